@@ -1,0 +1,1 @@
+"""Files to tables, and the checks made before a run."""

@@ -1,0 +1,1 @@
+"""Tree to a checked contract: names, units, grains, dates."""

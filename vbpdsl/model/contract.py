@@ -1,0 +1,243 @@
+"""A checked contract: what the later stages know of the text.
+
+After this stage a contract is right or refused. Everything here is data: Terms with their
+expressions in an order in which they can be computed, payments, promises, examples, tables, and
+what makes a settlement (who is settled, for which period). Nothing here knows any program.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.model.types import ValueType
+from vbpdsl.source.text import SourceText, Span
+
+Value = Fraction | date | str | bool | None
+"""A value of a figure or a cell; None is missing. Months are dates of their first day."""
+
+
+@frozen
+class Column:
+    """A column of a table: its readable name and its type.
+
+    `entity` names the kind of thing its values identify (`member`, `Practice`), if any.
+    `may_be_empty` is set where the contract says what an empty cell means.
+    """
+
+    name: str
+    type: ValueType
+    entity: str | None = None
+    may_be_empty: bool = False
+
+
+@frozen
+class TableFile:
+    """A file that holds rows of a table: its name in Tuva form and its columns.
+
+    `columns` pairs each readable name with the physical columns that can hold it, the first that
+    is not empty in a row being used. `constants` are readable names with a fixed text, for what
+    the file itself says (`kind of claim` is `medical` in the medical claims file).
+    """
+
+    name: str
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    constants: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Table:
+    """Rows of one kind, from files or written in the contract.
+
+    `key` are the columns whose values together name one row; empty if rows have no key.
+    `row` is what a row is called (`claim`, `Criterion`).
+    """
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    files: tuple[TableFile, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    clause: str = ""
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+    @property
+    def written(self) -> bool:
+        """Whether its rows stand in the contract itself."""
+        return not self.files
+
+    def column(self, name: str) -> Column | None:
+        """The column of that readable name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@frozen
+class Home:
+    """Where keys come from: for these keys, the combinations in these rows exist.
+
+    The figures of a Term with keys K exist for each combination of K in the settlement: keys of
+    one home together as they occur in its rows, keys of different homes each with each.
+    """
+
+    keys: tuple[str, ...]
+    rows: Rows
+
+
+@frozen
+class Party:
+    """A party by its short name. `each` is the key if the contract settles each of them apart."""
+
+    name: str
+    full_name: str
+    role: str
+    each: bool = False
+
+
+@frozen
+class Period:
+    """A period that is settled: its label (`2025`), first and last day."""
+
+    label: str
+    first: date
+    last: date
+
+
+@frozen
+class Settlement:
+    """What one settlement is.
+
+    `keys` are the keys of a settlement: the party that is settled apart (`Practice`), and the
+    period's name if there are several (`Performance Year`, a whole number). `parties` lists who
+    is settled: the rows of a table that bind the keys; None if both parties stand on the cover.
+    A settlement exists for each combination in `parties` with each of `periods` (if `parties`
+    binds the period's key, for the combinations that occur).
+    """
+
+    keys: tuple[str, ...]
+    key_types: tuple[ValueType, ...]
+    parties: Rows | None
+    period_key: str | None
+    periods: tuple[Period, ...]
+
+
+@frozen
+class Definition:
+    """A Term and how it is computed, one value for each combination of its keys.
+
+    `keys` come on top of the settlement's. `clause` is the number it is cited by, `line c` for a
+    line of the schedule. `letter` is set for lines. `role`: `definition`, `condition`, `line`,
+    `payment`, `hidden` (a count the text uses without naming it). `text` is the sentence.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    type: ValueType
+    expression: Expression
+    clause: str
+    role: str = "definition"
+    letter: str | None = None
+    text: str = ""
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Payment:
+    """Who pays whom what, by when. The amount is the Definition called `term` (rounded, never
+    negative, zero where its condition does not hold); `due` is a date expression or None."""
+
+    term: str
+    name: str
+    payer: str
+    payee: str
+    due: Expression | None
+    clause: str
+    text: str
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Promise:
+    """A sentence that is always true, checked for each settlement."""
+
+    clause: str
+    condition: Expression
+    text: str
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Given:
+    """A value an example starts from: a Term, at `at` if it has keys, and its value."""
+
+    term: str
+    at: tuple[tuple[str, Value], ...]
+    value: Value
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Expected:
+    """A value an example ends in.
+
+    `actual` is computed and must equal `value`; where `shown_to` is given, `value` is shown
+    rounded to that step and the computed value is rounded (half away from zero) before comparing.
+    """
+
+    words: str
+    actual: Expression
+    value: Value
+    shown_to: Fraction | None = None
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Example:
+    """A worked example of the contract: given values, expected values, the period if it says."""
+
+    name: str
+    givens: tuple[Given, ...]
+    expected: tuple[Expected, ...]
+    period: str | None
+    text: str
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Prose:
+    """A clause that is not computed: `[words]`, a note, a heading; kept and printed."""
+
+    clause: str
+    text: str
+    role: str
+
+
+@frozen
+class Contract:
+    """A checked contract. `definitions` stand in an order in which they can be computed."""
+
+    source: SourceText = field(repr=False)
+    sources: tuple[SourceText, ...] = field(repr=False)
+    title: str
+    exhibit: str
+    parties: tuple[Party, ...]
+    settlement: Settlement
+    tables: tuple[Table, ...]
+    homes: tuple[Home, ...]
+    definitions: tuple[Definition, ...]
+    payments: tuple[Payment, ...]
+    promises: tuple[Promise, ...]
+    examples: tuple[Example, ...]
+    prose: tuple[Prose, ...]
+    cover: tuple[tuple[str, str], ...]
+
+    def definition(self, name: str) -> Definition:
+        """The Term of that name."""
+        return next(item for item in self.definitions if item.name == name)
+
+    def table(self, name: str) -> Table:
+        """The table of that name."""
+        return next(item for item in self.tables if item.name == name)
+
+

@@ -1,0 +1,118 @@
+"""What a value is: its kind, its unit and how it is shown.
+
+A unit is a product of base units with whole exponents, so that dollars divided by member months
+is PMPM and PMPM times member months is dollars again:
+
+    $310.00 PMPM           Unit((("dollar", 1), ("member month", -1)))
+    12,000 member months   Unit((("member month", 1),))
+    47%                    Unit(()) shown as a percentage
+
+A percentage is a pure number with a style; percentage points are a style of their own, because
+"10% plus 2%" and "10% plus 2 percentage points" are different sentences.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from attrs import frozen
+
+
+class Kind(Enum):
+    """The four kinds of value."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    TRUTH = "yes or no"
+
+
+class Style(Enum):
+    """How a number is said and shown; a date's style says whether it names a month or a day."""
+
+    PLAIN = "number"
+    PERCENT = "percentage"
+    POINTS = "percentage points"
+    MONTH = "month"
+
+
+@frozen
+class Unit:
+    """A product of base units: pairs of name and exponent, sorted, no exponent zero."""
+
+    factors: tuple[tuple[str, int], ...] = ()
+
+    @staticmethod
+    def of(powers: Iterable[tuple[str, int]]) -> "Unit":
+        """A unit from base units in any order, exponents of the same base added."""
+        total: dict[str, int] = {}
+        for base, power in powers:
+            total[base] = total.get(base, 0) + power
+        return Unit(tuple(sorted((base, power) for base, power in total.items() if power)))
+
+    def times(self, other: "Unit") -> "Unit":
+        """The unit of a product."""
+        return Unit.of((*self.factors, *other.factors))
+
+    def over(self, other: "Unit") -> "Unit":
+        """The unit of a quotient."""
+        return Unit.of((*self.factors, *((base, -power) for base, power in other.factors)))
+
+    @property
+    def pure(self) -> bool:
+        """Whether it is a mere number."""
+        return not self.factors
+
+    def words(self) -> str:
+        """The unit as a person says it: `dollars`, `dollars for each member month`."""
+        if self == PMPM:
+            return "dollars PMPM"
+        above = [_plural(base, power) for base, power in self.factors if power > 0]
+        below = [_power(base, -power) for base, power in self.factors if power < 0]
+        said = " times ".join(above) if above else "a number"
+        return f"{said} for each {' and '.join(below)}" if below else said
+
+
+def _power(base: str, power: int) -> str:
+    return base if power == 1 else f"{base} to the power {power}"
+
+
+def _plural(base: str, power: int) -> str:
+    plural = base if base.endswith("s") else f"{base}s"
+    return plural if power == 1 else f"{plural} to the power {power}"
+
+
+PURE = Unit()
+DOLLARS = Unit((("dollar", 1),))
+MEMBER_MONTHS = Unit((("member month", 1),))
+PMPM = DOLLARS.over(MEMBER_MONTHS)
+
+
+@frozen
+class ValueType:
+    """Kind, unit and style of a value. `whole` says that it is a count, without fractions."""
+
+    kind: Kind
+    unit: Unit = PURE
+    style: Style = Style.PLAIN
+    whole: bool = False
+
+    def words(self) -> str:
+        """The type as a person says it, for messages."""
+        if self.kind is not Kind.NUMBER:
+            return "a month" if self.style is Style.MONTH else f"a {self.kind.value}"
+        if not self.unit.pure:
+            return self.unit.words()
+        return {Style.PERCENT: "a percentage", Style.POINTS: "percentage points"}.get(
+            self.style, "a number"
+        )
+
+
+NUMBER = ValueType(Kind.NUMBER)
+COUNT = ValueType(Kind.NUMBER, whole=True)
+MONEY = ValueType(Kind.NUMBER, DOLLARS)
+PERCENT = ValueType(Kind.NUMBER, style=Style.PERCENT)
+POINTS = ValueType(Kind.NUMBER, style=Style.POINTS)
+DATE = ValueType(Kind.DATE)
+MONTH = ValueType(Kind.DATE, style=Style.MONTH)
+TEXT = ValueType(Kind.TEXT)
+TRUTH = ValueType(Kind.TRUTH)

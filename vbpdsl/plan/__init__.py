@@ -1,0 +1,1 @@
+"""Checked contract to relations and integer arithmetic."""

@@ -1,0 +1,1 @@
+"""A run to statements, traces and files."""

@@ -1,0 +1,92 @@
+"""What is said to a writer about a mistake, and how mistakes are collected.
+
+A mistake of the user is a value: any stage adds `Diagnostic`s to a `Findings` and goes on, so
+that one run reports them all. Exceptions are kept for our own bugs. A diagnostic is built where
+the mistake is understood and rendered elsewhere (`render.py`); its code has a page in
+`docs/diagnostics/` and an entry in `catalogue.py`.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import define, field, frozen
+
+from vbpdsl.source.text import SourceText, Span
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error refuses the contract, a warning asks for a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@frozen
+class Label:
+    """A second place that matters to a mistake, with a few words on why."""
+
+    source: SourceText
+    span: Span
+    words: str
+
+
+@frozen
+class Diagnostic:
+    """One mistake.
+
+    `message` says what is wrong in one sentence, lower case, no full stop, the writer's words in
+    backticks. `expected` and `found` are the two sides of a mismatch. `suggestion` is text the
+    writer can paste. `case` is a concrete case in money: what the mistake would cost.
+    """
+
+    code: str
+    message: str
+    source: SourceText | None = None
+    span: Span | None = None
+    clause: str | None = None
+    expected: str | None = None
+    found: str | None = None
+    readings: tuple[str, ...] = ()
+    case: str | None = None
+    suggestion: str | None = None
+    labels: tuple[Label, ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @property
+    def position(self) -> tuple[str, int]:
+        """Where it stands, for sorting."""
+        return (self.source.name if self.source else "", self.span.start if self.span else -1)
+
+
+@define
+class Findings:
+    """The mistakes found so far; each stage adds to it and nobody removes."""
+
+    items: list[Diagnostic] = field(factory=list)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic unless the same one (code and place) is already there."""
+        if (diagnostic.code, diagnostic.position) not in {
+            (item.code, item.position) for item in self.items if item.span is not None
+        }:
+            self.items.append(diagnostic)
+
+    def extend(self, diagnostics: "Findings | tuple[Diagnostic, ...] | list[Diagnostic]") -> None:
+        """Keep several diagnostics."""
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything found is an error."""
+        return any(item.severity is Severity.ERROR for item in self.items)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All findings in the order of their places."""
+        return tuple(sorted(self.items, key=lambda item: (*item.position, item.code)))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)

@@ -1,0 +1,78 @@
+"""The one place that reads texts from disk: contracts, library documents, shipped pages.
+
+Contracts are untrusted: a file may be empty, binary, in another encoding, or a single line of
+ten megabytes. What cannot be read becomes a diagnostic that names the file and the reason, never
+an exception that reaches the user.
+"""
+
+from pathlib import Path
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.text import SourceText
+
+LARGEST_CONTRACT = 4_000_000
+"""Bytes above which a contract is refused: a thousand-page agreement has about two million."""
+
+LONGEST_LINE = 20_000
+"""Characters above which a line is refused; a page of print has about three thousand."""
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped(relative: str) -> Path:
+    """A file or folder that comes with the program: from the package, else from the checkout."""
+    packaged = PACKAGE / "shipped" / relative
+    return packaged if packaged.exists() else PACKAGE.parent / relative
+
+
+def read_text(path: Path) -> SourceText | Diagnostic:
+    """A contract's text, or what is wrong with the file."""
+    name = str(path)
+    try:
+        if path.is_dir():
+            return _unreadable("VBP801", name, "is a folder, not a contract")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return _unreadable("VBP801", name, "does not exist")
+    except OSError as error:
+        return _unreadable("VBP801", name, f"cannot be read: {error.strerror}")
+    return decode(name, data)
+
+
+def decode(name: str, data: bytes) -> SourceText | Diagnostic:
+    """The text in some bytes, or what is wrong with them."""
+    if len(data) > LARGEST_CONTRACT:
+        said = f"has {len(data):,} bytes; a contract has at most {LARGEST_CONTRACT:,}"
+        return _unreadable("VBP804", name, said)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(name, data, "utf-16")
+    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        return _unreadable(
+            "VBP802",
+            name,
+            "is not plain text",
+            "save the contract as plain text (UTF-8) with the ending .vbp; a Word or PDF file "
+            "cannot be read, but its text can be pasted",
+        )
+    return _decoded(name, data, "utf-8-sig")
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
+    try:
+        typed = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        said = f"is not in UTF-8: line {line} has a byte that no character in UTF-8 begins with"
+        return _unreadable("VBP803", name, said, "save it again with the encoding UTF-8")
+    typed = typed.replace("\r\n", "\n").replace("\r", "\n")
+    if not typed.strip():
+        return _unreadable("VBP805", name, "is empty", "vbp init writes a contract to start from")
+    for number, line_text in enumerate(typed.split("\n"), start=1):
+        if len(line_text) > LONGEST_LINE:
+            said = f"line {number} has {len(line_text):,} characters"
+            return _unreadable("VBP804", name, said, "break the line")
+    return SourceText(name, typed)
+
+
+def _unreadable(code: str, name: str, said: str, suggestion: str | None = None) -> Diagnostic:
+    return Diagnostic(code, f"`{name}` {said}", suggestion=suggestion)

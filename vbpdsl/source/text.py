@@ -1,0 +1,105 @@
+"""Text as it was written, and places in it.
+
+Every later stage points back here: a diagnostic, a trace step and a formatted clause all name a
+`Span` of a `SourceText`. The text is folded once (curly quotes to straight ones, every dash to
+a hyphen-minus, no-break spaces to spaces), character for character, so that an offset in the
+folded text is the same offset in the text the writer typed:
+
+    “Final Payment” – $5   →   "Final Payment" - $5
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from attrs import field, frozen
+
+_FOLDED = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u2032": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u2033": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\x0b": " ",
+        "\x0c": " ",
+        "\r": " ",
+        "\u2022": "-",
+        "\u00b7": "-",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u0085": "\n",
+    }
+)
+
+
+@frozen
+class Span:
+    """A stretch of a text: offsets of the first character and of the one after the last."""
+
+    start: int
+    end: int
+
+    def to(self, other: "Span") -> "Span":
+        """The stretch from the beginning of this span to the end of the other."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@frozen
+class Place:
+    """A line and column as people count them, from 1."""
+
+    line: int
+    column: int
+
+
+@frozen(slots=False)
+class SourceText:
+    """One file of contract language: its name for messages and its text as typed."""
+
+    name: str
+    typed: str = field(repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with look-alike characters folded, the same length as the text as typed."""
+        return self.typed.translate(_FOLDED)
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offsets at which lines begin."""
+        starts = [0]
+        starts += [index + 1 for index, character in enumerate(self.folded) if character == "\n"]
+        return tuple(starts)
+
+    def place(self, offset: int) -> Place:
+        """Line and column of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return Place(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """A line of the text as typed, without its end; lines are counted from 1."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.typed)
+        return self.typed[start:end].rstrip("\r")
+
+    def slice(self, span: Span) -> str:
+        """The words of a span as typed, on one line."""
+        return " ".join(self.typed[span.start : span.end].split())
