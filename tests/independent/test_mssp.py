@@ -162,7 +162,7 @@ def test_quality_that_failed_with_a_score(rows: tuple[mssp.AcoYear, ...]) -> Non
     assert lost == [
         (2015, "BAROMA Healthcare Holdings"),
         (2017, "APCN-ACO, A MEDICAL PROFESSIONAL CORPORATION"),
-        (2017, "Sandhills Accountable Care Alliance"),
+        (2017, "Sandhills Accountable Care Alliance, LLC"),
         (2017, "SEMAC"),
     ]
 
