@@ -1,0 +1,184 @@
+"""Exact values shown for reading, and written without loss.
+
+Every figure a reader sees passes through here, because "shown" and "exact" must never be mixed:
+a statement shows 2.98% and the comparison was made with 2.98265...%. Rounding for reading is half
+away from zero, done on integers.
+
+    Fraction(14754804, 10) as dollars       1,475,480.40
+    Fraction(47, 100) as a percentage       47%
+    Fraction(1, 3) written exactly          1/3
+
+`tell_apart` is the rule "never two equal-looking figures beside a failed test": it shows two
+values with as many places as it takes to see the difference.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.model.contract import Value
+from vbpdsl.model.types import DOLLARS, PMPM, Kind, Style, ValueType
+
+CENTS = 2
+MOST_EXACT_PLACES = 6
+"""A number with at most this many decimals is shown in full."""
+
+ROUNDED_PLACES = 4
+"""A number that would need more is rounded to this many for reading."""
+
+MISSING = "missing"
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def show(value: Value, kind: ValueType, places: int | None = None) -> str:
+    """A value for reading; `places` fixes the decimals (of percent, for a percentage).
+
+    Dollars have two places unless told otherwise; other numbers are shown in full up to six
+    places (percentages four), else rounded.
+    """
+    match value:
+        case None:
+            return MISSING
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+        case date():
+            return show_date(value, kind.style is Style.MONTH)
+        case Fraction():
+            return _number(value, kind, places)
+
+
+def show_money(value: Fraction) -> str:
+    """An amount with the currency sign and cents: `$1,475,380.48`, `-$500.00`."""
+    shown = rounded_text(abs(value), CENTS)
+    return f"-${shown}" if value < 0 and shown.strip("0.,") else f"${shown}"
+
+
+def show_full(value: Value, kind: ValueType) -> str:
+    """A value as it stands in a sentence: dollars with their sign, PMPM with its word."""
+    if not isinstance(value, Fraction) or isinstance(value, bool):
+        return show(value, kind)
+    if kind.unit == DOLLARS:
+        return show_money(value)
+    if kind.unit == PMPM:
+        return f"{show_money(value)} PMPM"
+    return show(value, kind)
+
+
+def show_date(value: date, month_only: bool = False) -> str:
+    """A date in words, `August 31, 2026`; a month without its day, `August 2026`."""
+    name = _MONTHS[value.month - 1]
+    return f"{name} {value.year}" if month_only else f"{name} {value.day}, {value.year}"
+
+
+def tell_apart(left: Value, right: Value, kind: ValueType) -> tuple[str, str]:
+    """Two values in a sentence, with as many places as it takes to see that they differ."""
+    shown = show_full(left, kind), show_full(right, kind)
+    if shown[0] != shown[1] or left == right:
+        return shown
+    if not isinstance(left, Fraction) or not isinstance(right, Fraction):
+        return shown
+    places = _places_between(_scaled(left, kind), _scaled(right, kind))
+    return _with_places(left, kind, places), _with_places(right, kind, places)
+
+
+def rounded_text(value: Fraction, places: int) -> str:
+    """A number rounded half away from zero to some places, with separators."""
+    units, negative = _rounded_units(value, places), value < 0
+    whole, part = divmod(units, 10**places)
+    digits = f"{whole:,}" + (f".{part:0{places}d}" if places else "")
+    return f"-{digits}" if negative and units else digits
+
+
+def round_half_away(value: Fraction, places: int) -> Fraction:
+    """A number rounded half away from zero to some places."""
+    units = _rounded_units(value, places)
+    return Fraction(-units if value < 0 else units, 10**places)
+
+
+def decimals_needed(value: Fraction) -> int | None:
+    """How many decimals write a number exactly; None if no number of decimals does."""
+    denominator = value.denominator
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def exact_text(value: Fraction) -> str:
+    """A number without loss: a plain decimal where it ends, else `numerator/denominator`."""
+    places = decimals_needed(value)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    return rounded_text(value, places).replace(",", "")
+
+
+def exact_value_text(value: Value) -> str | None:
+    """Any value without loss, as files and JSON carry it; None where it is missing."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return value
+        case date():
+            return value.isoformat()
+        case Fraction():
+            return exact_text(value)
+
+
+def _number(value: Fraction, kind: ValueType, places: int | None) -> str:
+    if kind.kind is not Kind.NUMBER:
+        return exact_text(value)
+    if kind.style is Style.PERCENT:
+        return f"{_plain(value * 100, places, 4)}%"
+    if kind.style is Style.POINTS:
+        return f"{_plain(value * 100, places, 4)} points"
+    if kind.unit.pure or dict(kind.unit.factors).get("dollar") is None:
+        return _plain(value, places, MOST_EXACT_PLACES)
+    return rounded_text(value, _money_places(value) if places is None else places)
+
+
+def _money_places(value: Fraction) -> int:
+    return CENTS if abs(value) >= Fraction(1, 200) or value == 0 else ROUNDED_PLACES
+
+
+def _plain(value: Fraction, places: int | None, most: int) -> str:
+    if places is not None:
+        return rounded_text(value, places)
+    needed = decimals_needed(value)
+    if needed is not None and needed <= most:
+        return rounded_text(value, needed)
+    return rounded_text(value, min(ROUNDED_PLACES, most))
+
+
+def _rounded_units(value: Fraction, places: int) -> int:
+    """The absolute value in units of the last place, a half counted up."""
+    scaled = abs(value) * 10**places
+    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+
+
+def _scaled(value: Fraction, kind: ValueType) -> Fraction:
+    return value * 100 if kind.style in (Style.PERCENT, Style.POINTS) else value
+
+
+def _places_between(left: Fraction, right: Fraction) -> int:
+    """Enough places that two different numbers are shown differently."""
+    places, difference = 0, abs(left - right)
+    while difference * 10**places < 1:
+        places += 1
+    return places
+
+
+def _with_places(value: Fraction, kind: ValueType, places: int) -> str:
+    shown = _number(value, kind, places)
+    if kind.unit not in (DOLLARS, PMPM):
+        return shown
+    signed = f"-${shown[1:]}" if shown.startswith("-") else f"${shown}"
+    return signed if kind.unit == DOLLARS else f"{signed} PMPM"
