@@ -120,7 +120,7 @@ def in_period(name: str, clause: str, of: ValueType = DATE) -> Condition:
 
 def bind_column(name: str, clause: str, of: ValueType = TEXT, column_name: str = "") -> Bind:
     """A key whose value stands in a column of the same name."""
-    return Bind(name, column(column_name or name, of), f"without a {name}", clause)
+    return Bind(name, column(column_name or name, of), f"{name} empty or not settled here", clause)
 
 
 def rows(table: str, binds: tuple[Bind, ...] = (), conditions: tuple[Condition, ...] = ()) -> Rows:

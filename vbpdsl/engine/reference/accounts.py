@@ -1,0 +1,175 @@
+"""The account of every aggregate over a file: received = counted + left out, by reason.
+
+Made from the same selections that the figures were made from. A row counts if it counts in any
+figure of the run. A row that counts in none is left out for one reason: of the conditions it
+failed the one it came furthest to (a claim of 2024 is `not in 2025`, one of 2025 paid too late is
+`paid late`); where it belongs to no figure, for the condition or key that keeps it from any.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import cast
+
+from attrs import define, field
+
+from vbpdsl.engine.reference.interpreter import Interpreter
+from vbpdsl.engine.reference.reading import decided_by_row, operands, walk
+from vbpdsl.engine.reference.scope import NOWHERE, Scope, Settled
+from vbpdsl.engine.reference.selecting import first_failed
+from vbpdsl.engine.reference.sorting import Sorted
+from vbpdsl.engine.run import Account, LeftOut
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+
+UNKNOWN = "it cannot be said whether it counts"
+"""The reason of a row for which a condition is missing."""
+
+
+def accounts_of(world: Interpreter, settled: tuple[Settled, ...]) -> tuple[Account, ...]:
+    """The accounts of all aggregates over files, in the order of the definitions."""
+    return tuple(
+        account
+        for definition in world.contract.definitions
+        for account in _of_definition(world, definition, settled)
+    )
+
+
+def _of_definition(
+    world: Interpreter, definition: Definition, settled: tuple[Settled, ...]
+) -> Iterator[Account]:
+    scopes = [
+        Scope(one, one.keys).with_keys(dict(zip(definition.keys, at, strict=True)))
+        for one in settled
+        for at in world.combinations(one, definition.keys)
+    ]
+    for aggregate, inner in _sites(definition.expression, scopes, world):
+        table = aggregate.rows.table
+        if table is not None and not world.tables.is_written(table):
+            yield _Ledger(world, definition, aggregate, inner, settled).account()
+
+
+def _sites(
+    expression: Expression, scopes: list[Scope], world: Interpreter
+) -> Iterator[tuple[Aggregate, list[Scope]]]:
+    """Each aggregate with the scopes it is worked out in; one within another's rows likewise."""
+    if not isinstance(expression, Aggregate):
+        for operand in operands(expression):
+            yield from _sites(operand, scopes, world)
+        return
+    yield expression, scopes
+    held = [item for item in (expression.value, expression.weight) if item is not None]
+    if any(isinstance(node, Aggregate) for item in held for node in walk(item)):
+        rows = [row for scope in scopes for row in world.select(expression.rows, scope).scopes]
+        for item in held:
+            yield from _sites(item, rows, world)
+
+
+@define
+class _Ledger:
+    """One aggregate's rows, being sorted into counted and left out."""
+
+    world: Interpreter
+    definition: Definition
+    aggregate: Aggregate
+    scopes: list[Scope] = field(repr=False)
+    settled: tuple[Settled, ...] = field(repr=False)
+
+    def account(self) -> Account:
+        """The account; amounts only for totals of what each row itself says."""
+        table = cast(str, self.aggregate.rows.table)
+        rows = self.world.sorted_rows(self.aggregate.rows)
+        counted, reasons = self._sorted_out()
+        left_out: dict[tuple[str, str], list[int]] = {}
+        for position in range(len(rows.data)):
+            if position not in counted:
+                reason = reasons.get(position) or self._outside(rows, position)
+                left_out.setdefault(reason, []).append(position)
+        everything = list(range(len(rows.data)))
+        return Account(
+            self.definition.name,
+            self.definition.clause,
+            table,
+            len(everything),
+            self._amount(rows, everything),
+            len(counted),
+            self._amount(rows, sorted(counted)),
+            tuple(
+                LeftOut(words, clause, len(positions), self._amount(rows, positions))
+                for (words, clause), positions in left_out.items()
+            ),
+        )
+
+    def _sorted_out(self) -> tuple[set[int], dict[int, tuple[str, str]]]:
+        """Positions counted in some figure, and the reasons of those that failed in one."""
+        counted: set[int] = set()
+        furthest: dict[int, int] = {}
+        doubtful: set[int] = set()
+        for scope in self.scopes:
+            selection = self.world.select(self.aggregate.rows, scope)
+            counted.update(selection.counted.positions)
+            doubtful.update(selection.doubtful)
+            for position, condition in selection.failed:
+                furthest[position] = max(condition, furthest.get(position, condition))
+        reasons = {position: self._condition(condition) for position, condition in furthest.items()}
+        reasons.update(dict.fromkeys(doubtful, (UNKNOWN, self.definition.clause)))
+        return counted, reasons
+
+    def _condition(self, place: int) -> tuple[str, str]:
+        condition = self.aggregate.rows.conditions[place]
+        return condition.left_out, condition.clause
+
+    def _outside(self, rows: Sorted, position: int) -> tuple[str, str]:
+        """Why a row is among no figure's rows: a condition it fails in any case, else its keys."""
+        failed = self._failed_anyway(rows, position)
+        if failed is not None:
+            return self._condition(failed)
+        place = rows.unbound.get(position)
+        if place is None:
+            place = self._nobodys(rows, position)
+        if place is None:
+            return "no figure asks for it", self.definition.clause
+        bind = rows.rows.binds[place]
+        return bind.left_out, bind.clause
+
+    def _failed_anyway(self, rows: Sorted, position: int) -> int | None:
+        """The condition that a row fails in every period, whoever is settled."""
+        furthest: list[int] = []
+        for period in self.world.contract.settlement.periods:
+            scope = Scope(Settled((), {}, period), {}, rows.at(position))
+            tests = [
+                None if _of_figure(condition.test) else rows.test(place, position, scope).value
+                for place, condition in enumerate(rows.rows.conditions)
+            ]
+            failed = first_failed(tests)
+            if failed is None:
+                return None
+            furthest.append(failed)
+        return max(furthest, default=None)
+
+    def _nobodys(self, rows: Sorted, position: int) -> int | None:
+        """The first bind whose value, with those before it, no figure has."""
+        values = dict(zip(rows.lasting, rows.bound[position], strict=True))
+        agreeing = self.scopes
+        for place in rows.lasting:
+            key = rows.rows.binds[place].key
+            agreeing = [
+                scope for scope in agreeing if scope.keys.get(key, values[place]) == values[place]
+            ]
+            if not agreeing:
+                return place
+        return rows.passing[0] if rows.passing else None
+
+    def _amount(self, rows: Sorted, positions: list[int]) -> Fraction | None:
+        value = self.aggregate.value
+        if self.aggregate.how != "total" or value is None or not decided_by_row(value):
+            return None
+        amounts = (
+            self.world.step(value, Scope(NOWHERE, {}, rows.at(position))).value
+            for position in positions
+        )
+        return sum((cast(Fraction, item) for item in amounts if item is not None), Fraction(0))
+
+
+def _of_figure(expression: Expression) -> bool:
+    """Whether a condition asks more than the row and the period say."""
+    return any(isinstance(node, TermValue | KeyValue | Aggregate) for node in walk(expression))

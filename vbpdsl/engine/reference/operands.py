@@ -1,0 +1,148 @@
+"""The meaning of values, dates and arithmetic: all strict, so that missing stays missing."""
+
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from vbpdsl.engine.reference.said import named, said
+from vbpdsl.engine.reference.scope import Scope
+from vbpdsl.engine.reference.step import FigureRead, Reason, Step
+from vbpdsl.engine.reference.world import World, missing
+from vbpdsl.engine.values import dated, rounded, shifted
+from vbpdsl.model.contract import Value
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    ColumnValue,
+    DatePart,
+    DateShift,
+    Excess,
+    Extreme,
+    KeyValue,
+    Lookup,
+    PeriodEdge,
+    Rounded,
+    TermValue,
+)
+
+
+def term_value(expression: TermValue, scope: Scope, world: World) -> Step:
+    """The figure of another Term; its own steps are worked out when asked for."""
+    at, outcome = world.read(expression.term, scope)
+    detail = FigureRead(expression.term, at)
+    return Step(expression, outcome.value, (), outcome.reason, detail)
+
+
+def key_value(expression: KeyValue, scope: Scope) -> Step:
+    """Which Practice, which line of business."""
+    value = scope.keys.get(expression.key)
+    if value is None:
+        reason = Reason(f"the example does not say which {expression.key}", not_given=True)
+        return Step(expression, None, (), reason)
+    return Step(expression, value)
+
+
+def column_value(expression: ColumnValue, scope: Scope) -> Step:
+    """A cell of the row at hand."""
+    at = scope.row
+    if at is None:
+        raise ValueError(f"column {expression.column!r} read outside of rows: {expression.span}")
+    value = at.row.get(expression.column)
+    if value is None:
+        where = f"row {at.position + 1:,} of {at.table}"
+        return missing(expression, (), f"{expression.column} is empty in {where}")
+    return Step(expression, value)
+
+
+def lookup(expression: Lookup, scope: Scope, world: World) -> Step:
+    """A cell of the row that the given values name."""
+    columns = tuple([name for name, _ in expression.by])
+    children = tuple([world.step(value, scope) for _, value in expression.by])
+    values = tuple([child.value for child in children])
+    if None in values:
+        return missing(expression, children)
+    found = world.look_up(expression.table, expression.column, columns, values)
+    return Step(expression, found.value, children, found.reason)
+
+
+def period_edge(expression: PeriodEdge, scope: Scope) -> Step:
+    """The first or last day of the period settled."""
+    period = scope.settled.period
+    if period is None:
+        reason = Reason("the example does not say which period it is about", not_given=True)
+        return Step(expression, None, (), reason)
+    return Step(expression, {"first": period.first, "last": period.last}[expression.edge])
+
+
+def date_part(expression: DatePart, scope: Scope, world: World) -> Step:
+    """The month or the year of a date."""
+    child = world.step(expression.value, scope)
+    if child.value is None:
+        return missing(expression, (child,))
+    return Step(expression, dated(expression.part, cast(date, child.value)), (child,))
+
+
+def date_shift(expression: DateShift, scope: Scope, world: World) -> Step:
+    """A date some years and days later."""
+    child = world.step(expression.value, scope)
+    if child.value is None:
+        return missing(expression, (child,))
+    begin = cast(date, child.value)
+    moved = shifted(begin, expression.years, expression.days, expression.month, expression.day)
+    if moved is None:
+        return missing(expression, (child,), f"no calendar reaches that far from {said(begin)}")
+    return Step(expression, moved, (child,))
+
+
+def arithmetic(expression: Arithmetic, scope: Scope, world: World) -> Step:
+    """`+`, `-`, `*` and `/`; a division by zero has no value."""
+    children = (world.step(expression.left, scope), world.step(expression.right, scope))
+    left, right = children[0].value, children[1].value
+    if left is None or right is None:
+        return missing(expression, children)
+    if expression.operator == "/" and right == 0:
+        divisor = named(expression.right, "what it is divided by")
+        return missing(expression, children, f"divided by zero: {divisor} is 0")
+    value = _combined(expression.operator, cast(Fraction, left), cast(Fraction, right))
+    return Step(expression, value, children)
+
+
+def _combined(operator: str, left: Fraction, right: Fraction) -> Value:
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+    raise ValueError(f"no arithmetic {operator!r}")
+
+
+def excess(expression: Excess, scope: Scope, world: World) -> Step:
+    """The amount by which the left exceeds the right; zero where it does not."""
+    children = (world.step(expression.left, scope), world.step(expression.right, scope))
+    left, right = children[0].value, children[1].value
+    if left is None or right is None:
+        return missing(expression, children)
+    above = cast(Fraction, left) - cast(Fraction, right)
+    return Step(expression, max(above, Fraction(0)), children)
+
+
+def extreme(expression: Extreme, scope: Scope, world: World) -> Step:
+    """The lesser or the greater; one missing value leaves it open which that is."""
+    children = tuple([world.step(item, scope) for item in expression.items])
+    values = [cast(Fraction, child.value) for child in children]
+    if any(value is None for value in values):
+        return missing(expression, children)
+    pick = {"lesser": min, "greater": max}[expression.pick]
+    return Step(expression, pick(values), children)
+
+
+def rounding(expression: Rounded, scope: Scope, world: World) -> Step:
+    """The only expression that rounds."""
+    child = world.step(expression.value, scope)
+    if child.value is None:
+        return missing(expression, (child,))
+    value = rounded(cast(Fraction, child.value), expression.step, expression.way)
+    return Step(expression, value, (child,))

@@ -1,0 +1,84 @@
+"""What an expression reads: its operands, the Terms it names, whether a row alone decides it.
+
+Known before anything is computed, from the contract alone. `decided_by_row` is what lets the
+rows of a table be sorted once, for all settlements, by the keys they determine:
+
+    ColumnValue("member")                             decided by the row
+    Lookup(Attribution Roster, by member and month)   decided by the row
+    ColumnValue("month") >= PeriodEdge("first")       depends on the period settled
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+
+from vbpdsl.model.contract import Contract
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Band,
+    Bind,
+    Branch,
+    Condition,
+    Expression,
+    KeyValue,
+    PeriodEdge,
+    Rows,
+    TermValue,
+)
+
+_HOLDERS = (Branch, Band, Rows, Condition, Bind)
+"""Parts of expressions that are not expressions themselves but hold some."""
+
+_NOT_BELOW = ("span", "type")
+
+_BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate)
+
+
+def operands(node: object) -> Iterator[Expression]:
+    """The expressions directly below an expression, in the order in which they stand."""
+    for attribute in attrs.fields(type(node)):  # type: ignore[arg-type]  # every node is one
+        if attribute.name not in _NOT_BELOW:
+            yield from _held(getattr(node, attribute.name))
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """An expression and all below it, each before its operands."""
+    waiting = [expression]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(tuple(operands(current))))
+
+
+def terms_read(expression: Expression) -> tuple[str, ...]:
+    """The Terms an expression names, each once, in the order in which they stand."""
+    return tuple(
+        dict.fromkeys(node.term for node in walk(expression) if isinstance(node, TermValue))
+    )
+
+
+def decided_by_row(expression: Expression) -> bool:
+    """Whether the value at a row is the same in every settlement and at all keys."""
+    return not any(isinstance(node, _BEYOND_ROW) for node in walk(expression))
+
+
+def reads_of(contract: Contract) -> dict[str, tuple[str, ...]]:
+    """For each Term the Terms it names."""
+    return {item.name: terms_read(item.expression) for item in contract.definitions}
+
+
+@cache
+def _attribute_names(of: type) -> tuple[str, ...]:
+    names = (attribute.name for attribute in attrs.fields(of))
+    return tuple(name for name in names if name not in ("span", "type"))
+
+
+def _held(value: object) -> Iterator[Expression]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _held(item)
+    elif isinstance(value, _HOLDERS):
+        yield from operands(value)
+    elif attrs.has(type(value)):
+        yield value  # type: ignore[misc]  # whatever else a node holds is an expression

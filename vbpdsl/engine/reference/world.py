@@ -1,0 +1,67 @@
+"""What the meaning of an expression may ask for: figures, rows and tables around it.
+
+The functions that give each kind of expression its meaning (`operands`, `choices`, `aggregates`)
+see the interpreter only through this, and the interpreter reaches them only through `evaluate`.
+"""
+
+from typing import Protocol
+
+from attrs import field, frozen
+
+from vbpdsl.engine.reference.scope import Scope
+from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
+from vbpdsl.model.contract import Value
+from vbpdsl.model.expressions import Expression, Rows
+
+
+@frozen
+class Outcome:
+    """A value, or why there is none."""
+
+    value: Value
+    reason: Reason | None = None
+
+
+@frozen
+class Selection:
+    """The rows of one figure: a scope for each row that counts, and what was left out.
+
+    `doubt` is set where a condition is missing for a row, so that nobody can say which rows count.
+    `failed` pairs positions of a table with the condition that a row failed, from 0; `doubtful`
+    are the positions of rows with a missing condition.
+    """
+
+    scopes: tuple[Scope, ...] = field(repr=False)
+    counted: RowsCounted
+    doubt: Reason | None = None
+    failed: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    doubtful: tuple[int, ...] = field(default=(), repr=False)
+
+
+class World(Protocol):
+    """The interpreter, as the meaning of an expression sees it."""
+
+    def step(self, expression: Expression, scope: Scope) -> Step:
+        """The value of an expression, with every step."""
+
+    def read(self, term: str, scope: Scope) -> tuple[At, Outcome]:
+        """A Term's figure at those keys in force that the Term has."""
+
+    def look_up(
+        self, table: str, column: str, by: tuple[str, ...], values: tuple[Value, ...]
+    ) -> Outcome:
+        """The cell in the one row whose columns `by` have these values."""
+
+    def select(self, rows: Rows, scope: Scope) -> Selection:
+        """The rows that an aggregate counts."""
+
+
+def first_reason(steps: tuple[Step, ...]) -> Reason | None:
+    """Why the first of some steps without a value has none."""
+    return next((step.reason for step in steps if step.reason is not None), None)
+
+
+def missing(expression: Expression, children: tuple[Step, ...], words: str = "") -> Step:
+    """A step without a value: for a reason of its own, else for that of its first operand."""
+    reason = Reason(words) if words else first_reason(children)
+    return Step(expression, None, children, reason)
