@@ -1,0 +1,154 @@
+"""CSV files: is it text, what are its columns, and its rows as texts.
+
+Everything that can be wrong with a file of text is found here, before any cell is understood: a
+spreadsheet saved as .csv, an encoding other than UTF-8, a line without end, a line with a field
+too many. DuckDB reads the rows; it is told to guess nothing.
+"""
+
+import codecs
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from vbpdsl.data.quoting import identifier, text
+from vbpdsl.data.sources import CsvFile, Opened, SourceColumn, shown
+from vbpdsl.data.store import ROW_COLUMN
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+LONGEST_LINE = 1_000_000
+"""Bytes above which a line is taken for damage: a claim line of 150 columns has about 2,000."""
+
+_CHUNK = 1 << 20
+_SHOWN = 5
+_NOT_TEXT = (
+    *(b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b"),
+    *(b"\xff\xfe", b"\xfe\xff"),
+)
+"""How workbooks, archives, Parquet and text in UTF-16 begin."""
+
+_SAVE = "save it as CSV in UTF-8 (in Excel: Save As, CSV UTF-8)"
+
+
+def open_csv(path: Path, findings: Findings) -> CsvFile | None:
+    """A CSV file with its columns, or findings on why it cannot be read."""
+    problem = _unreadable(path)
+    if problem is not None:
+        findings.add(problem)
+        return None
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head = file.readline(LONGEST_LINE)
+        separator = max(",;\t|", key=head.count)
+        header = _header(head, file, separator)
+    if not any(name.strip() for name in header):
+        message = f"`{path.name}` does not begin with the names of its columns"
+        advice = "write the names of the columns in its first line"
+        findings.add(Diagnostic("VBP707", message, suggestion=advice))
+        return None
+    columns = tuple(
+        SourceColumn(name.strip(), "VARCHAR", position) for position, name in enumerate(header)
+    )
+    return CsvFile(path.name, path, separator, columns)
+
+
+def _header(head: str, rest: io.TextIOBase, separator: str) -> list[str]:
+    """The first record; its quoted names may go over several lines."""
+    lines = (line for part in ((head,), rest) for line in part)
+    try:
+        return next(csv.reader(lines, delimiter=separator), [])
+    except csv.Error:
+        return head.rstrip("\r\n").split(separator)
+
+
+def _unreadable(path: Path) -> Diagnostic | None:
+    try:
+        with path.open("rb") as file:
+            return _first_damage(path.name, file)
+    except OSError as error:
+        said = (error.strerror or "it cannot be opened").lower()
+        return Diagnostic("VBP701", f"`{path.name}` cannot be read: {said}")
+
+
+def _first_damage(name: str, file: Any) -> Diagnostic | None:
+    """What makes a file something else than lines of UTF-8; one pass, a megabyte at a time."""
+    decoder, line, length, seen = codecs.getincrementaldecoder("utf-8")(), 1, 0, 0
+    while chunk := file.read(_CHUNK):
+        if b"\0" in chunk or (not seen and chunk.startswith(_NOT_TEXT)):
+            return Diagnostic("VBP706", f"`{name}` is not plain text", suggestion=_SAVE)
+        seen += len(chunk)
+        try:
+            decoder.decode(chunk, final=len(chunk) < _CHUNK)
+        except UnicodeDecodeError as error:
+            number = line + chunk.count(b"\n", 0, error.start)
+            said = f"`{name}` is not in UTF-8: row {number} has a letter in another encoding"
+            return Diagnostic("VBP706", said, suggestion=_SAVE)
+        longest, length = _line_lengths(chunk, length)
+        if longest > LONGEST_LINE:
+            return _too_long(name, line)
+        line += chunk.count(b"\n")
+    if not seen:
+        advice = "write a first line with the names of the columns, and a line for each row"
+        return Diagnostic("VBP707", f"`{name}` is empty", suggestion=advice)
+    return None
+
+
+def _line_lengths(chunk: bytes, before: int) -> tuple[int, int]:
+    """The longest line that ends or goes on in a chunk, and what its last line has so far."""
+    if chunk.find(b"\n") < 0:
+        return before + len(chunk), before + len(chunk)
+    first, last = chunk.find(b"\n") + before, len(chunk) - chunk.rfind(b"\n") - 1
+    return max(first, last, 0), last
+
+
+def _too_long(name: str, line: int) -> Diagnostic:
+    said = f"`{name}` has a line of more than {LONGEST_LINE:,} bytes, near line {line}"
+    return Diagnostic("VBP709", said, suggestion="a quotation mark may be missing; " + _SAVE)
+
+
+def copy_csv(
+    connection: duckdb.DuckDBPyConnection,
+    source: CsvFile,
+    positions: tuple[int, ...],
+    relation: str,
+    findings: Findings,
+) -> Opened | None:
+    """The columns at those positions as texts in a new table called `relation`."""
+    names = {position: identifier(f"c{position}") for position in positions}
+    listed = ", ".join(f"{text(f'c{column.position}')}: 'VARCHAR'" for column in source.columns)
+    selected = ", ".join(("row_number() OVER () + 1 AS " + identifier(ROW_COLUMN), *names.values()))
+    connection.execute(
+        f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
+        f"{text(str(source.path))}, columns = {{{listed}}}, auto_detect = false, header = true, "
+        f"delim = {text(source.separator)}, quote = '\"', escape = '\"', strict_mode = true, "
+        f"max_line_size = {2 * LONGEST_LINE}, store_rejects = true, "
+        f"rejects_scan = {text(relation + '_scan')}, rejects_table = {text(relation + '_rejects')})"
+    )
+    if _rejected(connection, source, relation, findings):
+        return None
+    return Opened(identifier(relation), names, identifier(ROW_COLUMN), text(source.name))
+
+
+def _rejected(
+    connection: duckdb.DuckDBPyConnection, source: CsvFile, relation: str, findings: Findings
+) -> bool:
+    """Whether lines were not as the header says, with a finding that counts and shows them."""
+    rejects = identifier(relation + "_rejects")
+    found = connection.execute(
+        f"SELECT line, any_value(csv_line) FROM {rejects} GROUP BY line ORDER BY line"
+    ).fetchall()
+    if not found:
+        return False
+    first = ", ".join(f"line {line} `{shown(said)}`" for line, said in found[:_SHOWN])
+    counted = "1 line that has" if len(found) == 1 else f"{len(found):,} lines that have"
+    more = f" (the first {_SHOWN} shown)" if len(found) > _SHOWN else ""
+    findings.add(
+        Diagnostic(
+            "VBP708",
+            f"`{source.name}` has {counted} not the {len(source.columns)} fields "
+            f"of its first line: {first}{more}",
+            suggestion="put quotation marks around a cell with a comma in it, and close each",
+        )
+    )
+    return True

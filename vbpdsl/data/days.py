@@ -1,0 +1,88 @@
+"""Days and months in files become dates.
+
+    "2010-03-31"              ->   2010-03-31
+    "20100331"                ->   2010-03-31
+    "03/31/2010", described   ->   2010-03-31     (`MM/DD/YYYY` in vbp.toml)
+    "201003", "2010-03"       ->   2010-03-01     as a month
+
+`03/04/2010` is March or April: without a description of the file it is refused, not guessed.
+"""
+
+from vbpdsl.data.quoting import text
+from vbpdsl.data.rules import CellRule, Reading, Stored, blank, trimmed
+
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00(:00([.]0*)?)?)?"
+_DAY_IN_DIGITS = "[0-9]{8}"
+_MONTH = "[0-9]{4}-?[0-9]{2}"
+
+
+def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
+    """How to read days from a column held that way; None if it holds no days."""
+    match stored:
+        case Stored.TEXT:
+            return _rule(blank(column), _day_in_text(trimmed(column), reading), computed=True)
+        case Stored.INTEGER:
+            return _rule(f"{column} IS NULL", _day_in_digits(f"CAST({column} AS VARCHAR)"), True)
+        case Stored.DATE | Stored.MOMENT:
+            return _rule(f"{column} IS NULL", _ordinary(column))
+        case _:
+            return None
+
+
+def month_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
+    """How to read months from a column held that way, as dates of their first day."""
+    match stored:
+        case Stored.TEXT:
+            return _rule(blank(column), _month_in_text(trimmed(column), reading), computed=True)
+        case Stored.INTEGER:
+            return _rule(f"{column} IS NULL", _month_in_number(column))
+        case Stored.DATE | Stored.MOMENT:
+            return _rule(f"{column} IS NULL", _first(_ordinary(column)))
+        case _:
+            return None
+
+
+def _rule(empty: str, value: str, computed: bool = False) -> CellRule:
+    """A cell is bad where it has no value."""
+    return CellRule(empty, f"({value}) IS NULL", lambda _scale, _digits: value, computed=computed)
+
+
+def _first(day: str) -> str:
+    return f"CAST(date_trunc('month', {day}) AS DATE)"
+
+
+def _ordinary(column: str) -> str:
+    """A date between the years 1 and 9999; files can hold others, and infinity."""
+    day = f"TRY_CAST({column} AS DATE)"
+    return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
+
+
+def _day_in_text(cell: str, reading: Reading) -> str:
+    if reading.date_format is not None:
+        return f"CAST(try_strptime({cell}, {text(reading.date_format)}) AS DATE)"
+    return (
+        f"CASE WHEN regexp_full_match({cell}, {text(_DAY)}) "
+        f"THEN TRY_CAST(substr({cell}, 1, 10) AS DATE) "
+        f"WHEN regexp_full_match({cell}, {text(_DAY_IN_DIGITS)}) THEN {_day_in_digits(cell)} END"
+    )
+
+
+def _day_in_digits(cell: str) -> str:
+    parts = f"substr({cell}, 1, 4), '-', substr({cell}, 5, 2), '-', substr({cell}, 7, 2)"
+    return f"CASE WHEN length({cell}) = 8 THEN TRY_CAST(concat({parts}) AS DATE) END"
+
+
+def _month_in_text(cell: str, reading: Reading) -> str:
+    bare = f"replace({cell}, '-', '')"
+    parts = f"substr({bare}, 1, 4), '-', substr({bare}, 5, 2), '-01'"
+    return (
+        f"CASE WHEN regexp_full_match({cell}, {text(_MONTH)}) "
+        f"THEN TRY_CAST(concat({parts}) AS DATE) "
+        f"ELSE {_first(_day_in_text(cell, reading))} END"
+    )
+
+
+def _month_in_number(column: str) -> str:
+    year, month = f"CAST({column} // 100 AS INTEGER)", f"CAST({column} % 100 AS INTEGER)"
+    sensible = f"{column} BETWEEN 101 AND 999912 AND {column} % 100 BETWEEN 1 AND 12"
+    return f"CASE WHEN {sensible} THEN make_date({year}, {month}, 1) END"

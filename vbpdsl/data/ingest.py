@@ -1,0 +1,164 @@
+"""A surveyed table becomes a relation of exact values.
+
+Each file is a part: a copy where reading costs too much to repeat (texts), a view where it does
+not (Parquet and Arrow columns that already are what the contract says). The table is the parts
+one below the other, all numbers of a column with the same number of decimals.
+"""
+
+from datetime import date
+
+import duckdb
+from attrs import frozen
+
+from vbpdsl.data.numbers import fits
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources import CsvFile
+from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
+from vbpdsl.data.survey import SurveyedColumn, SurveyedFile, filled_value
+from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.types import DOLLARS, Kind
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+
+@frozen
+class _Room:
+    """Decimals and digits before the point that a column's numbers get in every part."""
+
+    scale: int
+    digits: int
+
+
+def store_table(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    files: tuple[SurveyedFile, ...],
+    findings: Findings,
+) -> StoredTable | None:
+    """The table as a view called by its name; None with findings if its numbers do not fit."""
+    rooms = [_room(position, column, files) for position, column in enumerate(table.columns)]
+    for column, room in zip(table.columns, rooms, strict=True):
+        if not fits(room.scale, room.digits):
+            findings.add(_too_large(table, column))
+    if findings.refused:
+        return None
+    parts = [
+        _store_part(connection, f"{table.name} part {number}", file, table, rooms)
+        for number, file in enumerate(files, start=1)
+    ]
+    union = " UNION ALL ".join(f"SELECT * FROM {identifier(part)}" for part in parts)
+    nothing = _columns_of_nothing(table)
+    connection.execute(f"CREATE VIEW {identifier(table.name)} AS {union or nothing}")
+    return described(connection, table, table.name, tuple(room.scale for room in rooms))
+
+
+def described(
+    connection: duckdb.DuckDBPyConnection, table: Table, relation: str, scales: tuple[int, ...]
+) -> StoredTable:
+    """A relation with the facts of its columns, from one pass over it."""
+    questions = ["count(*)"]
+    for column in table.columns:
+        name = identifier(column.name)
+        ranged = column.type.kind in {Kind.NUMBER, Kind.DATE}
+        questions += [f"min({name})", f"max({name})"] if ranged else ["NULL", "NULL"]
+        questions.append(f"count(*) - count({name})")
+    query = f"SELECT {', '.join(questions)} FROM {identifier(relation)}"
+    answers = connection.execute(query).fetchone()
+    assert answers is not None
+    rows = answers[0]
+    facts = tuple(
+        ColumnFacts(column.name, column.type, scale, *_range(answers[start : start + 2]), nulls)
+        for column, scale, start in zip(
+            table.columns, scales, range(1, len(answers), 3), strict=True
+        )
+        for nulls in (answers[start + 2],)
+    )
+    return StoredTable(table, relation, facts, rows)
+
+
+def _range(found: tuple[object, ...]) -> tuple[int | None, int | None]:
+    lowest, highest = (value.toordinal() if isinstance(value, date) else value for value in found)
+    assert lowest is None or isinstance(lowest, int)
+    assert highest is None or isinstance(highest, int)
+    return lowest, highest
+
+
+def _room(position: int, column: Column, files: tuple[SurveyedFile, ...]) -> _Room:
+    """Dollars always get cents, so that a file of whole dollars looks like any other."""
+    surveyed = [file.columns[position] for file in files]
+    least = 2 if column.type.unit == DOLLARS and not column.type.whole else 0
+    return _Room(
+        max([least, *(item.decimals for item in surveyed)]),
+        max([1, *(item.digits for item in surveyed)]),
+    )
+
+
+def _too_large(table: Table, column: Column) -> Diagnostic:
+    return Diagnostic(
+        "VBP715",
+        f"the numbers in `{column.name}` of `{table.name}` have more than 38 digits in all",
+        suggestion="look for a damaged cell, or round the numbers in the file",
+    )
+
+
+def _store_part(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    file: SurveyedFile,
+    table: Table,
+    rooms: list[_Room],
+) -> str:
+    values = [
+        f"{_typed(item, column, room)} AS {identifier(column.name)}"
+        for item, column, room in zip(file.columns, table.columns, rooms, strict=True)
+    ]
+    values += [
+        f"{file.opened.file} AS {identifier(FILE_COLUMN)}",
+        f"{file.opened.row} AS {identifier(ROW_COLUMN)}",
+    ]
+    kind = "TABLE" if _copied(file) else "VIEW"
+    connection.execute(
+        f"CREATE {kind} {identifier(relation)} AS "
+        f"SELECT {', '.join(values)} FROM {file.opened.relation}"
+    )
+    if isinstance(file.source, CsvFile):
+        connection.execute(f"DROP TABLE {file.opened.relation}")
+    return relation
+
+
+def _typed(item: SurveyedColumn, column: Column, room: _Room) -> str:
+    value = filled_value(item, room.scale, room.digits)
+    return f"CAST(NULL AS {_duckdb_type(column)})" if value == "NULL" else value
+
+
+def _duckdb_type(column: Column) -> str:
+    match column.type.kind:
+        case Kind.NUMBER:
+            return "BIGINT"
+        case Kind.DATE:
+            return "DATE"
+        case Kind.TEXT:
+            return "VARCHAR"
+        case Kind.TRUTH:
+            return "BOOLEAN"
+
+
+def _copied(file: SurveyedFile) -> bool:
+    """Whether the rows are copied: texts have been read once and are not read again."""
+    computed = any(
+        item.rule.computed and item.candidate.found is not None
+        for column in file.columns
+        for item in column.filled
+    )
+    return computed or isinstance(file.source, CsvFile)
+
+
+def _columns_of_nothing(table: Table) -> str:
+    columns = [
+        f"CAST(NULL AS {_duckdb_type(column)}) AS {identifier(column.name)}"
+        for column in table.columns
+    ]
+    columns += [
+        f"CAST(NULL AS VARCHAR) AS {identifier(FILE_COLUMN)}",
+        f"CAST(NULL AS BIGINT) AS {identifier(ROW_COLUMN)}",
+    ]
+    return f"SELECT {', '.join(columns)} WHERE false"

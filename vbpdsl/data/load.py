@@ -1,0 +1,208 @@
+"""The tables of contracts, opened from a folder of files or from tables in memory.
+
+    open_store(contract.tables, Path("data"), findings)
+    open_store(contract.tables, {"medical_claim": frame, ...}, findings)
+
+Everything that a file can have wrong in its form (not there, not text, a column missing, a cell
+that is no amount) is found here, all of it in one go. What its rows say is looked at in `check`.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import duckdb
+from attrs import define, field, frozen
+
+from vbpdsl.data.csv_text import copy_csv, open_csv
+from vbpdsl.data.eligibility import ELIGIBILITY
+from vbpdsl.data.ingest import store_table
+from vbpdsl.data.locate import folder_readable, locate, present
+from vbpdsl.data.mapping import DataMapping, read_mapping
+from vbpdsl.data.parquet import (
+    damaged,
+    frame_from,
+    open_frame,
+    open_parquet,
+    view_frame,
+    view_parquet,
+)
+from vbpdsl.data.resolve import ResolvedColumn, resolve
+from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
+from vbpdsl.data.store import Store, StoredTable, open_connection
+from vbpdsl.data.survey import SurveyedFile, survey
+from vbpdsl.data.written import store_written
+from vbpdsl.model.contract import Table, TableFile
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+
+Data = Path | Mapping[str, Any]
+"""A folder, or tables in memory (pandas, Arrow) by the names their files would have."""
+
+
+@frozen
+class LoadOptions:
+    """How much a run may use, and a mapping in place of the folder's `vbp.toml`.
+
+    `memory_limit` is DuckDB's; the process needs about 150 MB more.
+    """
+
+    memory_limit: str = "700MB"
+    threads: int | None = None
+    mapping: DataMapping | None = None
+
+
+def open_store(
+    tables: tuple[Table, ...],
+    data: Data,
+    findings: Findings,
+    options: LoadOptions | None = None,
+) -> Store | None:
+    """The tables with exact values; None, with findings, if any cannot be read whole."""
+    options = options or LoadOptions()
+    mapping = options.mapping
+    if isinstance(data, Path):
+        if not folder_readable(data, findings):
+            return None
+        mapping = mapping or read_mapping(data, findings)
+    connection, workspace = open_connection(options.memory_limit, options.threads)
+    loader = _Loader(connection, data, mapping or DataMapping(), findings)
+    stored = {table.name: loader.table(table) for table in tables}
+    covered = loader.eligibility(tables)
+    whole = {name: table for name, table in stored.items() if table is not None}
+    store = Store(connection, whole, covered, tuple(loader.files), workspace)
+    if findings.refused or len(whole) < len(stored):
+        store.close()
+        return None
+    return store
+
+
+@define
+class _Loader:
+    connection: duckdb.DuckDBPyConnection
+    data: Data
+    mapping: DataMapping
+    findings: Findings
+    files: list[Path] = field(factory=list)
+    opened: int = 0
+
+    def table(self, table: Table) -> StoredTable | None:
+        """A table, with findings of its own; a bad one does not keep the others from being read."""
+        if table.written:
+            return store_written(self.connection, table)
+        own = Findings()
+        surveyed = [
+            item
+            for file in table.files
+            if not self.mapping.table(file.name).absent
+            for source in self._sources(file, own)
+            for item in self._surveyed(table, file, source, own)
+        ]
+        stored = None if own.refused else self._stored(table, tuple(surveyed), own)
+        self.findings.extend(own)
+        return stored
+
+    def eligibility(self, tables: tuple[Table, ...]) -> StoredTable | None:
+        """Coverage of members that the data have though no contract reads it."""
+        taken = {table.name.casefold() for table in tables}
+        taken |= {file.name for table in tables for file in table.files}
+        if ELIGIBILITY.name in taken:
+            return None
+        there = (
+            present(self.data, ELIGIBILITY.name)
+            if isinstance(self.data, Path)
+            else _in_memory(self.data, ELIGIBILITY.name) is not None
+        )
+        if not there:
+            return None
+        own = Findings()
+        stored = attrs.evolve(self, findings=own).table(ELIGIBILITY)
+        self.findings.extend([attrs.evolve(item, severity=Severity.WARNING) for item in own])
+        return stored
+
+    def _sources(self, file: TableFile, findings: Findings) -> list[Source]:
+        if not isinstance(self.data, Path):
+            return self._frame(self.data, file, findings)
+        paths = locate(self.data, file.name, self.mapping, findings)
+        self.files.extend(paths)
+        texts = [open_csv(path, findings) for path in paths if path.suffix.casefold() == ".csv"]
+        typed = tuple(path for path in paths if path.suffix.casefold() != ".csv")
+        name = typed[0].name if len(typed) == 1 else file.name
+        others = [open_parquet(self.connection, name, typed, findings)] if typed else []
+        return [source for source in (*texts, *others) if source is not None]
+
+    def _frame(
+        self, frames: Mapping[str, Any], file: TableFile, findings: Findings
+    ) -> list[Source]:
+        name = _in_memory(frames, file.name)
+        if name is None:
+            listed = ", ".join(f"`{item}`" for item in frames) or "none"
+            message = f"there is no table `{file.name}` among those given: {listed}"
+            advice = f"give it under the name {file.name}"
+            findings.add(Diagnostic("VBP702", message, suggestion=advice))
+            return []
+        arrow = frame_from(name, frames[name], findings)
+        return [] if arrow is None else [open_frame(self.connection, name, arrow)]
+
+    def _surveyed(
+        self, table: Table, file: TableFile, source: Source, findings: Findings
+    ) -> list[SurveyedFile]:
+        resolved = resolve(table, file, source, self.mapping, findings)
+        if findings.refused:
+            return []
+        try:
+            opened = self._opened(source, resolved, findings)
+            if opened is None:
+                return []
+            return [survey(self.connection, source, opened, resolved, findings)]
+        except duckdb.OutOfMemoryException:
+            findings.add(_too_big(source))
+        except (duckdb.InvalidInputException, duckdb.IOException, duckdb.SerializationException):
+            findings.add(damaged(source.name))
+        return []
+
+    def _opened(
+        self, source: Source, resolved: tuple[ResolvedColumn, ...], findings: Findings
+    ) -> Opened | None:
+        self.opened += 1
+        relation = f"file_{self.opened}"
+        positions = tuple(
+            sorted(
+                {
+                    candidate.found.position
+                    for column in resolved
+                    for candidate in column.candidates
+                    if candidate.found is not None
+                }
+            )
+        )
+        match source:
+            case CsvFile():
+                return copy_csv(self.connection, source, positions, relation, findings)
+            case ParquetFiles():
+                return view_parquet(source, positions)
+            case Frame():
+                return view_frame(self.connection, source, positions, relation)
+
+    def _stored(
+        self, table: Table, surveyed: tuple[SurveyedFile, ...], findings: Findings
+    ) -> StoredTable | None:
+        try:
+            return store_table(self.connection, table, surveyed, findings)
+        except duckdb.OutOfMemoryException:
+            findings.add(_too_big(surveyed[0].source))
+            return None
+
+
+def _in_memory(frames: Mapping[str, Any], name: str) -> str | None:
+    """The name under which a table was given."""
+    wanted = name.casefold()
+    return next((item for item in frames if item.casefold().rpartition("__")[2] == wanted), None)
+
+
+def _too_big(source: Source) -> Diagnostic:
+    return Diagnostic(
+        "VBP716",
+        f"`{source.name}` needs more memory or disk than this run may use",
+        suggestion="write it as Parquet, which is read where it is, or allow more memory",
+    )

@@ -1,0 +1,130 @@
+"""Numbers in files become scaled integers, digit by digit.
+
+    "1234.50" with 2 decimals            ->   123450
+    "47%" as a percentage, 3 decimals    ->   470       (0.470)
+    DECIMAL 0.1 with 2 decimals          ->   10
+
+Text is never handed to a number type that rounds: its digits are cut at the point and put
+together again. Binary floating point passes only where nothing can be lost: a count.
+"""
+
+from vbpdsl.data.quoting import text
+from vbpdsl.data.rules import (
+    CellRule,
+    NumberSize,
+    Reading,
+    Refused,
+    Stored,
+    blank,
+    trimmed,
+)
+from vbpdsl.model.types import Style, ValueType
+
+_NUMBER = r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)"
+_LARGEST_BIGINT_DIGITS = 18
+_LARGEST_DECIMAL_DIGITS = 38
+_EXACT_IN_BINARY = 2**53
+
+
+def number_rule(
+    column: str, stored: Stored, duckdb_type: str, wanted: ValueType, reading: Reading
+) -> CellRule | Refused | None:
+    """How to read numbers from a column held that way; None if it holds no numbers."""
+    match stored:
+        case Stored.TEXT:
+            return _from_text(column, wanted, reading)
+        case Stored.INTEGER:
+            return _from_integer(column, reading)
+        case Stored.DECIMAL:
+            return _from_decimal(column, _scale(duckdb_type), wanted, reading)
+        case Stored.FLOATING if wanted.whole and not reading.shift:
+            return _from_binary(column)
+        case Stored.FLOATING:
+            return floating(wanted)
+        case _:
+            return None
+
+
+def integer_type(digits: int) -> str:
+    """The narrowest type that surely holds integers of so many digits."""
+    return "BIGINT" if digits <= _LARGEST_BIGINT_DIGITS else "HUGEINT"
+
+
+def fits(scale: int, digits: int) -> bool:
+    """Whether numbers with so many decimals and digits before the point can be stored at all."""
+    return scale + digits <= _LARGEST_DECIMAL_DIGITS
+
+
+def floating(wanted: ValueType) -> Refused:
+    """Why binary fractions are refused."""
+    thing = "every cent" if wanted.words().startswith("dollars") else "decimals"
+    said = f"is stored as binary floating point, which cannot hold {thing} exactly"
+    return Refused(True, said, "write the column as DECIMAL or as text")
+
+
+def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
+    cell, pattern, shift = trimmed(column), _NUMBER, str(reading.shift)
+    bare = cell
+    if wanted.style in {Style.PERCENT, Style.POINTS}:
+        pattern += " ?%?"
+        bare = f"rtrim({cell}, ' %')"
+        shift = f"(CASE WHEN suffix({cell}, '%') THEN 2 ELSE {reading.shift} END)"
+    before = f"replace(split_part({bare}, '.', 1), '+', '')"
+    after = f"rtrim(split_part({bare}, '.', 2), '0')"
+    bad = f"NOT regexp_full_match({cell}, {text(pattern)})"
+    if wanted.whole:
+        bad = f"({bad} OR {after} <> '')"
+
+    def value(scale: int, digits: int) -> str:
+        padded = f"rpad({after}, CAST({scale} - {shift} AS INTEGER), '0')"
+        return f"CAST(concat({before}, {padded}) AS {integer_type(scale + digits)})"
+
+    size = NumberSize(f"length({after}) + {shift}", f"length(ltrim({before}, '-0'))")
+    return CellRule(blank(column), bad, value, size, computed=True)
+
+
+def _from_integer(column: str, reading: Reading) -> CellRule:
+    def value(scale: int, digits: int) -> str:
+        kept = integer_type(scale + digits)
+        power = scale - reading.shift
+        cell = f"CAST({column} AS {kept})"
+        return f"{cell} * CAST({10**power} AS {kept})" if power else cell
+
+    size = NumberSize(str(reading.shift), f"abs(CAST({column} AS HUGEINT))", magnitude=True)
+    return CellRule(f"{column} IS NULL", "false", value, size)
+
+
+def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) -> CellRule:
+    """A decimal times its power of ten is whole; narrow decimals keep the product in 64 bits."""
+
+    def value(scale: int, digits: int) -> str:
+        power, kept = scale - reading.shift, integer_type(scale + digits)
+        width = max(digits + own, own, 1)
+        if width + power + 1 > _LARGEST_DECIMAL_DIGITS:
+            more = 10 ** (power - own) if power > own else 1
+            return f"CAST(replace(CAST({column} AS VARCHAR), '.', '') AS HUGEINT) * {more}"
+        narrow = f"CAST({column} AS DECIMAL({width},{own}))"
+        times = f" * CAST({10**power} AS DECIMAL({power + 1},0))" if power else ""
+        return f"CAST({narrow}{times} AS {kept})"
+
+    bad = f"({column} % 1 <> 0)" if wanted.whole and own else "false"
+    decimals = str(reading.shift if wanted.whole else own + reading.shift)
+    size = NumberSize(decimals, f"abs({column})", magnitude=True)
+    return CellRule(f"{column} IS NULL", bad, value, size)
+
+
+def _from_binary(column: str) -> CellRule:
+    """Counts only; pandas holds them so as soon as one is missing."""
+    safe = f"CASE WHEN isfinite({column}) AND abs({column}) < {_EXACT_IN_BINARY} THEN {column} END"
+    whole = f"coalesce(({safe}) = floor({safe}), false)"
+
+    def value(scale: int, digits: int) -> str:
+        kept = integer_type(scale + digits)
+        return f"CAST(CASE WHEN {whole} THEN {column} END AS {kept}) * CAST({10**scale} AS {kept})"
+
+    empty = f"({column} IS NULL OR isnan({column}))"
+    return CellRule(empty, f"NOT {whole}", value, NumberSize("0", "16"))
+
+
+def _scale(duckdb_type: str) -> int:
+    return int(duckdb_type.rstrip(")").rpartition(",")[2])

@@ -1,0 +1,115 @@
+"""What a rule for reading cells is: the shared words of `cells`, `numbers` and `days`.
+
+A file's column has a type of its own (text in a CSV file, DECIMAL or DATE in Parquet) and must
+become the type that the contract says. A rule answers in SQL what the loader asks of each cell
+that is not empty: can it not be read, how long is it, and what is its value.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from attrs import frozen
+
+from vbpdsl.data.quoting import text
+
+
+class Stored(Enum):
+    """How a file holds a column, as far as reading it differs."""
+
+    TEXT = "text"
+    INTEGER = "whole numbers"
+    DECIMAL = "decimals"
+    FLOATING = "binary floating point"
+    DATE = "dates"
+    MOMENT = "dates with a time of day"
+    ZONED = "times with a time zone"
+    TRUTH = "yes and no"
+    NOTHING = "nothing"
+    OTHER = "something else"
+
+
+@frozen
+class Reading:
+    """What a data description says about how a file writes a column.
+
+    `date_format` is in DuckDB's letters. `shift` is how many decimals the file's unit moves the
+    point to the left: 2 for cents, and for percentages written without their sign.
+    """
+
+    date_format: str | None = None
+    shift: int = 0
+
+
+@frozen
+class NumberSize:
+    """How much room numbers need, in SQL for each cell: `decimals` after the point, and before it
+    either their count of digits or, with `magnitude`, the number itself without its sign."""
+
+    decimals: str
+    before: str
+    magnitude: bool = False
+
+
+@frozen
+class CellRule:
+    """SQL for one column of a file. `bad` and `value` are asked only where `empty` is false.
+
+    `value` takes, for numbers, the decimals to keep and the most digits before the point, and
+    gives an integer: the number times 10 to the power of the decimals. `computed` says that
+    reading costs too much to be repeated at each use. `untouched` is the column itself, to be
+    used instead where no cell would change by reading.
+    """
+
+    empty: str
+    bad: str
+    value: Callable[[int, int], str]
+    size: NumberSize | None = None
+    computed: bool = False
+    untouched: str | None = None
+
+
+@frozen
+class Refused:
+    """A column that cannot be read exactly whatever its cells say, and what to do about it."""
+
+    floating: bool
+    said: str
+    suggestion: str
+
+
+def stored_as(duckdb_type: str) -> Stored:
+    """How a column of that DuckDB type is held."""
+    name = duckdb_type.strip('"').upper()
+    if name.endswith("]"):
+        return Stored.OTHER
+    if name.startswith("DECIMAL"):
+        return Stored.DECIMAL
+    if name.startswith("ENUM"):
+        return Stored.TEXT
+    return _STORED.get(name, Stored.OTHER)
+
+
+_STORED = {
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), Stored.INTEGER),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"), Stored.INTEGER),
+    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"), Stored.MOMENT),
+    "VARCHAR": Stored.TEXT,
+    "FLOAT": Stored.FLOATING,
+    "DOUBLE": Stored.FLOATING,
+    "DATE": Stored.DATE,
+    "TIMESTAMP WITH TIME ZONE": Stored.ZONED,
+    "BOOLEAN": Stored.TRUTH,
+    "NULL": Stored.NOTHING,
+}
+
+_BLANKS = text(" \t\r\n\u00a0")
+
+
+def trimmed(column: str) -> str:
+    """A text cell without blanks around it."""
+    return f"trim({column}, {_BLANKS})"
+
+
+def blank(column: str) -> str:
+    """Whether a text cell is empty or only blanks."""
+    return f"(coalesce({trimmed(column)}, '') = '')"

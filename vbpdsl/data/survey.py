@@ -1,0 +1,187 @@
+"""One pass over a file's rows before they are stored: what cannot be read, how long numbers are.
+
+All the questions that the rules of a file's columns ask go into one query, so that five million
+rows are read once. Cells that cannot be read are then counted and the first of them shown:
+
+    `medical_claim.csv` has 2 cells in `allowed_amount` that are not dollars: row 7 `12..5`, ...
+"""
+
+import duckdb
+from attrs import field, frozen
+
+from vbpdsl.data.cells import rule_for, write_as
+from vbpdsl.data.quoting import text
+from vbpdsl.data.resolve import Candidate, ResolvedColumn
+from vbpdsl.data.rules import CellRule, Refused
+from vbpdsl.data.sources import Opened, Source, shown
+from vbpdsl.model.types import Kind
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+SHOWN = 5
+"""How many of the cells, rows or values that a finding counts are shown in it."""
+
+
+@frozen
+class Filled:
+    """What fills a column: the candidate, its SQL in the opened file, and its rule."""
+
+    candidate: Candidate
+    cell: str
+    rule: CellRule
+
+
+@frozen
+class SurveyedColumn:
+    """A column with its rules and what its cells need.
+
+    `decimals` and `digits` are the most that any cell has after and before the point.
+    `untouched` says that the cells of the file are already the values.
+    """
+
+    resolved: ResolvedColumn
+    filled: tuple[Filled, ...]
+    decimals: int = 0
+    digits: int = 0
+    untouched: bool = False
+
+
+@frozen
+class SurveyedFile:
+    """A file's rows and what was found in them; it can be stored if nothing is bad."""
+
+    source: Source
+    opened: Opened
+    columns: tuple[SurveyedColumn, ...] = field(repr=False)
+
+
+def survey(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    opened: Opened,
+    resolved: tuple[ResolvedColumn, ...],
+    findings: Findings,
+) -> SurveyedFile:
+    """Read all rows once; cells and columns that cannot be read become findings."""
+    columns = [SurveyedColumn(item, _rules(item, source, opened, findings)) for item in resolved]
+    asked = [
+        (position, filled, _used(column.filled, filled))
+        for position, column in enumerate(columns)
+        for filled in column.filled
+    ]
+    questions = [question for _, filled, used in asked for question in _questions(filled, used)]
+    selected = ", ".join(questions or ["true"])
+    answers = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
+    assert answers is not None
+    for number, (position, filled, used) in enumerate(asked):
+        bad, decimals, before, untouched = answers[4 * number : 4 * number + 4]
+        column = columns[position]
+        columns[position] = _with_answers(column, filled, decimals, before, untouched)
+        if bad:
+            findings.add(_bad_cells(connection, source, opened, column, filled, used, bad))
+    return SurveyedFile(source, opened, tuple(columns))
+
+
+def filled_value(column: SurveyedColumn, scale: int, digits: int) -> str:
+    """SQL for the value of a column: the first candidate that is not empty, else missing."""
+    if column.untouched:
+        return column.filled[0].cell
+    branches = "".join(
+        f" WHEN NOT {item.rule.empty} THEN {item.rule.value(scale, digits)}"
+        for item in column.filled
+    )
+    return f"CASE{branches} END" if branches else "NULL"
+
+
+def _rules(
+    resolved: ResolvedColumn, source: Source, opened: Opened, findings: Findings
+) -> tuple[Filled, ...]:
+    rules = []
+    for candidate in resolved.candidates:
+        if candidate.found is None:
+            cell, held = text(candidate.fixed or ""), "VARCHAR"
+        else:
+            cell, held = opened.names[candidate.found.position], candidate.found.type
+        rule = rule_for(cell, held, resolved.column.type, candidate.reading)
+        if isinstance(rule, Refused):
+            findings.add(_refusal(source, resolved, candidate, rule))
+        else:
+            rules.append(Filled(candidate, cell, rule))
+    return tuple(rules)
+
+
+def _refusal(
+    source: Source, resolved: ResolvedColumn, candidate: Candidate, refused: Refused
+) -> Diagnostic:
+    return Diagnostic(
+        "VBP713" if refused.floating else "VBP714",
+        f"`{source.name}`: the column `{candidate.label}` {refused.said}",
+        expected=resolved.column.type.words(),
+        suggestion=refused.suggestion,
+    )
+
+
+def _used(filled: tuple[Filled, ...], one: Filled) -> str:
+    """Where a candidate is what fills the column: those before it are empty, itself not."""
+    before = filled[: filled.index(one)]
+    conditions = [item.rule.empty for item in before] + [f"NOT {one.rule.empty}"]
+    return "(" + " AND ".join(conditions) + ")"
+
+
+def _questions(filled: Filled, used: str) -> tuple[str, str, str, str]:
+    """Bad cells, most decimals, most digits or largest number, whether all are values already."""
+    rule = filled.rule
+    bad = f"coalesce({rule.bad}, false)"
+    counted = "0" if rule.bad == "false" else f"count_if({used} AND {bad})"
+    same = "false"
+    if rule.untouched is not None:
+        same = f"bool_and({rule.untouched} IS NULL OR {rule.untouched} = {rule.value(0, 0)})"
+        same = f"({same} AND NOT bool_or(coalesce({rule.untouched} = '', false)))"
+    if rule.size is None:
+        return counted, "0", "0", same
+    good = f"FILTER (WHERE {used} AND NOT {bad})"
+    size = rule.size
+    return counted, f"max({size.decimals}) {good}", f"max({size.before}) {good}", same
+
+
+def _with_answers(
+    column: SurveyedColumn, filled: Filled, decimals: int | None, before: object, untouched: object
+) -> SurveyedColumn:
+    size = filled.rule.size
+    length = int(str(before).partition(".")[0]) if before is not None else 0
+    digits = len(str(length)) if size is not None and size.magnitude else length
+    return SurveyedColumn(
+        column.resolved,
+        column.filled,
+        max(column.decimals, decimals or 0),
+        max(column.digits, digits),
+        len(column.filled) == 1 and filled.candidate.found is not None and bool(untouched),
+    )
+
+
+def _bad_cells(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    opened: Opened,
+    column: SurveyedColumn,
+    filled: Filled,
+    used: str,
+    bad: int,
+) -> Diagnostic:
+    found = connection.execute(
+        f"SELECT {opened.row}, CAST({filled.cell} AS VARCHAR) FROM {opened.relation} "
+        f"WHERE {used} AND coalesce({filled.rule.bad}, false) ORDER BY 1 LIMIT {SHOWN}"
+    ).fetchall()
+    wanted = column.resolved.column.type
+    listed = ", ".join(f"row {row} `{shown(cell)}`" for row, cell in found)
+    more = f" (the first {SHOWN} shown)" if bad > SHOWN else ""
+    cells = "1 cell" if bad == 1 else f"{bad:,} cells"
+    thing = "a whole number" if wanted.whole and wanted.kind is Kind.NUMBER else wanted.words()
+    return Diagnostic(
+        _BAD[wanted.kind],
+        f"`{source.name}` has {cells} in the column `{filled.candidate.label}` "
+        f"that cannot be read as {thing}: {listed}{more}",
+        suggestion=write_as(wanted),
+    )
+
+
+_BAD = {Kind.NUMBER: "VBP710", Kind.DATE: "VBP711", Kind.TRUTH: "VBP712", Kind.TEXT: "VBP714"}

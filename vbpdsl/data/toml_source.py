@@ -1,0 +1,148 @@
+"""A TOML text with the line each key stands on, so that mistakes can point there.
+
+The standard reader gives values without places. Keys are found again by reading the lines: the
+section a line is in, and the key it begins with.
+"""
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.files import read_text
+from vbpdsl.source.text import SourceText, Span
+
+Where = tuple[str, ...]
+
+
+@frozen
+class TomlSource:
+    """The text, and the values it says."""
+
+    source: SourceText
+    values: dict[str, Any]
+
+    def section(self, where: Where, findings: Findings) -> dict[str, Any]:
+        """The keys of a section; none if it is not there or is no section."""
+        found: Any = self.values
+        for depth, part in enumerate(where):
+            if part not in found:
+                return {}
+            found = found[part]
+            if not self.is_section(where[: depth + 1], found, findings):
+                return {}
+        return dict(found)
+
+    def is_section(self, where: Where, value: object, findings: Findings) -> bool:
+        """Whether a value is a section, with a finding if it is not."""
+        if isinstance(value, dict):
+            return True
+        message = f"`{where[-1]}` must be a section"
+        advice = f"write [{'.'.join(where)}] on a line of its own and its keys below"
+        self.mistake("VBP743", where, message, advice, findings)
+        return False
+
+    def known_keys(self, where: Where, known: tuple[str, ...], findings: Findings) -> None:
+        """A finding for each key of a section that means nothing."""
+        for key in self.section(where, findings):
+            if key in known:
+                continue
+            near = get_close_matches(key, known, 1)
+            advice = f"write {near[0]}" if near else f"the keys are {', '.join(known)}"
+            self.mistake("VBP742", (*where, key), f"`{key}` means nothing here", advice, findings)
+
+    def texts(self, where: Where, value: object, findings: Findings) -> tuple[str, ...]:
+        """One text or a list of texts."""
+        if value is None:
+            return ()
+        several = value if isinstance(value, list) else [value]
+        if several and all(isinstance(item, str) and item for item in several):
+            return tuple(several)
+        message = f"`{where[-1]}` must be a name or a list of names"
+        self.mistake("VBP743", where, message, 'write names in quotes: ["a", "b"]', findings)
+        return ()
+
+    def truth(self, where: Where, value: object, findings: Findings) -> bool:
+        """True or false; false if nothing is said."""
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        message = f"`{where[-1]}` must be true or false"
+        self.mistake("VBP743", where, message, f"write {where[-1]} = true", findings)
+        return False
+
+    def fixed(self, where: Where, value: dict[str, Any], findings: Findings) -> str:
+        """The text of `{ fixed = "..." }`."""
+        said = value.get("fixed")
+        if isinstance(said, str) and len(value) == 1:
+            return said
+        message = f"`{where[-1]}` says neither a column nor a fixed value"
+        advice = f'write {where[-1]} = "column" or {where[-1]} = {{ fixed = "value" }}'
+        self.mistake("VBP743", where, message, advice, findings)
+        return ""
+
+    def mistake(
+        self, code: str, where: Where, message: str, advice: str, findings: Findings
+    ) -> None:
+        """A finding at the line of a key."""
+        findings.add(Diagnostic(code, message, self.source, self.span(where), suggestion=advice))
+
+    def span(self, where: Where) -> Span:
+        """The line on which a key stands: the line of its section if it is not found itself."""
+        best = Span(0, len(self.source.line(1)))
+        longest = 0
+        section: Where = ()
+        for number, start in enumerate(self.source.line_starts, start=1):
+            line = self.source.line(number)
+            section, here = _path(line, section)
+            shared = here == where[: len(here)] and len(here) > longest
+            if shared:
+                best, longest = Span(start, start + len(line)), len(here)
+        return best
+
+
+def _path(line: str, section: Where) -> tuple[Where, Where]:
+    """The section after a line, and the path of the key or section that the line begins."""
+    header = re.match(r"\s*\[+([^\]]+)\]+", line)
+    if header:
+        named = _parts(header[1])
+        return named, named
+    key = re.match(r"\s*([^=#\s][^=#]*?)\s*=", line)
+    return section, (*section, *_parts(key[1])) if key else ()
+
+
+def _parts(dotted: str) -> Where:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def read_toml(path: Path, findings: Findings) -> TomlSource | None:
+    """A TOML file's text and values; a finding and None if it is not TOML."""
+    source = read_text(path)
+    if isinstance(source, Diagnostic):
+        findings.add(source)
+        return None
+    return parse_toml(source, findings)
+
+
+def parse_toml(source: SourceText, findings: Findings) -> TomlSource | None:
+    """The same from a text."""
+    try:
+        return TomlSource(source, tomllib.loads(source.typed))
+    except tomllib.TOMLDecodeError as error:
+        findings.add(_not_toml(source, str(error)))
+    except RecursionError:
+        findings.add(_not_toml(source, "(at line 1, column 1)"))
+    return None
+
+
+def _not_toml(source: SourceText, said: str) -> Diagnostic:
+    found = re.search(r"at line (\d+)", said)
+    number = min(int(found[1]), len(source.line_starts)) if found else len(source.line_starts)
+    start = source.line_starts[number - 1]
+    message = f"line {number} of `{source.name}` is not written as vbp.toml must be"
+    advice = 'write name = "value" on a line, below a [section] line; texts stand in quotes'
+    span = Span(start, start + len(source.line(number)))
+    return Diagnostic("VBP741", message, source, span, suggestion=advice)
