@@ -28,8 +28,9 @@ ROUNDED_PLACES = 4
 MISSING = "missing"
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def show(value: Value, kind: ValueType, places: int | None = None) -> str:

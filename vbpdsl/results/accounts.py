@@ -1,0 +1,51 @@
+"""What was received, counted and left out, in sentences that a reader can tie to a ledger.
+
+Cost (1.3): 6,075 claims received, $1,234,567.00; 5,900 counted, $1,200,000.00; 175 left out:
+    31 claims, $84,211.07: paid after March 31, 2011 (Cost)
+"""
+
+import textwrap
+from fractions import Fraction
+
+from vbpdsl.engine.run import Account, LeftOut
+from vbpdsl.results.number import show_money
+
+WIDTH = 100
+
+
+def account_lines(account: Account, row: str = "row") -> tuple[str, ...]:
+    """The account of one aggregate as lines; `row` is what a row is called."""
+    received = _rows(account.received, account.received_amount, row)
+    counted = _rows(account.counted, account.counted_amount, "")
+    left_out = account.received - account.counted
+    head = (
+        f"{account.term} ({account.clause}), from {account.table}: {received} received; "
+        f"{counted} counted; {left_out:,} left out{':' if account.left_out else '.'}"
+    )
+    lines = textwrap.wrap(head, WIDTH, subsequent_indent="    ")
+    for item in account.left_out:
+        if item.rows:
+            lines += textwrap.wrap(_reason(item, row), WIDTH - 4, initial_indent="    ")
+    return tuple(lines)
+
+
+def ties(account: Account) -> bool:
+    """Whether received equals counted plus left out, in rows and in exact amounts."""
+    rows = account.counted + sum(item.rows for item in account.left_out)
+    if rows != account.received:
+        return False
+    amounts = [account.counted_amount, *(item.amount for item in account.left_out)]
+    known = [amount for amount in amounts if amount is not None]
+    if account.received_amount is None or len(known) < len(amounts):
+        return True
+    return sum(known, Fraction(0)) == account.received_amount
+
+
+def _reason(item: LeftOut, row: str) -> str:
+    return f"{_rows(item.rows, item.amount, row)}: {item.reason} ({item.clause})"
+
+
+def _rows(number: int, amount: Fraction | None, row: str) -> str:
+    noun = f" {row}{'' if number == 1 else 's'}" if row else ""
+    money = f", {show_money(amount)}" if amount is not None else ""
+    return f"{number:,}{noun}{money}"

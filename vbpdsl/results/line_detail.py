@@ -1,0 +1,112 @@
+"""What stands under a line of a statement: the parts of a banded amount, limits, bands.
+
+b  ACO's share of Gain                            2,699,296.00
+       up to 2%             2,000,640.00 at  0%           0.00
+       above 2% and up to 6%  ...
+c  Shared Gain                                    2,375,380.48
+       limit $8,002,560.00 not reached
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.engine.reference.said import named
+from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step
+from vbpdsl.model.contract import Definition, Value
+from vbpdsl.model.expressions import Banded, Cases, Extreme, Literal, Parts
+from vbpdsl.model.types import ValueType
+from vbpdsl.results.number import show_full, tell_apart
+from vbpdsl.results.reckoning import Reckoning
+
+
+@frozen
+class Part:
+    """One part of an amount: its row's label, how much lies in it, its rate, what it gives."""
+
+    label: str
+    amount: Fraction
+    amount_type: ValueType
+    rate: Value
+    rate_type: ValueType
+    result: Fraction
+    result_type: ValueType
+
+
+def steps_within(step: Step) -> Iterator[Step]:
+    """A step and every step below it, outermost first."""
+    waiting = [step]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(current.children))
+
+
+def line_parts(reckoning: Reckoning, definition: Definition) -> tuple[Part, ...]:
+    """The parts of the first amount in a line that is divided by bands."""
+    for step in steps_within(reckoning.step_of(definition)):
+        if isinstance(step.expression, Parts) and isinstance(step.detail, PartsTaken):
+            return _parts(step, step.expression, step.detail.amounts)
+    return ()
+
+
+def line_remarks(reckoning: Reckoning, definition: Definition) -> tuple[str, ...]:
+    """Which limits a line met or did not, and which rows of its tables it fell in."""
+    found = (_remark(step) for step in steps_within(reckoning.step_of(definition)))
+    return tuple(remark for remark in found if remark)
+
+
+def _parts(step: Step, expression: Parts, amounts: tuple[Fraction, ...]) -> tuple[Part, ...]:
+    rates = [child.value for child in step.children[-len(expression.bands) :]]
+    return tuple(
+        Part(
+            label=band.label,
+            amount=amount,
+            amount_type=expression.amount.type,
+            rate=rate,
+            rate_type=band.value.type,
+            result=amount * rate if isinstance(rate, Fraction) else Fraction(0),
+            result_type=expression.type,
+        )
+        for band, amount, rate in zip(expression.bands, amounts, rates, strict=True)
+    )
+
+
+def _remark(step: Step) -> str:
+    match step.expression:
+        case Extreme(pick=pick, items=(_, _)):
+            return _limit_remark(step, pick)
+        case Banded(bands=bands, input=read) if isinstance(step.detail, Chosen):
+            value = show_full(step.children[0].value, read.type)
+            return f"row `{bands[step.detail.index].label}`: {named(read, 'the value')} is {value}"
+        case Cases(branches=branches) if isinstance(step.detail, Chosen):
+            return _case_remark(step, step.detail.index, len(branches))
+    return ""
+
+
+def _limit_remark(step: Step, pick: str) -> str:
+    """The second of two values is the limit: that is the order of `but not more than`."""
+    value, limit = (child.value for child in step.children)
+    kind = step.expression.type
+    if not isinstance(value, Fraction) or not isinstance(limit, Fraction):
+        return ""
+    bound = "limit" if pick == "lesser" else "floor"
+    without, shown = tell_apart(value, limit, kind)
+    if value == limit:
+        return f"exactly at the {bound} {shown}"
+    if (value > limit) == (pick == "lesser"):
+        return f"{bound} {shown} reached: {without} without it"
+    return f"{bound} {shown} not reached"
+
+
+def _case_remark(step: Step, index: int, branches: int) -> str:
+    """Why the last case was taken, for a line with a single condition that does not hold."""
+    if branches != 1 or index != 1:
+        return ""
+    condition = step.children[0].expression
+    name = named(condition, "")
+    taken = step.children[-1].expression
+    if not name or not isinstance(taken, Literal):
+        return ""
+    return f"not {name}"

@@ -1,0 +1,118 @@
+"""Working out again, by the reference meaning, what a statement or a reason has to show.
+
+A run gives figures; a reader asks for what lies between them (which band, how far from the
+limit) and for what would have been (`with 14 Criteria met the Plan would have paid ...`). Both are
+worked out here from the figures of the run, by the same functions that define the language, so
+that an engine that keeps no steps can be explained all the same:
+
+    step_of(Share)                        the band taken, with its input
+    supposing(Criteria met, 14)           the same settlement with that one figure changed
+
+Only Terms that rest on the changed one are worked out again; all others keep the figures of the
+run. Rows are never read again here: a Term that runs over rows cannot be supposed through.
+"""
+
+from collections.abc import Mapping
+
+from attrs import define, field, frozen
+
+from vbpdsl.engine.reference.evaluate import evaluate
+from vbpdsl.engine.reference.scope import Scope, Settled
+from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
+from vbpdsl.engine.reference.world import Outcome, Selection
+from vbpdsl.model.contract import Definition, Value
+from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.results.figures import SettledFigures, period_of
+from vbpdsl.results.uses import resting_on, runs_over_rows
+
+_NOT_READ = Reason("the rows are not looked at here")
+
+
+@frozen
+class Supposed:
+    """A Term given another value, and the Terms that are worked out again because of it."""
+
+    term: str
+    value: Value
+    moved: frozenset[str]
+
+
+@define
+class Reckoning:
+    """One settlement, ready to be asked; it is a `World` of the reference interpreter."""
+
+    figures: SettledFigures
+    settled: Settled
+    definitions: Mapping[str, Definition] = field(repr=False)
+    supposed: Supposed | None = None
+    _again: dict[tuple[str, At], Value] = field(factory=dict, repr=False)
+
+    @staticmethod
+    def of(figures: SettledFigures) -> "Reckoning":
+        """A settlement as it was settled."""
+        contract, key = figures.contract, figures.settlement
+        keys = dict(zip(contract.settlement.keys, key, strict=True))
+        settled = Settled(key, keys, period_of(contract, key))
+        return Reckoning(figures, settled, {item.name: item for item in contract.definitions})
+
+    def supposing(self, term: str, value: Value) -> "Reckoning | None":
+        """The same settlement with one Term (without keys) changed.
+
+        None if that would mean reading rows again.
+        """
+        moved = resting_on(self.figures.contract, term)
+        if self.definitions[term].keys or any(runs_over_rows(item.expression) for item in moved):
+            return None
+        changed = Supposed(term, value, frozenset(item.name for item in moved))
+        return Reckoning(self.figures, self.settled, self.definitions, changed)
+
+    def figure(self, term: str, at: At = ()) -> Value:
+        """The value of a Term, worked out again where the supposition moves it."""
+        if self.supposed is None:
+            return self.figures.value(term, at)
+        if term == self.supposed.term:
+            return self.supposed.value
+        if term not in self.supposed.moved:
+            return self.figures.value(term, at)
+        if (term, at) not in self._again:
+            self._again[term, at] = self.step_of(self.definitions[term], at).value
+        return self._again[term, at]
+
+    def step_of(self, definition: Definition, at: At = ()) -> Step:
+        """How a Term's figure comes about, down to the Terms it names and no further."""
+        own = dict(zip(definition.keys, at, strict=True))
+        return self.step(definition.expression, self._scope(own))
+
+    def value_of(self, expression: Expression) -> Value:
+        """The value of an expression that stands outside of any Term, such as a due date."""
+        return self.step(expression, self._scope({})).value
+
+    def step(self, expression: Expression, scope: Scope) -> Step:
+        """The value of an expression with every step."""
+        return evaluate(expression, scope, self)
+
+    def read(self, term: str, scope: Scope) -> tuple[At, Outcome]:
+        """A Term's figure at those keys in force that the Term has."""
+        at = tuple(scope.keys.get(key) for key in self.definitions[term].keys)
+        value = self.figure(term, at)
+        reason = Reason(f"{term} is missing", term, at) if value is None else None
+        return at, Outcome(value, reason)
+
+    def look_up(
+        self, table: str, column: str, by: tuple[str, ...], values: tuple[Value, ...]
+    ) -> Outcome:
+        """A cell of a table that is written in the contract; files are not read here."""
+        written = self.figures.contract.table(table)
+        names = [item.name for item in written.columns]
+        for cells in written.rows:
+            row = dict(zip(names, cells, strict=True))
+            if tuple(row.get(name) for name in by) == values:
+                return Outcome(row[column], None if row[column] is not None else _NOT_READ)
+        return Outcome(None, _NOT_READ)
+
+    def select(self, rows: Rows, scope: Scope) -> Selection:  # noqa: ARG002 a World's signature
+        """Rows are never read again here, so nobody can say which count."""
+        return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
+
+    def _scope(self, own: Mapping[str, Value]) -> Scope:
+        return Scope(self.settled, {**self.settled.keys, **own})

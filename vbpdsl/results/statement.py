@@ -1,0 +1,258 @@
+"""The settlement statement: the schedule of the exhibit with figures, as a value.
+
+What a contract team reads first when a settlement comes back. It has the same lines in the same
+order as the signed schedule; above them what feeds them; below them who pays whom, by when; then
+the promises and what was left out. Nothing is computed here that moves money: figures are taken
+from the run, and `statement_text.py` lays them out.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from vbpdsl.engine.reference.reading import terms_read
+from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
+from vbpdsl.model.contract import Contract, Definition, Payment, Value
+from vbpdsl.model.expressions import Extreme, Literal
+from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.results.figures import (
+    At,
+    SettledFigures,
+    figures_of,
+    key_text,
+    party_text,
+    period_of,
+    settlement_pairs,
+)
+from vbpdsl.results.line_detail import Part, line_parts, line_remarks
+from vbpdsl.results.number import show_date, show_full
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.uses import feeding
+
+MOST_FIGURES = 6
+"""A Term with more figures than this is shown as one sum or count; the trace shows them all."""
+
+LETTERED = "line"
+
+
+@frozen
+class Feed:
+    """A Term that feeds the schedule, or one of its figures: `label` is set for one of several.
+
+    `value` is None where `words` say it instead (`12 of 14`), and where the row is the `heading`
+    of the figures below it.
+    """
+
+    term: str
+    label: str
+    clause: str
+    value: Value
+    type: ValueType
+    words: str = ""
+    heading: bool = False
+
+
+@frozen
+class StatementLine:
+    """A lettered line with its figure; `parts` are the parts of a banded amount.
+
+    `clauses` are those of the Terms it uses; `formula` is the line as the contract says it.
+    """
+
+    letter: str
+    title: str
+    formula: str
+    clauses: tuple[str, ...]
+    value: Value
+    type: ValueType
+    parts: tuple[Part, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class PaymentLine:
+    """A payment: who pays whom what, by when. `amount` is None where it cannot be computed."""
+
+    name: str
+    payer: str
+    payee: str
+    amount: Value
+    due: Value
+    clause: str
+
+
+@frozen
+class PromiseLine:
+    """A sentence that is always true, and whether it holds in this settlement."""
+
+    clause: str
+    text: str
+    kept: bool
+
+
+@frozen
+class Statement:
+    """All that a settlement statement says. `of_run` is the number of settlements of the run.
+
+    `accounts` are those of the whole run, so they are this settlement's alone where `of_run` is 1;
+    `row_names` says for each table what a row of it is called.
+    """
+
+    title: str
+    exhibit: str
+    fingerprint: str
+    parties: str
+    period: str
+    keys: tuple[tuple[str, str], ...]
+    cover: tuple[tuple[str, str], ...]
+    feeds: tuple[Feed, ...]
+    lines: tuple[StatementLine, ...]
+    payments: tuple[PaymentLine, ...]
+    promises: tuple[PromiseLine, ...]
+    problems: tuple[Problem, ...]
+    accounts: tuple[Account, ...] = field(repr=False)
+    row_names: tuple[tuple[str, str], ...] = field(repr=False)
+    of_run: int = 1
+    as_of: str | None = None
+
+
+def statement(
+    run: Run, settlement: SettlementKey, fingerprint: str, as_of: str | None = None
+) -> Statement:
+    """The statement of one settlement of a run.
+
+    `fingerprint` identifies the text that was settled; `as_of` says how the data were cut off.
+    """
+    contract = run.contract
+    figures = figures_of(run, settlement)
+    reckoning = Reckoning.of(figures)
+    schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
+    paid = tuple(item for item in contract.definitions if item.role == "payment")
+    return Statement(
+        title=contract.title,
+        exhibit=contract.exhibit,
+        fingerprint=fingerprint,
+        parties=_parties(contract, settlement),
+        period=_period(contract, settlement),
+        keys=settlement_pairs(contract, settlement),
+        cover=_cover(contract),
+        feeds=_feeds(figures, feeding(contract, (*schedule, *paid))),
+        lines=tuple(_line(reckoning, item) for item in schedule),
+        payments=tuple(_payment(reckoning, item) for item in contract.payments),
+        promises=_promises(run, settlement),
+        problems=tuple(item for item in run.problems() if item.settlement == settlement),
+        accounts=run.accounts(),
+        row_names=tuple((table.name, table.row) for table in contract.tables),
+        of_run=sum(1 for _ in run.settlements()),
+        as_of=as_of,
+    )
+
+
+def _parties(contract: Contract, settlement: SettlementKey) -> str:
+    """`the Plan and Practice North Street`."""
+    return " and ".join(party_text(contract, settlement, item.name) for item in contract.parties)
+
+
+def _period(contract: Contract, settlement: SettlementKey) -> str:
+    period = period_of(contract, settlement)
+    if period is None:
+        return ""
+    key = contract.settlement.period_key
+    named = f"{key} {period.label}: " if key is not None else ""
+    return f"{named}{show_date(period.first)} through {show_date(period.last)}"
+
+
+def _cover(contract: Contract) -> tuple[tuple[str, str], ...]:
+    """The cover lines that the heading of a statement does not say already."""
+    said = {"payer", "provider", "period", "years", "year", "parties"}
+    return tuple(pair for pair in contract.cover if pair[0].lower() not in said)
+
+
+def _line(reckoning: Reckoning, definition: Definition) -> StatementLine:
+    contract = reckoning.figures.contract
+    return StatementLine(
+        letter=definition.letter or "",
+        title=definition.name,
+        formula=definition.text,
+        clauses=_clauses_used(contract, definition),
+        value=reckoning.figures.value(definition.name),
+        type=definition.type,
+        parts=line_parts(reckoning, definition),
+        remarks=line_remarks(reckoning, definition),
+    )
+
+
+def _clauses_used(contract: Contract, definition: Definition) -> tuple[str, ...]:
+    """The clauses of the Terms a line uses that are not lines themselves."""
+    by_name = {item.name: item for item in contract.definitions}
+    used = [by_name[name] for name in terms_read(definition.expression) if name in by_name]
+    clauses = [item.clause for item in used if item.role not in (LETTERED, "hidden")]
+    hidden = [item for item in used if item.role == "hidden"]
+    clauses += [clause for item in hidden for clause in _clauses_used(contract, item)]
+    return tuple(dict.fromkeys(clauses))
+
+
+def _payment(reckoning: Reckoning, payment: Payment) -> PaymentLine:
+    contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
+    return PaymentLine(
+        name=payment.name,
+        payer=party_text(contract, settlement, payment.payer),
+        payee=party_text(contract, settlement, payment.payee),
+        amount=reckoning.figures.value(payment.term),
+        due=None if payment.due is None else reckoning.value_of(payment.due),
+        clause=payment.clause,
+    )
+
+
+def _promises(run: Run, settlement: SettlementKey) -> tuple[PromiseLine, ...]:
+    broken = {item.clause for item in run.broken_promises() if item.settlement == settlement}
+    return tuple(
+        PromiseLine(item.clause, item.text, item.clause not in broken)
+        for item in run.contract.promises
+    )
+
+
+def _feeds(figures: SettledFigures, definitions: tuple[Definition, ...]) -> tuple[Feed, ...]:
+    return tuple(feed for item in definitions for feed in _feed(figures, item))
+
+
+def _feed(figures: SettledFigures, definition: Definition) -> tuple[Feed, ...]:
+    found = figures.of(definition.name)
+    first = Feed(definition.name, "", definition.clause, None, definition.type)
+    if not definition.keys:
+        value = figures.value(definition.name)
+        return (Feed(first.term, "", first.clause, value, first.type),)
+    if definition.type.kind is Kind.TRUTH:
+        yes = sum(1 for _, value in found if value is True)
+        return (evolve(first, words=f"{yes:,} of {len(found):,}"),)
+    if len(found) <= MOST_FIGURES:
+        each = tuple(_one_of(definition, at, value) for at, value in found)
+        return (evolve(first, heading=True), *each)
+    return _summed(first, definition, found)
+
+
+def _one_of(definition: Definition, at: At, value: Value) -> Feed:
+    label = ", ".join(key_text(item, ValueType(Kind.TEXT)) for item in at)
+    return Feed(definition.name, label, "", value, definition.type)
+
+
+def _summed(
+    first: Feed, definition: Definition, found: tuple[tuple[At, Value], ...]
+) -> tuple[Feed, ...]:
+    """Many figures in one row: a total of dollars with how many stand at their limit."""
+    if definition.type.unit != DOLLARS:
+        return ()
+    values = [value for _, value in found if isinstance(value, Fraction)]
+    words = f"{len(found):,} figures{_at_limit(definition, values)}"
+    if len(values) < len(found):
+        return (evolve(first, words=f"{words}, {len(found) - len(values):,} missing"),)
+    total = sum(values, Fraction(0))
+    return (Feed(first.term, "", first.clause, total, first.type, words),)
+
+
+def _at_limit(definition: Definition, values: list[Fraction]) -> str:
+    """How many figures stand at a limit that the definition writes out: `3 at $75,000.00`."""
+    match definition.expression:
+        case Extreme("lesser", (_, Literal(Fraction() as limit))):
+            return f", {values.count(limit):,} at the limit of {show_full(limit, definition.type)}"
+    return ""

@@ -1,0 +1,260 @@
+"""A statement as a page of text, and as JSON.
+
+The layout is that of an exhibit: the letter, the line, the clause in its own narrow column, the
+figure right-aligned; parts and remarks indented under their line; one currency sign at the
+bottom; no colour that carries a meaning. `statement.py` says what stands on the page.
+"""
+
+import textwrap
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.engine.run import Account, LeftOut
+from vbpdsl.results.accounts import account_lines
+from vbpdsl.results.number import exact_value_text, show, show_date, show_full, show_money
+from vbpdsl.results.statement import Feed, PaymentLine, PromiseLine, Statement, StatementLine
+from vbpdsl.source.render import JsonValue, visible
+
+INDENT = 4
+CLAUSE = 11
+FIGURE = 18
+WIDTH = 100
+TITLE = 34
+"""Columns of the page: the letter, the title with the formula, the clause, the figure."""
+
+BODY = WIDTH - INDENT - CLAUSE - FIGURE
+
+
+def statement_text(shown: Statement) -> str:
+    """The statement as lines of at most 100 columns."""
+    blocks = [
+        _heading(shown),
+        _schedule(shown),
+        _payments(shown),
+        _problems(shown),
+        _promises(shown.promises),
+        _accounts(shown),
+    ]
+    return "\n\n".join(visible_lines(block) for block in blocks if block)
+
+
+def visible_lines(block: str) -> str:
+    """A block with control characters shown as signs; its own line ends stay."""
+    return "\n".join(visible(line) for line in block.split("\n"))
+
+
+def statement_json(shown: Statement) -> dict[str, JsonValue]:
+    """The statement as JSON: figures both exact (text) and as shown."""
+    return {
+        "title": shown.title,
+        "exhibit": shown.exhibit,
+        "fingerprint": shown.fingerprint,
+        "settlement": dict(shown.keys),
+        "parties": shown.parties,
+        "period": shown.period,
+        "cover": dict(shown.cover),
+        "data_as_of": shown.as_of,
+        "terms": [_feed_json(feed) for feed in shown.feeds],
+        "lines": [_line_json(line) for line in shown.lines],
+        "payments": [_payment_json(payment) for payment in shown.payments],
+        "promises": [
+            {"clause": item.clause, "text": item.text, "kept": item.kept} for item in shown.promises
+        ],
+        "problems": [
+            {"term": item.term, "clause": item.clause, "reason": item.reason}
+            for item in shown.problems
+        ],
+        "accounts": [account_json(account) for account in shown.accounts],
+        "accounts_of_settlements": shown.of_run,
+    }
+
+
+def account_json(account: Account) -> JsonValue:
+    """The account of one aggregate: rows and exact amounts as text."""
+    return {
+        "term": account.term,
+        "clause": account.clause,
+        "table": account.table,
+        "received": account.received,
+        "received_amount": exact_value_text(account.received_amount),
+        "counted": account.counted,
+        "counted_amount": exact_value_text(account.counted_amount),
+        "left_out": [_left_out_json(item) for item in account.left_out],
+    }
+
+
+def _heading(shown: Statement) -> str:
+    version = " ".join((shown.fingerprint[:4], shown.fingerprint[4:8]))
+    lines = [
+        _spread("SETTLEMENT STATEMENT", f"{shown.exhibit} ({version})"),
+        shown.title,
+        _spread(shown.parties, ""),
+        shown.period,
+    ]
+    lines += [f"{name}: {value}" for name, value in shown.cover]
+    if shown.as_of:
+        lines.append(shown.as_of)
+    wrapped = [_wrapped(line, WIDTH, "    ") for line in lines if line]
+    return "\n".join(dict.fromkeys(wrapped))
+
+
+def _spread(left: str, right: str) -> str:
+    if not right or len(left) + len(right) + 2 > WIDTH:
+        return f"{left}  {right}".rstrip() if right else left
+    return left + right.rjust(WIDTH - len(left))
+
+
+def _schedule(shown: Statement) -> str:
+    rows = [_feed_row(feed) for feed in shown.feeds]
+    if rows and shown.lines:
+        rows.append("")
+    for line in shown.lines:
+        rows += _line_rows(line)
+    return "\n".join(rows)
+
+
+def _feed_row(feed: Feed) -> str:
+    label = f"    {feed.label}" if feed.label else feed.term
+    if feed.words and feed.value is not None:
+        label = f"{label}  ({feed.words})"
+    figure = show(feed.value, feed.type)
+    if feed.value is None and feed.words:
+        figure = feed.words
+    elif feed.heading:
+        figure = ""
+    return _row("", label, feed.clause, figure)
+
+
+def _line_rows(line: StatementLine) -> list[str]:
+    formula = line.formula.rstrip(".")
+    clauses = ", ".join(line.clauses)
+    head, *rest = _titled(line.title, formula)
+    rows = [_row(line.letter, head, clauses, show(line.value, line.type))]
+    rows += [_row("", more, "", "") for more in rest]
+    for part in line.parts:
+        amount = show(part.amount, part.amount_type)
+        rate = show(part.rate, part.rate_type)
+        label = f"    {part.label:<28} {amount:>18} at {rate:>5}"
+        rows.append(_row("", label, "", show(part.result, part.result_type)))
+    for remark in line.remarks:
+        rows += [_row("", piece, "", "") for piece in _pieces(remark)]
+    return rows
+
+
+def _titled(title: str, formula: str) -> list[str]:
+    """The title, and beside it the formula broken over as many lines as it needs."""
+    if not formula:
+        return textwrap.wrap(title, BODY) or [""]
+    if len(title) > TITLE - 2:
+        return [*textwrap.wrap(title, BODY), *textwrap.wrap(formula, BODY - 4, initial_indent="")]
+    pieces = textwrap.wrap(formula, BODY - TITLE - 1)
+    return [f"{title:<{TITLE}}{pieces[0]}", *(" " * TITLE + piece for piece in pieces[1:])]
+
+
+def _pieces(remark: str) -> list[str]:
+    return [f"    {piece}" for piece in textwrap.wrap(remark, BODY + CLAUSE - 4)]
+
+
+def _row(letter: str, body: str, clause: str, figure: str) -> str:
+    """One row of the page; a body or clause too long for its column pushes nothing to the left."""
+    left = f"{letter:>2}  {body:<{BODY}}"
+    room = max(1, WIDTH - len(left) - len(f"{clause:<{CLAUSE}}"))
+    return f"{left}{clause:<{CLAUSE}}{figure:>{room}}".rstrip()
+
+
+def _payments(shown: Statement) -> str:
+    rows = [" " * INDENT + "-" * (WIDTH - INDENT)]
+    rows += [_payment_row(payment, bool(shown.problems)) for payment in shown.payments]
+    return "\n".join(rows) if shown.payments else ""
+
+
+def _payment_row(payment: PaymentLine, problem: bool) -> str:
+    due = f", due {show_date(payment.due)}" if isinstance(payment.due, date) else ""
+    said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{due}"
+    amount = "cannot be computed" if problem else "missing"
+    if isinstance(payment.amount, Fraction):
+        amount = show_money(payment.amount)
+    head, *rest = textwrap.wrap(said, BODY - 1) or [""]
+    return "\n".join(
+        [_row("", head, payment.clause, amount), *(_row("", more, "", "") for more in rest)]
+    )
+
+
+def _problems(shown: Statement) -> str:
+    lines = []
+    for problem in shown.problems:
+        said = f"No payment can be computed: {problem.term} (clause {problem.clause}) is missing, "
+        lines.append(_wrapped(f"{said}because {problem.reason}.", WIDTH, "    "))
+    return "\n".join(lines)
+
+
+def _promises(promises: tuple[PromiseLine, ...]) -> str:
+    lines = []
+    for item in promises:
+        kept = "Kept in this settlement" if item.kept else "BROKEN in this settlement"
+        lines.append(_wrapped(f"{kept}: {item.clause} {item.text}", WIDTH, "    "))
+    return "\n".join(lines)
+
+
+def _accounts(shown: Statement) -> str:
+    if shown.of_run != 1:
+        return ""
+    nouns = dict(shown.row_names)
+    lines = (account_lines(item, nouns[item.table]) for item in shown.accounts)
+    return "\n".join(line for account in lines for line in account)
+
+
+def _wrapped(line: str, width: int, indent: str) -> str:
+    return textwrap.fill(line, width, subsequent_indent=indent) if len(line) > width else line
+
+
+def _feed_json(feed: Feed) -> JsonValue:
+    summed_up = feed.value is None and (feed.words or feed.heading)
+    return {
+        "term": feed.term,
+        "of": feed.label or None,
+        "clause": feed.clause or None,
+        "exact": exact_value_text(feed.value),
+        "shown": feed.words if summed_up else show_full(feed.value, feed.type),
+    }
+
+
+def _line_json(line: StatementLine) -> JsonValue:
+    return {
+        "letter": line.letter,
+        "title": line.title,
+        "formula": line.formula,
+        "clauses": list(line.clauses),
+        "exact": exact_value_text(line.value),
+        "shown": show_full(line.value, line.type),
+        "parts": [
+            {
+                "row": part.label,
+                "amount": exact_value_text(part.amount),
+                "rate": exact_value_text(part.rate),
+                "result": exact_value_text(part.result),
+            }
+            for part in line.parts
+        ],
+        "remarks": list(line.remarks),
+    }
+
+
+def _payment_json(payment: PaymentLine) -> JsonValue:
+    return {
+        "name": payment.name,
+        "payer": payment.payer,
+        "payee": payment.payee,
+        "amount": exact_value_text(payment.amount),
+        "due": exact_value_text(payment.due),
+        "clause": payment.clause,
+    }
+
+
+def _left_out_json(item: LeftOut) -> JsonValue:
+    return {
+        "reason": item.reason,
+        "clause": item.clause,
+        "rows": item.rows,
+        "amount": exact_value_text(item.amount),
+    }

@@ -1,0 +1,254 @@
+"""Why a payment is not more, and why it is not nothing.
+
+Most settlements of shared savings pay nothing, and the first question of a board is by how much
+the gate was missed. For each gate, limit and band that bit, this says by how much, and what would
+have been paid at the next edge. What would have been is worked out by the reference meaning with
+that one figure changed, and all else as it was:
+
+    Share 47%, not 50%: Criteria met is 12, 2 below 14 (line f). At 14 the Plan would have
+    paid $12,060.00 more.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.engine.reference.said import named
+from vbpdsl.engine.reference.step import Chosen, FigureRead, Step
+from vbpdsl.model.contract import Definition, Payment, Value
+from vbpdsl.model.expressions import (
+    Banded,
+    Cases,
+    Excess,
+    Expression,
+    Extreme,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.types import Kind
+from vbpdsl.results.edges import Edge, edges_around
+from vbpdsl.results.failing import distance, failing, gap_text
+from vbpdsl.results.figures import key_text, party_text
+from vbpdsl.results.line_detail import steps_within
+from vbpdsl.results.number import show_full, show_money, tell_apart
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.uses import feeding
+from vbpdsl.results.words import words
+
+
+@frozen
+class Consequence:
+    """What a payment was, and what it would have been."""
+
+    payment: str
+    payer: str
+    actual: Fraction
+    supposed: Fraction
+
+
+@frozen
+class Because:
+    """One reason: `sentence` says what bit and by how much, `supposed` what was changed.
+
+    `kind` is `gate`, `limit`, `band`, `excess` or `not met`.
+    """
+
+    kind: str
+    term: str
+    clause: str
+    sentence: str
+    supposed: str = ""
+    consequences: tuple[Consequence, ...] = ()
+
+
+@frozen
+class Why:
+    """Each payment in a sentence, then the reasons in the order of the contract."""
+
+    payments: tuple[str, ...]
+    reasons: tuple[Because, ...]
+
+
+def why(reckoning: Reckoning) -> Why:
+    """The reasons for a settlement's payments."""
+    contract = reckoning.figures.contract
+    paid = tuple(reckoning.definitions[item.term] for item in contract.payments)
+    involved = (*feeding(contract, paid), *paid)
+    reasons = tuple(reason for item in involved for reason in _reasons(reckoning, item))
+    return Why(tuple(_paid(reckoning, item) for item in contract.payments), reasons)
+
+
+def _paid(reckoning: Reckoning, payment: Payment) -> str:
+    contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
+    amount = reckoning.figure(payment.term)
+    payer = _capital(party_text(contract, settlement, payment.payer))
+    payee = party_text(contract, settlement, payment.payee)
+    if not isinstance(amount, Fraction):
+        return f"The {payment.name} cannot be computed."
+    said = show_money(amount) if amount else "nothing"
+    return f"{payer} pays {payee} {said} (the {payment.name})."
+
+
+def _reasons(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
+    if definition.keys:
+        if definition.type.kind is Kind.TRUTH:
+            yield from _not_met(reckoning, definition)
+        return
+    root = reckoning.step_of(definition)
+    for step in steps_within(root):
+        match step.expression:
+            case Extreme(items=(_, _)):
+                yield from _limit(reckoning, definition, root, step)
+            case Banded():
+                yield from _band(reckoning, definition, step)
+            case Cases():
+                yield from _gate(reckoning, definition, step)
+            case Excess():
+                yield from _excess(definition, step)
+
+
+def _not_met(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
+    """Which of several (Criteria, Measures) are not met, and by how much."""
+    for at, value in reckoning.figures.of(definition.name):
+        if value is not False:
+            continue
+        missed = "; ".join(failing(reckoning, reckoning.step_of(definition, at)))
+        said = f": {missed}" if missed else ""
+        of = ", ".join(key_text(item, definition.type) for item in at)
+        yield Because(
+            "not met",
+            definition.name,
+            definition.clause,
+            f"{of} is not {definition.name}{said} ({definition.clause}).",
+        )
+
+
+def _limit(
+    reckoning: Reckoning, definition: Definition, root: Step, step: Step
+) -> Iterator[Because]:
+    """A limit that was reached: what the line would have been without it."""
+    value, limit = (child.value for child in step.children)
+    if not isinstance(value, Fraction) or not isinstance(limit, Fraction):
+        return
+    lesser = isinstance(step.expression, Extreme) and step.expression.pick == "lesser"
+    if value == limit or (value > limit) != lesser:
+        return
+    kind = step.expression.type
+    without, bound = tell_apart(value, limit, kind)
+    sentence = (
+        f"{definition.name} is {'limited to' if lesser else 'raised to'} {bound}; it would have "
+        f"been {without}, {gap_text(value - limit, kind)} {'more' if lesser else 'less'} "
+        f"({definition.clause})."
+    )
+    # Only a limit on the whole of a Term can be lifted by supposing the Term's value.
+    on_whole = step is root or (isinstance(root.expression, Rounded) and step is root.children[0])
+    consequences = _suppose(reckoning, definition.name, value) if on_whole else ()
+    yield Because(
+        "limit", definition.name, definition.clause, sentence, "Without the limit", consequences
+    )
+
+
+def _band(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[Because]:
+    """The row a value fell in: the next edges on both sides, and what they would have moved."""
+    expression, read = step.expression, step.children[0]
+    if not isinstance(expression, Banded) or not isinstance(step.detail, Chosen):
+        return
+    if not isinstance(read.value, Fraction) or not isinstance(expression.input, TermValue):
+        return
+    term, value = expression.input.term, read.value
+    for edge in edges_around(expression, step.detail.index, value):
+        consequences = _suppose(reckoning, term, edge.at)
+        if any(item.actual != item.supposed for item in consequences):
+            sentence = _band_sentence(definition, expression, step, edge)
+            yield Because(
+                "band", definition.name, definition.clause, sentence, edge.words, consequences
+            )
+
+
+def _band_sentence(definition: Definition, expression: Banded, step: Step, edge: Edge) -> str:
+    value, kind = step.children[0].value, expression.input.type
+    here = show_full(step.value, expression.type)
+    shown, mark = tell_apart(value, edge.mark, kind)
+    far = distance(value, edge.mark, kind)
+    return (
+        f"{definition.name} is {here}: {named(expression.input, 'the value')} is {shown}, "
+        f"{far} {mark} ({definition.clause})."
+    )
+
+
+def _gate(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[Because]:
+    """Cases whose earlier conditions did not hold."""
+    if not isinstance(step.detail, Chosen) or not isinstance(step.expression, Cases):
+        return
+    for branch, condition in zip(step.expression.branches, step.children, strict=False):
+        missed = failing(reckoning, condition)
+        if not missed:
+            continue
+        here = show_full(step.value, step.expression.type)
+        sentence = f"{definition.name} is {here} because {_gate_words(reckoning, condition, missed)}"
+        term, value = _opened(branch.condition, condition)
+        supposed = _suppose(reckoning, term, value) if term else ()
+        changed = f"With {words(branch.condition)}" if value is True else ""
+        if value is not True and term:
+            changed = f"At {term} {show_full(value, reckoning.definitions[term].type)}"
+        clause = definition.clause
+        yield Because("gate", definition.name, clause, f"{sentence} ({clause}).", changed, supposed)
+
+
+def _gate_words(reckoning: Reckoning, condition: Step, missed: tuple[str, ...]) -> str:
+    said = "; ".join(missed)
+    match condition.expression:
+        case TermValue(term=term):
+            clause = reckoning.definitions[term].clause
+            return f"not {term} ({clause}): {said}"
+    return said
+
+
+def _opened(condition: Expression, step: Step) -> tuple[str, Value]:
+    """The one figure that would open a gate, and its value; no name if there is no such figure."""
+    if isinstance(condition, TermValue) and isinstance(step.detail, FigureRead):
+        return (condition.term, True) if not step.detail.at else ("", None)
+    operator = getattr(condition, "operator", "")
+    left = getattr(condition, "left", None)
+    if operator in (">=", "<=", "=") and isinstance(left, TermValue):
+        return left.term, step.children[1].value
+    return "", None
+
+
+def _excess(definition: Definition, step: Step) -> Iterator[Because]:
+    """Nothing left over: by how much."""
+    left, right = (child.value for child in step.children)
+    expression = step.expression
+    if not isinstance(expression, Excess) or step.value != 0:
+        return
+    if not isinstance(left, Fraction) or not isinstance(right, Fraction):
+        return
+    shown = tell_apart(left, right, expression.left.type)
+    far = distance(left, right, expression.left.type)
+    first, second = words(expression.left), words(expression.right)
+    zero = show_full(step.value, expression.type)
+    sentence = (
+        f"{definition.name} is {zero}: {first}, {shown[0]}, is {far} {second}, {shown[1]} "
+        f"({definition.clause})."
+    )
+    yield Because("excess", definition.name, definition.clause, sentence)
+
+
+def _suppose(reckoning: Reckoning, term: str, value: Value) -> tuple[Consequence, ...]:
+    """Each payment as it was and as it would have been with one figure changed."""
+    supposed = reckoning.supposing(term, value)
+    if supposed is None:
+        return ()
+    contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
+    found = []
+    for payment in contract.payments:
+        actual, changed = reckoning.figure(payment.term), supposed.figure(payment.term)
+        if isinstance(actual, Fraction) and isinstance(changed, Fraction):
+            payer = party_text(contract, settlement, payment.payer)
+            found.append(Consequence(payment.name, payer, actual, changed))
+    return tuple(found)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,169 @@
+"""Expressions in words: the formula behind a figure, as a person would read it aloud.
+
+A trace shows the formula of a Term beside its value. The contract's own sentence says it best
+and is shown as well; these words are for the parts of it, which have no sentence of their own.
+
+    Excess(Budget, Cost of Care)           the amount by which Budget exceeds Cost of Care
+    Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
+"""
+
+from typing import assert_never
+
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Banded,
+    Better,
+    Cases,
+    ColumnValue,
+    Comparison,
+    Connective,
+    DatePart,
+    DateShift,
+    Excess,
+    Expression,
+    Extreme,
+    KeyValue,
+    Literal,
+    Lookup,
+    Missing,
+    Negation,
+    OneOf,
+    Parts,
+    PeriodEdge,
+    Rounded,
+    Rows,
+    TermValue,
+)
+from vbpdsl.results.number import exact_text, show_full
+
+OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
+
+COMPARISONS = {
+    "=": "is",
+    "!=": "is not",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+}
+
+
+def words(expression: Expression) -> str:
+    """An expression in words, with brackets where it could be read in two ways."""
+    match expression:
+        case Literal():
+            return show_full(expression.value, expression.type)
+        case TermValue():
+            return expression.term
+        case KeyValue():
+            return f"the {expression.key}"
+        case ColumnValue():
+            return expression.column
+        case Lookup():
+            by = ", ".join(words(value) for _, value in expression.by)
+            return f"{expression.column} in {expression.table} for {by}"
+        case Arithmetic() | Excess() | Extreme() | Rounded():
+            return _amount(expression)
+        case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
+            return _condition(expression)
+        case Cases() | Banded() | Parts():
+            return _choice(expression)
+        case PeriodEdge() | DatePart() | DateShift():
+            return _date(expression)
+        case Aggregate():
+            return _aggregate(expression)
+        case _:
+            assert_never(expression)
+
+
+def _inner(expression: Expression) -> str:
+    """A part in brackets, unless it is a mere name or value."""
+    said = words(expression)
+    simple = isinstance(expression, Literal | TermValue | ColumnValue | KeyValue)
+    return said if simple else f"({said})"
+
+
+def _amount(expression: Arithmetic | Excess | Extreme | Rounded) -> str:
+    match expression:
+        case Arithmetic(operator=operator, left=left, right=right):
+            return f"{_inner(left)} {OPERATORS[operator]} {_inner(right)}"
+        case Excess(left=left, right=right):
+            return f"the amount by which {_inner(left)} exceeds {_inner(right)}"
+        case Extreme(pick=pick, items=items):
+            return f"the {pick} of {_listed(items, 'and')}"
+        case Rounded(value=value, step=step, way=way):
+            return f"{_inner(value)} rounded to a multiple of {exact_text(step)}, {way}"
+        case _:
+            assert_never(expression)
+
+
+def _condition(
+    expression: Comparison | Better | Connective | Negation | Missing | OneOf,
+) -> str:
+    match expression:
+        case Comparison(operator=operator, left=left, right=right):
+            return f"{_inner(left)} {COMPARISONS[operator]} {_inner(right)}"
+        case Better(result=result, mark=mark, or_equal=or_equal):
+            how = "equal to or better than" if or_equal else "better than"
+            return f"{_inner(result)} is {how} {_inner(mark)}"
+        case Connective(operator=operator, items=items):
+            return _listed(items, operator)
+        case Negation(item=item):
+            return f"not {_inner(item)}"
+        case Missing(item=item):
+            return f"{_inner(item)} is missing"
+        case OneOf(item=item, values=values):
+            return f"{_inner(item)} is {_listed(values, 'or')}"
+        case _:
+            assert_never(expression)
+
+
+def _choice(expression: Cases | Banded | Parts) -> str:
+    match expression:
+        case Cases(branches=branches, otherwise=otherwise):
+            said = [f"{words(item.value)} if {words(item.condition)}" for item in branches]
+            return f"{'; '.join(said)}; otherwise {words(otherwise)}"
+        case Banded(input=read):
+            return f"by table, at {words(read)}"
+        case Parts(amount=amount):
+            return f"{_inner(amount)}, each part at the rate of its own row"
+        case _:
+            assert_never(expression)
+
+
+def _date(expression: PeriodEdge | DatePart | DateShift) -> str:
+    match expression:
+        case PeriodEdge(edge=edge):
+            return f"the {edge} day of the period"
+        case DatePart(part=part, value=value):
+            return f"the {part} of {words(value)}"
+        case DateShift(value=value, years=years, days=days):
+            moved = [f"{years} years" if years else "", f"{days} days" if days else ""]
+            later = " and ".join(item for item in moved if item)
+            return f"{words(value)}{f' and {later}' if later else ''}"
+        case _:
+            assert_never(expression)
+
+
+def _aggregate(expression: Aggregate) -> str:
+    over = _rows(expression.rows)
+    if expression.value is None:
+        return f"the number of {over}"
+    value = words(expression.value)
+    if expression.how == "average" and expression.weight is not None:
+        return f"the average of {value} over {over}, weighted by {words(expression.weight)}"
+    return f"the {expression.how} of {value} over {over}"
+
+
+def _rows(rows: Rows) -> str:
+    return f"rows of {rows.table}" if rows.table else f"each {' and '.join(rows.keys)}"
+
+
+def _listed(items: tuple[Expression, ...], last: str) -> str:
+    said = [_inner(item) for item in items]
+    if len(said) < 2:
+        return "".join(said)
+    if last in ("and", "or") and len(said) == 2:
+        return f"{said[0]} {last} {said[1]}"
+    return f"{', '.join(said[:-1])} {last} {said[-1]}"
