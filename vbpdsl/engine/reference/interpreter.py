@@ -8,8 +8,9 @@ clauses in a row needs no deep recursion.
 from collections.abc import Mapping
 from functools import cached_property
 
-from vbpdsl.engine.reference.combinations import Combinations, combine
+from vbpdsl.engine.reference.combinations import Combinations, combine, homes_of
 from vbpdsl.engine.reference.evaluate import evaluate
+from vbpdsl.engine.reference.givens import Givens
 from vbpdsl.engine.reference.reading import reads_of
 from vbpdsl.engine.reference.said import said
 from vbpdsl.engine.reference.scope import Scope, Settled
@@ -29,9 +30,10 @@ LONG_CHAIN = 12
 class Interpreter:
     """Works out figures; see `World` for what it offers to the meaning of expressions."""
 
-    def __init__(self, contract: Contract, tables: Tables) -> None:
+    def __init__(self, contract: Contract, tables: Tables, givens: Givens | None = None) -> None:
         self.contract = contract
         self.tables = tables
+        self.givens = givens
         self.definitions = {item.name: item for item in contract.definitions}
         self._figures: dict[tuple[SettlementKey, str, At], Outcome] = {}
         self._sorted: dict[int, Sorted] = {}
@@ -52,19 +54,24 @@ class Interpreter:
         if known is not None:
             return known
         definition = self.definitions[term]
+        given = None if self.givens is None else self.givens.outcome(definition, at)
+        if given is not None:
+            return given
         if not self.exists(settled, definition, at):
             words = f"there is no {term} for {_listed(definition.keys, at)}"
             return Outcome(None, Reason(words, term, at, definition.clause))
         keys = dict(zip(definition.keys, at, strict=True))
         for name in self._stones.get(term, ()):
             below = tuple([keys[key] for key in self.definitions[name].keys])
-            if (settled.key, name, below) not in self._figures:
+            if (settled.key, name, below) not in self._figures and not self._given(name, below):
                 self._remember(settled, self.definitions[name], below)
         return self._remember(settled, definition, at)
 
     def exists(self, settled: Settled, definition: Definition, at: At) -> bool:
         """Whether a settlement has a figure of a Term at these keys."""
-        return not definition.keys or at in self.combinations(settled, definition.keys)
+        if not definition.keys or self._unsaid(settled, definition.keys) is not None:
+            return True
+        return at in self.combinations(settled, definition.keys)
 
     def explained(self, settled: Settled, term: str, at: At) -> Step:
         """The steps of a figure: of its own expression, down to the Terms it names."""
@@ -78,6 +85,8 @@ class Interpreter:
         found = self._combinations.get((settled.key, keys))
         if found is None:
             found = combine(keys, self.contract.homes, settled, self.select)
+            if self.givens is not None:
+                found = {**found, **self.givens.combinations(keys)}
             self._combinations[settled.key, keys] = found
         return found
 
@@ -99,11 +108,12 @@ class Interpreter:
 
     def select(self, rows: Rows, scope: Scope) -> Selection:
         """The rows that an aggregate counts at the keys in force."""
+        unsaid = self._unread_rows(rows, scope)
+        if unsaid is not None:
+            return Selection((), RowsCounted(rows.table, 0, ()), unsaid)
         if rows.table is None:
             found = self.combinations(scope.settled, rows.keys)
             return select_at_keys(rows, found, scope, self)
-        if self.tables.rows(rows.table) is None:
-            return Selection((), RowsCounted(rows.table, 0, ()), _unread(rows.table))
         return select_from_table(self.sorted_rows(rows), scope)
 
     def sorted_rows(self, rows: Rows) -> Sorted:
@@ -117,6 +127,38 @@ class Interpreter:
             found = next(same, None) or sort_rows(rows, rows.table, data, self.step)
             self._sorted[id(rows)] = found
         return found
+
+    def worked_out(self) -> tuple[tuple[str, At], ...]:
+        """The figures that were computed, as against given, in the order in which they were."""
+        return tuple((term, at) for _, term, at in self._figures)
+
+    def _given(self, term: str, at: At) -> bool:
+        return (
+            self.givens is not None and self.givens.outcome(self.definitions[term], at) is not None
+        )
+
+    def _unread_rows(self, rows: Rows, scope: Scope) -> Reason | None:
+        """In an example: why it cannot be known which rows there are."""
+        if self.givens is None:
+            return None
+        if rows.table is None:
+            return self._unsaid(scope.settled, rows.keys)
+        if self.tables.rows(rows.table) is None:
+            return _unread(rows.table)
+        unknown = set(self.contract.settlement.keys).difference(scope.keys)
+        which = next((bind.key for bind in rows.binds if bind.key in unknown), None)
+        if which is None:
+            return None
+        return Reason(f"the example does not say which {which}", not_given=True)
+
+    def _unsaid(self, settled: Settled, keys: tuple[str, ...]) -> Reason | None:
+        """In an example: why it cannot be known which combinations of keys there are."""
+        if self.givens is None or self.givens.combinations(keys):
+            return None
+        scope = Scope(settled, settled.keys)
+        homes = homes_of(keys, self.contract.homes)
+        reasons = (self._unread_rows(home.rows, scope) for home in homes)
+        return next((reason for reason in reasons if reason is not None), None)
 
     def _remember(self, settled: Settled, definition: Definition, at: At) -> Outcome:
         step = self.explained(settled, definition.name, at)

@@ -81,3 +81,11 @@ def decimals(value: Fraction, least: int) -> str:
     places = f"{rest:0{MOST_PLACES}d}".rstrip("0").ljust(least, "0")
     sign = "-" if cut < 0 else ""
     return f"{about}{sign}{whole:,}{'.' + places if places else ''}"
+
+
+def said_apart(left: Value, right: Value, of: ValueType) -> tuple[str, str]:
+    """Two values in words, written in full where words would make them look the same."""
+    shown = said(left, of), said(right, of)
+    if shown[0] != shown[1] or left == right:
+        return shown
+    return f"{shown[0]} ({left} exactly)", f"{shown[1]} ({right} exactly)"

@@ -1,0 +1,192 @@
+"""The worked examples of a contract, worked out again and compared line by line.
+
+An example is one imaginary settlement: what it gives stands, the rest is computed from that and
+from what the contract itself says. No file is read.
+
+    Example 1. If Budget is $9,960,000, Cost of Care is $9,552,000, ... then Net Savings is $402,000
+    →  Check("Net Savings is $402,000", expected 402000, actual 402000, holds)
+"""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from vbpdsl.engine.reference.givens import Givens
+from vbpdsl.engine.reference.interpreter import Interpreter
+from vbpdsl.engine.reference.reading import reads_of, terms_read
+from vbpdsl.engine.reference.run import allow_deep_sentences
+from vbpdsl.engine.reference.scope import Scope, Settled
+from vbpdsl.engine.reference.settlements import period_value
+from vbpdsl.engine.reference.step import Chosen, PartsTaken, Reason, Step
+from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.values import rounded
+from vbpdsl.model.contract import Contract, Definition, Example, Expected, Promise, Value
+from vbpdsl.model.expressions import Expression
+
+
+@frozen
+class TraceLine:
+    """A Term on the way to a compared value, with what the example makes of it."""
+
+    definition: Definition
+    value: Value
+    reason: Reason | None = None
+
+
+@frozen
+class Check:
+    """One expected value of an example against what the contract makes of it.
+
+    `actual` is what is compared: rounded where the example shows a rounded value. The exact value
+    and, if there is none, the reason stand in `step`. `trace` are the Terms that were worked out
+    on the way, in their order.
+    """
+
+    expected: Expected
+    actual: Value
+    holds: bool
+    step: Step = field(repr=False)
+    trace: tuple[TraceLine, ...] = field(default=(), repr=False)
+
+    @property
+    def words(self) -> str:
+        """The expected value as the example says it."""
+        return self.expected.words
+
+
+@frozen
+class Taken:
+    """A row of a table of bands that an example reaches."""
+
+    term: str
+    table: Expression
+    index: int
+
+
+@frozen
+class ExampleOutcome:
+    """What became of one example.
+
+    `broken` are the promises it breaks, `negative` the payments it would make negative, with
+    their amounts. `mentioned` are the Terms it gives or works out, `taken` the rows of bands it
+    reaches.
+    """
+
+    example: Example
+    checks: tuple[Check, ...]
+    broken: tuple[Promise, ...] = ()
+    negative: tuple[tuple[Definition, Fraction], ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    taken: frozenset[Taken] = field(default=frozenset(), repr=False)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the example is right in everything it says."""
+        return all(check.holds for check in self.checks) and not self.broken and not self.negative
+
+
+def work_examples(contract: Contract) -> tuple[ExampleOutcome, ...]:
+    """Work out all examples of a contract, in their order."""
+    allow_deep_sentences()
+    return tuple(work_example(contract, example) for example in contract.examples)
+
+
+def work_example(contract: Contract, example: Example) -> ExampleOutcome:
+    """Work out one example of a contract."""
+    world = Interpreter(contract, Tables(contract, {}), Givens(example.givens))
+    settled = _imagined(contract, example)
+    scope = Scope(settled, settled.keys)
+    checks = tuple(_checked(expected, scope, world) for expected in example.expected)
+    broken = tuple(
+        promise
+        for promise in contract.promises
+        if world.step(promise.condition, scope).value is False
+    )
+    negative = tuple(_negative(contract, settled, world))
+    reached = _reached(world, settled)
+    given = {item.term for item in example.givens}
+    mentioned = frozenset(given.union(term for term, _ in world.worked_out()))
+    return ExampleOutcome(example, checks, broken, negative, mentioned, reached)
+
+
+def _imagined(contract: Contract, example: Example) -> Settled:
+    """The settlement an example is about: nobody in particular, in its period if that is known."""
+    periods = contract.settlement.periods
+    named = [period for period in periods if period.label == example.period]
+    known = named or (list(periods) if len(periods) == 1 and example.period is None else [])
+    if not known:
+        return Settled((), {}, None)
+    key = contract.settlement.period_key
+    keys = {} if key is None else {key: period_value(known[0])}
+    return Settled((), keys, known[0])
+
+
+def _checked(expected: Expected, scope: Scope, world: Interpreter) -> Check:
+    step = world.step(expected.actual, scope)
+    actual = step.value
+    if expected.shown_to is not None and isinstance(actual, Fraction):
+        actual = rounded(actual, expected.shown_to, "half away from zero")
+    unsaid = step.reason is not None and step.reason.not_given
+    holds = actual == expected.value and not unsaid
+    return Check(expected, actual, holds, step, _trace(expected.actual, scope.settled, world))
+
+
+def _trace(actual: Expression, settled: Settled, world: Interpreter) -> tuple[TraceLine, ...]:
+    """The Terms without keys that a value was worked out from, short of those given."""
+    reads = reads_of(world.contract)
+    worked_out = set(world.worked_out())
+    waiting = list(terms_read(actual))
+    found: set[str] = set()
+    while waiting:
+        term = waiting.pop()
+        if term not in found and (term, ()) in worked_out:
+            found.add(term)
+            waiting.extend(reads[term])
+    reached = [item for item in world.contract.definitions if item.name in found]
+    outcomes = [world.figure(settled, item.name, ()) for item in reached]
+    return tuple(
+        TraceLine(item, outcome.value, outcome.reason)
+        for item, outcome in zip(reached, outcomes, strict=True)
+    )
+
+
+def _negative(
+    contract: Contract, settled: Settled, world: Interpreter
+) -> list[tuple[Definition, Fraction]]:
+    found = []
+    for payment in contract.payments:
+        definition = contract.definition(payment.term)
+        if not definition.keys:
+            value = world.figure(settled, definition.name, ()).value
+            if isinstance(value, Fraction) and value < 0:
+                found.append((definition, value))
+    return found
+
+
+def _reached(world: Interpreter, settled: Settled) -> frozenset[Taken]:
+    """The rows of bands that the figures of an example were read from."""
+    return frozenset(
+        Taken(term, step.expression, index)
+        for term, at in world.worked_out()
+        for step in _all_steps(world.explained(settled, term, at))
+        for index in _rows_taken(step)
+    )
+
+
+def _all_steps(step: Step) -> list[Step]:
+    found, waiting = [], [step]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting.extend(current.children)
+    return found
+
+
+def _rows_taken(step: Step) -> tuple[int, ...]:
+    match step.detail:
+        case Chosen(index):
+            return (index,)
+        case PartsTaken(amounts):
+            return tuple(index for index, amount in enumerate(amounts) if amount > 0)
+        case _:
+            return ()
