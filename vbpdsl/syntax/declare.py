@@ -1,0 +1,248 @@
+"""Collect what a document declares, before its sentences are read.
+
+Each phrase gets one kind; a phrase declared as two kinds is refused, because every later sentence
+with it could be read in two ways. A sentence that later fails still declares its opening phrase,
+so that one slip gives one message.
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax import openings
+from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
+from vbpdsl.syntax.tables import described, term_table
+from vbpdsl.syntax.units import Unit
+
+_SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
+_FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
+_NEVER_NAMES = {"it", "they", "if", "each", "the", "this", "otherwise", "where", "there"}
+
+
+class Collector:
+    """Collects the declarations of one document into the nouns."""
+
+    def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
+        self.source = source
+        self.nouns = nouns
+        self.findings = findings
+
+    def collect(self, units: tuple[Unit, ...], step: str) -> None:
+        """Declare what the units declare. The steps are `cover`, `tables`, `terms`, in this order
+        over all documents, since a table names parties and a Term must not be taken for one."""
+        for unit in units:
+            match step, unit.role:
+                case "cover", "cover":
+                    self._cover(unit)
+                case "tables", _:
+                    self._table(unit)
+                case "terms", "line":
+                    self._declare("TERM", unit.title, unit.title_span or unit.span, unit)
+                case "terms", "clause" if "words" not in unit.marks:
+                    self._sentences(unit)
+
+    # ------------------------------------------------------------ cover
+
+    def _cover(self, unit: Unit) -> None:
+        text = self._text(unit)
+        if unit.label in ("Payer", "Provider", "Receiver"):
+            name = party_name(text)
+            self._declare("PARTY", name, unit.span, unit)
+        elif unit.label == "Period":
+            self._declare("PERIOD", "Period", unit.span, unit)
+        elif unit.label in ("Years", "Year"):
+            match = re.search(r"each (?:a|an) ([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*)", text)
+            self._declare("PERIOD", match[1] if match else "Performance Year", unit.span, unit)
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, unit: Unit) -> None:
+        if not unit.table:
+            if unit.role == "schedule":
+                self._declare("TABLE", unit.label, unit.span, unit)
+            return
+        text = self._opening(unit)
+        description = described(unit, text)
+        if description is not None:
+            name = unit.label if unit.role == "schedule" else description.name
+            self._declare("TABLE", name, unit.span, unit)
+            if unit.role == "schedule" and description.name[:1].isupper():
+                self._declare("TABLE", description.name, unit.span, unit)
+            if description.row:
+                self._declare("ROWS", description.row, unit.span, unit)
+            for column in description.columns:
+                self._described_column(unit, column.names, column.kind, column.span)
+                for code in (*column.codes, *(item for item in column.constants if item)):
+                    self._declare("NAME", code, column.span, unit)
+        elif unit.role == "schedule":
+            self._schedule(unit)
+        elif unit.role in ("clause", "line"):
+            self._term_table(unit)
+
+    def _described_column(
+        self, unit: Unit, names: tuple[str, ...], kind: str, span: Span
+    ) -> None:
+        for name in names:
+            known = self.nouns.by_name.get(name)
+            if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
+                continue
+            entity = kind == name or kind == "month"
+            self._declare("ROWS" if entity else "COLUMN", name, span, unit)
+
+    def _schedule(self, unit: Unit) -> None:
+        self._declare("TABLE", unit.label, unit.span, unit)
+        headings = unit.table[0].cells
+        for index, cell in enumerate(headings):
+            name = column_name(cell.text, index == 0)
+            known = self.nouns.by_name.get(name)
+            if name and (known is None or known.kind not in ("PARTY", "PERIOD", "ROWS", "COLUMN")):
+                self._declare("ROWS" if index == 0 else "COLUMN", name, cell.span, unit)
+        for row in unit.table[1:]:
+            for cell in row.cells:
+                self._cell_name(unit, cell.text, cell.span)
+
+    def _term_table(self, unit: Unit) -> None:
+        table = term_table(unit.table, unit.title or self._opening(unit).rstrip(":"))
+        for cell in table.outputs:
+            if unit.role != "line" or not _same(cell.text, unit.title):
+                self._declare("TERM", term_name(cell.text), cell.span, unit)
+        for edge, values in table.entries:
+            self._edge_name(unit, edge.text, edge.span)
+            for cell in values:
+                self._cell_name(unit, cell.text, cell.span)
+
+    def _edge_name(self, unit: Unit, text: str, span: Span) -> None:
+        words = r"up to|above|below|at least|at most|all others|any other|over|under|fewer than"
+        if not re.match(rf"(?:{words})\b", text, re.IGNORECASE):
+            self._cell_name(unit, text, span)
+
+    def _cell_name(self, unit: Unit, text: str, span: Span) -> None:
+        if not text or _FIGURE.match(text) or len(text) > 80 or text.lower() in ("yes", "no"):
+            return
+        known = self.nouns.by_name.get(text)
+        if known is None:
+            self._declare("NAME", text, span, unit)
+
+    # ------------------------------------------------------------ sentences
+
+    def _sentences(self, unit: Unit) -> None:
+        if unit.table and described(unit, self._opening(unit)) is not None:
+            return
+        text, offsets = self._joined(unit)
+        for start in [match.end() for match in _SENTENCE.finditer(text)] or [0]:
+            self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
+        for match in openings.PAYMENT_NAME.finditer(text):
+            if re.search(r"\bpays?\b|\bshall pay\b", text):
+                self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
+
+    def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
+        for kind, pattern, group in (
+            ("STATUS", openings.STATUS, "status"),
+            ("TABLE", openings.TABLE_SAYS, "name"),
+            ("TERM", openings.DEFINITION, "name"),
+            ("TERM", openings.IS, "name"),
+            ("TERM", openings.TITLE, "name"),
+        ):
+            match = pattern.match(text)
+            if not match:
+                continue
+            name = " ".join(match[group].split())
+            if self._can_be(kind, name):
+                span = Span(offset + match.start(group), offset + match.end(group))
+                self._declare(kind, name, span, unit)
+            return
+
+    def _can_be(self, kind: str, name: str) -> bool:
+        known = self.nouns.by_name.get(name)
+        if known is not None and (known.kind != kind or kind == "TABLE"):
+            return known.kind == "TERM" == kind
+        first = name.split()[0].lower() if name else ""
+        if first in _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
+            return False
+        return not (kind == "TERM" and self._is_other_noun(name))
+
+    def _is_other_noun(self, name: str) -> bool:
+        return any(
+            noun.kind != "TERM" and name in (noun.name, noun.many)
+            for noun in self.nouns.by_name.values()
+        )
+
+    # ------------------------------------------------------------ declaring
+
+    def _declare(self, kind: str, name: str, span: Span, unit: Unit) -> None:
+        name = " ".join(name.split())
+        if not name:
+            return
+        noun = Noun(kind, name, self.source, span, unit.label)
+        clash = self.nouns.add(noun)
+        if clash is None or kind == "NAME" or clash.kind == "NAME":
+            return
+        self.findings.add(
+            Diagnostic(
+                "VBP203",
+                f"`{name}` is declared twice: as {KINDS[clash.kind]} and as {KINDS[kind]}",
+                self.source,
+                span,
+                clause=unit.label,
+                labels=(Label(clash.source, clash.span, f"declared here as {KINDS[clash.kind]}"),),
+                suggestion="give one of the two another name; one phrase has one meaning",
+            )
+        )
+
+    # ------------------------------------------------------------ text of a unit
+
+    def _text(self, unit: Unit) -> str:
+        return " ".join(self.source.folded[s.start : s.end] for s in unit.body)
+
+    def _opening(self, unit: Unit) -> str:
+        before = " ".join(
+            self.source.folded[s.start : s.end] for s in unit.body[: unit.before_table]
+        )
+        if unit.role in ("schedule", "section"):
+            return f"{unit.title} {before}".strip()
+        return before
+
+    def _joined(self, unit: Unit) -> tuple[str, list[int]]:
+        """The running text with the offset in the source of each of its characters."""
+        text: list[str] = []
+        offsets: list[int] = []
+        for span in unit.body:
+            if text:
+                text.append(" ")
+                offsets.append(span.start)
+            text.append(self.source.folded[span.start : span.end])
+            offsets.extend(range(span.start, span.end))
+        return "".join(text), offsets
+
+    @staticmethod
+    def _at(offsets: list[int], span: tuple[int, int]) -> Span:
+        return Span(offsets[span[0]], offsets[span[1] - 1] + 1)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().lower() == other.strip().lower()
+
+
+def party_name(text: str) -> str:
+    """The short name of a party from its cover line: `X Health Plan (the "Plan")` is `Plan`."""
+    if match := openings.PARTY_SHORT.search(text):
+        return match["name"]
+    if match := openings.PARTY_EACH.match(text):
+        return match["name"]
+    name = re.sub(r"^(?:the|The)\s+", "", text.strip())
+    return re.split(r"\s*[,.(]", name)[0]
+
+
+def column_name(heading: str, first: bool) -> str:
+    """The readable name of a schedule's column: lower case but for the first and for acronyms."""
+    heading = " ".join(heading.split()).split(",")[0]
+    if first or not heading:
+        return heading
+    word = heading.split()[0]
+    plain = word[1:].islower() or len(word) == 1
+    return heading[0].lower() + heading[1:] if plain else heading
+
+
+def term_name(heading: str) -> str:
+    """The Term that a value column gives: its heading without a trailing remark."""
+    return " ".join(heading.split()).split(",")[0]

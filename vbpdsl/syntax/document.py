@@ -1,0 +1,112 @@
+"""A document as read: its units, their sentences, and the phrases it declares.
+
+One contract is several documents: the exhibit itself and the documents its cover names (common
+terms, table descriptions, methods). They are read in the order named, the exhibit last, because
+what they declare is what its sentences are made of.
+"""
+
+from typing import Protocol
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.units import Row, Unit
+
+
+class Library(Protocol):
+    """Where documents named on a cover are found."""
+
+    def find(self, title: str, version: str | None) -> SourceText | None:
+        """The document of that title and version."""
+
+    def titles(self) -> tuple[str, ...]:
+        """Titles with versions, for suggestions."""
+
+
+@frozen
+class EmptyLibrary:
+    """A library without documents, for texts that stand alone."""
+
+    def find(self, title: str, version: str | None) -> SourceText | None:  # noqa: ARG002
+        """Nothing."""
+        return None
+
+    def titles(self) -> tuple[str, ...]:
+        """No titles."""
+        return ()
+
+
+@frozen
+class ReadUnit:
+    """A unit with the trees of its sentences (those that could be read).
+
+    `listing` is the tree of a cover line that has a form of its own.
+    """
+
+    unit: Unit
+    sentences: tuple[Phrase, ...] = ()
+    unread: bool = False
+
+    @property
+    def label(self) -> str:
+        """The number or letter it is cited by, in full words for a line."""
+        unit = self.unit
+        if unit.role == "line":
+            return f"line {unit.label}"
+        if unit.role == "cover":
+            return f"cover, {unit.label}"
+        if unit.role == "example":
+            return f"Example {unit.label}".strip()
+        return unit.label
+
+    @property
+    def table(self) -> tuple[Row, ...]:
+        """The rows of its table, if it has one."""
+        return self.unit.table
+
+
+@frozen
+class Heading:
+    """The first line of a document: what it is, its title and version."""
+
+    kind: str
+    exhibit: str
+    title: str
+    version: str | None
+
+
+@frozen
+class Document:
+    """One text: heading, units in the order of the page."""
+
+    source: SourceText = field(repr=False)
+    heading: Heading
+    units: tuple[ReadUnit, ...]
+
+    def of_role(self, *roles: str) -> tuple[ReadUnit, ...]:
+        """The units of some roles."""
+        return tuple(unit for unit in self.units if unit.unit.role in roles)
+
+    def cover(self, word: str) -> ReadUnit | None:
+        """The cover line that begins with a word."""
+        return next((item for item in self.of_role("cover") if item.unit.label == word), None)
+
+    def text(self, spans: tuple[Span, ...]) -> str:
+        """Stretches of the text on one line."""
+        return " ".join(self.source.slice(span) for span in spans)
+
+
+@frozen
+class Documents:
+    """A contract's documents, the exhibit last, and all they declare."""
+
+    main: Document
+    used: tuple[Document, ...]
+    nouns: Nouns
+
+    @property
+    def all(self) -> tuple[Document, ...]:
+        """Every document, the exhibit last."""
+        return (*self.used, self.main)

@@ -1,0 +1,223 @@
+"""Words, figures and declared phrases of a sentence, as candidates for the parser to choose from.
+
+At each place the longest reading wins: a declared phrase, a word of the language, a figure. Where
+one spelling can be several words of the language (`in`, `with`, `over`), or where a lower-case
+`a` can be the line or the article, the parser says which it can take. Figures that could be read
+in two ways (`12/31/2024`, `($500)`, `5 %`) are answered with a message, never guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.words import first_of, vocabulary
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=\s)")
+_BLANK = re.compile(r"\s+")
+_DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
+_MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)")
+_SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
+_PERCENT = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:%|per\s?cent(?!a))")
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
+_PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"\n]+)"\s*\)')
+_POSSESSIVE = re.compile(r"'s?(?=\s)")
+_STRING = re.compile(r'"([^"\n]*)"')
+_BULLET = re.compile(r"-\s+(?=\S)")
+_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_COUNT_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+_SIGNS = {
+    ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
+    "(": "BRACKET_OPEN", ")": "BRACKET_CLOSE", "[": "BRACKET_OPEN", "]": "BRACKET_CLOSE",
+}  # fmt: skip
+
+
+@frozen
+class Candidate:
+    """One reading of the text at a place: a word and, for words of the language, its terminals."""
+
+    word: Word
+    terminals: tuple[str, ...]
+    exact: bool = True
+
+
+@frozen
+class Trap:
+    """Something that a careful reader would stop at: why, and what to write."""
+
+    span: Span
+    message: str
+    suggestion: str
+
+
+class Lexer:
+    """Reads candidates at offsets of a text, given the declared phrases."""
+
+    def __init__(self, source: SourceText, nouns: Nouns, letters: frozenset[str]) -> None:
+        self.text = source.folded
+        self.nouns = nouns
+        self.letters = letters
+        self.words = vocabulary()
+
+    def skip(self, at: int, end: int) -> int:
+        """The next offset that is not blank."""
+        match = _BLANK.match(self.text, at, end)
+        return match.end() if match else at
+
+    def article(self, at: int, end: int) -> int:
+        """The offset after an article at this place; the same offset if there is none."""
+        match = _ARTICLE.match(self.text, at, end)
+        return self.skip(match.end(), end) if match else at
+
+    def trap(self, at: int, end: int) -> Trap | None:
+        """A figure that could be read in two ways, at this place."""
+        text = self.text
+        if match := _SLASHED.match(text, at, end):
+            return Trap(
+                Span(*match.span()),
+                f"`{match[0]}` can be a date with the month first, a date with the day first, "
+                "or a division",
+                "write the date as `December 31, 2024`",
+            )
+        if match := _PAREN_MONEY.match(text, at, end):
+            return Trap(
+                Span(*match.span()),
+                f"`{match[0]}` is a negative amount to an accountant and a bracket to a lawyer",
+                "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
+            )
+        if match := _SIGNED_MONEY.match(text, at, end):
+            return Trap(
+                Span(match.start(), match.end()),
+                "a negative amount of money",
+                "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
+            )
+        return None
+
+    def candidates(self, at: int, end: int, first: bool, line_begins: bool) -> list[Candidate]:
+        """The readings at a place, longest first. `first` at the beginning of a sentence."""
+        found = [*self._figures(at, end), *self._nouns(at, end), *self._language(at, end, first)]
+        if line_begins and (match := _BULLET.match(self.text, at, end)):
+            found.append(Candidate(self._word("BULLET", "-", at, match.end()), ("BULLET",)))
+        found += self._letters(at, end)
+        return sorted(found, key=lambda item: (-self._length(item), not item.exact))
+
+    @staticmethod
+    def _length(candidate: Candidate) -> int:
+        return candidate.word.span.end - candidate.word.span.start
+
+    def _word(
+        self, kind: str, text: str, start: int, end: int,
+        value: Fraction | date | str | tuple[int, int] | None = None,
+    ) -> Word:
+        typed = " ".join(self.text[start:end].split())
+        return Word(kind, text, typed, Span(start, end), value)
+
+    def _letters(self, at: int, end: int) -> Iterator[Candidate]:
+        letter = self.text[at : at + 1]
+        alone = not self.text[at + 1 : at + 2].isalnum() or at + 1 >= end
+        if letter in self.letters and alone:
+            yield Candidate(self._word("LETTER", letter, at, at + 1, letter), ("LETTER",))
+
+    def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
+        for found in self.nouns.find(self.text, at, end):
+            noun = found.noun
+            text = noun.many if found.is_plural else noun.name
+            word = self._word(noun.kind, text, at, found.end, noun.name)
+            yield Candidate(word, (noun.kind,), found.exact)
+
+    def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
+        text = self.text
+        lowered = text[at].lower() if first else text[at]
+        for spelling in self.words.by_first.get(first_of(text[at : at + 30]), ()):
+            if first and text[at] != lowered:
+                match = spelling.pattern.match(lowered + text[at + 1 : end])
+                stop = at + match.end() if match else at
+            else:
+                match = spelling.pattern.match(text, at, end)
+                stop = match.end() if match else at
+            if match:
+                kind = spelling.terminals[0]
+                word = self._word(kind, spelling.typed, at, stop)
+                yield Candidate(word, spelling.terminals)
+
+    def _figures(self, at: int, end: int) -> Iterator[Candidate]:
+        text = self.text
+        character = text[at]
+        if character == "$" and (match := _MONEY.match(text, at, end)):
+            value = _number(match[1]) * _SCALE.get(match[2] or "", 1)
+            yield self._figure("MONEY", at, match.end(), value)
+        elif character.isdigit():
+            yield from self._digits(at, end)
+        elif character in "(" and (match := _PAYMENT_NAME.match(text, at, end)):
+            name = " ".join(match[1].split())
+            yield self._figure("PAYMENT_NAME", at, match.end(), name)
+        elif character == '"' and (match := _STRING.match(text, at, end)):
+            yield self._figure("STRING", at, match.end(), match[1])
+        elif match := _POSSESSIVE.match(text, at, end):
+            yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
+        elif match := _DATE.match(text, at, end):
+            yield from self._date(match)
+        elif match := re.compile("|".join(_COUNT_WORDS) + r"(?![A-Za-z])").match(text, at, end):
+            if not text[match.end() : match.end() + 1].isalpha():
+                number = Fraction(_COUNT_WORDS[match[0]])
+                yield self._figure("NUMBER", at, match.end(), number)
+        if character in _SIGNS:
+            yield self._figure(_SIGNS[character], at, at + 1, None)
+
+    def _digits(self, at: int, end: int) -> Iterator[Candidate]:
+        text = self.text
+        if match := _ISO.match(text, at, end):
+            day = _date(int(match[1]), int(match[2]), int(match[3]))
+            if day is not None:
+                yield self._figure("DATE", at, match.end(), day)
+                return
+        if match := _PERCENT.match(text, at, end):
+            yield self._figure("PERCENT", at, match.end(), _number(match[1]) / 100)
+        elif match := _NUMBER.match(text, at, end):
+            value = _number(match[1]) * _SCALE.get(match[2] or "", 1)
+            yield self._figure("NUMBER", at, match.end(), value)
+
+    def _date(self, match: re.Match[str]) -> Iterator[Candidate]:
+        month, day = MONTHS.index(match[1]) + 1, int(match[2])
+        if match[3]:
+            value = _date(int(match[3]), month, day)
+            if value is not None:
+                yield self._figure("DATE", match.start(), match.end(), value)
+        elif _date(2000, month, day) is not None:
+            yield self._figure("MONTH_DAY", match.start(), match.end(), (month, day))
+
+    def _figure(
+        self, kind: str, start: int, end: int,
+        value: Fraction | date | str | tuple[int, int] | None,
+    ) -> Candidate:
+        typed = " ".join(self.text[start:end].split())
+        return Candidate(Word(kind, typed, typed, Span(start, end), value), (kind,))
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

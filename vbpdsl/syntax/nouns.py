@@ -1,0 +1,142 @@
+"""Declared phrases: the nouns of a contract, each of one kind, found longest first.
+
+A contract brings its own nouns: Terms it defines, rows and columns of its tables, parties,
+periods, names in its tables. Each phrase has one kind; the grammar sees only the kind. Plurals
+are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as declared.
+"""
+
+import re
+
+from attrs import define, field, frozen
+
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.words import first_of
+
+KINDS = {
+    "TERM": "a defined Term",
+    "STATUS": "a status",
+    "ROWS": "a kind of row",
+    "COLUMN": "a column of a table",
+    "TABLE": "a table",
+    "PARTY": "a party",
+    "PERIOD": "a period",
+    "NAME": "a name in a table",
+}
+"""The kinds of noun, as a person says them."""
+
+_IRREGULAR = {
+    "criterion": "criteria",
+    "person": "persons",
+    "child": "children",
+    "index": "indices",
+    "diagnosis": "diagnoses",
+}
+_SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
+
+
+def plural(phrase: str) -> str:
+    """The plural of a noun phrase: of its head, the word before the first small word."""
+    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
+    head, tail = phrase[:cut], phrase[cut:]
+    before, space, last = head.rpartition(" ")
+    lower = last.lower()
+    if lower in _IRREGULAR:
+        many = _IRREGULAR[lower]
+        many = many.capitalize() if last[:1].isupper() else many
+    elif lower.endswith(("s", "x", "ch", "sh")):
+        many = last + "es"
+    elif lower.endswith("y") and lower[-2:-1] not in "aeiou":
+        many = last[:-1] + "ies"
+    else:
+        many = last + "s"
+    return before + space + many + tail
+
+
+@frozen
+class Noun:
+    """A declared phrase: its kind, canonical name and where it was declared."""
+
+    kind: str
+    name: str
+    source: SourceText = field(eq=False, repr=False)
+    span: Span = field(eq=False)
+    clause: str = ""
+    plural: str = ""
+    provisional: bool = False
+
+    @property
+    def many(self) -> str:
+        """The plural form."""
+        return self.plural or plural(self.name)
+
+
+@frozen
+class Found:
+    """A noun found in a text: how much of it, and whether as the plural."""
+
+    noun: Noun
+    end: int
+    is_plural: bool
+    exact: bool
+
+
+@define
+class Nouns:
+    """All declared phrases, found by their first word."""
+
+    by_name: dict[str, Noun] = field(factory=dict)
+    _by_first: dict[str, list[tuple[str, re.Pattern[str], Noun, bool]]] = field(factory=dict)
+
+    def add(self, noun: Noun) -> Noun | None:
+        """Declare a noun; the noun it clashes with, if the name has another kind already."""
+        before = self.by_name.get(noun.name)
+        if before is not None and before.kind != noun.kind:
+            return before
+        if before is None or before.provisional:
+            self.by_name[noun.name] = noun
+            self._index(noun.name, noun, False)
+            if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
+                self._index(noun.many, noun, True)
+        return None
+
+    def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
+        words = [re.escape(word) for word in form.split()]
+        tail = r"(?![A-Za-z0-9])" if form[-1].isalnum() else ""
+        pattern = re.compile(r"\s+".join(words) + tail)
+        entries = self._by_first.setdefault(first_of(form), [])
+        entries.append((form, pattern, noun, is_plural))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
+        """The longest nouns at a place: all of the greatest length, as spelled before folded."""
+        entries = self._by_first.get(first_of(text[at : at + 40]), ())
+        exact = self._longest(entries, text, at, end)
+        return exact or self._longest_folded(entries, text, at, end)
+
+    def _longest(
+        self, entries: "list[tuple[str, re.Pattern[str], Noun, bool]] | tuple[()]",
+        text: str, at: int, end: int,
+    ) -> tuple[Found, ...]:
+        found: list[Found] = []
+        for _form, pattern, noun, many in entries:
+            match = pattern.match(text, at, end)
+            if match and (not found or match.end() >= found[0].end):
+                if found and match.end() > found[0].end:
+                    found.clear()
+                found.append(Found(noun, match.end(), many, True))
+        return tuple(found)
+
+    def _longest_folded(
+        self, entries: "list[tuple[str, re.Pattern[str], Noun, bool]] | tuple[()]",
+        text: str, at: int, end: int,
+    ) -> tuple[Found, ...]:
+        found: list[Found] = []
+        for _form, pattern, noun, many in entries:
+            match = re.compile(pattern.pattern, re.IGNORECASE).match(text, at, end)
+            if match and (not found or match.end() == found[0].end):
+                found.append(Found(noun, match.end(), many, False))
+        return tuple(found)
+
+    def of_kind(self, *kinds: str) -> tuple[Noun, ...]:
+        """All nouns of some kinds."""
+        return tuple(noun for noun in self.by_name.values() if noun.kind in kinds)

@@ -1,0 +1,90 @@
+"""How sentences that declare something begin, before anything can be parsed.
+
+Declarations are collected first, from the opening words of each sentence, so that the sentences
+can then be read with their nouns known. These patterns look only at openings:
+
+    Each member's Counted Cost means …        declares the Term Counted Cost
+    A Criterion is met if …                   declares the status met
+    Claims: each row is a claim, in the file … declares a table
+"""
+
+import re
+
+from attrs import frozen
+
+_FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
+_GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
+_ARTICLE = r"(?:The |the )?"
+
+DEFINITION = re.compile(
+    rf"{_FOR_EACH}(?:(?:Each|Every|each|every|The) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
+    rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?){_GRAIN} "
+    r"(?:means|mean|shall mean|is defined as|is calculated as|equals) "
+)
+STATUS = re.compile(
+    r"(?:A|An|Each|Every|The|a|an|each|every) (?P<rows>[A-Za-z][^,.:;]{0,60}?) "
+    r"(?:is|are) (?:not )?(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)"
+    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)? if "
+)
+IS = re.compile(
+    rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN} "
+    r"(?:is|are|rises in|falls in) (?!rounded|left over)"
+)
+TITLE = re.compile(rf"{_FOR_EACH}{_ARTICLE}(?P<name>[A-Z0-9][^:.|]{{0,90}}?){_GRAIN}:\s*$")
+TABLE_SAYS = re.compile(
+    r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
+)
+PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"(?P<name>[^"\n]+)"\s*\)')
+DESCRIPTION = re.compile(
+    r"(?P<title>[^:|]{1,80}):?\s+"
+    r"(?:each row is (?:a|an) (?P<row>[^,.]{1,40})[,.;]\s*)?"
+    r"(?:(?:with )?one (?:row )?for each (?P<keys>[^.]{1,160}?),\s+)?"
+    r"in the files? (?P<files>[\w, ]+?)\s*[.:]?\s*$"
+)
+HEADING = re.compile(
+    r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|AMENDMENT|Exhibit|Tables|Common terms|Method)"
+    r"(?:\s+(?P<exhibit>[A-Z0-9][\w.-]*))?\s*:\s*(?P<title>.+?)"
+    r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$"
+)
+PARTY_SHORT = re.compile(r'\((?:the\s+)?"(?P<name>[^"]+)"\)')
+PARTY_EACH = re.compile(
+    r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s+(?:listed in|whose|that|,|settled|$)"
+)
+REFERENCE = re.compile(r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+))?\s*(?:;|$)")
+
+
+@frozen
+class LaterForm:
+    """A form that the language will have and this version does not compute."""
+
+    pattern: re.Pattern[str]
+    name: str
+
+
+LATER_FORMS = tuple(
+    LaterForm(re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"worked out as in", "the same computation, except"),
+        (r"brought forward|carried forward|lapses after", "a balance carried between years"),
+        (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", "an amendment"),
+        (r"\b\d+(?:st|nd|rd|th) percentile\b", "a percentile of a population"),
+        (r"standard deviation", "a standard deviation of a population"),
+        (r"if equal, the|if two are equal", "a rule for ties"),
+        (r"equal (?:parts|instal)", "instalments"),
+        (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
+         r"(?:admission|discharge|first fill)", "a window around an event"),
+        (r"scaled up to 100%|weights are scaled", "weights scaled up where some are left out"),
+        (r"for each full", "a step for each full unit"),
+        (r"in proportion to", "a division in proportion"),
+        (r"compounded from|raised by", "growth compounded over years"),
+        (r"left out if|is left out", "rows left out by a rule of their own"),
+        (r"\bepisode\b.*\bbegins\b", "episodes built from claims"),
+        (r"cents left over", "who gets the cents left over"),
+    )
+)  # fmt: skip
+
+
+def later_form(sentence: str) -> str | None:
+    """The name of the later form that a sentence seems to be in."""
+    return next((form.name for form in LATER_FORMS if form.pattern.search(sentence)), None)

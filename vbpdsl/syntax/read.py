@@ -1,0 +1,301 @@
+"""Text to documents: units, declarations, then each sentence alone.
+
+This is the whole of the syntax stage in one place: what a front end calls. The documents that the
+cover names (tables, common terms, methods) are read first, since they bring nouns.
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax import openings
+from vbpdsl.syntax.declare import Collector
+from vbpdsl.syntax.document import Document, Documents, Heading, Library, ReadUnit
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.readings import check_readings
+from vbpdsl.syntax.stopped import explain_stop, nearest
+from vbpdsl.syntax.tables import described
+from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
+
+_REFERENCES = ("Tables", "Common terms", "Method")
+_COVER_STARTS = {
+    "Period": "cover_period",
+    "Years": "cover_years",
+    "Year": "cover_years",
+    "Cost": "cover_cost",
+}
+_LISTING = re.compile(r"(?:each|every)\s")
+_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
+
+
+def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
+    """All documents of a contract, their sentences read with everything declared known."""
+    texts = [(source, read_units(source, findings))]
+    for title, version, span in references(source, texts[0][1]):
+        found = library.find(title, version)
+        if found is None:
+            findings.add(_not_in_library(source, span, title, version, library))
+        elif all(found.name != other.name for other, _ in texts):
+            texts.append((found, read_units(found, findings)))
+    ordered = (*texts[1:], texts[0])
+    nouns = Nouns()
+    collectors = [(Collector(text, nouns, findings), units) for text, units in ordered]
+    for step in ("cover", "tables", "terms"):
+        for collector, units in collectors:
+            collector.collect(units, step)
+    documents = tuple(_read_document(text, units, nouns, findings) for text, units in ordered)
+    return Documents(documents[-1], documents[:-1], nouns)
+
+
+def references(
+    source: SourceText, units: tuple[Unit, ...]
+) -> tuple[tuple[str, str | None, Span], ...]:
+    """Titles and versions of the documents a cover names."""
+    found: list[tuple[str, str | None, Span]] = []
+    for unit in units:
+        if unit.role == "cover" and unit.label in _REFERENCES and unit.body:
+            text = " ".join(source.folded[span.start : span.end] for span in unit.body)
+            span = unit.body[0].to(unit.body[-1])
+            for match in openings.REFERENCE.finditer(text):
+                found.append((" ".join(match["title"].split()).rstrip("."), match["version"], span))
+    return tuple(found)
+
+
+def heading_of(units: tuple[Unit, ...]) -> Heading:
+    """What a document is, from its first line."""
+    first = units[0].title if units and units[0].role == "title" else ""
+    match = openings.HEADING.match(first)
+    if not match:
+        return Heading("EXHIBIT", "", first.strip(), None)
+    return Heading(match["kind"].upper(), match["exhibit"] or "", match["title"], match["version"])
+
+
+def _not_in_library(
+    source: SourceText, span: Span, title: str, version: str | None, library: Library
+) -> Diagnostic:
+    said = f"`{title}, version {version}`" if version else f"`{title}`"
+    near = nearest(title, library.titles())
+    return Diagnostic(
+        "VBP108",
+        f"no document {said} is at hand",
+        source,
+        span,
+        clause="cover",
+        expected="; ".join(library.titles()) or "a document in the contract's folder",
+        suggestion=f"`{near}`" if near else "put the document in the folder of this contract",
+    )
+
+
+def _read_document(
+    source: SourceText, units: tuple[Unit, ...], nouns: Nouns, findings: Findings
+) -> Document:
+    letters = frozenset(unit.label for unit in units if unit.role == "line")
+    reader = DocumentReader(source, nouns, letters, findings)
+    return Document(source, heading_of(units), tuple(reader.unit(unit) for unit in units))
+
+
+class DocumentReader:
+    """Reads the sentences of one document's units."""
+
+    def __init__(
+        self, source: SourceText, nouns: Nouns, letters: frozenset[str], findings: Findings
+    ) -> None:
+        self.source = source
+        self.nouns = nouns
+        self.letters = letters
+        self.findings = findings
+        self.reader = SentenceReader(source, nouns, letters)
+        self.plain = SentenceReader(source, nouns, frozenset())
+
+    def unit(self, unit: Unit) -> ReadUnit:
+        """A unit with its trees."""
+        match unit.role:
+            case "clause":
+                return self._clause(unit)
+            case "line":
+                return self._line(unit)
+            case "example":
+                return self._whole(unit, "example")
+            case "cover":
+                return self._cover(unit)
+        return ReadUnit(unit)
+
+    def _clause(self, unit: Unit) -> ReadUnit:
+        if {"words", "deleted"} & set(unit.marks):
+            self._check_words(unit)
+            return ReadUnit(unit)
+        if unit.table and described(unit, self._text(unit.body[: unit.before_table])):
+            return ReadUnit(unit)
+        self._missing_stop(unit)
+        before = self._sentences(unit, unit.body[: unit.before_table])
+        after = self._sentences(unit, unit.body[unit.before_table :])
+        trees, unread = [*before[0], *after[0]], before[1] or after[1]
+        return ReadUnit(unit, tuple(trees), unread)
+
+    def _sentences(self, unit: Unit, spans: tuple[Span, ...]) -> tuple[list[Phrase], bool]:
+        trees: list[Phrase] = []
+        unread = False
+        at = spans[0].start if spans else 0
+        while rest := _from(spans, at, self.source.folded):
+            reader = self.reader if self.letters else self.plain
+            result, reached = reader.read("sentence", rest)
+            if isinstance(result, Read):
+                trees.append(result.tree)
+                check_readings(self.source, result.tree, unit.label, self.findings)
+                at = max(reached, at + 1)
+                continue
+            unread = True
+            end = self._sentence_end(rest, result)
+            self._report(unit, result, Span(rest[0].start, end))
+            at = end
+        return trees, unread
+
+    def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
+        match = _NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)
+        return match.end() if match else rest[-1].end
+
+    def _line(self, unit: Unit) -> ReadUnit:
+        spans = unit.body[: unit.before_table] if unit.table else unit.body
+        if unit.table and not spans:
+            return ReadUnit(unit)
+        if not unit.body:
+            self.findings.add(
+                Diagnostic(
+                    "VBP101",
+                    f"line {unit.label} says nothing after its title",
+                    self.source,
+                    unit.span,
+                    clause=f"line {unit.label}",
+                    suggestion=f"`{unit.label}  {unit.title}: the amount by which A exceeds B`",
+                )
+            )
+            return ReadUnit(unit, unread=True)
+        return self._whole(unit, "line")
+
+    def _whole(self, unit: Unit, start: str) -> ReadUnit:
+        result, reached = self.reader.read(start, unit.body) if unit.body else (None, 0)
+        if result is None:
+            return ReadUnit(unit, unread=True)
+        trees: list[Phrase] = []
+        if isinstance(result, Read):
+            trees.append(result.tree)
+            check_readings(self.source, result.tree, self._label(unit), self.findings)
+            rest = _from(unit.body, reached, self.source.folded)
+            while rest and start == "example":
+                result, reached = self.reader.read(start, rest)
+                if isinstance(result, Stop):
+                    break
+                trees.append(result.tree)
+                rest = _from(unit.body, reached, self.source.folded)
+            if rest and isinstance(result, Read):
+                more, unread = self._sentences(unit, rest)
+                return ReadUnit(unit, (*trees, *more), unread)
+        if isinstance(result, Stop):
+            self._report(unit, result, unit.span)
+            return ReadUnit(unit, tuple(trees), True)
+        return ReadUnit(unit, tuple(trees))
+
+    def _cover(self, unit: Unit) -> ReadUnit:
+        start = _COVER_STARTS.get(unit.label)
+        if unit.label in ("Payer", "Provider", "Receiver"):
+            text = self._text(unit.body)
+            start = "cover_listing" if _LISTING.match(text) and "listed" in text else None
+        elif unit.label not in COVER_WORDS:
+            self._unknown_cover(unit)
+            return ReadUnit(unit, unread=True)
+        if start is None or not unit.body:
+            return ReadUnit(unit)
+        result, reached = self.plain.read(start, _without_stop(unit.body, self.source.folded))
+        if isinstance(result, Stop):
+            self._report(unit, result, unit.span, "VBP109")
+            return ReadUnit(unit, unread=True)
+        return ReadUnit(unit, (result.tree,))
+
+    # ------------------------------------------------------------ messages
+
+    def _report(self, unit: Unit, stop: Stop, sentence: Span, code: str = "VBP101") -> None:
+        text = self.source.slice(sentence)
+        label = self._label(unit)
+        self.findings.add(
+            explain_stop(self.source, stop, text, label, unit.role, self.nouns, code)
+        )
+
+    def _label(self, unit: Unit) -> str:
+        return ReadUnit(unit).label
+
+    def _text(self, spans: tuple[Span, ...]) -> str:
+        return " ".join(self.source.folded[span.start : span.end] for span in spans)
+
+    def _missing_stop(self, unit: Unit) -> None:
+        if not unit.body or unit.table or not unit.label:
+            return
+        last = unit.body[-1]
+        if not re.search(r'[.:]["\')]*\s*$', self.source.folded[last.start : last.end]):
+            self.findings.add(
+                Diagnostic(
+                    "VBP102",
+                    f"clause {unit.label} has no full stop at its end",
+                    self.source,
+                    Span(last.end - 1, last.end),
+                    clause=unit.label,
+                    suggestion="end the clause with a full stop; one clause, one full stop",
+                )
+            )
+
+    def _unknown_cover(self, unit: Unit) -> None:
+        near = nearest(unit.label, COVER_WORDS)
+        self.findings.add(
+            Diagnostic(
+                "VBP107",
+                f"no cover line begins with `{unit.label}:`",
+                self.source,
+                unit.title_span or unit.span,
+                clause="cover",
+                expected=", ".join(COVER_WORDS),
+                suggestion=f"`{near}:`" if near else "number it as a clause, or begin with `Note:`",
+            )
+        )
+
+    def _check_words(self, unit: Unit) -> None:
+        """A promise in words that could be computed is refused: nothing may hide in prose."""
+        if "deleted" in unit.marks or not unit.body:
+            return
+        result, _ = self.reader.read("sentence", unit.body)
+        if isinstance(result, Read) and result.tree.parts:
+            form = result.tree.parts[0]
+            kind = form.kind if isinstance(form, Phrase) else ""
+            if kind in ("definition", "payment", "line_definition", "shared", "named_condition"):
+                self.findings.add(
+                    Diagnostic(
+                        "VBP113",
+                        f"clause {unit.label} is marked `[words]` but says something that is "
+                        "computed",
+                        self.source,
+                        unit.span,
+                        clause=unit.label,
+                        suggestion="leave out the mark `[words]`, or say it without a Term, an "
+                        "amount or a payment",
+                    )
+                )
+
+
+def _from(spans: tuple[Span, ...], at: int, text: str) -> tuple[Span, ...]:
+    """The stretches from an offset on, without blanks at the beginning."""
+    rest = [Span(max(span.start, at), span.end) for span in spans if span.end > at]
+    while rest and not text[rest[0].start : rest[0].end].strip():
+        rest.pop(0)
+    if rest:
+        first = rest[0]
+        stripped = len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip())
+        rest[0] = Span(first.start + stripped, first.end)
+    return tuple(rest)
+
+
+def _without_stop(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    last = spans[-1]
+    end = last.end
+    while end > last.start and text[end - 1] in ". ":
+        end -= 1
+    return (*spans[:-1], Span(last.start, end))

@@ -1,0 +1,186 @@
+"""Sentences that parse in one way and read in two: refused, with both readings.
+
+The grammar gives every sentence one tree; people do not read by grammar. What two careful people
+write down differently is refused here, with a case in money and the brackets to write:
+
+    50% of A less B        a) (50% of A) less B     $1,000, $200:  $300
+                           b) 50% of (A less B)                    $400
+"""
+
+from attrs import frozen
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_SUMS = ("plus", "less")
+_PRODUCTS = ("times", "divided")
+_OPENERS = ("excess", "lesser", "greater")
+
+
+@frozen
+class TwoWays:
+    """Both readings of a phrase in words, a case in money, the place."""
+
+    phrase: Phrase
+    first: str
+    second: str
+    case: str | None = None
+
+
+def check_readings(source: SourceText, tree: Phrase, clause: str, findings: Findings) -> None:
+    """Add a diagnostic for each phrase of a sentence that reads two ways."""
+    for phrase in tree.walk():
+        for check in (_percent_of_sum, _less_then_plus, _divided_and_times, _open_end, _and_or):
+            ways = check(source, phrase)
+            if ways is not None:
+                findings.add(_diagnostic(source, ways, clause))
+
+
+def _diagnostic(source: SourceText, ways: TwoWays, clause: str) -> Diagnostic:
+    return Diagnostic(
+        "VBP121",
+        f"`{source.slice(ways.phrase.span)}` can be read in two ways",
+        source,
+        ways.phrase.span,
+        clause=clause,
+        readings=(ways.first, ways.second),
+        case=ways.case,
+        suggestion=f"`{ways.first}` or `{ways.second}`, with the brackets; or a line of its own "
+        "for the first step",
+    )
+
+
+def _words(source: SourceText, node: Node) -> str:
+    return source.slice(node.span)
+
+
+def _sides(phrase: Phrase) -> tuple[Node, str, Node]:
+    left, operator, right = phrase.parts[0], phrase.parts[1], phrase.parts[2]
+    return left, operator.text if isinstance(operator, Word) else "", right
+
+
+def _is(node: Node, *kinds: str) -> bool:
+    return isinstance(node, Phrase) and node.kind in kinds
+
+
+def _percent_of_sum(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`50% of A less B`: is it half of A, or half of the difference?"""
+    if phrase.kind not in _SUMS:
+        return None
+    left, operator, right = _sides(phrase)
+    if not (isinstance(left, Phrase) and left.kind == "percent_of"):
+        return None
+    percent, of, base = left.parts[0], left.parts[1], left.parts[2]
+    assert isinstance(of, Word)
+    a, b, p = _words(source, base), _words(source, right), _words(source, percent)
+    value = percent.value if isinstance(percent, Word) else None
+    case = None
+    if value is not None and not isinstance(value, (str, tuple)):
+        sign = 1 if phrase.kind == "plus" else -1
+        one = float_free(value, 1000, sign * 200)
+        case = f"with {a} of $1,000 and {b} of $200: {one[0]} or {one[1]}"
+    return TwoWays(phrase, f"({p} of {a}) {operator} {b}", f"{p} of ({a} {operator} {b})", case)
+
+
+def float_free(rate: object, amount: int, other: int) -> tuple[str, str]:
+    """Dollars of `rate * amount + other` and of `rate * (amount + other)`, for a message."""
+    from fractions import Fraction
+
+    exact = Fraction(str(rate))
+    return tuple(_dollars(value) for value in (exact * amount + other, exact * (amount + other)))  # type: ignore[return-value]
+
+
+def _dollars(value: object) -> str:
+    from fractions import Fraction
+
+    cents = round(Fraction(str(value)) * 100)
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")
+
+
+def _less_then_plus(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`A less B plus C`: is C added, or taken away with B?"""
+    if phrase.kind != "plus" or not _is(phrase.parts[0], "less"):
+        return None
+    inner, operator, right = _sides(phrase)
+    assert isinstance(inner, Phrase)
+    a, less, b = _sides(inner)
+    one, two, three = _words(source, a), _words(source, b), _words(source, right)
+    return TwoWays(
+        phrase,
+        f"({one} {less} {two}) {operator} {three}",
+        f"{one} {less} ({two} {operator} {three})",
+        f"with $1,000, $200 and $50: {_dollars(850)} or {_dollars(750)}",
+    )
+
+
+def _divided_and_times(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`A divided by B times C`: is C above the line or below it?"""
+    if phrase.kind not in _PRODUCTS or not _is(phrase.parts[0], *_PRODUCTS):
+        return None
+    inner, operator, right = _sides(phrase)
+    assert isinstance(inner, Phrase)
+    if inner.kind == phrase.kind == "times" or (inner.kind == "times" and phrase.kind == "divided"):
+        return None if inner.kind == phrase.kind else _times_divided(source, phrase)
+    a, first, b = _sides(inner)
+    one, two, three = _words(source, a), _words(source, b), _words(source, right)
+    return TwoWays(
+        phrase,
+        f"({one} {first} {two}) {operator} {three}",
+        f"{one} {first} ({two} {operator} {three})",
+        "with $1,000, 4 and 2: $500 or $125" if phrase.kind == "times" else None,
+    )
+
+
+def _times_divided(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    inner, operator, right = _sides(phrase)
+    assert isinstance(inner, Phrase)
+    a, first, b = _sides(inner)
+    one, two, three = _words(source, a), _words(source, b), _words(source, right)
+    return TwoWays(
+        phrase,
+        f"({one} {first} {two}) {operator} {three}",
+        f"{one} {first} ({two} {operator} {three})",
+    )
+
+
+def _open_end(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`the amount by which A exceeds B plus C`: does the excess end at B or at C?"""
+    if phrase.kind not in _OPENERS:
+        return None
+    last = phrase.parts[-1]
+    if not _is(last, *_SUMS, *_PRODUCTS):
+        return None
+    assert isinstance(last, Phrase)
+    left, operator, right = _sides(last)
+    whole = source.slice(phrase.span)
+    tail = _words(source, last)
+    head = whole[: len(whole) - len(tail)]
+    inside = f"{head}({tail})"
+    return TwoWays(
+        phrase,
+        inside,
+        f"({head}{_words(source, left)}) {operator} {_words(source, right)}",
+        "with $1,000, $700 and $200: $100 or $500" if operator == "plus" else None,
+    )
+
+
+def _and_or(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`A or B and C`: which two belong together?"""
+    if phrase.kind not in ("both", "either"):
+        return None
+    inner = phrase.parts[0]
+    if not _is(inner, "either" if phrase.kind == "both" else "both"):
+        return None
+    assert isinstance(inner, Phrase)
+    a, first, b = _sides(inner)
+    _, second, c = _sides(phrase)
+    first, second = first.strip(", "), second.strip(", ")
+    one, two, three = _words(source, a), _words(source, b), _words(source, c)
+    return TwoWays(
+        phrase,
+        f"({one} {first} {two}) {second} {three}",
+        f"{one} {first} ({two} {second} {three})",
+    )

@@ -1,0 +1,116 @@
+"""Tables on the page, before anything is read in them: what each is, and its headings.
+
+A table in a contract is one of four: a description of a file (`Name | Column | Kind`), the rows
+of a schedule, a table of a Term (its first column is what it depends on), or a table of cases in
+an example.
+"""
+
+import re
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.openings import DESCRIPTION
+from vbpdsl.syntax.units import Cell, Row, Unit
+
+
+@frozen
+class ColumnText:
+    """A column of a described table: its names, the physical columns by file, its kind."""
+
+    names: tuple[str, ...]
+    physical: tuple[tuple[str, ...], ...]
+    constants: tuple[str | None, ...]
+    kind: str
+    codes: tuple[str, ...]
+    span: Span = field(eq=False)
+
+
+@frozen
+class Description:
+    """A table that stands in files: its name, row, key and columns."""
+
+    name: str
+    row: str | None
+    key: tuple[str, ...]
+    files: tuple[str, ...]
+    columns: tuple[ColumnText, ...]
+
+
+def described(unit: Unit, text: str) -> Description | None:
+    """The description of a table, if a unit is one. `text` is the unit's running text."""
+    if not unit.table or len(unit.table[0].cells) < 3:
+        return None
+    headings = [cell.text.lower() for cell in unit.table[0].cells]
+    match = DESCRIPTION.match(text)
+    if not match or headings[0] != "name" or headings[-1] != "kind":
+        return None
+    files = _listed(match["files"])
+    columns = tuple(_column(row, len(headings) - 2) for row in unit.table[1:])
+    name = re.sub(r"^(?:The|the)\s+", "", match["title"].strip())
+    return Description(name, match["row"], _listed(match["keys"] or ""), files, columns)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    parts = re.split(r",\s*and\s+|,\s*|\s+and\s+", text.strip())
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _column(row: Row, files: int) -> ColumnText:
+    cells = [cell.text for cell in row.cells]
+    while len(cells) < files + 2:
+        cells.insert(-1, "")
+    kind, _, codes = cells[-1].partition(":")
+    physical: list[tuple[str, ...]] = []
+    constants: list[str | None] = []
+    for cell in cells[1:-1]:
+        quoted = re.fullmatch(r'"([^"]*)"', cell)
+        constants.append(quoted[1] if quoted else None)
+        physical.append(() if quoted else _listed(cell))
+    return ColumnText(
+        _listed(cells[0]),
+        tuple(physical),
+        tuple(constants),
+        kind.strip().lower() if kind.strip()[:1].islower() else kind.strip(),
+        tuple(code.strip() for code in re.split(r",|\bor\b", codes) if code.strip()),
+        row.span,
+    )
+
+
+@frozen
+class TermTable:
+    """A table that gives a Term: what it depends on, and for each edge or key the values.
+
+    `inputs` is the heading of the first column; `outputs` the headings of the value columns; each
+    entry is the first cell of a row with the cells of its values.
+    """
+
+    input: Cell
+    outputs: tuple[Cell, ...]
+    entries: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    lying: bool
+
+
+def term_table(rows: tuple[Row, ...], title: str) -> TermTable:
+    """The table of a Term, upright or lying (edges in the first row, values in the second)."""
+    first = rows[0].cells
+    lying = (
+        len(rows) >= 2
+        and len(first) > 2
+        and rows[1].cells[:1] != ()
+        and _same(rows[1].cells[0].text, title)
+        and not any(_same(cell.text, title) for cell in first[1:])
+    ) or (len(rows) == 2 and len(first) > 2 and not any(_same(c.text, title) for c in first[1:]))
+    if lying:
+        outputs = tuple(row.cells[0] for row in rows[1:])
+        entries = tuple(
+            (first[index], tuple(row.cells[index] for row in rows[1:] if index < len(row.cells)))
+            for index in range(1, len(first))
+        )
+        return TermTable(first[0], outputs, entries, True)
+    entries = tuple((row.cells[0], row.cells[1:]) for row in rows[1:] if row.cells)
+    return TermTable(first[0], first[1:], entries, False)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().lower() == other.strip().lower()

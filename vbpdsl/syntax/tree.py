@@ -1,0 +1,80 @@
+"""The tree of a sentence: phrases of phrases and words, as the grammar names them.
+
+The tree is concrete: every word that was read is in it, so that the formatter can write the
+sentence back and every later message can point at its words. Articles are not in it; they carry
+nothing.
+
+    50% of Savings   →   Phrase("percent_of", (Word(PERCENT 50%), Word(OF), Phrase("term", …)))
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+
+
+@frozen
+class Word:
+    """A word, figure or declared phrase.
+
+    `kind` is the terminal of the grammar, `text` the canonical spelling (the declared form of a
+    phrase, the first spelling of a word of the language), `typed` what stands in the file.
+    `value` is the exact value of a figure, the name of a declared phrase.
+    """
+
+    kind: str
+    text: str
+    typed: str
+    span: Span = field(eq=False)
+    value: Fraction | date | str | tuple[int, int] | None = None
+
+
+@frozen
+class Phrase:
+    """A phrase of the grammar: its name and its parts in order."""
+
+    kind: str
+    parts: "tuple[Phrase | Word, ...]"
+    span: Span = field(eq=False)
+
+    def words(self) -> Iterator[Word]:
+        """All words of the phrase in order."""
+        for part in self.parts:
+            if isinstance(part, Word):
+                yield part
+            else:
+                yield from part.words()
+
+    def phrases(self, *kinds: str) -> "tuple[Phrase, ...]":
+        """The direct parts that are phrases, of the given kinds if any are given."""
+        return tuple(
+            part
+            for part in self.parts
+            if isinstance(part, Phrase) and (not kinds or part.kind in kinds)
+        )
+
+    def phrase(self, *kinds: str) -> "Phrase | None":
+        """The first direct part of the given kinds."""
+        return next(iter(self.phrases(*kinds)), None)
+
+    def tokens(self, *kinds: str) -> tuple[Word, ...]:
+        """The direct parts that are words of the given kinds."""
+        return tuple(part for part in self.parts if isinstance(part, Word) and part.kind in kinds)
+
+    def token(self, *kinds: str) -> Word | None:
+        """The first direct word of the given kinds."""
+        return next(iter(self.tokens(*kinds)), None)
+
+    def walk(self) -> "Iterator[Phrase]":
+        """The phrase and all phrases within it."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, Phrase):
+                yield from part.walk()
+
+
+Node = Phrase | Word
+"""What a part of a tree is."""

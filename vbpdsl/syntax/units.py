@@ -1,0 +1,335 @@
+"""Cut a contract into units by what begins a line.
+
+A number, a letter, a bullet, a bar, a cover word, `Example`, `Note:` or `Schedule` begins
+something; wrapping, indentation and spacing carry nothing. Each unit is read alone afterwards, so
+that a slip stays in its clause:
+
+    1.3  Cost means the total            Unit("clause", "1.3", body of two lines)
+         paid amount of the claims.
+    a  Gain: Benchmark less Cost         Unit("line", "a", title "Gain")
+"""
+
+import re
+
+from attrs import field, frozen
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.text import SourceText, Span
+
+COVER_WORDS = (
+    "Payer",
+    "Provider",
+    "Receiver",
+    "Period",
+    "Years",
+    "Year",
+    "Cost",
+    "Data Date",
+    "Statement Date",
+    "Common terms",
+    "Tables",
+    "Method",
+    "Signed",
+    "Effective",
+)
+"""The words that begin a line of the cover."""
+
+_CLAUSE = re.compile(r"(?:(\d{1,3})|([A-Z]))\.(\d{1,3})\.?\s+(?=\S)")
+_SECTION = re.compile(r"(\d{1,3})\.?\s+(?=[A-Z])")
+_LINE = re.compile(r"\(?([a-z])[.)]?\s+([A-Z][^|:]*?):(?=\s|$)")
+_COVER = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):(?=\s|$)")
+_EXAMPLE = re.compile(r"Example(?: (\d+[a-z]?))?\s*[.:](?=\s|$)")
+_NOTE = re.compile(r"(Note|Open):(?=\s|$)")
+_SCHEDULE = re.compile(r"(Schedule \d+)(?:[.:]?\s+|$)")
+_MARK = re.compile(r"\[(words|State|Plan|confidential|deleted)[^\]\n]*\]\s*")
+_SENTENCE_END = re.compile(r"[.:;](?:\s*\))?\s*$")
+
+
+@frozen
+class Cell:
+    """A cell of a table in the text."""
+
+    text: str
+    span: Span = field(eq=False)
+
+
+@frozen
+class Row:
+    """A row of a table in the text."""
+
+    cells: tuple[Cell, ...]
+    span: Span = field(eq=False)
+
+
+@frozen
+class Unit:
+    """One numbered, lettered or otherwise begun thing of the page.
+
+    `role`: `title`, `cover`, `section`, `clause`, `line`, `schedule`, `example`, `note`, `open`.
+    `label` is its number, letter or cover word; `title` the title of a line or heading.
+    `body` are the stretches of running text, in order; `table` the rows of its table, if it has
+    one, which stands after the first `before_table` stretches of the body.
+    """
+
+    role: str
+    label: str
+    title: str
+    marks: tuple[str, ...]
+    body: tuple[Span, ...]
+    table: tuple[Row, ...]
+    before_table: int
+    span: Span = field(eq=False)
+    title_span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class _Begin:
+    """The beginning of a unit found at a line."""
+
+    role: str
+    label: str
+    title: str
+    rest: int
+    title_span: Span | None = None
+
+
+class UnitReader:
+    """Reads the units of one text, line by line."""
+
+    def __init__(self, source: SourceText, findings: Findings) -> None:
+        self.source = source
+        self.findings = findings
+        self.units: list[Unit] = []
+        self.section = 0
+        self.clause = 0
+        self.open: dict[str, object] | None = None
+        self.after_blank = True
+
+    def read(self) -> tuple[Unit, ...]:
+        """All units in the order of the page."""
+        text = self.source.folded
+        starts = (*self.source.line_starts, len(text) + 1)
+        for start, after in zip(starts, starts[1:], strict=False):
+            self._line(start, min(after - 1, len(text)))
+        self._close()
+        return tuple(self.units)
+
+    def _line(self, start: int, end: int) -> None:
+        text = self.source.folded
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if start == end:
+            self.after_blank = True
+            return
+        begin = self._begin(start, end)
+        if begin is not None:
+            self._close()
+            self._start(begin, start)
+            self._text(begin.rest, end)
+        elif text[start] == "|":
+            self._row(start, end)
+        elif self._continues(start):
+            self._text(start, end)
+        else:
+            self._close()
+            self._start(_Begin("clause", "", "", start), start)
+            self._text(start, end)
+        self.after_blank = False
+
+    # ------------------------------------------------------------ what a line begins
+
+    def _begin(self, start: int, end: int) -> _Begin | None:
+        text = self.source.folded
+        if not self.units and self.open is None:
+            return _Begin("title", "", text[start:end], end, Span(start, end))
+        for find in (self._begin_clause, self._begin_section, self._begin_line, self._begin_named):
+            begin = find(text, start, end)
+            if begin is not None:
+                return begin
+        return None
+
+    def _begin_clause(self, text: str, start: int, end: int) -> _Begin | None:
+        match = _CLAUSE.match(text, start, end)
+        if not match:
+            return None
+        head, number = match[1] or match[2], int(match[3])
+        label = f"{head}.{number}"
+        if match[1]:
+            section = int(head)
+            in_order = (section == self.section and number == self.clause + 1) or (
+                section > self.section and number == 1
+            )
+            if not in_order and not self._settled():
+                return None
+            if not in_order and section == self.section and number <= self.clause:
+                self._say(
+                    "VBP103",
+                    Span(start, start + len(label)),
+                    f"clause {label} stands after clause {self.section}.{self.clause}",
+                    "number the clauses in order; a clause that is no longer wanted stays as "
+                    f"`{label} [deleted]`",
+                )
+            self.section, self.clause = section, number
+        elif not self._settled() and not self.after_blank:
+            return None
+        return _Begin("clause", label, "", match.end())
+
+    def _begin_section(self, text: str, start: int, end: int) -> _Begin | None:
+        match = _SECTION.match(text, start, end)
+        if not match or int(match[1]) != self.section + 1 or not self._settled():
+            return None
+        if text[start:end].rstrip().endswith("."):
+            return None
+        self.section, self.clause = int(match[1]), 0
+        span = Span(match.end(), end)
+        return _Begin("section", match[1], text[match.end() : end], end, span)
+
+    def _begin_line(self, text: str, start: int, end: int) -> _Begin | None:
+        match = _LINE.match(text, start, end)
+        if not match or self.section == 0:
+            return None
+        return _Begin("line", match[1], match[2].strip(), match.end(), Span(*match.span(2)))
+
+    def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
+        if match := _EXAMPLE.match(text, start, end):
+            return _Begin("example", match[1] or "", "", match.end())
+        if match := _NOTE.match(text, start, end):
+            return _Begin(match[1].lower(), match[1], "", match.end())
+        if (match := _SCHEDULE.match(text, start, end)) and self.after_blank:
+            span = Span(match.end(), end)
+            return _Begin("schedule", match[1], text[match.end() : end], end, span)
+        match = _COVER.match(text, start, end)
+        if match and self.section == 0 and self.clause == 0:
+            known = next((word for word in COVER_WORDS if word.lower() == match[1].lower()), None)
+            if known is not None or self._on_cover():
+                return _Begin("cover", known or match[1], "", match.end(), Span(*match.span(1)))
+        return None
+
+    def _on_cover(self) -> bool:
+        return self.open is not None and self.open["role"] in ("title", "cover")
+
+    # ------------------------------------------------------------ the unit being read
+
+    def _settled(self) -> bool:
+        """Whether the text read so far can end where it is: a full stop, a table, a heading."""
+        if self.open is None or self.open["role"] in ("title", "cover", "section", "line"):
+            return True
+        if self.open["table"]:
+            return True
+        body = self.open["body"]
+        assert isinstance(body, list)
+        if not body:
+            return True
+        last: Span = body[-1]
+        return bool(_SENTENCE_END.search(self.source.folded[last.start : last.end]))
+
+    def _continues(self, start: int) -> bool:
+        if self.open is None:
+            return False
+        role = self.open["role"]
+        if role == "section":
+            return False
+        if self.source.folded[start] == "-":
+            return True
+        return not self.after_blank or not self._settled()
+
+    def _start(self, begin: _Begin, start: int) -> None:
+        self.open = {
+            "role": begin.role,
+            "label": begin.label,
+            "title": begin.title,
+            "title_span": begin.title_span,
+            "start": start,
+            "body": [],
+            "table": [],
+            "before": 0,
+            "marks": [],
+        }
+
+    def _text(self, start: int, end: int) -> None:
+        assert self.open is not None
+        text = self.source.folded
+        while start < end and text[start] == " ":
+            start += 1
+        body, marks, table = self.open["body"], self.open["marks"], self.open["table"]
+        assert isinstance(body, list) and isinstance(marks, list)
+        while not body and (match := _MARK.match(text, start, end)):
+            marks.append(match[1])
+            start = match.end()
+        if start < end and (bar := text.find("|", start, end)) >= 0 and text[end - 1] == "|":
+            self._text(start, bar) if text[start:bar].strip() else None
+            self._row(bar, end)
+            return
+        if start < end:
+            body.append(Span(start, len(text[:end].rstrip()) if False else end))
+            if not table:
+                self.open["before"] = len(body)
+
+    def _row(self, start: int, end: int) -> None:
+        text = self.source.folded
+        if self.open is None:
+            self._start(_Begin("clause", "", "", start), start)
+        assert self.open is not None
+        cells: list[Cell] = []
+        left = start + 1
+        for position in range(start + 1, end + 1):
+            if position == end or text[position] == "|":
+                if position == end and not text[left:end].strip():
+                    break
+                cells.append(self._cell(left, position))
+                left = position + 1
+        if cells and all(re.fullmatch(r":?-+:?", cell.text) for cell in cells):
+            return
+        table = self.open["table"]
+        assert isinstance(table, list)
+        table.append(Row(tuple(cells), Span(start, end)))
+
+    def _cell(self, start: int, end: int) -> Cell:
+        text = self.source.folded
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        return Cell(text[start:end], Span(start, end))
+
+    def _close(self) -> None:
+        if self.open is None:
+            return
+        opened = self.open
+        body, table, marks = opened["body"], opened["table"], opened["marks"]
+        assert isinstance(body, list) and isinstance(table, list) and isinstance(marks, list)
+        ends = [span.end for span in body] + [row.span.end for row in table]
+        title_span = opened["title_span"]
+        assert title_span is None or isinstance(title_span, Span)
+        if title_span is not None:
+            ends.append(title_span.end)
+        start = opened["start"]
+        assert isinstance(start, int)
+        before = opened["before"]
+        assert isinstance(before, int)
+        self.units.append(
+            Unit(
+                str(opened["role"]),
+                str(opened["label"]),
+                str(opened["title"]),
+                tuple(marks),
+                tuple(body),
+                tuple(table),
+                before,
+                Span(start, max(ends, default=start + 1)),
+                title_span,
+            )
+        )
+        self.open = None
+
+    def _say(self, code: str, span: Span, message: str, suggestion: str) -> None:
+        self.findings.add(
+            Diagnostic(code, message, self.source, span, suggestion=suggestion)
+        )
+
+
+def read_units(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
+    """The units of a text, in order; numbering slips go to the findings."""
+    return UnitReader(source, findings).read()
