@@ -116,9 +116,10 @@ def _with_nearest(error: click.BadParameter, args: list[str]) -> click.BadParame
     kind = error.param.type if error.param is not None else None
     if not isinstance(kind, click.Choice):
         return error
-    for given in args:
-        near = nearest(given.partition("=")[2] or given, [str(item) for item in kind.choices])
-        if near is not None and near not in args:
-            error.message = f"{error.message} Did you mean `{near}`?"
-            break
-    return error
+    choices = [str(item) for item in kind.choices]
+    near = (nearest(given.partition("=")[2] or given, choices) for given in args)
+    found = next((item for item in near if item is not None and item not in args), None)
+    if found is None:
+        return error
+    said = f"{error.message} Did you mean `{found}`?"
+    return click.BadParameter(said, error.ctx, error.param, error.param_hint)

@@ -33,7 +33,7 @@ def edges_around(expression: Banded, index: int, value: Fraction) -> tuple[Edge,
     """
     here = expression.bands[index]
     kind = expression.input.type
-    found = []
+    found: list[Edge | None] = []
     above = _nearest(expression.bands, value, upward=True)
     below = _nearest(expression.bands, value, upward=False)
     if here.value_at_high is not None and here.high is not None and here.high != value:

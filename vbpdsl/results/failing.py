@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import (
     Connective,
     Expression,
     Literal,
+    Lookup,
     Missing,
     Negation,
     TermValue,
@@ -99,6 +100,6 @@ def _mark(expression: Expression, shown: str) -> str:
     match expression:
         case Literal():
             return shown
-        case TermValue(term=term):
-            return f"{term}, {shown}"
-    return f"the mark, {shown}"
+        case TermValue(term=name) | Lookup(column=name):
+            return f"{name}, {shown}"
+    return f"{words(expression)}, {shown}"

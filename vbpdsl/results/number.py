@@ -161,8 +161,9 @@ def _plain(value: Fraction, places: int | None, most: int) -> str:
 
 def _rounded_units(value: Fraction, places: int) -> int:
     """The absolute value in units of the last place, a half counted up."""
-    scaled = abs(value) * 10**places
-    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    doubled = 2 * abs(value) * 10**places
+    units: int = (doubled + 1) // 2
+    return units
 
 
 def _scaled(value: Fraction, kind: ValueType) -> Fraction:

@@ -186,7 +186,9 @@ def _gate(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[
         if not missed:
             continue
         here = show_full(step.value, step.expression.type)
-        sentence = f"{definition.name} is {here} because {_gate_words(reckoning, condition, missed)}"
+        sentence = (
+            f"{definition.name} is {here} because {_gate_words(reckoning, condition, missed)}"
+        )
         term, value = _opened(branch.condition, condition)
         supposed = _suppose(reckoning, term, value) if term else ()
         changed = f"With {words(branch.condition)}" if value is True else ""
@@ -225,12 +227,12 @@ def _excess(definition: Definition, step: Step) -> Iterator[Because]:
     if not isinstance(left, Fraction) or not isinstance(right, Fraction):
         return
     shown = tell_apart(left, right, expression.left.type)
-    far = distance(left, right, expression.left.type)
+    far = "" if left == right else f"; it is {gap_text(left - right, expression.left.type)} below"
     first, second = words(expression.left), words(expression.right)
     zero = show_full(step.value, expression.type)
     sentence = (
-        f"{definition.name} is {zero}: {first}, {shown[0]}, is {far} {second}, {shown[1]} "
-        f"({definition.clause})."
+        f"{definition.name} is {zero}: {first}, {shown[0]}, does not exceed {second}, {shown[1]}"
+        f"{far} ({definition.clause})."
     )
     yield Because("excess", definition.name, definition.clause, sentence)
 

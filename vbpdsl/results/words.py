@@ -7,6 +7,8 @@ and is shown as well; these words are for the parts of it, which have no sentenc
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import assert_never
 
 from vbpdsl.model.expressions import (
@@ -37,6 +39,9 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.results.number import exact_text, show_full
 
+Figures = Mapping[str, str]
+NONE: Figures = {}
+
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
 
 COMPARISONS = {
@@ -49,110 +54,126 @@ COMPARISONS = {
 }
 
 
-def words(expression: Expression) -> str:
-    """An expression in words, with brackets where it could be read in two ways."""
+def words(expression: Expression, figures: Figures = NONE) -> str:
+    """An expression in words, with brackets where it could be read in two ways.
+
+    `figures` are shown values by Term, put beside the name of the Term where they are given.
+    """
     match expression:
         case Literal():
             return show_full(expression.value, expression.type)
         case TermValue():
-            return expression.term
+            shown = figures.get(expression.term)
+            return f"{expression.term} [{shown}]" if shown else expression.term
         case KeyValue():
             return f"the {expression.key}"
         case ColumnValue():
             return expression.column
         case Lookup():
-            by = ", ".join(words(value) for _, value in expression.by)
+            by = ", ".join(_looked_up(value, figures) for _, value in expression.by)
             return f"{expression.column} in {expression.table} for {by}"
         case Arithmetic() | Excess() | Extreme() | Rounded():
-            return _amount(expression)
+            return _amount(expression, figures)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
-            return _condition(expression)
+            return _condition(expression, figures)
         case Cases() | Banded() | Parts():
-            return _choice(expression)
+            return _choice(expression, figures)
         case PeriodEdge() | DatePart() | DateShift():
-            return _date(expression)
+            return _date(expression, figures)
         case Aggregate():
-            return _aggregate(expression)
+            return _aggregate(expression, figures)
         case _:
             assert_never(expression)
 
 
-def _inner(expression: Expression) -> str:
+def _looked_up(expression: Expression, figures: Figures) -> str:
+    """What a table is asked for: a year there has no thousands mark."""
+    if isinstance(expression, Literal) and isinstance(expression.value, Fraction):
+        return exact_text(expression.value)
+    return words(expression, figures)
+
+
+def _inner(expression: Expression, figures: Figures) -> str:
     """A part in brackets, unless it is a mere name or value."""
-    said = words(expression)
+    said = words(expression, figures)
     simple = isinstance(expression, Literal | TermValue | ColumnValue | KeyValue)
     return said if simple else f"({said})"
 
 
-def _amount(expression: Arithmetic | Excess | Extreme | Rounded) -> str:
+def _amount(expression: Arithmetic | Excess | Extreme | Rounded, figures: Figures) -> str:
     match expression:
         case Arithmetic(operator=operator, left=left, right=right):
-            return f"{_inner(left)} {OPERATORS[operator]} {_inner(right)}"
+            return f"{_inner(left, figures)} {OPERATORS[operator]} {_inner(right, figures)}"
         case Excess(left=left, right=right):
-            return f"the amount by which {_inner(left)} exceeds {_inner(right)}"
+            return f"the amount by which {_inner(left, figures)} exceeds {_inner(right, figures)}"
         case Extreme(pick=pick, items=items):
-            return f"the {pick} of {_listed(items, 'and')}"
+            return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
-            return f"{_inner(value)} rounded to a multiple of {exact_text(step)}, {way}"
+            return f"{_inner(value, figures)} rounded to a multiple of {exact_text(step)}, {way}"
         case _:
             assert_never(expression)
 
 
 def _condition(
-    expression: Comparison | Better | Connective | Negation | Missing | OneOf,
+    expression: Comparison | Better | Connective | Negation | Missing | OneOf, figures: Figures
 ) -> str:
     match expression:
         case Comparison(operator=operator, left=left, right=right):
-            return f"{_inner(left)} {COMPARISONS[operator]} {_inner(right)}"
+            return f"{_inner(left, figures)} {COMPARISONS[operator]} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
             how = "equal to or better than" if or_equal else "better than"
-            return f"{_inner(result)} is {how} {_inner(mark)}"
+            return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
         case Connective(operator=operator, items=items):
-            return _listed(items, operator)
+            return _listed(items, operator, figures)
         case Negation(item=item):
-            return f"not {_inner(item)}"
+            return f"not {_inner(item, figures)}"
         case Missing(item=item):
-            return f"{_inner(item)} is missing"
+            return f"{_inner(item, figures)} is missing"
         case OneOf(item=item, values=values):
-            return f"{_inner(item)} is {_listed(values, 'or')}"
+            return f"{_inner(item, figures)} is {_listed(values, 'or', figures)}"
         case _:
             assert_never(expression)
 
 
-def _choice(expression: Cases | Banded | Parts) -> str:
+def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
     match expression:
         case Cases(branches=branches, otherwise=otherwise):
-            said = [f"{words(item.value)} if {words(item.condition)}" for item in branches]
-            return f"{'; '.join(said)}; otherwise {words(otherwise)}"
+            said = [
+                f"{words(item.value, figures)} if {words(item.condition, figures)}"
+                for item in branches
+            ]
+            return f"{'; '.join(said)}; otherwise {words(otherwise, figures)}"
         case Banded(input=read):
-            return f"by table, at {words(read)}"
+            return f"by table, at {words(read, figures)}"
         case Parts(amount=amount):
-            return f"{_inner(amount)}, each part at the rate of its own row"
+            return f"{_inner(amount, figures)}, each part at the rate of its own row"
         case _:
             assert_never(expression)
 
 
-def _date(expression: PeriodEdge | DatePart | DateShift) -> str:
+def _date(expression: PeriodEdge | DatePart | DateShift, figures: Figures) -> str:
     match expression:
         case PeriodEdge(edge=edge):
             return f"the {edge} day of the period"
         case DatePart(part=part, value=value):
-            return f"the {part} of {words(value)}"
+            return f"the {part} of {words(value, figures)}"
         case DateShift(value=value, years=years, days=days):
             moved = [f"{years} years" if years else "", f"{days} days" if days else ""]
             later = " and ".join(item for item in moved if item)
-            return f"{words(value)}{f' and {later}' if later else ''}"
+            return f"{words(value, figures)}{f' and {later}' if later else ''}"
         case _:
             assert_never(expression)
 
 
-def _aggregate(expression: Aggregate) -> str:
+def _aggregate(expression: Aggregate, figures: Figures) -> str:
     over = _rows(expression.rows)
     if expression.value is None:
         return f"the number of {over}"
-    value = words(expression.value)
+    value = words(expression.value, figures)
     if expression.how == "average" and expression.weight is not None:
-        return f"the average of {value} over {over}, weighted by {words(expression.weight)}"
+        return (
+            f"the average of {value} over {over}, weighted by {words(expression.weight, figures)}"
+        )
     return f"the {expression.how} of {value} over {over}"
 
 
@@ -160,8 +181,8 @@ def _rows(rows: Rows) -> str:
     return f"rows of {rows.table}" if rows.table else f"each {' and '.join(rows.keys)}"
 
 
-def _listed(items: tuple[Expression, ...], last: str) -> str:
-    said = [_inner(item) for item in items]
+def _listed(items: tuple[Expression, ...], last: str, figures: Figures) -> str:
+    said = [_inner(item, figures) for item in items]
     if len(said) < 2:
         return "".join(said)
     if last in ("and", "or") and len(said) == 2:

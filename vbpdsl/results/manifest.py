@@ -1,0 +1,132 @@
+"""What was settled, on what, by what: the record that makes a settlement repeatable.
+
+Written last, so that a folder with a manifest is a whole folder. Both parties can compare the
+hashes of the contract's texts and of each data file before they compare a single figure.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from attrs import frozen
+
+from vbpdsl.engine.run import Run
+from vbpdsl.model.contract import Contract
+from vbpdsl.results.folder import MANIFEST
+from vbpdsl.results.statement_text import account_json
+from vbpdsl.source.render import JsonValue
+from vbpdsl.source.text import SourceText
+
+SCHEMA_VERSION = 1
+PACKAGES = ("duckdb", "sqlglot", "pyarrow", "pandas", "lark", "attrs", "numpy")
+CHUNK = 1 << 20
+
+
+@frozen
+class SampleCheck:
+    """How many settlements were worked out again by the reference, and how many figures differ."""
+
+    settlements: int
+    differences: int
+
+
+@frozen
+class Circumstances:
+    """What a manifest says besides the run itself.
+
+    `data_files` are hashed; `in_memory` names tables handed in without a file. `created` is the
+    front end's clock, None for a manifest that must not depend on it.
+    """
+
+    program_version: str
+    data_files: tuple[Path, ...] = ()
+    in_memory: tuple[str, ...] = ()
+    as_of: str | None = None
+    created: str | None = None
+    sample: SampleCheck | None = None
+    fallback: str | None = None
+
+
+def fingerprint(contract: Contract) -> str:
+    """One hash of a contract's text and of every text it uses, in the order of their names."""
+    whole = hashlib.sha256()
+    for source in sorted(contract.sources, key=lambda item: item.name):
+        whole.update(_text_hash(source).encode())
+    return whole.hexdigest()
+
+
+def manifest(
+    run: Run, counts: Mapping[str, int], circumstances: Circumstances
+) -> dict[str, JsonValue]:
+    """The manifest of a run; `counts` are the rows written by sheet."""
+    contract = run.contract
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": contract.title,
+        "exhibit": contract.exhibit,
+        "fingerprint": fingerprint(contract),
+        "texts": [_source_json(item) for item in _sources(contract)],
+        "data": [_file_json(path) for path in circumstances.data_files],
+        "data_in_memory": list(circumstances.in_memory),
+        "data_as_of": circumstances.as_of,
+        "engine": run.engine,
+        "fallback": circumstances.fallback,
+        "versions": _versions(circumstances.program_version),
+        "created": circumstances.created,
+        "rows": dict(counts),
+        "settlements": sum(1 for _ in run.settlements()),
+        "not_computed": len(run.problems()),
+        "broken_promises": len(run.broken_promises()),
+        "accounts": [account_json(item) for item in run.accounts()],
+        "checked_by_reference": _sample_json(circumstances.sample),
+    }
+
+
+def write_manifest(folder: Path, content: dict[str, JsonValue]) -> None:
+    """Write the manifest into a folder of results, as the last file."""
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    whole = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            whole.update(chunk)
+    return whole.hexdigest()
+
+
+def _sources(contract: Contract) -> Sequence[SourceText]:
+    return tuple({item.name: item for item in (contract.source, *contract.sources)}.values())
+
+
+def _source_json(source: SourceText) -> JsonValue:
+    return {"name": source.name, "sha256": _text_hash(source)}
+
+
+def _text_hash(source: SourceText) -> str:
+    return hashlib.sha256(source.typed.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_json(path: Path) -> JsonValue:
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": file_hash(path)}
+
+
+def _versions(program: str) -> JsonValue:
+    found: dict[str, JsonValue] = {"vbpdsl": program, "python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+    return found
+
+
+def _sample_json(sample: SampleCheck | None) -> JsonValue:
+    if sample is None:
+        return None
+    return {"settlements": sample.settlements, "figures_that_differ": sample.differences}

@@ -1,0 +1,189 @@
+"""The results of a run as rows: settlements, lines, payments and Terms.
+
+The same rows become Parquet, CSV and pandas frames. Every value is there twice: `value` as a
+decimal of at most ten places, for reading and adding up, and `exact` as text without loss, for a
+rational that no decimal ends (`1/3`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.results.figures import (
+    SettledFigures,
+    figures_of,
+    key_text,
+    party_text,
+    period_of,
+    settlement_pairs,
+)
+from vbpdsl.results.number import decimals_needed, exact_value_text, round_half_away
+from vbpdsl.results.reckoning import Reckoning
+
+PLACES = 10
+DIGITS = 38
+"""Shape of the decimal columns; what does not fit is only in the exact column."""
+
+_WIDE = Context(prec=2 * DIGITS)
+
+Cell = str | Decimal | date | bool | None
+Row = dict[str, Cell]
+
+TEXT, DECIMAL, DATE, TRUTH = "text", "decimal", "date", "truth"
+
+
+@frozen
+class Sheet:
+    """One table of results: its name and its columns with their kinds."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+
+
+SETTLEMENTS = Sheet(
+    "settlements",
+    (
+        ("period", TEXT),
+        ("first day", DATE),
+        ("last day", DATE),
+        ("computed", TRUTH),
+        ("problem term", TEXT),
+        ("problem clause", TEXT),
+        ("problem", TEXT),
+        ("promises broken", TEXT),
+    ),
+)
+LINES = Sheet(
+    "lines",
+    (("letter", TEXT), ("line", TEXT), ("value", DECIMAL), ("exact", TEXT), ("unit", TEXT)),
+)
+PAYMENTS = Sheet(
+    "payments",
+    (
+        ("payment", TEXT),
+        ("clause", TEXT),
+        ("payer", TEXT),
+        ("payee", TEXT),
+        ("amount", DECIMAL),
+        ("exact", TEXT),
+        ("due", DATE),
+    ),
+)
+TERMS = Sheet(
+    "terms",
+    (
+        ("term", TEXT),
+        ("clause", TEXT),
+        ("of", TEXT),
+        ("value", DECIMAL),
+        ("exact", TEXT),
+        ("unit", TEXT),
+    ),
+)
+SHEETS = (SETTLEMENTS, LINES, PAYMENTS, TERMS)
+
+
+def columns_of(contract: Contract, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """All columns of a sheet: the keys of a settlement as text, then the sheet's own."""
+    taken = {name for name, _ in sheet.columns}
+    keys = ((_key_column(key, taken), TEXT) for key in contract.settlement.keys)
+    return (*keys, *sheet.columns)
+
+
+def rows_of(run: Run, settlement: SettlementKey) -> dict[str, list[Row]]:
+    """The rows of one settlement by sheet name."""
+    figures = figures_of(run, settlement)
+    return {
+        LINES.name: [_keyed(run, settlement, LINES, row) for row in _lines(figures)],
+        PAYMENTS.name: [_keyed(run, settlement, PAYMENTS, row) for row in _payments(figures)],
+        TERMS.name: [_keyed(run, settlement, TERMS, row) for row in _terms(figures)],
+    }
+
+
+def settlement_rows(run: Run) -> Iterator[Row]:
+    """One row for each settlement: its period, whether it could be computed, what is broken."""
+    problems = {item.settlement: item for item in run.problems()}
+    broken: dict[SettlementKey, list[str]] = {}
+    for item in run.broken_promises():
+        broken.setdefault(item.settlement, []).append(item.clause)
+    for settlement in run.settlements():
+        period, problem = period_of(run.contract, settlement), problems.get(settlement)
+        row: Row = {
+            "period": period.label if period else None,
+            "first day": period.first if period else None,
+            "last day": period.last if period else None,
+            "computed": problem is None,
+            "problem term": problem.term if problem else None,
+            "problem clause": problem.clause if problem else None,
+            "problem": problem.reason if problem else None,
+            "promises broken": ", ".join(broken.get(settlement, ())) or None,
+        }
+        yield _keyed(run, settlement, SETTLEMENTS, row)
+
+
+def decimal_of(value: Value) -> Decimal | None:
+    """A number as a decimal of ten places at most; None where it is no number or does not fit."""
+    if not isinstance(value, Fraction):
+        return None
+    needed = decimals_needed(value)
+    places = PLACES if needed is None else min(needed, PLACES)
+    units = round_half_away(value, places) * 10**places
+    if abs(units) * 10 ** (PLACES - places) >= 10**DIGITS:
+        return None
+    return Decimal(units.numerator).scaleb(-places, _WIDE)
+
+
+def _keyed(run: Run, settlement: SettlementKey, sheet: Sheet, row: Row) -> Row:
+    taken = {name for name, _ in sheet.columns}
+    pairs = settlement_pairs(run.contract, settlement)
+    return {**{_key_column(key, taken): value for key, value in pairs}, **row}
+
+
+def _key_column(key: str, taken: set[str]) -> str:
+    return f"{key} settled" if key in taken else key
+
+
+def _lines(figures: SettledFigures) -> Iterator[Row]:
+    for item in figures.contract.definitions:
+        if item.role == "line":
+            value = figures.value(item.name)
+            yield {"letter": item.letter, "line": item.name, **_cells(item, value)}
+
+
+def _terms(figures: SettledFigures) -> Iterator[Row]:
+    for item in figures.contract.definitions:
+        for at, value in figures.of(item.name):
+            named = zip(item.keys, at, strict=True)
+            of = ", ".join(f"{key} {key_text(one, item.type)}" for key, one in named)
+            row: Row = {"term": item.name, "clause": item.clause, "of": of or None}
+            yield {**row, **_cells(item, value)}
+
+
+def _cells(definition: Definition, value: Value) -> Row:
+    return {
+        "value": decimal_of(value),
+        "exact": exact_value_text(value),
+        "unit": definition.type.words(),
+    }
+
+
+def _payments(figures: SettledFigures) -> Iterator[Row]:
+    contract, settlement = figures.contract, figures.settlement
+    reckoning = Reckoning.of(figures)
+    for item in contract.payments:
+        due = None if item.due is None else reckoning.value_of(item.due)
+        amount = figures.value(item.term)
+        yield {
+            "payment": item.name,
+            "clause": item.clause,
+            "payer": party_text(contract, settlement, item.payer),
+            "payee": party_text(contract, settlement, item.payee),
+            "amount": decimal_of(amount),
+            "exact": exact_value_text(amount),
+            "due": due if isinstance(due, date) else None,
+        }
