@@ -127,7 +127,7 @@ def _not_said(
         f"`{example.name}` does not say `{term or check.words}`{needed}",
         contract.source,
         check.expected.span or example.span,
-        cited(reader) if reader is not None else None,
+        None if reader is None else reader.clause,
         expected=said(check.expected.value, check.expected.actual.type),
         found=f"no value: {reason.words}",
         suggestion=f"say the value of `{term or check.words}` in the example",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup, TermValue
-from vbpdsl.model.types import DOLLARS, PMPM, Kind, Style, ValueType
+from vbpdsl.model.types import DOLLARS, PMPM, Style, ValueType
 
 MOST_PLACES = 6
 """Decimals after which a number is cut for reading and marked `about`."""
@@ -21,7 +21,10 @@ MONTH_NAMES = (
 
 
 def said(value: Value, of: ValueType | None = None) -> str:
-    """A value as a person says it: `$188,940.00`, `47%`, `July 31, 2011`, `Maple`."""
+    """A value as a person says it: `$188,940.00`, `47%`, `July 31, 2011`, `Maple`.
+
+    Without a type a number is a name, such as that of a year, and takes no thousands' commas.
+    """
     match value:
         case None:
             return "missing"
@@ -58,8 +61,8 @@ def _dated(value: date, of: ValueType | None) -> str:
 
 
 def _counted(value: Fraction, of: ValueType | None) -> str:
-    if of is None or of.kind is not Kind.NUMBER:
-        return decimals(value, 0)
+    if of is None:
+        return decimals(value, 0).replace(",", "")
     if of.unit in (DOLLARS, PMPM):
         amount = decimals(abs(value), 2).removeprefix("about ")
         about = "about " if decimals(abs(value), 2).startswith("about ") else ""
