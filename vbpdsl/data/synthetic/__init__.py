@@ -1,0 +1,1 @@
+"""Invented members, claims, measures and payments of any size, with their true totals."""
