@@ -330,7 +330,7 @@ def paid(value: Expression, of: ValueType = MONEY) -> ReferenceRun:
 
 def test_a_negative_payment_and_a_missing_one_are_problems_never_zero() -> None:
     (negative,) = paid(dollars("-500")).problems()
-    assert negative.reason == "the payment of clause clause of Payment would be negative: -$500.00"
+    assert negative.reason == "the payment of clause of Payment would be negative: -$500.00"
     (missing,) = paid(NOTHING).problems()
     assert (missing.term, missing.reason.split(":")[0]) == ("Payment", "divided by zero")
     assert paid(dollars("0")).problems() == ()

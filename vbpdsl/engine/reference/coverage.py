@@ -6,8 +6,8 @@ VBP604  no example reaches the rows `14` and `10 or 11` of line f (`Share`)
 from collections.abc import Iterator
 
 from vbpdsl.engine.reference.examples import ExampleOutcome, Taken
-from vbpdsl.engine.reference.mismatches import cited
 from vbpdsl.engine.reference.reading import operands
+from vbpdsl.engine.reference.said import cited
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate, Banded, Expression, Parts
 from vbpdsl.source.diagnostic import Diagnostic, Severity
@@ -36,7 +36,7 @@ def unreached_lines(
 def _of_definition(
     contract: Contract, definition: Definition, mentioned: set[str], taken: set[Taken]
 ) -> Iterator[Diagnostic]:
-    where = f"{cited(definition)} (`{definition.name}`)"
+    where = f"{cited(definition.clause)} (`{definition.name}`)"
     if definition.role == "line" and definition.name not in mentioned:
         words = f"no example reaches {where}"
         yield _warning(contract, definition, words, "add an example that gives or ends in it")

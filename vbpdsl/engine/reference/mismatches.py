@@ -14,9 +14,9 @@ from vbpdsl.engine.reference.examples import (
     work_examples,
 )
 from vbpdsl.engine.reference.reading import terms_read
-from vbpdsl.engine.reference.said import said, said_apart
+from vbpdsl.engine.reference.said import cited, said, said_apart
 from vbpdsl.engine.reference.step import Reason
-from vbpdsl.model.contract import Contract, Definition, Example
+from vbpdsl.model.contract import Contract, Example
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.source.diagnostic import Diagnostic, Label
 
@@ -87,20 +87,14 @@ def _from_first_difference(outcome: ExampleOutcome, check: Check) -> tuple[Trace
 
 
 def _line_words(line: TraceLine) -> str:
-    named = f"{cited(line.definition)} {line.definition.name}".strip()
+    named = f"{cited(line.definition.clause)} {line.definition.name}".strip()
     return f"{named}: {said(line.value, line.definition.type)}"
-
-
-def cited(definition: Definition) -> str:
-    """How a Term is cited: `line c`, `clause 2.3`."""
-    clause = definition.clause
-    return clause if clause.startswith("line ") or not clause[:1].isdigit() else f"clause {clause}"
 
 
 def _mend(check: Check, found: str, lines: tuple[TraceLine, ...]) -> str:
     if check.step.reason is not None:
         return "say in the contract what holds then, or give the example another value"
-    where = f" or {cited(lines[0].definition)}" if lines else ""
+    where = f" or {cited(lines[0].definition.clause)}" if lines else ""
     return f"correct the example{where}: one of the two says what was not meant ({found})"
 
 
@@ -121,7 +115,7 @@ def _not_said(
         line.definition for line in check.trace if term in terms_read(line.definition.expression)
     )
     reader = next(readers, None)
-    needed = "" if reader is None else f", which {cited(reader)} (`{reader.name}`) needs"
+    needed = "" if reader is None else f", which {cited(reader.clause)} (`{reader.name}`) needs"
     return Diagnostic(
         "VBP602",
         f"`{example.name}` does not say `{term or check.words}`{needed}",

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from vbpdsl.engine.reference.accounts import accounts_of
 from vbpdsl.engine.reference.interpreter import Interpreter
-from vbpdsl.engine.reference.said import said
+from vbpdsl.engine.reference.said import cited, said
 from vbpdsl.engine.reference.scope import Row, Scope, Settled
 from vbpdsl.engine.reference.settlements import find_settlements
 from vbpdsl.engine.reference.step import At, Step
@@ -99,7 +99,7 @@ class ReferenceRun:
         value = outcome.value
         if _is_paid(self.contract, definition) and isinstance(value, Fraction) and value < 0:
             words = (
-                f"the payment of clause {definition.clause} would be negative: "
+                f"the payment of {cited(definition.clause)} would be negative: "
                 f"{said(value, definition.type)}"
             )
             return Problem(settled.key, definition.name, definition.clause, words)

@@ -92,3 +92,8 @@ def said_apart(left: Value, right: Value, of: ValueType) -> tuple[str, str]:
     if shown[0] != shown[1] or left == right:
         return shown
     return f"{shown[0]} ({left} exactly)", f"{shown[1]} ({right} exactly)"
+
+
+def cited(clause: str) -> str:
+    """How a clause is cited: `clause 2.3` for a bare number, else as it is, `line c`."""
+    return f"clause {clause}" if clause[:1].isdigit() else clause
