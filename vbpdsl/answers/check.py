@@ -1,0 +1,88 @@
+"""The answer to "is this contract right": every mistake of every file, examples included.
+
+A worked example is part of the contract, so one that does not hold is a mistake like any other.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file, open_text
+from vbpdsl.engine.reference.coverage import unreached_lines
+from vbpdsl.engine.reference.examples import work_examples
+from vbpdsl.engine.reference.mismatches import example_diagnostics
+from vbpdsl.model.contract import Contract
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.source.render import JsonValue, to_json
+
+
+@frozen
+class CheckedFile:
+    """A file with what was found in it; `contract` is None where it is refused."""
+
+    name: str
+    contract: Contract | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings refuse the contract."""
+        return sum(1 for item in self.findings if item.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings ask for a look."""
+        return len(self.findings) - self.errors
+
+
+@frozen
+class CheckAnswer:
+    """All files that were checked, and findings that belong to none of them."""
+
+    files: tuple[CheckedFile, ...]
+    elsewhere: tuple[Diagnostic, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Every finding, file by file."""
+        return (*self.elsewhere, *(item for file in self.files for item in file.findings))
+
+
+def check_files(paths: Iterable[Path]) -> CheckAnswer:
+    """Check files, and the contracts in folders."""
+    asked = tuple(paths)
+    checked = tuple(check_opened(open_file(path)) for path in contract_files(asked))
+    return CheckAnswer(checked, empty_folders(asked))
+
+
+def check_text(text: str, name: str = "contract") -> CheckAnswer:
+    """Check a contract handed in as text."""
+    return CheckAnswer((check_opened(open_text(text, name)),))
+
+
+def check_opened(opened: Opened) -> CheckedFile:
+    """Check a contract that was opened: what reading found, and what its examples show."""
+    if opened.contract is None:
+        return CheckedFile(opened.name, None, opened.findings)
+    outcomes = work_examples(opened.contract)
+    shown = example_diagnostics(opened.contract, outcomes)
+    unreached = unreached_lines(opened.contract, outcomes) if opened.contract.examples else ()
+    return CheckedFile(opened.name, opened.contract, (*opened.findings, *shown, *unreached))
+
+
+def check_json(answer: CheckAnswer) -> dict[str, JsonValue]:
+    """The answer as JSON values."""
+    return {
+        "files": [
+            {
+                "file": file.name,
+                "fine": file.errors == 0,
+                "errors": file.errors,
+                "warnings": file.warnings,
+                "findings": [to_json(item) for item in file.findings],
+            }
+            for file in answer.files
+        ],
+        "findings": [to_json(item) for item in answer.elsewhere],
+    }

@@ -1,0 +1,92 @@
+"""From a path or a text to a checked contract: the first step of every verb.
+
+Nothing here imports pandas, DuckDB or sqlglot: `check`, `fmt`, `explain` and `inspect` start from
+here and must start fast.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from vbpdsl.answers.read import read_contract
+from vbpdsl.model.contract import Contract
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.files import decode, read_text
+from vbpdsl.source.library import library_for
+from vbpdsl.source.text import SourceText
+
+ENDING = ".vbp"
+LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD")
+"""How the first line of a document begins that contracts name and nobody signs by itself."""
+
+
+@frozen
+class Opened:
+    """A file that was asked for: its text, the contract if it is right, what was found.
+
+    `source` is None if the file cannot be read; `contract` is None if there is an error.
+    """
+
+    name: str
+    path: Path | None
+    source: SourceText | None
+    contract: Contract | None
+    findings: tuple[Diagnostic, ...]
+
+
+def open_file(path: Path) -> Opened:
+    """A contract from a file."""
+    found = read_text(path)
+    if isinstance(found, Diagnostic):
+        return Opened(str(path), path, None, None, (found,))
+    return _opened(found, path)
+
+
+def open_text(text: str, name: str = "contract") -> Opened:
+    """A contract from a text; only the shipped documents can be named on its cover."""
+    found = decode(name, text.encode("utf-8", "surrogatepass"))
+    if isinstance(found, Diagnostic):
+        return Opened(name, None, None, None, (found,))
+    return _opened(found, None)
+
+
+def contract_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files meant by some paths: a folder means the contracts in it and below it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += [inner for inner in sorted(path.rglob(f"*{ENDING}")) if not _document(inner)]
+        else:
+            found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def empty_folders(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """One finding for each folder that has no contract in it."""
+    return tuple(
+        Diagnostic(
+            "VBP806",
+            f"the folder `{path}` has no contract in it",
+            suggestion=f"name a file, or a folder with files that end in {ENDING}",
+        )
+        for path in paths
+        if path.is_dir() and not contract_files((path,))
+    )
+
+
+def _opened(source: SourceText, path: Path | None) -> Opened:
+    findings = Findings()
+    contract = read_contract(source, findings, library_for(path))
+    usable = None if findings.refused else contract
+    return Opened(source.name, path, source, usable, findings.sorted())
+
+
+def _document(path: Path) -> bool:
+    """Whether a file is a document that contracts name, to be read with them."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            first = next((line.strip() for line in stream if line.strip()), "")
+    except OSError:
+        return False
+    return first.upper().startswith(LIBRARY_HEADINGS)

@@ -1,0 +1,98 @@
+"""The answer to "do the examples hold": each expected value beside what the contract makes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import field, frozen
+
+from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.engine.reference.coverage import unreached_lines
+from vbpdsl.engine.reference.examples import Check, ExampleOutcome, work_examples
+from vbpdsl.engine.reference.mismatches import example_diagnostics
+from vbpdsl.results.number import exact_value_text, show_full, tell_apart
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.render import JsonValue, to_json
+
+
+@frozen
+class TestedFile:
+    """A contract with what became of its examples; empty where the contract is refused."""
+
+    name: str
+    outcomes: tuple[ExampleOutcome, ...] = field(repr=False)
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def held(self) -> int:
+        """How many examples hold in everything they say."""
+        return sum(1 for outcome in self.outcomes if outcome.holds)
+
+
+@frozen
+class TestAnswer:
+    """All contracts that were tested."""
+
+    files: tuple[TestedFile, ...]
+    elsewhere: tuple[Diagnostic, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Every finding, file by file."""
+        return (*self.elsewhere, *(item for file in self.files for item in file.findings))
+
+
+def run_tests(paths: Iterable[Path]) -> TestAnswer:
+    """Work the examples of files, and of the contracts in folders."""
+    asked = tuple(paths)
+    tested = tuple(_tested(path) for path in contract_files(asked))
+    return TestAnswer(tested, empty_folders(asked))
+
+
+def check_row(check: Check) -> tuple[str, str, str]:
+    """An expected value for a table: its words, what was found, `holds` or `differs`."""
+    found = show_full(check.actual, check.expected.actual.type)
+    if not check.holds:
+        found = tell_apart(check.expected.value, check.actual, check.expected.actual.type)[1]
+    return check.words, found, "holds" if check.holds else "DIFFERS"
+
+
+def test_json(answer: TestAnswer) -> dict[str, JsonValue]:
+    """The answer as JSON values."""
+    return {
+        "files": [
+            {
+                "file": file.name,
+                "examples": [_outcome_json(outcome) for outcome in file.outcomes],
+                "findings": [to_json(item) for item in file.findings],
+            }
+            for file in answer.files
+        ],
+        "findings": [to_json(item) for item in answer.elsewhere],
+    }
+
+
+def _tested(path: Path) -> TestedFile:
+    opened = open_file(path)
+    if opened.contract is None:
+        return TestedFile(opened.name, (), opened.findings)
+    outcomes = work_examples(opened.contract)
+    shown = example_diagnostics(opened.contract, outcomes)
+    unreached = unreached_lines(opened.contract, outcomes)
+    return TestedFile(opened.name, outcomes, (*opened.findings, *shown, *unreached))
+
+
+def _outcome_json(outcome: ExampleOutcome) -> JsonValue:
+    return {
+        "name": outcome.example.name,
+        "holds": outcome.holds,
+        "checks": [
+            {
+                "words": check.words,
+                "expected": exact_value_text(check.expected.value),
+                "found": exact_value_text(check.actual),
+                "holds": check.holds,
+            }
+            for check in outcome.checks
+        ],
+        "promises_broken": [promise.clause for promise in outcome.broken],
+    }

@@ -1,0 +1,52 @@
+"""`vbp test`: the examples of contracts, worked line by line."""
+
+from pathlib import Path
+
+import click
+
+from vbpdsl.answers.test import TestAnswer, TestedFile, check_row, run_tests, test_json
+from vbpdsl.cli.codes import exit_code
+from vbpdsl.cli.group import Command
+from vbpdsl.cli.output import counted, emit, json_option, show_findings, table
+from vbpdsl.source.render import visible
+
+
+@click.command(
+    cls=Command,
+    name="test",
+    examples=(
+        ("vbp test home.vbp", "work its examples"),
+        ("vbp test contracts/", "all contracts in a folder"),
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+def command(files: tuple[Path, ...], as_json: bool) -> int:
+    """Work the examples of contracts: each expected value beside what the contract makes."""
+    answer = run_tests(files)
+    if as_json:
+        emit("test", test_json(answer))
+    else:
+        _show(answer)
+    return exit_code(answer.findings)
+
+
+def _show(answer: TestAnswer) -> None:
+    for file in answer.files:
+        _show_file(file)
+    show_findings(answer.findings)
+    examples = sum(len(file.outcomes) for file in answer.files)
+    held = sum(file.held for file in answer.files)
+    click.echo(f"{counted(examples, 'example')}: {held:,} right, {examples - held:,} not")
+
+
+def _show_file(file: TestedFile) -> None:
+    rows = [
+        (visible(outcome.example.name), *(visible(cell) for cell in check_row(check)))
+        for outcome in file.outcomes
+        for check in outcome.checks
+    ]
+    if rows:
+        click.echo(f"{file.name}\n")
+        click.echo(table(("example", "expected", "found", "outcome"), rows, right=(2,)))
+        click.echo()
