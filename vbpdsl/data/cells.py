@@ -104,13 +104,17 @@ def _text_rule(column: str, stored: Stored, duckdb_type: str) -> CellRule | None
         )
     if stored in {Stored.INTEGER, Stored.DATE}:
         digits = f"CAST({column} AS VARCHAR)"
-        return CellRule(f"{column} IS NULL", "false", lambda _scale, _digits: digits)
+        return CellRule(
+            f"{column} IS NULL", "false", lambda _scale, _digits: digits, keeps_null=True
+        )
     return None
 
 
 def _truth_rule(column: str, stored: Stored) -> CellRule | None:
     if stored is Stored.TRUTH:
-        return CellRule(f"{column} IS NULL", "false", lambda _scale, _digits: column)
+        return CellRule(
+            f"{column} IS NULL", "false", lambda _scale, _digits: column, keeps_null=True
+        )
     if stored not in {Stored.TEXT, Stored.INTEGER}:
         return None
     cell = f"lower(trim(CAST({column} AS VARCHAR)))"

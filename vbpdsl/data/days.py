@@ -8,6 +8,8 @@
 `03/04/2010` is March or April: without a description of the file it is refused, not guessed.
 """
 
+from attrs import evolve
+
 from vbpdsl.data.quoting import text
 from vbpdsl.data.rules import CellRule, Reading, Stored, blank, trimmed
 
@@ -23,7 +25,9 @@ def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
             return _rule(blank(column), _day_in_text(trimmed(column), reading), computed=True)
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _day_in_digits(f"CAST({column} AS VARCHAR)"), True)
-        case Stored.DATE | Stored.MOMENT:
+        case Stored.DATE:
+            return evolve(_rule(f"{column} IS NULL", _ordinary(column)), untouched=column)
+        case Stored.MOMENT:
             return _rule(f"{column} IS NULL", _ordinary(column))
         case _:
             return None
@@ -44,7 +48,13 @@ def month_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None
 
 def _rule(empty: str, value: str, computed: bool = False) -> CellRule:
     """A cell is bad where it has no value."""
-    return CellRule(empty, f"({value}) IS NULL", lambda _scale, _digits: value, computed=computed)
+    return CellRule(
+        empty,
+        f"({value}) IS NULL",
+        lambda _scale, _digits: value,
+        computed=computed,
+        keeps_null=not computed,
+    )
 
 
 def _first(day: str) -> str:

@@ -91,7 +91,7 @@ def _from_integer(column: str, reading: Reading) -> CellRule:
         return f"{cell} * CAST({10**power} AS {kept})" if power else cell
 
     size = NumberSize(str(reading.shift), f"abs(CAST({column} AS HUGEINT))", magnitude=True)
-    return CellRule(f"{column} IS NULL", "false", value, size)
+    return CellRule(f"{column} IS NULL", "false", value, size, keeps_null=True)
 
 
 def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) -> CellRule:
@@ -110,7 +110,7 @@ def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) ->
     bad = f"({column} % 1 <> 0)" if wanted.whole and own else "false"
     decimals = str(reading.shift if wanted.whole else own + reading.shift)
     size = NumberSize(decimals, f"abs({column})", magnitude=True)
-    return CellRule(f"{column} IS NULL", bad, value, size)
+    return CellRule(f"{column} IS NULL", bad, value, size, keeps_null=True)
 
 
 def _from_binary(column: str) -> CellRule:

@@ -56,8 +56,9 @@ class CellRule:
 
     `value` takes, for numbers, the decimals to keep and the most digits before the point, and
     gives an integer: the number times 10 to the power of the decimals. `computed` says that
-    reading costs too much to be repeated at each use. `untouched` is the column itself, to be
-    used instead where no cell would change by reading.
+    reading costs too much to be repeated at each use. `keeps_null` says that the value of a null
+    is null. `untouched` is the column itself, to be used instead where reading changes no cell:
+    then a condition on it can be answered from a file's own statistics.
     """
 
     empty: str
@@ -65,6 +66,7 @@ class CellRule:
     value: Callable[[int, int], str]
     size: NumberSize | None = None
     computed: bool = False
+    keeps_null: bool = False
     untouched: str | None = None
 
 

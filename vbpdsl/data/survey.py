@@ -7,7 +7,7 @@ rows are read once. Cells that cannot be read are then counted and the first of 
 """
 
 import duckdb
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from vbpdsl.data.cells import rule_for, write_as
 from vbpdsl.data.quoting import text
@@ -19,6 +19,8 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 SHOWN = 5
 """How many of the cells, rows or values that a finding counts are shown in it."""
+
+_Answers = tuple[int, int, int | None, object, bool]
 
 
 @frozen
@@ -35,14 +37,14 @@ class SurveyedColumn:
     """A column with its rules and what its cells need.
 
     `decimals` and `digits` are the most that any cell has after and before the point.
-    `untouched` says that the cells of the file are already the values.
+    `changed` says that reading changes some cell of the file.
     """
 
     resolved: ResolvedColumn
     filled: tuple[Filled, ...]
     decimals: int = 0
     digits: int = 0
-    untouched: bool = False
+    changed: bool = False
 
 
 @frozen
@@ -73,23 +75,31 @@ def survey(
     answers = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
     assert answers is not None
     for number, (position, filled, used) in enumerate(asked):
-        bad, decimals, before, untouched = answers[4 * number : 4 * number + 4]
-        column = columns[position]
-        columns[position] = _with_answers(column, filled, decimals, before, untouched)
-        if bad:
-            findings.add(_bad_cells(connection, source, opened, column, filled, used, bad))
+        given: _Answers = answers[5 * number : 5 * number + 5]
+        columns[position] = _with_answers(columns[position], filled, given)
+        if given[1]:
+            findings.add(_bad_cells(connection, source, opened, resolved[position], filled, used))
     return SurveyedFile(source, opened, tuple(columns))
 
 
 def filled_value(column: SurveyedColumn, scale: int, digits: int) -> str:
     """SQL for the value of a column: the first candidate that is not empty, else missing."""
-    if column.untouched:
-        return column.filled[0].cell
+    if not column.filled:
+        return "NULL"
+    first = column.filled[0].rule
+    if len(column.filled) == 1 and first.untouched is not None and not column.changed:
+        return first.untouched
+    if len(column.filled) == 1 and first.keeps_null:
+        return first.value(scale, digits)
+    kept = [
+        rule.value(scale, digits) if column.changed or not rule.untouched else rule.untouched
+        for rule in (item.rule for item in column.filled)
+    ]
     branches = "".join(
-        f" WHEN NOT {item.rule.empty} THEN {item.rule.value(scale, digits)}"
-        for item in column.filled
+        f" WHEN NOT {item.rule.empty} THEN {value}"
+        for item, value in zip(column.filled, kept, strict=True)
     )
-    return f"CASE{branches} END" if branches else "NULL"
+    return f"CASE{branches} END"
 
 
 def _rules(
@@ -127,34 +137,41 @@ def _used(filled: tuple[Filled, ...], one: Filled) -> str:
     return "(" + " AND ".join(conditions) + ")"
 
 
-def _questions(filled: Filled, used: str) -> tuple[str, str, str, str]:
-    """Bad cells, most decimals, most digits or largest number, whether all are values already."""
+def _questions(filled: Filled, used: str) -> tuple[str, ...]:
+    """Cells filled, bad cells, most decimals, most digits or largest number, whether reading
+    changes any cell."""
     rule = filled.rule
     bad = f"coalesce({rule.bad}, false)"
     counted = "0" if rule.bad == "false" else f"count_if({used} AND {bad})"
-    same = "false"
-    if rule.untouched is not None:
-        same = f"bool_and({rule.untouched} IS NULL OR {rule.untouched} = {rule.value(0, 0)})"
-        same = f"({same} AND NOT bool_or(coalesce({rule.untouched} = '', false)))"
-    if rule.size is None:
-        return counted, "0", "0", same
-    good = f"FILTER (WHERE {used} AND NOT {bad})"
-    size = rule.size
-    return counted, f"max({size.decimals}) {good}", f"max({size.before}) {good}", same
+    decimals = before = "0"
+    if rule.size is not None:
+        good = f"FILTER (WHERE {used} AND NOT {bad})"
+        decimals, before = f"max({rule.size.decimals}) {good}", f"max({rule.size.before}) {good}"
+    return f"count_if({used})", counted, decimals, before, _changed(rule)
 
 
-def _with_answers(
-    column: SurveyedColumn, filled: Filled, decimals: int | None, before: object, untouched: object
-) -> SurveyedColumn:
+def _changed(rule: CellRule) -> str:
+    if rule.untouched is None:
+        return "true"
+    cell, value = rule.untouched, rule.value(0, 0)
+    different = f"CASE WHEN {rule.empty} THEN {cell} IS NOT NULL ELSE {cell} <> {value} END"
+    return f"coalesce(bool_or({different}), false)"
+
+
+def _with_answers(column: SurveyedColumn, filled: Filled, answers: _Answers) -> SurveyedColumn:
+    """The column with what one candidate needs; a candidate that fills no cell is dropped."""
+    count, _, decimals, before, changed = answers
+    if not count and len(column.filled) > 1:
+        rest = tuple(item for item in column.filled if item is not filled)
+        return evolve(column, filled=rest)
     size = filled.rule.size
     length = int(str(before).partition(".")[0]) if before is not None else 0
     digits = len(str(length)) if size is not None and size.magnitude else length
-    return SurveyedColumn(
-        column.resolved,
-        column.filled,
-        max(column.decimals, decimals or 0),
-        max(column.digits, digits),
-        len(column.filled) == 1 and filled.candidate.found is not None and bool(untouched),
+    return evolve(
+        column,
+        decimals=max(column.decimals, decimals or 0),
+        digits=max(column.digits, digits),
+        changed=column.changed or changed,
     )
 
 
@@ -162,17 +179,17 @@ def _bad_cells(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
     opened: Opened,
-    column: SurveyedColumn,
+    resolved: ResolvedColumn,
     filled: Filled,
     used: str,
-    bad: int,
 ) -> Diagnostic:
     found = connection.execute(
-        f"SELECT {opened.row}, CAST({filled.cell} AS VARCHAR) FROM {opened.relation} "
-        f"WHERE {used} AND coalesce({filled.rule.bad}, false) ORDER BY 1 LIMIT {SHOWN}"
+        f"SELECT {opened.row}, CAST({filled.cell} AS VARCHAR), count(*) OVER () "
+        f"FROM {opened.relation} WHERE {used} AND coalesce({filled.rule.bad}, false) "
+        f"ORDER BY 1 LIMIT {SHOWN}"
     ).fetchall()
-    wanted = column.resolved.column.type
-    listed = ", ".join(f"row {row} `{shown(cell)}`" for row, cell in found)
+    wanted, bad = resolved.column.type, found[0][2]
+    listed = ", ".join(f"row {row} `{shown(cell)}`" for row, cell, _ in found)
     more = f" (the first {SHOWN} shown)" if bad > SHOWN else ""
     cells = "1 cell" if bad == 1 else f"{bad:,} cells"
     thing = "a whole number" if wanted.whole and wanted.kind is Kind.NUMBER else wanted.words()

@@ -1,0 +1,88 @@
+"""All checks of data before a run, and the same for `vbp data check`.
+
+    check_data(contract.tables, Path("data"), findings)   opens the tables and checks them
+    check_store(store, findings)                          checks tables that are open
+
+A check takes a table and gives findings. To add one, write it and name it in `CHECKS`.
+"""
+
+from collections.abc import Callable, Iterator
+
+import duckdb
+
+from vbpdsl.data.checks.codes import listed_without_rows, unknown_codes
+from vbpdsl.data.checks.coverage import months_not_covered, never_covered
+from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
+from vbpdsl.data.checks.values import (
+    absurd_amounts,
+    end_before_start,
+    far_days,
+    high_percentages,
+    negative_amounts,
+    parts_of_cents,
+)
+from vbpdsl.data.load import Data, LoadOptions, open_store
+from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.model.contract import Table
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+
+Check = Callable[[Question], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    no_rows,
+    duplicate_keys,
+    empty_cells,
+    far_days,
+    end_before_start,
+    negative_amounts,
+    absurd_amounts,
+    parts_of_cents,
+    high_percentages,
+    unknown_codes,
+    listed_without_rows,
+    never_covered,
+    months_not_covered,
+)
+
+
+def check_data(
+    tables: tuple[Table, ...],
+    data: Data,
+    findings: Findings,
+    options: LoadOptions | None = None,
+) -> Store | None:
+    """The tables opened and checked; None if they cannot be read whole.
+
+    A store is given also where a check found an error: `findings.refused` says whether to go on.
+    """
+    store = open_store(tables, data, findings, options)
+    if store is not None:
+        check_store(store, findings)
+    return store
+
+
+def check_store(store: Store, findings: Findings) -> None:
+    """Every check on every table that comes from files, in the order of the tables."""
+    for stored in _checked(store):
+        question = Question(store, stored)
+        for check in CHECKS:
+            try:
+                findings.extend(list(check(question)))
+            except duckdb.OutOfMemoryException:
+                findings.add(_not_checked(stored))
+
+
+def _checked(store: Store) -> Iterator[StoredTable]:
+    yield from (stored for stored in store.tables.values() if not stored.table.written)
+    if store.eligibility is not None:
+        yield store.eligibility
+
+
+def _not_checked(stored: StoredTable) -> Diagnostic:
+    return Diagnostic(
+        "VBP733",
+        f"`{stored.table.name}` is too large to be checked in the memory that this run may use",
+        suggestion="allow more memory",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,113 @@
+"""Checks of values against the lists that name them.
+
+A contract lists its lines of business, Criteria and practices in tables keyed by them. A value
+in the data that is on no list will find no row there, and a listed one without data will have
+nothing to be settled on. Both are warnings: a roster may well name practices of other contracts.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
+from vbpdsl.data.eligibility import MEMBER
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources import shown
+from vbpdsl.data.store import StoredTable
+from vbpdsl.model.contract import Column
+from vbpdsl.model.types import Kind
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+LONGEST_LIST = 100_000
+"""Rows above which a table keyed by one column is data rather than a list."""
+
+
+def unknown_codes(question: Question) -> Iterator[Diagnostic]:
+    """VBP729: values of the data that a list does not have."""
+    for column, listing, key in _listed(question):
+        name = identifier(column.name)
+        known = f"SELECT {identifier(key.name)} FROM {identifier(listing.relation)}"
+        found = question.all(
+            f"SELECT {name}, count(*), count(*) OVER (), sum(count(*)) OVER () "
+            f"FROM {question.relation} WHERE {name} IS NOT NULL AND {name} NOT IN ({known} "
+            f"WHERE {identifier(key.name)} IS NOT NULL) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN}"
+        )
+        if found:
+            yield _unknown(question, column, listing, found)
+
+
+def _unknown(
+    question: Question, column: Column, listing: StoredTable, found: list[tuple[object, ...]]
+) -> Diagnostic:
+    values = ", ".join(
+        f"`{shown(value)}` ({counted(_whole(rows), 'row')})" for value, rows, *_ in found
+    )
+    number, rows = _whole(found[0][2]), _whole(found[0][3])
+    are, listed = "is" if number == 1 else "are", listing.table.name
+    return Diagnostic(
+        "VBP729",
+        f"{counted(number, 'value')} of `{column.name}` in `{question.stored.table.name}` {are} "
+        f"not in `{listed}`, in {counted(rows, 'row')}: {values}{more(number)}",
+        suggestion=f"{_near(question, str(found[0][0]), listing)}, or add a row to `{listed}`",
+        severity=Severity.WARNING,
+    )
+
+
+def _near(question: Question, value: str, listing: StoredTable) -> str:
+    """What to do about a value: write the listed one that is spelt most like it."""
+    key = identifier(listing.table.key[0])
+    known = question.all(f"SELECT {key} FROM {identifier(listing.relation)} LIMIT 2000")
+    near = get_close_matches(value, [str(row[0]) for row in known], 1, 0.75)
+    return f"write `{near[0]}` for `{value}`" if near else "correct the spelling in the data"
+
+
+def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
+    """VBP730: values of a list that the data do not have: a practice without members."""
+    for column, listing, key in _listed(question):
+        name, listed = identifier(column.name), identifier(key.name)
+        found = question.all(
+            f"SELECT {listed}, count(*) OVER () FROM {identifier(listing.relation)} "
+            f"WHERE {listed} IS NOT NULL AND {listed} NOT IN (SELECT {name} FROM "
+            f"{question.relation} WHERE {name} IS NOT NULL) ORDER BY 1 LIMIT {SHOWN}"
+        )
+        if not found:
+            continue
+        number = _whole(found[0][1])
+        values = ", ".join(f"`{shown(value)}`" for value, _ in found)
+        yield Diagnostic(
+            "VBP730",
+            f"{counted(number, 'value')} of `{key.name}` in `{listing.table.name}` "
+            f"{'has' if number == 1 else 'have'} no row in `{question.stored.table.name}`: "
+            f"{values}{more(number)}",
+            suggestion="correct the spelling in the data, or look for rows that did not arrive",
+            severity=Severity.WARNING,
+        )
+
+
+def _whole(number: object) -> int:
+    return int(str(number))
+
+
+def _listed(question: Question) -> Iterator[tuple[Column, StoredTable, Column]]:
+    """Columns of a table, each with a list that has it as its key."""
+    for listing in question.store.tables.values():
+        if listing.table.name == question.stored.table.name or listing.rows > LONGEST_LIST:
+            continue
+        key = _single_key(listing)
+        if key is None:
+            continue
+        for column in question.stored.table.columns:
+            if column.type.kind is Kind.TEXT and _same_thing(column, key):
+                yield column, listing, key
+
+
+def _single_key(listing: StoredTable) -> Column | None:
+    if len(listing.table.key) != 1 or not listing.rows:
+        return None
+    key = listing.table.column(listing.table.key[0])
+    return key if key is not None and key.type.kind is Kind.TEXT and key.entity != MEMBER else None
+
+
+def _same_thing(column: Column, key: Column) -> bool:
+    if column.entity is not None and key.entity is not None:
+        return column.entity == key.entity
+    return column.name == key.name

@@ -1,0 +1,117 @@
+"""Checks against the eligibility file, where the data have one.
+
+VBP731   rows of members who were never covered
+VBP732   months on a roster in which the member was not covered
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
+from vbpdsl.data.eligibility import ELIGIBILITY, FIRST_DAY, LAST_DAY, MEMBER
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources import shown
+from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.model.contract import Column
+from vbpdsl.model.types import Style
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+_PHYSICAL = dict(ELIGIBILITY.files[0].columns)
+
+
+def never_covered(question: Question) -> Iterator[Diagnostic]:
+    """VBP731: members of claims or rosters without any span of coverage."""
+    member, spans = _member(question.stored), _spans(question.store)
+    if member is None or spans is None or spans[0] is question.stored:
+        return
+    coverage, names = spans
+    name, known = identifier(member.name), identifier(names[MEMBER])
+    found = question.all(
+        f"SELECT {name}, count(*), count(*) OVER (), sum(count(*)) OVER () FROM "
+        f"{question.relation} WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT {known} FROM "
+        f"{identifier(coverage.relation)} WHERE {known} IS NOT NULL) "
+        f"GROUP BY 1 ORDER BY 1 LIMIT {SHOWN}"
+    )
+    if found:
+        members, rows = int(found[0][2]), int(found[0][3])
+        listed = ", ".join(f"`{shown(value)}`" for value, *_ in found)
+        yield _warning(
+            "VBP731",
+            f"{counted(rows, 'row')} of `{question.stored.table.name}` "
+            f"{'is' if rows == 1 else 'are'} of {counted(members, 'member')} without eligibility: "
+            f"{listed}{more(members)}",
+        )
+
+
+def months_not_covered(question: Question) -> Iterator[Diagnostic]:
+    """VBP732: member months, in a table keyed by member and month, outside all spans."""
+    member, spans = _member(question.stored), _spans(question.store)
+    month = next((item for item in _keys(question.stored) if item.type.style is Style.MONTH), None)
+    if member is None or month is None or spans is None:
+        return
+    if LAST_DAY not in spans[1] or FIRST_DAY not in spans[1]:
+        return
+    uncovered = _uncovered(question, member, month, spans)
+    number = question.one(f"SELECT count(*) FROM ({uncovered})")[0]
+    if number:
+        found = question.all(f"SELECT * FROM ({uncovered}) ORDER BY 1, 2 LIMIT {SHOWN}")
+        listed = ", ".join(f"`{shown(who)}` {when:%Y-%m}" for who, when in found)
+        yield _warning(
+            "VBP732",
+            f"{counted(number, 'row')} of `{question.stored.table.name}` "
+            f"{'is' if number == 1 else 'are'} for months in which eligibility does not cover the "
+            f"member: {listed}{more(number)}",
+        )
+
+
+def _uncovered(
+    question: Question,
+    member: Column,
+    month: Column,
+    spans: tuple[StoredTable, dict[str, str]],
+) -> str:
+    """Rows for which no span of the member touches the month; members without spans excepted."""
+    coverage, names = spans
+    who, when = f"roster.{identifier(member.name)}", f"roster.{identifier(month.name)}"
+    first, last = (f"span.{identifier(names[name])}" for name in (FIRST_DAY, LAST_DAY))
+    span_member = f"span.{identifier(names[MEMBER])}"
+    touches = f"{first} <= last_day({when}) AND ({last} IS NULL OR {last} >= {when})"
+    return (
+        f"SELECT {who} AS who, {when} AS which FROM {question.relation} AS roster "
+        f"JOIN {identifier(coverage.relation)} AS span ON {span_member} = {who} "
+        f"GROUP BY {who}, {when} HAVING NOT bool_or({touches})"
+    )
+
+
+def _keys(stored: StoredTable) -> list[Column]:
+    columns = [stored.table.column(name) for name in stored.table.key]
+    return [column for column in columns if column is not None]
+
+
+def _member(stored: StoredTable) -> Column | None:
+    return next((item for item in stored.table.columns if item.entity == MEMBER), None)
+
+
+def _spans(store: Store) -> tuple[StoredTable, dict[str, str]] | None:
+    """The table with the spans, and its own names for member, first and last day."""
+    if store.eligibility is not None:
+        return store.eligibility, {name: name for name in _PHYSICAL}
+    for stored in store.tables.values():
+        for file in stored.table.files:
+            if file.name == ELIGIBILITY.name:
+                names = {
+                    ours: readable
+                    for readable, physical in file.columns
+                    for ours, wanted in _PHYSICAL.items()
+                    if wanted[0] in physical
+                }
+                return (stored, names) if MEMBER in names else None
+    return None
+
+
+def _warning(code: str, message: str) -> Diagnostic:
+    return Diagnostic(
+        code,
+        message,
+        suggestion="look for members missing from the eligibility file; their rows still count",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,93 @@
+"""What the checks share: asking a relation, and showing a few of what was found.
+
+Every finding counts all that is wrong and shows the first five, with file and row.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources import shown
+from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
+from vbpdsl.model.contract import Column
+from vbpdsl.model.types import Kind, Style
+
+SHOWN = 5
+
+ROW = identifier(ROW_COLUMN)
+FILE = identifier(FILE_COLUMN)
+
+
+@frozen
+class Question:
+    """A table of a store under a check."""
+
+    store: Store
+    stored: StoredTable
+
+    @property
+    def relation(self) -> str:
+        """The relation, quoted."""
+        return identifier(self.stored.relation)
+
+    @property
+    def file_names(self) -> str:
+        """The files that the table is read from, for the beginning of a message."""
+        names = [
+            row[0] for row in self.all(f"SELECT DISTINCT {FILE} FROM {self.relation} ORDER BY 1")
+        ]
+        return " and ".join(f"`{name}`" for name in names) or f"`{self.stored.table.name}`"
+
+    def columns(self) -> Iterable[tuple[Column, ColumnFacts]]:
+        """The columns with their facts."""
+        return zip(self.stored.table.columns, self.stored.columns, strict=True)
+
+    def all(self, query: str) -> list[tuple[Any, ...]]:
+        """All rows of an answer."""
+        return self.store.connection.execute(query).fetchall()
+
+    def one(self, query: str) -> tuple[Any, ...]:
+        """The one row of an answer."""
+        return self.all(query)[0]
+
+    def first_rows(self, column: ColumnFacts, condition: str) -> str:
+        """The first cells of a column whose rows satisfy a condition: `row 7 `-12.50``."""
+        found = self.all(
+            f"SELECT {FILE}, {ROW}, {identifier(column.name)} FROM {self.relation} "
+            f"WHERE {condition} ORDER BY 1, 2 LIMIT {SHOWN}"
+        )
+        several = len({file for file, _, _ in found}) > 1
+        return ", ".join(
+            f"{f'`{file}` ' if several else ''}row {row} `{said(cell, column)}`"
+            for file, row, cell in found
+        )
+
+
+def said(cell: object, column: ColumnFacts) -> str:
+    """A stored cell as a person writes it."""
+    if column.type.kind is Kind.NUMBER and isinstance(cell, int):
+        return plain_number(Fraction(cell, 10**column.scale), column.scale)
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}" if column.type.style is Style.MONTH else cell.isoformat()
+    return "" if cell is None else shown(cell)
+
+
+def plain_number(value: Fraction, decimals: int) -> str:
+    """A decimal in full, with commas: -1,234.50."""
+    whole, rest = divmod(abs(value.numerator) * 10**decimals // value.denominator, 10**decimals)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole:,}.{rest:0{decimals}d}" if decimals else f"{sign}{whole:,}"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """`1 row`, `1,204 rows`."""
+    return f"1 {one}" if number == 1 else f"{number:,} {several or one + 's'}"
+
+
+def more(number: int) -> str:
+    """Words on how many of several are shown."""
+    return f" (the first {SHOWN} shown)" if number > SHOWN else ""

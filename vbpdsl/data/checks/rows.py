@@ -1,0 +1,87 @@
+"""Checks of rows by themselves: are there any, has each its own name, are required cells filled.
+
+A table's key is what names a row. Two rows with one name would be found by a figure in no
+certain order, so they are an error; so is a row without its name.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more, said
+from vbpdsl.data.quoting import identifier
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+
+def no_rows(question: Question) -> Iterator[Diagnostic]:
+    """VBP720: a file with nothing but its header is legal, and told."""
+    if not question.stored.rows:
+        yield Diagnostic(
+            "VBP720",
+            f"`{question.stored.table.name}` has no rows",
+            suggestion="if there should be some, look at the file; else nothing is to be done",
+            severity=Severity.WARNING,
+        )
+
+
+def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
+    """VBP721: rows that have the same name."""
+    table = question.stored.table
+    if not table.key or not question.stored.rows:
+        return
+    names = [identifier(name) for name in table.key]
+    filled = " AND ".join(f"{name} IS NOT NULL" for name in names)
+    listed = ", ".join(names)
+    hashed = f"SELECT hash({listed}) FROM {question.relation} GROUP BY 1 HAVING count(*) > 1"
+    found = question.all(
+        f"SELECT {listed}, list({ROW} ORDER BY {FILE}, {ROW}), count(*) OVER () "
+        f"FROM {question.relation} WHERE {filled} AND hash({listed}) IN ({hashed}) "
+        f"GROUP BY {listed} HAVING count(*) > 1 ORDER BY min({ROW}) LIMIT {SHOWN}"
+    )
+    if found:
+        yield _duplicates(question, found)
+
+
+def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnostic:
+    table = question.stored.table
+    facts = [question.stored.facts(name) for name in table.key]
+    shown = [
+        " ".join(f"`{said(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
+        + f" (rows {_some(row[len(facts)])})"
+        for row in found
+    ]
+    number = found[0][-1]
+    assert isinstance(number, int)
+    key = " and ".join(f"`{name}`" for name in table.key)
+    times = counted(number, "value", "values")
+    return Diagnostic(
+        "VBP721",
+        f"`{table.name}` must have one row for each {key}, but {times} "
+        f"{'stands' if number == 1 else 'stand'} in several: {', '.join(shown)}{more(number)}",
+        suggestion="keep one row of each",
+    )
+
+
+def _some(rows: object) -> str:
+    assert isinstance(rows, list)
+    numbers = [str(row) for row in rows[:SHOWN]]
+    return " and ".join(numbers) + (" and more" if len(rows) > SHOWN else "")
+
+
+def empty_cells(question: Question) -> Iterator[Diagnostic]:
+    """VBP722: cells that must be filled: an error where they name the row, else a warning."""
+    key = question.stored.table.key
+    for column, facts in question.columns():
+        if not facts.nulls or column.may_be_empty:
+            continue
+        name = identifier(column.name)
+        found = question.all(
+            f"SELECT {FILE}, {ROW} FROM {question.relation} WHERE {name} IS NULL "
+            f"ORDER BY 1, 2 LIMIT {SHOWN}"
+        )
+        rows = ", ".join(f"`{file}` row {row}" for file, row in found)
+        yield Diagnostic(
+            "VBP722",
+            f"`{column.name}` is empty in {counted(facts.nulls, 'row')} of "
+            f"`{question.stored.table.name}`: {rows}{more(facts.nulls)}",
+            suggestion="fill the cells, or say in the contract what an empty one means",
+            severity=Severity.ERROR if column.name in key else Severity.WARNING,
+        )

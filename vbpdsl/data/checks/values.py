@@ -1,0 +1,136 @@
+"""Checks of days and numbers that can be read but are hard to believe.
+
+All are warnings: a reversal can be negative and a stay can cost a million; a person should know.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.data.checks.questions import Question, counted, more, plain_number
+from vbpdsl.data.quoting import identifier, text
+from vbpdsl.data.store import ColumnFacts
+from vbpdsl.model.contract import TableFile
+from vbpdsl.model.types import DOLLARS, Kind, Style
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+LARGEST_AMOUNT = 10_000_000
+"""Dollars in one cell above which an amount is taken for a slip of the decimal point."""
+
+_PAIRS = (("start", "end"), ("admission", "discharge"))
+"""Words by which the names of a first and a last day differ in the Tuva input layer."""
+
+
+def far_days(question: Question) -> Iterator[Diagnostic]:
+    """VBP723: days before 1900 or after 2100."""
+    for column, facts in question.columns():
+        if column.type.kind is not Kind.DATE or facts.lowest is None or facts.highest is None:
+            continue
+        if facts.lowest >= EARLIEST.toordinal() and facts.highest <= LATEST.toordinal():
+            continue
+        name = identifier(column.name)
+        wrong = f"{name} NOT BETWEEN DATE {text(str(EARLIEST))} AND DATE {text(str(LATEST))}"
+        yield _look(question, "VBP723", facts, wrong, "before 1900 or after 2100")
+
+
+def end_before_start(question: Question) -> Iterator[Diagnostic]:
+    """VBP724: a last day before its first day."""
+    pairs = {pair for file in question.stored.table.files for pair in _first_and_last(file)}
+    for first, last in sorted(pairs):
+        wrong = f"{identifier(last)} < {identifier(first)}"
+        number = question.one(f"SELECT count_if({wrong}) FROM {question.relation}")[0]
+        if number:
+            rows = question.first_rows(question.stored.facts(last), wrong)
+            yield Diagnostic(
+                "VBP724",
+                f"`{last}` is before `{first}` in {counted(number, 'row')} of "
+                f"`{question.stored.table.name}`: {rows}{more(number)}",
+                suggestion="correct one of the two days",
+                severity=Severity.WARNING,
+            )
+
+
+def _first_and_last(file: TableFile) -> Iterator[tuple[str, str]]:
+    """Readable names of columns that hold the first and the last day of the same thing."""
+    holders = {name: readable for readable, names in file.columns for name in names[:1]}
+    for start, end in _PAIRS:
+        for name, readable in holders.items():
+            other = holders.get(name.replace(start, end))
+            if start in name and name.endswith("_date") and other is not None:
+                yield readable, other
+
+
+def negative_amounts(question: Question) -> Iterator[Diagnostic]:
+    """VBP725: amounts below zero; claims should come with their reversals already applied."""
+    for facts in _dollars(question):
+        if facts.lowest is not None and facts.lowest < 0:
+            yield _look(question, "VBP725", facts, f"{identifier(facts.name)} < 0", "negative")
+
+
+def absurd_amounts(question: Question) -> Iterator[Diagnostic]:
+    """VBP726: amounts above ten million dollars in one cell."""
+    for facts in _dollars(question):
+        limit = LARGEST_AMOUNT * 10**facts.scale
+        if max(abs(facts.lowest or 0), abs(facts.highest or 0)) > limit:
+            wrong = f"({identifier(facts.name)} > {limit} OR {identifier(facts.name)} < -{limit})"
+            words = f"beyond ${LARGEST_AMOUNT:,}"
+            yield _look(question, "VBP726", facts, wrong, words)
+
+
+def parts_of_cents(question: Question) -> Iterator[Diagnostic]:
+    """VBP727: amounts that no one can pay: they are kept as they are and not rounded."""
+    for facts in _dollars(question):
+        if facts.scale > 2:
+            wrong = f"{identifier(facts.name)} % {10 ** (facts.scale - 2)} <> 0"
+            yield _look(question, "VBP727", facts, wrong, "not in whole cents")
+
+
+def high_percentages(question: Question) -> Iterator[Diagnostic]:
+    """VBP728: percentages above 100%, as when 47 was written for 47%."""
+    for column, facts in question.columns():
+        if column.type.style is not Style.PERCENT or facts.highest is None:
+            continue
+        one = 10**facts.scale
+        if facts.highest > one or (facts.lowest or 0) < -one:
+            wrong = f"({identifier(facts.name)} > {one} OR {identifier(facts.name)} < -{one})"
+            advice = (
+                f'if 47 stands for 47%, write in vbp.toml, under units: {facts.name} = "percent"'
+            )
+            yield _look(question, "VBP728", facts, wrong, "above 100%", advice)
+
+
+def _dollars(question: Question) -> Iterator[ColumnFacts]:
+    for column, facts in question.columns():
+        if column.type.kind is Kind.NUMBER and column.type.unit == DOLLARS:
+            yield facts
+
+
+def _look(
+    question: Question,
+    code: str,
+    facts: ColumnFacts,
+    wrong: str,
+    words: str,
+    advice: str = "look at these rows; they count as they stand",
+) -> Diagnostic:
+    """A warning that counts cells, adds amounts up and shows the first."""
+    number, total = _counted_and_added(question, facts, wrong)
+    rows = question.first_rows(facts, wrong)
+    cells = counted(number, "cell")
+    together = f", together ${plain_number(total, 2)}" if facts.type.unit == DOLLARS else ""
+    return Diagnostic(
+        code,
+        f"`{facts.name}` is {words} in {cells} of `{question.stored.table.name}`{together}: "
+        f"{rows}{more(number)}",
+        suggestion=advice,
+        severity=Severity.WARNING,
+    )
+
+
+def _counted_and_added(question: Question, facts: ColumnFacts, wrong: str) -> tuple[int, Fraction]:
+    name = identifier(facts.name)
+    added = f"sum(CAST({name} AS HUGEINT))" if facts.type.kind is Kind.NUMBER else "0"
+    number, total = question.one(f"SELECT count(*), {added} FROM {question.relation} WHERE {wrong}")
+    return number, Fraction(total or 0, 10**facts.scale)
