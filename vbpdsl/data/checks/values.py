@@ -95,10 +95,19 @@ def high_percentages(question: Question) -> Iterator[Diagnostic]:
         one = 10**facts.scale
         if facts.highest > one or (facts.lowest or 0) < -one:
             wrong = f"({identifier(facts.name)} > {one} OR {identifier(facts.name)} < -{one})"
-            advice = (
-                f'if 47 stands for 47%, write in vbp.toml, under units: {facts.name} = "percent"'
-            )
+            advice = _in_percent(question, facts.name)
             yield _look(question, "VBP728", facts, wrong, "above 100%", advice)
+
+
+def _in_percent(question: Question, readable: str) -> str:
+    """What to write in `vbp.toml` if the file has 47 for 47%."""
+    for file in question.stored.table.files:
+        for name, physical in file.columns:
+            if name == readable:
+                section = f"[tables.{file.name}.units]"
+                said = f'{section} {physical[0]} = "percent"'
+                return f"if 47 stands for 47%, write in vbp.toml: {said}"
+    return "look at these rows; they count as they stand"
 
 
 def _dollars(question: Question) -> Iterator[ColumnFacts]:

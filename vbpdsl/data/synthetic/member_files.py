@@ -109,14 +109,14 @@ def attribution(calendar: Calendar, members: Members) -> pyarrow.Table:
 
 
 def risk_scores(calendar: Calendar, members: Members) -> pyarrow.Table:
-    """One score for each member, as of the last day of the period."""
-    rows = members.number.size
+    """One score for each member ever covered, as of the last day of the period."""
+    scored = members.covered.any(axis=1)
     last = (calendar.last_day - EPOCH).days
     return pyarrow.table(
         {
-            "person_id": person_ids(members.number),
-            "as_of_date": days(np.full(rows, last, dtype=np.int64)),
-            "risk_score": decimals(members.score, 3),
+            "person_id": person_ids(members.number[scored]),
+            "as_of_date": days(np.full(int(scored.sum()), last, dtype=np.int64)),
+            "risk_score": decimals(members.score[scored], 3),
         }
     )
 
