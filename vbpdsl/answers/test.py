@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import Check, ExampleOutcome, work_examples
 from vbpdsl.engine.reference.mismatches import example_diagnostics
@@ -44,8 +44,18 @@ class TestAnswer:
 def run_tests(paths: Iterable[Path]) -> TestAnswer:
     """Work the examples of files, and of the contracts in folders."""
     asked = tuple(paths)
-    tested = tuple(_tested(path) for path in contract_files(asked))
+    tested = tuple(test_opened(open_file(path)) for path in contract_files(asked))
     return TestAnswer(tested, empty_folders(asked))
+
+
+def test_opened(opened: Opened) -> TestedFile:
+    """Work the examples of a contract that was opened."""
+    if opened.contract is None:
+        return TestedFile(opened.name, (), opened.findings)
+    outcomes = work_examples(opened.contract)
+    shown = example_diagnostics(opened.contract, outcomes)
+    unreached = unreached_lines(opened.contract, outcomes)
+    return TestedFile(opened.name, outcomes, (*opened.findings, *shown, *unreached))
 
 
 def check_row(check: Check) -> tuple[str, str, str]:
@@ -69,16 +79,6 @@ def test_json(answer: TestAnswer) -> dict[str, JsonValue]:
         ],
         "findings": [to_json(item) for item in answer.elsewhere],
     }
-
-
-def _tested(path: Path) -> TestedFile:
-    opened = open_file(path)
-    if opened.contract is None:
-        return TestedFile(opened.name, (), opened.findings)
-    outcomes = work_examples(opened.contract)
-    shown = example_diagnostics(opened.contract, outcomes)
-    unreached = unreached_lines(opened.contract, outcomes)
-    return TestedFile(opened.name, outcomes, (*opened.findings, *shown, *unreached))
 
 
 def _outcome_json(outcome: ExampleOutcome) -> JsonValue:

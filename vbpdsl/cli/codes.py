@@ -14,7 +14,7 @@ USAGE = 2
 BUG = 3
 INTERRUPTED = 130
 
-UNREADABLE = "VBP8"
+UNREADABLE = ("VBP8", "VBP701")
 """Codes that begin so are about files and folders, not about what a contract or a table says."""
 
 

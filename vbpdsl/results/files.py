@@ -89,6 +89,16 @@ def sheet_schema(contract: Contract, sheet: Sheet) -> pa.Schema:
     return pa.schema([(name, _TYPES[kind]) for name, kind in columns_of(contract, sheet)])
 
 
+def sheet_table(run: Run, sheet: Sheet) -> pa.Table:
+    """One sheet of a run as an Arrow table, in memory."""
+    rows = [row for name, row in _all_rows(run) if name == sheet.name]
+    arrays = [
+        pa.array([_at_scale(row[name]) for row in rows], _TYPES[kind])
+        for name, kind in columns_of(run.contract, sheet)
+    ]
+    return pa.table(arrays, schema=sheet_schema(run.contract, sheet))
+
+
 def _all_rows(run: Run) -> Iterator[tuple[str, Row]]:
     for row in settlement_rows(run):
         yield SETTLEMENTS.name, row

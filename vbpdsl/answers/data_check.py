@@ -1,0 +1,66 @@
+"""The answer to "can this be settled on that": the tables of contracts looked at before a run."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from vbpdsl.answers.opening import Opened
+from vbpdsl.data.check import check_data
+from vbpdsl.data.store import Store
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.render import JsonValue, to_json
+
+
+@frozen
+class TableSeen:
+    """A table that could be read: its name, the number of its rows and the files they are in."""
+
+    name: str
+    rows: int
+    files: tuple[str, ...]
+
+
+@frozen
+class DataChecked:
+    """The data of one contract: the tables that were read, and what was found."""
+
+    name: str
+    tables: tuple[TableSeen, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def check_contract_data(opened: Opened, data: Path) -> DataChecked:
+    """Open and check every table a contract reads."""
+    if opened.contract is None:
+        return DataChecked(opened.name, (), opened.findings)
+    findings = Findings()
+    store = check_data(opened.contract.tables, data, findings)
+    if store is None:
+        return DataChecked(opened.name, (), findings.sorted())
+    with store:
+        return DataChecked(opened.name, _tables(store), findings.sorted())
+
+
+def data_json(answers: tuple[DataChecked, ...]) -> dict[str, JsonValue]:
+    """The answers as JSON values."""
+    return {
+        "contracts": [
+            {
+                "file": answer.name,
+                "tables": [
+                    {"name": item.name, "rows": item.rows, "files": list(item.files)}
+                    for item in answer.tables
+                ],
+                "findings": [to_json(item) for item in answer.findings],
+            }
+            for answer in answers
+        ]
+    }
+
+
+def _tables(store: Store) -> tuple[TableSeen, ...]:
+    return tuple(
+        TableSeen(name, stored.rows, tuple(file.name for file in stored.table.files))
+        for name, stored in store.tables.items()
+        if not stored.table.written
+    )

@@ -1,0 +1,37 @@
+"""The two engines behind one question: settle this contract on this store.
+
+Imported only by the verbs that need data; the batch engine brings DuckDB and sqlglot with it.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from vbpdsl.data.store import Store
+from vbpdsl.engine.reference.run import ReferenceRun
+from vbpdsl.engine.reference.run import settle as settle_by_reference
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.model.contract import Contract
+
+
+class Engine(Enum):
+    """The engines by the names a command line gives them."""
+
+    BATCH = "batch"
+    REFERENCE = "reference"
+
+
+def run_engine(engine: Engine, contract: Contract, store: Store) -> Run:
+    """Settle a contract on a store with an engine."""
+    if engine is Engine.REFERENCE:
+        return run_reference(contract, store)
+    from vbpdsl.engine.batch.settle import settle as settle_in_batch
+
+    return settle_in_batch(contract, store)
+
+
+def run_reference(
+    contract: Contract, store: Store, settlements: Iterable[SettlementKey] | None = None
+) -> ReferenceRun:
+    """Settle by the reference interpreter, all rows in memory; of all settlements or of some."""
+    tables = {table.name: store.rows(table.name) for table in contract.tables if not table.written}
+    return settle_by_reference(contract, tables, settlements)

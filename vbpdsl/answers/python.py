@@ -1,0 +1,194 @@
+"""The verbs for Python: they take and return pandas frames.
+
+    settled = vbpdsl.settle("home.vbp", {"medical_claim": claims, ...})
+    settled.payments                      one row for each settlement and payment
+    print(settled.statement(Practice="Maple Family Medicine"))
+    print(settled.trace("line e", Practice="Maple Family Medicine"))
+
+Amounts are `decimal.Decimal`, never floats; the column `exact` has every value without loss.
+A contract or data that cannot be settled raises `Refused`, which has the findings and prints them.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from vbpdsl.answers import settle as settling
+from vbpdsl.answers.check import CheckAnswer, check_files, check_text
+from vbpdsl.answers.engines import Engine, run_reference
+from vbpdsl.answers.export import export, statement_page
+from vbpdsl.answers.inspect import Inspected, inspect_contract
+from vbpdsl.answers.opening import Opened, open_file, open_text
+from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
+from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
+from vbpdsl.answers.test import TestedFile, test_opened
+from vbpdsl.engine.run import Run
+from vbpdsl.results.files import sheet_table
+from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
+from vbpdsl.results.trace import trace
+from vbpdsl.results.trace_text import trace_text
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.source.render import render_all
+from vbpdsl.syntax.format import format_text as format_source
+
+Contractual = str | Path
+"""A path of a contract, or its text: a text has more than one line."""
+
+
+class Refused(ValueError):
+    """Something of the user's is wrong; `findings` says what, and so does the message."""
+
+    def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
+        super().__init__(render_all(findings))
+        self.findings = findings
+
+
+class Settled:
+    """A contract that was settled, as frames and as pages of text."""
+
+    def __init__(self, inner: settling.Settled, run: Run) -> None:
+        self._inner = inner
+        self._run = run
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What was found in the contract and the data: warnings only."""
+        return self._inner.findings
+
+    @cached_property
+    def settlements(self) -> pd.DataFrame:
+        """One row for each settlement: its period, and why it could not be computed if so."""
+        return self._frame(SETTLEMENTS)
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """One row for each settlement and lettered line."""
+        return self._frame(LINES)
+
+    @cached_property
+    def payments(self) -> pd.DataFrame:
+        """One row for each settlement and payment."""
+        return self._frame(PAYMENTS)
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row for each settlement, Term and combination of the Term's keys."""
+        return self._frame(TERMS)
+
+    def statement(self, **keys: object) -> str:
+        """The statement of one settlement with its reasons; `keys` say which (`Practice="Maple"`)."""
+        chosen = only_settlement(self._run, _wanted(keys))
+        if isinstance(chosen, Diagnostic):
+            raise Refused((chosen,))
+        return statement_page(self._inner, self._run, chosen)
+
+    def trace(self, term: str, depth: int = 4, **keys: object) -> str:
+        """Why a Term or line of one settlement is what it is, down to the rows."""
+        wanted = _wanted(keys)
+        chosen = only_settlement(self._run, wanted)
+        definition = find_term(self._run.contract, term)
+        if isinstance(chosen, Diagnostic):
+            raise Refused((chosen,))
+        if isinstance(definition, Diagnostic):
+            raise Refused((definition,))
+        at = find_figure(self._run, chosen, definition, wanted)
+        if isinstance(at, Diagnostic):
+            raise Refused((at,))
+        if self._inner.store is None:
+            raise ValueError("the data of this settlement are closed")
+        reference = run_reference(self._run.contract, self._inner.store, (chosen,))
+        explain = partial(reference.explain, chosen)
+        return trace_text(trace(self._run.contract, explain, definition.name, at, depth))
+
+    def export(self, folder: str | Path) -> Path:
+        """Write everything into a folder, whole or not at all."""
+        failure = export(self._inner, Path(folder))
+        if failure is not None:
+            raise Refused((failure,))
+        return Path(folder)
+
+    def close(self) -> None:
+        """Let go of the data."""
+        self._inner.close()
+
+    def __enter__(self) -> "Settled":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _frame(self, sheet: Sheet) -> pd.DataFrame:
+        table: pa.Table = sheet_table(self._run, sheet)
+        return table.to_pandas()
+
+
+def check(contract: Contractual) -> CheckAnswer:
+    """Every mistake in a contract."""
+    path = _path(contract)
+    return check_files((path,)) if path is not None else check_text(str(contract))
+
+
+def settle(
+    contract: Contractual,
+    data: str | Path | Mapping[str, Any],
+    *,
+    engine: str = Engine.BATCH.value,
+    as_of: date | None = None,
+    sample: int | str = USUAL_SAMPLE,
+) -> Settled:
+    """Settle a contract on a folder of tables, or on frames by the names of the files.
+
+    Raises `Refused` with the findings if the contract or the data have errors.
+    """
+    tables = Path(data) if isinstance(data, str) else data
+    size = ALL if sample == "all" else int(sample)
+    request = settling.SettleRequest(tables, Engine(engine), as_of, size)
+    settled = settling.settle(_opened(contract), request)
+    if settled.run is None:
+        settled.close()
+        raise Refused(settled.findings)
+    return Settled(settled, settled.run)
+
+
+def inspect(contract: Contractual) -> Inspected:
+    """Parties, Terms, tables and columns of a contract; raises `Refused` if it has errors."""
+    opened = _opened(contract)
+    if opened.contract is None:
+        raise Refused(opened.findings)
+    return inspect_contract(opened.contract, opened.name, opened.findings)
+
+
+def test(contract: Contractual) -> TestedFile:
+    """The examples of a contract, worked."""
+    return test_opened(_opened(contract))
+
+
+def format_text(contract: Contractual) -> str:
+    """A contract in its one printed form; raises `Refused` if it has errors."""
+    opened = _opened(contract)
+    errors = [item for item in opened.findings if item.severity is Severity.ERROR]
+    if errors or opened.source is None:
+        raise Refused(opened.findings)
+    return format_source(opened.source)
+
+
+def _opened(contract: Contractual) -> Opened:
+    path = _path(contract)
+    return open_file(path) if path is not None else open_text(str(contract))
+
+
+def _path(contract: Contractual) -> Path | None:
+    """The path that is meant, if it is one: a text of a contract has several lines."""
+    if isinstance(contract, str) and "\n" in contract.strip():
+        return None
+    return Path(contract)
+
+
+def _wanted(keys: Mapping[str, object]) -> Wanted:
+    """Python names have no spaces: `Performance_Year=2025` means the key Performance Year."""
+    return Wanted(tuple((name.replace("_", " "), str(value)) for name, value in keys.items()))

@@ -1,0 +1,106 @@
+"""The answer to "who pays whom what": contracts settled on data.
+
+The chain on one screen: contract, tables, checks of the tables, engine, check by the reference.
+Each step may stop with findings; nothing is written here (`answers/export.py` does that).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from attrs import define, field, frozen
+
+from vbpdsl.answers.as_of import AsOf, as_of_data
+from vbpdsl.answers.engines import Engine, run_engine
+from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
+from vbpdsl.data.check import check_store
+from vbpdsl.data.load import open_store
+from vbpdsl.data.store import Store
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.model.contract import Contract
+from vbpdsl.results.manifest import SampleCheck, fingerprint
+from vbpdsl.results.statement import Statement, statement
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+Data = Path | Mapping[str, Any]
+
+
+@frozen
+class SettleRequest:
+    """What to settle on and how: `sample` settlements are worked out again by the reference."""
+
+    data: Data
+    engine: Engine = Engine.BATCH
+    as_of: date | None = None
+    sample: int = USUAL_SAMPLE
+
+
+@define
+class Settled:
+    """A contract that was settled; its run stays readable until it is closed.
+
+    `run` is None if there is nothing to show because of `findings`.
+    """
+
+    opened: Opened
+    contract: Contract | None
+    run: Run | None
+    store: Store | None = field(repr=False)
+    findings: tuple[Diagnostic, ...]
+    as_of: AsOf | None = None
+    sample: SampleCheck | None = None
+
+    @property
+    def fallback(self) -> str | None:
+        """Why the batch engine handed the settlement to the reference, if it did."""
+        found: str | None = getattr(self.run, "fallback", None)
+        return found
+
+    def statement(self, settlement: SettlementKey) -> Statement:
+        """The statement of one settlement of the run."""
+        if self.run is None or self.contract is None:
+            raise ValueError("there is no run to make a statement of")
+        said = self.as_of.words if self.as_of is not None else None
+        return statement(self.run, settlement, fingerprint(self.contract), said)
+
+    def close(self) -> None:
+        """Let go of the data."""
+        if self.store is not None:
+            self.store.close()
+        if self.as_of is not None:
+            self.as_of.close()
+
+    def __enter__(self) -> "Settled":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def settle(opened: Opened, request: SettleRequest) -> Settled:
+    """Settle one opened contract; findings of the contract or the data instead of a run."""
+    if opened.contract is None:
+        return Settled(opened, None, None, None, opened.findings)
+    findings = Findings(list(opened.findings))
+    as_of = None
+    data = request.data
+    if request.as_of is not None:
+        as_of = as_of_data(opened.contract, data, request.as_of, findings)
+        data = as_of.data
+    store = open_store(opened.contract.tables, data, findings)
+    if store is None:
+        return Settled(opened, opened.contract, None, None, findings.sorted(), as_of)
+    check_store(store, findings)
+    if findings.refused:
+        return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
+    run = run_engine(request.engine, opened.contract, store)
+    sample = check_sample(opened.contract, store, run, request.sample)
+    return Settled(opened, opened.contract, run, store, findings.sorted(), as_of, sample)

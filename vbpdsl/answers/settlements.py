@@ -1,0 +1,136 @@
+"""Which settlement and which Term a person means by what they typed.
+
+    --for "Practice=north street"     the settlement of North Street Clinic is not guessed: the
+                                      value must be one, letters' case aside
+    "line e", "e", "net savings"      Net Savings
+
+What cannot be found is answered with what is there and the nearest spelling.
+"""
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from vbpdsl.engine.reference.step import At
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.results.figures import figures_of, key_text, settlement_pairs, settlement_text
+from vbpdsl.source.diagnostic import Diagnostic
+
+SHOWN = 10
+"""How many possible answers a message lists."""
+
+
+@frozen
+class Wanted:
+    """Values of keys that narrow what is meant: pairs of key and value as typed."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def of(texts: Iterable[str]) -> "Wanted | Diagnostic":
+        """From `Practice=North Street` texts."""
+        pairs = []
+        for text in texts:
+            key, sign, value = text.partition("=")
+            if not sign or not key.strip() or not value.strip():
+                said = f"`{text}` does not say which key has which value"
+                advice = 'write the key, an equals sign and the value: --for "Practice=North"'
+                return Diagnostic("VBP820", said, suggestion=advice)
+            pairs.append((key.strip(), value.strip()))
+        return Wanted(tuple(pairs))
+
+    def value(self, key: str) -> str | None:
+        """The value typed for a key, letters' case aside."""
+        return next((value for name, value in self.pairs if name.lower() == key.lower()), None)
+
+
+def find_term(contract: Contract, typed: str) -> Definition | Diagnostic:
+    """The Term or line that is meant."""
+    wanted = typed.strip().lower()
+    letter = wanted.removeprefix("line ").strip()
+    for definition in contract.definitions:
+        if definition.letter is not None and definition.letter.lower() == letter:
+            return definition
+        if definition.name.lower() == wanted:
+            return definition
+    names = [item.name for item in contract.definitions]
+    return _unknown("VBP821", f"`{typed}` is no Term or line of this contract", typed, names)
+
+
+def find_settlements(run: Run, wanted: Wanted) -> tuple[SettlementKey, ...] | Diagnostic:
+    """The settlements whose keys have the wanted values; a finding if there is none."""
+    keys = run.contract.settlement.keys
+    asked = [(key, wanted.value(key)) for key in keys]
+    every = tuple(run.settlements())
+    found = tuple(item for item in every if _fits(run.contract, item, asked))
+    if found:
+        return found
+    if not every:
+        said = "there is nobody to settle: the table of parties has no rows"
+        return Diagnostic("VBP822", said, suggestion="look at `vbp data check`")
+    typed = ", ".join(f"{key}={value}" for key, value in asked if value is not None)
+    values = {text for item in every for _, text in settlement_pairs(run.contract, item)}
+    last = next((value for _, value in reversed(asked) if value is not None), "")
+    return _unknown("VBP822", f"no settlement fits `{typed}`", last, sorted(values))
+
+
+def only_settlement(run: Run, wanted: Wanted) -> SettlementKey | Diagnostic:
+    """The one settlement that is meant; a finding that lists some if there are several."""
+    found = find_settlements(run, wanted)
+    if isinstance(found, Diagnostic):
+        return found
+    if len(found) == 1:
+        return found[0]
+    some = "; ".join(settlement_text(run.contract, item) for item in found[:SHOWN])
+    more = f"; and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    first = settlement_pairs(run.contract, found[0])
+    advice = " ".join(f'--for "{key}={value}"' for key, value in first)
+    said = f"there are {len(found):,} settlements: {some}{more}"
+    return Diagnostic("VBP823", said, suggestion=f"say which one, such as {advice}")
+
+
+def find_figure(
+    run: Run, settlement: SettlementKey, definition: Definition, wanted: Wanted
+) -> At | Diagnostic:
+    """The keys of the one figure of a Term that is meant."""
+    if not definition.keys:
+        return ()
+    asked = [(key, wanted.value(key)) for key in definition.keys]
+    every = [at for at, _ in figures_of(run, settlement).of(definition.name)]
+    found = [at for at in every if _matches(definition, at, asked)]
+    if len(found) == 1:
+        return found[0]
+    some = found or every
+    listed = "; ".join(
+        ", ".join(key_text(value, definition.type) for value in at) for at in some[:SHOWN]
+    )
+    more = f"; and {len(some) - SHOWN:,} more" if len(some) > SHOWN else ""
+    keys = " and each ".join(definition.keys)
+    said = f"`{definition.name}` has a figure for each {keys}: {listed}{more}"
+    advice = " ".join(f'--for "{key}=..."' for key in definition.keys)
+    return Diagnostic("VBP824", said, suggestion=f"say which one: {advice}")
+
+
+def _fits(
+    contract: Contract, settlement: SettlementKey, asked: Sequence[tuple[str, str | None]]
+) -> bool:
+    known = dict(settlement_pairs(contract, settlement))
+    return all(value is None or known[key].lower() == value.lower() for key, value in asked)
+
+
+def _matches(definition: Definition, at: At, asked: Sequence[tuple[str, str | None]]) -> bool:
+    return all(
+        wanted is None or key_text(value, definition.type).lower() == wanted.lower()
+        for value, (_, wanted) in zip(at, asked, strict=True)
+    )
+
+
+def _unknown(code: str, said: str, typed: str, known: Sequence[str]) -> Diagnostic:
+    folded = {item.lower(): item for item in known}
+    near = difflib.get_close_matches(typed.lower(), list(folded), n=1, cutoff=0.5)
+    if near:
+        return Diagnostic(code, said, suggestion=f"did you mean `{folded[near[0]]}`?")
+    listed = ", ".join(f"`{item}`" for item in known[:SHOWN])
+    return Diagnostic(code, said, suggestion=f"there are {listed}")

@@ -1,0 +1,147 @@
+"""The answer to "why is this number what it is": the tree of a figure, reasons, and its rows.
+
+Traces are always by the reference interpreter: its steps are the meaning of the contract.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import field, frozen
+
+from vbpdsl.answers.engines import run_reference
+from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.settle import Data
+from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
+from vbpdsl.data.load import open_store
+from vbpdsl.data.store import Store
+from vbpdsl.engine.reference.run import ReferenceRun
+from vbpdsl.engine.run import SettlementKey
+from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.results.figures import figures_of, settlement_text
+from vbpdsl.results.number import exact_value_text, show
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.trace import TraceNode, trace
+from vbpdsl.results.trace_text import trace_json
+from vbpdsl.results.why import Why, why
+from vbpdsl.results.why_text import why_json
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.render import JsonValue, to_json
+
+
+@frozen
+class RowShown:
+    """A row behind a figure: where it stands and its cells by readable column name."""
+
+    table: str
+    file: str | None
+    row: int
+    cells: tuple[tuple[str, str, str | None], ...]
+
+
+@frozen
+class TraceRequest:
+    """Which figure to trace: the Term as typed, keys that narrow it, how deep, with rows or not."""
+
+    term: str
+    wanted: Wanted = field(factory=Wanted)
+    depth: int = 50
+    with_rows: bool = False
+
+
+@frozen
+class Traced:
+    """A traced figure; `node` is None if there is none because of `findings`."""
+
+    findings: tuple[Diagnostic, ...]
+    settlement: str = ""
+    node: TraceNode | None = None
+    reasons: Why | None = None
+    rows: tuple[RowShown, ...] = ()
+
+
+def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
+    """Trace one figure of a contract on data."""
+    if opened.contract is None:
+        return Traced(opened.findings)
+    definition = find_term(opened.contract, request.term)
+    if isinstance(definition, Diagnostic):
+        return Traced((definition,))
+    findings = Findings(list(opened.findings))
+    store = open_store(opened.contract.tables, data, findings)
+    if store is None:
+        return Traced(findings.sorted())
+    with store:
+        run = run_reference(opened.contract, store)
+        return _traced(run, store, definition, request, findings.sorted())
+
+
+def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
+    """The answer as JSON values."""
+    return {
+        "settlement": answer.settlement or None,
+        "trace": trace_json(answer.node) if answer.node is not None else None,
+        "why": why_json(answer.reasons) if answer.reasons is not None else None,
+        "rows": [_row_json(item) for item in answer.rows],
+        "findings": [to_json(item) for item in answer.findings],
+    }
+
+
+def _traced(
+    run: ReferenceRun,
+    store: Store,
+    definition: Definition,
+    request: TraceRequest,
+    findings: tuple[Diagnostic, ...],
+) -> Traced:
+    settlement = only_settlement(run, request.wanted)
+    if isinstance(settlement, Diagnostic):
+        return Traced((*findings, settlement))
+    at = find_figure(run, settlement, definition, request.wanted)
+    if isinstance(at, Diagnostic):
+        return Traced((*findings, at))
+    explain = partial(run.explain, settlement)
+    node = trace(run.contract, explain, definition.name, at, request.depth)
+    rows = tuple(_rows(store, run.contract, node)) if request.with_rows else ()
+    said = settlement_text(run.contract, settlement)
+    return Traced(findings, said, node, _reasons(run, settlement, definition), rows)
+
+
+def _reasons(run: ReferenceRun, settlement: SettlementKey, definition: Definition) -> Why | None:
+    """Why payments are not more: asked for lines and payments, not for each Term."""
+    if definition.role not in ("line", "payment"):
+        return None
+    return why(Reckoning.of(figures_of(run, settlement)))
+
+
+def _rows(store: Store, contract: Contract, node: TraceNode) -> Iterator[RowShown]:
+    """The rows behind a figure, or else behind the figures below it, each once."""
+    wanted: dict[str, set[int]] = {}
+    for behind in _behind(node):
+        wanted.setdefault(behind[0], set()).update(behind[1])
+    for name, positions in wanted.items():
+        table = contract.table(name)
+        rows, places = store.rows(name), store.places(name)
+        for position in sorted(positions):
+            cells = tuple(
+                (column.name, show(rows[position][column.name], column.type), exact)
+                for column in table.columns
+                for exact in (exact_value_text(rows[position][column.name]),)
+            )
+            yield RowShown(name, places[position].file, places[position].row, cells)
+
+
+def _behind(node: TraceNode) -> Iterator[tuple[str, tuple[int, ...]]]:
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield from ((rows.table, rows.positions) for rows in current.rows)
+        waiting.extend(current.children)
+
+
+def _row_json(item: RowShown) -> JsonValue:
+    return {
+        "table": item.table,
+        "file": item.file,
+        "row": item.row,
+        "cells": {name: exact for name, _, exact in item.cells},
+    }

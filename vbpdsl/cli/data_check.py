@@ -1,0 +1,46 @@
+"""`vbp data check`: the tables that contracts read, looked at before a run."""
+
+from pathlib import Path
+
+import click
+
+from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_json
+from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.cli.codes import exit_code
+from vbpdsl.cli.group import Command
+from vbpdsl.cli.output import counted, emit, json_option, show_findings, table, working
+
+
+@click.command(
+    cls=Command,
+    name="check",
+    examples=(("vbp data check home.vbp --data claims/", "can it be settled on that?"),),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@json_option
+def command(files: tuple[Path, ...], data: Path, as_json: bool) -> int:
+    """Check files, columns, keys, dates, amounts and codes of the tables that contracts read."""
+    with working("Checking data"):
+        answers = tuple(
+            check_contract_data(open_file(path), data) for path in contract_files(files)
+        )
+    elsewhere = empty_folders(files)
+    if as_json:
+        emit("data check", data_json(answers))
+    else:
+        show_findings(elsewhere)
+        for answer in answers:
+            _show(answer)
+    return exit_code((*elsewhere, *(item for answer in answers for item in answer.findings)))
+
+
+def _show(answer: DataChecked) -> None:
+    show_findings(answer.findings)
+    if answer.tables:
+        rows = [(item.name, f"{item.rows:,}", ", ".join(item.files)) for item in answer.tables]
+        click.echo(f"{answer.name}\n")
+        click.echo(table(("table", "rows", "files"), rows, right=(1,)))
+        click.echo()
+    found = counted(len(answer.findings), "finding") if answer.findings else "nothing found"
+    click.echo(f"{answer.name}: {counted(len(answer.tables), 'table')} read, {found}")

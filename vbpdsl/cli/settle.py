@@ -1,0 +1,149 @@
+"""`vbp settle`: contracts settled on data, as statements and as files."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from vbpdsl.answers.engines import Engine
+from vbpdsl.answers.export import export, folders_for, statement_page
+from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.answers.sample import USUAL_SAMPLE
+from vbpdsl.answers.settle import Settled, SettleRequest, settle
+from vbpdsl.answers.settlements import Wanted, find_settlements
+from vbpdsl.cli.codes import BUG, FINDINGS, exit_code
+from vbpdsl.cli.group import Command
+from vbpdsl.cli.output import counted, emit, json_option, show_findings, working
+from vbpdsl.cli.parameters import DateParameter, SampleParameter
+from vbpdsl.cli.settled_text import run_json, run_summary
+from vbpdsl.engine.run import SettlementKey
+from vbpdsl.results.folder import unwritable
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.render import JsonValue, to_json
+
+MOST_SHOWN = 12
+"""Statements printed for a run unless some are asked for; the files have them all."""
+
+
+@click.command(
+    cls=Command,
+    name="settle",
+    examples=(
+        ("vbp settle home.vbp --data claims/", "print the statements"),
+        ("vbp settle home.vbp --data claims/ --out results/", "and write all figures"),
+        ('vbp settle home.vbp --data claims/ --for "Practice=Maple"', "one of them"),
+        ("vbp settle home.vbp --data claims/ --sample all", "check every figure twice"),
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write results into.")
+@click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
+@click.option("--for", "wanted", multiple=True, help="Show one settlement: Key=value.")
+@click.option(
+    "--engine",
+    type=click.Choice([item.value for item in Engine]),
+    default=Engine.BATCH.value,
+    help="batch is fast; reference defines the meaning.",
+)
+@click.option(
+    "--sample",
+    type=SampleParameter(),
+    default=str(USUAL_SAMPLE),
+    help="Settlements to work out again by the reference: a number, or all.",
+)
+@json_option
+def command(
+    files: tuple[Path, ...],
+    data: Path,
+    out: Path | None,
+    as_of: datetime | None,
+    wanted: tuple[str, ...],
+    engine: str,
+    sample: int,
+    as_json: bool,
+) -> int:
+    """Settle contracts on claims and measures: who pays whom what, and why."""
+    narrowed = Wanted.of(wanted)
+    paths = contract_files(files)
+    folders = folders_for((str(path) for path in paths), out) if out and paths else ()
+    refused = [item for folder in folders if (item := unwritable(folder)) is not None]
+    refused += empty_folders(files)
+    if isinstance(narrowed, Diagnostic):
+        refused.append(narrowed)
+    if refused or isinstance(narrowed, Diagnostic):
+        return _refused(refused, as_json)
+    request = SettleRequest(data, Engine(engine), as_of.date() if as_of else None, sample)
+    codes, shown = [], []
+    for place, path in enumerate(paths):
+        folder = folders[place] if folders else None
+        code, answer = _one(path, request, folder, narrowed, as_json)
+        codes.append(code)
+        shown.append(answer)
+    if as_json:
+        emit("settle", {"contracts": shown})
+    return max(codes, default=0)
+
+
+def _one(
+    path: Path, request: SettleRequest, folder: Path | None, wanted: Wanted, as_json: bool
+) -> tuple[int, JsonValue]:
+    """Settle one contract: its exit code and, if asked for, its JSON."""
+    with working(f"Settling {path.name}"):
+        settled = settle(open_file(path), request)
+    with settled:
+        findings = list(settled.findings)
+        if settled.run is not None and folder is not None:
+            with working(f"Writing {folder}"):
+                failure = export(settled, folder, datetime.now(UTC))
+            findings += [failure] if failure is not None else []
+        chosen = () if settled.run is None else find_settlements(settled.run, wanted)
+        if isinstance(chosen, Diagnostic):
+            findings.append(chosen)
+            chosen = ()
+        if as_json:
+            body = run_json(settled, chosen)
+            shown: JsonValue = {**body, "findings": [to_json(item) for item in findings]}
+        else:
+            shown = None
+            show_findings(findings)
+            _show(settled, chosen, folder, bool(wanted.pairs))
+        return _code(settled, findings), shown
+
+
+def _show(
+    settled: Settled, chosen: tuple[SettlementKey, ...], folder: Path | None, all_of_them: bool
+) -> None:
+    run = settled.run
+    if run is None:
+        click.echo(f"{settled.opened.name}: not settled")
+        return
+    wanted = [item for item in run.settlements() if item in set(chosen)]
+    for settlement in wanted if all_of_them else wanted[:MOST_SHOWN]:
+        click.echo(f"{statement_page(settled, run, settlement)}\n")
+    if len(wanted) > MOST_SHOWN and not all_of_them:
+        click.echo(
+            f"and {counted(len(wanted) - MOST_SHOWN, 'more settlement')}, not printed: "
+            '--for "Key=value" prints those that fit, --out writes all\n'
+        )
+    click.echo(run_summary(settled))
+    if folder is not None:
+        click.echo(f"Written to {folder}")
+
+
+def _refused(findings: list[Diagnostic], as_json: bool) -> int:
+    if as_json:
+        emit("settle", {"contracts": [], "findings": [to_json(item) for item in findings]})
+    else:
+        show_findings(findings)
+    return exit_code(findings)
+
+
+def _code(settled: Settled, findings: list[Diagnostic]) -> int:
+    if settled.sample is not None and settled.sample.differences:
+        return BUG
+    code = exit_code(findings)
+    if code or settled.run is None:
+        return code
+    open_ends = settled.run.problems() or settled.run.broken_promises()
+    return FINDINGS if open_ends else code

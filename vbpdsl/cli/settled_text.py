@@ -1,0 +1,134 @@
+"""What is said about a whole run, below its statements and in its JSON."""
+
+from fractions import Fraction
+
+from vbpdsl.answers.settle import Settled
+from vbpdsl.cli.output import counted
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.results.accounts import account_lines, ties
+from vbpdsl.results.figures import figures_of, settlement_text
+from vbpdsl.results.manifest import fingerprint
+from vbpdsl.results.number import exact_text, show_money
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.statement_text import account_json, statement_json
+from vbpdsl.results.why import why
+from vbpdsl.results.why_text import why_json
+from vbpdsl.source.render import JsonValue
+
+MOST_LISTED = 20
+
+
+def run_summary(settled: Settled) -> str:
+    """The whole run: payments in all, what could not be computed, promises, rows, the sample."""
+    run = settled.run
+    if run is None:
+        return ""
+    lines = [_totals_said(run), *_problems(run), *_broken(run)]
+    if sum(1 for _ in run.settlements()) != 1:
+        lines += _accounts(run)
+    lines += _engine(settled)
+    return "\n".join(lines)
+
+
+def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, JsonValue]:
+    """A run as JSON: the chosen settlements whole, the run in totals."""
+    run, contract = settled.run, settled.contract
+    if run is None or contract is None:
+        return {"file": settled.opened.name, "settled": False}
+    return {
+        "file": settled.opened.name,
+        "settled": True,
+        "fingerprint": fingerprint(contract),
+        "engine": run.engine,
+        "fallback": settled.fallback,
+        "data_as_of": settled.as_of.words if settled.as_of is not None else None,
+        "settlements": [_one_json(settled, run, item) for item in chosen],
+        "totals": {name: exact_text(total) for name, (_, total) in _totals(run).items()},
+        "accounts": [account_json(item) for item in run.accounts()],
+        "checked_by_reference": None
+        if settled.sample is None
+        else {
+            "settlements": settled.sample.settlements,
+            "figures_that_differ": settled.sample.differences,
+        },
+    }
+
+
+def _one_json(settled: Settled, run: Run, settlement: SettlementKey) -> JsonValue:
+    reasons = why(Reckoning.of(figures_of(run, settlement)))
+    return {**statement_json(settled.statement(settlement)), "why": why_json(reasons)}
+
+
+def _totals(run: Run) -> dict[str, tuple[int, Fraction]]:
+    """For each payment by name: in how many settlements money moves, and how much in all."""
+    totals = {item.name: (0, Fraction(0)) for item in run.contract.payments}
+    for settlement in run.settlements():
+        figures = figures_of(run, settlement)
+        for payment in run.contract.payments:
+            amount = figures.value(payment.term)
+            if isinstance(amount, Fraction) and amount:
+                number, total = totals[payment.name]
+                totals[payment.name] = (number + 1, total + amount)
+    return totals
+
+
+def _totals_said(run: Run) -> str:
+    said = [
+        f"{name}: {show_money(total)} in {counted(number, 'settlement')}"
+        for name, (number, total) in _totals(run).items()
+    ]
+    every = counted(sum(1 for _ in run.settlements()), "settlement")
+    return f"{every}. {'; '.join(said)}."
+
+
+def _problems(run: Run) -> list[str]:
+    found = run.problems()
+    if not found:
+        return []
+    lines = [f"{counted(len(found), 'settlement')} cannot be computed:"]
+    lines += [
+        f"    {settlement_text(run.contract, item.settlement)}: {item.term} ({item.clause}): "
+        f"{item.reason}"
+        for item in found[:MOST_LISTED]
+    ]
+    return [*lines, *_more(len(found))]
+
+
+def _broken(run: Run) -> list[str]:
+    found = run.broken_promises()
+    if not found:
+        return []
+    lines = [f"{counted(len(found), 'promise')} broken:"]
+    lines += [
+        f"    {settlement_text(run.contract, item.settlement)}: {item.clause} {item.text}"
+        for item in found[:MOST_LISTED]
+    ]
+    return [*lines, *_more(len(found))]
+
+
+def _more(number: int) -> list[str]:
+    return [f"    and {number - MOST_LISTED:,} more"] if number > MOST_LISTED else []
+
+
+def _accounts(run: Run) -> list[str]:
+    """The rows of the whole run; one that does not tie would be a bug and is never hidden."""
+    lines = ["", "Rows, for all settlements of this run:"]
+    for account in run.accounts():
+        lines += account_lines(account, run.contract.table(account.table).row)
+        if not ties(account):
+            lines.append("    THIS DOES NOT TIE: received is not counted plus left out")
+    return lines if len(lines) > 2 else []
+
+
+def _engine(settled: Settled) -> list[str]:
+    lines = [""]
+    if settled.fallback:
+        lines.append(f"Worked out by the reference, not in batch: {settled.fallback}")
+    if settled.sample is not None:
+        checked = counted(settled.sample.settlements, "settlement")
+        if settled.sample.differences:
+            differ = counted(settled.sample.differences, "figure")
+            lines.append(f"A BUG IN THIS PROGRAM: {differ} differ from the reference in {checked}")
+        else:
+            lines.append(f"Checked: {checked} worked out again by the reference, all figures equal")
+    return lines if len(lines) > 1 else []
