@@ -1,0 +1,1 @@
+"""The batch engine: planned relations as portable SQL on DuckDB, exact on every row."""

@@ -1,0 +1,82 @@
+"""Cells of relations back to exact values, and values to the cells they would be.
+
+    t9 = 2604000, t9_per_1 = 12000, over 1000     ->   Fraction(2604000, 12000000) = 217/1000
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+import sqlglot.expressions as sql
+from attrs import frozen
+from duckdb import DuckDBPyConnection
+
+from vbpdsl.engine.batch.scalar_sql import column_sql
+from vbpdsl.model.contract import Value
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.placed import Placed
+from vbpdsl.plan.scalars import Constant
+
+BATCH = 50_000
+"""Rows fetched at a time when a whole relation is read."""
+
+
+@frozen
+class Decoder:
+    """Reads some values from the rows of a relation, in the order asked for."""
+
+    placed: tuple[Placed, ...]
+
+    @property
+    def columns(self) -> list[sql.Expression]:
+        """The columns to fetch."""
+        names = [name for one in self.placed for name in (one.column, *one.factors)]
+        return [sql.column(name, quoted=True) for name in names]
+
+    def decode(self, row: Sequence[object]) -> list[Value]:
+        """The values of a fetched row."""
+        values: list[Value] = []
+        place = 0
+        for one in self.placed:
+            width = 1 + len(one.factors)
+            values.append(_value(one, row[place : place + width]))
+            place += width
+        return values
+
+
+def _value(placed: Placed, cells: Sequence[object]) -> Value:
+    top = cells[0]
+    if top is None:
+        return None
+    if placed.kind is not Kind.NUMBER:
+        assert isinstance(top, bool | str | date)
+        return top
+    assert isinstance(top, int)
+    below = placed.denominator
+    for factor in cells[1:]:
+        assert isinstance(factor, int)
+        below *= factor
+    return Fraction(top, below)
+
+
+def equals(placed: Placed, value: Value) -> sql.Expression | None:
+    """The condition that a key's column holds a value; None if it cannot hold it."""
+    column = sql.column(placed.column, quoted=True)
+    cell: Value | int = value
+    if isinstance(value, Fraction):
+        scaled = value * placed.denominator
+        if scaled.denominator != 1:
+            return None
+        cell = scaled.numerator
+    assert cell is not None
+    assert not isinstance(cell, Fraction)
+    constant = Constant(cell, placed.kind)
+    wide = isinstance(cell, int) and abs(cell) >= 2**63
+    return sql.EQ(this=column, expression=column_sql(constant, wide))
+
+
+def fetched(connection: DuckDBPyConnection, query: sql.Query) -> Iterator[tuple[object, ...]]:
+    """The rows of a query, some at a time, on a cursor of their own."""
+    found = connection.execute(query.sql(dialect="duckdb"))
+    while rows := found.fetchmany(BATCH):
+        yield from rows

@@ -1,0 +1,119 @@
+"""What went wrong, found over all settlements at once: no result, negative payments, promises.
+
+Settlements with a problem are found by one query for each Term that must have a value. Why it has
+none is then traced in the figures of that settlement: from the Term to the first of those it
+reads that has no value either, and so on down.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Protocol
+
+import sqlglot.expressions as sql
+from duckdb import DuckDBPyConnection
+
+from vbpdsl.engine.batch.decode import Decoder, fetched
+from vbpdsl.engine.reference.said import said
+from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
+from vbpdsl.engine.values import in_order
+from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.plan.outline import Outline
+from vbpdsl.plan.placed import Grain, Placed
+
+
+class Batch(Protocol):
+    """A run in relations, as findings see it."""
+
+    contract: Contract
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The engine that holds the relations."""
+
+    @property
+    def outline(self) -> Outline:
+        """Where everything stands."""
+
+    def relation_name(self, keys: frozenset[str] = frozenset()) -> str:
+        """The engine's table of some keys."""
+
+
+def broken_promises(run: Batch) -> tuple[BrokenPromise, ...]:
+    """Promises that are false, by settlement and then by clause."""
+    found = []
+    for place, (promise, placed) in enumerate(
+        zip(run.contract.promises, run.outline.promises, strict=True)
+    ):
+        column = sql.column(placed.column, quoted=True)
+        for settlement in _settlements_where(run, sql.Not(this=column)):
+            broken = BrokenPromise(settlement, promise.clause, promise.text)
+            found.append((in_order(settlement), place, broken))
+    return tuple(broken for *_, broken in sorted(found, key=lambda item: item[:2]))
+
+
+def _settlements_where(run: Batch, condition: sql.Expression) -> list[SettlementKey]:
+    grain = run.outline.grains[frozenset()]
+    decoder = Decoder(tuple(grain.key_columns.values()))
+    query = sql.Select(expressions=decoder.columns or [sql.Literal.number(1)])
+    query = query.from_(sql.table_(run.relation_name(), quoted=True)).where(condition)
+    return [tuple(decoder.decode(row)) for row in fetched(run.connection, query)]
+
+
+def problems(run: Batch) -> tuple[Problem, ...]:
+    """The first problem of each settlement that has one, ordered by settlement."""
+    first: dict[SettlementKey, Problem] = {}
+    for definition in due(run.contract):
+        for problem in _of_definition(run, definition):
+            first.setdefault(problem.settlement, problem)
+    for problem in _open_promises(run):
+        first.setdefault(problem.settlement, problem)
+    return tuple(first[key] for key in sorted(first, key=in_order))
+
+
+def due(contract: Contract) -> tuple[Definition, ...]:
+    """What a settlement must come to: its payments, else its lines, else all it defines."""
+    paid = {payment.term for payment in contract.payments}
+    payments = tuple(item for item in contract.definitions if item.name in paid)
+    lines = tuple(item for item in contract.definitions if item.role == "line")
+    return payments or lines or tuple(item for item in contract.definitions if not item.keys)
+
+
+def _of_definition(run: Batch, item: Definition) -> Iterator[Problem]:
+    """Where a Term that must have a value has none, or a payment is below zero."""
+    grain, placed = run.outline.terms[item.name]
+    column = sql.column(placed.column, quoted=True)
+    wrong: sql.Expression = sql.Is(this=column, expression=sql.null())
+    paid = any(payment.term == item.name for payment in run.contract.payments)
+    if paid:
+        negative = sql.LT(this=column.copy(), expression=sql.Literal.number(0))
+        wrong = sql.or_(wrong, negative)
+    found = sorted(_figures_where(run, grain, placed, wrong), key=lambda one: in_order(one[1]))
+    for settlement, _, value in found:
+        if isinstance(value, Fraction):
+            words = f"the payment of clause {item.clause} would be negative: "
+            yield Problem(settlement, item.name, item.clause, words + said(value, item.type))
+        else:
+            words = f"{item.name} has no value"
+            yield Problem(settlement, item.name, item.clause, words)
+
+
+def _figures_where(
+    run: Batch, grain: Grain, placed: Placed, condition: sql.Expression
+) -> Iterator[tuple[SettlementKey, tuple[Value, ...], Value]]:
+    keys = tuple(grain.key_columns.values())
+    decoder = Decoder((*keys, placed))
+    query = sql.Select(expressions=decoder.columns)
+    query = query.from_(sql.table_(run.relation_name(frozenset(grain.keys)), quoted=True))
+    settled = len(run.contract.settlement.keys)
+    for row in fetched(run.connection, query.where(condition)):
+        *at, value = decoder.decode(row)
+        yield tuple(at[:settled]), tuple(at[settled:]), value
+
+
+def _open_promises(run: Batch) -> Iterator[Problem]:
+    for promise, placed in zip(run.contract.promises, run.outline.promises, strict=True):
+        column = sql.column(placed.column, quoted=True)
+        missing = sql.Is(this=column, expression=sql.null())
+        for settlement in _settlements_where(run, missing):
+            words = f"it cannot be said whether clause {promise.clause} holds"
+            yield Problem(settlement, "", promise.clause, words)

@@ -1,0 +1,165 @@
+"""A planned relation as one SELECT: a chain of named steps, each a plain SELECT over the last.
+
+    WITH s0 AS (SELECT "member" AS "c1", ... FROM "claims"),
+         s1 AS (SELECT *, ... AS "c3" FROM s0),
+         s2 AS (SELECT "l".*, "r"."Practice" AS "c4" FROM s1 AS "l" LEFT JOIN ... AS "r" ON ...)
+    SELECT "c4" AS "k0" FROM s2
+
+A chain instead of nesting keeps statements flat however long a contract is.
+"""
+
+from collections.abc import Mapping
+
+import sqlglot.expressions as sql
+
+from vbpdsl.engine.batch.scalar_sql import TYPES, WIDE, column_sql, write
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.relations import Compute, Group, Input, Join, Listed, Measure, Relation, Stage, Where
+from vbpdsl.plan.scalars import Cell, Constant, Scalar
+
+Names = Mapping[Input, str]
+"""The engine's name of each input."""
+
+
+def relation_sql(relation: Relation, names: Names) -> sql.Select:
+    """The query that makes a relation."""
+    steps = [_first(relation, names)]
+    for stage in relation.stages:
+        steps.append(_stage(stage, _step(len(steps) - 1), names))
+    last = [_named(_cell(cell), name) for name, cell in relation.gives]
+    query = sql.Select(expressions=last).from_(_step(len(steps) - 1))
+    if relation.distinct:
+        query = query.distinct()
+    for place, step in enumerate(steps):
+        query = query.with_(f"s{place}", as_=step, materialized=False, copy=False)
+    return query
+
+
+def create_sql(name: str, query: sql.Select) -> sql.Create:
+    """The statement that keeps a query's rows as a table of this session."""
+    return sql.Create(
+        this=sql.table_(name, quoted=True),
+        kind="TABLE",
+        expression=query,
+        properties=sql.Properties(expressions=[sql.TemporaryProperty()]),
+    )
+
+
+def drop_sql(name: str) -> sql.Drop:
+    """The statement that lets go of such a table."""
+    return sql.Drop(tables=[sql.table_(name, quoted=True)], kind="TABLE")
+
+
+def _step(place: int) -> sql.Table:
+    return sql.table_(f"s{place}")
+
+
+def _cell(cell: Cell, table: str | None = None) -> sql.Column:
+    return sql.column(cell.name, table=table, quoted=True)
+
+
+def _named(expression: sql.Expression, name: str) -> sql.Alias:
+    return sql.Alias(this=expression, alias=sql.to_identifier(name, quoted=True))
+
+
+def _first(relation: Relation, names: Names) -> sql.Query:
+    if isinstance(relation.source, Listed):
+        return _listed(relation.source, relation)
+    source = sql.table_(names[relation.source], quoted=True)
+    columns: list[sql.Expression] = [
+        _named(sql.column(name, quoted=True), cell.name) for cell, name in relation.reads
+    ]
+    if not columns:
+        columns = [_named(sql.Literal.number(1), "c0")]
+    return sql.Select(expressions=columns).from_(source)
+
+
+def _listed(source: Listed, relation: Relation) -> sql.Query:
+    """The known rows, one SELECT each."""
+    cells = {name: cell for cell, name in relation.reads}
+    columns = [(place, name, kind) for place, (name, kind) in enumerate(source.columns)]
+    selects: list[sql.Query] = []
+    for row in source.rows:
+        values = [
+            _named(column_sql(Constant(row[place], kind), wide=False), cells[name].name)
+            for place, name, kind in columns
+            if name in cells
+        ]
+        selects.append(sql.Select(expressions=values or [_named(sql.Literal.number(1), "c0")]))
+    query = selects[0]
+    for other in selects[1:]:
+        query = sql.union(query, other, distinct=False)
+    return query
+
+
+def _stage(stage: Stage, before: sql.Table, names: Names) -> sql.Select:
+    match stage:
+        case Compute():
+            made = [_named(column_sql(one, cell.wide), cell.name) for cell, one in stage.columns]
+            return sql.Select(expressions=[sql.Star(), *made]).from_(before)
+        case Where():
+            condition = write(stage.condition).sql
+            return sql.Select(expressions=[sql.Star()]).from_(before).where(condition)
+        case Join():
+            return _join(stage, before, names)
+        case Group():
+            return _group(stage, before)
+
+
+def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
+    columns = [
+        _named(sql.column(name, table="r", quoted=True), cell.name) for cell, name in stage.columns
+    ]
+    everything = sql.Column(this=sql.Star(), table=sql.to_identifier("l"))
+    query = sql.Select(expressions=[everything, *columns])
+    query = query.from_(sql.alias_(before, "l", table=True))
+    partner = sql.alias_(sql.table_(names[stage.input], quoted=True), "r", table=True)
+    if not stage.on:
+        return query.join(partner, join_type="CROSS")
+    pairs = [_equal(left, name, factor) for left, name, factor in stage.on]
+    return query.join(partner, on=sql.and_(*pairs), join_type="LEFT" if stage.optional else "INNER")
+
+
+def _equal(left: Scalar, name: str, factor: int) -> sql.Expression:
+    right: sql.Expression = sql.column(name, table="r", quoted=True)
+    if factor != 1:
+        right = sql.Mul(this=sql.cast(right, WIDE), expression=sql.Literal.number(factor))
+    return sql.EQ(this=write(left, "l").sql, expression=right)
+
+
+def _group(stage: Group, before: sql.Table) -> sql.Select:
+    keys = [_cell(key) for key in stage.keys]
+    measures = [_named(_measure(measure), measure.name.name) for measure in stage.measures]
+    query = sql.Select(expressions=[*keys, *measures]).from_(before)
+    return query.group_by(*[_cell(key) for key in stage.keys]) if keys else query
+
+
+def _measure(measure: Measure) -> sql.Expression:
+    """A measure of a group, in the width the plan gave it."""
+    item = None if measure.item is None else write(measure.item).sql
+    match measure.how:
+        case "rows":
+            return sql.Count(this=sql.Star())
+        case "absent":
+            return sql.Sub(this=sql.Count(this=sql.Star()), expression=sql.Count(this=item))
+        case "sum":
+            total = sql.Sum(this=item)
+            wide = measure.name.wide
+            return total if wide else sql.cast(total, TYPES[Kind.NUMBER])
+        case "lowest":
+            return sql.Min(this=item)
+        case "highest":
+            return sql.Max(this=item)
+        case "multiple":
+            return _common_multiple(item)
+    raise AssertionError(f"no measure is called {measure.how}")
+
+
+def _common_multiple(item: sql.Expression | None) -> sql.Expression:
+    """The least common multiple of a group, pair by pair; the engine raises if it outgrows."""
+    assert item is not None
+    wide = sql.cast(item, WIDE)
+    listed = sql.Anonymous(this="list", expressions=[sql.Distinct(expressions=[wide])])
+    pair = sql.Anonymous(this="lcm", expressions=[sql.column("a"), sql.column("b")])
+    step = sql.Lambda(this=pair, expressions=[sql.to_identifier("a"), sql.to_identifier("b")])
+    return sql.Anonymous(this="list_reduce", expressions=[listed, step])

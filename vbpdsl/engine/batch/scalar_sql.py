@@ -1,0 +1,270 @@
+"""Planned scalars as SQL expressions, in integers of proven width.
+
+    Applied("multiply", (c2, 742))     c2 * 742                        64 bits proved enough
+                                       CAST(c2 AS HUGEINT) * 742       where they are not
+
+Only operators whose meaning is the same in every engine are used: no decimal division, rounding,
+`LEAST` or `GREATEST`. Division is of integers whose quotient is cut toward zero, by a divisor that
+the plan knows to be at least 1. What outgrows 128 bits makes the engine raise, never wrap.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+import sqlglot.expressions as sql
+from attrs import frozen
+
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.ranges import Range
+from vbpdsl.plan.scalars import Applied, Cell, Constant, Scalar
+
+WIDE = sql.DataType.build("HUGEINT", dialect="duckdb")
+NARROW = sql.DataType.build("BIGINT", dialect="duckdb")
+
+TYPES: Mapping[Kind, sql.DataType] = MappingProxyType(
+    {
+        Kind.NUMBER: NARROW,
+        Kind.DATE: sql.DataType.build("DATE"),
+        Kind.TEXT: sql.DataType.build("VARCHAR"),
+        Kind.TRUTH: sql.DataType.build("BOOLEAN"),
+    }
+)
+
+
+@frozen
+class Written:
+    """An SQL expression; for numbers whether its type is 128 bits wide."""
+
+    sql: sql.Expression
+    wide: bool = False
+
+
+def column_sql(scalar: Scalar, wide: bool, table: str | None = None) -> sql.Expression:
+    """A scalar as a column of its own, held in 64 bits unless `wide`."""
+    written = write(scalar, table)
+    if isinstance(scalar, Constant):
+        return sql.cast(written.sql, WIDE if wide else TYPES[scalar.kind])
+    if scalar.kind is Kind.NUMBER and written.wide != wide:
+        return sql.cast(written.sql, WIDE if wide else NARROW)
+    return written.sql
+
+
+def write(scalar: Scalar, table: str | None = None) -> Written:
+    """A scalar as SQL; cells are columns of `table`."""
+    match scalar:
+        case Cell():
+            return Written(sql.column(scalar.name, table=table, quoted=True), scalar.wide)
+        case Constant():
+            return _constant(scalar)
+        case Applied():
+            items = [write(item, table) for item in scalar.items]
+            return WRITERS[scalar.operation](scalar, items)
+
+
+def _constant(scalar: Constant) -> Written:
+    match scalar.value:
+        case None:
+            return Written(sql.cast(sql.null(), TYPES[scalar.kind]))
+        case bool():
+            return Written(sql.true() if scalar.value else sql.false())
+        case int():
+            return Written(_integer(scalar.value), not Range(scalar.value, scalar.value).fits_64)
+        case date():
+            text = sql.Literal.string(scalar.value.isoformat())
+            return Written(sql.cast(text, TYPES[Kind.DATE]))
+        case str():
+            return Written(sql.Literal.string(scalar.value))
+
+
+def _integer(value: int) -> sql.Expression:
+    literal = sql.Literal.number(abs(value))
+    return sql.Paren(this=sql.Neg(this=literal)) if value < 0 else literal
+
+
+def _grouped(expression: sql.Expression) -> sql.Expression:
+    """The expression in brackets if it needs them within another."""
+    return sql.paren(expression, copy=False) if isinstance(expression, _OPEN) else expression
+
+
+_OPEN = (sql.Binary, sql.Unary, sql.Connector, sql.In, sql.Between)
+
+
+Writer = Callable[[Applied, list[Written]], Written]
+
+
+def _is_wide(scalar: Applied) -> bool:
+    return scalar.range is not None and not scalar.range.fits_64
+
+
+def _arithmetic(node: type[sql.Binary]) -> Writer:
+    def build(scalar: Applied, items: list[Written]) -> Written:
+        left, right = items
+        wide = left.wide or right.wide
+        first = _grouped(left.sql)
+        if _is_wide(scalar) and not wide:
+            first, wide = sql.cast(left.sql, WIDE), True
+        return Written(node(this=first, expression=_grouped(right.sql)), wide)
+
+    return build
+
+
+def _division(node: type[sql.Binary]) -> Writer:
+    """Divisions in 64 bits wherever both sides fit: wide ones cost fifty times as much."""
+
+    def build(scalar: Applied, items: list[Written]) -> Written:
+        sides = [
+            _narrowed(item, written) for item, written in zip(scalar.items, items, strict=True)
+        ]
+        left, right = sides
+        return Written(
+            node(this=_grouped(left.sql), expression=_grouped(right.sql)), left.wide or right.wide
+        )
+
+    return build
+
+
+def _narrowed(scalar: Scalar, written: Written) -> Written:
+    """An expression that is wider than its range in 64 bits."""
+    if written.wide and scalar.range is not None and scalar.range.fits_64:
+        return Written(sql.cast(written.sql, NARROW))
+    return written
+
+
+def _comparison(node: type[sql.Binary]) -> Writer:
+    def build(_: Applied, items: list[Written]) -> Written:
+        left, right = items
+        return Written(node(this=_grouped(left.sql), expression=_grouped(right.sql)))
+
+    return build
+
+
+def _negate(scalar: Applied, items: list[Written]) -> Written:
+    item = items[0]
+    inner = item.sql if item.wide or not _is_wide(scalar) else sql.cast(item.sql, WIDE)
+    return Written(sql.Neg(this=sql.paren(inner, copy=False)), item.wide or _is_wide(scalar))
+
+
+def _magnitude(_: Applied, items: list[Written]) -> Written:
+    return Written(sql.Abs(this=items[0].sql), items[0].wide)
+
+
+def _common_divisor(_: Applied, items: list[Written]) -> Written:
+    found = sql.Anonymous(this="gcd", expressions=[item.sql for item in items])
+    return Written(found, any(item.wide for item in items))
+
+
+def _narrow(_: Applied, items: list[Written]) -> Written:
+    return Written(sql.cast(items[0].sql, NARROW))
+
+
+def _among(_: Applied, items: list[Written]) -> Written:
+    first, *others = [item.sql for item in items]
+    return Written(sql.In(this=_grouped(first), expressions=others))
+
+
+def _connected(node: type[sql.Connector]) -> Writer:
+    def build(_: Applied, items: list[Written]) -> Written:
+        result = _grouped(items[0].sql)
+        for item in items[1:]:
+            result = node(this=result, expression=_grouped(item.sql))
+        return Written(result)
+
+    return build
+
+
+def _not(_: Applied, items: list[Written]) -> Written:
+    return Written(sql.Not(this=sql.paren(items[0].sql, copy=False)))
+
+
+def _is_missing(_: Applied, items: list[Written]) -> Written:
+    return Written(sql.Is(this=_grouped(items[0].sql), expression=sql.null()))
+
+
+def _choose(scalar: Applied, items: list[Written]) -> Written:
+    """A CASE whose results all have one width."""
+    values = [*range(1, len(items), 2), len(items) - 1]
+    wide = any(items[place].wide for place in values)
+    branches = [
+        sql.If(this=items[place].sql, true=_result(scalar, place + 1, items, wide))
+        for place in range(0, len(items) - 1, 2)
+    ]
+    otherwise = _result(scalar, len(items) - 1, items, wide)
+    return Written(sql.Case(ifs=branches, default=otherwise), wide)
+
+
+def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sql.Expression:
+    """One result of a CASE; a bare constant would count as 32 bits."""
+    written = items[place]
+    if scalar.kind is Kind.NUMBER and (
+        isinstance(scalar.items[place], Constant) or written.wide != wide
+    ):
+        return sql.cast(written.sql, WIDE if wide else NARROW)
+    return written.sql
+
+
+def _month(_: Applied, items: list[Written]) -> Written:
+    cut = sql.DateTrunc(this=items[0].sql, unit=sql.Literal.string("MONTH"))
+    return Written(sql.cast(cut, TYPES[Kind.DATE]))
+
+
+def _year(_: Applied, items: list[Written]) -> Written:
+    return Written(sql.cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
+
+
+def _later(unit: str) -> Writer:
+    def build(scalar: Applied, items: list[Written]) -> Written:
+        number = scalar.items[1]
+        assert isinstance(number, Constant), "dates are shifted by numbers that the contract says"
+        step = sql.Interval(this=sql.Literal.string(str(number.value)), unit=sql.var(unit))
+        moved = sql.Add(this=_grouped(items[0].sql), expression=step)
+        return Written(sql.cast(moved, TYPES[Kind.DATE]))
+
+    return build
+
+
+def _day_in_year(scalar: Applied, items: list[Written]) -> Written:
+    """A day of a year; February 29 as the day before March 1."""
+    year, month, day = [item.sql for item in items]
+    if [item.value for item in scalar.items[1:] if isinstance(item, Constant)] == [2, 29]:
+        march = sql.Anonymous(this="make_date", expressions=[year, _integer(3), _integer(1)])
+        before = sql.Sub(
+            this=march, expression=sql.Interval(this=sql.Literal.string("1"), unit=sql.var("DAY"))
+        )
+        return Written(sql.cast(before, TYPES[Kind.DATE]))
+    return Written(sql.Anonymous(this="make_date", expressions=[year, month, day]))
+
+
+def _same(_: Applied, items: list[Written]) -> Written:
+    return items[0]
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "add": _arithmetic(sql.Add),
+        "subtract": _arithmetic(sql.Sub),
+        "multiply": _arithmetic(sql.Mul),
+        "negate": _negate,
+        "magnitude": _magnitude,
+        "quotient": _division(sql.IntDiv),
+        "remainder": _division(sql.Mod),
+        "common divisor": _common_divisor,
+        "narrow": _narrow,
+        "same": _same,
+        "equal": _comparison(sql.EQ),
+        "below": _comparison(sql.LT),
+        "at most": _comparison(sql.LTE),
+        "among": _among,
+        "all": _connected(sql.And),
+        "any": _connected(sql.Or),
+        "not": _not,
+        "is missing": _is_missing,
+        "choose": _choose,
+        "month": _month,
+        "year": _year,
+        "years later": _later("YEAR"),
+        "days later": _later("DAY"),
+        "day in year": _day_in_year,
+    }
+)
+"""How each operation of the plan is written; a test holds this table against `OPERATIONS`."""

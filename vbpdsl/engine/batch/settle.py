@@ -1,0 +1,127 @@
+"""Settling in batch: plan, make each relation, measure it, go on; else hand over to the reference.
+
+    store = open_store(...)
+    run = settle(contract, store)
+    run.fallback        None, or why the reference interpreter had to settle
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+import duckdb
+from attrs import define, field
+
+from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.facts import Kept, measured, table_facts
+from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
+from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.reference.run import ReferenceRun
+from vbpdsl.engine.reference.run import settle as settle_by_reference
+from vbpdsl.model.contract import Contract, Value
+from vbpdsl.plan.building import Unplannable
+from vbpdsl.plan.outline import Outline
+from vbpdsl.plan.planner import plan
+from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.verify import verify
+
+_RUNS = count(1)
+"""Runs in one process may share a connection: each names its relations apart."""
+
+
+@define
+class Making:
+    """The relations of one run as they are made in the engine."""
+
+    store: Store
+    prefix: str
+    names: dict[Input, str]
+    kept: dict[str, Kept] = field(factory=dict)
+    statements: list[str] = field(factory=list)
+    made: Relation | None = None
+
+    def make(self, relation: Relation) -> Measured:
+        """Make a relation as a table of the session and let go of what it replaces."""
+        self.made = relation
+        verify(relation)
+        name = f"{self.prefix}{relation.name}"
+        statement = create_sql(name, relation_sql(relation, self.names)).sql(dialect="duckdb")
+        self.statements.append(statement)
+        found = self.store.connection.execute(statement).fetchone()
+        kept = Kept(name, relation, int(found[0]) if found else 0)
+        self.kept[relation.name] = kept
+        self.names[Input(relation.name, False)] = name
+        if relation.replaces is not None:
+            self.drop(relation.replaces)
+        return measured(self.store.connection, kept)
+
+    def drop(self, relation: str) -> None:
+        """Let go of a relation."""
+        kept = self.kept.pop(relation, None)
+        if kept is not None:
+            self.store.connection.execute(drop_sql(kept.name).sql(dialect="duckdb"))
+
+    def drop_all_but(self, wanted: set[str]) -> None:
+        """Let go of what only served to make others."""
+        for relation in [name for name in self.kept if name not in wanted]:
+            self.drop(relation)
+
+
+def settle(contract: Contract, store: Store) -> BatchRun:
+    """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
+    `BatchRun.fallback` then says why."""
+    making = Making(store, f"vbp{next(_RUNS)}_", _table_names(store))
+    store.connection.execute("SET preserve_insertion_order = false")
+    try:
+        outline = _made(contract, making)
+    except Unplannable as cause:
+        making.drop_all_but(set())
+        return _by_reference(contract, store, _unplanned(cause))
+    except duckdb.OutOfRangeException:
+        clauses = making.made.clauses if making.made else ()
+        making.drop_all_but(set())
+        return _by_reference(contract, store, _outgrown(clauses))
+    _keep_outline(outline, making)
+    return BatchRun(contract, store, outline, making.names, tuple(making.statements))
+
+
+def _made(contract: Contract, making: Making) -> Outline:
+    planning = plan(contract, table_facts(making.store))
+    try:
+        relation = next(planning)
+        while True:
+            relation = planning.send(making.make(relation))
+    except StopIteration as done:
+        outline = done.value
+        assert isinstance(outline, Outline)
+        return outline
+
+
+def _keep_outline(outline: Outline, making: Making) -> None:
+    """Keep what the run reads: the figures and the accounts."""
+    wanted = {grain.input.name for grain in outline.grains.values()}
+    making.drop_all_but(wanted | {account.input.name for account in outline.accounts})
+
+
+def _table_names(store: Store) -> dict[Input, str]:
+    return {Input(name, True): table.relation for name, table in store.tables.items()}
+
+
+def _unplanned(cause: Unplannable) -> str:
+    where = f"clause {cause.clause}: " if cause.clause else ""
+    return f"{where}{cause}"
+
+
+def _outgrown(clauses: Sequence[str]) -> str:
+    where = f"clause {clauses[0]}: " if len(clauses) == 1 else ""
+    among = f" (among clauses {', '.join(clauses)})" if len(clauses) > 1 else ""
+    return f"{where}a number with more than 38 digits{among}"
+
+
+def rows_of_files(contract: Contract, store: Store) -> dict[str, list[dict[str, Value]]]:
+    """The rows of all tables that come from files, as the reference reads them."""
+    return {table.name: store.rows(table.name) for table in contract.tables if not table.written}
+
+
+def _by_reference(contract: Contract, store: Store, why: str) -> BatchRun:
+    reference: ReferenceRun = settle_by_reference(contract, rows_of_files(contract, store))
+    return BatchRun(contract, store, None, {}, (), why, reference)

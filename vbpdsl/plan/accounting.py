@@ -1,0 +1,356 @@
+"""Accounts of aggregates over files: how many rows counted, and why the others did not.
+
+A row counts if it counts in any figure of the run. A row that counts in none is left out for one
+reason: of the conditions it failed the one it came furthest to; where it belongs to no figure, a
+condition it fails in any case, else the first key that is missing or is nobody's. Each reason is
+a code (see `Reasons`).
+
+Most passes over rows (`groups.py`) have kept what is left out beside what counts; then the account
+is a sum over the groups. Where a row's fate differs from figure to figure (two periods, a
+condition on a Term) the rows are asked again one by one.
+"""
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.expressions import Aggregate, Rows
+from vbpdsl.model.types import Kind
+from vbpdsl.plan import exact
+from vbpdsl.plan.building import (
+    TRUE,
+    both,
+    choose,
+    citing,
+    compare,
+    is_missing,
+    negation,
+    product,
+    truth,
+    whole,
+)
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.exact import Exact
+from vbpdsl.plan.groups import Grouped, Spec
+from vbpdsl.plan.lowering import Lowered, lower, missing, scalar
+from vbpdsl.plan.outline import AccountPlan
+from vbpdsl.plan.placed import Grain, Placed, fetch
+from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.sites import Known, Place
+from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space, decided_by_row, of_figure
+from vbpdsl.plan.universes import Planning
+from vbpdsl.plan.walking import aggregates_in
+
+FILE_COLUMN, ROW_COLUMN = "#file", "#row"
+"""The columns of a file's table that say where a row stands."""
+
+BEST = 1_000_000
+"""The rank of a row that counts; one in doubt comes next, then the condition it came to."""
+
+
+@frozen
+class Reasons:
+    """What the codes of rows mean: conditions in order, binds without a value, binds whose value
+    is nobody's, and last `no figure asks for it`."""
+
+    rows: Rows
+
+    @property
+    def unbound(self) -> int:
+        """The code of the first bind without a value."""
+        return len(self.rows.conditions)
+
+    @property
+    def nobody(self) -> int:
+        """The code of the first bind whose value no figure has."""
+        return self.unbound + len(self.rows.binds)
+
+    @property
+    def unasked(self) -> int:
+        """The code of a row that no figure asks for."""
+        return self.nobody + len(self.rows.binds)
+
+
+@frozen
+class Audit:
+    """An aggregate to be accounted for, with the pass that was made for it."""
+
+    definition: Definition
+    aggregate: Aggregate
+    grouped: Grouped
+    place: int
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the aggregate."""
+        return self.aggregate.rows
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether what each row adds is said by the row alone."""
+        value = self.aggregate.value
+        return self.aggregate.how == "total" and value is not None and decided_by_row(value)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the pass itself knows the fate of each row."""
+        rows = self.rows
+        return (
+            not self.grouped.spec.beside
+            and not any(of_figure(condition.test) for condition in rows.conditions)
+            and all(decided_by_row(bind.value) for bind in rows.binds)
+        )
+
+
+Accounting = Generator[Relation, Measured, AccountPlan]
+
+
+class Planned(Known, Protocol):
+    """The planner, as accounts see it."""
+
+    groups: dict[tuple[str, Aggregate], tuple[Grouped, int]]
+
+    def name(self, kind: str) -> str:
+        """A fresh name for a relation."""
+
+    def projection(self, grain: Grain, keys: tuple[str, ...]) -> Planning:
+        """The combinations of some of the keys of a relation."""
+
+    def space(self, spec: Spec) -> Generator[Relation, Measured, Space]:
+        """The rows of a pass in a draft."""
+
+    def figure_keys(self, keys: frozenset[str]) -> tuple[str, ...]:
+        """The keys of a figure, the settlement's first."""
+
+
+def plan_accounts(
+    planner: Planned,
+) -> Generator[Relation, Measured, tuple[AccountPlan, ...]]:
+    """The accounts of all aggregates over files, in the order of the definitions."""
+    plans = []
+    for definition in planner.contract.definitions:
+        for aggregate in aggregates_in(definition.expression):
+            table = aggregate.rows.table
+            if table is not None and planner.tables[table].filed:
+                audit = Audit(definition, aggregate, *planner.groups[definition.name, aggregate])
+                make = _from_pass if audit.is_plain else _row_by_row
+                with citing(definition.clause):
+                    plans.append((yield from make(planner, audit)))
+    return tuple(plans)
+
+
+def _from_pass(planner: Planned, audit: Audit) -> Accounting:
+    """The account from the groups of the pass, or from its rows where the amounts are quotients."""
+    draft, code, rows, amount, site = _pass_again(planner, audit)
+    grain = planner.grains[planner.keys_of[audit.definition.name]]
+    keys = audit.grouped.spec.keys
+    matched = yield from _is_somebodys(planner, site, grain, keys)
+    nobodys = yield from _nobodys(planner, audit, site, grain)
+    below = compare("<", code, whole(0))
+    fate = choose(
+        ((negation(below), code), (matched, code), *nobodys), whole(Reasons(audit.rows).unasked)
+    )
+    return (yield from _summed(planner, audit, draft, fate, rows, amount))
+
+
+def _pass_again(
+    planner: Planned, audit: Audit
+) -> tuple[Draft, Scalar, Scalar, Exact | None, Place]:
+    """The groups of a pass: code, number of rows, amount and keys of each."""
+
+    def site_of(keys: Mapping[str, Placed], draft: Draft) -> Place:
+        return Place(planner, draft, {key: fetch(at, draft.read) for key, at in keys.items()})
+
+    amount: Exact | None
+    grouped = audit.grouped
+    found = grouped.found.get((audit.place, "value"))
+    if audit.has_amount and found is not None and found.second and grouped.held is not None:
+        held, source, measured = grouped.held
+        draft = Draft(source, measured)
+        amount = _number(held.asked[audit.place, "value"][1], draft)
+        return (
+            draft,
+            _number(held.code, draft).numerator,
+            whole(1),
+            amount,
+            site_of(held.keys, draft),
+        )
+    draft = Draft(grouped.input, grouped.measured)
+    amount = _number(found.value, draft) if audit.has_amount and found else None
+    code = draft.read("code") if grouped.coded else whole(COUNTED)
+    return draft, code, draft.read("rows"), amount, site_of(grouped.keys, draft)
+
+
+def _number(placed: Placed, draft: Draft) -> Exact:
+    found = fetch(placed, draft.read)
+    assert isinstance(found, Exact)
+    return found
+
+
+def _is_somebodys(
+    planner: Planned, site: Place, grain: Grain, keys: tuple[str, ...]
+) -> Generator[Relation, Measured, Scalar]:
+    """Whether the keys of the row or group are those of some figure."""
+    if not keys:
+        return truth(grain.measured.rows > 0)
+    universe = yield from planner.projection(grain, keys)
+    return negation(is_missing(_partner(site, universe, keys)))
+
+
+def _partner(site: Place, universe: Grain, keys: tuple[str, ...]) -> Scalar:
+    pairs = [site.matched(key, universe.key_columns[key]) for key in keys]
+    joining = site.draft.join(universe.input, universe.measured, pairs)
+    return joining.value(universe.key_columns[keys[0]].column)
+
+
+def _nobodys(
+    planner: Planned, audit: Audit, site: Place, grain: Grain
+) -> Generator[Relation, Measured, list[tuple[Scalar, Scalar]]]:
+    """For each bind: whether its value, with those before it, is nobody's; and the code of that."""
+    reasons = Reasons(audit.rows)
+    pairs: list[tuple[Scalar, Scalar]] = []
+    keys: tuple[str, ...] = ()
+    passing: int | None = None
+    for place, bind in enumerate(audit.rows.binds):
+        if not decided_by_row(bind.value):
+            passing = place if passing is None else passing
+        elif not keys and grain.measured.rows == 0:
+            pairs.append((TRUE, whole(reasons.nobody + place)))
+        elif bind.key in grain.key_columns and bind.key not in keys:
+            keys = (*keys, bind.key)
+            matched = yield from _is_somebodys(planner, site, grain, _ordered(grain, keys))
+            pairs.append((negation(matched), whole(reasons.nobody + place)))
+    if passing is not None:
+        pairs.append((TRUE, whole(reasons.nobody + passing)))
+    return pairs
+
+
+def _ordered(grain: Grain, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in grain.key_columns if key in keys)
+
+
+def _summed(
+    planner: Planned,
+    audit: Audit,
+    draft: Draft,
+    fate: Scalar,
+    rows: Scalar,
+    amount: Exact | None,
+) -> Accounting:
+    """One row for each code (and denominator of the amounts): rows and amounts added up."""
+    code = draft.column_of(fate)
+    factor = None if amount is None or not amount.factors else draft.keep(product(amount.factors))
+    keys = [code, *([] if factor is None else [draft.column_of(factor)])]
+    measures: list[tuple[str, Scalar | None]] = [("sum", rows)]
+    measures += [] if amount is None else [("sum", amount.numerator)]
+    made = draft.group(keys, measures)
+    gives: list[tuple[str, Scalar]] = [("code", code), ("rows", made[0])]
+    gives += [] if amount is None else [("amount", made[1])]
+    gives += [] if factor is None else [("per", keys[1])]
+    name = planner.name("account")
+    yield draft.relation(name, f"account of `{audit.definition.name}`", gives)
+    per = () if factor is None else ("per",)
+    placed = None if amount is None else Placed(Kind.NUMBER, "amount", amount.denominator, per)
+    return AccountPlan(audit.definition, audit.aggregate, Input(name, False), placed)
+
+
+def _row_by_row(planner: Planned, audit: Audit) -> Accounting:
+    """The account from the rows, each with the best that befell it in any figure."""
+    best, measured = yield from _best_of_rows(planner, audit)
+    rows = audit.rows
+    assert rows.table is not None
+    draft = Draft(Input(rows.table, True), planner.tables[rows.table].measured)
+    site = Place(planner, draft, row=rows.table)
+    for bind in rows.binds:
+        if decided_by_row(bind.value):
+            site.keys[bind.key] = _kept(lower(bind.value, site), draft)
+    rank = draft.join(best, measured, _row_number(draft)).value("best")
+    grain = planner.grains[planner.keys_of[audit.definition.name]]
+    nobodys = yield from _nobodys(planner, audit, site, grain)
+    reasons = Reasons(rows)
+    unbound = [
+        (missing(site.keys[bind.key]), whole(reasons.unbound + place))
+        for place, bind in enumerate(rows.binds)
+        if decided_by_row(bind.value)
+    ]
+    inside = (
+        (compare("=", rank, whole(BEST)), whole(COUNTED)),
+        (compare("=", rank, whole(BEST - 1)), whole(DOUBTFUL)),
+        (negation(is_missing(rank)), rank),
+    )
+    anyway = draft.keep(_failed_anyway(planner, audit, site))
+    pairs = (*inside, (compare(">=", anyway, whole(0)), anyway), *unbound, *nobodys)
+    fate = draft.keep(choose(pairs, whole(reasons.unasked)))
+    amount = None
+    if audit.has_amount and audit.aggregate.value is not None:
+        lowered = _kept(lower(audit.aggregate.value, site), draft)
+        assert isinstance(lowered, Exact)
+        amount = lowered
+    return (yield from _summed(planner, audit, draft, fate, draft.column_of(whole(1)), amount))
+
+
+def _kept(value: Lowered, draft: Draft) -> Lowered:
+    return exact.kept(value, draft.keep) if isinstance(value, Exact) else draft.keep(value)
+
+
+def _row_number(draft: Draft) -> list[tuple[Scalar, str, int]]:
+    return [(_file_of(draft), "file", 1), (draft.read(ROW_COLUMN), "row", 1)]
+
+
+def _file_of(draft: Draft) -> Scalar:
+    file = draft.read(FILE_COLUMN)
+    return draft.keep(choose(((is_missing(file), Constant("", Kind.TEXT)),), file))
+
+
+def _best_of_rows(
+    planner: Planned, audit: Audit
+) -> Generator[Relation, Measured, tuple[Input, Measured]]:
+    """For each row that is among the rows of some figure, the best that befell it there."""
+    space = yield from planner.space(audit.grouped.spec)
+    draft, reasons = space.draft, Reasons(audit.rows)
+    grain = planner.grains[planner.keys_of[audit.definition.name]]
+    matched = yield from _is_somebodys(planner, space.site, grain, audit.grouped.spec.keys)
+    code = draft.keep(space.code())
+    mine = both((space.belongs, matched))
+    draft.where(mine)
+    rank = choose(
+        (
+            (compare("=", code, whole(COUNTED)), whole(BEST)),
+            (compare("=", code, whole(DOUBTFUL)), whole(BEST - 1)),
+        ),
+        code,
+    )
+    keys = [draft.column_of(_file_of(draft)), draft.column_of(draft.read(ROW_COLUMN))]
+    best = draft.group(keys, [("highest", draft.column_of(rank))])
+    gives = [("file", keys[0]), ("row", keys[1]), ("best", best[0])]
+    name = planner.name("fates")
+    said = f"what became of each row for `{audit.definition.name}`, reasons up to {reasons.unasked}"
+    measured = yield draft.relation(name, said, gives)
+    return Input(name, False), measured
+
+
+def _failed_anyway(planner: Planned, audit: Audit, site: Place) -> Scalar:
+    """The code of the condition that a row fails in every period, whoever is settled; else -1."""
+    furthest: list[Scalar] = []
+    for period in planner.contract.settlement.periods:
+        here = evolve(site, ready={}, period=period)
+        pairs = [
+            (negation(scalar(condition.test, here)), whole(place))
+            for place, condition in enumerate(audit.rows.conditions)
+            if not of_figure(condition.test)
+        ]
+        furthest.append(site.draft.keep(choose(pairs, whole(-1))))
+    if not furthest:
+        return whole(-1)
+    passes = [(compare("=", one, whole(-1)), whole(-1)) for one in furthest]
+    return choose(passes, _largest(furthest, site.draft))
+
+
+def _largest(items: Sequence[Scalar], draft: Draft) -> Scalar:
+    best = items[0]
+    for item in items[1:]:
+        best = draft.keep(choose(((compare(">=", best, item), best),), item))
+    return best

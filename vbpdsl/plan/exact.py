@@ -1,0 +1,314 @@
+"""Exact numbers in integers: the arithmetic of the contract, lowered.
+
+A number is an integer over a denominator that the plan knows (a power of ten, most often) and
+over positive integers that only the row knows. Division only adds a denominator, comparisons
+multiply crosswise, rounding is integer division with sign:
+
+    $480.00 PMPM                     48000 / 100
+    score total / member months      score / (1000 x months)
+    rounded to the cent              (2 x |n| x 100 + d) // 2d, with the sign of n
+
+The row's denominators are always present and at least 1; where the value is missing, it is the
+numerator that is missing. `keep` stands for putting a step into a column of its own, so
+that what is used twice is computed once.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from attrs import evolve, frozen
+
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.building import (
+    TRUE,
+    absent,
+    add,
+    all_cases,
+    both,
+    choose,
+    compare,
+    is_missing,
+    magnitude,
+    multiply,
+    negate,
+    negation,
+    product,
+    quotient,
+    remainder,
+    span,
+    subtract,
+    whole,
+)
+from vbpdsl.plan.ranges import Range
+from vbpdsl.plan.scalars import Applied, Constant, Scalar
+
+Keep = Callable[[Scalar], Scalar]
+
+
+@frozen
+class Exact:
+    """`numerator / (denominator x the product of factors)`."""
+
+    numerator: Scalar
+    denominator: int = 1
+    factors: tuple[Scalar, ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Whether it can be missing."""
+        return self.numerator.missing
+
+    @property
+    def constant(self) -> Fraction | None:
+        """Its value, if the plan knows it."""
+        if isinstance(self.numerator, Constant) and isinstance(self.numerator.value, int):
+            return None if self.factors else Fraction(self.numerator.value, self.denominator)
+        return None
+
+
+def literal(value: Fraction) -> Exact:
+    """A number written in the contract."""
+    return Exact(whole(value.numerator), value.denominator)
+
+
+NONE = Exact(absent(Kind.NUMBER))
+ZERO = literal(Fraction(0))
+
+
+def _without(factors: Sequence[Scalar], taken: Sequence[Scalar]) -> tuple[Scalar, ...]:
+    """The factors that are left when those taken are struck out, each once."""
+    left = list(factors)
+    for factor in taken:
+        if factor in left:
+            left.remove(factor)
+    return tuple(left)
+
+
+def aligned(numbers: Sequence[Exact]) -> tuple[tuple[Scalar, ...], int, tuple[Scalar, ...]]:
+    """Numerators over one common denominator, that denominator and its factors."""
+    denominator = lcm(*(number.denominator for number in numbers))
+    factors: tuple[Scalar, ...] = ()
+    for number in numbers:
+        factors = (*factors, *_without(number.factors, factors))
+    numerators = tuple(
+        multiply(
+            multiply(number.numerator, whole(denominator // number.denominator)),
+            product(_without(factors, number.factors)),
+        )
+        for number in numbers
+    )
+    return numerators, denominator, factors
+
+
+def plus(left: Exact, right: Exact) -> Exact:
+    """The sum."""
+    (a, b), denominator, factors = aligned((left, right))
+    return Exact(add(a, b), denominator, factors)
+
+
+def minus(left: Exact, right: Exact) -> Exact:
+    """The difference."""
+    (a, b), denominator, factors = aligned((left, right))
+    return Exact(subtract(a, b), denominator, factors)
+
+
+def times(left: Exact, right: Exact) -> Exact:
+    """The product; a known factor is reduced against known denominators first."""
+    denominator = left.denominator * right.denominator
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one.numerator, Constant) and isinstance(one.numerator.value, int):
+            shared = gcd(one.numerator.value, denominator)
+            scaled = multiply(other.numerator, whole(one.numerator.value // shared))
+            return Exact(scaled, denominator // shared, (*left.factors, *right.factors))
+    numerator = multiply(left.numerator, right.numerator)
+    return Exact(numerator, denominator, (*left.factors, *right.factors))
+
+
+def over(left: Exact, right: Exact, keep: Keep) -> Exact:
+    """The quotient; missing where the divisor is zero."""
+    if right.constant is not None:
+        return NONE if right.constant == 0 else times(left, literal(1 / right.constant))
+    divisor = keep(right.numerator)
+    shared = gcd(left.denominator, right.denominator)
+    top = multiply(left.numerator, whole(right.denominator // shared))
+    top = multiply(top, product(_without(right.factors, left.factors)))
+    factors = _without(left.factors, right.factors)
+    known = span(divisor)
+    if known.low < 0:
+        below = compare("<", divisor, whole(0))
+        top = choose(((below, negate(keep(top))),), keep(top))
+    if known.low <= 0 <= known.high:
+        top = choose(((compare("=", divisor, whole(0)), absent(Kind.NUMBER)),), top)
+    return Exact(top, left.denominator // shared, (*factors, keep(positive(divisor))))
+
+
+def positive(number: Scalar) -> Scalar:
+    """The magnitude of a number as a factor: 1 where the number is zero or missing."""
+    unusable = [is_missing(number)]
+    if span(number).low <= 0 <= span(number).high:
+        unusable.append(compare("=", number, whole(0)))
+    factor = choose(tuple((one, whole(1)) for one in unusable), magnitude(number))
+    return narrowed(factor, Range(1, max(1, span(number).size)))
+
+
+def kept(number: Exact, keep: Keep) -> Exact:
+    """The same number with its parts in columns."""
+    factors = tuple(keep(factor) for factor in number.factors)
+    return Exact(keep(number.numerator), number.denominator, factors)
+
+
+def compared(operator: str, left: Exact, right: Exact) -> Scalar:
+    """A comparison, crosswise."""
+    (a, b), _, _ = aligned((left, right))
+    return compare(operator, a, b)
+
+
+def excess(left: Exact, right: Exact, keep: Keep) -> Exact:
+    """The amount by which the left exceeds the right, else zero."""
+    (a, b), denominator, factors = aligned((left, right))
+    difference = keep(subtract(a, b))
+    return Exact(_not_below_zero(difference), denominator, factors)
+
+
+def _not_below_zero(number: Scalar) -> Scalar:
+    known = span(number)
+    if known.low >= 0:
+        return number
+    return choose(((compare("<", number, whole(0)), whole(0)),), number)
+
+
+def extreme(pick: str, numbers: Sequence[Exact], keep: Keep) -> Exact:
+    """The lesser or the greater; missing if any is missing."""
+    numerators, denominator, factors = aligned(numbers)
+    best = keep(numerators[0])
+    for numerator in numerators[1:]:
+        other = keep(numerator)
+        operator = "<=" if pick == "lesser" else ">="
+        best = keep(_picked(compare(operator, best, other), best, other, pick))
+    return Exact(best, denominator, factors)
+
+
+def _picked(first: Scalar, best: Scalar, other: Scalar, pick: str) -> Scalar:
+    """The one that is picked, its range no wider than the pick allows."""
+    chosen = all_cases(((first, best),), other)
+    a, b = span(best), span(other)
+    narrow = a.lesser(b) if pick == "lesser" else a.greater(b)
+    return narrowed(chosen, narrow)
+
+
+def narrowed(scalar: Scalar, range: Range) -> Scalar:
+    """The same scalar, known to lie in a smaller range."""
+    return evolve(scalar, range=range) if isinstance(scalar, Applied) else scalar
+
+
+def selected(
+    pairs: Sequence[tuple[Scalar, Exact]], otherwise: Exact, keep: Keep, watch: bool = True
+) -> Exact:
+    """The number of the first pair whose condition is true, else `otherwise`.
+
+    With `watch`, a condition that is missing before one is true makes it missing.
+    """
+    conditions = [condition for condition, _ in pairs]
+    numbers = [number for _, number in pairs] + [otherwise]
+    choice = all_cases if watch else choose
+    if _nearly_common([number for number in numbers if not _is_none(number)]):
+        tops, denominator, factors = aligned(numbers)
+        top = choice(tuple(zip(conditions, tops[:-1], strict=True)), tops[-1])
+        return Exact(top, denominator, factors)
+    denominator = lcm(*(number.denominator for number in numbers))
+    tops = tuple(
+        multiply(number.numerator, whole(denominator // number.denominator)) for number in numbers
+    )
+    bottoms = tuple(keep(product(number.factors)) for number in numbers)
+    top = choice(tuple(zip(conditions, tops[:-1], strict=True)), tops[-1])
+    bottom = choose(tuple(zip(conditions, bottoms[:-1], strict=True)), bottoms[-1])
+    return Exact(top, denominator, (keep(bottom),))
+
+
+def _is_none(number: Exact) -> bool:
+    return isinstance(number.numerator, Constant) and number.numerator.missing
+
+
+def _nearly_common(numbers: Sequence[Exact]) -> bool:
+    """Whether the row's denominators are the same for all that are not zero."""
+    different = {number.factors for number in numbers if number.constant != 0}
+    return len(different) <= 1
+
+
+def total_of(numbers: Sequence[Exact]) -> Exact:
+    """The sum of several numbers; of none, zero."""
+    result = ZERO
+    for number in numbers:
+        result = plus(result, number)
+    return result
+
+
+def rounded(number: Exact, step: Fraction, way: str, keep: Keep) -> Exact:
+    """A number rounded to a multiple of `step`."""
+    shared = gcd(step.denominator, number.denominator)
+    up, down = step.denominator // shared, number.denominator // shared * step.numerator
+    again = gcd(up, down)
+    top = keep(multiply(number.numerator, whole(up // again)))
+    bottom = multiply(product(number.factors), whole(down // again))
+    exactly = bottom == whole(1)
+    steps = top if exactly else keep(_whole_steps(top, keep(bottom), way, keep))
+    return Exact(multiply(steps, whole(step.numerator)), step.denominator)
+
+
+def _whole_steps(top: Scalar, bottom: Scalar, way: str, keep: Keep) -> Scalar:
+    """`top / bottom` as a whole number."""
+    twice, edge = multiply(top, whole(2)), multiply(bottom, whole(2))
+    match way:
+        case "down":
+            return _floor(top, bottom, keep)
+        case "up":
+            return negate(keep(_floor(keep(negate(top)), bottom, keep)))
+        case "half up":
+            return _floor(keep(add(twice, bottom)), keep(edge), keep)
+        case "half away from zero":
+            size = keep(add(magnitude(twice), bottom))
+            return _signed(top, keep(quotient(size, edge)))
+        case "half to even":
+            return _half_to_even(top, bottom, keep)
+    raise AssertionError(f"no way of rounding is called {way}")
+
+
+def _floor(top: Scalar, bottom: Scalar, keep: Keep) -> Scalar:
+    """The largest whole number not above `top / bottom`."""
+    if span(top).low >= 0:
+        return quotient(top, bottom)
+    lifted = subtract(subtract(top, bottom), whole(-1))
+    below = compare("<", top, whole(0))
+    return keep(quotient(keep(choose(((below, lifted),), top)), bottom))
+
+
+def _signed(sign_of: Scalar, size: Scalar) -> Scalar:
+    """A magnitude with the sign of another number."""
+    known = span(sign_of)
+    if known.low >= 0:
+        return size
+    if known.high <= 0:
+        return negate(size)
+    return choose(((compare("<", sign_of, whole(0)), negate(size)),), size)
+
+
+def _half_to_even(top: Scalar, bottom: Scalar, keep: Keep) -> Scalar:
+    """To the nearest; of two equally near, to the even one. Worked out on the magnitude."""
+    size = keep(magnitude(top))
+    cut = keep(quotient(size, bottom))
+    twice = keep(multiply(subtract(size, multiply(cut, bottom)), whole(2)))
+    odd = compare("=", remainder(cut, whole(2)), whole(1))
+    tie = both((compare("=", twice, bottom), odd))
+    more = keep(choose(((compare(">", twice, bottom), whole(1)), (tie, whole(1))), whole(0)))
+    return _signed(top, keep(add(cut, more)))
+
+
+def missing(number: Exact) -> Scalar:
+    """Whether a number is missing."""
+    return is_missing(number.numerator)
+
+
+def present(number: Exact) -> Scalar:
+    """Whether a number is there."""
+    return negation(is_missing(number.numerator)) if number.missing else TRUE

@@ -1,0 +1,414 @@
+"""Expressions of a contract to scalars of a draft.
+
+One short function for each form. A `Site` is where an expression stands: a figure of a grain, or
+a row of a table; it knows how to reach keys, columns, other Terms and aggregates from there.
+
+    the lesser of Cost and $75,000     choose(at most(c4, 7500000) ..., c4, 7500000) over 100
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import gcd
+from typing import Protocol
+
+from attrs import frozen
+
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Band,
+    Banded,
+    Better,
+    Cases,
+    ColumnValue,
+    Comparison,
+    Connective,
+    DatePart,
+    DateShift,
+    Excess,
+    Expression,
+    Extreme,
+    KeyValue,
+    Literal,
+    Lookup,
+    Missing,
+    Negation,
+    OneOf,
+    Parts,
+    PeriodEdge,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.types import Kind
+from vbpdsl.plan import exact
+from vbpdsl.plan.building import (
+    absent,
+    all_cases,
+    among,
+    apply,
+    both,
+    choose,
+    compare,
+    either,
+    is_missing,
+    multiply,
+    negation,
+    product,
+    quotient,
+    remainder,
+    whole,
+)
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.exact import Exact
+from vbpdsl.plan.ranges import Range
+from vbpdsl.plan.relations import Input, Measured
+from vbpdsl.plan.scalars import Constant, Scalar
+
+Lowered = Exact | Scalar
+"""A number as an exact number; a date, text or truth as a scalar."""
+
+YEARS = Range(1, 9999)
+
+
+@frozen
+class TableFacts:
+    """What the plan knows of a table: its measured relation and the decimals of its columns.
+
+    `key` are the columns that name one row; `filed` says that its rows come from files.
+    """
+
+    measured: Measured
+    decimals: Mapping[str, int]
+    key: tuple[str, ...]
+    filed: bool
+
+
+class Site(Protocol):
+    """Where an expression stands, and how to reach from there what it reads."""
+
+    @property
+    def draft(self) -> Draft:
+        """The relation in the making."""
+
+    @property
+    def tables(self) -> Mapping[str, TableFacts]:
+        """The tables of the contract."""
+
+    def key(self, name: str) -> Lowered:
+        """The value of a key."""
+
+    def column(self, name: str) -> Lowered:
+        """A column of the row at hand."""
+
+    def term(self, name: str) -> Lowered:
+        """Another Term's value."""
+
+    def edge(self, which: str) -> Scalar:
+        """The first or last day of the period."""
+
+    def aggregate(self, node: Aggregate) -> Lowered:
+        """The value of an aggregate that has been grouped before."""
+
+    def own_row(self, node: Lookup) -> Lowered | None:
+        """The column asked for, if the row at hand is the very row that is looked up."""
+
+
+def lower(expression: Expression, site: Site) -> Lowered:
+    """The expression as scalars of the site's draft."""
+    match expression:
+        case Literal():
+            return literal(expression.value, expression.type.kind)
+        case TermValue():
+            return site.term(expression.term)
+        case KeyValue():
+            return site.key(expression.key)
+        case ColumnValue():
+            return site.column(expression.column)
+        case PeriodEdge():
+            return site.edge(expression.edge)
+        case Aggregate():
+            return site.aggregate(expression)
+        case Lookup():
+            return _looked_up(expression, site)
+        case DatePart():
+            return _date_part(expression, site)
+        case DateShift():
+            return _date_shift(expression, site)
+        case Arithmetic():
+            return _arithmetic(expression, site)
+        case Excess():
+            left, right = number(expression.left, site), number(expression.right, site)
+            return exact.excess(left, right, site.draft.keep)
+        case Extreme():
+            return _extreme(expression, site)
+        case Rounded():
+            value = number(expression.value, site)
+            return exact.rounded(value, expression.step, expression.way, site.draft.keep)
+        case Cases():
+            return _cases(expression, site)
+        case Banded():
+            return _banded(expression, site)
+        case Parts():
+            return _parts(expression, site)
+        case _:
+            return _truth(expression, site)
+
+
+def _truth(expression: Expression, site: Site) -> Scalar:
+    """The forms that are always a yes or a no."""
+    match expression:
+        case Comparison():
+            left, right = lower(expression.left, site), lower(expression.right, site)
+            return compared(expression.operator, left, right)
+        case Better():
+            return _better(expression, site)
+        case Connective():
+            items = [scalar(item, site) for item in expression.items]
+            return both(items) if expression.operator == "and" else either(items)
+        case Negation():
+            return negation(scalar(expression.item, site))
+        case Missing():
+            return missing(lower(expression.item, site))
+        case OneOf():
+            return _one_of(expression, site)
+    raise AssertionError(f"{type(expression).__name__} is not lowered")
+
+
+def number(expression: Expression, site: Site) -> Exact:
+    """An expression that is a number, its numerator in a column."""
+    found = lower(expression, site)
+    assert isinstance(found, Exact), f"{expression} is not a number"
+    return exact.kept(found, site.draft.keep)
+
+
+def scalar(expression: Expression, site: Site) -> Scalar:
+    """An expression that is a date, a text or a truth."""
+    found = lower(expression, site)
+    assert not isinstance(found, Exact), f"{expression} is a number"
+    return found
+
+
+def literal(value: Fraction | date | str | bool, kind: Kind) -> Lowered:
+    """A value written in the contract."""
+    if isinstance(value, Fraction):
+        return exact.literal(value)
+    return Constant(value, kind)
+
+
+def missing(value: Lowered) -> Scalar:
+    """Whether a value is missing."""
+    return is_missing(value.numerator if isinstance(value, Exact) else value)
+
+
+def compared(operator: str, left: Lowered, right: Lowered) -> Scalar:
+    """A comparison of two values of one kind."""
+    if isinstance(left, Exact):
+        assert isinstance(right, Exact)
+        return exact.compared(operator, left, right)
+    assert not isinstance(right, Exact)
+    return compare(operator, left, right)
+
+
+def chosen(
+    pairs: Sequence[tuple[Scalar, Lowered]], otherwise: Lowered, site: Site, watch: bool = True
+) -> Lowered:
+    """The value of the first pair whose condition is true, for values of any kind."""
+    if isinstance(otherwise, Exact):
+        numbers = [(condition, value) for condition, value in pairs if isinstance(value, Exact)]
+        return exact.selected(numbers, otherwise, site.draft.keep, watch)
+    scalars = [(condition, value) for condition, value in pairs if not isinstance(value, Exact)]
+    return (all_cases if watch else choose)(scalars, otherwise)
+
+
+def nothing(kind: Kind) -> Lowered:
+    """The missing value of a kind."""
+    return exact.NONE if kind is Kind.NUMBER else absent(kind)
+
+
+def matching(value: Lowered, denominator: int, site: Site) -> tuple[Scalar, int]:
+    """The two sides of an equality with a column: a scalar, and what to multiply the column by.
+
+    The column holds integers over `denominator` (1 for other kinds than numbers).
+    """
+    if not isinstance(value, Exact):
+        return value, 1
+    if not value.factors:
+        shared = gcd(denominator, value.denominator)
+        left = multiply(value.numerator, whole(denominator // shared))
+        return left, value.denominator // shared
+    keep = site.draft.keep
+    top = keep(multiply(value.numerator, whole(denominator)))
+    bottom = keep(multiply(product(value.factors), whole(value.denominator)))
+    even = compare("=", remainder(top, bottom), whole(0))
+    return choose(((even, quotient(top, bottom)),), absent(Kind.NUMBER)), 1
+
+
+def _looked_up(expression: Lookup, site: Site) -> Lowered:
+    own = site.own_row(expression)
+    if own is not None:
+        return own
+    facts = site.tables[expression.table]
+    pairs = []
+    for column, value in expression.by:
+        sought = lower(value, site)
+        left, factor = matching(sought, 10 ** facts.decimals[column], site)
+        pairs.append((left, column, factor))
+    joining = site.draft.join(Input(expression.table, True), facts.measured, pairs)
+    return from_table(facts, expression.column, joining.value(expression.column))
+
+
+def from_table(facts: TableFacts, column: str, cell: Scalar) -> Lowered:
+    """A cell of a table's column as the value it stands for."""
+    if facts.measured.columns[column].kind is Kind.NUMBER:
+        return Exact(cell, 10 ** facts.decimals[column])
+    return cell
+
+
+def _date_part(expression: DatePart, site: Site) -> Lowered:
+    value = scalar(expression.value, site)
+    if expression.part == "month":
+        return site.draft.keep(apply("month", (value,)))
+    return Exact(site.draft.keep(apply("year", (value,), YEARS)))
+
+
+def _date_shift(expression: DateShift, site: Site) -> Scalar:
+    value = scalar(expression.value, site)
+    if expression.month is not None and expression.day is not None:
+        years = Range(YEARS.low + expression.years, YEARS.high + expression.years)
+        year = apply("add", (apply("year", (value,), YEARS), whole(expression.years)), years)
+        items = (site.draft.keep(year), whole(expression.month), whole(expression.day))
+        value = apply("day in year", items)
+    elif expression.years:
+        value = apply("years later", (value, whole(expression.years)))
+    if expression.days:
+        value = apply("days later", (value, whole(expression.days)))
+    return _in_calendar(site.draft.keep(value))
+
+
+def _in_calendar(value: Scalar) -> Scalar:
+    """A date that a calendar of four-digit years has, else missing."""
+    first, last = Constant(date.min, Kind.DATE), Constant(date.max, Kind.DATE)
+    inside = both((compare("<=", first, value), compare("<=", value, last)))
+    return choose(((inside, value),), absent(Kind.DATE))
+
+
+def _arithmetic(expression: Arithmetic, site: Site) -> Exact:
+    left, right = number(expression.left, site), number(expression.right, site)
+    match expression.operator:
+        case "+":
+            return exact.plus(left, right)
+        case "-":
+            return exact.minus(left, right)
+        case "*":
+            return exact.times(left, right)
+        case "/":
+            return exact.over(left, right, site.draft.keep)
+    raise AssertionError(f"no arithmetic is written {expression.operator}")
+
+
+def _extreme(expression: Extreme, site: Site) -> Lowered:
+    items = [lower(item, site) for item in expression.items]
+    numbers = [item for item in items if isinstance(item, Exact)]
+    if numbers:
+        return exact.extreme(expression.pick, numbers, site.draft.keep)
+    best = items[0]
+    operator = "<=" if expression.pick == "lesser" else ">="
+    for item in items[1:]:
+        best = all_cases(((compared(operator, best, item), _scalar(best)),), _scalar(item))
+    return best
+
+
+def _scalar(value: Lowered) -> Scalar:
+    assert not isinstance(value, Exact)
+    return value
+
+
+def _cases(expression: Cases, site: Site) -> Lowered:
+    pairs = [
+        (site.draft.keep(scalar(branch.condition, site)), lower(branch.value, site))
+        for branch in expression.branches
+    ]
+    return chosen(pairs, lower(expression.otherwise, site), site)
+
+
+def _better(expression: Better, site: Site) -> Scalar:
+    result, mark = lower(expression.result, site), lower(expression.mark, site)
+    direction = scalar(expression.direction, site)
+    equal = "=" if expression.or_equal else ""
+    higher = compare("=", direction, Constant("higher", Kind.TEXT))
+    lower_is_better = compare("=", direction, Constant("lower", Kind.TEXT))
+    return choose(
+        (
+            (higher, compared(f">{equal}", result, mark)),
+            (lower_is_better, compared(f"<{equal}", result, mark)),
+        ),
+        absent(Kind.TRUTH),
+    )
+
+
+def _one_of(expression: OneOf, site: Site) -> Scalar:
+    item = lower(expression.item, site)
+    values = [literal(value.value, value.type.kind) for value in expression.values]
+    if isinstance(item, Exact):
+        return either([compared("=", item, value) for value in values])
+    return among(item, [value for value in values if isinstance(value, Constant)])
+
+
+def _banded(expression: Banded, site: Site) -> Lowered:
+    position = number(expression.input, site)
+    pairs = [
+        (_in_band(position, band), _band_value(position, band, site)) for band in expression.bands
+    ]
+    # a missing position is in no band, which is missing too: no need to watch for it
+    return chosen(pairs, nothing(expression.type.kind), site, watch=False)
+
+
+def _in_band(position: Exact, band: Band) -> Scalar:
+    tests = []
+    if band.low is not None:
+        operator = ">=" if band.low_included else ">"
+        tests.append(exact.compared(operator, position, exact.literal(band.low)))
+    if band.high is not None:
+        operator = "<=" if band.high_included else "<"
+        tests.append(exact.compared(operator, position, exact.literal(band.high)))
+    if not tests:
+        tests.append(negation(is_missing(position.numerator)))
+    return both(tests)
+
+
+def _band_value(position: Exact, band: Band, site: Site) -> Lowered:
+    if band.value_at_high is None or band.low is None or band.high is None:
+        return lower(band.value, site)
+    start, end = number(band.value, site), number(band.value_at_high, site)
+    if band.low == band.high:
+        # both ends are worked out even here: a missing one leaves the line open
+        return chosen(((missing(end), exact.NONE),), start, site)
+    walked = exact.minus(position, exact.literal(band.low))
+    share = exact.times(walked, exact.literal(1 / (band.high - band.low)))
+    return exact.plus(start, exact.times(exact.minus(end, start), share))
+
+
+def _parts(expression: Parts, site: Site) -> Exact:
+    amount = number(expression.amount, site)
+    base = None if expression.base is None else number(expression.base, site)
+    parts = [
+        exact.times(_part(amount, base, band, site), number(band.value, site))
+        for band in expression.bands
+    ]
+    return exact.total_of(parts)
+
+
+def _part(amount: Exact, base: Exact | None, band: Band, site: Site) -> Exact:
+    """What of the amount lies between the edges of a band."""
+    keep = site.draft.keep
+    begins, ends = _edge(band.low or Fraction(0), base), amount
+    if base is not None or (band.low or 0) < 0:
+        begins = exact.extreme("greater", (exact.ZERO, begins), keep)
+    if band.high is not None:
+        ends = exact.extreme("lesser", (amount, _edge(band.high, base)), keep)
+    return exact.excess(ends, begins, keep)
+
+
+def _edge(edge: Fraction, base: Exact | None) -> Exact:
+    return exact.literal(edge) if base is None else exact.times(exact.literal(edge), base)

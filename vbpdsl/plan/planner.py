@@ -1,0 +1,301 @@
+"""Planning in conversation: relations are handed out in order, and measured before the next.
+
+The ranges that prove 64 bits enough for a step are those of the data at hand, not those that the
+data could have; so the planner waits for each relation to be made and measured before it lowers
+what reads it. The driver (the batch engine) does, in essence:
+
+    planning = plan(contract, tables)
+    relation = next(planning)
+    while True:
+        relation = planning.send(measure(make(relation)))      (StopIteration carries the Outline)
+"""
+
+from collections.abc import Generator, Mapping
+
+from attrs import Factory, define, evolve
+
+from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.model.types import TRUTH
+from vbpdsl.plan.accounting import plan_accounts
+from vbpdsl.plan.building import both, citing
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.exact import Exact, kept
+from vbpdsl.plan.groups import Grouped, Spec, group_rows, grouped_value
+from vbpdsl.plan.levels import Levels, Wanted, levels
+from vbpdsl.plan.lowering import Lowered, TableFacts, lower
+from vbpdsl.plan.outline import AccountPlan, Outline
+from vbpdsl.plan.placed import Grain, Shelf, fetch
+from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.sites import Place
+from vbpdsl.plan.spaces import (
+    Space,
+    at_grain,
+    decided_by_row,
+    figure_space,
+    keys_beside,
+    table_space,
+)
+from vbpdsl.plan.universes import (
+    Planning,
+    grouped_homes,
+    periods_relation,
+    settlement_place,
+    shelve_keys,
+)
+
+Steps = Generator[Relation, Measured, Outline]
+
+PROMISE = "promise "
+"""Promises are planned as Terms of the settlement with this before their number."""
+
+
+@define(eq=False)
+class Planner:
+    """What has been planned so far; see `Known` for what places ask of it."""
+
+    contract: Contract
+    tables: Mapping[str, TableFacts]
+    levels: Levels
+    grains: dict[frozenset[str], Grain] = Factory(dict)
+    keys_of: dict[str, frozenset[str]] = Factory(dict)
+    periods: Grain | None = None
+    groups: dict[tuple[str, Aggregate], tuple[Grouped, int]] = Factory(dict)
+    homes: dict[tuple[int, tuple[str, ...]], Grain] = Factory(dict)
+    projections: dict[tuple[str, tuple[str, ...]], Grain] = Factory(dict)
+    made: list[str] = Factory(list)
+
+    def name(self, kind: str) -> str:
+        """A fresh name for a relation."""
+        self.made.append(f"{kind}_{len(self.made) + 1}")
+        return self.made[-1]
+
+    def plan(self) -> Steps:
+        """All relations, phase by phase, ending in where everything stands."""
+        yield from self.plan_periods()
+        for phase in range(self.levels.last + 1):
+            yield from self._group(self.levels.phases.get(phase, ()))
+            for keys in self._keys_at(phase):
+                yield from self._compute(keys, phase)
+        accounts = yield from plan_accounts(self)
+        return self._outline(accounts)
+
+    def plan_periods(self) -> Generator[Relation, Measured, None]:
+        """The periods as a relation, where the settlement has a key for them."""
+        key = self.contract.settlement.period_key
+        if key is None:
+            return
+        relation, placed = periods_relation(self.contract, self.name("periods"))
+        measured = yield relation
+        self.periods = Grain((), Input(relation.name, False), measured, {key: placed})
+
+    def figure_keys(self, keys: frozenset[str]) -> tuple[str, ...]:
+        """The keys of a figure: the settlement's and the Term's own, in one order."""
+        return (*self.contract.settlement.keys, *sorted(keys))
+
+    def _keys_at(self, level: int) -> list[frozenset[str]]:
+        found = [self.keys_of[name] for name, at in self.levels.of.items() if at == level]
+        return list(dict.fromkeys(found))
+
+    def _group(self, wanted: tuple[Wanted, ...]) -> Generator[Relation, Measured, None]:
+        """One pass for each set of rows and keys that aggregates of a phase ask for."""
+        passes: dict[Spec, list[Wanted]] = {}
+        for one in wanted:
+            passes.setdefault(self.spec(one), []).append(one)
+        for spec, users in passes.items():
+            aggregates = list(dict.fromkeys(user.aggregate for user in users))
+            with citing(users[0].clause):
+                space = yield from self.space(spec)
+                grouped = yield from group_rows(spec, space, aggregates, self.name("rows"))
+            for user in users:
+                place = aggregates.index(user.aggregate)
+                self.groups[user.term, user.aggregate] = (grouped, place)
+
+    def spec(self, wanted: Wanted) -> Spec:
+        """Which rows are grouped by which keys for an aggregate."""
+        rows = wanted.aggregate.rows
+        figure = self.figure_keys(wanted.keys)
+        beside = keys_beside(self, rows, _of_rows(wanted.aggregate), figure)
+        bound = {*rows.keys, *(bind.key for bind in rows.binds), *beside}
+        if rows.table is None:
+            bound |= set(self.contract.settlement.keys)
+        return Spec(rows, tuple(key for key in figure if key in bound), beside)
+
+    def space(self, spec: Spec) -> Generator[Relation, Measured, Space]:
+        """The rows of a pass in a draft."""
+        rows, beside = spec.rows, None
+        if rows.table is not None:
+            if spec.beside:
+                beside = yield from self._beside_rows(spec)
+            return table_space(self, rows, beside, spec.beside)
+        own = yield from self.grain(frozenset(rows.keys))
+        own_keys = frozenset(spec.beside)
+        if own_keys:
+            shared = {key for key in spec.keys if key in rows.keys}
+            beside = yield from self.grain(own_keys | shared)
+        return figure_space(self, rows, own, beside, spec.beside)
+
+    def _beside_rows(self, spec: Spec) -> Planning:
+        """A relation of the keys joined beside rows, with those by which rows are matched."""
+        made = self.contract.settlement
+        if set(spec.beside) == {made.period_key} and self.periods is not None:
+            return self.periods
+        own = frozenset(key for key in spec.beside if key not in made.keys)
+        universe = yield from self.grain(own)
+        lasting = {bind.key for bind in spec.rows.binds if decided_by_row(bind.value)}
+        keys = tuple(key for key in universe.key_columns if key in lasting or key in spec.beside)
+        return (yield from self.projection(universe, keys))
+
+    def projection(self, grain: Grain, keys: tuple[str, ...]) -> Planning:
+        """The combinations of some of the keys of a relation."""
+        if len(keys) == len(grain.key_columns):
+            return grain
+        at = (grain.input.name, keys)
+        if at not in self.projections:
+            draft = Draft(grain.input, grain.measured)
+            site = at_grain(self, draft, evolve(grain, terms={}))
+            shelf = Shelf(draft)
+            placed = shelve_keys(site, keys, shelf)
+            name = self.name("keys")
+            said = f"each {', '.join(keys)} of {grain.input.name}"
+            measured = yield draft.relation(name, said, shelf.listed(), distinct=True)
+            self.projections[at] = Grain(keys, Input(name, False), measured, placed)
+        return self.projections[at]
+
+    def grain(self, keys: frozenset[str]) -> Planning:
+        """The relation of some keys, made with keys alone if no Term has asked for it yet."""
+        if keys not in self.grains:
+            site, repeated = yield from self.universe(keys)
+            yield from self._finish(keys, site, Shelf(site.draft), {}, repeated, ())
+        return self.grains[keys]
+
+    def universe(self, keys: frozenset[str]) -> Generator[Relation, Measured, tuple[Place, bool]]:
+        """A draft with a row for each figure of some keys (or repeated ones: the flag)."""
+        if not keys:
+            return settlement_place(self)
+        settlements = yield from self.grain(frozenset())
+        draft = Draft(settlements.input, settlements.measured)
+        site = at_grain(self, draft, evolve(settlements, terms={}))
+        for home, group in grouped_homes(tuple(sorted(keys)), self.contract.homes):
+            place = self.contract.homes.index(home)
+            relation = yield from self._home(place, group)
+            shared = [key for key in relation.key_columns if key in self.contract.settlement.keys]
+            pairs = [site.matched(key, relation.key_columns[key]) for key in shared]
+            joining = draft.join(relation.input, relation.measured, pairs, optional=False)
+            for key in group:
+                site.keys[key] = fetch(relation.key_columns[key], joining.value)
+        return site, False
+
+    def _home(self, place: int, group: tuple[str, ...]) -> Planning:
+        """The combinations of keys in the rows of a home, with the settlement's where rows say."""
+        if (place, group) not in self.homes:
+            rows = self.contract.homes[place].rows
+            made = self.contract.settlement.keys
+            beside = keys_beside(self, rows, (), made)
+            spec = Spec(rows, made, beside)
+            space = yield from self.space(spec)
+            space.draft.where(both((space.counts, space.belongs)))
+            bound = {*space.bound, *beside}
+            keys = (*(key for key in made if key in bound), *group)
+            shelf = Shelf(space.draft)
+            placed = shelve_keys(space.site, keys, shelf)
+            name = self.name("home")
+            said = f"each {', '.join(group)} of `{rows.table}`"
+            measured = yield space.draft.relation(name, said, shelf.listed(), distinct=True)
+            self.homes[place, group] = Grain(group, Input(name, False), measured, placed)
+        return self.homes[place, group]
+
+    def _compute(self, keys: frozenset[str], level: int) -> Generator[Relation, Measured, None]:
+        """The Terms of one level of one set of keys, beside those computed before."""
+        before = self.grains.get(keys)
+        if before is None:
+            site, repeated = yield from self.universe(keys)
+        else:
+            site, repeated = at_grain(self, Draft(before.input, before.measured), before), False
+        if repeated:
+            yield from self._finish(keys, site, Shelf(site.draft), {}, True, ())
+            yield from self._compute(keys, level)
+            return
+        due = [
+            item
+            for item in definitions_of(self.contract)
+            if self.keys_of[item.name] == keys and self.levels.of[item.name] == level
+        ]
+        for item in due:
+            with citing(item.clause):
+                site.ready[item.name] = self._lowered(item, site)
+        shelf = Shelf(site.draft)
+        terms = {name: site.ready[name] for name in self._belonging(keys, site)}
+        clauses = tuple(dict.fromkeys(item.clause for item in due))
+        yield from self._finish(keys, site, shelf, terms, False, clauses)
+
+    def _belonging(self, keys: frozenset[str], site: Place) -> list[str]:
+        return [name for name in site.ready if self.keys_of[name] == keys]
+
+    def _lowered(self, item: Definition, site: Place) -> Lowered:
+        def grouped(node: Aggregate) -> Lowered:
+            found, place = self.groups[item.name, node]
+            return grouped_value(site, found, place, node)
+
+        value = lower(item.expression, evolve(site, grouped=grouped))
+        return kept(value, site.draft.keep) if isinstance(value, Exact) else site.draft.keep(value)
+
+    def _finish(
+        self,
+        keys: frozenset[str],
+        site: Place,
+        shelf: Shelf,
+        terms: Mapping[str, Lowered],
+        repeated: bool,
+        clauses: tuple[str, ...],
+    ) -> Generator[Relation, Measured, None]:
+        key_columns = shelve_keys(site, self.figure_keys(keys), shelf)
+        numbers = {item.name: place for place, item in enumerate(definitions_of(self.contract))}
+        placed = {name: shelf.put(f"t{numbers[name]}", value) for name, value in terms.items()}
+        before = self.grains.get(keys)
+        name = self.name("figures")
+        said = f"figures for each {', '.join(self.figure_keys(keys)) or 'settlement'}"
+        relation = site.draft.relation(name, said, shelf.listed(), repeated, clauses)
+        if before is not None:
+            relation = evolve(relation, replaces=before.input.name)
+        measured = yield relation
+        own = tuple(sorted(keys))
+        self.grains[keys] = Grain(own, Input(name, False), measured, key_columns, placed)
+
+    def _outline(self, accounts: tuple[AccountPlan, ...]) -> Outline:
+        terms = {}
+        for item in self.contract.definitions:
+            grain = self.grains[self.keys_of[item.name]]
+            terms[item.name] = (grain, grain.terms[item.name])
+        settlements = self.grains[frozenset()]
+        promises = tuple(
+            settlements.terms[promise_name(place)] for place in range(len(self.contract.promises))
+        )
+        return Outline(self.contract, self.grains, terms, promises, accounts, tuple(self.made))
+
+
+def _of_rows(aggregate: Aggregate) -> tuple[Expression, ...]:
+    return tuple(part for part in (aggregate.value, aggregate.weight) if part is not None)
+
+
+def promise_name(place: int) -> str:
+    """The name under which a promise is planned."""
+    return f"{PROMISE}{place}"
+
+
+def definitions_of(contract: Contract) -> tuple[Definition, ...]:
+    """The Terms, and the promises as Terms of the settlement."""
+    promises = tuple(
+        Definition(promise_name(place), (), TRUTH, promise.condition, promise.clause, "promise")
+        for place, promise in enumerate(contract.promises)
+    )
+    return (*contract.definitions, *promises)
+
+
+def plan(contract: Contract, tables: Mapping[str, TableFacts]) -> Steps:
+    """Plan a contract in conversation. Raises `Unplannable` where only the reference can settle."""
+    definitions = definitions_of(contract)
+    planner = Planner(contract, tables, levels(definitions))
+    planner.keys_of = {item.name: frozenset(item.keys) for item in definitions}
+    outline = yield from planner.plan()
+    return outline

@@ -1,0 +1,119 @@
+"""Where expressions stand while they are lowered: at a figure, or at a row of a table.
+
+Both reach other Terms by joining the relation of the Term's keys on the keys in force; a row has
+columns and determines keys (its binds) on top.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Protocol
+
+from attrs import Factory, define
+
+from vbpdsl.model.contract import Contract, Period
+from vbpdsl.model.expressions import Aggregate, KeyValue, Lookup
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.building import Unplannable
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.lowering import Lowered, TableFacts, from_table, matching
+from vbpdsl.plan.placed import Grain, Placed, fetch
+from vbpdsl.plan.scalars import Constant, Scalar
+
+PERIODS = "periods"
+
+
+class Known(Protocol):
+    """What has been planned so far."""
+
+    contract: Contract
+    tables: Mapping[str, TableFacts]
+    grains: dict[frozenset[str], Grain]
+    keys_of: dict[str, frozenset[str]]
+    periods: Grain | None
+
+
+@define(eq=False)
+class Place:
+    """A figure or a row in a draft.
+
+    `keys` are the keys in force. `ready` are Terms that already are columns. `grouped` gives the
+    aggregates by identity of their expression. `own` is the table whose row the figure is, with
+    the columns that its keys stand in. `period` is set where one period is asked about.
+    """
+
+    known: Known
+    draft: Draft
+    keys: dict[str, Lowered] = Factory(dict)
+    ready: dict[str, Lowered] = Factory(dict)
+    row: str | None = None
+    own: tuple[str, Mapping[str, str]] | None = None
+    period: Period | None = None
+    grouped: Callable[[Aggregate], Lowered] | None = None
+
+    @property
+    def tables(self) -> Mapping[str, TableFacts]:
+        """The tables of the contract."""
+        return self.known.tables
+
+    def key(self, name: str) -> Lowered:
+        """The value of a key in force."""
+        return self.keys[name]
+
+    def column(self, name: str) -> Lowered:
+        """A column of the row at hand."""
+        assert self.row is not None, f"{name} is read where there is no row"
+        return from_table(self.tables[self.row], name, self.draft.read(name))
+
+    def term(self, name: str) -> Lowered:
+        """Another Term, from this relation or from that of its keys."""
+        if name not in self.ready:
+            grain = self.known.grains[self.known.keys_of[name]]
+            self.ready[name] = self._beside(grain, name)
+        return self.ready[name]
+
+    def _beside(self, grain: Grain, name: str) -> Lowered:
+        pairs = [self.matched(key, placed) for key, placed in grain.key_columns.items()]
+        joining = self.draft.join(grain.input, grain.measured, pairs)
+        return fetch(grain.terms[name], joining.value)
+
+    def matched(self, key: str, placed: Placed) -> tuple[Scalar, str, int]:
+        """The pair that joins a key in force with the column another relation has it in."""
+        left, factor = matching(self.keys[key], placed.denominator, self)
+        return left, placed.column, factor
+
+    def edge(self, which: str) -> Scalar:
+        """The first or last day of the period of the settlement at hand."""
+        settlement = self.known.contract.settlement
+        periods = self.known.periods
+        if self.period is not None:
+            days = {"first": self.period.first, "last": self.period.last}
+            return Constant(days[which], Kind.DATE)
+        if settlement.period_key is None or periods is None:
+            return period_day(self.known.contract, which)
+        pair = self.matched(settlement.period_key, periods.key_columns[settlement.period_key])
+        return self.draft.join(periods.input, periods.measured, (pair,)).value(which)
+
+    def aggregate(self, node: Aggregate) -> Lowered:
+        """An aggregate that was grouped before; within rows there is none."""
+        if self.grouped is None:
+            raise Unplannable("a total within the rows of another total")
+        return self.grouped(node)
+
+    def own_row(self, node: Lookup) -> Lowered | None:
+        """A column of the very row that the figure is, if that is the row looked up."""
+        if self.own is None or node.table != self.own[0]:
+            return None
+        columns = self.own[1]
+        for column, value in node.by:
+            if not isinstance(value, KeyValue) or columns.get(value.key) != column:
+                return None
+        return from_table(self.tables[node.table], node.column, self.draft.read(node.column))
+
+
+def period_day(contract: Contract, which: str) -> Scalar:
+    """The first or last day of the only period."""
+    periods = contract.settlement.periods
+    day: date | None = None
+    if periods:
+        day = periods[-1].first if which == "first" else periods[-1].last
+    return Constant(day, Kind.DATE)

@@ -1,0 +1,159 @@
+"""The rows that an aggregate runs over, as a draft: columns, keys that rows determine, conditions.
+
+A row of a claims table determines member, Practice and line of business (its binds). Keys of the
+figure that the row does not determine but its conditions read (a period whose first day is
+asked for, a Criterion whose code list is asked for) are joined beside each row.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from vbpdsl.model.expressions import Expression, KeyValue, PeriodEdge, Rows, TermValue
+from vbpdsl.plan.building import both, choose, is_missing, negation, whole
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.exact import Exact, kept
+from vbpdsl.plan.lowering import Lowered, lower, missing, scalar
+from vbpdsl.plan.placed import Grain, fetch
+from vbpdsl.plan.relations import Input
+from vbpdsl.plan.scalars import Scalar
+from vbpdsl.plan.sites import Known, Place
+from vbpdsl.plan.walking import rows_parts, within
+
+COUNTED, DOUBTFUL = -1, -2
+"""Codes of rows: counted, and not known whether; from 0 on the condition or bind that failed."""
+
+
+@frozen
+class Space:
+    """Rows in a draft. `beside` are the keys joined beside the rows, not determined by them."""
+
+    draft: Draft
+    site: Place
+    rows: Rows
+    beside: tuple[str, ...]
+    tests: tuple[Scalar, ...]
+
+    @property
+    def filed(self) -> bool:
+        """Whether the rows come from a file, so that those left out are accounted for."""
+        table = self.rows.table
+        return table is not None and self.site.tables[table].filed
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """The keys that a row determines."""
+        return (*self.rows.keys, *(bind.key for bind in self.rows.binds))
+
+    @property
+    def counts(self) -> Scalar:
+        """Whether every condition is true."""
+        return both(self.tests)
+
+    @property
+    def belongs(self) -> Scalar:
+        """Whether every key that the row determines has a value."""
+        return both([negation(missing(self.site.keys[bind.key])) for bind in self.rows.binds])
+
+    def code(self, only: Callable[[Expression], bool] | None = None) -> Scalar:
+        """What becomes of the row: `COUNTED`, `DOUBTFUL`, or the first condition or bind at fault.
+
+        `only` asks some of the conditions alone, the others counting as true.
+        """
+        conditions = self.rows.conditions
+        asked = [
+            (place, test)
+            for place, test in enumerate(self.tests)
+            if only is None or only(conditions[place].test)
+        ]
+        pairs: list[tuple[Scalar, Scalar]] = [
+            (negation(test), whole(place)) for place, test in asked
+        ]
+        for place, bind in enumerate(self.rows.binds, start=len(conditions)):
+            pairs.append((missing(self.site.keys[bind.key]), whole(place)))
+        pairs += [(is_missing(test), whole(DOUBTFUL)) for _, test in asked]
+        return choose(pairs, whole(COUNTED))
+
+
+def of_figure(expression: Expression) -> bool:
+    """Whether a condition asks more than the row and the period say."""
+    return any(isinstance(node, TermValue | KeyValue) for node in within(expression))
+
+
+def decided_by_row(expression: Expression) -> bool:
+    """Whether a value at a row is the same whoever is settled."""
+    return not any(
+        isinstance(node, TermValue | KeyValue | PeriodEdge) for node in within(expression)
+    )
+
+
+def keys_beside(
+    known: Known, rows: Rows, parts: Iterable[Expression], figure: Sequence[str]
+) -> tuple[str, ...]:
+    """The keys of the figure that the parts read and the rows do not determine."""
+    settlement = known.contract.settlement
+    needed: set[str] = set()
+    for part in (*rows_parts(rows), *parts):
+        for node in within(part):
+            match node:
+                case KeyValue():
+                    needed.add(node.key)
+                case TermValue():
+                    needed.update(known.keys_of[node.term], settlement.keys)
+                case PeriodEdge() if settlement.period_key is not None:
+                    needed.add(settlement.period_key)
+                case _:
+                    pass
+    bound = {*rows.keys, *(bind.key for bind in rows.binds)}
+    if rows.table is None:
+        bound.update(settlement.keys)
+    return tuple(key for key in figure if key in needed and key not in bound)
+
+
+def table_space(known: Known, rows: Rows, beside: Grain | None, keys: tuple[str, ...]) -> Space:
+    """The rows of a table; `beside` is a relation with the keys to be joined beside them."""
+    assert rows.table is not None
+    draft = Draft(Input(rows.table, True), known.tables[rows.table].measured)
+    return _space(Place(known, draft, row=rows.table), rows, beside, keys)
+
+
+def figure_space(
+    known: Known, rows: Rows, own: Grain, beside: Grain | None, keys: tuple[str, ...]
+) -> Space:
+    """The figures at the combinations of the rows' keys, from the relation that has them."""
+    draft = Draft(own.input, own.measured)
+    return _space(at_grain(known, draft, own), rows, beside, keys)
+
+
+def at_grain(known: Known, draft: Draft, grain: Grain) -> Place:
+    """A place at the figures of a relation, its Terms at hand."""
+    site = Place(known, draft)
+    for key, placed in grain.key_columns.items():
+        site.keys[key] = fetch(placed, draft.read)
+    for term, placed in grain.terms.items():
+        site.ready[term] = fetch(placed, draft.read)
+    return site
+
+
+def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...]) -> Space:
+    lasting = [bind for bind in rows.binds if decided_by_row(bind.value)]
+    for bind in lasting:
+        site.keys[bind.key] = _kept(site, lower(bind.value, site))
+    if beside is not None:
+        pairs = [
+            site.matched(key, placed)
+            for key, placed in beside.key_columns.items()
+            if key in site.keys
+        ]
+        joining = site.draft.join(beside.input, beside.measured, pairs, optional=False)
+        for key in keys:
+            site.keys[key] = fetch(beside.key_columns[key], joining.value)
+    for bind in rows.binds:
+        if bind not in lasting:
+            site.keys[bind.key] = _kept(site, lower(bind.value, site))
+    tests = tuple(site.draft.keep(scalar(item.test, site)) for item in rows.conditions)
+    return Space(site.draft, site, rows, keys, tests)
+
+
+def _kept(site: Place, value: Lowered) -> Lowered:
+    return kept(value, site.draft.keep) if isinstance(value, Exact) else site.draft.keep(value)
