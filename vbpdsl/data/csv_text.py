@@ -8,6 +8,7 @@ too many. DuckDB reads the rows; it is told to guess nothing.
 import codecs
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +153,11 @@ def _rejected(
         )
     )
     return True
+
+
+def unseparated(name: str, error: duckdb.Error) -> Diagnostic:
+    """Text that is not lines of separated columns, for a reason not found before."""
+    found = re.search(r"Line: (\d+)", str(error))
+    where = f" from line {found[1]}" if found else ""
+    said = f"`{name}` cannot be read as lines of separated columns{where}"
+    return Diagnostic("VBP708", said, suggestion=_SAVE)

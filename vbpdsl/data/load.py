@@ -15,7 +15,7 @@ import attrs
 import duckdb
 from attrs import define, field, frozen
 
-from vbpdsl.data.csv_text import copy_csv, open_csv
+from vbpdsl.data.csv_text import copy_csv, open_csv, unseparated
 from vbpdsl.data.eligibility import ELIGIBILITY
 from vbpdsl.data.ingest import store_table
 from vbpdsl.data.locate import folder_readable, locate, present
@@ -157,8 +157,11 @@ class _Loader:
             return [survey(self.connection, source, opened, resolved, findings)]
         except duckdb.OutOfMemoryException:
             findings.add(_too_big(source))
-        except (duckdb.InvalidInputException, duckdb.IOException, duckdb.SerializationException):
-            findings.add(damaged(source.name))
+        except duckdb.Error as error:
+            if isinstance(source, Frame):
+                raise
+            unreadable = isinstance(source, CsvFile)
+            findings.add(unseparated(source.name, error) if unreadable else damaged(source.name))
         return []
 
     def _opened(
