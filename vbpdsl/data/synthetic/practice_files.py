@@ -78,6 +78,7 @@ def make_results(chance: Chance, calendar: Calendar, practices: int) -> Results:
     patients = np.where(few, chance.draws("how few", *whose).below(12) + 4, patients)
     usual = np.array([item.usual for item in CRITERIA], dtype=np.int64)[criterion]
     drift = chance.draws("practice's way", practice, criterion).below(241) - 90
+    drift += chance.draws("quality of the practice", practice).below(181) - 110
     upward = np.array([-1 if item.better == "lower" else 1 for item in CRITERIA])[criterion]
     better = upward * (chance.draws("better since", practice, criterion).below(131) - 15)
     later = (year == calendar.result_year).astype(np.int64)
@@ -88,7 +89,7 @@ def make_results(chance: Chance, calendar: Calendar, practices: int) -> Results:
         numerator=numerator,
         denominator=patients,
         rate=(numerator * 20_000 + patients) // (2 * patients),
-        reported=~chance.draws("not reported", *whose).chance(15),
+        reported=~chance.draws("not reported", *whose).chance(30),
     )
 
 

@@ -1,0 +1,237 @@
+"""Checks before a run: one small folder for each, with what is wrong counted by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from vbpdsl.data.check import check_data
+from vbpdsl.model.contract import Column, Table, TableFile
+from vbpdsl.model.types import DATE, MONEY, MONTH, PERCENT, TEXT
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+
+LOB = "line of business"
+
+CLAIMS = Table(
+    "claims",
+    "claim",
+    (
+        Column("claim number", TEXT),
+        Column("member", TEXT, "member"),
+        Column("first day", DATE),
+        Column("last day", DATE, may_be_empty=True),
+        Column("allowed amount", MONEY),
+    ),
+    ("claim number",),
+    files=(
+        TableFile(
+            "medical_claim",
+            (
+                ("claim number", ("claim_id",)),
+                ("member", ("person_id",)),
+                ("first day", ("claim_start_date",)),
+                ("last day", ("claim_end_date",)),
+                ("allowed amount", ("allowed_amount",)),
+            ),
+        ),
+    ),
+)
+ROSTER = Table(
+    "Attribution Roster",
+    "roster row",
+    (
+        Column("member", TEXT, "member"),
+        Column("month", MONTH),
+        Column("Practice", TEXT, "Practice", may_be_empty=True),
+        Column(LOB, TEXT),
+    ),
+    ("member", "month"),
+    files=(
+        TableFile(
+            "provider_attribution",
+            (
+                ("member", ("person_id",)),
+                ("month", ("year_month",)),
+                ("Practice", ("practice",)),
+                (LOB, ("lob",)),
+            ),
+        ),
+    ),
+)
+BUDGET = Table(
+    "Budget PMPM",
+    LOB,
+    (Column(LOB, TEXT), Column("Budget PMPM", MONEY)),
+    (LOB,),
+    rows=(("Commercial", None), ("Medicare Advantage", None)),
+)
+RESULTS = Table(
+    "results",
+    "result",
+    (Column("rate", PERCENT),),
+    (),
+    files=(TableFile("measure_result", (("rate", ("rate",)),)),),
+)
+PRACTICES = Table(
+    "Schedule 1",
+    "Practice",
+    (Column("Practice", TEXT, "Practice"),),
+    ("Practice",),
+    files=(TableFile("practice", (("Practice", ("practice",)),)),),
+)
+
+CLAIM_HEADER = "claim_id,person_id,claim_start_date,claim_end_date,allowed_amount\n"
+ROSTER_HEADER = "person_id,year_month,practice,lob\n"
+GOOD_CLAIM = "C1,A,2010-01-05,2010-01-06,10.00\n"
+GOOD_ROSTER = "A,201001,P1,Commercial\nB,201001,P1,Medicare Advantage\n"
+
+
+def checked(folder: Path, *tables: Table) -> list[Diagnostic]:
+    findings = Findings()
+    store = check_data(tables, folder, findings)
+    assert store is not None, list(findings)
+    store.close()
+    return list(findings)
+
+
+def claims(folder: Path, rows: str) -> list[Diagnostic]:
+    (folder / "medical_claim.csv").write_text(CLAIM_HEADER + rows)
+    return checked(folder, CLAIMS)
+
+
+def roster(folder: Path, rows: str, *tables: Table) -> list[Diagnostic]:
+    (folder / "provider_attribution.csv").write_text(ROSTER_HEADER + rows)
+    return checked(folder, ROSTER, *tables)
+
+
+def test_good_data_give_no_finding(tmp_path: Path) -> None:
+    assert claims(tmp_path, GOOD_CLAIM) == []
+    assert roster(tmp_path, GOOD_ROSTER, BUDGET) == []
+
+
+def test_a_header_alone_is_legal_and_told(tmp_path: Path) -> None:
+    (found,) = claims(tmp_path, "")
+    assert (found.code, found.severity) == ("VBP720", Severity.WARNING)
+    assert "`claims` has no rows" in found.message
+
+
+def test_duplicated_keys(tmp_path: Path) -> None:
+    (found,) = roster(tmp_path, GOOD_ROSTER + "A,2010-01,P2,Commercial\n", BUDGET)
+    assert (found.code, found.severity) == ("VBP721", Severity.ERROR)
+    assert "1 value stands in several: `A` `2010-01` (rows 2 and 4)" in found.message
+
+
+def test_many_duplicated_keys_are_counted(tmp_path: Path) -> None:
+    rows = "".join(f"C{n},A,2010-01-05,,1\n" * 2 for n in range(1, 9))
+    (found,) = claims(tmp_path, rows)
+    assert "8 values stand in several: `C1` (rows 2 and 3)" in found.message
+    assert "(the first 5 shown)" in found.message
+
+
+def test_empty_cells_are_told_and_refused_where_they_name_the_row(tmp_path: Path) -> None:
+    found = claims(tmp_path, GOOD_CLAIM + "C2,A,,,5\n,A,2010-01-05,,6\n")
+    assert [(item.code, item.severity) for item in found] == [
+        ("VBP722", Severity.ERROR),
+        ("VBP722", Severity.WARNING),
+    ]
+    assert "`claim number` is empty in 1 row of `claims`: `medical_claim.csv` row 4" in (
+        found[0].message
+    )
+    assert "`first day` is empty in 1 row" in found[1].message
+
+
+def test_cells_that_may_be_empty_are_not_told(tmp_path: Path) -> None:
+    assert claims(tmp_path, "C1,A,2010-01-05,,10.00\n") == []
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2101-01-01", "0001-01-01"])
+def test_days_far_away(tmp_path: Path, day: str) -> None:
+    (found,) = claims(tmp_path, GOOD_CLAIM + f"C2,A,{day},,5\n")
+    assert found.code == "VBP723"
+    assert f"in 1 cell of `claims`: row 3 `{day}`" in found.message
+
+
+def test_an_end_before_its_start(tmp_path: Path) -> None:
+    (found,) = claims(tmp_path, GOOD_CLAIM + "C2,A,2010-01-05,2010-01-04,5\n")
+    assert found.code == "VBP724"
+    assert "`last day` is before `first day` in 1 row of `claims`: row 3" in found.message
+
+
+def test_negative_amounts_are_counted_and_added(tmp_path: Path) -> None:
+    (found,) = claims(tmp_path, GOOD_CLAIM + "C2,A,2010-01-05,,-1000.10\nC3,A,2010-01-05,,-.15\n")
+    assert (found.code, found.severity) == ("VBP725", Severity.WARNING)
+    assert "negative in 2 cells of `claims`, together $-1,000.25: row 3 `-1,000.10`" in (
+        found.message
+    )
+
+
+def test_absurd_amounts(tmp_path: Path) -> None:
+    rows = GOOD_CLAIM + "C2,A,2010-01-05,,10000000.01\nC3,A,2010-01-05,,10000000.00\n"
+    (found,) = claims(tmp_path, rows)
+    assert found.code == "VBP726"
+    assert "beyond $10,000,000 in 1 cell" in found.message
+
+
+def test_parts_of_cents(tmp_path: Path) -> None:
+    (found,) = claims(tmp_path, GOOD_CLAIM + "C2,A,2010-01-05,,1.005\n")
+    assert found.code == "VBP727"
+    assert "row 3 `1.005`" in found.message
+
+
+def test_percentages_without_their_sign_look_too_high(tmp_path: Path) -> None:
+    (tmp_path / "measure_result.csv").write_text("rate\n0.47\n47\n100%\n")
+    (found,) = checked(tmp_path, RESULTS)
+    assert found.code == "VBP728"
+    assert "above 100% in 1 cell of `results`: row 3" in found.message
+    assert '[tables.measure_result.units] rate = "percent"' in (found.suggestion or "")
+
+
+def test_unknown_codes(tmp_path: Path) -> None:
+    rows = GOOD_ROSTER + "C,201001,P1,Medicaid\nD,201001,P1,Medicaid\nE,201001,P1,Comercial\n"
+    (found,) = roster(tmp_path, rows, BUDGET)
+    assert found.code == "VBP729"
+    assert found.message == (
+        "2 values of `line of business` in `Attribution Roster` are not in `Budget PMPM`, "
+        "in 3 rows: `Medicaid` (2 rows), `Comercial` (1 row)"
+    )
+
+
+def test_a_misspelt_code_gets_the_listed_spelling(tmp_path: Path) -> None:
+    (found,) = roster(tmp_path, GOOD_ROSTER + "E,201001,P1,Comercial\n", BUDGET)
+    assert "write `Commercial` for `Comercial`" in (found.suggestion or "")
+
+
+def test_a_practice_with_no_members(tmp_path: Path) -> None:
+    (tmp_path / "practice.csv").write_text("practice\nP1\nP2\n")
+    (found,) = roster(tmp_path, GOOD_ROSTER, BUDGET, PRACTICES)
+    assert found.code == "VBP730"
+    assert "1 value of `Practice` in `Schedule 1` has no row in `Attribution Roster`: `P2`" in (
+        found.message
+    )
+
+
+def _eligibility(folder: Path, rows: str) -> None:
+    header = "person_id,enrollment_start_date,enrollment_end_date\n"
+    (folder / "eligibility.csv").write_text(header + rows)
+
+
+def test_members_without_eligibility(tmp_path: Path) -> None:
+    _eligibility(tmp_path, "A,2010-01-01,2010-12-31\n")
+    (found,) = claims(tmp_path, GOOD_CLAIM + "C2,X,2010-01-05,,1\nC3,X,2010-01-05,,1\n")
+    assert (found.code, found.severity) == ("VBP731", Severity.WARNING)
+    assert "2 rows of `claims` are of 1 member without eligibility: `X`" in found.message
+
+
+def test_roster_months_outside_eligibility(tmp_path: Path) -> None:
+    _eligibility(tmp_path, "A,2010-01-15,2010-02-01\nB,2009-01-01,\n")
+    rows = "".join(f"A,2010{month:02d},P1,Commercial\n" for month in (1, 2, 3))
+    (found,) = roster(tmp_path, rows + "B,203001,P1,Medicare Advantage\n", BUDGET)
+    assert found.code == "VBP732"
+    assert "1 row of `Attribution Roster` is for months" in found.message
+    assert "`A` 2010-03" in found.message
+
+
+def test_a_broken_eligibility_file_that_no_contract_reads_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "eligibility.csv").write_text("patient_id\nA\n")
+    found = claims(tmp_path, GOOD_CLAIM)
+    assert {item.code for item in found} == {"VBP704"}
+    assert {item.severity for item in found} == {Severity.WARNING}
