@@ -262,10 +262,15 @@ class UnitReader:
             self._text(start, bar) if text[start:bar].strip() else None
             self._row(bar, end)
             return
-        if start < end:
-            body.append(Span(start, len(text[:end].rstrip()) if False else end))
-            if not table:
-                self.open["before"] = len(body)
+        if start == end:
+            return
+        bullet = text.startswith("- ", start)
+        if body and not bullet and len(body) > int(str(self.open["before"])) * bool(table):
+            body[-1] = Span(body[-1].start, end)  # a wrapped line goes on with the line above
+        else:
+            body.append(Span(start, end))
+        if not table:
+            self.open["before"] = len(body)
 
     def _row(self, start: int, end: int) -> None:
         text = self.source.folded

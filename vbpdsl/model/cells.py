@@ -1,0 +1,71 @@
+"""Values in the cells of written tables: typed by what all cells of a column have in common.
+
+    | 70% | 3% |        percentages
+    | $310.00 |         dollars (dollars PMPM where the heading says PMPM)
+    | higher | lower |  texts
+"""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.model.contract import Value
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    DOLLARS,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    POINTS,
+    TEXT,
+    TRUTH,
+    Kind,
+    ValueType,
+)
+from vbpdsl.syntax.lexer import MONTHS
+
+_NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_MONEY = re.compile(rf"\$\s?{_NUMBER}(?:\s+PMPM)?")
+_PERCENT = re.compile(rf"{_NUMBER}\s?%")
+_POINTS = re.compile(rf"{_NUMBER} percentage points?")
+_PLAIN = re.compile(rf"-?{_NUMBER}")
+_DATE = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
+
+
+def column_type(heading: str, texts: tuple[str, ...]) -> ValueType:
+    """The one type of a column's cells; text if they have none in common."""
+    cells = [text for text in texts if text and text != "-"]
+    if not cells:
+        return TEXT
+    if all(_MONEY.fullmatch(text) for text in cells):
+        pmpm = "PMPM" in heading or all(text.endswith("PMPM") for text in cells)
+        return ValueType(Kind.NUMBER, PMPM if pmpm else DOLLARS)
+    if all(_PERCENT.fullmatch(text) for text in cells):
+        return PERCENT
+    if all(_POINTS.fullmatch(text) for text in cells):
+        return POINTS
+    if all(_PLAIN.fullmatch(text) for text in cells):
+        return COUNT if all("." not in text for text in cells) else NUMBER
+    if all(_DATE.fullmatch(text) for text in cells):
+        return DATE
+    if all(text.lower() in ("yes", "no") for text in cells):
+        return TRUTH
+    return TEXT
+
+
+def cell_value(text: str, type_: ValueType) -> Value:
+    """The exact value of a cell of that type; None for an empty cell."""
+    if not text or text == "-":
+        return None
+    if type_.kind is Kind.TEXT:
+        return text
+    if type_.kind is Kind.TRUTH:
+        return text.lower() == "yes"
+    if type_.kind is Kind.DATE:
+        match = _DATE.fullmatch(text)
+        return date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])) if match else None
+    for pattern, scale in ((_MONEY, 1), (_PERCENT, 100), (_POINTS, 100)):
+        if match := pattern.fullmatch(text):
+            return Fraction(match[1].replace(",", "")) / scale
+    return Fraction(text.replace(",", ""))

@@ -1,0 +1,174 @@
+"""What a contract leaves unsaid, or says for nothing.
+
+Each check takes the whole draft and adds what it finds; none stops another.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
+from vbpdsl.model.finish import parts
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.stopped import nearest
+
+
+def unused_terms(draft: Draft) -> None:
+    """Terms that no clause, line, payment or example uses: a page that says what it need not."""
+    exampled = {
+        str(word.value)
+        for document in draft.documents.all
+        for read in document.units
+        if read.unit.role in ("example", "clause", "line")
+        for tree in read.sentences
+        for word in tree.words()
+        if word.kind == "TERM"
+        and not any(word.span == first.span for first in _subjects(tree))
+    }
+    for name, source in draft.sources.items():
+        used = name in draft.used or name in exampled or source.letter is not None
+        if used or name in draft.refused or source.document is not draft.documents.main:
+            continue
+        draft.say(
+            "VBP202",
+            f"`{name}` is defined and never used",
+            source.document.source,
+            source.span,
+            source.clause,
+            suggestion="use it, or leave the clause out",
+            severity=Severity.WARNING,
+        )
+
+
+def _subjects(tree):  # type: ignore[no-untyped-def]
+    return [
+        word
+        for phrase in tree.walk()
+        if phrase.kind == "subject"
+        for word in phrase.tokens("TERM")
+    ]
+
+
+def no_payments(draft: Draft) -> None:
+    """An exhibit that moves no money."""
+    main = draft.documents.main
+    unread = any(read.unread for read in main.units)
+    if draft.payments or unread or main.heading.kind != "EXHIBIT" or draft.refused:
+        return
+    draft.say(
+        "VBP505",
+        "no clause of this exhibit pays anybody anything",
+        main.source,
+        main.units[-1].unit.span if main.units else None,
+        None,
+        suggestion="`The Plan pays the Practice line g on or before July 31, 2027.`",
+        severity=Severity.WARNING,
+    )
+
+
+def listed_numbers(draft: Draft) -> None:
+    """`Schedule 2 lists the 14 Criteria`, against the rows it has, and the columns it has."""
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("lists"):
+                    word, number = phrase.token("TABLE"), phrase.token("NUMBER")
+                    assert word is not None
+                    table = draft.tables.get(draft.aliases.get(word.text, word.text))
+                    if table is None:
+                        draft.say(
+                            "VBP209",
+                            f"there is no {word.text}",
+                            document.source,
+                            word.span,
+                            read.label,
+                            suggestion=f"add `{word.text}` with its table at the end",
+                        )
+                        continue
+                    if number is not None:
+                        _number(draft, document.source, read.label, number, table)
+                    _columns(draft, document.source, read.label, phrase, table)
+
+
+def _number(draft, source, clause, number, table):  # type: ignore[no-untyped-def]
+    if table.written and number.value != Fraction(len(table.rows)):
+        draft.say(
+            "VBP208",
+            f"this says {number.typed}, and {table.name} lists {len(table.rows)}",
+            source,
+            number.span,
+            clause,
+            expected=str(len(table.rows)),
+            found=number.typed,
+            suggestion=f"`{len(table.rows)}`, or complete {table.name}",
+        )
+
+
+def _columns(draft, source, clause, phrase, table: Table):  # type: ignore[no-untyped-def]
+    for part in phrase.walk():
+        for word in part.tokens("COLUMN") if part.kind in ("its", "given") else ():
+            name = draft.canonical(str(word.value))
+            if table.column(name) is None:
+                names = [column.name for column in table.columns]
+                near = nearest(name, names)
+                draft.say(
+                    "VBP205",
+                    f"{table.name} has no column `{word.typed}`",
+                    source,
+                    word.span,
+                    clause,
+                    expected=", ".join(names),
+                    suggestion=f"did you mean `{near}`?" if near else None,
+                )
+
+
+def counted_criteria(draft: Draft) -> None:
+    """`The number of Criteria stays 14`, against how many the contract lists."""
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("stays"):
+                    noun, number = phrase.token("ROWS"), phrase.token("NUMBER")
+                    assert noun is not None and number is not None
+                    for table in draft.tables.values():
+                        if table.key == (str(noun.value),):
+                            _number(draft, document.source, read.label, number, table)
+
+
+def missing_results(draft: Draft) -> None:
+    """A named condition on a result that may be missing must say what a missing one is."""
+    for status in draft.statuses.values():
+        definition = draft.definitions.get(status.definition)
+        source = draft.sources.get(status.definition)
+        if definition is None or source is None:
+            continue
+        nodes = tuple(parts(definition.expression))
+        if any(isinstance(node, Missing) for node in nodes):
+            continue
+        compared = [node for node in nodes if isinstance(node, Better)]
+        reads_file = any(_reads_file(draft, node.result) for node in compared)
+        if compared and reads_file:
+            draft.say(
+                "VBP506",
+                f"nothing says whether a {status.key} without a result is `{status.name}`",
+                source.document.source,
+                source.span,
+                source.clause,
+                readings=(
+                    f"a {status.key} without a result is not {status.name}",
+                    f"a {status.key} without a result is left out, and their number shrinks",
+                ),
+                case="with 8 of 13 reported and met, a gate of 9 fails or is measured against 13",
+                suggestion=f"`A {status.key} without a Result is not {status.name}.`",
+            )
+
+
+def _reads_file(draft: Draft, node: object) -> bool:
+    for part in parts(node):
+        if isinstance(part, Lookup) and not draft.tables[part.table].written:
+            return True
+        if isinstance(part, TermValue):
+            definition = draft.definitions.get(part.term)
+            if definition is not None and _reads_file(draft, definition.expression):
+                return True
+    return False

@@ -1,0 +1,328 @@
+"""The cover: who pays whom, for which period, which cost, with which dates."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from fractions import Fraction
+
+from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
+from vbpdsl.model.draft import CostRule, Draft
+from vbpdsl.model.expressions import (
+    Bind,
+    ColumnValue,
+    Comparison,
+    Condition,
+    Expression,
+    Literal,
+    OneOf,
+    PeriodEdge,
+    Rows,
+)
+from vbpdsl.model.types import COUNT, DATE, TEXT, TRUTH, Style, ValueType
+from vbpdsl.syntax.declare import party_name
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.tree import Phrase
+
+_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
+
+
+def read_cover(draft: Draft) -> None:
+    """Parties, periods and the settlement, from the cover of the exhibit."""
+    document = draft.documents.main
+    parties: list[Party] = []
+    listing: ReadUnit | None = None
+    for word, role in (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "provider")):
+        read = document.cover(word)
+        if read is None or not read.unit.body:
+            continue
+        text = document.text(read.unit.body)
+        each = bool(read.sentences) or re.match(r"(?:each|every)\s", text) is not None
+        parties.append(Party(party_name(text), _full_name(text), role, each))
+        if each:
+            listing = read
+    _require(draft, document, parties)
+    draft.parties = tuple(parties)
+    _settlement(draft, document, listing)
+
+
+def _full_name(text: str) -> str:
+    return re.sub(r'\s*\((?:the\s+)?"[^"]+"\)', "", text).strip().rstrip(".")
+
+
+def _require(draft: Draft, document: Document, parties: list[Party]) -> None:
+    roles = {party.role for party in parties}
+    first = document.units[0].unit.span if document.units else None
+    for role, word, example in (
+        ("payer", "Payer", 'Summit Health Plan (the "Plan")'),
+        ("provider", "Provider", "each Practice listed in Schedule 1, settled separately"),
+    ):
+        if role not in roles:
+            draft.say(
+                "VBP507",
+                f"the cover does not say who the {role} is",
+                document.source,
+                first,
+                "cover",
+                suggestion=f"`{word}: {example}`",
+            )
+    if all(document.cover(word) is None for word in ("Period", "Years", "Year")):
+        draft.say(
+            "VBP508",
+            "the cover does not say which period is settled",
+            document.source,
+            first,
+            "cover",
+            suggestion="`Period: January 1, 2026 through December 31, 2026, settled once` or "
+            "`Years: 2026 through 2028, each a Performance Year settled on its own`",
+        )
+
+
+def _settlement(draft: Draft, document: Document, listing: ReadUnit | None) -> None:
+    periods, period_key = _periods(draft, document)
+    keys: list[str] = []
+    types: list[ValueType] = []
+    rows: Rows | None = None
+    each = next((party for party in draft.parties if party.each), None)
+    if each is not None:
+        keys.append(each.name)
+        types.append(TEXT)
+        rows = _listing(draft, document, listing, each, period_key)
+    if period_key is not None:
+        keys.append(period_key)
+        types.append(COUNT)
+    draft.period_key = period_key
+    draft.settlement = Settlement(tuple(keys), tuple(types), rows, period_key, periods)
+
+
+def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str | None]:
+    read = document.cover("Period")
+    if read is not None and read.sentences:
+        days = [word.value for word in read.sentences[0].tokens("DATE")]
+        first, last = days[0], days[1]
+        assert isinstance(first, date) and isinstance(last, date)
+        if last < first:
+            draft.say(
+                "VBP305",
+                "the Period ends before it begins",
+                document.source,
+                read.unit.span,
+                read.label,
+                expected=f"a last day after {first:%B} {first.day}, {first.year}",
+            )
+        _months(draft, document, read, first, last)
+        return (Period("Period", first, last),), None
+    for word in ("Years", "Year"):
+        read = document.cover(word)
+        if read is not None and read.sentences:
+            years = _years(read.sentences[0])
+            noun = read.sentences[0].token("PERIOD")
+            name = noun.text if noun is not None else "Performance Year"
+            periods = tuple(
+                Period(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years
+            )
+            return periods, name
+    return (), None
+
+
+def _years(phrase: Phrase) -> tuple[int, ...]:
+    numbers = [int(word.value) for word in phrase.tokens("NUMBER") if isinstance(word.value, Fraction)]
+    if phrase.token("THROUGH") is not None:
+        return tuple(range(numbers[0], numbers[1] + 1))
+    return tuple(numbers)
+
+
+def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last: date) -> None:
+    said = read.sentences[0].token("NUMBER")
+    if said is None or not isinstance(said.value, Fraction):
+        return
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if said.value != months or not whole:
+        draft.say(
+            "VBP305",
+            f"the Period has {months} months, not {said.typed}",
+            document.source,
+            said.span,
+            read.label,
+            expected=f"{months} months",
+            found=f"{said.typed} months",
+            suggestion=f"`settled once as one period of {months} months`",
+        )
+
+
+def _listing(
+    draft: Draft, document: Document, listing: ReadUnit | None, party: Party, period: str | None
+) -> Rows | None:
+    """The rows that list who is settled."""
+    name = "Schedule 1"
+    phrase = listing.sentences[0] if listing is not None and listing.sentences else None
+    if phrase is not None and (word := phrase.token("TABLE")) is not None:
+        name = draft.aliases.get(word.text, word.text)
+    table = draft.tables.get(name)
+    column = table and _entity_column(table, party.name)
+    if table is None or column is None:
+        draft.say(
+            "VBP209",
+            f"no `{name}` lists the {party.name}s" if table is None
+            else f"`{name}` has no column `{party.name}`",
+            document.source,
+            listing.unit.span if listing else None,
+            "cover, Provider",
+            suggestion=f"add `{name}` with a column `{party.name}`, written out or in a file",
+        )
+        return None
+    binds = [Bind(party.name, ColumnValue(column.name, TEXT), f"no {party.name}", "cover")]
+    if period is not None and (year := _entity_column(table, period)) is not None:
+        binds.append(Bind(period, ColumnValue(year.name, year.type), f"no {period}", "cover"))
+    conditions = _listed_if(draft, document, listing, phrase, table)
+    return Rows(name, (), tuple(binds), conditions)
+
+
+def _entity_column(table: Table, key: str) -> Column | None:
+    return next((c for c in table.columns if key in (c.entity, c.name)), None)
+
+
+def _listed_if(
+    draft: Draft, document: Document, listing: ReadUnit | None, phrase: Phrase | None, table: Table
+) -> tuple[Condition, ...]:
+    qualifiers = phrase.phrase("qualifiers") if phrase is not None else None
+    if qualifiers is None or listing is None:
+        return ()
+    from vbpdsl.model.rows import row_conditions  # the cover's one use of conditions on rows
+    from vbpdsl.model.scope import Scope
+
+    scope = Scope(document.source, listing.label).on_rows(table, (), None)
+    return row_conditions(draft, qualifiers, scope)
+
+
+# ---------------------------------------------------------------- cost
+
+
+def read_cost(draft: Draft) -> None:
+    """The cost line: basis, kinds of claim, services that count and the run-out."""
+    document = draft.documents.main
+    read = document.cover("Cost")
+    if read is None:
+        for used in draft.documents.used:
+            if (found := used.cover("Cost")) is not None:
+                document, read = used, found
+    if read is None or not read.sentences:
+        return
+    phrase = read.sentences[0]
+    basis = phrase.phrase("basis")
+    word = basis.token("ALLOWED_AMOUNTS", "PAID_AMOUNTS", "TOTAL_COSTS") if basis else None
+    column = {"ALLOWED_AMOUNTS": "allowed amount", "PAID_AMOUNTS": "paid amount"}.get(
+        word.kind if word else "", "total cost"
+    )
+    kinds_phrase = phrase.phrase("kinds")
+    kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
+    draft.cost = CostRule(column, kinds, (), read.label)
+    conditions = (*_kinds(kinds, read.label), *_served(phrase), *_paid(draft, document, phrase, read))
+    draft.cost = CostRule(column, kinds, conditions, read.label)
+
+
+def _kinds(kinds: tuple[str, ...], clause: str) -> tuple[Condition, ...]:
+    if not kinds:
+        return ()
+    test = OneOf(
+        ColumnValue("kind of claim", TEXT), tuple(Literal(kind, TEXT) for kind in kinds), TRUTH
+    )
+    return (Condition(test, f"kind of claim is not {' or '.join(kinds)}", clause),)
+
+
+def _served(phrase: Phrase) -> tuple[Condition, ...]:
+    period = phrase.token("PERIOD")
+    if period is None:
+        return ()
+    return in_period(ColumnValue("day of service", DATE), period.text, "service", "cover, Cost")
+
+
+def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:
+    """That a day (or month) lies in the period settled, as two conditions."""
+    first: Expression = PeriodEdge("first", DATE)
+    if day.type.style is Style.MONTH:
+        from vbpdsl.model.expressions import DatePart
+
+        first = DatePart("month", first, day.type)
+    return (
+        Condition(Comparison(">=", day, first, TRUTH), f"{what} before the {period}", clause),
+        Condition(
+            Comparison("<=", day, PeriodEdge("last", DATE), TRUTH),
+            f"{what} after the {period}",
+            clause,
+        ),
+    )
+
+
+def _paid(
+    draft: Draft, document: Document, phrase: Phrase, read: ReadUnit
+) -> tuple[Condition, ...]:
+    run_out = phrase.phrase("run_out")
+    if run_out is None:
+        draft.say(
+            "VBP504",
+            "the cost line does not say up to when claims must be paid to count (the run-out)",
+            document.source,
+            read.unit.span,
+            read.label,
+            case="claims paid after the statement would change a payment already made",
+            suggestion="`, paid on or before March 31, 2027`",
+        )
+        return ()
+    last = due_day(draft, run_out)
+    if last is None:
+        return ()
+    said = document.source.slice(run_out.span).strip(" ,")
+    test = Comparison("<=", ColumnValue("date paid", DATE), last, TRUTH)
+    return (Condition(test, f"not {said}", read.label),)
+
+
+def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
+    """The date that `on or before …` or `within … days after …` names; None without one."""
+    from vbpdsl.model.expressions import DateShift
+
+    day = phrase.phrase("day")
+    number = phrase.token("NUMBER")
+    days = int(number.value) if number and isinstance(number.value, Fraction) else 0
+    period_end = PeriodEdge("last", DATE)
+    if day is None:
+        return DateShift(period_end, 0, days, None, None, DATE) if phrase.token("PERIOD") else None
+    base: Expression | None
+    if (word := day.token("DATE")) is not None:
+        assert isinstance(word.value, date)
+        base = Literal(word.value, DATE, span=word.span)
+    elif (word := day.token("MONTH_DAY")) is not None:
+        assert isinstance(word.value, tuple)
+        years = 1 if day.token("OF_NEXT_YEAR") else 0
+        base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
+    elif day.token("STATEMENT", "COVER_DATE") is not None:
+        base = cover_date(draft, "Statement Date")
+    else:
+        base = period_end
+    if base is None or not days:
+        return base
+    if isinstance(base, Literal) and isinstance(base.value, date):
+        return Literal(base.value + timedelta(days=days), DATE)
+    return DateShift(base, 0, days, None, None, DATE)
+
+
+def cover_date(draft: Draft, word: str) -> Expression | None:
+    """A date written on the cover, such as the Statement Date."""
+    from vbpdsl.model.expressions import DateShift
+
+    read = draft.documents.main.cover(word)
+    if read is None or not read.unit.body:
+        return None
+    text = draft.documents.main.text(read.unit.body)
+    from vbpdsl.syntax.lexer import MONTHS
+
+    if (match := _DAY.search(text)) and match[1] in MONTHS:
+        return Literal(date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])), DATE)
+    match = re.search(r"([A-Z][a-z]+) (\d{1,2})(?: of the next year)?", text)
+    if match and match[1] in MONTHS:
+        month, day = MONTHS.index(match[1]) + 1, int(match[2])
+        years = 1 if "next year" in text else 0
+        return DateShift(PeriodEdge("last", DATE), years, 0, month, day, DATE)
+    return None
+
+

@@ -1,0 +1,496 @@
+"""Terms, each worked out when first needed: the order of the text does not matter.
+
+A Term that needs another is finished after it, so the finished Terms stand in an order in which
+they can be computed. A Term that needs itself is a circle, and the circle is drawn.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model import bands, rows
+from vbpdsl.model.conditions import condition
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft, Refused, Status, TermSource
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Band,
+    Banded,
+    Branch,
+    Cases,
+    Comparison,
+    Condition,
+    Connective,
+    Expression,
+    KeyValue,
+    Literal,
+
+    TermValue,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, DOLLARS, TRUTH
+from vbpdsl.model.values import same_unit, value
+from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nouns import plural
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
+    """The finished definition of a Term; refused if it has none, or is in a circle."""
+    if name in draft.definitions:
+        return draft.definitions[name]
+    if name in draft.refused:
+        raise Refused
+    source = draft.sources.get(name)
+    if source is None:
+        _undefined(draft, name, scope, span)
+        raise Refused
+    if name in draft.in_progress:
+        _circle(draft, name, scope, span)
+        raise Refused
+    draft.in_progress.append(name)
+    try:
+        definition = _finished(draft, source)
+    except Refused:
+        draft.refused.add(name)
+        raise
+    finally:
+        draft.in_progress.pop()
+    draft.definitions[name] = definition
+    return definition
+
+
+def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
+    noun = draft.documents.nouns.by_name.get(name)
+    unread = noun is not None and any(
+        read.unread and read.label == noun.clause or read.unit.label == noun.clause and read.unread
+        for document in draft.documents.all
+        for read in document.units
+    ) if noun else False
+    if unread:
+        return
+    draft.say(
+        "VBP201",
+        f"`{name}` is used but no clause says what it is",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=f"`{name} means ... .`",
+    )
+
+
+def _circle(draft: Draft, name: str, scope: Scope, span: Span) -> None:
+    circle = [*draft.in_progress[draft.in_progress.index(name) :], name]
+    labels = tuple(
+        Label(
+            draft.sources[item].document.source,
+            draft.sources[item].span,
+            f"`{item}` uses `{circle[index + 1]}`",
+        )
+        for index, item in enumerate(circle[:-1])
+        if item in draft.sources
+    )
+    draft.say(
+        "VBP204",
+        f"`{name}` is defined by itself: {' -> '.join(circle)}",
+        scope.source,
+        span,
+        scope.clause,
+        labels=labels,
+        suggestion="define one of them without the others",
+    )
+
+
+def _finished(draft: Draft, source: TermSource) -> Definition:
+    text = source.document.source
+    subject = source.keys[0] if source.keys else None
+    scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
+    expression = _expression(draft, source, scope)
+    keys = source.keys
+    expression = _despite(draft, source, expression, scope)
+    _meets_bands(draft, source, expression, scope)
+    role = "line" if source.letter else "definition"
+    if source.phrase is not None and source.phrase.kind == "named_condition":
+        role = "condition"
+    return Definition(
+        source.name,
+        keys,
+        expression.type,
+        expression,
+        source.clause,
+        role,
+        source.letter,
+        _text(source),
+        span=source.span,
+    )
+
+
+def _text(source: TermSource) -> str:
+    text = source.document.source
+    if source.phrase is not None:
+        return text.slice(source.phrase.span)
+    return text.slice(source.unit.unit.span)
+
+
+def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    phrase = source.phrase
+    if source.letter is not None:
+        if source.unit.table:
+            return bands.table_expression(draft, source, scope)
+        if not source.unit.sentences:
+            raise Refused
+        return _line(draft, source.unit.sentences[0], scope)
+    if phrase is None or phrase.kind == "table_opening":
+        return bands.table_expression(draft, source, scope)
+    match phrase.kind:
+        case "definition":
+            return _body(draft, phrase.parts[-1], scope, phrase)
+        case "line_definition":
+            return _straight_line(draft, source, phrase, scope)
+        case "named_condition":
+            return _named_condition(draft, source, phrase, scope)
+    raise AssertionError(phrase.kind)
+
+
+def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    first = phrase.parts[0]
+    if phrase.kind == "line_if":
+        test = condition(draft, phrase.parts[1], scope)
+        amount = value(draft, phrase.parts[3], scope)
+        zero = Literal(Fraction(0), amount.type)
+        return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
+    return _body(draft, first, scope, phrase)
+
+
+def _body(draft: Draft, node: Phrase | Word, scope: Scope, whole: Phrase) -> Expression:
+    if isinstance(node, Word):
+        return value(draft, node, scope)
+    match node.kind:
+        case "cases":
+            return _cases(draft, node, scope)
+        case "one_case":
+            amount = value(draft, node.parts[0], scope)
+            test = condition(draft, node.parts[2], scope)
+            other = value(draft, node.parts[-1], scope)
+            same_unit(draft, amount, other, node.span, scope)
+            return Cases((Branch(test, amount),), other, amount.type, span=node.span)
+        case "listed":
+            if _years_said(node):
+                return _by_year(draft, node, scope)
+            if len(node.parts) > 1:
+                _and_never_adds(draft, node, scope)
+            return value(draft, node.parts[0], scope)
+    del whole
+    return value(draft, node, scope)
+
+
+def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
+    draft.say(
+        "VBP123",
+        "`and` between two values does not say what to do with them",
+        scope.source,
+        node.span,
+        scope.clause,
+        readings=("the two added together", "two separate definitions"),
+        suggestion="write `plus`",
+    )
+    raise Refused
+
+
+def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    branches: list[Branch] = []
+    amount: Expression | None = None
+    otherwise: Expression | None = None
+    last = ""
+    for part in phrase.parts:
+        if isinstance(part, Word) and part.kind in ("BULLET", "IF", "OTHERWISE", "SEMICOLON", "COLON"):
+            last = part.kind
+            continue
+        if last == "BULLET":
+            amount = value(draft, part, scope)
+        elif last == "IF":
+            assert amount is not None
+            branches.append(Branch(condition(draft, part, scope), amount, span=part.span))
+        elif last == "OTHERWISE":
+            otherwise = value(draft, part, scope)
+    assert otherwise is not None
+    for branch in branches:
+        same_unit(draft, branch.value, otherwise, phrase.span, scope)
+    type_ = evolve(
+        otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
+    )
+    return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+# ---------------------------------------------------------------- values by year
+
+
+def _years_of(node: Phrase | Word) -> tuple[int, int] | None:
+    """The first and last year that a value is for."""
+    if isinstance(node, Word):
+        return None
+    when = node.phrase("for_when")
+    inner = when.phrases("year", "years") if when is not None else ()
+    if not inner or node.kind != "literal":
+        return None
+    numbers = [int(w.value) for w in inner[0].tokens("NUMBER") if isinstance(w.value, Fraction)]
+    return numbers[0], numbers[-1]
+
+
+def _years_said(node: Phrase) -> bool:
+    values = [part for part in node.parts if isinstance(part, Phrase)]
+    return bool(values) and all(_years_of(part) is not None for part in values)
+
+
+def _by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    if draft.period_key is None:
+        draft.say(
+            "VBP312",
+            "a value by year needs a contract that is settled year by year",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="`Years: 2025 through 2027, each a Performance Year settled on its own` "
+            "on the cover",
+        )
+        raise Refused
+    year = KeyValue(draft.period_key, COUNT)
+    branches: list[Branch] = []
+    covered: set[int] = set()
+    for part in node.parts:
+        span = _years_of(part)
+        if span is None:
+            continue
+        covered |= set(range(span[0], span[1] + 1))
+        amount = value(draft, part, scope)
+        branches.append(Branch(_in_years(year, span), amount, span=part.span))
+    _all_years(draft, node, covered, scope)
+    type_ = branches[0].value.type
+    return Cases(tuple(branches[:-1]), branches[-1].value, type_, span=node.span) if len(
+        branches
+    ) > 1 else branches[0].value
+
+
+def _in_years(year: Expression, span: tuple[int, int]) -> Expression:
+    first, last = (Literal(Fraction(item), COUNT) for item in span)
+    if span[0] == span[1]:
+        return Comparison("=", year, first, TRUTH)
+    tests = (Comparison(">=", year, first, TRUTH), Comparison("<=", year, last, TRUTH))
+    return Connective("and", tests, TRUTH)
+
+
+def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+    assert draft.settlement is not None
+    wanted = {int(period.label) for period in draft.settlement.periods}
+    lacking = sorted(wanted - covered)
+    if lacking:
+        draft.say(
+            "VBP405",
+            f"no value is given for {', '.join(map(str, lacking))}",
+            scope.source,
+            node.span,
+            scope.clause,
+            expected=f"a value for each {draft.period_key} on the cover",
+            suggestion=f"add `... for {lacking[0]}`",
+        )
+        raise Refused
+
+
+# ---------------------------------------------------------------- straight lines
+
+
+def _straight_line(
+    draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
+) -> Expression:
+    first, *_ = phrase.phrases("point")
+    word = next((w for p in phrase.walk() if p.kind == "position" for w in p.tokens("TERM")), None)
+    if word is None:
+        draft.say(
+            "VBP407",
+            "the straight line does not say what it follows",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85, ...`",
+        )
+        raise Refused
+    measured = value(draft, Word("TERM", word.text, word.typed, word.span, word.value), scope)
+    points = [_point(draft, point, scope) for point in _points(phrase)]
+    pieces = _line_bands(points, phrase)
+    pieces += _ends(draft, source, phrase, points, scope)
+    ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
+    bands.check_bands(
+        draft, ordered, measured.type.whole, (None, None), phrase.span, scope
+    )
+    del first
+    return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
+
+
+def _points(phrase: Phrase) -> tuple[Phrase, ...]:
+    return tuple(part for part in phrase.walk() if part.kind == "point")
+
+
+def _point(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fraction, Expression]:
+    position = phrase.phrase("position")
+    assert position is not None
+    return _position(position), value(draft, phrase.parts[0], scope)
+
+
+def _position(position: Phrase) -> Fraction:
+    for part in position.walk():
+        for word in part.tokens("NUMBER", "PERCENT", "MONEY"):
+            assert isinstance(word.value, Fraction)
+            return word.value
+    raise Refused
+
+
+def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
+    made: list[Band] = []
+    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+        label = f"{bands._plain(low)} to {bands._plain(high)}"
+        made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
+    return made
+
+
+def _ends(
+    draft: Draft, source: TermSource, phrase: Phrase,
+    points: list[tuple[Fraction, Expression]], scope: Scope,
+) -> list[Band]:  # fmt: skip
+    """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`."""
+    said = [part for part in phrase.walk() if part.kind in ("above", "under")]
+    for tree in source.unit.sentences:
+        said += [part for part in tree.phrases("below")]
+    made: list[Band] = []
+    for part in said:
+        position = part.phrase("position")
+        assert position is not None
+        edge = _position(position)
+        amount_node = part.parts[-1] if part.kind == "below" else next(
+            p for p in part.parts if isinstance(p, Phrase) and p.kind != "position"
+        )
+        amount = value(draft, amount_node, scope)
+        above = part.token("ABOVE", "FROM") is not None
+        label = f"{'above' if above else 'below'} {bands._plain(edge)}"
+        if above:
+            made.append(Band(label, edge, False, None, False, amount, span=part.span))
+        else:
+            made.append(Band(label, None, False, edge, False, amount, span=part.span))
+    del points
+    return made
+
+
+# ---------------------------------------------------------------- named conditions
+
+
+def _named_condition(
+    draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
+) -> Expression:
+    test = condition(draft, phrase.parts[-1], scope)
+    word = phrase.token("STATUS")
+    assert word is not None
+    for read, document, ruled in draft.ruled.get(str(word.value), ()):
+        inner = Scope(document.source, read.label, scope.keys, scope.subject)
+        test = _ruled(draft, test, ruled, inner)
+    return test
+
+
+def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`A Criterion without a Result is not met`: what the exception says comes first."""
+    qualifiers = phrase.phrase("qualifiers")
+    if qualifiers is not None:
+        conditions = rows.row_conditions(draft, qualifiers, scope)
+        tests = tuple(item.test for item in conditions)
+    else:
+        index = next(i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF")
+        tests = (condition(draft, phrase.parts[index + 1], scope),)
+    excepted = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
+    outcome = phrase.token("IS_NOT") is None
+    return Cases((Branch(excepted, Literal(outcome, TRUTH)),), test, TRUTH, span=phrase.span)
+
+
+def count_definition(draft: Draft, word: Word, scope: Scope) -> Definition:
+    """How many have a status, as a hidden Term (`Criteria met`) that examples can give."""
+    status = draft.statuses.get(str(word.value))
+    if status is None:
+        rows.status_test(draft, word, scope)
+        raise Refused
+    name = count_name(status)
+    if name in draft.definitions:
+        return draft.definitions[name]
+    held = define(draft, status.definition, scope, word.span)
+    outer = Scope(scope.source, held.clause)
+    found, _ = rows.figures(draft, (status.key,), None, outer)
+    test = TermValue(held.name, TRUTH, span=held.span)
+    kept = Condition(test, f"not {status.name}", held.clause)
+    aggregate = Aggregate(
+        "number", evolve(found, conditions=(kept,)), None, None, COUNT, span=held.span
+    )
+    draft.used.add(held.name)
+    draft.definitions[name] = Definition(
+        name, (), COUNT, aggregate, held.clause, "hidden", None, held.text, span=held.span
+    )
+    return draft.definitions[name]
+
+
+def count_name(status: Status) -> str:
+    """What the number of those with a status is called: `Criteria met`."""
+    return f"{plural(status.key)} {status.name}"
+
+
+# ---------------------------------------------------------------- exceptions and band rules
+
+
+def _despite(
+    draft: Draft, source: TermSource, expression: Expression, scope: Scope
+) -> Expression:
+    """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
+    for read, document, phrase in draft.despite.get(source.name, ()):
+        inner = Scope(document.source, read.label, scope.keys, scope.subject)
+        index = next(
+            (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
+        )
+        other = value(draft, phrase.parts[-1], inner)
+        same_unit(draft, expression, other, phrase.span, inner)
+        if index is None:
+            return other
+        test = condition(draft, phrase.parts[index + 1], inner)
+        expression = Cases((Branch(test, other),), expression, expression.type, span=phrase.span)
+    return expression
+
+
+def _meets_bands(
+    draft: Draft, source: TermSource, expression: Expression, scope: Scope
+) -> None:
+    """A band table that meets an amount must say whether the whole is at one rate."""
+    if not isinstance(expression, Arithmetic) or expression.operator != "*":
+        return
+    sentences = source.unit.sentences
+    if any(part.kind in ("whole_said", "whole_at") for tree in sentences for part in tree.walk()):
+        return
+    for rate, amount in (
+        (expression.left, expression.right),
+        (expression.right, expression.left),
+    ):
+        if not isinstance(rate, TermValue) or amount.type.unit != DOLLARS:
+            continue
+        banded = draft.definitions[rate.term].expression
+        if isinstance(banded, Banded) and all(b.value_at_high is None for b in banded.bands):
+            words = scope.source.slice(amount.span) if amount.span else "the amount"
+            draft.say(
+                "VBP406",
+                f"`{rate.term}` is given by bands, and this does not say how the bands meet "
+                f"`{words}`",
+                scope.source,
+                expression.span,
+                scope.clause,
+                readings=(
+                    f"the whole of {words} at one {rate.term}",
+                    f"each part of {words} at the rate of its own row",
+                ),
+                case="$3,000,000 with 0% up to $1,000,000 and 50% above: $1,500,000 or $1,000,000",
+                suggestion=f"`, the whole of {words} at one {rate.term}`",
+            )
+
+

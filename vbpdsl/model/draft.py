@@ -1,0 +1,168 @@
+"""The contract while it is being made: what is known so far, and how mistakes are kept.
+
+A sentence in which something is wrong is refused once, with one message, and the next sentence
+goes on; Terms that depend on a refused one are passed over without a second message.
+"""
+
+from attrs import define, field, frozen
+
+from vbpdsl.model.contract import (
+    Definition,
+    Home,
+    Party,
+    Payment,
+    Settlement,
+    Table,
+)
+from vbpdsl.model.expressions import Condition
+from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.tree import Phrase
+
+
+class Refused(Exception):
+    """A sentence cannot be understood; what is wrong has been said already."""
+
+
+@frozen
+class TermSource:
+    """Where a Term is defined: its unit, the phrase, and the keys its sentence names."""
+
+    name: str
+    keys: tuple[str, ...]
+    unit: ReadUnit
+    document: Document
+    phrase: Phrase | None
+    letter: str | None = None
+
+    @property
+    def clause(self) -> str:
+        """The number or line it is cited by."""
+        return self.unit.label
+
+    @property
+    def span(self) -> Span:
+        """The place of its sentence."""
+        return self.phrase.span if self.phrase is not None else self.unit.unit.span
+
+
+@frozen
+class Membership:
+    """What the roster says: for each month, which party a member belongs to."""
+
+    table: Table
+    member: str
+    month: str
+    party: str
+    clause: str
+
+
+@frozen
+class CostRule:
+    """The cover's cost line: which amount counts, for which services, paid by when."""
+
+    basis: str
+    kinds: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    clause: str
+
+
+@frozen
+class RateTable:
+    """A band table that can be applied to an amount: what its edges measure and its bands."""
+
+    name: str
+    unit: ReadUnit
+    document: Document
+
+
+@frozen
+class Status:
+    """A named condition: the Definition that holds it and the key it is said of."""
+
+    name: str
+    key: str
+    definition: str
+
+
+@define
+class Draft:
+    """The state of the making of one contract."""
+
+    documents: Documents
+    findings: Findings
+    tables: dict[str, Table] = field(factory=dict)
+    aliases: dict[str, str] = field(factory=dict)
+    parties: tuple[Party, ...] = ()
+    settlement: Settlement | None = None
+    period_key: str | None = None
+    membership: Membership | None = None
+    cost: CostRule | None = None
+    rounding: tuple[object, str, str] | None = None
+    sources: dict[str, TermSource] = field(factory=dict)
+    statuses: dict[str, Status] = field(factory=dict)
+    ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    letters: dict[str, str] = field(factory=dict)
+    rate_tables: dict[str, RateTable] = field(factory=dict)
+    definitions: dict[str, Definition] = field(factory=dict)
+    refused: set[str] = field(factory=set)
+    in_progress: list[str] = field(factory=list)
+    payments: list[Payment] = field(factory=list)
+    homes: dict[str, Home] = field(factory=dict)
+    used: set[str] = field(factory=set)
+
+    # ------------------------------------------------------------ messages
+
+    def say(
+        self,
+        code: str,
+        message: str,
+        source: SourceText,
+        span: Span | None,
+        clause: str | None,
+        *,
+        expected: str | None = None,
+        found: str | None = None,
+        suggestion: str | None = None,
+        readings: tuple[str, ...] = (),
+        case: str | None = None,
+        labels: tuple[Label, ...] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Keep a diagnostic."""
+        self.findings.add(
+            Diagnostic(
+                code, message, source, span, clause, expected, found, readings, case, suggestion,
+                labels, severity,
+            )
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ what keys are
+
+    @property
+    def settlement_keys(self) -> tuple[str, ...]:
+        """The keys of a settlement."""
+        return self.settlement.keys if self.settlement is not None else ()
+
+    def key_type(self, key: str) -> ValueType:
+        """The type of a key's values."""
+        if self.settlement is not None and key in self.settlement.keys:
+            return self.settlement.key_types[self.settlement.keys.index(key)]
+        for table in self.tables.values():
+            for column in table.columns:
+                if key in (column.entity, column.name):
+                    return column.type
+        return MONTH if key == "month" else DATE if key == "date" else TEXT
+
+    def table_of_row(self, noun: str) -> Table | None:
+        """The table whose rows are called so."""
+        return next((table for table in self.tables.values() if table.row == noun), None)
+
+    def canonical(self, name: str) -> str:
+        """A column's own name for any of its names."""
+        return self.aliases.get(name, name)
+
+

@@ -1,0 +1,173 @@
+"""The last pass: which columns are read, which may be empty, and where each key comes from."""
+
+from collections.abc import Iterator
+
+from attrs import evolve, has
+
+from vbpdsl.model.contract import Column, Definition, Home, Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Bind,
+    ColumnValue,
+    Condition,
+    Expression,
+    Lookup,
+    Missing,
+    Rows,
+    TermValue,
+)
+from vbpdsl.model.rows import standing_conditions
+from vbpdsl.model.scope import Scope
+
+
+def parts(node: object) -> Iterator[object]:
+    """An expression and everything within it."""
+    yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from parts(item)
+    elif has(type(node)) and not hasattr(node, "factors"):
+        for name in node.__attrs_attrs__:  # type: ignore[attr-defined]
+            if name.name not in ("span", "type"):
+                child = getattr(node, name.name)
+                if isinstance(child, tuple) or has(type(child)):
+                    yield from parts(child)
+
+
+def finished_tables(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Table, ...]:
+    """The tables that the contract reads, with the columns it reads."""
+    read = _columns_read(draft, definitions)
+    empty = _may_be_empty(draft, definitions)
+    kept: list[Table] = []
+    for table in draft.tables.values():
+        if table.name not in read:
+            continue
+        names = read[table.name] | set(table.key)
+        columns = tuple(
+            evolve(column, may_be_empty=column.may_be_empty or (table.name, column.name) in empty)
+            for column in table.columns
+            if column.name in names
+        )
+        kept.append(_narrowed(table, columns))
+    return tuple(kept)
+
+
+def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
+    names = [column.name for column in columns]
+    files = tuple(
+        evolve(
+            file,
+            columns=tuple(pair for pair in file.columns if pair[0] in names),
+            constants=tuple(pair for pair in file.constants if pair[0] in names),
+        )
+        for file in table.files
+    )
+    indexes = [i for i, column in enumerate(table.columns) if column.name in names]
+    rows = tuple(tuple(row[i] for i in indexes) for row in table.rows)
+    return evolve(table, columns=columns, files=files, rows=rows)
+
+
+def _columns_read(draft: Draft, definitions: tuple[Definition, ...]) -> dict[str, set[str]]:
+    read: dict[str, set[str]] = {}
+
+    def visit(node: object) -> None:
+        for part in parts(node):
+            if isinstance(part, Lookup):
+                read.setdefault(part.table, set()).update(
+                    {part.column, *(name for name, _ in part.by)}
+                )
+            if isinstance(part, Rows) and part.table is not None:
+                names = {p.column for p in parts((part.binds, part.conditions))
+                         if isinstance(p, ColumnValue)}  # fmt: skip
+                read.setdefault(part.table, set()).update(names)
+            if isinstance(part, Aggregate) and part.rows.table is not None:
+                names = {p.column for p in parts((part.value, part.weight))
+                         if isinstance(p, ColumnValue)}  # fmt: skip
+                read.setdefault(part.rows.table, set()).update(names)
+
+    for definition in definitions:
+        visit(definition.expression)
+    for home in homes(draft, definitions):
+        visit(home.rows)
+    if draft.settlement is not None and draft.settlement.parties is not None:
+        visit(draft.settlement.parties)
+    return read
+
+
+def _may_be_empty(draft: Draft, definitions: tuple[Definition, ...]) -> set[tuple[str, str]]:
+    """Columns whose missing values some clause deals with."""
+    found: set[tuple[str, str]] = set()
+    for definition in definitions:
+        for part in parts(definition.expression):
+            if isinstance(part, Missing):
+                found |= _looked_up(draft, part.item, set())
+    return found
+
+
+def _looked_up(draft: Draft, node: Expression, seen: set[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for part in parts(node):
+        if isinstance(part, Lookup):
+            found.add((part.table, part.column))
+        elif isinstance(part, TermValue) and part.term not in seen:
+            seen.add(part.term)
+            definition = draft.definitions.get(part.term)
+            if definition is not None:
+                found |= _looked_up(draft, definition.expression, seen)
+    return found
+
+
+def homes(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Home, ...]:
+    """Where each key that the contract uses comes from."""
+    keys: list[str] = []
+    for definition in definitions:
+        wanted = list(definition.keys)
+        for part in parts(definition.expression):
+            if isinstance(part, Rows):
+                wanted += part.keys
+        keys += [key for key in wanted if key not in keys and key not in draft.settlement_keys]
+    by_table: dict[str, list[str]] = {}
+    for key in keys:
+        table = _home_table(draft, key)
+        if table is not None:
+            by_table.setdefault(table.name, []).append(key)
+    return tuple(
+        Home(tuple(found), _home_rows(draft, draft.tables[name], tuple(found)))
+        for name, found in by_table.items()
+    )
+
+
+def _home_table(draft: Draft, key: str) -> Table | None:
+    roster = draft.membership
+    if roster is not None and _column(roster.table, key) is not None:
+        return draft.tables[roster.table.name]
+    written = [t for t in draft.tables.values() if t.written and t.key == (key,)]
+    if written:
+        return written[0]
+    having = [t for t in draft.tables.values() if _column(t, key) is not None]
+    keyed = [t for t in having if any(_is(t, name, key) for name in t.key)]
+    return next(iter([*keyed, *having]), None)
+
+
+def _is(table: Table, name: str, key: str) -> bool:
+    column = table.column(name)
+    return column is not None and key in (column.entity, column.name)
+
+
+def _column(table: Table, key: str) -> Column | None:
+    return next((c for c in table.columns if key in (c.entity, c.name)), None)
+
+
+def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
+    binds: list[Bind] = []
+    for key in (*draft.settlement_keys, *keys):
+        column = _column(table, key)
+        if column is not None:
+            value = ColumnValue(column.name, column.type)
+            binds.append(Bind(key, value, f"no {key} named", table.clause))
+    scope = Scope(draft.documents.main.source, table.clause)
+    conditions: tuple[Condition, ...] = ()
+    if draft.membership is not None and table.name == draft.membership.table.name:
+        conditions = standing_conditions(draft, table, scope, table.span)
+    return Rows(table.name, (), tuple(binds), conditions)

@@ -1,0 +1,269 @@
+"""Documents to a checked contract: the model stage in one place.
+
+The order is what a reader needs before what: tables, the cover, the roster; then which Terms
+there are; then Terms, payments, promises and examples, each drawing what it needs. Nothing is
+kept of a contract in which anything is wrong.
+"""
+
+from vbpdsl.model.checks import CHECKS
+from vbpdsl.model.contract import Contract, Prose
+from vbpdsl.model.cover import read_cost, read_cover
+from vbpdsl.model.definitions import define
+from vbpdsl.model.draft import Draft, Membership, Refused, Status, TermSource
+from vbpdsl.model.finish import finished_tables, homes
+from vbpdsl.model.outcomes import (
+    read_examples,
+    read_payments,
+    read_promises,
+    read_rounding,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.tables import read_tables
+from vbpdsl.source.diagnostic import Findings, Label
+from vbpdsl.syntax.declare import term_name
+from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.tables import described, term_table
+from vbpdsl.syntax.tree import Phrase
+
+
+def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
+    """The contract, or None if anything found is an error. Mistakes go to the findings."""
+    draft = Draft(documents, findings)
+    read_tables(draft)
+    read_cover(draft)
+    read_cost(draft)
+    for document in documents.all:
+        for read in document.units:
+            _collect(draft, document, read)
+    read_rounding(draft)
+    for source in list(draft.sources.values()):
+        try:
+            define(draft, source.name, Scope(source.document.source, source.clause), source.span)
+        except Refused:
+            continue
+    read_payments(draft)
+    promises = read_promises(draft)
+    examples = read_examples(draft)
+    for check in CHECKS:
+        check(draft)
+    if findings.refused or draft.settlement is None:
+        return None
+    main = documents.main
+    definitions = tuple(draft.definitions.values())
+    return Contract(
+        main.source,
+        tuple(document.source for document in documents.all),
+        main.heading.title,
+        main.heading.exhibit,
+        draft.parties,
+        draft.settlement,
+        finished_tables(draft, definitions),
+        homes(draft, definitions),
+        definitions,
+        tuple(draft.payments),
+        promises,
+        examples,
+        _prose(documents),
+        tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
+    )
+
+
+def _prose(documents: Documents) -> tuple[Prose, ...]:
+    found: list[Prose] = []
+    for document in documents.all:
+        for read in document.units:
+            unit = read.unit
+            if unit.role == "section":
+                found.append(Prose(unit.label, unit.title, "heading"))
+            elif unit.role == "note" or "words" in unit.marks:
+                role = "note" if unit.role == "note" else "words"
+                found.append(Prose(read.label, document.text(unit.body), role))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- which Terms there are
+
+
+def _collect(draft: Draft, document: Document, read: ReadUnit) -> None:
+    unit = read.unit
+    if unit.role == "line":
+        _add(draft, TermSource(unit.title, (), read, document, None, unit.label))
+        if document is draft.documents.main or unit.label not in draft.letters:
+            draft.letters[unit.label] = unit.title
+        return
+    if unit.role != "clause":
+        return
+    for tree in read.sentences:
+        for phrase in tree.phrases():
+            _sentence(draft, document, read, phrase)
+    _headed(draft, document, read)
+
+
+def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    match phrase.kind:
+        case "definition" | "table_opening" | "line_definition":
+            name = _subject_term(phrase)
+            if name is not None:
+                keys = _keys(draft, phrase)
+                _add(draft, TermSource(name, keys, read, document, phrase))
+        case "named_condition":
+            _status(draft, document, read, phrase)
+        case "ruled_out":
+            word = phrase.token("STATUS")
+            assert word is not None
+            draft.ruled.setdefault(str(word.value), []).append((read, document, phrase))
+        case "despite":
+            name = _subject_term(phrase)
+            if name is not None:
+                draft.despite.setdefault(name, []).append((read, document, phrase))
+        case "membership":
+            _membership(draft, document, read, phrase)
+
+
+def _subject_term(phrase: Phrase) -> str | None:
+    subject = phrase.phrase("subject")
+    word = subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
+    return str(word.value) if word is not None else None
+
+
+def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
+    """The keys a sentence names: `Each member's X`, `X, for each line of business, ...`."""
+    found: list[str] = []
+    subject = phrase.phrase("subject")
+    holders = [phrase.phrase("for_each_first"), subject]
+    holders.append(subject.phrase("for_each") if subject is not None else None)
+    for holder in holders:
+        if holder is not None:
+            for word in holder.tokens("ROWS", "COLUMN", "PARTY", "PERIOD"):
+                key = draft.canonical(str(word.value))
+                if key not in draft.settlement_keys and key not in found:
+                    found.append(key)
+    each = {party.name for party in draft.parties}
+    return tuple(key for key in found if key not in each)
+
+
+def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    word, key_word = phrase.token("STATUS"), phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    assert word is not None and key_word is not None
+    key, name = str(key_word.value), str(word.value)
+    definition = f"{key} {name}"
+    keys = () if key in draft.settlement_keys or _is_party(draft, key) else (key,)
+    if name in draft.statuses:
+        _twice(draft, document, read, phrase, name, draft.sources[draft.statuses[name].definition])
+        return
+    draft.statuses[name] = Status(name, key, definition)
+    _add(draft, TermSource(definition, keys, read, document, phrase))
+
+
+def _is_party(draft: Draft, name: str) -> bool:
+    return any(party.name == name for party in draft.parties)
+
+
+def _add(draft: Draft, source: TermSource) -> None:
+    before = draft.sources.get(source.name)
+    if before is not None and before is not source:
+        _twice(draft, source.document, source.unit, source.phrase, source.name, before)
+        return
+    draft.sources[source.name] = source
+
+
+def _twice(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase | None, name: str,
+    before: TermSource,
+) -> None:  # fmt: skip
+    draft.say(
+        "VBP203",
+        f"`{name}` is defined twice, in {_said(before.clause)} and in {_said(read.label)}",
+        document.source,
+        phrase.span if phrase is not None else read.unit.span,
+        read.label,
+        labels=(Label(before.document.source, before.span, "defined here first"),),
+        suggestion="keep one, or give the second another name",
+    )
+
+
+def _said(clause: str) -> str:
+    return f"clause {clause}" if clause[:1].isdigit() or clause[1:2] == "." else clause
+
+
+def _headed(draft: Draft, document: Document, read: ReadUnit) -> None:
+    """A table whose value columns are headed by Terms, without a sentence for each of them."""
+    unit = read.unit
+    opening = document.text(unit.body[: unit.before_table])
+    if not unit.table or described(unit, opening) is not None:
+        return
+    table = term_table(unit.table, unit.title or opening.rstrip(": "))
+    opened = [s for s in draft.sources.values() if s.unit is read]
+    keys = opened[0].keys if opened else ()
+    for cell in table.outputs:
+        name = term_name(cell.text)
+        if name not in draft.sources:
+            _add(draft, TermSource(name, keys or _table_keys(draft, table.input.text), read,
+                                   document, None))  # fmt: skip
+    for source in opened:
+        if not source.keys:
+            key = _table_keys(draft, table.input.text)
+            draft.sources[source.name] = TermSource(
+                source.name, key, read, document, source.phrase
+            )
+
+
+def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
+    """A table headed by a key gives one value for each of it: `Line of business`."""
+    lowered = heading[:1].lower() + heading[1:]
+    for name in (heading, lowered):
+        noun = draft.documents.nouns.by_name.get(name)
+        if noun is not None and noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD"):
+            known = name in draft.settlement_keys or _is_party(draft, name)
+            return () if known else (name,)
+    return ()
+
+
+def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    table_word = phrase.token("TABLE")
+    party = phrase.token("PARTY")
+    rows = [word for word in phrase.tokens("ROWS")]
+    assert table_word is not None and party is not None
+    name = draft.aliases.get(str(table_word.value), str(table_word.value))
+    table = draft.tables.get(name)
+    member = str(rows[-1].value) if rows else "member"
+    month = next((str(w.value) for w in rows if str(w.value) in ("month", "day", "year")), "month")
+    if table is None or not {member, month} <= _entities(table):
+        draft.say(
+            "VBP205",
+            f"`{table_word.typed}` has no columns for the {member}, the {month} and the "
+            f"{party.text}" if table is not None else f"no table `{table_word.typed}` is described",
+            document.source,
+            table_word.span,
+            read.label,
+            suggestion="`Tables: Claims and Roster, version 1` on the cover",
+        )
+        return
+    if str(party.value) not in _entities(table):
+        table = _with_party(draft, table, str(party.value))
+    draft.membership = Membership(table, member, month, str(party.value), read.label)
+
+
+def _entities(table: object) -> set[str]:
+    from vbpdsl.model.contract import Table
+
+    assert isinstance(table, Table)
+    return {c.entity or c.name for c in table.columns} | {c.name for c in table.columns}
+
+
+def _with_party(draft: Draft, table: object, party: str) -> "object":
+    """The roster with its column of practices read as the party the contract calls otherwise."""
+    from attrs import evolve
+
+    from vbpdsl.model.contract import Table
+
+    assert isinstance(table, Table)
+    columns = tuple(
+        evolve(column, entity=party) if column.entity == "Practice" else column
+        for column in table.columns
+    )
+    changed = evolve(table, columns=columns)
+    draft.tables[table.name] = changed
+    return changed
+
+

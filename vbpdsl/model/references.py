@@ -1,0 +1,285 @@
+"""What a name refers to: a Term at these keys, a column of this row, or of another table's row.
+
+`the Practice's result for 2010` in a clause about each Criterion is a column of Measure Results,
+in the one row whose Practice is the one settled, whose Criterion is the one at hand, and whose
+year is 2010. Whatever part of a table's key the sentence leaves open is asked for, never assumed.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    DatePart,
+    Expression,
+    KeyValue,
+    Literal,
+    Lookup,
+    PeriodEdge,
+    TermValue,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, DATE, MONTH, Kind, Style
+from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+@frozen
+class When:
+    """For which year, month or date a value is asked."""
+
+    year: Expression | None = None
+    as_of: Literal | None = None
+
+
+def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
+    """What a `for ...` or `as of ...` says."""
+    if phrase is None:
+        return When()
+    if (day := phrase.token("DATE")) is not None and day.value is not None:
+        return When(as_of=Literal(day.value, DATE, span=day.span))  # type: ignore[arg-type]
+    inner = phrase.phrases()
+    if not inner:
+        return When()
+    match inner[0].kind:
+        case "year":
+            number = inner[0].token("NUMBER")
+            assert number is not None
+            return When(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
+        case "period":
+            return When()
+        case "name":
+            word = inner[0].token("NAME")
+            assert word is not None
+            return When(Literal(word.text, draft.key_type("text"), span=word.span))
+    draft.say(
+        "VBP106",
+        f"`{scope.source.slice(phrase.span)}` is a form that this version does not compute",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="name the year, as in `for 2010`",
+    )
+    raise Refused
+
+
+def term(draft: Draft, word: Word, scope: Scope) -> Expression:
+    """The value of a Term where a clause uses it."""
+    from vbpdsl.model.definitions import define
+
+    name = word.value if isinstance(word.value, str) else word.text
+    definition = define(draft, name, scope, word.span)
+    draft.used.add(name)
+    visible = (*scope.visible_keys, *draft.settlement_keys)
+    finer = tuple(key for key in definition.keys if key not in visible)
+    if finer:
+        _too_fine(draft, name, finer, word.span, scope)
+    return TermValue(name, definition.type, span=word.span)
+
+
+def _too_fine(
+    draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope: Scope
+) -> None:
+    each = " and ".join(f"each {key}" for key in keys)
+    source = draft.sources.get(name)
+    plural = draft.documents.nouns.by_name.get(keys[0])
+    many = plural.many if plural else f"{keys[0]}s"
+    draft.say(
+        "VBP310",
+        f"`{name}` is one figure for {each}, and this clause gives one for "
+        + (" and ".join(f"each {key}" for key in scope.keys) or "the whole settlement"),
+        scope.source,
+        span,
+        scope.clause,
+        labels=(Label(source.document.source, source.span, "defined here"),) if source else (),
+        suggestion=f"`the {name} of all {many}, added together`, or begin with "
+        f"`{name}, for {each}`",
+    )
+    raise Refused
+
+
+def column(
+    draft: Draft, word: Word, scope: Scope, owner: str | None = None, when: When | None = None
+) -> Expression:
+    """The value of a column: of the row at hand, or of the row of another table it leads to."""
+    when = when or When()
+    name = draft.canonical(word.value if isinstance(word.value, str) else word.text)
+    if scope.table is not None and when == When():
+        own = scope.table.column(name) or _by_entity(scope.table, name)
+        if own is not None:
+            return ColumnValue(own.name, own.type, span=word.span)
+    if (bound := scope.binding(name)) is not None and when == When():
+        return bound
+    if name in scope.keys or name in draft.settlement_keys:
+        return KeyValue(name, draft.key_type(name), span=word.span)
+    return _look_up(draft, name, word, scope, owner, when)
+
+
+def _by_entity(table: Table, entity: str) -> Column | None:
+    return next((column for column in table.columns if column.entity == entity), None)
+
+
+def _look_up(
+    draft: Draft, name: str, word: Word, scope: Scope, owner: str | None, when: When
+) -> Expression:
+    tables = [table for table in draft.tables.values() if table.column(name) and table.key]
+    found: list[Expression] = []
+    lacking: list[tuple[Table, str]] = []
+    for table in tables:
+        by, missing = _key_of(draft, table, scope, when)
+        column = table.column(name)
+        assert column is not None
+        if missing is not None:
+            lacking.append((table, missing))
+        elif owner is None or _concerns(draft, table, owner):
+            found.append(Lookup(table.name, name, by, column.type, span=word.span))
+    if len(found) == 1:
+        return found[0]
+    if len(found) > 1:
+        names = ", ".join(item.table for item in found if isinstance(item, Lookup))
+        draft.say(
+            "VBP206",
+            f"`{word.typed}` stands in more than one table: {names}",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion=f"say which: `the {name} in the {found[0].table}`"
+            if isinstance(found[0], Lookup)
+            else None,
+        )
+        raise Refused
+    _no_row(draft, name, word, scope, lacking)
+    raise Refused
+
+
+def in_table(
+    draft: Draft, word: Word, table_word: Word, scope: Scope, when: When
+) -> Expression:
+    """The value of a column of a named table."""
+    name = draft.canonical(word.value if isinstance(word.value, str) else word.text)
+    table = draft.tables.get(draft.aliases.get(table_word.text, table_word.text))
+    column = table.column(name) if table is not None else None
+    if table is None or column is None:
+        draft.say(
+            "VBP205",
+            f"`{table_word.text}` has no column `{word.typed}`",
+            scope.source,
+            word.span,
+            scope.clause,
+            expected=", ".join(c.name for c in table.columns) if table else None,
+        )
+        raise Refused
+    by, missing = _key_of(draft, table, scope, when)
+    if missing is not None:
+        _no_row(draft, name, word, scope, [(table, missing)])
+        raise Refused
+    return Lookup(table.name, name, by, column.type, span=word.span)
+
+
+def _concerns(draft: Draft, table: Table, owner: str) -> bool:
+    """Whether rows of a table are about such an owner."""
+    del draft
+    return any(owner in (column.entity, column.name) for column in table.columns)
+
+
+def _key_of(
+    draft: Draft, table: Table, scope: Scope, when: When
+) -> tuple[tuple[tuple[str, Expression], ...], str | None]:
+    """The values that name one row of a table, and the first key column that nothing says."""
+    by: list[tuple[str, Expression]] = []
+    for name in table.key:
+        column = table.column(name)
+        assert column is not None
+        value = key_value(draft, column, scope, when)
+        if value is None:
+            return (), name
+        by.append((name, value))
+    return tuple(by), None
+
+
+def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Expression | None:
+    """What the surroundings say of a key column; None if they leave it open."""
+    entity = column.entity or column.name
+    if (bound := scope.binding(entity)) is not None:
+        return bound
+    if scope.table is not None:
+        own = scope.table.column(column.name) or _by_entity(scope.table, entity)
+        if own is not None:
+            return ColumnValue(own.name, own.type)
+    if entity in scope.keys or entity in draft.settlement_keys:
+        return KeyValue(entity, draft.key_type(entity))
+    if column.type.style is Style.MONTH:
+        return _month_of_row(scope)
+    if column.type.kind is Kind.DATE:
+        return when.as_of
+    if "year" in column.name.lower() or column.entity == draft.period_key:
+        return _year(draft, when)
+    return None
+
+
+def _month_of_row(scope: Scope) -> Expression | None:
+    """The month of the row at hand: its month column, or the month of its first date."""
+    if scope.table is None:
+        return None
+    for column in scope.table.columns:
+        if column.type.kind is Kind.DATE:
+            value = ColumnValue(column.name, column.type)
+            return value if column.type.style is Style.MONTH else DatePart("month", value, MONTH)
+    return None
+
+
+def _year(draft: Draft, when: When) -> Expression | None:
+    if when.year is not None:
+        return when.year
+    if draft.period_key is not None:
+        return KeyValue(draft.period_key, COUNT)
+    settlement = draft.settlement
+    if settlement and settlement.periods:
+        period = settlement.periods[0]
+        if period.first.year == period.last.year:
+            return DatePart("year", PeriodEdge("last", DATE), COUNT)
+    return None
+
+
+def _no_row(
+    draft: Draft, name: str, word: Word, scope: Scope, lacking: list[tuple[Table, str]]
+) -> None:
+    if not lacking:
+        draft.say(
+            "VBP205",
+            f"nothing says where `{word.typed}` stands for this clause",
+            scope.source,
+            word.span,
+            scope.clause,
+            expected="a column of a table with one row for each key of the clause",
+            suggestion="begin with `Each member's ...`, or name the rows: "
+            f"`the total {name} of the member's claims`",
+        )
+        return
+    table, missing = lacking[0]
+    column = table.column(missing)
+    if column is not None and column.type.kind is Kind.DATE:
+        code, words = "VBP313", f"as of which date? `{name} as of December 31, 2026`"
+    elif "year" in missing:
+        code, words = "VBP312", f"for which year? `{name} for 2026`"
+    else:
+        code, words = "VBP310", f"for which {missing}? begin with `Each {missing}'s ...` or "\
+            f"`..., for each {missing}, means ...`"
+    draft.say(
+        code,
+        f"`{table.name}` has one `{name}` for each {' and '.join(table.key)}, and this clause "
+        f"does not say which {missing}",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion=words,
+    )
+
+
+def whole(value: Fraction) -> bool:
+    """Whether a number has no fraction."""
+    return value.denominator == 1

@@ -1,0 +1,168 @@
+"""Tables from the documents: those described by their files and those written on the page."""
+
+from vbpdsl.model.cells import cell_value, column_type
+from vbpdsl.model.contract import Column, Table, TableFile
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, NUMBER, PERCENT, TEXT, TRUTH, ValueType
+from vbpdsl.syntax.declare import column_name
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.stopped import nearest
+from vbpdsl.syntax.tables import ColumnText, Description, described
+
+KINDS: dict[str, ValueType] = {
+    "dollars": MONEY,
+    "number": NUMBER,
+    "whole number": COUNT,
+    "percentage": PERCENT,
+    "date": DATE,
+    "month": MONTH,
+    "year": COUNT,
+    "text": TEXT,
+    "yes or no": TRUTH,
+}
+"""What the last column of a table description can say; a key such as `member` is a text."""
+
+
+def read_tables(draft: Draft) -> None:
+    """All tables of all documents into the draft."""
+    for document in draft.documents.all:
+        for read in document.units:
+            unit = read.unit
+            if not unit.table or unit.role not in ("clause", "schedule"):
+                continue
+            opening = document.text(unit.body[: unit.before_table])
+            text = f"{unit.title} {opening}".strip() if unit.role == "schedule" else opening
+            description = described(unit, text)
+            if description is not None:
+                _described(draft, document, read, description)
+            elif unit.role == "schedule":
+                _written(draft, document, read)
+
+
+def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
+    columns = tuple(_column(draft, document, read, column) for column in said.columns)
+    for column in said.columns:
+        for alias in column.names[1:]:
+            draft.aliases[alias] = column.names[0]
+    files = tuple(_file(said, index) for index in range(len(said.files)))
+    name = read.unit.label if read.unit.role == "schedule" else said.name
+    names = {column.name: column.name for column in columns}
+    names |= {column.entity: column.name for column in columns if column.entity}
+    key = tuple(names[part] for part in said.key if part in names)
+    _unknown_keys(draft, document, read, said, tuple(names))
+    table = Table(
+        name, said.row or name, columns, key, files, (), read.label, span=read.unit.span
+    )
+    draft.tables[name] = table
+    if read.unit.role == "schedule" and said.name != name:
+        draft.aliases[said.name] = name
+
+
+def _unknown_keys(
+    draft: Draft, document: Document, read: ReadUnit, said: Description, names: tuple[str, ...]
+) -> None:
+    for part in said.key:
+        if part not in names:
+            near = nearest(part, names)
+            draft.say(
+                "VBP205",
+                f"`{said.name}` has no column `{part}` to have one row for each of",
+                document.source,
+                read.unit.span,
+                read.label,
+                expected=", ".join(names),
+                suggestion=f"did you mean `{near}`?" if near else None,
+            )
+
+
+def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:
+    name = said.names[0]
+    type_ = KINDS.get(said.kind)
+    entity = None
+    if type_ is None:
+        entity, type_ = said.kind, TEXT
+        if draft.documents.nouns.by_name.get(said.kind) is None:
+            draft.say(
+                "VBP408",
+                f"`{said.kind}` is not a kind of column",
+                document.source,
+                said.span,
+                read.label,
+                expected=", ".join(KINDS),
+                suggestion=f"`{nearest(said.kind, KINDS) or 'text'}`",
+            )
+    noun = draft.documents.nouns.by_name.get(name)
+    if noun is not None and noun.kind in ("PARTY", "PERIOD"):
+        entity = name
+    return Column(name, type_, entity, may_be_empty=False)
+
+
+def _file(said: Description, index: int) -> TableFile:
+    columns = tuple(
+        (column.names[0], column.physical[index])
+        for column in said.columns
+        if column.physical[index]
+    )
+    constants = tuple(
+        (column.names[0], constant)
+        for column in said.columns
+        if (constant := column.constants[index]) is not None
+    )
+    return TableFile(said.files[index], columns, constants)
+
+
+def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
+    rows = read.table
+    headings = [column_name(cell.text, index == 0) for index, cell in enumerate(rows[0].cells)]
+    texts = [
+        tuple(row.cells[index].text if index < len(row.cells) else "" for row in rows[1:])
+        for index in range(len(headings))
+    ]
+    columns = tuple(
+        Column(
+            name,
+            column_type(name, cells),
+            name if index == 0 else None,
+            may_be_empty=any(cell in ("", "-") for cell in cells),
+        )
+        for index, (name, cells) in enumerate(zip(headings, texts, strict=True))
+    )
+    for row in rows[1:]:
+        if len(row.cells) != len(headings):
+            draft.say(
+                "VBP409",
+                f"this row has {len(row.cells)} cells and the heading has {len(headings)}",
+                document.source,
+                row.span,
+                read.label,
+                suggestion="give every row a cell for each heading; `-` for a cell without a value",
+            )
+    values = tuple(
+        tuple(
+            cell_value(texts[index][number], columns[index].type)
+            for index in range(len(headings))
+        )
+        for number in range(len(rows) - 1)
+    )
+    _twice(draft, document, read, values)
+    draft.tables[read.unit.label] = Table(
+        read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
+        span=read.unit.span,
+    )  # fmt: skip
+
+
+def _twice(
+    draft: Draft, document: Document, read: ReadUnit, rows: tuple[tuple[object, ...], ...]
+) -> None:
+    seen: set[object] = set()
+    for number, row in enumerate(rows):
+        if row and row[0] in seen:
+            draft.say(
+                "VBP404",
+                f"`{row[0]}` stands twice in {read.label}",
+                document.source,
+                read.table[number + 1].span,
+                read.label,
+                suggestion="leave one of the two rows",
+            )
+        seen.add(row[0] if row else None)
