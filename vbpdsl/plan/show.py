@@ -1,14 +1,24 @@
 """A planned relation as text, for tests and for those who ask what a run does.
 
-    figures_3: figures for each Practice
-      from figures_1
-      compute  c4 = multiply(c2, 742)
-      gives    k0 = c1, t3 = c4
+figures_3: figures for each Practice
+  from figures_1
+  compute  c4 = multiply(c2, 742)
+  gives    k0 = c1, t3 = c4
 """
 
 from typing import assert_never
 
-from vbpdsl.plan.relations import Compute, Group, Input, Join, Listed, Relation, Stage, Where
+from vbpdsl.plan.relations import (
+    Compute,
+    Group,
+    Input,
+    Join,
+    Listed,
+    Measure,
+    Relation,
+    Stage,
+    Where,
+)
 from vbpdsl.plan.scalars import show
 
 
@@ -45,13 +55,14 @@ def _stage(stage: Stage) -> list[str]:
             return [_join(stage)]
         case Group():
             keys = ", ".join(key.name for key in stage.keys) or "nothing"
-            measures = [
-                f"           {one.name.name} = {one.how} {show(one.item) if one.item else ''}".rstrip()
-                for one in stage.measures
-            ]
-            return [f"  group by {keys}", *measures]
+            return [f"  group by {keys}", *(_measure(one) for one in stage.measures)]
         case _:
             assert_never(stage)
+
+
+def _measure(measure: Measure) -> str:
+    item = "" if measure.item is None else f" {show(measure.item)}"
+    return f"           {measure.name.name} = {measure.how}{item}"
 
 
 def _join(stage: Join) -> str:

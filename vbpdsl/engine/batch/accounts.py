@@ -61,9 +61,7 @@ def _in_order(code: int) -> tuple[bool, int]:
     return (code < 0, code)
 
 
-def _tallies(
-    connection: DuckDBPyConnection, plan: AccountPlan, name: str
-) -> dict[int, _Tally]:
+def _tallies(connection: DuckDBPyConnection, plan: AccountPlan, name: str) -> dict[int, _Tally]:
     placed = (CODE, ROWS, *([] if plan.amount is None else [plan.amount]))
     decoder = Decoder(placed)
     query = sql.Select(expressions=decoder.columns).from_(sql.table_(name, quoted=True))

@@ -1,6 +1,6 @@
 """Cells of relations back to exact values, and values to the cells they would be.
 
-    t9 = 2604000, t9_per_1 = 12000, over 1000     ->   Fraction(2604000, 12000000) = 217/1000
+t9 = 2604000, t9_per_1 = 12000, over 1000     ->   Fraction(2604000, 12000000) = 217/1000
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Decoder:
     placed: tuple[Placed, ...]
 
     @property
-    def columns(self) -> list[sql.Expression]:
+    def columns(self) -> list[sql.Expr]:
         """The columns to fetch."""
         names = [name for one in self.placed for name in (one.column, *one.factors)]
         return [sql.column(name, quoted=True) for name in names]
@@ -59,7 +59,7 @@ def _value(placed: Placed, cells: Sequence[object]) -> Value:
     return Fraction(top, below)
 
 
-def equals(placed: Placed, value: Value) -> sql.Expression | None:
+def equals(placed: Placed, value: Value) -> sql.Expr | None:
     """The condition that a key's column holds a value; None if it cannot hold it."""
     column = sql.column(placed.column, quoted=True)
     cell: Value | int = value

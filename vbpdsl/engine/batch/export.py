@@ -1,7 +1,7 @@
 """A relation's figures as a file for others: readable names, exact decimals.
 
-    Practice              Cost of Care     Risk Score, numerator   Risk Score, denominator
-    Maple Family Medicine     1204.00                    2604000                  12000000
+Practice              Cost of Care     Risk Score, numerator   Risk Score, denominator
+Maple Family Medicine     1204.00                    2604000                  12000000
 """
 
 from pathlib import Path
@@ -12,6 +12,8 @@ from duckdb import DuckDBPyConnection
 from vbpdsl.engine.batch.scalar_sql import WIDE
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Grain, Placed
+
+TEXT = sql.DataType.build("VARCHAR")
 
 MOST_DECIMALS = 18
 """Decimals up to which a number is written out; beyond, it is written as a fraction."""
@@ -42,68 +44,43 @@ def decimals_of(denominator: int) -> int | None:
     return None
 
 
-def _columns(said: str, placed: Placed) -> list[sql.Expression]:
+def _columns(said: str, placed: Placed) -> list[sql.Expr]:
     column = sql.column(placed.column, quoted=True)
     if placed.kind is not Kind.NUMBER:
         return [_named(column, said)]
     decimals = None if placed.factors else decimals_of(placed.denominator)
     if decimals is None:
-        below: sql.Expression = sql.cast(sql.Literal.string(str(placed.denominator)), WIDE)
+        below: sql.Expr = sql.cast(sql.Literal.string(str(placed.denominator)), WIDE)
         for factor in placed.factors:
             below = sql.Mul(this=below, expression=sql.column(factor, quoted=True))
         return [_named(column, f"{said}, numerator"), _named(below, f"{said}, denominator")]
     return [_named(_written_out(column, 10**decimals // placed.denominator, decimals), said)]
 
 
-def _written_out(column: sql.Expression, times: int, decimals: int) -> sql.Expression:
+def _written_out(column: sql.Expr, times: int, decimals: int) -> sql.Expr:
     """An integer of the smallest unit as decimal text, by its digits alone."""
-    scaled = sql.paren(
-        sql.Mul(this=sql.cast(column, WIDE), expression=sql.Literal.number(times))
-    )
+    scaled = sql.paren(sql.Mul(this=sql.cast(column, WIDE), expression=sql.Literal.number(times)))
     if decimals == 0:
-        return sql.cast(scaled, sql.DataType.build("VARCHAR"))
-    digits = sql.cast(sql.Abs(this=scaled), sql.DataType.build("VARCHAR"))
-    padded = sql.Anonymous(
-        this="lpad",
-        expressions=[
-            digits,
-            sql.cast(
-                sql.Case(
-                    ifs=[
-                        sql.If(
-                            this=sql.GT(
-                                this=sql.Length(this=digits.copy()),
-                                expression=sql.Literal.number(decimals),
-                            ),
-                            true=sql.Length(this=digits.copy()),
-                        )
-                    ],
-                    default=sql.Literal.number(decimals + 1),
-                ),
-                sql.DataType.build("INT"),
-            ),
-            sql.Literal.string("0"),
-        ],
-    )
-    whole = sql.Anonymous(this="left", expressions=[padded, sql.Neg(this=sql.Literal.number(decimals))])
-    rest = sql.Anonymous(
-        this="right", expressions=[padded.copy(), sql.Literal.number(decimals)]
-    )
-    sign = sql.Case(
-        ifs=[
-            sql.If(
-                this=sql.LT(this=scaled.copy(), expression=sql.Literal.number(0)),
-                true=sql.Literal.string("-"),
-            )
-        ],
-        default=sql.Literal.string(""),
-    )
-    point = sql.Literal.string(".")
-    result: sql.Expression = sign
-    for part in (whole, point, rest):
+        return sql.cast(scaled, TEXT)
+    digits = _padded(sql.cast(sql.Abs(this=scaled), TEXT), decimals + 1)
+    places = sql.Literal.number(decimals)
+    whole = sql.Anonymous(this="left", expressions=[digits, sql.Neg(this=places)])
+    rest = sql.Anonymous(this="right", expressions=[digits.copy(), places.copy()])
+    negative = sql.LT(this=scaled.copy(), expression=sql.Literal.number(0))
+    minus = sql.If(this=negative, true=sql.Literal.string("-"))
+    result: sql.Expr = sql.Case(ifs=[minus], default=sql.Literal.string(""))
+    for part in (whole, sql.Literal.string("."), rest):
         result = sql.DPipe(this=result, expression=part)
     return result
 
 
-def _named(expression: sql.Expression, name: str) -> sql.Expression:
+def _padded(digits: sql.Expr, width: int) -> sql.Expr:
+    """Digits with zeros in front, up to a width; `lpad` alone would also cut."""
+    short = sql.LT(this=sql.Length(this=digits), expression=sql.Literal.number(width))
+    zeros = [digits.copy(), sql.Literal.number(width), sql.Literal.string("0")]
+    pad = sql.If(this=short, true=sql.Anonymous(this="lpad", expressions=zeros))
+    return sql.Case(ifs=[pad], default=digits.copy())
+
+
+def _named(expression: sql.Expr, name: str) -> sql.Expr:
     return sql.Alias(this=expression, alias=sql.to_identifier(name, quoted=True))

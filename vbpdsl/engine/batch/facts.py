@@ -89,7 +89,7 @@ def measured(connection: DuckDBPyConnection, kept: Kept) -> Measured:
 
 def _measure(connection: DuckDBPyConnection, kept: Kept) -> dict[str, Column]:
     cells = dict(kept.relation.gives)
-    asked: list[sql.Expression] = []
+    asked: list[sql.Expr] = []
     for name, cell in cells.items():
         column = sql.column(name, quoted=True)
         asked.append(sql.Count(this=column))

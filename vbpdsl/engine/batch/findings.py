@@ -51,7 +51,7 @@ def broken_promises(run: Batch) -> tuple[BrokenPromise, ...]:
     return tuple(broken for *_, broken in sorted(found, key=lambda item: item[:2]))
 
 
-def _settlements_where(run: Batch, condition: sql.Expression) -> list[SettlementKey]:
+def _settlements_where(run: Batch, condition: sql.Expr) -> list[SettlementKey]:
     grain = run.outline.grains[frozenset()]
     decoder = Decoder(tuple(grain.key_columns.values()))
     query = sql.Select(expressions=decoder.columns or [sql.Literal.number(1)])
@@ -82,7 +82,7 @@ def _of_definition(run: Batch, item: Definition) -> Iterator[Problem]:
     """Where a Term that must have a value has none, or a payment is below zero."""
     grain, placed = run.outline.terms[item.name]
     column = sql.column(placed.column, quoted=True)
-    wrong: sql.Expression = sql.Is(this=column, expression=sql.null())
+    wrong: sql.Expr = sql.Is(this=column, expression=sql.null())
     paid = any(payment.term == item.name for payment in run.contract.payments)
     if paid:
         negative = sql.LT(this=column.copy(), expression=sql.Literal.number(0))
@@ -98,7 +98,7 @@ def _of_definition(run: Batch, item: Definition) -> Iterator[Problem]:
 
 
 def _figures_where(
-    run: Batch, grain: Grain, placed: Placed, condition: sql.Expression
+    run: Batch, grain: Grain, placed: Placed, condition: sql.Expr
 ) -> Iterator[tuple[SettlementKey, tuple[Value, ...], Value]]:
     keys = tuple(grain.key_columns.values())
     decoder = Decoder((*keys, placed))

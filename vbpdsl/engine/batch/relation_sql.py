@@ -14,7 +14,17 @@ import sqlglot.expressions as sql
 
 from vbpdsl.engine.batch.scalar_sql import TYPES, WIDE, column_sql, write
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.relations import Compute, Group, Input, Join, Listed, Measure, Relation, Stage, Where
+from vbpdsl.plan.relations import (
+    Compute,
+    Group,
+    Input,
+    Join,
+    Listed,
+    Measure,
+    Relation,
+    Stage,
+    Where,
+)
 from vbpdsl.plan.scalars import Cell, Constant, Scalar
 
 Names = Mapping[Input, str]
@@ -58,7 +68,7 @@ def _cell(cell: Cell, table: str | None = None) -> sql.Column:
     return sql.column(cell.name, table=table, quoted=True)
 
 
-def _named(expression: sql.Expression, name: str) -> sql.Alias:
+def _named(expression: sql.Expr, name: str) -> sql.Alias:
     return sql.Alias(this=expression, alias=sql.to_identifier(name, quoted=True))
 
 
@@ -66,7 +76,7 @@ def _first(relation: Relation, names: Names) -> sql.Query:
     if isinstance(relation.source, Listed):
         return _listed(relation.source, relation)
     source = sql.table_(names[relation.source], quoted=True)
-    columns: list[sql.Expression] = [
+    columns: list[sql.Expr] = [
         _named(sql.column(name, quoted=True), cell.name) for cell, name in relation.reads
     ]
     if not columns:
@@ -120,8 +130,8 @@ def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
     return query.join(partner, on=sql.and_(*pairs), join_type="LEFT" if stage.optional else "INNER")
 
 
-def _equal(left: Scalar, name: str, factor: int) -> sql.Expression:
-    right: sql.Expression = sql.column(name, table="r", quoted=True)
+def _equal(left: Scalar, name: str, factor: int) -> sql.Expr:
+    right: sql.Expr = sql.column(name, table="r", quoted=True)
     if factor != 1:
         right = sql.Mul(this=sql.cast(right, WIDE), expression=sql.Literal.number(factor))
     return sql.EQ(this=write(left, "l").sql, expression=right)
@@ -134,7 +144,7 @@ def _group(stage: Group, before: sql.Table) -> sql.Select:
     return query.group_by(*[_cell(key) for key in stage.keys]) if keys else query
 
 
-def _measure(measure: Measure) -> sql.Expression:
+def _measure(measure: Measure) -> sql.Expr:
     """A measure of a group, in the width the plan gave it."""
     item = None if measure.item is None else write(measure.item).sql
     match measure.how:
@@ -155,7 +165,7 @@ def _measure(measure: Measure) -> sql.Expression:
     raise AssertionError(f"no measure is called {measure.how}")
 
 
-def _common_multiple(item: sql.Expression | None) -> sql.Expression:
+def _common_multiple(item: sql.Expr | None) -> sql.Expr:
     """The least common multiple of a group, pair by pair; the engine raises if it outgrows."""
     assert item is not None
     wide = sql.cast(item, WIDE)

@@ -1,8 +1,8 @@
 """The outcome of a batch: figures that stay in relations until they are asked for.
 
-    run.settlements()              read from the relation of the settlements
-    run.figures(settlement)        one row of each relation, decoded to exact values
-    run.relation_name(())          for those who read it themselves
+run.settlements()              read from the relation of the settlements
+run.figures(settlement)        one row of each relation, decoded to exact values
+run.relation_name(())          for those who read it themselves
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -171,9 +171,7 @@ class BatchRun:
             for item, value in zip(items, values[len(keys) :], strict=True):
                 yield settled, Figure(item.name, _own(item, at), value)
 
-    def _of_settlement(
-        self, grain: Grain, settlement: SettlementKey
-    ) -> list[sql.Expression] | None:
+    def _of_settlement(self, grain: Grain, settlement: SettlementKey) -> list[sql.Expr] | None:
         conditions = []
         for key, value in zip(self.contract.settlement.keys, settlement, strict=True):
             condition = equals(grain.key_columns[key], value)

@@ -36,11 +36,11 @@ TYPES: Mapping[Kind, sql.DataType] = MappingProxyType(
 class Written:
     """An SQL expression; for numbers whether its type is 128 bits wide."""
 
-    sql: sql.Expression
+    sql: sql.Expr
     wide: bool = False
 
 
-def column_sql(scalar: Scalar, wide: bool, table: str | None = None) -> sql.Expression:
+def column_sql(scalar: Scalar, wide: bool, table: str | None = None) -> sql.Expr:
     """A scalar as a column of its own, held in 64 bits unless `wide`."""
     written = write(scalar, table)
     if isinstance(scalar, Constant):
@@ -77,12 +77,12 @@ def _constant(scalar: Constant) -> Written:
             return Written(sql.Literal.string(scalar.value))
 
 
-def _integer(value: int) -> sql.Expression:
+def _integer(value: int) -> sql.Expr:
     literal = sql.Literal.number(abs(value))
     return sql.Paren(this=sql.Neg(this=literal)) if value < 0 else literal
 
 
-def _grouped(expression: sql.Expression) -> sql.Expression:
+def _grouped(expression: sql.Expr) -> sql.Expr:
     """The expression in brackets if it needs them within another."""
     return sql.paren(expression, copy=False) if isinstance(expression, _OPEN) else expression
 
@@ -193,7 +193,7 @@ def _choose(scalar: Applied, items: list[Written]) -> Written:
     return Written(sql.Case(ifs=branches, default=otherwise), wide)
 
 
-def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sql.Expression:
+def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sql.Expr:
     """One result of a CASE; a bare constant would count as 32 bits."""
     written = items[place]
     if scalar.kind is Kind.NUMBER and (

@@ -1,8 +1,8 @@
 """Settling in batch: plan, make each relation, measure it, go on; else hand over to the reference.
 
-    store = open_store(...)
-    run = settle(contract, store)
-    run.fallback        None, or why the reference interpreter had to settle
+store = open_store(...)
+run = settle(contract, store)
+run.fallback        None, or why the reference interpreter had to settle
 """
 
 from collections.abc import Sequence

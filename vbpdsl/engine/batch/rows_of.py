@@ -1,0 +1,211 @@
+"""The rows of files that some settlements need, as the reference interpreter reads them.
+
+Small tables are read whole. Of a large one only what the settlements can touch: rows that belong
+to them, and, where the table is looked up by what a row is about (the member's risk score), rows
+about the same members. Where that cannot be told from the contract, the table is read whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import count
+
+import sqlglot.expressions as sql
+from attrs import Factory, define, field
+
+from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, Store
+from vbpdsl.engine.batch.facts import table_facts
+from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
+from vbpdsl.engine.run import SettlementKey
+from vbpdsl.model.contract import Contract, Table, Value
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Expression,
+    KeyValue,
+    Lookup,
+    Rows,
+)
+from vbpdsl.model.types import Kind
+from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_binds
+from vbpdsl.plan.placed import Grain, Placed
+from vbpdsl.plan.relations import Input, Measured
+from vbpdsl.plan.universes import listed
+from vbpdsl.plan.walking import aggregate_parts, rows_parts, within
+
+SMALL = 20_000
+"""Rows up to which a table is read whole."""
+
+_SAMPLES = count(1)
+
+TableRows = dict[str, list[dict[str, Value]]]
+
+
+def rows_of(
+    contract: Contract, store: Store, settlements: Sequence[SettlementKey] | None
+) -> TableRows:
+    """The rows of all tables from files that these settlements need; all rows for None."""
+    files = [table for table in contract.tables if not table.written]
+    large = [table for table in files if store.tables[table.name].rows > SMALL]
+    if settlements is None or not large or not contract.settlement.keys:
+        return {table.name: store.rows(table.name) for table in files}
+    search = _Search(contract, store, tuple(settlements))
+    try:
+        search.run()
+        return {table.name: search.rows(table, table in large) for table in files}
+    finally:
+        search.close()
+
+
+@define
+class _Search:
+    """The relations that say which rows of which tables belong to a sample."""
+
+    contract: Contract
+    store: Store
+    settlements: tuple[SettlementKey, ...] = field(repr=False)
+    prefix: str = Factory(lambda: f"sample{next(_SAMPLES)}_")
+    near: dict[str, list[str]] = Factory(dict)
+    about: dict[str, list[sql.Select]] = Factory(dict)
+    whole: set[str] = Factory(set)
+    made: list[str] = Factory(list)
+
+    def run(self) -> None:
+        """Find the near rows of every table that rows are taken from."""
+        sample = self._sample()
+        alone = Alone(self.contract, table_facts(self.store))
+        names = {Input(name, True): table.relation for name, table in self.store.tables.items()}
+        names[sample.input] = sample.input.name
+        for rows in dict.fromkeys(all_rows(self.contract)):
+            if rows.table is None or self.contract.table(rows.table).written:
+                continue
+            if not telling_binds(self.contract, rows):
+                self.whole.add(rows.table)
+                continue
+            name = f"{self.prefix}{len(self.made)}"
+            self._create(name, relation_sql(near_rows(alone, rows, sample, name), names))
+            self.near.setdefault(rows.table, []).append(name)
+            self._tell(rows.table, name)
+
+    def rows(self, table: Table, is_large: bool) -> list[dict[str, Value]]:
+        """The rows of a table that the sample needs."""
+        looked_up = [node for node in all_lookups(self.contract) if node.table == table.name]
+        if not is_large or table.name in self.whole:
+            return self.store.rows(table.name)
+        conditions = [_stands_in(name) for name in self.near.get(table.name, ())]
+        for node in looked_up:
+            condition = self._about_the_same(table, node)
+            if condition is None:
+                return self.store.rows(table.name)
+            conditions.append(condition)
+        return self.store.rows(table.name, sql.or_(*conditions) if conditions else sql.false())
+
+    def close(self) -> None:
+        """Let go of the relations."""
+        for name in self.made:
+            self.store.connection.execute(drop_sql(name).sql(dialect="duckdb"))
+
+    def _sample(self) -> Grain:
+        """The keys of the sample as a relation."""
+        made = self.contract.settlement
+        kinds = [kind.kind for kind in made.key_types]
+        columns = tuple((f"k{place}", kind) for place, kind in enumerate(kinds))
+        denominator = 10**6
+        rows = tuple(tuple(_cell(one, denominator) for one in key) for key in self.settlements)
+        draft = listed(columns, rows)
+        gives = [(name, draft.read(name)) for name, _ in columns]
+        name = f"{self.prefix}keys"
+        self._create(name, relation_sql(draft.relation(name, "the sample", gives), {}))
+        placed = {
+            key: Placed(kind, column, denominator if kind is Kind.NUMBER else 1)
+            for key, (column, kind) in zip(made.keys, columns, strict=True)
+        }
+        for key, (column, _) in zip(made.keys, columns, strict=True):
+            self.about.setdefault(key, []).append(_values(name, column))
+        return Grain((), Input(name, False), Measured(len(rows), draft.measured.columns), placed)
+
+    def _create(self, name: str, query: sql.Select) -> None:
+        self.store.connection.execute(create_sql(name, query).sql(dialect="duckdb"))
+        self.made.append(name)
+
+    def _tell(self, table: str, name: str) -> None:
+        """Whom the near rows of a table are about."""
+        for place, column in enumerate(entities(self.contract.table(table))):
+            entity = _entity(self.contract.table(table), column)
+            self.about.setdefault(entity, []).append(_values(name, f"about {place}"))
+
+    def _about_the_same(self, table: Table, node: Lookup) -> sql.Expr | None:
+        """Rows of a looked-up table about those whom the sample's rows are about."""
+        for column, value in node.by:
+            entity = _entity(table, column)
+            known = table.column(column)
+            if known is None or known.type.kind is not Kind.TEXT or entity not in self.about:
+                continue
+            if self._names(value, entity):
+                found = sql.column(column, quoted=True)
+                either = [
+                    sql.In(this=found.copy(), query=one.subquery()) for one in self.about[entity]
+                ]
+                return sql.or_(*either)
+        return None
+
+    def _names(self, value: Expression, entity: str) -> bool:
+        """Whether a value looked up by is one of those that rows of the sample are about."""
+        if isinstance(value, KeyValue):
+            return value.key == entity
+        return isinstance(value, ColumnValue) and any(
+            _entity(table, value.column) == entity
+            for table in self.contract.tables
+            if table.column(value.column) is not None
+        )
+
+
+def _entity(table: Table, column: str) -> str:
+    found = table.column(column)
+    return found.entity or "" if found is not None else ""
+
+
+def _cell(value: Value, denominator: int) -> object:
+    return int(value * denominator) if isinstance(value, Fraction) else value
+
+
+def _values(name: str, column: str) -> sql.Select:
+    found = sql.column(column, quoted=True)
+    return sql.Select(expressions=[found]).from_(sql.table_(name, quoted=True))
+
+
+def _stands_in(name: str) -> sql.Expr:
+    """The condition that a row is one of those in a relation of near rows."""
+    here = sql.Tuple(
+        expressions=[sql.column(FILE_COLUMN, quoted=True), sql.column(ROW_COLUMN, quoted=True)]
+    )
+    there = [sql.column("file", quoted=True), sql.column("row", quoted=True)]
+    query = sql.Select(expressions=there).from_(sql.table_(name, quoted=True))
+    return sql.In(this=here, query=query.subquery())
+
+
+def all_expressions(contract: Contract) -> Iterator[Expression]:
+    """Every expression of the contract that a run computes, with those within rows."""
+    waiting: list[Expression] = [item.expression for item in contract.definitions]
+    waiting += [promise.condition for promise in contract.promises]
+    for rows in (contract.settlement.parties, *(home.rows for home in contract.homes)):
+        waiting += [] if rows is None else rows_parts(rows)
+    while waiting:
+        for node in within(waiting.pop()):
+            yield node
+            if isinstance(node, Aggregate):
+                waiting.extend(aggregate_parts(node))
+
+
+def all_rows(contract: Contract) -> Iterator[Rows]:
+    """All rows that the contract runs over."""
+    if contract.settlement.parties is not None:
+        yield contract.settlement.parties
+    yield from (home.rows for home in contract.homes)
+    for node in all_expressions(contract):
+        if isinstance(node, Aggregate):
+            yield node.rows
+
+
+def all_lookups(contract: Contract) -> Iterator[Lookup]:
+    """All lookups of the contract."""
+    return (node for node in all_expressions(contract) if isinstance(node, Lookup))

@@ -1,0 +1,70 @@
+"""Which rows of a table matter to some settlements: for settling a sample again.
+
+A row matters if the keys it determines (by itself, through lookups) are those of a settlement of
+the sample. The relation gives where the row stands and whom it is about (its entities), so that
+rows of other tables about the same members can be found.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import Factory, define
+
+from vbpdsl.model.contract import Contract, Table
+from vbpdsl.model.expressions import Rows
+from vbpdsl.plan.accounting import FILE_COLUMN, ROW_COLUMN
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.lowering import TableFacts, lower
+from vbpdsl.plan.placed import Grain
+from vbpdsl.plan.relations import Input, Relation
+from vbpdsl.plan.scalars import Scalar
+from vbpdsl.plan.sites import Place
+from vbpdsl.plan.spaces import decided_by_row
+
+
+@define
+class Alone:
+    """Nothing planned but the tables: what a row says by itself."""
+
+    contract: Contract
+    tables: Mapping[str, TableFacts]
+    grains: dict[frozenset[str], Grain] = Factory(dict)
+    keys_of: dict[str, frozenset[str]] = Factory(dict)
+    periods: Grain | None = None
+
+
+def telling_binds(contract: Contract, rows: Rows) -> tuple[str, ...]:
+    """The keys of the settlement that each row of a table determines by itself."""
+    return tuple(
+        bind.key
+        for bind in rows.binds
+        if bind.key in contract.settlement.keys and decided_by_row(bind.value)
+    )
+
+
+def near_rows(alone: Alone, rows: Rows, sample: Grain, name: str) -> Relation:
+    """Where the rows of a table stand that belong to the settlements of the sample.
+
+    Gives `file`, `row`, and for each column with an entity `about 0`, `about 1`, ... in order.
+    """
+    assert rows.table is not None
+    table = alone.contract.table(rows.table)
+    draft = Draft(Input(rows.table, True), alone.tables[rows.table].measured)
+    site = Place(alone, draft, row=rows.table)
+    keys = telling_binds(alone.contract, rows)
+    for bind in rows.binds:
+        if bind.key in keys:
+            site.keys[bind.key] = lower(bind.value, site)
+    pairs = [site.matched(key, sample.key_columns[key]) for key in keys]
+    draft.join(sample.input, sample.measured, pairs, optional=False)
+    gives: list[tuple[str, Scalar]] = [
+        ("file", draft.read(FILE_COLUMN)),
+        ("row", draft.read(ROW_COLUMN)),
+    ]
+    for place, column in enumerate(entities(table)):
+        gives.append((f"about {place}", draft.read(column)))
+    return draft.relation(name, f"rows of `{rows.table}` of the sample", gives, distinct=True)
+
+
+def entities(table: Table) -> Sequence[str]:
+    """The columns that say whom or what a row is about."""
+    return [column.name for column in table.columns if column.entity is not None]
