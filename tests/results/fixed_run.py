@@ -77,7 +77,10 @@ def medical_home(met: int = 12, share: str = "0.47", pays: str = "188,940") -> F
             **{(f"M{n}", "Commercial"): _dollars("1,000") for n in range(3, 9)},
             ("M1", "Medicare Advantage"): _dollars("9,396,000"),
         },
-        "Line of Business Cost": {COMMERCIAL: _dollars("156,000"), ADVANTAGE: _dollars("9,396,000")},
+        "Line of Business Cost": {
+            COMMERCIAL: _dollars("156,000"),
+            ADVANTAGE: _dollars("9,396,000"),
+        },
         "Budget PMPM": {COMMERCIAL: Fraction(310), ADVANTAGE: Fraction(742)},
         "Risk Score": {COMMERCIAL: Fraction(1), ADVANTAGE: Fraction(376, 371)},
         "Line of Business Budget": {
@@ -107,7 +110,9 @@ def medical_home(met: int = 12, share: str = "0.47", pays: str = "188,940") -> F
         counted_amount=_dollars("9,800,000.00"),
         left_out=(
             LeftOut("paid after March 31, 2011", "Cost", 31, _dollars("84,211.07")),
-            LeftOut("member not on the roster in the month of service", "1.1", 1, Fraction("15789.43")),
+            LeftOut(
+                "member not on the roster in the month of service", "1.1", 1, Fraction("15789.43")
+            ),
         ),
     )
     return FixedRun(MEDICAL_HOME, {MAPLE: figures(values)}, tied=(account,))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.settle import settle as settle_in_batch
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.run import Run, SettlementKey
@@ -24,8 +25,6 @@ def run_engine(engine: Engine, contract: Contract, store: Store) -> Run:
     """Settle a contract on a store with an engine."""
     if engine is Engine.REFERENCE:
         return run_reference(contract, store)
-    from vbpdsl.engine.batch.settle import settle as settle_in_batch
-
     return settle_in_batch(contract, store)
 
 

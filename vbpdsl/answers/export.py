@@ -7,10 +7,11 @@ from pathlib import Path
 
 from vbpdsl import __version__
 from vbpdsl.answers.settle import Settled
-from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.figures import figures_of
 from vbpdsl.results.files import write_sheets
 from vbpdsl.results.folder import failed, whole_folder
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import statement_text
@@ -38,13 +39,13 @@ def export(settled: Settled, folder: Path, created: datetime | None = None) -> D
     return None
 
 
-def statement_page(settled: Settled, run: Run, settlement: SettlementKey) -> str:
+def statement_page(settled: Settled, run: KeptRun, settlement: SettlementKey) -> str:
     """The statement of one settlement with its reasons below it."""
     reasons = why(Reckoning.of(figures_of(run, settlement)))
     return f"{statement_text(settled.statement(settlement))}\n\nWHY\n{why_text(reasons)}"
 
 
-def _write_statements(settled: Settled, run: Run, folder: Path) -> None:
+def _write_statements(settled: Settled, run: KeptRun, folder: Path) -> None:
     with (folder / STATEMENTS).open("w", encoding="utf-8") as stream:
         for settlement in islice(run.settlements(), MOST_STATEMENTS):
             stream.write(f"{statement_page(settled, run, settlement)}\n\n\n")

@@ -27,8 +27,8 @@ from vbpdsl.answers.opening import Opened, open_file, open_text
 from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.test import TestedFile, test_opened
-from vbpdsl.engine.run import Run
 from vbpdsl.results.files import sheet_table
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
 from vbpdsl.results.trace import trace
 from vbpdsl.results.trace_text import trace_text
@@ -40,7 +40,7 @@ Contractual = str | Path
 """A path of a contract, or its text: a text has more than one line."""
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 what `except vbpdsl.Refused` reads like
     """Something of the user's is wrong; `findings` says what, and so does the message."""
 
     def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
@@ -51,7 +51,7 @@ class Refused(ValueError):
 class Settled:
     """A contract that was settled, as frames and as pages of text."""
 
-    def __init__(self, inner: settling.Settled, run: Run) -> None:
+    def __init__(self, inner: settling.Settled, run: KeptRun) -> None:
         self._inner = inner
         self._run = run
 
@@ -81,7 +81,7 @@ class Settled:
         return self._frame(TERMS)
 
     def statement(self, **keys: object) -> str:
-        """The statement of one settlement with its reasons; `keys` say which (`Practice="Maple"`)."""
+        """The statement of one settlement with its reasons; `Practice="Maple"` says which."""
         chosen = only_settlement(self._run, _wanted(keys))
         if isinstance(chosen, Diagnostic):
             raise Refused((chosen,))

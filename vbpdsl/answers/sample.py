@@ -5,6 +5,8 @@ settlements that was checked.
 """
 
 from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.compare import sample_check
 from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.manifest import SampleCheck
@@ -18,9 +20,7 @@ USUAL_SAMPLE = 10
 
 def check_sample(contract: Contract, store: Store, run: Run, size: int) -> SampleCheck | None:
     """Compare `size` settlements (all, if negative); None where there is nothing to compare."""
-    if run.engine == "reference" or size == 0:
+    if not isinstance(run, BatchRun) or size == 0:
         return None
-    from vbpdsl.engine.compare import sample_check
-
     checked = sample_check(contract, store, run, size if size >= 0 else None)
     return SampleCheck(checked.settlements, len(checked.differences))

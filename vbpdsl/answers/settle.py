@@ -19,8 +19,9 @@ from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
 from vbpdsl.data.check import check_store
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
-from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import SampleCheck, fingerprint
 from vbpdsl.results.statement import Statement, statement
 from vbpdsl.source.diagnostic import Diagnostic, Findings
@@ -47,7 +48,7 @@ class Settled:
 
     opened: Opened
     contract: Contract | None
-    run: Run | None
+    run: KeptRun | None
     store: Store | None = field(repr=False)
     findings: tuple[Diagnostic, ...]
     as_of: AsOf | None = None
@@ -56,8 +57,7 @@ class Settled:
     @property
     def fallback(self) -> str | None:
         """Why the batch engine handed the settlement to the reference, if it did."""
-        found: str | None = getattr(self.run, "fallback", None)
-        return found
+        return self.run.fallback if self.run is not None else None
 
     def statement(self, settlement: SettlementKey) -> Statement:
         """The statement of one settlement of the run."""
@@ -103,4 +103,5 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
         return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
     run = run_engine(request.engine, opened.contract, store)
     sample = check_sample(opened.contract, store, run, request.sample)
-    return Settled(opened, opened.contract, run, store, findings.sorted(), as_of, sample)
+    kept = KeptRun(run)
+    return Settled(opened, opened.contract, kept, store, findings.sorted(), as_of, sample)

@@ -8,7 +8,7 @@ import click
 from vbpdsl.answers.sample import ALL
 
 
-class DateParameter(click.ParamType):
+class DateParameter(click.ParamType["datetime"]):
     """A date as 2026-01-31."""
 
     name = "date"
@@ -23,7 +23,7 @@ class DateParameter(click.ParamType):
             self.fail(f"`{value}` is not a date; write it as 2026-01-31.", param, ctx)
 
 
-class SampleParameter(click.ParamType):
+class SampleParameter(click.ParamType["int"]):
     """A number of settlements, or `all`."""
 
     name = "number or all"

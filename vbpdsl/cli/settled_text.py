@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
-from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.accounts import account_lines, ties
 from vbpdsl.results.figures import figures_of, settlement_text
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import fingerprint
 from vbpdsl.results.number import exact_text, show_money
 from vbpdsl.results.reckoning import Reckoning
@@ -54,25 +55,24 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
     }
 
 
-def _one_json(settled: Settled, run: Run, settlement: SettlementKey) -> JsonValue:
+def _one_json(settled: Settled, run: KeptRun, settlement: SettlementKey) -> JsonValue:
     reasons = why(Reckoning.of(figures_of(run, settlement)))
     return {**statement_json(settled.statement(settlement)), "why": why_json(reasons)}
 
 
-def _totals(run: Run) -> dict[str, tuple[int, Fraction]]:
+def _totals(run: KeptRun) -> dict[str, tuple[int, Fraction]]:
     """For each payment by name: in how many settlements money moves, and how much in all."""
-    totals = {item.name: (0, Fraction(0)) for item in run.contract.payments}
-    for settlement in run.settlements():
-        figures = figures_of(run, settlement)
-        for payment in run.contract.payments:
-            amount = figures.value(payment.term)
-            if isinstance(amount, Fraction) and amount:
-                number, total = totals[payment.name]
-                totals[payment.name] = (number + 1, total + amount)
+    names = {item.term: item.name for item in run.contract.payments}
+    totals = {name: (0, Fraction(0)) for name in names.values()}
+    for _, figure in run.every_figure():
+        name = names.get(figure.term)
+        if name is not None and isinstance(figure.value, Fraction) and figure.value:
+            number, total = totals[name]
+            totals[name] = (number + 1, total + figure.value)
     return totals
 
 
-def _totals_said(run: Run) -> str:
+def _totals_said(run: KeptRun) -> str:
     said = [
         f"{name}: {show_money(total)} in {counted(number, 'settlement')}"
         for name, (number, total) in _totals(run).items()
@@ -81,7 +81,7 @@ def _totals_said(run: Run) -> str:
     return f"{every}. {'; '.join(said)}."
 
 
-def _problems(run: Run) -> list[str]:
+def _problems(run: KeptRun) -> list[str]:
     found = run.problems()
     if not found:
         return []
@@ -94,7 +94,7 @@ def _problems(run: Run) -> list[str]:
     return [*lines, *_more(len(found))]
 
 
-def _broken(run: Run) -> list[str]:
+def _broken(run: KeptRun) -> list[str]:
     found = run.broken_promises()
     if not found:
         return []
@@ -110,7 +110,7 @@ def _more(number: int) -> list[str]:
     return [f"    and {number - MOST_LISTED:,} more"] if number > MOST_LISTED else []
 
 
-def _accounts(run: Run) -> list[str]:
+def _accounts(run: KeptRun) -> list[str]:
     """The rows of the whole run; one that does not tie would be a bug and is never hidden."""
     lines = ["", "Rows, for all settlements of this run:"]
     for account in run.accounts():

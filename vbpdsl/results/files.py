@@ -17,8 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import define, field
 
-from vbpdsl.engine.run import Run
+from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import (
     DIGITS,
     PLACES,
@@ -28,12 +29,15 @@ from vbpdsl.results.rows import (
     Row,
     Sheet,
     columns_of,
-    rows_of,
+    figure_rows,
     settlement_rows,
 )
 
 BATCH = 20_000
 """Rows kept before they are written."""
+
+MOST_IN_ORDER = 2_000
+"""Settlements up to which rows stand settlement by settlement; others as the engine has them."""
 
 _TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
@@ -70,7 +74,7 @@ class _SheetFile:
         self.rows.clear()
 
 
-def write_sheets(run: Run, folder: Path) -> dict[str, int]:
+def write_sheets(run: KeptRun, folder: Path) -> dict[str, int]:
     """Write all sheets of a run into a folder; the number of rows of each sheet by its name.
 
     Raises `OSError` where the disk does.
@@ -89,7 +93,7 @@ def sheet_schema(contract: Contract, sheet: Sheet) -> pa.Schema:
     return pa.schema([(name, _TYPES[kind]) for name, kind in columns_of(contract, sheet)])
 
 
-def sheet_table(run: Run, sheet: Sheet) -> pa.Table:
+def sheet_table(run: KeptRun, sheet: Sheet) -> pa.Table:
     """One sheet of a run as an Arrow table, in memory."""
     rows = [row for name, row in _all_rows(run) if name == sheet.name]
     arrays = [
@@ -99,13 +103,21 @@ def sheet_table(run: Run, sheet: Sheet) -> pa.Table:
     return pa.table(arrays, schema=sheet_schema(run.contract, sheet))
 
 
-def _all_rows(run: Run) -> Iterator[tuple[str, Row]]:
+def _all_rows(run: KeptRun) -> Iterator[tuple[str, Row]]:
     for row in settlement_rows(run):
         yield SETTLEMENTS.name, row
+    for settlement, figure in _figures(run):
+        yield from figure_rows(run, settlement, figure)
+
+
+def _figures(run: KeptRun) -> Iterator[tuple[SettlementKey, Figure]]:
+    """All figures, settlement by settlement unless there are too many for that."""
+    if len(run.settlements()) > MOST_IN_ORDER:
+        yield from run.every_figure()
+        return
     for settlement in run.settlements():
-        for name, rows in rows_of(run, settlement).items():
-            for row in rows:
-                yield name, row
+        for figure in run.figures(settlement):
+            yield settlement, figure
 
 
 def _opened(contract: Contract, sheet: Sheet, folder: Path, open_files: ExitStack) -> _SheetFile:

@@ -15,8 +15,9 @@ from attrs import frozen
 from vbpdsl.engine.reference.said import named
 from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step
 from vbpdsl.model.contract import Definition, Value
-from vbpdsl.model.expressions import Banded, Cases, Extreme, Literal, Parts
+from vbpdsl.model.expressions import Banded, Cases, Extreme, Parts
 from vbpdsl.model.types import ValueType
+from vbpdsl.results.failing import failing
 from vbpdsl.results.number import show_full, tell_apart
 from vbpdsl.results.reckoning import Reckoning
 
@@ -53,7 +54,7 @@ def line_parts(reckoning: Reckoning, definition: Definition) -> tuple[Part, ...]
 
 def line_remarks(reckoning: Reckoning, definition: Definition) -> tuple[str, ...]:
     """Which limits a line met or did not, and which rows of its tables it fell in."""
-    found = (_remark(step) for step in steps_within(reckoning.step_of(definition)))
+    found = (_remark(reckoning, step) for step in steps_within(reckoning.step_of(definition)))
     return tuple(remark for remark in found if remark)
 
 
@@ -73,7 +74,7 @@ def _parts(step: Step, expression: Parts, amounts: tuple[Fraction, ...]) -> tupl
     )
 
 
-def _remark(step: Step) -> str:
+def _remark(reckoning: Reckoning, step: Step) -> str:
     match step.expression:
         case Extreme(pick=pick, items=(_, _)):
             return _limit_remark(step, pick)
@@ -81,7 +82,7 @@ def _remark(step: Step) -> str:
             value = show_full(step.children[0].value, read.type)
             return f"row `{bands[step.detail.index].label}`: {named(read, 'the value')} is {value}"
         case Cases(branches=branches) if isinstance(step.detail, Chosen):
-            return _case_remark(step, step.detail.index, len(branches))
+            return _case_remark(reckoning, step, step.detail.index, len(branches))
     return ""
 
 
@@ -100,13 +101,11 @@ def _limit_remark(step: Step, pick: str) -> str:
     return f"{bound} {shown} not reached"
 
 
-def _case_remark(step: Step, index: int, branches: int) -> str:
-    """Why the last case was taken, for a line with a single condition that does not hold."""
+def _case_remark(reckoning: Reckoning, step: Step, index: int, branches: int) -> str:
+    """By how much the condition of a line was missed, for a line with a single condition."""
     if branches != 1 or index != 1:
         return ""
-    condition = step.children[0].expression
-    name = named(condition, "")
-    taken = step.children[-1].expression
-    if not name or not isinstance(taken, Literal):
-        return ""
-    return f"not {name}"
+    condition = step.children[0]
+    missed = "; ".join(failing(reckoning, condition))
+    name = named(condition.expression, "")
+    return f"not {name}: {missed}" if name else missed

@@ -12,8 +12,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.engine.run import Run, SettlementKey
-from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.engine.reference.reading import terms_read
+from vbpdsl.engine.run import Figure, SettlementKey
+from vbpdsl.model.contract import Contract, Definition, Payment, Value
 from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,
@@ -22,6 +23,7 @@ from vbpdsl.results.figures import (
     period_of,
     settlement_pairs,
 )
+from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.number import decimals_needed, exact_value_text, round_half_away
 from vbpdsl.results.reckoning import Reckoning
 
@@ -95,17 +97,23 @@ def columns_of(contract: Contract, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return (*keys, *sheet.columns)
 
 
-def rows_of(run: Run, settlement: SettlementKey) -> dict[str, list[Row]]:
-    """The rows of one settlement by sheet name."""
-    figures = figures_of(run, settlement)
-    return {
-        LINES.name: [_keyed(run, settlement, LINES, row) for row in _lines(figures)],
-        PAYMENTS.name: [_keyed(run, settlement, PAYMENTS, row) for row in _payments(figures)],
-        TERMS.name: [_keyed(run, settlement, TERMS, row) for row in _terms(figures)],
-    }
+def figure_rows(
+    run: KeptRun, settlement: SettlementKey, figure: Figure
+) -> Iterator[tuple[str, Row]]:
+    """The rows that one figure makes: always one of Terms, and one of lines or payments."""
+    definition = run.contract.definition(figure.term)
+    cells = _cells(definition, figure.value)
+    yield TERMS.name, _keyed(run, settlement, TERMS, _term(definition, figure, cells))
+    if definition.role == "line":
+        line: Row = {"letter": definition.letter, "line": definition.name, **cells}
+        yield LINES.name, _keyed(run, settlement, LINES, line)
+    for payment in run.contract.payments:
+        if payment.term == figure.term:
+            row = _payment(run, settlement, payment, figure.value)
+            yield PAYMENTS.name, _keyed(run, settlement, PAYMENTS, row)
 
 
-def settlement_rows(run: Run) -> Iterator[Row]:
+def settlement_rows(run: KeptRun) -> Iterator[Row]:
     """One row for each settlement: its period, whether it could be computed, what is broken."""
     problems = {item.settlement: item for item in run.problems()}
     broken: dict[SettlementKey, list[str]] = {}
@@ -138,7 +146,7 @@ def decimal_of(value: Value) -> Decimal | None:
     return Decimal(units.numerator).scaleb(-places, _WIDE)
 
 
-def _keyed(run: Run, settlement: SettlementKey, sheet: Sheet, row: Row) -> Row:
+def _keyed(run: KeptRun, settlement: SettlementKey, sheet: Sheet, row: Row) -> Row:
     taken = {name for name, _ in sheet.columns}
     pairs = settlement_pairs(run.contract, settlement)
     return {**{_key_column(key, taken): value for key, value in pairs}, **row}
@@ -148,20 +156,10 @@ def _key_column(key: str, taken: set[str]) -> str:
     return f"{key} settled" if key in taken else key
 
 
-def _lines(figures: SettledFigures) -> Iterator[Row]:
-    for item in figures.contract.definitions:
-        if item.role == "line":
-            value = figures.value(item.name)
-            yield {"letter": item.letter, "line": item.name, **_cells(item, value)}
-
-
-def _terms(figures: SettledFigures) -> Iterator[Row]:
-    for item in figures.contract.definitions:
-        for at, value in figures.of(item.name):
-            named = zip(item.keys, at, strict=True)
-            of = ", ".join(f"{key} {key_text(one, item.type)}" for key, one in named)
-            row: Row = {"term": item.name, "clause": item.clause, "of": of or None}
-            yield {**row, **_cells(item, value)}
+def _term(definition: Definition, figure: Figure, cells: Row) -> Row:
+    named = zip(definition.keys, figure.at, strict=True)
+    of = ", ".join(f"{key} {key_text(one, definition.type)}" for key, one in named)
+    return {"term": definition.name, "clause": definition.clause, "of": of or None, **cells}
 
 
 def _cells(definition: Definition, value: Value) -> Row:
@@ -172,18 +170,28 @@ def _cells(definition: Definition, value: Value) -> Row:
     }
 
 
-def _payments(figures: SettledFigures) -> Iterator[Row]:
-    contract, settlement = figures.contract, figures.settlement
-    reckoning = Reckoning.of(figures)
-    for item in contract.payments:
-        due = None if item.due is None else reckoning.value_of(item.due)
-        amount = figures.value(item.term)
-        yield {
-            "payment": item.name,
-            "clause": item.clause,
-            "payer": party_text(contract, settlement, item.payer),
-            "payee": party_text(contract, settlement, item.payee),
-            "amount": decimal_of(amount),
-            "exact": exact_value_text(amount),
-            "due": due if isinstance(due, date) else None,
-        }
+def _payment(run: KeptRun, settlement: SettlementKey, payment: Payment, amount: Value) -> Row:
+    contract = run.contract
+    return {
+        "payment": payment.name,
+        "clause": payment.clause,
+        "payer": party_text(contract, settlement, payment.payer),
+        "payee": party_text(contract, settlement, payment.payee),
+        "amount": decimal_of(amount),
+        "exact": exact_value_text(amount),
+        "due": due_date(run, settlement, payment),
+    }
+
+
+def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment) -> date | None:
+    """The day a payment is due in a settlement; None if the contract names none."""
+    if payment.due is None:
+        return None
+    # Most due dates rest on the period alone; figures are only fetched for those that do not.
+    figures = (
+        figures_of(run, settlement)
+        if terms_read(payment.due)
+        else SettledFigures(run.contract, settlement, {})
+    )
+    due = Reckoning.of(figures).value_of(payment.due)
+    return due if isinstance(due, date) else None

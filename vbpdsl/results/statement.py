@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
-from vbpdsl.model.contract import Contract, Definition, Payment, Value
+from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
 from vbpdsl.results.figures import (
@@ -83,11 +83,14 @@ class PaymentLine:
 
 @frozen
 class PromiseLine:
-    """A sentence that is always true, and whether it holds in this settlement."""
+    """A sentence that is always true, and whether it holds in this settlement.
+
+    `kept` is None where a missing value leaves it open.
+    """
 
     clause: str
     text: str
-    kept: bool
+    kept: bool | None
 
 
 @frozen
@@ -139,7 +142,7 @@ def statement(
         feeds=_feeds(figures, feeding(contract, (*schedule, *paid))),
         lines=tuple(_line(reckoning, item) for item in schedule),
         payments=tuple(_payment(reckoning, item) for item in contract.payments),
-        promises=_promises(run, settlement),
+        promises=_promises(run, reckoning),
         problems=tuple(item for item in run.problems() if item.settlement == settlement),
         accounts=run.accounts(),
         row_names=tuple((table.name, table.row) for table in contract.tables),
@@ -204,12 +207,25 @@ def _payment(reckoning: Reckoning, payment: Payment) -> PaymentLine:
     )
 
 
-def _promises(run: Run, settlement: SettlementKey) -> tuple[PromiseLine, ...]:
+def _promises(run: Run, reckoning: Reckoning) -> tuple[PromiseLine, ...]:
+    settlement = reckoning.figures.settlement
     broken = {item.clause for item in run.broken_promises() if item.settlement == settlement}
+    open_ended = any(item.settlement == settlement for item in run.problems())
     return tuple(
-        PromiseLine(item.clause, item.text, item.clause not in broken)
+        PromiseLine(item.clause, item.text, _kept(reckoning, item, broken, open_ended))
         for item in run.contract.promises
     )
+
+
+def _kept(
+    reckoning: Reckoning, promise: Promise, broken: set[str], open_ended: bool
+) -> bool | None:
+    """What the run says of a promise; where a value is missing, what can be said without it."""
+    if promise.clause in broken:
+        return False
+    if not open_ended:
+        return True
+    return True if reckoning.value_of(promise.condition) is True else None
 
 
 def _feeds(figures: SettledFigures, definitions: tuple[Definition, ...]) -> tuple[Feed, ...]:

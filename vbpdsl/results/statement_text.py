@@ -13,7 +13,7 @@ from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.number import exact_value_text, show, show_date, show_full, show_money
 from vbpdsl.results.statement import Feed, PaymentLine, PromiseLine, Statement, StatementLine
-from vbpdsl.source.render import JsonValue, visible
+from vbpdsl.source.render import JsonValue, cited, visible
 
 INDENT = 4
 CLAUSE = 11
@@ -21,6 +21,12 @@ FIGURE = 18
 WIDTH = 100
 TITLE = 34
 """Columns of the page: the letter, the title with the formula, the clause, the figure."""
+
+_KEPT = {
+    True: "Kept in this settlement",
+    False: "BROKEN in this settlement",
+    None: "It cannot be said whether this is kept",
+}
 
 BODY = WIDTH - INDENT - CLAUSE - FIGURE
 
@@ -172,7 +178,8 @@ def _payment_row(payment: PaymentLine, problem: bool) -> str:
     due = f", due {show_date(payment.due)}" if isinstance(payment.due, date) else ""
     said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{due}"
     amount = "cannot be computed" if problem else "missing"
-    if isinstance(payment.amount, Fraction):
+    # A negative amount is a problem of the contract, never a payment.
+    if isinstance(payment.amount, Fraction) and payment.amount >= 0:
         amount = show_money(payment.amount)
     head, *rest = textwrap.wrap(said, BODY - 1) or [""]
     return "\n".join(
@@ -183,15 +190,16 @@ def _payment_row(payment: PaymentLine, problem: bool) -> str:
 def _problems(shown: Statement) -> str:
     lines = []
     for problem in shown.problems:
-        said = f"No payment can be computed: {problem.term} (clause {problem.clause}) is missing, "
-        lines.append(_wrapped(f"{said}because {problem.reason}.", WIDTH, "    "))
+        where = f"{problem.term} ({cited(problem.clause)})"
+        said = f"No payment can be computed: {where}: {problem.reason}."
+        lines.append(_wrapped(said, WIDTH, "    "))
     return "\n".join(lines)
 
 
 def _promises(promises: tuple[PromiseLine, ...]) -> str:
     lines = []
     for item in promises:
-        kept = "Kept in this settlement" if item.kept else "BROKEN in this settlement"
+        kept = _KEPT[item.kept]
         lines.append(_wrapped(f"{kept}: {item.clause} {item.text}", WIDTH, "    "))
     return "\n".join(lines)
 

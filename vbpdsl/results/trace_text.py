@@ -4,7 +4,7 @@ import textwrap
 
 from vbpdsl.results.number import exact_value_text, show_full
 from vbpdsl.results.trace import RowsBehind, TraceNode
-from vbpdsl.source.render import JsonValue, visible
+from vbpdsl.source.render import JsonValue, cited, visible
 
 WIDTH = 100
 STEP = "  "
@@ -45,12 +45,8 @@ def _head(node: TraceNode, depth: int) -> str:
     at = f" ({', '.join(value for _, value in node.at)})" if node.at else ""
     left = f"{STEP * depth}{visible(node.term)}{visible(at)}  {show_full(node.value, node.type)}"
     again = " (above)" if node.again else ""
-    right = f"{_cited(node.clause)}{again}"
+    right = f"{cited(node.clause)}{again}"
     return f"{left}{right:>{max(len(right) + 2, WIDTH - len(left))}}"
-
-
-def _cited(clause: str) -> str:
-    return f"clause {clause}" if clause[:1].isdigit() else clause
 
 
 def _body(node: TraceNode, depth: int) -> list[str]:

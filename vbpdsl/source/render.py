@@ -120,11 +120,11 @@ def _where(diagnostic: Diagnostic) -> str:
         name = visible(diagnostic.source.name)
         places.append(f"{name}{_position(diagnostic.source, diagnostic.span)}")
     if diagnostic.clause:
-        places.append(_cited(diagnostic.clause))
+        places.append(cited(diagnostic.clause))
     return ", ".join(places)
 
 
-def _cited(clause: str) -> str:
+def cited(clause: str) -> str:
     """A clause as it is cited: a bare number with the word before it."""
     return f"clause {clause}" if clause[:1].isdigit() else visible(clause)
 

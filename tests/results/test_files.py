@@ -1,0 +1,162 @@
+"""Results as files: exact there and back, whole or not at all."""
+
+import csv
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.results.fixed_run import MAPLE, FixedRun, figures, medical_home
+from tests.samples.medical_home import MEDICAL_HOME
+from tests.samples.medical_home_rows import MAPLE as MAPLE_NAME
+from tests.samples.medical_home_rows import ROWS, SETTLED
+from vbpdsl.engine.reference.run import settle
+from vbpdsl.engine.run import Run
+from vbpdsl.results.files import write_sheets
+from vbpdsl.results.folder import MANIFEST, failed, unwritable, whole_folder
+from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.manifest import (
+    Circumstances,
+    SampleCheck,
+    fingerprint,
+    manifest,
+    write_manifest,
+)
+from vbpdsl.results.rows import decimal_of
+
+
+def _written(run: Run, folder: Path) -> dict[str, int]:
+    return write_sheets(KeptRun(run), folder)
+
+
+def _stopped(target: Path, stop: type[BaseException]) -> None:
+    with whole_folder(target) as writing:
+        (writing / MANIFEST).write_text("new")
+        raise stop
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_lines_come_back_exactly_from_both_formats(tmp_path: Path) -> None:
+    _written(settle(MEDICAL_HOME, ROWS), tmp_path)
+    for rows in (
+        _csv(tmp_path / "lines.csv"),
+        pq.read_table(tmp_path / "lines.parquet").to_pylist(),
+    ):
+        for row in rows:
+            expected = SETTLED[row["Practice"]][row["line"]]
+            assert Fraction(row["exact"]) == expected
+            assert Fraction(row["value"]) == expected
+
+
+def test_no_column_is_a_binary_fraction(tmp_path: Path) -> None:
+    _written(settle(MEDICAL_HOME, ROWS), tmp_path)
+    for path in tmp_path.glob("*.parquet"):
+        kinds = [str(field.type) for field in pq.read_schema(path)]
+        assert not [kind for kind in kinds if "float" in kind or "double" in kind]
+
+
+def test_payments_say_who_whom_what_and_when(tmp_path: Path) -> None:
+    counts = _written(settle(MEDICAL_HOME, ROWS), tmp_path)
+    maple, oak = pq.read_table(tmp_path / "payments.parquet").to_pylist()
+    assert (maple["payer"], maple["payee"]) == ("the Plan", f"Practice {MAPLE_NAME}")
+    assert (maple["amount"], oak["amount"]) == (Decimal("2459.67"), Decimal(0))
+    assert str(maple["due"]) == "2011-07-31"
+    assert counts["payments"] == 2
+
+
+def test_a_rational_without_decimals_is_exact_in_its_text(tmp_path: Path) -> None:
+    """376/371 is 1.0134770889487..., the Medicare Advantage score of the fixed run."""
+    _written(medical_home(), tmp_path)
+    rows = [row for row in _csv(tmp_path / "terms.csv") if row["term"] == "Risk Score"]
+    assert [row["of"] for row in rows] == [
+        "line of business Commercial",
+        "line of business Medicare Advantage",
+    ]
+    assert rows[1]["exact"] == "376/371"
+    assert rows[1]["value"] == "1.0134770889"
+
+
+def test_a_missing_value_is_an_empty_cell_not_a_zero(tmp_path: Path) -> None:
+    run = FixedRun(MEDICAL_HOME, {MAPLE: figures({"Budget": None, "Shared Savings Payment": None})})
+    _written(run, tmp_path)
+    (line,) = pq.read_table(tmp_path / "lines.parquet").to_pylist()
+    assert (line["value"], line["exact"]) == (None, None)
+
+
+@given(st.integers(), st.integers(min_value=0, max_value=10))
+def test_a_decimal_of_ten_places_is_exact(digits: int, places: int) -> None:
+    value = Fraction(digits, 10**places)
+    shown = decimal_of(value)
+    assert shown is None or Fraction(shown) == value
+    assert (shown is None) == (abs(value) >= 10**28)
+
+
+def test_an_error_in_the_middle_leaves_the_old_folder(tmp_path: Path) -> None:
+    target = tmp_path / "results"
+    with whole_folder(target) as writing:
+        (writing / MANIFEST).write_text("old")
+    for stop in (KeyboardInterrupt, OSError):
+        with pytest.raises(stop):
+            _stopped(target, stop)
+        assert (target / MANIFEST).read_text() == "old"
+        assert [path.name for path in tmp_path.iterdir()] == ["results"]
+
+
+def test_a_whole_folder_replaces_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "results"
+    for said in ("old", "new"):
+        with whole_folder(target) as writing:
+            (writing / said).write_text(said)
+    assert [path.name for path in target.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+
+
+def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("irreplaceable")
+    refused = unwritable(tmp_path)
+    assert refused is not None
+    assert refused.code == "VBP811"
+    assert unwritable(tmp_path / "new") is None
+    wrong = unwritable(tmp_path / "thesis.txt")
+    assert wrong is not None
+    assert wrong.code == "VBP812"
+
+
+def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
+    said = failed(tmp_path, OSError(28, "No space left on device"))
+    assert "No space left on device" in said.message
+    assert "unchanged" in said.message
+
+
+def test_the_manifest_has_hashes_versions_and_counts(tmp_path: Path) -> None:
+    """SHA-256 of the three bytes `abc` is in FIPS 180-2, appendix B.1."""
+    data = tmp_path / "claims.csv"
+    data.write_bytes(b"abc")
+    circumstances = Circumstances("0.1.0", (data,), sample=SampleCheck(2, 0), fallback="because")
+    run = settle(MEDICAL_HOME, ROWS)
+    write_manifest(tmp_path, manifest(run, {"lines": 14}, circumstances))
+    said = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    assert said["data"][0]["sha256"] == (
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
+    assert said["settlements"] == 2
+    assert said["rows"] == {"lines": 14}
+    assert said["fallback"] == "because"
+    assert said["checked_by_reference"] == {"settlements": 2, "figures_that_differ": 0}
+    assert said["fingerprint"] == fingerprint(MEDICAL_HOME)
+
+
+def test_the_fingerprint_changes_with_any_text() -> None:
+    source = MEDICAL_HOME.source
+    changed = evolve(source, typed=f"{source.typed} ")
+    assert fingerprint(evolve(MEDICAL_HOME, sources=(changed,))) != fingerprint(MEDICAL_HOME)

@@ -1,0 +1,98 @@
+"""Why not more and why not nothing; every amount is worked out by hand beside its test."""
+
+from tests.results.fixed_run import HOSPITAL_ACO, MAPLE, FixedRun, medical_home, shared_savings
+from tests.samples.medical_home import MEDICAL_HOME
+from tests.samples.medical_home_rows import OAK, ROWS
+from vbpdsl.engine.reference.run import settle
+from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.results.figures import figures_of
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.why import Because, why
+from vbpdsl.results.why_text import why_text
+
+
+def _page(run: Run, settlement: SettlementKey) -> str:
+    return " ".join(why_text(why(Reckoning.of(figures_of(run, settlement)))).split())
+
+
+def _reasons(run: FixedRun, settlement: SettlementKey, kind: str) -> list[Because]:
+    reasons = why(Reckoning.of(figures_of(run, settlement))).reasons
+    return [reason for reason in reasons if reason.kind == kind]
+
+
+def test_the_next_band_is_said_in_money() -> None:
+    """402,000 at 50% is 201,000.00: 12,060.00 more; at 44% it is 176,880.00."""
+    page = _page(medical_home(), MAPLE)
+    assert "pays Practice Maple Family Medicine $188,940.00" in page
+    assert (
+        "Share is 47%: Criteria met is 12, 2 below 14 (line f). At 14, the Plan would have paid "
+        "$12,060.00 more, $201,000.00 in all." in page
+    )
+    assert "At 11, the Plan would have paid $12,060.00 less, $176,880.00 in all." in page
+
+
+def test_the_edge_to_nothing_is_said() -> None:
+    page = _page(medical_home(9, "0.41", "164,820"), MAPLE)
+    assert "At 8, the Plan would have paid nothing" in page
+    assert "At 10, the Plan would have paid $12,060.00 more, $176,880.00 in all." in page
+
+
+def test_a_missed_gate_says_by_how_much_and_what_it_would_have_paid() -> None:
+    """2,982,650 x 50% x 98% = 1,461,498.50, to the dollar half away from zero 1,461,499."""
+    run = shared_savings("100,000,000", "97,017,350", 12_000, "0.0298356")
+    page = _page(run, HOSPITAL_ACO)
+    assert "The Plan pays ACO A2833 nothing" in page
+    assert (
+        "not Qualified (1.6): (Benchmark less Expenditures) divided by Benchmark is 2.9827%, "
+        "0.0009 percentage points below Minimum Savings Rate, 2.9836%" in page
+    )
+    assert "With Qualified, the Plan would have paid $1,461,499.00 more" in page
+
+
+def test_a_limit_that_bit_says_what_would_have_been_paid_without_it() -> None:
+    """Savings of 30%, at 50% and 98%: 14,700,000 against a limit of 10,000,000."""
+    run = shared_savings("100,000,000", "70,000,000", 12_000, "0.0288")
+    gained = run.figures(HOSPITAL_ACO)
+    values = {
+        "Qualified": True,
+        "Shareable Savings": 30_000_000,
+        "ACO Share": 14_700_000,
+        "Shared Savings": 10_000_000,
+        "Shared Savings Payment": 10_000_000,
+    }
+    changed = tuple(
+        type(item)(item.term, item.at, _value(values.get(item.term, item.value))) for item in gained
+    )
+    run = FixedRun(run.contract, {HOSPITAL_ACO: changed})
+    (limit,) = _reasons(run, HOSPITAL_ACO, "limit")
+    assert limit.sentence == (
+        "Shared Savings is limited to $10,000,000.00; it would have been $14,700,000.00, "
+        "$4,700,000.00 more (line d)."
+    )
+    (paid,) = limit.consequences
+    assert (paid.actual, paid.supposed) == (10_000_000, 14_700_000)
+
+
+def test_nothing_left_over_says_by_how_much() -> None:
+    """Oak's Budget of 21,993.00 is 53,106.99 below its Cost of Care of 75,099.99."""
+    page = _page(settle(MEDICAL_HOME, ROWS), (OAK,))
+    assert (
+        "Gross Savings is $0.00: Budget, $21,993.00, does not exceed Cost of Care, $75,099.99; "
+        "it is $53,106.99 below (line c)." in page
+    )
+
+
+def test_each_criterion_that_is_not_met_says_by_how_much() -> None:
+    page = _page(settle(MEDICAL_HOME, ROWS), ("Maple Family Medicine",))
+    assert (
+        "Influenza immunization is not met: Result is 49.99%, 0.01 percentage points below "
+        "target, 50% (higher is better) (3.2)." in page
+    )
+    assert "Cervical cancer screening is not met: Patients is 19, 1 below minimum" in page
+    assert "Hypertension: below 140/90 is not met: Result is missing" in page
+
+
+def _value(value: object) -> object:
+    from fractions import Fraction
+
+    return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value

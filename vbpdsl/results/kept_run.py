@@ -1,0 +1,81 @@
+"""A run that remembers what it was asked.
+
+A statement, its reasons and its rows ask for the same figures one after the other, and every
+statement asks for all problems and broken promises. An engine answers each from its relations;
+here the answers are kept: the small ones for good, the figures of the last settlements asked for.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from functools import cached_property
+
+from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Run, SettlementKey
+from vbpdsl.model.contract import Contract
+
+KEPT = 4
+"""Settlements whose figures are kept at a time."""
+
+
+class KeptRun:
+    """Any run, with its answers remembered; see `Run`."""
+
+    def __init__(self, run: Run) -> None:
+        self.contract: Contract = run.contract
+        self.engine = run.engine
+        self.fallback: str | None = getattr(run, "fallback", None)
+        self._run = run
+        self._figures: OrderedDict[SettlementKey, tuple[Figure, ...]] = OrderedDict()
+
+    def settlements(self) -> tuple[SettlementKey, ...]:
+        """All settlements, ordered by key."""
+        return self._settlements
+
+    def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
+        """Every Term of a settlement at all of its keys, in the order of the definitions."""
+        if settlement not in self._figures:
+            self._figures[settlement] = self._run.figures(settlement)
+            if len(self._figures) > KEPT:
+                self._figures.popitem(last=False)
+        return self._figures[settlement]
+
+    def every_figure(self) -> Iterator[tuple[SettlementKey, Figure]]:
+        """All figures of all settlements.
+
+        An engine that can hand them out relation by relation does, in no particular order; that
+        is what makes a million settlements possible.
+        """
+        at_once = getattr(self._run, "all_figures", None)
+        if at_once is not None:
+            yield from at_once()
+            return
+        for settlement in self.settlements():
+            for figure in self.figures(settlement):
+                yield settlement, figure
+
+    def accounts(self) -> tuple[Account, ...]:
+        """For each aggregate over file tables: rows received, counted and left out by reason."""
+        return self._accounts
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Settlements without a result."""
+        return self._problems
+
+    def broken_promises(self) -> tuple[BrokenPromise, ...]:
+        """Promises that do not hold, for the settlements they do not hold in."""
+        return self._broken
+
+    @cached_property
+    def _settlements(self) -> tuple[SettlementKey, ...]:
+        return tuple(self._run.settlements())
+
+    @cached_property
+    def _accounts(self) -> tuple[Account, ...]:
+        return self._run.accounts()
+
+    @cached_property
+    def _problems(self) -> tuple[Problem, ...]:
+        return self._run.problems()
+
+    @cached_property
+    def _broken(self) -> tuple[BrokenPromise, ...]:
+        return self._run.broken_promises()
