@@ -26,9 +26,9 @@ from vbpdsl.model.types import (
 from vbpdsl.syntax.lexer import MONTHS
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_MONEY = re.compile(rf"\$\s?{_NUMBER}(?:\s+PMPM)?")
-_PERCENT = re.compile(rf"{_NUMBER}\s?%")
-_POINTS = re.compile(rf"{_NUMBER} percentage points?")
+_MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
+_PERCENT = re.compile(rf"(-?)\s?{_NUMBER}\s?%")
+_POINTS = re.compile(rf"(-?)\s?{_NUMBER} percentage points?")
 _PLAIN = re.compile(rf"-?{_NUMBER}")
 _DATE = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 
@@ -67,5 +67,5 @@ def cell_value(text: str, type_: ValueType) -> Value:
         return date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])) if match else None
     for pattern, scale in ((_MONEY, 1), (_PERCENT, 100), (_POINTS, 100)):
         if match := pattern.fullmatch(text):
-            return Fraction(match[1].replace(",", "")) / scale
+            return Fraction(match[1] + match[2].replace(",", "")) / scale
     return Fraction(text.replace(",", ""))

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Literal,
+    Negation,
 
     TermValue,
 )
@@ -131,7 +132,12 @@ def _text(source: TermSource) -> str:
     text = source.document.source
     if source.phrase is not None:
         return text.slice(source.phrase.span)
-    return text.slice(source.unit.unit.span)
+    unit = source.unit.unit
+    if source.letter is not None and unit.table:
+        return f"by {unit.table[0].cells[0].text}"
+    if source.letter is not None and unit.body:
+        return text.slice(unit.body[0].to(unit.body[-1]))
+    return text.slice(unit.span)
 
 
 def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -406,8 +412,9 @@ def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expr
         index = next(i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF")
         tests = (condition(draft, phrase.parts[index + 1], scope),)
     excepted = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
-    outcome = phrase.token("IS_NOT") is None
-    return Cases((Branch(excepted, Literal(outcome, TRUTH)),), test, TRUTH, span=phrase.span)
+    if phrase.token("IS_NOT") is None:
+        return Connective("or", (excepted, test), TRUTH, span=phrase.span)
+    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
 
 
 def count_definition(draft: Draft, word: Word, scope: Scope) -> Definition:

@@ -98,6 +98,10 @@ def _columns_read(draft: Draft, definitions: tuple[Definition, ...]) -> dict[str
 def _may_be_empty(draft: Draft, definitions: tuple[Definition, ...]) -> set[tuple[str, str]]:
     """Columns whose missing values some clause deals with."""
     found: set[tuple[str, str]] = set()
+    roster = draft.membership
+    if roster is not None:  # a month in which a member belongs to nobody is an answer
+        found |= {(roster.table.name, c.name) for c in roster.table.columns
+                  if c.name not in roster.table.key}  # fmt: skip
     for definition in definitions:
         for part in parts(definition.expression):
             if isinstance(part, Missing):

@@ -453,6 +453,8 @@ def _count(draft: Draft, fact: Phrase, scope: Scope) -> tuple[str, Fraction]:
 def _again(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> Given:
     """`With 8:` changes what the sentence before changed last."""
     number = fact.token("NUMBER")
+    if draft.refused:  # the example before may have been refused for what it uses
+        raise Refused
     if not before or not before[-1].givens or number is None:
         draft.say(
             "VBP605",

@@ -35,6 +35,7 @@ from vbpdsl.model.types import (
     POINTS,
     PURE,
     TEXT,
+    TRUTH,
     Kind,
     Style,
     ValueType,
@@ -95,6 +96,8 @@ def _word(draft: Draft, word: Word, scope: Scope) -> Expression:
         case "LETTER":
             return _letter(draft, word, scope)
         case "PERIOD":
+            if draft.period_key is not None:
+                return KeyValue(draft.period_key, COUNT, span=word.span)
             return PeriodEdge("last", DATE, span=word.span)
         case "ROWS" | "PARTY":
             name = str(word.value)
@@ -115,6 +118,8 @@ def _figure(word: Word) -> Literal:
         case "DATE":
             assert isinstance(exact, date)
             return Literal(exact, DATE, span=word.span)
+        case "YES_NO":
+            return Literal(word.typed == "yes", TRUTH, span=word.span)
         case "ZERO_WORD":
             return Literal(Fraction(0), COUNT, span=word.span)
     return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
@@ -570,5 +575,6 @@ _READERS = {
     "each_part": _banded,
     "whole_at": _banded,
     "whole_said": _banded,
+    "period": lambda draft, phrase, scope: value(draft, phrase.parts[0], scope),
     "listed": lambda draft, phrase, scope: value(draft, phrase.parts[0], scope),
 }
