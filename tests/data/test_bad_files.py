@@ -1,5 +1,7 @@
 """Files that are not what they should be: each gets its own finding, and none an exception."""
 
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,36 @@ def test_numbers_of_more_than_38_digits(tmp_path: Path) -> None:
 def test_a_row_number_is_a_spreadsheets_even_after_a_cell_of_several_lines(tmp_path: Path) -> None:
     found = only(tmp_path, HEADER + '"M\n1",2010-03-31,1.00\nM2,2010-03-31,x\n')
     assert "row 3 `x`" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("\n", "\r\n"),
+        GOOD.replace("\n", "\r"),
+        HEADER.replace("\n", "\r\n") + "M1,2010-03-31,1.00\nM2,2010-03-31,1.00\r\n",
+        "\ufeff" + GOOD,
+        GOOD.rstrip("\n"),
+        GOOD.replace(",", ";"),
+        GOOD.replace(",", "\t"),
+        GOOD.replace("claim_start_date", " Claim_Start_Date "),
+        GOOD + "\n",
+    ],
+)
+def test_ways_of_writing_lines_that_are_all_fine(tmp_path: Path, text: str) -> None:
+    (tmp_path / "medical_claim.csv").write_bytes(text.encode())
+    findings = Findings()
+    store = open_store((CLAIMS,), tmp_path, findings)
+    assert store is not None
+    assert list(findings) == []
+    with store:
+        rows = store.rows("claims")
+    assert len(rows) == text.count("2010-03-31")
+    assert rows[0] == {
+        "member": "M1",
+        "day of service": date(2010, 3, 31),
+        "allowed amount": Fraction("1.00" if "1.00" in text else "12.50"),
+    }
 
 
 def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:

@@ -88,19 +88,22 @@ def _rule(
         case Kind.DATE:
             return date_rule(column, stored, reading)
         case Kind.TEXT:
-            return _text_rule(column, stored, duckdb_type)
+            return _text_rule(column, stored, duckdb_type, reading)
         case Kind.TRUTH:
-            return _truth_rule(column, stored)
+            return _truth_rule(column, stored, reading)
         case never:
             assert_never(never)
 
 
-def _text_rule(column: str, stored: Stored, duckdb_type: str) -> CellRule | None:
+def _text_rule(column: str, stored: Stored, duckdb_type: str, reading: Reading) -> CellRule | None:
     """Texts lose the blanks around them, so that `Commercial ` is `Commercial` in every file."""
     if stored is Stored.TEXT:
         plain = column if duckdb_type == "VARCHAR" else f"CAST({column} AS VARCHAR)"
         return CellRule(
-            blank(plain), "false", lambda _scale, _digits: trimmed(plain), untouched=plain
+            blank(plain, reading),
+            "false",
+            lambda _scale, _digits: trimmed(plain, reading),
+            untouched=plain,
         )
     if stored in {Stored.INTEGER, Stored.DATE}:
         digits = f"CAST({column} AS VARCHAR)"
@@ -110,7 +113,7 @@ def _text_rule(column: str, stored: Stored, duckdb_type: str) -> CellRule | None
     return None
 
 
-def _truth_rule(column: str, stored: Stored) -> CellRule | None:
+def _truth_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
     if stored is Stored.TRUTH:
         return CellRule(
             f"{column} IS NULL", "false", lambda _scale, _digits: column, keeps_null=True
@@ -120,7 +123,7 @@ def _truth_rule(column: str, stored: Stored) -> CellRule | None:
     cell = f"lower(trim(CAST({column} AS VARCHAR)))"
     yes, no = f"{cell} IN {_listed(_YES)}", f"{cell} IN {_listed(_NO)}"
     value = f"CASE WHEN {yes} THEN true WHEN {no} THEN false END"
-    empty = blank(f"CAST({column} AS VARCHAR)")
+    empty = blank(f"CAST({column} AS VARCHAR)", reading)
     return CellRule(empty, f"({value}) IS NULL", lambda _scale, _digits: value, computed=True)
 
 

@@ -9,8 +9,12 @@ import codecs
 import csv
 import io
 import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import duckdb
 
@@ -35,9 +39,9 @@ _SAVE = "save it as CSV in UTF-8 (in Excel: Save As, CSV UTF-8)"
 
 def open_csv(path: Path, findings: Findings) -> CsvFile | None:
     """A CSV file with its columns, or findings on why it cannot be read."""
-    problem = _unreadable(path)
-    if problem is not None:
-        findings.add(problem)
+    found = _unreadable(path)
+    if isinstance(found, Diagnostic):
+        findings.add(found)
         return None
     with path.open(encoding="utf-8-sig", newline="") as file:
         head = file.readline(LONGEST_LINE)
@@ -51,7 +55,7 @@ def open_csv(path: Path, findings: Findings) -> CsvFile | None:
     columns = tuple(
         SourceColumn(name.strip(), "VARCHAR", position) for position, name in enumerate(header)
     )
-    return CsvFile(path.name, path, separator, columns)
+    return CsvFile(path.name, path, separator, columns, mixed_lines=found)
 
 
 def _header(head: str, rest: io.TextIOBase, separator: str) -> list[str]:
@@ -63,7 +67,8 @@ def _header(head: str, rest: io.TextIOBase, separator: str) -> list[str]:
         return head.rstrip("\r\n").split(separator)
 
 
-def _unreadable(path: Path) -> Diagnostic | None:
+def _unreadable(path: Path) -> Diagnostic | bool:
+    """What is wrong with a file, else whether its lines end in two different ways."""
     try:
         with path.open("rb") as file:
             return _first_damage(path.name, file)
@@ -72,13 +77,12 @@ def _unreadable(path: Path) -> Diagnostic | None:
         return Diagnostic("VBP701", f"`{path.name}` cannot be read: {said}")
 
 
-def _first_damage(name: str, file: Any) -> Diagnostic | None:
+def _first_damage(name: str, file: BinaryIO) -> Diagnostic | bool:
     """What makes a file something else than lines of UTF-8; one pass, a megabyte at a time."""
-    decoder, line, length, seen = codecs.getincrementaldecoder("utf-8")(), 1, 0, 0
+    decoder, line, length, returns, last = codecs.getincrementaldecoder("utf-8")(), 1, 0, 0, b""
     while chunk := file.read(_CHUNK):
-        if b"\0" in chunk or (not seen and chunk.startswith(_NOT_TEXT)):
+        if b"\0" in chunk or (not last and chunk.startswith(_NOT_TEXT)):
             return Diagnostic("VBP706", f"`{name}` is not plain text", suggestion=_SAVE)
-        seen += len(chunk)
         try:
             decoder.decode(chunk, final=len(chunk) < _CHUNK)
         except UnicodeDecodeError as error:
@@ -89,10 +93,12 @@ def _first_damage(name: str, file: Any) -> Diagnostic | None:
         if longest > LONGEST_LINE:
             return _too_long(name, line)
         line += chunk.count(b"\n")
-    if not seen:
+        returns += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+        last = chunk[-1:]
+    if not last:
         advice = "write a first line with the names of the columns, and a line for each row"
         return Diagnostic("VBP707", f"`{name}` is empty", suggestion=advice)
-    return None
+    return 0 < returns < line - 1
 
 
 def _line_lengths(chunk: bytes, before: int) -> tuple[int, int]:
@@ -115,20 +121,38 @@ def copy_csv(
     relation: str,
     findings: Findings,
 ) -> Opened | None:
-    """The columns at those positions as texts in a new table called `relation`."""
+    """The columns at those positions as texts in a new table called `relation`.
+
+    Spaces around a cell are dropped and an empty cell is null, once for all that is asked later.
+    """
     names = {position: identifier(f"c{position}") for position in positions}
     listed = ", ".join(f"{text(f'c{column.position}')}: 'VARCHAR'" for column in source.columns)
-    selected = ", ".join(("row_number() OVER () + 1 AS " + identifier(ROW_COLUMN), *names.values()))
-    connection.execute(
-        f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
-        f"{text(str(source.path))}, columns = {{{listed}}}, auto_detect = false, header = true, "
-        f"delim = {text(source.separator)}, quote = '\"', escape = '\"', strict_mode = true, "
-        f"max_line_size = {2 * LONGEST_LINE}, store_rejects = true, "
-        f"rejects_scan = {text(relation + '_scan')}, rejects_table = {text(relation + '_rejects')})"
-    )
+    cells = [f"nullif(trim({name}), '') AS {name}" for name in names.values()]
+    selected = ", ".join(("row_number() OVER () + 1 AS " + identifier(ROW_COLUMN), *cells))
+    with _lines_alike(source) as path:
+        connection.execute(
+            f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
+            f"{text(str(path))}, columns = {{{listed}}}, auto_detect = false, header = true, "
+            f"delim = {text(source.separator)}, quote = '\"', escape = '\"', strict_mode = true, "
+            f"max_line_size = {2 * LONGEST_LINE}, store_rejects = true, rejects_scan = "
+            f"{text(relation + '_scan')}, rejects_table = {text(relation + '_rejects')})"
+        )
     if _rejected(connection, source, relation, findings):
         return None
     return Opened(identifier(relation), names, identifier(ROW_COLUMN), text(source.name))
+
+
+@contextmanager
+def _lines_alike(source: CsvFile) -> Iterator[Path]:
+    """The file, or a copy in which all lines end alike: two files pasted together do not."""
+    if not source.mixed_lines:
+        yield source.path
+        return
+    with tempfile.TemporaryDirectory(prefix="vbp-") as folder:
+        copy = Path(folder) / "lines.csv"
+        with source.path.open(encoding="utf-8-sig") as old, copy.open("w", encoding="utf-8") as new:
+            shutil.copyfileobj(old, new)
+        yield copy
 
 
 def _rejected(

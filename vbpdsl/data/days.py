@@ -13,7 +13,7 @@ from attrs import evolve
 from vbpdsl.data.quoting import text
 from vbpdsl.data.rules import CellRule, Reading, Stored, blank, trimmed
 
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00(:00([.]0*)?)?)?"
+_MIDNIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]00:00(:00([.]0*)?)?"
 _DAY_IN_DIGITS = "[0-9]{8}"
 _MONTH = "[0-9]{4}-?[0-9]{2}"
 
@@ -22,7 +22,11 @@ def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
     """How to read days from a column held that way; None if it holds no days."""
     match stored:
         case Stored.TEXT:
-            return _rule(blank(column), _day_in_text(trimmed(column), reading), computed=True)
+            return _rule(
+                blank(column, reading),
+                _day_in_text(trimmed(column, reading), reading),
+                computed=True,
+            )
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _day_in_digits(f"CAST({column} AS VARCHAR)"), True)
         case Stored.DATE:
@@ -37,7 +41,11 @@ def month_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None
     """How to read months from a column held that way, as dates of their first day."""
     match stored:
         case Stored.TEXT:
-            return _rule(blank(column), _month_in_text(trimmed(column), reading), computed=True)
+            return _rule(
+                blank(column, reading),
+                _month_in_text(trimmed(column, reading), reading),
+                computed=True,
+            )
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _month_in_number(column))
         case Stored.DATE | Stored.MOMENT:
@@ -62,24 +70,26 @@ def _first(day: str) -> str:
 
 
 def _ordinary(column: str) -> str:
-    """A date between the years 1 and 9999; files can hold others, and infinity."""
+    """A date between the years 1 and 9999; files can hold others, infinity, and BC."""
     day = f"TRY_CAST({column} AS DATE)"
     return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
 
 
 def _day_in_text(cell: str, reading: Reading) -> str:
     if reading.date_format is not None:
-        return f"CAST(try_strptime({cell}, {text(reading.date_format)}) AS DATE)"
+        return _ordinary(f"try_strptime({cell}, {text(reading.date_format)})")
     return (
-        f"CASE WHEN regexp_full_match({cell}, {text(_DAY)}) "
-        f"THEN TRY_CAST(substr({cell}, 1, 10) AS DATE) "
+        f"CASE WHEN {cell} LIKE '____-__-__' AND {cell} BETWEEN '0001-01-01' AND '9999-12-31' "
+        f"THEN TRY_CAST({cell} AS DATE) "
+        f"WHEN regexp_full_match({cell}, {text(_MIDNIGHT)}) "
+        f"THEN {_ordinary(f'substr({cell}, 1, 10)')} "
         f"WHEN regexp_full_match({cell}, {text(_DAY_IN_DIGITS)}) THEN {_day_in_digits(cell)} END"
     )
 
 
 def _day_in_digits(cell: str) -> str:
     parts = f"substr({cell}, 1, 4), '-', substr({cell}, 5, 2), '-', substr({cell}, 7, 2)"
-    return f"CASE WHEN length({cell}) = 8 THEN TRY_CAST(concat({parts}) AS DATE) END"
+    return f"CASE WHEN length({cell}) = 8 THEN {_ordinary(f'concat({parts})')} END"
 
 
 def _month_in_text(cell: str, reading: Reading) -> str:
@@ -87,7 +97,7 @@ def _month_in_text(cell: str, reading: Reading) -> str:
     parts = f"substr({bare}, 1, 4), '-', substr({bare}, 5, 2), '-01'"
     return (
         f"CASE WHEN regexp_full_match({cell}, {text(_MONTH)}) "
-        f"THEN TRY_CAST(concat({parts}) AS DATE) "
+        f"THEN {_ordinary(f'concat({parts})')} "
         f"ELSE {_first(_day_in_text(cell, reading))} END"
     )
 

@@ -63,24 +63,33 @@ def floating(wanted: ValueType) -> Refused:
 
 
 def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
-    cell, pattern, shift = trimmed(column), _NUMBER, str(reading.shift)
+    """`decimals` leaves out zeros at the end beyond the cents; `before` counts a sign as a digit,
+    which at worst makes room for one digit too many."""
+    cell, pattern, shift = trimmed(column, reading), _NUMBER, str(reading.shift)
     bare = cell
     if wanted.style in {Style.PERCENT, Style.POINTS}:
         pattern += " ?%?"
         bare = f"rtrim({cell}, ' %')"
         shift = f"(CASE WHEN suffix({cell}, '%') THEN 2 ELSE {reading.shift} END)"
-    before = f"replace(split_part({bare}, '.', 1), '+', '')"
-    after = f"rtrim(split_part({bare}, '.', 2), '0')"
+    point, places = f"strpos({bare}, '.')", f"split_part({bare}, '.', 2)"
+    after = f"CASE WHEN length({places}) <= 2 THEN {places} ELSE rtrim({places}, '0') END"
     bad = f"NOT regexp_full_match({cell}, {text(pattern)})"
+    decimals = (
+        f"CASE WHEN {point} = 0 THEN 0 WHEN length({bare}) - {point} <= 2 "
+        f"THEN length({bare}) - {point} ELSE length(rtrim({places}, '0')) END"
+    )
     if wanted.whole:
-        bad = f"({bad} OR {after} <> '')"
+        bad = f"({bad} OR rtrim({places}, '0') <> '')"
+        decimals, after = "0", "''"
 
     def value(scale: int, digits: int) -> str:
+        before = f"replace(split_part({bare}, '.', 1), '+', '')"
         padded = f"rpad({after}, CAST({scale} - {shift} AS INTEGER), '0')"
         return f"CAST(concat({before}, {padded}) AS {integer_type(scale + digits)})"
 
-    size = NumberSize(f"length({after}) + {shift}", f"length(ltrim({before}, '-0'))")
-    return CellRule(blank(column), bad, value, size, computed=True)
+    before = f"CASE WHEN {point} = 0 THEN length({bare}) ELSE {point} - 1 END"
+    size = NumberSize(f"{decimals} + {shift}", before)
+    return CellRule(blank(column, reading), bad, value, size, computed=True)
 
 
 def _from_integer(column: str, reading: Reading) -> CellRule:

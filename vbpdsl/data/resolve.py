@@ -10,11 +10,11 @@ A column that the file lacks is said with the nearest names and the line to writ
 
 from difflib import get_close_matches
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.data.mapping import MAPPING_FILE, DataMapping, TableMapping
 from vbpdsl.data.rules import Reading
-from vbpdsl.data.sources import Source, SourceColumn, find_column, plain
+from vbpdsl.data.sources import CsvFile, Source, SourceColumn, find_column, plain
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
@@ -71,6 +71,7 @@ class _Resolver:
         reading = Reading(said.dates.get(name), said.shifts.get(name, 0))
         if name in said.fixed:
             return [Candidate(name, None, said.fixed[name], reading)]
+        reading = evolve(reading, clean=isinstance(self.source, CsvFile))
         wanted = said.columns.get(name, (name,))
         found = [(item, find_column(self.source.columns, item)) for item in wanted]
         if name in said.columns:

@@ -10,8 +10,6 @@ from enum import Enum
 
 from attrs import frozen
 
-from vbpdsl.data.quoting import text
-
 
 class Stored(Enum):
     """How a file holds a column, as far as reading it differs."""
@@ -33,11 +31,13 @@ class Reading:
     """What a data description says about how a file writes a column.
 
     `date_format` is in DuckDB's letters. `shift` is how many decimals the file's unit moves the
-    point to the left: 2 for cents, and for percentages written without their sign.
+    point to the left: 2 for cents, and for percentages written without their sign. `clean` says
+    that texts have no spaces around them and that empty ones are null, as copied from CSV.
     """
 
     date_format: str | None = None
     shift: int = 0
+    clean: bool = False
 
 
 @frozen
@@ -104,14 +104,12 @@ _STORED = {
     "NULL": Stored.NOTHING,
 }
 
-_BLANKS = text(" \t\r\n\u00a0")
+
+def trimmed(column: str, reading: Reading) -> str:
+    """A text cell without the spaces around it."""
+    return column if reading.clean else f"trim({column})"
 
 
-def trimmed(column: str) -> str:
-    """A text cell without blanks around it."""
-    return f"trim({column}, {_BLANKS})"
-
-
-def blank(column: str) -> str:
-    """Whether a text cell is empty or only blanks."""
-    return f"(coalesce({trimmed(column)}, '') = '')"
+def blank(column: str, reading: Reading) -> str:
+    """Whether a text cell is empty or only spaces."""
+    return f"{column} IS NULL" if reading.clean else f"(coalesce(trim({column}), '') = '')"

@@ -22,12 +22,16 @@ class SourceColumn:
 
 @frozen
 class CsvFile:
-    """A text file of separated columns; its first line names them."""
+    """A text file of separated columns; its first line names them.
+
+    `mixed_lines` says that some lines end as Windows ends them and some do not.
+    """
 
     name: str
     path: Path
     separator: str
     columns: tuple[SourceColumn, ...]
+    mixed_lines: bool = False
 
 
 @frozen
