@@ -30,7 +30,7 @@ PRINT = "7f3a91c2" + "0" * 56
 PAGE = """\
 SETTLEMENT STATEMENT                                           EXHIBIT C: SHARED SAVINGS (7f3a 91c2)
 Medical Home Agreement of June 1, 2009
-the Plan and Practice Maple Family Medicine
+The Plan and Practice Maple Family Medicine
 October 1, 2009 through December 31, 2010
 Cost: allowed amounts, medical and pharmacy, for services that begin in the Period, paid on or
     before March 31, 2011

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.source.library import library_for
 from vbpdsl.source.render import JsonValue, to_json
 from vbpdsl.syntax.format import format_text
 
@@ -100,4 +101,4 @@ def _formatted(path: Path) -> FormattedFile:
     before = opened.source.typed if opened.source is not None else ""
     if opened.source is None or any(item.severity is Severity.ERROR for item in opened.findings):
         return FormattedFile(path, before, None, opened.findings)
-    return FormattedFile(path, before, format_text(opened.source), ())
+    return FormattedFile(path, before, format_text(opened.source, library_for(path)), ())

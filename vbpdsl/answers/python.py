@@ -20,10 +20,11 @@ import pyarrow as pa
 
 from vbpdsl.answers import settle as settling
 from vbpdsl.answers.check import CheckAnswer, check_files, check_text
-from vbpdsl.answers.engines import Engine, run_reference
+from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, statement_page
 from vbpdsl.answers.inspect import Inspected, inspect_contract
 from vbpdsl.answers.opening import Opened, open_file, open_text
+from vbpdsl.answers.placed import place_settlement
 from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.test import TestedFile, test_opened
@@ -101,8 +102,8 @@ class Settled:
             raise Refused((at,))
         if self._inner.store is None:
             raise ValueError("the data of this settlement are closed")
-        reference = run_reference(self._run.contract, self._inner.store, (chosen,))
-        explain = partial(reference.explain, chosen)
+        placed = place_settlement(self._run.contract, self._inner.store, chosen)
+        explain = partial(placed.run.explain, chosen)
         return trace_text(trace(self._run.contract, explain, definition.name, at, depth))
 
     def export(self, folder: str | Path) -> Path:

@@ -14,7 +14,7 @@ from vbpdsl.results.manifest import SampleCheck
 ALL = -1
 """A sample of all settlements."""
 
-USUAL_SAMPLE = 10
+USUAL_SAMPLE = 3
 """Settlements worked out again by the reference unless told otherwise."""
 
 

@@ -102,7 +102,13 @@ def find_figure(
     found = [at for at in every if _matches(definition, at, asked)]
     if len(found) == 1:
         return found[0]
-    some = found or every
+    if not found and every:
+        typed = ", ".join(f"{key}={value}" for key, value in asked if value is not None)
+        said = f"`{definition.name}` has no figure for `{typed}`"
+        near = [key_text(value, definition.type) for at in every for value in at]
+        last = next(value for _, value in reversed(asked) if value is not None)
+        return _unknown("VBP824", said, last, list(dict.fromkeys(near)))
+    some = found
     listed = "; ".join(
         ", ".join(key_text(value, definition.type) for value in at) for at in some[:SHOWN]
     )

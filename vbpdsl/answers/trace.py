@@ -8,15 +8,17 @@ from functools import partial
 
 from attrs import field, frozen
 
-from vbpdsl.answers.engines import run_reference
+from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.placed import PlacedSettlement, place_settlement
 from vbpdsl.answers.settle import Data
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
+from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.engine.reference.run import ReferenceRun
+from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.model.contract import Contract, Definition, Table
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.number import exact_value_text, show
 from vbpdsl.results.reckoning import Reckoning
@@ -30,7 +32,7 @@ from vbpdsl.source.render import JsonValue, to_json
 
 @frozen
 class RowShown:
-    """A row behind a figure: where it stands and its cells by readable column name."""
+    """A row behind a figure: where it stands, and its cells as column name, shown and exact."""
 
     table: str
     file: str | None
@@ -71,8 +73,7 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     if store is None:
         return Traced(findings.sorted())
     with store:
-        run = run_reference(opened.contract, store)
-        return _traced(run, store, definition, request, findings.sorted())
+        return _traced(opened.contract, store, definition, request, findings.sorted())
 
 
 def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
@@ -87,23 +88,24 @@ def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
 
 
 def _traced(
-    run: ReferenceRun,
+    contract: Contract,
     store: Store,
     definition: Definition,
     request: TraceRequest,
     findings: tuple[Diagnostic, ...],
 ) -> Traced:
-    settlement = only_settlement(run, request.wanted)
+    settlement = only_settlement(run_engine(Engine.BATCH, contract, store), request.wanted)
     if isinstance(settlement, Diagnostic):
         return Traced((*findings, settlement))
-    at = find_figure(run, settlement, definition, request.wanted)
+    placed = place_settlement(contract, store, settlement)
+    at = find_figure(placed.run, settlement, definition, request.wanted)
     if isinstance(at, Diagnostic):
         return Traced((*findings, at))
-    explain = partial(run.explain, settlement)
-    node = trace(run.contract, explain, definition.name, at, request.depth)
-    rows = tuple(_rows(store, run.contract, node)) if request.with_rows else ()
-    said = settlement_text(run.contract, settlement)
-    return Traced(findings, said, node, _reasons(run, settlement, definition), rows)
+    explain = partial(placed.run.explain, settlement)
+    node = trace(contract, explain, definition.name, at, request.depth)
+    rows = tuple(_rows(placed, contract, node)) if request.with_rows else ()
+    said = settlement_text(contract, settlement)
+    return Traced(findings, said, node, _reasons(placed.run, settlement, definition), rows)
 
 
 def _reasons(run: ReferenceRun, settlement: SettlementKey, definition: Definition) -> Why | None:
@@ -113,21 +115,26 @@ def _reasons(run: ReferenceRun, settlement: SettlementKey, definition: Definitio
     return why(Reckoning.of(figures_of(run, settlement)))
 
 
-def _rows(store: Store, contract: Contract, node: TraceNode) -> Iterator[RowShown]:
-    """The rows behind a figure, or else behind the figures below it, each once."""
+def _rows(placed: PlacedSettlement, contract: Contract, node: TraceNode) -> Iterator[RowShown]:
+    """The rows behind a figure and those below it, each once, in the order of the files."""
     wanted: dict[str, set[int]] = {}
-    for behind in _behind(node):
-        wanted.setdefault(behind[0], set()).update(behind[1])
-    for name, positions in wanted.items():
-        table = contract.table(name)
-        rows, places = store.rows(name), store.places(name)
-        for position in sorted(positions):
-            cells = tuple(
-                (column.name, show(rows[position][column.name], column.type), exact)
-                for column in table.columns
-                for exact in (exact_value_text(rows[position][column.name]),)
-            )
-            yield RowShown(name, places[position].file, places[position].row, cells)
+    for name, positions in _behind(node):
+        wanted.setdefault(name, set()).update(positions)
+    for name, found in wanted.items():
+        for position in sorted(found):
+            yield _row(contract.table(name), placed, position)
+
+
+def _row(table: Table, placed: PlacedSettlement, position: int) -> RowShown:
+    if table.written:
+        row, place = written_rows(table)[position], RowPlace(None, position + 1)
+    else:
+        row, place = placed.rows[table.name][position], placed.places[table.name][position]
+    cells = tuple(
+        (column.name, show(row[column.name], column.type), exact_value_text(row[column.name]))
+        for column in table.columns
+    )
+    return RowShown(table.name, place.file, place.row, cells)
 
 
 def _behind(node: TraceNode) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from vbpdsl.answers.check import CheckAnswer, CheckedFile, check_files, check_json
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings, working
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
 
 
 @click.command(

@@ -6,9 +6,8 @@ import click
 
 from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_json
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings, table, working
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
 
 
 @click.command(

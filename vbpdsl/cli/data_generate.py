@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from vbpdsl.answers.data_generate import GenerateAnswer, GenerateRequest, generate_data
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import emit, json_option, show_findings, table
+from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, table
 from vbpdsl.data.generate import FORMATS, Progress
 from vbpdsl.source.render import to_json
 

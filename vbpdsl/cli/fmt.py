@@ -11,9 +11,9 @@ from vbpdsl.answers.format import (
     format_json,
     write_formatted,
 )
-from vbpdsl.cli.codes import FINDINGS, exit_code
+from vbpdsl.cli.codes import FINDINGS
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings
 from vbpdsl.source.diagnostic import Diagnostic
 
 

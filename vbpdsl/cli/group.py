@@ -37,12 +37,13 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does it, but a value that is no choice names the nearest choice."""
+        given = list(args)
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption:
             raise
         except click.BadParameter as error:
-            raise _with_nearest(error, args) from error
+            raise _with_nearest(error, given) from error
 
 
 class LazyGroup(click.Group):

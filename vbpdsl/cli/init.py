@@ -6,9 +6,8 @@ import click
 
 from vbpdsl.answers.data_generate import GenerateRequest
 from vbpdsl.answers.init import begin
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import emit, json_option, show_findings, working
+from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, working
 from vbpdsl.source.render import to_json
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from vbpdsl.answers.inspect import Inspected, TableRead, inspect, inspect_json
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings, table
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table
 from vbpdsl.source.render import visible
 
 

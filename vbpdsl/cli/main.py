@@ -68,6 +68,9 @@ def _run(given: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort, EOFError):
         click.echo("vbp: stopped; nothing half-done was left behind", err=True)
         return INTERRUPTED
+    except SystemExit as end:
+        # Without its standalone mode click ends the process in one case: nobody reads the output.
+        raise BrokenPipeError from end
     except BrokenPipeError:
         raise
     except Exception as error:

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.cli.codes import FINDINGS, FINE, USAGE
+from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, Options, render
 
 if TYPE_CHECKING:
     from rich.status import Status
 
 SCHEMA_VERSION = 1
+UNREADABLE = ("VBP8", "VBP701")
+"""Codes that begin so are about files and folders, not about what a contract or a table says."""
+
 PATIENCE = 1.0
 """Seconds of work before a terminal is told that something is going on."""
 
@@ -42,6 +46,14 @@ def show_findings(findings: Iterable[Diagnostic]) -> None:
     chosen = options()
     for diagnostic in findings:
         click.echo(f"{render(diagnostic, chosen)}\n", color=chosen.colour)
+
+
+def exit_code(findings: Iterable[Diagnostic]) -> int:
+    """0 without errors, 2 if a file or folder could not be read or written, else 1."""
+    errors = [item for item in findings if item.severity is Severity.ERROR]
+    if any(item.code.startswith(UNREADABLE) for item in errors):
+        return USAGE
+    return FINDINGS if errors else FINE
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

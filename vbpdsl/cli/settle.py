@@ -11,9 +11,9 @@ from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.answers.sample import USUAL_SAMPLE
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements
-from vbpdsl.cli.codes import BUG, FINDINGS, exit_code
+from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings, working
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
 from vbpdsl.cli.parameters import DateParameter, SampleParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.engine.run import SettlementKey

@@ -7,9 +7,8 @@ import click
 from vbpdsl.answers.opening import open_file
 from vbpdsl.answers.settlements import Wanted
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
-from vbpdsl.cli.codes import exit_code
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, json_option, show_findings, table, working
+from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.results.why_text import why_text
 from vbpdsl.source.diagnostic import Diagnostic

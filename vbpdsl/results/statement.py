@@ -270,5 +270,7 @@ def _at_limit(definition: Definition, values: list[Fraction]) -> str:
     """How many figures stand at a limit that the definition writes out: `3 at $75,000.00`."""
     match definition.expression:
         case Extreme("lesser", (_, Literal(Fraction() as limit))):
-            return f", {values.count(limit):,} at the limit of {show_full(limit, definition.type)}"
+            number = values.count(limit)
+            reached = f"{number:,}" if number else "none"
+            return f", {reached} at the limit of {show_full(limit, definition.type)}"
     return ""

@@ -92,9 +92,9 @@ def account_json(account: Account) -> JsonValue:
 def _heading(shown: Statement) -> str:
     version = " ".join((shown.fingerprint[:4], shown.fingerprint[4:8]))
     lines = [
-        _spread("SETTLEMENT STATEMENT", f"{shown.exhibit} ({version})"),
+        _spread("SETTLEMENT STATEMENT", f"{_exhibit(shown.exhibit)} ({version})".lstrip()),
         shown.title,
-        _spread(shown.parties, ""),
+        shown.parties[:1].upper() + shown.parties[1:],
         shown.period,
     ]
     lines += [f"{name}: {value}" for name, value in shown.cover]
@@ -102,6 +102,11 @@ def _heading(shown: Statement) -> str:
         lines.append(shown.as_of)
     wrapped = [_wrapped(line, WIDTH, "    ") for line in lines if line]
     return "\n".join(dict.fromkeys(wrapped))
+
+
+def _exhibit(name: str) -> str:
+    """An exhibit as it is cited: `EXHIBIT C` where the contract calls it C."""
+    return f"EXHIBIT {name}" if name and "EXHIBIT" not in name.upper() else name
 
 
 def _spread(left: str, right: str) -> str:

@@ -120,8 +120,16 @@ def _not_met(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
             "not met",
             definition.name,
             definition.clause,
-            f"{of} is not {definition.name}{said} ({definition.clause}).",
+            f"{of} is not {_status(definition)}{said} ({definition.clause}).",
         )
+
+
+def _status(definition: Definition) -> str:
+    """What something is or is not: `Criterion met`, of each Criterion, is `met`."""
+    name = definition.name
+    for key in definition.keys:
+        name = name.removeprefix(f"{key} ")
+    return name
 
 
 def _limit(

@@ -198,12 +198,15 @@ def _remarks(diagnostic: Diagnostic, options: Options) -> str:
     if diagnostic.case:
         rows.append(("in money", diagnostic.case))
     if diagnostic.suggestion:
-        # A mistake without a place in a text is mended by doing something, not by other words.
-        name = "write instead" if diagnostic.span is not None else "what to do"
-        rows.append((name, diagnostic.suggestion))
+        rows.append((_advice(diagnostic.suggestion), diagnostic.suggestion))
     rows.append(("more", f"vbp explain {diagnostic.code}"))
     widest = max(len(name) for name, _ in rows) + 1
     return "\n".join(_remark(name, said, widest, options) for name, said in rows)
+
+
+def _advice(suggestion: str) -> str:
+    """Whether a suggestion is words to write, or something to do: `add an example for ...`."""
+    return "what to do" if suggestion[:1].islower() else "write instead"
 
 
 def _remark(name: str, said: str, widest: int, options: Options) -> str:
