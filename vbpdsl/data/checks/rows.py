@@ -77,7 +77,10 @@ def empty_cells(question: Question) -> Iterator[Diagnostic]:
             f"SELECT {FILE}, {ROW} FROM {question.relation} WHERE {name} IS NULL "
             f"ORDER BY 1, 2 LIMIT {SHOWN}"
         )
-        rows = ", ".join(f"`{file}` row {row}" for file, row in found)
+        rows = ", ".join(
+            f"{'' if position and file == found[position - 1][0] else f'`{file}` '}row {row}"
+            for position, (file, row) in enumerate(found)
+        )
         yield Diagnostic(
             "VBP722",
             f"`{column.name}` is empty in {counted(facts.nulls, 'row')} of "
