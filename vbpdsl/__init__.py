@@ -8,19 +8,20 @@ The verbs live in `vbpdsl.answers.python` and are imported when first used, so t
 `import vbpdsl` costs nothing and the command line does not wait for pandas.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from vbpdsl.answers.python import Settled, check, format_text, inspect, settle, test
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Settled", "__version__", "check", "format_text", "inspect", "settle", "test"]
+_VERBS = ("Refused", "Settled", "check", "format_text", "inspect", "settle", "test")
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
+# Found by name: an import written out here would make every stage depend on the last one.
+def __getattr__(name: str) -> Any:
+    if name not in _VERBS:
         raise AttributeError(f"module 'vbpdsl' has no attribute {name!r}")
-    from vbpdsl.answers import python
+    return getattr(import_module("vbpdsl.answers.python"), name)
 
-    return getattr(python, name)
+
+def __dir__() -> list[str]:
+    return [*globals(), *_VERBS]

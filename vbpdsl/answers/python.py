@@ -34,6 +34,7 @@ from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
 from vbpdsl.results.trace import trace
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.source.library import library_for
 from vbpdsl.source.render import render_all
 from vbpdsl.syntax.format import format_text as format_source
 
@@ -175,7 +176,7 @@ def format_text(contract: Contractual) -> str:
     errors = [item for item in opened.findings if item.severity is Severity.ERROR]
     if errors or opened.source is None:
         raise Refused(opened.findings)
-    return format_source(opened.source)
+    return format_source(opened.source, library_for(_path(contract)))
 
 
 def _opened(contract: Contractual) -> Opened:

@@ -62,8 +62,8 @@ def described(
         questions += [f"min({name})", f"max({name})"] if ranged else ["NULL", "NULL"]
         questions.append(f"count(*) - count({name})")
     query = f"SELECT {', '.join(questions)} FROM {identifier(relation)}"
-    answers = connection.execute(query).fetchone()
-    assert answers is not None
+    # All of one row: an answer that is not read to its end keeps the connection from other work.
+    (answers,) = connection.execute(query).fetchall()
     rows = answers[0]
     facts = tuple(
         ColumnFacts(column.name, column.type, scale, *_range(answers[start : start + 2]), nulls)

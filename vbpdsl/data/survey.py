@@ -73,6 +73,8 @@ def survey(
     questions = [question for _, filled, used in asked for question in _questions(filled, used)]
     selected = ", ".join(questions or ["true"])
     answers = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
+    # One row is all there is to read; until the rest is let go, no table can be registered.
+    connection.abort()
     assert answers is not None
     for number, (position, filled, used) in enumerate(asked):
         given: _Answers = answers[5 * number : 5 * number + 5]
