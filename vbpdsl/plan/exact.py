@@ -13,7 +13,7 @@ numerator that is missing. `keep` stands for putting a step into a column of its
 that what is used twice is computed once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -28,22 +28,22 @@ from vbpdsl.plan.building import (
     both,
     choose,
     compare,
+    either,
     is_missing,
     magnitude,
     multiply,
     negate,
     negation,
     product,
-    quotient,
     remainder,
     span,
     subtract,
     whole,
 )
+from vbpdsl.plan.division import divided
+from vbpdsl.plan.exact_types import Keep
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.scalars import Applied, Constant, Scalar
-
-Keep = Callable[[Scalar], Scalar]
 
 
 @frozen
@@ -71,6 +71,9 @@ def literal(value: Fraction) -> Exact:
     """A number written in the contract."""
     return Exact(whole(value.numerator), value.denominator)
 
+
+LARGE = 10**9
+"""A common denominator up to which cases are brought over it, all in all the cheaper way."""
 
 NONE = Exact(absent(Kind.NUMBER))
 ZERO = literal(Fraction(0))
@@ -138,8 +141,10 @@ def over(left: Exact, right: Exact, keep: Keep) -> Exact:
     if known.low < 0:
         below = compare("<", divisor, whole(0))
         top = choose(((below, negate(keep(top))),), keep(top))
+    unusable = [is_missing(divisor)]
     if known.low <= 0 <= known.high:
-        top = choose(((compare("=", divisor, whole(0)), absent(Kind.NUMBER)),), top)
+        unusable.append(compare("=", divisor, whole(0)))
+    top = choose(((either(unusable), absent(Kind.NUMBER)),), top)
     return Exact(top, left.denominator // shared, (*factors, keep(positive(divisor))))
 
 
@@ -216,14 +221,23 @@ def selected(
         tops, denominator, factors = aligned(numbers)
         top = choice(tuple(zip(conditions, tops[:-1], strict=True)), tops[-1])
         return Exact(top, denominator, factors)
-    denominator = lcm(*(number.denominator for number in numbers))
-    tops = tuple(
-        multiply(number.numerator, whole(denominator // number.denominator)) for number in numbers
-    )
-    bottoms = tuple(keep(product(number.factors)) for number in numbers)
+    denominator = gcd(*(number.denominator for number in numbers if _counts(number))) or 1
+    tops = tuple(number.numerator for number in numbers)
+    bottoms = tuple(keep(_below(number, denominator)) for number in numbers)
     top = choice(tuple(zip(conditions, tops[:-1], strict=True)), tops[-1])
     bottom = choose(tuple(zip(conditions, bottoms[:-1], strict=True)), bottoms[-1])
     return Exact(top, denominator, (keep(bottom),))
+
+
+def _counts(number: Exact) -> bool:
+    """Whether its denominator matters: not for zero and not for the missing value."""
+    return number.constant != 0 and not _is_none(number)
+
+
+def _below(number: Exact, denominator: int) -> Scalar:
+    if not _counts(number):
+        return whole(1)
+    return multiply(product(number.factors), whole(number.denominator // denominator))
 
 
 def _is_none(number: Exact) -> bool:
@@ -231,9 +245,13 @@ def _is_none(number: Exact) -> bool:
 
 
 def _nearly_common(numbers: Sequence[Exact]) -> bool:
-    """Whether the row's denominators are the same for all that are not zero."""
-    different = {number.factors for number in numbers if number.constant != 0}
-    return len(different) <= 1
+    """Whether the numbers that are not zero share the row's denominators, and the plan's are
+    not so different (the bands of a straight line) that a common one would be large."""
+    numbers = [number for number in numbers if number.constant != 0]
+    if len({number.factors for number in numbers}) > 1:
+        return False
+    known = [number.denominator for number in numbers] or [1]
+    return lcm(*known) < max(LARGE, 10 * max(known))
 
 
 def total_of(numbers: Sequence[Exact]) -> Exact:
@@ -268,7 +286,7 @@ def _whole_steps(top: Scalar, bottom: Scalar, way: str, keep: Keep) -> Scalar:
             return _floor(keep(add(twice, bottom)), keep(edge), keep)
         case "half away from zero":
             size = keep(add(magnitude(twice), bottom))
-            return _signed(top, keep(quotient(size, edge)))
+            return _signed(top, keep(divided(size, edge, keep)))
         case "half to even":
             return _half_to_even(top, bottom, keep)
     raise AssertionError(f"no way of rounding is called {way}")
@@ -277,10 +295,17 @@ def _whole_steps(top: Scalar, bottom: Scalar, way: str, keep: Keep) -> Scalar:
 def _floor(top: Scalar, bottom: Scalar, keep: Keep) -> Scalar:
     """The largest whole number not above `top / bottom`."""
     if span(top).low >= 0:
-        return quotient(top, bottom)
-    lifted = subtract(subtract(top, bottom), whole(-1))
+        return divided(top, bottom, keep)
     below = compare("<", top, whole(0))
-    return keep(quotient(keep(choose(((below, lifted),), top)), bottom))
+    lifted = subtract(bottom, add(top, whole(1)))
+    size = keep(narrowed(choose(((below, lifted),), top), _size_range(top, bottom)))
+    cut = keep(divided(size, bottom, keep))
+    return choose(((below, negate(cut)),), cut)
+
+
+def _size_range(top: Scalar, bottom: Scalar) -> Range:
+    known = span(top)
+    return Range(0, max(known.high, span(bottom).high - known.low - 1, 0))
 
 
 def _signed(sign_of: Scalar, size: Scalar) -> Scalar:
@@ -296,7 +321,7 @@ def _signed(sign_of: Scalar, size: Scalar) -> Scalar:
 def _half_to_even(top: Scalar, bottom: Scalar, keep: Keep) -> Scalar:
     """To the nearest; of two equally near, to the even one. Worked out on the magnitude."""
     size = keep(magnitude(top))
-    cut = keep(quotient(size, bottom))
+    cut = keep(divided(size, bottom, keep))
     twice = keep(multiply(subtract(size, multiply(cut, bottom)), whole(2)))
     odd = compare("=", remainder(cut, whole(2)), whole(1))
     tie = both((compare("=", twice, bottom), odd))

@@ -34,6 +34,7 @@ from vbpdsl.plan.building import (
     quotient,
     whole,
 )
+from vbpdsl.plan.division import divided
 from vbpdsl.plan.draft import Draft, Joining
 from vbpdsl.plan.exact import NONE, ZERO, Exact
 from vbpdsl.plan.lowering import Lowered, chosen, lower, nothing
@@ -271,7 +272,8 @@ def _second_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
             assert isinstance(one.value, Exact)
             found = grouped.found[part].value
             multiple = joining.value(found.factors[0])
-            times = rows.draft.keep(quotient(multiple, product(one.value.factors)))
+            by = product(one.value.factors)
+            times = rows.draft.keep(divided(multiple, by, rows.draft.keep))
             measures.append((one.how, multiply(one.value.numerator, times)))
             measures.append(("lowest", multiple))
             names += [found.column, found.factors[0]]

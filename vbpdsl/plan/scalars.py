@@ -106,6 +106,17 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "remainder": Operation(
             "what `quotient` leaves, with the sign of the first", (_NUMBER, _NUMBER), _NUMBER
         ),
+        "shift": Operation(
+            "the first, not negative, divided by two to the power of the second, cut",
+            (_NUMBER, _NUMBER),
+            _NUMBER,
+        ),
+        "low bits": Operation(
+            "what the first, not negative, leaves divided by one more than the second, a power "
+            "of two less one",
+            (_NUMBER, _NUMBER),
+            _NUMBER,
+        ),
         "common divisor": Operation(
             "the greatest common divisor of magnitudes", (_NUMBER, _NUMBER), _NUMBER
         ),

@@ -97,7 +97,7 @@ class _Search:
             if condition is None:
                 return self.store.rows(table.name)
             conditions.append(condition)
-        return self.store.rows(table.name, sql.or_(*conditions) if conditions else sql.false())
+        return self.store.rows(table.name, _any_of(conditions))
 
     def close(self) -> None:
         """Let go of the relations."""
@@ -157,6 +157,13 @@ class _Search:
             for table in self.contract.tables
             if table.column(value.column) is not None
         )
+
+
+def _any_of(conditions: list[sql.Expr]) -> sql.Expression:
+    """Whether one of some conditions holds; of none, never."""
+    found = sql.or_(*conditions) if conditions else sql.false()
+    assert isinstance(found, sql.Expression)
+    return found
 
 
 def _entity(table: Table, column: str) -> str:

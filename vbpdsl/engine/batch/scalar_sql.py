@@ -124,6 +124,14 @@ def _division(node: type[sql.Binary]) -> Writer:
     return build
 
 
+def _bits(node: type[sql.Binary]) -> Writer:
+    def build(_: Applied, items: list[Written]) -> Written:
+        left, right = items
+        return Written(node(this=_grouped(left.sql), expression=right.sql), left.wide)
+
+    return build
+
+
 def _narrowed(scalar: Scalar, written: Written) -> Written:
     """An expression that is wider than its range in 64 bits."""
     if written.wide and scalar.range is not None and scalar.range.fits_64:
@@ -204,7 +212,7 @@ def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sq
 
 
 def _month(_: Applied, items: list[Written]) -> Written:
-    cut = sql.DateTrunc(this=items[0].sql, unit=sql.Literal.string("MONTH"))
+    cut = sql.func("DATE_TRUNC", sql.Literal.string("month"), items[0].sql, dialect="duckdb")
     return Written(sql.cast(cut, TYPES[Kind.DATE]))
 
 
@@ -248,6 +256,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "magnitude": _magnitude,
         "quotient": _division(sql.IntDiv),
         "remainder": _division(sql.Mod),
+        "shift": _bits(sql.BitwiseRightShift),
+        "low bits": _bits(sql.BitwiseAnd),
         "common divisor": _common_divisor,
         "narrow": _narrow,
         "same": _same,

@@ -1,0 +1,39 @@
+"""The batch engine gives what the reference interpreter gives, on every figure, exactly."""
+
+import duckdb
+from attrs import evolve
+from hypothesis import HealthCheck, event, given, settings
+
+from tests.engine_batch.memory import memory_store
+from tests.properties.contracts import contracts
+from tests.properties.tables import ROWS, Rows
+from vbpdsl.engine.batch.settle import settle
+from vbpdsl.engine.compare import compare
+from vbpdsl.engine.reference.run import settle as settle_by_reference
+from vbpdsl.engine.run import Account
+from vbpdsl.model.contract import Contract
+
+CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
+
+
+@settings(max_examples=int(__import__("os").environ.get("EX","100")), deadline=None, suppress_health_check=list(HealthCheck))
+@given(contracts(), ROWS)
+def test_every_figure_and_account_is_the_same(contract: Contract, rows: Rows) -> None:
+    run = settle(contract, memory_store(contract, rows, CONNECTION))
+    reference = settle_by_reference(contract, rows)
+    event(f"fallback: {run.fallback}" if run.fallback else "settled in batch")
+    assert compare(run, reference) == ()
+    assert tuple(run.settlements()) == tuple(reference.settlements())
+    assert [_sorted(one) for one in run.accounts()] == [
+        _sorted(one) for one in reference.accounts()
+    ]
+    assert run.broken_promises() == reference.broken_promises()
+    assert [one.settlement for one in run.problems()] == [
+        one.settlement for one in reference.problems()
+    ]
+
+
+def _sorted(account: Account) -> Account:
+    """An account with its reasons in one order: the engines list them as they meet them."""
+    reasons = sorted(account.left_out, key=lambda one: (one.reason, one.clause))
+    return evolve(account, left_out=tuple(reasons))
