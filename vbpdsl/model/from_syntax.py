@@ -213,6 +213,8 @@ def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
     lowered = heading[:1].lower() + heading[1:]
     for name in (heading, lowered):
         noun = draft.documents.nouns.by_name.get(name)
+        if noun is not None and noun.kind == "TERM":
+            return ()
         if noun is not None and noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD"):
             known = name in draft.settlement_keys or _is_party(draft, name)
             return () if known else (name,)

@@ -192,12 +192,14 @@ class Collector:
     # ------------------------------------------------------------ text of a unit
 
     def _text(self, unit: Unit) -> str:
-        return " ".join(self.source.folded[s.start : s.end] for s in unit.body)
+        text = " ".join(self.source.folded[s.start : s.end] for s in unit.body)
+        return " ".join(text.split())
 
     def _opening(self, unit: Unit) -> str:
         before = " ".join(
             self.source.folded[s.start : s.end] for s in unit.body[: unit.before_table]
         )
+        before = " ".join(before.split())
         if unit.role in ("schedule", "section"):
             return f"{unit.title} {before}".strip()
         return before
@@ -207,11 +209,17 @@ class Collector:
         text: list[str] = []
         offsets: list[int] = []
         for span in unit.body:
-            if text:
+            if text and text[-1] != " ":
                 text.append(" ")
                 offsets.append(span.start)
-            text.append(self.source.folded[span.start : span.end])
-            offsets.extend(range(span.start, span.end))
+            for offset in range(span.start, span.end):
+                character = self.source.folded[offset]
+                if not character.isspace():
+                    text.append(character)
+                    offsets.append(offset)
+                elif text and text[-1] != " ":
+                    text.append(" ")
+                    offsets.append(offset)
         return "".join(text), offsets
 
     @staticmethod

@@ -33,8 +33,9 @@ _MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(th
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
 _PERCENT = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:%|per\s?cent(?!a))")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
-_PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"\n]+)"\s*\)')
+_PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"]{1,120})"\s*\)')
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
+_LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
 _STRING = re.compile(r'"([^"\n]*)"')
 _BULLET = re.compile(r"-\s+(?=\S)")
 _SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -181,6 +182,16 @@ class Lexer:
                 yield self._figure("NUMBER", at, match.end(), number)
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
+        yield from self._list_word(at, end)
+
+    def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
+        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list."""
+        match = _LIST_WORD.match(self.text, at, end)
+        if match and match.end() < end and self._is_name(match.end(), end):
+            yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()), ("LIST_OR",))
+
+    def _is_name(self, at: int, end: int) -> bool:
+        return any(found.noun.kind == "NAME" for found in self.nouns.find(self.text, at, end))
 
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text

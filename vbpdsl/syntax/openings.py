@@ -28,10 +28,14 @@ STATUS = re.compile(
 )
 IS = re.compile(
     rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
-    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN} "
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN}(?:, in a straight line within each row,)? "
     r"(?:is|are|rises in|falls in) (?!rounded|left over)"
 )
-TITLE = re.compile(rf"{_FOR_EACH}{_ARTICLE}(?P<name>[A-Z0-9][^:.|]{{0,90}}?){_GRAIN}:\s*$")
+_WITHIN = r"(?:, in a straight line within each row,?)?"
+TITLE = re.compile(
+    rf"{_FOR_EACH}{_ARTICLE}(?P<name>[A-Z0-9][^:.|]{{0,90}}?){_GRAIN}{_WITHIN}"
+    r"(?: is (?:by|given by|set by) this table| is as follows)?:\s*$"
+)
 TABLE_SAYS = re.compile(
     r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
 )

@@ -42,7 +42,7 @@ def described(unit: Unit, text: str) -> Description | None:
     if not unit.table or len(unit.table[0].cells) < 3:
         return None
     headings = [cell.text.lower() for cell in unit.table[0].cells]
-    match = DESCRIPTION.match(text)
+    match = DESCRIPTION.match(" ".join(text.split()))
     if not match or headings[0] != "name" or headings[-1] != "kind":
         return None
     files = _listed(match["files"])

@@ -1,0 +1,265 @@
+"""A contract in the one form in which it is printed and signed.
+
+Typed short, signed in full: symbols become words, ISO dates become dates, Terms get their
+capitals, a clause without a number gets one, and the short sentence
+
+    share 50% of savings if 9 of 14 measures met
+
+becomes
+
+    1.1  If at least 9 of the 14 Measures are met, the Plan pays the Practice 50% of Savings (the
+         "Shared Savings Payment").
+
+The words that a writer chose stay: formatting changes how a sentence looks, never what it says.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declare import party_name
+from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
+from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.read import read_documents
+from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.units import Row
+
+WIDTH = 110
+_COVER_WIDTH = 17
+_INDENT = 5
+_WRITTEN = {
+    "+": "plus",
+    "minus": "less",
+    "*": "times",
+    "x": "times",
+    "multiplied by": "times",
+    "/": "divided by",
+    ">=": "is at least",
+    "<=": "is at most",
+    ">": "is more than",
+    "<": "is less than",
+    "=": "is",
+    "pmpm": "PMPM",
+    "per member per month": "PMPM",
+}
+"""Shorthand that is accepted while typing, with the words that are signed."""
+
+
+def format_text(source: SourceText, library: Library) -> str:
+    """The printed form of a text that has no mistakes; its documents are found in the library."""
+    return format_documents(read_documents(source, library, Findings()))
+
+
+def format_documents(documents: Documents) -> str:
+    """The exhibit in its printed form. The documents must have been read without errors."""
+    return Printer(documents.main, documents.nouns, documents).text()
+
+
+class Printer:
+    """Writes one document."""
+
+    def __init__(self, document: Document, nouns: Nouns, documents: Documents) -> None:
+        self.document = document
+        self.source: SourceText = document.source
+        self.nouns = nouns
+        self.documents = documents
+        self.section = 1
+        self.clause = 0
+
+    def text(self) -> str:
+        """The whole text, ending in one line feed."""
+        lines: list[str] = []
+        before = ""
+        for read in self.document.units:
+            if _blank_before(before, read.unit.role):
+                lines.append("")
+            lines += self._unit(read)
+            before = read.unit.role
+        return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+    def _unit(self, read: ReadUnit) -> list[str]:
+        unit = read.unit
+        match unit.role:
+            case "title":
+                return [unit.title, *(self._plain(span) for span in unit.body)]
+            case "cover":
+                return _wrapped(f"{unit.label}:".ljust(_COVER_WIDTH), self._running(read))
+            case "section":
+                self.section, self.clause = int(unit.label), 0
+                return [f"{unit.label}  {unit.title}"]
+            case "clause":
+                return self._clause(read)
+            case "line":
+                return self._line(read)
+            case "schedule":
+                return self._schedule(read)
+            case "example":
+                label = f"Example {unit.label}. " if unit.label else "Example. "
+                return _wrapped(label, self._running(read))
+        return _wrapped(f"{unit.label}: ", self._running(read))
+
+    # ------------------------------------------------------------ units
+
+    def _clause(self, read: ReadUnit) -> list[str]:
+        unit = read.unit
+        label = unit.label or f"{self.section}.{self.clause + 1}"
+        if re.fullmatch(r"\d+\.\d+", label):
+            self.section, self.clause = (int(part) for part in label.split("."))
+        head = f"{label}  " + "".join(f"[{mark}] " for mark in unit.marks)
+        pad = " " * len(f"{label}  ")
+        lines = self._bulleted(head, pad, read, unit.body[: unit.before_table])
+        lines += [pad + row for row in _aligned(unit.table)]
+        after = unit.body[unit.before_table :]
+        return lines + (self._bulleted(pad, pad, read, after) if after else [])
+
+    def _line(self, read: ReadUnit) -> list[str]:
+        unit = read.unit
+        pad = " " * _INDENT
+        head = f"{pad}{unit.label}  {unit.title}: "
+        if not unit.table:
+            return _wrapped(head, self._running(read), pad + "   ")
+        rows = _aligned(unit.table)
+        body = self._running(read)
+        if body:
+            return [*_wrapped(head, body, pad + "   "), *(pad + "   " + row for row in rows)]
+        return [head + rows[0], *(" " * len(head) + row for row in rows[1:])]
+
+    def _schedule(self, read: ReadUnit) -> list[str]:
+        unit = read.unit
+        head = f"{unit.label}  {unit.title}".rstrip()
+        lines = [head]
+        if unit.body:
+            lines += _wrapped(" " * _INDENT, self._running(read))
+        return lines + [" " * _INDENT + row for row in _aligned(unit.table)]
+
+    def _bulleted(
+        self, head: str, pad: str, read: ReadUnit, spans: tuple[Span, ...]
+    ) -> list[str]:
+        lines: list[str] = []
+        for text in self._stretches(read, spans):
+            if text.startswith("- "):
+                lines += _wrapped(f"{pad}- ", text[2:])
+            else:
+                lines += _wrapped(pad if lines else head, text, pad)
+        return lines or [head.rstrip()]
+
+    # ------------------------------------------------------------ words
+
+    def _running(self, read: ReadUnit) -> str:
+        return " ".join(self._stretches(read, read.unit.body))
+
+    def _plain(self, span: Span) -> str:
+        return " ".join(self.source.folded[span.start : span.end].split())
+
+    def _stretches(self, read: ReadUnit, spans: tuple[Span, ...]) -> Iterator[str]:
+        """The text of some stretches, each word in the form in which it is signed."""
+        shared = next((p for tree in read.sentences for p in tree.phrases("shared")), None)
+        if shared is not None:
+            yield self._shared(shared)
+            return
+        words = [word for tree in read.sentences for word in tree.words()]
+        sentence = read.unit.role in ("clause", "example")
+        for index, span in enumerate(spans):
+            text = self._stretch(span, words)
+            yield text[:1].upper() + text[1:] if sentence and index == 0 else text
+
+    def _stretch(self, span: Span, words: list[Word]) -> str:
+        text = self.source.folded
+        made: list[str] = []
+        at = span.start
+        for word in words:
+            if span.start <= word.span.start and word.span.end <= span.end:
+                made += [text[at : word.span.start], _signed(word)]
+                made.append(" " if text[word.span.end - 1].isspace() else "")
+                at = word.span.end
+        made.append(text[at : span.end])
+        return " ".join("".join(made).split())
+
+    def _shared(self, phrase: Phrase) -> str:
+        payer, payee = self._parties()
+        percent = next(word for word in phrase.words() if word.kind == "PERCENT")
+        base = next(word for word in phrase.words() if word.kind in ("TERM", "LETTER"))
+        amount = f"{percent.text} of {base.value if base.kind == 'TERM' else 'line ' + base.text}"
+        paid = f'the {payer} pays the {payee} {amount} (the "Shared Savings Payment").'
+        gate = phrase.phrase("quantified_short", "quantified")
+        if gate is None:
+            return paid[0].upper() + paid[1:]
+        numbers = [word.text for word in gate.tokens("NUMBER")]
+        noun, status = gate.token("ROWS"), gate.token("STATUS")
+        assert noun is not None and status is not None
+        many = self.nouns.by_name[str(noun.value)].many
+        of = f"of the {numbers[1]} {many}" if len(numbers) > 1 else f"of the {many}"
+        return f"If at least {numbers[0]} {of} are {status.text}, {paid}"
+
+    def _parties(self) -> tuple[str, str]:
+        names: list[str] = []
+        for word in ("Payer", "Provider"):
+            read = self.document.cover(word) or next(
+                (found for d in self.documents.used if (found := d.cover(word))), None
+            )
+            text = self.document.text(read.unit.body) if read is not None else word
+            names.append(party_name(text))
+        return names[0], names[1]
+
+
+def _blank_before(before: str, role: str) -> bool:
+    if before == "":
+        return False
+    if role in ("section", "schedule") or before in ("title",):
+        return True
+    return (before == "cover") != (role == "cover") or (
+        (before == "example") != (role == "example") and role != "note"
+    )
+
+
+def _wrapped(head: str, text: str, hanging: str | None = None) -> list[str]:
+    """A text after its head, further lines under its first word."""
+    indent = " " * len(head) if hanging is None else hanging
+    wrapper = textwrap.TextWrapper(
+        WIDTH, initial_indent=head, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return wrapper.wrap(text) or [head.rstrip()]
+
+
+def _aligned(rows: tuple[Row, ...]) -> list[str]:
+    """The rows of a table with their bars under each other; figures to the right."""
+    if not rows:
+        return []
+    count = max(len(row.cells) for row in rows)
+    texts = [[cell.text for cell in row.cells] + [""] * (count - len(row.cells)) for row in rows]
+    widths = [max(len(row[index]) for row in texts) for index in range(count)]
+    lines = []
+    for row in texts:
+        cells = [text.ljust(width) for text, width in zip(row, widths, strict=True)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def _signed(word: Word) -> str:
+    """A word as it is signed."""
+    match word.kind:
+        case "TERM" | "ROWS" | "COLUMN" | "PARTY" | "PERIOD" | "TABLE" | "NAME" | "STATUS":
+            return word.text
+        case "DATE" if isinstance(word.value, date):
+            return f"{MONTHS[word.value.month - 1]} {word.value.day}, {word.value.year}"
+        case "MONEY":
+            return _money(word)
+        case "PERCENT":
+            return re.sub(r"\s*(?:%|per\s?cent)", "%", word.typed)
+    return _WRITTEN.get(word.typed, word.typed)
+
+
+def _money(word: Word) -> str:
+    """An amount with separators, its decimals as typed: `$75000` is `$75,000`."""
+    digits = word.typed.replace("$", "").replace(",", "").strip()
+    whole, dot, cents = digits.partition(".")
+    if not whole.isdigit():
+        return word.typed
+    assert isinstance(word.value, Fraction)
+    return f"${int(whole):,}{dot}{cents}" if " " not in digits else word.typed
