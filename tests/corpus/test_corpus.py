@@ -1,0 +1,82 @@
+"""The corpus: what `vbp check` says of good and bad contracts, to the character.
+
+`UPDATE_CORPUS=1 pytest tests/corpus` writes what is printed now into the cases; people then read
+the difference. A finding too many fails like one too few.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.case_files import Case, mended, read_case, write_expected
+from vbpdsl.answers.check import check_text
+from vbpdsl.cli.main import main
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.render import render_all
+
+FOLDER = Path(__file__).parent
+BAD = tuple(sorted((FOLDER / "bad").glob("*.case")))
+ROOT = FOLDER.parents[1]
+GOOD = (
+    *sorted((FOLDER / "good").glob("*.vbp")),
+    *sorted(ROOT.glob("contracts_dsl/programs/*/*.vbp")),
+)
+UPDATE = "UPDATE_CORPUS" in os.environ
+
+
+def printed(
+    contract: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str]:
+    """What `vbp check contract.vbp` prints in a folder of its own, and its exit code."""
+    monkeypatch.chdir(folder)
+    Path("contract.vbp").write_text(contract, encoding="utf-8")
+    code = main(["check", "contract.vbp"])
+    said = capsys.readouterr()
+    assert said.err == ""
+    return code, said.out
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_bad(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = read_case(path)
+    code, said = printed(case.contract, tmp_path, monkeypatch, capsys)
+    if UPDATE:
+        write_expected(path, said)
+        case = read_case(path)
+    assert said == case.expected
+    assert code == (1 if "\nerror VBP" in f"\n{said}" else 0)
+    if path.stem.startswith("VBP"):
+        assert path.stem[:6] in said
+
+
+MENDED = tuple(path for path in BAD if read_case(path).mends)
+
+
+@pytest.mark.parametrize("path", MENDED, ids=lambda path: path.stem)
+def test_what_the_message_recommends_mends_the_contract(path: Path) -> None:
+    case = read_case(path)
+    assert _errors(mended(case)) == ""
+
+
+def _errors(contract: str) -> str:
+    findings = check_text(contract).findings
+    return render_all([item for item in findings if item.severity is Severity.ERROR])
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_good(path: Path) -> None:
+    """Good contracts are not refused, and their examples hold."""
+    assert _errors(path.read_text(encoding="utf-8")) == ""
+
+
+def test_a_case_is_read_in_its_parts(tmp_path: Path) -> None:
+    path = tmp_path / "one.case"
+    path.write_text("A b\nc\n---- instead\n- b\n+ B\n- c\n+\n---- expected\nsaid\n")
+    case = read_case(path)
+    assert case == Case("A b\nc\n", (("b", "B"), ("c\n", "")), "said\n")
