@@ -114,7 +114,7 @@ def _accounts(run: KeptRun) -> list[str]:
     """The rows of the whole run; one that does not tie would be a bug and is never hidden."""
     lines = ["", "Rows, for all settlements of this run:"]
     for account in run.accounts():
-        lines += account_lines(account, run.contract.table(account.table).row)
+        lines += account_lines(account, run.contract)
         if not ties(account):
             lines.append("    THIS DOES NOT TIE: received is not counted plus left out")
     return lines if len(lines) > 2 else []

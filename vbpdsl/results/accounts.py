@@ -8,15 +8,19 @@ import textwrap
 from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
-from vbpdsl.results.number import show_money
+from vbpdsl.model.contract import Contract
+from vbpdsl.model.types import ValueType
+from vbpdsl.results.number import show_full
 
 WIDTH = 100
 
 
-def account_lines(account: Account, row: str = "row") -> tuple[str, ...]:
-    """The account of one aggregate as lines; `row` is what a row is called."""
-    received = _rows(account.received, account.received_amount, row)
-    counted = _rows(account.counted, account.counted_amount, "")
+def account_lines(account: Account, contract: Contract) -> tuple[str, ...]:
+    """The account of one aggregate as lines, with rows and amounts as the contract calls them."""
+    row = contract.table(account.table).row
+    kind = contract.definition(account.term).type
+    received = _rows(account.received, account.received_amount, row, kind)
+    counted = _rows(account.counted, account.counted_amount, "", kind)
     left_out = account.received - account.counted
     head = (
         f"{account.term} ({account.clause}), from {account.table}: {received} received; "
@@ -25,7 +29,7 @@ def account_lines(account: Account, row: str = "row") -> tuple[str, ...]:
     lines = textwrap.wrap(head, WIDTH, subsequent_indent="    ")
     for item in account.left_out:
         if item.rows:
-            lines += textwrap.wrap(_reason(item, row), WIDTH - 4, initial_indent="    ")
+            lines += textwrap.wrap(_reason(item, row, kind), WIDTH - 4, initial_indent="    ")
     return tuple(lines)
 
 
@@ -41,11 +45,12 @@ def ties(account: Account) -> bool:
     return sum(known, Fraction(0)) == account.received_amount
 
 
-def _reason(item: LeftOut, row: str) -> str:
-    return f"{_rows(item.rows, item.amount, row)}: {item.reason} ({item.clause})"
+def _reason(item: LeftOut, row: str, kind: ValueType) -> str:
+    return f"{_rows(item.rows, item.amount, row, kind)}: {item.reason} ({item.clause})"
 
 
-def _rows(number: int, amount: Fraction | None, row: str) -> str:
+def _rows(number: int, amount: Fraction | None, row: str, kind: ValueType) -> str:
     noun = f" {row}{'' if number == 1 else 's'}" if row else ""
-    money = f", {show_money(amount)}" if amount is not None else ""
-    return f"{number:,}{noun}{money}"
+    # An amount that is not money is said only where it says more than the number of rows.
+    said = f", {show_full(amount, kind)}" if amount is not None and amount != number else ""
+    return f"{number:,}{noun}{said}"

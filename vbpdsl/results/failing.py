@@ -44,9 +44,23 @@ def failing(reckoning: Reckoning, step: Step) -> tuple[str, ...]:
             return (_compared(comparison, step),)
         case Better() as comparison:
             return (_not_better(comparison, step),)
-        case Negation(Missing(item=item)):
-            return (f"{words(item)} is missing",)
+        case Negation():
+            return holding(step.children[0])
     return (f"not {words(step.expression)}",)
+
+
+def holding(step: Step) -> tuple[str, ...]:
+    """The parts that make a condition true, each in a phrase; none if it is not true."""
+    if step.value is not True:
+        return ()
+    match step.expression:
+        case Connective():
+            return tuple(said for child in step.children for said in holding(child))
+        case Missing(item=item):
+            return (f"{words(item)} is missing",)
+        case Comparison() as comparison:
+            return (_holds(comparison, step),)
+    return (words(step.expression),)
 
 
 def gap_text(difference: Fraction, kind: ValueType) -> str:
@@ -84,6 +98,16 @@ def _compared(comparison: Comparison, step: Step) -> str:
             return f"{name} is {shown[0]}, not {side} {mark}"
         return f"{name} is {shown[0]}, {distance(left.value, right.value, kind)} {mark}"
     return f"{name} is {shown[0]}, {'not' if comparison.operator == '=' else 'the same as'} {mark}"
+
+
+def _holds(comparison: Comparison, step: Step) -> str:
+    left, right = step.children
+    shown = tell_apart(left.value, right.value, comparison.left.type)
+    mark = _mark(comparison.right, shown[1])
+    if left.value == right.value:
+        return f"{words(comparison.left)} is {shown[0]}, equal to {mark}"
+    far = distance(left.value, right.value, comparison.left.type)
+    return f"{words(comparison.left)} is {shown[0]}, {far} {mark}"
 
 
 def _not_better(comparison: Better, step: Step) -> str:

@@ -71,6 +71,14 @@ def party_text(contract: Contract, settlement: SettlementKey, name: str) -> str:
     return _full(party, name)
 
 
+def short_party(contract: Contract, settlement: SettlementKey, name: str) -> str:
+    """A party as a sentence names it: `the Plan`, `Practice North Street`."""
+    party = next((item for item in contract.parties if item.name == name), None)
+    if party is not None and party.each:
+        return party_text(contract, settlement, name)
+    return f"the {name}"
+
+
 def period_of(contract: Contract, settlement: SettlementKey) -> Period | None:
     """The period of a settlement."""
     periods, key = contract.settlement.periods, contract.settlement.period_key

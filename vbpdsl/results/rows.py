@@ -19,9 +19,9 @@ from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,
     key_text,
-    party_text,
     period_of,
     settlement_pairs,
+    short_party,
 )
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.number import decimals_needed, exact_value_text, round_half_away
@@ -175,8 +175,8 @@ def _payment(run: KeptRun, settlement: SettlementKey, payment: Payment, amount: 
     return {
         "payment": payment.name,
         "clause": payment.clause,
-        "payer": party_text(contract, settlement, payment.payer),
-        "payee": party_text(contract, settlement, payment.payee),
+        "payer": short_party(contract, settlement, payment.payer),
+        "payee": short_party(contract, settlement, payment.payee),
         "amount": decimal_of(amount),
         "exact": exact_value_text(amount),
         "due": due_date(run, settlement, payment),

@@ -15,6 +15,7 @@ from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.figures import (
     At,
     SettledFigures,
@@ -23,6 +24,7 @@ from vbpdsl.results.figures import (
     party_text,
     period_of,
     settlement_pairs,
+    short_party,
 )
 from vbpdsl.results.line_detail import Part, line_parts, line_remarks
 from vbpdsl.results.number import show_date, show_full
@@ -98,7 +100,7 @@ class Statement:
     """All that a settlement statement says. `of_run` is the number of settlements of the run.
 
     `accounts` are those of the whole run, so they are this settlement's alone where `of_run` is 1;
-    `row_names` says for each table what a row of it is called.
+    `account_lines` says them in words.
     """
 
     title: str
@@ -114,7 +116,7 @@ class Statement:
     promises: tuple[PromiseLine, ...]
     problems: tuple[Problem, ...]
     accounts: tuple[Account, ...] = field(repr=False)
-    row_names: tuple[tuple[str, str], ...] = field(repr=False)
+    account_lines: tuple[str, ...] = field(repr=False)
     of_run: int = 1
     as_of: str | None = None
 
@@ -145,7 +147,9 @@ def statement(
         promises=_promises(run, reckoning),
         problems=tuple(item for item in run.problems() if item.settlement == settlement),
         accounts=run.accounts(),
-        row_names=tuple((table.name, table.row) for table in contract.tables),
+        account_lines=tuple(
+            line for one in run.accounts() for line in account_lines(one, contract)
+        ),
         of_run=sum(1 for _ in run.settlements()),
         as_of=as_of,
     )
@@ -199,8 +203,8 @@ def _payment(reckoning: Reckoning, payment: Payment) -> PaymentLine:
     contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
     return PaymentLine(
         name=payment.name,
-        payer=party_text(contract, settlement, payment.payer),
-        payee=party_text(contract, settlement, payment.payee),
+        payer=short_party(contract, settlement, payment.payer),
+        payee=short_party(contract, settlement, payment.payee),
         amount=reckoning.figures.value(payment.term),
         due=None if payment.due is None else reckoning.value_of(payment.due),
         clause=payment.clause,

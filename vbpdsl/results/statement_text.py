@@ -10,7 +10,6 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
-from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.number import exact_value_text, show, show_date, show_full, show_money
 from vbpdsl.results.statement import Feed, PaymentLine, PromiseLine, Statement, StatementLine
 from vbpdsl.source.render import JsonValue, cited, visible
@@ -212,9 +211,7 @@ def _promises(promises: tuple[PromiseLine, ...]) -> str:
 def _accounts(shown: Statement) -> str:
     if shown.of_run != 1:
         return ""
-    nouns = dict(shown.row_names)
-    lines = (account_lines(item, nouns[item.table]) for item in shown.accounts)
-    return "\n".join(line for account in lines for line in account)
+    return "\n".join(shown.account_lines)
 
 
 def _wrapped(line: str, width: int, indent: str) -> str:

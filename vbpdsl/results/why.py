@@ -29,7 +29,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.types import Kind
 from vbpdsl.results.edges import Edge, edges_around
 from vbpdsl.results.failing import distance, failing, gap_text
-from vbpdsl.results.figures import key_text, party_text
+from vbpdsl.results.figures import key_text, short_party
 from vbpdsl.results.line_detail import steps_within
 from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
@@ -82,8 +82,8 @@ def why(reckoning: Reckoning) -> Why:
 def _paid(reckoning: Reckoning, payment: Payment) -> str:
     contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
     amount = reckoning.figure(payment.term)
-    payer = _capital(party_text(contract, settlement, payment.payer))
-    payee = party_text(contract, settlement, payment.payee)
+    payer = _capital(short_party(contract, settlement, payment.payer))
+    payee = short_party(contract, settlement, payment.payee)
     if not isinstance(amount, Fraction):
         return f"The {payment.name} cannot be computed."
     said = show_money(amount) if amount else "nothing"
@@ -255,7 +255,7 @@ def _suppose(reckoning: Reckoning, term: str, value: Value) -> tuple[Consequence
     for payment in contract.payments:
         actual, changed = reckoning.figure(payment.term), supposed.figure(payment.term)
         if isinstance(actual, Fraction) and isinstance(changed, Fraction):
-            payer = party_text(contract, settlement, payment.payer)
+            payer = short_party(contract, settlement, payment.payer)
             found.append(Consequence(payment.name, payer, actual, changed))
     return tuple(found)
 
