@@ -67,10 +67,31 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     if key is not None:
         return _keyed(draft, source, table, key, scope)
     found = rate_bands(draft, source, scope)
+    if found.input is None:
+        _only_for_parts(draft, source, scope)
     assert found.input is not None
     if found.input.type.kind is Kind.TEXT:
         return _keyed_by(draft, source, table, found.input, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
+
+
+def for_parts(source: TermSource) -> bool:
+    """Whether a table gives rates for parts of an amount (`Part of the Gain`), not one value."""
+    table = source.unit.table
+    heading = table[0].cells[0].text if table and table[0].cells else ""
+    return heading.lower().startswith("part of ")
+
+
+def _only_for_parts(draft: Draft, source: TermSource, scope: Scope) -> None:
+    draft.say(
+        "VBP406",
+        f"`{source.name}` is a rate for each part of an amount, not one rate",
+        scope.source,
+        source.span,
+        scope.clause,
+        suggestion=f"`the amount, each part at the rate of its own row in clause {source.clause}`",
+    )
+    raise Refused
 
 
 def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:

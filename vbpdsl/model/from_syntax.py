@@ -5,6 +5,7 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
+from vbpdsl.model.bands import for_parts
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.contract import Contract, Prose
 from vbpdsl.model.cover import read_cost, read_cover
@@ -37,6 +38,8 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
             _collect(draft, document, read)
     read_rounding(draft)
     for source in list(draft.sources.values()):
+        if for_parts(source):  # read where a clause applies it to an amount
+            continue
         try:
             define(draft, source.name, Scope(source.document.source, source.clause), source.span)
         except Refused:

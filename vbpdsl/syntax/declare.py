@@ -16,7 +16,12 @@ from vbpdsl.syntax.units import Unit
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
 _FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
-_NEVER_NAMES = {"it", "they", "if", "each", "the", "this", "otherwise", "where", "there"}
+_NEVER_NAMES = {
+    "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
+    "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding", "always",
+}  # fmt: skip
+"""Words that a sentence begins with and a Term never does."""
+
 
 
 class Collector:
@@ -53,6 +58,15 @@ class Collector:
         elif unit.label in ("Years", "Year"):
             match = re.search(r"each (?:a|an) ([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*)", text)
             self._declare("PERIOD", match[1] if match else "Performance Year", unit.span, unit)
+
+    def guess_parties(self, units: tuple[Unit, ...]) -> None:
+        """Whoever pays in a contract whose cover names no payer: what is missing is said once."""
+        if any(unit.role == "cover" and unit.label == "Payer" for unit in units):
+            return
+        for unit in units:
+            for match in openings.PAYER.finditer(self._text(unit)) if unit.role == "clause" else ():
+                if self.nouns.by_name.get(match["name"]) is None:
+                    self._declare("PARTY", match["name"], unit.span, unit)
 
     # ------------------------------------------------------------ tables
 
@@ -147,17 +161,23 @@ class Collector:
             if not match:
                 continue
             name = " ".join(match[group].split())
-            if self._can_be(kind, name):
+            # `X means ...` can be nothing but a definition, so a clash is said and not passed over
+            surely = pattern is openings.DEFINITION and self._clashes(name)
+            if surely or self._can_be(kind, name):
                 span = Span(offset + match.start(group), offset + match.end(group))
                 self._declare(kind, name, span, unit)
             return
+
+    def _clashes(self, name: str) -> bool:
+        known = self.nouns.by_name.get(name)
+        return known is not None and known.kind in ("ROWS", "COLUMN", "TABLE", "PERIOD")
 
     def _can_be(self, kind: str, name: str) -> bool:
         known = self.nouns.by_name.get(name)
         if known is not None and (known.kind != kind or kind == "TABLE"):
             return known.kind == "TERM" == kind
-        first = name.split()[0].lower() if name else ""
-        if first in _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
+        first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
+        if {first, last} & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
             return False
         return not (kind == "TERM" and self._is_other_noun(name))
 
