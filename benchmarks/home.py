@@ -65,7 +65,8 @@ def by_hand(folder: Path) -> str:
     return f"""
 WITH roster AS (
   SELECT person_id AS member,
-         make_date(CAST(year_month AS INTEGER) // 100, CAST(year_month AS INTEGER) % 100, 1) AS month,
+         make_date(CAST(year_month AS INTEGER) // 100, CAST(year_month AS INTEGER) % 100, 1)
+           AS month,
          payer_attributed_provider_practice AS practice, payer_attributed_provider_lob AS lob
   FROM '{folder}/provider_attribution.parquet'
 ), practices AS (
@@ -103,3 +104,38 @@ WITH roster AS (
 SELECT p.practice, budget, cost, coalesce(amount, 0) AS supplements
 FROM practices p LEFT JOIN budget USING (practice) LEFT JOIN supplements USING (practice)
 ORDER BY practice"""
+
+
+def by_hand_on_store() -> str:
+    """The same statement over the tables that the store has opened, in its integers."""
+    return """
+WITH cost AS (
+  SELECT r."Practice" AS practice, r."line of business" AS lob, c.member,
+         sum(c."allowed amount") AS cost
+  FROM claims c JOIN "Attribution Roster" r
+    ON r.member = c.member AND r.month = date_trunc('month', c."day of service")
+  WHERE c."day of service" BETWEEN DATE '2009-10-01' AND DATE '2010-12-31'
+    AND c."date paid" <= DATE '2011-03-31'
+  GROUP BY ALL
+), capped AS (
+  SELECT practice, lob, sum(CASE WHEN cost > 7500000 THEN 7500000 ELSE cost END) AS cost
+  FROM cost GROUP BY ALL
+), months AS (
+  SELECT r."Practice" AS practice, r."line of business" AS lob, count(*) AS months,
+         sum(s."risk score") AS score
+  FROM "Attribution Roster" r LEFT JOIN "Risk Scores" s USING (member)
+  WHERE r.month BETWEEN DATE '2009-10-01' AND DATE '2010-12-31'
+  GROUP BY ALL
+), budget AS (
+  SELECT m.practice, sum(score * CASE lob WHEN 'Commercial' THEN 310 ELSE 742 END) AS budget,
+         sum(c.cost) AS cost
+  FROM months m LEFT JOIN capped c USING (practice, lob) GROUP BY ALL
+), supplements AS (
+  SELECT "Practice" AS practice, sum(amount) AS amount FROM "Supplemental Payments Made"
+  WHERE month BETWEEN DATE '2009-10-01' AND DATE '2010-12-31' GROUP BY ALL
+)
+SELECT p."Practice", budget, cost, coalesce(amount, 0) AS supplements
+FROM "Schedule 1" p
+LEFT JOIN budget ON budget.practice = p."Practice"
+LEFT JOIN supplements ON supplements.practice = p."Practice"
+ORDER BY p."Practice\""""

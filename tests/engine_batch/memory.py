@@ -32,7 +32,9 @@ def memory_store(
 def _stored(
     connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row], name: str
 ) -> StoredTable:
-    facts = tuple(_facts(column, [row.get(column.name) for row in rows]) for column in table.columns)
+    facts = tuple(
+        _facts(column, [row.get(column.name) for row in rows]) for column in table.columns
+    )
     types = [f'"{fact.name}" {_type(fact)}' for fact in facts]
     types += [f'"{FILE_COLUMN}" VARCHAR', f'"{ROW_COLUMN}" BIGINT']
     connection.execute(f'CREATE OR REPLACE TABLE "{name}" ({", ".join(types)})')

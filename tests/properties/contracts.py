@@ -58,12 +58,23 @@ from vbpdsl.source.text import SourceText
 OF_KIND = {Kind.NUMBER: NUMBER, Kind.DATE: DATE, Kind.TEXT: TEXT, Kind.TRUTH: TRUTH}
 KEY_TYPES = {"Practice": TEXT, "Year": COUNT, "member": TEXT, "line": TEXT, "Criterion": TEXT}
 WAYS = ("half away from zero", "half up", "half to even", "up", "down")
-GRAINS = ((), (), (), ("line",), ("member", "line"), ("Criterion",), ("member",), ("line", "Criterion"))
+GRAINS = (
+    (),
+    (),
+    (),
+    ("line",),
+    ("member", "line"),
+    ("Criterion",),
+    ("member",),
+    ("line", "Criterion"),
+)
 TABLE = {table.name: table for table in TABLES}
 
 FRACTIONS = st.one_of(
     st.integers(-3, 12).map(Fraction),
-    st.sampled_from([Fraction(text) for text in ("0.47", "-0.5", "1/3", "2.5", "100", "1/7", "0.005")]),
+    st.sampled_from(
+        [Fraction(text) for text in ("0.47", "-0.5", "1/3", "2.5", "100", "1/7", "0.005")]
+    ),
 )
 
 
@@ -237,10 +248,20 @@ class _Writer:
             look("People", "rural", TRUTH, ("Practice", practice))
             look("People", "opened", DATE, ("Practice", practice))
             if "Year" in scope.keys:
-                look("Entries", "pool", NUMBER, ("Practice", practice), ("Year", KeyValue("Year", COUNT)))
+                look(
+                    "Entries",
+                    "pool",
+                    NUMBER,
+                    ("Practice", practice),
+                    ("Year", KeyValue("Year", COUNT)),
+                )
             if "Criterion" in scope.keys:
                 year = Literal(Fraction(2024), COUNT)
-                by = (("Practice", practice), ("Criterion", KeyValue("Criterion", TEXT)), ("year", year))
+                by = (
+                    ("Practice", practice),
+                    ("Criterion", KeyValue("Criterion", TEXT)),
+                    ("year", year),
+                )
                 look("Results", "result", NUMBER, *by)
         if scope.table == "Claims":
             month = DatePart("month", _column("day", DATE), MONTH)
@@ -273,7 +294,9 @@ class _Writer:
         return Extreme(self.pick(("lesser", "greater")), items, NUMBER)
 
     def rounded(self, scope: Scope, depth: int) -> Expression:
-        step = self.pick((Fraction(1, 100), Fraction(1), Fraction(1, 2), Fraction(3), Fraction(1, 3)))
+        step = self.pick(
+            (Fraction(1, 100), Fraction(1), Fraction(1, 2), Fraction(3), Fraction(1, 3))
+        )
         return Rounded(self.number(scope, depth), step, self.pick(WAYS), NUMBER)
 
     def cases(self, scope: Scope, depth: int, kind: Kind = Kind.NUMBER) -> Expression:

@@ -151,9 +151,7 @@ def _each(
     return build()
 
 
-def _distinct(
-    *values: Sequence[Value], most: int
-) -> st.SearchStrategy[list[tuple[Value, ...]]]:
+def _distinct(*values: Sequence[Value], most: int) -> st.SearchStrategy[list[tuple[Value, ...]]]:
     one = st.tuples(*(st.sampled_from(choices) for choices in values))
     return st.lists(one, unique=True, max_size=most)
 

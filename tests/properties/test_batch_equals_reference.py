@@ -16,7 +16,11 @@ from vbpdsl.model.contract import Contract
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 
 
-@settings(max_examples=int(__import__("os").environ.get("EX","100")), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=int(__import__("os").environ.get("EX", "100")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(contracts(), ROWS)
 def test_every_figure_and_account_is_the_same(contract: Contract, rows: Rows) -> None:
     run = settle(contract, memory_store(contract, rows, CONNECTION))

@@ -11,11 +11,12 @@ what reads it. The driver (the batch engine) does, in essence:
 """
 
 from collections.abc import Generator, Mapping
+from functools import cached_property
 
 from attrs import Factory, define, evolve
 
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.model.expressions import Aggregate, Expression, Rows
 from vbpdsl.model.types import TRUTH
 from vbpdsl.plan.accounting import plan_accounts
 from vbpdsl.plan.building import both, citing
@@ -50,7 +51,7 @@ PROMISE = "promise "
 """Promises are planned as Terms of the settlement with this before their number."""
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Planner:
     """What has been planned so far; see `Known` for what places ask of it."""
 
@@ -187,23 +188,43 @@ class Planner:
         return site, False
 
     def _home(self, place: int, group: tuple[str, ...]) -> Planning:
-        """The combinations of keys in the rows of a home, with the settlement's where rows say."""
+        """The combinations of keys in the rows of a home, with the settlement's where rows say.
+
+        The rows are asked once, for all keys of the home that the contract uses together.
+        """
         if (place, group) not in self.homes:
-            rows = self.contract.homes[place].rows
-            made = self.contract.settlement.keys
-            beside = keys_beside(self, rows, (), made)
-            spec = Spec(rows, made, beside)
-            space = yield from self.space(spec)
-            space.draft.where(both((space.counts, space.belongs)))
-            bound = {*space.bound, *beside}
-            keys = (*(key for key in made if key in bound), *group)
-            shelf = Shelf(space.draft)
-            placed = shelve_keys(space.site, keys, shelf)
-            name = self.name("home")
-            said = f"each {', '.join(group)} of `{rows.table}`"
-            measured = yield space.draft.relation(name, said, shelf.listed(), distinct=True)
-            self.homes[place, group] = Grain(group, Input(name, False), measured, placed)
+            home = self.contract.homes[place]
+            together = tuple(sorted(self.used_keys.intersection(home.keys)))
+            if set(group) < set(together):
+                every = yield from self._home(place, together)
+                settled = [key for key in every.key_columns if key not in together]
+                keys = (*settled, *group)
+                self.homes[place, group] = yield from self.projection(every, keys)
+            else:
+                self.homes[place, group] = yield from self._rows_of_home(home.rows, group)
         return self.homes[place, group]
+
+    def _rows_of_home(self, rows: Rows, group: tuple[str, ...]) -> Planning:
+        made = self.contract.settlement.keys
+        beside = keys_beside(self, rows, (), made)
+        space = yield from self.space(Spec(rows, made, beside))
+        space.draft.where(both((space.counts, space.belongs)))
+        bound = {*space.bound, *beside}
+        keys = (*(key for key in made if key in bound), *group)
+        shelf = Shelf(space.draft)
+        placed = shelve_keys(space.site, keys, shelf)
+        name = self.name("home")
+        said = f"each {', '.join(group)} of `{rows.table}`"
+        measured = yield space.draft.relation(name, said, shelf.listed(), distinct=True)
+        return Grain(group, Input(name, False), measured, placed)
+
+    @cached_property
+    def used_keys(self) -> frozenset[str]:
+        """The keys that Terms have and that aggregates run over."""
+        found: set[str] = set().union(*self.keys_of.values())
+        for wanted in (one for phase in self.levels.phases.values() for one in phase):
+            found.update(wanted.aggregate.rows.keys)
+        return frozenset(found)
 
     def _compute(self, keys: frozenset[str], level: int) -> Generator[Relation, Measured, None]:
         """The Terms of one level of one set of keys, beside those computed before."""

@@ -17,6 +17,7 @@ from vbpdsl.engine.batch.accounts import account_of
 from vbpdsl.engine.batch.decode import Decoder, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
 from vbpdsl.engine.batch.findings import broken_promises, problems
+from vbpdsl.engine.batch.relation_sql import drop_sql
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.values import in_order
@@ -144,6 +145,16 @@ class BatchRun:
         """
         grain = self.outline.grains[frozenset(keys)]
         export_grain(self.connection, grain, self._names[grain.input], path)
+
+    def drop(self) -> None:
+        """Let go of the relations of this run; nothing can be asked of it afterwards."""
+        for name in dict.fromkeys(self._relations()):
+            self.connection.execute(drop_sql(name).sql(dialect="duckdb"))
+
+    def _relations(self) -> Iterator[str]:
+        if self._outline is not None:
+            yield from (self._names[one.input] for one in self._outline.grains.values())
+            yield from (self._names[one.input] for one in self._outline.accounts)
 
     def _table(self, grain: Grain) -> sql.Table:
         return sql.table_(self._names[grain.input], quoted=True)

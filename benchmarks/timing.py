@@ -1,0 +1,55 @@
+"""Timing of variants side by side: paired, alternating, medians; and the peak memory of a process.
+
+paired({"ours": f, "by hand": g}, rounds=5)   ->   {"ours": [1.9, ...], "by hand": [1.8, ...]}
+"""
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+
+def paired(variants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Seconds of each variant in each round; every round runs all of them, in turning order."""
+    seconds: dict[str, list[float]] = {name: [] for name in variants}
+    names = list(variants)
+    for turn in range(rounds):
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            begin = time.perf_counter()
+            variants[name]()
+            seconds[name].append(time.perf_counter() - begin)
+    return seconds
+
+
+def median_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median over rounds of our seconds by theirs."""
+    return median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def peak_megabytes(work: Callable[..., object], *arguments: object) -> float:
+    """The peak resident memory of a fresh process that does this work and nothing else."""
+    context = multiprocessing.get_context("spawn")
+    answers = context.Queue()
+    process = context.Process(target=_measured, args=(answers, work, arguments))
+    process.start()
+    answer: float = answers.get()
+    process.join()
+    return answer
+
+
+def _measured(answers: object, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    work(*arguments)
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    answers.put(used)  # type: ignore[attr-defined]  # a queue of a spawn context
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns, the first to the left and the others to the right."""
+    widths = [max(len(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
+    lines = []
+    for row in (heads, ["-" * width for width in widths], *rows):
+        cells = [row[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        lines.append("  ".join(cells))
+    return "\n".join(lines)
