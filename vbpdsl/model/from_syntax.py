@@ -29,6 +29,8 @@ from vbpdsl.syntax.tree import Phrase
 
 def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     """The contract, or None if anything found is an error. Mistakes go to the findings."""
+    if not documents.complete:
+        return None
     draft = Draft(documents, findings)
     read_tables(draft)
     read_cover(draft)

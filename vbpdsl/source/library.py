@@ -51,7 +51,8 @@ class FolderLibrary:
         """Titles with versions, for suggestions."""
         return tuple(
             f"{title}, version {version}" if version else title
-            for (_, version), (title, _) in self._documents.items()
+            for (_, version), (title, path) in self._documents.items()
+            if not _first_line(path).upper().startswith("EXHIBIT")
         )
 
 

@@ -8,10 +8,13 @@ folded text is the same offset in the text the writer typed:
     “Final Payment” – $5   →   "Final Payment" - $5
 """
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
 from attrs import field, frozen
+
+_ARTICLE_BEFORE = re.compile(r"(?:^|(?<=[\s(]))((?:[Tt]he|[Aa]n?)\s+)$")
 
 _FOLDED = str.maketrans(
     {
@@ -99,6 +102,14 @@ class SourceText:
         start = self.line_starts[number - 1]
         end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.typed)
         return self.typed[start:end].rstrip("\r")
+
+    def phrase(self, span: Span) -> str:
+        """The words of a span as typed, on one line, with the article that stands before them.
+
+        Articles are in no tree, and words that are shown to be pasted need them.
+        """
+        before = _ARTICLE_BEFORE.search(self.folded, max(0, span.start - 8), span.start)
+        return self.slice(Span(before.start(1), span.end) if before else span)
 
     def slice(self, span: Span) -> str:
         """The words of a span as typed, on one line."""

@@ -100,11 +100,15 @@ class Document:
 
 @frozen
 class Documents:
-    """A contract's documents, the exhibit last, and all they declare."""
+    """A contract's documents, the exhibit last, and all they declare.
+
+    `complete` is False where the cover names a document that is not at hand.
+    """
 
     main: Document
     used: tuple[Document, ...]
     nouns: Nouns
+    complete: bool = True
 
     @property
     def all(self) -> tuple[Document, ...]:

@@ -19,12 +19,12 @@ _ARTICLE = r"(?:The |the )?"
 DEFINITION = re.compile(
     rf"{_FOR_EACH}(?:(?:Each|Every|each|every|The) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
     rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?){_GRAIN} "
-    r"(?:means|mean|shall mean|is defined as|is calculated as|equals) "
+    r"(?:means|mean|shall mean|is defined as|is calculated as|equals)(?=[ .]|$)"
 )
 STATUS = re.compile(
-    r"(?:A|An|Each|Every|The|a|an|each|every) (?P<rows>[A-Za-z][^,.:;]{0,60}?) "
+    r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is|are) (?:not )?(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)"
-    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)? if "
+    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)? (?:if|unless) "
 )
 IS = re.compile(
     rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
@@ -32,9 +32,12 @@ IS = re.compile(
     r"(?:is|are|rises in|falls in) (?!rounded|left over)"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
+_BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
 TITLE = re.compile(
-    rf"{_FOR_EACH}{_ARTICLE}(?P<name>[A-Z0-9][^:.|]{{0,90}}?){_GRAIN}{_WITHIN}"
-    r"(?: is (?:by|given by|set by) this table| is as follows)?:\s*$"
+    rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
+    rf"(?P<name>[A-Z0-9][^:.|,]{{0,90}}?){_GRAIN}{_WITHIN}{_BY}"
+    rf"(?: (?:is|are|means|mean)(?: the \w+ in this table| by this table| as follows)?{_BY}"
+    rf"{_GRAIN})?:\s*$"
 )
 TABLE_SAYS = re.compile(
     r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
@@ -55,6 +58,7 @@ PARTY_SHORT = re.compile(r'\((?:the\s+)?"(?P<name>[^"]+)"\)')
 PARTY_EACH = re.compile(
     r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s+(?:listed in|whose|that|,|settled|$)"
 )
+PAYER = re.compile(r"\bThe (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 REFERENCE = re.compile(r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+))?\s*(?:;|$)")
 
 
@@ -89,6 +93,10 @@ LATER_FORMS = tuple(
 )  # fmt: skip
 
 
-def later_form(sentence: str) -> str | None:
-    """The name of the later form that a sentence seems to be in."""
-    return next((form.name for form in LATER_FORMS if form.pattern.search(sentence)), None)
+def later_form(sentence: str) -> tuple[str, str] | None:
+    """The name of the later form that a sentence seems to be in, and its words that say so."""
+    for form in LATER_FORMS:
+        match = form.pattern.search(sentence)
+        if match:
+            return form.name, match[0]
+    return None

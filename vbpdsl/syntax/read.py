@@ -14,7 +14,7 @@ from vbpdsl.syntax.document import Document, Documents, Heading, Library, ReadUn
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.readings import check_readings
-from vbpdsl.syntax.stopped import explain_stop, nearest
+from vbpdsl.syntax.stopped import explain_stop, nearest, say_once
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.tree import Phrase
 from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
@@ -26,6 +26,9 @@ _COVER_STARTS = {
     "Year": "cover_years",
     "Cost": "cover_cost",
 }
+_WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
+"""What can be said of a contract while a document whose words it uses is missing."""
+
 _LISTING = re.compile(r"(?:each|every)\s")
 _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
@@ -33,20 +36,34 @@ _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
     """All documents of a contract, their sentences read with everything declared known."""
     texts = [(source, read_units(source, findings))]
+    complete = True
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
         if found is None:
             findings.add(_not_in_library(source, span, title, version, library))
-        elif all(found.name != other.name for other, _ in texts):
+            found = _nearly(title, version, library)
+            complete = complete and found is not None
+        if found is not None and all(found.name != other.name for other, _ in texts):
             texts.append((found, read_units(found, findings)))
+    heard = findings if complete else Findings()
     ordered = (*texts[1:], texts[0])
     nouns = Nouns()
-    collectors = [(Collector(text, nouns, findings), units) for text, units in ordered]
+    collectors = [(Collector(text, nouns, heard), units) for text, units in ordered]
     for step in ("cover", "tables", "terms"):
         for collector, units in collectors:
             collector.collect(units, step)
-    documents = tuple(_read_document(text, units, nouns, findings) for text, units in ordered)
-    return Documents(documents[-1], documents[:-1], nouns)
+    collectors[-1][0].guess_parties(texts[0][1])
+    documents = tuple(_read_document(text, units, nouns, heard) for text, units in ordered)
+    if not complete:
+        findings.extend([item for item in heard if item.code in _WITHOUT_NOUNS])
+    return Documents(documents[-1], documents[:-1], nouns, complete)
+
+
+def _nearly(title: str, version: str | None, library: Library) -> SourceText | None:
+    """The document that was probably meant, so that the rest can be checked with its words."""
+    near = nearest(f"{title}, version {version}" if version else title, library.titles())
+    match = openings.REFERENCE.match(near) if near else None
+    return library.find(match["title"], match["version"]) if match else None
 
 
 def references(
@@ -76,7 +93,7 @@ def _not_in_library(
     source: SourceText, span: Span, title: str, version: str | None, library: Library
 ) -> Diagnostic:
     said = f"`{title}, version {version}`" if version else f"`{title}`"
-    near = nearest(title, library.titles())
+    near = nearest(said.strip("`"), library.titles())
     return Diagnostic(
         "VBP108",
         f"no document {said} is at hand",
@@ -84,7 +101,8 @@ def _not_in_library(
         span,
         clause="cover",
         expected="; ".join(library.titles()) or "a document in the contract's folder",
-        suggestion=f"`{near}`" if near else "put the document in the folder of this contract",
+        suggestion=f"`{near}`" if near else "put the document in the folder of this contract; its "
+        "words are not known until then",
     )
 
 
@@ -92,7 +110,8 @@ def _read_document(
     source: SourceText, units: tuple[Unit, ...], nouns: Nouns, findings: Findings
 ) -> Document:
     letters = frozenset(unit.label for unit in units if unit.role == "line")
-    reader = DocumentReader(source, nouns, letters, findings)
+    clauses = frozenset(unit.label for unit in units if unit.role == "clause")
+    reader = DocumentReader(source, nouns, letters, findings, clauses)
     return Document(source, heading_of(units), tuple(reader.unit(unit) for unit in units))
 
 
@@ -100,12 +119,18 @@ class DocumentReader:
     """Reads the sentences of one document's units."""
 
     def __init__(
-        self, source: SourceText, nouns: Nouns, letters: frozenset[str], findings: Findings
+        self,
+        source: SourceText,
+        nouns: Nouns,
+        letters: frozenset[str],
+        findings: Findings,
+        clauses: frozenset[str] = frozenset(),
     ) -> None:
         self.source = source
         self.nouns = nouns
         self.letters = letters
         self.findings = findings
+        self.clauses = clauses
         self.reader = SentenceReader(source, nouns, letters)
         self.plain = SentenceReader(source, nouns, frozenset())
 
@@ -124,8 +149,7 @@ class DocumentReader:
 
     def _clause(self, unit: Unit) -> ReadUnit:
         if {"words", "deleted"} & set(unit.marks):
-            self._check_words(unit)
-            return ReadUnit(unit)
+            return ReadUnit(unit, unread=self._hides(unit))
         if unit.table and described(unit, self._text(unit.body[: unit.before_table])):
             return ReadUnit(unit)
         self._missing_stop(unit)
@@ -143,7 +167,7 @@ class DocumentReader:
             result, reached = reader.read("sentence", rest)
             if isinstance(result, Read):
                 trees.append(result.tree)
-                check_readings(self.source, result.tree, unit.label, self.findings)
+                self._readings(result.tree, unit)
                 at = max(reached, at + 1)
                 continue
             unread = True
@@ -181,7 +205,7 @@ class DocumentReader:
         trees: list[Phrase] = []
         if isinstance(result, Read):
             trees.append(result.tree)
-            check_readings(self.source, result.tree, self._label(unit), self.findings)
+            self._readings(result.tree, unit)
             rest = _from(unit.body, reached, self.source.folded)
             while rest and start == "example":
                 result, reached = self.reader.read(start, rest)
@@ -202,9 +226,10 @@ class DocumentReader:
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
             start = "cover_listing" if _LISTING.match(text) and "listed" in text else None
-        elif unit.label not in COVER_WORDS:
+        if unit.title or unit.label not in COVER_WORDS:
             self._unknown_cover(unit)
-            return ReadUnit(unit, unread=True)
+            if unit.label not in COVER_WORDS:
+                return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
             return ReadUnit(unit)
         result, reached = self.plain.read(start, _without_stop(unit.body, self.source.folded))
@@ -215,11 +240,20 @@ class DocumentReader:
 
     # ------------------------------------------------------------ messages
 
+    def _readings(self, tree: Phrase, unit: Unit) -> None:
+        check_readings(self.source, tree, self._label(unit), self.findings, self.clauses)
+
     def _report(self, unit: Unit, stop: Stop, sentence: Span, code: str = "VBP101") -> None:
         text = self.source.slice(sentence)
         label = self._label(unit)
-        self.findings.add(
-            explain_stop(self.source, stop, text, label, unit.role, self.nouns, code)
+        if stop.before is not None and any(
+            item.code == "VBP203" and item.span == stop.before.span for item in self.findings
+        ):
+            return  # the sentence stops at a phrase that is declared twice, which has been said
+        role = unit.label if unit.role == "cover" else unit.role
+        say_once(
+            self.findings,
+            explain_stop(self.source, stop, text, label, role, self.nouns, code),
         )
 
     def _label(self, unit: Unit) -> str:
@@ -245,11 +279,11 @@ class DocumentReader:
             )
 
     def _unknown_cover(self, unit: Unit) -> None:
-        near = nearest(unit.label, COVER_WORDS)
+        near = unit.label if unit.label in COVER_WORDS else None
         self.findings.add(
             Diagnostic(
                 "VBP107",
-                f"no cover line begins with `{unit.label}:`",
+                f"no cover line begins with `{unit.title or unit.label}:`",
                 self.source,
                 unit.title_span or unit.span,
                 clause="cover",
@@ -258,10 +292,10 @@ class DocumentReader:
             )
         )
 
-    def _check_words(self, unit: Unit) -> None:
-        """A promise in words that could be computed is refused: nothing may hide in prose."""
+    def _hides(self, unit: Unit) -> bool:
+        """Whether a promise in words is refused since it could be computed: nothing may hide."""
         if "deleted" in unit.marks or not unit.body:
-            return
+            return False
         result, _ = self.reader.read("sentence", unit.body)
         if isinstance(result, Read) and result.tree.parts:
             form = result.tree.parts[0]
@@ -279,6 +313,8 @@ class DocumentReader:
                         "amount or a payment",
                     )
                 )
+                return True
+        return False
 
 
 def _from(spans: tuple[Span, ...], at: int, text: str) -> tuple[Span, ...]:

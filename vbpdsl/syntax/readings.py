@@ -7,6 +7,10 @@ write down differently is refused here, with a case in money and the brackets to
                            b) 50% of (A less B)                    $400
 """
 
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
 from attrs import frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
@@ -16,6 +20,17 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 _SUMS = ("plus", "less")
 _PRODUCTS = ("times", "divided")
 _OPENERS = ("excess", "lesser", "greater")
+_LIMITS = ("NOT_MORE_THAN", "NOT_LESS_THAN")
+_DECIDED: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "plus": lambda a, b: a + b,
+    "less": lambda a, b: a - b,
+    "times": lambda a, b: a * b,
+    "divided": lambda a, b: a / b,
+    "excess": lambda a, b: max(Fraction(0), a - b),
+    "lesser": min,
+    "greater": max,
+}
+"""What a phrase comes to, for the case in money of a message."""
 
 
 @frozen
@@ -28,19 +43,51 @@ class TwoWays:
     case: str | None = None
 
 
-def check_readings(source: SourceText, tree: Phrase, clause: str, findings: Findings) -> None:
-    """Add a diagnostic for each phrase of a sentence that reads two ways."""
+def check_readings(
+    source: SourceText,
+    tree: Phrase,
+    clause: str,
+    findings: Findings,
+    clauses: frozenset[str] = frozenset(),
+) -> None:
+    """Add a diagnostic for each phrase of a sentence that reads two ways.
+
+    `clauses` are the numbers of the clauses of the text: a bare `1.4` may be one of them.
+    """
     for phrase in tree.walk():
-        for check in (_percent_of_sum, _less_then_plus, _divided_and_times, _open_end, _and_or):
+        for check in _CHECKS:
             ways = check(source, phrase)
             if ways is not None:
                 findings.add(_diagnostic(source, ways, clause))
+        _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+def _bare_clauses(
+    source: SourceText, phrase: Phrase, clause: str, findings: Findings, clauses: frozenset[str]
+) -> None:
+    """`c plus 1.4` where there is a clause 1.4: the number, or what the clause says?"""
+    if phrase.kind != "literal" or len(phrase.parts) != 1:
+        return
+    word = phrase.parts[0]
+    if not isinstance(word, Word) or word.kind != "NUMBER" or word.typed not in clauses:
+        return
+    findings.add(
+        Diagnostic(
+            "VBP111",
+            f"`{word.typed}` can be a number or a clause",
+            source,
+            word.span,
+            clause=clause,
+            readings=(f"the number {word.typed}", f"what clause {word.typed} says"),
+            suggestion=f"`clause {word.typed}`, or `{word.typed}0` for the number",
+        )
+    )
 
 
 def _diagnostic(source: SourceText, ways: TwoWays, clause: str) -> Diagnostic:
     return Diagnostic(
         "VBP121",
-        f"`{source.slice(ways.phrase.span)}` can be read in two ways",
+        f"`{source.phrase(ways.phrase.span)}` can be read in two ways",
         source,
         ways.phrase.span,
         clause=clause,
@@ -52,7 +99,7 @@ def _diagnostic(source: SourceText, ways: TwoWays, clause: str) -> Diagnostic:
 
 
 def _words(source: SourceText, node: Node) -> str:
-    return source.slice(node.span)
+    return source.phrase(node.span)
 
 
 def _sides(phrase: Phrase) -> tuple[Node, str, Node]:
@@ -78,23 +125,19 @@ def _percent_of_sum(source: SourceText, phrase: Phrase) -> TwoWays | None:
     case = None
     if value is not None and not isinstance(value, (str, tuple)):
         sign = 1 if phrase.kind == "plus" else -1
-        one = float_free(value, 1000, sign * 200)
+        one = _both_ways(value, 1000, sign * 200)
         case = f"with {a} of $1,000 and {b} of $200: {one[0]} or {one[1]}"
     return TwoWays(phrase, f"({p} of {a}) {operator} {b}", f"{p} of ({a} {operator} {b})", case)
 
 
-def float_free(rate: object, amount: int, other: int) -> tuple[str, str]:
+def _both_ways(rate: object, amount: int, other: int) -> tuple[str, str]:
     """Dollars of `rate * amount + other` and of `rate * (amount + other)`, for a message."""
-    from fractions import Fraction
-
     exact = Fraction(str(rate))
-    return tuple(_dollars(value) for value in (exact * amount + other, exact * (amount + other)))  # type: ignore[return-value]
+    return _dollars(exact * amount + other), _dollars(exact * (amount + other))
 
 
-def _dollars(value: object) -> str:
-    from fractions import Fraction
-
-    cents = round(Fraction(str(value)) * 100)
+def _dollars(value: Fraction | int) -> str:
+    cents = round(Fraction(value) * 100)
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
     return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")
@@ -130,7 +173,9 @@ def _divided_and_times(source: SourceText, phrase: Phrase) -> TwoWays | None:
         phrase,
         f"({one} {first} {two}) {operator} {three}",
         f"{one} {first} ({two} {operator} {three})",
-        "with $1,000, 4 and 2: $500 or $125" if phrase.kind == "times" else None,
+        "with $1,000, 4 and 2: $500 or $125"
+        if phrase.kind == "times"
+        else "with $1,000, 4 and 2: $125 or $500",
     )
 
 
@@ -143,6 +188,7 @@ def _times_divided(source: SourceText, phrase: Phrase) -> TwoWays | None:
         phrase,
         f"({one} {first} {two}) {operator} {three}",
         f"{one} {first} ({two} {operator} {three})",
+        "the same amount either way; the brackets say which step the statement shows",
     )
 
 
@@ -155,15 +201,50 @@ def _open_end(source: SourceText, phrase: Phrase) -> TwoWays | None:
         return None
     assert isinstance(last, Phrase)
     left, operator, right = _sides(last)
-    whole = source.slice(phrase.span)
+    whole = _words(source, phrase)
     tail = _words(source, last)
     head = whole[: len(whole) - len(tail)]
-    inside = f"{head}({tail})"
     return TwoWays(
         phrase,
-        inside,
+        f"{head}({tail})",
         f"({head}{_words(source, left)}) {operator} {_words(source, right)}",
-        "with $1,000, $700 and $200: $100 or $500" if operator == "plus" else None,
+        _case(phrase.kind, last.kind),
+    )
+
+
+def _case(opener: str, operator: str) -> str:
+    """Both readings of `OPENER of A and B OPERATOR C` in dollars."""
+    first = Fraction(600 if opener == "lesser" else 1000)
+    second, third = Fraction(700), Fraction(200 if operator in _SUMS else 2)
+    open_, step = _DECIDED[opener], _DECIDED[operator]
+    inside = open_(first, step(second, third))
+    outside = step(open_(first, second), third)
+    last = _dollars(third) if operator in _SUMS else str(third)
+    return (
+        f"with {_dollars(first)}, {_dollars(second)} and {last}: "
+        f"{_dollars(inside)} or {_dollars(outside)}"
+    )
+
+
+def _limit_then_more(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`A, but not more than B times C`: is C in the limit, or times the limited figure?"""
+    if phrase.kind != "limited":
+        return None
+    limit = phrase.phrases("limit")[-1]
+    last = limit.parts[-1]
+    word = limit.token(*_LIMITS)
+    if word is None or len(limit.parts) != 2 or not _is(last, *_SUMS, *_PRODUCTS):
+        return None
+    assert isinstance(last, Phrase)
+    left, operator, right = _sides(last)
+    whole, tail = _words(source, phrase), _words(source, last)
+    head = whole[: len(whole) - len(tail)]
+    opener = "lesser" if word.kind == "NOT_MORE_THAN" else "greater"
+    return TwoWays(
+        phrase,
+        f"{head}({tail})",
+        f"({head}{_words(source, left)}) {operator} {_words(source, right)}",
+        _case(opener, last.kind),
     )
 
 
@@ -183,4 +264,17 @@ def _and_or(source: SourceText, phrase: Phrase) -> TwoWays | None:
         phrase,
         f"({one} {first} {two}) {second} {three}",
         f"{one} {first} ({two} {second} {three})",
+        f"with only `{one}` true: due under b), not under a)"
+        if phrase.kind == "both"
+        else f"with only `{three}` true: due under a), not under b)",
     )
+
+
+_CHECKS = (
+    _percent_of_sum,
+    _less_then_plus,
+    _divided_and_times,
+    _open_end,
+    _limit_then_more,
+    _and_or,
+)

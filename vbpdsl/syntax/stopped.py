@@ -10,7 +10,9 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from vbpdsl.source.diagnostic import Diagnostic
+from attrs import frozen
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
@@ -18,7 +20,7 @@ from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.words import vocabulary
 
 _OPERATORS = {"PLUS", "LESS", "TIMES", "DIVIDED_BY"}
-_VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN"}
+_VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
 _SAID = {
     "TERM": "a defined Term",
     "MONEY": "an amount",
@@ -37,21 +39,61 @@ _SAID = {
     "PAYMENT_NAME": 'the payment\'s name, as in `(the "Final Payment")`',
     "BULLET": "a bullet",
 }
-_PHRASE = re.compile(r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*")
+_PHRASE = re.compile(
+    r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
+)
+_COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
+_SCHEDULE = re.compile(r"Schedule \d+")
 _FORMS = {
     "clause": "a definition (`X means ...`), a condition (`A Measure is met if ...`), a payment "
     "(`The Plan pays the ACO ...`) or another form of clause",
     "line": "what the line is, as in `the amount by which a exceeds b`",
     "example": "`If X is $1,000, then Y is $500 and the Plan pays $500.00.`",
 }
+_COVER_FORMS = {
+    "Period": "`Period: January 1, 2026 through December 31, 2026, settled once as one period of "
+    "12 months`; `through` includes the last day",
+    "Years": "`Years: 2026 through 2028, each a Performance Year settled on its own`",
+    "Year": "`Year: 2026, each a Performance Year settled on its own`",
+    "Cost": "`Cost: allowed amounts, medical and pharmacy, for services that begin in the Period, "
+    "paid on or before March 31, 2027`",
+    "Payer": '`Payer: Summit Health Plan (the "Plan")`',
+    "Provider": "`Provider: each Practice listed in Schedule 1, settled separately`",
+    "Receiver": "`Receiver: each Practice listed in Schedule 1, settled separately`",
+}
+
+
+@frozen
+class _Stopped:
+    """All that is known of a sentence that could not go on."""
+
+    source: SourceText
+    stop: Stop
+    sentence: str
+    label: str
+    role: str
+    nouns: Nouns
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice spelled most like a word, if one is near."""
-    listed = list(choices)
-    lowered = {choice.lower(): choice for choice in listed}
+    """The choice spelled most like a word, if one is near; one that begins alike before others."""
+    listed = sorted(set(choices), key=lambda choice: (choice[:1] != word[:1], choice))
+    lowered: dict[str, str] = {}
+    for choice in listed:
+        lowered.setdefault(choice.lower(), choice)
     found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.72)
     return lowered[found[0]] if found else None
+
+
+def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
+    """Keep a diagnostic; of an unknown name only the first place, since one definition mends all.
+    """
+    known = any(
+        item.code == diagnostic.code == "VBP201" and item.message == diagnostic.message
+        for item in findings
+    )
+    if not known:
+        findings.add(diagnostic)
 
 
 def explain_stop(
@@ -69,11 +111,15 @@ def explain_stop(
             "VBP105", stop.trap.message, source, stop.trap.span, clause=label,
             suggestion=stop.trap.suggestion,
         )  # fmt: skip
+    stopped = _Stopped(source, stop, sentence, label, role, nouns)
     form = later_form(sentence)
-    if form is not None:
-        return _later(source, stop, label, form)
-    for explain in (_undeclared, _dropped_operator, _bare_clause, _ended):
-        diagnostic = explain(source, stop, label, nouns)
+    if form is not None and code == "VBP101":
+        return _later(stopped, *form)
+    for explain in (
+        _missing_line, _missing_schedule, _nobody_pays, _undeclared, _dropped_operator,
+        _bare_clause, _ended,
+    ):  # fmt: skip
+        diagnostic = explain(stopped)
         if diagnostic is not None:
             return diagnostic
     return Diagnostic(
@@ -84,32 +130,89 @@ def explain_stop(
         clause=label,
         expected=_expected(stop) or _FORMS.get(role),
         found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
-        suggestion=_suggest(stop, role),
+        suggestion=_suggest(stopped),
     )
 
 
 def _subject(label: str) -> str:
     if not label:
         return "this sentence"
+    if label.startswith("cover, "):
+        return f"the cover line `{label.removeprefix('cover, ')}`"
     return f"clause {label}" if label[0].isdigit() or label[1:2] == "." else label
 
 
-def _later(source: SourceText, stop: Stop, label: str, form: str) -> Diagnostic:
+def _later(stopped: _Stopped, form: str, words: str) -> Diagnostic:
+    found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(
+        stopped.source.folded, max(0, stopped.stop.span.start - len(stopped.sentence))
+    )
+    span = Span(*found.span()) if found else stopped.stop.span
     return Diagnostic(
         "VBP106",
-        f"{_subject(label)} is in a form that this version does not compute: {form}",
-        source,
-        stop.span,
-        clause=label,
+        f"{_subject(stopped.label)} is in a form that this version does not compute: {form}",
+        stopped.source,
+        span,
+        clause=stopped.label,
         suggestion="supply the figure as data for now, or mark the clause `[words]` if no line "
         "depends on it",
     )
 
 
-def _undeclared(source: SourceText, stop: Stop, label: str, nouns: Nouns) -> Diagnostic | None:
+def _missing_line(stopped: _Stopped) -> Diagnostic | None:
+    """`line k` where the schedule has no line k."""
+    before, found = stopped.stop.before, stopped.stop.found
+    if before is None or before.kind != "LINE" or not re.fullmatch(r"[a-z]", found):
+        return None
+    return Diagnostic(
+        "VBP209",
+        f"the schedule has no line `{found}`",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion="name a line that stands in the schedule, or add the line",
+    )
+
+
+def _missing_schedule(stopped: _Stopped) -> Diagnostic | None:
+    """`Schedule 4` where there is none."""
+    match = _SCHEDULE.match(stopped.source.folded, stopped.stop.span.start)
+    if match is None or stopped.nouns.by_name.get(match[0]) is not None:
+        return None
+    others = sorted(n.name for n in stopped.nouns.of_kind("TABLE") if _SCHEDULE.match(n.name))
+    return Diagnostic(
+        "VBP209",
+        f"there is no {match[0]}",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        expected=_or(others) or None,
+        suggestion=f"add `{match[0]}` with its table at the end"
+        + (f", or name {_or([f'`{name}`' for name in others])}" if others else ""),
+    )
+
+
+def _nobody_pays(stopped: _Stopped) -> Diagnostic | None:
+    """`Pay line e ...`: a payment without a payer and a payee."""
+    before = stopped.stop.before
+    if stopped.role != "clause" or before is None or before.typed.lower() not in ("pay", "share"):
+        return None
+    parties = [noun.name for noun in stopped.nouns.of_kind("PARTY")]
+    payer, payee = parties[:2] if len(parties) > 1 else ("Plan", "Practice")
+    return Diagnostic(
+        "VBP101",
+        f"{_subject(stopped.label)} does not say who pays whom",
+        stopped.source,
+        before.span.to(stopped.stop.span),
+        clause=stopped.label,
+        case="half of a loss of $800,000, with no payer named: nothing, or a bill for $400,000",
+        suggestion=f"`The {payer} pays the {payee} {stopped.stop.found} ...`",
+    )
+
+
+def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
-    text = source.folded
-    match = _PHRASE.match(text, stop.span.start)
+    stop, nouns = stopped.stop, stopped.nouns
+    match = _PHRASE.match(stopped.source.folded, stop.span.start)
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
     if not phrase or not (match or (word.isalpha() and word not in vocabulary().words())):
@@ -117,62 +220,129 @@ def _undeclared(source: SourceText, stop: Stop, label: str, nouns: Nouns) -> Dia
     if nouns.by_name.get(phrase) is not None:
         return None
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
-    kinds = [kind for kind in _SAID if kind in stop.accepted]
+    if match is None and (column := _unknown_column(stopped)) is not None:
+        return column
+    language = vocabulary().words()
     choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
-    choices += [] if match else list(vocabulary().words())
-    near = nearest(phrase, choices)
+    near = nearest(phrase, choices if match else [*choices, *language])
+    if near is not None and near in language and near not in choices:
+        return _misspelt_word(stopped, near)
+    return _undefined(stopped, phrase, span, near)
+
+
+def _undefined(stopped: _Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic:
+    stop = stopped.stop
+    kinds = [kind for kind in _SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
+    message, define = f"`{phrase}` is not defined in this contract", f"`{phrase} means ... .`"
+    if "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
+        one = stop.before.value if isinstance(stop.before.value, str) else "Measure"
+        message = f"no clause says when a {one} is `{phrase}`"
+        define = f"`A {one} is {phrase} if ... .`"
+    elif kinds == ["PARTY"]:
+        message = f"`{phrase}` is no party of this contract"
+        define = 'name it on the cover, such as `Payer: Summit Health Plan (the "Plan")`'
     return Diagnostic(
         "VBP201",
-        f"`{phrase}` is not defined in this contract",
-        source,
+        message,
+        stopped.source,
         span,
-        clause=label,
+        clause=stopped.label,
         expected=_or([_SAID[kind] for kind in kinds[:3]]) or None,
-        suggestion=f"did you mean `{near}`?" if near else f"define it: `{phrase} means ... .`",
+        suggestion=f"`{near}`" if near else define,
     )
 
 
-def _dropped_operator(
-    source: SourceText, stop: Stop, label: str, nouns: Nouns
-) -> Diagnostic | None:
-    before = stop.before
-    starts_value = bool(nouns.find(source.folded, stop.span.start, len(source.folded))) or (
-        stop.found[:1] in "$0123456789"
+def _misspelt_word(stopped: _Stopped, near: str) -> Diagnostic:
+    """A word of the language that is spelled wrongly: `exceds`."""
+    stop = stopped.stop
+    return Diagnostic(
+        "VBP101",
+        f"{_subject(stopped.label)} cannot be read from `{stop.found}` on",
+        stopped.source,
+        stop.span,
+        clause=stopped.label,
+        found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
+        suggestion=f"`{near}`",
+    )
+
+
+def _unknown_column(stopped: _Stopped) -> Diagnostic | None:
+    """`its minimum number of patients` where no table has such a column."""
+    stop = stopped.stop
+    if stop.before is None or stop.before.kind not in ("ITS", "POSS") \
+            or "COLUMN" not in stop.accepted:
+        return None
+    match = _COLUMN_PHRASE.match(stopped.source.folded, stop.span.start)
+    assert match is not None
+    phrase = " ".join(match[0].split())
+    columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
+    near = nearest(phrase, columns)
+    return Diagnostic(
+        "VBP205",
+        f"no table has a column `{phrase}`",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        suggestion=f"`{near}`" if near else f"add the column `{phrase}` to the table it stands in, "
+        "or use a column that is there",
+    )
+
+
+def _dropped_operator(stopped: _Stopped) -> Diagnostic | None:
+    stop = stopped.stop
+    before, text = stop.before, stopped.source.folded
+    starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
+        stop.found[:1] in "$0123456789-" and stop.found != ""
     )
     if before is None or before.kind not in _VALUES or not starts_value:
         return None
     if not _OPERATORS & stop.accepted:
         return None
+    if stop.found == "-":
+        return _sign(stopped)
     return Diagnostic(
         "VBP110",
         f"a word is missing between `{before.typed}` and `{stop.found}`",
-        source,
+        stopped.source,
         before.span.to(stop.span),
-        clause=label,
+        clause=stopped.label,
         expected="`plus`, `less`, `times` or `divided by` between two values",
-        suggestion=f"`{before.typed} times {stop.found}`, for instance",
+        suggestion=f"`{before.typed} plus {stop.found}`, or with `less`, `times` or `divided by`",
     )
 
 
-def _bare_clause(
-    source: SourceText, stop: Stop, label: str, nouns: Nouns  # noqa: ARG001
-) -> Diagnostic | None:
-    if not re.fullmatch(r"\d+\.\d+", stop.found) or "CLAUSE" not in stop.accepted:
+def _sign(stopped: _Stopped) -> Diagnostic:
+    """A dash between two values: a minus or a dash?"""
+    before = stopped.stop.before
+    assert before is not None
+    return Diagnostic(
+        "VBP110",
+        f"the dash after `{before.typed}` can be a minus or a pause",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        expected="`plus`, `less`, `times` or `divided by` between two values",
+        suggestion="`less`",
+    )
+
+
+def _bare_clause(stopped: _Stopped) -> Diagnostic | None:
+    found = stopped.stop.found
+    if not re.fullmatch(r"\d+\.\d+", found) or "CLAUSE" not in stopped.stop.accepted:
         return None
     return Diagnostic(
         "VBP111",
-        f"`{stop.found}` can be a number or a clause",
-        source,
-        stop.span,
-        clause=label,
-        readings=(f"the number {stop.found}", f"what clause {stop.found} says"),
-        suggestion=f"`clause {stop.found}`",
+        f"`{found}` can be a number or a clause",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        readings=(f"the number {found}", f"what clause {found} says"),
+        suggestion=f"`clause {found}`",
     )
 
 
-def _ended(
-    source: SourceText, stop: Stop, label: str, nouns: Nouns  # noqa: ARG001
-) -> Diagnostic | None:
+def _ended(stopped: _Stopped) -> Diagnostic | None:
+    stop = stopped.stop
     if stop.found not in ("", "."):
         return None
     last = f" after `{stop.before.typed}`" if stop.before else ""
@@ -180,12 +350,13 @@ def _ended(
         return None
     return Diagnostic(
         "VBP112",
-        f"{_subject(label)} ends too early{last}",
-        source,
+        f"{_subject(stopped.label)} ends too early{last}",
+        stopped.source,
         stop.span,
-        clause=label,
+        clause=stopped.label,
         expected=_expected(stop),
-        suggestion="finish the sentence, then end it with a full stop",
+        suggestion=_COVER_FORMS.get(stopped.role)
+        or "finish the sentence, then end it with a full stop",
     )
 
 
@@ -196,6 +367,8 @@ def _expected(stop: Stop) -> str | None:
     language = [f"`{words[kind].strip(', ')}`" for kind in sorted(stop.accepted) if kind in words]
     if len(language) + len(said) <= 4:
         return _or([*language, *said])
+    if "EXCEEDS" in stop.accepted and "IS" not in stop.accepted:
+        return "`exceeds`, or `plus`, `less`, `times` or `divided by` before it"
     if {"TERM", "MONEY"} <= stop.accepted:
         return "a value: a defined Term, an amount, `the total ...`, `the amount by which ...`"
     if _OPERATORS <= stop.accepted:
@@ -212,9 +385,14 @@ def _or(items: list[str]) -> str:
     return ", ".join(items[:-1]) + " or " + items[-1]
 
 
-def _suggest(stop: Stop, role: str) -> str | None:
+def _suggest(stopped: _Stopped) -> str | None:
+    stop = stopped.stop
+    if stopped.role in _COVER_FORMS:
+        return _COVER_FORMS[stopped.role]
+    if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
+        return "`exceeds`"
     if stop.found in ("and", "or") and _OPERATORS & stop.accepted:
-        return "`plus` adds two values; `and` never does"
+        return "write `plus` to add two values; `and` never adds"
     if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:
         return "put what is limited or chosen in brackets, or on a line of its own"
-    return f"write {_FORMS[role]}" if role in _FORMS else None
+    return f"write {_FORMS[stopped.role]}" if stopped.role in _FORMS else None

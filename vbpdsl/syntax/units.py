@@ -9,6 +9,7 @@ that a slip stays in its clause:
     a  Gain: Benchmark less Cost         Unit("line", "a", title "Gain")
 """
 
+import difflib
 import re
 
 from attrs import field, frozen
@@ -164,17 +165,31 @@ class UnitReader:
             if not in_order and not self._settled():
                 return None
             if not in_order and section == self.section and number <= self.clause:
-                self._say(
-                    "VBP103",
-                    Span(start, start + len(label)),
-                    f"clause {label} stands after clause {self.section}.{self.clause}",
-                    "number the clauses in order; a clause that is no longer wanted stays as "
-                    f"`{label} [deleted]`",
-                )
+                self._out_of_order(label, number, Span(start, start + len(label)))
             self.section, self.clause = section, number
         elif not self._settled() and not self.after_blank:
             return None
         return _Begin("clause", label, "", match.end())
+
+    def _out_of_order(self, label: str, number: int, span: Span) -> None:
+        before = f"{self.section}.{self.clause}"
+        said = f"there are two clauses {label}" if label == before else (
+            f"clause {label} stands after clause {before}"
+        )
+        self.findings.add(
+            Diagnostic(
+                "VBP103",
+                said,
+                self.source,
+                span,
+                clause=label,
+                expected=f"clause {self.section}.{self.clause + 1}",
+                found=f"clause {self.section}.{number}",
+                suggestion=f"number it `{self.section}.{self.clause + 1}` and those after it in "
+                "order; a clause that is no longer wanted keeps its number, with the mark "
+                "`[deleted]`",
+            )
+        )
 
     def _begin_section(self, text: str, start: int, end: int) -> _Begin | None:
         match = _SECTION.match(text, start, end)
@@ -203,8 +218,14 @@ class UnitReader:
         match = _COVER.match(text, start, end)
         if match and self.section == 0 and self.clause == 0:
             known = next((word for word in COVER_WORDS if word.lower() == match[1].lower()), None)
-            if known is not None or self._on_cover():
-                return _Begin("cover", known or match[1], "", match.end(), Span(*match.span(1)))
+            if known is not None:
+                return _Begin("cover", known, "", match.end(), Span(*match.span(1)))
+            if self._on_cover():
+                # read as the word that was meant, so that a slip gives one message; the title
+                # keeps what stands there
+                near = difflib.get_close_matches(match[1], COVER_WORDS, n=1, cutoff=0.72)
+                label = near[0] if near else match[1]
+                return _Begin("cover", label, match[1], match.end(), Span(*match.span(1)))
         return None
 
     def _on_cover(self) -> bool:
@@ -328,11 +349,6 @@ class UnitReader:
             )
         )
         self.open = None
-
-    def _say(self, code: str, span: Span, message: str, suggestion: str) -> None:
-        self.findings.add(
-            Diagnostic(code, message, self.source, span, suggestion=suggestion)
-        )
 
 
 def read_units(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
