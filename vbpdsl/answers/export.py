@@ -20,7 +20,7 @@ from vbpdsl.results.why_text import why_text
 from vbpdsl.source.diagnostic import Diagnostic
 
 STATEMENTS = "statements.txt"
-MOST_STATEMENTS = 1_000
+MOST_STATEMENTS = 500
 """Statements written as text; with more settlements than this the sheets say it all."""
 
 
@@ -55,6 +55,7 @@ def _circumstances(settled: Settled, created: datetime | None) -> Circumstances:
     return Circumstances(
         program_version=__version__,
         data_files=settled.store.files if settled.store is not None else (),
+        in_memory=settled.in_memory,
         as_of=settled.as_of.words if settled.as_of is not None else None,
         created=created.isoformat(timespec="seconds") if created is not None else None,
         sample=settled.sample,

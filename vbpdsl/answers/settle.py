@@ -43,7 +43,8 @@ class SettleRequest:
 class Settled:
     """A contract that was settled; its run stays readable until it is closed.
 
-    `run` is None if there is nothing to show because of `findings`.
+    `run` is None if there is nothing to show because of `findings`; `in_memory` names the tables
+    that were handed in without a file.
     """
 
     opened: Opened
@@ -53,6 +54,7 @@ class Settled:
     findings: tuple[Diagnostic, ...]
     as_of: AsOf | None = None
     sample: SampleCheck | None = None
+    in_memory: tuple[str, ...] = ()
 
     @property
     def fallback(self) -> str | None:
@@ -104,4 +106,5 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     run = run_engine(request.engine, opened.contract, store)
     sample = check_sample(opened.contract, store, run, request.sample)
     kept = KeptRun(run)
-    return Settled(opened, opened.contract, kept, store, findings.sorted(), as_of, sample)
+    found, names = findings.sorted(), () if isinstance(request.data, Path) else tuple(request.data)
+    return Settled(opened, opened.contract, kept, store, found, as_of, sample, names)

@@ -27,9 +27,9 @@ from vbpdsl.results.rows import (
     SHEETS,
     Cell,
     Row,
+    RowMaker,
     Sheet,
     columns_of,
-    figure_rows,
     settlement_rows,
 )
 
@@ -106,8 +106,9 @@ def sheet_table(run: KeptRun, sheet: Sheet) -> pa.Table:
 def _all_rows(run: KeptRun) -> Iterator[tuple[str, Row]]:
     for row in settlement_rows(run):
         yield SETTLEMENTS.name, row
+    maker = RowMaker(run)
     for settlement, figure in _figures(run):
-        yield from figure_rows(run, settlement, figure)
+        yield from maker.rows(settlement, figure)
 
 
 def _figures(run: KeptRun) -> Iterator[tuple[SettlementKey, Figure]]:

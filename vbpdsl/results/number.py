@@ -96,13 +96,20 @@ def rounded_text(value: Fraction, places: int) -> str:
 
 def round_half_away(value: Fraction, places: int) -> Fraction:
     """A number rounded half away from zero to some places."""
+    return Fraction(rounded_units(value, places), 10**places)
+
+
+def rounded_units(value: Fraction, places: int) -> int:
+    """A number rounded half away from zero, as a whole number of units of the last place."""
     units = _rounded_units(value, places)
-    return Fraction(-units if value < 0 else units, 10**places)
+    return -units if value < 0 else units
 
 
 def decimals_needed(value: Fraction) -> int | None:
     """How many decimals write a number exactly; None if no number of decimals does."""
     denominator = value.denominator
+    if denominator == 1:
+        return 0
     twos = fives = 0
     while denominator % 2 == 0:
         denominator, twos = denominator // 2, twos + 1
@@ -161,9 +168,9 @@ def _plain(value: Fraction, places: int | None, most: int) -> str:
 
 def _rounded_units(value: Fraction, places: int) -> int:
     """The absolute value in units of the last place, a half counted up."""
-    doubled = 2 * abs(value) * 10**places
-    units: int = (doubled + 1) // 2
-    return units
+    scale: int = 10**places
+    above, below = 2 * abs(value.numerator) * scale, value.denominator
+    return (above + below) // (2 * below)
 
 
 def _scaled(value: Fraction, kind: ValueType) -> Fraction:

@@ -23,7 +23,7 @@ from vbpdsl.engine.reference.world import Outcome, Selection
 from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import Expression, Rows
 from vbpdsl.results.figures import SettledFigures, period_of
-from vbpdsl.results.uses import resting_on, runs_over_rows
+from vbpdsl.results.uses import uses_of
 
 _NOT_READ = Reason("the rows are not looked at here")
 
@@ -53,17 +53,18 @@ class Reckoning:
         contract, key = figures.contract, figures.settlement
         keys = dict(zip(contract.settlement.keys, key, strict=True))
         settled = Settled(key, keys, period_of(contract, key))
-        return Reckoning(figures, settled, {item.name: item for item in contract.definitions})
+        return Reckoning(figures, settled, uses_of(contract).definitions)
 
     def supposing(self, term: str, value: Value) -> "Reckoning | None":
         """The same settlement with one Term (without keys) changed.
 
         None if that would mean reading rows again.
         """
-        moved = resting_on(self.figures.contract, term)
-        if self.definitions[term].keys or any(runs_over_rows(item.expression) for item in moved):
+        uses = uses_of(self.figures.contract)
+        moved = frozenset(item.name for item in uses.resting_on(term))
+        if self.definitions[term].keys or moved & uses.over_rows:
             return None
-        changed = Supposed(term, value, frozenset(item.name for item in moved))
+        changed = Supposed(term, value, moved)
         return Reckoning(self.figures, self.settled, self.definitions, changed)
 
     def figure(self, term: str, at: At = ()) -> Value:

@@ -24,8 +24,9 @@ from vbpdsl.results.figures import (
     short_party,
 )
 from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.number import decimals_needed, exact_value_text, round_half_away
+from vbpdsl.results.number import decimals_needed, exact_value_text, rounded_units
 from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.uses import uses_of
 
 PLACES = 10
 DIGITS = 38
@@ -97,20 +98,37 @@ def columns_of(contract: Contract, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return (*keys, *sheet.columns)
 
 
-def figure_rows(
-    run: KeptRun, settlement: SettlementKey, figure: Figure
-) -> Iterator[tuple[str, Row]]:
-    """The rows that one figure makes: always one of Terms, and one of lines or payments."""
-    definition = run.contract.definition(figure.term)
-    cells = _cells(definition, figure.value)
-    yield TERMS.name, _keyed(run, settlement, TERMS, _term(definition, figure, cells))
-    if definition.role == "line":
-        line: Row = {"letter": definition.letter, "line": definition.name, **cells}
-        yield LINES.name, _keyed(run, settlement, LINES, line)
-    for payment in run.contract.payments:
-        if payment.term == figure.term:
-            row = _payment(run, settlement, payment, figure.value)
-            yield PAYMENTS.name, _keyed(run, settlement, PAYMENTS, row)
+class RowMaker:
+    """Makes the rows of a run; what the rows of one settlement share is worked out once."""
+
+    def __init__(self, run: KeptRun) -> None:
+        self._run = run
+        self._definitions = uses_of(run.contract).definitions
+        self._payments = {item.term: item for item in run.contract.payments}
+        self._settlement: SettlementKey | None = None
+        self._keys: dict[str, Row] = {}
+
+    def rows(self, settlement: SettlementKey, figure: Figure) -> Iterator[tuple[str, Row]]:
+        """The rows that one figure makes: always one of Terms, and one of lines or payments."""
+        definition = self._definitions[figure.term]
+        cells = _cells(definition, figure.value)
+        term = _term(definition, figure, cells)
+        yield TERMS.name, {**self._keys_of(settlement, TERMS), **term}
+        if definition.role == "line":
+            line: Row = {"letter": definition.letter, "line": definition.name, **cells}
+            yield LINES.name, {**self._keys_of(settlement, LINES), **line}
+        payment = self._payments.get(figure.term)
+        if payment is not None:
+            row = _payment(self._run, settlement, payment, figure.value)
+            yield PAYMENTS.name, {**self._keys_of(settlement, PAYMENTS), **row}
+
+    def _keys_of(self, settlement: SettlementKey, sheet: Sheet) -> Row:
+        if settlement != self._settlement:
+            self._settlement = settlement
+            self._keys = {
+                one.name: _key_cells(self._run.contract, settlement, one) for one in SHEETS
+            }
+        return self._keys[sheet.name]
 
 
 def settlement_rows(run: KeptRun) -> Iterator[Row]:
@@ -131,7 +149,7 @@ def settlement_rows(run: KeptRun) -> Iterator[Row]:
             "problem": problem.reason if problem else None,
             "promises broken": ", ".join(broken.get(settlement, ())) or None,
         }
-        yield _keyed(run, settlement, SETTLEMENTS, row)
+        yield {**_key_cells(run.contract, settlement, SETTLEMENTS), **row}
 
 
 def decimal_of(value: Value) -> Decimal | None:
@@ -140,16 +158,16 @@ def decimal_of(value: Value) -> Decimal | None:
         return None
     needed = decimals_needed(value)
     places = PLACES if needed is None else min(needed, PLACES)
-    units = round_half_away(value, places) * 10**places
+    units = rounded_units(value, places)
     if abs(units) * 10 ** (PLACES - places) >= 10**DIGITS:
         return None
-    return Decimal(units.numerator).scaleb(-places, _WIDE)
+    return Decimal(units).scaleb(-places, _WIDE)
 
 
-def _keyed(run: KeptRun, settlement: SettlementKey, sheet: Sheet, row: Row) -> Row:
+def _key_cells(contract: Contract, settlement: SettlementKey, sheet: Sheet) -> Row:
     taken = {name for name, _ in sheet.columns}
-    pairs = settlement_pairs(run.contract, settlement)
-    return {**{_key_column(key, taken): value for key, value in pairs}, **row}
+    pairs = settlement_pairs(contract, settlement)
+    return {_key_column(key, taken): value for key, value in pairs}
 
 
 def _key_column(key: str, taken: set[str]) -> str:

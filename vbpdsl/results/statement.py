@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
@@ -29,7 +28,7 @@ from vbpdsl.results.figures import (
 from vbpdsl.results.line_detail import Part, line_parts, line_remarks
 from vbpdsl.results.number import show_date, show_full
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.uses import feeding
+from vbpdsl.results.uses import uses_of
 
 MOST_FIGURES = 6
 """A Term with more figures than this is shown as one sum or count; the trace shows them all."""
@@ -132,7 +131,6 @@ def statement(
     figures = figures_of(run, settlement)
     reckoning = Reckoning.of(figures)
     schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
-    paid = tuple(item for item in contract.definitions if item.role == "payment")
     return Statement(
         title=contract.title,
         exhibit=contract.exhibit,
@@ -141,7 +139,7 @@ def statement(
         period=_period(contract, settlement),
         keys=settlement_pairs(contract, settlement),
         cover=_cover(contract),
-        feeds=_feeds(figures, feeding(contract, (*schedule, *paid))),
+        feeds=_feeds(figures, uses_of(contract).schedule_feeds),
         lines=tuple(_line(reckoning, item) for item in schedule),
         payments=tuple(_payment(reckoning, item) for item in contract.payments),
         promises=_promises(run, reckoning),
@@ -150,9 +148,14 @@ def statement(
         account_lines=tuple(
             line for one in run.accounts() for line in account_lines(one, contract)
         ),
-        of_run=sum(1 for _ in run.settlements()),
+        of_run=_number(run),
         as_of=as_of,
     )
+
+
+def _number(run: Run) -> int:
+    settlements = run.settlements()
+    return len(settlements) if isinstance(settlements, tuple) else len(tuple(settlements))
 
 
 def _parties(contract: Contract, settlement: SettlementKey) -> str:
@@ -191,8 +194,8 @@ def _line(reckoning: Reckoning, definition: Definition) -> StatementLine:
 
 def _clauses_used(contract: Contract, definition: Definition) -> tuple[str, ...]:
     """The clauses of the Terms a line uses that are not lines themselves."""
-    by_name = {item.name: item for item in contract.definitions}
-    used = [by_name[name] for name in terms_read(definition.expression) if name in by_name]
+    uses = uses_of(contract)
+    used = [uses.definitions[name] for name in uses.reads[definition.name]]
     clauses = [item.clause for item in used if item.role not in (LETTERED, "hidden")]
     hidden = [item for item in used if item.role == "hidden"]
     clauses += [clause for item in hidden for clause in _clauses_used(contract, item)]

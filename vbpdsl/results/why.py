@@ -33,7 +33,7 @@ from vbpdsl.results.figures import key_text, short_party
 from vbpdsl.results.line_detail import steps_within
 from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.uses import feeding
+from vbpdsl.results.uses import uses_of
 from vbpdsl.results.words import words
 
 
@@ -73,8 +73,7 @@ class Why:
 def why(reckoning: Reckoning) -> Why:
     """The reasons for a settlement's payments."""
     contract = reckoning.figures.contract
-    paid = tuple(reckoning.definitions[item.term] for item in contract.payments)
-    involved = (*feeding(contract, paid), *paid)
+    involved = uses_of(contract).payment_feeds
     reasons = tuple(reason for item in involved for reason in _reasons(reckoning, item))
     return Why(tuple(_paid(reckoning, item) for item in contract.payments), reasons)
 

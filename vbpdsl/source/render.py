@@ -74,6 +74,8 @@ def visible(text: str) -> str:
 
     A tab becomes a space; an escape character becomes its picture.
     """
+    if text.isprintable():
+        return text
     return "".join(_visible_character(character) for character in text)
 
 
