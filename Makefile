@@ -1,0 +1,76 @@
+# make demo    settle the four programs of contracts_dsl/programs on data, and print statements
+# make test    everything that is checked before a change is taken
+# make help    the rest
+#
+# Needs Python 3.11 or later with venv, and make. Everything is installed into .venv.
+
+PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$found" && break; done)
+BIN := .venv/bin
+VBP := $(BIN)/vbp
+PROGRAMS := contracts_dsl/programs
+HOME_DATA := demo/medical-home-data
+# The published results of every ACO where they lie beside the checkout, else the sample in it.
+MSSP := $(PROGRAMS)/medicare-shared-savings
+MSSP_DATA := $(firstword $(wildcard ../shared/data/mssp $(MSSP)/data))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench clean
+
+help: ## these lines
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 10
+
+demo: .venv/installed $(HOME_DATA)/truth.json ## settle the four programs on data, print statements
+	@echo "== Check: every mistake of every contract, examples included"
+	$(VBP) check $(PROGRAMS)
+	@echo; echo "== A medical home, settled from claims: 5 practices, one of them in full"
+	$(VBP) settle $(PROGRAMS)/medical-home/contract.vbp --data $(HOME_DATA) --for Practice=P005 --out demo/medical-home
+	@echo; echo "== The same in one sentence as typed, and as it is signed"
+	@$(VBP) fmt --diff $(PROGRAMS)/medical-home-one-sentence/contract.vbp || true
+	@mkdir -p demo
+	$(VBP) settle $(PROGRAMS)/medical-home-one-sentence/contract.vbp --data $(HOME_DATA) --out demo/medical-home-one-sentence > demo/one-sentence.txt
+	@grep -E "^[0-9]+ settlements?|^Checked|^Written" demo/one-sentence.txt
+	@echo; echo "== Pay for performance: each part at its own rate beside the whole at one rate"
+	$(VBP) settle $(PROGRAMS)/pay-for-performance/contract.vbp --data $(PROGRAMS)/pay-for-performance/data --for "Practice=Maple Family Medicine" --out demo/pay-for-performance
+	@echo; echo "== Medicare shared savings, one-sided, on $(or $(MSSP_DATA),no data: put them into $(MSSP)/data)"
+ifneq ($(MSSP_DATA),)
+	$(VBP) settle $(MSSP)/contract.vbp --data $(MSSP_DATA) --out demo/medicare-shared-savings > demo/medicare-shared-savings.txt
+	@grep -E "^[0-9,]+ settlements?|^Checked|^Written" demo/medicare-shared-savings.txt
+endif
+	@echo; echo "Statements, lines, payments and every Term are in demo/, as CSV and Parquet."
+
+$(HOME_DATA)/truth.json: .venv/installed
+	$(VBP) data generate $(HOME_DATA) --members 1000
+
+test: .venv/installed-dev ## ruff, mypy, import directions, all tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+check: .venv/installed-dev ## ruff, mypy and import directions only
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/installed-dev ## sort imports and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+
+bench: .venv/installed-dev ## the measurements of benchmarks/, side by side with other ways
+	@for script in benchmarks/*.py; do grep -q __main__ "$$script" || continue; \
+	name=$$(basename "$$script" .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit 1; done
+
+clean: ## take away the installation, the demo's files and caches
+	rm -rf .venv demo out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than the list of dependencies when all of them are installed.
+.venv/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "vbpdsl needs Python 3.11 or later; none was found"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
