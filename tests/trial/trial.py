@@ -45,7 +45,7 @@ def outcomes(path: Path) -> list[Outcome]:
 
 
 def _reason(header: dict[str, str], clause: str) -> str | None:
-    page = _page(clause)
+    page = _page(header, clause)
     source = SourceText("trial", page)
     findings = Findings()
     units = read_units(source, findings)
@@ -64,11 +64,13 @@ def _reason(header: dict[str, str], clause: str) -> str | None:
     return next((f"{item.code} {item.message}" for item in errors if item.code != "VBP103"), None)
 
 
-def _page(clause: str) -> str:
+def _page(header: dict[str, str], clause: str) -> str:
     """The clause on a page of its own, with a number where clauses have one."""
+    numbered = re.match(r"\d+\. ", clause)
     clause = re.sub(r"^\d+\. ", "", clause)
-    if re.match(r"[A-Z][A-Za-z ]{2,16}: ", clause) and "|" not in clause:
-        return f"EXHIBIT T: TRIAL\n\n{clause}\n"
+    if not numbered and not re.match(r"Example|[a-z]  ", clause):
+        space = "" if "Terms" not in header else "1  Trial\n\n"
+        return f"EXHIBIT T: TRIAL\n\n{space}{clause}\n"
     head = "" if re.match(r"Example|[a-z]  ", clause) else "1.1  "
     return f"EXHIBIT T: TRIAL\n\n1  Trial\n{head}{clause}\n"
 
@@ -113,7 +115,11 @@ def _nouns(header: dict[str, str], source: SourceText) -> tuple[Nouns, set[str]]
         _split(header.get("Tables", ""))
     ):
         add("TABLE", re.sub(r"\s*\(.*\)$", "", part))
-    add("ROWS", "month")
+    for usual in ("month", "member", "claim", "patient", "episode"):
+        add("ROWS", usual)
+    add("COLUMN", "line of business")
+    for usual in ("Commercial", "Medicaid", "Medicare Advantage"):
+        add("NAME", usual)
     return nouns, letters
 
 

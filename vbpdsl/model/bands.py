@@ -156,9 +156,9 @@ def _input(
 
     match heading.kind:
         case "heading_count":
-            word = heading.token("STATUS")
-            assert word is not None
-            return count_of_status(draft, word, scope), None
+            word, noun = heading.token("STATUS"), heading.token("ROWS")
+            assert word is not None and noun is not None
+            return count_of_status(draft, word, noun, scope), None
         case "heading_number":
             return aggregate(draft, evolve(heading, kind="number"), scope), None
         case "heading_part":
@@ -223,6 +223,8 @@ def edges_of(phrase: Phrase) -> Edges:
             return Edges(None, False, values[0], False)
         case "edge_above":
             return Edges(values[0], False, None, False)
+        case "edge_between":
+            return Edges(values[0], False, values[1], False)
         case "edge_above_up_to":
             return Edges(values[0], False, values[1], True)
     return Edges(None, False, None, False)
@@ -452,12 +454,13 @@ def _table(
 
 def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`each part at the rate of its own row in ...`, `the whole at one rate in ...`."""
-    amount = value(draft, phrase.parts[0], scope)
+    first = phrase.parts[0]
+    prefixed = isinstance(first, Word) and first.kind in ("WHOLE_OF_FIRST", "PARTS_FIRST")
+    amount = value(draft, phrase.parts[1 if prefixed else 0], scope)
     if phrase.kind == "whole_said":
         return _whole_said(draft, amount, phrase, scope)
     named = phrase.phrase("band_table")
-    assert named is not None
-    source = _source_named(draft, named, scope)
+    source = _source_named(draft, named, scope) if named else _own_table(draft, phrase, scope)
     found = rate_bands(draft, source, scope)
     draft.used.add(source.name)
     type_ = ValueType(Kind.NUMBER, amount.type.unit.times(found.type.unit))
@@ -468,6 +471,22 @@ def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         measured = Arithmetic("/", amount, found.part_of, ValueType(Kind.NUMBER))
     rate = Banded(measured, found.bands, found.type, span=phrase.span)
     return Arithmetic("*", amount, rate, type_, span=phrase.span)
+
+
+def _own_table(draft: Draft, phrase: Phrase, scope: Scope) -> TermSource:
+    """The table that stands in the clause itself."""
+    for source in draft.sources.values():
+        if source.clause == scope.clause and source.unit.table:
+            return evolve(source, name=term_name(source.unit.table[0].cells[-1].text))
+    draft.say(
+        "VBP209",
+        "no table of rates follows",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="put the table of rates under this sentence",
+    )
+    raise Refused
 
 
 def _source_named(draft: Draft, named: Phrase, scope: Scope) -> TermSource:

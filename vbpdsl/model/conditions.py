@@ -2,12 +2,16 @@
 
 from fractions import Fraction
 
+from attrs import evolve, frozen
+
 from vbpdsl.model import references, rows
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    Arithmetic,
     Better,
     Comparison,
+    Condition,
     Condition,
     Connective,
     Expression,
@@ -17,7 +21,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.model.types import COUNT, NUMBER, TEXT, TRUTH
 from vbpdsl.model.values import same_unit, value
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.nouns import plural
@@ -30,6 +34,8 @@ _COMPARE = {
     "IS_LESS_THAN": "<",
     "EXCEEDS": ">",
     "IS_EQUAL_TO": "=",
+    "AND_LESS_THAN": "<",
+    "AND_AT_MOST": "<=",
     "OF_AT_LEAST": ">=",
     "OF_AT_MOST": "<=",
     "OF_MORE_THAN": ">",
@@ -78,8 +84,14 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return _one_of(draft, phrase, scope)
         case "holds" | "holds_not":
             return _holds(draft, phrase, scope)
-        case "quantified" | "quantified_short" | "quantified_plain" | "all_hold" | "none_hold" \
-            | "any_holds":
+        case "none_of" | "either_of":
+            items = tuple(condition(draft, part, scope) for part in phrase.phrases())
+            test = Connective("or", items, TRUTH, span=phrase.span)
+            return test if phrase.kind == "either_of" else rows.opposite(test)
+        case "range":
+            return _range(draft, phrase, scope)
+        case "quantified" | "quantified_short" | "quantified_plain" | "quantified_at_most" \
+            | "quantified_share" | "all_hold" | "none_hold" | "any_holds":
             return _quantified(draft, phrase, scope)
         case "there_are" | "there_are_none":
             return _there_are(draft, phrase, scope)
@@ -115,6 +127,24 @@ def _compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope)
     return Comparison(operator, left, right, TRUTH, span=phrase.span)
 
 
+def _range(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`is at least 60 and less than 80`: both comparisons of the one value."""
+    operands = [
+        part
+        for part in phrase.parts
+        if isinstance(part, Phrase) or part.kind in ("TERM", "COLUMN", "LETTER", "PERIOD")
+    ]
+    left, first, second = (value(draft, part, scope) for part in operands)
+    words = phrase.tokens(*_COMPARE)
+    for other in (first, second):
+        same_unit(draft, left, other, phrase.span, scope)
+    tests = (
+        Comparison(_COMPARE[words[0].kind], left, first, TRUTH, span=phrase.span),
+        Comparison(_COMPARE[words[-1].kind], left, second, TRUTH, span=phrase.span),
+    )
+    return Connective("and", tests, TRUTH, span=phrase.span)
+
+
 def _plain(phrase: Phrase) -> str:
     return {
         "equal": "=",
@@ -126,16 +156,23 @@ def _plain(phrase: Phrase) -> str:
 
 
 def _between(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    said = [part for part in phrase.parts if not _is_joint(part)]
+    left, first, second = (scope.source.slice(part.span) for part in said[:3])
     draft.say(
         "VBP122",
         "`between` does not say whether its ends belong to it",
         scope.source,
         phrase.span,
         scope.clause,
-        readings=("at least the first and at most the second", "above the first, below the second"),
-        suggestion="`is at least 60% and is at most 80%`",
+        readings=(f"{first} and {second} belong to it", f"{first} and {second} do not"),
+        case=f"with {left} of exactly {second}: paid or not",
+        suggestion=f"`{left} is at least {first} and {left} is at most {second}`",
     )
     raise Refused
+
+
+def _is_joint(part: Node) -> bool:
+    return isinstance(part, Word) and part.kind in ("IS_BETWEEN", "AND")
 
 
 def _better(
@@ -195,10 +232,12 @@ def _listed(left: Expression, phrase: Phrase) -> Expression:
 def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("STATUS")
     assert word is not None
-    test = rows.status_test(draft, word, scope)
-    status = draft.statuses[str(word.value)]
+    holder = phrase.token("ROWS", "PARTY", "GATE")
+    assert holder is not None
+    test = rows.status_test(draft, word, scope, str(holder.value))
+    status = draft.statuses[str(holder.value), str(word.value)]
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
-    if status.key not in at_hand:
+    if holder.kind == "ROWS" and status.key not in at_hand:
         draft.say(
             "VBP310",
             f"which {status.key} is `{word.text}` said of?",
@@ -212,41 +251,97 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return test if phrase.kind == "holds" else rows.opposite(test)
 
 
-def count_of_status(draft: Draft, status_word: Word, scope: Scope) -> Expression:
+def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -> Expression:
     """The number of those that have a status, as a Term of its own that examples can give."""
     from vbpdsl.model.definitions import count_definition
 
-    definition = count_definition(draft, status_word, scope)
+    definition = count_definition(draft, status_word, str(noun.value), scope)
     draft.used.add(definition.name)
     return TermValue(definition.name, definition.type, span=status_word.span)
 
 
 def _quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    status_word, noun = phrase.token("STATUS"), phrase.token("ROWS")
-    assert status_word is not None and noun is not None
-    count = count_of_status(draft, status_word, scope)
-    numbers = phrase.tokens("NUMBER")
-    size = _size(draft, str(noun.value))
-    stated = numbers[-1] if len(numbers) > (phrase.kind in _NEEDED) else None
-    _check_size(draft, stated, noun, size, scope)
+    """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
+    group = _Group.of(draft, phrase, scope)
+    stated = group.stated
+    _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
+    count = group.count(draft, scope)
     match phrase.kind:
         case "all_hold":
-            target: Expression = _all_of(draft, noun, scope)
-            operator = "="
+            target, operator = group.everyone(draft, scope), "="
         case "none_hold":
             target, operator = Literal(Fraction(0), COUNT), "="
         case "any_holds":
             target, operator = Literal(Fraction(1), COUNT), ">="
+        case "quantified_share":
+            target, operator = _part_of_all(draft, phrase, group, scope), _quantity(phrase)
         case _:
-            needed = numbers[0].value
-            assert isinstance(needed, Fraction)
-            _check_needed(draft, numbers[0], size, scope)
-            target = Literal(needed, COUNT, span=numbers[0].span)
-            operator = _quantity(phrase)
+            target, operator = _needed(draft, phrase, group, scope)
     return Comparison(operator, count, target, TRUTH, span=phrase.span)
 
 
-_NEEDED = ("quantified", "quantified_short", "quantified_plain")
+def _needed(
+    draft: Draft, phrase: Phrase, group: "_Group", scope: Scope
+) -> tuple[Expression, str]:
+    number = phrase.tokens("NUMBER")[0]
+    assert isinstance(number.value, Fraction)
+    _check_needed(draft, number, _size(draft, str(group.noun.value)), scope)
+    operator = "<=" if phrase.kind == "quantified_at_most" else _quantity(phrase)
+    return Literal(number.value, COUNT, span=number.span), operator
+
+
+def _part_of_all(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> Expression:
+    """`at least two thirds of the scored Measures`: that part of how many there are."""
+    word = phrase.token("SHARE_WORD")
+    assert word is not None and isinstance(word.value, Fraction)
+    everyone = group.everyone(draft, scope)
+    return Arithmetic("*", Literal(word.value, NUMBER, span=word.span), everyone, NUMBER)
+
+
+@frozen
+class _Group:
+    """Who is counted: the noun, the number the sentence states, conditions, and what is held."""
+
+    noun: Word
+    stated: Word | None
+    status: Word
+    held: bool
+    narrowed: Phrase | None
+
+    @staticmethod
+    def of(draft: Draft, phrase: Phrase, scope: Scope) -> "_Group":
+        """The group that a phrase names."""
+        del draft, scope
+        members = phrase.phrase("members")
+        holding = phrase.phrase("held", "not_held")
+        status = (holding or phrase).tokens("STATUS")[-1]
+        holder = members or phrase
+        noun = holder.token("ROWS")
+        assert noun is not None
+        stated = members.token("NUMBER") if members is not None else None
+        narrow = members is not None and (members.token("STATUS") or members.phrase("qualifiers"))
+        held = holding is None or holding.kind == "held"
+        return _Group(noun, stated, status, held, members if narrow else None)
+
+    def count(self, draft: Draft, scope: Scope) -> Expression:
+        """How many of the group have what is said."""
+        if self.held and self.narrowed is None:
+            return count_of_status(draft, self.status, self.noun, scope)
+        return self._number(draft, scope, True)
+
+    def everyone(self, draft: Draft, scope: Scope) -> Expression:
+        """How many there are in the group."""
+        return self._number(draft, scope, False)
+
+    def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
+        found, inner = rows.figures(draft, (str(self.noun.value),), self.narrowed, scope)
+        if holding:
+            test = rows.status_test(draft, self.status, inner, str(self.noun.value))
+            kept = test if self.held else rows.opposite(test)
+            words = f"not {self.status.text}" if self.held else self.status.text
+            condition_ = Condition(kept, words, scope.clause, span=self.status.span)
+            found = evolve(found, conditions=(*found.conditions, condition_))
+        return Aggregate("number", found, None, None, COUNT, span=self.noun.span)
 
 
 def _quantity(phrase: Phrase) -> str:
@@ -254,11 +349,6 @@ def _quantity(phrase: Phrase) -> str:
     if word is None:
         return ">="
     return _QUANTITY[word.text.lower()]
-
-
-def _all_of(draft: Draft, noun: Word, scope: Scope) -> Expression:
-    rows_, _ = rows.figures(draft, (str(noun.value),), None, scope)
-    return Aggregate("number", rows_, None, None, COUNT)
 
 
 def _size(draft: Draft, noun: str) -> int | None:
@@ -292,11 +382,13 @@ def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) ->
     if size is not None and isinstance(needed.value, Fraction) and needed.value > size:
         draft.say(
             "VBP315",
-            f"at least {needed.typed} of {size} can never be",
+            f"there are {size}, so {needed.typed} of them can never be",
             scope.source,
             needed.span,
             scope.clause,
-            suggestion=f"a number up to {size}",
+            expected=f"a number up to {size}",
+            found=needed.typed,
+            suggestion=f"write a number up to {size}",
             severity=Severity.ERROR,
         )
 
@@ -363,12 +455,18 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             return _compared_with(draft, left, phrase, inner)
         case "named":
             return _named(draft, phrase, inner)
+        case "fact_name" | "fact_not_name":
+            word = phrase.token("NAME")
+            assert word is not None
+            test = rows.name_test(draft, word, inner)
+            return test if phrase.kind == "fact_name" else rows.opposite(test)
     draft.say(
         "VBP106",
         f"`{inner.source.slice(phrase.span)}` is in a form that this version does not compute",
         inner.source,
         phrase.span,
         inner.clause,
+        suggestion="supply the figure as data for now",
     )
     raise Refused
 

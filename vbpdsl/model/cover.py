@@ -108,8 +108,10 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
                 read.unit.span,
                 read.label,
                 expected=f"a last day after {first:%B} {first.day}, {first.year}",
+                suggestion="correct the dates",
             )
-        _months(draft, document, read, first, last)
+        else:
+            _months(draft, document, read, first, last)
         return (Period("Period", first, last),), None
     for word in ("Years", "Year"):
         read = document.cover(word)
@@ -137,7 +139,16 @@ def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last:
         return
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if said.value != months or not whole:
+    if not whole:
+        draft.say(
+            "VBP305",
+            "the Period does not begin and end with a month, so it has no number of months",
+            document.source,
+            said.span,
+            read.label,
+            suggestion="`settled once`, or correct the dates",
+        )
+    elif said.value != months:
         draft.say(
             "VBP305",
             f"the Period has {months} months, not {said.typed}",
@@ -146,7 +157,7 @@ def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last:
             read.label,
             expected=f"{months} months",
             found=f"{said.typed} months",
-            suggestion=f"`settled once as one period of {months} months`",
+            suggestion=f"`settled once as one period of {months} months`, or correct the dates",
         )
 
 
@@ -265,7 +276,7 @@ def _paid(
             document.source,
             read.unit.span,
             read.label,
-            case="claims paid after the statement would change a payment already made",
+            case="a $40,000 claim for services in December, paid in May: counted or not",
             suggestion="`, paid on or before March 31, 2027`",
         )
         return ()

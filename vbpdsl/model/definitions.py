@@ -394,9 +394,9 @@ def _named_condition(
     draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
 ) -> Expression:
     test = condition(draft, phrase.parts[-1], scope)
-    word = phrase.token("STATUS")
-    assert word is not None
-    for read, document, ruled in draft.ruled.get(str(word.value), ()):
+    if phrase.token("UNLESS") is not None:
+        test = Negation(test, TRUTH, span=phrase.span)
+    for read, document, ruled in draft.ruled.get(source.name, ()):
         inner = Scope(document.source, read.label, scope.keys, scope.subject)
         test = _ruled(draft, test, ruled, inner)
     return test
@@ -417,11 +417,11 @@ def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expr
     return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
 
 
-def count_definition(draft: Draft, word: Word, scope: Scope) -> Definition:
+def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Definition:
     """How many have a status, as a hidden Term (`Criteria met`) that examples can give."""
-    status = draft.statuses.get(str(word.value))
+    status = draft.status(str(word.value), noun, ())
     if status is None:
-        rows.status_test(draft, word, scope)
+        rows.status_test(draft, word, scope, noun)
         raise Refused
     name = count_name(status)
     if name in draft.definitions:
@@ -474,7 +474,7 @@ def _meets_bands(
     if not isinstance(expression, Arithmetic) or expression.operator != "*":
         return
     sentences = source.unit.sentences
-    if any(part.kind in ("whole_said", "whole_at") for tree in sentences for part in tree.walk()):
+    if any(part.kind in ("whole_said", "whole_at", "whole_first") for tree in sentences for part in tree.walk()):
         return
     for rate, amount in (
         (expression.left, expression.right),

@@ -19,7 +19,10 @@ from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.stopped import say_once
 from vbpdsl.syntax.tree import Phrase
+
+_OF_FIGURES = ("VBP301", "VBP302")
 
 
 class Refused(Exception):
@@ -95,6 +98,7 @@ class Draft:
     findings: Findings
     tables: dict[str, Table] = field(factory=dict)
     aliases: dict[str, str] = field(factory=dict)
+    names: dict[str, tuple[tuple[str, str], ...]] = field(factory=dict)
     parties: tuple[Party, ...] = ()
     settlement: Settlement | None = None
     period_key: str | None = None
@@ -102,7 +106,7 @@ class Draft:
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None
     sources: dict[str, TermSource] = field(factory=dict)
-    statuses: dict[str, Status] = field(factory=dict)
+    statuses: dict[tuple[str, str], Status] = field(factory=dict)
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)
@@ -132,13 +136,26 @@ class Draft:
         labels: tuple[Label, ...] = (),
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Keep a diagnostic."""
-        self.findings.add(
+        """Keep a diagnostic, unless it follows from one that was said already."""
+        if code in _OF_FIGURES and self._reads_two_ways(source, span):
+            return
+        say_once(
+            self.findings,
             Diagnostic(
                 code, message, source, span, clause, expected, found, readings, case, suggestion,
                 labels, severity,
-            )
+            ),
         )  # fmt: skip
+
+    def _reads_two_ways(self, source: SourceText, span: Span | None) -> bool:
+        """Whether a figure in a phrase may be a clause, so that its unit is not known."""
+        return span is not None and any(
+            item.code == "VBP111"
+            and item.span is not None
+            and item.source is source
+            and span.start <= item.span.start < span.end
+            for item in self.findings
+        )
 
     # ------------------------------------------------------------ what keys are
 
@@ -156,6 +173,14 @@ class Draft:
                 if key in (column.entity, column.name):
                     return column.type
         return MONTH if key == "month" else DATE if key == "date" else TEXT
+
+    def status(self, name: str, holder: str | None, at_hand: tuple[str, ...]) -> Status | None:
+        """The named condition: of that holder if one is named, else of what is at hand."""
+        found = [status for (_, said), status in self.statuses.items() if said == name]
+        if holder is not None:
+            return next((status for status in found if status.key == holder), None)
+        near = [status for status in found if status.key in at_hand]
+        return next(iter([*near, *found]), None)
 
     def table_of_row(self, noun: str) -> Table | None:
         """The table whose rows are called so."""

@@ -116,7 +116,10 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "ruled_out":
             word = phrase.token("STATUS")
             assert word is not None
-            draft.ruled.setdefault(str(word.value), []).append((read, document, phrase))
+            holder = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+            assert holder is not None
+            said = f"{holder.value} {word.value}"
+            draft.ruled.setdefault(said, []).append((read, document, phrase))
         case "despite":
             name = _subject_term(phrase)
             if name is not None:
@@ -148,15 +151,18 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    word, key_word = phrase.token("STATUS"), phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    word = phrase.token("STATUS")
+    key_word = phrase.token("GATE", "ROWS", "COLUMN", "PARTY", "PERIOD")
     assert word is not None and key_word is not None
     key, name = str(key_word.value), str(word.value)
     definition = f"{key} {name}"
-    keys = () if key in draft.settlement_keys or _is_party(draft, key) else (key,)
-    if name in draft.statuses:
-        _twice(draft, document, read, phrase, name, draft.sources[draft.statuses[name].definition])
+    single = key_word.kind in ("GATE", "PERIOD") or _is_party(draft, key)
+    keys = () if key in draft.settlement_keys or single else (key,)
+    if (key, name) in draft.statuses:
+        before = draft.sources[draft.statuses[key, name].definition]
+        _twice(draft, document, read, phrase, definition, before)
         return
-    draft.statuses[name] = Status(name, key, definition)
+    draft.statuses[key, name] = Status(name, key, definition)
     _add(draft, TermSource(definition, keys, read, document, phrase))
 
 

@@ -55,6 +55,7 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             case="$100.125 is $100.13 or $100.12",
             suggestion="`, a half cent away from zero`",
         )
+        draft.rounding = (ROUND_STEPS[step.text.split()[-1]], "half away from zero", read.label)
         return
     draft.rounding = (ROUND_STEPS[step.text.split()[-1]], rounding_way(way), read.label)
 
@@ -88,6 +89,7 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
             read.label,
             expected="dollars",
             found=amount.type.words(),
+            suggestion="pay a line or a Term that is in dollars",
         )
         raise Refused
     name = _payment_name(phrase) or amount_name or f"Payment under clause {read.label}"
@@ -321,6 +323,8 @@ def _example(
 ) -> Example:  # fmt: skip
     scope = Scope(document.source, read.label)
     first, second = phrase.phrases("facts")
+    if phrase.token("SAME_WITH") is not None and not before:
+        _nothing_before(draft, phrase, scope)
     givens = tuple(_given(draft, fact, scope, before) for fact in first.phrases())
     if phrase.token("SAME_WITH") is not None and before:
         changed = {(given.term, given.at) for given in givens}
@@ -330,6 +334,21 @@ def _example(
     suffix = f", {'abcdefgh'[number]}" if len(read.sentences) > 1 else ""
     text = document.source.slice(phrase.span)
     return Example(read.label + suffix, givens, expected, None, text, span=phrase.span)
+
+
+def _nothing_before(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The same with ...` starts from the example before; without one it starts from nothing."""
+    if not draft.refused and not draft.findings.refused:
+        # an example before this one may have been refused for a reason of its own
+        draft.say(
+            "VBP605",
+            "there is no example before this one to change",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="begin with `If ... then ...` and say every value",
+        )
+    raise Refused
 
 
 def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> Given:
@@ -347,7 +366,7 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
             return _again(draft, fact, scope, before)
     draft.say(
         "VBP605",
-        f"`{scope.source.slice(fact.span)}` is something an example ends in, not something it "
+        f"`{scope.source.phrase(fact.span)}` is something an example ends in, not something it "
         "starts from",
         scope.source,
         fact.span,
@@ -374,6 +393,9 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         assert key is not None and named is not None
         at = ((str(key.value), named.text),)
     if name not in draft.definitions:
+        if any(i.code == "VBP203" and f"`{reference.parts[-1].typed}`" in i.message  # type: ignore[union-attr]
+               for i in draft.findings):
+            raise Refused  # what it is called after is declared twice, which has been said
         draft.say(
             "VBP605",
             f"an example starts from Terms and lines, and `{scope.source.slice(reference.span)}` "
@@ -381,11 +403,12 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
             scope.source,
             reference.span,
             scope.clause,
+            suggestion="give a Term or a line of the schedule",
         )
         raise Refused
     definition = draft.definitions[name]
     exact = _constant(draft, fact.parts[-1] if fact.parts[-1] is not fact.token("SHOWN")
-                      else fact.parts[-2], definition, scope)
+                      else fact.parts[-2], definition, reference.span, scope)
     if len(at) != len(definition.keys):
         keys = " and ".join(f"each {key}" for key in definition.keys)
         draft.say(
@@ -401,18 +424,21 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
     return Given(name, at, exact, span=fact.span)
 
 
-def _constant(draft: Draft, node: Phrase | Word, definition: Definition, scope: Scope) -> Value:
+def _constant(
+    draft: Draft, node: Phrase | Word, definition: Definition, said: Span, scope: Scope
+) -> Value:
     found = value(draft, node, scope)
     if not isinstance(found, Literal):
         draft.say(
             "VBP605",
-            f"`{scope.source.slice(node.span)}` must be a figure in an example",
+            f"`{scope.source.phrase(node.span)}` must be a figure in an example",
             scope.source,
             node.span,
             scope.clause,
+            suggestion="say the figure itself, such as `$9,960,000`",
         )
         raise Refused
-    same_unit_or_plain(draft, definition, found, node.span, scope)
+    same_unit_or_plain(draft, definition, found, said, scope)
     return found.value
 
 
@@ -437,7 +463,7 @@ def _term_name(draft: Draft, word: Word, scope: Scope) -> str:
 def _count(draft: Draft, fact: Phrase, scope: Scope) -> tuple[str, Fraction]:
     status, noun = fact.token("STATUS"), fact.token("ROWS")
     assert status is not None and noun is not None
-    counted = count_of_status(draft, status, scope)
+    counted = count_of_status(draft, status, noun, scope)
     assert isinstance(counted, TermValue)
     number = fact.token("NUMBER")
     if fact.kind == "fact_none":
@@ -462,6 +488,7 @@ def _again(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
             scope.source,
             fact.span,
             scope.clause,
+            suggestion="begin with `If ... then ...` and say every value",
         )
         raise Refused
     last = before[-1].givens[-1]
@@ -470,7 +497,7 @@ def _again(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
 
 
 def _expected(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...]:
-    words = scope.source.slice(fact.span)
+    words = scope.source.phrase(fact.span)
     match fact.kind:
         case "fact_is":
             reference = fact.phrases()[0]

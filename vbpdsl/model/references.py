@@ -271,13 +271,17 @@ def _no_row(
             f"`..., for each {missing}, means ...`"
     draft.say(
         code,
-        f"`{table.name}` has one `{name}` for each {' and '.join(table.key)}, and this clause "
+        f"`{table.name}` has one `{name}` for each {_listed(table.key)}, and this clause "
         f"does not say which {missing}",
         scope.source,
         word.span,
         scope.clause,
         suggestion=words,
     )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def whole(value: Fraction) -> bool:

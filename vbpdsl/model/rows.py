@@ -16,7 +16,7 @@ from attrs import evolve
 
 from vbpdsl.model import references
 from vbpdsl.model.contract import Column, Table
-from vbpdsl.model.cover import in_period
+from vbpdsl.model.cover import due_day, in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -177,6 +177,8 @@ def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             scope.clause,
             found="one figure for "
             + (" and ".join(f"each {k}" for k in definition.keys) or "the whole settlement"),
+            suggestion=f"begin its definition with `{name}, for each {key}, means ...`, or leave "
+            "out the adding",
         )
         raise Refused
     both = phrase.token("BOTH")
@@ -192,17 +194,23 @@ def _check_both(draft: Draft, key: str, span: Span, scope: Scope) -> None:
     written = [
         table for table in draft.tables.values() if table.written and table.key == (key,)
     ]
-    counts = {len(table.rows) for table in written}
+    counts = {len({row[0] for row in table.rows}) for table in written}
     if counts and counts != {2}:
         table = written[0]
+        noun = draft.documents.nouns.by_name.get(key)
+        many = noun.many if noun is not None else f"{key}s"
         draft.say(
             "VBP208",
-            f"`both` says there are two, and {table.clause} lists {len(table.rows)}",
+            f"`both` says there are two, and {_cited(table.clause)} lists {counts.pop()}",
             scope.source,
             span,
             scope.clause,
-            suggestion=f"`all {key}s added together`",
+            suggestion=f"`, all {many} added together`",
         )
+
+
+def _cited(clause: str) -> str:
+    return f"clause {clause}" if clause[:1].isdigit() else clause
 
 
 def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -231,7 +239,10 @@ def _rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scop
             scope.source,
             word.span,
             scope.clause,
-            suggestion="`the average of X over the claims of ...`",
+            expected="a Term that counts, such as `Member Months`",
+            found=definition.type.words(),
+            suggestion="average over a Term that counts, or say `the average of X over ...` with "
+            "the rows named",
         )
         raise Refused
     rows = counted.rows
@@ -322,6 +333,8 @@ def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
     noun = nouns[-1]
     table = draft.table_of_row(str(noun.value))
     key = _key_named(draft, noun)
+    if draft.membership is None and _mentions(phrase, *_MEMBERSHIP):
+        _no_roster(draft, phrase.span, scope)
     if key == "month" and draft.membership is not None:
         table, key = draft.membership.table, None
     if table is not None and (key is None or table.key != (key,)):
@@ -333,6 +346,7 @@ def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
             scope.source,
             noun.span,
             scope.clause,
+            suggestion="describe the table: `Visits: each row is a visit, in the file visit.`",
         )
         raise Refused
     keys = tuple(dict.fromkeys((*[k for k in scope.keys if False], key)))
@@ -398,6 +412,8 @@ def _bind_through_roster(
     if key == draft.period_key:
         return _bind_period(draft, table, key, scope, span)
     column = roster and _column_of(roster.table, key)
+    if roster is None and said:
+        _no_roster(draft, span, scope)
     if roster is None or column is None or not _column_of(table, roster.member):
         draft.say(
             "VBP321",
@@ -432,6 +448,22 @@ def _bind_through_roster(
     looked = Lookup(roster.table.name, column.name, tuple(by), column.type)
     words = f"{roster.member} not on the {roster.table.name} in the month of service"
     return Bind(key, looked, words, roster.clause)
+
+
+def _no_roster(draft: Draft, span: Span, scope: Scope) -> None:
+    """`in months when members belong to the Practice`, and no roster says when they do."""
+    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
+    if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
+        draft.say(
+            "VBP321",
+            f"no roster says which {party} a member belongs to in which month",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="`The Attribution Roster says, for each month, which "
+            f"{party} a member belongs to.`",
+        )
+    raise Refused
 
 
 def _bind_period(
@@ -473,7 +505,8 @@ def _which_months(draft: Draft, table: Table, key: str, scope: Scope, span: Span
         ),
         case="a member who changes in June with $40,000 of claims before and $60,000 after: "
         "$60,000 or $100,000",
-        suggestion=f"`{many} for services in months when the member belongs to the {key}`",
+        suggestion=f"`member's {many} for services in months when the member belongs to the "
+        f"{key}`",
     )
     raise Refused
 
@@ -534,6 +567,9 @@ def _conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, 
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
+    for word in phrase.tokens("NAME"):
+        test = name_test(draft, word, inner)
+        found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
     for served in phrase.phrases("months_in_period", "in_period", "span", "year", "months_when"):
         found += _served(draft, served, inner)
     for word in phrase.tokens("PERIOD"):
@@ -585,10 +621,39 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             test = fact(draft, phrase.phrases()[0], inner)
         case "paid_by":
             test = _dated(draft, phrase, inner, "<=", "paid")
+        case "paid_after":
+            test = _dated(draft, phrase, inner, ">", "paid")
+        case "paid_within":
+            last = due_day(draft, phrase)
+            assert last is not None
+            test = Comparison("<=", _day(draft, inner, phrase.span, "paid"), last, TRUTH)
+        case "served_span":
+            return _between(draft, phrase, inner)
+        case "of_rows":
+            return _of_rows(draft, phrase, inner)
         case _:
             test = fact(draft, phrase, inner)
     left_out = words if words.startswith("not ") else f"not {words}"
     return (Condition(test, left_out, inner.clause, span=phrase.span),)
+
+
+def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`claims of members whose county is Adams`: each row has one such member, named by a column."""
+    word = phrase.token("ROWS")
+    assert word is not None
+    name = str(word.value)
+    if inner.binding(name) is None and (
+        inner.table is None or _column_of(inner.table, name) is None
+    ):
+        draft.say(
+            "VBP321",
+            f"these rows do not say which {name} they are of",
+            inner.source,
+            phrase.span,
+            inner.clause,
+        )
+        raise Refused
+    return ()
 
 
 def _served(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -668,11 +733,14 @@ def _dated(draft: Draft, phrase: Phrase, inner: Scope, operator: str, column: st
     return Comparison(operator, day, Literal(word.value, DATE), TRUTH)
 
 
-def status_test(draft: Draft, word: Word, inner: Scope) -> Expression:
+def status_test(
+    draft: Draft, word: Word, inner: Scope, holder: str | None = None
+) -> Expression:
     """Whether the named condition holds for what is at hand."""
     from vbpdsl.model.definitions import define
 
-    status = draft.statuses.get(str(word.value))
+    at_hand = (*inner.visible_keys, *draft.settlement_keys)
+    status = draft.status(str(word.value), holder, at_hand)
     if status is None:
         draft.say(
             "VBP201",
@@ -686,6 +754,30 @@ def status_test(draft: Draft, word: Word, inner: Scope) -> Expression:
     definition = define(draft, status.definition, inner, word.span)
     draft.used.add(definition.name)
     return TermValue(definition.name, TRUTH, span=word.span)
+
+
+def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
+    """`inpatient claims`, `claims that are not reversed`: the one column that has such a name."""
+    columns = draft.names.get(str(word.value), ())
+    here = {
+        (table, column)
+        for table, column in columns
+        if inner.table is None or table == inner.table.name
+    }
+    if len({column for _, column in here}) != 1:
+        draft.say(
+            "VBP206" if here else "VBP205",
+            f"`{word.typed}` is not a name in one column of these rows",
+            inner.source,
+            word.span,
+            inner.clause,
+            suggestion=f"`whose kind of claim is {word.text}`, with the name of the column",
+        )
+        raise Refused
+    name = next(iter(here))[1]
+    column = Word("COLUMN", name, word.typed, word.span, name)
+    left = references.column(draft, column, inner)
+    return Comparison("=", left, Literal(word.text, left.type), TRUTH, span=word.span)
 
 
 def is_missing(value: Expression) -> Expression:

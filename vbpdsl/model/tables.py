@@ -20,6 +20,14 @@ KINDS: dict[str, ValueType] = {
     "text": TEXT,
     "yes or no": TRUTH,
 }
+_MEANT = {
+    "money": "dollars", "amount": "dollars", "currency": "dollars", "usd": "dollars",
+    "integer": "whole number", "count": "whole number", "percent": "percentage", "%": "percentage",
+    "string": "text", "code": "text", "boolean": "yes or no", "decimal": "number",
+    "day": "date", "timestamp": "date",
+}  # fmt: skip
+"""What writers who know other programs call the kinds."""
+
 """What the last column of a table description can say; a key such as `member` is a text."""
 
 
@@ -44,6 +52,10 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     for column in said.columns:
         for alias in column.names[1:]:
             draft.aliases[alias] = column.names[0]
+    for column in said.columns:
+        for code in (*column.codes, *(item for item in column.constants if item)):
+            at = (said.name, column.names[0])
+            draft.names[code] = (*draft.names.get(code, ()), at)
     files = tuple(_file(said, index) for index in range(len(said.files)))
     name = read.unit.label if read.unit.role == "schedule" else said.name
     names = {column.name: column.name for column in columns}
@@ -71,7 +83,7 @@ def _unknown_keys(
                 read.unit.span,
                 read.label,
                 expected=", ".join(names),
-                suggestion=f"did you mean `{near}`?" if near else None,
+                suggestion=f"`{near}`" if near else "name columns of this table",
             )
 
 
@@ -82,6 +94,9 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     if type_ is None:
         entity, type_ = said.kind, TEXT
         if draft.documents.nouns.by_name.get(said.kind) is None:
+            near = _MEANT.get(said.kind.lower()) or nearest(said.kind, KINDS)
+            # read on as the kind that was meant, so that one slip gives one message
+            entity, type_ = None, KINDS[near] if near else TEXT
             draft.say(
                 "VBP408",
                 f"`{said.kind}` is not a kind of column",
@@ -89,7 +104,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
                 said.span,
                 read.label,
                 expected=", ".join(KINDS),
-                suggestion=f"`{nearest(said.kind, KINDS) or 'text'}`",
+                suggestion=f"`{near or 'text'}`",
             )
     noun = draft.documents.nouns.by_name.get(name)
     if noun is not None and noun.kind in ("PARTY", "PERIOD"):

@@ -118,6 +118,8 @@ def _figure(word: Word) -> Literal:
         case "DATE":
             assert isinstance(exact, date)
             return Literal(exact, DATE, span=word.span)
+        case "NONE_CELL":
+            return Literal(Fraction(0), COUNT, span=word.span)
         case "YES_NO":
             return Literal(word.typed == "yes", TRUTH, span=word.span)
         case "ZERO_WORD":
@@ -328,6 +330,68 @@ def _percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         _wrong_kind(draft, base, phrase.span, scope)
     type_ = evolve(base.type, whole=False)
     return Arithmetic("*", _figure(percent), base, type_, span=phrase.span)
+
+
+def _share_word(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`half of X`, `two thirds of X`, `twice X`."""
+    word = phrase.token("SHARE_WORD")
+    assert word is not None and isinstance(word.value, Fraction)
+    base = value(draft, phrase.parts[-1], scope)
+    if base.type.kind is not Kind.NUMBER:
+        _wrong_kind(draft, base, phrase.span, scope)
+    rate = Literal(word.value, NUMBER, span=word.span)
+    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
+
+
+def _share_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the Share of Net Savings`: a percentage of a value, where the first Term is a percentage."""
+    first: Node = phrase.parts[0]
+    if isinstance(first, Word) and first.kind == "BRACKET_OPEN":
+        first = phrase.parts[1]
+    rate, base = value(draft, first, scope), value(draft, phrase.parts[-1], scope)
+    if rate.type.kind is not Kind.NUMBER or not rate.type.unit.pure or rate.type.whole:
+        draft.say(
+            "VBP307",
+            f"`{scope.source.slice(phrase.span)}` takes a share, and "
+            f"`{scope.source.slice(first.span)}` is {rate.type.words()}",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            expected="a percentage before `of`",
+            found=rate.type.words(),
+            suggestion="write `times`, or name what is meant",
+        )
+        raise Refused
+    if base.type.kind is not Kind.NUMBER:
+        _wrong_kind(draft, base, phrase.span, scope)
+    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
+
+
+def _in_points(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`..., in percentage points`: a difference of percentages, said to be one."""
+    found = value(draft, phrase.parts[0], scope)
+    if not found.type.unit.pure:
+        _wrong_kind(draft, found, phrase.span, scope)
+    return evolve(found, type=evolve(found.type, style=Style.POINTS))
+
+
+def _but_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A; if this is so, B`: B where it is so, else A."""
+    from vbpdsl.model.conditions import condition
+
+    first = value(draft, phrase.parts[0], scope)
+    test = condition(draft, phrase.parts[2], scope)
+    other = value(draft, phrase.parts[-1], scope)
+    same_unit(draft, first, other, phrase.span, scope)
+    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)
+
+
+def _whole_first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the whole of Net Savings at one Share`: the amount times the one rate."""
+    amount = value(draft, phrase.parts[1], scope)
+    rate = value(draft, phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "*", amount, rate, phrase.span, scope)
+    return Arithmetic("*", amount, rate, type_, span=phrase.span)
 
 
 def _excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -556,6 +620,11 @@ _READERS = {
     "literal": _literal,
     "percent_of": _percent_of,
     "excess": _excess,
+    "share_word": _share_word,
+    "share_of": _share_of,
+    "in_points": _in_points,
+    "but_if": _but_if,
+    "whole_first": _whole_first,
     "lesser": _extreme,
     "greater": _extreme,
     "limited": _limited,

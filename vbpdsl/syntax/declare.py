@@ -151,16 +151,18 @@ class Collector:
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         for kind, pattern, group in (
+            ("TERM", openings.TITLE, "name"),
             ("STATUS", openings.STATUS, "status"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),
-            ("TERM", openings.TITLE, "name"),
         ):
             match = pattern.match(text)
             if not match:
                 continue
             name = " ".join(match[group].split())
+            if kind == "STATUS" and not self._gate(unit, match, offset):
+                continue
             # `X means ...` can be nothing but a definition, so a clash is said and not passed over
             surely = pattern is openings.DEFINITION and self._clashes(name)
             if surely or self._can_be(kind, name):
@@ -171,6 +173,22 @@ class Collector:
     def _clashes(self, name: str) -> bool:
         known = self.nouns.by_name.get(name)
         return known is not None and known.kind in ("ROWS", "COLUMN", "TABLE", "PERIOD")
+
+    def _gate(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
+        """Whether a status is said of something: of rows or a party, or of a gate named here.
+
+        `The Quality Gate is passed if ...` names the gate; `The Share is 10% if` is no status.
+        """
+        holder = " ".join(match["rows"].split())
+        holder = re.sub(r"^(?:The|the) ", "", holder)
+        for noun in self.nouns.by_name.values():
+            if holder in (noun.name, noun.many):
+                return noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD", "GATE")
+        if not holder[:1].isupper() or len(holder.split()) > 5:
+            return False
+        span = Span(offset + match.start("rows"), offset + match.end("rows"))
+        self._declare("GATE", holder, span, unit)
+        return True
 
     def _can_be(self, kind: str, name: str) -> bool:
         known = self.nouns.by_name.get(name)

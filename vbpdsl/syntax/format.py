@@ -189,9 +189,10 @@ class Printer:
         gate = phrase.phrase("quantified_short", "quantified")
         if gate is None:
             return paid[0].upper() + paid[1:]
-        numbers = [word.text for word in gate.tokens("NUMBER")]
-        noun, status = gate.token("ROWS"), gate.token("STATUS")
-        assert noun is not None and status is not None
+        words = list(gate.words())
+        numbers = [word.text for word in words if word.kind == "NUMBER"]
+        noun = next(word for word in words if word.kind == "ROWS")
+        status = next(word for word in words if word.kind == "STATUS")
         many = self.nouns.by_name[str(noun.value)].many
         of = f"of the {numbers[1]} {many}" if len(numbers) > 1 else f"of the {many}"
         return f"If at least {numbers[0]} {of} are {status.text}, {paid}"

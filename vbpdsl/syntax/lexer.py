@@ -88,6 +88,10 @@ class Lexer:
         match = _ARTICLE.match(self.text, at, end)
         return self.skip(match.end(), end) if match else at
 
+    def is_bullet(self, at: int, end: int) -> bool:
+        """Whether a bullet begins at this place, given that a line does."""
+        return _BULLET.match(self.text, at, end) is not None
+
     def trap(self, at: int, end: int) -> Trap | None:
         """A figure that could be read in two ways, at this place."""
         text = self.text
@@ -172,6 +176,10 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), name)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
+            noun = self.nouns.by_name.get(match[1])
+            if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
+                word = self._word(noun.kind, noun.name, at, match.end(), noun.name)
+                yield Candidate(word, (noun.kind,))
         elif match := _POSSESSIVE.match(text, at, end):
             yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
         elif match := _DATE.match(text, at, end):

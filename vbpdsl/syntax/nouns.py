@@ -15,6 +15,7 @@ from vbpdsl.syntax.words import first_of
 KINDS = {
     "TERM": "a defined Term",
     "STATUS": "a status",
+    "GATE": "a named condition",
     "ROWS": "a kind of row",
     "COLUMN": "a column of a table",
     "TABLE": "a table",

@@ -157,7 +157,8 @@ class SentenceReader:
         self, state: Any, at: int, end: int, first: bool, begins: bool
     ) -> Word | Stop | None:
         """Feed the best reading at a place; None where only an article stands."""
-        trap = self.lexer.trap(at, end)
+        bullet = begins and self.lexer.is_bullet(at, end)
+        trap = None if bullet else self.lexer.trap(at, end)
         if trap is not None:
             return Stop(trap.span, "", frozenset(), None, trap)
         accepted = state.choices()

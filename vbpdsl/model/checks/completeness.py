@@ -53,16 +53,29 @@ def no_payments(draft: Draft) -> None:
     """An exhibit that moves no money."""
     main = draft.documents.main
     unread = any(read.unread for read in main.units)
-    if draft.payments or unread or main.heading.kind != "EXHIBIT" or draft.refused:
+    if _says_payment(draft) or unread or main.heading.kind != "EXHIBIT" or draft.refused:
         return
+    payer = next((party.name for party in draft.parties if party.role == "payer"), "Plan")
+    payee = next((party.name for party in draft.parties if party.role != "payer"), "Practice")
+    line = max(draft.letters, default="g")
     draft.say(
         "VBP505",
         "no clause of this exhibit pays anybody anything",
         main.source,
-        main.units[-1].unit.span if main.units else None,
+        main.units[0].unit.span if main.units else None,
         None,
-        suggestion="`The Plan pays the Practice line g on or before July 31, 2027.`",
+        suggestion=f"`The {payer} pays the {payee} line {line} on or before July 31, 2027.`",
         severity=Severity.WARNING,
+    )
+
+
+def _says_payment(draft: Draft) -> bool:
+    """Whether a clause pays somebody, or means to and was refused."""
+    return bool(draft.payments) or any(
+        tree.phrases("payment", "shared")
+        for document in draft.documents.all
+        for read in document.units
+        for tree in read.sentences
     )
 
 
@@ -94,7 +107,7 @@ def _number(draft, source, clause, number, table):  # type: ignore[no-untyped-de
     if table.written and number.value != Fraction(len(table.rows)):
         draft.say(
             "VBP208",
-            f"this says {number.typed}, and {table.name} lists {len(table.rows)}",
+            f"the clause says {number.typed}, and {table.name} lists {len(table.rows)}",
             source,
             number.span,
             clause,
@@ -118,7 +131,7 @@ def _columns(draft, source, clause, phrase, table: Table):  # type: ignore[no-un
                     word.span,
                     clause,
                     expected=", ".join(names),
-                    suggestion=f"did you mean `{near}`?" if near else None,
+                    suggestion=f"`{near}`" if near else "add the column, or leave it out here",
                 )
 
 
@@ -148,18 +161,20 @@ def missing_results(draft: Draft) -> None:
         compared = [node for node in nodes if isinstance(node, Better)]
         reads_file = any(_reads_file(draft, node.result) for node in compared)
         if compared and reads_file:
+            result = compared[0].result
+            named = result.term if isinstance(result, TermValue) else "result"
             draft.say(
                 "VBP506",
-                f"nothing says whether a {status.key} without a result is `{status.name}`",
+                f"nothing says whether a {status.key} without a {named} is `{status.name}`",
                 source.document.source,
                 source.span,
                 source.clause,
                 readings=(
-                    f"a {status.key} without a result is not {status.name}",
-                    f"a {status.key} without a result is left out, and their number shrinks",
+                    f"a {status.key} without a {named} is not {status.name}",
+                    f"a {status.key} without a {named} is left out, and their number shrinks",
                 ),
                 case="with 8 of 13 reported and met, a gate of 9 fails or is measured against 13",
-                suggestion=f"`A {status.key} without a Result is not {status.name}.`",
+                suggestion=f"`A {status.key} without a {named} is not {status.name}.`",
             )
 
 
