@@ -200,7 +200,8 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
         node.span,
         scope.clause,
         readings=("the two added together", "two separate definitions"),
-        suggestion="write `plus`",
+        case="$20,000 and $500: one amount of $20,500, or two amounts",
+        suggestion="`plus` to add them; else a clause for each",
     )
     raise Refused
 

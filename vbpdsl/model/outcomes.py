@@ -393,9 +393,9 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         assert key is not None and named is not None
         at = ((str(key.value), named.text),)
     if name not in draft.definitions:
-        if any(i.code == "VBP203" and f"`{reference.parts[-1].typed}`" in i.message  # type: ignore[union-attr]
-               for i in draft.findings):
-            raise Refused  # what it is called after is declared twice, which has been said
+        said = scope.source.slice(reference.span)
+        if any(i.code == "VBP203" and f"`{said}`" in i.message for i in draft.findings):
+            raise Refused  # it is declared twice, which has been said
         draft.say(
             "VBP605",
             f"an example starts from Terms and lines, and `{scope.source.slice(reference.span)}` "

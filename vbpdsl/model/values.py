@@ -157,6 +157,7 @@ def _letter(draft: Draft, word: Word, scope: Scope) -> Expression:
             word.span,
             scope.clause,
             expected=f"a line from {', '.join(draft.letters)}" if draft.letters else None,
+            suggestion="name a line that stands in the schedule, or add the line",
         )
         raise Refused
     if scope.line is not None and scope.line <= word.text:
@@ -169,7 +170,9 @@ def _letter(draft: Draft, word: Word, scope: Scope) -> Expression:
             word.span,
             scope.clause,
             expected="lines above this one; the order of the lines is the order of operations",
-            suggestion=f"move line {word.text} above line {scope.line}",
+            suggestion=f"move line {word.text} above line {scope.line} and letter the lines anew"
+            if scope.line < word.text
+            else "use a line above it, or a Term of another clause",
         )
         raise Refused
     return references.term(draft, Word("TERM", name, word.typed, word.span, name), scope)
@@ -227,7 +230,8 @@ def _sum(
             span,
             scope.clause,
             readings=("10% plus 2 percentage points is 12%", "10% raised by 2% of it is 10.2%"),
-            suggestion="`percentage points` for the second, or `times 102%`",
+            case="on $1,000,000: $120,000 or $102,000",
+            suggestion=_points_or_percent(left, right, scope),
         )
         raise Refused
     style = left.type.style
@@ -240,6 +244,23 @@ def _sum(
     )
 
 
+def _points_or_percent(left: Expression, right: Expression, scope: Scope) -> str:
+    """Both ways to say `A plus 2%`, to be pasted."""
+    if not (isinstance(right, Literal) and isinstance(right.value, Fraction) and left.span):
+        return "`percentage points` for the second, or `times 102%`"
+    added = f"{scope.source.slice(right.span)}".rstrip("% ") if right.span else "2"
+    words, raised = scope.source.slice(left.span), 100 + right.value * 100
+    shown = f"{raised.numerator}" if raised.denominator == 1 else f"{_decimal_text(raised)}"
+    return f"`{words} plus {added} percentage points` or `{words} times {shown}%`"
+
+
+def _decimal_text(number: Fraction) -> str:
+    """A number with its decimals, at most six of them, exactly cut."""
+    scaled = number.numerator * 10**6 // number.denominator
+    whole_part, rest = divmod(scaled, 10**6)
+    return f"{whole_part}.{rest:06d}".rstrip("0").rstrip(".")
+
+
 def _wrong_kind(draft: Draft, side: Expression, span: Span, scope: Scope) -> None:
     draft.say(
         "VBP305" if side.type.kind is Kind.DATE else "VBP301",
@@ -250,6 +271,9 @@ def _wrong_kind(draft: Draft, side: Expression, span: Span, scope: Scope) -> Non
         scope.clause,
         expected="a number or an amount",
         found=side.type.words(),
+        suggestion="compare it in a condition, as in `if the date paid is on or before ...`"
+        if side.type.kind is Kind.DATE
+        else "use a line, a Term or a column that is a number or an amount",
     )
     raise Refused
 
@@ -258,8 +282,6 @@ def _wrong_unit(
     draft: Draft, operator: str, left: Expression, right: Expression, span: Span, scope: Scope
 ) -> None:
     verb = "added to" if operator == "+" else "taken from"
-    one, two = (left, right) if operator == "-" else (right, left)
-    del one, two
     draft.say(
         "VBP301",
         f"`{scope.source.slice(right.span or span)}` ({right.type.words()}) cannot be {verb} "
@@ -269,17 +291,26 @@ def _wrong_unit(
         scope.clause,
         expected=left.type.words(),
         found=right.type.words(),
-        suggestion=_convert(left.type, right.type),
+        suggestion=_convert(left, right, scope),
     )
     raise Refused
 
 
-def _convert(left: ValueType, right: ValueType) -> str | None:
-    if {left.unit, right.unit} == {MONEY.unit, PMPM}:
-        return "multiply the PMPM by Member Months first"
-    if right.style is Style.PERCENT and not left.unit.pure:
-        return "say of what: `2% of Benchmark`"
-    return None
+def _convert(left: Expression, right: Expression, scope: Scope) -> str:
+    """How one of two values comes to have the unit of the other."""
+    one, two = (scope.source.phrase(s.span) if s.span else "it" for s in (left, right))
+    units = {left.type.unit, right.type.unit}
+    if units == {MONEY.unit, PMPM}:
+        pmpm = one if left.type.unit == PMPM else two
+        return f"multiply the PMPM by Member Months first: `({pmpm} times Member Months)`"
+    if units == {MONEY.unit, MEMBER_MONTHS}:
+        months = one if left.type.unit == MEMBER_MONTHS else two
+        return f"multiply the months by an amount PMPM first: `(Budget PMPM times {months})`"
+    if right.type.style is Style.PERCENT and not left.type.unit.pure:
+        return f"say of what: `({two} of {one})`"
+    if left.type.unit == MONEY.unit and isinstance(right, Literal) and right.type.unit.pure:
+        return f"`${two}`, if dollars are meant"
+    return "use two values of one unit, or divide or multiply so that the units agree"
 
 
 def _coarse(
@@ -438,7 +469,7 @@ def same_unit(
         scope.clause,
         expected=left.type.words(),
         found=right.type.words(),
-        suggestion=_convert(left.type, right.type),
+        suggestion=_convert(left, right, scope),
     )
     raise Refused
 
@@ -475,6 +506,7 @@ def _cap_below_floor(
             scope.source,
             span,
             scope.clause,
+            case="with $20,000: the lower limit makes it more, the upper limit less",
             suggestion="exchange the two limits",
         )
 
@@ -500,7 +532,8 @@ def _rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             scope.source,
             phrase.span,
             scope.clause,
-            readings=("a half away from zero: 2.5 becomes 3", "a half to the even one: 2"),
+            readings=("a half away from zero", "a half to the even one"),
+            case="$2.50 to the nearest dollar is $3 or $2",
             suggestion=f"`{word.text}, a half upward`",
         )
         raise Refused
@@ -559,10 +592,17 @@ def _its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             scope.source,
             phrase.span,
             scope.clause,
-            suggestion="begin with `Each Measure's ...`, or say whose: `the Measure's target`",
+            suggestion=f"`{_whose(draft, phrase)}`, or begin with `Each Measure's ...`",
         )
         raise Refused
     return _owned(draft, phrase, scope)
+
+
+def _whose(draft: Draft, phrase: Phrase) -> str:
+    """`its budget` with the party that is settled in place of `its`."""
+    word = phrase.tokens("TERM", "COLUMN")[-1]
+    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
+    return f"the {party}'s {word.typed}"
 
 
 def _column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
