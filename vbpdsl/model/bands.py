@@ -16,6 +16,7 @@ from vbpdsl.model import references
 from vbpdsl.model.cells import cell_value, column_type
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.edges import Shape, check_bands
 from vbpdsl.model.expressions import (
     Arithmetic,
     Band,
@@ -27,13 +28,13 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, DOLLARS, Kind, ValueType
+from vbpdsl.model.types import COUNT, DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values import same_unit, value
-from vbpdsl.source.text import Span
+from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document
-from vbpdsl.syntax.parser import Read, SentenceReader
-from vbpdsl.syntax.stopped import explain_stop
+from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import TermTable, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 from vbpdsl.syntax.units import Cell
@@ -106,12 +107,12 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     for edge, cells in table.entries:
         if index < len(cells):
             bands.append(_band(draft, source, edge, cells[index], scope))
-    for band in bands:
-        _same_edges(draft, measured, band, scope)
+    any(_other_unit(draft, measured, band, scope) for band in bands)
     whole = measured is not None and measured.type.whole
     ordered = tuple(sorted(bands, key=lambda band: (band.low is not None, band.low or 0)))
     limits = _limits(draft, measured)
-    check_bands(draft, ordered, whole, limits, source.unit.unit.span, scope, part_of is not None)
+    shape = Shape("lying" if table.lying else "upright", part_of is not None)
+    check_bands(draft, ordered, whole, limits, scope, shape)
     type_ = bands[0].value.type if bands else COUNT
     return RateBands(measured, part_of, ordered, type_)
 
@@ -126,14 +127,33 @@ def _read(draft: Draft, document: Document, start: str, cell: Cell, clause: str)
     if isinstance(result, Read):
         return result.tree
     if result is None:
-        draft.say("VBP409", "this cell is empty", document.source, cell.span, clause)
+        draft.say(
+            "VBP409", "this cell is empty", document.source, cell.span, clause,
+            suggestion="write its value, `0%` or `$0` if there is none",
+        )  # fmt: skip
     else:
-        draft.findings.add(
-            explain_stop(
-                document.source, result, cell.text, clause, "", draft.documents.nouns, "VBP403"
-            )
-        )
+        _unread(draft, document, start, cell, clause, result)
     raise Refused
+
+
+def _unread(
+    draft: Draft, document: Document, start: str, cell: Cell, clause: str, stop: Stop
+) -> None:
+    """A cell that says nothing the language knows."""
+    found = explain_stop(
+        document.source, stop, cell.text, clause, "", draft.documents.nouns, "VBP403"
+    )
+    if start == "edge" and found.code not in ("VBP105", "VBP106"):
+        found = Diagnostic(
+            "VBP403",
+            f"the edge `{cell.text}` says no figure, or not where it begins and ends",
+            document.source,
+            cell.span,
+            clause,
+            suggestion="`below 60%`, `60% to below 80%`, `above 80%`, `12 or 13` or `8 or fewer`, "
+            "for instance",
+        )
+    say_once(draft.findings, found)
 
 
 def _heading(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> Phrase:
@@ -233,26 +253,32 @@ def edges_of(phrase: Phrase) -> Edges:
 # ---------------------------------------------------------------- checks of bands
 
 
-def _same_edges(draft: Draft, measured: Expression | None, band: Band, scope: Scope) -> None:
-    """A band of dollars cannot have edges in percent: the label must say what the input is."""
+def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Scope) -> bool:
+    """Whether edges are in another unit than the input, such as dollars for a percentage."""
     if measured is None:
-        return
+        return False
     money, percent = "$" in band.label, "%" in band.label
-    if money != (measured.type.unit == DOLLARS) and (money or not measured.type.unit.pure):
-        expected = "amounts in dollars" if not money else f"no dollars: {measured.type.words()}"
-    elif percent and measured.type.whole:
-        expected = "whole numbers"
-    else:
-        return
+    dollars = measured.type.unit == DOLLARS
+    if money == dollars or (not money and measured.type.unit.pure and not dollars):
+        if not (percent and measured.type.whole):
+            return False
+    heading = scope.source.slice(measured.span) if measured.span else "the heading"
+    bare = band.label.replace("$", "").replace("%", "")
     draft.say(
         "VBP403",
-        f"the edge `{band.label}` does not measure what the heading names",
+        f"the edge `{band.label}` is in another unit than `{heading}`",
         scope.source,
         band.span,
         scope.clause,
-        expected=expected,
-        found=band.label,
+        expected="a whole number" if measured.type.whole else measured.type.words(),
+        found="dollars" if money else "a percentage" if percent else "a number",
+        suggestion="write amounts with `$` in the edges of this table"
+        if dollars
+        else f"`{bare}%`"
+        if measured.type.style is Style.PERCENT and len(bare.split()) == 1
+        else "write the edges of this table in the unit of its heading, without `$`",
     )
+    return True
 
 
 def _limits(
@@ -272,125 +298,6 @@ def _limits(
                 return Fraction(0), Fraction(len(table.rows))
         return Fraction(0), None
     return (Fraction(0) if measured.type.whole else None), None
-
-
-def check_bands(
-    draft: Draft,
-    bands: tuple[Band, ...],
-    whole: bool,
-    limits: tuple[Fraction | None, Fraction | None],
-    span: Span,
-    scope: Scope,
-    share: bool = False,
-) -> None:
-    """Refuse gaps and overlaps, each shown as the row to add or the edge to change."""
-    previous: Band | None = None
-    for band in bands:
-        if previous is None:
-            _lowest(draft, band, whole, limits[0], span, scope, share)
-        else:
-            _between(draft, previous, band, whole, scope)
-        previous = band
-    if previous is not None and previous.high is not None:
-        top = limits[1]
-        if top is None or previous.high < top:
-            _say_gap(draft, f"above {shown(previous.high, previous)}", previous, scope)
-
-
-def _lowest(
-    draft: Draft, band: Band, whole: bool, bottom: Fraction | None, span: Span, scope: Scope,
-    share: bool,
-) -> None:
-    del span
-    if band.low is None or (share and band.low == 0):
-        return
-    if bottom is not None and (band.low < bottom or (band.low == bottom and band.low_included)):
-        return
-    label = f"{shown(band.low - 1, band)} or fewer" if whole else f"below {shown(band.low, band)}"
-    _say_gap(draft, label, band, scope)
-
-
-def _between(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope) -> None:
-    if one.high is None or two.low is None or two.low < one.high:
-        _say_overlap(draft, one, two, scope)
-        return
-    if two.low == one.high:
-        if one.high_included and two.low_included:
-            _say_overlap(draft, one, two, scope)
-        elif not one.high_included and not two.low_included:
-            _say_gap(draft, shown(one.high, one), two, scope)
-        return
-    if whole and _next(one) >= _first(two):
-        return
-    _say_gap(draft, _missing_row(one, two, whole), two, scope)
-
-
-def _next(band: Band) -> Fraction:
-    assert band.high is not None
-    return band.high + 1 if band.high_included else band.high
-
-
-def _first(band: Band) -> Fraction:
-    assert band.low is not None
-    return band.low if band.low_included else band.low + 1
-
-
-def _missing_row(one: Band, two: Band, whole: bool) -> str:
-    if whole:
-        low, high = _next(one), _first(two) - 1
-        if low == high:
-            return shown(low, one)
-        return f"{shown(low, one)} to {shown(high, one)}"
-    assert one.high is not None and two.low is not None
-    low_text, high_text = shown(one.high, one), shown(two.low, two)
-    if one.high_included:
-        return f"above {low_text} and up to {high_text}"
-    return f"{low_text} to below {high_text}"
-
-
-def shown(number: Fraction, band: Band) -> str:
-    """A number as the labels of the table write it."""
-    if "%" in band.label:
-        return f"{_plain(number * 100)}%"
-    sign = "$" if "$" in band.label else ""
-    return f"{sign}{_plain(number)}"
-
-
-def _plain(number: Fraction) -> str:
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    return _decimal(number)
-
-
-def _decimal(number: Fraction) -> str:
-    scaled = round(number * 1_000_000)
-    whole, rest = divmod(abs(scaled), 1_000_000)
-    sign = "-" if scaled < 0 else ""
-    return f"{sign}{whole:,}" + (f".{rest:06d}".rstrip("0") if rest else "")
-
-
-def _say_gap(draft: Draft, row: str, near: Band, scope: Scope) -> None:
-    draft.say(
-        "VBP401",
-        f"no row of this table says what `{row}` gives",
-        scope.source,
-        near.span,
-        scope.clause,
-        suggestion=f"add the row `| {row} | ... |`",
-    )
-
-
-def _say_overlap(draft: Draft, one: Band, two: Band, scope: Scope) -> None:
-    draft.say(
-        "VBP402",
-        f"the rows `{one.label}` and `{two.label}` both say what to do at their common values",
-        scope.source,
-        two.span,
-        scope.clause,
-        suggestion=f"write the second as `above {shown(one.high, one)}`"
-        if one.high is not None
-        else "close the first row",
-    )
 
 
 # ---------------------------------------------------------------- keyed tables

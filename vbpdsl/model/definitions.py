@@ -12,6 +12,7 @@ from vbpdsl.model import bands, rows
 from vbpdsl.model.conditions import condition
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
+from vbpdsl.model.edges import Shape, check_bands, plain
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -328,9 +329,7 @@ def _straight_line(
     pieces = _line_bands(points, phrase)
     pieces += _ends(draft, source, phrase, points, scope)
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
-    bands.check_bands(
-        draft, ordered, measured.type.whole, (None, None), phrase.span, scope
-    )
+    check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
     del first
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
 
@@ -356,7 +355,7 @@ def _position(position: Phrase) -> Fraction:
 def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
     made: list[Band] = []
     for (low, start), (high, end) in zip(points, points[1:], strict=False):
-        label = f"{bands._plain(low)} to {bands._plain(high)}"
+        label = f"{plain(low)} to {plain(high)}"
         made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
     return made
 
@@ -379,7 +378,7 @@ def _ends(
         )
         amount = value(draft, amount_node, scope)
         above = part.token("ABOVE", "FROM") is not None
-        label = f"{'above' if above else 'below'} {bands._plain(edge)}"
+        label = f"{'above' if above else 'below'} {plain(edge)}"
         if above:
             made.append(Band(label, edge, False, None, False, amount, span=part.span))
         else:
@@ -497,7 +496,10 @@ def _meets_bands(
                     f"the whole of {words} at one {rate.term}",
                     f"each part of {words} at the rate of its own row",
                 ),
-                case="$3,000,000 with 0% up to $1,000,000 and 50% above: $1,500,000 or $1,000,000",
+                case="$3,000,000 with 0% up to $1,000,000 and 50% above: $1,500,000 or $1,000,000"
+                if banded.input.type.unit == DOLLARS
+                else f"$402,000 at the {rate.term} of one row: on all of it, or on the part that "
+                "lies in that row",
                 suggestion=f"`, the whole of {words} at one {rate.term}`",
             )
 

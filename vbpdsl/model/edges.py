@@ -1,0 +1,186 @@
+"""Gaps and overlaps between bands, each said with the row to add or the edge to change.
+
+The edges are what the labels say, no more. Where the input is a whole number, `12 or 13` and `14`
+have nothing between them; where it is not, `up to 60%` and `61% or more` leave 60.5% out:
+
+    | below 60% | 0%   |       no row says what `60%` gives:
+    | above 60% | 100% |       add the row `| 60% | ... |`
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Band
+from vbpdsl.model.scope import Scope
+
+Limits = tuple[Fraction | None, Fraction | None]
+"""The least and the greatest that an input can be, where that is known."""
+
+
+@frozen
+class Shape:
+    """How the bands stand on the page: `upright` and `lying` tables, or the pieces of a `line`.
+
+    `share` is set where the bands part a share of an amount, which begins at zero.
+    """
+
+    stands: str = "upright"
+    share: bool = False
+
+    def add(self, row: str) -> str:
+        """What to do about a row that is missing."""
+        match self.stands:
+            case "lying":
+                return f"add a column headed `{row}` with its value"
+            case "line":
+                return f"say what it is there, as in `{row[:1].upper()}{row[1:]} it is 0%.`"
+        return f"add the row `| {row} | ... |`"
+
+
+def check_bands(
+    draft: Draft,
+    bands: tuple[Band, ...],
+    whole: bool,
+    limits: Limits,
+    scope: Scope,
+    shape: Shape,
+) -> None:
+    """Say every gap and overlap of bands, given in the order of their lower edges.
+
+    `whole` says that the input is a whole number, `limits` what it is at least and at most.
+    """
+    previous: Band | None = None
+    for band in bands:
+        if previous is None:
+            _lowest(draft, band, whole, limits[0], scope, shape)
+        else:
+            _between(draft, previous, band, whole, scope, shape)
+        previous = band
+    if previous is not None and previous.high is not None:
+        top = limits[1]
+        if top is None or previous.high < top:
+            high = shown(previous.high, previous)
+            row = f"above {high}" if previous.high_included else f"{high} or more"
+            _say_gap(draft, row, previous, scope, shape)
+
+
+def _lowest(
+    draft: Draft, band: Band, whole: bool, bottom: Fraction | None, scope: Scope, shape: Shape
+) -> None:
+    if band.low is None or (shape.share and band.low == 0):
+        return
+    if bottom is not None and (band.low < bottom or (band.low == bottom and band.low_included)):
+        return
+    if whole:
+        label = f"{shown(_first(band) - 1, band)} or fewer"
+    else:
+        label = f"{'below' if band.low_included else 'up to'} {shown(band.low, band)}"
+    _say_gap(draft, label, band, scope, shape)
+
+
+def _between(
+    draft: Draft, one: Band, two: Band, whole: bool, scope: Scope, shape: Shape
+) -> None:
+    if one.high is None or two.low is None or two.low < one.high:
+        _say_overlap(draft, one, two, whole, scope)
+        return
+    if two.low == one.high:
+        if one.high_included and two.low_included:
+            _say_overlap(draft, one, two, whole, scope)
+        elif not one.high_included and not two.low_included:
+            _say_gap(draft, shown(one.high, one), two, scope, shape)
+        return
+    if whole and _next(one) >= _first(two):
+        return
+    _say_gap(draft, _missing_row(one, two, whole), two, scope, shape)
+
+
+def _next(band: Band) -> Fraction:
+    assert band.high is not None
+    return band.high + 1 if band.high_included else band.high
+
+
+def _first(band: Band) -> Fraction:
+    assert band.low is not None
+    return band.low if band.low_included else band.low + 1
+
+
+def _missing_row(one: Band, two: Band, whole: bool) -> str:
+    """The label of the row between two rows."""
+    if whole:
+        low, high = _next(one), _first(two) - 1
+        return shown(low, one) if low == high else f"{shown(low, one)} to {shown(high, one)}"
+    assert one.high is not None and two.low is not None
+    low_text, high_text = shown(one.high, one), shown(two.low, two)
+    match one.high_included, two.low_included:
+        case True, True:
+            return f"above {low_text} and below {high_text}"
+        case True, False:
+            return f"above {low_text} and up to {high_text}"
+        case False, True:
+            return f"{low_text} to below {high_text}"
+    return f"{low_text} to {high_text}"
+
+
+def _say_gap(draft: Draft, row: str, near: Band, scope: Scope, shape: Shape) -> None:
+    what = "this line does not say" if shape.stands == "line" else "no row of this table says"
+    draft.say(
+        "VBP401",
+        f"{what} what `{row}` gives",
+        scope.source,
+        near.span,
+        scope.clause,
+        suggestion=shape.add(row),
+    )
+
+
+def _say_overlap(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope) -> None:
+    first, second = (
+        scope.source.slice(band.value.span) if band.value.span else "" for band in (one, two)
+    )
+    common = f"at {shown(two.low, two)}: {first} or {second}" if two.low is not None else None
+    draft.say(
+        "VBP402",
+        f"the rows `{one.label}` and `{two.label}` both say what to do at their common values",
+        scope.source,
+        two.span,
+        scope.clause,
+        case=common if first and second and two.low_included else None,
+        suggestion=_parted(one, two, whole),
+    )
+
+
+def _parted(one: Band, two: Band, whole: bool) -> str:
+    """The label that ends the first row where the second begins."""
+    if two.low is None or one.low == two.low:
+        return "keep one of the two rows, or change an edge"
+    if whole:
+        last = shown(_first(two) - 1, two)
+        if one.low is None:
+            return f"`{last} or fewer` in place of `{one.label}`"
+        return f"`{shown(_first(one), one)} to {last}` in place of `{one.label}`"
+    edge = shown(two.low, two)
+    if one.low is None:
+        words = f"below {edge}" if two.low_included else f"up to {edge}"
+    elif one.low_included:
+        words = f"{shown(one.low, one)} to below {edge}"
+    else:
+        words = f"above {shown(one.low, one)} and below {edge}"
+    return f"`{words}` in place of `{one.label}`"
+
+
+def shown(number: Fraction, band: Band) -> str:
+    """A number as the labels of the table write it."""
+    if "%" in band.label:
+        return f"{plain(number * 100)}%"
+    return f"{'$' if '$' in band.label else ''}{plain(number)}"
+
+
+def plain(number: Fraction) -> str:
+    """A number with thousands separators and at most six decimals."""
+    scaled = round(number * 1_000_000)
+    whole, rest = divmod(abs(scaled), 1_000_000)
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole:,}" + (f".{rest:06d}".rstrip("0") if rest else "")
