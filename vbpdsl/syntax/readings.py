@@ -125,12 +125,23 @@ def _percent_of_sum(source: SourceText, phrase: Phrase) -> TwoWays | None:
     case = None
     if value is not None and not isinstance(value, (str, tuple)):
         sign = 1 if phrase.kind == "plus" else -1
-        one = _both_ways(value, 1000, sign * 200)
-        case = f"with {a} of $1,000 and {b} of $200: {one[0]} or {one[1]}"
+        written = _written_dollars(right)
+        other = written or Fraction(200)
+        first = max(Fraction(1000), 10 * other)
+        second = "" if written else f" and {b} of $200"
+        one = _both_ways(value, first, sign * other)
+        case = f"with {a} of {_dollars(first)}{second}: {one[0]} or {one[1]}"
     return TwoWays(phrase, f"({p} of {a}) {operator} {b}", f"{p} of ({a} {operator} {b})", case)
 
 
-def _both_ways(rate: object, amount: int, other: int) -> tuple[str, str]:
+def _written_dollars(node: Node) -> Fraction | None:
+    """The amount that stands in the text itself, so that the case is worked with it."""
+    words = tuple(node.words()) if isinstance(node, Phrase) else (node,)
+    value = words[0].value if len(words) == 1 and words[0].kind == "MONEY" else None
+    return value if isinstance(value, Fraction) else None
+
+
+def _both_ways(rate: object, amount: Fraction, other: Fraction) -> tuple[str, str]:
     """Dollars of `rate * amount + other` and of `rate * (amount + other)`, for a message."""
     exact = Fraction(str(rate))
     return _dollars(exact * amount + other), _dollars(exact * (amount + other))
