@@ -1,0 +1,197 @@
+"""Every published one-sided row, 2013 to 2021, settled by the contract on both engines.
+
+Two yardsticks. The independent settlement in `tests/independent/mssp.py` shares no code with the
+package: line g must equal it exactly, before rounding, and the payment must be that rounded. What
+was in fact paid stands in the published file: to the dollar where the inputs were published
+exactly, within their rounding elsewhere. The rows a dollar away are listed one by one; the table
+in the program's README is the same list.
+"""
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from attrs import evolve, frozen
+
+import vbpdsl
+from tests.independent import mssp
+
+CHECKOUT = Path(__file__).parents[2]
+PROGRAM = CHECKOUT / "contracts_dsl/programs/medicare-shared-savings"
+FOLDER = CHECKOUT / ".." / "shared" / "data" / "mssp"
+DATA = FOLDER / mssp.PUBLISHED_FIGURES
+TABLE = DATA.stem
+ROWS = 3_223
+"""Rows of Track 1 and of BASIC A and B; the file has 3,860."""
+
+TWICE = "Mercy ACO, LLC"
+"""Two organisations of 2015 published under one name, both without an id (36,287 and 71,567
+beneficiaries): the key of the contract's table does not tell them apart."""
+
+EXACT_YEARS = (2014, 2021)
+"""Years whose sharing rate is known exactly: only the dollars of the inputs are rounded."""
+
+SAVINGS_STEP = 1
+"""Dollars by which savings may be off: benchmark and expenditure are each rounded to the dollar."""
+
+README_ROW = re.compile(
+    r"\| (?P<line>\d+) \| (?P<year>\d{4}) \| (?P<aco>\w+) "
+    r"\| \$(?P<settled>[\d,]+) \| \$(?P<published>[\d,]+) \|"
+)
+
+AcoYears = dict[tuple[str, int], mssp.AcoYear]
+
+
+@frozen
+class Figures:
+    """What one engine made of one row."""
+
+    line_g: Fraction
+    minimum_rate: Fraction
+    sharing_rate: Fraction
+    payment: Fraction
+
+
+Settled = dict[tuple[str, int], Figures]
+
+
+@pytest.fixture(scope="module")
+def published() -> pd.DataFrame:
+    """The published file, all cells text, the second of two equal names told apart."""
+    if not DATA.exists():
+        pytest.skip("the published figures are not beside this checkout (../shared/data/mssp)")
+    frame = pd.read_csv(DATA, dtype=str, keep_default_na=False, na_filter=False)
+    named_twice = (frame["aco_name"].str.strip() == TWICE) & (frame["py"] == "2015")
+    assert named_twice.sum() == 2
+    frame.loc[frame.index[named_twice][1], "aco_name"] = f"{TWICE} (second)"
+    return frame
+
+
+@pytest.fixture(scope="module", params=["batch", "reference"])
+def settled(request: pytest.FixtureRequest, published: pd.DataFrame) -> Settled:
+    data = {TABLE: published}
+    run = vbpdsl.settle(PROGRAM / "contract.vbp", data, engine=request.param, sample=0)
+    with run:
+        assert run.settlements["computed"].all()
+        assert run.settlements["promises broken"].isna().all()
+        return _figures(run.terms)
+
+
+def _figures(terms: pd.DataFrame) -> Settled:
+    """The exact values of four Terms by ACO and year."""
+    wanted = ("Earned Savings", "Minimum Savings Rate", "Sharing Rate", "Shared Savings Payment")
+    found: dict[tuple[str, int], dict[str, Fraction]] = {}
+    chosen = terms[terms["term"].isin(wanted)]
+    columns = ("ACO", "Performance Year", "term", "exact")
+    for aco, year, term, exact in zip(*(chosen[name] for name in columns), strict=True):
+        found.setdefault((aco, int(year)), {})[term] = Fraction(exact)
+    return {key: Figures(*(values[name] for name in wanted)) for key, values in found.items()}
+
+
+@pytest.fixture(scope="module")
+def rows(published: pd.DataFrame) -> AcoYears:
+    """The rows as the independent settlement reads them, by ACO and year.
+
+    The contract takes savings as benchmark less expenditure; so does the yardstick here, instead
+    of the difference that was published (up to a dollar away, as all three are rounded).
+    """
+    assert len(published) > ROWS
+    by_key: AcoYears = {}
+    for row in mssp.read(DATA):
+        name = f"{row.name} (second)" if (row.name, row.year) in by_key else row.name
+        assert abs(row.difference - (row.benchmark - row.expenditure)) <= SAVINGS_STEP
+        by_key[name, row.year] = evolve(row, difference=row.benchmark - row.expenditure)
+    return by_key
+
+
+def half_away(value: Fraction) -> int:
+    """An amount that is never negative, rounded to the dollar with a half up."""
+    return int(value + Fraction(1, 2))
+
+
+def test_every_row_is_settled(settled: Settled, rows: AcoYears) -> None:
+    assert len(rows) == ROWS
+    assert settled.keys() == rows.keys()
+
+
+def test_every_row_equals_the_independent_settlement(settled: Settled, rows: AcoYears) -> None:
+    """Exactly, before rounding; and the payment is that rounded."""
+    for key, row in rows.items():
+        expected, figures = mssp.settle(row), settled[key]
+        assert figures.minimum_rate == expected.minimum_rate, key
+        assert figures.sharing_rate == expected.rate, key
+        assert figures.line_g == expected.payment, key
+        assert figures.payment == half_away(expected.payment), key
+
+
+def test_payments_of_exact_years_to_the_dollar(settled: Settled, rows: AcoYears) -> None:
+    """The rows a dollar away are those of the README, and the rounding of inputs explains each."""
+    away = set()
+    for key, row in rows.items():
+        if row.year not in EXACT_YEARS or settled[key].payment == row.earned:
+            continue
+        away.add((row.line, row.year, row.name, settled[key].payment, row.earned))
+        assert abs(settled[key].payment - row.earned) == 1, key
+        unsure = SAVINGS_STEP * mssp.sharing_rate(row) * mssp.SEQUESTERED
+        assert abs(settled[key].line_g - row.earned) <= Fraction(1, 2) + unsure, key
+    assert away == readme_rows()
+
+
+def readme_rows() -> set[tuple[int, int, str, int, int]]:
+    """The README's table: line of the file, year, ACO, dollars settled, dollars published."""
+    text = (PROGRAM / "README.md").read_text(encoding="utf-8")
+    found = [match.groupdict() for match in README_ROW.finditer(text)]
+    return {
+        (
+            int(item["line"]),
+            int(item["year"]),
+            item["aco"],
+            int(item["settled"].replace(",", "")),
+            int(item["published"].replace(",", "")),
+        )
+        for item in found
+    }
+
+
+def test_payments_of_2013_were_published_to_the_cent(settled: Settled, rows: AcoYears) -> None:
+    """Before rounding they agree to ten cents: benchmark and expenditure are given to a tenth."""
+    of_year = {key: row for key, row in rows.items() if row.year == 2013}
+    assert sum(row.earned > 0 for row in of_year.values()) == 50
+    for key, row in of_year.items():
+        assert abs(settled[key].line_g - row.earned) <= Fraction(15, 100), key
+        assert abs(settled[key].payment - row.earned) <= Fraction(1, 2) + Fraction(15, 100), key
+
+
+@pytest.mark.parametrize("year", range(2015, 2021))
+def test_payments_of_other_years_within_published_rounding(
+    settled: Settled, rows: AcoYears, year: int
+) -> None:
+    """Quality scores are published to four decimals: half of the last one moves savings times
+    the maximum rate. No row is further away."""
+    of_year = {key: row for key, row in rows.items() if row.year == year}
+    assert sum(row.earned > 0 for row in of_year.values()) >= 118
+    exceptions = []
+    for key, row in of_year.items():
+        generated = max(row.generated or Fraction(0), Fraction(0))
+        unsure = generated * row.maximum_rate * Fraction(5, 10**5) + 1
+        if abs(settled[key].payment - row.earned) > unsure:
+            exceptions.append((row.line, row.name, str(row.earned), str(settled[key].payment)))
+    assert exceptions == []
+
+
+def test_who_is_paid_is_who_was_paid(settled: Settled, rows: AcoYears) -> None:
+    """The gate, the quality standard and the sharing agree on every row in who gets anything."""
+    different = [key for key, row in rows.items() if (settled[key].payment > 0) != (row.earned > 0)]
+    assert different == []
+    assert sum(row.earned > 0 for row in rows.values()) == 1_139
+
+
+def test_the_raw_folder_is_refused_because_a_name_stands_twice() -> None:
+    if not DATA.exists():
+        pytest.skip("the published figures are not beside this checkout (../shared/data/mssp)")
+    with pytest.raises(vbpdsl.Refused) as refused:
+        vbpdsl.settle(PROGRAM / "contract.vbp", FOLDER)
+    assert "VBP721" in {item.code for item in refused.value.findings}
+    assert f"`{TWICE}`" in str(refused.value)
