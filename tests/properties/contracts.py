@@ -8,6 +8,7 @@ of a table with their year, and two parties alone.
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -314,7 +315,7 @@ class _Writer:
         if self.chance(3):
             edges = edges[1:]
         bands = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             line = None
             if low is not None and high is not None and self.chance(2):
                 line = self.number(scope, 0)
@@ -326,8 +327,7 @@ class _Writer:
         edges = [Fraction(0), *(abs(edge) for edge in self.edges() if edge), None]
         edges = [*sorted(set(edges[:-1])), None]
         bands = tuple(
-            Band("", low, False, high, True, self.number(scope, 0))
-            for low, high in zip(edges, edges[1:], strict=False)
+            Band("", low, False, high, True, self.number(scope, 0)) for low, high in pairwise(edges)
         )
         base = self.number(scope, depth) if self.chance(2) else None
         return Parts(self.number(scope, depth), base, bands, NUMBER)
@@ -410,7 +410,7 @@ class _Writer:
     # aggregates
 
     def aggregate(self, scope: Scope, depth: int) -> Expression:
-        rows = self.table_rows(scope) if self.chance(2) else self.key_rows(scope)
+        rows = self.table_rows() if self.chance(2) else self.key_rows()
         keys = {*scope.keys, *rows.keys, *(bind.key for bind in rows.binds)}
         inner = Scope(tuple(sorted(keys)), scope.terms, rows.table, False)
         conditions = tuple(
@@ -423,11 +423,11 @@ class _Writer:
         weight = self.number(inner, 0) if how == "average" and self.chance(2) else None
         return Aggregate(how, rows, value, weight, NUMBER)
 
-    def key_rows(self, scope: Scope) -> Rows:
+    def key_rows(self) -> Rows:
         keys = self.pick((("line",), ("member", "line"), ("Criterion",), ("member",)))
         return Rows(None, keys, (), ())
 
-    def table_rows(self, scope: Scope) -> Rows:
+    def table_rows(self) -> Rows:
         name = self.pick(("Claims", "Claims", "Roster", "Results", "Marks"))
         choices = {
             "Claims": [_bind("member"), self.roster_bind("line"), self.claim_practice()],

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Aggregate
-from vbpdsl.plan.building import Unplannable
+from vbpdsl.plan.building import Unplannable, citing
 from vbpdsl.plan.walking import aggregate_parts, aggregates_in, terms_in
 
 
@@ -52,7 +52,8 @@ def levels(definitions: tuple[Definition, ...]) -> Levels:
         for name in terms_in((item.expression,)):
             level = max(level, found[name] + (keys[name] != keys[item.name]))
         for aggregate in aggregates_in(item.expression):
-            phase = _phase(aggregate, found)
+            with citing(item.clause):
+                phase = _phase(aggregate, found)
             wanted = Wanted(aggregate, keys[item.name], item.name, item.clause)
             phases.setdefault(phase, []).append(wanted)
             level = max(level, phase)

@@ -13,12 +13,16 @@ import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
 from vbpdsl.engine.batch.decode import Decoder, fetched
+from vbpdsl.engine.batch.tracing import cause_of
 from vbpdsl.engine.reference.said import said
-from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
+from vbpdsl.engine.run import BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.placed import Grain, Placed
+
+TRACED = 200
+"""Settlements without a result whose cause is traced; beyond, only the Term is named."""
 
 
 class Batch(Protocol):
@@ -33,6 +37,9 @@ class Batch(Protocol):
     @property
     def outline(self) -> Outline:
         """Where everything stands."""
+
+    def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
+        """Every figure of a settlement."""
 
     def relation_name(self, keys: frozenset[str] = frozenset()) -> str:
         """The engine's table of some keys."""
@@ -87,27 +94,32 @@ def _of_definition(run: Batch, item: Definition) -> Iterator[Problem]:
     if paid:
         negative = sql.LT(this=column.copy(), expression=sql.Literal.number(0))
         wrong = sql.or_(wrong, negative)
-    found = sorted(_figures_where(run, grain, placed, wrong), key=lambda one: in_order(one[1]))
-    for settlement, _, value in found:
+    found = sorted(
+        _figures_where(run, grain, item.keys, placed, wrong), key=lambda one: in_order(one[1])
+    )
+    for place, (settlement, at, value) in enumerate(found):
         if isinstance(value, Fraction):
             words = f"the payment of clause {item.clause} would be negative: "
             yield Problem(settlement, item.name, item.clause, words + said(value, item.type))
+        elif place < TRACED:
+            cause = cause_of(run.contract, run.figures(settlement), item.name, at)
+            yield Problem(settlement, cause.definition.name, cause.definition.clause, cause.words)
         else:
-            words = f"{item.name} has no value"
-            yield Problem(settlement, item.name, item.clause, words)
+            yield Problem(settlement, item.name, item.clause, f"{item.name} has no value")
 
 
 def _figures_where(
-    run: Batch, grain: Grain, placed: Placed, condition: sql.Expr
+    run: Batch, grain: Grain, own: tuple[str, ...], placed: Placed, condition: sql.Expr
 ) -> Iterator[tuple[SettlementKey, tuple[Value, ...], Value]]:
     keys = tuple(grain.key_columns.values())
     decoder = Decoder((*keys, placed))
     query = sql.Select(expressions=decoder.columns)
     query = query.from_(sql.table_(run.relation_name(frozenset(grain.keys)), quoted=True))
-    settled = len(run.contract.settlement.keys)
+    settled = run.contract.settlement.keys
     for row in fetched(run.connection, query.where(condition)):
-        *at, value = decoder.decode(row)
-        yield tuple(at[:settled]), tuple(at[settled:]), value
+        *cells, value = decoder.decode(row)
+        at = dict(zip(grain.key_columns, cells, strict=True))
+        yield tuple(at[key] for key in settled), tuple(at[key] for key in own), value
 
 
 def _open_promises(run: Batch) -> Iterator[Problem]:

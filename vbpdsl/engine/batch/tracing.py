@@ -1,0 +1,82 @@
+"""Why a figure of a batch has no value, traced in the figures that the run kept.
+
+From the Term without a value to the first Term it reads that has none either, and so on down to
+one whose own sentence is to blame:
+
+    Shared Savings Payment -> Shared Savings -> Budget -> Risk Score: no row it counts has ...
+"""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from vbpdsl.engine.run import Figure
+from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Banded, Expression, Lookup, TermValue
+from vbpdsl.plan.walking import within
+
+At = tuple[Value, ...]
+
+
+@frozen
+class Cause:
+    """The Term that is to blame, and why as far as its sentence tells."""
+
+    definition: Definition
+    words: str
+
+
+def cause_of(contract: Contract, figures: tuple[Figure, ...], term: str, at: At) -> Cause:
+    """The first Term, going down, that has no value for a reason of its own."""
+    values = {(figure.term, figure.at): figure.value for figure in figures}
+    definition = contract.definition(term)
+    while True:
+        below = _missing_below(contract, values, definition, at)
+        if below is None:
+            return Cause(definition, _own_reason(definition))
+        definition, at = below
+
+
+def _missing_below(
+    contract: Contract, values: Mapping[tuple[str, At], Value], definition: Definition, at: At
+) -> tuple[Definition, At] | None:
+    keys = dict(zip(definition.keys, at, strict=True))
+    for node in within(definition.expression):
+        if isinstance(node, TermValue):
+            read = contract.definition(node.term)
+            there = tuple(keys[key] for key in read.keys)
+            if values.get((read.name, there)) is None:
+                return read, there
+    return None
+
+
+def _own_reason(definition: Definition) -> str:
+    parts = [_may_miss(node) for node in within(definition.expression)]
+    said = " or ".join(dict.fromkeys(words for words in parts if words is not None))
+    return f"{definition.name} has no value{': ' if said else ''}{said}"
+
+
+def _may_miss(node: Expression) -> str | None:
+    """How a part of a sentence can be without a value."""
+    match node:
+        case Lookup():
+            return f"{node.column} in {node.table} is empty or has no row"
+        case Aggregate():
+            return _of_rows(node)
+        case Arithmetic() if node.operator == "/":
+            return "what it is divided by is 0"
+        case Banded():
+            return "no row of the table covers it"
+        case _:
+            return None
+
+
+def _of_rows(node: Aggregate) -> str:
+    where = f"row of {node.rows.table}" if node.rows.table else f"{' and '.join(node.rows.keys)}"
+    match node.how:
+        case "total" | "number":
+            return f"a {where} that it counts has no value"
+        case "average" | "lowest" | "highest":
+            return f"no {where} counts, or one that does has no value"
+        case _:
+            raise AssertionError(f"no aggregate is called {node.how}")
