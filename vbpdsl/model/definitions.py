@@ -313,7 +313,10 @@ def _straight_line(
     draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
 ) -> Expression:
     first, *_ = phrase.phrases("point")
-    word = next((w for p in phrase.walk() if p.kind == "position" for w in p.tokens("TERM")), None)
+    word = next(
+        (w for p in phrase.walk() if p.kind == "position" for w in p.words() if w.kind == "TERM"),
+        None,
+    )
     if word is None:
         draft.say(
             "VBP407",
@@ -365,15 +368,19 @@ def _ends(
     points: list[tuple[Fraction, Expression]], scope: Scope,
 ) -> list[Band]:  # fmt: skip
     """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`."""
-    said = [part for part in phrase.walk() if part.kind in ("above", "under")]
-    for tree in source.unit.sentences:
-        said += [part for part in tree.phrases("below")]
+    del phrase  # one of the sentences, which all may say what the line is beyond its ends
+    said = [part for tree in source.unit.sentences for part in tree.walk()]
     made: list[Band] = []
     for part in said:
+        if part.kind == "stays_there":
+            edge, amount = points[-1]
+            made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))
+        if part.kind not in ("above", "under"):
+            continue
         position = part.phrase("position")
         assert position is not None
         edge = _position(position)
-        amount_node = part.parts[-1] if part.kind == "below" else next(
+        amount_node = next(
             p for p in part.parts if isinstance(p, Phrase) and p.kind != "position"
         )
         amount = value(draft, amount_node, scope)
@@ -383,7 +390,6 @@ def _ends(
             made.append(Band(label, edge, False, None, False, amount, span=part.span))
         else:
             made.append(Band(label, None, False, edge, False, amount, span=part.span))
-    del points
     return made
 
 

@@ -216,7 +216,8 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
         return _month_of_row(scope)
     if column.type.kind is Kind.DATE:
         return when.as_of
-    if "year" in column.name.lower() or column.entity == draft.period_key:
+    of_period = draft.period_key is not None and column.entity == draft.period_key
+    if "year" in column.name.lower() or of_period:
         return _year(draft, when)
     return None
 
