@@ -100,7 +100,7 @@ class Lexer:
                 Span(*match.span()),
                 f"`{match[0]}` can be a date with the month first, a date with the day first, "
                 "or a division",
-                "write the date as `December 31, 2024`",
+                _written_out(match[0]),
             )
         if match := _PAREN_MONEY.match(text, at, end):
             return Trap(
@@ -111,7 +111,7 @@ class Lexer:
         if match := _SIGNED_MONEY.match(text, at, end):
             return Trap(
                 Span(match.start(), match.end()),
-                "a negative amount of money",
+                f"`{_whole_amount(text, match.start(), end)}` is a negative amount of money",
                 "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
             )
         return None
@@ -229,6 +229,23 @@ class Lexer:
     ) -> Candidate:
         typed = " ".join(self.text[start:end].split())
         return Candidate(Word(kind, typed, typed, Span(start, end), value), (kind,))
+
+
+def _written_out(slashed: str) -> str:
+    """A date with slashes in words: as both readings where both are dates."""
+    first, second, year = (int(part) for part in slashed.split("/"))
+    year = year if year > 99 else 2000 + year
+    dates = [
+        f"`{MONTHS[month - 1]} {day}, {year}`"
+        for month, day in dict.fromkeys(((first, second), (second, first)))
+        if 1 <= month <= 12 and _date(year, month, day) is not None
+    ]
+    return " or ".join(dates) or "write the date as `December 31, 2024`"
+
+
+def _whole_amount(text: str, at: int, end: int) -> str:
+    match = re.compile(r"[$\d\s,.-]*\d").match(text, at, end)
+    return " ".join(match[0].split()) if match else text[at : at + 2]
 
 
 def _number(text: str) -> Fraction:

@@ -116,8 +116,8 @@ def explain_stop(
     if form is not None and code == "VBP101":
         return _later(stopped, *form)
     for explain in (
-        _missing_line, _missing_schedule, _nobody_pays, _undeclared, _dropped_operator,
-        _bare_clause, _ended,
+        _missing_line, _missing_schedule, _nobody_pays, _unknown_column, _undeclared,
+        _dropped_operator, _bare_clause, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -220,8 +220,6 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     if nouns.by_name.get(phrase) is not None:
         return None
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
-    if match is None and (column := _unknown_column(stopped)) is not None:
-        return column
     language = vocabulary().words()
     choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
     near = nearest(phrase, choices if match else [*choices, *language])
@@ -273,7 +271,8 @@ def _unknown_column(stopped: _Stopped) -> Diagnostic | None:
             or "COLUMN" not in stop.accepted:
         return None
     match = _COLUMN_PHRASE.match(stopped.source.folded, stop.span.start)
-    assert match is not None
+    if match is None:
+        return None
     phrase = " ".join(match[0].split())
     columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
     near = nearest(phrase, columns)
