@@ -112,7 +112,10 @@ class Nouns:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""
         entries = self._by_first.get(first_of(text[at : at + 40]), ())
         exact = self._longest(entries, text, at, end)
-        return exact or self._longest_folded(entries, text, at, end)
+        folded = self._longest_folded(entries, text, at, end)
+        if exact and folded and folded[0].end <= exact[0].end:
+            return exact
+        return (*exact, *folded)
 
     def _longest(
         self, entries: "list[tuple[str, re.Pattern[str], Noun, bool]] | tuple[()]",

@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedEOF, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
+from lark.parsers.lalr_analysis import Shift
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.lexer import Candidate, Lexer, Trap
@@ -28,6 +30,9 @@ STARTS = (
     "sentence", "line", "heading", "edge", "cell", "example",
     "cover_listing", "cover_period", "cover_years", "cover_cost",
 )  # fmt: skip
+
+MOST_PATHS = 60
+"""How many ways a sentence is tried before it is given up: no sentence of the trial needs 20."""
 
 
 class _NoLexer(LarkLexer):
@@ -120,6 +125,71 @@ class Read:
     end: int
 
 
+@define
+class _Path:
+    """One way of reading so far: the words taken and the place reached."""
+
+    words: list[Word]
+    at: int
+    span: int
+    begins: bool = True
+
+    def with_word(self, word: Word) -> "_Path":
+        """The path with one more word."""
+        return _Path([*self.words, word], word.span.end, self.span, False)
+
+    @property
+    def first(self) -> bool:
+        """Whether the next word begins a sentence or what a colon or bullet opens."""
+        return not self.words or self.words[-1].kind in ("COLON", "BULLET")
+
+
+class _Machine:
+    """The state of the table along one path.
+
+    Whether a word can be taken is asked of the state stack alone: the trees on the value stack
+    are built in place and must never be built twice.
+    """
+
+    def __init__(self, start: str, words: list[Word]) -> None:
+        self.state: Any = table().parse_interactive(start=start)
+        for word in words:
+            self.feed(word)
+
+    def feed(self, word: Word) -> None:
+        """Take a word that can be taken."""
+        self.state.feed_token(Token(word.kind, word))
+
+    def accepted(self) -> dict[str, Any]:
+        """What the table lists for this state; some of it may lead nowhere."""
+        choices: dict[str, Any] = self.state.choices()
+        return choices
+
+    def takes(self, terminal: str) -> bool:
+        """Whether a terminal can really be taken: its reductions end in a shift."""
+        configuration = self.state.parser_state.parse_conf
+        states = configuration.parse_table.states
+        stack = list(self.state.parser_state.state_stack)
+        while (entry := states[stack[-1]].get(terminal)) is not None:
+            action, argument = entry
+            if action is Shift:
+                return True
+            size = len(argument.expansion)
+            if size:
+                del stack[-size:]
+            stack.append(states[stack[-1]][argument.origin.name][1])
+            if terminal == "$END" and stack[-1] == configuration.end_state:
+                return True
+        return False
+
+    def finish(self) -> "Phrase | None":
+        """The tree of the whole, if the words so far are whole."""
+        try:
+            return _phrase(self.state.feed_eof())
+        except (UnexpectedToken, UnexpectedEOF):
+            return None
+
+
 class SentenceReader:
     """Reads sentences of one text, given the declared phrases and lettered lines."""
 
@@ -131,106 +201,108 @@ class SentenceReader:
         """Read one phrase from the beginning of some stretches of text.
 
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
-        full stop; other starts end with the text.
+        full stop; other starts end with the text. The longest phrase is tried first; only if the
+        sentence cannot go on with it are shorter ones tried, the last choice first.
         """
-        state = table().parse_interactive(start=start)
-        words: list[Word] = []
-        at = spans[0].start
-        for span in spans:
-            at = max(at, span.start)
-            begins = True
-            while (at := self.lexer.skip(at, span.end)) < span.end:
-                taken = self._take(state, at, span.end, not words or _opens(words[-1]), begins)
-                begins = False
-                if isinstance(taken, Stop):
-                    return self._stopped(taken, words), at
-                if taken is None:
-                    at = self.lexer.article(at, span.end)
-                    continue
-                words.append(taken)
-                at = taken.span.end
-                if taken.kind == "STOP":
-                    return self._finish(state, words, at), at
-        return self._finish(state, words, at), at
+        paths = [_Path([], spans[0].start, 0)]
+        furthest: Stop | None = None
+        reached = spans[0].start
+        for _ in range(MOST_PATHS):
+            if not paths:
+                break
+            path = paths.pop()
+            machine = _Machine(start, path.words)
+            result, reached_here = self._follow(path, machine, spans, paths)
+            if isinstance(result, Read):
+                return result, reached_here
+            if furthest is None or result.span.start > furthest.span.start:
+                furthest, reached = result, reached_here
+            if result.trap is not None:
+                break
+        assert furthest is not None
+        return furthest, reached
+
+    def _follow(
+        self, path: _Path, machine: _Machine, spans: tuple[Span, ...], others: list[_Path]
+    ) -> tuple[Read | Stop, int]:
+        """Read on along one path; what else could have been taken is added to the others."""
+        while path.span < len(spans):
+            span = spans[path.span]
+            path.at = self.lexer.skip(max(path.at, span.start), span.end)
+            if path.at >= span.end:
+                path.span, path.begins = path.span + 1, True
+                continue
+            taken = self._take(path, machine, span.end, others)
+            if isinstance(taken, Stop):
+                return taken, path.at
+            if len(taken.words) > len(path.words):
+                machine.feed(taken.words[-1])
+            path = taken
+            if path.words and path.words[-1].kind == "STOP":
+                break
+        return self._finish(machine, path.words, path.at), path.at
 
     def _take(
-        self, state: Any, at: int, end: int, first: bool, begins: bool
-    ) -> Word | Stop | None:
-        """Feed the best reading at a place; None where only an article stands."""
-        bullet = begins and self.lexer.is_bullet(at, end)
+        self, path: _Path, machine: _Machine, end: int, others: list[_Path]
+    ) -> "_Path | Stop":
+        """The path with the best reading at its place, or without an article that stands there."""
+        at = path.at
+        bullet = path.begins and self.lexer.is_bullet(at, end)
         trap = None if bullet else self.lexer.trap(at, end)
         if trap is not None:
-            return Stop(trap.span, "", frozenset(), None, trap)
-        accepted = state.choices()
-        candidates = self.lexer.candidates(at, end, first, begins)
-        article = self.lexer.article(at, end) != at
+            return Stop(trap.span, "", frozenset(), path.words[-1] if path.words else None, trap)
+        candidates = self.lexer.candidates(at, end, path.first, path.begins)
+        found = self._readings(path, machine, candidates, end)
+        after = self.lexer.article(at, end)
+        if after != at:
+            found.append(_Path(path.words, after, path.span, path.begins))
+        if not found:
+            return self._stop_at(path, machine, end, candidates)
+        others.extend(reversed(found[1:]))
+        return found[0]
+
+    def _readings(
+        self, path: _Path, machine: _Machine, candidates: list[Candidate], end: int
+    ) -> list[_Path]:
+        accepted = machine.accepted()
+        article = self.lexer.article(path.at, end) != path.at
+        found: list[_Path] = []
         for candidate in candidates:
-            if article and candidate.word.kind == "LETTER" and self._noun_follows(at, end):
+            if article and candidate.word.kind == "LETTER" and self._noun_follows(path.at, end):
                 continue
             for terminal in candidate.terminals:
-                if terminal in accepted and _feeds(state, terminal, candidate):
-                    return _as(candidate.word, terminal)
-        if article:
-            return None
-        return self._stop_at(at, end, candidates, frozenset(accepted))
+                if terminal in accepted and machine.takes(terminal):
+                    found.append(path.with_word(_as(candidate.word, terminal)))
+        return found
 
     def _noun_follows(self, at: int, end: int) -> bool:
         after = self.lexer.skip(at + 1, end)
         return after < end and bool(self.lexer.nouns.find(self.lexer.text, after, end))
 
     def _stop_at(
-        self, at: int, end: int, candidates: list[Candidate], accepted: frozenset[str]
+        self, path: _Path, machine: _Machine, end: int, candidates: list[Candidate]
     ) -> Stop:
+        accepted = frozenset(machine.accepted())
+        before = path.words[-1] if path.words else None
         if candidates:
             word = candidates[0].word
-            return Stop(word.span, word.typed, accepted, None)
-        match = re.compile(r"[\w'-]+|\S").match(self.lexer.text, at, end)
-        stop = match.end() if match else at + 1
-        return Stop(Span(at, stop), self.lexer.text[at:stop], accepted, None)
+            return Stop(word.span, word.typed, accepted, before)
+        match = re.compile(r"[\w'-]+|\S").match(self.lexer.text, path.at, end)
+        stop = match.end() if match else path.at + 1
+        return Stop(Span(path.at, stop), self.lexer.text[path.at : stop], accepted, before)
 
-    def _stopped(self, stop: Stop, words: list[Word]) -> Stop:
+    @staticmethod
+    def _finish(machine: _Machine, words: list[Word], at: int) -> Read | Stop:
+        accepted = frozenset(machine.accepted())
         before = words[-1] if words else None
-        return Stop(stop.span, stop.found, stop.accepted, before, stop.trap)
-
-    def _finish(self, state: Any, words: list[Word], at: int) -> Read | Stop:
-        accepted = frozenset(state.choices())
-        if "$END" not in accepted or not words:
-            return Stop(Span(max(0, at - 1), at), "", accepted, words[-1] if words else None)
-        try:
-            tree = state.feed_eof()
-        except Exception as error:  # lark raises UnexpectedToken; nothing else can go on from it
-            if type(error).__name__ not in ("UnexpectedToken", "UnexpectedEOF"):
-                raise
-            return Stop(Span(max(0, at - 1), at), "", accepted, words[-1])
-        return Read(_phrase(tree), at)
-
-
-def _opens(word: Word) -> bool:
-    return word.kind in ("COLON", "BULLET")
+        tree = machine.finish() if words and machine.takes("$END") else None
+        if tree is None:
+            return Stop(Span(max(0, at - 1), at), "", accepted, before)
+        return Read(tree, at)
 
 
 def _as(word: Word, terminal: str) -> Word:
     return Word(terminal, word.text, word.typed, word.span, word.value)
-
-
-def _feeds(state: Any, terminal: str, candidate: Candidate) -> bool:
-    """Feed a terminal; False (and the state as it was) if the sentence cannot take it.
-
-    A LALR table may list a terminal whose reductions lead nowhere, so a copy is tried first
-    where the next action is a reduction.
-    """
-    action = state.choices()[terminal]
-    token = Token(terminal, candidate.word)
-    if action[0].name != "Shift" if hasattr(action[0], "name") else True:
-        trial = state.copy()
-        try:
-            trial.feed_token(token)
-        except Exception as error:
-            if type(error).__name__ != "UnexpectedToken":
-                raise
-            return False
-    state.feed_token(token)
-    return True
 
 
 def _phrase(tree: Tree[Any]) -> Phrase:

@@ -233,9 +233,9 @@ def _undefined(stopped: _Stopped, phrase: str, span: Span, near: str | None) -> 
     kinds = [kind for kind in _SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
     message, define = f"`{phrase}` is not defined in this contract", f"`{phrase} means ... .`"
     if "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
-        one = stop.before.value if isinstance(stop.before.value, str) else "Measure"
-        message = f"no clause says when a {one} is `{phrase}`"
-        define = f"`A {one} is {phrase} if ... .`"
+        rows = [n.name for n in stopped.nouns.of_kind("ROWS") if n.many in stopped.sentence]
+        message = f"no clause says when something is `{phrase}`"
+        define = f"`A {rows[0] if rows else 'Measure'} is {phrase} if ... .`"
     elif kinds == ["PARTY"]:
         message = f"`{phrase}` is no party of this contract"
         define = 'name it on the cover, such as `Payer: Summit Health Plan (the "Plan")`'
