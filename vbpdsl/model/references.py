@@ -86,8 +86,12 @@ def _too_fine(
 ) -> None:
     each = " and ".join(f"each {key}" for key in keys)
     source = draft.sources.get(name)
-    plural = draft.documents.nouns.by_name.get(keys[0])
-    many = plural.many if plural else f"{keys[0]}s"
+    noun = draft.documents.nouns.by_name.get(keys[0])
+    many = noun.many if noun else f"{keys[0]}s"
+    of_rows = noun is not None and noun.kind == "ROWS"
+    together = f"the {name} of all {many}, added together" if of_rows else (
+        f"{name}, all {many} added together"
+    )
     draft.say(
         "VBP310",
         f"`{name}` is one figure for {each}, and this clause gives one for "
@@ -96,8 +100,7 @@ def _too_fine(
         span,
         scope.clause,
         labels=(Label(source.document.source, source.span, "defined here"),) if source else (),
-        suggestion=f"`the {name} of all {many}, added together`, or begin with "
-        f"`{name}, for {each}`",
+        suggestion=f"`{together}`, or begin with `..., for {each}, means ...`",
     )
     raise Refused
 
@@ -267,6 +270,9 @@ def _no_row(
         code, words = "VBP313", f"as of which date? `{name} as of December 31, 2026`"
     elif "year" in missing:
         code, words = "VBP312", f"for which year? `{name} for 2026`"
+    elif column is not None and column.entity is None and table.row != table.name:
+        code, words = "VBP310", f"name the rows: `the total {name} of the member's {table.row}s "\
+            "for services in ...`"
     else:
         code, words = "VBP310", f"for which {missing}? begin with `Each {missing}'s ...` or "\
             f"`..., for each {missing}, means ...`"
