@@ -22,7 +22,7 @@ def main(pages: list[str]) -> int:
         path = ROOT / page
         text = path.read_text(encoding="utf-8")
         for block, spoken in reversed(done):
-            if spoken:
+            if block.words[:1] == ("console",):
                 text = text[: block.start] + _console(block, spoken) + text[block.end :]
         path.write_text(text, encoding="utf-8")
     return 0

@@ -3,6 +3,7 @@
     ```vbp file home.vbp         the reader writes this file
     ```csv file data/x.csv
     ```vbp change home.vbp       the reader replaces the clause, line or cover line that begins so
+    ```vbp part home.vbp         what stands in the file; a line `...` leaves out some
     ```console                   `$ ` before a command; what it prints; a line `...` leaves out some
 
 A page is one session in one new folder. Commands run in a plain shell, with `vbp` the command of
@@ -47,6 +48,10 @@ class Session:
         elif rest[:1] == ["change"]:
             path = self.folder / rest[1]
             path.write_text(changed(path.read_text(encoding="utf-8"), block.text), "utf-8")
+        elif rest[:1] == ["part"]:
+            text = (self.folder / rest[1]).read_text(encoding="utf-8")
+            shown = (ELIDED, *_lines(block.text), ELIDED)
+            return (Spoken(f"cat {rest[1]}", shown, _lines(text), 0),)
         elif kind == "console":
             return tuple(self._run(command, shown) for command, shown in commands(block.text))
         return ()
@@ -119,9 +124,9 @@ def agrees(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
 
 def changed(text: str, piece: str) -> str:
     """A contract with one clause, line or cover line exchanged for that of the same label."""
-    label = re.match(r"\s*([\w .]+?)(?::|\s\s|\t|$)", piece)
+    label = re.match(r"\s*([\w .]+?)(?::|\.\s|\s\s|$)", piece)
     assert label is not None, piece
-    begins = re.compile(rf"^\s*{re.escape(label[1])}(?=[:\s])")
+    begins = re.compile(rf"^\s*{re.escape(label[1])}(?=[:.\s])")
     lines = text.split("\n")
     first = next(i for i, line in enumerate(lines) if begins.match(line))
     last = first + 1
