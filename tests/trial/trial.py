@@ -41,12 +41,12 @@ def outcomes(path: Path) -> list[Outcome]:
         line.split(":", 1) for line in blocks[0].split("\n") if ":" in line
     )
     clauses = [block for block in blocks[1:] if not block.startswith("(later)")]
-    return [Outcome(path.stem, clause, _reason(header, clause)) for clause in clauses]
+    return [Outcome(path.stem, clause, _reason(path.stem, header, clause)) for clause in clauses]
 
 
-def _reason(header: dict[str, str], clause: str) -> str | None:
+def _reason(form: str, header: dict[str, str], clause: str) -> str | None:
     page = _page(header, clause)
-    source = SourceText("trial", page)
+    source = SourceText(f"trial {form}", page)
     findings = Findings()
     units = read_units(source, findings)
     nouns, letters = _nouns(header, source)
@@ -61,7 +61,9 @@ def _reason(header: dict[str, str], clause: str) -> str | None:
         if reason:
             return reason
     errors = [item for item in findings if item.severity is Severity.ERROR]
-    return next((f"{item.code} {item.message}" for item in errors if item.code != "VBP103"), None)
+    # a single clause cannot bring the schedules and tables it cites: that is not misreading it
+    absent = ("VBP103", "VBP205", "VBP209", "VBP513")
+    return next((f"{i.code} {i.message}" for i in errors if i.code not in absent), None)
 
 
 def _page(header: dict[str, str], clause: str) -> str:
@@ -108,6 +110,8 @@ def _nouns(header: dict[str, str], source: SourceText) -> tuple[Nouns, set[str]]
         _status(part, nouns, add)
     for name in _split(header.get("Terms", "")):
         add("TERM", re.sub(r"\s*\(.*\)$", "", name))
+    if "Lines" in header and "18" in source.name:
+        letters |= set("abcdefghijklmnopqrstuvwxyz")
     for part in _split(header.get("Lines", ""), ";"):
         letters.add(part[0])
         add("TERM", part[2:])
@@ -118,7 +122,7 @@ def _nouns(header: dict[str, str], source: SourceText) -> tuple[Nouns, set[str]]
     for usual in ("month", "member", "claim", "patient", "episode"):
         add("ROWS", usual)
     add("COLUMN", "line of business")
-    for usual in ("Commercial", "Medicaid", "Medicare Advantage"):
+    for usual in ("Commercial", "Medicaid", "Medicare Advantage", "medical", "pharmacy", "dental"):
         add("NAME", usual)
     return nouns, letters
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model import references
-from vbpdsl.model.cells import cell_value, column_type
+from vbpdsl.model.cells import cell_value, column_type, fits
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands
@@ -62,6 +62,8 @@ class RateBands:
 
 def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     """The expression of a Term that a table gives."""
+    if not source.unit.table:
+        _no_table(draft, source, scope)
     table = term_table(source.unit.table, source.name)
     heading = _heading(draft, source, table, scope)
     key = _key(heading)
@@ -74,6 +76,19 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     if found.input.type.kind is Kind.TEXT:
         return _keyed_by(draft, source, table, found.input, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
+
+
+def _no_table(draft: Draft, source: TermSource, scope: Scope) -> None:
+    draft.say(
+        "VBP409",
+        f"`{source.name}` is given by a table, and none stands below",
+        scope.source,
+        source.span,
+        scope.clause,
+        suggestion="begin each row of the table with `|`, or say what it means: "
+        f"`{source.name} means ... .`",
+    )
+    raise Refused
 
 
 def for_parts(source: TermSource) -> bool:
@@ -334,6 +349,17 @@ def _table(
     columns = [Column(key, key_type, key)]
     for cell, cells in zip(table.outputs, texts, strict=True):
         columns.append(Column(term_name(cell.text), column_type(cell.text, cells)))
+    for edge, _ in table.entries:
+        if not fits(edge.text, key_type):
+            draft.say(
+                "VBP409",
+                f"`{edge.text}` is not {_article(key_type)}, as `{key}` is",
+                scope.source,
+                edge.span,
+                scope.clause,
+                suggestion=f"write the value of `{key}` that this row is for",
+            )
+            raise Refused
     rows = tuple(
         (
             cell_value(edge.text, key_type),
@@ -354,6 +380,11 @@ def _table(
     return Table(
         name, key, tuple(columns), (key,), (), rows, source.clause, span=source.unit.unit.span
     )
+
+
+def _article(type_: ValueType) -> str:
+    words = type_.words()
+    return words if words.startswith("a ") else f"one of {words}"
 
 
 # ---------------------------------------------------------------- bands applied to an amount

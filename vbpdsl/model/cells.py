@@ -54,6 +54,16 @@ def column_type(heading: str, texts: tuple[str, ...]) -> ValueType:
     return TEXT
 
 
+def fits(text: str, type_: ValueType) -> bool:
+    """Whether a cell can be a value of that type; an empty one can."""
+    if not text or text == "-" or type_.kind is Kind.TEXT:
+        return True
+    if type_.kind is Kind.TRUTH:
+        return text.lower() in ("yes", "no")
+    patterns = (_DATE,) if type_.kind is Kind.DATE else (_MONEY, _PERCENT, _POINTS, _PLAIN)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
 def cell_value(text: str, type_: ValueType) -> Value:
     """The exact value of a cell of that type; None for an empty cell."""
     if not text or text == "-":

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
-from vbpdsl.model.draft import CostRule, Draft
+from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
     Bind,
     ColumnValue,
@@ -203,7 +203,10 @@ def _listed_if(
     from vbpdsl.model.scope import Scope
 
     scope = Scope(document.source, listing.label).on_rows(table, (), None)
-    return row_conditions(draft, qualifiers, scope)
+    try:
+        return row_conditions(draft, qualifiers, scope)
+    except Refused:
+        return ()  # what is wrong has been said
 
 
 # ---------------------------------------------------------------- cost

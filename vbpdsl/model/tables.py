@@ -1,5 +1,7 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
+from attrs import evolve
+
 from vbpdsl.model.cells import cell_value, column_type
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
@@ -48,6 +50,7 @@ def read_tables(draft: Draft) -> None:
 
 
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
+    said = evolve(said, columns=_named(draft, document, read, said))
     columns = tuple(_column(draft, document, read, column) for column in said.columns)
     for column in said.columns:
         for alias in column.names[1:]:
@@ -68,6 +71,23 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
+
+
+def _named(
+    draft: Draft, document: Document, read: ReadUnit, said: Description
+) -> tuple[ColumnText, ...]:
+    """The columns that have a name; a row without one is a mistake."""
+    for column in said.columns:
+        if not column.names:
+            draft.say(
+                "VBP409",
+                "this row names no column",
+                document.source,
+                column.span,
+                read.label,
+                suggestion="write the name that the contract uses in its first cell",
+            )
+    return tuple(column for column in said.columns if column.names)
 
 
 def _unknown_keys(

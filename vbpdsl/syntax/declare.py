@@ -13,6 +13,7 @@ from vbpdsl.syntax import openings
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.tables import described, term_table
 from vbpdsl.syntax.units import Unit
+from vbpdsl.syntax.words import first_of, vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
 _FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
@@ -151,6 +152,7 @@ class Collector:
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         for kind, pattern, group in (
+            ("SHORT", openings.SHORT, "name"),
             ("TERM", openings.TITLE, "name"),
             ("STATUS", openings.STATUS, "status"),
             ("TABLE", openings.TABLE_SAYS, "name"),
@@ -163,6 +165,10 @@ class Collector:
             name = " ".join(match[group].split())
             if kind == "STATUS" and not self._gate(unit, match, offset):
                 continue
+            if kind == "TABLE":
+                self._said_columns(unit, text, offset)
+            if kind == "SHORT":
+                kind, name = "TERM", titled(name)
             # `X means ...` can be nothing but a definition, so a clash is said and not passed over
             surely = pattern is openings.DEFINITION and self._clashes(name)
             if surely or self._can_be(kind, name):
@@ -173,6 +179,22 @@ class Collector:
     def _clashes(self, name: str) -> bool:
         known = self.nouns.by_name.get(name)
         return known is not None and known.kind in ("ROWS", "COLUMN", "TABLE", "PERIOD")
+
+    def _said_columns(self, unit: Unit, text: str, offset: int) -> None:
+        """Columns that a sentence about a table names; the checker asks whether the table has them.
+
+        `Schedule 3 lists the 5 Measures, each with its target and its weight.`
+        """
+        said = openings.LISTED.search(text)
+        if said is None:
+            return
+        for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
+            name = match["name"]
+            known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
+            if not known and first_of(name) not in vocabulary().by_first:
+                noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
+                            provisional=True)  # fmt: skip
+                self.nouns.add(noun)
 
     def _gate(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
         """Whether a status is said of something: of rows or a party, or of a gate named here.
@@ -267,6 +289,13 @@ class Collector:
 
 def _same(one: str, other: str) -> bool:
     return one.strip().lower() == other.strip().lower()
+
+
+def titled(phrase: str) -> str:
+    """A Term typed in small letters with its capitals: `base pmpm` is `Base PMPM`."""
+    small = {"of", "for", "in", "at", "to", "per", "and", "the"}
+    words = [word if word in small else word.capitalize() for word in phrase.split()]
+    return " ".join("PMPM" if word == "Pmpm" else word for word in words)
 
 
 def party_name(text: str) -> str:

@@ -31,18 +31,24 @@ _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)")
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
-_PERCENT = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:%|per\s?cent(?!a))")
+_PERCENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
 _PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"]{1,120})"\s*\)')
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
+_SHARE_WORD = re.compile(
+    r"(twice|(?:one |a )?half|(?:one|a) (?:third|quarter|fifth|tenth)|"
+    r"(?:two|three) (?:thirds|quarters|fifths))(?:\s+of)?(?=\s)",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _STRING = re.compile(r'"([^"\n]*)"')
 _BULLET = re.compile(r"-\s+(?=\S)")
 _SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _COUNT_WORDS = {
     word: number
     for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
 _SIGNS = {
@@ -188,6 +194,8 @@ class Lexer:
             if not text[match.end() : match.end() + 1].isalpha():
                 number = Fraction(_COUNT_WORDS[match[0]])
                 yield self._figure("NUMBER", at, match.end(), number)
+        if match := _SHARE_WORD.match(text, at, end):
+            yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         yield from self._list_word(at, end)
@@ -199,6 +207,8 @@ class Lexer:
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()), ("LIST_OR",))
 
     def _is_name(self, at: int, end: int) -> bool:
+        if self.text[at].isdigit():
+            return True
         return any(found.noun.kind == "NAME" for found in self.nouns.find(self.text, at, end))
 
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
@@ -249,7 +259,18 @@ def _whole_amount(text: str, at: int, end: int) -> str:
 
 
 def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
+    """The exact value of digits, with a half or quarter written as one sign: `2½`."""
+    signs = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+    plain = text.rstrip("½¼¾")
+    return Fraction(plain.replace(",", "")) + sum((signs[c] for c in text[len(plain) :]), Fraction(0))
+
+
+def _share(words: str) -> Fraction:
+    """What `half`, `two thirds` and `twice` stand for."""
+    parts = words.lower().split()
+    if parts[-1] == "twice":
+        return Fraction(2)
+    return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -17,8 +17,8 @@ _GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
 _ARTICLE = r"(?:The |the )?"
 
 DEFINITION = re.compile(
-    rf"{_FOR_EACH}(?:(?:Each|Every|each|every|The) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
-    rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?){_GRAIN} "
+    rf"{_FOR_EACH}(?:(?:Each|Every|each|every|The) [^,.:]{{1,60}}?'s? )?{_ARTICLE}\"?"
+    rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?{_GRAIN} "
     r"(?:means|mean|shall mean|is defined as|is calculated as|equals)(?=[ .]|$)"
 )
 STATUS = re.compile(
@@ -29,7 +29,7 @@ STATUS = re.compile(
 IS = re.compile(
     rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN}(?:, in a straight line within each row,)? "
-    r"(?:is|are|rises in|falls in) (?!rounded|left over)"
+    r"(?:(?:is|are|rises in|falls in) |(?:is|are):)(?!rounded|left over)"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
@@ -41,6 +41,13 @@ TITLE = re.compile(
 )
 TABLE_SAYS = re.compile(
     r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
+)
+SHORT = re.compile(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
+LISTED = re.compile(r"(?:lists|gives|shows|states|says)\b(?P<what>[^.]*)")
+ITS = re.compile(
+    r"(?:\bits|\bthe|\bwith|'s?|,|\band)\s+(?:its\s+|the\s+)?"
+    r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b)"
+    r"[\w-]+){0,5})"
 )
 PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"(?P<name>[^"\n]+)"\s*\)')
 DESCRIPTION = re.compile(

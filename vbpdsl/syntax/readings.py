@@ -176,8 +176,8 @@ def _divided_and_times(source: SourceText, phrase: Phrase) -> TwoWays | None:
         return None
     inner, operator, right = _sides(phrase)
     assert isinstance(inner, Phrase)
-    if inner.kind == phrase.kind == "times" or (inner.kind == "times" and phrase.kind == "divided"):
-        return None if inner.kind == phrase.kind else _times_divided(source, phrase)
+    if inner.kind == "times":  # a times b, divided by c or times c: both readings are one number
+        return None
     a, first, b = _sides(inner)
     one, two, three = _words(source, a), _words(source, b), _words(source, right)
     return TwoWays(
@@ -187,19 +187,6 @@ def _divided_and_times(source: SourceText, phrase: Phrase) -> TwoWays | None:
         "with $1,000, 4 and 2: $500 or $125"
         if phrase.kind == "times"
         else "with $1,000, 4 and 2: $125 or $500",
-    )
-
-
-def _times_divided(source: SourceText, phrase: Phrase) -> TwoWays | None:
-    inner, operator, right = _sides(phrase)
-    assert isinstance(inner, Phrase)
-    a, first, b = _sides(inner)
-    one, two, three = _words(source, a), _words(source, b), _words(source, right)
-    return TwoWays(
-        phrase,
-        f"({one} {first} {two}) {operator} {three}",
-        f"{one} {first} ({two} {operator} {three})",
-        "the same amount either way; the brackets say which step the statement shows",
     )
 
 

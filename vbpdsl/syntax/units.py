@@ -306,8 +306,8 @@ class UnitReader:
                     break
                 cells.append(self._cell(left, position))
                 left = position + 1
-        if cells and all(re.fullmatch(r":?-+:?", cell.text) for cell in cells):
-            return
+        if all(re.fullmatch(r":?-+:?", cell.text) for cell in cells):
+            return  # no cell at all, or the rule under a heading
         table = self.open["table"]
         assert isinstance(table, list)
         table.append(Row(tuple(cells), Span(start, end)))
