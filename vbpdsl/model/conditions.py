@@ -22,7 +22,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, NUMBER, TEXT, TRUTH
-from vbpdsl.model.values import same_unit, value
+from vbpdsl.model.values import not_yet, same_unit, value
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -95,9 +95,14 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return _quantified(draft, phrase, scope)
         case "there_are" | "there_are_none":
             return _there_are(draft, phrase, scope)
-        case "has_quantity" | "has_noun" | "has_no":
+        case "has_quantity" | "has_noun" | "has_no" | "with_count":
             return _holder_has(draft, phrase, scope)
-    raise AssertionError(phrase.kind)
+        case "term_none":
+            word = phrase.token("TERM")
+            assert word is not None
+            found = value(draft, word, scope)
+            return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
+    not_yet(draft, phrase, scope)
 
 
 # ---------------------------------------------------------------- comparisons
@@ -221,7 +226,12 @@ def _listed(left: Expression, phrase: Phrase) -> Expression:
         return test if phrase.kind == "missing" else rows.opposite(test)
     names = phrase.phrase("name_list")
     assert names is not None
-    values = tuple(Literal(word.text, TEXT, span=word.span) for word in names.tokens("NAME"))
+    values = tuple(
+        Literal(word.value, COUNT, span=word.span)
+        if isinstance(word.value, Fraction)
+        else Literal(word.text, TEXT, span=word.span)
+        for word in names.tokens("NAME", "NUMBER")
+    )
     test = OneOf(left, values, TRUTH, span=phrase.span)
     return rows.opposite(test) if phrase.kind == "is_not_one_of" else test
 
@@ -232,10 +242,12 @@ def _listed(left: Expression, phrase: Phrase) -> Expression:
 def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("STATUS")
     assert word is not None
-    holder = phrase.token("ROWS", "PARTY", "GATE")
+    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
     assert holder is not None
-    test = rows.status_test(draft, word, scope, str(holder.value))
-    status = draft.statuses[str(holder.value), str(word.value)]
+    named = scope.subject if holder.kind == "IT" else str(holder.value)
+    test = rows.status_test(draft, word, scope, named)
+    status = draft.status(str(word.value), named, ())
+    assert status is not None
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
     if holder.kind == "ROWS" and status.key not in at_hand:
         draft.say(
@@ -442,6 +454,12 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             words = phrase.token("WITH_QUANTITY", "HAS_QUANTITY")
             assert words is not None
             operator = _QUANTITY[words.text.lower().split(" ", 1)[1]]
+            left = _counted(draft, phrase, inner)
+            return Comparison(operator, left, Literal(number.value, COUNT), TRUTH, span=phrase.span)
+        case "with_count":
+            number = phrase.token("NUMBER")
+            assert number is not None and isinstance(number.value, Fraction)
+            operator = ">=" if phrase.token("OR_MORE") is not None else "<="
             left = _counted(draft, phrase, inner)
             return Comparison(operator, left, Literal(number.value, COUNT), TRUTH, span=phrase.span)
         case "with_fewer" | "with_more":

@@ -299,6 +299,9 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     number = phrase.token("NUMBER")
     days = int(number.value) if number and isinstance(number.value, Fraction) else 0
     period_end = PeriodEdge("last", DATE)
+    if day is None and (word := phrase.token("DATE")) is not None:
+        assert isinstance(word.value, date)
+        return Literal(word.value, DATE, span=word.span)
     if day is None:
         return DateShift(period_end, 0, days, None, None, DATE) if phrase.token("PERIOD") else None
     base: Expression | None
@@ -309,6 +312,8 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
         assert isinstance(word.value, tuple)
         years = 1 if day.token("OF_NEXT_YEAR") else 0
         base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
+    elif day.token("SAME_DATE") is not None:
+        base = draft.payments[-1].due if draft.payments else None
     elif day.token("STATEMENT", "COVER_DATE") is not None:
         base = cover_date(draft, "Statement Date")
     else:

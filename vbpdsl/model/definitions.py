@@ -184,7 +184,7 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope, whole: Phrase) -> Exp
             same_unit(draft, amount, other, node.span, scope)
             return Cases((Branch(test, amount),), other, amount.type, span=node.span)
         case "listed":
-            if _years_said(node):
+            if _years_said(draft, node):
                 return _by_year(draft, node, scope)
             if len(node.parts) > 1:
                 _and_never_adds(draft, node, scope)
@@ -216,7 +216,9 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         if isinstance(part, Word) and part.kind in ("BULLET", "IF", "OTHERWISE", "SEMICOLON", "COLON"):
             last = part.kind
             continue
-        if last == "BULLET":
+        if isinstance(part, Word) and part.kind == "OTHERWISE_LAST":
+            otherwise = amount
+        elif last == "BULLET":
             amount = value(draft, part, scope)
         elif last == "IF":
             assert amount is not None
@@ -235,21 +237,41 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 # ---------------------------------------------------------------- values by year
 
 
-def _years_of(node: Phrase | Word) -> tuple[int, int] | None:
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] | None:
     """The first and last year that a value is for."""
     if isinstance(node, Word):
         return None
     when = node.phrase("for_when")
-    inner = when.phrases("year", "years") if when is not None else ()
-    if not inner or node.kind != "literal":
+    if when is None or node.kind != "literal":
         return None
-    numbers = [int(w.value) for w in inner[0].tokens("NUMBER") if isinstance(w.value, Fraction)]
-    return numbers[0], numbers[-1]
+    inner = when.phrases("year", "years", "year_on", "nth")
+    holder = inner[0] if inner else when
+    numbers = [int(w.value) for w in holder.tokens("NUMBER") if isinstance(w.value, Fraction)]
+    if holder.kind == "nth":
+        order = holder.token("ORDINAL")
+        assert order is not None and periods
+        place = _ORDINALS.index(order.text)
+        year = int(periods[min(place, len(periods) - 1)])
+        return year, year
+    if not numbers:
+        return None
+    onward = holder.kind in ("year_on", "for_when")
+    return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
 
 
-def _years_said(node: Phrase) -> bool:
+def _years_said(draft: Draft, node: Phrase) -> bool:
     values = [part for part in node.parts if isinstance(part, Phrase)]
-    return bool(values) and all(_years_of(part) is not None for part in values)
+    labels = _labels(draft) or ("0",)
+    return bool(values) and all(_years_of(part, labels) is not None for part in values)
+
+
+def _labels(draft: Draft) -> tuple[str, ...]:
+    """The years settled, in order; none where a period has no year for a name."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return tuple(period.label for period in periods if period.label.isdigit())
 
 
 def _by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
@@ -268,7 +290,7 @@ def _by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     branches: list[Branch] = []
     covered: set[int] = set()
     for part in node.parts:
-        span = _years_of(part)
+        span = _years_of(part, _labels(draft))
         if span is None:
             continue
         covered |= set(range(span[0], span[1] + 1))

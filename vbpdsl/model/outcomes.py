@@ -165,12 +165,12 @@ def _payment_name(phrase: Phrase) -> str | None:
 
 def _condition(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     tests: list[Expression] = []
-    for part in (phrase, *phrase.phrases("only_if", "paid_tail")):
-        index = next(
-            (i for i, p in enumerate(part.parts) if isinstance(p, Word) and p.kind == "IF"), None
-        )
-        if index is not None:
-            tests.append(condition(draft, part.parts[index + 1], scope))
+    for part in (phrase, *phrase.phrases("only_if", "only_unless", "paid_tail")):
+        for index, word in enumerate(part.parts):
+            if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
+                test = condition(draft, part.parts[index + 1], scope)
+                unless = word.kind == "UNLESS"
+                tests.append(Negation(test, TRUTH, span=part.span) if unless else test)
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
@@ -240,10 +240,13 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
         case "no_loss_carried":
             return Literal(True, TRUTH, span=vow.span)
         case "neither_if":
-            index = next(
-                i for i, p in enumerate(vow.parts) if isinstance(p, Word) and p.kind == "IF"
-            )
-            return _unless(condition(draft, vow.parts[index + 1], scope), _paid(draft, None, None))
+            parties = [str(word.value) for word in vow.tokens("PARTY")]
+            paid = _paid(draft, *(parties + [None, None])[:2])
+            return _unless(condition(draft, vow.parts[1], scope), paid)
+        case "if_then":
+            test = condition(draft, vow.parts[1], scope)
+            then = condition(draft, vow.parts[-1], scope)
+            return Connective("or", (Negation(test, TRUTH), then), TRUTH, span=vow.span)
     return condition(draft, vow, scope)
 
 
@@ -252,9 +255,9 @@ def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     if vow.kind == "never_pays":
         paid = _paid(draft, parties[0], parties[1] if len(parties) > 1 else None)
     else:
-        paid = _paid(draft, None, parties[0])
+        paid = _paid(draft, parties[1] if len(parties) > 1 else None, parties[0])
     limit_node = vow.parts[-1] if not isinstance(vow.parts[-1], Word) else None
-    if limit_node is None or vow.token("ANYTHING") is not None:
+    if limit_node is None or vow.token("ANYTHING", "EVER_PAYS") is not None:
         return Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH, span=vow.span)
     limit_phrase = next(
         part
@@ -364,6 +367,11 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
             return Given(_term_name(draft, word, scope), (), Fraction(0), span=fact.span)
         case "fact_number":
             return _again(draft, fact, scope, before)
+        case "fact_of" | "fact_there" | "fact_at":
+            return _given_other(draft, fact, scope)
+        case "fact_gate" | "fact_not_gate":
+            definition, held = _gate(draft, fact, scope)
+            return Given(definition.name, (), held, span=fact.span)
     draft.say(
         "VBP605",
         f"`{scope.source.phrase(fact.span)}` is something an example ends in, not something it "
@@ -374,6 +382,38 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
         suggestion="put it after `then`",
     )
     raise Refused
+
+
+def _given_other(draft: Draft, fact: Phrase, scope: Scope) -> Given:
+    """`a Share of 40%`, `there are 9,139 Beneficiaries`, `Budget for Commercial is $6,200,000`."""
+    word = fact.token("TERM")
+    if word is None:
+        draft.say(
+            "VBP605",
+            f"`{scope.source.slice(fact.span)}` is no Term that an example can start from",
+            scope.source,
+            fact.span,
+            scope.clause,
+        )
+        raise Refused
+    definition = draft.definitions[_term_name(draft, word, scope)]
+    named = fact.token("NAME")
+    at = ((definition.keys[0], named.text),) if named is not None and definition.keys else ()
+    node: Phrase | Word = fact.parts[-1]
+    if fact.kind == "fact_there":
+        node = fact.tokens("NUMBER")[0]
+    exact = _constant(draft, node, definition, scope)
+    return Given(definition.name, at, exact, span=fact.span)
+
+
+def _gate(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, bool]:
+    """`the Quality Gate is passed`: the condition and whether it is held."""
+    from vbpdsl.model.definitions import define
+
+    gate, status = fact.token("GATE"), fact.token("STATUS")
+    assert gate is not None and status is not None
+    name = f"{gate.value} {status.value}"
+    return define(draft, name, scope, fact.span), fact.kind == "fact_gate"
 
 
 def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
@@ -512,6 +552,10 @@ def _expected(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...]:
             name, count = _count(draft, fact, scope)
             actual = TermValue(name, draft.definitions[name].type)
             return (Expected(words, actual, count, span=fact.span),)
+        case "fact_gate" | "fact_not_gate":
+            definition, held = _gate(draft, fact, scope)
+            actual = TermValue(definition.name, TRUTH, span=fact.span)
+            return (Expected(words, actual, held, span=fact.span),)
         case "fact_pays" | "fact_pays_nothing" | "fact_neither":
             return (_expected_payment(draft, fact, words, scope),)
     return ()

@@ -61,7 +61,20 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             return _average_over(draft, phrase, scope)
         case "average":
             return _average(draft, phrase, scope)
-    raise AssertionError(phrase.kind)
+    return _average_column_over(draft, phrase, scope)
+
+
+def _average_column_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the average risk score over Member Months`."""
+    word, over = phrase.token("COLUMN"), phrase.parts[-1]
+    assert word is not None
+    rows, inner = (
+        _rows_counted_by(draft, over, scope)
+        if isinstance(over, Word)
+        else rows_of(draft, over, scope)
+    )
+    value = references.column(draft, word, inner)
+    return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
 
 
 _HOW = {

@@ -6,6 +6,7 @@ percentage is not added to a percentage, a limit has the unit of what it limits.
 
 from datetime import date
 from fractions import Fraction
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -46,7 +47,7 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 _OPERATORS = {"plus": "+", "less": "-", "times": "*", "divided": "/"}
 _AGGREGATES = (
     "total_column", "total_term", "added_over", "number", "average_over", "average",
-    "average_column", "average_term", "highest", "lowest",
+    "average_column", "average_term", "average_column_over", "highest", "lowest",
 )  # fmt: skip
 ROUND_STEPS = {
     "cent": Fraction(1, 100),
@@ -73,6 +74,12 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         _not_yet(draft, node, scope)
     assert reader is not None
     return reader(draft, node, scope)
+
+
+def not_yet(draft: Draft, phrase: Phrase, scope: Scope) -> NoReturn:
+    """Refuse a phrase whose form this version does not compute."""
+    _not_yet(draft, phrase, scope)
+    raise Refused
 
 
 def _not_yet(draft: Draft, phrase: Phrase, scope: Scope) -> None:
@@ -425,6 +432,21 @@ def _whole_first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Arithmetic("*", amount, rate, type_, span=phrase.span)
 
 
+def _sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the sum of A, B and C`."""
+    items = [
+        part
+        for part in phrase.parts
+        if not (isinstance(part, Word) and part.kind in ("SUM_OF", "COMMA", "AND"))
+    ]
+    total = value(draft, items[0], scope)
+    for item in items[1:]:
+        other = value(draft, item, scope)
+        type_ = arithmetic_type(draft, "+", total, other, phrase.span, scope)
+        total = Arithmetic("+", total, other, type_, span=phrase.span)
+    return total
+
+
 def _excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left = value(draft, phrase.parts[1], scope)
     right = value(draft, phrase.parts[-1], scope)
@@ -665,6 +687,8 @@ _READERS = {
     "in_points": _in_points,
     "but_if": _but_if,
     "whole_first": _whole_first,
+    "all_of_it": lambda draft, phrase, scope: value(draft, phrase.parts[1], scope),
+    "sum_of": _sum_of,
     "lesser": _extreme,
     "greater": _extreme,
     "limited": _limited,
