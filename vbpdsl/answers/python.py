@@ -28,6 +28,7 @@ from vbpdsl.answers.placed import place_settlement
 from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.test import TestedFile, test_opened
+from vbpdsl.engine.run import Account
 from vbpdsl.results.files import sheet_table
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
@@ -61,6 +62,16 @@ class Settled:
     def findings(self) -> tuple[Diagnostic, ...]:
         """What was found in the contract and the data: warnings only."""
         return self._inner.findings
+
+    @property
+    def engine(self) -> str:
+        """The engine that settled: `batch` or `reference`."""
+        return self._run.engine
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """For each total, count or average of rows: received = counted + left out, by reason."""
+        return self._run.accounts()
 
     @cached_property
     def settlements(self) -> pd.DataFrame:
