@@ -156,17 +156,15 @@ class Lexer:
 
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
         text = self.text
-        lowered = text[at].lower() if first else text[at]
+        capital = first and text[at].isupper()
         for spelling in self.words.by_first.get(first_of(text[at : at + 30]), ()):
-            if first and text[at] != lowered:
-                match = spelling.pattern.match(lowered + text[at + 1 : end])
-                stop = at + match.end() if match else at
-            else:
-                match = spelling.pattern.match(text, at, end)
-                stop = match.end() if match else at
-            if match:
-                kind = spelling.terminals[0]
-                word = self._word(kind, spelling.typed, at, stop)
+            stop = spelling.phrasing.match(text, at, end)
+            if stop < 0 and capital:  # the first word of a sentence, with its capital
+                small = text[at].lower() + text[at + 1 : at + 1 + spelling.length * 3]
+                inside = spelling.phrasing.match(small, 0, min(len(small), end - at))
+                stop = at + inside if inside >= 0 else -1
+            if stop >= 0:
+                word = self._word(spelling.terminals[0], spelling.typed, at, stop)
                 yield Candidate(word, spelling.terminals)
 
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:

@@ -5,12 +5,10 @@ periods, names in its tables. Each phrase has one kind; the grammar sees only th
 are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as declared.
 """
 
-import re
-
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.words import first_of
+from vbpdsl.syntax.words import Phrasing, first_of
 
 KINDS = {
     "TERM": "a defined Term",
@@ -86,7 +84,7 @@ class Nouns:
     """All declared phrases, found by their first word."""
 
     by_name: dict[str, Noun] = field(factory=dict)
-    _by_first: dict[str, list[tuple[str, re.Pattern[str], Noun, bool]]] = field(factory=dict)
+    _by_first: dict[str, list[tuple[str, Phrasing, Noun, bool]]] = field(factory=dict)
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
@@ -101,46 +99,35 @@ class Nouns:
         return None
 
     def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
-        words = [re.escape(word) for word in form.split()]
-        tail = r"(?![A-Za-z0-9])" if form[-1].isalnum() else ""
-        pattern = re.compile(r"\s+".join(words) + tail)
+        phrasing = Phrasing(tuple(form.split()))
         entries = self._by_first.setdefault(first_of(form), [])
-        entries.append((form, pattern, noun, is_plural))
+        entries.append((form, phrasing, noun, is_plural))
         entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""
         entries = self._by_first.get(first_of(text[at : at + 40]), ())
-        exact = self._longest(entries, text, at, end)
-        folded = self._longest_folded(entries, text, at, end)
+        exact = _longest(entries, text, at, end, fold=False)
+        folded = _longest(entries, text, at, end, fold=True)
         if exact and folded and folded[0].end <= exact[0].end:
             return exact
         return (*exact, *folded)
 
-    def _longest(
-        self, entries: "list[tuple[str, re.Pattern[str], Noun, bool]] | tuple[()]",
-        text: str, at: int, end: int,
-    ) -> tuple[Found, ...]:
-        found: list[Found] = []
-        for _form, pattern, noun, many in entries:
-            match = pattern.match(text, at, end)
-            if match and (not found or match.end() >= found[0].end):
-                if found and match.end() > found[0].end:
-                    found.clear()
-                found.append(Found(noun, match.end(), many, True))
-        return tuple(found)
-
-    def _longest_folded(
-        self, entries: "list[tuple[str, re.Pattern[str], Noun, bool]] | tuple[()]",
-        text: str, at: int, end: int,
-    ) -> tuple[Found, ...]:
-        found: list[Found] = []
-        for _form, pattern, noun, many in entries:
-            match = re.compile(pattern.pattern, re.IGNORECASE).match(text, at, end)
-            if match and (not found or match.end() == found[0].end):
-                found.append(Found(noun, match.end(), many, False))
-        return tuple(found)
-
     def of_kind(self, *kinds: str) -> tuple[Noun, ...]:
         """All nouns of some kinds."""
         return tuple(noun for noun in self.by_name.values() if noun.kind in kinds)
+
+
+def _longest(
+    entries: "list[tuple[str, Phrasing, Noun, bool]] | tuple[()]",
+    text: str, at: int, end: int, *, fold: bool,
+) -> tuple[Found, ...]:  # fmt: skip
+    """The nouns of the greatest length; entries stand longest first."""
+    found: list[Found] = []
+    for _form, phrasing, noun, many in entries:
+        stop = phrasing.match(text, at, end, fold=fold)
+        if stop > 0 and (not found or stop >= found[0].end):
+            if found and stop > found[0].end:
+                found.clear()
+            found.append(Found(noun, stop, many, not fold))
+    return tuple(found)

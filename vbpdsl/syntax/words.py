@@ -16,10 +16,45 @@ _TERMINAL = re.compile(r'^([A-Z_]+): ("[^"]*"(?: \| "[^"]*")*)$', re.MULTILINE)
 
 
 @frozen
+class Phrasing:
+    """Words in a row, found in a text whatever the blanks and line ends between them."""
+
+    parts: tuple[str, ...]
+
+    def match(self, text: str, at: int, end: int, *, fold: bool = False) -> int:
+        """The offset after the words at a place; -1 if they do not stand there.
+
+        With `fold`, capitals and small letters are the same. An article may stand between words.
+        """
+        for index, part in enumerate(self.parts):
+            if index:
+                at = _blanks(text, at, end)
+                if at < 0:
+                    return -1
+                if text.startswith("the ", at) and part != "the":
+                    at += 4
+            stop = at + len(part)
+            found = text[at:stop]
+            if stop > end or (found != part and not (fold and found.lower() == part.lower())):
+                return -1
+            at = stop
+        goes_on = self.parts[-1][-1].isalnum() and at < end and text[at].isalnum()
+        return -1 if goes_on else at
+
+
+def _blanks(text: str, at: int, end: int) -> int:
+    """The offset after at least one blank; -1 if none stands here."""
+    start = at
+    while at < end and text[at].isspace():
+        at += 1
+    return at if at > start else -1
+
+
+@frozen
 class Spelling:
     """One way to write a word of the language, and the terminals it can stand for."""
 
-    pattern: re.Pattern[str]
+    phrasing: Phrasing
     length: int
     terminals: tuple[str, ...]
     typed: str
@@ -49,13 +84,6 @@ def first_of(text: str) -> str:
     return match[0].lower() if match else ""
 
 
-def _pattern(spelling: str) -> re.Pattern[str]:
-    parts = [re.escape(word) for word in spelling.split()]
-    glued = r"\s+(?:the\s+)?".join(parts)
-    tail = r"(?![A-Za-z0-9])" if spelling[-1].isalnum() else ""
-    return re.compile(glued.replace(r",\s+(?:the\s+)?", r",\s+") + tail)
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the language."""
@@ -68,7 +96,8 @@ def vocabulary() -> Vocabulary:
             terminals.setdefault(spelling, []).append(name)
     by_first: dict[str, list[Spelling]] = {}
     for spelling, names in terminals.items():
-        item = Spelling(_pattern(spelling), len(spelling), tuple(names), spelling)
+        phrasing = Phrasing(tuple(spelling.split()))
+        item = Spelling(phrasing, len(spelling), tuple(names), spelling)
         by_first.setdefault(first_of(spelling), []).append(item)
     ordered = {
         first: tuple(sorted(items, key=lambda item: -item.length))
