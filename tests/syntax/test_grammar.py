@@ -6,7 +6,7 @@ import re
 import pytest
 from lark import logger
 
-from vbpdsl.syntax.parser import build
+from vbpdsl.syntax.table import build
 from vbpdsl.syntax.words import grammar_text, vocabulary
 
 

@@ -30,6 +30,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)")
+_BARE_FRACTION = re.compile(r"\.\d+")
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
 _PERCENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
@@ -113,6 +114,12 @@ class Lexer:
                 Span(*match.span()),
                 f"`{match[0]}` is a negative amount to an accountant and a bracket to a lawyer",
                 "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
+            )
+        if (match := _BARE_FRACTION.match(text, at, end)) and text[at - 1 : at] in (" ", "("):
+            return Trap(
+                Span(*match.span()),
+                f"`{match[0]}` begins with a full stop, which ends a sentence",
+                f"`0{match[0]}`",
             )
         if match := _SIGNED_MONEY.match(text, at, end):
             return Trap(

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.lexer import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop
@@ -43,6 +44,28 @@ _PHRASE = re.compile(
     r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
 )
 _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
+_DAY = re.compile(rf"({'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?")
+_WORKSHEET = {
+    "max": "`the greater of A and B`",
+    "min": "`the lesser of A and B`",
+    "sum": "`A plus B`, or `the total allowed amount of ...` for rows",
+    "round": "`..., rounded to the nearest cent, a half cent away from zero`",
+    "abs": "`the amount by which A exceeds B`",
+    "average": "`the average of A over ...`",
+}
+"""Functions of a worksheet, in words."""
+
+_PAYING = {
+    "may": "`pays`, with `if ...` where it depends on something; a choice is a promise in words: "
+    "mark the clause `[words]`",
+    "must": "`pays`",
+    "agrees": "`pays`",
+    "should": "`pays`, with `if ...` where it depends on something",
+    "paid": "say who pays whom: `The Plan pays the Practice line e on or before July 31, 2027.`",
+    "receives": "say who pays whom: `The Plan pays the Practice line e on or before July 31, 2027.`",
+}
+"""Verbs of other contracts, with the one that moves money here."""
+
 _SCHEDULE = re.compile(r"Schedule \d+")
 _FORMS = {
     "clause": "a definition (`X means ...`), a condition (`A Measure is met if ...`), a payment "
@@ -116,8 +139,8 @@ def explain_stop(
     if form is not None and code == "VBP101":
         return _later(stopped, *form)
     for explain in (
-        _missing_line, _missing_schedule, _nobody_pays, _unknown_column, _undeclared,
-        _dropped_operator, _bare_clause, _ended,
+        _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, _unknown_column,
+        _undeclared, _dropped_operator, _bare_clause, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -191,6 +214,38 @@ def _missing_schedule(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
+def _no_such_day(stopped: _Stopped) -> Diagnostic | None:
+    """`February 30, 2027`: a date that no calendar has."""
+    match = _DAY.match(stopped.source.folded, stopped.stop.span.start)
+    if match is None:
+        return None
+    return Diagnostic(
+        "VBP105",
+        f"`{match[0]}` is no day of the calendar",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        suggestion=f"write a day that {match[1]} has",
+    )
+
+
+def _habit(stopped: _Stopped) -> Diagnostic | None:
+    """A word from a worksheet or from other contracts, with how this language says it."""
+    found = stopped.stop.found.lower()
+    advice = _WORKSHEET.get(found) or (_PAYING.get(found) if stopped.role == "clause" else None)
+    if advice is None:
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{_subject(stopped.label)} cannot be read from `{stopped.stop.found}` on",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        found=f"`{stopped.stop.found}`",
+        suggestion=advice,
+    )
+
+
 def _nobody_pays(stopped: _Stopped) -> Diagnostic | None:
     """`Pay line e ...`: a payment without a payer and a payee."""
     before = stopped.stop.before
@@ -225,6 +280,9 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     near = nearest(phrase, choices if match else [*choices, *language])
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
+    begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
+    if near is None and (match is None or begins):
+        return None  # not a name that is missing, but words that the language does not have
     return _undefined(stopped, phrase, span, near)
 
 
@@ -390,6 +448,8 @@ def _suggest(stopped: _Stopped) -> str | None:
         return _COVER_FORMS[stopped.role]
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
         return "`exceeds`"
+    if stop.found == "or" and "AND" in stop.accepted:
+        return "`and`"
     if stop.found in ("and", "or") and _OPERATORS & stop.accepted:
         return "write `plus` to add two values; `and` never adds"
     if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:

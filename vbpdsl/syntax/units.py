@@ -103,6 +103,7 @@ class UnitReader:
         self.units: list[Unit] = []
         self.section = 0
         self.clause = 0
+        self.letter = ""
         self.open: dict[str, object] | None = None
         self.after_blank = True
 
@@ -205,7 +206,25 @@ class UnitReader:
         match = _LINE.match(text, start, end)
         if not match or self.section == 0:
             return None
+        self._letter(match[1], Span(match.start(1), match.end(1)))
         return _Begin("line", match[1], match[2].strip(), match.end(), Span(*match.span(2)))
+
+    def _letter(self, letter: str, span: Span) -> None:
+        """Lines of a schedule are lettered in order, each letter once."""
+        before, self.letter = self.letter, letter
+        if letter == "a" or not before or ord(letter) == ord(before) + 1:
+            return
+        wanted = chr(ord(before) + 1)
+        said = f"there are two lines {letter}" if letter == before else (
+            f"line {letter} stands after line {before}"
+        )
+        self.findings.add(
+            Diagnostic(
+                "VBP104", said, self.source, span, clause=f"line {letter}",
+                expected=f"line {wanted}", found=f"line {letter}",
+                suggestion=f"letter it `{wanted}` and those after it in order",
+            )  # fmt: skip
+        )
 
     def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
         if match := _EXAMPLE.match(text, start, end):
