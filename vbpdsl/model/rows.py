@@ -537,6 +537,9 @@ def standing_conditions(
         return in_period(month, period, "month", f"cover, {period}")
     if table.column("kind of claim") is None or table.column("date paid") is None:
         return ()
+    said = draft.documents.main.cover("Cost")
+    if draft.cost is None and said is not None and said.unread:
+        raise Refused  # the cost line is there and could not be read, which has been said
     if draft.cost is None:
         draft.say(
             "VBP501",

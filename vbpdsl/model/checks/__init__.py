@@ -7,6 +7,17 @@ from vbpdsl.model.checks.completeness import (
     no_payments,
     unused_terms,
 )
+from vbpdsl.model.checks.cover_lines import said_twice
+from vbpdsl.model.checks.dates import days_in_order, payments_dated
 
-CHECKS = (unused_terms, no_payments, listed_numbers, counted_criteria, missing_results)
+CHECKS = (
+    unused_terms,
+    no_payments,
+    listed_numbers,
+    counted_criteria,
+    missing_results,
+    said_twice,
+    days_in_order,
+    payments_dated,
+)
 """The checks, in the order they are made; each takes the draft and adds to its findings."""

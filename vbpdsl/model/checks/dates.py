@@ -1,0 +1,115 @@
+"""Days that cannot be in the order they are in: run-out, statement and payments.
+
+Only days that the text itself fixes are compared; `October 31 of the next year` is one of them
+once the period is known.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.model.contract import Period
+from vbpdsl.model.cover import cover_date, due_day
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import DateShift, Expression, Literal, PeriodEdge
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.document import ReadUnit
+
+
+def days_in_order(draft: Draft) -> None:
+    """The run-out ends after the period, the statement comes after the run-out."""
+    if draft.settlement is None or not draft.settlement.periods:
+        return
+    period = draft.settlement.periods[0]
+    cost = draft.documents.main.cover("Cost")
+    run_out = _run_out(draft, cost, period)
+    if cost is not None and run_out is not None and run_out < period.last:
+        _say(draft, cost, f"claims stop to count on {_said(run_out)}, before the period ends",
+             "a claim for December, paid in January, would never count",
+             f"a day after {_said(period.last)}")  # fmt: skip
+    statement = draft.documents.main.cover("Statement Date")
+    issued = cover_date(draft, "Statement Date")
+    issued_on = _day(issued, period) if issued is not None else None
+    if statement is None or issued_on is None:
+        return
+    last = max(period.last, run_out or period.last)
+    if issued_on <= last:
+        _say(draft, statement, f"the statement is issued on {_said(issued_on)}, before the last "
+             f"claim or day it has to count ({_said(last)})",
+             "claims paid in between would be on no statement", f"a day after {_said(last)}")  # fmt: skip
+
+
+def payments_dated(draft: Draft) -> None:
+    """Each payment says by when, and not before the period has ended."""
+    if draft.settlement is None or not draft.settlement.periods:
+        return
+    period = draft.settlement.periods[0]
+    for payment in draft.payments:
+        document = draft.documents.main
+        if payment.due is None and payment.text.lower().startswith("share"):
+            continue  # typed short: the formatter writes it out
+        if payment.due is None:
+            draft.say(
+                "VBP511", f"nothing says by when `{payment.name}` is paid", document.source,
+                payment.span, payment.clause,
+                case="5% simple interest on $188,940.00 for a year: $9,447.00",
+                suggestion="`on or before July 31, 2027`, or `within 30 days after the statement`",
+                severity=Severity.WARNING,
+            )  # fmt: skip
+            continue
+        due = _day(payment.due, period)
+        if due is not None and due <= period.last:
+            draft.say(
+                "VBP307", f"`{payment.name}` is due on {_said(due)}, before the period has ended",
+                document.source, payment.span, payment.clause,
+                expected=f"a day after {_said(period.last)}", found=_said(due),
+                suggestion=f"a day after {_said(period.last)}", severity=Severity.WARNING,
+            )  # fmt: skip
+
+
+def _say(draft: Draft, read: ReadUnit, message: str, case: str, wanted: str) -> None:
+    draft.say(
+        "VBP307",
+        message,
+        draft.documents.main.source,
+        read.unit.span,
+        read.label,
+        expected=wanted,
+        case=case,
+        suggestion="correct one of the two dates",
+    )
+
+
+def _run_out(draft: Draft, cost: ReadUnit | None, period: Period) -> date | None:
+    if cost is None or not cost.sentences:
+        return None
+    phrase = cost.sentences[0].phrase("run_out")
+    day = due_day(draft, phrase) if phrase is not None else None
+    return _day(day, period) if day is not None else None
+
+
+def _day(expression: Expression, period: Period) -> date | None:
+    """The day that an expression is in a period, if the text fixes it."""
+    match expression:
+        case Literal(value=date() as day):
+            return day
+        case PeriodEdge(edge=edge):
+            return period.last if edge == "last" else period.first
+        case DateShift():
+            return _shifted(expression, period)
+    return None
+
+
+def _shifted(shift: DateShift, period: Period) -> date | None:
+    base = _day(shift.value, period)
+    if base is None:
+        return None
+    month, day = shift.month or base.month, shift.day or base.day
+    try:
+        moved = date(base.year + shift.years, month, day)
+    except ValueError:
+        return None
+    return date.fromordinal(moved.toordinal() + int(Fraction(shift.days)))
+
+
+def _said(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
