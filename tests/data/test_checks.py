@@ -6,7 +6,7 @@ import pytest
 
 from vbpdsl.data.check import check_data
 from vbpdsl.model.contract import Column, Table, TableFile
-from vbpdsl.model.types import DATE, MONEY, MONTH, PERCENT, TEXT
+from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, PERCENT, TEXT
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 LOB = "line of business"
@@ -120,6 +120,15 @@ def test_duplicated_keys(tmp_path: Path) -> None:
     assert "1 value stands in several: `A` `2010-01` (rows 2 and 4)" in found.message
 
 
+def test_a_year_in_a_duplicated_key_has_no_commas(tmp_path: Path) -> None:
+    columns = (Column("ACO", TEXT, "ACO"), Column("year", COUNT))
+    file = TableFile("published", (("ACO", ("aco",)), ("year", ("py",))))
+    table = Table("Schedule 1", "ACO", columns, ("ACO", "year"), (file,))
+    (tmp_path / "published.csv").write_text("aco,py\nMercy,2015\nMercy,2015\n")
+    (found,) = checked(tmp_path, table)
+    assert "`Mercy` `2015` (rows 2 and 3)" in found.message
+
+
 def test_many_duplicated_keys_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"C{n},A,2010-01-05,,1\n" * 2 for n in range(1, 9))
     (found,) = claims(tmp_path, rows)
@@ -164,11 +173,24 @@ def test_negative_amounts_are_counted_and_added(tmp_path: Path) -> None:
     )
 
 
+def _many(number: int) -> str:
+    return "".join(f"G{n},A,2010-01-05,,12.00\n" for n in range(number))
+
+
 def test_absurd_amounts(tmp_path: Path) -> None:
-    rows = GOOD_CLAIM + "C2,A,2010-01-05,,10000000.01\nC3,A,2010-01-05,,10000000.00\n"
+    rows = "C2,A,2010-01-05,,10000000.01\nC3,A,2010-01-05,,10000000.00\n" + _many(99)
     (found,) = claims(tmp_path, rows)
     assert found.code == "VBP726"
-    assert "beyond $10,000,000 in 1 cell" in found.message
+    assert "beyond $10,000,000 in 1 cell of `claims`, together $10,000,000.01: row 2" in (
+        found.message
+    )
+
+
+def test_large_amounts_that_are_usual_in_their_column_are_not_told(tmp_path: Path) -> None:
+    """One in a hundred rows, or more: they are benchmarks of a program, not slips."""
+    large = "C2,A,2010-01-05,,10000000.01\n"
+    assert claims(tmp_path, large + _many(99)) == []
+    assert claims(tmp_path, large) == []
 
 
 def test_parts_of_cents(tmp_path: Path) -> None:

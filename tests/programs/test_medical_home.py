@@ -6,6 +6,7 @@ figures of the exhibit. Nothing of that passes through a parser, a plan or an en
 """
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,15 @@ def _named(item: tuple[tuple[int, int, int, str], str]) -> str:
 
 
 @pytest.fixture(scope="module", params=HOMES, ids=_named)
-def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
+def home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Home]:
     (members, practices, seed, kind), engine = request.param
     folder = tmp_path_factory.mktemp("home")
     generate(folder, members=members, practices=practices, seed=seed, format=kind)
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    return Home(folder, truth, vbpdsl.settle(HOME, folder, engine=engine, sample=0))
+    with vbpdsl.settle(HOME, folder, engine=engine, sample=0) as settled:
+        yield Home(folder, truth, settled)
 
 
 def half_away(amount: Fraction) -> Fraction:
@@ -170,7 +174,6 @@ def test_months_received_are_counted_or_left_out(home: Home) -> None:
 def test_the_one_sentence_as_typed_and_as_written_out(home: Home) -> None:
     """`share 50% of savings if 9 of 14 measures met`, and what `vbp fmt` makes of it."""
     engine = home.settled.engine
-    typed = vbpdsl.settle(ONE_SENTENCE, home.folder, engine=engine, sample=0)
     text = vbpdsl.format_text(ONE_SENTENCE)
     assert "share 50% of savings if" in ONE_SENTENCE.read_text(encoding="utf-8")
     sentence = " ".join(text.split())
@@ -178,13 +181,13 @@ def test_the_one_sentence_as_typed_and_as_written_out(home: Home) -> None:
         "1.1 If at least 9 of the 14 Measures are met, the Plan pays the Practice 50% of Savings "
         '(the "Shared Savings Payment").'
     ) in sentence
-    written = vbpdsl.settle(text, home.folder, engine=engine, sample=0)
     due = {
         practice["practice"]: half_away(net_savings(practice) / 2)
         if practice["criteria_met"] >= 9
         else Fraction(0)
         for practice in home.truth["by_practice"]
     }
-    for run in (typed, written):
-        paid = zip(run.payments["Practice"], run.payments["exact"], strict=True)
-        assert {name: Fraction(amount) for name, amount in paid} == due
+    for contract in (ONE_SENTENCE, text):
+        with vbpdsl.settle(contract, home.folder, engine=engine, sample=0) as run:
+            paid = zip(run.payments["Practice"], run.payments["exact"], strict=True)
+            assert {name: Fraction(amount) for name, amount in paid} == due

@@ -36,8 +36,8 @@ Common terms:    Common Settlement Terms, version 3
 Tables:          Claims and Roster, version 1
 
 1  Members and cost
-1.1  The Attribution Roster says, for each month, which Practice a member belongs to and the member's
-     line of business.
+1.1  The Attribution Roster says, for each month, which Practice a member belongs to and the
+     member's line of business.
 1.2  Member Months means the number of months in which members belong to the Practice. Each counts
      as one.
 1.3  Each member's Cost means the total paid amount of the member's claims for services in months
@@ -113,8 +113,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["batch", "reference"])
-def settled(request: pytest.FixtureRequest, folder: Path) -> vbpdsl.Settled:
-    return vbpdsl.settle(CONTRACT, folder, engine=request.param, sample=0)
+def settled(request: pytest.FixtureRequest, folder: Path) -> Iterator[vbpdsl.Settled]:
+    with vbpdsl.settle(CONTRACT, folder, engine=request.param, sample=0) as run:
+        yield run
 
 
 def read(name: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Why not more and why not nothing; every amount is worked out by hand beside its test."""
 
+import vbpdsl
 from tests.results.fixed_run import HOSPITAL_ACO, MAPLE, FixedRun, medical_home, shared_savings
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
@@ -86,10 +87,49 @@ def test_each_criterion_that_is_not_met_says_by_how_much() -> None:
     page = _page(settle(MEDICAL_HOME, ROWS), ("Maple Family Medicine",))
     assert (
         "Influenza immunization is not met: Result is 49.99%, 0.01 percentage points below "
-        "target, 50% (higher is better) (3.2)." in page
+        "the target, 50% (higher is better) (3.2)." in page
     )
-    assert "Cervical cancer screening is not met: Patients is 19, 1 below minimum" in page
-    assert "Hypertension: below 140/90 is not met: Result is missing" in page
+    assert "Cervical cancer screening is not met: Patients is 19, 1 below the minimum" in page
+    assert "Hypertension: below 140/90 is not met: there is no Result" in page
+
+
+CHOICE = """\
+EXHIBIT X: CHOICE
+
+Payer:     Centers for Medicare & Medicaid Services ("CMS")
+Provider:  the Clinic
+Years:     2025 through 2026, each a Performance Year settled on its own
+
+1  Bonus
+1.1  Score is 40.
+1.2  The Clinic is eligible if Score is at least 10.
+1.3  The Clinic is outstanding if Score is at least 90.
+1.4  Rate means
+     - 0% if the Clinic is not eligible;
+     - 7% if the Performance Year is 2027;
+     - 9% if the Clinic is outstanding;
+     - otherwise 5%.
+1.5  Payments are rounded to the nearest cent, a half cent away from zero.
+
+2  Settlement, for each Performance Year
+     a  Bonus: Rate times $1,000
+2.1  CMS pays the Clinic line a on or before June 30 of the next year.
+"""
+
+
+def test_only_gates_that_would_have_paid_more_are_reasons() -> None:
+    """Being eligible was passed, and nobody could have made 2026 another year; 90 was missed.
+
+    At 9% of $1,000 the bonus is $90, $40 more than at 5%.
+    """
+    settled = vbpdsl.settle(CHOICE, {})
+    with settled:
+        page = " ".join(settled.statement(Performance_Year=2026).split())
+    assert "CMS pays the Clinic $50.00" in page
+    assert "eligible" not in page.split("WHY")[1]
+    assert "2027" not in page.split("WHY")[1]
+    assert "Rate is 5% because not Clinic outstanding (1.3): Score is 40, 50 below 90" in page
+    assert "CMS would have paid $40.00 more, $90.00 in all" in page
 
 
 def _value(value: object) -> object:

@@ -16,6 +16,7 @@ from vbpdsl.model.expressions import (
     Comparison,
     Connective,
     Expression,
+    KeyValue,
     Literal,
     Lookup,
     Missing,
@@ -23,6 +24,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.types import Kind, Style, ValueType
+from vbpdsl.results.figures import key_text
 from vbpdsl.results.number import show_full, tell_apart
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.words import words
@@ -56,6 +58,8 @@ def holding(step: Step) -> tuple[str, ...]:
     match step.expression:
         case Connective():
             return tuple(said for child in step.children for said in holding(child))
+        case Missing(item=TermValue(term=name)):
+            return (f"there is no {name}",)
         case Missing(item=item):
             return (f"{words(item)} is missing",)
         case Comparison() as comparison:
@@ -89,7 +93,7 @@ def _of_term(reckoning: Reckoning, read: TermValue, figure: FigureRead) -> tuple
 def _compared(comparison: Comparison, step: Step) -> str:
     left, right = step.children
     kind = comparison.left.type
-    shown = tell_apart(left.value, right.value, kind)
+    shown = _shown(comparison, left.value, right.value)
     name = words(comparison.left)
     mark = _mark(comparison.right, shown[1])
     if comparison.operator in (*_BELOW, *_ABOVE):
@@ -102,7 +106,7 @@ def _compared(comparison: Comparison, step: Step) -> str:
 
 def _holds(comparison: Comparison, step: Step) -> str:
     left, right = step.children
-    shown = tell_apart(left.value, right.value, comparison.left.type)
+    shown = _shown(comparison, left.value, right.value)
     mark = _mark(comparison.right, shown[1])
     if left.value == right.value:
         return f"{words(comparison.left)} is {shown[0]}, equal to {mark}"
@@ -119,11 +123,21 @@ def _not_better(comparison: Better, step: Step) -> str:
     return f"{said} ({direction.value} is better)"
 
 
+def _shown(comparison: Comparison, left: Value, right: Value) -> tuple[str, str]:
+    """The two sides for reading; a key such as a year has no separators."""
+    kind = comparison.left.type
+    if isinstance(comparison.left, KeyValue):
+        return key_text(left, kind), key_text(right, kind)
+    return tell_apart(left, right, kind)
+
+
 def _mark(expression: Expression, shown: str) -> str:
     """What a value was compared with: its name and value, or the value alone."""
     match expression:
         case Literal():
             return shown
-        case TermValue(term=name) | Lookup(column=name):
+        case TermValue(term=name):
             return f"{name}, {shown}"
+        case Lookup(column=name):
+            return f"the {name}, {shown}"
     return f"{words(expression)}, {shown}"

@@ -4,6 +4,7 @@ A run hands out figures in the order of the definitions; statements, reasons and
 them by name. Built once for a settlement, from whichever engine made the run.
 """
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -72,11 +73,20 @@ def party_text(contract: Contract, settlement: SettlementKey, name: str) -> str:
 
 
 def short_party(contract: Contract, settlement: SettlementKey, name: str) -> str:
-    """A party as a sentence names it: `the Plan`, `Practice North Street`."""
+    """A party as a sentence names it: `the Plan`, `CMS`, `Practice North Street`."""
     party = next((item for item in contract.parties if item.name == name), None)
     if party is not None and party.each:
         return party_text(contract, settlement, name)
-    return f"the {name}"
+    return f"the {name}" if _with_article(contract, party, name) else name
+
+
+def _with_article(contract: Contract, party: Party | None, name: str) -> bool:
+    """Whether the cover calls a party `the Plan`, or by a name of its own, `CMS`."""
+    for _, text in contract.cover:
+        quoted = re.search(rf'(\bthe )?["\u201c]{re.escape(name)}["\u201d]', text, re.IGNORECASE)
+        if quoted is not None:
+            return quoted[1] is not None
+    return party is None or party.full_name.casefold() != name.casefold()
 
 
 def period_of(contract: Contract, settlement: SettlementKey) -> Period | None:

@@ -14,15 +14,24 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.said import named
 from vbpdsl.engine.reference.step import Chosen, FigureRead, Step
 from vbpdsl.model.contract import Definition, Payment, Value
 from vbpdsl.model.expressions import (
     Banded,
+    Branch,
     Cases,
+    Comparison,
+    Connective,
+    DatePart,
     Excess,
     Expression,
     Extreme,
+    KeyValue,
+    Literal,
+    Negation,
+    PeriodEdge,
     Rounded,
     TermValue,
 )
@@ -35,6 +44,9 @@ from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.uses import uses_of
 from vbpdsl.results.words import words
+
+_OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
+"""What a condition on the period alone is made of."""
 
 
 @frozen
@@ -190,7 +202,7 @@ def _gate(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[
         return
     for branch, condition in zip(step.expression.branches, step.children, strict=False):
         missed = failing(reckoning, condition)
-        if not missed:
+        if not missed or not _bit(reckoning, definition, branch):
             continue
         here = show_full(step.value, step.expression.type)
         sentence = (
@@ -203,6 +215,29 @@ def _gate(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[
             changed = f"At {term} {show_full(value, reckoning.definitions[term].type)}"
         clause = definition.clause
         yield Because("gate", definition.name, clause, f"{sentence} ({clause}).", changed, supposed)
+
+
+def _bit(reckoning: Reckoning, definition: Definition, branch: Branch) -> bool:
+    """Whether passing a gate would have been worth something to the party that is settled.
+
+    A gate that asks for the period alone (`2% for 2021`) is none: nobody could have passed it.
+    """
+    if all(isinstance(node, _OF_THE_PERIOD) for node in walk(branch.condition)):
+        return False
+    supposed = reckoning.supposing(definition.name, reckoning.value_of(branch.value))
+    return supposed is None or _net(supposed) > _net(reckoning)
+
+
+def _net(reckoning: Reckoning) -> Fraction:
+    """What the settled party gets, less what it pays."""
+    contract = reckoning.figures.contract
+    settled = {item.name for item in contract.parties if item.each or item.role == "provider"}
+    total = Fraction(0)
+    for payment in contract.payments:
+        amount = reckoning.figure(payment.term)
+        if isinstance(amount, Fraction):
+            total += amount if payment.payee in settled else -amount
+    return total
 
 
 def _gate_words(reckoning: Reckoning, condition: Step, missed: tuple[str, ...]) -> str:

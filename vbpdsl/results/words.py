@@ -87,7 +87,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
 
 
 def _looked_up(expression: Expression, figures: Figures) -> str:
-    """What a table is asked for: a year there has no thousands mark."""
+    """What a key or a table is asked for: a year there has no thousands mark."""
     if isinstance(expression, Literal) and isinstance(expression.value, Fraction):
         return exact_text(expression.value)
     return words(expression, figures)
@@ -118,6 +118,8 @@ def _condition(
     expression: Comparison | Better | Connective | Negation | Missing | OneOf, figures: Figures
 ) -> str:
     match expression:
+        case Comparison(operator=operator, left=KeyValue() as key, right=right):
+            return f"{words(key)} {COMPARISONS[operator]} {_looked_up(right, figures)}"
         case Comparison(operator=operator, left=left, right=right):
             return f"{_inner(left, figures)} {COMPARISONS[operator]} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):

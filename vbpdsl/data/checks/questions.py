@@ -67,6 +67,12 @@ class Question:
         )
 
 
+def named(cell: object, column: ColumnFacts) -> str:
+    """A stored cell of a key as a person writes it: a year has no commas."""
+    whole = column.type.kind is Kind.NUMBER and not column.scale
+    return str(cell) if whole else said(cell, column)
+
+
 def said(cell: object, column: ColumnFacts) -> str:
     """A stored cell as a person writes it."""
     if column.type.kind is Kind.NUMBER and isinstance(cell, int):

@@ -6,7 +6,7 @@ certain order, so they are an error; so is a row without its name.
 
 from collections.abc import Iterator
 
-from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more, said
+from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more, named
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -44,7 +44,7 @@ def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnost
     table = question.stored.table
     facts = [question.stored.facts(name) for name in table.key]
     shown = [
-        " ".join(f"`{said(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
+        " ".join(f"`{named(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
         + f" (rows {_some(row[len(facts)])})"
         for row in found
     ]

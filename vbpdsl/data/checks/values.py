@@ -19,6 +19,9 @@ LATEST = date(2100, 12, 31)
 LARGEST_AMOUNT = 10_000_000
 """Dollars in one cell above which an amount is taken for a slip of the decimal point."""
 
+RARE = 100
+"""One in so many rows or more is no slip: a column of benchmarks is all hundreds of millions."""
+
 _PAIRS = (("start", "end"), ("admission", "discharge"))
 """Words by which the names of a first and a last day differ in the Tuva input layer."""
 
@@ -70,13 +73,15 @@ def negative_amounts(question: Question) -> Iterator[Diagnostic]:
 
 
 def absurd_amounts(question: Question) -> Iterator[Diagnostic]:
-    """VBP726: amounts above ten million dollars in one cell."""
+    """VBP726: amounts above ten million dollars in one cell, where they are rare in the column."""
     for facts in _dollars(question):
         limit = LARGEST_AMOUNT * 10**facts.scale
-        if max(abs(facts.lowest or 0), abs(facts.highest or 0)) > limit:
-            wrong = f"({identifier(facts.name)} > {limit} OR {identifier(facts.name)} < -{limit})"
-            words = f"beyond ${LARGEST_AMOUNT:,}"
-            yield _look(question, "VBP726", facts, wrong, words)
+        if max(abs(facts.lowest or 0), abs(facts.highest or 0)) <= limit:
+            continue
+        wrong = f"({identifier(facts.name)} > {limit} OR {identifier(facts.name)} < -{limit})"
+        number, _ = _counted_and_added(question, facts, wrong)
+        if number * RARE < question.stored.rows:
+            yield _look(question, "VBP726", facts, wrong, f"beyond ${LARGEST_AMOUNT:,}")
 
 
 def parts_of_cents(question: Question) -> Iterator[Diagnostic]:
