@@ -30,6 +30,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)")
+_HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = re.compile(r"\.\d+")
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
 _PERCENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))")
@@ -102,6 +103,12 @@ class Lexer:
     def trap(self, at: int, end: int) -> Trap | None:
         """A figure that could be read in two ways, at this place."""
         text = self.text
+        if _HYPHEN.match(text, at, end) and text[at - 1 : at].isalnum():
+            return Trap(
+                Span(at, at + 1),
+                "a hyphen between two words can join them to one name or subtract the second",
+                "`less`, with a space on both sides, or define the whole as one Term",
+            )
         if match := _SLASHED.match(text, at, end):
             return Trap(
                 Span(*match.span()),

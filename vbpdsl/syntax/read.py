@@ -250,6 +250,8 @@ class DocumentReader:
             item.code == "VBP203" and item.span == stop.before.span for item in self.findings
         ):
             return  # the sentence stops at a phrase that is declared twice, which has been said
+        if re.fullmatch(r"[a-z]", stop.found) and any(i.code == "VBP104" for i in self.findings):
+            return  # a line is called by the letter it should have, which has been said
         role = unit.label if unit.role == "cover" else unit.role
         say_once(
             self.findings,

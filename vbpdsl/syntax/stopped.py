@@ -281,7 +281,8 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
-    if near is None and (match is None or begins):
+    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
+    if near is None and not of_status and (match is None or begins):
         return None  # not a name that is missing, but words that the language does not have
     return _undefined(stopped, phrase, span, near)
 

@@ -214,7 +214,7 @@ class UnitReader:
         before, self.letter = self.letter, letter
         if letter == "a" or not before or ord(letter) == ord(before) + 1:
             return
-        wanted = chr(ord(before) + 1)
+        wanted = self.letter = chr(ord(before) + 1)
         said = f"there are two lines {letter}" if letter == before else (
             f"line {letter} stands after line {before}"
         )

@@ -62,7 +62,7 @@ def payments_dated(draft: Draft) -> None:
                 "VBP307", f"`{payment.name}` is due on {_said(due)}, before the period has ended",
                 document.source, payment.span, payment.clause,
                 expected=f"a day after {_said(period.last)}", found=_said(due),
-                suggestion=f"a day after {_said(period.last)}", severity=Severity.WARNING,
+                suggestion=f"write a day after {_said(period.last)}", severity=Severity.WARNING,
             )  # fmt: skip
 
 
