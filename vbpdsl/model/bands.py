@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model import references
+from vbpdsl.model.aggregates import aggregate
 from vbpdsl.model.cells import cell_value, column_type, fits
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
@@ -27,9 +28,10 @@ from vbpdsl.model.expressions import (
     Parts,
     TermValue,
 )
+from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, Kind, Style, ValueType
-from vbpdsl.model.values import same_unit, value
+from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document
@@ -123,6 +125,7 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
         if index < len(cells):
             bands.append(_band(draft, source, edge, cells[index], scope))
     any(_other_unit(draft, measured, band, scope) for band in bands)
+    _one_kind(draft, bands, scope)
     whole = measured is not None and measured.type.whole
     ordered = tuple(sorted(bands, key=lambda band: (band.low is not None, band.low or 0)))
     limits = _limits(draft, measured)
@@ -186,8 +189,6 @@ def _input(
     draft: Draft, heading: Phrase, scope: Scope
 ) -> tuple[Expression | None, Expression | None]:
     """What the edges measure, and, for a share, what it is a share of."""
-    from vbpdsl.model.conditions import count_of_status
-    from vbpdsl.model.rows import aggregate
 
     match heading.kind:
         case "heading_count":
@@ -198,12 +199,12 @@ def _input(
             return aggregate(draft, evolve(heading, kind="number"), scope), None
         case "heading_part":
             base = heading.parts[-1] if heading.token("FRACTION_OF") is not None else None
-            return None, value(draft, base, scope) if base is not None else None
-    first = value(draft, heading.parts[0], scope)
+            return None, draft.value(base, scope) if base is not None else None
+    first = draft.value(heading.parts[0], scope)
     if heading.kind == "heading_share":
-        base = value(draft, heading.parts[-1], scope)
-        same_unit(draft, first, base, heading.span, scope)
-        return Arithmetic("/", first, base, ValueType(Kind.NUMBER)), base
+        whole = draft.value(heading.parts[-1], scope)
+        same_unit(draft, first, whole, heading.span, scope)
+        return Arithmetic("/", first, whole, ValueType(Kind.NUMBER)), whole
     return first, None
 
 
@@ -225,11 +226,34 @@ def _output(draft: Draft, source: TermSource, table: TermTable, scope: Scope) ->
     raise Refused
 
 
+def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
+    """All rows of a table give the same kind of value, in one unit."""
+    values = [v for band in bands for v in (band.value, band.value_at_high) if v is not None]
+    kinds = [(value.type.kind, value.type.unit) for value in values]
+    usual = max(kinds, key=kinds.count, default=None)
+    for value_, kind in zip(values, kinds, strict=True):
+        if kind == usual:
+            continue
+        other = next(v for v, k in zip(values, kinds, strict=True) if k == usual)
+        draft.say(
+            "VBP409",
+            f"`{scope.source.slice(value_.span) if value_.span else 'this cell'}` is "
+            f"{value_.type.words()}, and the other rows give {other.type.words()}",
+            scope.source,
+            value_.span,
+            scope.clause,
+            expected=other.type.words(),
+            found=value_.type.words(),
+            suggestion="write the value of this row like the others",
+        )
+        raise Refused
+
+
 def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope) -> Band:
     edges = edges_of(_read(draft, source.document, "edge", edge, scope.clause))
     tree = _read(draft, source.document, "cell", cell, scope.clause)
-    first = value(draft, tree.parts[0], scope)
-    last = value(draft, tree.parts[-1], scope) if tree.kind == "cell_rising" else None
+    first = draft.value(tree.parts[0], scope)
+    last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
     return Band(
         edge.text, edges.low, edges.low_included, edges.high, edges.high_included, first, last,
         span=edge.span,
@@ -296,9 +320,7 @@ def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Sc
     return True
 
 
-def _limits(
-    draft: Draft, measured: Expression | None
-) -> tuple[Fraction | None, Fraction | None]:
+def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None, Fraction | None]:
     """The least and greatest the input can be: a count of listed things is between 0 and all."""
     if not isinstance(measured, TermValue):
         return None, None
@@ -394,7 +416,7 @@ def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`each part at the rate of its own row in ...`, `the whole at one rate in ...`."""
     first = phrase.parts[0]
     prefixed = isinstance(first, Word) and first.kind in ("WHOLE_OF_FIRST", "PARTS_FIRST")
-    amount = value(draft, phrase.parts[1 if prefixed else 0], scope)
+    amount = draft.value(phrase.parts[1 if prefixed else 0], scope)
     if phrase.kind == "whole_said":
         return _whole_said(draft, amount, phrase, scope)
     named = phrase.phrase("band_table")
@@ -463,4 +485,3 @@ def _whole_said(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) 
             suggestion=f"leave out `, the whole of ... at one {word.text}`",
         )
     return amount
-

@@ -1,8 +1,8 @@
 """Values in the cells of written tables: typed by what all cells of a column have in common.
 
-    | 70% | 3% |        percentages
-    | $310.00 |         dollars (dollars PMPM where the heading says PMPM)
-    | higher | lower |  texts
+| 70% | 3% |        percentages
+| $310.00 |         dollars (dollars PMPM where the heading says PMPM)
+| higher | lower |  texts
 """
 
 import re

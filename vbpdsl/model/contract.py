@@ -239,5 +239,3 @@ class Contract:
     def table(self, name: str) -> Table:
         """The table of that name."""
         return next(item for item in self.tables if item.name == name)
-
-

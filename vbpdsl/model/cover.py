@@ -2,28 +2,27 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
+from vbpdsl.model.days import due_day, in_period
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
     Bind,
     ColumnValue,
     Comparison,
     Condition,
-    Expression,
     Literal,
     OneOf,
-    PeriodEdge,
     Rows,
 )
-from vbpdsl.model.types import COUNT, DATE, TEXT, TRUTH, Style, ValueType
+from vbpdsl.model.row_conditions import row_conditions
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, DATE, TEXT, TRUTH, ValueType
 from vbpdsl.syntax.declare import party_name
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.tree import Phrase
-
-_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
 
 
 def read_cover(draft: Draft) -> None:
@@ -127,7 +126,9 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
 
 
 def _years(phrase: Phrase) -> tuple[int, ...]:
-    numbers = [int(word.value) for word in phrase.tokens("NUMBER") if isinstance(word.value, Fraction)]
+    numbers = [
+        int(word.value) for word in phrase.tokens("NUMBER") if isinstance(word.value, Fraction)
+    ]
     if phrase.token("THROUGH") is not None:
         return tuple(range(numbers[0], numbers[1] + 1))
     return tuple(numbers)
@@ -174,7 +175,8 @@ def _listing(
     if table is None or column is None:
         draft.say(
             "VBP209",
-            f"no `{name}` lists the {party.name}s" if table is None
+            f"no `{name}` lists the {party.name}s"
+            if table is None
             else f"`{name}` has no column `{party.name}`",
             document.source,
             listing.unit.span if listing else None,
@@ -199,17 +201,12 @@ def _listed_if(
     qualifiers = phrase.phrase("qualifiers") if phrase is not None else None
     if qualifiers is None or listing is None:
         return ()
-    from vbpdsl.model.rows import row_conditions  # the cover's one use of conditions on rows
-    from vbpdsl.model.scope import Scope
 
     scope = Scope(document.source, listing.label).on_rows(table, (), None)
     try:
         return row_conditions(draft, qualifiers, scope)
     except Refused:
         return ()  # what is wrong has been said
-
-
-# ---------------------------------------------------------------- cost
 
 
 def read_cost(draft: Draft) -> None:
@@ -231,7 +228,11 @@ def read_cost(draft: Draft) -> None:
     kinds_phrase = phrase.phrase("kinds")
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
     draft.cost = CostRule(column, kinds, (), read.label)
-    conditions = (*_kinds(kinds, read.label), *_served(phrase), *_paid(draft, document, phrase, read))
+    conditions = (
+        *_kinds(kinds, read.label),
+        *_served(phrase),
+        *_paid(draft, document, phrase, read),
+    )
     draft.cost = CostRule(column, kinds, conditions, read.label)
 
 
@@ -249,23 +250,6 @@ def _served(phrase: Phrase) -> tuple[Condition, ...]:
     if period is None:
         return ()
     return in_period(ColumnValue("day of service", DATE), period.text, "service", "cover, Cost")
-
-
-def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:
-    """That a day (or month) lies in the period settled, as two conditions."""
-    first: Expression = PeriodEdge("first", DATE)
-    if day.type.style is Style.MONTH:
-        from vbpdsl.model.expressions import DatePart
-
-        first = DatePart("month", first, day.type)
-    return (
-        Condition(Comparison(">=", day, first, TRUTH), f"{what} before the {period}", clause),
-        Condition(
-            Comparison("<=", day, PeriodEdge("last", DATE), TRUTH),
-            f"{what} after the {period}",
-            clause,
-        ),
-    )
 
 
 def _paid(
@@ -289,59 +273,3 @@ def _paid(
     said = document.source.slice(run_out.span).strip(" ,")
     test = Comparison("<=", ColumnValue("date paid", DATE), last, TRUTH)
     return (Condition(test, f"not {said}", read.label),)
-
-
-def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
-    """The date that `on or before …` or `within … days after …` names; None without one."""
-    from vbpdsl.model.expressions import DateShift
-
-    day = phrase.phrase("day")
-    number = phrase.token("NUMBER")
-    days = int(number.value) if number and isinstance(number.value, Fraction) else 0
-    period_end = PeriodEdge("last", DATE)
-    if day is None and (word := phrase.token("DATE")) is not None:
-        assert isinstance(word.value, date)
-        return Literal(word.value, DATE, span=word.span)
-    if day is None:
-        return DateShift(period_end, 0, days, None, None, DATE) if phrase.token("PERIOD") else None
-    base: Expression | None
-    if (word := day.token("DATE")) is not None:
-        assert isinstance(word.value, date)
-        base = Literal(word.value, DATE, span=word.span)
-    elif (word := day.token("MONTH_DAY")) is not None:
-        assert isinstance(word.value, tuple)
-        years = 1 if day.token("OF_NEXT_YEAR") else 0
-        base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
-    elif day.token("SAME_DATE") is not None:
-        base = draft.payments[-1].due if draft.payments else None
-    elif day.token("STATEMENT", "COVER_DATE") is not None:
-        base = cover_date(draft, "Statement Date")
-    else:
-        base = period_end
-    if base is None or not days:
-        return base
-    if isinstance(base, Literal) and isinstance(base.value, date):
-        return Literal(base.value + timedelta(days=days), DATE)
-    return DateShift(base, 0, days, None, None, DATE)
-
-
-def cover_date(draft: Draft, word: str) -> Expression | None:
-    """A date written on the cover, such as the Statement Date."""
-    from vbpdsl.model.expressions import DateShift
-
-    read = draft.documents.main.cover(word)
-    if read is None or not read.unit.body:
-        return None
-    text = draft.documents.main.text(read.unit.body)
-    from vbpdsl.syntax.lexer import MONTHS
-
-    if (match := _DAY.search(text)) and match[1] in MONTHS:
-        return Literal(date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])), DATE)
-    match = re.search(r"([A-Z][a-z]+) (\d{1,2})(?: of the next year)?", text)
-    if match and match[1] in MONTHS:
-        month, day = MONTHS.index(match[1]) + 1, int(match[2])
-        years = 1 if "next year" in text else 0
-        return DateShift(PeriodEdge("last", DATE), years, 0, month, day, DATE)
-    return None
-
-

@@ -8,31 +8,33 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model import bands, rows
-from vbpdsl.model.conditions import condition
+from vbpdsl.model import bands
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
-from vbpdsl.model.edges import Shape, check_bands, plain
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
-    Band,
     Banded,
     Branch,
     Cases,
-    Comparison,
     Condition,
     Connective,
     Expression,
-    KeyValue,
     Literal,
     Negation,
-
     TermValue,
 )
+from vbpdsl.model.row_conditions import row_conditions, status_test
+from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, DOLLARS, TRUTH
-from vbpdsl.model.values import same_unit, value
+from vbpdsl.model.straight_lines import straight_line
+from vbpdsl.model.types import (
+    COUNT,
+    DOLLARS,
+    TRUTH,
+)
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.model.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nouns import plural
@@ -66,11 +68,19 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
 
 def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
     noun = draft.documents.nouns.by_name.get(name)
-    unread = noun is not None and any(
-        read.unread and read.label == noun.clause or read.unit.label == noun.clause and read.unread
-        for document in draft.documents.all
-        for read in document.units
-    ) if noun else False
+    unread = (
+        noun is not None
+        and any(
+            read.unread
+            and read.label == noun.clause
+            or read.unit.label == noun.clause
+            and read.unread
+            for document in draft.documents.all
+            for read in document.units
+        )
+        if noun
+        else False
+    )
     if unread:
         return
     draft.say(
@@ -155,7 +165,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         case "definition":
             return _body(draft, phrase.parts[-1], scope, phrase)
         case "line_definition":
-            return _straight_line(draft, source, phrase, scope)
+            return straight_line(draft, source, phrase, scope)
         case "named_condition":
             return _named_condition(draft, source, phrase, scope)
     raise AssertionError(phrase.kind)
@@ -164,8 +174,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     first = phrase.parts[0]
     if phrase.kind == "line_if":
-        test = condition(draft, phrase.parts[1], scope)
-        amount = value(draft, phrase.parts[3], scope)
+        test = draft.condition(phrase.parts[1], scope)
+        amount = draft.value(phrase.parts[3], scope)
         zero = Literal(Fraction(0), amount.type)
         return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
     return _body(draft, first, scope, phrase)
@@ -173,24 +183,24 @@ def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _body(draft: Draft, node: Phrase | Word, scope: Scope, whole: Phrase) -> Expression:
     if isinstance(node, Word):
-        return value(draft, node, scope)
+        return draft.value(node, scope)
     match node.kind:
         case "cases":
             return _cases(draft, node, scope)
         case "one_case":
-            amount = value(draft, node.parts[0], scope)
-            test = condition(draft, node.parts[2], scope)
-            other = value(draft, node.parts[-1], scope)
+            amount = draft.value(node.parts[0], scope)
+            test = draft.condition(node.parts[2], scope)
+            other = draft.value(node.parts[-1], scope)
             same_unit(draft, amount, other, node.span, scope)
             return Cases((Branch(test, amount),), other, amount.type, span=node.span)
         case "listed":
-            if _years_said(draft, node):
-                return _by_year(draft, node, scope)
+            if years_said(draft, node):
+                return by_year(draft, node, scope)
             if len(node.parts) > 1:
                 _and_never_adds(draft, node, scope)
-            return value(draft, node.parts[0], scope)
+            return draft.value(node.parts[0], scope)
     del whole
-    return value(draft, node, scope)
+    return draft.value(node, scope)
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
@@ -213,18 +223,24 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     otherwise: Expression | None = None
     last = ""
     for part in phrase.parts:
-        if isinstance(part, Word) and part.kind in ("BULLET", "IF", "OTHERWISE", "SEMICOLON", "COLON"):
+        if isinstance(part, Word) and part.kind in (
+            "BULLET",
+            "IF",
+            "OTHERWISE",
+            "SEMICOLON",
+            "COLON",
+        ):
             last = part.kind
             continue
         if isinstance(part, Word) and part.kind == "OTHERWISE_LAST":
             otherwise = amount
         elif last == "BULLET":
-            amount = value(draft, part, scope)
+            amount = draft.value(part, scope)
         elif last == "IF":
             assert amount is not None
-            branches.append(Branch(condition(draft, part, scope), amount, span=part.span))
+            branches.append(Branch(draft.condition(part, scope), amount, span=part.span))
         elif last == "OTHERWISE":
-            otherwise = value(draft, part, scope)
+            otherwise = draft.value(part, scope)
     assert otherwise is not None
     for branch in branches:
         same_unit(draft, branch.value, otherwise, phrase.span, scope)
@@ -234,194 +250,8 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
 
 
-# ---------------------------------------------------------------- values by year
-
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
-
-
-def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first and last year that a value is for."""
-    if isinstance(node, Word):
-        return None
-    when = node.phrase("for_when")
-    if when is None or node.kind != "literal":
-        return None
-    inner = when.phrases("year", "years", "year_on", "nth")
-    holder = inner[0] if inner else when
-    numbers = [int(w.value) for w in holder.tokens("NUMBER") if isinstance(w.value, Fraction)]
-    if holder.kind == "nth":
-        order = holder.token("ORDINAL")
-        assert order is not None and periods
-        place = _ORDINALS.index(order.text)
-        year = int(periods[min(place, len(periods) - 1)])
-        return year, year
-    if not numbers:
-        return None
-    onward = holder.kind in ("year_on", "for_when")
-    return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
-
-
-def _years_said(draft: Draft, node: Phrase) -> bool:
-    values = [part for part in node.parts if isinstance(part, Phrase)]
-    labels = _labels(draft) or ("0",)
-    return bool(values) and all(_years_of(part, labels) is not None for part in values)
-
-
-def _labels(draft: Draft) -> tuple[str, ...]:
-    """The years settled, in order; none where a period has no year for a name."""
-    periods = draft.settlement.periods if draft.settlement is not None else ()
-    return tuple(period.label for period in periods if period.label.isdigit())
-
-
-def _by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
-    if draft.period_key is None:
-        draft.say(
-            "VBP312",
-            "a value by year needs a contract that is settled year by year",
-            scope.source,
-            node.span,
-            scope.clause,
-            suggestion="`Years: 2025 through 2027, each a Performance Year settled on its own` "
-            "on the cover",
-        )
-        raise Refused
-    year = KeyValue(draft.period_key, COUNT)
-    branches: list[Branch] = []
-    covered: set[int] = set()
-    for part in node.parts:
-        span = _years_of(part, _labels(draft))
-        if span is None:
-            continue
-        covered |= set(range(span[0], span[1] + 1))
-        amount = value(draft, part, scope)
-        branches.append(Branch(_in_years(year, span), amount, span=part.span))
-    _all_years(draft, node, covered, scope)
-    type_ = branches[0].value.type
-    return Cases(tuple(branches[:-1]), branches[-1].value, type_, span=node.span) if len(
-        branches
-    ) > 1 else branches[0].value
-
-
-def _in_years(year: Expression, span: tuple[int, int]) -> Expression:
-    first, last = (Literal(Fraction(item), COUNT) for item in span)
-    if span[0] == span[1]:
-        return Comparison("=", year, first, TRUTH)
-    tests = (Comparison(">=", year, first, TRUTH), Comparison("<=", year, last, TRUTH))
-    return Connective("and", tests, TRUTH)
-
-
-def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
-    assert draft.settlement is not None
-    wanted = {int(period.label) for period in draft.settlement.periods}
-    lacking = sorted(wanted - covered)
-    if lacking:
-        draft.say(
-            "VBP405",
-            f"no value is given for {', '.join(map(str, lacking))}",
-            scope.source,
-            node.span,
-            scope.clause,
-            expected=f"a value for each {draft.period_key} on the cover",
-            suggestion=f"add `... for {lacking[0]}`",
-        )
-        raise Refused
-
-
-# ---------------------------------------------------------------- straight lines
-
-
-def _straight_line(
-    draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
-) -> Expression:
-    first, *_ = phrase.phrases("point")
-    word = next(
-        (w for p in phrase.walk() if p.kind == "position" for w in p.words() if w.kind == "TERM"),
-        None,
-    )
-    if word is None:
-        draft.say(
-            "VBP407",
-            "the straight line does not say what it follows",
-            scope.source,
-            phrase.span,
-            scope.clause,
-            suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85, ...`",
-        )
-        raise Refused
-    measured = value(draft, Word("TERM", word.text, word.typed, word.span, word.value), scope)
-    points = [_point(draft, point, scope) for point in _points(phrase)]
-    pieces = _line_bands(points, phrase)
-    pieces += _ends(draft, source, phrase, points, scope)
-    ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
-    check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
-    del first
-    return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
-
-
-def _points(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(part for part in phrase.walk() if part.kind == "point")
-
-
-def _point(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fraction, Expression]:
-    position = phrase.phrase("position")
-    assert position is not None
-    return _position(position), value(draft, phrase.parts[0], scope)
-
-
-def _position(position: Phrase) -> Fraction:
-    for part in position.walk():
-        for word in part.tokens("NUMBER", "PERCENT", "MONEY"):
-            assert isinstance(word.value, Fraction)
-            return word.value
-    raise Refused
-
-
-def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
-    made: list[Band] = []
-    for (low, start), (high, end) in zip(points, points[1:], strict=False):
-        label = f"{plain(low)} to {plain(high)}"
-        made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
-    return made
-
-
-def _ends(
-    draft: Draft, source: TermSource, phrase: Phrase,
-    points: list[tuple[Fraction, Expression]], scope: Scope,
-) -> list[Band]:  # fmt: skip
-    """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`."""
-    del phrase  # one of the sentences, which all may say what the line is beyond its ends
-    said = [part for tree in source.unit.sentences for part in tree.walk()]
-    made: list[Band] = []
-    for part in said:
-        if part.kind == "stays_there":
-            edge, amount = points[-1]
-            made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))
-        if part.kind not in ("above", "under"):
-            continue
-        position = part.phrase("position")
-        assert position is not None
-        edge = _position(position)
-        amount_node = next(
-            p for p in part.parts if isinstance(p, Phrase) and p.kind != "position"
-        )
-        amount = value(draft, amount_node, scope)
-        above = part.token("ABOVE", "FROM") is not None
-        label = f"{'above' if above else 'below'} {plain(edge)}"
-        if above:
-            made.append(Band(label, edge, False, None, False, amount, span=part.span))
-        else:
-            made.append(Band(label, None, False, edge, False, amount, span=part.span))
-    return made
-
-
-# ---------------------------------------------------------------- named conditions
-
-
-def _named_condition(
-    draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
-) -> Expression:
-    test = condition(draft, phrase.parts[-1], scope)
+def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    test = draft.condition(phrase.parts[-1], scope)
     if phrase.token("UNLESS") is not None:
         test = Negation(test, TRUTH, span=phrase.span)
     for read, document, ruled in draft.ruled.get(source.name, ()):
@@ -434,11 +264,13 @@ def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expr
     """`A Criterion without a Result is not met`: what the exception says comes first."""
     qualifiers = phrase.phrase("qualifiers")
     if qualifiers is not None:
-        conditions = rows.row_conditions(draft, qualifiers, scope)
+        conditions = row_conditions(draft, qualifiers, scope)
         tests = tuple(item.test for item in conditions)
     else:
-        index = next(i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF")
-        tests = (condition(draft, phrase.parts[index + 1], scope),)
+        index = next(
+            i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"
+        )
+        tests = (draft.condition(phrase.parts[index + 1], scope),)
     excepted = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
     if phrase.token("IS_NOT") is None:
         return Connective("or", (excepted, test), TRUTH, span=phrase.span)
@@ -449,14 +281,14 @@ def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Defin
     """How many have a status, as a hidden Term (`Criteria met`) that examples can give."""
     status = draft.status(str(word.value), noun, ())
     if status is None:
-        rows.status_test(draft, word, scope, noun)
+        status_test(draft, word, scope, noun)
         raise Refused
     name = count_name(status)
     if name in draft.definitions:
         return draft.definitions[name]
-    held = define(draft, status.definition, scope, word.span)
+    held = draft.define(status.definition, scope, word.span)
     outer = Scope(scope.source, held.clause)
-    found, _ = rows.figures(draft, (status.key,), None, outer)
+    found, _ = figures(draft, (status.key,), None, outer)
     test = TermValue(held.name, TRUTH, span=held.span)
     kept = Condition(test, f"not {status.name}", held.clause)
     aggregate = Aggregate(
@@ -474,35 +306,32 @@ def count_name(status: Status) -> str:
     return f"{plural(status.key)} {status.name}"
 
 
-# ---------------------------------------------------------------- exceptions and band rules
-
-
-def _despite(
-    draft: Draft, source: TermSource, expression: Expression, scope: Scope
-) -> Expression:
+def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
     """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
     for read, document, phrase in draft.despite.get(source.name, ()):
         inner = Scope(document.source, read.label, scope.keys, scope.subject)
         index = next(
             (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
         )
-        other = value(draft, phrase.parts[-1], inner)
+        other = draft.value(phrase.parts[-1], inner)
         same_unit(draft, expression, other, phrase.span, inner)
         if index is None:
             return other
-        test = condition(draft, phrase.parts[index + 1], inner)
+        test = draft.condition(phrase.parts[index + 1], inner)
         expression = Cases((Branch(test, other),), expression, expression.type, span=phrase.span)
     return expression
 
 
-def _meets_bands(
-    draft: Draft, source: TermSource, expression: Expression, scope: Scope
-) -> None:
+def _meets_bands(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> None:
     """A band table that meets an amount must say whether the whole is at one rate."""
     if not isinstance(expression, Arithmetic) or expression.operator != "*":
         return
     sentences = source.unit.sentences
-    if any(part.kind in ("whole_said", "whole_at", "whole_first") for tree in sentences for part in tree.walk()):
+    if any(
+        part.kind in ("whole_said", "whole_at", "whole_first")
+        for tree in sentences
+        for part in tree.walk()
+    ):
         return
     for rate, amount in (
         (expression.left, expression.right),
@@ -530,5 +359,3 @@ def _meets_bands(
                 "lies in that row",
                 suggestion=f"`, the whole of {words} at one {rate.term}`",
             )
-
-

@@ -4,6 +4,8 @@ A sentence in which something is wrong is refused once, with one message, and th
 goes on; Terms that depend on a refused one are passed over without a second message.
 """
 
+from collections.abc import Callable
+
 from attrs import define, field, frozen
 
 from vbpdsl.model.contract import (
@@ -14,13 +16,14 @@ from vbpdsl.model.contract import (
     Settlement,
     Table,
 )
-from vbpdsl.model.expressions import Condition
+from vbpdsl.model.expressions import Condition, Expression
+from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.stopped import say_once
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _OF_FIGURES = ("VBP301", "VBP302")
 
@@ -90,12 +93,29 @@ class Status:
     definition: str
 
 
+@frozen
+class Readers:
+    """How the kinds of phrase are read.
+
+    Values hold conditions, conditions hold values, both need Terms, and a Term is a value: the
+    readers stand in modules of their own and reach each other through the draft.
+    """
+
+    value: "Callable[[Draft, Node, Scope], Expression]"
+    condition: "Callable[[Draft, Node, Scope], Expression]"
+    define: "Callable[[Draft, str, Scope, Span], Definition]"
+    compared: "Callable[[Draft, Phrase, Scope], Expression]"
+    fact: "Callable[[Draft, Phrase, Scope], Expression]"
+    count_definition: "Callable[[Draft, Word, str, Scope], Definition]"
+
+
 @define
 class Draft:
     """The state of the making of one contract."""
 
     documents: Documents
     findings: Findings
+    readers: Readers
     tables: dict[str, Table] = field(factory=dict)
     aliases: dict[str, str] = field(factory=dict)
     names: dict[str, tuple[tuple[str, str], ...]] = field(factory=dict)
@@ -117,6 +137,32 @@ class Draft:
     payments: list[Payment] = field(factory=list)
     homes: dict[str, Home] = field(factory=dict)
     used: set[str] = field(factory=set)
+
+    # ------------------------------------------------------------ reading phrases
+
+    def value(self, node: Node, scope: Scope) -> Expression:
+        """The expression of a phrase of value."""
+        return self.readers.value(self, node, scope)
+
+    def condition(self, node: Node, scope: Scope) -> Expression:
+        """The truth that a phrase says."""
+        return self.readers.condition(self, node, scope)
+
+    def define(self, name: str, scope: Scope, span: Span) -> Definition:
+        """The finished definition of a Term."""
+        return self.readers.define(self, name, scope, span)
+
+    def compared(self, phrase: Phrase, inner: Scope) -> Expression:
+        """A comparison said of a row."""
+        return self.readers.compared(self, phrase, inner)
+
+    def fact(self, phrase: Phrase, inner: Scope) -> Expression:
+        """What else is said of a row."""
+        return self.readers.fact(self, phrase, inner)
+
+    def count_definition(self, word: Word, noun: str, scope: Scope) -> Definition:
+        """How many have a status, as a Term."""
+        return self.readers.count_definition(self, word, noun, scope)
 
     # ------------------------------------------------------------ messages
 
@@ -189,5 +235,3 @@ class Draft:
     def canonical(self, name: str) -> str:
         """A column's own name for any of its names."""
         return self.aliases.get(name, name)
-
-

@@ -80,9 +80,7 @@ def _lowest(
     _say_gap(draft, label, band, scope, shape)
 
 
-def _between(
-    draft: Draft, one: Band, two: Band, whole: bool, scope: Scope, shape: Shape
-) -> None:
+def _between(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope, shape: Shape) -> None:
     if one.high is None or two.low is None or two.low < one.high:
         _say_overlap(draft, one, two, whole, scope)
         return

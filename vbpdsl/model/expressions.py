@@ -23,7 +23,8 @@ from vbpdsl.source.text import Span
 
 
 def _span() -> Span | None:
-    return field(default=None, eq=False, kw_only=True, repr=False)
+    made: Span | None = field(default=None, eq=False, kw_only=True, repr=False)
+    return made
 
 
 @frozen

@@ -5,21 +5,23 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
+from attrs import evolve
+
 from vbpdsl.model.bands import for_parts
 from vbpdsl.model.checks import CHECKS
-from vbpdsl.model.contract import Contract, Prose
+from vbpdsl.model.conditions import condition
+from vbpdsl.model.contract import Contract, Prose, Table
 from vbpdsl.model.cover import read_cost, read_cover
-from vbpdsl.model.definitions import define
-from vbpdsl.model.draft import Draft, Membership, Refused, Status, TermSource
+from vbpdsl.model.definitions import count_definition, define
+from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
+from vbpdsl.model.examples import read_examples
 from vbpdsl.model.finish import finished_tables, homes
-from vbpdsl.model.outcomes import (
-    read_examples,
-    read_payments,
-    read_promises,
-    read_rounding,
-)
+from vbpdsl.model.payments import read_payments, read_rounding
+from vbpdsl.model.promises import read_promises
+from vbpdsl.model.row_facts import compared, fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables import read_tables
+from vbpdsl.model.values import value
 from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
@@ -31,7 +33,8 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     """The contract, or None if anything found is an error. Mistakes go to the findings."""
     if not documents.complete:
         return None
-    draft = Draft(documents, findings)
+    readers = Readers(value, condition, define, compared, fact, count_definition)
+    draft = Draft(documents, findings, readers)
     read_tables(draft)
     read_cover(draft)
     read_cost(draft)
@@ -43,7 +46,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         if for_parts(source):  # read where a clause applies it to an amount
             continue
         try:
-            define(draft, source.name, Scope(source.document.source, source.clause), source.span)
+            draft.define(source.name, Scope(source.document.source, source.clause), source.span)
         except Refused:
             continue
     read_payments(draft)
@@ -215,9 +218,7 @@ def _headed(draft: Draft, document: Document, read: ReadUnit) -> None:
     for source in opened:
         if not source.keys:
             key = _table_keys(draft, table.input.text)
-            draft.sources[source.name] = TermSource(
-                source.name, key, read, document, source.phrase
-            )
+            draft.sources[source.name] = TermSource(source.name, key, read, document, source.phrase)
 
 
 def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
@@ -246,7 +247,9 @@ def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase
         draft.say(
             "VBP205",
             f"`{table_word.typed}` has no columns for the {member}, the {month} and the "
-            f"{party.text}" if table is not None else f"no table `{table_word.typed}` is described",
+            f"{party.text}"
+            if table is not None
+            else f"no table `{table_word.typed}` is described",
             document.source,
             table_word.span,
             read.label,
@@ -258,20 +261,12 @@ def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase
     draft.membership = Membership(table, member, month, str(party.value), read.label)
 
 
-def _entities(table: object) -> set[str]:
-    from vbpdsl.model.contract import Table
-
-    assert isinstance(table, Table)
+def _entities(table: Table) -> set[str]:
     return {c.entity or c.name for c in table.columns} | {c.name for c in table.columns}
 
 
-def _with_party(draft: Draft, table: object, party: str) -> "object":
+def _with_party(draft: Draft, table: Table, party: str) -> Table:
     """The roster with its column of practices read as the party the contract calls otherwise."""
-    from attrs import evolve
-
-    from vbpdsl.model.contract import Table
-
-    assert isinstance(table, Table)
     columns = tuple(
         evolve(column, entity=party) if column.entity == "Practice" else column
         for column in table.columns
@@ -279,5 +274,3 @@ def _with_party(draft: Draft, table: object, party: str) -> "object":
     changed = evolve(table, columns=columns)
     draft.tables[table.name] = changed
     return changed
-
-

@@ -69,10 +69,8 @@ def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
 
 def term(draft: Draft, word: Word, scope: Scope) -> Expression:
     """The value of a Term where a clause uses it."""
-    from vbpdsl.model.definitions import define
-
     name = word.value if isinstance(word.value, str) else word.text
-    definition = define(draft, name, scope, word.span)
+    definition = draft.define(name, scope, word.span)
     draft.used.add(name)
     visible = (*scope.visible_keys, *draft.settlement_keys)
     finer = tuple(key for key in definition.keys if key not in visible)
@@ -81,16 +79,16 @@ def term(draft: Draft, word: Word, scope: Scope) -> Expression:
     return TermValue(name, definition.type, span=word.span)
 
 
-def _too_fine(
-    draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope: Scope
-) -> None:
+def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope: Scope) -> None:
     each = " and ".join(f"each {key}" for key in keys)
     source = draft.sources.get(name)
     noun = draft.documents.nouns.by_name.get(keys[0])
     many = noun.many if noun else f"{keys[0]}s"
     of_rows = noun is not None and noun.kind == "ROWS"
-    together = f"the {name} of all {many}, added together" if of_rows else (
-        f"{name}, all {many} added together"
+    together = (
+        f"the {name} of all {many}, added together"
+        if of_rows
+        else (f"{name}, all {many} added together")
     )
     draft.say(
         "VBP310",
@@ -159,9 +157,7 @@ def _look_up(
     raise Refused
 
 
-def in_table(
-    draft: Draft, word: Word, table_word: Word, scope: Scope, when: When
-) -> Expression:
+def in_table(draft: Draft, word: Word, table_word: Word, scope: Scope, when: When) -> Expression:
     """The value of a column of a named table."""
     name = draft.canonical(word.value if isinstance(word.value, str) else word.text)
     table = draft.tables.get(draft.aliases.get(table_word.text, table_word.text))
@@ -271,11 +267,16 @@ def _no_row(
     elif "year" in missing:
         code, words = "VBP312", f"for which year? `{name} for 2026`"
     elif column is not None and column.entity is None and table.row != table.name:
-        code, words = "VBP310", f"name the rows: `the total {name} of the member's {table.row}s "\
-            "for services in ...`"
+        code, words = (
+            "VBP310",
+            f"name the rows: `the total {name} of the member's {table.row}s for services in ...`",
+        )
     else:
-        code, words = "VBP310", f"for which {missing}? begin with `Each {missing}'s ...` or "\
-            f"`..., for each {missing}, means ...`"
+        code, words = (
+            "VBP310",
+            f"for which {missing}? begin with `Each {missing}'s ...` or "
+            f"`..., for each {missing}, means ...`",
+        )
     draft.say(
         code,
         f"`{table.name}` has one `{name}` for each {_listed(table.key)}, and this clause "

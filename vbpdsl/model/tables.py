@@ -65,9 +65,7 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     names |= {column.entity: column.name for column in columns if column.entity}
     key = tuple(names[part] for part in said.key if part in names)
     _unknown_keys(draft, document, read, said, tuple(names))
-    table = Table(
-        name, said.row or name, columns, key, files, (), read.label, span=read.unit.span
-    )
+    table = Table(name, said.row or name, columns, key, files, (), read.label, span=read.unit.span)
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
@@ -174,8 +172,7 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
             )
     values = tuple(
         tuple(
-            cell_value(texts[index][number], columns[index].type)
-            for index in range(len(headings))
+            cell_value(texts[index][number], columns[index].type) for index in range(len(headings))
         )
         for number in range(len(rows) - 1)
     )

@@ -24,7 +24,6 @@ _NEVER_NAMES = {
 """Words that a sentence begins with and a Term never does."""
 
 
-
 class Collector:
     """Collects the declarations of one document into the nouns."""
 
@@ -94,9 +93,7 @@ class Collector:
         elif unit.role in ("clause", "line"):
             self._term_table(unit)
 
-    def _described_column(
-        self, unit: Unit, names: tuple[str, ...], kind: str, span: Span
-    ) -> None:
+    def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
         for name in names:
             known = self.nouns.by_name.get(name)
             if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
@@ -217,7 +214,9 @@ class Collector:
         if known is not None and (known.kind != kind or kind == "TABLE"):
             return known.kind == "TERM" == kind
         first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
-        if {first, last} & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
+        if {first, last} & _NEVER_NAMES or (
+            kind == "TERM" and first in ("a", "an", "each", "every")
+        ):
             return False
         return not (kind == "TERM" and self._is_other_noun(name))
 

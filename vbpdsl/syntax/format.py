@@ -137,9 +137,7 @@ class Printer:
             lines += _wrapped(" " * _INDENT, self._running(read))
         return lines + [" " * _INDENT + row for row in _aligned(unit.table)]
 
-    def _bulleted(
-        self, head: str, pad: str, read: ReadUnit, spans: tuple[Span, ...]
-    ) -> list[str]:
+    def _bulleted(self, head: str, pad: str, read: ReadUnit, spans: tuple[Span, ...]) -> list[str]:
         lines: list[str] = []
         for text in self._stretches(read, spans):
             if text.startswith("- "):

@@ -29,12 +29,18 @@ _DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
-_MONEY = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)")
+_MONEY = re.compile(
+    r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)"
+)
 _HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = re.compile(r"\.\d+")
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
-_PERCENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))")
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])")
+_PERCENT = re.compile(
+    r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))"
+)
+_NUMBER = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
+)
 _PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"]{1,120})"\s*\)')
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
@@ -149,7 +155,11 @@ class Lexer:
         return candidate.word.span.end - candidate.word.span.start
 
     def _word(
-        self, kind: str, text: str, start: int, end: int,
+        self,
+        kind: str,
+        text: str,
+        start: int,
+        end: int,
         value: Fraction | date | str | tuple[int, int] | None = None,
     ) -> Word:
         typed = " ".join(self.text[start:end].split())
@@ -246,7 +256,10 @@ class Lexer:
             yield self._figure("MONTH_DAY", match.start(), match.end(), (month, day))
 
     def _figure(
-        self, kind: str, start: int, end: int,
+        self,
+        kind: str,
+        start: int,
+        end: int,
         value: Fraction | date | str | tuple[int, int] | None,
     ) -> Candidate:
         typed = " ".join(self.text[start:end].split())
@@ -274,7 +287,9 @@ def _number(text: str) -> Fraction:
     """The exact value of digits, with a half or quarter written as one sign: `2½`."""
     signs = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
     plain = text.rstrip("½¼¾")
-    return Fraction(plain.replace(",", "")) + sum((signs[c] for c in text[len(plain) :]), Fraction(0))
+    return Fraction(plain.replace(",", "")) + sum(
+        (signs[c] for c in text[len(plain) :]), Fraction(0)
+    )
 
 
 def _share(words: str) -> Fraction:

@@ -101,8 +101,9 @@ def _not_in_library(
         span,
         clause="cover",
         expected="; ".join(library.titles()) or "a document in the contract's folder",
-        suggestion=f"`{near}`" if near else "put the document in the folder of this contract; its "
-        "words are not known until then",
+        suggestion=f"`{near}`"
+        if near
+        else "put the document in the folder of this contract; its words are not known until then",
     )
 
 

@@ -7,7 +7,6 @@ write down differently is refused here, with a case in money and the brackets to
                            b) 50% of (A less B)                    $400
 """
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 

@@ -109,8 +109,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
-    """Keep a diagnostic; of an unknown name only the first place, since one definition mends all.
-    """
+    """Keep a diagnostic; of an unknown name only the first place, since one definition mends all."""
     known = any(
         item.code == diagnostic.code == "VBP201" and item.message == diagnostic.message
         for item in findings
@@ -326,8 +325,11 @@ def _misspelt_word(stopped: _Stopped, near: str) -> Diagnostic:
 def _unknown_column(stopped: _Stopped) -> Diagnostic | None:
     """`its minimum number of patients` where no table has such a column."""
     stop = stopped.stop
-    if stop.before is None or stop.before.kind not in ("ITS", "POSS") \
-            or "COLUMN" not in stop.accepted:
+    if (
+        stop.before is None
+        or stop.before.kind not in ("ITS", "POSS")
+        or "COLUMN" not in stop.accepted
+    ):
         return None
     match = _COLUMN_PHRASE.match(stopped.source.folded, stop.span.start)
     if match is None:
@@ -341,8 +343,9 @@ def _unknown_column(stopped: _Stopped) -> Diagnostic | None:
         stopped.source,
         Span(*match.span()),
         clause=stopped.label,
-        suggestion=f"`{near}`" if near else f"add the column `{phrase}` to the table it stands in, "
-        "or use a column that is there",
+        suggestion=f"`{near}`"
+        if near
+        else f"add the column `{phrase}` to the table it stands in, or use a column that is there",
     )
 
 
@@ -430,8 +433,10 @@ def _expected(stop: Stop) -> str | None:
     if {"TERM", "MONEY"} <= stop.accepted:
         return "a value: a defined Term, an amount, `the total ...`, `the amount by which ...`"
     if _OPERATORS <= stop.accepted:
-        return "`plus`, `less`, `times`, `divided by`, a limit (`, but not more than ...`) or the "\
+        return (
+            "`plus`, `less`, `times`, `divided by`, a limit (`, but not more than ...`) or the "
             "full stop"
+        )
     if said:
         return _or(said[:3])
     return None

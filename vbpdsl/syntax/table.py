@@ -136,7 +136,7 @@ def build(grammar: str, **options: Any) -> Any:
         def __init__(self, _configuration: Any) -> None:
             pass
 
-        def lex(self, _data: Any) -> Any:
+        def lex(self, lexer_state: Any, parser_state: Any) -> Any:  # noqa: ARG002
             return iter(())
 
     return Lark(

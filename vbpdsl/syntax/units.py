@@ -174,8 +174,10 @@ class UnitReader:
 
     def _out_of_order(self, label: str, number: int, span: Span) -> None:
         before = f"{self.section}.{self.clause}"
-        said = f"there are two clauses {label}" if label == before else (
-            f"clause {label} stands after clause {before}"
+        said = (
+            f"there are two clauses {label}"
+            if label == before
+            else (f"clause {label} stands after clause {before}")
         )
         self.findings.add(
             Diagnostic(
@@ -215,15 +217,22 @@ class UnitReader:
         if letter == "a" or not before or ord(letter) == ord(before) + 1:
             return
         wanted = self.letter = chr(ord(before) + 1)
-        said = f"there are two lines {letter}" if letter == before else (
-            f"line {letter} stands after line {before}"
+        said = (
+            f"there are two lines {letter}"
+            if letter == before
+            else (f"line {letter} stands after line {before}")
         )
         self.findings.add(
             Diagnostic(
-                "VBP104", said, self.source, span, clause=f"line {letter}",
-                expected=f"line {wanted}", found=f"line {letter}",
+                "VBP104",
+                said,
+                self.source,
+                span,
+                clause=f"line {letter}",
+                expected=f"line {wanted}",
+                found=f"line {letter}",
                 suggestion=f"letter it `{wanted}` and those after it in order",
-            )  # fmt: skip
+            )
         )
 
     def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
@@ -294,7 +303,8 @@ class UnitReader:
         while start < end and text[start] == " ":
             start += 1
         body, marks, table = self.open["body"], self.open["marks"], self.open["table"]
-        assert isinstance(body, list) and isinstance(marks, list)
+        assert isinstance(body, list)
+        assert isinstance(marks, list)
         while not body and (match := _MARK.match(text, start, end)):
             marks.append(match[1])
             start = match.end()
@@ -344,7 +354,9 @@ class UnitReader:
             return
         opened = self.open
         body, table, marks = opened["body"], opened["table"], opened["marks"]
-        assert isinstance(body, list) and isinstance(table, list) and isinstance(marks, list)
+        assert isinstance(body, list)
+        assert isinstance(table, list)
+        assert isinstance(marks, list)
         ends = [span.end for span in body] + [row.span.end for row in table]
         title_span = opened["title_span"]
         assert title_span is None or isinstance(title_span, Span)

@@ -10,7 +10,9 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
 from vbpdsl.model.finish import parts
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.stopped import nearest
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def unused_terms(draft: Draft) -> None:
@@ -22,8 +24,7 @@ def unused_terms(draft: Draft) -> None:
         if read.unit.role in ("example", "clause", "line")
         for tree in read.sentences
         for word in tree.words()
-        if word.kind == "TERM"
-        and not any(word.span == first.span for first in _subjects(tree))
+        if word.kind == "TERM" and not any(word.span == first.span for first in _subjects(tree))
     }
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None
@@ -42,12 +43,9 @@ def unused_terms(draft: Draft) -> None:
         )
 
 
-def _subjects(tree):  # type: ignore[no-untyped-def]
+def _subjects(tree: Phrase) -> list[Word]:
     return [
-        word
-        for phrase in tree.walk()
-        if phrase.kind == "subject"
-        for word in phrase.tokens("TERM")
+        word for phrase in tree.walk() if phrase.kind == "subject" for word in phrase.tokens("TERM")
     ]
 
 
@@ -105,7 +103,7 @@ def listed_numbers(draft: Draft) -> None:
                     _columns(draft, document.source, read.label, phrase, table)
 
 
-def _number(draft, source, clause, number, table):  # type: ignore[no-untyped-def]
+def _number(draft: Draft, source: SourceText, clause: str, number: Word, table: Table) -> None:
     if table.written and number.value != Fraction(len(table.rows)):
         draft.say(
             "VBP208",
@@ -119,7 +117,7 @@ def _number(draft, source, clause, number, table):  # type: ignore[no-untyped-de
         )
 
 
-def _columns(draft, source, clause, phrase, table: Table):  # type: ignore[no-untyped-def]
+def _columns(draft: Draft, source: SourceText, clause: str, phrase: Phrase, table: Table) -> None:
     for part in phrase.walk():
         for word in part.tokens("COLUMN") if part.kind in ("its", "given") else ():
             name = draft.canonical(str(word.value))

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Period
-from vbpdsl.model.cover import cover_date, due_day
+from vbpdsl.model.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DateShift, Expression, Literal, PeriodEdge
 from vbpdsl.source.diagnostic import Severity

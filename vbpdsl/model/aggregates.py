@@ -1,0 +1,312 @@
+"""Figures made of rows: totals, counts and averages, as the sentence says them.
+
+    the average over Member Months of the members' risk scores
+
+takes the rows that Member Months counts, and of each the score of its member.
+"""
+
+from datetime import date
+
+from attrs import evolve
+
+from vbpdsl.model import references
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Expression,
+    Literal,
+    Rows,
+)
+from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    Kind,
+    ValueType,
+)
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """A figure made of rows."""
+    match phrase.kind:
+        case "number":
+            return _number(draft, phrase, scope)
+        case "total_column" | "highest" | "lowest" | "average_column" if phrase.token("COLUMN"):
+            return _of_column(draft, phrase, scope)
+        case "total_term" | "highest" | "lowest" | "average_term":
+            return _of_term(draft, phrase, scope)
+        case "added_over":
+            return _added_over(draft, phrase, scope)
+        case "average_over":
+            return _average_over(draft, phrase, scope)
+        case "average":
+            return _average(draft, phrase, scope)
+    return _average_column_over(draft, phrase, scope)
+
+
+def _average_column_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the average risk score over Member Months`."""
+    word, over = phrase.token("COLUMN"), phrase.parts[-1]
+    assert word is not None
+    rows, inner = (
+        _rows_counted_by(draft, over, scope)
+        if isinstance(over, Word)
+        else rows_of(draft, over, scope)
+    )
+    value = references.column(draft, word, inner)
+    return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
+
+
+_HOW = {
+    "total_column": "total",
+    "total_term": "total",
+    "average_column": "average",
+    "average_term": "average",
+    "highest": "highest",
+    "lowest": "lowest",
+}
+
+
+def _number(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    rows_phrase = phrase.phrase("rows", "party_rows")
+    assert rows_phrase is not None
+    rows, _ = rows_of(draft, rows_phrase, scope)
+    months = rows.table is not None and is_membership(draft, rows.table)
+    type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True) if months else COUNT
+    return Aggregate("number", rows, None, None, type_, span=phrase.span)
+
+
+def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    word, rows_phrase = phrase.token("COLUMN"), phrase.phrase("rows", "party_rows")
+    assert word is not None and rows_phrase is not None
+    rows, inner = rows_of(draft, rows_phrase, scope)
+    value = references.column(draft, word, inner)
+    _basis(draft, word, rows, scope)
+    weight = _weight(draft, phrase, inner)
+    how = _HOW[phrase.kind]
+    return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
+
+
+def _type(value: Expression, how: str) -> ValueType:
+    return evolve(value.type, whole=value.type.whole and how != "average")
+
+
+def _weight(draft: Draft, phrase: Phrase, inner: Scope) -> Expression | None:
+    if phrase.token("WEIGHTED_BY") is None:
+        return None
+    return _averaged(draft, phrase.phrases("averaged")[-1], inner)
+
+
+def _of_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    word, rows_phrase = phrase.token("TERM"), phrase.phrase("rows", "party_rows")
+    assert word is not None and rows_phrase is not None
+    rows, inner = _term_rows(draft, word, rows_phrase, scope)
+    value = references.term(draft, word, inner)
+    weight = _weight(draft, phrase, inner)
+    how = _HOW[phrase.kind]
+    return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
+
+
+def _term_rows(draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
+    """The figures of a Term that a phrase takes: all keys of the Term, of which some are fixed."""
+
+    name = word.value if isinstance(word.value, str) else word.text
+    definition = draft.define(name, scope, word.span)
+    noun = rows_phrase.token("ROWS", "PARTY")
+    key = key_named(draft, noun) if noun is not None else None
+    if key is not None and key not in definition.keys:
+        draft.say(
+            "VBP310",
+            f"`{name}` is not one figure for each {key}",
+            scope.source,
+            word.span,
+            scope.clause,
+            found="one figure for "
+            + (" and ".join(f"each {k}" for k in definition.keys) or "the whole settlement"),
+            suggestion=f"begin its definition with `Each {key}'s {name} means ...`",
+        )
+        raise Refused
+    return figures(draft, definition.keys, rows_phrase, scope)
+
+
+def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    word = phrase.token("TERM")
+    key_word = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    assert word is not None and key_word is not None
+
+    name = word.value if isinstance(word.value, str) else word.text
+    definition = draft.define(name, scope, word.span)
+    key = draft.canonical(str(key_word.value))
+    if key not in definition.keys:
+        draft.say(
+            "VBP310",
+            f"`{name}` is not one figure for each {key}",
+            scope.source,
+            key_word.span,
+            scope.clause,
+            found="one figure for "
+            + (" and ".join(f"each {k}" for k in definition.keys) or "the whole settlement"),
+            suggestion=f"begin its definition with `{name}, for each {key}, means ...`, or leave "
+            "out the adding",
+        )
+        raise Refused
+    both = phrase.token("BOTH")
+    if both is not None and "both" in both.typed:
+        _check_both(draft, key, both.span, scope)
+    rows, inner = figures(draft, definition.keys, None, scope)
+    value = references.term(draft, word, inner)
+    return Aggregate("total", rows, value, None, value.type, span=phrase.span)
+
+
+def _check_both(draft: Draft, key: str, span: Span, scope: Scope) -> None:
+    """`both` says that there are two: checked against the table that lists them."""
+    written = [table for table in draft.tables.values() if table.written and table.key == (key,)]
+    counts = {len({row[0] for row in table.rows}) for table in written}
+    if counts and counts != {2}:
+        table = written[0]
+        noun = draft.documents.nouns.by_name.get(key)
+        many = noun.many if noun is not None else f"{key}s"
+        draft.say(
+            "VBP208",
+            f"`both` says there are two, and {_cited(table.clause)} lists {counts.pop()}",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion=f"`, all {many} added together`",
+        )
+
+
+def _cited(clause: str) -> str:
+    return f"clause {clause}" if clause[:1].isdigit() else clause
+
+
+def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    over = phrase.parts[1]
+    if isinstance(over, Word):
+        rows, inner = _rows_counted_by(draft, over, scope)
+    else:
+        rows, inner = rows_of(draft, over, scope)
+    averaged = phrase.phrase("averaged")
+    assert averaged is not None
+    value = _averaged(draft, averaged, inner)
+    return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
+
+
+def _rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """`over Member Months`: the rows that the Term counts."""
+
+    definition = draft.define(str(word.value), scope, word.span)
+    draft.used.add(definition.name)
+    counted = definition.expression
+    if not isinstance(counted, Aggregate) or counted.how != "number":
+        draft.say(
+            "VBP306",
+            f"`{definition.name}` does not count rows, so nothing can be averaged over it",
+            scope.source,
+            word.span,
+            scope.clause,
+            expected="a Term that counts, such as `Member Months`",
+            found=definition.type.words(),
+            suggestion="average over a Term that counts, or say `the average of X over ...` with "
+            "the rows named",
+        )
+        raise Refused
+    rows = counted.rows
+    if rows.table is None:
+        return rows, scope.on_rows(None, tuple((b.key, b.value) for b in rows.binds), None)
+    table = draft.tables[rows.table]
+    return rows, scope.on_rows(table, tuple((b.key, b.value) for b in rows.binds), None)
+
+
+def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    averaged = phrase.phrases("averaged")
+    if phrase.token("OVER") is not None:
+        return _average_over_later(draft, phrase, averaged, scope)
+    first = averaged[0]
+    word = first.token("TERM", "COLUMN")
+    rows_phrase = first.phrase("rows", "party_rows")
+    assert word is not None
+    if rows_phrase is not None:
+        rows, inner = (
+            _term_rows(draft, word, rows_phrase, scope)
+            if word.kind == "TERM"
+            else rows_of(draft, rows_phrase, scope)
+        )
+    elif word.kind == "TERM":
+        keys = draft.define(str(word.value), scope, word.span).keys
+        rows, inner = figures(draft, keys, None, scope)
+    else:
+        rows, inner = _rows_with(draft, word, scope)
+    value = _averaged(draft, Phrase("averaged", (word,), word.span), inner)
+    weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
+    return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
+
+
+def _average_over_later(
+    draft: Draft, phrase: Phrase, averaged: tuple[Phrase, ...], scope: Scope
+) -> Expression:
+    index = next(
+        i for i, part in enumerate(phrase.parts) if isinstance(part, Word) and part.kind == "OVER"
+    )
+    over = phrase.parts[index + 1]
+    rows, inner = (
+        _rows_counted_by(draft, over, scope)
+        if isinstance(over, Word)
+        else rows_of(draft, over, scope)
+    )
+    value = _averaged(draft, averaged[0], inner)
+    weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
+    return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
+
+
+def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """All rows of the one table that has a column."""
+    name = draft.canonical(str(word.value))
+    tables = [table for table in draft.tables.values() if table.column(name)]
+    if len(tables) != 1:
+        draft.say(
+            "VBP206",
+            f"which rows is `{word.typed}` averaged over?",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion=f"`the average {word.typed} of the claims ...`",
+        )
+        raise Refused
+    return table_rows(draft, tables[0], scope, None, word.span)
+
+
+def _averaged(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    word = phrase.token("TERM", "COLUMN")
+    assert word is not None
+    if word.kind == "TERM":
+        return references.term(draft, word, inner)
+    day = phrase.token("DATE")
+    when = references.When(
+        as_of=Literal(day.value, DATE) if day and isinstance(day.value, date) else None
+    )
+    return references.column(draft, word, inner, None, when)
+
+
+def _basis(draft: Draft, word: Word, rows: Rows, scope: Scope) -> None:
+    """The column that is totalled must be the one that the cost line names."""
+    table = draft.tables.get(rows.table or "")
+    if table is None or draft.cost is None or table.column("date paid") is None:
+        return
+    name = draft.canonical(str(word.value))
+    if name in ("allowed amount", "paid amount") and name != draft.cost.basis:
+        draft.say(
+            "VBP502",
+            f"the cover counts {draft.cost.basis}s and this clause adds up {name}s",
+            scope.source,
+            word.span,
+            scope.clause,
+            readings=(f"the total {draft.cost.basis}", f"the total {name}"),
+            case="a $1,000 visit with $200 paid by the member: $1,000 allowed, $800 paid",
+            suggestion=f"`{draft.cost.basis}` here, or `{name}s` on the cover",
+        )
+        raise Refused

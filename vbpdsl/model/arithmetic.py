@@ -1,0 +1,124 @@
+"""Arithmetic in words: plus and less, percentages of values, excesses, the lesser and the greater."""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Excess,
+    Expression,
+    Extreme,
+    Literal,
+)
+from vbpdsl.model.literals import figure
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    NUMBER,
+    Kind,
+)
+from vbpdsl.model.unit_checks import arithmetic_type, coarse, same_unit, wrong_kind
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+OPERATORS = {"plus": "+", "less": "-", "times": "*", "divided": "/"}
+
+
+def _operands(phrase: Phrase) -> tuple[Node, Node]:
+    return phrase.parts[0], phrase.parts[-1]
+
+
+def arithmetic(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    left_node, right_node = _operands(phrase)
+    left, right = draft.value(left_node, scope), draft.value(right_node, scope)
+    operator = OPERATORS[phrase.kind]
+    type_ = arithmetic_type(draft, operator, left, right, phrase.span, scope)
+    coarse(draft, operator, left, right, scope)
+    return Arithmetic(operator, left, right, type_, span=phrase.span)
+
+
+def percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    percent, base_node = phrase.parts[0], phrase.parts[-1]
+    assert isinstance(percent, Word)
+    base = draft.value(base_node, scope)
+    if base.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, base, phrase.span, scope)
+    type_ = evolve(base.type, whole=False)
+    return Arithmetic("*", figure(percent), base, type_, span=phrase.span)
+
+
+def share_word(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`half of X`, `two thirds of X`, `twice X`."""
+    word = phrase.token("SHARE_WORD")
+    assert word is not None and isinstance(word.value, Fraction)
+    base = draft.value(phrase.parts[-1], scope)
+    if base.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, base, phrase.span, scope)
+    rate = Literal(word.value, NUMBER, span=word.span)
+    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
+
+
+def share_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the Share of Net Savings`: a percentage of a value, where the first Term is a percentage."""
+    first: Node = phrase.parts[0]
+    if isinstance(first, Word) and first.kind == "BRACKET_OPEN":
+        first = phrase.parts[1]
+    rate, base = draft.value(first, scope), draft.value(phrase.parts[-1], scope)
+    if rate.type.kind is not Kind.NUMBER or not rate.type.unit.pure or rate.type.whole:
+        draft.say(
+            "VBP307",
+            f"`{scope.source.slice(phrase.span)}` takes a share, and "
+            f"`{scope.source.slice(first.span)}` is {rate.type.words()}",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            expected="a percentage before `of`",
+            found=rate.type.words(),
+            suggestion="write `times`, or name what is meant",
+        )
+        raise Refused
+    if base.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, base, phrase.span, scope)
+    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
+
+
+def sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the sum of A, B and C`."""
+    items = [
+        part
+        for part in phrase.parts
+        if not (isinstance(part, Word) and part.kind in ("SUM_OF", "COMMA", "AND"))
+    ]
+    total = draft.value(items[0], scope)
+    for item in items[1:]:
+        other = draft.value(item, scope)
+        type_ = arithmetic_type(draft, "+", total, other, phrase.span, scope)
+        total = Arithmetic("+", total, other, type_, span=phrase.span)
+    return total
+
+
+def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    left = draft.value(phrase.parts[1], scope)
+    right = draft.value(phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
+    return Excess(left, right, type_, span=phrase.span)
+
+
+def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    kinds = ("LESSER_OF", "GREATER_OF", "COMMA", "AND")
+    items = tuple(
+        draft.value(part, scope)
+        for part in phrase.parts
+        if not (isinstance(part, Word) and part.kind in kinds)
+    )
+    return picked(draft, phrase.kind, items, phrase.span, scope)
+
+
+def picked(
+    draft: Draft, pick: str, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    for item in items[1:]:
+        same_unit(draft, items[0], item, span, scope)
+    type_ = evolve(items[0].type, whole=all(item.type.whole for item in items))
+    return Extreme(pick, items, type_, span=span)

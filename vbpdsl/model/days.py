@@ -1,0 +1,87 @@
+"""Days that a contract names: in the period, after it, on or before a date, a day of the next year."""
+
+import re
+from datetime import date, timedelta
+from fractions import Fraction
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Comparison,
+    Condition,
+    DatePart,
+    DateShift,
+    Expression,
+    Literal,
+    PeriodEdge,
+)
+from vbpdsl.model.types import DATE, TRUTH, Style
+from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.tree import Phrase
+
+_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
+
+
+def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:
+    """That a day (or month) lies in the period settled, as two conditions."""
+    first: Expression = PeriodEdge("first", DATE)
+    if day.type.style is Style.MONTH:
+        first = DatePart("month", first, day.type)
+    return (
+        Condition(Comparison(">=", day, first, TRUTH), f"{what} before the {period}", clause),
+        Condition(
+            Comparison("<=", day, PeriodEdge("last", DATE), TRUTH),
+            f"{what} after the {period}",
+            clause,
+        ),
+    )
+
+
+def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
+    """The date that `on or before …` or `within … days after …` names; None without one."""
+
+    day = phrase.phrase("day")
+    number = phrase.token("NUMBER")
+    days = int(number.value) if number and isinstance(number.value, Fraction) else 0
+    period_end = PeriodEdge("last", DATE)
+    if day is None and (word := phrase.token("DATE")) is not None:
+        assert isinstance(word.value, date)
+        return Literal(word.value, DATE, span=word.span)
+    if day is None:
+        return DateShift(period_end, 0, days, None, None, DATE) if phrase.token("PERIOD") else None
+    base: Expression | None
+    if (word := day.token("DATE")) is not None:
+        assert isinstance(word.value, date)
+        base = Literal(word.value, DATE, span=word.span)
+    elif (word := day.token("MONTH_DAY")) is not None:
+        assert isinstance(word.value, tuple)
+        years = 1 if day.token("OF_NEXT_YEAR") else 0
+        base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
+    elif day.token("SAME_DATE") is not None:
+        base = draft.payments[-1].due if draft.payments else None
+    elif day.token("STATEMENT", "COVER_DATE") is not None:
+        base = cover_date(draft, "Statement Date")
+    else:
+        base = period_end
+    if base is None or not days:
+        return base
+    if isinstance(base, Literal) and isinstance(base.value, date):
+        return Literal(base.value + timedelta(days=days), DATE)
+    return DateShift(base, 0, days, None, None, DATE)
+
+
+def cover_date(draft: Draft, word: str) -> Expression | None:
+    """A date written on the cover, such as the Statement Date."""
+
+    read = draft.documents.main.cover(word)
+    if read is None or not read.unit.body:
+        return None
+    text = draft.documents.main.text(read.unit.body)
+
+    if (match := _DAY.search(text)) and match[1] in MONTHS:
+        return Literal(date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])), DATE)
+    match = re.search(r"([A-Z][a-z]+) (\d{1,2})(?: of the next year)?", text)
+    if match and match[1] in MONTHS:
+        month, day = MONTHS.index(match[1]) + 1, int(match[2])
+        years = 1 if "next year" in text else 0
+        return DateShift(PeriodEdge("last", DATE), years, 0, month, day, DATE)
+    return None

@@ -1,0 +1,87 @@
+"""Figures written in the text: amounts, numbers, percentages, dates, and what they are rounded to."""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Expression,
+    Literal,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    POINTS,
+    TEXT,
+    TRUTH,
+    Kind,
+    ValueType,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+ROUND_STEPS = {
+    "cent": Fraction(1, 100),
+    "dollar": Fraction(1),
+    "point": Fraction(1),
+    "number": Fraction(1),
+    "tenth": Fraction(1, 10),
+    "hundredth": Fraction(1, 100),
+}
+"""What `rounded to the nearest ...` can name, as a step."""
+
+
+def figure(word: Word) -> Literal:
+    exact = word.value
+    match word.kind:
+        case "MONEY":
+            return Literal(exact, MONEY, span=word.span)  # type: ignore[arg-type]
+        case "PERCENT":
+            return Literal(exact, PERCENT, span=word.span)  # type: ignore[arg-type]
+        case "NUMBER":
+            whole = isinstance(exact, Fraction) and exact.denominator == 1
+            return Literal(exact, COUNT if whole else NUMBER, span=word.span)  # type: ignore[arg-type]
+        case "DATE":
+            assert isinstance(exact, date)
+            return Literal(exact, DATE, span=word.span)
+        case "NONE_CELL":
+            return Literal(Fraction(0), COUNT, span=word.span)
+        case "YES_NO":
+            return Literal(word.typed == "yes", TRUTH, span=word.span)
+        case "ZERO_WORD":
+            return Literal(Fraction(0), COUNT, span=word.span)
+    return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
+
+
+def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    del draft, scope
+    inner = phrase.phrase("literal")
+    if inner is not None:
+        phrase = inner
+    first = phrase.parts[0]
+    assert isinstance(first, Word)
+    found = figure(first)
+    if phrase.token("PMPM") is not None:
+        return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
+    points = phrase.token("POINTS")
+    if points is not None and points.text.startswith("percentage"):
+        assert isinstance(found.value, Fraction)
+        return Literal(found.value / 100, POINTS, span=phrase.span)
+    rows_word = phrase.token("ROWS")
+    if rows_word is not None and str(rows_word.value) in ("member month", "month"):
+        return evolve(found, type=ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True))
+    return found
+
+
+def rounding_way(word: Word) -> str:
+    """The way of rounding that a phrase names."""
+    if "away" in word.typed:
+        return "half away from zero"
+    return "half to even" if "even" in word.typed else "half up"

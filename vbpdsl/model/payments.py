@@ -1,0 +1,214 @@
+"""What moves money: who pays whom what, by when, rounded as the rounding rule says.
+
+A payment is a Term of its own: the amount if its condition holds, nothing otherwise, never negative.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.contract import Definition, Payment
+from vbpdsl.model.days import due_day
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
+    Connective,
+    Expression,
+    Literal,
+    Negation,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.literals import ROUND_STEPS, rounding_way
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    DOLLARS,
+    MONEY,
+    PERCENT,
+    TRUTH,
+    Kind,
+)
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def read_rounding(draft: Draft) -> None:
+    """The rounding rule of payments, from the exhibit or its common terms."""
+    for document in (draft.documents.main, *draft.documents.used):
+        for read in document.units:
+            for tree in read.sentences:
+                phrase = tree.phrase("rounding")
+                if phrase is not None and draft.rounding is None:
+                    _rounding(draft, document, read, phrase)
+
+
+def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    step = phrase.token("TO_NEAREST")
+    way = phrase.token("ROUND_WAY")
+    assert step is not None
+    if way is None:
+        draft.say(
+            "VBP503",
+            "the rounding rule does not say what becomes of a half",
+            document.source,
+            phrase.span,
+            read.label,
+            readings=("a half cent away from zero", "a half cent to the even one"),
+            case="$100.125 is $100.13 or $100.12",
+            suggestion="`, a half cent away from zero`",
+        )
+        draft.rounding = (ROUND_STEPS[step.text.split()[-1]], "half away from zero", read.label)
+        return
+    draft.rounding = (ROUND_STEPS[step.text.split()[-1]], rounding_way(way), read.label)
+
+
+def read_payments(draft: Draft) -> None:
+    """All payment clauses in the order of the page."""
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("payment", "shared"):
+                    try:
+                        _payment(draft, document, read, phrase)
+                    except Refused:
+                        continue
+
+
+def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    scope = Scope(document.source, read.label)
+    payer, payee = _parties(draft, phrase, scope)
+    amount, amount_name = _amount(draft, phrase, scope)
+    if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:
+        draft.say(
+            "VBP303",
+            f"a payment is an amount in dollars, and `{document.source.slice(_span(amount, phrase))}`"
+            f" is {amount.type.words()}",
+            document.source,
+            _span(amount, phrase),
+            read.label,
+            expected="dollars",
+            found=amount.type.words(),
+            suggestion="pay a line or a Term that is in dollars",
+        )
+        raise Refused
+    name = _payment_name(phrase) or amount_name or f"Payment under clause {read.label}"
+    test = _condition(draft, phrase, scope)
+    if test is not None:
+        zero = Literal(Fraction(0), MONEY)
+        amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
+    rounded = _rounded(draft, amount, phrase, scope)
+    term = _payment_name(phrase) or f"Payment under clause {read.label}"
+    if term in draft.definitions:
+        term = f"{term} (clause {read.label})"
+    text = document.source.slice(phrase.span)
+    draft.definitions[term] = Definition(
+        term, (), MONEY, rounded, read.label, "payment", None, text, span=phrase.span
+    )
+    draft.used.add(term)
+    draft.payments.append(
+        Payment(term, name, payer, payee, _due(draft, phrase), read.label, text, span=phrase.span)
+    )
+
+
+def _span(amount: Expression, phrase: Phrase) -> Span:
+    return amount.span or phrase.span
+
+
+def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
+    if phrase.kind == "shared":
+        by_role = {party.role: party.name for party in draft.parties}
+        return by_role.get("payer", "Payer"), by_role.get("provider", "Provider")
+    payer, payee = (str(word.value) for word in phrase.tokens("PARTY")[:2])
+    if payer == payee:
+        draft.say(
+            "VBP509",
+            f"the {payer} pays itself",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="name the party that is paid",
+        )
+        raise Refused
+    return payer, payee
+
+
+def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str | None]:
+    if phrase.kind == "shared":
+        percent, base_node = phrase.tokens("PERCENT")[0], phrase.parts[3]
+        base = draft.value(base_node, scope)
+        rate = Literal(percent.value, percent_type(), span=percent.span)  # type: ignore[arg-type]
+        return Arithmetic("*", rate, base, base.type, span=phrase.span), "Shared Savings Payment"
+    index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
+    node = phrase.parts[index + 1]
+    amount = draft.value(node, scope)
+    named = amount.term if isinstance(amount, TermValue) else None
+    return amount, named
+
+
+def percent_type() -> object:
+    """The type of a percentage, for the short form of a payment."""
+
+    return PERCENT
+
+
+def _payment_name(phrase: Phrase) -> str | None:
+    if phrase.kind == "shared":
+        return None
+    for part in phrase.phrases("called", "paid_tail"):
+        word = part.token("PAYMENT_NAME")
+        if word is not None:
+            return str(word.value)
+    return None
+
+
+def _condition(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
+    tests: list[Expression] = []
+    for part in (phrase, *phrase.phrases("only_if", "only_unless", "paid_tail")):
+        for index, word in enumerate(part.parts):
+            if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
+                test = draft.condition(part.parts[index + 1], scope)
+                unless = word.kind == "UNLESS"
+                tests.append(Negation(test, TRUTH, span=part.span) if unless else test)
+    if not tests:
+        return None
+    return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
+
+
+def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    if isinstance(amount, Rounded):
+        return amount
+    if draft.rounding is None:
+        draft.say(
+            "VBP503",
+            "nothing says how this payment is rounded",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            readings=("to the nearest cent, a half cent away from zero", "to the nearest dollar"),
+            case="$188,940.505 is $188,940.51, $188,940.50 or $188,941",
+            suggestion="`Payments are rounded to the nearest cent, a half cent away from zero.`, "
+            "here or in the common terms that the cover names",
+        )
+        raise Refused
+    step, way, _ = draft.rounding
+    assert isinstance(step, Fraction)
+    return Rounded(amount, step, way, MONEY, span=phrase.span)
+
+
+def _due(draft: Draft, phrase: Phrase) -> Expression | None:
+    for part in phrase.walk():
+        if part.kind == "due":
+            return due_day(draft, part)
+    return None
+
+
+def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:
+    """All payments from one party to another, added together; zero if there are none."""
+    total: Expression = Literal(Fraction(0), MONEY)
+    for payment in draft.payments:
+        if payer in (None, payment.payer) and payee in (None, payment.payee):
+            term = TermValue(payment.term, MONEY, span=payment.span)
+            zero = isinstance(total, Literal)
+            total = term if zero else Arithmetic("+", total, term, MONEY)
+    return total

@@ -1,0 +1,108 @@
+"""What is always true: sentences about all settlements, kept as conditions on each of them."""
+
+from fractions import Fraction
+
+from vbpdsl.model.contract import Promise
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+    Negation,
+)
+from vbpdsl.model.payments import paid_between
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    MONEY,
+    TRUTH,
+)
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def read_promises(draft: Draft) -> tuple[Promise, ...]:
+    """All `Always true` sentences and clauses that say nothing is paid."""
+    found: list[Promise] = []
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("promise", "nothing"):
+                    try:
+                        found.append(_promise(draft, document, read, phrase))
+                    except Refused:
+                        continue
+    return tuple(found)
+
+
+def _promise(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Promise:
+    scope = Scope(document.source, read.label)
+    if phrase.kind == "nothing":
+        test = _nothing(draft, phrase, scope)
+    else:
+        vows = [part for part in phrase.phrases() if part.kind != "for_when"]
+        tests = tuple(_vow(draft, vow, scope) for vow in vows)
+        test = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=phrase.span)
+    text = document.source.slice(phrase.span)
+    return Promise(read.label, test, text, span=phrase.span)
+
+
+def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    match vow.kind:
+        case "never_pays" | "never_receives":
+            return _never(draft, vow, scope)
+        case "no_loss_carried":
+            return Literal(True, TRUTH, span=vow.span)
+        case "neither_if":
+            parties = [str(word.value) for word in vow.tokens("PARTY")]
+            paid = paid_between(draft, *(parties + [None, None])[:2])
+            return _unless(draft.condition(vow.parts[1], scope), paid)
+        case "if_then":
+            test = draft.condition(vow.parts[1], scope)
+            then = draft.condition(vow.parts[-1], scope)
+            return Connective("or", (Negation(test, TRUTH), then), TRUTH, span=vow.span)
+    return draft.condition(vow, scope)
+
+
+def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    parties = [str(word.value) for word in vow.tokens("PARTY")]
+    if vow.kind == "never_pays":
+        paid = paid_between(draft, parties[0], parties[1] if len(parties) > 1 else None)
+    else:
+        paid = paid_between(draft, parties[1] if len(parties) > 1 else None, parties[0])
+    limit_node = vow.parts[-1] if not isinstance(vow.parts[-1], Word) else None
+    if limit_node is None or vow.token("ANYTHING", "EVER_PAYS") is not None:
+        return Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH, span=vow.span)
+    limit_phrase = next(
+        part
+        for part in reversed(vow.parts)
+        if not (isinstance(part, Word) and part.kind == "UNDER_THIS")
+    )
+    limit = draft.value(limit_phrase, scope)
+    same_unit(draft, paid, limit, vow.span, scope)
+    operator = ">=" if vow.token("LESS_THAN") is not None else "<="
+    return Comparison(operator, paid, limit, TRUTH, span=vow.span)
+
+
+def _nothing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    parties = [str(word.value) for word in phrase.tokens("PARTY")]
+    payer = parties[0] if parties else None
+    none = Comparison(
+        "=",
+        paid_between(draft, payer, parties[1] if len(parties) > 1 else None),
+        Literal(Fraction(0), MONEY),
+        TRUTH,
+    )
+    index = next(
+        (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
+    )
+    if index is None:
+        return none
+    test = draft.condition(phrase.parts[index + 1], scope)
+    return Connective("or", (Negation(test, TRUTH), none), TRUTH, span=phrase.span)
+
+
+def _unless(test: Expression, paid: Expression) -> Expression:
+    none = Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH)
+    return Connective("or", (Negation(test, TRUTH), none), TRUTH)

@@ -1,0 +1,197 @@
+"""How many have a status: `at least 9 of the 14 Criteria are met`, `all Measures are met`.
+
+The number a sentence states is checked against how many the contract lists.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Comparison,
+    Condition,
+    Expression,
+    Literal,
+    TermValue,
+)
+from vbpdsl.model.row_conditions import opposite, status_test
+from vbpdsl.model.rows import figures, rows_of
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    COUNT,
+    NUMBER,
+    TRUTH,
+)
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -> Expression:
+    """The number of those that have a status, as a Term of its own that examples can give."""
+
+    definition = draft.count_definition(status_word, str(noun.value), scope)
+    draft.used.add(definition.name)
+    return TermValue(definition.name, definition.type, span=status_word.span)
+
+
+def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
+    group = _Group.of(draft, phrase, scope)
+    stated = group.stated
+    _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
+    count = group.count(draft, scope)
+    match phrase.kind:
+        case "all_hold":
+            target, operator = group.everyone(draft, scope), "="
+        case "none_hold":
+            target, operator = Literal(Fraction(0), COUNT), "="
+        case "any_holds":
+            target, operator = Literal(Fraction(1), COUNT), ">="
+        case "quantified_share":
+            target, operator = _part_of_all(draft, phrase, group, scope), _quantity(phrase)
+        case _:
+            target, operator = _needed(draft, phrase, group, scope)
+    return Comparison(operator, count, target, TRUTH, span=phrase.span)
+
+
+def _needed(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> tuple[Expression, str]:
+    number = phrase.tokens("NUMBER")[0]
+    assert isinstance(number.value, Fraction)
+    _check_needed(draft, number, _size(draft, str(group.noun.value)), scope)
+    operator = "<=" if phrase.kind == "quantified_at_most" else _quantity(phrase)
+    return Literal(number.value, COUNT, span=number.span), operator
+
+
+def _part_of_all(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> Expression:
+    """`at least two thirds of the scored Measures`: that part of how many there are."""
+    word = phrase.token("SHARE_WORD")
+    assert word is not None and isinstance(word.value, Fraction)
+    everyone = group.everyone(draft, scope)
+    return Arithmetic("*", Literal(word.value, NUMBER, span=word.span), everyone, NUMBER)
+
+
+@frozen
+class _Group:
+    """Who is counted: the noun, the number the sentence states, conditions, and what is held."""
+
+    noun: Word
+    stated: Word | None
+    status: Word
+    held: bool
+    narrowed: Phrase | None
+
+    @staticmethod
+    def of(draft: Draft, phrase: Phrase, scope: Scope) -> "_Group":
+        """The group that a phrase names."""
+        del draft, scope
+        members = phrase.phrase("members")
+        holding = phrase.phrase("held", "not_held")
+        status = (holding or phrase).tokens("STATUS")[-1]
+        holder = members or phrase
+        noun = holder.token("ROWS")
+        assert noun is not None
+        stated = members.token("NUMBER") if members is not None else None
+        narrow = members is not None and (members.token("STATUS") or members.phrase("qualifiers"))
+        held = holding is None or holding.kind == "held"
+        return _Group(noun, stated, status, held, members if narrow else None)
+
+    def count(self, draft: Draft, scope: Scope) -> Expression:
+        """How many of the group have what is said."""
+        if self.held and self.narrowed is None:
+            return count_of_status(draft, self.status, self.noun, scope)
+        return self._number(draft, scope, True)
+
+    def everyone(self, draft: Draft, scope: Scope) -> Expression:
+        """How many there are in the group."""
+        return self._number(draft, scope, False)
+
+    def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
+        found, inner = figures(draft, (str(self.noun.value),), self.narrowed, scope)
+        if holding:
+            test = status_test(draft, self.status, inner, str(self.noun.value))
+            kept = test if self.held else opposite(test)
+            words = f"not {self.status.text}" if self.held else self.status.text
+            condition_ = Condition(kept, words, scope.clause, span=self.status.span)
+            found = evolve(found, conditions=(*found.conditions, condition_))
+        return Aggregate("number", found, None, None, COUNT, span=self.noun.span)
+
+
+def _quantity(phrase: Phrase) -> str:
+    word = phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
+    if word is None:
+        return ">="
+    return QUANTITY[word.text.lower()]
+
+
+def _size(draft: Draft, noun: str) -> int | None:
+    """How many there are, where the contract lists them."""
+    for table in draft.tables.values():
+        if table.written and table.key == (noun,):
+            return len(table.rows)
+    return None
+
+
+def _check_size(
+    draft: Draft, stated: Word | None, noun: Word, size: int | None, scope: Scope
+) -> None:
+    if stated is None or size is None or stated.value == size:
+        return
+    many = draft.documents.nouns.by_name[str(noun.value)].many
+    draft.say(
+        "VBP208",
+        f"this says {stated.typed} {many}, and the contract lists {size}",
+        scope.source,
+        stated.span,
+        scope.clause,
+        expected=str(size),
+        found=stated.typed,
+        case=f"the gate would be read against {stated.typed} or against {size} {many}",
+        suggestion=f"`the {size} {many}`, or add what is missing to the list",
+    )
+
+
+def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) -> None:
+    if size is not None and isinstance(needed.value, Fraction) and needed.value > size:
+        draft.say(
+            "VBP315",
+            f"there are {size}, so {needed.typed} of them can never be",
+            scope.source,
+            needed.span,
+            scope.clause,
+            expected=f"a number up to {size}",
+            found=needed.typed,
+            suggestion=f"write a number up to {size}",
+            severity=Severity.ERROR,
+        )
+
+
+QUANTITY = {
+    "at least": ">=",
+    "no fewer than": ">=",
+    "no less than": ">=",
+    "at most": "<=",
+    "no more than": "<=",
+    "fewer than": "<",
+    "less than": "<",
+    "more than": ">",
+    "exactly": "=",
+}
+
+
+def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    rows_phrase = phrase.phrase("rows", "party_rows")
+    assert rows_phrase is not None
+    found, _ = rows_of(draft, rows_phrase, scope)
+    count = Aggregate("number", found, None, None, COUNT, span=phrase.span)
+    number = phrase.token("NUMBER")
+    target = number.value if number is not None else Fraction(0)
+    assert isinstance(target, Fraction)
+    operator = (
+        _quantity(phrase)
+        if phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
+        else "="
+    )
+    return Comparison(operator, count, Literal(target, COUNT), TRUTH, span=phrase.span)

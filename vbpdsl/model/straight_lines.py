@@ -1,0 +1,96 @@
+"""Straight lines between points, and what the value is beyond them.
+
+70% at a Quality Score of 60, rises in a straight line to 100% at 85, and is 100% above 85
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.edges import Shape, check_bands, plain
+from vbpdsl.model.expressions import (
+    Band,
+    Banded,
+    Expression,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    first, *_ = phrase.phrases("point")
+    word = next(
+        (w for p in phrase.walk() if p.kind == "position" for w in p.words() if w.kind == "TERM"),
+        None,
+    )
+    if word is None:
+        draft.say(
+            "VBP407",
+            "the straight line does not say what it follows",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85, ...`",
+        )
+        raise Refused
+    measured = draft.value(Word("TERM", word.text, word.typed, word.span, word.value), scope)
+    points = [_point(draft, point, scope) for point in _points(phrase)]
+    pieces = _line_bands(points, phrase)
+    pieces += _ends(draft, source, phrase, points, scope)
+    ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
+    check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
+    del first
+    return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
+
+
+def _points(phrase: Phrase) -> tuple[Phrase, ...]:
+    return tuple(part for part in phrase.walk() if part.kind == "point")
+
+
+def _point(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fraction, Expression]:
+    position = phrase.phrase("position")
+    assert position is not None
+    return _position(position), draft.value(phrase.parts[0], scope)
+
+
+def _position(position: Phrase) -> Fraction:
+    for part in position.walk():
+        for word in part.tokens("NUMBER", "PERCENT", "MONEY"):
+            assert isinstance(word.value, Fraction)
+            return word.value
+    raise Refused
+
+
+def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
+    made: list[Band] = []
+    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+        label = f"{plain(low)} to {plain(high)}"
+        made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
+    return made
+
+
+def _ends(
+    draft: Draft, source: TermSource, phrase: Phrase,
+    points: list[tuple[Fraction, Expression]], scope: Scope,
+) -> list[Band]:  # fmt: skip
+    """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`."""
+    del phrase  # one of the sentences, which all may say what the line is beyond its ends
+    said = [part for tree in source.unit.sentences for part in tree.walk()]
+    made: list[Band] = []
+    for part in said:
+        if part.kind == "stays_there":
+            edge, amount = points[-1]
+            made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))
+        if part.kind not in ("above", "under"):
+            continue
+        position = part.phrase("position")
+        assert position is not None
+        edge = _position(position)
+        amount_node = next(p for p in part.parts if isinstance(p, Phrase) and p.kind != "position")
+        amount = draft.value(amount_node, scope)
+        above = part.token("ABOVE", "FROM") is not None
+        label = f"{'above' if above else 'below'} {plain(edge)}"
+        if above:
+            made.append(Band(label, edge, False, None, False, amount, span=part.span))
+        else:
+            made.append(Band(label, None, False, edge, False, amount, span=part.span))
+    return made

@@ -1,0 +1,205 @@
+"""Units that go together and units that do not: the checks of every sum and comparison.
+
+Dollars are not added to member months, a percentage is not added to a percentage, and a count of the
+whole settlement is not used for each part of it without a word.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Expression,
+    Literal,
+    TermValue,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    MEMBER_MONTHS,
+    MONEY,
+    PMPM,
+    PURE,
+    Kind,
+    Style,
+    ValueType,
+)
+from vbpdsl.source.text import Span
+
+
+def arithmetic_type(
+    draft: Draft, operator: str, left: Expression, right: Expression, span: Span, scope: Scope
+) -> ValueType:
+    """The type of a sum, difference, product or quotient; refused where units do not go."""
+    for side in (left, right):
+        if side.type.kind is not Kind.NUMBER:
+            wrong_kind(draft, side, span, scope)
+    if operator == "*":
+        return _product(left.type, right.type)
+    if operator == "/":
+        return ValueType(Kind.NUMBER, left.type.unit.over(right.type.unit))
+    if left.type.unit != right.type.unit:
+        _wrong_unit(draft, operator, left, right, span, scope)
+    return _sum(draft, operator, left, right, span, scope)
+
+
+def _product(left: ValueType, right: ValueType) -> ValueType:
+    unit = left.unit.times(right.unit)
+    whole = left.whole and right.whole
+    percent = unit == PURE and left.style is Style.PERCENT and right.style is Style.PERCENT
+    return ValueType(Kind.NUMBER, unit, Style.PERCENT if percent else Style.PLAIN, whole)
+
+
+def _sum(
+    draft: Draft, operator: str, left: Expression, right: Expression, span: Span, scope: Scope
+) -> ValueType:
+    styles = (left.type.style, right.type.style)
+    literal = isinstance(right, Literal) or isinstance(left, Literal)
+    if operator == "+" and styles == (Style.PERCENT, Style.PERCENT) and literal:
+        draft.say(
+            "VBP304",
+            f"`{scope.source.slice(span)}` adds a percentage to a percentage",
+            scope.source,
+            span,
+            scope.clause,
+            readings=("10% plus 2 percentage points is 12%", "10% raised by 2% of it is 10.2%"),
+            case="on $1,000,000: $120,000 or $102,000",
+            suggestion=_points_or_percent(left, right, scope),
+        )
+        raise Refused
+    style = left.type.style
+    if operator == "-" and styles == (Style.PERCENT, Style.PERCENT) and not literal:
+        style = Style.POINTS
+    if Style.PERCENT in styles and Style.POINTS in styles:
+        style = Style.PERCENT
+    return ValueType(Kind.NUMBER, left.type.unit, style, left.type.whole and right.type.whole)
+
+
+def _points_or_percent(left: Expression, right: Expression, scope: Scope) -> str:
+    """Both ways to say `A plus 2%`, to be pasted."""
+    if not (isinstance(right, Literal) and isinstance(right.value, Fraction) and left.span):
+        return "`percentage points` for the second, or `times 102%`"
+    added = f"{scope.source.slice(right.span)}".rstrip("% ") if right.span else "2"
+    words, raised = scope.source.slice(left.span), 100 + right.value * 100
+    shown = f"{raised.numerator}" if raised.denominator == 1 else f"{_decimal_text(raised)}"
+    return f"`{words} plus {added} percentage points` or `{words} times {shown}%`"
+
+
+def _decimal_text(number: Fraction) -> str:
+    """A number with its decimals, at most six of them, exactly cut."""
+    scaled = number.numerator * 10**6 // number.denominator
+    whole_part, rest = divmod(scaled, 10**6)
+    return f"{whole_part}.{rest:06d}".rstrip("0").rstrip(".")
+
+
+def wrong_kind(draft: Draft, side: Expression, span: Span, scope: Scope) -> None:
+    draft.say(
+        "VBP305" if side.type.kind is Kind.DATE else "VBP301",
+        f"`{scope.source.slice(side.span or span)}` is {side.type.words()}, which cannot be "
+        "computed with",
+        scope.source,
+        side.span or span,
+        scope.clause,
+        expected="a number or an amount",
+        found=side.type.words(),
+        suggestion="compare it in a condition, as in `if the date paid is on or before ...`"
+        if side.type.kind is Kind.DATE
+        else "use a line, a Term or a column that is a number or an amount",
+    )
+    raise Refused
+
+
+def _wrong_unit(
+    draft: Draft, operator: str, left: Expression, right: Expression, span: Span, scope: Scope
+) -> None:
+    verb = "added to" if operator == "+" else "taken from"
+    draft.say(
+        "VBP301",
+        f"`{scope.source.slice(right.span or span)}` ({right.type.words()}) cannot be {verb} "
+        f"`{scope.source.slice(left.span or span)}` ({left.type.words()})",
+        scope.source,
+        span,
+        scope.clause,
+        expected=left.type.words(),
+        found=right.type.words(),
+        suggestion=_convert(left, right, scope),
+    )
+    raise Refused
+
+
+def _convert(left: Expression, right: Expression, scope: Scope) -> str:
+    """How one of two values comes to have the unit of the other."""
+    one, two = (scope.source.phrase(s.span) if s.span else "it" for s in (left, right))
+    units = {left.type.unit, right.type.unit}
+    if units == {MONEY.unit, PMPM}:
+        pmpm = one if left.type.unit == PMPM else two
+        return f"multiply the PMPM by Member Months first: `({pmpm} times Member Months)`"
+    if units == {MONEY.unit, MEMBER_MONTHS}:
+        months = one if left.type.unit == MEMBER_MONTHS else two
+        return f"multiply the months by an amount PMPM first: `(Budget PMPM times {months})`"
+    if right.type.style is Style.PERCENT and not left.type.unit.pure:
+        return f"say of what: `({two} of {one})`"
+    if left.type.unit == MONEY.unit and isinstance(right, Literal) and right.type.unit.pure:
+        return f"`${two}`, if dollars are meant"
+    return "use two values of one unit, or divide or multiply so that the units agree"
+
+
+def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, scope: Scope) -> None:
+    """Refuse two values that cannot be compared: other kinds or other units."""
+    if left.type.kind is right.type.kind and left.type.unit == right.type.unit:
+        return
+    zero = any(isinstance(side, Literal) and side.value == 0 for side in (left, right))
+    if zero and left.type.kind is right.type.kind:
+        return
+    draft.say(
+        "VBP302",
+        f"`{scope.source.slice(left.span or span)}` ({left.type.words()}) is compared to "
+        f"`{scope.source.slice(right.span or span)}` ({right.type.words()})",
+        scope.source,
+        span,
+        scope.clause,
+        expected=left.type.words(),
+        found=right.type.words(),
+        suggestion=_convert(left, right, scope),
+    )
+    raise Refused
+
+
+def coarse(draft: Draft, operator: str, left: Expression, right: Expression, scope: Scope) -> None:
+    """A count or total of the whole settlement in a clause for each part of it: which is meant?"""
+
+    if operator not in ("*", "+", "-") or not scope.keys or scope.table is not None:
+        return
+    for side in (left, right):
+        if not isinstance(side, TermValue):
+            continue
+        definition = draft.definitions.get(side.term)
+        if (
+            definition is None
+            or definition.keys
+            or not isinstance(definition.expression, Aggregate)
+        ):
+            continue
+        bound = {bind.key for bind in definition.expression.rows.binds}
+        table = draft.tables.get(definition.expression.rows.table or "")
+        splits = [
+            key
+            for key in scope.keys
+            if key in bound
+            or (table is not None and any(key in (c.entity, c.name) for c in table.columns))
+        ]
+        if splits and definition.expression.how in ("total", "number"):
+            _say_coarse(draft, side.term, splits[0], side.span, scope)
+
+
+def _say_coarse(draft: Draft, name: str, key: str, span: Span | None, scope: Scope) -> None:
+    draft.say(
+        "VBP311",
+        f"`{name}` is one figure for the whole settlement, and this clause is for each {key}",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"the {name} of that {key} only", f"the {name} of every {key} together"),
+        case="with 800 and 200 member months at $310.00 and $742.00 PMPM: $396,400 or $1,052,000",
+        suggestion=f"define `{name}, for each {key}, means ...`",
+    )
+    raise Refused

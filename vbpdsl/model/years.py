@@ -1,0 +1,115 @@
+"""Values by year: `4.2% for 2025, 3.9% for 2026 and 3.9% for 2027`.
+
+Every year that the cover settles must have a value.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
+    Comparison,
+    Connective,
+    Expression,
+    KeyValue,
+    Literal,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    COUNT,
+    TRUTH,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first and last year that a value is for."""
+    if isinstance(node, Word):
+        return None
+    when = node.phrase("for_when")
+    if when is None or node.kind != "literal":
+        return None
+    inner = when.phrases("year", "years", "year_on", "nth")
+    holder = inner[0] if inner else when
+    numbers = [int(w.value) for w in holder.tokens("NUMBER") if isinstance(w.value, Fraction)]
+    if holder.kind == "nth":
+        order = holder.token("ORDINAL")
+        assert order is not None and periods
+        place = _ORDINALS.index(order.text)
+        year = int(periods[min(place, len(periods) - 1)])
+        return year, year
+    if not numbers:
+        return None
+    onward = holder.kind in ("year_on", "for_when")
+    return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
+
+
+def years_said(draft: Draft, node: Phrase) -> bool:
+    values = [part for part in node.parts if isinstance(part, Phrase)]
+    labels = _labels(draft) or ("0",)
+    return bool(values) and all(_years_of(part, labels) is not None for part in values)
+
+
+def _labels(draft: Draft) -> tuple[str, ...]:
+    """The years settled, in order; none where a period has no year for a name."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return tuple(period.label for period in periods if period.label.isdigit())
+
+
+def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    if draft.period_key is None:
+        draft.say(
+            "VBP312",
+            "a value by year needs a contract that is settled year by year",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="`Years: 2025 through 2027, each a Performance Year settled on its own` "
+            "on the cover",
+        )
+        raise Refused
+    year = KeyValue(draft.period_key, COUNT)
+    branches: list[Branch] = []
+    covered: set[int] = set()
+    for part in node.parts:
+        span = _years_of(part, _labels(draft))
+        if span is None:
+            continue
+        covered |= set(range(span[0], span[1] + 1))
+        amount = draft.value(part, scope)
+        branches.append(Branch(_in_years(year, span), amount, span=part.span))
+    _all_years(draft, node, covered, scope)
+    type_ = branches[0].value.type
+    return (
+        Cases(tuple(branches[:-1]), branches[-1].value, type_, span=node.span)
+        if len(branches) > 1
+        else branches[0].value
+    )
+
+
+def _in_years(year: Expression, span: tuple[int, int]) -> Expression:
+    first, last = (Literal(Fraction(item), COUNT) for item in span)
+    if span[0] == span[1]:
+        return Comparison("=", year, first, TRUTH)
+    tests = (Comparison(">=", year, first, TRUTH), Comparison("<=", year, last, TRUTH))
+    return Connective("and", tests, TRUTH)
+
+
+def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+    assert draft.settlement is not None
+    wanted = {int(period.label) for period in draft.settlement.periods}
+    lacking = sorted(wanted - covered)
+    if lacking:
+        draft.say(
+            "VBP405",
+            f"no value is given for {', '.join(map(str, lacking))}",
+            scope.source,
+            node.span,
+            scope.clause,
+            expected=f"a value for each {draft.period_key} on the cover",
+            suggestion=f"add `... for {lacking[0]}`",
+        )
+        raise Refused
