@@ -195,3 +195,27 @@ def test_the_raw_folder_is_refused_because_a_name_stands_twice() -> None:
         vbpdsl.settle(PROGRAM / "contract.vbp", FOLDER)
     assert "VBP721" in {item.code for item in refused.value.findings}
     assert f"`{TWICE}`" in str(refused.value)
+
+
+SAMPLE_ROW = re.compile(
+    r"^\| (?P<aco>[\w-]+) \| (?P<year>\d{4}) \|.*\| \$(?P<paid>[\d,]+) \|$", re.M
+)
+
+AWAY = {("A2596", 2020): 46, ("A39908", 2014): 1}
+"""Dollars by which the settled payment is above the published one, as the data's README says."""
+
+
+@pytest.mark.parametrize("engine", ["batch", "reference"])
+def test_the_twelve_published_settlements_of_the_program(engine: str) -> None:
+    text = (PROGRAM / "data/README.md").read_text(encoding="utf-8")
+    paid = {
+        (item["aco"], int(item["year"])): int(item["paid"].replace(",", ""))
+        for item in SAMPLE_ROW.finditer(text)
+    }
+    with vbpdsl.settle(PROGRAM / "contract.vbp", PROGRAM / "data", engine=engine) as run:
+        assert not run.findings or {item.code for item in run.findings} == {"VBP604"}
+        rows = run.payments
+    columns = (rows[name] for name in ("ACO", "Performance Year", "exact"))
+    settled = {(aco, int(year)): int(exact) for aco, year, exact in zip(*columns, strict=True)}
+    assert len(settled) == 12
+    assert settled == {key: amount + AWAY.get(key, 0) for key, amount in paid.items()}
