@@ -1,4 +1,7 @@
-"""Arithmetic in words: plus and less, percentages of values, excesses, the lesser and the greater."""
+"""Arithmetic in words: plus and less, percentages of values, excesses, lesser and greater.
+
+50% of the amount by which Benchmark exceeds Cost   →   0.5 * Excess(Benchmark, Cost)
+"""
 
 from fractions import Fraction
 

@@ -298,9 +298,9 @@ def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Sc
         return False
     money, percent = "$" in band.label, "%" in band.label
     dollars = measured.type.unit == DOLLARS
-    if money == dollars or (not money and measured.type.unit.pure and not dollars):
-        if not (percent and measured.type.whole):
-            return False
+    fits = money == dollars or (not money and measured.type.unit.pure and not dollars)
+    if fits and not (percent and measured.type.whole):
+        return False
     heading = scope.source.slice(measured.span) if measured.span else "the heading"
     bare = band.label.replace("$", "").replace("%", "")
     draft.say(

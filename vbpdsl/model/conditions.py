@@ -69,7 +69,7 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             assert word is not None
             found = draft.value(word, scope)
             return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
-    not_yet(draft, phrase, scope)
+    return not_yet(draft, phrase, scope)
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -1,4 +1,7 @@
-"""Days that a contract names: in the period, after it, on or before a date, a day of the next year."""
+"""Days that a contract names: in the period, within days after it, of the next year.
+
+on or before August 31 of the next year   →   that day in the year after the period's last
+"""
 
 import re
 from datetime import date, timedelta

@@ -71,10 +71,8 @@ def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
     unread = (
         noun is not None
         and any(
-            read.unread
-            and read.label == noun.clause
-            or read.unit.label == noun.clause
-            and read.unread
+            (read.unread and read.label == noun.clause)
+            or (read.unit.label == noun.clause and read.unread)
             for document in draft.documents.all
             for read in document.units
         )

@@ -28,7 +28,7 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 _OF_FIGURES = ("VBP301", "VBP302")
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is no error of ours
     """A sentence cannot be understood; what is wrong has been said already."""
 
 

@@ -237,7 +237,7 @@ def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
 def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     table_word = phrase.token("TABLE")
     party = phrase.token("PARTY")
-    rows = [word for word in phrase.tokens("ROWS")]
+    rows = phrase.tokens("ROWS")
     assert table_word is not None and party is not None
     name = draft.aliases.get(str(table_word.value), str(table_word.value))
     table = draft.tables.get(name)

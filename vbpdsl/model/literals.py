@@ -1,4 +1,7 @@
-"""Figures written in the text: amounts, numbers, percentages, dates, and what they are rounded to."""
+"""Figures written in the text, typed, and what values are rounded to.
+
+$310.00 PMPM   →   310 in dollars for each member month
+"""
 
 from datetime import date
 from fractions import Fraction

@@ -1,6 +1,7 @@
 """What moves money: who pays whom what, by when, rounded as the rounding rule says.
 
-A payment is a Term of its own: the amount if its condition holds, nothing otherwise, never negative.
+A payment is a Term of its own: the amount if its condition holds, nothing otherwise, never
+negative.
 """
 
 from fractions import Fraction
@@ -82,8 +83,8 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:
         draft.say(
             "VBP303",
-            f"a payment is an amount in dollars, and `{document.source.slice(_span(amount, phrase))}`"
-            f" is {amount.type.words()}",
+            "a payment is an amount in dollars, and "
+            f"`{document.source.slice(_span(amount, phrase))}` is {amount.type.words()}",
             document.source,
             _span(amount, phrase),
             read.label,

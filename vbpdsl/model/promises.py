@@ -56,7 +56,7 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
             return Literal(True, TRUTH, span=vow.span)
         case "neither_if":
             parties = [str(word.value) for word in vow.tokens("PARTY")]
-            paid = paid_between(draft, *(parties + [None, None])[:2])
+            paid = paid_between(draft, *[*parties, None, None][:2])
             return _unless(draft.condition(vow.parts[1], scope), paid)
         case "if_then":
             test = draft.condition(vow.parts[1], scope)

@@ -1,4 +1,4 @@
-"""Conditions on rows: dates, statuses, names and qualifiers, each with the words for a row that fails.
+"""Conditions on rows: dates, statuses, names, qualifiers, each with the words for its failing.
 
     claims for services in the Period whose allowed amount is more than $100
 
@@ -115,7 +115,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
 
 
 def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`claims of members whose county is Adams`: each row has one such member, named by a column."""
+    """`claims of members whose county is Adams`: each row names its member."""
     word = phrase.token("ROWS")
     assert word is not None
     name = str(word.value)

@@ -234,7 +234,7 @@ def _which_months(draft: Draft, table: Table, key: str, scope: Scope, span: Span
 def standing_conditions(
     draft: Draft, table: Table, scope: Scope, span: Span | None
 ) -> tuple[Condition, ...]:
-    """What the cover says of all rows of a table: the cost line of claims, the Period of rosters."""
+    """What the cover says of all rows: the cost line of claims, the Period of rosters."""
     if is_membership(draft, table.name):
         assert draft.membership is not None
         column = table.column(draft.membership.month)

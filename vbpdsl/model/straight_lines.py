@@ -4,6 +4,7 @@
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands, plain
@@ -29,7 +30,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
             scope.source,
             phrase.span,
             scope.clause,
-            suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85, ...`",
+            suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85`",
         )
         raise Refused
     measured = draft.value(Word("TERM", word.text, word.typed, word.span, word.value), scope)
@@ -62,7 +63,7 @@ def _position(position: Phrase) -> Fraction:
 
 def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
     made: list[Band] = []
-    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+    for (low, start), (high, end) in pairwise(points):
         label = f"{plain(low)} to {plain(high)}"
         made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
     return made

@@ -1,7 +1,7 @@
 """Units that go together and units that do not: the checks of every sum and comparison.
 
-Dollars are not added to member months, a percentage is not added to a percentage, and a count of the
-whole settlement is not used for each part of it without a word.
+Dollars are not added to member months, a percentage is not added to a percentage, and a count of
+the whole settlement is not used for each part of it without a word.
 """
 
 from fractions import Fraction

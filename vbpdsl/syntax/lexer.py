@@ -56,9 +56,10 @@ _SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _COUNT_WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
     )
 }
+_COUNT_WORD = re.compile(rf"(?:{'|'.join(_COUNT_WORDS)})(?![A-Za-z])")
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
     "(": "BRACKET_OPEN", ")": "BRACKET_CLOSE", "[": "BRACKET_OPEN", "]": "BRACKET_CLOSE",
@@ -212,10 +213,9 @@ class Lexer:
             yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
         elif match := _DATE.match(text, at, end):
             yield from self._date(match)
-        elif match := re.compile("|".join(_COUNT_WORDS) + r"(?![A-Za-z])").match(text, at, end):
-            if not text[match.end() : match.end() + 1].isalpha():
-                number = Fraction(_COUNT_WORDS[match[0]])
-                yield self._figure("NUMBER", at, match.end(), number)
+        elif match := _COUNT_WORD.match(text, at, end):
+            number = Fraction(_COUNT_WORDS[match[0]])
+            yield self._figure("NUMBER", at, match.end(), number)
         if match := _SHARE_WORD.match(text, at, end):
             yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
         if character in _SIGNS:

@@ -28,7 +28,8 @@ STATUS = re.compile(
 )
 IS = re.compile(
     rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
-    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN}(?:, in a straight line within each row,)? "
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN}"
+    r"(?:, in a straight line within each row,)? "
     r"(?:(?:is|are|=|rises in|falls in) |(?:is|are):)(?!rounded|left over)"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"

@@ -233,7 +233,7 @@ class DocumentReader:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
             return ReadUnit(unit)
-        result, reached = self.plain.read(start, _without_stop(unit.body, self.source.folded))
+        result, _ = self.plain.read(start, _without_stop(unit.body, self.source.folded))
         if isinstance(result, Stop):
             self._report(unit, result, unit.span, "VBP109")
             return ReadUnit(unit, unread=True)

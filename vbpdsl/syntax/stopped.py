@@ -62,7 +62,7 @@ _PAYING = {
     "agrees": "`pays`",
     "should": "`pays`, with `if ...` where it depends on something",
     "paid": "say who pays whom: `The Plan pays the Practice line e on or before July 31, 2027.`",
-    "receives": "say who pays whom: `The Plan pays the Practice line e on or before July 31, 2027.`",
+    "receives": "say who pays whom: `The Plan pays the Practice line e on or before July 31.`",
 }
 """Verbs of other contracts, with the one that moves money here."""
 
@@ -109,7 +109,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
-    """Keep a diagnostic; of an unknown name only the first place, since one definition mends all."""
+    """Keep a diagnostic; of an unknown name only the first place: one definition mends all."""
     known = any(
         item.code == diagnostic.code == "VBP201" and item.message == diagnostic.message
         for item in findings
@@ -432,7 +432,7 @@ def _expected(stop: Stop) -> str | None:
         return "`exceeds`, or `plus`, `less`, `times` or `divided by` before it"
     if {"TERM", "MONEY"} <= stop.accepted:
         return "a value: a defined Term, an amount, `the total ...`, `the amount by which ...`"
-    if _OPERATORS <= stop.accepted:
+    if stop.accepted >= _OPERATORS:
         return (
             "`plus`, `less`, `times`, `divided by`, a limit (`, but not more than ...`) or the "
             "full stop"

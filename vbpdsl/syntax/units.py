@@ -11,6 +11,7 @@ that a slip stays in its clause:
 
 import difflib
 import re
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -111,7 +112,7 @@ class UnitReader:
         """All units in the order of the page."""
         text = self.source.folded
         starts = (*self.source.line_starts, len(text) + 1)
-        for start, after in zip(starts, starts[1:], strict=False):
+        for start, after in pairwise(starts):
             self._line(start, min(after - 1, len(text)))
         self._close()
         return tuple(self.units)

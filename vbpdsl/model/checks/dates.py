@@ -33,9 +33,14 @@ def days_in_order(draft: Draft) -> None:
         return
     last = max(period.last, run_out or period.last)
     if issued_on <= last:
-        _say(draft, statement, f"the statement is issued on {_said(issued_on)}, before the last "
-             f"claim or day it has to count ({_said(last)})",
-             "claims paid in between would be on no statement", f"a day after {_said(last)}")  # fmt: skip
+        _say(
+            draft,
+            statement,
+            f"the statement is issued on {_said(issued_on)}, before the last "
+            f"claim or day it has to count ({_said(last)})",
+            "claims paid in between would be on no statement",
+            f"a day after {_said(last)}",
+        )
 
 
 def payments_dated(draft: Draft) -> None:
