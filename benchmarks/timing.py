@@ -4,22 +4,34 @@ paired({"ours": f, "by hand": g}, rounds=5)   ->   {"ours": [1.9, ...], "by hand
 """
 
 import multiprocessing
-import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 
 
-def paired(variants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each variant in each round; every round runs all of them, in turning order."""
-    seconds: dict[str, list[float]] = {name: [] for name in variants}
+class Times(dict[str, list[float]]):
+    """Seconds of each variant in each round; `work` are those of the processors, all together.
+
+    On a machine that others use too, the processors' seconds are the steadier of the two.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__({name: [] for name in names})
+        self.work: dict[str, list[float]] = {name: [] for name in names}
+
+
+def paired(variants: Mapping[str, Callable[[], object]], rounds: int) -> Times:
+    """Each variant in each round; every round runs all of them, in turning order."""
     names = list(variants)
+    times = Times(names)
     for turn in range(rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            begin = time.perf_counter()
+            begin, worked = time.perf_counter(), time.process_time()
             variants[name]()
-            seconds[name].append(time.perf_counter() - begin)
-    return seconds
+            times[name].append(time.perf_counter() - begin)
+            times.work[name].append(time.process_time() - worked)
+    return times
 
 
 def median_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
@@ -28,7 +40,11 @@ def median_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 def peak_megabytes(work: Callable[..., object], *arguments: object) -> float:
-    """The peak resident memory of a fresh process that does this work and nothing else."""
+    """The peak resident memory of a fresh process that does this work and nothing else.
+
+    Read from Linux's account of the process itself: what `getrusage` says of a child begins with
+    the peak of its parent.
+    """
     context = multiprocessing.get_context("spawn")
     answers = context.Queue()
     process = context.Process(target=_measured, args=(answers, work, arguments))
@@ -40,8 +56,9 @@ def peak_megabytes(work: Callable[..., object], *arguments: object) -> float:
 
 def _measured(answers: object, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
     work(*arguments)
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answers.put(used)  # type: ignore[attr-defined]  # a queue of a spawn context
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    answers.put(int(line.split()[1]) / 1024)  # type: ignore[attr-defined]  # a queue
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -158,6 +158,29 @@ def test_a_total_within_rows_of_a_total_is_settled_by_the_reference(store: Store
     assert compare(run, settle_by_reference(contract, ROWS)) == ()
 
 
+def test_a_long_chain_of_terms_is_settled_in_batch(store: Store) -> None:
+    steps = [Definition("Step 0", (), MONEY, term("Budget"), "9.0")]
+    for place in range(1, 90):
+        before = term(f"Step {place - 1}")
+        value = Arithmetic("+", before, number("1.01"), MONEY)
+        steps.append(Definition(f"Step {place}", (), MONEY, value, f"9.{place}"))
+    contract = evolve(MEDICAL_HOME, definitions=(*MEDICAL_HOME.definitions, *steps))
+    run = settle(contract, store)
+    assert run.fallback is None
+    found = {one.term: one.value for one in run.figures((MAPLE,)) if not one.at}
+    assert found["Step 89"] == SETTLED[MAPLE]["Budget"] + 89 * Fraction("1.01")
+
+
+def test_a_sentence_of_very_many_parts_is_settled_by_the_reference(store: Store) -> None:
+    value: Expression = term("Budget")
+    for _ in range(150):
+        value = Arithmetic("+", value, number("1"), MONEY)
+    run = settle(_with(value), store)
+    assert run.fallback == "clause 9: a sentence of too many parts within parts"
+    found = {one.term: one.value for one in run.figures((MAPLE,)) if not one.at}
+    assert found["Extra"] == SETTLED[MAPLE]["Budget"] + 150
+
+
 def test_nothing_is_left_in_the_engine_after_falling_back(store: Store) -> None:
     settle(_with(_power(4)), store)
     left = store.connection.execute(

@@ -74,6 +74,7 @@ MEANING: Mapping[str, Callable[..., Cellular]] = {
     "low bits": lambda a, b: a & b,
     "common divisor": gcd,
     "narrow": lambda a: a,
+    "tiny": lambda a: a,
     "same": lambda a: a,
     "equal": lambda a, b: a == b,
     "below": lambda a, b: a < b,

@@ -11,13 +11,13 @@ from vbpdsl.model.types import MONEY, NUMBER, Kind
 from vbpdsl.plan.building import Unplannable, apply, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.levels import levels
-from vbpdsl.plan.lowering import TableFacts
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.planner import definitions_of, plan
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Column, Compute, Group, Input, Join, Measured, Relation
 from vbpdsl.plan.scalars import Applied, Cell
 from vbpdsl.plan.show import show_relation
+from vbpdsl.plan.values import TableFacts
 from vbpdsl.plan.verify import BrokenPlan, verify
 
 
@@ -120,10 +120,13 @@ def test_levels_follow_what_terms_read() -> None:
 
 
 def test_a_relation_is_shown_step_by_step(home: tuple[list[Relation], Outline]) -> None:
-    shown = show_relation(home[0][1])
-    assert shown.startswith("rows_2: rows of `claims` for each Practice, line of business, member")
-    assert "beside   table `Attribution Roster` on c1 = `member`, c3 = `month`" in shown
-    assert "group by" in shown
+    over_claims = next(one for one in home[0] if one.source == Input("claims", True))
+    shown = show_relation(over_claims).splitlines()
+    said = "rows of `claims` for each Practice, line of business, member"
+    assert shown[0] == f"{over_claims.name}: {said}"
+    assert shown[1] == "  from table `claims`"
+    assert any(line.startswith("  beside   table `Attribution Roster` on ") for line in shown)
+    assert any(line.startswith("  group by ") for line in shown)
 
 
 def test_a_column_read_too_early_is_refused(home: tuple[list[Relation], Outline]) -> None:

@@ -34,7 +34,7 @@ from vbpdsl.plan.building import (
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.groups import Grouped, Spec
-from vbpdsl.plan.lowering import Lowered, lower, missing, scalar
+from vbpdsl.plan.lowering import lower, scalar
 from vbpdsl.plan.outline import AccountPlan
 from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
@@ -42,6 +42,7 @@ from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.sites import Known, Place
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space, decided_by_row, of_figure
 from vbpdsl.plan.universes import Planning
+from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import aggregates_in
 
 FILE_COLUMN, ROW_COLUMN = "#file", "#row"
@@ -106,6 +107,7 @@ class Audit:
 
 
 Accounting = Generator[Relation, Measured, AccountPlan]
+Summing = Generator[Relation, Measured, tuple[AccountPlan, Measured]]
 
 
 class Planned(Known, Protocol):
@@ -143,12 +145,25 @@ def plan_accounts(
 
 
 def _from_pass(planner: Planned, audit: Audit) -> Accounting:
-    """The account from the groups of the pass, or from its rows where the amounts are quotients."""
+    """The account from the groups of the pass, or from its rows where the amounts are quotients.
+
+    Why a row is nobody's is only asked where there are such rows.
+    """
+    plan, measured = yield from _by_fate(planner, audit, asked=False)
+    codes = measured.columns["code"].range
+    if codes is not None and codes.high >= Reasons(audit.rows).unasked:
+        plan, _ = yield from _by_fate(planner, audit, asked=True)
+    return plan
+
+
+def _by_fate(planner: Planned, audit: Audit, asked: bool) -> Summing:
+    """The account; nobody's rows by the key that is nobody's if `asked`, else all together."""
     draft, code, rows, amount, site = _pass_again(planner, audit)
     grain = planner.grains[planner.keys_of[audit.definition.name]]
-    keys = audit.grouped.spec.keys
-    matched = yield from _is_somebodys(planner, site, grain, keys)
-    nobodys = yield from _nobodys(planner, audit, site, grain)
+    matched = yield from _is_somebodys(planner, site, grain, audit.grouped.spec.keys)
+    nobodys: list[tuple[Scalar, Scalar]] = []
+    if asked:
+        nobodys = yield from _nobodys(planner, audit, site, grain)
     below = compare("<", code, whole(0))
     fate = choose(
         ((negation(below), code), (matched, code), *nobodys), whole(Reasons(audit.rows).unasked)
@@ -239,7 +254,7 @@ def _summed(
     fate: Scalar,
     rows: Scalar,
     amount: Exact | None,
-) -> Accounting:
+) -> Summing:
     """One row for each code (and denominator of the amounts): rows and amounts added up."""
     code = draft.column_of(fate)
     factor = None if amount is None or not amount.factors else draft.keep(product(amount.factors))
@@ -251,10 +266,10 @@ def _summed(
     gives += [] if amount is None else [("amount", made[1])]
     gives += [] if factor is None else [("per", keys[1])]
     name = planner.name("account")
-    yield draft.relation(name, f"account of `{audit.definition.name}`", gives)
+    measured = yield draft.relation(name, f"account of `{audit.definition.name}`", gives)
     per = () if factor is None else ("per",)
     placed = None if amount is None else Placed(Kind.NUMBER, "amount", amount.denominator, per)
-    return AccountPlan(audit.definition, audit.aggregate, Input(name, False), placed)
+    return AccountPlan(audit.definition, audit.aggregate, Input(name, False), placed), measured
 
 
 def _row_by_row(planner: Planned, audit: Audit) -> Accounting:
@@ -289,7 +304,8 @@ def _row_by_row(planner: Planned, audit: Audit) -> Accounting:
         lowered = _kept(lower(audit.aggregate.value, site), draft)
         assert isinstance(lowered, Exact)
         amount = lowered
-    return (yield from _summed(planner, audit, draft, fate, draft.column_of(whole(1)), amount))
+    one = draft.column_of(whole(1))
+    return (yield from _summed(planner, audit, draft, fate, one, amount))[0]
 
 
 def _kept(value: Lowered, draft: Draft) -> Lowered:

@@ -15,7 +15,7 @@ multiple of each group's denominators, in a second pass over the rows kept from 
 
 from collections.abc import Generator, Mapping, Sequence
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.model.types import Kind
@@ -24,6 +24,7 @@ from vbpdsl.plan.building import (
     FALSE,
     Unplannable,
     absent,
+    apply,
     choose,
     common_divisor,
     compare,
@@ -35,14 +36,14 @@ from vbpdsl.plan.building import (
     whole,
 )
 from vbpdsl.plan.division import divided
-from vbpdsl.plan.draft import Draft, Joining
-from vbpdsl.plan.exact import NONE, ZERO, Exact
-from vbpdsl.plan.lowering import Lowered, chosen, lower, nothing
+from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.exact import Exact
+from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.placed import Placed, Shelf, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.scalars import Cell, Constant, Scalar
-from vbpdsl.plan.sites import Place
+from vbpdsl.plan.scalars import Applied, Cell, Scalar
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space
+from vbpdsl.plan.values import Lowered
 
 Grouping = Generator[Relation, Measured, "Grouped"]
 
@@ -78,6 +79,9 @@ class Found:
     second: bool = False
 
 
+TINY = 120
+"""Codes up to which 8 bits are enough."""
+
 UNMEASURED = Measured(0, {})
 
 
@@ -96,6 +100,7 @@ class Grouped:
     measured: Measured = UNMEASURED
     keys: Mapping[str, Placed] = Factory(dict)
     found: dict[tuple[int, str], Found] = Factory(dict)
+    hows: dict[tuple[int, str], str] = Factory(dict)
     second: tuple[Input, Measured] | None = None
     held: "tuple[Held, Input, Measured] | None" = None
 
@@ -142,7 +147,7 @@ def _can_be(code: Scalar, value: int) -> bool:
 
 def _asked_of(space: Space, spec: Spec, aggregates: Sequence[Aggregate]) -> RowsAsked:
     draft = space.draft
-    code = draft.keep(space.code())
+    code = draft.keep(_tiny(space.code()))
     if not space.filed:
         draft.where(compare("<", code, whole(0)))
     asked = {
@@ -174,13 +179,23 @@ def _kept(value: Lowered, draft: Draft) -> Lowered:
     return exact.kept(value, draft.keep) if isinstance(value, Exact) else draft.keep(value)
 
 
+def _tiny(code: Scalar) -> Scalar:
+    """The code in 8 bits, as far as it goes: rows are grouped by it."""
+    if code.range is None or not isinstance(code, Applied) or code.range.size > TINY:
+        return code
+    return apply("tiny", (code,), code.range)
+
+
 def _key_where_it_counts(space: Space, key: str, code: Scalar) -> Lowered:
-    """The key of a row; missing for rows that are left out, so that they gather by reason."""
+    """The key of a row; missing for rows that are left out, so that they gather by reason.
+
+    A key that was not sought for such rows is missing already.
+    """
     value = space.site.keys[key]
     if isinstance(value, Exact) and value.factors:
         raise Unplannable("a key that is a quotient")
     left_out = compare(">=", code, whole(0))
-    if not space.filed or left_out == FALSE:
+    if not space.filed or left_out == FALSE or key in space.unsought:
         return value
     counts = negation(left_out)
     if isinstance(value, Exact):
@@ -256,6 +271,7 @@ def _first_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
             below = one.value.denominator if isinstance(one.value, Exact) else 1
             value = Placed(top.kind, f"v{place}", below)
         grouped.found[part] = Found(value, missing_count, one.is_quotient)
+        grouped.hows[part] = one.how
     return (yield from _grouped(grouped, rows, measures, names, name))
 
 
@@ -308,71 +324,29 @@ def _pair(value: Lowered, placed: Placed) -> tuple[Scalar, str, int]:
     return (value.numerator if isinstance(value, Exact) else value), placed.column, 1
 
 
-@define
-class _Reading:
-    """A group beside a figure: the group of the rows that count, and that of doubtful ones."""
-
-    site: Place
-    grouped: Grouped
-
-    def joined(self, code: int, second: bool = False) -> Joining:
-        """The group of a code at the figure's keys."""
-        input_, measured = self.grouped.input, self.grouped.measured
-        if second and self.grouped.second is not None:
-            input_, measured = self.grouped.second
-        pairs = [self.site.matched(key, placed) for key, placed in self.grouped.keys.items()]
-        if self.grouped.coded:
-            pairs.append((whole(code), "code", 1))
-        return self.site.draft.join(input_, measured, pairs)
-
-    @property
-    def rows(self) -> Scalar:
-        """The number of rows; missing if there are none."""
-        return self.joined(COUNTED).value("rows")
-
-    def value(self, part: tuple[int, str], of_none: Lowered) -> Lowered:
-        """A measure; `of_none` where there are no rows, missing where a value is."""
-        found = self.grouped.found[part]
-        value = fetch(found.value, self.joined(COUNTED, found.second).value)
-        pairs: list[tuple[Scalar, Lowered]] = []
-        if missing_is_not(of_none):
-            pairs.append((is_missing(self.rows), of_none))
+def roll_up(fine: Grouped, spec: Spec, name: str) -> Grouping:
+    """A pass by fewer keys from one by more, without going over the rows again."""
+    assert fine.second is None, "quotients are not rolled up"
+    draft = Draft(fine.input, fine.measured)
+    keys = [draft.column_of(draft.read(fine.keys[key].column)) for key in spec.keys]
+    code = draft.column_of(draft.read("code")) if fine.coded else None
+    names = ["rows"]
+    measures: list[tuple[str, Scalar | None]] = [("sum", draft.read("rows"))]
+    for part, found in fine.found.items():
+        how = fine.hows[part]
+        names.append(found.value.column)
+        measures.append((how, draft.read(found.value.column)))
         if found.absent is not None:
-            some = compare(">", self.joined(COUNTED).value(found.absent), whole(0))
-            pairs.append((some, nothing(found.value.kind)))
-        return _kept(chosen(pairs, value, self.site, watch=False), self.site.draft)
-
-
-def missing_is_not(value: Lowered) -> bool:
-    """Whether a value is something other than the missing value."""
-    top = value.numerator if isinstance(value, Exact) else value
-    return not (isinstance(top, Constant) and top.value is None)
-
-
-def grouped_value(site: Place, grouped: Grouped, place: int, aggregate: Aggregate) -> Lowered:
-    """The value of an aggregate at a figure, from the pass that was made for it."""
-    reading = _Reading(site, grouped)
-    value = _whole_value(reading, place, aggregate)
-    if grouped.doubtful:
-        doubtful = negation(is_missing(reading.joined(DOUBTFUL).value("rows")))
-        value = chosen(((doubtful, nothing(aggregate.type.kind)),), value, site, watch=False)
-    return _kept(value, site.draft)
-
-
-def _whole_value(reading: _Reading, place: int, aggregate: Aggregate) -> Lowered:
-    keep = reading.site.draft.keep
-    if aggregate.how == "number" or aggregate.value is None:
-        rows = reading.rows
-        return Exact(keep(choose(((is_missing(rows), whole(0)),), rows)))
-    if aggregate.how == "total":
-        return reading.value((place, "value"), ZERO)
-    kind = aggregate.value.type.kind
-    value = reading.value((place, "value"), nothing(kind))
-    if aggregate.how != "average":
-        return value
-    assert isinstance(value, Exact)
-    if aggregate.weight is None:
-        return exact.over(value, Exact(reading.rows), keep)
-    weight = reading.value((place, "weight"), NONE)
-    assert isinstance(weight, Exact)
-    return exact.over(value, weight, keep)
+            names.append(found.absent)
+            measures.append(("sum", draft.read(found.absent)))
+    made = draft.group([*keys, *([] if code is None else [code])], measures)
+    placed = {
+        key: evolve(fine.keys[key], column=f"k{place}") for place, key in enumerate(spec.keys)
+    }
+    gives: list[tuple[str, Scalar]] = [
+        (placed[key].column, cell) for key, cell in zip(spec.keys, keys, strict=True)
+    ]
+    gives += [] if code is None else [("code", code)]
+    gives += list(zip(names, made, strict=True))
+    measured = yield draft.relation(name, said(spec), gives)
+    return evolve(fine, spec=spec, input=Input(name, False), measured=measured, keys=placed)

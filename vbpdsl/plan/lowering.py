@@ -6,13 +6,10 @@ a row of a table; it knows how to reach keys, columns, other Terms and aggregate
     the lesser of Cost and $75,000     choose(at most(c4, 7500000) ..., c4, 7500000) over 100
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from math import gcd
 from typing import Protocol
-
-from attrs import frozen
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -52,36 +49,27 @@ from vbpdsl.plan.building import (
     compare,
     either,
     is_missing,
-    multiply,
     negation,
-    product,
-    quotient,
-    remainder,
     whole,
 )
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Input, Measured
+from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Constant, Scalar
-
-Lowered = Exact | Scalar
-"""A number as an exact number; a date, text or truth as a scalar."""
+from vbpdsl.plan.values import (
+    Lowered,
+    TableFacts,
+    chosen,
+    compared,
+    from_table,
+    literal,
+    matching,
+    missing,
+    nothing,
+)
 
 YEARS = Range(1, 9999)
-
-
-@frozen
-class TableFacts:
-    """What the plan knows of a table: its measured relation and the decimals of its columns.
-
-    `key` are the columns that name one row; `filed` says that its rows come from files.
-    """
-
-    measured: Measured
-    decimals: Mapping[str, int]
-    key: tuple[str, ...]
-    filed: bool
 
 
 class Site(Protocol):
@@ -109,6 +97,9 @@ class Site(Protocol):
 
     def aggregate(self, node: Aggregate) -> Lowered:
         """The value of an aggregate that has been grouped before."""
+
+    def sought(self, value: Scalar) -> Scalar:
+        """A value to look up by; missing where nothing need be looked up."""
 
     def own_row(self, node: Lookup) -> Lowered | None:
         """The column asked for, if the row at hand is the very row that is looked up."""
@@ -189,80 +180,22 @@ def scalar(expression: Expression, site: Site) -> Scalar:
     return found
 
 
-def literal(value: Fraction | date | str | bool, kind: Kind) -> Lowered:
-    """A value written in the contract."""
-    if isinstance(value, Fraction):
-        return exact.literal(value)
-    return Constant(value, kind)
-
-
-def missing(value: Lowered) -> Scalar:
-    """Whether a value is missing."""
-    return is_missing(value.numerator if isinstance(value, Exact) else value)
-
-
-def compared(operator: str, left: Lowered, right: Lowered) -> Scalar:
-    """A comparison of two values of one kind."""
-    if isinstance(left, Exact):
-        assert isinstance(right, Exact)
-        return exact.compared(operator, left, right)
-    assert not isinstance(right, Exact)
-    return compare(operator, left, right)
-
-
-def chosen(
-    pairs: Sequence[tuple[Scalar, Lowered]], otherwise: Lowered, site: Site, watch: bool = True
-) -> Lowered:
-    """The value of the first pair whose condition is true, for values of any kind."""
-    if isinstance(otherwise, Exact):
-        numbers = [(condition, value) for condition, value in pairs if isinstance(value, Exact)]
-        return exact.selected(numbers, otherwise, site.draft.keep, watch)
-    scalars = [(condition, value) for condition, value in pairs if not isinstance(value, Exact)]
-    return (all_cases if watch else choose)(scalars, otherwise)
-
-
-def nothing(kind: Kind) -> Lowered:
-    """The missing value of a kind."""
-    return exact.NONE if kind is Kind.NUMBER else absent(kind)
-
-
-def matching(value: Lowered, denominator: int, site: Site) -> tuple[Scalar, int]:
-    """The two sides of an equality with a column: a scalar, and what to multiply the column by.
-
-    The column holds integers over `denominator` (1 for other kinds than numbers).
-    """
-    if not isinstance(value, Exact):
-        return value, 1
-    if not value.factors:
-        shared = gcd(denominator, value.denominator)
-        left = multiply(value.numerator, whole(denominator // shared))
-        return left, value.denominator // shared
-    keep = site.draft.keep
-    top = keep(multiply(value.numerator, whole(denominator)))
-    bottom = keep(multiply(product(value.factors), whole(value.denominator)))
-    even = compare("=", remainder(top, bottom), whole(0))
-    return choose(((even, quotient(top, bottom)),), absent(Kind.NUMBER)), 1
-
-
 def _looked_up(expression: Lookup, site: Site) -> Lowered:
     own = site.own_row(expression)
     if own is not None:
         return own
     facts = site.tables[expression.table]
-    pairs = []
+    pairs: list[tuple[Scalar, str, int]] = []
     for column, value in expression.by:
         sought = lower(value, site)
-        left, factor = matching(sought, 10 ** facts.decimals[column], site)
+        left, factor = matching(sought, 10 ** facts.decimals[column], site.draft.keep)
         pairs.append((left, column, factor))
+    # a text that is chosen row by row loses the engine's dictionaries: spare another pair first
+    place = next((at for at, (left, *_) in enumerate(pairs) if left.kind is not Kind.TEXT), 0)
+    left, column, factor = pairs[place]
+    pairs[place] = (site.sought(left), column, factor)
     joining = site.draft.join(Input(expression.table, True), facts.measured, pairs)
     return from_table(facts, expression.column, joining.value(expression.column))
-
-
-def from_table(facts: TableFacts, column: str, cell: Scalar) -> Lowered:
-    """A cell of a table's column as the value it stands for."""
-    if facts.measured.columns[column].kind is Kind.NUMBER:
-        return Exact(cell, 10 ** facts.decimals[column])
-    return cell
 
 
 def _date_part(expression: DatePart, site: Site) -> Lowered:
@@ -329,7 +262,7 @@ def _cases(expression: Cases, site: Site) -> Lowered:
         (site.draft.keep(scalar(branch.condition, site)), lower(branch.value, site))
         for branch in expression.branches
     ]
-    return chosen(pairs, lower(expression.otherwise, site), site)
+    return chosen(pairs, lower(expression.otherwise, site), site.draft.keep)
 
 
 def _better(expression: Better, site: Site) -> Scalar:
@@ -361,7 +294,7 @@ def _banded(expression: Banded, site: Site) -> Lowered:
         (_in_band(position, band), _band_value(position, band, site)) for band in expression.bands
     ]
     # a missing position is in no band, which is missing too: no need to watch for it
-    return chosen(pairs, nothing(expression.type.kind), site, watch=False)
+    return chosen(pairs, nothing(expression.type.kind), site.draft.keep, watch=False)
 
 
 def _in_band(position: Exact, band: Band) -> Scalar:
@@ -383,7 +316,7 @@ def _band_value(position: Exact, band: Band, site: Site) -> Lowered:
     start, end = number(band.value, site), number(band.value_at_high, site)
     if band.low == band.high:
         # both ends are worked out even here: a missing one leaves the line open
-        return chosen(((missing(end), exact.NONE),), start, site)
+        return chosen(((missing(end), exact.NONE),), start, site.draft.keep)
     walked = exact.minus(position, exact.literal(band.low))
     share = exact.times(walked, exact.literal(1 / (band.high - band.low)))
     return exact.plus(start, exact.times(exact.minus(end, start), share))

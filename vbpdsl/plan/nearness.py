@@ -13,12 +13,13 @@ from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.expressions import Rows
 from vbpdsl.plan.accounting import FILE_COLUMN, ROW_COLUMN
 from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.lowering import TableFacts, lower
+from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.placed import Grain
 from vbpdsl.plan.relations import Input, Relation
 from vbpdsl.plan.scalars import Scalar
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import decided_by_row
+from vbpdsl.plan.values import TableFacts
 
 
 @define

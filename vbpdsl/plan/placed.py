@@ -12,10 +12,10 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import choose, is_missing, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, narrowed
-from vbpdsl.plan.lowering import Lowered
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Input, Measured
 from vbpdsl.plan.scalars import Scalar
+from vbpdsl.plan.values import Lowered
 
 
 @frozen

@@ -15,21 +15,29 @@ from functools import cached_property
 
 from attrs import Factory, define, evolve
 
-from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.model.contract import Contract, Definition, Home
 from vbpdsl.model.expressions import Aggregate, Expression, Rows
 from vbpdsl.model.types import TRUTH
 from vbpdsl.plan.accounting import plan_accounts
-from vbpdsl.plan.building import both, citing
+from vbpdsl.plan.building import Unplannable, both, citing, compare, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, kept
-from vbpdsl.plan.groups import Grouped, Spec, group_rows, grouped_value
+from vbpdsl.plan.grouped import grouped_value
+from vbpdsl.plan.groups import (
+    Grouped,
+    Grouping,
+    Spec,
+    group_rows,
+    roll_up,
+)
 from vbpdsl.plan.levels import Levels, Wanted, levels
-from vbpdsl.plan.lowering import Lowered, TableFacts, lower
+from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.outline import AccountPlan, Outline
 from vbpdsl.plan.placed import Grain, Shelf, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import (
+    COUNTED,
     Space,
     at_grain,
     decided_by_row,
@@ -44,11 +52,19 @@ from vbpdsl.plan.universes import (
     settlement_place,
     shelve_keys,
 )
+from vbpdsl.plan.values import Lowered, TableFacts
+from vbpdsl.plan.walking import depth
 
 Steps = Generator[Relation, Measured, Outline]
 
-PROMISE = "promise "
-"""Promises are planned as Terms of the settlement with this before their number."""
+MOST_STAGES = 30
+"""Stages of one relation: an engine's planner slows down with the square of their number."""
+
+DEEPEST = 100
+"""Parts within parts of one sentence; a printed page has room for about ten."""
+
+PROMISE = "#promise "
+"""Promises are planned as Terms of the settlement, under a name that no Term can have."""
 
 
 @define(eq=False, slots=False)
@@ -106,11 +122,61 @@ class Planner:
         for spec, users in passes.items():
             aggregates = list(dict.fromkeys(user.aggregate for user in users))
             with citing(users[0].clause):
-                space = yield from self.space(spec)
-                grouped = yield from group_rows(spec, space, aggregates, self.name("rows"))
+                grouped = yield from self._pass(spec, aggregates)
             for user in users:
                 place = aggregates.index(user.aggregate)
                 self.groups[user.term, user.aggregate] = (grouped, place)
+
+    def _pass(self, spec: Spec, aggregates: list[Aggregate]) -> Grouping:
+        """The pass over the rows of a spec; one that finds the keys of a home on the way, if the
+        home has the same rows."""
+        home = self._home_with(spec)
+        if home is None:
+            space = yield from self.space(spec)
+            return (yield from group_rows(spec, space, aggregates, self.name("rows")))
+        place, together = home
+        keys = tuple(key for key in self.figure_keys(frozenset(together)))
+        fine = Spec(spec.rows, tuple(key for key in keys if self._tells(spec, key)), spec.beside)
+        space = yield from self.space(fine)
+        grouped = yield from group_rows(fine, space, aggregates, self.name("rows"))
+        self.homes[place, together] = yield from self._counted(grouped, together)
+        if grouped.second is None:
+            return (yield from roll_up(grouped, spec, self.name("rows")))
+        space = yield from self.space(spec)
+        return (yield from group_rows(spec, space, aggregates, self.name("rows")))
+
+    def _tells(self, spec: Spec, key: str) -> bool:
+        return key in spec.beside or any(bind.key == key for bind in spec.rows.binds)
+
+    def _home_with(self, spec: Spec) -> tuple[int, tuple[str, ...]] | None:
+        """A home with the same rows whose keys are still to be found, and those of them in use."""
+        own = set(spec.keys) - set(self.contract.settlement.keys)
+        for place, home in enumerate(self.contract.homes):
+            together = self._together(home)
+            if home.rows == spec.rows and (place, together) not in self.homes:
+                beside = keys_beside(self, home.rows, (), self.contract.settlement.keys)
+                if own < set(together) and beside == spec.beside:
+                    return place, together
+        return None
+
+    def _together(self, home: Home) -> tuple[str, ...]:
+        """The keys of a home that the contract uses."""
+        return tuple(sorted(self.used_keys.intersection(home.keys)))
+
+    def _counted(self, grouped: Grouped, group: tuple[str, ...]) -> Planning:
+        """The keys of the groups whose rows count."""
+        draft = Draft(grouped.input, grouped.measured)
+        if grouped.coded:
+            draft.where(compare("=", draft.read("code"), whole(COUNTED)))
+        site = Place(self, draft)
+        for key, placed in grouped.keys.items():
+            site.keys[key] = fetch(placed, draft.read)
+        shelf = Shelf(draft)
+        keys = shelve_keys(site, tuple(grouped.keys), shelf)
+        name = self.name("home")
+        said = f"each {', '.join(group)} of {grouped.input.name}"
+        measured = yield draft.relation(name, said, shelf.listed())
+        return Grain(group, Input(name, False), measured, keys)
 
     def spec(self, wanted: Wanted) -> Spec:
         """Which rows are grouped by which keys for an aggregate."""
@@ -194,7 +260,7 @@ class Planner:
         """
         if (place, group) not in self.homes:
             home = self.contract.homes[place]
-            together = tuple(sorted(self.used_keys.intersection(home.keys)))
+            together = self._together(home)
             if set(group) < set(together):
                 every = yield from self._home(place, together)
                 settled = [key for key in every.key_columns if key not in together]
@@ -243,17 +309,37 @@ class Planner:
             if self.keys_of[item.name] == keys and self.levels.of[item.name] == level
         ]
         for item in due:
+            if len(site.draft.stages) > MOST_STAGES:
+                yield from self._shelve_terms(keys, site)
+                grain = self.grains[keys]
+                site = at_grain(self, Draft(grain.input, grain.measured), grain)
             with citing(item.clause):
                 site.ready[item.name] = self._lowered(item, site)
-        shelf = Shelf(site.draft)
+        yield from self._shelve_terms(keys, site)
+
+    def _shelve_terms(
+        self, keys: frozenset[str], site: Place
+    ) -> Generator[Relation, Measured, None]:
+        """Make the relation of some keys with all Terms computed so far."""
         terms = {name: site.ready[name] for name in self._belonging(keys, site)}
-        clauses = tuple(dict.fromkeys(item.clause for item in due))
-        yield from self._finish(keys, site, shelf, terms, False, clauses)
+        before = self.grains.get(keys)
+        known = set() if before is None else set(before.terms)
+        clauses = tuple(
+            dict.fromkeys(
+                item.clause
+                for item in definitions_of(self.contract)
+                if item.name in terms and item.name not in known
+            )
+        )
+        yield from self._finish(keys, site, Shelf(site.draft), terms, False, clauses)
 
     def _belonging(self, keys: frozenset[str], site: Place) -> list[str]:
         return [name for name in site.ready if self.keys_of[name] == keys]
 
     def _lowered(self, item: Definition, site: Place) -> Lowered:
+        if depth(item.expression) > DEEPEST:
+            raise Unplannable("a sentence of too many parts within parts")
+
         def grouped(node: Aggregate) -> Lowered:
             found, place = self.groups[item.name, node]
             return grouped_value(site, found, place, node)

@@ -121,6 +121,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             "the greatest common divisor of magnitudes", (_NUMBER, _NUMBER), _NUMBER
         ),
         "narrow": Operation("the same number, held in 64 bits", (_NUMBER,), _NUMBER),
+        "tiny": Operation("the same number, held in 8 bits", (_NUMBER,), _NUMBER),
         "same": Operation("the item itself", (None,), None),
         "equal": Operation("whether both are the same", (None, None), _TRUTH),
         "below": Operation("whether the first is less than the second", (None, None), _TRUTH),

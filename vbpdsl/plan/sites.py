@@ -13,11 +13,11 @@ from attrs import Factory, define
 from vbpdsl.model.contract import Contract, Period
 from vbpdsl.model.expressions import Aggregate, KeyValue, Lookup
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.building import Unplannable
+from vbpdsl.plan.building import Unplannable, absent, choose
 from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.lowering import Lowered, TableFacts, from_table, matching
 from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.values import Lowered, TableFacts, from_table, matching
 
 PERIODS = "periods"
 
@@ -39,6 +39,7 @@ class Place:
     `keys` are the keys in force. `ready` are Terms that already are columns. `grouped` gives the
     aggregates by identity of their expression. `own` is the table whose row the figure is, with
     the columns that its keys stand in. `period` is set where one period is asked about.
+    `spared` is a condition for which nothing need be looked up: the row is left out anyway.
     """
 
     known: Known
@@ -48,6 +49,7 @@ class Place:
     row: str | None = None
     own: tuple[str, Mapping[str, str]] | None = None
     period: Period | None = None
+    spared: Scalar | None = None
     grouped: Callable[[Aggregate], Lowered] | None = None
 
     @property
@@ -78,7 +80,7 @@ class Place:
 
     def matched(self, key: str, placed: Placed) -> tuple[Scalar, str, int]:
         """The pair that joins a key in force with the column another relation has it in."""
-        left, factor = matching(self.keys[key], placed.denominator, self)
+        left, factor = matching(self.keys[key], placed.denominator, self.draft.keep)
         return left, placed.column, factor
 
     def edge(self, which: str) -> Scalar:
@@ -98,6 +100,12 @@ class Place:
         if self.grouped is None:
             raise Unplannable("a total within the rows of another total")
         return self.grouped(node)
+
+    def sought(self, value: Scalar) -> Scalar:
+        """A value to look up by; missing, and so found nowhere, for rows that are spared."""
+        if self.spared is None:
+            return value
+        return self.draft.keep(choose(((self.spared, absent(value.kind)),), value))
 
     def own_row(self, node: Lookup) -> Lowered | None:
         """A column of the very row that the figure is, if that is the row looked up."""

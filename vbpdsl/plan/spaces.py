@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from vbpdsl.model.expressions import Expression, KeyValue, PeriodEdge, Rows, TermValue
-from vbpdsl.plan.building import both, choose, is_missing, negation, whole
+from vbpdsl.model.expressions import Expression, KeyValue, Lookup, PeriodEdge, Rows, TermValue
+from vbpdsl.plan.building import both, choose, either, is_missing, negation, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, kept
-from vbpdsl.plan.lowering import Lowered, lower, missing, scalar
+from vbpdsl.plan.lowering import lower, scalar
 from vbpdsl.plan.placed import Grain, fetch
 from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Scalar
 from vbpdsl.plan.sites import Known, Place
+from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import rows_parts, within
 
 COUNTED, DOUBTFUL = -1, -2
@@ -26,13 +27,17 @@ COUNTED, DOUBTFUL = -1, -2
 
 @frozen
 class Space:
-    """Rows in a draft. `beside` are the keys joined beside the rows, not determined by them."""
+    """Rows in a draft. `beside` are the keys joined beside the rows, not determined by them.
+
+    `unsought` are keys that were not looked up for rows that fail a condition.
+    """
 
     draft: Draft
     site: Place
     rows: Rows
     beside: tuple[str, ...]
     tests: tuple[Scalar, ...]
+    unsought: frozenset[str] = frozenset()
 
     @property
     def filed(self) -> bool:
@@ -136,6 +141,8 @@ def at_grain(known: Known, draft: Draft, grain: Grain) -> Place:
 
 
 def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...]) -> Space:
+    if beside is None and all(not of_figure(item.test) for item in rows.conditions):
+        return _space_of_rows_alone(site, rows)
     lasting = [bind for bind in rows.binds if decided_by_row(bind.value)]
     for bind in lasting:
         site.keys[bind.key] = _kept(site, lower(bind.value, site))
@@ -153,6 +160,19 @@ def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...])
             site.keys[bind.key] = _kept(site, lower(bind.value, site))
     tests = tuple(site.draft.keep(scalar(item.test, site)) for item in rows.conditions)
     return Space(site.draft, site, rows, keys, tests)
+
+
+def _space_of_rows_alone(site: Place, rows: Rows) -> Space:
+    """Conditions that the row alone decides come first; for rows that fail, no key is sought."""
+    draft = site.draft
+    tests = tuple(draft.keep(scalar(item.test, site)) for item in rows.conditions)
+    site.spared = draft.keep(either([negation(test) for test in tests])) if tests else None
+    for bind in rows.binds:
+        site.keys[bind.key] = _kept(site, lower(bind.value, site))
+    spared, site.spared = site.spared, None
+    looked_up = [bind.key for bind in rows.binds if isinstance(bind.value, Lookup)]
+    unsought = frozenset(looked_up) if spared is not None else frozenset()
+    return Space(draft, site, rows, (), tests, unsought)
 
 
 def _kept(site: Place, value: Lowered) -> Lowered:

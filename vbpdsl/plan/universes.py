@@ -13,12 +13,12 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import Unplannable, both, negation
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.lowering import Lowered, missing
 from vbpdsl.plan.placed import Grain, Placed, Shelf, fetch
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Column, Listed, Measured, Relation
 from vbpdsl.plan.sites import Known, Place
 from vbpdsl.plan.spaces import Space, keys_beside, table_space
+from vbpdsl.plan.values import Lowered, missing
 
 Planning = Generator[Relation, Measured, Grain]
 """Relations to be made, each answered with what was measured, ending in a relation of keys."""

@@ -75,6 +75,17 @@ def within(expression: Expression) -> Iterator[Expression]:
         waiting.extend(reversed(children(current)))
 
 
+def depth(expression: Expression) -> int:
+    """How many parts within parts an expression has, those of the rows of aggregates included."""
+    deepest, waiting = 0, [(expression, 1)]
+    while waiting:
+        current, level = waiting.pop()
+        deepest = max(deepest, level)
+        below = aggregate_parts(current) if isinstance(current, Aggregate) else children(current)
+        waiting.extend((part, level + 1) for part in below)
+    return deepest
+
+
 def rows_parts(rows: Rows) -> tuple[Expression, ...]:
     """The expressions of rows: binds and conditions."""
     return (

@@ -9,11 +9,12 @@ from pathlib import Path
 import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
-from vbpdsl.engine.batch.scalar_sql import WIDE
+from vbpdsl.engine.batch.scalar_sql import WIDE, cast
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Grain, Placed
+from vbpdsl.plan.planner import PROMISE
 
-TEXT = sql.DataType.build("VARCHAR")
+TEXT = sql.DType.VARCHAR
 
 MOST_DECIMALS = 18
 """Decimals up to which a number is written out; beyond, it is written as a fraction."""
@@ -24,7 +25,7 @@ def export_grain(connection: DuckDBPyConnection, grain: Grain, name: str, path: 
     columns = [
         one
         for said, placed in (*grain.key_columns.items(), *grain.terms.items())
-        if not said.startswith("promise ")
+        if not said.startswith(PROMISE)
         for one in _columns(said, placed)
     ]
     query = sql.Select(expressions=columns).from_(sql.table_(name, quoted=True))
@@ -50,7 +51,7 @@ def _columns(said: str, placed: Placed) -> list[sql.Expr]:
         return [_named(column, said)]
     decimals = None if placed.factors else decimals_of(placed.denominator)
     if decimals is None:
-        below: sql.Expr = sql.cast(sql.Literal.string(str(placed.denominator)), WIDE)
+        below: sql.Expr = cast(sql.Literal.string(str(placed.denominator)), WIDE)
         for factor in placed.factors:
             below = sql.Mul(this=below, expression=sql.column(factor, quoted=True))
         return [_named(column, f"{said}, numerator"), _named(below, f"{said}, denominator")]
@@ -59,10 +60,10 @@ def _columns(said: str, placed: Placed) -> list[sql.Expr]:
 
 def _written_out(column: sql.Expr, times: int, decimals: int) -> sql.Expr:
     """An integer of the smallest unit as decimal text, by its digits alone."""
-    scaled = sql.paren(sql.Mul(this=sql.cast(column, WIDE), expression=sql.Literal.number(times)))
+    scaled = sql.paren(sql.Mul(this=cast(column, WIDE), expression=sql.Literal.number(times)))
     if decimals == 0:
-        return sql.cast(scaled, TEXT)
-    digits = _padded(sql.cast(sql.Abs(this=scaled), TEXT), decimals + 1)
+        return cast(scaled, TEXT)
+    digits = _padded(cast(sql.Abs(this=scaled), TEXT), decimals + 1)
     places = sql.Literal.number(decimals)
     whole = sql.Anonymous(this="left", expressions=[digits, sql.Neg(this=places)])
     rest = sql.Anonymous(this="right", expressions=[digits.copy(), places.copy()])

@@ -13,9 +13,9 @@ from duckdb import DuckDBPyConnection
 
 from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.lowering import TableFacts
 from vbpdsl.plan.ranges import EMPTY, LARGEST_64, Range
 from vbpdsl.plan.relations import Column, Measured, Relation
+from vbpdsl.plan.values import TableFacts
 
 
 def table_facts(store: Store) -> Mapping[str, TableFacts]:
@@ -95,8 +95,9 @@ def _measure(connection: DuckDBPyConnection, kept: Kept) -> dict[str, Column]:
         asked.append(sql.Count(this=column))
         if cell.kind is Kind.NUMBER:
             asked += [sql.Min(this=column), sql.Max(this=column)]
-    query = sql.Select(expressions=asked).from_(sql.table_(kept.name, quoted=True))
-    found = connection.execute(query.sql(dialect="duckdb")).fetchone()
+    source = sql.From(this=sql.table_(kept.name, quoted=True))
+    query = sql.Select(expressions=asked, from_=source)
+    found = connection.execute(query.sql("duckdb", copy=False)).fetchone()
     answers = iter(found or ())
     columns = {}
     for name, cell in cells.items():

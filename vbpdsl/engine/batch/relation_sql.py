@@ -8,12 +8,11 @@
 A chain instead of nesting keeps statements flat however long a contract is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlglot.expressions as sql
 
-from vbpdsl.engine.batch.scalar_sql import TYPES, WIDE, column_sql, write
-from vbpdsl.model.types import Kind
+from vbpdsl.engine.batch.scalar_sql import NARROW, WIDE, cast, column_sql, write
 from vbpdsl.plan.relations import (
     Compute,
     Group,
@@ -37,12 +36,22 @@ def relation_sql(relation: Relation, names: Names) -> sql.Select:
     for stage in relation.stages:
         steps.append(_stage(stage, _step(len(steps) - 1), names))
     last = [_named(_cell(cell), name) for name, cell in relation.gives]
-    query = sql.Select(expressions=last).from_(_step(len(steps) - 1))
+    query = _select(last, _step(len(steps) - 1))
     if relation.distinct:
-        query = query.distinct()
-    for place, step in enumerate(steps):
-        query = query.with_(f"s{place}", as_=step, materialized=False, copy=False)
+        query.set("distinct", sql.Distinct())
+    query.set("with_", sql.With(expressions=[_chained(*step) for step in enumerate(steps)]))
     return query
+
+
+def _chained(place: int, step: sql.Query) -> sql.CTE:
+    """A step under its name; never kept apart by the engine, for each is read once."""
+    alias = sql.TableAlias(this=sql.to_identifier(f"s{place}"))
+    return sql.CTE(this=step, alias=alias, materialized=False)
+
+
+def _select(columns: Sequence[sql.Expr], source: sql.Expr) -> sql.Select:
+    """A plain SELECT; built in place, for sqlglot's own builder copies and parses."""
+    return sql.Select(expressions=list(columns), from_=sql.From(this=source))
 
 
 def create_sql(name: str, query: sql.Select) -> sql.Create:
@@ -81,7 +90,7 @@ def _first(relation: Relation, names: Names) -> sql.Query:
     ]
     if not columns:
         columns = [_named(sql.Literal.number(1), "c0")]
-    return sql.Select(expressions=columns).from_(source)
+    return _select(columns, source)
 
 
 def _listed(source: Listed, relation: Relation) -> sql.Query:
@@ -106,10 +115,12 @@ def _stage(stage: Stage, before: sql.Table, names: Names) -> sql.Select:
     match stage:
         case Compute():
             made = [_named(column_sql(one, cell.wide), cell.name) for cell, one in stage.columns]
-            return sql.Select(expressions=[sql.Star(), *made]).from_(before)
+            return _select([sql.Star(), *made], before)
         case Where():
             condition = write(stage.condition).sql
-            return sql.Select(expressions=[sql.Star()]).from_(before).where(condition)
+            query = _select([sql.Star()], before)
+            query.set("where", sql.Where(this=condition))
+            return query
         case Join():
             return _join(stage, before, names)
         case Group():
@@ -121,27 +132,39 @@ def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
         _named(sql.column(name, table="r", quoted=True), cell.name) for cell, name in stage.columns
     ]
     everything = sql.Column(this=sql.Star(), table=sql.to_identifier("l"))
-    query = sql.Select(expressions=[everything, *columns])
-    query = query.from_(sql.alias_(before, "l", table=True))
-    partner = sql.alias_(sql.table_(names[stage.input], quoted=True), "r", table=True)
+    query = _select([everything, *columns], _under(before, "l"))
+    partner = _under(sql.table_(names[stage.input], quoted=True), "r")
     if not stage.on:
-        return query.join(partner, join_type="CROSS")
+        query.set("joins", [sql.Join(this=partner, kind="CROSS")])
+        return query
     pairs = [_equal(left, name, factor) for left, name, factor in stage.on]
-    return query.join(partner, on=sql.and_(*pairs), join_type="LEFT" if stage.optional else "INNER")
+    matching = pairs[0]
+    for pair in pairs[1:]:
+        matching = sql.And(this=matching, expression=pair)
+    kind = {"side": "LEFT"} if stage.optional else {"kind": "INNER"}
+    query.set("joins", [sql.Join(this=partner, on=matching, **kind)])
+    return query
+
+
+def _under(table: sql.Table, alias: str) -> sql.Table:
+    table.set("alias", sql.TableAlias(this=sql.to_identifier(alias)))
+    return table
 
 
 def _equal(left: Scalar, name: str, factor: int) -> sql.Expr:
     right: sql.Expr = sql.column(name, table="r", quoted=True)
     if factor != 1:
-        right = sql.Mul(this=sql.cast(right, WIDE), expression=sql.Literal.number(factor))
+        right = sql.Mul(this=cast(right, WIDE), expression=sql.Literal.number(factor))
     return sql.EQ(this=write(left, "l").sql, expression=right)
 
 
 def _group(stage: Group, before: sql.Table) -> sql.Select:
     keys = [_cell(key) for key in stage.keys]
     measures = [_named(_measure(measure), measure.name.name) for measure in stage.measures]
-    query = sql.Select(expressions=[*keys, *measures]).from_(before)
-    return query.group_by(*[_cell(key) for key in stage.keys]) if keys else query
+    query = _select([*keys, *measures], before)
+    if keys:
+        query.set("group", sql.Group(expressions=[_cell(key) for key in stage.keys]))
+    return query
 
 
 def _measure(measure: Measure) -> sql.Expr:
@@ -155,7 +178,7 @@ def _measure(measure: Measure) -> sql.Expr:
         case "sum":
             total = sql.Sum(this=item)
             wide = measure.name.wide
-            return total if wide else sql.cast(total, TYPES[Kind.NUMBER])
+            return total if wide else cast(total, NARROW)
         case "lowest":
             return sql.Min(this=item)
         case "highest":
@@ -168,7 +191,7 @@ def _measure(measure: Measure) -> sql.Expr:
 def _common_multiple(item: sql.Expr | None) -> sql.Expr:
     """The least common multiple of a group, pair by pair; the engine raises if it outgrows."""
     assert item is not None
-    wide = sql.cast(item, WIDE)
+    wide = cast(item, WIDE)
     listed = sql.Anonymous(this="list", expressions=[sql.Distinct(expressions=[wide])])
     pair = sql.Anonymous(this="lcm", expressions=[sql.column("a"), sql.column("b")])
     step = sql.Lambda(this=pair, expressions=[sql.to_identifier("a"), sql.to_identifier("b")])

@@ -19,17 +19,21 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.scalars import Applied, Cell, Constant, Scalar
 
-WIDE = sql.DataType.build("HUGEINT", dialect="duckdb")
-NARROW = sql.DataType.build("BIGINT", dialect="duckdb")
+WIDE, NARROW, TINY = sql.DType.INT128, sql.DType.BIGINT, sql.DType.TINYINT
 
-TYPES: Mapping[Kind, sql.DataType] = MappingProxyType(
+TYPES: Mapping[Kind, sql.DType] = MappingProxyType(
     {
         Kind.NUMBER: NARROW,
-        Kind.DATE: sql.DataType.build("DATE"),
-        Kind.TEXT: sql.DataType.build("VARCHAR"),
-        Kind.TRUTH: sql.DataType.build("BOOLEAN"),
+        Kind.DATE: sql.DType.DATE,
+        Kind.TEXT: sql.DType.VARCHAR,
+        Kind.TRUTH: sql.DType.BOOLEAN,
     }
 )
+
+
+def cast(expression: sql.Expr, to: sql.DType) -> sql.Cast:
+    """A cast; built in place, for sqlglot's own builder copies all that is below."""
+    return sql.Cast(this=expression, to=sql.DataType(this=to))
 
 
 @frozen
@@ -44,9 +48,9 @@ def column_sql(scalar: Scalar, wide: bool, table: str | None = None) -> sql.Expr
     """A scalar as a column of its own, held in 64 bits unless `wide`."""
     written = write(scalar, table)
     if isinstance(scalar, Constant):
-        return sql.cast(written.sql, WIDE if wide else TYPES[scalar.kind])
+        return cast(written.sql, WIDE if wide else TYPES[scalar.kind])
     if scalar.kind is Kind.NUMBER and written.wide != wide:
-        return sql.cast(written.sql, WIDE if wide else NARROW)
+        return cast(written.sql, WIDE if wide else NARROW)
     return written.sql
 
 
@@ -65,14 +69,14 @@ def write(scalar: Scalar, table: str | None = None) -> Written:
 def _constant(scalar: Constant) -> Written:
     match scalar.value:
         case None:
-            return Written(sql.cast(sql.null(), TYPES[scalar.kind]))
+            return Written(cast(sql.null(), TYPES[scalar.kind]))
         case bool():
             return Written(sql.true() if scalar.value else sql.false())
         case int():
             return Written(_integer(scalar.value), not Range(scalar.value, scalar.value).fits_64)
         case date():
             text = sql.Literal.string(scalar.value.isoformat())
-            return Written(sql.cast(text, TYPES[Kind.DATE]))
+            return Written(cast(text, TYPES[Kind.DATE]))
         case str():
             return Written(sql.Literal.string(scalar.value))
 
@@ -103,7 +107,7 @@ def _arithmetic(node: type[sql.Binary]) -> Writer:
         wide = left.wide or right.wide
         first = _grouped(left.sql)
         if _is_wide(scalar) and not wide:
-            first, wide = sql.cast(left.sql, WIDE), True
+            first, wide = cast(left.sql, WIDE), True
         return Written(node(this=first, expression=_grouped(right.sql)), wide)
 
     return build
@@ -135,7 +139,7 @@ def _bits(node: type[sql.Binary]) -> Writer:
 def _narrowed(scalar: Scalar, written: Written) -> Written:
     """An expression that is wider than its range in 64 bits."""
     if written.wide and scalar.range is not None and scalar.range.fits_64:
-        return Written(sql.cast(written.sql, NARROW))
+        return Written(cast(written.sql, NARROW))
     return written
 
 
@@ -149,7 +153,7 @@ def _comparison(node: type[sql.Binary]) -> Writer:
 
 def _negate(scalar: Applied, items: list[Written]) -> Written:
     item = items[0]
-    inner = item.sql if item.wide or not _is_wide(scalar) else sql.cast(item.sql, WIDE)
+    inner = item.sql if item.wide or not _is_wide(scalar) else cast(item.sql, WIDE)
     return Written(sql.Neg(this=sql.paren(inner, copy=False)), item.wide or _is_wide(scalar))
 
 
@@ -163,7 +167,11 @@ def _common_divisor(_: Applied, items: list[Written]) -> Written:
 
 
 def _narrow(_: Applied, items: list[Written]) -> Written:
-    return Written(sql.cast(items[0].sql, NARROW))
+    return Written(cast(items[0].sql, NARROW))
+
+
+def _tiny(_: Applied, items: list[Written]) -> Written:
+    return Written(cast(items[0].sql, TINY))
 
 
 def _among(_: Applied, items: list[Written]) -> Written:
@@ -207,17 +215,17 @@ def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sq
     if scalar.kind is Kind.NUMBER and (
         isinstance(scalar.items[place], Constant) or written.wide != wide
     ):
-        return sql.cast(written.sql, WIDE if wide else NARROW)
+        return cast(written.sql, WIDE if wide else NARROW)
     return written.sql
 
 
 def _month(_: Applied, items: list[Written]) -> Written:
     cut = sql.func("DATE_TRUNC", sql.Literal.string("month"), items[0].sql, dialect="duckdb")
-    return Written(sql.cast(cut, TYPES[Kind.DATE]))
+    return Written(cast(cut, TYPES[Kind.DATE]))
 
 
 def _year(_: Applied, items: list[Written]) -> Written:
-    return Written(sql.cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
+    return Written(cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
 
 
 def _later(unit: str) -> Writer:
@@ -226,7 +234,7 @@ def _later(unit: str) -> Writer:
         assert isinstance(number, Constant), "dates are shifted by numbers that the contract says"
         step = sql.Interval(this=sql.Literal.string(str(number.value)), unit=sql.var(unit))
         moved = sql.Add(this=_grouped(items[0].sql), expression=step)
-        return Written(sql.cast(moved, TYPES[Kind.DATE]))
+        return Written(cast(moved, TYPES[Kind.DATE]))
 
     return build
 
@@ -239,7 +247,7 @@ def _day_in_year(scalar: Applied, items: list[Written]) -> Written:
         before = sql.Sub(
             this=march, expression=sql.Interval(this=sql.Literal.string("1"), unit=sql.var("DAY"))
         )
-        return Written(sql.cast(before, TYPES[Kind.DATE]))
+        return Written(cast(before, TYPES[Kind.DATE]))
     return Written(sql.Anonymous(this="make_date", expressions=[year, month, day]))
 
 
@@ -260,6 +268,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "low bits": _bits(sql.BitwiseAnd),
         "common divisor": _common_divisor,
         "narrow": _narrow,
+        "tiny": _tiny,
         "same": _same,
         "equal": _comparison(sql.EQ),
         "below": _comparison(sql.LT),

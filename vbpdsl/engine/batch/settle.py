@@ -44,7 +44,7 @@ class Making:
         self.made = relation
         verify(relation)
         name = f"{self.prefix}{relation.name}"
-        statement = create_sql(name, relation_sql(relation, self.names)).sql(dialect="duckdb")
+        statement = create_sql(name, relation_sql(relation, self.names)).sql("duckdb", copy=False)
         self.statements.append(statement)
         found = self.store.connection.execute(statement).fetchone()
         kept = Kept(name, relation, int(found[0]) if found else 0)
@@ -71,6 +71,7 @@ def settle(contract: Contract, store: Store) -> BatchRun:
     `BatchRun.fallback` then says why."""
     making = Making(store, f"vbp{next(_RUNS)}_", _table_names(store))
     store.connection.execute("SET preserve_insertion_order = false")
+    store.connection.execute("SET enable_progress_bar = false")
     try:
         outline = _made(contract, making)
     except Unplannable as cause:

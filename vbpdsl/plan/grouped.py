@@ -1,0 +1,95 @@
+"""Aggregates at a figure, read from the pass that was made for them.
+
+A figure finds the group of the rows that count by its keys; that there is no such group means
+that no row counts, and a group of rows in doubt makes the aggregate missing.
+"""
+
+from attrs import define
+
+from vbpdsl.model.expressions import Aggregate
+from vbpdsl.plan import exact
+from vbpdsl.plan.building import choose, compare, is_missing, negation, whole
+from vbpdsl.plan.draft import Draft, Joining
+from vbpdsl.plan.exact import NONE, ZERO, Exact
+from vbpdsl.plan.groups import Grouped
+from vbpdsl.plan.placed import fetch
+from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.sites import Place
+from vbpdsl.plan.spaces import COUNTED, DOUBTFUL
+from vbpdsl.plan.values import Lowered, chosen, nothing
+
+
+def _kept(value: Lowered, draft: Draft) -> Lowered:
+    return exact.kept(value, draft.keep) if isinstance(value, Exact) else draft.keep(value)
+
+
+@define
+class _Reading:
+    """A group beside a figure: the group of the rows that count, and that of doubtful ones."""
+
+    site: Place
+    grouped: Grouped
+
+    def joined(self, code: int, second: bool = False) -> Joining:
+        """The group of a code at the figure's keys."""
+        input_, measured = self.grouped.input, self.grouped.measured
+        if second and self.grouped.second is not None:
+            input_, measured = self.grouped.second
+        pairs = [self.site.matched(key, placed) for key, placed in self.grouped.keys.items()]
+        if self.grouped.coded:
+            pairs.append((whole(code), "code", 1))
+        return self.site.draft.join(input_, measured, pairs)
+
+    @property
+    def rows(self) -> Scalar:
+        """The number of rows; missing if there are none."""
+        return self.joined(COUNTED).value("rows")
+
+    def value(self, part: tuple[int, str], of_none: Lowered) -> Lowered:
+        """A measure; `of_none` where there are no rows, missing where a value is."""
+        found = self.grouped.found[part]
+        value = fetch(found.value, self.joined(COUNTED, found.second).value)
+        pairs: list[tuple[Scalar, Lowered]] = []
+        if missing_is_not(of_none):
+            pairs.append((is_missing(self.rows), of_none))
+        if found.absent is not None:
+            some = compare(">", self.joined(COUNTED).value(found.absent), whole(0))
+            pairs.append((some, nothing(found.value.kind)))
+        return _kept(chosen(pairs, value, self.site.draft.keep, watch=False), self.site.draft)
+
+
+def missing_is_not(value: Lowered) -> bool:
+    """Whether a value is something other than the missing value."""
+    top = value.numerator if isinstance(value, Exact) else value
+    return not (isinstance(top, Constant) and top.value is None)
+
+
+def grouped_value(site: Place, grouped: Grouped, place: int, aggregate: Aggregate) -> Lowered:
+    """The value of an aggregate at a figure, from the pass that was made for it."""
+    reading = _Reading(site, grouped)
+    value = _whole_value(reading, place, aggregate)
+    if grouped.doubtful:
+        doubtful = negation(is_missing(reading.joined(DOUBTFUL).value("rows")))
+        value = chosen(
+            ((doubtful, nothing(aggregate.type.kind)),), value, site.draft.keep, watch=False
+        )
+    return _kept(value, site.draft)
+
+
+def _whole_value(reading: _Reading, place: int, aggregate: Aggregate) -> Lowered:
+    keep = reading.site.draft.keep
+    if aggregate.how == "number" or aggregate.value is None:
+        rows = reading.rows
+        return Exact(keep(choose(((is_missing(rows), whole(0)),), rows)))
+    if aggregate.how == "total":
+        return reading.value((place, "value"), ZERO)
+    kind = aggregate.value.type.kind
+    value = reading.value((place, "value"), nothing(kind))
+    if aggregate.how != "average":
+        return value
+    assert isinstance(value, Exact)
+    if aggregate.weight is None:
+        return exact.over(value, Exact(reading.rows), keep)
+    weight = reading.value((place, "weight"), NONE)
+    assert isinstance(weight, Exact)
+    return exact.over(value, weight, keep)
