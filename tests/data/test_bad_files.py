@@ -174,6 +174,8 @@ def test_impossible_days(tmp_path: Path, cell: str) -> None:
 def test_numbers_of_more_than_38_digits(tmp_path: Path) -> None:
     found = only(tmp_path, GOOD + f"M2,2010-03-31,{'9' * 40}\n")
     assert found.code == "VBP715"
+    assert "`medical_claim.csv` has numbers in the column `allowed_amount`" in found.message
+    assert f"row 3 `{'9' * 40}`" in found.message
 
 
 def test_a_row_number_is_a_spreadsheets_even_after_a_cell_of_several_lines(tmp_path: Path) -> None:

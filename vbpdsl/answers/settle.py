@@ -4,8 +4,9 @@ The chain on one screen: contract, tables, checks of the tables, engine, check b
 Each step may stop with findings; nothing is written here (`answers/export.py` does that).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,11 +16,13 @@ from attrs import define, field, frozen
 from vbpdsl.answers.as_of import AsOf, as_of_data
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
+from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
 from vbpdsl.data.check import check_store
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
-from vbpdsl.engine.run import SettlementKey
+from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import SampleCheck, fingerprint
@@ -105,6 +108,15 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
         return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
     run = run_engine(request.engine, opened.contract, store)
     sample = check_sample(opened.contract, store, run, request.sample)
-    kept = KeptRun(run)
+    kept = KeptRun(run, _problems(opened.contract, store, run))
     found, names = findings.sorted(), () if isinstance(request.data, Path) else tuple(request.data)
     return Settled(opened, opened.contract, kept, store, found, as_of, sample, names)
+
+
+def _problems(
+    contract: Contract, store: Store, run: Run
+) -> Callable[[], tuple[Problem, ...]] | None:
+    """Who says why settlements have no result: the reference, also where it did not settle."""
+    if not isinstance(run, BatchRun):
+        return None
+    return partial(explained_problems, contract, store, run)

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from vbpdsl.data.numbers import fits
 from vbpdsl.data.quoting import identifier
-from vbpdsl.data.sources import CsvFile
+from vbpdsl.data.sources import CsvFile, shown
 from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
 from vbpdsl.data.survey import SurveyedColumn, SurveyedFile, filled_value
 from vbpdsl.model.contract import Column, Table
@@ -36,9 +36,9 @@ def store_table(
 ) -> StoredTable | None:
     """The table as a view called by its name; None with findings if its numbers do not fit."""
     rooms = [_room(position, column, files) for position, column in enumerate(table.columns)]
-    for column, room in zip(table.columns, rooms, strict=True):
+    for position, room in enumerate(rooms):
         if not fits(room.scale, room.digits):
-            findings.add(_too_large(table, column))
+            findings.add(_too_large(connection, files, position))
     if findings.refused:
         return None
     parts = [
@@ -92,10 +92,21 @@ def _room(position: int, column: Column, files: tuple[SurveyedFile, ...]) -> _Ro
     )
 
 
-def _too_large(table: Table, column: Column) -> Diagnostic:
+def _too_large(
+    connection: duckdb.DuckDBPyConnection, files: tuple[SurveyedFile, ...], position: int
+) -> Diagnostic:
+    """VBP715, at the longest cell of the file that needs the most digits."""
+    file = max(files, key=lambda one: one.columns[position].digits)
+    filled = file.columns[position].filled[0]
+    cell = f"CAST({filled.cell} AS VARCHAR)"
+    row, longest = connection.execute(
+        f"SELECT {file.opened.row}, {cell} FROM {file.opened.relation} "
+        f"ORDER BY length({cell}) DESC NULLS LAST, 1 LIMIT 1"
+    ).fetchall()[0]
     return Diagnostic(
         "VBP715",
-        f"the numbers in `{column.name}` of `{table.name}` have more than 38 digits in all",
+        f"`{file.source.name}` has numbers in the column `{filled.candidate.label}` that need more "
+        f"than 38 digits in all; the longest is in row {row} `{shown(longest)}`",
         suggestion="look for a damaged cell, or round the numbers in the file",
     )
 

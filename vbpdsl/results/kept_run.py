@@ -6,7 +6,7 @@ here the answers are kept: the small ones for good, the figures of the last sett
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Run, SettlementKey
@@ -17,13 +17,17 @@ KEPT = 4
 
 
 class KeptRun:
-    """Any run, with its answers remembered; see `Run`."""
+    """Any run, with its answers remembered; see `Run`.
 
-    def __init__(self, run: Run) -> None:
+    `problems` is asked instead of the run where somebody can explain its problems better.
+    """
+
+    def __init__(self, run: Run, problems: Callable[[], tuple[Problem, ...]] | None = None) -> None:
         self.contract: Contract = run.contract
         self.engine = run.engine
         self.fallback: str | None = getattr(run, "fallback", None)
         self._run = run
+        self._find_problems = problems or run.problems
         self._figures: OrderedDict[SettlementKey, tuple[Figure, ...]] = OrderedDict()
 
     def settlements(self) -> tuple[SettlementKey, ...]:
@@ -74,7 +78,7 @@ class KeptRun:
 
     @cached_property
     def _problems(self) -> tuple[Problem, ...]:
-        return self._run.problems()
+        return self._find_problems()
 
     @cached_property
     def _broken(self) -> tuple[BrokenPromise, ...]:
