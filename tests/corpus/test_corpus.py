@@ -10,18 +10,21 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.case_files import Case, mended, read_case, write_expected
-from vbpdsl.answers.check import check_text
+from vbpdsl.answers.check import check_files, check_text
+from vbpdsl.answers.format import format_files
 from vbpdsl.cli.main import main
-from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import render_all
 
 FOLDER = Path(__file__).parent
 BAD = tuple(sorted((FOLDER / "bad").glob("*.case")))
+MENDED = tuple(path for path in BAD if read_case(path).mends)
 ROOT = FOLDER.parents[1]
 GOOD = (
     *sorted((FOLDER / "good").glob("*.vbp")),
     *sorted(ROOT.glob("contracts_dsl/programs/*/*.vbp")),
 )
+DOCUMENTS = tuple(sorted(ROOT.glob("contracts_dsl/library/*.vbp")))
 UPDATE = "UPDATE_CORPUS" in os.environ
 
 
@@ -55,24 +58,43 @@ def test_bad(
         assert path.stem[:6] in said
 
 
-MENDED = tuple(path for path in BAD if read_case(path).mends)
-
-
 @pytest.mark.parametrize("path", MENDED, ids=lambda path: path.stem)
 def test_what_the_message_recommends_mends_the_contract(path: Path) -> None:
-    case = read_case(path)
-    assert _errors(mended(case)) == ""
+    assert _errors(check_text(mended(read_case(path))).findings) == ""
 
 
-def _errors(contract: str) -> str:
-    findings = check_text(contract).findings
-    return render_all([item for item in findings if item.severity is Severity.ERROR])
-
-
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", (*GOOD, *DOCUMENTS), ids=lambda path: path.stem)
 def test_good(path: Path) -> None:
     """Good contracts are not refused, and their examples hold."""
-    assert _errors(path.read_text(encoding="utf-8")) == ""
+    assert _errors(check_files([path]).findings) == ""
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_printed_form_says_the_same(path: Path, tmp_path: Path) -> None:
+    """What the formatter writes is right, says the same figures, and is written no further."""
+    once = _formatted(path)
+    again = tmp_path / path.name
+    again.write_text(once, encoding="utf-8")
+    assert _errors(check_files([again]).findings) == ""
+    assert _formatted(again) == once
+    assert _figures(again) == _figures(path)
+
+
+def _formatted(path: Path) -> str:
+    after = format_files([path]).files[0].after
+    assert after is not None
+    return after
+
+
+def _figures(path: Path) -> list[tuple[str, object, object]]:
+    """What a contract computes, without the places it stands at and the words it is said in."""
+    contract = check_files([path]).files[0].contract
+    assert contract is not None
+    return [(item.name, item.keys, item.expression) for item in contract.definitions]
+
+
+def _errors(findings: tuple[Diagnostic, ...]) -> str:
+    return render_all([item for item in findings if item.severity is Severity.ERROR])
 
 
 def test_a_case_is_read_in_its_parts(tmp_path: Path) -> None:
@@ -80,3 +102,4 @@ def test_a_case_is_read_in_its_parts(tmp_path: Path) -> None:
     path.write_text("A b\nc\n---- instead\n- b\n+ B\n- c\n+\n---- expected\nsaid\n")
     case = read_case(path)
     assert case == Case("A b\nc\n", (("b", "B"), ("c\n", "")), "said\n")
+    assert mended(case) == "A B\n"

@@ -16,6 +16,9 @@ LARGEST_CONTRACT = 4_000_000
 LONGEST_LINE = 20_000
 """Characters above which a line is refused; a page of print has about three thousand."""
 
+_UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+"""Signs that no page shows, within words too: soft hyphens and joints, as Word puts them."""
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -64,7 +67,7 @@ def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
         line = data[: error.start].count(b"\n") + 1
         said = f"is not in UTF-8: line {line} has a byte that no character in UTF-8 begins with"
         return _unreadable("VBP803", name, said, "save it again with the encoding UTF-8")
-    typed = typed.replace("\r\n", "\n").replace("\r", "\n")
+    typed = typed.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
     if not typed.strip():
         return _unreadable("VBP805", name, "is empty", "vbp init writes a contract to start from")
     for number, line_text in enumerate(typed.split("\n"), start=1):
