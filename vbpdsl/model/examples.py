@@ -53,7 +53,30 @@ def _example(
     expected = tuple(e for fact in second.phrases() for e in _expected(draft, fact, scope))
     suffix = f", {'abcdefgh'[number]}" if len(read.sentences) > 1 else ""
     text = document.source.slice(phrase.span)
-    return Example(read.label + suffix, givens, expected, None, text, span=phrase.span)
+    period = _period(draft, phrase, scope, before)
+    return Example(read.label + suffix, givens, expected, period, text, span=phrase.span)
+
+
+def _period(draft: Draft, phrase: Phrase, scope: Scope, before: list[Example]) -> str | None:
+    """The year that `If, for 2026, ...` names; `The same with ...` keeps that of the one before."""
+    if phrase.token("SAME_WITH") is not None:
+        return before[-1].period if before else None
+    number = phrase.token("NUMBER")
+    if number is None:
+        return None
+    labels = [period.label for period in draft.settlement.periods] if draft.settlement else []
+    if draft.period_key is None or number.typed not in labels:
+        draft.say(
+            "VBP605",
+            f"the cover settles no year {number.typed}",
+            scope.source,
+            number.span,
+            scope.clause,
+            expected=" or ".join(labels) if draft.period_key is not None else None,
+            suggestion="name a year of the cover, or leave the year out",
+        )
+        raise Refused
+    return number.typed
 
 
 def _nothing_before(draft: Draft, phrase: Phrase, scope: Scope) -> None:
