@@ -1,8 +1,9 @@
 """The last pass: which columns are read, which may be empty, and where each key comes from."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from attrs import evolve, has
+from attrs import evolve, fields, has
 
 from vbpdsl.model.contract import Column, Definition, Home, Table
 from vbpdsl.model.draft import Draft
@@ -19,6 +20,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows import standing_conditions
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Unit
 
 
 def parts(node: object) -> Iterator[object]:
@@ -27,12 +29,19 @@ def parts(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
         for item in node:
             yield from parts(item)
-    elif has(type(node)) and not hasattr(node, "factors"):
-        for name in node.__attrs_attrs__:  # type: ignore[attr-defined]
-            if name.name not in ("span", "type"):
-                child = getattr(node, name.name)
-                if isinstance(child, tuple) or has(type(child)):
-                    yield from parts(child)
+        return
+    for name in _below(type(node)):
+        child = getattr(node, name)
+        if isinstance(child, tuple) or _below(type(child)):
+            yield from parts(child)
+
+
+@cache
+def _below(of: type) -> tuple[str, ...]:
+    """The attributes of a kind of node that can hold expressions; none of anything else."""
+    if not has(of) or of is Unit:
+        return ()
+    return tuple(field.name for field in fields(of) if field.name not in ("span", "type"))
 
 
 def finished_tables(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Table, ...]:

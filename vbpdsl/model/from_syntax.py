@@ -28,6 +28,9 @@ from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.tables import described, term_table
 from vbpdsl.syntax.tree import Phrase
 
+_NAMED = ("TABLES", "COMMON TERMS", "METHOD")
+"""Documents that contracts name: nobody signs one by itself, so it settles nothing alone."""
+
 
 def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     """The contract, or None if anything found is an error. Mistakes go to the findings."""
@@ -36,6 +39,8 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     readers = Readers(value, condition, define, compared, fact, count_definition)
     draft = Draft(documents, findings, readers)
     read_tables(draft)
+    if documents.main.heading.kind in _NAMED:
+        return None
     read_cover(draft)
     read_cost(draft)
     for document in documents.all:

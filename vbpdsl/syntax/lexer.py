@@ -16,7 +16,7 @@ from attrs import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.words import first_of, vocabulary
+from vbpdsl.syntax.words import vocabulary
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -182,7 +182,7 @@ class Lexer:
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
         text = self.text
         capital = first and text[at].isupper()
-        for spelling in self.words.by_first.get(first_of(text[at : at + 30]), ()):
+        for spelling in self.words.at(text, at):
             stop = spelling.phrasing.match(text, at, end)
             if stop < 0 and capital:  # the first word of a sentence, with its capital
                 small = text[at].lower() + text[at + 1 : at + 1 + spelling.length * 3]

@@ -5,6 +5,8 @@ periods, names in its tables. Each phrase has one kind; the grammar sees only th
 are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as declared.
 """
 
+from functools import lru_cache
+
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
@@ -33,6 +35,7 @@ _IRREGULAR = {
 _SMALL = (" of ", " for ", " in ", " at ", " to ", " per ", " under ", " from ", " with ")
 
 
+@lru_cache(maxsize=10_000)
 def plural(phrase: str) -> str:
     """The plural of a noun phrase: of its head, the word before the first small word."""
     cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))

@@ -7,6 +7,7 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 import re
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.declare import Collector
@@ -29,6 +30,12 @@ _COVER_STARTS = {
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
 
+MOST_BRACKETS = 40
+"""Brackets within brackets above which a sentence is refused: nobody can follow so many."""
+
+MOST_WORDS = 1_000
+"""Words above which a sentence is refused; a printed page has about five hundred."""
+
 _LISTING = re.compile(r"(?:each|every)\s")
 _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
@@ -36,7 +43,7 @@ _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
     """All documents of a contract, their sentences read with everything declared known."""
     texts = [(source, read_units(source, findings))]
-    complete = True
+    complete = heading_of(texts[0][1]).kind != "METHOD"  # its parties are the contract's
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
         if found is None:
@@ -164,6 +171,8 @@ class DocumentReader:
         unread = False
         at = spans[0].start if spans else 0
         while rest := _from(spans, at, self.source.folded):
+            if self._overlong(unit, rest):
+                return trees, True
             reader = self.reader if self.letters else self.plain
             result, reached = reader.read("sentence", rest)
             if isinstance(result, Read):
@@ -200,9 +209,9 @@ class DocumentReader:
         return self._whole(unit, "line")
 
     def _whole(self, unit: Unit, start: str) -> ReadUnit:
-        result, reached = self.reader.read(start, unit.body) if unit.body else (None, 0)
-        if result is None:
+        if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
+        result, reached = self.reader.read(start, unit.body)
         trees: list[Phrase] = []
         if isinstance(result, Read):
             trees.append(result.tree)
@@ -240,6 +249,29 @@ class DocumentReader:
         return ReadUnit(unit, (result.tree,))
 
     # ------------------------------------------------------------ messages
+
+    def _overlong(self, unit: Unit, spans: tuple[Span, ...]) -> bool:
+        """Whether a sentence is longer, or nested deeper, than a person can follow."""
+        text = self._text(spans)
+        text = text[: match.start() + 1] if (match := _NEXT_SENTENCE.search(text)) else text
+        words, depth = len(text.split()), _depth(text)
+        if words <= MOST_WORDS and depth <= MOST_BRACKETS:
+            return False
+        said = f"{words:,} words" if words > MOST_WORDS else f"{depth:,} brackets within brackets"
+        most = MOST_WORDS if words > MOST_WORDS else MOST_BRACKETS
+        label = self._label(unit)
+        self.findings.add(
+            Diagnostic(
+                "VBP114",
+                f"a sentence of {cited(label)} has {said}",
+                self.source,
+                spans[0],
+                clause=label,
+                expected=f"at most {most:,}",
+                suggestion="give the first steps lines or clauses of their own",
+            )
+        )
+        return True
 
     def _readings(self, tree: Phrase, unit: Unit) -> None:
         check_readings(self.source, tree, self._label(unit), self.findings, self.clauses)
@@ -318,6 +350,15 @@ class DocumentReader:
                 )
                 return True
         return False
+
+
+def _depth(text: str) -> int:
+    """How many brackets stand open at once."""
+    deepest = depth = 0
+    for sign in text:
+        depth += (sign in "([") - (sign in ")]")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _from(spans: tuple[Span, ...], at: int, text: str) -> tuple[Span, ...]:

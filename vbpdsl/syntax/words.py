@@ -12,6 +12,7 @@ from attrs import frozen
 
 from vbpdsl.source.files import shipped
 
+_TWO = re.compile(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
 _TERMINAL = re.compile(r'^([A-Z_]+): ("[^"]*"(?: \| "[^"]*")*)$', re.MULTILINE)
 
 
@@ -66,6 +67,15 @@ class Vocabulary:
 
     by_first: dict[str, tuple[Spelling, ...]]
     canonical: dict[str, str]
+    by_two: dict[tuple[str, str], tuple[Spelling, ...]]
+
+    def at(self, text: str, at: int) -> tuple[Spelling, ...]:
+        """The spellings whose first two words (or only word) stand at a place, longest first."""
+        match = _TWO.match(text, at)
+        if match is None:
+            return ()
+        first, second = match[1].lower(), (match[2] or "").lower()
+        return (*self.by_two.get((first, second), ()), *self.by_two.get((first, ""), ()))
 
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
@@ -103,4 +113,11 @@ def vocabulary() -> Vocabulary:
         first: tuple(sorted(items, key=lambda item: -item.length))
         for first, items in by_first.items()
     }
-    return Vocabulary(ordered, canonical)
+    by_two: dict[tuple[str, str], list[Spelling]] = {}
+    for items_of_first in ordered.values():
+        for item in items_of_first:
+            match = _TWO.match(item.typed)
+            assert match is not None
+            by_two.setdefault((match[1].lower(), (match[2] or "").lower()), []).append(item)
+    pairs = {key: tuple(items) for key, items in by_two.items()}
+    return Vocabulary(ordered, canonical, pairs)

@@ -10,6 +10,7 @@ rows of a table be sorted once, for all settlements, by the keys they determine:
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import attrs
 
@@ -30,16 +31,13 @@ from vbpdsl.model.expressions import (
 _HOLDERS = (Branch, Band, Rows, Condition, Bind)
 """Parts of expressions that are not expressions themselves but hold some."""
 
-_NOT_BELOW = ("span", "type")
-
 _BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate)
 
 
 def operands(node: object) -> Iterator[Expression]:
     """The expressions directly below an expression, in the order in which they stand."""
-    for attribute in attrs.fields(type(node)):  # type: ignore[arg-type]  # every node is one
-        if attribute.name not in _NOT_BELOW:
-            yield from _held(getattr(node, attribute.name))
+    for name in _attribute_names(type(node)):
+        yield from _held(getattr(node, name))
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -64,8 +62,21 @@ def decided_by_row(expression: Expression) -> bool:
 
 
 def reads_of(contract: Contract) -> dict[str, tuple[str, ...]]:
-    """For each Term the Terms it names."""
-    return {item.name: terms_read(item.expression) for item in contract.definitions}
+    """For each Term the Terms it names; worked out once for the contract at hand."""
+    if not _last_read or _last_read[0] is not contract.definitions:
+        reads = {item.name: terms_read(item.expression) for item in contract.definitions}
+        _last_read[:] = [contract.definitions, reads]
+    found: dict[str, tuple[str, ...]] = _last_read[1]
+    return found
+
+
+_last_read: list[Any] = []
+"""The definitions that `reads_of` was asked of last, and its answer."""
+
+
+@cache
+def _is_node(of: type) -> bool:
+    return attrs.has(of)
 
 
 @cache
@@ -80,5 +91,5 @@ def _held(value: object) -> Iterator[Expression]:
             yield from _held(item)
     elif isinstance(value, _HOLDERS):
         yield from operands(value)
-    elif attrs.has(type(value)):
+    elif _is_node(type(value)):
         yield value  # type: ignore[misc]  # whatever else a node holds is an expression

@@ -23,8 +23,9 @@ def unused_terms(draft: Draft) -> None:
         for read in document.units
         if read.unit.role in ("example", "clause", "line")
         for tree in read.sentences
+        for subjects in [{subject.span for subject in _subjects(tree)}]
         for word in tree.words()
-        if word.kind == "TERM" and not any(word.span == first.span for first in _subjects(tree))
+        if word.kind == "TERM" and word.span not in subjects
     }
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None
@@ -53,7 +54,7 @@ def no_payments(draft: Draft) -> None:
     """An exhibit that moves no money."""
     main = draft.documents.main
     unread = any(read.unread for read in main.units)
-    if _says_payment(draft) or unread or main.heading.kind != "EXHIBIT" or draft.refused:
+    if _says_payment(draft) or unread or draft.refused:
         return
     payer = next((party.name for party in draft.parties if party.role == "payer"), "Plan")
     payee = next((party.name for party in draft.parties if party.role != "payer"), "Practice")
