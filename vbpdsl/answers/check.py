@@ -3,6 +3,7 @@
 A worked example is part of the contract, so one that does not hold is a mistake like any other.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from vbpdsl.engine.reference.mismatches import example_diagnostics
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, to_json
+
+FILES_FOR_ANOTHER_PROCESS = 16
+"""How many files it takes before starting another process saves time."""
 
 
 @frozen
@@ -52,8 +56,20 @@ class CheckAnswer:
 def check_files(paths: Iterable[Path]) -> CheckAnswer:
     """Check files, and the contracts in folders."""
     asked = tuple(paths)
-    checked = tuple(check_opened(open_file(path)) for path in contract_files(asked))
+    files = contract_files(asked)
+    together = min(os.cpu_count() or 1, len(files) // FILES_FOR_ANOTHER_PROCESS)
+    if together < 2:
+        checked = tuple(map(_checked, files))
+    else:  # each file is a matter of its own, so they can be shared out
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(together) as pool:
+            checked = tuple(pool.map(_checked, files, chunksize=FILES_FOR_ANOTHER_PROCESS))
     return CheckAnswer(checked, empty_folders(asked))
+
+
+def _checked(path: Path) -> CheckedFile:
+    return check_opened(open_file(path))
 
 
 def check_text(text: str, name: str = "contract") -> CheckAnswer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from attrs import evolve, fields, has
 
@@ -30,14 +31,19 @@ def parts(node: object) -> Iterator[object]:
         for item in node:
             yield from parts(item)
         return
-    for name in _below(type(node)):
+    for name in _below(_kind(node)):
         child = getattr(node, name)
-        if isinstance(child, tuple) or _below(type(child)):
+        if isinstance(child, tuple) or _below(_kind(child)):
             yield from parts(child)
 
 
+def _kind(node: object) -> Any:
+    """The class of a node, as something to remember answers by."""
+    return type(node)
+
+
 @cache
-def _below(of: type) -> tuple[str, ...]:
+def _below(of: Any) -> tuple[str, ...]:
     """The attributes of a kind of node that can hold expressions; none of anything else."""
     if not has(of) or of is Unit:
         return ()

@@ -99,7 +99,8 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
     rounded = _rounded(draft, amount, phrase, scope)
-    term = _payment_name(phrase) or f"Payment under clause {read.label}"
+    short = amount_name if phrase.kind == "shared" else None
+    term = _payment_name(phrase) or short or f"Payment under clause {read.label}"
     if term in draft.definitions:
         term = f"{term} (clause {read.label})"
     text = document.source.slice(phrase.span)

@@ -122,7 +122,7 @@ class Printer:
         pad = " " * _INDENT
         head = f"{pad}{unit.label}  {unit.title}: "
         if not unit.table and any(self._plain(span).startswith("- ") for span in unit.body):
-            return self._bulleted(head.rstrip(), pad + "   ", read, unit.body)
+            return [head.rstrip(), *self._bulleted("", pad + "   ", read, unit.body)]
         if not unit.table:
             return _wrapped(head, self._running(read), pad + "   ")
         rows = _aligned(unit.table)

@@ -36,7 +36,7 @@ _HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = re.compile(r"\.\d+")
 _SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
 _PERCENT = re.compile(
-    r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s?(?:%|per\s?cent(?!a))"
+    r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s*(?:%|per\s?cent(?!a))"
 )
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"

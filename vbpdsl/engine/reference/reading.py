@@ -36,7 +36,7 @@ _BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate)
 
 def operands(node: object) -> Iterator[Expression]:
     """The expressions directly below an expression, in the order in which they stand."""
-    for name in _attribute_names(type(node)):
+    for name in _attribute_names(_kind(node)):
         yield from _held(getattr(node, name))
 
 
@@ -74,13 +74,18 @@ _last_read: list[Any] = []
 """The definitions that `reads_of` was asked of last, and its answer."""
 
 
+def _kind(node: object) -> Any:
+    """The class of a node, as something to remember answers by."""
+    return type(node)
+
+
 @cache
-def _is_node(of: type) -> bool:
+def _is_node(of: Any) -> bool:
     return attrs.has(of)
 
 
 @cache
-def _attribute_names(of: type) -> tuple[str, ...]:
+def _attribute_names(of: Any) -> tuple[str, ...]:
     names = (attribute.name for attribute in attrs.fields(of))
     return tuple(name for name in names if name not in ("span", "type"))
 
@@ -91,5 +96,5 @@ def _held(value: object) -> Iterator[Expression]:
             yield from _held(item)
     elif isinstance(value, _HOLDERS):
         yield from operands(value)
-    elif _is_node(type(value)):
+    elif _is_node(_kind(value)):
         yield value  # type: ignore[misc]  # whatever else a node holds is an expression
