@@ -219,3 +219,14 @@ def test_the_twelve_published_settlements_of_the_program(engine: str) -> None:
     settled = {(aco, int(year)): int(exact) for aco, year, exact in zip(*columns, strict=True)}
     assert len(settled) == 12
     assert settled == {key: amount + AWAY.get(key, 0) for key, amount in paid.items()}
+
+
+def test_a_failed_quality_standard_says_what_it_cost() -> None:
+    """1,869,803 x 50% x 61.14% x 98% = 560,166.7, to the dollar 560,167."""
+    with vbpdsl.settle(PROGRAM / "contract.vbp", PROGRAM / "data", sample=0) as run:
+        page = " ".join(run.statement(ACO="APCN-ACO").split())
+        missed = " ".join(run.statement(ACO="A2833").split())
+    assert "CMS pays ACO APCN-ACO nothing" in page
+    assert "Sharing Rate is 0% because the ACO is not eligible to share (3.4) (3.5)" in page
+    assert "If the ACO were eligible to share, CMS would have paid $560,167.00 more" in page
+    assert "Gross Savings is $2,935,188.00, $896.06 below Minimum Savings, $2,936,084.06" in missed

@@ -1,15 +1,16 @@
 """Claims of real shape in older names, settled and compared with an addition in pandas.
 
 The files beside the checkout (`../shared/data/claims_cclf_demo`) name a person `patient_id`, have
-no day of payment on medical lines and no practice anywhere. So there is a `vbp.toml`, and a roster
-made of the eligibility spans: one row for each month in which a span has a day. The comparison
-adds up Python decimals, line by line, and shares nothing with the package.
+no day of payment on medical lines and no practice anywhere. So there is a `vbp.toml`, a column
+`received` put beside the medical lines (30 days after the claim's last day), and a roster made of
+the eligibility spans: one row for each month in which a span has a day. The comparison adds up
+Python decimals, line by line, and shares nothing with the package.
 """
 
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,10 +28,9 @@ EXHIBIT T: TOTAL COST OF CARE
 
 Payer:           the Plan
 Provider:        each Practice listed in Schedule 1, settled separately
-Period:          January 1, 2018 through December 31, 2018, settled once as one period of 12
-                 months
+Period:          January 1, 2018 through September 30, 2018, settled once as one period of 9 months
 Cost:            paid amounts, medical and pharmacy, for services that begin in the Period, paid
-                 on or before November 30, 2018
+                 on or before October 15, 2018
 Statement Date:  June 30, 2019
 Common terms:    Common Settlement Terms, version 3
 Tables:          Claims and Roster, version 1
@@ -61,7 +61,7 @@ Schedule 1  Practices
 MAPPING = """\
 [tables.medical_claim.columns]
 person_id = "patient_id"
-paid_date = ["paid_date", "claim_end_date"]
+paid_date = ["paid_date", "received"]
 
 [tables.pharmacy_claim.columns]
 person_id = "patient_id"
@@ -70,7 +70,8 @@ person_id = "patient_id"
 person_id = "patient_id"
 """
 
-FIRST, LAST, PAID_BY = date(2018, 1, 1), date(2018, 12, 31), date(2018, 11, 30)
+FIRST, LAST, PAID_BY = date(2018, 1, 1), date(2018, 9, 30), date(2018, 10, 15)
+UNTIL_RECEIVED = timedelta(days=30)
 LIMIT = Decimal(20_000)
 BY_LAST_DIGIT = {
     **dict.fromkeys("0123", "North"),
@@ -99,8 +100,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not REAL.exists():
         pytest.skip("the real claims are not beside this checkout (../shared/data)")
     made = tmp_path_factory.mktemp("real")
-    for path in REAL.glob("*.csv"):
-        shutil.copy(path, made)
+    for name in ("eligibility.csv", "pharmacy_claim.csv"):
+        shutil.copy(REAL / name, made)
+    medical = read("medical_claim.csv")
+    medical["received"] = [str(received(day)) for day in medical["claim_end_date"]]
+    medical.to_csv(made / "medical_claim.csv", index=False)
     (made / "vbp.toml").write_text(MAPPING, encoding="utf-8")
     rows = [
         f"{person},{year}-{month:02d},{BY_LAST_DIGIT[person[-1]]},Medicare"
@@ -123,6 +127,11 @@ def read(name: str) -> pd.DataFrame:
     return pd.read_csv(REAL / name, dtype=str, keep_default_na=False, na_filter=False)
 
 
+def received(last_day: str) -> date:
+    """The day on which a medical claim counts as paid."""
+    return date.fromisoformat(last_day) + UNTIL_RECEIVED
+
+
 def covered_months() -> dict[str, set[Month]]:
     """The months in which a person has a day of eligibility."""
     found: dict[str, set[Month]] = defaultdict(set)
@@ -135,10 +144,11 @@ def covered_months() -> dict[str, set[Month]]:
 
 
 def claim_lines() -> Iterator[Line]:
-    """All lines of both files; medical ones count as paid on the last day of the claim."""
+    """All lines of both files."""
     for row in read("medical_claim.csv").itertuples():
         service = date.fromisoformat(row.claim_line_start_date or row.claim_start_date)
-        paid = date.fromisoformat(row.paid_date or row.claim_end_date)
+        assert not row.paid_date
+        paid = received(row.claim_end_date)
         yield Line(row.patient_id, service, paid, Decimal(row.paid_amount))
     for row in read("pharmacy_claim.csv").itertuples():
         service = date.fromisoformat(row.dispensing_date)
@@ -149,7 +159,7 @@ def claim_lines() -> Iterator[Line]:
 def fate(line: Line, months: dict[str, set[Month]]) -> str:
     """What becomes of a line: the practice it counts for, or the first thing that is wrong."""
     if not FIRST <= line.service <= LAST:
-        return "outside the Period"
+        return "before the Period" if line.service < FIRST else "after the Period"
     if line.paid > PAID_BY:
         return "paid late"
     if (line.service.year, line.service.month) not in months.get(line.person, ()):
@@ -203,7 +213,9 @@ def test_cost_months_and_fee_of_each_practice(settled: vbpdsl.Settled) -> None:
         limited[practice] += min(cost, LIMIT)
     months: Counter[str] = Counter()
     for person, covered in covered_months().items():
-        months[BY_LAST_DIGIT[person[-1]]] += sum(year == 2018 for year, _ in covered)
+        months[BY_LAST_DIGIT[person[-1]]] += sum(
+            FIRST <= date(*month, 1) <= LAST for month in covered
+        )
     assert set(total) == {"North", "South", "West"}
     assert any(limited[practice] < total[practice] for practice in total)
     paid = dict(zip(settled.payments["Practice"], settled.payments["exact"], strict=True))
@@ -234,8 +246,9 @@ def test_received_is_counted_and_left_out_by_reason(settled: vbpdsl.Settled) -> 
     left_out = {item.reason: (item.rows, item.amount) for item in account.left_out if item.rows}
     nobody = ("not on the roster", "no Practice")
     assert left_out == {
-        "service before the Period": one(rows, amounts, "outside the Period"),
-        "not paid on or before November 30, 2018": one(rows, amounts, "paid late"),
+        "service before the Period": one(rows, amounts, "before the Period"),
+        "service after the Period": one(rows, amounts, "after the Period"),
+        "not paid on or before October 15, 2018": one(rows, amounts, "paid late"),
         "member not on the Attribution Roster in the month of service": one(rows, amounts, *nobody),
     }
 

@@ -6,9 +6,10 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.results.because import Because
 from vbpdsl.results.figures import figures_of
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.why import Because, why
+from vbpdsl.results.why import why
 from vbpdsl.results.why_text import why_text
 
 
@@ -128,8 +129,22 @@ def test_only_gates_that_would_have_paid_more_are_reasons() -> None:
     assert "CMS pays the Clinic $50.00" in page
     assert "eligible" not in page.split("WHY")[1]
     assert "2027" not in page.split("WHY")[1]
-    assert "Rate is 5% because not Clinic outstanding (1.3): Score is 40, 50 below 90" in page
-    assert "CMS would have paid $40.00 more, $90.00 in all" in page
+    assert (
+        "Rate is 5% because the Clinic is not outstanding (1.3): Score is 40, 50 below 90" in page
+    )
+    assert "If the Clinic were outstanding, CMS would have paid $40.00 more, $90.00 in all" in page
+
+
+def test_a_condition_that_took_something_away_is_a_reason() -> None:
+    """With a Score of 5 the Clinic is not eligible: without that it would have had 5%, $50."""
+    poor = CHOICE.replace("Score is 40", "Score is 5")
+    with vbpdsl.settle(poor, {}) as settled:
+        page = " ".join(settled.statement(Performance_Year=2026).split())
+    assert "CMS pays the Clinic nothing" in page
+    assert (
+        "Rate is 0% because the Clinic is not eligible (1.2): Score is 5, 5 below 10 (1.4)" in page
+    )
+    assert "If the Clinic were eligible, CMS would have paid $50.00 more" in page
 
 
 def _value(value: object) -> object:

@@ -87,7 +87,12 @@ def distance(left: Value, right: Value, kind: ValueType) -> str:
 def _of_term(reckoning: Reckoning, read: TermValue, figure: FigureRead) -> tuple[str, ...]:
     definition = reckoning.definitions[read.term]
     inner = failing(reckoning, reckoning.step_of(definition, figure.at))
-    return inner or (f"{read.term} is not met",)
+    return inner or (unmet(read.term),)
+
+
+def unmet(term: str) -> str:
+    """All there is to say of a condition whose reasons lie in rows that are not read here."""
+    return f"{term} is not met"
 
 
 def _compared(comparison: Comparison, step: Step) -> str:

@@ -14,64 +14,28 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.said import named
-from vbpdsl.engine.reference.step import Chosen, FigureRead, Step
-from vbpdsl.model.contract import Definition, Payment, Value
+from vbpdsl.engine.reference.step import Chosen, Step
+from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.expressions import (
     Banded,
-    Branch,
     Cases,
-    Comparison,
-    Connective,
-    DatePart,
     Excess,
-    Expression,
     Extreme,
-    KeyValue,
-    Literal,
-    Negation,
-    PeriodEdge,
     Rounded,
     TermValue,
 )
 from vbpdsl.model.types import Kind
+from vbpdsl.results.because import Because, suppose
 from vbpdsl.results.edges import Edge, edges_around
 from vbpdsl.results.failing import distance, failing, gap_text
 from vbpdsl.results.figures import key_text, short_party
+from vbpdsl.results.gates import gates
 from vbpdsl.results.line_detail import steps_within
 from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.uses import uses_of
 from vbpdsl.results.words import words
-
-_OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
-"""What a condition on the period alone is made of."""
-
-
-@frozen
-class Consequence:
-    """What a payment was, and what it would have been."""
-
-    payment: str
-    payer: str
-    actual: Fraction
-    supposed: Fraction
-
-
-@frozen
-class Because:
-    """One reason: `sentence` says what bit and by how much, `supposed` what was changed.
-
-    `kind` is `gate`, `limit`, `band`, `excess` or `not met`.
-    """
-
-    kind: str
-    term: str
-    clause: str
-    sentence: str
-    supposed: str = ""
-    consequences: tuple[Consequence, ...] = ()
 
 
 @frozen
@@ -114,7 +78,7 @@ def _reasons(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
             case Banded():
                 yield from _band(reckoning, definition, step)
             case Cases():
-                yield from _gate(reckoning, definition, step)
+                yield from gates(reckoning, definition, root, step)
             case Excess():
                 yield from _excess(definition, step)
 
@@ -162,7 +126,7 @@ def _limit(
     )
     # Only a limit on the whole of a Term can be lifted by supposing the Term's value.
     on_whole = step is root or (isinstance(root.expression, Rounded) and step is root.children[0])
-    consequences = _suppose(reckoning, definition.name, value) if on_whole else ()
+    consequences = suppose(reckoning, definition.name, value) if on_whole else ()
     yield Because(
         "limit", definition.name, definition.clause, sentence, "Without the limit", consequences
     )
@@ -177,7 +141,7 @@ def _band(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[
         return
     term, value = expression.input.term, read.value
     for edge in edges_around(expression, step.detail.index, value):
-        consequences = _suppose(reckoning, term, edge.at)
+        consequences = suppose(reckoning, term, edge.at)
         if any(item.actual != item.supposed for item in consequences):
             sentence = _band_sentence(definition, expression, step, edge)
             yield Because(
@@ -194,70 +158,6 @@ def _band_sentence(definition: Definition, expression: Banded, step: Step, edge:
         f"{definition.name} is {here}: {named(expression.input, 'the value')} is {shown}, "
         f"{far} {mark} ({definition.clause})."
     )
-
-
-def _gate(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[Because]:
-    """Cases whose earlier conditions did not hold."""
-    if not isinstance(step.detail, Chosen) or not isinstance(step.expression, Cases):
-        return
-    for branch, condition in zip(step.expression.branches, step.children, strict=False):
-        missed = failing(reckoning, condition)
-        if not missed or not _bit(reckoning, definition, branch):
-            continue
-        here = show_full(step.value, step.expression.type)
-        sentence = (
-            f"{definition.name} is {here} because {_gate_words(reckoning, condition, missed)}"
-        )
-        term, value = _opened(branch.condition, condition)
-        supposed = _suppose(reckoning, term, value) if term else ()
-        changed = f"With {words(branch.condition)}" if value is True else ""
-        if value is not True and term:
-            changed = f"At {term} {show_full(value, reckoning.definitions[term].type)}"
-        clause = definition.clause
-        yield Because("gate", definition.name, clause, f"{sentence} ({clause}).", changed, supposed)
-
-
-def _bit(reckoning: Reckoning, definition: Definition, branch: Branch) -> bool:
-    """Whether passing a gate would have been worth something to the party that is settled.
-
-    A gate that asks for the period alone (`2% for 2021`) is none: nobody could have passed it.
-    """
-    if all(isinstance(node, _OF_THE_PERIOD) for node in walk(branch.condition)):
-        return False
-    supposed = reckoning.supposing(definition.name, reckoning.value_of(branch.value))
-    return supposed is None or _net(supposed) > _net(reckoning)
-
-
-def _net(reckoning: Reckoning) -> Fraction:
-    """What the settled party gets, less what it pays."""
-    contract = reckoning.figures.contract
-    settled = {item.name for item in contract.parties if item.each or item.role == "provider"}
-    total = Fraction(0)
-    for payment in contract.payments:
-        amount = reckoning.figure(payment.term)
-        if isinstance(amount, Fraction):
-            total += amount if payment.payee in settled else -amount
-    return total
-
-
-def _gate_words(reckoning: Reckoning, condition: Step, missed: tuple[str, ...]) -> str:
-    said = "; ".join(missed)
-    match condition.expression:
-        case TermValue(term=term):
-            clause = reckoning.definitions[term].clause
-            return f"not {term} ({clause}): {said}"
-    return said
-
-
-def _opened(condition: Expression, step: Step) -> tuple[str, Value]:
-    """The one figure that would open a gate, and its value; no name if there is no such figure."""
-    if isinstance(condition, TermValue) and isinstance(step.detail, FigureRead):
-        return (condition.term, True) if not step.detail.at else ("", None)
-    operator = getattr(condition, "operator", "")
-    left = getattr(condition, "left", None)
-    if operator in (">=", "<=", "=") and isinstance(left, TermValue):
-        return left.term, step.children[1].value
-    return "", None
 
 
 def _excess(definition: Definition, step: Step) -> Iterator[Because]:
@@ -277,21 +177,6 @@ def _excess(definition: Definition, step: Step) -> Iterator[Because]:
         f"{far} ({definition.clause})."
     )
     yield Because("excess", definition.name, definition.clause, sentence)
-
-
-def _suppose(reckoning: Reckoning, term: str, value: Value) -> tuple[Consequence, ...]:
-    """Each payment as it was and as it would have been with one figure changed."""
-    supposed = reckoning.supposing(term, value)
-    if supposed is None:
-        return ()
-    contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
-    found = []
-    for payment in contract.payments:
-        actual, changed = reckoning.figure(payment.term), supposed.figure(payment.term)
-        if isinstance(actual, Fraction) and isinstance(changed, Fraction):
-            payer = short_party(contract, settlement, payment.payer)
-            found.append(Consequence(payment.name, payer, actual, changed))
-    return tuple(found)
 
 
 def _capital(text: str) -> str:

@@ -3,8 +3,9 @@
 import textwrap
 from fractions import Fraction
 
+from vbpdsl.results.because import Because, Consequence
 from vbpdsl.results.number import exact_text, show_money
-from vbpdsl.results.why import Because, Consequence, Why
+from vbpdsl.results.why import Why
 from vbpdsl.source.render import JsonValue, visible
 
 WIDTH = 100
