@@ -102,12 +102,13 @@ def contracts(draw: st.DrawFn) -> Contract:
     for number in range(draw(st.integers(2, 6))):
         definitions.append(writer.definition(number))
     promise = Promise("9.1", writer.truth(writer.scope(()), 2), "Always true: ...")
-    return _contract(settlement, tuple(definitions), promise)
+    return contract_of(settlement, tuple(definitions), promise)
 
 
-def _contract(
-    settlement: Settlement, definitions: tuple[Definition, ...], promise: Promise
+def contract_of(
+    settlement: Settlement, definitions: tuple[Definition, ...], promise: Promise | None = None
 ) -> Contract:
+    """A contract over the tables with these Terms; the last one of a settlement is paid."""
     text = SourceText("random.vbp", "")
     payable = [item for item in definitions if not item.keys and item.type.kind is Kind.NUMBER]
     return Contract(
@@ -124,7 +125,7 @@ def _contract(
             Payment(item.name, item.name, "Plan", "Practice", None, item.clause, "")
             for item in payable[-1:]
         ),
-        promises=(promise,),
+        promises=() if promise is None else (promise,),
         examples=(),
         prose=(),
         cover=(),

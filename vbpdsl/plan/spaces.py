@@ -141,7 +141,7 @@ def at_grain(known: Known, draft: Draft, grain: Grain) -> Place:
 
 
 def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...]) -> Space:
-    if beside is None and all(not of_figure(item.test) for item in rows.conditions):
+    if beside is None and all(_of_row_alone(site, item.test) for item in rows.conditions):
         return _space_of_rows_alone(site, rows)
     lasting = [bind for bind in rows.binds if decided_by_row(bind.value)]
     for bind in lasting:
@@ -160,6 +160,13 @@ def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...])
             site.keys[bind.key] = _kept(site, lower(bind.value, site))
     tests = tuple(site.draft.keep(scalar(item.test, site)) for item in rows.conditions)
     return Space(site.draft, site, rows, keys, tests)
+
+
+def _of_row_alone(site: Place, test: Expression) -> bool:
+    """Whether a condition can be asked before the keys of the row are known."""
+    if site.known.contract.settlement.period_key is None:
+        return not of_figure(test)
+    return decided_by_row(test)
 
 
 def _space_of_rows_alone(site: Place, rows: Rows) -> Space:
