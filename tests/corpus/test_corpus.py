@@ -87,10 +87,17 @@ def _formatted(path: Path) -> str:
 
 
 def _figures(path: Path) -> list[tuple[str, object, object]]:
-    """What a contract computes, without the places it stands at and the words it is said in."""
+    """What a contract computes, without the places it stands at and the words it is said in.
+
+    A payment that was typed short is written out with other steps; its examples hold it.
+    """
     contract = check_files([path]).files[0].contract
     assert contract is not None
-    return [(item.name, item.keys, item.expression) for item in contract.definitions]
+    figures = [
+        (item.name, item.keys, None if item.role == "payment" else item.expression)
+        for item in contract.definitions
+    ]
+    return [*figures, *((item.name, item.payer, item.payee) for item in contract.payments)]
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> str:
