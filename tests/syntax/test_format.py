@@ -55,8 +55,8 @@ CLAUSES = (
     ),
     ("Paid {n} means Cost if Quality Score >= 60; otherwise $0.", None),
     (
-        "Grade {n} means\n     - $10 if Quality Score is at least 90;\n     - $5 if Quality Score > 70;"
-        "\n     - otherwise $0.",
+        "Grade {n} means\n     - $10 if Quality Score is at least 90;\n"
+        "     - $5 if Quality Score > 70;\n     - otherwise $0.",
         None,
     ),
     ("The Plan pays the ACO 50% of (Benchmark less Cost) on or before 2026-08-31.", None),

@@ -37,9 +37,7 @@ class Outcome:
 def outcomes(path: Path) -> list[Outcome]:
     """Every clause of a file."""
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
-    header = dict(
-        line.split(":", 1) for line in blocks[0].split("\n") if ":" in line
-    )
+    header = dict(line.split(":", 1) for line in blocks[0].split("\n") if ":" in line)
     clauses = [block for block in blocks[1:] if not block.startswith("(later)")]
     return [Outcome(path.stem, clause, _reason(path.stem, header, clause)) for clause in clauses]
 
@@ -115,12 +113,17 @@ def _nouns(header: dict[str, str], source: SourceText) -> tuple[Nouns, set[str]]
     for part in _split(header.get("Lines", ""), ";"):
         letters.add(part[0])
         add("TERM", part[2:])
-    for part in _split(header.get("Tables", ""), ";") if "(" in header.get("Tables", "") else (
-        _split(header.get("Tables", ""))
+    for part in (
+        _split(header.get("Tables", ""), ";")
+        if "(" in header.get("Tables", "")
+        else (_split(header.get("Tables", "")))
     ):
         add("TABLE", re.sub(r"\s*\(.*\)$", "", part))
     for usual in ("month", "member", "claim", "patient", "episode"):
         add("ROWS", usual)
+    for usual in ("Performance Year", "Period"):
+        if "Cover" not in header and not _split(header.get("Periods", "")):
+            add("PERIOD", usual)
     add("COLUMN", "line of business")
     for usual in ("Commercial", "Medicaid", "Medicare Advantage", "medical", "pharmacy", "dental"):
         add("NAME", usual)

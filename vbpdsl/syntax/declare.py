@@ -12,7 +12,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.tables import described, term_table
-from vbpdsl.syntax.units import Unit
+from vbpdsl.syntax.units import Cell, Unit
 from vbpdsl.syntax.words import first_of, vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
@@ -115,6 +115,7 @@ class Collector:
 
     def _term_table(self, unit: Unit) -> None:
         table = term_table(unit.table, unit.title or self._opening(unit).rstrip(":"))
+        self._own_key(unit, table.input)
         for cell in table.outputs:
             if unit.role != "line" or not _same(cell.text, unit.title):
                 self._declare("TERM", term_name(cell.text), cell.span, unit)
@@ -122,6 +123,13 @@ class Collector:
             self._edge_name(unit, edge.text, edge.span)
             for cell in values:
                 self._cell_name(unit, cell.text, cell.span)
+
+    def _own_key(self, unit: Unit, heading: Cell) -> None:
+        """A key that the table itself brings: `Visit Price, for each visit kind, is:`."""
+        key = column_name(heading.text, False)
+        said = re.search(rf"\bfor (?:each|every) {re.escape(key)}\b", self._opening(unit))
+        if said and not any(key in (n.name, n.many) for n in self.nouns.by_name.values()):
+            self._declare("COLUMN", key, heading.span, unit)
 
     def _edge_name(self, unit: Unit, text: str, span: Span) -> None:
         words = r"up to|above|below|at least|at most|all others|any other|over|under|fewer than"
@@ -150,11 +158,11 @@ class Collector:
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
-            ("TERM", openings.TITLE, "name"),
             ("STATUS", openings.STATUS, "status"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),
+            ("TERM", openings.TITLE, "name"),
         ):
             match = pattern.match(text)
             if not match:
@@ -188,7 +196,8 @@ class Collector:
         for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
             name = match["name"]
             known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
-            if not known and first_of(name) not in vocabulary().by_first:
+            starts_plain = first_of(name) not in vocabulary().by_first
+            if not known and (starts_plain or name.startswith("number of ")):
                 noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
                             provisional=True)  # fmt: skip
                 self.nouns.add(noun)

@@ -44,7 +44,7 @@ TABLE_SAYS = re.compile(
     r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
 )
 SHORT = re.compile(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
-LISTED = re.compile(r"(?:lists|gives|shows|states|says)\b(?P<what>[^.]*)")
+LISTED = re.compile(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
 ITS = re.compile(
     r"(?:\bits|\bthe|\bwith|'s?|,|\band)\s+(?:its\s+|the\s+)?"
     r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b)"
