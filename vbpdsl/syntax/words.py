@@ -75,7 +75,8 @@ class Vocabulary:
         if match is None:
             return ()
         first, second = match[1].lower(), (match[2] or "").lower()
-        return (*self.by_two.get((first, second), ()), *self.by_two.get((first, ""), ()))
+        keys = ((first, "the"), (first, second), (first, ""))
+        return tuple(item for key in keys for item in self.by_two.get(key, ()))
 
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
