@@ -12,10 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from vbpdsl.model import references
 from vbpdsl.model.aggregates import aggregate
-from vbpdsl.model.cells import cell_value, column_type, fits
-from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands
 from vbpdsl.model.expressions import (
@@ -23,17 +20,14 @@ from vbpdsl.model.expressions import (
     Band,
     Banded,
     Expression,
-    KeyValue,
-    Lookup,
-    Parts,
     TermValue,
 )
+from vbpdsl.model.keyed_tables import keyed, keyed_by, output_column
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
-from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.stopped import explain_stop, say_once
@@ -70,13 +64,13 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     heading = _heading(draft, source, table, scope)
     key = _key(heading)
     if key is not None:
-        return _keyed(draft, source, table, key, scope)
+        return keyed(draft, source, table, key, scope)
     found = rate_bands(draft, source, scope)
     if found.input is None:
         _only_for_parts(draft, source, scope)
     assert found.input is not None
     if found.input.type.kind is Kind.TEXT:
-        return _keyed_by(draft, source, table, found.input, scope)
+        return keyed_by(draft, source, table, found.input, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
 
 
@@ -119,7 +113,7 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     measured, part_of = _input(draft, heading, scope)
     if measured is not None and measured.type.kind is Kind.TEXT:
         return RateBands(measured, None, (), measured.type)
-    index = _output(draft, source, table, scope)
+    index = output_column(draft, source, table, scope)
     bands: list[Band] = []
     for edge, cells in table.entries:
         if index < len(cells):
@@ -133,9 +127,6 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     check_bands(draft, ordered, whole, limits, scope, shape)
     type_ = bands[0].value.type if bands else COUNT
     return RateBands(measured, part_of, ordered, type_)
-
-
-# ---------------------------------------------------------------- reading cells
 
 
 def _read(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Phrase:
@@ -208,24 +199,6 @@ def _input(
     return first, None
 
 
-def _output(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> int:
-    names = [term_name(cell.text).lower() for cell in table.outputs]
-    wanted = source.name.lower()
-    if wanted in names:
-        return names.index(wanted)
-    if len(names) == 1:
-        return 0
-    draft.say(
-        "VBP409",
-        f"no column of this table is headed `{source.name}`",
-        scope.source,
-        source.unit.unit.span,
-        scope.clause,
-        expected=", ".join(cell.text for cell in table.outputs),
-    )
-    raise Refused
-
-
 def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
     """All rows of a table give the same kind of value, in one unit."""
     values = [v for band in bands for v in (band.value, band.value_at_high) if v is not None]
@@ -289,9 +262,6 @@ def edges_of(phrase: Phrase) -> Edges:
     return Edges(None, False, None, False)
 
 
-# ---------------------------------------------------------------- checks of bands
-
-
 def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Scope) -> bool:
     """Whether edges are in another unit than the input, such as dollars for a percentage."""
     if measured is None:
@@ -335,153 +305,3 @@ def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None,
                 return Fraction(0), Fraction(len(table.rows))
         return Fraction(0), None
     return (Fraction(0) if measured.type.whole else None), None
-
-
-# ---------------------------------------------------------------- keyed tables
-
-
-def _keyed(
-    draft: Draft, source: TermSource, table: TermTable, key: str, scope: Scope
-) -> Expression:
-    by: Expression = scope.binding(key) or KeyValue(key, draft.key_type(key))
-    return _keyed_by(draft, source, table, by, scope, key)
-
-
-def _keyed_by(
-    draft: Draft, source: TermSource, table: TermTable, by: Expression, scope: Scope,
-    key: str | None = None,
-) -> Expression:  # fmt: skip
-    name = f"clause {source.clause}" if source.unit.unit.role == "clause" else source.clause
-    first = key or term_name(table.input.text)
-    if name not in draft.tables:
-        draft.tables[name] = _table(draft, source, table, name, first, by.type, scope)
-    written = draft.tables[name]
-    column = written.columns[_output(draft, source, table, scope) + 1]
-    return Lookup(name, column.name, ((first, by),), column.type, span=source.unit.unit.span)
-
-
-def _table(
-    draft: Draft, source: TermSource, table: TermTable, name: str, key: str, key_type: ValueType,
-    scope: Scope,
-) -> Table:  # fmt: skip
-    texts = [
-        tuple(cells[index].text if index < len(cells) else "" for _, cells in table.entries)
-        for index in range(len(table.outputs))
-    ]
-    columns = [Column(key, key_type, key)]
-    for cell, cells in zip(table.outputs, texts, strict=True):
-        columns.append(Column(term_name(cell.text), column_type(cell.text, cells)))
-    for edge, _ in table.entries:
-        if not fits(edge.text, key_type):
-            draft.say(
-                "VBP409",
-                f"`{edge.text}` is not {_article(key_type)}, as `{key}` is",
-                scope.source,
-                edge.span,
-                scope.clause,
-                suggestion=f"write the value of `{key}` that this row is for",
-            )
-            raise Refused
-    rows = tuple(
-        (
-            cell_value(edge.text, key_type),
-            *(cell_value(texts[i][n], columns[i + 1].type) for i in range(len(texts))),
-        )
-        for n, (edge, _) in enumerate(table.entries)
-    )
-    for n, row in enumerate(rows):
-        if row[0] in [other[0] for other in rows[:n]]:
-            draft.say(
-                "VBP404",
-                f"`{table.entries[n][0].text}` stands twice in clause {source.clause}",
-                scope.source,
-                table.entries[n][0].span,
-                scope.clause,
-                suggestion="leave one of the two rows",
-            )
-    return Table(
-        name, key, tuple(columns), (key,), (), rows, source.clause, span=source.unit.unit.span
-    )
-
-
-def _article(type_: ValueType) -> str:
-    words = type_.words()
-    return words if words.startswith("a ") else f"one of {words}"
-
-
-# ---------------------------------------------------------------- bands applied to an amount
-
-
-def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`each part at the rate of its own row in ...`, `the whole at one rate in ...`."""
-    first = phrase.parts[0]
-    prefixed = isinstance(first, Word) and first.kind in ("WHOLE_OF_FIRST", "PARTS_FIRST")
-    amount = draft.value(phrase.parts[1 if prefixed else 0], scope)
-    if phrase.kind == "whole_said":
-        return _whole_said(draft, amount, phrase, scope)
-    named = phrase.phrase("band_table")
-    source = _source_named(draft, named, scope) if named else _own_table(draft, phrase, scope)
-    found = rate_bands(draft, source, scope)
-    draft.used.add(source.name)
-    type_ = ValueType(Kind.NUMBER, amount.type.unit.times(found.type.unit))
-    if phrase.kind == "each_part":
-        return Parts(amount, found.part_of, found.bands, type_, span=phrase.span)
-    measured = amount
-    if found.part_of is not None:
-        measured = Arithmetic("/", amount, found.part_of, ValueType(Kind.NUMBER))
-    rate = Banded(measured, found.bands, found.type, span=phrase.span)
-    return Arithmetic("*", amount, rate, type_, span=phrase.span)
-
-
-def _own_table(draft: Draft, phrase: Phrase, scope: Scope) -> TermSource:
-    """The table that stands in the clause itself."""
-    for source in draft.sources.values():
-        if source.clause == scope.clause and source.unit.table:
-            return evolve(source, name=term_name(source.unit.table[0].cells[-1].text))
-    draft.say(
-        "VBP209",
-        "no table of rates follows",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion="put the table of rates under this sentence",
-    )
-    raise Refused
-
-
-def _source_named(draft: Draft, named: Phrase, scope: Scope) -> TermSource:
-    word = named.token("TERM")
-    if word is not None and str(word.value) in draft.sources:
-        source = draft.sources[str(word.value)]
-        if source.unit.table:
-            return source
-    number = named.token("NUMBER")
-    for source in draft.sources.values():
-        if number is not None and source.clause == number.typed and source.unit.table:
-            return source
-    draft.say(
-        "VBP209",
-        f"`{scope.source.slice(named.span)}` has no table of rates",
-        scope.source,
-        named.span,
-        scope.clause,
-        suggestion="name the clause or the Term whose table gives the rates",
-    )
-    raise Refused
-
-
-def _whole_said(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`e times f, the whole of e at one Share` says how a band table meets an amount."""
-    word = phrase.tokens("TERM")[-1]
-    definition = references.term(draft, word, scope)
-    assert isinstance(definition, TermValue)
-    if not isinstance(draft.definitions[definition.term].expression, Banded):
-        draft.say(
-            "VBP406",
-            f"`{word.text}` is not given by a table of bands",
-            scope.source,
-            word.span,
-            scope.clause,
-            suggestion=f"leave out `, the whole of ... at one {word.text}`",
-        )
-    return amount

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from attrs import evolve
 
-from vbpdsl.model import bands, references
+from vbpdsl.model import rates, references
 from vbpdsl.model.aggregates import aggregate
 from vbpdsl.model.arithmetic import (
     OPERATORS,
@@ -323,7 +323,7 @@ def _fraction(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _banded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
-    return bands.applied(draft, phrase, scope)
+    return rates.applied(draft, phrase, scope)
 
 
 def _first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
