@@ -60,6 +60,8 @@ _COUNT_WORDS = {
     )
 }
 _COUNT_WORD = re.compile(rf"(?:{'|'.join(_COUNT_WORDS)})(?![A-Za-z])")
+_MONTH_LETTERS = frozenset(month[0] for month in MONTHS)
+_COUNT_LETTERS = frozenset(word[0] for word in _COUNT_WORDS)
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
     "(": "BRACKET_OPEN", ")": "BRACKET_CLOSE", "[": "BRACKET_OPEN", "]": "BRACKET_CLOSE",
@@ -209,18 +211,26 @@ class Lexer:
             if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
                 word = self._word(noun.kind, noun.name, at, match.end(), noun.name)
                 yield Candidate(word, (noun.kind,))
-        elif match := _POSSESSIVE.match(text, at, end):
+        elif character == "'" and (match := _POSSESSIVE.match(text, at, end)):
             yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
-        elif match := _DATE.match(text, at, end):
-            yield from self._date(match)
-        elif match := _COUNT_WORD.match(text, at, end):
-            number = Fraction(_COUNT_WORDS[match[0]])
-            yield self._figure("NUMBER", at, match.end(), number)
-        if match := _SHARE_WORD.match(text, at, end):
-            yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
+        elif character.isalpha():
+            yield from self._figures_in_words(at, end)
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
-        yield from self._list_word(at, end)
+        if character in ",oa":
+            yield from self._list_word(at, end)
+
+    def _figures_in_words(self, at: int, end: int) -> Iterator[Candidate]:
+        """Dates, `three`, `half of`: looked for only where their first letters stand."""
+        text = self.text
+        character = text[at]
+        if character in _MONTH_LETTERS and (match := _DATE.match(text, at, end)):
+            yield from self._date(match)
+        elif character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
+            number = Fraction(_COUNT_WORDS[match[0]])
+            yield self._figure("NUMBER", at, match.end(), number)
+        if character in "thoaTHOA" and (match := _SHARE_WORD.match(text, at, end)):
+            yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list."""
