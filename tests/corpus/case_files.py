@@ -57,6 +57,8 @@ def _mends(text: str) -> tuple[tuple[str, str], ...]:
             blocks.append(([], []))
         blocks[-1][0 if line.startswith("-") else 1].append(line[2:] if line != "+" else line)
     return tuple(
-        ("\n".join(words) + "\n", "") if instead == ["+"] else ("\n".join(words), "\n".join(instead))
+        ("\n".join(words) + "\n", "")
+        if instead == ["+"]
+        else ("\n".join(words), "\n".join(instead))
         for words, instead in blocks
     )

@@ -63,7 +63,7 @@ def test_what_the_message_recommends_mends_the_contract(path: Path) -> None:
     assert _errors(check_text(mended(read_case(path))).findings) == ""
 
 
-@pytest.mark.parametrize("path", (*GOOD, *DOCUMENTS), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOOD, *DOCUMENTS], ids=lambda path: path.stem)
 def test_good(path: Path) -> None:
     """Good contracts are not refused, and their examples hold."""
     assert _errors(check_files([path]).findings) == ""

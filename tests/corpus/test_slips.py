@@ -23,7 +23,8 @@ SEEDS = tuple(
         *sorted(ROOT.glob("contracts_dsl/programs/*/*.vbp")),
     )
 )
-WORDS = sorted({word for text in SEEDS for word in re.findall(r"\S+", text)}) + [
+WORDS = [
+    *sorted({word for text in SEEDS for word in re.findall(r"\S+", text)}),
     "(", ")", "[words]", "|", "-", "$", "%", "12/31/2024", "$-5", '"', "'s", "clause", "1.1", "a",
     "Example 1.", "Always true:", "\u00a0", "\x07", "\U0001f600", "×", "=", ">=", "+",
 ]  # fmt: skip

@@ -31,7 +31,10 @@ def keyed_by(
     if name not in draft.tables:
         draft.tables[name] = _table(draft, source, table, name, first, by.type, scope)
     written = draft.tables[name]
-    column = written.columns[output_column(draft, source, table, scope) + 1]
+    index = output_column(draft, source, table, scope) + 1
+    if index >= len(written.columns):  # two clauses of one number, which has been said
+        raise Refused
+    column = written.columns[index]
     return Lookup(name, column.name, ((first, by),), column.type, span=source.unit.unit.span)
 
 

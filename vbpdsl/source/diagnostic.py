@@ -3,7 +3,7 @@
 A mistake of the user is a value: any stage adds `Diagnostic`s to a `Findings` and goes on, so
 that one run reports them all. Exceptions are kept for our own bugs. A diagnostic is built where
 the mistake is understood and rendered elsewhere (`render.py`); its code has a page in
-`docs/diagnostics/` and an entry in `catalogue.py`.
+`docs/diagnostics/` and a case in `tests/corpus/bad/`, which a test holds.
 """
 
 from collections.abc import Iterator

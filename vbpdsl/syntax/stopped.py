@@ -14,32 +14,14 @@ from attrs import frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, SAID, expected, or_list
 from vbpdsl.syntax.lexer import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.words import vocabulary
 
-_OPERATORS = {"PLUS", "LESS", "TIMES", "DIVIDED_BY"}
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-_SAID = {
-    "TERM": "a defined Term",
-    "MONEY": "an amount",
-    "NUMBER": "a number",
-    "PERCENT": "a percentage",
-    "ROWS": "a kind of row",
-    "COLUMN": "a column of a table",
-    "TABLE": "a table",
-    "PARTY": "a party",
-    "PERIOD": "the period",
-    "STATUS": "a status",
-    "NAME": "a name from a table",
-    "DATE": "a date",
-    "LETTER": "a line of the schedule",
-    "STOP": "the full stop",
-    "PAYMENT_NAME": 'the payment\'s name, as in `(the "Final Payment")`',
-    "BULLET": "a bullet",
-}
 _PHRASE = re.compile(
     r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
 )
@@ -67,23 +49,6 @@ _PAYING = {
 """Verbs of other contracts, with the one that moves money here."""
 
 _SCHEDULE = re.compile(r"Schedule \d+")
-_FORMS = {
-    "clause": "a definition (`X means ...`), a condition (`A Measure is met if ...`), a payment "
-    "(`The Plan pays the ACO ...`) or another form of clause",
-    "line": "what the line is, as in `the amount by which a exceeds b`",
-    "example": "`If X is $1,000, then Y is $500 and the Plan pays $500.00.`",
-}
-_COVER_FORMS = {
-    "Period": "`Period: January 1, 2026 through December 31, 2026, settled once as one period of "
-    "12 months`; `through` includes the last day",
-    "Years": "`Years: 2026 through 2028, each a Performance Year settled on its own`",
-    "Year": "`Year: 2026, each a Performance Year settled on its own`",
-    "Cost": "`Cost: allowed amounts, medical and pharmacy, for services that begin in the Period, "
-    "paid on or before March 31, 2027`",
-    "Payer": '`Payer: Summit Health Plan (the "Plan")`',
-    "Provider": "`Provider: each Practice listed in Schedule 1, settled separately`",
-    "Receiver": "`Receiver: each Practice listed in Schedule 1, settled separately`",
-}
 
 
 @frozen
@@ -150,7 +115,7 @@ def explain_stop(
         source,
         stop.span,
         clause=label,
-        expected=_expected(stop) or _FORMS.get(role),
+        expected=expected(stop) or FORMS.get(role),
         found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
         suggestion=_suggest(stopped),
     )
@@ -207,9 +172,9 @@ def _missing_schedule(stopped: _Stopped) -> Diagnostic | None:
         stopped.source,
         Span(*match.span()),
         clause=stopped.label,
-        expected=_or(others) or None,
+        expected=or_list(others) or None,
         suggestion=f"add `{match[0]}` with its table at the end"
-        + (f", or name {_or([f'`{name}`' for name in others])}" if others else ""),
+        + (f", or name {or_list([f'`{name}`' for name in others])}" if others else ""),
     )
 
 
@@ -288,7 +253,7 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
 
 def _undefined(stopped: _Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic:
     stop = stopped.stop
-    kinds = [kind for kind in _SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
+    kinds = [kind for kind in SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
     message, define = f"`{phrase}` is not defined in this contract", f"`{phrase} means ... .`"
     if "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
         rows = [n.name for n in stopped.nouns.of_kind("ROWS") if n.many in stopped.sentence]
@@ -303,7 +268,7 @@ def _undefined(stopped: _Stopped, phrase: str, span: Span, near: str | None) -> 
         stopped.source,
         span,
         clause=stopped.label,
-        expected=_or([_SAID[kind] for kind in kinds[:3]]) or None,
+        expected=or_list([SAID[kind] for kind in kinds[:3]]) or None,
         suggestion=f"`{near}`" if near else define,
     )
 
@@ -357,7 +322,7 @@ def _dropped_operator(stopped: _Stopped) -> Diagnostic | None:
     )
     if before is None or before.kind not in _VALUES or not starts_value:
         return None
-    if not _OPERATORS & stop.accepted:
+    if not OPERATORS & stop.accepted:
         return None
     if stop.found == "-":
         return _sign(stopped)
@@ -415,49 +380,22 @@ def _ended(stopped: _Stopped) -> Diagnostic | None:
         stopped.source,
         stop.span,
         clause=stopped.label,
-        expected=_expected(stop),
-        suggestion=_COVER_FORMS.get(stopped.role)
+        expected=expected(stop),
+        suggestion=COVER_FORMS.get(stopped.role)
         or "finish the sentence, then end it with a full stop",
     )
 
 
-def _expected(stop: Stop) -> str | None:
-    """What could stand here, if it can be said in a few words."""
-    said = [_SAID[kind] for kind in _SAID if kind in stop.accepted]
-    words = vocabulary().canonical
-    language = [f"`{words[kind].strip(', ')}`" for kind in sorted(stop.accepted) if kind in words]
-    if len(language) + len(said) <= 4:
-        return _or([*language, *said])
-    if "EXCEEDS" in stop.accepted and "IS" not in stop.accepted:
-        return "`exceeds`, or `plus`, `less`, `times` or `divided by` before it"
-    if {"TERM", "MONEY"} <= stop.accepted:
-        return "a value: a defined Term, an amount, `the total ...`, `the amount by which ...`"
-    if stop.accepted >= _OPERATORS:
-        return (
-            "`plus`, `less`, `times`, `divided by`, a limit (`, but not more than ...`) or the "
-            "full stop"
-        )
-    if said:
-        return _or(said[:3])
-    return None
-
-
-def _or(items: list[str]) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + " or " + items[-1]
-
-
 def _suggest(stopped: _Stopped) -> str | None:
     stop = stopped.stop
-    if stopped.role in _COVER_FORMS:
-        return _COVER_FORMS[stopped.role]
+    if stopped.role in COVER_FORMS:
+        return COVER_FORMS[stopped.role]
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
         return "`exceeds`"
     if stop.found == "or" and "AND" in stop.accepted:
         return "`and`"
-    if stop.found in ("and", "or") and _OPERATORS & stop.accepted:
+    if stop.found in ("and", "or") and OPERATORS & stop.accepted:
         return "write `plus` to add two values; `and` never adds"
     if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:
         return "put what is limited or chosen in brackets, or on a line of its own"
-    return f"write {_FORMS[stopped.role]}" if stopped.role in _FORMS else None
+    return f"write {FORMS[stopped.role]}" if stopped.role in FORMS else None
