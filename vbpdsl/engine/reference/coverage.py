@@ -41,11 +41,17 @@ def _of_definition(
         words = f"no example reaches {where}"
         yield _warning(contract, definition, words, "add an example that gives or ends in it")
         return
+    # one table on the page can serve two lines (each part, the whole): its rows are read by either
+    rows_read = {
+        item.table.bands[item.index].span
+        for item in taken
+        if isinstance(item.table, Banded | Parts)
+    } - {None}
     for table in tables_of_bands(definition.expression):
         labels = [
             band.label
             for index, band in enumerate(table.bands)
-            if Taken(definition.name, table, index) not in taken
+            if Taken(definition.name, table, index) not in taken and band.span not in rows_read
         ]
         if labels:
             rows = "the row" if len(labels) == 1 else "the rows"
