@@ -25,7 +25,6 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     DOLLARS,
     MONEY,
-    PERCENT,
     TRUTH,
     Kind,
 )
@@ -120,7 +119,9 @@ def _span(amount: Expression, phrase: Phrase) -> Span:
 def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
     if phrase.kind == "shared":
         by_role = {party.role: party.name for party in draft.parties}
-        return by_role.get("payer", "Payer"), by_role.get("provider", "Provider")
+        payer, payee = by_role.get("payer", "Payer"), by_role.get("provider", "Provider")
+        named = phrase.token("PARTY")
+        return (payee, payer) if named is not None and named.value == payee else (payer, payee)
     payer, payee = (str(word.value) for word in phrase.tokens("PARTY")[:2])
     if payer == payee:
         draft.say(
@@ -137,10 +138,7 @@ def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
 
 def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str | None]:
     if phrase.kind == "shared":
-        percent, base_node = phrase.tokens("PERCENT")[0], phrase.parts[3]
-        base = draft.value(base_node, scope)
-        rate = Literal(percent.value, percent_type(), span=percent.span)  # type: ignore[arg-type]
-        return Arithmetic("*", rate, base, base.type, span=phrase.span), "Shared Savings Payment"
+        return draft.value(_shared(phrase), scope), "Shared Savings Payment"
     index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
     node = phrase.parts[index + 1]
     amount = draft.value(node, scope)
@@ -148,10 +146,20 @@ def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str
     return amount, named
 
 
-def percent_type() -> object:
-    """The type of a percentage, for the short form of a payment."""
-
-    return PERCENT
+def _shared(phrase: Phrase) -> Phrase | Word:
+    """What a payment typed short pays: `50% of savings`, with its limit; or an amount."""
+    money = phrase.token("MONEY")
+    if money is not None:
+        return money
+    percent, of = phrase.token("PERCENT"), phrase.token("OF")
+    assert percent is not None
+    assert of is not None
+    base = phrase.parts[phrase.parts.index(of) + 1]
+    share = Phrase("percent_of", (percent, of, base), percent.span.to(base.span))
+    limit = phrase.phrase("limit")
+    if limit is None:
+        return share
+    return Phrase("limited", (share, limit), share.span.to(limit.span))
 
 
 def _payment_name(phrase: Phrase) -> str | None:

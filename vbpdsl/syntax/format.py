@@ -181,21 +181,46 @@ class Printer:
         return " ".join("".join(made).split())
 
     def _shared(self, phrase: Phrase) -> str:
+        """`share 50% of savings if 9 of 14 measures met`, written out in full."""
         payer, payee = self._parties()
-        percent = next(word for word in phrase.words() if word.kind == "PERCENT")
-        base = next(word for word in phrase.words() if word.kind in ("TERM", "LETTER"))
-        amount = f"{percent.text} of {base.value if base.kind == 'TERM' else 'line ' + base.text}"
-        paid = f'the {payer} pays the {payee} {amount} (the "Shared Savings Payment").'
+        named = phrase.token("PARTY")
+        if named is not None and named.value == payee:
+            payer, payee = payee, payer
+        paid = f'the {payer} pays the {payee} {self._share(phrase)} (the "Shared Savings Payment")'
         gate = phrase.phrase("quantified_short", "quantified")
-        if gate is None:
-            return paid[0].upper() + paid[1:]
+        if gate is not None:
+            return f"If {self._quantified(gate)}, {paid}."
+        only_if = phrase.token("IF")
+        if only_if is not None:
+            condition = phrase.parts[phrase.parts.index(only_if) + 1]
+            paid = f"{paid} if {self._stretch(condition.span, list(phrase.words()))}"
+        return f"{paid[0].upper()}{paid[1:]}."
+
+    def _share(self, phrase: Phrase) -> str:
+        """What is paid: a percentage of something with its limit, or an amount."""
+        first = phrase.token("PERCENT", "MONEY")
+        assert first is not None
+        of, limit = phrase.token("OF"), phrase.phrase("limit")
+        if of is None:
+            return first.text
+        base = phrase.parts[phrase.parts.index(of) + 1]
+        words = list(phrase.words())
+        alone = list(base.words()) if isinstance(base, Phrase) else [base]
+        line = "line " if len(alone) == 1 and alone[0].kind == "LETTER" else ""
+        limited = self._stretch(limit.span, words) if limit is not None else ""
+        joint = "" if limited.startswith(",") or not limited else " "
+        return f"{first.text} of {line}{self._stretch(base.span, words)}{joint}{limited}"
+
+    def _quantified(self, gate: Phrase) -> str:
         words = list(gate.words())
         numbers = [word.text for word in words if word.kind == "NUMBER"]
+        quantity = gate.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
+        least = quantity.text if quantity is not None else "at least"
         noun = next(word for word in words if word.kind == "ROWS")
         status = next(word for word in words if word.kind == "STATUS")
         many = self.nouns.by_name[str(noun.value)].many
         of = f"of the {numbers[1]} {many}" if len(numbers) > 1 else f"of the {many}"
-        return f"If at least {numbers[0]} {of} are {status.text}, {paid}"
+        return f"{least} {numbers[0]} {of} are {status.text}"
 
     def _parties(self) -> tuple[str, str]:
         names: list[str] = []
