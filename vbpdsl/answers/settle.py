@@ -22,6 +22,7 @@ from vbpdsl.data.check import check_store
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.kept_run import KeptRun
@@ -95,6 +96,9 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     if opened.contract is None:
         return Settled(opened, None, None, None, opened.findings)
     findings = Findings(list(opened.findings))
+    findings.extend(run_examples(opened.contract))
+    if findings.refused:  # an example is part of the contract: one that fails refuses it
+        return Settled(opened, None, None, None, findings.sorted())
     as_of = None
     data = request.data
     if request.as_of is not None:

@@ -149,7 +149,7 @@ def _given_other(draft: Draft, fact: Phrase, scope: Scope) -> Given:
 def _gate(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, bool]:
     """`the Quality Gate is passed`: the condition and whether it is held."""
 
-    gate, status = fact.token("GATE"), fact.token("STATUS")
+    gate, status = fact.token("GATE", "PARTY"), fact.token("STATUS")
     assert gate is not None and status is not None
     name = f"{gate.value} {status.value}"
     return draft.define(name, scope, fact.span), fact.kind == "fact_gate"

@@ -223,9 +223,8 @@ class Collector:
         if known is not None and (known.kind != kind or kind == "TABLE"):
             return known.kind == "TERM" == kind
         first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
-        if {first, last} & _NEVER_NAMES or (
-            kind == "TERM" and first in ("a", "an", "each", "every")
-        ):
+        ends = {last} if kind == "STATUS" else {first, last}  # `in good standing` is a status
+        if ends & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
             return False
         return not (kind == "TERM" and self._is_other_noun(name))
 

@@ -52,7 +52,7 @@ def described(unit: Unit, text: str) -> Description | None:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    parts = re.split(r",\s*and\s+|,\s*|\s+and\s+", text.strip())
+    parts = re.split(r",\s+and\s+|,\s+|\s+and\s+", text.strip())
     return tuple(part.strip() for part in parts if part.strip())
 
 
