@@ -5,7 +5,7 @@ that is what the signed cover cites.
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -30,12 +30,8 @@ class FolderLibrary:
     def _documents(self) -> dict[tuple[str, str | None], tuple[str, Path]]:
         found: dict[tuple[str, str | None], tuple[str, Path]] = {}
         for folder in self.folders:
-            for path in sorted(folder.glob("*.vbp")) if folder.is_dir() else ():
-                heading = _first_line(path)
-                match = _HEADING.match(heading)
-                if match:
-                    key = (match["title"].lower(), match["version"])
-                    found.setdefault(key, (match["title"], path))
+            for title, version, path in _documents_in(folder, _changed(folder)):
+                found.setdefault((title.lower(), version), (title, path))
         return found
 
     def find(self, title: str, version: str | None) -> SourceText | None:
@@ -43,8 +39,7 @@ class FolderLibrary:
         wanted = title.lower()
         for (known, its_version), (_, path) in self._documents.items():
             if known == wanted and version in (None, its_version):
-                text = read_text(path)
-                return text if isinstance(text, SourceText) else None
+                return _read(path, _changed(path))
         return None
 
     def titles(self) -> tuple[str, ...]:
@@ -60,6 +55,31 @@ def library_for(contract: Path | None) -> FolderLibrary:
     """The library of a contract: its own folder first, then the shipped documents."""
     own = () if contract is None else (contract.resolve().parent,)
     return FolderLibrary((*own, shipped("contracts_dsl/library")))
+
+
+def _changed(path: Path) -> int:
+    """When a file or folder last changed; 0 if it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _documents_in(folder: Path, _changed: int) -> tuple[tuple[str, str | None, Path], ...]:
+    """Titles, versions and paths in a folder, looked at once however many contracts it holds."""
+    found = []
+    for path in sorted(folder.glob("*.vbp")) if folder.is_dir() else ():
+        match = _HEADING.match(_first_line(path))
+        if match:
+            found.append((match["title"], match["version"], path))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> SourceText | None:
+    text = read_text(path)
+    return text if isinstance(text, SourceText) else None
 
 
 def _first_line(path: Path) -> str:

@@ -5,6 +5,7 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 """
 
 import re
+from functools import lru_cache
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import cited
@@ -51,7 +52,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             found = _nearly(title, version, library)
             complete = complete and found is not None
         if found is not None and all(found.name != other.name for other, _ in texts):
-            texts.append((found, read_units(found, findings)))
+            texts.append((found, _units_of(found, findings)))
     heard = findings if complete else Findings()
     ordered = (*texts[1:], texts[0])
     nouns = Nouns()
@@ -64,6 +65,19 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
     if not complete:
         findings.extend([item for item in heard if item.code in _WITHOUT_NOUNS])
     return Documents(documents[-1], documents[:-1], nouns, complete)
+
+
+def _units_of(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
+    """The units of a document that many contracts name, cut once."""
+    units, slips = _cut(source)
+    findings.extend(slips)
+    return units
+
+
+@lru_cache(maxsize=32)
+def _cut(source: SourceText) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
+    slips = Findings()
+    return read_units(source, slips), tuple(slips)
 
 
 def _nearly(title: str, version: str | None, library: Library) -> SourceText | None:
