@@ -178,6 +178,67 @@ def test_other_types_in_parquet_and_in_memory(
     assert values(kind, {"given": pyarrow.table({"value": column})}) == read
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        (" ab", "ab"),
+        ("ab ", "ab"),
+        ("ab\u00a0", "ab"),
+        ("\u3000ab", "ab"),
+        ("", None),
+        (" ", None),
+        ("a b", "a b"),
+        ("\u00e9t\u00e9", "\u00e9t\u00e9"),
+        ("a\tb\t", "a\tb\t"),
+    ],
+)
+def test_one_text_with_blanks_among_plain_ones(tmp_path: Path, cell: str, kept: Value) -> None:
+    column = pyarrow.array(["plain", None, cell])
+    assert values(TEXT, parquet_of(tmp_path, column)) == ["plain", None, kept]
+
+
+@pytest.mark.parametrize(
+    ("cell", "month"),
+    [
+        ("2010-03", date(2010, 3, 1)),
+        (" 201003", date(2010, 3, 1)),
+        ("2010-03-31", date(2010, 3, 1)),
+        ("0999-12", date(999, 12, 1)),
+        ("", None),
+    ],
+)
+def test_one_month_in_another_form_among_plain_ones(
+    tmp_path: Path, cell: str, month: Value
+) -> None:
+    folder = parquet_of(tmp_path, pyarrow.array(["201001", None, cell]))
+    assert values(MONTH, folder) == [date(2010, 1, 1), None, month]
+
+
+@pytest.mark.parametrize("cell", ["201013", "201000", "20103", "2010 3", "000001", "201003x"])
+def test_one_text_that_is_no_month_among_plain_ones(tmp_path: Path, cell: str) -> None:
+    found = refusal(MONTH, parquet_of(tmp_path, pyarrow.array(["201001", None, cell])))
+    assert found.code == "VBP711"
+    assert f"row 3 `{cell}`" in found.message
+
+
+def test_months_of_categories_are_read_where_they_are() -> None:
+    frame = pandas.DataFrame({"value": pandas.Categorical(["201003", "200912", None])})
+    assert values(MONTH, {"given": frame}) == [date(2010, 3, 1), date(2009, 12, 1), None]
+
+
+def test_one_day_outside_the_calendar_among_good_ones(tmp_path: Path) -> None:
+    """Days since 1970 as Parquet holds them: the last is in the year 10000."""
+    days = pyarrow.array([0, None, 2_932_897], pyarrow.int32()).cast(pyarrow.date32())
+    assert refusal(DATE, parquet_of(tmp_path, days)).code == "VBP711"
+
+
+def test_the_lowest_number_needs_the_room(tmp_path: Path) -> None:
+    """The digits of a column are those of its longest number, which may be below zero."""
+    given = [Decimal("-12345678901234567890.12"), Decimal("1.00"), None]
+    folder = parquet_of(tmp_path, pyarrow.array(given, pyarrow.decimal128(38, 2)))
+    assert values(MONEY, folder) == [Fraction("-12345678901234567890.12"), Fraction(1), None]
+
+
 def test_parts_of_a_table_in_a_folder(tmp_path: Path) -> None:
     parts = tmp_path / "given" / "year=2010"
     parts.mkdir(parents=True)

@@ -22,6 +22,7 @@ from vbpdsl.data.rules import (
     Stored,
     blank,
     stored_as,
+    surely_trimmed,
     trimmed,
 )
 from vbpdsl.model.types import Kind, Style, ValueType
@@ -104,6 +105,7 @@ def _text_rule(column: str, stored: Stored, duckdb_type: str, reading: Reading) 
             "false",
             lambda _scale, _digits: trimmed(plain, reading),
             untouched=plain,
+            surely=surely_trimmed(plain, reading),
         )
     if stored in {Stored.INTEGER, Stored.DATE}:
         digits = f"CAST({column} AS VARCHAR)"

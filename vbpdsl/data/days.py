@@ -16,6 +16,8 @@ from vbpdsl.data.rules import CellRule, Reading, Stored, blank, trimmed
 _MIDNIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]00:00(:00([.]0*)?)?"
 _DAY_IN_DIGITS = "[0-9]{8}"
 _MONTH = "[0-9]{4}-?[0-9]{2}"
+_PLAIN_MONTH = "^[12][0-9]{3}-?[0-9]{2}$"
+_FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 
 
 def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
@@ -30,7 +32,11 @@ def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _day_in_digits(f"CAST({column} AS VARCHAR)"), True)
         case Stored.DATE:
-            return evolve(_rule(f"{column} IS NULL", _ordinary(column)), untouched=column)
+            return evolve(
+                _rule(f"{column} IS NULL", _ordinary(column)),
+                untouched=column,
+                surely=f"coalesce(min({column}) >= {_FIRST} AND max({column}) <= {_LAST}, true)",
+            )
         case Stored.MOMENT:
             return _rule(f"{column} IS NULL", _ordinary(column))
         case _:
@@ -41,11 +47,13 @@ def month_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None
     """How to read months from a column held that way, as dates of their first day."""
     match stored:
         case Stored.TEXT:
-            return _rule(
+            rule = _rule(
                 blank(column, reading),
                 _month_in_text(trimmed(column, reading), reading),
                 computed=True,
             )
+            plain = _plain_month(column)
+            return evolve(rule, untouched=plain, surely=f"count({column}) = count({plain})")
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _month_in_number(column))
         case Stored.DATE | Stored.MOMENT:
@@ -72,7 +80,7 @@ def _first(day: str) -> str:
 def _ordinary(column: str) -> str:
     """A date between the years 1 and 9999; files can hold others, infinity, and BC."""
     day = f"TRY_CAST({column} AS DATE)"
-    return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
+    return f"CASE WHEN {day} BETWEEN {_FIRST} AND {_LAST} THEN {day} END"
 
 
 def _day_in_text(cell: str, reading: Reading) -> str:
@@ -100,6 +108,16 @@ def _month_in_text(cell: str, reading: Reading) -> str:
         f"THEN {_ordinary(f'concat({parts})')} "
         f"ELSE {_first(_day_in_text(cell, reading))} END"
     )
+
+
+def _plain_month(column: str) -> str:
+    """A month of the years 1000 to 2999 as digits, else missing.
+
+    Functions of one column only, one around the other: the engine then works each out once for
+    each different text of a file, not once for each row.
+    """
+    digits = f"replace(regexp_extract({column}, {text(_PLAIN_MONTH)}), '-', '')"
+    return f"CAST(try_strptime({digits}, '%Y%m') AS DATE)"
 
 
 def _month_in_number(column: str) -> str:

@@ -156,7 +156,7 @@ def _duckdb_type(column: Column) -> str:
 def _copied(file: SurveyedFile) -> bool:
     """Whether the rows are copied: texts have been read once and are not read again."""
     computed = any(
-        item.rule.computed and item.candidate.found is not None
+        item.rule.computed and column.changed and item.candidate.found is not None
         for column in file.columns
         for item in column.filled
     )

@@ -99,7 +99,9 @@ def _from_integer(column: str, reading: Reading) -> CellRule:
         cell = f"CAST({column} AS {kept})"
         return f"{cell} * CAST({10**power} AS {kept})" if power else cell
 
-    size = NumberSize(str(reading.shift), f"abs(CAST({column} AS HUGEINT))", magnitude=True)
+    widened = f"CAST({column} AS HUGEINT)"
+    ends = [f"abs(CAST({end}({column}) AS HUGEINT))" for end in ("min", "max")]
+    size = NumberSize(str(reading.shift), f"abs({widened})", True, f"greatest({', '.join(ends)})")
     return CellRule(f"{column} IS NULL", "false", value, size, keeps_null=True)
 
 
@@ -118,7 +120,8 @@ def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) ->
 
     bad = f"({column} % 1 <> 0)" if wanted.whole and own else "false"
     decimals = str(reading.shift if wanted.whole else own + reading.shift)
-    size = NumberSize(decimals, f"abs({column})", magnitude=True)
+    largest = f"greatest(abs(min({column})), abs(max({column})))"
+    size = NumberSize(decimals, f"abs({column})", True, largest)
     return CellRule(f"{column} IS NULL", bad, value, size, keeps_null=True)
 
 

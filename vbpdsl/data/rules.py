@@ -43,11 +43,16 @@ class Reading:
 @frozen
 class NumberSize:
     """How much room numbers need, in SQL for each cell: `decimals` after the point, and before it
-    either their count of digits or, with `magnitude`, the number itself without its sign."""
+    either their count of digits or, with `magnitude`, the number itself without its sign.
+
+    `largest` is the same of all cells at once, found from the lowest and the highest: much
+    cheaper than looking at each, and right where no cell is bad and all of them are used.
+    """
 
     decimals: str
     before: str
     magnitude: bool = False
+    largest: str | None = None
 
 
 @frozen
@@ -58,7 +63,12 @@ class CellRule:
     gives an integer: the number times 10 to the power of the decimals. `computed` says that
     reading costs too much to be repeated at each use. `keeps_null` says that the value of a null
     is null. `untouched` is the column itself, to be used instead where reading changes no cell:
-    then a condition on it can be answered from a file's own statistics.
+    then a condition on it can be answered from a file's own statistics. For texts that are read
+    as something else it is the plain way to read them, right where all are written alike.
+
+    `surely` is a cheap question to the whole column. Where it holds, `untouched` is the value of
+    every cell, none is bad, and the empty ones are the nulls. Where it does not, nothing is
+    known: then the cells are asked one by one.
     """
 
     empty: str
@@ -68,6 +78,7 @@ class CellRule:
     computed: bool = False
     keeps_null: bool = False
     untouched: str | None = None
+    surely: str | None = None
 
 
 @frozen
@@ -113,3 +124,12 @@ def trimmed(column: str, reading: Reading) -> str:
 def blank(column: str, reading: Reading) -> str:
     """Whether a text cell is empty or only spaces."""
     return f"{column} IS NULL" if reading.clean else f"(coalesce(trim({column}), '') = '')"
+
+
+def surely_trimmed(column: str, reading: Reading) -> str:
+    """Whether no text of a column is blank or has spaces around it, as far as can be told without
+    trimming: for texts in ASCII, whose only space is the common one, by their first and last."""
+    if reading.clean:
+        return "true"
+    doubtful = f"{column} < '!' OR {column} LIKE '% ' OR strlen({column}) <> length({column})"
+    return f"coalesce(NOT bool_or({doubtful}), true)"

@@ -1,7 +1,9 @@
 """One pass over a file's rows before they are stored: what cannot be read, how long numbers are.
 
 All the questions that the rules of a file's columns ask go into one query, so that five million
-rows are read once. Cells that cannot be read are then counted and the first of them shown:
+rows are read once. Most columns need no reading at all, and a cheap question is enough to be sure
+of it; where it is not, the column's cells are asked one by one in a second query. Cells that
+cannot be read are then counted and the first of them shown:
 
     `medical_claim.csv` has 2 cells in `allowed_amount` that are not dollars: row 7 `12..5`, ...
 """
@@ -21,6 +23,9 @@ SHOWN = 5
 """How many of the cells, rows or values that a finding counts are shown in it."""
 
 _Answers = tuple[int, int, int | None, object, bool]
+
+_CHANGED = 4
+"""Where the answers say whether reading changes some cell."""
 
 
 @frozen
@@ -65,23 +70,53 @@ def survey(
 ) -> SurveyedFile:
     """Read all rows once; cells and columns that cannot be read become findings."""
     columns = [SurveyedColumn(item, _rules(item, source, opened, findings)) for item in resolved]
+    given = _all_answers(connection, opened, [column.filled for column in columns])
+    for position, answers in enumerate(given):
+        for filled, answer in zip(columns[position].filled, answers, strict=True):
+            used = _used(columns[position].filled, filled)
+            columns[position] = _with_answers(columns[position], filled, answer)
+            if answer[1]:
+                bad = _bad_cells(connection, source, opened, resolved[position], filled, used)
+                findings.add(bad)
+    return SurveyedFile(source, opened, tuple(columns))
+
+
+def _all_answers(
+    connection: duckdb.DuckDBPyConnection, opened: Opened, columns: list[tuple[Filled, ...]]
+) -> list[list[_Answers]]:
+    """The answers of each candidate of each column: the cheap ones where they are sure."""
+    sure = [all(item.rule.surely is not None for item in filled) for filled in columns]
     asked = [
-        (position, filled, _used(column.filled, filled))
-        for position, column in enumerate(columns)
-        for filled in column.filled
+        _sure_questions(filled) if cheap else _all_questions(filled)
+        for filled, cheap in zip(columns, sure, strict=True)
     ]
-    questions = [question for _, filled, used in asked for question in _questions(filled, used)]
+    answers = _answers(connection, opened, asked)
+    doubtful = [
+        position
+        for position, given in enumerate(answers)
+        if sure[position] and any(answer[_CHANGED] for answer in given)
+    ]
+    again = [_all_questions(columns[position]) for position in doubtful]
+    given_again = _answers(connection, opened, again) if again else []
+    for position, given in zip(doubtful, given_again, strict=True):
+        answers[position] = given
+    return answers
+
+
+def _answers(
+    connection: duckdb.DuckDBPyConnection, opened: Opened, asked: list[list[tuple[str, ...]]]
+) -> list[list[_Answers]]:
+    """The answers to questions about some columns, from one pass over the rows."""
+    questions = [question for column in asked for one in column for question in one]
     selected = ", ".join(questions or ["true"])
-    answers = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
+    found = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
     # One row is all there is to read; until the rest is let go, no table can be registered.
     connection.abort()
-    assert answers is not None
-    for number, (position, filled, used) in enumerate(asked):
-        given: _Answers = answers[5 * number : 5 * number + 5]
-        columns[position] = _with_answers(columns[position], filled, given)
-        if given[1]:
-            findings.add(_bad_cells(connection, source, opened, resolved[position], filled, used))
-    return SurveyedFile(source, opened, tuple(columns))
+    rest = iter(found or ())
+    return [
+        [(next(rest), next(rest), next(rest), next(rest), next(rest)) for _ in column]
+        for column in asked
+    ]
 
 
 def filled_value(column: SurveyedColumn, scale: int, digits: int) -> str:
@@ -139,6 +174,22 @@ def _used(filled: tuple[Filled, ...], one: Filled) -> str:
     return "(" + " AND ".join(conditions) + ")"
 
 
+def _sure_questions(filled: tuple[Filled, ...]) -> list[tuple[str, ...]]:
+    """For each candidate the same five, answered as if every cell were sure: then a cell is empty
+    only if it is null. The last one says whether that was so."""
+    questions: list[tuple[str, ...]] = []
+    for place, item in enumerate(filled):
+        before = [f"{one.cell} IS NULL" for one in filled[:place]]
+        used = " AND ".join([*before, f"{item.cell} IS NOT NULL"])
+        count = f"count_if({used})" if before else f"count({item.cell})"
+        questions.append((count, "0", "0", "0", f"NOT ({item.rule.surely})"))
+    return questions
+
+
+def _all_questions(filled: tuple[Filled, ...]) -> list[tuple[str, ...]]:
+    return [_questions(item, _used(filled, item)) for item in filled]
+
+
 def _questions(filled: Filled, used: str) -> tuple[str, ...]:
     """Cells filled, bad cells, most decimals, most digits or largest number, whether reading
     changes any cell."""
@@ -149,11 +200,19 @@ def _questions(filled: Filled, used: str) -> tuple[str, ...]:
     if rule.size is not None:
         good = f"FILTER (WHERE {used} AND NOT {bad})"
         decimals, before = f"max({rule.size.decimals}) {good}", f"max({rule.size.before}) {good}"
+        if rule.size.largest is not None and rule.bad == "false" and used == _always(rule):
+            decimals = f"CASE WHEN count_if({used}) > 0 THEN {rule.size.decimals} END"
+            before = rule.size.largest
     return f"count_if({used})", counted, decimals, before, _changed(rule)
 
 
+def _always(rule: CellRule) -> str:
+    """Where the first candidate of a column is used."""
+    return f"(NOT {rule.empty})"
+
+
 def _changed(rule: CellRule) -> str:
-    if rule.untouched is None:
+    if rule.untouched is None or rule.computed:
         return "true"
     cell, value = rule.untouched, rule.value(0, 0)
     different = f"CASE WHEN {rule.empty} THEN {cell} IS NOT NULL ELSE {cell} <> {value} END"
