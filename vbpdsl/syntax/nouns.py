@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.words import Phrasing, first_of
+from vbpdsl.syntax.words import Phrasing, first_two
 
 KINDS = {
     "TERM": "a defined Term",
@@ -82,12 +82,16 @@ class Found:
     exact: bool
 
 
+Entry = tuple[str, Phrasing, Noun, bool]
+"""A form of a noun: as written, as words to find, the noun, and whether it is the plural."""
+
+
 @define
 class Nouns:
-    """All declared phrases, found by their first word."""
+    """All declared phrases, found by their first two words."""
 
     by_name: dict[str, Noun] = field(factory=dict)
-    _by_first: dict[str, list[tuple[str, Phrasing, Noun, bool]]] = field(factory=dict)
+    _by_two: dict[tuple[str, str], list[Entry]] = field(factory=dict)
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
@@ -103,13 +107,17 @@ class Nouns:
 
     def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
         phrasing = Phrasing(tuple(form.split()))
-        entries = self._by_first.setdefault(first_of(form), [])
+        first, second = first_two(form, 0)
+        entries = self._by_two.setdefault((first, second), [])
         entries.append((form, phrasing, noun, is_plural))
         entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""
-        entries = self._by_first.get(first_of(text[at : at + 40]), ())
+        first, second = first_two(text, at)
+        entries = [*self._by_two.get((first, second), ())]
+        if second:
+            entries += self._by_two.get((first, ""), ())
         exact = _longest(entries, text, at, end, fold=False)
         folded = _longest(entries, text, at, end, fold=True)
         if exact and folded and folded[0].end <= exact[0].end:
@@ -122,15 +130,16 @@ class Nouns:
 
 
 def _longest(
-    entries: "list[tuple[str, Phrasing, Noun, bool]] | tuple[()]",
-    text: str, at: int, end: int, *, fold: bool,
-) -> tuple[Found, ...]:  # fmt: skip
+    entries: list[Entry], text: str, at: int, end: int, *, fold: bool
+) -> tuple[Found, ...]:
     """The nouns of the greatest length; entries stand longest first."""
     found: list[Found] = []
-    for _form, phrasing, noun, many in entries:
+    length = 0
+    for form, phrasing, noun, many in entries:
+        if len(form) < length:
+            break
         stop = phrasing.match(text, at, end, fold=fold)
-        if stop > 0 and (not found or stop >= found[0].end):
-            if found and stop > found[0].end:
-                found.clear()
+        if stop > 0:
+            length = len(form)
             found.append(Found(noun, stop, many, not fold))
     return tuple(found)

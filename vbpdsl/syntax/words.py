@@ -71,10 +71,7 @@ class Vocabulary:
 
     def at(self, text: str, at: int) -> tuple[Spelling, ...]:
         """The spellings whose first two words (or only word) stand at a place, longest first."""
-        match = _TWO.match(text, at)
-        if match is None:
-            return ()
-        first, second = match[1].lower(), (match[2] or "").lower()
+        first, second = first_two(text, at)
         keys = ((first, "the"), (first, second), (first, ""))
         return tuple(item for key in keys for item in self.by_two.get(key, ()))
 
@@ -87,6 +84,12 @@ class Vocabulary:
 def grammar_text() -> str:
     """The grammar as it stands in `grammar/vbp.lark`."""
     return shipped("grammar/vbp.lark").read_text(encoding="utf-8")
+
+
+def first_two(text: str, at: int) -> tuple[str, str]:
+    """The first two words or signs at a place, in small letters; an article between is passed."""
+    match = _TWO.match(text, at)
+    return (match[1].lower(), (match[2] or "").lower()) if match else ("", "")
 
 
 def first_of(text: str) -> str:
@@ -117,8 +120,6 @@ def vocabulary() -> Vocabulary:
     by_two: dict[tuple[str, str], list[Spelling]] = {}
     for items_of_first in ordered.values():
         for item in items_of_first:
-            match = _TWO.match(item.typed)
-            assert match is not None
-            by_two.setdefault((match[1].lower(), (match[2] or "").lower()), []).append(item)
+            by_two.setdefault(first_two(item.typed, 0), []).append(item)
     pairs = {key: tuple(items) for key, items in by_two.items()}
     return Vocabulary(ordered, canonical, pairs)
