@@ -111,7 +111,7 @@ def test_text_pasted_from_word_is_read_as_it_was_meant(tmp_path: Path) -> None:
     assert "\u2022" in pasted
     checked = vbp("test", "pasted.vbp", where=tmp_path)
     assert checked.code == 0, checked.text
-    assert "4 examples: 4 right, 0 not" in checked.text
+    assert "5 examples: 5 right, 0 not" in checked.text
 
 
 # Tables that are not what the contract says.
