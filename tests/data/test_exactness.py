@@ -309,6 +309,26 @@ def test_facts_are_those_of_the_cells(tmp_path: Path) -> None:
         assert store.tables["given"].rows == 4
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells", "nulls"),
+    [
+        (TEXT, ["a", None, "b", " "], 2),
+        (TEXT, ["a", None, "b", "c"], 1),
+        (MONTH, ["201003", "2010-04", None, None], 2),
+        (MONTH, ["201003", "2010-04-30", "", None], 2),
+        (MONEY, ["1.5", "", None, "2"], 2),
+        (TRUTH, ["yes", "no", " ", "yes"], 1),
+    ],
+)
+def test_empty_cells_are_counted_as_they_are_read(
+    tmp_path: Path, kind: ValueType, cells: list[str | None], nulls: int
+) -> None:
+    folder = parquet_of(tmp_path, pyarrow.array(cells))
+    with opened(kind, folder) as store:
+        assert store.tables["given"].facts("value").nulls == nulls
+    assert values(kind, folder).count(None) == nulls
+
+
 def test_narrow_numbers_take_64_bits_and_wide_ones_128(tmp_path: Path) -> None:
     with opened(MONEY, csv_of(tmp_path, "9999999999999999.99")) as store:
         assert _held(store) == "BIGINT"

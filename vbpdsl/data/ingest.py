@@ -48,19 +48,33 @@ def store_table(
     union = " UNION ALL ".join(f"SELECT * FROM {identifier(part)}" for part in parts)
     nothing = _columns_of_nothing(table)
     connection.execute(f"CREATE VIEW {identifier(table.name)} AS {union or nothing}")
-    return described(connection, table, table.name, tuple(room.scale for room in rooms))
+    scales = tuple(room.scale for room in rooms)
+    present = tuple(
+        sum(file.columns[position].present for file in files)
+        for position in range(len(table.columns))
+    )
+    return described(connection, table, table.name, scales, present)
 
 
 def described(
-    connection: duckdb.DuckDBPyConnection, table: Table, relation: str, scales: tuple[int, ...]
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    relation: str,
+    scales: tuple[int, ...],
+    present: tuple[int, ...] | None = None,
 ) -> StoredTable:
-    """A relation with the facts of its columns, from one pass over it."""
+    """A relation with the facts of its columns, from one pass over it.
+
+    `present` is how many cells of each column are not empty, where that has been counted: then a
+    column of texts, the dearest to read, is not read again.
+    """
     questions = ["count(*)"]
-    for column in table.columns:
+    for position, column in enumerate(table.columns):
         name = identifier(column.name)
         ranged = column.type.kind in {Kind.NUMBER, Kind.DATE}
         questions += [f"min({name})", f"max({name})"] if ranged else ["NULL", "NULL"]
-        questions.append(f"count(*) - count({name})")
+        filled = f"count({name})" if present is None else str(present[position])
+        questions.append(f"count(*) - {filled}")
     query = f"SELECT {', '.join(questions)} FROM {identifier(relation)}"
     # All of one row: an answer that is not read to its end keeps the connection from other work.
     (answers,) = connection.execute(query).fetchall()

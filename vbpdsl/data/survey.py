@@ -22,7 +22,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 SHOWN = 5
 """How many of the cells, rows or values that a finding counts are shown in it."""
 
-_Answers = tuple[int, int, int | None, object, bool]
+_Answers = tuple[int | None, int | None, int | None, object, bool]
 
 _CHANGED = 4
 """Where the answers say whether reading changes some cell."""
@@ -41,7 +41,8 @@ class Filled:
 class SurveyedColumn:
     """A column with its rules and what its cells need.
 
-    `decimals` and `digits` are the most that any cell has after and before the point.
+    `decimals` and `digits` are the most that any cell has after and before the point; `present`
+    counts the cells that are not empty, each by the one candidate that fills it.
     `changed` says that reading changes some cell of the file.
     """
 
@@ -50,6 +51,7 @@ class SurveyedColumn:
     decimals: int = 0
     digits: int = 0
     changed: bool = False
+    present: int = 0
 
 
 @frozen
@@ -233,6 +235,7 @@ def _with_answers(column: SurveyedColumn, filled: Filled, answers: _Answers) -> 
         decimals=max(column.decimals, decimals or 0),
         digits=max(column.digits, digits),
         changed=column.changed or changed,
+        present=column.present + (count or 0),
     )
 
 
