@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file, open_text
 from vbpdsl.engine.reference.coverage import unreached_lines
@@ -24,11 +24,18 @@ FILES_FOR_ANOTHER_PROCESS = 16
 
 @frozen
 class CheckedFile:
-    """A file with what was found in it; `contract` is None where it is refused."""
+    """A file with what was found in it.
+
+    `contract` is None where it is refused, and where many files were shared out among processes:
+    handing contracts back and forth would cost a tenth of the time. `payments` and `examples` are
+    how many it has; None where it is refused.
+    """
 
     name: str
     contract: Contract | None
     findings: tuple[Diagnostic, ...]
+    payments: int | None = None
+    examples: int | None = None
 
     @property
     def errors(self) -> int:
@@ -66,12 +73,16 @@ def check_files(paths: Iterable[Path]) -> CheckAnswer:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(together) as pool:
-            checked = tuple(pool.map(_checked, files, chunksize=FILES_FOR_ANOTHER_PROCESS))
+            checked = tuple(pool.map(_found_in, files, chunksize=FILES_FOR_ANOTHER_PROCESS))
     return CheckAnswer(checked, empty_folders(asked))
 
 
 def _checked(path: Path) -> CheckedFile:
     return check_opened(open_file(path))
+
+
+def _found_in(path: Path) -> CheckedFile:
+    return evolve(_checked(path), contract=None)
 
 
 def check_text(text: str, name: str = "contract") -> CheckAnswer:
@@ -86,7 +97,13 @@ def check_opened(opened: Opened) -> CheckedFile:
     outcomes = work_examples(opened.contract)
     shown = example_diagnostics(opened.contract, outcomes)
     unreached = unreached_lines(opened.contract, outcomes) if opened.contract.examples else ()
-    return CheckedFile(opened.name, opened.contract, (*opened.findings, *shown, *unreached))
+    return CheckedFile(
+        opened.name,
+        opened.contract,
+        (*opened.findings, *shown, *unreached),
+        len(opened.contract.payments),
+        len(opened.contract.examples),
+    )
 
 
 def check_json(answer: CheckAnswer) -> dict[str, JsonValue]:

@@ -41,9 +41,9 @@ def _show(answer: CheckAnswer) -> None:
 
 
 def _fine(file: CheckedFile) -> str:
-    if file.contract is None:
+    examples, payments = file.examples, file.payments
+    if examples is None or payments is None:
         return f"{file.name}: nothing found"
-    examples, payments = len(file.contract.examples), len(file.contract.payments)
     said = [counted(payments, "payment")]
     said += [f"{counted(examples, 'example')} worked and right"] if examples else ["no examples"]
     return f"{file.name}: fine ({', '.join(said)})"
