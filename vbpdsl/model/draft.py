@@ -76,15 +76,6 @@ class CostRule:
 
 
 @frozen
-class RateTable:
-    """A band table that can be applied to an amount: what its edges measure and its bands."""
-
-    name: str
-    unit: ReadUnit
-    document: Document
-
-
-@frozen
 class Status:
     """A named condition: the Definition that holds it and the key it is said of."""
 
@@ -130,7 +121,6 @@ class Draft:
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)
-    rate_tables: dict[str, RateTable] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
     in_progress: list[str] = field(factory=list)
