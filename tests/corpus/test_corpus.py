@@ -1,10 +1,9 @@
 """The corpus: what `vbp check` says of good and bad contracts, to the character.
 
-`UPDATE_CORPUS=1 pytest tests/corpus` writes what is printed now into the cases; people then read
+`pytest tests/corpus --update` writes what is printed now into the cases; people then read
 the difference. A finding too many fails like one too few.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,6 @@ GOOD = (
     *sorted(ROOT.glob("contracts_dsl/programs/*/*.vbp")),
 )
 DOCUMENTS = tuple(sorted(ROOT.glob("contracts_dsl/library/*.vbp")))
-UPDATE = "UPDATE_CORPUS" in os.environ
 
 
 def printed(
@@ -46,10 +44,11 @@ def test_bad(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    update: bool,
 ) -> None:
     case = read_case(path)
     code, said = printed(case.contract, tmp_path, monkeypatch, capsys)
-    if UPDATE:
+    if update:
         write_expected(path, said)
         case = read_case(path)
     assert said == case.expected

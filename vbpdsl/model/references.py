@@ -12,6 +12,7 @@ from attrs import frozen
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Arithmetic,
     ColumnValue,
     DatePart,
     Expression,
@@ -52,6 +53,8 @@ def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
             return When(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
         case "period":
             return When()
+        case "year_before":
+            return _year_before(draft, phrase, scope)
         case "name":
             word = inner[0].token("NAME")
             assert word is not None
@@ -65,6 +68,22 @@ def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
         suggestion="name the year, as in `for 2010`",
     )
     raise Refused
+
+
+def _year_before(draft: Draft, phrase: Phrase, scope: Scope) -> When:
+    """`for the year before`: the year before the one that is settled."""
+    year = _year(draft, When())
+    if year is None:
+        draft.say(
+            "VBP312",
+            "the year before which? the period settled does not lie within one year",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="name the year, as in `for 2010`",
+        )
+        raise Refused
+    return When(Arithmetic("-", year, Literal(Fraction(1), COUNT), COUNT, span=phrase.span))
 
 
 def term(draft: Draft, word: Word, scope: Scope) -> Expression:

@@ -5,7 +5,20 @@ from attrs import evolve
 from vbpdsl.model.cells import cell_value, column_type
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, NUMBER, PERCENT, TEXT, TRUTH, ValueType
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    MONEY,
+    MONTH,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    TEXT,
+    TRUTH,
+    Kind,
+    ValueType,
+)
 from vbpdsl.syntax.declare import column_name
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.stopped import nearest
@@ -13,6 +26,8 @@ from vbpdsl.syntax.tables import ColumnText, Description, described
 
 KINDS: dict[str, ValueType] = {
     "dollars": MONEY,
+    "dollars PMPM": ValueType(Kind.NUMBER, PMPM),
+    "member months": ValueType(Kind.NUMBER, MEMBER_MONTHS),
     "number": NUMBER,
     "whole number": COUNT,
     "percentage": PERCENT,
@@ -22,6 +37,7 @@ KINDS: dict[str, ValueType] = {
     "text": TEXT,
     "yes or no": TRUTH,
 }
+_BY_SMALL_LETTERS = {kind.lower(): type_ for kind, type_ in KINDS.items()}
 _MEANT = {
     "money": "dollars", "amount": "dollars", "currency": "dollars", "usd": "dollars",
     "integer": "whole number", "count": "whole number", "percent": "percentage", "%": "percentage",
@@ -52,6 +68,7 @@ def read_tables(draft: Draft) -> None:
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
     said = evolve(said, columns=_named(draft, document, read, said))
     columns = tuple(_column(draft, document, read, column) for column in said.columns)
+    columns = _row_named_by_key(columns, said)
     for column in said.columns:
         for alias in column.names[1:]:
             draft.aliases[alias] = column.names[0]
@@ -69,6 +86,20 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
+
+
+def _row_named_by_key(columns: tuple[Column, ...], said: Description) -> tuple[Column, ...]:
+    """Where one column names each row, its values identify the rows: an episode number an episode.
+
+    `Each episode's Adjusted Cost` is then one figure for each episode, like any other key.
+    """
+    if said.row is None or len(said.key) != 1 or any(c.entity == said.row for c in columns):
+        return columns
+    return tuple(
+        evolve(column, entity=said.row) if column.name == said.key[0] and not column.entity
+        else column
+        for column in columns
+    )  # fmt: skip
 
 
 def _named(
@@ -107,7 +138,7 @@ def _unknown_keys(
 
 def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:
     name = said.names[0]
-    type_ = KINDS.get(said.kind)
+    type_ = _BY_SMALL_LETTERS.get(said.kind.lower())
     entity = None
     if type_ is None:
         entity, type_ = said.kind, TEXT

@@ -8,7 +8,7 @@ nothing had happened.
 
 import re
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.lexer import Candidate, Lexer, Trap
@@ -41,13 +41,17 @@ class Read:
 
 @define
 class _Path:
-    """One way of reading so far: the stack of the table, the words taken, the place reached."""
+    """One way of reading so far: the stack of the table, the words taken, the place reached.
+
+    `subject` is the Term that the sentence defines, once its `means` or `is` has been read.
+    """
 
     stack: Stack
     words: tuple[Word, ...]
     at: int
     span: int
     begins: bool = True
+    subject: str | None = None
 
     @property
     def first(self) -> bool:
@@ -68,14 +72,18 @@ class SentenceReader:
         self.lexer = Lexer(source, nouns, letters)
         self.table: Table = table()
 
-    def read(self, start: str, spans: tuple[Span, ...]) -> tuple[Read | Stop, int]:
+    def read(
+        self, start: str, spans: tuple[Span, ...], subject: str | None = None
+    ) -> tuple[Read | Stop, int]:
         """Read one phrase from the beginning of some stretches of text.
+
+        `subject` is the Term that the phrase defines, where a title says it.
 
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
         full stop; other starts end with the text. The longest phrase is tried first; only if the
         sentence cannot go on with it are shorter ones tried, the last choice first.
         """
-        paths = [_Path(self.table.begin(start), (), spans[0].start, 0)]
+        paths = [_Path(self.table.begin(start), (), spans[0].start, 0, subject=subject)]
         furthest: Stop | None = None
         reached = spans[0].start
         for _ in range(MOST_PATHS):
@@ -120,7 +128,7 @@ class SentenceReader:
         found = self._readings(path, candidates, end)
         after = self.lexer.article(at, end)
         if after != at:
-            found.append(_Path(path.stack, path.words, after, path.span, path.begins))
+            found.append(evolve(path, at=after))
         if not found:
             return self._stop_at(path, end, candidates)
         others.extend(reversed(found[1:]))
@@ -140,8 +148,9 @@ class SentenceReader:
                 stack = self.table.take(path.stack, terminal, word)
                 if stack is not None:
                     words = (*path.words, word)
-                    found.append(_Path(stack, words, word.span.end, path.span, False))
-        return found
+                    subject = path.subject or _subject(words)
+                    found.append(_Path(stack, words, word.span.end, path.span, False, subject))
+        return _own_name_last(found, path.subject)
 
     def _noun_follows(self, at: int, end: int) -> bool:
         after = self.lexer.skip(at + 1, end)
@@ -162,6 +171,22 @@ class SentenceReader:
             accepted = frozenset(self.table.accepted(path.stack))
             return Stop(Span(max(0, path.at - 1), path.at), "", accepted, path.last)
         return Read(tree, path.at)
+
+
+def _subject(words: tuple[Word, ...]) -> str | None:
+    """The Term that `means` or `is` defines, when it has just been read after it."""
+    if len(words) < 2 or words[-1].kind not in ("MEANS", "IS") or words[-2].kind != "TERM":
+        return None
+    return str(words[-2].value)
+
+
+def _own_name_last(found: list[_Path], subject: str | None) -> list[_Path]:
+    """A Term is not its own meaning: `Average Cost means the average cost of episodes`."""
+    if subject is None:
+        return found
+    return sorted(
+        found, key=lambda path: path.words[-1].kind == "TERM" and path.words[-1].value == subject
+    )
 
 
 def _as(word: Word, terminal: str) -> Word:

@@ -225,7 +225,7 @@ class DocumentReader:
     def _whole(self, unit: Unit, start: str) -> ReadUnit:
         if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
-        result, reached = self.reader.read(start, unit.body)
+        result, reached = self.reader.read(start, unit.body, unit.title or None)
         trees: list[Phrase] = []
         if isinstance(result, Read):
             trees.append(result.tree)

@@ -1,0 +1,17 @@
+"""What all tests share: `--update` writes the expectations of the corpus anew, to be read by a person."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="write what is printed now into tests/corpus; read the difference before committing",
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are to be written anew."""
+    return bool(request.config.getoption("--update"))
