@@ -1,4 +1,4 @@
-"""What all tests share: `--update` writes the expectations of the corpus anew, to be read by a person."""
+"""What all tests share: `--update` writes the corpus' expectations anew, for a person to read."""
 
 import pytest
 

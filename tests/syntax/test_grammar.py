@@ -25,7 +25,8 @@ def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_conflict_would_be_seen(caplog: pytest.LogCaptureFixture) -> None:
     logger.setLevel(logging.DEBUG)
     broken = grammar_text() + "\nlesson: value PLUS value\n"
-    broken = broken.replace("sentence: (definition", "sentence: (lesson | definition | value")
+    sentence = "sentence: [PREAMBLE] (definition"
+    broken = broken.replace(sentence, "sentence: (lesson | definition | value")
     broken = re.sub(r"\nvalue: ", "\nvalue: value PLUS value | ", broken)
     try:
         with caplog.at_level(logging.DEBUG, logger=logger.name):

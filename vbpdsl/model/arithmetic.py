@@ -101,6 +101,14 @@ def sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return total
 
 
+def product_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the product of A and B`."""
+    left = draft.value(phrase.parts[1], scope)
+    right = draft.value(phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "*", left, right, phrase.span, scope)
+    return Arithmetic("*", left, right, type_, span=phrase.span)
+
+
 def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left = draft.value(phrase.parts[1], scope)
     right = draft.value(phrase.parts[-1], scope)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from vbpdsl.model.ages import aged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Comparison,
@@ -11,13 +12,12 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.quantities import quantified, there_are
 from vbpdsl.model.row_conditions import opposite, status_test
-from vbpdsl.model.row_facts import COMPARE, compared_with, listed
+from vbpdsl.model.row_facts import compared_with, listed, ranged
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     TRUTH,
 )
-from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.values import not_yet
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase
@@ -49,6 +49,10 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return test if phrase.kind == "either_of" else opposite(test)
         case "range":
             return _range(draft, phrase, scope)
+        case "both_compared":
+            return _both_compared(draft, phrase, scope)
+        case "is_aged":
+            return aged(draft, phrase.phrases()[0], scope)
         case (
             "quantified"
             | "quantified_short"
@@ -78,19 +82,15 @@ def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _range(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`is at least 60 and less than 80`: both comparisons of the one value."""
-    operands = [
-        part
-        for part in phrase.parts
-        if isinstance(part, Phrase) or part.kind in ("TERM", "COLUMN", "LETTER", "PERIOD")
-    ]
-    left, first, second = (draft.value(part, scope) for part in operands)
-    words = phrase.tokens(*COMPARE)
-    for other in (first, second):
-        same_unit(draft, left, other, phrase.span, scope)
-    tests = (
-        Comparison(COMPARE[words[0].kind], left, first, TRUTH, span=phrase.span),
-        Comparison(COMPARE[words[-1].kind], left, second, TRUTH, span=phrase.span),
+    return ranged(draft, draft.value(phrase.parts[0], scope), phrase, scope)
+
+
+def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`both its baseline and its Result are above 95%`."""
+    first, second, last = phrase.parts[1], phrase.parts[3], phrase.parts[4:]
+    tests = tuple(
+        _comparison(draft, Phrase("comparison", (value, *last), phrase.span), scope)
+        for value in (first, second)
     )
     return Connective("and", tests, TRUTH, span=phrase.span)
 

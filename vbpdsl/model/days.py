@@ -72,6 +72,17 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     return DateShift(base, 0, days, None, None, DATE)
 
 
+def day_said(phrase: Phrase) -> Expression:
+    """The day that `March 31 of the next year` or `the last day of the Performance Year` names."""
+    last = PeriodEdge("last", DATE, span=phrase.span)
+    if (word := phrase.token("MONTH_DAY")) is None:
+        first = phrase.token("FIRST_DAY") is not None
+        return PeriodEdge("first", DATE, span=phrase.span) if first else last
+    assert isinstance(word.value, tuple)
+    years = 1 if phrase.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") is not None else 0
+    return DateShift(last, years, 0, word.value[0], word.value[1], DATE, span=phrase.span)
+
+
 def cover_date(draft: Draft, word: str) -> Expression | None:
     """A date written on the cover, such as the Statement Date."""
 

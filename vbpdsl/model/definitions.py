@@ -38,7 +38,7 @@ from vbpdsl.model.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
@@ -174,7 +174,11 @@ def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if phrase.kind == "line_if":
         test = draft.condition(phrase.parts[1], scope)
         amount = draft.value(phrase.parts[3], scope)
-        zero = Literal(Fraction(0), amount.type)
+        zero: Expression = Literal(Fraction(0), amount.type)
+        if phrase.token("OTHERWISE_ELSE") is not None:
+            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
+            zero = draft.value(phrase.parts[index + 1], scope)
+            same_unit(draft, amount, zero, phrase.span, scope)
         return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
     return _body(draft, first, scope, phrase)
 
@@ -216,29 +220,20 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
 
 
 def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """Bullets with a value and a condition, in either order, and what holds otherwise."""
     branches: list[Branch] = []
-    amount: Expression | None = None
     otherwise: Expression | None = None
-    last = ""
-    for part in phrase.parts:
-        if isinstance(part, Word) and part.kind in (
-            "BULLET",
-            "IF",
-            "OTHERWISE",
-            "SEMICOLON",
-            "COLON",
-        ):
-            last = part.kind
+    for bullet in _bullets(phrase):
+        words = {part.kind for part in bullet if isinstance(part, Word)}
+        said = [p for p in bullet if not isinstance(p, Word) or p.kind not in _OF_CASES]
+        if "IF" not in words:
+            otherwise = draft.value(said[0], scope)
             continue
-        if isinstance(part, Word) and part.kind == "OTHERWISE_LAST":
-            otherwise = amount
-        elif last == "BULLET":
-            amount = draft.value(part, scope)
-        elif last == "IF":
-            assert amount is not None
-            branches.append(Branch(draft.condition(part, scope), amount, span=part.span))
-        elif last == "OTHERWISE":
-            otherwise = draft.value(part, scope)
+        amount, test = said
+        if isinstance(bullet[0], Word) and bullet[0].kind == "IF":
+            test, amount = said
+        branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
+                               span=test.span))  # fmt: skip
     assert otherwise is not None
     for branch in branches:
         same_unit(draft, branch.value, otherwise, phrase.span, scope)
@@ -246,6 +241,21 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
     )
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+def _bullets(phrase: Phrase) -> list[list[Node]]:
+    """The parts of each bullet."""
+    found: list[list[Node]] = []
+    for part in phrase.parts:
+        if isinstance(part, Word) and part.kind == "BULLET":
+            found.append([])
+        elif found:
+            found[-1].append(part)
+    return found
+
+
+_OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", "COLON")
+"""Words between the values and conditions of bullets."""
 
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:

@@ -41,6 +41,17 @@ ROUND_STEPS = {
 """What `rounded to the nearest ...` can name, as a step."""
 
 
+_PLACES = {"one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def round_step(words: str) -> Fraction:
+    """The step of `rounded to the nearest tenth`, `rounded to two decimal places`."""
+    said = words.split()
+    if said[-1] in ("place", "places"):
+        return Fraction(1, 10 ** _PLACES[said[-3]])
+    return ROUND_STEPS[said[-1]]
+
+
 def figure(word: Word) -> Literal:
     exact = word.value
     match word.kind:

@@ -2,18 +2,24 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model.contract import Promise
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Aggregate,
     Comparison,
+    Condition,
     Connective,
     Expression,
     Literal,
     Negation,
 )
 from vbpdsl.model.payments import paid_between
+from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
+    COUNT,
     MONEY,
     TRUTH,
 )
@@ -62,7 +68,41 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
             test = draft.condition(vow.parts[1], scope)
             then = draft.condition(vow.parts[-1], scope)
             return Connective("or", (Negation(test, TRUTH), then), TRUTH, span=vow.span)
+        case "for_each_holds":
+            return _for_each(draft, vow, scope)
+        case "never_both":
+            return _never_both(draft, vow, scope)
     return draft.condition(vow, scope)
+
+
+def _for_each(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`for each member, Counted Cost is at most Annual Cost`: there is none for whom it is not."""
+    words = vow.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
+    keys = tuple(draft.canonical(str(word.value)) for word in words)
+    keys = tuple(key for key in keys if key not in draft.settlement_keys)
+    if not keys:
+        return draft.condition(vow.parts[-1], scope)
+    rows, inner = figures(draft, keys, None, scope)
+    broken = Negation(draft.condition(vow.parts[-1], inner), TRUTH)
+    condition = Condition(broken, "as promised", scope.clause, span=vow.span)
+    number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
+    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=vow.span)
+
+
+def _never_both(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`line d and line f are never both more than $0`."""
+    said = [part for part in vow.parts if not isinstance(part, Word) or part.kind in _VALUES]
+    first, second, limit = (draft.value(part, scope) for part in said)
+    operator = "<" if vow.token("LESS_THAN") is not None else ">"
+    tests = []
+    for value in (first, second):
+        same_unit(draft, value, limit, vow.span, scope)
+        tests.append(Comparison(operator, value, limit, TRUTH))
+    return Negation(Connective("and", tuple(tests), TRUTH), TRUTH, span=vow.span)
+
+
+_VALUES = ("TERM", "COLUMN", "LETTER", "PERIOD", "ZERO_WORD")
+"""Words that are a value by themselves."""
 
 
 def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:

@@ -123,7 +123,7 @@ def _quantity(phrase: Phrase) -> str:
     word = phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
     if word is None:
         return ">="
-    return QUANTITY[word.text.lower()]
+    return _OPERATORS[word.kind]
 
 
 def _size(draft: Draft, noun: str) -> int | None:
@@ -167,6 +167,14 @@ def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) ->
             severity=Severity.ERROR,
         )
 
+
+_OPERATORS = {
+    "AT_LEAST": ">=",
+    "AT_MOST": "<=",
+    "FEWER_THAN": "<",
+    "MORE_THAN": ">",
+    "EXACTLY": "=",
+}
 
 QUANTITY = {
     "at least": ">=",

@@ -13,7 +13,7 @@ from vbpdsl.model.contract import (
     Column,
     Table,
 )
-from vbpdsl.model.days import due_day, in_period
+from vbpdsl.model.days import day_said, due_day, in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     ColumnValue,
@@ -45,8 +45,12 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
-    for word in phrase.tokens("NAME"):
-        test = name_test(draft, word, inner)
+    if phrase.token("NAME") is not None:
+        test = _any_name(draft, phrase, inner)
+        words = " or ".join(word.text for word in phrase.tokens("NAME"))
+        found.append(Condition(test, f"not {words}", inner.clause, span=phrase.span))
+    for word in phrase.tokens("COLUMN"):
+        test = yes_column(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
     for served in phrase.phrases("months_in_period", "in_period", "span", "year", "months_when"):
         found += _served(draft, served, inner)
@@ -92,12 +96,29 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
                 elif part.kind == "PERIOD":
                     conditions += _in_period(draft, part, inner)
             return tuple(conditions)
+        case "whose" if phrase.phrases()[0].kind == "dated_in":
+            return _dated_in(draft, phrase.phrases()[0], inner)
+        case "dated_in":
+            return _dated_in(draft, phrase, inner)
+        case "who" if phrase.phrases()[0].kind == "ends_in":
+            return _ends_in(draft, phrase.phrases()[0], inner)
         case "whose":
             test = draft.compared(phrase.phrases()[0], inner)
+        case "excluding":
+            test = opposite(_all(_qualifier(draft, phrase.phrases()[-1], inner)))
+        case "excluding_names":
+            test = opposite(_any_name(draft, phrase, inner))
+        case "in_name":
+            test = _in_name(draft, phrase, inner)
+        case "column_is":
+            test = column_is(draft, phrase, inner)
+        case "of_party":
+            return _of_party(draft, phrase, inner)
         case "who":
             test = draft.fact(phrase.phrases()[0], inner)
         case "paid_by":
-            test = _dated(draft, phrase, inner, "<=", "paid")
+            day = _day(draft, inner, phrase.span, "paid")
+            test = Comparison("<=", day, _said_day(phrase), TRUTH)
         case "paid_after":
             test = _dated(draft, phrase, inner, ">", "paid")
         case "paid_within":
@@ -110,7 +131,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             return _of_rows(draft, phrase, inner)
         case _:
             test = draft.fact(phrase, inner)
-    left_out = words if words.startswith("not ") else f"not {words}"
+    left_out = words.removeprefix("not ") if phrase.kind.startswith("excluding") else f"not {words}"
     return (Condition(test, left_out, inner.clause, span=phrase.span),)
 
 
@@ -133,18 +154,68 @@ def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
     return ()
 
 
-def _served(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`stays of the Practice`: the party that is settled, to whom the rows belong anyway."""
+    word = phrase.token("PARTY")
+    assert word is not None
+    if str(word.value) not in draft.settlement_keys:
+        draft.say(
+            "VBP321",
+            f"rows of a settlement belong to the {' and '.join(draft.settlement_keys)}, not to the "
+            f"{word.text}",
+            inner.source,
+            phrase.span,
+            inner.clause,
+            suggestion=f"leave out `of the {word.text}`",
+        )
+        raise Refused
+    return ()
+
+
+def _dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`whose day of discharge is in the Performance Year`, `with a day of discharge in ...`."""
+    word = phrase.token("COLUMN", "TERM")
+    assert word is not None
+    day = draft.value(word, inner)
+    if day.type.kind is not Kind.DATE:
+        draft.say(
+            "VBP305",
+            f"`{word.typed}` is {day.type.words()}, which does not lie in a time",
+            inner.source,
+            word.span,
+            inner.clause,
+            expected="a column of dates",
+        )
+        raise Refused
+    return _served(draft, phrase.phrases()[-1], inner, day)
+
+
+def _ends_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`episodes that end in the Performance Year`: by the column of their end."""
+    word = "end" if phrase.token("ENDS") is not None else "start"
+    day = _day(draft, inner, phrase.span, word)
+    return _served(draft, phrase.phrases()[-1], inner, day)
+
+
+def _served(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """That a day of the row (its first date, if no other is meant) lies in a time."""
     match phrase.kind:
         case "months_when" | "those_months":
             return ()
         case "in_period" | "months_in_period":
             word = phrase.token("PERIOD")
             assert word is not None
-            return _in_period(draft, word, inner)
+            return _in_period(draft, word, inner, day)
         case "span":
-            return _between(draft, phrase, inner)
+            return _between(draft, phrase, inner, day)
         case "year":
-            return _in_year(draft, phrase, inner)
+            return _in_year(draft, phrase, inner, day)
+        case "in_name":
+            test = _in_name(draft, phrase, inner)
+            words = f"not in {inner.source.slice(phrase.span)}"
+            return (Condition(test, words, inner.clause, span=phrase.span),)
     draft.say(
         "VBP106",
         f"`{inner.source.slice(phrase.span)}` is a form that this version does not compute",
@@ -170,14 +241,18 @@ def _day(draft: Draft, inner: Scope, span: Span, containing: str = "") -> Expres
     return ColumnValue(found.name, found.type)
 
 
-def _in_period(draft: Draft, word: Word, inner: Scope) -> tuple[Condition, ...]:
-    day = _day(draft, inner, word.span)
+def _in_period(
+    draft: Draft, word: Word, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    day = day or _day(draft, inner, word.span)
     what = "month" if day.type.style is Style.MONTH else "service"
     return in_period(day, word.text, what, inner.clause)
 
 
-def _between(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    day = _day(draft, inner, phrase.span)
+def _between(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    day = day or _day(draft, inner, phrase.span)
     first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
     said = inner.source.slice(phrase.span)
     return (
@@ -186,18 +261,28 @@ def _between(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
     )
 
 
-def _in_year(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-
+def _in_year(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
     number = phrase.token("NUMBER")
     assert number is not None and isinstance(number.value, Fraction)
     year = next((c for c in inner.table.columns if "year" in c.name), None) if inner.table else None
     value: Expression = (
         ColumnValue(year.name, year.type)
-        if year is not None
-        else DatePart("year", _day(draft, inner, phrase.span), COUNT)
+        if year is not None and day is None
+        else DatePart("year", day or _day(draft, inner, phrase.span), COUNT)
     )
     test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
     return (Condition(test, f"not in {number.typed}", inner.clause),)
+
+
+def _said_day(phrase: Phrase) -> Expression:
+    """The day written in full, or as one of the next year."""
+    word = phrase.token("DATE")
+    if word is None:
+        return day_said(phrase)
+    assert isinstance(word.value, date)
+    return Literal(word.value, DATE, span=word.span)
 
 
 def _dated(draft: Draft, phrase: Phrase, inner: Scope, operator: str, column: str) -> Expression:
@@ -249,6 +334,46 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
     column = Word("COLUMN", name, word.typed, word.span, name)
     left = references.column(draft, column, inner)
     return Comparison("=", left, Literal(word.text, left.type), TRUTH, span=word.span)
+
+
+def _any_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`well-child and annual wellness visits`: one of the names will do."""
+    tests = tuple(name_test(draft, word, inner) for word in phrase.tokens("NAME"))
+    return tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=phrase.span)
+
+
+def _in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`in the emergency room setting`, `of the kind asthma`."""
+    if phrase.token("COLUMN") is not None:
+        return column_is(draft, phrase, inner)
+    word = phrase.token("NAME")
+    assert word is not None
+    return name_test(draft, word, inner)
+
+
+def column_is(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`discharged to home`: a column and the name that stands in it."""
+    column, name = phrase.token("COLUMN"), phrase.token("NAME")
+    assert column is not None and name is not None
+    left = references.column(draft, column, inner)
+    return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=phrase.span)
+
+
+def yes_column(draft: Draft, word: Word, inner: Scope) -> Expression:
+    """`who are self-insured`: a column of yes or no, said like a status."""
+    found = references.column(draft, word, inner)
+    if found.type.kind is not Kind.TRUTH:
+        draft.say(
+            "VBP307",
+            f"`{word.typed}` is {found.type.words()}, not a yes or no",
+            inner.source,
+            word.span,
+            inner.clause,
+            suggestion=f"`whose {word.text} is ...`",
+        )
+        raise Refused
+    yes = Literal(True, TRUTH, span=word.span)
+    return Comparison("=", found, yes, TRUTH, span=word.span)
 
 
 def is_missing(value: Expression) -> Expression:

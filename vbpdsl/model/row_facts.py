@@ -3,24 +3,34 @@
 from fractions import Fraction
 
 from vbpdsl.model import references
+from vbpdsl.model.ages import aged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Better,
     Comparison,
+    Connective,
     Expression,
     KeyValue,
     Literal,
     OneOf,
 )
 from vbpdsl.model.quantities import QUANTITY
-from vbpdsl.model.row_conditions import is_missing, name_test, opposite, status_test
+from vbpdsl.model.row_conditions import (
+    column_is,
+    is_missing,
+    name_test,
+    opposite,
+    status_test,
+    yes_column,
+)
 from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     TEXT,
     TRUTH,
+    Kind,
 )
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -33,6 +43,8 @@ def compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     left = draft.value(noun, inner)
     if phrase.kind in ("is_one_of", "is_not_one_of", "missing", "not_missing"):
         return listed(left, phrase)
+    if phrase.kind == "range":
+        return ranged(draft, left, phrase, inner)
     return compared_with(draft, left, phrase, inner)
 
 
@@ -44,10 +56,20 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             assert word is not None
             test = status_test(draft, word, inner)
             return test if phrase.kind == "fact_status" else opposite(test)
-        case "with_noun" | "has_noun":
-            return opposite(is_missing(_noun(draft, phrase, inner)))
-        case "without" | "has_no":
-            return is_missing(_noun(draft, phrase, inner))
+        case "with_noun" | "has_noun" | "without" | "has_no":
+            return _has(draft, phrase, inner)
+        case "fact_column" | "fact_not_column":
+            word = phrase.token("COLUMN")
+            assert word is not None
+            test = yes_column(draft, word, inner)
+            return test if phrase.kind == "fact_column" else opposite(test)
+        case "fact_column_is" | "fact_not_column_is":
+            test = column_is(draft, phrase, inner)
+            return test if phrase.kind == "fact_column_is" else opposite(test)
+        case "aged":
+            return aged(draft, phrase, inner)
+        case "fact_aged":
+            return aged(draft, phrase.phrases()[0], inner)
         case "with_quantity" | "has_quantity":
             number = phrase.token("NUMBER")
             assert number is not None and isinstance(number.value, Fraction)
@@ -87,6 +109,16 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         suggestion="supply the figure as data for now",
     )
     raise Refused
+
+
+def _has(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`with a Result`: there is one. `has open evenings`, of a yes-or-no column: it is yes."""
+    negative = phrase.kind in ("without", "has_no")
+    noun = _noun(draft, phrase, inner)
+    if noun.type.kind is Kind.TRUTH:
+        test: Expression = Comparison("=", noun, Literal(True, TRUTH), TRUTH, span=phrase.span)
+        return opposite(test) if negative else test
+    return is_missing(noun) if negative else opposite(is_missing(noun))
 
 
 def _noun(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
@@ -145,6 +177,21 @@ def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) 
         return _better(draft, left, right, word, phrase, scope)
     operator = COMPARE[word.kind] if word is not None else _plain(phrase)
     return Comparison(operator, left, right, TRUTH, span=phrase.span)
+
+
+def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`is at least 60 and less than 80`: both comparisons of the one value."""
+    tests: list[Expression] = []
+    words = [p for p in phrase.parts if isinstance(p, Word) and p.kind in (*COMPARE, *_BETTER)]
+    for word in words:
+        mark = phrase.parts[phrase.parts.index(word) + 1]
+        right = draft.value(mark, scope)
+        same_unit(draft, left, right, phrase.span, scope)
+        if word.kind in _BETTER:
+            tests.append(_better(draft, left, right, word, phrase, scope))
+        else:
+            tests.append(Comparison(COMPARE[word.kind], left, right, TRUTH, span=phrase.span))
+    return Connective("and", tuple(tests), TRUTH, span=phrase.span)
 
 
 def _plain(phrase: Phrase) -> str:
@@ -221,6 +268,12 @@ COMPARE = {
     "IS_EQUAL_TO": "=",
     "AND_LESS_THAN": "<",
     "AND_AT_MOST": "<=",
+    "AND_AT_LEAST": ">=",
+    "AND_MORE_THAN": ">",
+    "ROW_LESS_THAN": "<",
+    "ROW_AT_MOST": "<=",
+    "ROW_AT_LEAST": ">=",
+    "ROW_MORE_THAN": ">",
     "OF_AT_LEAST": ">=",
     "OF_AT_MOST": "<=",
     "OF_MORE_THAN": ">",
@@ -232,6 +285,9 @@ COMPARE = {
 _BETTER = {
     "IS_BETTER_OR_EQUAL": (True, False),
     "IS_BETTER": (False, False),
+    "AND_BETTER_OR_EQUAL": (True, False),
+    "AND_BETTER": (False, False),
+    "AND_WORSE": (True, True),
     "IS_WORSE": (True, True),
     "IS_WORSE_OR_EQUAL": (False, True),
 }

@@ -18,10 +18,12 @@ from vbpdsl.model.arithmetic import (
     extreme,
     percent_of,
     picked,
+    product_of,
     share_of,
     share_word,
     sum_of,
 )
+from vbpdsl.model.days import day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -33,7 +35,7 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
     Rounded,
 )
-from vbpdsl.model.literals import ROUND_STEPS, figure, literal, rounding_way
+from vbpdsl.model.literals import figure, literal, round_step, rounding_way
 from vbpdsl.model.row_conditions import is_missing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -205,7 +207,7 @@ def _rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("ROUNDED_TO")
     way = phrase.token("ROUND_WAY")
     assert word is not None
-    step = ROUND_STEPS[word.text.split()[-1]]
+    step = round_step(word.text)
     if way is None:
         draft.say(
             "VBP503",
@@ -218,8 +220,8 @@ def _rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion=f"`{word.text}, a half upward`",
         )
         raise Refused
-    if inner.type.style is Style.PERCENT and word.text.split()[-1] in ("point", "number", "tenth"):
-        step /= 100
+    if inner.type.style is Style.PERCENT and not word.text.endswith(("cent", "dollar")):
+        step /= 100  # a percentage is rounded as it is said: 47.3% has one decimal place
     return Rounded(inner, step, rounding_way(way), inner.type, span=phrase.span)
 
 
@@ -321,6 +323,12 @@ def _fraction(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     raise Refused
 
 
+def _day_said(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`April 30 of the next year`, `the last day of the Performance Year`."""
+    del draft, scope
+    return day_said(phrase)
+
+
 def _banded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
     return rates.applied(draft, phrase, scope)
@@ -345,6 +353,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "whole_first": _whole_first,
     "all_of_it": _second,
     "sum_of": sum_of,
+    "product_of": product_of,
+    "day_said": _day_said,
     "lesser": extreme,
     "greater": extreme,
     "limited": _limited,

@@ -153,9 +153,12 @@ class Collector:
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.PAYMENT_NAME.finditer(text):
             if re.search(r"\bpays?\b|\bshall pay\b", text):
-                self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
+                name, group = openings.payment_name(match)
+                self._declare("TERM", name, self._at(offsets, match.span(group)), unit)
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
+        if preamble := openings.PREAMBLE.match(text):
+            text, offset = text[preamble.end() :], offset + preamble.end()
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
             ("STATUS", openings.STATUS, "status"),
@@ -165,9 +168,9 @@ class Collector:
             ("TERM", openings.TITLE, "name"),
         ):
             match = pattern.match(text)
-            if not match:
+            if not match or (pattern is openings.TITLE and not _titles(text, unit)):
                 continue
-            name = " ".join(match[group].split())
+            name = " ".join(self._without_holder(match, group).split())
             if kind == "STATUS" and not self._gate(unit, match, offset):
                 continue
             if kind == "TABLE":
@@ -180,6 +183,17 @@ class Collector:
                 span = Span(offset + match.start(group), offset + match.end(group))
                 self._declare(kind, name, span, unit)
             return
+
+    def _without_holder(self, match: re.Match[str], group: str) -> str:
+        """The Term of `Weighted Result of a Measure`; all of it where `Measure` is no noun."""
+        holder = match.groupdict().get("holder")
+        if holder is None:
+            return match[group]
+        holder = holder.split(" whose ")[0].split(" for which ")[0]
+        known = any(holder in (noun.name, noun.many) for noun in self.nouns.by_name.values())
+        if known or any(holder.endswith(f" {noun.name}") for noun in self.nouns.of_kind("ROWS")):
+            return match[group]
+        return match.string[match.start(group) : match.end("holder")]
 
     def _clashes(self, name: str) -> bool:
         known = self.nouns.by_name.get(name)
@@ -292,6 +306,11 @@ class Collector:
     @staticmethod
     def _at(offsets: list[int], span: tuple[int, int]) -> Span:
         return Span(offsets[span[0]], offsets[span[1] - 1] + 1)
+
+
+def _titles(text: str, unit: Unit) -> bool:
+    """Whether a text is a table's title: it ends in a colon, or a table follows a few words."""
+    return text.rstrip().endswith(":") or (bool(unit.table) and len(text.split()) <= 12)
 
 
 def _same(one: str, other: str) -> bool:

@@ -276,6 +276,8 @@ def _signed(word: Word) -> str:
             return f"{MONTHS[word.value.month - 1]} {word.value.day}, {word.value.year}"
         case "MONEY":
             return _money(word)
+        case "PAYMENT_NAME" if '"' not in word.typed or word.typed[0] != "(":
+            return f' (the "{word.value}")'
         case "PERCENT":
             return re.sub(r"\s*(?:%|per\s?cent)", "%", word.typed)
     return _WRITTEN.get(word.typed, word.typed)

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import vocabulary
 
@@ -23,7 +24,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
-_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=\s)")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ss]uch|[Aa]ny)(?=\s)")
 _BLANK = re.compile(r"\s+")
 _DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -41,7 +42,6 @@ _PERCENT = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
-_PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"([^"]{1,120})"\s*\)')
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
 _SHARE_WORD = re.compile(
@@ -202,9 +202,6 @@ class Lexer:
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
             yield from self._digits(at, end)
-        elif character in "(" and (match := _PAYMENT_NAME.match(text, at, end)):
-            name = " ".join(match[1].split())
-            yield self._figure("PAYMENT_NAME", at, match.end(), name)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
             noun = self.nouns.by_name.get(match[1])
@@ -215,6 +212,8 @@ class Lexer:
             yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
         elif character.isalpha():
             yield from self._figures_in_words(at, end)
+        if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
+            yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         if character in ",oa":

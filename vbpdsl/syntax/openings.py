@@ -15,30 +15,45 @@ from attrs import frozen
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
 _GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
 _ARTICLE = r"(?:The |the )?"
+_OWNER = r"(?:(?:Each|Every|A|An|The|each|every|a|an|the) [^,.:]{1,60}?'s? )?"
+_HOLDER = r"(?: (?:of|for) (?:a|an|each|every|any) (?P<holder>[^,.:]{1,40}?),?)?"
+_MEANS = (
+    r"(?:means|mean|shall mean|is defined as|are defined as|is calculated as|equals|equal"
+    r"|shall equal|refers to)"
+)
+
+PREAMBLE = re.compile(
+    r"(?:(?:For (?:the )?purposes of this (?:Exhibit|Agreement|Contract|contract|section)"
+    r"|As used (?:herein|in this (?:Exhibit|Agreement|Contract))|In this (?:Exhibit|Agreement)), "
+    r"|(?:The|the) term )"
+)
+"""Words of lawyers before a definition, which carry nothing."""
 
 DEFINITION = re.compile(
-    rf"{_FOR_EACH}(?:(?:Each|Every|each|every|The) [^,.:]{{1,60}}?'s? )?{_ARTICLE}\"?"
-    rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?{_GRAIN} "
-    r"(?:means|mean|shall mean|is defined as|is calculated as|equals)(?=[ .]|$)"
+    rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
+    rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?"
+    rf"{_HOLDER}{_GRAIN} {_MEANS}(?=[ .,:]|$)"
 )
 STATUS = re.compile(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
-    r"(?:is|are) (?:not )?(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)"
-    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)? (?:if|unless) "
+    r"(?:is|are|shall be|shall be deemed|is deemed) (?:not )?\"?"
+    r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
+    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:if|unless|where|when) "
 )
+_IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes)"
 IS = re.compile(
-    rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
-    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?){_GRAIN}"
-    r"(?:, in a straight line within each row,)? "
-    r"(?:(?:is|are|=|rises in|falls in) |(?:is|are):)(?!rounded|left over)"
+    rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_HOLDER}{_GRAIN}"
+    rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)(?!rounded|left over)"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
 TITLE = re.compile(
-    rf"{_FOR_EACH}(?:(?:Each|Every) [^,.:]{{1,60}}?'s? )?{_ARTICLE}"
-    rf"(?P<name>[A-Z0-9][^:.|,]{{0,90}}?){_GRAIN}{_WITHIN}{_BY}"
-    rf"(?: (?:is|are|means|mean)(?: the \w+ in this table| by this table| as follows)?{_BY}"
-    rf"{_GRAIN})?:\s*$"
+    rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
+    rf"(?P<name>[A-Z0-9][^:.|,\"]{{0,90}}?)\"?{_HOLDER}{_GRAIN}{_WITHIN}{_BY}"
+    r"(?: (?:is|are|means|mean|shall be)(?: the \w+ in this table| by this table| as follows)?"
+    rf"{_BY}"
+    rf"{_GRAIN})?[:.]?\s*$"
 )
 TABLE_SAYS = re.compile(
     r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
@@ -50,7 +65,21 @@ ITS = re.compile(
     r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b)"
     r"[\w-]+){0,5})"
 )
-PAYMENT_NAME = re.compile(r'\(\s*(?:the\s+|together\s+the\s+)?"(?P<name>[^"\n]+)"\s*\)')
+_NAME_WORDS = r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w'-]*){1,6}"
+PAYMENT_NAME = re.compile(
+    r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
+    rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
+    r"|,?\s*(?:to\s+be\s+shown\s+as|as|called|under\s+the\s+name(?:\s+of)?)\s+(?:the\s+|an?\s+)?"
+    rf'(?:"(?P<called>[^"]{{1,120}})"|(?P<plain>{_NAME_WORDS}))(?=\s*[.,;]))'
+)
+"""The name of a payment: `(the "Final Payment")`, `, as the Final Payment`."""
+
+
+def payment_name(match: re.Match[str]) -> tuple[str, str]:
+    """The name that a match of PAYMENT_NAME gives, and the group it stands in."""
+    group = next(name for name, text in match.groupdict().items() if text is not None)
+    return " ".join(match[group].split()), group
+
 DESCRIPTION = re.compile(
     r"(?P<title>[^:|]{1,80}):?\s+"
     r"(?:each row is (?:a|an) (?P<row>[^,.]{1,40})[,.;]\s*)?"
