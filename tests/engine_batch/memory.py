@@ -1,6 +1,7 @@
 """A store of rows that a test writes down, without files."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 import duckdb
@@ -53,6 +54,7 @@ def _facts(column: Column, values: list[Value]) -> ColumnFacts:
     numbers = [value for value in values if isinstance(value, Fraction)]
     scale = max((_decimals(value) for value in numbers), default=0)
     stored = [int(value * 10**scale) for value in numbers]
+    stored += [value.toordinal() for value in values if isinstance(value, date)]
     nulls = sum(value is None for value in values)
     low, high = min(stored, default=None), max(stored, default=None)
     return ColumnFacts(column.name, column.type, scale, low, high, nulls)

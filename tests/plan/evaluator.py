@@ -87,6 +87,8 @@ MEANING: Mapping[str, Callable[..., Cellular]] = {
     "choose": _choose,
     "month": lambda a: a.replace(day=1),
     "year": lambda a: a.year,
+    "month number": lambda a: 12 * a.year + a.month,
+    "bit": lambda a: 2**a if 0 <= a <= 61 else None,
     "years later": lambda a, b: day_in_year(a.year + b, a.month, a.day),
     "days later": lambda a, b: a + timedelta(days=b),
     "day in year": day_in_year,

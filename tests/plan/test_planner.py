@@ -12,7 +12,8 @@ from vbpdsl.plan.building import Unplannable, apply, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.levels import levels
 from vbpdsl.plan.outline import Outline
-from vbpdsl.plan.planner import definitions_of, plan
+from vbpdsl.plan.planner import plan
+from vbpdsl.plan.promised import definitions_of
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Column, Compute, Group, Input, Join, Measured, Relation
 from vbpdsl.plan.scalars import Applied, Cell

@@ -1,6 +1,7 @@
 """The batch engine gives what the reference interpreter gives, on every figure, exactly."""
 
 import duckdb
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, event, given, settings
 
@@ -19,8 +20,25 @@ CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS)
 def test_every_figure_and_account_is_the_same(contract: Contract, rows: Rows) -> None:
+    _is_the_same(contract, rows)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(contracts(), ROWS)
+def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Rows) -> None:
+    """As those of millions of rows are, and only if it makes them much smaller."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vbpdsl.plan.folding.LEAST_ROWS", 0)
+        patch.setattr("vbpdsl.plan.folding.FEWER_READERS", 10**9)
+        patch.setattr("vbpdsl.plan.folding.FEWER", 0)
+        _is_the_same(contract, rows)
+
+
+def _is_the_same(contract: Contract, rows: Rows) -> None:
     run = settle(contract, memory_store(contract, rows, CONNECTION))
     reference = settle_by_reference(contract, rows)
+    event("folded" if any("bit_or" in one.lower() for one in run.statements) else "as it is")
+    event("by row" if any("rowid" in one for one in run.statements) else "by keys")
     event(f"fallback: {run.fallback}" if run.fallback else "settled in batch")
     assert compare(run, reference) == ()
     assert tuple(run.settlements()) == tuple(reference.settlements())

@@ -15,8 +15,9 @@ from itertools import count
 from attrs import Factory, define, field
 
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.ranges import ANY_128, Range
+from vbpdsl.plan.ranges import ANY_64, ANY_128, Range
 from vbpdsl.plan.relations import (
+    ROW,
     Column,
     Compute,
     Group,
@@ -47,6 +48,7 @@ class Joining:
     measured: Measured
     on: tuple[tuple[Scalar, str, int], ...]
     optional: bool
+    bit: tuple[Scalar, str] | None = None
     columns: dict[str, Cell] = Factory(dict)
 
     def column(self, name: str) -> Cell:
@@ -56,6 +58,20 @@ class Joining:
             cell = self.draft.new(found, found.missing or self.optional, self.place)
             self.columns[name] = cell
         return self.columns[name]
+
+    def row(self) -> Cell:
+        """The row of the joined input, as a number: two keys are told apart by it as by texts."""
+        if ROW not in self.columns:
+            number = Column(Kind.NUMBER, ANY_64, True, False)
+            self.columns[ROW] = self.draft.new(number, True, self.place)
+        return self.columns[ROW]
+
+    def holds(self, scalar: Scalar) -> str | None:
+        """The column of the joined input that a scalar is, or is matched with."""
+        for name, cell in self.columns.items():
+            if cell == scalar:
+                return name
+        return next((name for left, name, by in self.on if left == scalar and by == 1), None)
 
     def value(self, name: str) -> Scalar:
         """A column of the joined input, in 64 bits where its range allows."""
@@ -133,17 +149,29 @@ class Draft:
         measured: Measured,
         on: Sequence[tuple[Scalar, str, int]],
         optional: bool = True,
+        bit: tuple[Scalar, str] | None = None,
     ) -> Joining:
         """Another input beside each row; the same input on the same columns is joined once."""
         pairs = tuple((self.keep(scalar), name, factor) for scalar, name, factor in on)
+        shared = None if bit is None else (self.keep(bit[0]), bit[1])
+        sought = (input, pairs, shared)
         for stage in self.stages[self.floor :]:
-            if isinstance(stage, Joining) and (stage.input, stage.on) == (input, pairs):
+            if isinstance(stage, Joining) and (stage.input, stage.on, stage.bit) == sought:
                 return stage
-        joining = Joining(self, len(self.stages), input, measured, pairs, optional)
+        joining = Joining(self, len(self.stages), input, measured, pairs, optional, shared)
         self.stages.append(joining)
         if not optional:
             self.most_rows *= max(measured.rows, 1)
         return joining
+
+    def partner(self, items: Sequence[Scalar]) -> Joining | None:
+        """The join to an earlier relation whose partner has all these items, one of them if any."""
+        for stage in self.stages[self.floor :]:
+            if isinstance(stage, Joining) and not stage.input.table and stage.optional:
+                held = [stage.holds(item) for item in items]
+                if all(held) and any(item in stage.columns.values() for item in items):
+                    return stage
+        return None
 
     def where(self, condition: Scalar) -> None:
         """Only rows for which the condition is true."""
@@ -157,12 +185,30 @@ class Draft:
         kept = [(how, None if item is None else self.keep(item)) for how, item in measures]
         place = len(self.stages)
         made = tuple(self._measure(how, item, place) for how, item in kept)
+        self._grouped(keys, made, place)
+        return [measure.name for measure in made]
+
+    def group_again(
+        self, keys: Sequence[Cell], measures: Sequence[tuple[str, Cell]]
+    ) -> list[Cell]:
+        """Fewer groups from groups; a total of totals is in the range that these have already,
+        for that is the range of a total of all rows."""
+        place = len(self.stages)
+        made = []
+        for how, item in measures:
+            known = Column(item.kind, item.range, item.missing, item.wide)
+            again = "sum" if how in ("rows", "absent") else how
+            made.append(Measure(self.new(known, known.missing, place), again, item))
+        self._grouped(keys, tuple(made), place)
+        return [measure.name for measure in made]
+
+    def _grouped(self, keys: Sequence[Cell], made: tuple[Measure, ...], place: int) -> None:
+        """A grouping as a stage; cells of stages before it are gone, except for the keys."""
         self.stages.append(Group(tuple(dict.fromkeys(keys)), made))
         self.floor = place + 1
         self.kept.clear()
         for key in keys:
             self.place[key] = place
-        return [measure.name for measure in made]
 
     def _measure(self, how: str, item: Scalar | None, place: int) -> Measure:
         known = _measure(how, item, self.most_rows)
@@ -214,6 +260,9 @@ def _measure(how: str, item: Scalar | None, rows: int) -> Column:
         summed = known.times(Range(1, max(rows, 1)))
         held = summed if summed.fits_128 else ANY_128
         return Column(Kind.NUMBER, held, item.missing, is_wide(summed))
+    if how == "bits":
+        assert known is not None
+        return Column(Kind.NUMBER, Range(0, 2 * known.size - 1), item.missing, False)
     if how == "multiple":
         return Column(Kind.NUMBER, Range(1, ANY_128.high), item.missing, True)
     return Column(item.kind, known, item.missing, is_wide(known))
@@ -227,6 +276,6 @@ def _closed(stage: _Open) -> Stage | None:
             columns = tuple((cell, name) for name, cell in stage.columns.items())
             if stage.optional and not columns:
                 return None  # joined for nothing: at most one partner and no column of it
-            return Join(stage.input, stage.on, columns, stage.optional)
+            return Join(stage.input, stage.on, columns, stage.optional, stage.bit)
         case _:
             return stage

@@ -15,7 +15,7 @@ multiple of each group's denominators, in a second pass over the rows kept from 
 
 from collections.abc import Generator, Mapping, Sequence
 
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, frozen
 
 from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.model.types import Kind
@@ -36,11 +36,12 @@ from vbpdsl.plan.building import (
     whole,
 )
 from vbpdsl.plan.division import divided
-from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.draft import Draft, Joining
 from vbpdsl.plan.exact import Exact
+from vbpdsl.plan.folding import MONTHS, Folding, bit_of
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.placed import Placed, Shelf, fetch
-from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.relations import ROW, Input, Measured, Relation
 from vbpdsl.plan.scalars import Applied, Cell, Scalar
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space
 from vbpdsl.plan.values import Lowered
@@ -90,7 +91,8 @@ class Grouped:
     """A pass that was made. `second` is the relation with the totals of quotients, if any.
 
     `coded` says that the rows carry a code; `doubtful` that some may be in doubt; `held` is where
-    the rows themselves were kept for a second pass.
+    the rows themselves were kept for a second pass. With `months` the groups say in which months
+    their rows are, and those left out have their keys too.
     """
 
     spec: Spec
@@ -103,6 +105,7 @@ class Grouped:
     hows: dict[tuple[int, str], str] = Factory(dict)
     second: tuple[Input, Measured] | None = None
     held: "tuple[Held, Input, Measured] | None" = None
+    months: bool = False
 
 
 @frozen
@@ -113,13 +116,25 @@ class RowsAsked:
     code: Scalar
     keys: Mapping[str, Lowered]
     asked: Mapping[tuple[int, str], Asked]
+    months: Scalar | None = None
+    partner: Joining | None = None
 
 
-def group_rows(spec: Spec, space: Space, aggregates: Sequence[Aggregate], name: str) -> Grouping:
-    """The pass over the rows of a space, and the second one for quotients where it is needed."""
-    rows = _asked_of(space, spec, aggregates)
+def group_rows(
+    spec: Spec,
+    space: Space,
+    aggregates: Sequence[Aggregate],
+    name: str,
+    folding: Folding | None = None,
+) -> Grouping:
+    """The pass over the rows of a space, and the second one for quotients where it is needed.
+
+    With `folding` the groups say which months their rows are of, so that what is looked up in the
+    table by month can be found in the groups.
+    """
+    rows = _asked_of(space, spec, aggregates, folding)
     coded = rows.code != whole(COUNTED) or not spec.keys
-    grouped = Grouped(spec, coded, _can_be(rows.code, DOUBTFUL), Input(name, False))
+    grouped = Grouped(spec, coded, can_be(rows.code, DOUBTFUL), Input(name, False))
     if any(asked.is_quotient for asked in rows.asked.values()):
         shelf = Shelf(rows.draft)
         held = _shelve_rows(rows, shelf)
@@ -141,13 +156,26 @@ def said(spec: Spec) -> str:
     return f"rows of {over} for each {', '.join(spec.keys) or 'settlement'}"
 
 
-def _can_be(code: Scalar, value: int) -> bool:
+def can_be(code: Scalar, value: int) -> bool:
+    """Whether the code of a row can be a value or below."""
     return code.range is None or code.range.low <= value
 
 
-def _asked_of(space: Space, spec: Spec, aggregates: Sequence[Aggregate]) -> RowsAsked:
+def code_of(space: Space) -> Scalar:
+    """What becomes of each row of a space, in a column."""
+    return space.draft.keep(_tiny(space.code()))
+
+
+def months_of(folding: Folding, draft: Draft) -> Scalar:
+    """The bit of the month of each row."""
+    return draft.keep(bit_of(draft.read(folding.month), folding, draft.keep))
+
+
+def _asked_of(
+    space: Space, spec: Spec, aggregates: Sequence[Aggregate], folding: Folding | None
+) -> RowsAsked:
     draft = space.draft
-    code = draft.keep(_tiny(space.code()))
+    code = code_of(space)
     if not space.filed:
         draft.where(compare("<", code, whole(0)))
     asked = {
@@ -155,8 +183,28 @@ def _asked_of(space: Space, spec: Spec, aggregates: Sequence[Aggregate]) -> Rows
         for place, aggregate in enumerate(aggregates)
         for part, one in _parts_of(aggregate, space).items()
     }
+    if folding is not None:
+        keys = {key: space.site.keys[key] for key in spec.keys}
+        return RowsAsked(draft, code, keys, asked, months_of(folding, draft))
+    partner = _partner(space, spec)
+    if partner is not None:
+        keys = {key: space.site.keys[key] for key in spec.keys}
+        return RowsAsked(draft, code, keys, asked, partner=partner)
     keys = {key: _key_where_it_counts(space, key, code) for key in spec.keys}
     return RowsAsked(draft, code, keys, asked)
+
+
+def _partner(space: Space, spec: Spec) -> Joining | None:
+    """The join whose partner tells all keys of a row that counts.
+
+    A row without that partner lacks a key, and so does not count.
+    """
+    keys = [space.site.keys[key] for key in spec.keys]
+    binds = {bind.key for bind in spec.rows.binds}
+    if spec.beside or not space.filed or not set(spec.keys) <= binds:
+        return None
+    tops = [key.numerator if isinstance(key, Exact) else key for key in keys]
+    return space.draft.partner(tops) if tops else None
 
 
 def _parts_of(aggregate: Aggregate, space: Space) -> dict[str, Asked]:
@@ -254,6 +302,10 @@ def _first_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
     """Numbers of rows and totals; of quotients the common multiple of their denominators."""
     measures: list[tuple[str, Scalar | None]] = [("rows", None)]
     names = ["rows"]
+    if rows.months is not None:
+        grouped.months = True
+        measures.append(("bits", rows.months))
+        names.append(MONTHS)
     for place, (part, one) in enumerate(rows.asked.items()):
         top = one.value.numerator if isinstance(one.value, Exact) else one.value
         missing_count = f"a{place}" if top.missing else None
@@ -310,43 +362,32 @@ def _grouped(
         below = value.denominator if isinstance(value, Exact) else 1
         keys[key] = (draft.column_of(top), Placed(top.kind, f"k{place}", below))
     cells = [cell for cell, _ in keys.values()]
-    code = draft.column_of(rows.code) if grouped.coded else None
-    made = draft.group([*cells, *([] if code is None else [code])], measures)
-    gives: list[tuple[str, Scalar]] = [(placed.column, cell) for cell, placed in keys.values()]
-    gives += [] if code is None else [("code", code)]
+    code = [draft.column_of(rows.code)] if grouped.coded else []
+    if rows.partner is None:
+        made = draft.group([*cells, *code], measures)
+    else:
+        made = draft.group([rows.partner.row(), *code], measures)
+        cells = _keys_of_partner(draft, rows.partner, cells)
+        hows = [how for how, _ in measures]
+        made = draft.group_again([*cells, *code], list(zip(hows, made, strict=True)))
+    columns = [placed.column for _, placed in keys.values()]
+    gives: list[tuple[str, Scalar]] = list(zip(columns, cells, strict=True))
+    gives += [("code", cell) for cell in code]
     gives += list(zip(names, made, strict=True))
     grouped.keys = {key: placed for key, (_, placed) in keys.items()}
     measured = yield draft.relation(name, said(grouped.spec), gives)
     return Input(name, False), measured
 
 
+def _keys_of_partner(draft: Draft, partner: Joining, cells: Sequence[Scalar]) -> list[Cell]:
+    """The keys of groups that were made by the row of a partner, from that row.
+
+    A number is read and hashed faster than texts are, and there are few groups when these come.
+    """
+    names = [partner.holds(cell) for cell in cells]
+    found = draft.join(partner.input, partner.measured, ((partner.row(), ROW, 1),))
+    return [draft.column_of(found.value(name)) for name in names if name is not None]
+
+
 def _pair(value: Lowered, placed: Placed) -> tuple[Scalar, str, int]:
     return (value.numerator if isinstance(value, Exact) else value), placed.column, 1
-
-
-def roll_up(fine: Grouped, spec: Spec, name: str) -> Grouping:
-    """A pass by fewer keys from one by more, without going over the rows again."""
-    assert fine.second is None, "quotients are not rolled up"
-    draft = Draft(fine.input, fine.measured)
-    keys = [draft.column_of(draft.read(fine.keys[key].column)) for key in spec.keys]
-    code = draft.column_of(draft.read("code")) if fine.coded else None
-    names = ["rows"]
-    measures: list[tuple[str, Scalar | None]] = [("sum", draft.read("rows"))]
-    for part, found in fine.found.items():
-        how = fine.hows[part]
-        names.append(found.value.column)
-        measures.append((how, draft.read(found.value.column)))
-        if found.absent is not None:
-            names.append(found.absent)
-            measures.append(("sum", draft.read(found.absent)))
-    made = draft.group([*keys, *([] if code is None else [code])], measures)
-    placed = {
-        key: evolve(fine.keys[key], column=f"k{place}") for place, key in enumerate(spec.keys)
-    }
-    gives: list[tuple[str, Scalar]] = [
-        (placed[key].column, cell) for key, cell in zip(spec.keys, keys, strict=True)
-    ]
-    gives += [] if code is None else [("code", code)]
-    gives += list(zip(names, made, strict=True))
-    measured = yield draft.relation(name, said(spec), gives)
-    return evolve(fine, spec=spec, input=Input(name, False), measured=measured, keys=placed)

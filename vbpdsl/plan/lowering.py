@@ -54,6 +54,7 @@ from vbpdsl.plan.building import (
 )
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
+from vbpdsl.plan.folding import Fold, bit_of, day_of
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Constant, Scalar
@@ -100,6 +101,9 @@ class Site(Protocol):
 
     def sought(self, value: Scalar) -> Scalar:
         """A value to look up by; missing where nothing need be looked up."""
+
+    def fold(self, node: Lookup) -> Fold | None:
+        """The folded table in which a column is found, if there is one."""
 
     def own_row(self, node: Lookup) -> Lowered | None:
         """The column asked for, if the row at hand is the very row that is looked up."""
@@ -184,6 +188,9 @@ def _looked_up(expression: Lookup, site: Site) -> Lowered:
     own = site.own_row(expression)
     if own is not None:
         return own
+    fold = site.fold(expression)
+    if fold is not None:
+        return _looked_up_in(fold, expression, site)
     facts = site.tables[expression.table]
     pairs: list[tuple[Scalar, str, int]] = []
     for column, value in expression.by:
@@ -196,6 +203,20 @@ def _looked_up(expression: Lookup, site: Site) -> Lowered:
     pairs[place] = (site.sought(left), column, factor)
     joining = site.draft.join(Input(expression.table, True), facts.measured, pairs)
     return from_table(facts, expression.column, joining.value(expression.column))
+
+
+def _looked_up_in(fold: Fold, expression: Lookup, site: Site) -> Lowered:
+    """The column from a folded table: the month is found by its bit, what else there is by keys."""
+    facts, keep = site.tables[expression.table], site.draft.keep
+    by = dict(expression.by)
+    day = scalar(day_of(by.pop(fold.folding.month)), site)
+    pairs = []
+    for column, value in by.items():
+        left, factor = matching(lower(value, site), 10 ** facts.decimals[column], keep)
+        pairs.append((left, fold.columns[column], factor))
+    bit = site.sought(keep(bit_of(day, fold.folding, keep)))
+    joining = site.draft.join(fold.input, fold.measured, pairs, bit=(bit, fold.months))
+    return from_table(facts, expression.column, joining.value(fold.columns[expression.column]))
 
 
 def _date_part(expression: DatePart, site: Site) -> Lowered:

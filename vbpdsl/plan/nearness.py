@@ -13,6 +13,7 @@ from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.expressions import Rows
 from vbpdsl.plan.accounting import FILE_COLUMN, ROW_COLUMN
 from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.placed import Grain
 from vbpdsl.plan.relations import Input, Relation
@@ -31,6 +32,7 @@ class Alone:
     grains: dict[frozenset[str], Grain] = Factory(dict)
     keys_of: dict[str, frozenset[str]] = Factory(dict)
     periods: Grain | None = None
+    folds: dict[str, Fold] = Factory(dict)
 
 
 def telling_binds(contract: Contract, rows: Rows) -> tuple[str, ...]:

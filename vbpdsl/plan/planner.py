@@ -17,27 +17,23 @@ from attrs import Factory, define, evolve
 
 from vbpdsl.model.contract import Contract, Definition, Home
 from vbpdsl.model.expressions import Aggregate, Expression, Rows
-from vbpdsl.model.types import TRUTH
 from vbpdsl.plan.accounting import plan_accounts
-from vbpdsl.plan.building import Unplannable, both, citing, compare, whole
+from vbpdsl.plan.building import Unplannable, both, citing
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, kept
+from vbpdsl.plan.folding import Fold, Foldings, fold_table, foldings
+from vbpdsl.plan.gathering import columns_of, gather_rows
 from vbpdsl.plan.grouped import grouped_value
-from vbpdsl.plan.groups import (
-    Grouped,
-    Grouping,
-    Spec,
-    group_rows,
-    roll_up,
-)
+from vbpdsl.plan.groups import Grouped, Grouping, Spec
 from vbpdsl.plan.levels import Levels, Wanted, levels
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.outline import AccountPlan, Outline
 from vbpdsl.plan.placed import Grain, Shelf, fetch
+from vbpdsl.plan.promised import definitions_of, promise_name
 from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.rolling import counted_keys, roll_up
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import (
-    COUNTED,
     Space,
     at_grain,
     decided_by_row,
@@ -62,10 +58,6 @@ MOST_STAGES = 30
 
 DEEPEST = 100
 """Parts within parts of one sentence; a printed page has room for about ten."""
-
-PROMISE = "#promise "
-"""Promises are planned as Terms of the settlement, under a name that no Term can have."""
-
 
 @define(eq=False, slots=False)
 class Planner:
@@ -119,7 +111,9 @@ class Planner:
         passes: dict[Spec, list[Wanted]] = {}
         for one in wanted:
             passes.setdefault(self.spec(one), []).append(one)
-        for spec, users in passes.items():
+        others = [spec for spec in passes if not self.foldings.concern(spec.rows.table)]
+        for spec in sorted(passes, key=others.__contains__):
+            users = passes[spec]
             aggregates = list(dict.fromkeys(user.aggregate for user in users))
             with citing(users[0].clause):
                 grouped = yield from self._pass(spec, aggregates)
@@ -132,18 +126,44 @@ class Planner:
         home has the same rows."""
         home = self._home_with(spec)
         if home is None:
-            space = yield from self.space(spec)
-            return (yield from group_rows(spec, space, aggregates, self.name("rows")))
+            return (yield from self._gathered(spec, aggregates))
         place, together = home
         keys = tuple(key for key in self.figure_keys(frozenset(together)))
         fine = Spec(spec.rows, tuple(key for key in keys if self._tells(spec, key)), spec.beside)
-        space = yield from self.space(fine)
-        grouped = yield from group_rows(fine, space, aggregates, self.name("rows"))
-        self.homes[place, together] = yield from self._counted(grouped, together)
+        grouped = yield from self._gathered(fine, aggregates)
+        self.homes[place, together] = yield from counted_keys(self, grouped, together)
         if grouped.second is None:
             return (yield from roll_up(grouped, spec, self.name("rows")))
+        return (yield from self._gathered(spec, aggregates))
+
+    def _gathered(self, spec: Spec, aggregates: list[Aggregate]) -> Grouping:
+        """The pass over the rows of a spec, which also is the folded table if its keys do."""
         space = yield from self.space(spec)
-        return (yield from group_rows(spec, space, aggregates, self.name("rows")))
+        columns = columns_of(spec)
+        plain = len(columns) == len(spec.keys) and not spec.beside
+        folding = self.foldings.within(spec.rows.table, columns.values()) if plain else None
+        grouped = yield from gather_rows(spec, space, aggregates, self.name("rows"), folding)
+        if folding is not None and grouped.months:
+            placed = {columns[key]: at.column for key, at in grouped.keys.items()}
+            self.foldings.keep(folding, grouped.input, grouped.measured, placed)
+        return grouped
+
+    def _folded(self, rows: Rows) -> Generator[Relation, Measured, None]:
+        """Fold the tables in which rows look up their keys, where no pass has done so."""
+        for folding in self.foldings.due(rows):
+            relation, columns = fold_table(folding, self.tables, self.name("folded"))
+            measured = yield relation
+            self.foldings.keep(folding, Input(relation.name, False), measured, columns)
+
+    @cached_property
+    def foldings(self) -> Foldings:
+        """The tables worth folding."""
+        return foldings(self.contract, self.tables)
+
+    @property
+    def folds(self) -> Mapping[str, Fold]:
+        """The tables that have been folded."""
+        return self.foldings.folds
 
     def _tells(self, spec: Spec, key: str) -> bool:
         return key in spec.beside or any(bind.key == key for bind in spec.rows.binds)
@@ -163,21 +183,6 @@ class Planner:
         """The keys of a home that the contract uses."""
         return tuple(sorted(self.used_keys.intersection(home.keys)))
 
-    def _counted(self, grouped: Grouped, group: tuple[str, ...]) -> Planning:
-        """The keys of the groups whose rows count."""
-        draft = Draft(grouped.input, grouped.measured)
-        if grouped.coded:
-            draft.where(compare("=", draft.read("code"), whole(COUNTED)))
-        site = Place(self, draft)
-        for key, placed in grouped.keys.items():
-            site.keys[key] = fetch(placed, draft.read)
-        shelf = Shelf(draft)
-        keys = shelve_keys(site, tuple(grouped.keys), shelf)
-        name = self.name("home")
-        said = f"each {', '.join(group)} of {grouped.input.name}"
-        measured = yield draft.relation(name, said, shelf.listed())
-        return Grain(group, Input(name, False), measured, keys)
-
     def spec(self, wanted: Wanted) -> Spec:
         """Which rows are grouped by which keys for an aggregate."""
         rows = wanted.aggregate.rows
@@ -192,6 +197,7 @@ class Planner:
         """The rows of a pass in a draft."""
         rows, beside = spec.rows, None
         if rows.table is not None:
+            yield from self._folded(rows)
             if spec.beside:
                 beside = yield from self._beside_rows(spec)
             return table_space(self, rows, beside, spec.beside)
@@ -383,20 +389,6 @@ class Planner:
 
 def _of_rows(aggregate: Aggregate) -> tuple[Expression, ...]:
     return tuple(part for part in (aggregate.value, aggregate.weight) if part is not None)
-
-
-def promise_name(place: int) -> str:
-    """The name under which a promise is planned."""
-    return f"{PROMISE}{place}"
-
-
-def definitions_of(contract: Contract) -> tuple[Definition, ...]:
-    """The Terms, and the promises as Terms of the settlement."""
-    promises = tuple(
-        Definition(promise_name(place), (), TRUTH, promise.condition, promise.clause, "promise")
-        for place, promise in enumerate(contract.promises)
-    )
-    return (*contract.definitions, *promises)
 
 
 def plan(contract: Contract, tables: Mapping[str, TableFacts]) -> Steps:

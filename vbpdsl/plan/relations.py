@@ -23,6 +23,9 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.scalars import Cell, Scalar
 
+ROW = "rowid"
+"""The column of a relation made before that tells its rows apart: the engine's own number."""
+
 
 @frozen
 class Input:
@@ -53,13 +56,15 @@ class Join:
 
     `on` pairs a scalar over the columns before with a column of the input and a positive integer
     to multiply it by. With `optional`, rows without a partner stay and read missing; the input
-    then has at most one partner for a row. Without it, each partner makes a row.
+    then has at most one partner for a row. Without it, each partner makes a row. `bit` pairs a
+    number with a column of the input, of which a partner must share a bit.
     """
 
     input: Input
     on: tuple[tuple[Scalar, str, int], ...]
     columns: tuple[tuple[Cell, str], ...]
     optional: bool
+    bit: tuple[Scalar, str] | None = None
 
 
 @frozen
@@ -72,7 +77,7 @@ class Where:
 @frozen
 class Measure:
     """A measure of a group: `rows`, `sum`, `lowest`, `highest`, `absent` (rows where the item is
-    missing) or `multiple` (the least common multiple)."""
+    missing), `multiple` (the least common multiple) or `bits` (those that any row has)."""
 
     name: Cell
     how: str

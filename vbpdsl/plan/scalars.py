@@ -143,6 +143,12 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         ),
         "month": Operation("the first day of the month", (_DATE,), _DATE),
         "year": Operation("the year", (_DATE,), _NUMBER),
+        "month number": Operation("twelve times the year and the month", (_DATE,), _NUMBER),
+        "bit": Operation(
+            "two to the power of a number from 0 to 61; missing for any other",
+            (_NUMBER,),
+            _NUMBER,
+        ),
         "years later": Operation(
             "the same day some years later, February 29 becoming 28", (_DATE, _NUMBER), _DATE
         ),

@@ -70,6 +70,8 @@ def _join(stage: Join) -> str:
         f"{show(left)} = `{name}`{f' x {factor}' if factor != 1 else ''}"
         for left, name, factor in stage.on
     )
+    if stage.bit is not None:
+        pairs += f" and a bit of {show(stage.bit[0])} in `{stage.bit[1]}`"
     columns = ", ".join(f"{cell.name} = `{name}`" for cell, name in stage.columns)
     kind = "beside" if stage.optional else "each of"
     return f"  {kind}   {_source(stage.input)} on {pairs or 'nothing'}: {columns}"

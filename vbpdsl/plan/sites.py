@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import Aggregate, KeyValue, Lookup
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import Unplannable, absent, choose
 from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.values import Lowered, TableFacts, from_table, matching
@@ -30,6 +31,10 @@ class Known(Protocol):
     grains: dict[frozenset[str], Grain]
     keys_of: dict[str, frozenset[str]]
     periods: Grain | None
+
+    @property
+    def folds(self) -> Mapping[str, Fold]:
+        """The tables that have been folded."""
 
 
 @define(eq=False)
@@ -106,6 +111,11 @@ class Place:
         if self.spared is None:
             return value
         return self.draft.keep(choose(((self.spared, absent(value.kind)),), value))
+
+    def fold(self, node: Lookup) -> Fold | None:
+        """The folded table in which a column is found, if there is one that serves."""
+        fold = self.known.folds.get(node.table)
+        return fold if fold is not None and fold.serves(node) else None
 
     def own_row(self, node: Lookup) -> Lowered | None:
         """A column of the very row that the figure is, if that is the row looked up."""

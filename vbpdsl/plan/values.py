@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from math import gcd
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
@@ -38,13 +38,15 @@ Lowered = Exact | Scalar
 class TableFacts:
     """What the plan knows of a table: its measured relation and the decimals of its columns.
 
-    `key` are the columns that name one row; `filed` says that its rows come from files.
+    `key` are the columns that name one row; `filed` says that its rows come from files. `days`
+    are the first and the last day in columns of dates.
     """
 
     measured: Measured
     decimals: Mapping[str, int]
     key: tuple[str, ...]
     filed: bool
+    days: Mapping[str, tuple[date, date]] = Factory(dict)
 
 
 def literal(value: Fraction | date | str | bool, kind: Kind) -> Lowered:

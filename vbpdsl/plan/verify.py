@@ -32,6 +32,8 @@ def _after(stage: Stage, known: set[str], where: str) -> set[str]:
             for scalar, _, factor in stage.on:
                 _reads(scalar, known, where)
                 _require(factor >= 1, f"{where}: a join by a factor of {factor}")
+            if stage.bit is not None:
+                _reads(stage.bit[0], known, where)
             return known | {cell.name for cell, _ in stage.columns}
         case Where():
             _reads(stage.condition, known, where)

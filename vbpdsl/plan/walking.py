@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 
+from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -109,3 +110,30 @@ def terms_in(expressions: tuple[Expression, ...]) -> set[str]:
     """The Terms read by expressions, outside the rows of aggregates."""
     nodes = (node for expression in expressions for node in within(expression))
     return {node.term for node in nodes if isinstance(node, TermValue)}
+
+def all_expressions(contract: Contract) -> Iterator[Expression]:
+    """Every expression of the contract that a run computes, with those within rows."""
+    waiting: list[Expression] = [item.expression for item in contract.definitions]
+    waiting += [promise.condition for promise in contract.promises]
+    for rows in (contract.settlement.parties, *(home.rows for home in contract.homes)):
+        waiting += [] if rows is None else rows_parts(rows)
+    while waiting:
+        for node in within(waiting.pop()):
+            yield node
+            if isinstance(node, Aggregate):
+                waiting.extend(aggregate_parts(node))
+
+
+def all_rows(contract: Contract) -> Iterator[Rows]:
+    """All rows that the contract runs over."""
+    if contract.settlement.parties is not None:
+        yield contract.settlement.parties
+    yield from (home.rows for home in contract.homes)
+    for node in all_expressions(contract):
+        if isinstance(node, Aggregate):
+            yield node.rows
+
+
+def all_lookups(contract: Contract) -> Iterator[Lookup]:
+    """All lookups of the contract."""
+    return (node for node in all_expressions(contract) if isinstance(node, Lookup))

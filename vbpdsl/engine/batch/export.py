@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from vbpdsl.engine.batch.scalar_sql import WIDE, cast
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Grain, Placed
-from vbpdsl.plan.planner import PROMISE
+from vbpdsl.plan.promised import PROMISE
 
 TEXT = sql.DType.VARCHAR
 

@@ -5,6 +5,7 @@ the planner first asks, in one pass over the columns that hold numbers.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
 import sqlglot.expressions as sql
@@ -32,7 +33,15 @@ def _facts(store: Store, stored: StoredTable) -> TableFacts:
         columns[FILE_COLUMN] = Column(Kind.TEXT, None, True, False)
         columns[ROW_COLUMN] = Column(Kind.NUMBER, Range(0, LARGEST_64), True, False)
         decimals.update({FILE_COLUMN: 0, ROW_COLUMN: 0})
-    return TableFacts(Measured(stored.rows, columns), decimals, stored.table.key, filed)
+    days = {fact.name: span for fact in stored.columns if (span := _days(fact)) is not None}
+    return TableFacts(Measured(stored.rows, columns), decimals, stored.table.key, filed, days)
+
+
+def _days(fact: ColumnFacts) -> tuple[date, date] | None:
+    """The first and the last day of a column of dates."""
+    if fact.type.kind is not Kind.DATE or fact.lowest is None or fact.highest is None:
+        return None
+    return date.fromordinal(fact.lowest), date.fromordinal(fact.highest)
 
 
 def _column(fact: ColumnFacts, wide: bool) -> Column:

@@ -138,6 +138,7 @@ def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
         query.set("joins", [sql.Join(this=partner, kind="CROSS")])
         return query
     pairs = [_equal(left, name, factor) for left, name, factor in stage.on]
+    pairs += [] if stage.bit is None else [_shares(*stage.bit)]
     matching = pairs[0]
     for pair in pairs[1:]:
         matching = sql.And(this=matching, expression=pair)
@@ -156,6 +157,13 @@ def _equal(left: Scalar, name: str, factor: int) -> sql.Expr:
     if factor != 1:
         right = sql.Mul(this=cast(right, WIDE), expression=sql.Literal.number(factor))
     return sql.EQ(this=write(left, "l").sql, expression=right)
+
+
+def _shares(left: Scalar, name: str) -> sql.Expr:
+    """Whether a number has a bit of the other input's column."""
+    right = sql.column(name, table="r", quoted=True)
+    both = sql.BitwiseAnd(this=write(left, "l").sql, expression=right)
+    return sql.NEQ(this=sql.paren(both, copy=False), expression=sql.Literal.number(0))
 
 
 def _group(stage: Group, before: sql.Table) -> sql.Select:
@@ -183,6 +191,8 @@ def _measure(measure: Measure) -> sql.Expr:
             return sql.Min(this=item)
         case "highest":
             return sql.Max(this=item)
+        case "bits":
+            return sql.Anonymous(this="bit_or", expressions=[item])
         case "multiple":
             return _common_multiple(item)
     raise AssertionError(f"no measure is called {measure.how}")

@@ -5,7 +5,7 @@ to them, and, where the table is looked up by what a row is about (the member's 
 about the same members. Where that cannot be told from the contract, the table is read whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import count
 
@@ -18,19 +18,17 @@ from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Table, Value
 from vbpdsl.model.expressions import (
-    Aggregate,
     ColumnValue,
     Expression,
     KeyValue,
     Lookup,
-    Rows,
 )
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_binds
 from vbpdsl.plan.placed import Grain, Placed
 from vbpdsl.plan.relations import Input, Measured
 from vbpdsl.plan.universes import listed
-from vbpdsl.plan.walking import aggregate_parts, rows_parts, within
+from vbpdsl.plan.walking import all_lookups, all_rows
 
 SMALL = 20_000
 """Rows up to which a table is read whole."""
@@ -188,31 +186,3 @@ def _stands_in(name: str) -> sql.Expr:
     there = [sql.column("file", quoted=True), sql.column("row", quoted=True)]
     query = sql.Select(expressions=there).from_(sql.table_(name, quoted=True))
     return sql.In(this=here, query=query.subquery())
-
-
-def all_expressions(contract: Contract) -> Iterator[Expression]:
-    """Every expression of the contract that a run computes, with those within rows."""
-    waiting: list[Expression] = [item.expression for item in contract.definitions]
-    waiting += [promise.condition for promise in contract.promises]
-    for rows in (contract.settlement.parties, *(home.rows for home in contract.homes)):
-        waiting += [] if rows is None else rows_parts(rows)
-    while waiting:
-        for node in within(waiting.pop()):
-            yield node
-            if isinstance(node, Aggregate):
-                waiting.extend(aggregate_parts(node))
-
-
-def all_rows(contract: Contract) -> Iterator[Rows]:
-    """All rows that the contract runs over."""
-    if contract.settlement.parties is not None:
-        yield contract.settlement.parties
-    yield from (home.rows for home in contract.homes)
-    for node in all_expressions(contract):
-        if isinstance(node, Aggregate):
-            yield node.rows
-
-
-def all_lookups(contract: Contract) -> Iterator[Lookup]:
-    """All lookups of the contract."""
-    return (node for node in all_expressions(contract) if isinstance(node, Lookup))

@@ -228,6 +228,20 @@ def _year(_: Applied, items: list[Written]) -> Written:
     return Written(cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
 
 
+def _month_number(_: Applied, items: list[Written]) -> Written:
+    day = items[0].sql
+    year = cast(sql.Extract(this=sql.var("YEAR"), expression=day), NARROW)
+    month = sql.Extract(this=sql.var("MONTH"), expression=day.copy())
+    return Written(sql.Add(this=sql.Mul(this=year, expression=_integer(12)), expression=month))
+
+
+def _bit(_: Applied, items: list[Written]) -> Written:
+    place = items[0].sql
+    there = sql.Between(this=place, low=_integer(0), high=_integer(61))
+    bit = sql.BitwiseLeftShift(this=cast(_integer(1), NARROW), expression=place.copy())
+    return Written(sql.Case(ifs=[sql.If(this=there, true=bit)]))
+
+
 def _later(unit: str) -> Writer:
     def build(scalar: Applied, items: list[Written]) -> Written:
         number = scalar.items[1]
@@ -281,6 +295,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "choose": _choose,
         "month": _month,
         "year": _year,
+        "month number": _month_number,
+        "bit": _bit,
         "years later": _later("YEAR"),
         "days later": _later("DAY"),
         "day in year": _day_in_year,
