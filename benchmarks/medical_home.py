@@ -1,35 +1,42 @@
-"""Five million claim lines: the medical home in batch and the same payments in hand-written SQL.
+"""Five million claim lines: the medical home in batch and in hand-written SQL.
 
     python -m benchmarks.medical_home [members] [rounds]
 
-Generates Parquet files once (190,000 members are five million lines), checks that both give the
-same budgets, costs and supplements to the cent, then times them in turn. Ours keeps every figure
-of every member, accounts for each row left out, and proves each step's width; the SQL by hand
-gives three columns.
+Generates Parquet files once (190,000 members are five million lines), checks that all ways give
+the same to the cent, then times them in turn. Ours keeps every figure of every member, accounts
+for each row left out, and proves each step's width. By hand there are two: the payments alone,
+three columns for each Practice; and the same numbers, which also keeps each member's cost and the
+account of claims (`benchmarks/by_hand.py`). `/ payments` is the time of a row by that of the SQL
+for the payments, or for the same numbers, in the same round; `processor` that of the processors.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import duckdb
 
-from benchmarks.home import by_hand, by_hand_on_store, home_contract
+from benchmarks.by_hand import OF_STORE, Tables, of_files, payments, same_numbers
+from benchmarks.home import home_contract
 from benchmarks.timing import Times, median_ratio, paired, peak_megabytes, table
 from vbpdsl.data.generate import generate
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
+from vbpdsl.engine.run import Account
 from vbpdsl.source.diagnostic import Findings
 
 FIVE_MILLION_LINES = 190_000
 """Members whose claims have about five million lines."""
 
 PRACTICES = 60
+
+Row = tuple[object, ...]
 
 
 def data(members: int) -> Path:
@@ -51,29 +58,106 @@ def opened(folder: Path) -> Store:
 
 def settled(folder: Path) -> BatchRun:
     """Files to figures, all of it."""
-    return settle(home_contract(), opened(folder))
+    run = settle(home_contract(), opened(folder))
+    run.accounts()
+    return run
 
 
-def _by_hand(folder: Path) -> list[tuple[object, ...]]:
+def payments_of(connection: duckdb.DuckDBPyConnection, tables: Tables) -> list[Row]:
+    """The payments by hand."""
+    return connection.execute(payments(tables)).fetchall()
+
+
+def numbers_of(
+    connection: duckdb.DuckDBPyConnection, tables: Tables
+) -> tuple[list[Row], list[Row]]:
+    """The same numbers by hand: payments and account; each member's cost stays in the table."""
+    keep, pay, account = same_numbers(tables)
+    connection.execute(keep)
+    return connection.execute(pay).fetchall(), connection.execute(account).fetchall()
+
+
+def payments_by_hand(folder: Path) -> None:
+    """Files to payments."""
+    with _fresh() as connection:
+        payments_of(connection, of_files(folder))
+
+
+def numbers_by_hand(folder: Path) -> None:
+    """Files to the same numbers."""
+    with _fresh() as connection:
+        numbers_of(connection, of_files(folder))
+
+
+BY_HAND: Mapping[str, Callable[[Path], object]] = {
+    "SQL for the payments": payments_by_hand,
+    "SQL for the same numbers": numbers_by_hand,
+}
+
+
+def _fresh() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"memory_limit": "700MB"})
     connection.execute("SET enable_progress_bar = false")
-    return connection.execute(by_hand(folder)).fetchall()
+    return connection
 
 
-def check_equal(run: BatchRun, rows: list[tuple[object, ...]]) -> None:
-    """Both say the same budget, cost and supplements for every Practice."""
+def check_equal(run: BatchRun, folder: Path) -> None:
+    """All ways say the same budget, cost and supplements for every Practice, the same cost of
+    every member, and the same account of claims."""
     assert run.fallback is None, run.fallback
-    for practice, *amounts in rows:
+    with _fresh() as connection:
+        alone = payments_of(connection, of_files(folder))
+        assert numbers_of(connection, of_files(folder))[0] == alone
+    for practice, *amounts in alone:
         figures = {one.term: one.value for one in run.figures((practice,)) if not one.at}  # type: ignore[arg-type]
         terms = ("Budget", "Cost of Care", "Supplemental Payments")
         exact = [Fraction(str(amount)) for amount in amounts]
         assert [figures[term] for term in terms] == exact, practice
+    _, fates = numbers_of(run.connection, OF_STORE)
+    (account,) = (one for one in run.accounts() if one.term == "Cost")
+    by_hand = {fate: (lines, Fraction(int(str(cents)), 100)) for fate, lines, cents in fates}
+    assert _counts(account) == by_hand
+    assert _other_costs(run) == 0
 
 
-def _row(name: str, times: Times, variant: str) -> list[str]:
-    ratio = median_ratio(times[variant], times["by hand"])
-    work = median_ratio(times.work[variant], times.work["by hand"])
-    return [name, f"{median(times[variant]):.2f}", f"{ratio:.2f}", f"{work:.2f}"]
+def _counts(account: Account) -> dict[int, tuple[int, Fraction | None]]:
+    """An account as the hand-written one says it: counted, by condition, and all others."""
+    early, late, stranger = account.left_out
+    rest = account.counted + stranger.rows
+    amount = (account.counted_amount or Fraction(0)) + (stranger.amount or Fraction(0))
+    return {
+        -1: (account.counted, account.counted_amount),
+        0: (early.rows, early.amount),
+        1: (late.rows, late.amount),
+        2: (rest, amount),
+    }
+
+
+def _other_costs(run: BatchRun) -> int:
+    """Members whose cost by hand is another one; by hand there is none where there is no claim."""
+    relation, placed = run.placed("Cost")
+    assert placed.denominator == 100
+    keys = run.outline.terms["Cost"][0].key_columns
+    own = {key: keys[key].column for key in ("Practice", "line of business", "member")}
+    query = f"""SELECT count(*) FROM "{relation}" AS ours FULL JOIN cost
+        ON ours."{own["Practice"]}" = practice AND ours."{own["line of business"]}" = lob
+        AND ours."{own["member"]}" = member
+        WHERE ours."{placed.column}" IS DISTINCT FROM least(coalesce(cost, 0), {OF_STORE.limit})"""
+    (answer,) = run.connection.execute(query).fetchall()
+    return int(answer[0])
+
+
+def _rows(title: str, times: Times) -> list[list[str]]:
+    """A line for each way, with its ratios to both ways by hand."""
+    rows = []
+    for name in times:
+        ratios = [
+            f"{median_ratio(measured[name], measured[other]):.2f}"
+            for other in BY_HAND
+            for measured in (times, times.work)
+        ]
+        rows.append([f"{title}: {name}", f"{median(times[name]):.2f}", *ratios])
+    return rows
 
 
 def main(members: int = FIVE_MILLION_LINES, rounds: int = 5) -> None:
@@ -81,28 +165,30 @@ def main(members: int = FIVE_MILLION_LINES, rounds: int = 5) -> None:
     folder, contract = data(members), home_contract()
     store = opened(folder)
     lines = store.tables["claims"].rows
-    check_equal(settle(contract, store), _by_hand(folder))
-    on_store: dict[str, Callable[[], object]] = {
-        "ours": lambda: settle(contract, store).drop(),
-        "by hand": lambda: store.connection.execute(by_hand_on_store()).fetchall(),
+    check_equal(settle(contract, store), folder)
+
+    def ours() -> None:
+        run = settle(contract, store)
+        run.accounts()
+        run.drop()
+
+    on_store: Mapping[str, Callable[[], object]] = {
+        "ours": ours,
+        "SQL for the payments": lambda: payments_of(store.connection, OF_STORE),
+        "SQL for the same numbers": lambda: numbers_of(store.connection, OF_STORE),
     }
-    warm = paired(on_store, rounds)
-    from_files: dict[str, Callable[[], object]] = {
+    from_files: Mapping[str, Callable[[], object]] = {
         "ours": lambda: settled(folder).store.close(),
-        "by hand": lambda: _by_hand(folder),
+        **{name: partial(work, folder) for name, work in BY_HAND.items()},
     }
-    cold = paired(from_files, rounds)
+    rows = _rows("data open", paired(on_store, rounds))
+    rows += _rows("from files", paired(from_files, rounds))
     print(f"{lines:,} claim lines, {members:,} members, {PRACTICES} Practices\n")
-    heads = ["medical home", "seconds", "by hand = 1", "processor seconds"]
-    rows = [
-        _row("settling, data open", warm, "ours"),
-        _row("SQL by hand on the same tables", warm, "by hand"),
-        _row("files opened and settled", cold, "ours"),
-        _row("SQL by hand on the files", cold, "by hand"),
-    ]
+    heads = ["medical home", "seconds", "/ payments", "processor", "/ same numbers", "processor"]
     print(table(heads, rows))
-    print(f"\npeak memory, files to figures: {peak_megabytes(settled, folder):,.0f} MB")
-    print(f"peak memory, SQL by hand:      {peak_megabytes(_by_hand, folder):,.0f} MB")
+    print("\npeak memory of a process, files to figures")
+    for name, work in {"ours": settled, **BY_HAND}.items():
+        print(f"{name:25} {peak_megabytes(work, folder):,.0f} MB")
 
 
 if __name__ == "__main__":
