@@ -30,7 +30,7 @@ _ABSENT = ("VBP103", "VBP104", "VBP203", "VBP209", "VBP510")
 """What a clause taken out of its contract cannot help: numbers, letters, a Term or a cover line
 that is there already, a clause or schedule that is cited and is not."""
 
-_WORDING = re.compile(r"VBP(1\d\d|201)")
+_WORDING = re.compile(r"VBP(10\d|11\d|201)")
 _COVER_WORD = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):")
 
 

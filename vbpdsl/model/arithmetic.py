@@ -25,7 +25,17 @@ from vbpdsl.model.unit_checks import arithmetic_type, coarse, same_unit, wrong_k
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-OPERATORS = {"plus": "+", "less": "-", "times": "*", "divided": "/"}
+OPERATORS = {
+    "plus": "+",
+    "less": "-",
+    "times": "*",
+    "divided": "/",
+    # after a comma: done to the result so far
+    "then_plus": "+",
+    "then_less": "-",
+    "then_times": "*",
+    "then_divided": "/",
+}
 
 
 def _operands(phrase: Phrase) -> tuple[Node, Node]:
@@ -70,7 +80,7 @@ def share_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rate, base = draft.value(first, scope), draft.value(phrase.parts[-1], scope)
     if rate.type.kind is not Kind.NUMBER or not rate.type.unit.pure or rate.type.whole:
         draft.say(
-            "VBP307",
+            "VBP308",
             f"`{scope.source.slice(phrase.span)}` takes a share, and "
             f"`{scope.source.slice(first.span)}` is {rate.type.words()}",
             scope.source,
@@ -114,6 +124,23 @@ def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     right = draft.value(phrase.parts[-1], scope)
     type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
     return Excess(left, right, type_, span=phrase.span)
+
+
+def shortfall(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the amount by which A falls short of B`: the amount by which B exceeds A."""
+    left = draft.value(phrase.parts[1], scope)
+    right = draft.value(phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "-", right, left, phrase.span, scope)
+    return Excess(right, left, type_, span=phrase.span)
+
+
+def not_below_zero(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`..., or zero if it does not`: what an excess is anyway, and what makes a difference one."""
+    found = draft.value(phrase.parts[0], scope)
+    if isinstance(found, Excess):
+        return found
+    zero = Literal(Fraction(0), found.type, span=phrase.span)
+    return Extreme("greater", (found, zero), found.type, span=phrase.span)
 
 
 def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

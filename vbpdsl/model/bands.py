@@ -8,6 +8,7 @@ and shown as the row to add. Where the input is a whole number, `12 or 13` and `
 between them.
 """
 
+import re
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -20,6 +21,7 @@ from vbpdsl.model.expressions import (
     Band,
     Banded,
     Expression,
+    Literal,
     TermValue,
 )
 from vbpdsl.model.keyed_tables import keyed, keyed_by, output_column
@@ -202,7 +204,10 @@ def _input(
 def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
     """All rows of a table give the same kind of value, in one unit."""
     values = [v for band in bands for v in (band.value, band.value_at_high) if v is not None]
-    kinds = [(value.type.kind, value.type.unit) for value in values]
+    kinds = [(value.type.kind, value.type.unit, _scale(value)) for value in values]
+    scales = [kind[2] for kind in kinds if kind[2]]
+    of_scale = max(scales, key=scales.count, default="")
+    kinds = [(kind, unit, scale or of_scale) for kind, unit, scale in kinds]
     usual = max(kinds, key=kinds.count, default=None)
     for value_, kind in zip(values, kinds, strict=True):
         if kind == usual:
@@ -220,6 +225,13 @@ def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
             suggestion="write the value of this row like the others",
         )
         raise Refused
+
+
+def _scale(value: Expression) -> str:
+    """Whether a cell is a percentage or a plain number; a zero, or a ratio, goes with either."""
+    if value.type.style is Style.RATIO or (isinstance(value, Literal) and value.value == 0):
+        return ""
+    return "percentage" if value.type.style in (Style.PERCENT, Style.POINTS) else "number"
 
 
 def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope) -> Band:
@@ -269,10 +281,9 @@ def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Sc
     money, percent = "$" in band.label, "%" in band.label
     dollars = measured.type.unit == DOLLARS
     fits = money == dollars or (not money and measured.type.unit.pure and not dollars)
-    if fits and not (percent and measured.type.whole):
+    if fits and not _other_scale(measured, band, percent):
         return False
     heading = scope.source.slice(measured.span) if measured.span else "the heading"
-    bare = band.label.replace("$", "").replace("%", "")
     draft.say(
         "VBP403",
         f"the edge `{band.label}` is in another unit than `{heading}`",
@@ -281,13 +292,26 @@ def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Sc
         scope.clause,
         expected="a whole number" if measured.type.whole else measured.type.words(),
         found="dollars" if money else "a percentage" if percent else "a number",
-        suggestion="write amounts with `$` in the edges of this table"
-        if dollars
-        else f"`{bare}%`"
-        if measured.type.style is Style.PERCENT and len(bare.split()) == 1
-        else "write the edges of this table in the unit of its heading, without `$`",
+        suggestion=f"`{_rewritten(band.label, measured.type)}`",
     )
     return True
+
+
+def _rewritten(label: str, type_: ValueType) -> str:
+    """A label with its figures in the unit of the heading: `up to 15` is `up to 15%`."""
+    bare = label.replace("$", "").replace("%", "")
+    before = "$" if type_.unit == DOLLARS else ""
+    after = "%" if type_.style is Style.PERCENT else ""
+    return re.sub(r"\d(?:[\d,.]*\d)?", lambda figure: f"{before}{figure[0]}{after}", bare)
+
+
+def _other_scale(measured: Expression, band: Band, percent: bool) -> bool:
+    """Edges in percent for a plain number, or plain edges for a percentage: `up to 15`."""
+    if percent:
+        return measured.type.whole or measured.type.style is Style.PLAIN
+    bare = any(edge not in (None, 0) for edge in (band.low, band.high))
+    points = "point" in band.label
+    return measured.type.style is Style.PERCENT and bare and not points
 
 
 def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None, Fraction | None]:

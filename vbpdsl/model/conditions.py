@@ -5,13 +5,16 @@ from fractions import Fraction
 from vbpdsl.model.ages import aged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
     Comparison,
     Connective,
     Expression,
     Literal,
 )
-from vbpdsl.model.quantities import quantified, there_are
-from vbpdsl.model.row_conditions import opposite, status_test
+from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
+from vbpdsl.model.row_conditions import is_missing, opposite, status_test
 from vbpdsl.model.row_facts import compared_with, listed, ranged
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -66,7 +69,13 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return quantified(draft, phrase, scope)
         case "there_are" | "there_are_none":
             return there_are(draft, phrase, scope)
-        case "has_quantity" | "has_noun" | "has_no" | "with_count":
+        case "number_hold":
+            return _number_hold(draft, phrase, scope)
+        case "none_given":
+            word = phrase.token("TERM", "COLUMN")
+            assert word is not None
+            return is_missing(draft.value(word, scope))
+        case "has_quantity" | "has_noun" | "has_no" | "with_count" | "has_compared":
             return _holder_has(draft, phrase, scope)
         case "term_none":
             word = phrase.token("TERM")
@@ -93,6 +102,20 @@ def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         for value in (first, second)
     )
     return Connective("and", tests, TRUTH, span=phrase.span)
+
+
+def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`at least two of the following conditions hold:` and bullets: how many are true."""
+    items = [draft.condition(part, scope) for part in phrase.phrases()]
+    one, zero = (Literal(Fraction(number), COUNT) for number in (1, 0))
+    found: Expression = zero
+    for item in items:
+        each = Cases((Branch(item, one),), zero, COUNT, span=item.span)
+        found = each if found is zero else Arithmetic("+", found, each, COUNT)
+    needed, *stated = phrase.tokens("NUMBER")
+    check_number_of(draft, stated, needed, len(items), scope)
+    target = Literal(needed.value, COUNT, span=needed.span)  # type: ignore[arg-type]
+    return Comparison(operator_of(phrase), found, target, TRUTH, span=phrase.span)
 
 
 def _one_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

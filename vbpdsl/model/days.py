@@ -43,7 +43,7 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     """The date that `on or before …` or `within … days after …` names; None without one."""
 
     day = phrase.phrase("day")
-    number = phrase.token("NUMBER")
+    number = phrase.token("NUMBER", "NTH")
     days = int(number.value) if number and isinstance(number.value, Fraction) else 0
     period_end = PeriodEdge("last", DATE)
     if day is None and (word := phrase.token("DATE")) is not None:

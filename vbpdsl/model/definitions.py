@@ -24,6 +24,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
+from vbpdsl.model.fills import filled
 from vbpdsl.model.row_conditions import row_conditions, status_test
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
@@ -119,6 +120,7 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
     expression = _expression(draft, source, scope)
     keys = source.keys
+    expression = filled(draft, source.name, expression, scope)
     expression = _despite(draft, source, expression, scope)
     _meets_bands(draft, source, expression, scope)
     role = "line" if source.letter else "definition"
@@ -166,6 +168,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return straight_line(draft, source, phrase, scope)
         case "named_condition":
             return _named_condition(draft, source, phrase, scope)
+        case "reversed":
+            return draft.value(phrase.parts[0], scope)
     raise AssertionError(phrase.kind)
 
 

@@ -120,6 +120,8 @@ class Draft:
     statuses: dict[tuple[str, str], Status] = field(factory=dict)
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    fills: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
@@ -221,6 +223,12 @@ class Draft:
     def table_of_row(self, noun: str) -> Table | None:
         """The table whose rows are called so."""
         return next((table for table in self.tables.values() if table.row == noun), None)
+
+    def base_row(self, noun: str) -> str:
+        """The rows that a kind of row is of: `Senior Members` are members."""
+        while noun in self.row_kinds:
+            noun = str(self.row_kinds[noun][2].tokens("ROWS")[-1].value)
+        return noun
 
     def canonical(self, name: str) -> str:
         """A column's own name for any of its names."""

@@ -17,6 +17,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     DOLLARS,
     TRUTH,
+    scales_differ,
 )
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.text import Span
@@ -233,7 +234,8 @@ def same_unit_or_plain(
 ) -> None:
     """An example may say `Member Months are 12,000` without naming the unit of the Term."""
     kinds = definition.type.kind is found.type.kind
-    if kinds and (found.type.unit.pure or found.type.unit == definition.type.unit):
+    scaled = scales_differ(definition.type, found.type) and found.value != 0
+    if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
         if found.type.unit.pure and definition.type.unit == DOLLARS and found.value != 0:
             same_unit(
                 draft, TermValue(definition.name, definition.type, span=span), found, span, scope

@@ -26,7 +26,7 @@ from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.tables import described, term_table
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 _NAMED = ("TABLES", "COMMON TERMS", "METHOD")
 """Documents that contracts name: nobody signs one by itself, so it settles nothing alone."""
@@ -107,7 +107,7 @@ def _collect(draft: Draft, document: Document, read: ReadUnit) -> None:
     if unit.role != "clause":
         return
     for tree in read.sentences:
-        for phrase in tree.phrases():
+        for phrase in (tree,) if tree.kind == "reversed" else tree.phrases():
             _sentence(draft, document, read, phrase)
     _headed(draft, document, read)
 
@@ -119,6 +119,15 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             if name is not None:
                 keys = _keys(draft, phrase)
                 _add(draft, TermSource(name, keys, read, document, phrase))
+        case "reversed":
+            last = phrase.tokens("TERM")[-1]
+            _add(draft, TermSource(str(last.value), (), read, document, phrase))
+        case "row_kind":
+            kind = phrase.tokens("ROWS")[0]
+            draft.row_kinds[str(kind.value)] = (document, read, phrase)
+        case "missing_rule":
+            name = draft.canonical(_filled(phrase))
+            draft.fills.setdefault(name, []).append((read, document, phrase))
         case "named_condition":
             _status(draft, document, read, phrase)
         case "ruled_out":
@@ -134,6 +143,14 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
                 draft.despite.setdefault(name, []).append((read, document, phrase))
         case "membership":
             _membership(draft, document, read, phrase)
+
+
+def _filled(phrase: Phrase) -> str:
+    """The Term or column that a clause about what is missing gives a value: before its `is`."""
+    index = next(i for i, part in enumerate(phrase.parts) if part.kind == "IS")
+    word = phrase.parts[index - 1]
+    assert isinstance(word, Word)
+    return str(word.value)
 
 
 def _subject_term(phrase: Phrase) -> str | None:

@@ -140,8 +140,8 @@ def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str
     if phrase.kind == "shared":
         return draft.value(_shared(phrase), scope), "Shared Savings Payment"
     index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
-    node = phrase.parts[index + 1]
-    amount = draft.value(node, scope)
+    said = [p for p in phrase.parts[index + 1 :] if p.kind not in ("PAYMENT_NAME", "COMMA")]
+    amount = draft.value(said[0], scope)
     named = amount.term if isinstance(amount, TermValue) else None
     return amount, named
 
@@ -165,7 +165,7 @@ def _shared(phrase: Phrase) -> Phrase | Word:
 def _payment_name(phrase: Phrase) -> str | None:
     if phrase.kind == "shared":
         return None
-    for part in phrase.phrases("called", "paid_tail"):
+    for part in (phrase, *phrase.phrases("called", "paid_tail")):
         word = part.token("PAYMENT_NAME")
         if word is not None:
             return str(word.value)

@@ -51,7 +51,7 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         case "any_holds":
             target, operator = Literal(Fraction(1), COUNT), ">="
         case "quantified_share":
-            target, operator = _part_of_all(draft, phrase, group, scope), _quantity(phrase)
+            target, operator = _part_of_all(draft, phrase, group, scope), operator_of(phrase)
         case _:
             target, operator = _needed(draft, phrase, group, scope)
     return Comparison(operator, count, target, TRUTH, span=phrase.span)
@@ -61,7 +61,7 @@ def _needed(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> tupl
     number = phrase.tokens("NUMBER")[0]
     assert isinstance(number.value, Fraction)
     _check_needed(draft, number, _size(draft, str(group.noun.value)), scope)
-    operator = "<=" if phrase.kind == "quantified_at_most" else _quantity(phrase)
+    operator = "<=" if phrase.kind == "quantified_at_most" else operator_of(phrase)
     return Literal(number.value, COUNT, span=number.span), operator
 
 
@@ -119,7 +119,8 @@ class _Group:
         return Aggregate("number", found, None, None, COUNT, span=self.noun.span)
 
 
-def _quantity(phrase: Phrase) -> str:
+def operator_of(phrase: Phrase) -> str:
+    """What `at least`, `exactly` and the like compare by; at least where nothing is said."""
     word = phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
     if word is None:
         return ">="
@@ -151,6 +152,24 @@ def _check_size(
         case=f"the gate would be read against {stated.typed} or against {size} {many}",
         suggestion=f"`the {size} {many}`, or add what is missing to the list",
     )
+
+
+def check_number_of(
+    draft: Draft, stated: list[Word], needed: Word, size: int, scope: Scope
+) -> None:
+    """`at least two of the three following`: against how many follow."""
+    if stated and stated[0].value != size:
+        draft.say(
+            "VBP208",
+            f"this says {stated[0].typed}, and {size} follow",
+            scope.source,
+            stated[0].span,
+            scope.clause,
+            expected=str(size),
+            found=stated[0].typed,
+            suggestion=f"`{size}`, or add what is missing to the list",
+        )
+    _check_needed(draft, needed, size, scope)
 
 
 def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) -> None:
@@ -198,7 +217,7 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     target = number.value if number is not None else Fraction(0)
     assert isinstance(target, Fraction)
     operator = (
-        _quantity(phrase)
+        operator_of(phrase)
         if phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
         else "="
     )

@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
     TermValue,
 )
+from vbpdsl.model.fills import filled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, MONTH, Kind, Style
 from vbpdsl.source.diagnostic import Label
@@ -125,9 +126,18 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
 def column(
     draft: Draft, word: Word, scope: Scope, owner: str | None = None, when: When | None = None
 ) -> Expression:
-    """The value of a column: of the row at hand, or of the row of another table it leads to."""
-    when = when or When()
+    """The value of a column: of the row at hand, or of the row of another table it leads to.
+
+    Where a clause says what stands in for a missing one, that is part of it.
+    """
     name = draft.canonical(word.value if isinstance(word.value, str) else word.text)
+    found = _column(draft, name, word, scope, owner, when or When())
+    return filled(draft, name, found, scope)
+
+
+def _column(
+    draft: Draft, name: str, word: Word, scope: Scope, owner: str | None, when: When
+) -> Expression:
     if scope.table is not None and when == When():
         own = scope.table.column(name) or _by_entity(scope.table, name)
         if own is not None:

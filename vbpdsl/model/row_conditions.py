@@ -8,6 +8,8 @@ Every condition keeps its clause, so that each row left out is left out by a rea
 from datetime import date
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model import references
 from vbpdsl.model.contract import (
     Column,
@@ -22,6 +24,7 @@ from vbpdsl.model.expressions import (
     Connective,
     DatePart,
     Expression,
+    KeyValue,
     Literal,
     Missing,
     Negation,
@@ -41,7 +44,7 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """All that a phrase says of its rows: a status, dates, and qualifiers."""
-    found: list[Condition] = []
+    found: list[Condition] = [*_of_kind(draft, phrase, inner)]
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
@@ -60,6 +63,19 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
     if qualifiers is not None:
         found += row_conditions(draft, qualifiers, inner)
     return tuple(found)
+
+
+def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """What makes rows of their kind: `Senior Member means a member whose age is 65 or more`."""
+    nouns = phrase.tokens("ROWS")
+    said = draft.row_kinds.get(str(nouns[-1].value)) if nouns else None
+    if said is None:
+        return ()
+    document, read, kind = said
+    index = next(i for i, p in enumerate(kind.parts) if p.kind in ("MEANS", "IS_A"))
+    parts = tuple(part for part in kind.parts[index + 1 :] if part.kind != "EACH")
+    there = evolve(inner, source=document.source, clause=read.label)
+    return conditions_of(draft, Phrase("rows", parts, kind.span), there)
 
 
 def row_conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -114,6 +130,15 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             test = column_is(draft, phrase, inner)
         case "of_party":
             return _of_party(draft, phrase, inner)
+        case "of_key":
+            return _of_key(draft, phrase, inner)
+        case "who" if phrase.phrases()[0].kind == "fact_in":
+            return _served(draft, phrase.phrases()[0].phrases()[0], inner)
+        case "who" if phrase.phrases()[0].kind == "fact_in_name":
+            test = column_is(draft, phrase.phrases()[0], inner)
+        case "who" if phrase.phrases()[0].kind == "fact_paid":
+            day = _day(draft, inner, phrase.span, "paid")
+            test = Comparison("<=", day, _said_day(phrase.phrases()[0]), TRUTH)
         case "who":
             test = draft.fact(phrase.phrases()[0], inner)
         case "paid_by":
@@ -170,6 +195,22 @@ def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ..
         )
         raise Refused
     return ()
+
+
+def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`the Measures in that Domain`: those that name the Domain at hand."""
+    word = phrase.token("ROWS", "COLUMN")
+    assert word is not None
+    key = draft.canonical(str(word.value))
+    if inner.table is not None and column_of(inner.table, key) is not None:
+        return ()  # a row belongs to the figure whose keys it names
+    known = any(t.column(key.lower()) for t in draft.tables.values())
+    name = key.lower() if known else key
+    said = Word("COLUMN", name, word.typed, word.span, name)
+    without = evolve(inner, keys=tuple(other for other in inner.keys if other != key))
+    mine = references.column(draft, said, without)
+    test = Comparison("=", mine, KeyValue(key, draft.key_type(key)), TRUTH, span=phrase.span)
+    return (Condition(test, f"of another {key}", inner.clause, span=phrase.span),)
 
 
 def _dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -364,7 +405,7 @@ def yes_column(draft: Draft, word: Word, inner: Scope) -> Expression:
     found = references.column(draft, word, inner)
     if found.type.kind is not Kind.TRUTH:
         draft.say(
-            "VBP307",
+            "VBP308",
             f"`{word.typed}` is {found.type.words()}, not a yes or no",
             inner.source,
             word.span,

@@ -90,7 +90,7 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             same_unit(draft, left, right, phrase.span, inner)
             operator = "<" if phrase.kind == "with_fewer" else ">"
             return Comparison(operator, left, right, TRUTH, span=phrase.span)
-        case "with_compared":
+        case "with_compared" | "has_compared":
             left = _noun(draft, phrase, inner)
             return compared_with(draft, left, phrase, inner)
         case "named":

@@ -9,6 +9,8 @@ sentence says `in months when the member belongs to the Practice`. Without these
 sentence could mean all of the member's claims, so they are asked for.
 """
 
+from attrs import evolve
+
 from vbpdsl.model import references
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.days import in_period
@@ -58,7 +60,9 @@ def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
     """The rows a phrase names, and the scope of each of them."""
     nouns = phrase.tokens("ROWS", "PARTY")
     noun = nouns[-1]
-    table = draft.table_of_row(str(noun.value))
+    base = draft.base_row(str(noun.value))
+    noun = evolve(noun, value=base)
+    table = draft.table_of_row(base)
     key = key_named(draft, noun)
     if draft.membership is None and _mentions(phrase, *MEMBERSHIP):
         _no_roster(draft, phrase.span, scope)

@@ -43,6 +43,14 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
 
 
+def _level(draft: Draft, point: Phrase, scope: Scope) -> Band:
+    """`0% at a Quality Score of 40 or less`: the same value beyond the point."""
+    edge, amount = _point(draft, point, scope)
+    if point.token("LEVEL_ABOVE") is not None:
+        return Band(f"above {plain(edge)}", edge, False, None, False, amount, span=point.span)
+    return Band(f"below {plain(edge)}", None, False, edge, False, amount, span=point.span)
+
+
 def _points(phrase: Phrase) -> tuple[Phrase, ...]:
     return tuple(part for part in phrase.walk() if part.kind == "point")
 
@@ -78,6 +86,8 @@ def _ends(
     said = [part for tree in source.unit.sentences for part in tree.walk()]
     made: list[Band] = []
     for part in said:
+        if part.kind == "point" and part.token("LEVEL_BELOW", "LEVEL_ABOVE") is not None:
+            made.append(_level(draft, part, scope))
         if part.kind == "stays_there":
             edge, amount = points[-1]
             made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))

@@ -27,9 +27,15 @@ class Kind(Enum):
 
 
 class Style(Enum):
-    """How a number is said and shown; a date's style says whether it names a month or a day."""
+    """How a number is said and shown; a date's style says whether it names a month or a day.
+
+    A quotient or product may be meant as a percentage or as a number (`Savings divided by
+    Benchmark`, 0.04 or 4%): a ratio goes with both. A percentage and a number do not go together,
+    since 60% and 60 are a hundredfold apart.
+    """
 
     PLAIN = "number"
+    RATIO = "ratio"
     PERCENT = "percentage"
     POINTS = "percentage points"
     MONTH = "month"
@@ -105,6 +111,17 @@ class ValueType:
         return {Style.PERCENT: "a percentage", Style.POINTS: "percentage points"}.get(
             self.style, "a number"
         )
+
+
+def scales_differ(one: ValueType, other: ValueType) -> bool:
+    """Whether one is a percentage and the other a plain number, so that 60 might mean 60%."""
+    of_hundred = (Style.PERCENT, Style.POINTS)
+    pair = (one, other)
+    return (
+        all(item.kind is Kind.NUMBER and item.unit.pure for item in pair)
+        and any(item.style in of_hundred for item in pair)
+        and any(item.style is Style.PLAIN for item in pair)
+    )
 
 
 NUMBER = ValueType(Kind.NUMBER)

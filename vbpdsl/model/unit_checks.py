@@ -22,6 +22,7 @@ from vbpdsl.model.types import (
     Kind,
     Style,
     ValueType,
+    scales_differ,
 )
 from vbpdsl.source.text import Span
 
@@ -36,17 +37,32 @@ def arithmetic_type(
     if operator == "*":
         return _product(left.type, right.type)
     if operator == "/":
-        return ValueType(Kind.NUMBER, left.type.unit.over(right.type.unit))
+        unit = left.type.unit.over(right.type.unit)
+        return ValueType(Kind.NUMBER, unit, Style.RATIO if unit.pure else Style.PLAIN)
     if left.type.unit != right.type.unit:
         _wrong_unit(draft, operator, left, right, span, scope)
+    if scales_differ(left.type, right.type):
+        if not _is_one(left):
+            _wrong_unit(draft, operator, left, right, span, scope)
+        return ValueType(Kind.NUMBER, left.type.unit, Style.RATIO)
     return _sum(draft, operator, left, right, span, scope)
+
+
+def _is_one(side: Expression) -> bool:
+    """The 1 of `1 plus Trend`, `1 less Sequester`: all of it, whatever the scale; or a zero."""
+    return isinstance(side, Literal) and side.value in (0, 1)
 
 
 def _product(left: ValueType, right: ValueType) -> ValueType:
     unit = left.unit.times(right.unit)
     whole = left.whole and right.whole
-    percent = unit == PURE and left.style is Style.PERCENT and right.style is Style.PERCENT
-    return ValueType(Kind.NUMBER, unit, Style.PERCENT if percent else Style.PLAIN, whole)
+    styles = {left.style, right.style}
+    style = Style.PLAIN
+    if unit == PURE and styles == {Style.PERCENT}:
+        style = Style.PERCENT
+    elif unit == PURE and styles & {Style.PERCENT, Style.RATIO}:
+        style = Style.RATIO
+    return ValueType(Kind.NUMBER, unit, style, whole)
 
 
 def _sum(
@@ -130,6 +146,8 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
     """How one of two values comes to have the unit of the other."""
     one, two = (scope.source.phrase(s.span) if s.span else "it" for s in (left, right))
     units = {left.type.unit, right.type.unit}
+    if scales_differ(left.type, right.type):
+        return _rescaled(left, right, one, two)
     if units == {MONEY.unit, PMPM}:
         pmpm = one if left.type.unit == PMPM else two
         return f"multiply the PMPM by Member Months first: `({pmpm} times Member Months)`"
@@ -143,9 +161,22 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
     return "use two values of one unit, or divide or multiply so that the units agree"
 
 
+def _rescaled(left: Expression, right: Expression, one: str, two: str) -> str:
+    """`15` for a percentage, or `60%` for a number: the other way to write it."""
+    for side, words in ((right, two), (left, one)):
+        if isinstance(side, Literal):
+            return f"`{words.rstrip('% ')}`" if "%" in words else f"`{words}%`"
+    plain = one if left.type.style is Style.PLAIN else two
+    return f"divide by 100 what counts to 100: `({plain} divided by 100)`"
+
+
 def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, scope: Scope) -> None:
     """Refuse two values that cannot be compared: other kinds or other units."""
-    if left.type.kind is right.type.kind and left.type.unit == right.type.unit:
+    if (
+        left.type.kind is right.type.kind
+        and left.type.unit == right.type.unit
+        and not scales_differ(left.type, right.type)
+    ):
         return
     zero = any(isinstance(side, Literal) and side.value == 0 for side in (left, right))
     if zero and left.type.kind is right.type.kind:

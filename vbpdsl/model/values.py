@@ -16,16 +16,19 @@ from vbpdsl.model.arithmetic import (
     arithmetic,
     excess,
     extreme,
+    not_below_zero,
     percent_of,
     picked,
     product_of,
     share_of,
     share_word,
+    shortfall,
     sum_of,
 )
 from vbpdsl.model.days import day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Aggregate,
     Arithmetic,
     Branch,
     Cases,
@@ -41,6 +44,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     DATE,
+    DOLLARS,
+    PMPM,
     Style,
 )
 from vbpdsl.model.unit_checks import arithmetic_type, same_unit, wrong_kind
@@ -329,6 +334,46 @@ def _day_said(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return day_said(phrase)
 
 
+def _expressed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`..., expressed as a percentage`: how it is said; `in dollars PMPM` is what it must be."""
+    found = draft.value(phrase.parts[0], scope)
+    word = phrase.token("EXPRESSED")
+    assert word is not None
+    if "percentage" in word.text:
+        if not found.type.unit.pure:
+            wrong_kind(draft, found, phrase.span, scope)
+        return evolve(found, type=evolve(found.type, style=Style.PERCENT, whole=False))
+    wanted = PMPM if "PMPM" in word.text else DOLLARS
+    if found.type.unit != wanted:
+        wrong_kind(draft, found, phrase.span, scope)
+    return found
+
+
+def _stays_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
+    found = draft.value(phrase.parts[0], scope)
+    of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
+    if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
+        draft.say(
+            "VBP309",
+            f"`{scope.source.slice(phrase.parts[0].span)}` is $0 or 0 where there are none, so "
+            "there is always one",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="leave out `; if there are none, ...`",
+        )
+        raise Refused
+    return found
+
+
+def _owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the wait in days of the visit`."""
+    word, owner = phrase.token("COLUMN"), phrase.token("ROWS", "PARTY")
+    assert word is not None and owner is not None
+    return references.column(draft, word, scope, str(owner.value), references.When())
+
+
 def _banded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
     return rates.applied(draft, phrase, scope)
@@ -353,6 +398,11 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "whole_first": _whole_first,
     "all_of_it": _second,
     "sum_of": sum_of,
+    "shortfall": shortfall,
+    "not_below_zero": not_below_zero,
+    "expressed": _expressed,
+    "stays_missing": _stays_missing,
+    "owned_by": _owned_by,
     "product_of": product_of,
     "day_said": _day_said,
     "lesser": extreme,

@@ -17,6 +17,7 @@ from vbpdsl.syntax.words import first_of, vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
 _FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
+_NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
     "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding", "always",
@@ -149,6 +150,8 @@ class Collector:
         if unit.table and described(unit, self._opening(unit)) is not None:
             return
         text, offsets = self._joined(unit)
+        if (match := openings.REVERSED.search(text)) and not openings.DEFINITION.match(text):
+            self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
         for start in [match.end() for match in _SENTENCE.finditer(text)] or [0]:
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.PAYMENT_NAME.finditer(text):
@@ -177,6 +180,8 @@ class Collector:
                 self._said_columns(unit, text, offset)
             if kind == "SHORT":
                 kind, name = "TERM", titled(name)
+            if kind == "TERM" and pattern is openings.DEFINITION and self._row_kind(match):
+                kind = "ROWS"
             # `X means ...` can be nothing but a definition, so a clash is said and not passed over
             surely = pattern is openings.DEFINITION and self._clashes(name)
             if surely or self._can_be(kind, name):
@@ -194,6 +199,17 @@ class Collector:
         if known or any(holder.endswith(f" {noun.name}") for noun in self.nouns.of_kind("ROWS")):
             return match[group]
         return match.string[match.start(group) : match.end("holder")]
+
+    def _row_kind(self, match: re.Match[str]) -> bool:
+        """Whether a definition says which rows it names: `Senior Member means a member who ...`."""
+        said = openings.KIND_OF_ROW.match(match.string, match.end())
+        if said is None:
+            return False
+        rest = match.string[said.end() :]
+        return any(
+            re.match(rf"(?:[\w-]+ ){{0,2}}{re.escape(noun.name)} {_NARROWED}\b", rest)
+            for noun in self.nouns.of_kind("ROWS")
+        )
 
     def _clashes(self, name: str) -> bool:
         known = self.nouns.by_name.get(name)

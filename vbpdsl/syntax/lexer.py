@@ -24,7 +24,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
-_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ss]uch|[Aa]ny)(?=\s)")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ss]uch|[Aa]ny|\([a-f]\))(?=\s)")
 _BLANK = re.compile(r"\s+")
 _DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -42,14 +42,17 @@ _PERCENT = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
+_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
 _SHARE_WORD = re.compile(
-    r"(twice|(?:one |a )?half|(?:one|a) (?:third|quarter|fifth|tenth)|"
-    r"(?:two|three) (?:thirds|quarters|fifths))(?:\s+of)?(?=\s)",
+    r"(twice|(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
+    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
     re.IGNORECASE,
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+}  # fmt: skip
 _STRING = re.compile(r'"([^"\n]*)"')
 _BULLET = re.compile(r"-\s+(?=\S)")
 _SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -59,7 +62,7 @@ _COUNT_WORDS = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
     )
 }
-_COUNT_WORD = re.compile(rf"(?:{'|'.join(_COUNT_WORDS)})(?![A-Za-z])")
+_COUNT_WORD = re.compile(rf"({'|'.join(_COUNT_WORDS)})(\s+per\s?cent)?(?![A-Za-z])")
 _MONTH_LETTERS = frozenset(month[0] for month in MONTHS)
 _COUNT_LETTERS = frozenset(word[0] for word in _COUNT_WORDS)
 _SIGNS = {
@@ -226,8 +229,9 @@ class Lexer:
         if character in _MONTH_LETTERS and (match := _DATE.match(text, at, end)):
             yield from self._date(match)
         elif character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
-            number = Fraction(_COUNT_WORDS[match[0]])
-            yield self._figure("NUMBER", at, match.end(), number)
+            number = Fraction(_COUNT_WORDS[match[1]])
+            kind = "PERCENT" if match[2] else "NUMBER"
+            yield self._figure(kind, at, match.end(), number / 100 if match[2] else number)
         if character in "thoaTHOA" and (match := _SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
 
@@ -249,6 +253,8 @@ class Lexer:
             if day is not None:
                 yield self._figure("DATE", at, match.end(), day)
                 return
+        if match := _NTH.match(text, at, end):
+            yield self._figure("NTH", at, match.end(), Fraction(match[1]))
         if match := _PERCENT.match(text, at, end):
             yield self._figure("PERCENT", at, match.end(), _number(match[1]) / 100)
         elif match := _NUMBER.match(text, at, end):
@@ -303,7 +309,7 @@ def _number(text: str) -> Fraction:
 
 def _share(words: str) -> Fraction:
     """What `half`, `two thirds` and `twice` stand for."""
-    parts = words.lower().split()
+    parts = words.lower().replace("-", " ").split()
     if parts[-1] == "twice":
         return Fraction(2)
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])

@@ -34,6 +34,12 @@ DEFINITION = re.compile(
     rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?"
     rf"{_HOLDER}{_GRAIN} {_MEANS}(?=[ .,:]|$)"
 )
+KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
+REVERSED = re.compile(
+    r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called) \"?"
+    r"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
+)
+"""The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
 STATUS = re.compile(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is|are|shall be|shall be deemed|is deemed) (?:not )?\"?"

@@ -189,6 +189,10 @@ class DocumentReader:
                 return trees, True
             reader = self.reader if self.letters else self.plain
             result, reached = reader.read("sentence", rest)
+            if isinstance(result, Stop) and openings.REVERSED.search(self._text(rest)):
+                other, reached_other = reader.read("reversed", rest)
+                if isinstance(other, Read):
+                    result, reached = other, reached_other
             if isinstance(result, Read):
                 trees.append(result.tree)
                 self._readings(result.tree, unit)

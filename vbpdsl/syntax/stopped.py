@@ -73,6 +73,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return lowered[found[0]] if found else None
 
 
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether a word may be another one mistyped, and not a word of its own: `trended` is not
+    `rendered`."""
+    return word[:1].lower() == meant[:1] and abs(len(word) - len(meant)) < 2
+
+
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
     """Keep a diagnostic; of an unknown name only the first place: one definition mends all."""
     known = any(
@@ -234,18 +240,20 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     match = _PHRASE.match(stopped.source.folded, stop.span.start)
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
-    if not phrase or not (match or (word.isalpha() and word not in vocabulary().words())):
+    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
+    unknown = word.isalpha() and (of_status or word not in vocabulary().words())
+    if not phrase or not (match or unknown):
         return None
     if nouns.by_name.get(phrase) is not None:
         return None
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
     language = vocabulary().words()
     choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
-    near = nearest(phrase, choices if match else [*choices, *language])
+    slips = [w for w in language if _is_slip(phrase, w)] if not (match or of_status) else []
+    near = nearest(phrase, [*choices, *slips])
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
-    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
     if near is None and not of_status and (match is None or begins):
         return None  # not a name that is missing, but words that the language does not have
     return _undefined(stopped, phrase, span, near)

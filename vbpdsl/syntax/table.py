@@ -23,7 +23,7 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 from vbpdsl.syntax.words import grammar_text
 
 STARTS = (
-    "sentence", "line", "heading", "edge", "cell", "example",
+    "sentence", "reversed", "line", "heading", "edge", "cell", "example",
     "cover_listing", "cover_period", "cover_years", "cover_cost",
 )  # fmt: skip
 

@@ -1,0 +1,61 @@
+"""What stands in where something is missing: clauses that give it a value.
+
+    If no satisfaction score is given for the Practice, the satisfaction score is 70.
+    If there are no valid episodes, the Average Cost is $0.
+
+Wherever the column or Term is used, it is what the clause says if the clause's condition holds.
+Only a condition that something is missing or that there is none can do this: any other exception
+names the clause that it overrides (`Despite clause 4.1, if ...`).
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Branch, Cases, Expression, Missing
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import TRUTH
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.tree import Phrase, Word
+
+_OF_NOTHING = ("missing", "none_given", "there_are_none", "has_no", "term_none")
+
+
+def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
+    """A value with what the contract says where it is missing."""
+    for read, document, phrase in draft.fills.get(name, ()):
+        inner = Scope(document.source, read.label, scope.keys, scope.subject, scope.table,
+                      scope.bound)  # fmt: skip
+        test = _test(draft, name, value, phrase, inner)
+        other = draft.value(phrase.parts[-1], inner)
+        same_unit(draft, value, other, phrase.span, inner)
+        value = Cases((Branch(test, other, span=phrase.span),), value, value.type, span=phrase.span)
+    return value
+
+
+def _test(
+    draft: Draft, name: str, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    said = phrase.parts[1]
+    if not isinstance(said, Phrase) or said.kind not in _OF_NOTHING:
+        _an_exception(draft, name, phrase, scope)
+        raise Refused
+    words = [word for word in said.words() if word.kind in ("TERM", "COLUMN")]
+    if said.kind in ("missing", "none_given") and words and _is(words[-1], name):
+        return Missing(value, TRUTH, span=said.span)
+    return draft.condition(said, scope)
+
+
+def _is(word: Word, name: str) -> bool:
+    return word.value == name
+
+
+def _an_exception(draft: Draft, name: str, phrase: Phrase, scope: Scope) -> None:
+    source = draft.sources.get(name)
+    clause = source.clause if source is not None else "4.1"
+    said = scope.source.phrase(phrase.span)
+    draft.say(
+        "VBP317",
+        f"this gives `{name}` a second value, and does not say that it overrides the first",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"`Despite clause {clause}, {said[0].lower()}{said[1:]}`",
+    )
