@@ -101,7 +101,7 @@ def sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     items = [
         part
         for part in phrase.parts
-        if not (isinstance(part, Word) and part.kind in ("SUM_OF", "COMMA", "AND"))
+        if not (isinstance(part, Word) and part.kind in ("SUM_OF", "SUM_OF_LINES", "COMMA", "AND"))
     ]
     total = draft.value(items[0], scope)
     for item in items[1:]:

@@ -19,12 +19,11 @@ from vbpdsl.model.edges import Shape, check_bands
 from vbpdsl.model.expressions import (
     Arithmetic,
     Band,
-    Banded,
     Expression,
     Literal,
     TermValue,
 )
-from vbpdsl.model.keyed_tables import keyed, keyed_by, output_column
+from vbpdsl.model.keyed_tables import output_column
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, Kind, Style, ValueType
@@ -58,37 +57,6 @@ class RateBands:
     type: ValueType
 
 
-def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
-    """The expression of a Term that a table gives."""
-    if not source.unit.table:
-        _no_table(draft, source, scope)
-    table = term_table(source.unit.table, source.name)
-    heading = _heading(draft, source, table, scope)
-    key = _key(heading)
-    if key is not None:
-        return keyed(draft, source, table, key, scope)
-    found = rate_bands(draft, source, scope)
-    if found.input is None:
-        _only_for_parts(draft, source, scope)
-    assert found.input is not None
-    if found.input.type.kind is Kind.TEXT:
-        return keyed_by(draft, source, table, found.input, scope)
-    return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
-
-
-def _no_table(draft: Draft, source: TermSource, scope: Scope) -> None:
-    draft.say(
-        "VBP409",
-        f"`{source.name}` is given by a table, and none stands below",
-        scope.source,
-        source.span,
-        scope.clause,
-        suggestion="begin each row of the table with `|`, or say what it means: "
-        f"`{source.name} means ... .`",
-    )
-    raise Refused
-
-
 def for_parts(source: TermSource) -> bool:
     """Whether a table gives rates for parts of an amount (`Part of the Gain`), not one value."""
     table = source.unit.table
@@ -96,42 +64,46 @@ def for_parts(source: TermSource) -> bool:
     return heading.lower().startswith("part of ")
 
 
-def _only_for_parts(draft: Draft, source: TermSource, scope: Scope) -> None:
-    draft.say(
-        "VBP406",
-        f"`{source.name}` is a rate for each part of an amount, not one rate",
-        scope.source,
-        source.span,
-        scope.clause,
-        suggestion=f"`the amount, each part at the rate of its own row in clause {source.clause}`",
-    )
-    raise Refused
-
-
 def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     """The bands of a Term's table."""
     table = term_table(source.unit.table, source.name)
-    heading = _heading(draft, source, table, scope)
+    heading = heading_of(draft, source, table, scope)
     measured, part_of = _input(draft, heading, scope)
     if measured is not None and measured.type.kind is Kind.TEXT:
         return RateBands(measured, None, (), measured.type)
+    ordered = bands_of(draft, source, table, measured, scope, part_of is not None)
+    type_ = ordered[0].value.type if ordered else COUNT
+    return RateBands(measured, part_of, ordered, type_)
+
+
+def bands_of(
+    draft: Draft, source: TermSource, table: TermTable, measured: Expression | None, scope: Scope,
+    parts: bool = False,
+) -> tuple[Band, ...]:  # fmt: skip
+    """The bands of one value column of a table, in order, without gap or overlap."""
     index = output_column(draft, source, table, scope)
     bands: list[Band] = []
     for edge, cells in table.entries:
         if index < len(cells):
             bands.append(_band(draft, source, edge, cells[index], scope))
-    any(_other_unit(draft, measured, band, scope) for band in bands)
     _one_kind(draft, bands, scope)
+    shape = Shape("lying" if table.lying else "upright", parts)
+    return in_order(draft, bands, measured, scope, shape)
+
+
+def in_order(
+    draft: Draft, bands: list[Band], measured: Expression | None, scope: Scope, shape: Shape
+) -> tuple[Band, ...]:
+    """Bands from the lowest to the highest; a gap, an overlap or another unit is refused."""
+    any(_other_unit(draft, measured, band, scope) for band in bands)
     whole = measured is not None and measured.type.whole
     ordered = tuple(sorted(bands, key=lambda band: (band.low is not None, band.low or 0)))
     limits = _limits(draft, measured)
-    shape = Shape("lying" if table.lying else "upright", part_of is not None)
     check_bands(draft, ordered, whole, limits, scope, shape)
-    type_ = bands[0].value.type if bands else COUNT
-    return RateBands(measured, part_of, ordered, type_)
+    return ordered
 
 
-def _read(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Phrase:
+def read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Phrase:
     letters = frozenset(unit.unit.label for unit in document.of_role("line"))
     reader = SentenceReader(document.source, draft.documents.nouns, letters)
     result, _ = reader.read(start, (cell.span,)) if cell.text else (None, 0)
@@ -167,15 +139,8 @@ def _unread(
     say_once(draft.findings, found)
 
 
-def _heading(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> Phrase:
-    return _read(draft, source.document, "heading", table.input, scope.clause)
-
-
-def _key(heading: Phrase) -> str | None:
-    if heading.kind != "heading_key":
-        return None
-    word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
-    return str(word.value) if word is not None else None
+def heading_of(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> Phrase:
+    return read_cell(draft, source.document, "heading", table.input, scope.clause)
 
 
 def _input(
@@ -235,12 +200,20 @@ def _scale(value: Expression) -> str:
 
 
 def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope) -> Band:
-    edges = edges_of(_read(draft, source.document, "edge", edge, scope.clause))
-    tree = _read(draft, source.document, "cell", cell, scope.clause)
+    tree = read_cell(draft, source.document, "cell", cell, scope.clause)
     first = draft.value(tree.parts[0], scope)
     last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
+    return band_of(draft, source, edge, first, last, scope)
+
+
+def band_of(
+    draft: Draft, source: TermSource, edge: Cell, value: Expression, last: Expression | None,
+    scope: Scope,
+) -> Band:  # fmt: skip
+    """The band of a label, with its value, or the values at its two edges."""
+    edges = edges_of(read_cell(draft, source.document, "edge", edge, scope.clause))
     return Band(
-        edge.text, edges.low, edges.low_included, edges.high, edges.high_included, first, last,
+        edge.text, edges.low, edges.low_included, edges.high, edges.high_included, value, last,
         span=edge.span,
     )  # fmt: skip
 
@@ -329,3 +302,4 @@ def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None,
                 return Fraction(0), Fraction(len(table.rows))
         return Fraction(0), None
     return (Fraction(0) if measured.type.whole else None), None
+

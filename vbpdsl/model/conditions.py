@@ -52,6 +52,8 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return test if phrase.kind == "either_of" else opposite(test)
         case "range":
             return _range(draft, phrase, scope)
+        case "it_compared":
+            return _it_compared(draft, phrase, scope)
         case "both_compared":
             return _both_compared(draft, phrase, scope)
         case "is_aged":
@@ -86,7 +88,28 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.value(phrase.parts[0], scope)
+    left = draft.compared_last = draft.value(phrase.parts[0], scope)
+    return compared_with(draft, left, phrase, scope)
+
+
+def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`if it is below 70`: the value that the condition before it in the clause compared."""
+    left = draft.compared_last
+    if left is None:
+        draft.say(
+            "VBP210",
+            "`it` points to nothing here",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="name the value that is compared",
+        )
+        raise Refused
+    name = phrase.token("NAME")
+    if name is not None:
+        return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=phrase.span)
+    if len(phrase.phrases()) + len(phrase.tokens("TERM", "COLUMN", "LETTER")) > 1:
+        return ranged(draft, left, phrase, scope)
     return compared_with(draft, left, phrase, scope)
 
 
@@ -119,7 +142,7 @@ def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _one_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.value(phrase.parts[0], scope)
+    left = draft.compared_last = draft.value(phrase.parts[0], scope)
     return listed(left, phrase)
 
 

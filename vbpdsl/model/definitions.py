@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model import bands
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
@@ -29,6 +28,7 @@ from vbpdsl.model.row_conditions import row_conditions, status_test
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import straight_line
+from vbpdsl.model.term_tables import table_expression
 from vbpdsl.model.types import (
     COUNT,
     DOLLARS,
@@ -118,7 +118,9 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
     subject = source.keys[0] if source.keys else None
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
+    before, draft.compared_last = draft.compared_last, None  # `it` never points out of a clause
     expression = _expression(draft, source, scope)
+    draft.compared_last = before
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
     expression = _despite(draft, source, expression, scope)
@@ -155,12 +157,12 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     phrase = source.phrase
     if source.letter is not None:
         if source.unit.table:
-            return bands.table_expression(draft, source, scope)
+            return table_expression(draft, source, scope)
         if not source.unit.sentences:
             raise Refused
         return _line(draft, source.unit.sentences[0], scope)
     if phrase is None or phrase.kind == "table_opening":
-        return bands.table_expression(draft, source, scope)
+        return table_expression(draft, source, scope)
     match phrase.kind:
         case "definition":
             return _body(draft, phrase.parts[-1], scope, phrase)

@@ -125,6 +125,7 @@ class Draft:
     letters: dict[str, str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
+    compared_last: Expression | None = None
     in_progress: list[str] = field(factory=list)
     payments: list[Payment] = field(factory=list)
     homes: dict[str, Home] = field(factory=dict)
@@ -223,6 +224,24 @@ class Draft:
     def table_of_row(self, noun: str) -> Table | None:
         """The table whose rows are called so."""
         return next((table for table in self.tables.values() if table.row == noun), None)
+
+    def at_hand(self, name: str, keys: tuple[str, ...] = ()) -> bool:
+        """Whether a column has one value for each settlement (or each of some keys), so that a
+        table can go by it: the Practice's region, and not the members' line of business."""
+        roster = self.membership
+        if roster is not None and roster.table.column(self.canonical(name)) is not None:
+            return False
+        have = {*self.settlement_keys, *keys}
+        return any(
+            bool(table.key) and all(self._is_at_hand(table, key, have) for key in table.key)
+            for table in self.tables.values()
+            if table.column(self.canonical(name)) is not None
+        )
+
+    @staticmethod
+    def _is_at_hand(table: Table, key: str, have: set[str]) -> bool:
+        column = table.column(key)
+        return column is not None and ((column.entity or key) in have or "year" in key.lower())
 
     def base_row(self, noun: str) -> str:
         """The rows that a kind of row is of: `Senior Members` are members."""

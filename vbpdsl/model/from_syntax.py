@@ -25,7 +25,7 @@ from vbpdsl.model.values import value
 from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
-from vbpdsl.syntax.tables import described, term_table
+from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 
 _NAMED = ("TABLES", "COMMON TERMS", "METHOD")
@@ -229,6 +229,10 @@ def _headed(draft: Draft, document: Document, read: ReadUnit) -> None:
     opening = document.text(unit.body[: unit.before_table])
     if not unit.table or described(unit, opening) is not None:
         return
+    two = crossed(unit.table, opening, unit.title)
+    if two is not None:
+        _headed_by_two(draft, document, read, two)
+        return
     table = term_table(unit.table, unit.title or opening.rstrip(": "))
     opened = [s for s in draft.sources.values() if s.unit is read]
     keys = opened[0].keys if opened else ()
@@ -243,6 +247,19 @@ def _headed(draft: Draft, document: Document, read: ReadUnit) -> None:
             draft.sources[source.name] = TermSource(source.name, key, read, document, source.phrase)
 
 
+def _headed_by_two(draft: Draft, document: Document, read: ReadUnit, table: Crossed) -> None:
+    """A table of two inputs gives one value for each of those that are keys."""
+    headings = (table.first.text, table.second)
+    keys = tuple(key for heading in headings for key in _table_keys(draft, heading))
+    opened = [source for source in draft.sources.values() if source.unit is read]
+    name = term_name(table.output)
+    if not opened and not table.across:
+        _add(draft, TermSource(name, keys, read, document, None))
+    for source in opened:
+        if not source.keys:
+            draft.sources[source.name] = evolve(source, keys=keys)
+
+
 def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
     """A table headed by a key gives one value for each of it: `Line of business`."""
     lowered = heading[:1].lower() + heading[1:]
@@ -252,7 +269,8 @@ def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
             return ()
         if noun is not None and noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD"):
             known = name in draft.settlement_keys or _is_party(draft, name)
-            return () if known else (name,)
+            at_hand = noun.kind == "COLUMN" and draft.at_hand(name)
+            return () if known or at_hand else (name,)
     return ()
 
 

@@ -19,7 +19,7 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.syntax.declare import column_name
+from vbpdsl.syntax.declare import column_name, short_names
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.stopped import nearest
 from vbpdsl.syntax.tables import ColumnText, Description, described
@@ -70,7 +70,7 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     columns = tuple(_column(draft, document, read, column) for column in said.columns)
     columns = _row_named_by_key(columns, said)
     for column in said.columns:
-        for alias in column.names[1:]:
+        for alias in (*column.names[1:], *short_names(column.names)):
             draft.aliases[alias] = column.names[0]
     for column in said.columns:
         for code in (*column.codes, *(item for item in column.constants if item)):

@@ -25,6 +25,7 @@ from vbpdsl.model.arithmetic import (
     shortfall,
     sum_of,
 )
+from vbpdsl.model.cited import check_cited
 from vbpdsl.model.days import day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -39,6 +40,7 @@ from vbpdsl.model.expressions import (
     Rounded,
 )
 from vbpdsl.model.literals import figure, literal, round_step, rounding_way
+from vbpdsl.model.per_each import for_each_full, for_each_row
 from vbpdsl.model.row_conditions import is_missing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -241,6 +243,7 @@ def _added_up(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("TERM")
     assert word is not None
+    check_cited(draft, phrase, word, scope)
     when = phrase.phrase("for_when")
     if when is not None and not _is_period(when):
         references.when_of(draft, when, scope)
@@ -258,6 +261,7 @@ def _owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     owner = phrase.token("ROWS", "PARTY")
     when = references.when_of(draft, phrase.phrase("for_when"), scope)
     if word.kind == "TERM":
+        check_cited(draft, phrase, word, scope)
         return references.term(draft, word, scope)
     return references.column(draft, word, scope, str(owner.value) if owner else None, when)
 
@@ -399,6 +403,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "all_of_it": _second,
     "sum_of": sum_of,
     "shortfall": shortfall,
+    "for_each_row": for_each_row,
+    "for_each_full": for_each_full,
     "not_below_zero": not_below_zero,
     "expressed": _expressed,
     "stays_missing": _stays_missing,

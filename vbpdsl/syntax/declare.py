@@ -11,7 +11,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
-from vbpdsl.syntax.tables import described, term_table
+from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
 from vbpdsl.syntax.words import first_of, vocabulary
 
@@ -95,7 +95,7 @@ class Collector:
             self._term_table(unit)
 
     def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
-        for name in names:
+        for name in (*names, *short_names(names)):
             known = self.nouns.by_name.get(name)
             if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
                 continue
@@ -114,7 +114,20 @@ class Collector:
             for cell in row.cells:
                 self._cell_name(unit, cell.text, cell.span)
 
+    def _crossed(self, unit: Unit, table: Crossed) -> None:
+        """The names in a table of two inputs; its Term is that of its sentence."""
+        if not table.across and not _same(table.output, unit.title):
+            self._declare("TERM", term_name(table.output), unit.table[0].cells[2].span, unit)
+        for first, second, cell in table.entries:
+            self._edge_name(unit, first.text, first.span)
+            self._edge_name(unit, second.text, second.span)
+            self._cell_name(unit, cell.text, cell.span)
+
     def _term_table(self, unit: Unit) -> None:
+        two = crossed(unit.table, self._opening(unit), unit.title)
+        if two is not None:
+            self._crossed(unit, two)
+            return
         table = term_table(unit.table, unit.title or self._opening(unit).rstrip(":"))
         self._own_key(unit, table.input)
         for cell in table.outputs:
@@ -134,7 +147,7 @@ class Collector:
 
     def _edge_name(self, unit: Unit, text: str, span: Span) -> None:
         words = r"up to|above|below|at least|at most|all others|any other|over|under|fewer than"
-        if not re.match(rf"(?:{words})\b", text, re.IGNORECASE):
+        if not re.match(rf"(?:{words})\b", text, re.IGNORECASE) and not _FIGURE.match(text):
             self._cell_name(unit, text, span)
 
     def _cell_name(self, unit: Unit, text: str, span: Span) -> None:
@@ -348,6 +361,13 @@ def party_name(text: str) -> str:
         return match["name"]
     name = re.sub(r"^(?:the|The)\s+", "", text.strip())
     return re.split(r"\s*[,.(]", name)[0]
+
+
+def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column is called without its unit: `length in days` is the `length`."""
+    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
+    match = re.fullmatch(unit, names[0]) if names else None
+    return (match[1],) if match else ()
 
 
 def column_name(heading: str, first: bool) -> str:

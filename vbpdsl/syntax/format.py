@@ -286,8 +286,10 @@ def _signed(word: Word) -> str:
 def _money(word: Word) -> str:
     """An amount with separators, its decimals as typed: `$75000` is `$75,000`."""
     digits = word.typed.replace("$", "").replace(",", "").strip()
+    assert isinstance(word.value, Fraction)
+    if digits[-1:].isalpha() and " " not in digits and word.value.denominator == 1:
+        return f"${word.value.numerator:,}"  # `$10k` is typed short
     whole, dot, cents = digits.partition(".")
     if not whole.isdigit():
         return word.typed
-    assert isinstance(word.value, Fraction)
     return f"${int(whole):,}{dot}{cents}" if " " not in digits else word.typed

@@ -24,14 +24,18 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
-_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Ss]uch|[Aa]ny|\([a-f]\))(?=\s)")
+_ARTICLE = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|\([a-f]\))(?=\s)"
+)
+"""What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _BLANK = re.compile(r"\s+")
 _DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _MONEY = re.compile(
-    r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(thousand|million|billion))?(?!\d)"
+    r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s+(thousand|million|billion)|([kKM])(?![A-Za-z]))?(?!\d)"
 )
 _HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = re.compile(r"\.\d+")
@@ -42,6 +46,7 @@ _PERCENT = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
+_CITED = re.compile(r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+))\s*\)")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
@@ -55,7 +60,10 @@ _PARTS = {
 }  # fmt: skip
 _STRING = re.compile(r'"([^"\n]*)"')
 _BULLET = re.compile(r"-\s+(?=\S)")
-_SCALE = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALE = {
+    "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
+    "k": 1000, "K": 1000, "M": 1_000_000,
+}  # fmt: skip
 _COUNT_WORDS = {
     word: number
     for number, word in enumerate(
@@ -201,7 +209,7 @@ class Lexer:
         text = self.text
         character = text[at]
         if character == "$" and (match := _MONEY.match(text, at, end)):
-            value = _number(match[1]) * _SCALE.get(match[2] or "", 1)
+            value = _number(match[1]) * _SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
             yield from self._digits(at, end)
@@ -215,6 +223,8 @@ class Lexer:
             yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
         elif character.isalpha():
             yield from self._figures_in_words(at, end)
+        if character == "(" and (match := _CITED.match(text, at, end)):
+            yield self._figure("CITED", at, match.end(), " ".join(match[1].split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:

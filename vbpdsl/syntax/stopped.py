@@ -241,7 +241,8 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
     of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
-    unknown = word.isalpha() and (of_status or word not in vocabulary().words())
+    known = vocabulary().single if of_status else vocabulary().words()
+    unknown = word.isalpha() and word not in known
     if not phrase or not (match or unknown):
         return None
     if nouns.by_name.get(phrase) is not None:

@@ -91,6 +91,56 @@ class TermTable:
     lying: bool
 
 
+_BY_TWO = re.compile(
+    r"(?:\bby|\bfor|, depending on|according to|depends on|depend on|varies with|varies by)"
+    r" (?:each |every |its |the )?(?P<first>[^,.:]{2,60}?) and (?:by )?(?:each |every |its |the )?"
+    r"(?P<second>[^,.:]{2,60}?)(?=,|\.|:|\s+(?:is|are|as follows|means)\b|$)"
+)
+"""What a table of two inputs is said to go by: `Fee by recognition level and risk score`."""
+
+
+@frozen
+class Crossed:
+    """A table of two inputs: for each pair of an edge or name of the two, the cell of its value.
+
+    `across` says whether the second stands in the heading (a grid) or in a column of its own.
+    """
+
+    first: Cell
+    second: str
+    across: bool
+    output: str
+    entries: tuple[tuple[Cell, Cell, Cell], ...]
+
+
+def crossed(rows: tuple[Row, ...], opening: str, title: str) -> Crossed | None:
+    """The table as one of two inputs, if its sentence names two and its headings are so."""
+    match = _BY_TWO.search(opening)
+    heading = rows[0].cells if rows else ()
+    if match is None or len(heading) < 3 or not _is_heading(heading[0].text, match["first"]):
+        return None
+    second = " ".join(match["second"].split())
+    if _is_heading(heading[1].text, second):
+        if len(heading) != 3:
+            return None
+        entries = tuple(
+            (row.cells[0], row.cells[1], row.cells[2]) for row in rows[1:] if len(row.cells) == 3
+        )
+        return Crossed(heading[0], second, False, heading[2].text, entries)
+    entries = tuple(
+        (row.cells[0], heading[index], row.cells[index])
+        for row in rows[1:]
+        for index in range(1, min(len(heading), len(row.cells)))
+    )
+    return Crossed(heading[0], second, True, title, entries)
+
+
+def _is_heading(heading: str, said: str) -> bool:
+    """Whether a heading is what the sentence says; `Year` is any of its years."""
+    one, other = heading.strip().lower(), said.strip().lower()
+    return one == other or other.endswith(f" {one}") or one.endswith(f" {other}")
+
+
 def term_table(rows: tuple[Row, ...], title: str) -> TermTable:
     """The table of a Term, upright or lying (edges in the first row, values in the second)."""
     first = rows[0].cells

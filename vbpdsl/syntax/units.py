@@ -131,7 +131,7 @@ class UnitReader:
             self._close()
             self._start(begin, start)
             self._text(begin.rest, end)
-        elif text[start] == "|":
+        elif text[start] == "|" or self._row_without_bars(start, end):
             self._row(start, end)
         elif self._continues(start):
             self._text(start, end)
@@ -140,6 +140,12 @@ class UnitReader:
             self._start(_Begin("clause", "", "", start), start)
             self._text(start, end)
         self.after_blank = False
+
+    def _row_without_bars(self, start: int, end: int) -> bool:
+        """Whether a line is a row typed with bars between its cells only: `North | 1.020`."""
+        if self.open is None or self.open["role"] not in ("clause", "line", "schedule"):
+            return False
+        return " | " in self.source.folded[start:end] and self.source.folded[start] != "-"
 
     # ------------------------------------------------------------ what a line begins
 
@@ -329,8 +335,8 @@ class UnitReader:
             self._start(_Begin("clause", "", "", start), start)
         assert self.open is not None
         cells: list[Cell] = []
-        left = start + 1
-        for position in range(start + 1, end + 1):
+        left = start + 1 if text[start] == "|" else start
+        for position in range(left, end + 1):
             if position == end or text[position] == "|":
                 if position == end and not text[left:end].strip():
                     break

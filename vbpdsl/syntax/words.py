@@ -75,6 +75,12 @@ class Vocabulary:
         keys = ((first, "the"), (first, second), (first, ""))
         return tuple(item for key in keys for item in self.by_two.get(key, ()))
 
+    @property
+    def single(self) -> frozenset[str]:
+        """The words of the language that are one word."""
+        spellings = (item.typed for items in self.by_first.values() for item in items)
+        return frozenset(spelling for spelling in spellings if " " not in spelling)
+
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
         spellings = (item.typed for items in self.by_first.values() for item in items)

@@ -1,0 +1,33 @@
+"""A line or clause named beside its Term: `the Practice's Loss (line e)`.
+
+Both must be the same, or one of two readers follows the words and the other the letter.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def check_cited(draft: Draft, phrase: Phrase, term: Word, scope: Scope) -> None:
+    """Refuse a Term with another line or clause in brackets after it than its own."""
+    cited = phrase.token("CITED")
+    if cited is None:
+        return
+    kind, where = str(cited.value).split()
+    source = draft.sources.get(str(term.value))
+    line = draft.letters.get(where)
+    fits = line == term.value if kind == "line" else source is not None and source.clause == where
+    if fits:
+        return
+    own = source.clause if source is not None else "defined elsewhere"
+    draft.say(
+        "VBP209",
+        f"`{term.typed}` is not {kind} {where}",
+        scope.source,
+        cited.span,
+        scope.clause,
+        expected=own if own.startswith("line") else f"clause {own}",
+        found=f"line {where}, {line}" if kind == "line" and line else f"{kind} {where}",
+        suggestion="name one of the two, the Term or the line",
+    )
+    raise Refused

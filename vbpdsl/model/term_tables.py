@@ -1,0 +1,105 @@
+"""What a table that gives a Term goes by: a key, a name, bands, or two of these at once.
+
+    | Line of business | Budget PMPM |      a row for each key
+    | Region           | Fee         |      by the Practice's own region
+    | Criteria met     | Share       |      by bands
+    | Level | below 1.00 | 1.00 or more |   a grid: see cross_tables
+"""
+
+from vbpdsl.model import references
+from vbpdsl.model.bands import bands_of, heading_of, rate_bands
+from vbpdsl.model.cells import fits
+from vbpdsl.model.cross_tables import cross_table
+from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.expressions import Banded, Expression
+from vbpdsl.model.keyed_tables import keyed, keyed_by
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
+from vbpdsl.syntax.tables import TermTable, crossed, term_table
+from vbpdsl.syntax.tree import Phrase
+
+
+def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    """The expression of a Term that a table gives."""
+    if not source.unit.table:
+        _no_table(draft, source, scope)
+    two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
+    if two is not None:
+        return cross_table(draft, source, two, scope)
+    table = term_table(source.unit.table, source.name)
+    heading = heading_of(draft, source, table, scope)
+    key = _key(heading)
+    if key is not None:
+        key = draft.canonical(key)
+        if _by_value(draft, key, table, scope):
+            return _banded_by_column(draft, source, table, heading, scope)
+        return keyed(draft, source, table, key, scope)
+    found = rate_bands(draft, source, scope)
+    if found.input is None:
+        _only_for_parts(draft, source, scope)
+    assert found.input is not None
+    if found.input.type.kind is Kind.TEXT:
+        return keyed_by(draft, source, table, found.input, scope)
+    return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
+
+
+def _opening(source: TermSource) -> str:
+    unit = source.unit.unit
+    if unit.role == "schedule":
+        return unit.title
+    text = source.document.text(unit.body[: unit.before_table])
+    return f"{unit.title} {text}".strip()
+
+
+def _by_value(draft: Draft, key: str, table: TermTable, scope: Scope) -> bool:
+    """Whether a table goes by a column's value at hand and not by a key with a row for each."""
+    if key in scope.keys and not draft.at_hand(key, scope.keys):
+        type_ = draft.key_type(key)
+        return not all(fits(edge.text, type_) for edge, _ in table.entries)
+    return key not in draft.settlement_keys
+
+
+def _banded_by_column(
+    draft: Draft, source: TermSource, table: TermTable, heading: Phrase, scope: Scope
+) -> Expression:
+    """`Recognition level | Fee` with rows `2` and `3 or higher`: by the Practice's own level."""
+    word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    assert word is not None
+    measured = references.column(draft, word, scope)
+    edges = [edge.text for edge, _ in table.entries]
+    if measured.type.kind is Kind.TEXT or all(fits(edge, measured.type) for edge in edges):
+        return keyed_by(draft, source, table, measured, scope)
+    bands = bands_of(draft, source, table, measured, scope)
+    return Banded(measured, bands, bands[0].value.type, span=source.unit.unit.span)
+
+
+def _no_table(draft: Draft, source: TermSource, scope: Scope) -> None:
+    draft.say(
+        "VBP409",
+        f"`{source.name}` is given by a table, and none stands below",
+        scope.source,
+        source.span,
+        scope.clause,
+        suggestion="begin each row of the table with `|`, or say what it means: "
+        f"`{source.name} means ... .`",
+    )
+    raise Refused
+
+
+def _only_for_parts(draft: Draft, source: TermSource, scope: Scope) -> None:
+    draft.say(
+        "VBP406",
+        f"`{source.name}` is a rate for each part of an amount, not one rate",
+        scope.source,
+        source.span,
+        scope.clause,
+        suggestion=f"`the amount, each part at the rate of its own row in clause {source.clause}`",
+    )
+    raise Refused
+
+
+def _key(heading: Phrase) -> str | None:
+    if heading.kind != "heading_key":
+        return None
+    word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    return str(word.value) if word is not None else None
