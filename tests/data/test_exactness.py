@@ -13,6 +13,7 @@ import pyarrow.parquet
 import pytest
 import sqlglot.expressions as sql
 
+from vbpdsl.data.check import check_store
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.data.written import store_of_rows
@@ -309,6 +310,60 @@ def test_facts_are_those_of_the_cells(tmp_path: Path) -> None:
         assert store.tables["given"].rows == 4
 
 
+def test_facts_of_several_parquet_files_and_candidates(tmp_path: Path) -> None:
+    """The first candidate has a null, the second none, the third is not used; decimals differ."""
+    columns = (Column("day", DATE), Column("amount", MONEY), Column("label", TEXT))
+    days = ("first", "second", "third")
+    file = TableFile("given", (("day", days), ("amount", ("amount",)), ("label", ("label",))))
+    table = Table("given", "row", columns, (), (file,))
+    (tmp_path / "given").mkdir()
+    parts: list[list[str | None]] = [["1.5", "-2.25"], ["7.0", None]]
+    for number, amounts in enumerate(parts):
+        cells = {
+            "first": pyarrow.array([date(2010, 3, 1), None]),
+            "second": pyarrow.array([date(2009, 5, 1), date(2011, 7, 1)]),
+            "third": pyarrow.array([date(1999, 1, 1), date(2022, 1, 1)]),
+            "amount": pyarrow.array(
+                [None if one is None else Decimal(one) for one in amounts],
+                pyarrow.decimal128(9, 2),
+            ),
+            "label": pyarrow.array(["a", "b"]),
+        }
+        pyarrow.parquet.write_table(
+            pyarrow.table(cells), tmp_path / "given" / f"part-{number}.parquet"
+        )
+    findings = Findings()
+    store = open_store((table,), tmp_path, findings)
+    assert store is not None, list(findings)
+    with store:
+        day, amount, label = store.tables["given"].columns
+        assert (amount.scale, amount.lowest, amount.highest, amount.nulls) == (2, -225, 700, 1)
+        assert (label.lowest, label.highest, label.nulls) == (None, None, 0)
+        assert day.nulls == 0
+        # all days of the first two, used or not, and none of the third
+        ends = (date(2009, 5, 1).toordinal(), date(2011, 7, 1).toordinal())
+        assert (day.lowest, day.highest) == ends
+        assert store.tables["given"].unread == ("day", "amount")
+        found = [row["day"] for row in store.rows("given")]
+        assert found == [date(2010, 3, 1), date(2011, 7, 1)] * 2
+
+
+def test_unusual_days_of_a_candidate_that_is_not_used_are_no_ends(tmp_path: Path) -> None:
+    file = TableFile("given", (("day", ("first", "second")),))
+    table = Table("given", "row", (Column("day", DATE),), (), (file,))
+    cells = {
+        "first": pyarrow.array([date(2010, 3, 1), None]),
+        "second": pyarrow.array([date(1812, 5, 1), date(2011, 7, 1)]),
+    }
+    pyarrow.parquet.write_table(pyarrow.table(cells), tmp_path / "given.parquet")
+    store = open_store((table,), tmp_path, Findings())
+    assert store is not None
+    with store:
+        facts = store.tables["given"].facts("day")
+        ends = (date(2010, 3, 1).toordinal(), date(2011, 7, 1).toordinal())
+        assert (facts.lowest, facts.highest) == ends
+
+
 @pytest.mark.parametrize(
     ("kind", "cells", "nulls"),
     [
@@ -399,6 +454,21 @@ def damaged(tmp_path: Path) -> Path:
     data[8:4000] = bytes(len(data[8:4000]))
     (folder / "given.parquet").write_bytes(bytes(data))
     return folder
+
+
+@pytest.mark.parametrize("kind", [COUNT, DATE])
+def test_damage_in_cells_that_opening_need_not_read(tmp_path: Path, kind: ValueType) -> None:
+    """A file says of itself between which ends its cells are; a check reads the cells."""
+    days = pyarrow.array(range(5000), pyarrow.int32())
+    folder = parquet_of(tmp_path, days.cast(pyarrow.date32()) if kind == DATE else days)
+    path = folder / "given.parquet"
+    data = bytearray(path.read_bytes())
+    data[8:4000] = bytes(len(data[8:4000]))
+    path.write_bytes(bytes(data))
+    findings = Findings()
+    with opened(kind, folder) as store:
+        check_store(store, findings)
+    assert [one.code for one in findings] == ["VBP706"]
 
 
 def test_damage_inside_a_parquet_file(damaged: Path) -> None:

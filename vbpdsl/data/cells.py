@@ -105,7 +105,7 @@ def _text_rule(column: str, stored: Stored, duckdb_type: str, reading: Reading) 
             "false",
             lambda _scale, _digits: trimmed(plain, reading),
             untouched=plain,
-            surely=surely_trimmed(plain, reading),
+            sure=surely_trimmed(plain, reading),
         )
     if stored in {Stored.INTEGER, Stored.DATE}:
         digits = f"CAST({column} AS VARCHAR)"

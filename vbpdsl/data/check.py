@@ -12,6 +12,7 @@ import duckdb
 
 from vbpdsl.data.checks.codes import listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import months_not_covered, never_covered
+from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
 from vbpdsl.data.checks.values import (
@@ -63,10 +64,22 @@ def check_data(
 
 
 def check_store(store: Store, findings: Findings) -> None:
-    """Every check on every table that comes from files, in the order of the tables."""
+    """Every check on every table that comes from files, in the order of the tables.
+
+    Whether the files can be read to their ends is asked of all tables first: the other checks read
+    them, one beside the other.
+    """
+    damage = Findings()
+    _run((damaged_pages,), store, damage)
+    findings.extend(damage)
+    if not damage.refused:
+        _run(CHECKS, store, findings)
+
+
+def _run(checks: tuple[Check, ...], store: Store, findings: Findings) -> None:
     for stored in _checked(store):
         question = Question(store, stored)
-        for check in CHECKS:
+        for check in checks:
             try:
                 findings.extend(list(check(question)))
             except duckdb.OutOfMemoryException:

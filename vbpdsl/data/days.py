@@ -11,7 +11,7 @@
 from attrs import evolve
 
 from vbpdsl.data.quoting import text
-from vbpdsl.data.rules import CellRule, Reading, Stored, blank, trimmed
+from vbpdsl.data.rules import CellRule, Reading, Stored, Sure, blank, ends, trimmed
 
 _MIDNIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]00:00(:00([.]0*)?)?"
 _DAY_IN_DIGITS = "[0-9]{8}"
@@ -35,7 +35,10 @@ def date_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None:
             return evolve(
                 _rule(f"{column} IS NULL", _ordinary(column)),
                 untouched=column,
-                surely=f"coalesce(min({column}) >= {_FIRST} AND max({column}) <= {_LAST}, true)",
+                sure=Sure(
+                    f"coalesce(min({column}) >= {_FIRST} AND max({column}) <= {_LAST}, true)",
+                    ends=ends(column),
+                ),
             )
         case Stored.MOMENT:
             return _rule(f"{column} IS NULL", _ordinary(column))
@@ -53,7 +56,8 @@ def month_rule(column: str, stored: Stored, reading: Reading) -> CellRule | None
                 computed=True,
             )
             plain = _plain_month(column)
-            return evolve(rule, untouched=plain, surely=f"count({column}) = count({plain})")
+            holds = f"count({column}) = count({plain})"
+            return evolve(rule, untouched=plain, sure=Sure(holds, distinct=True, ends=ends(plain)))
         case Stored.INTEGER:
             return _rule(f"{column} IS NULL", _month_in_number(column))
         case Stored.DATE | Stored.MOMENT:

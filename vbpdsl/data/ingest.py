@@ -5,14 +5,15 @@ not (Parquet and Arrow columns that already are what the contract says). The tab
 one below the other, all numbers of a column with the same number of decimals.
 """
 
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 import duckdb
-from attrs import frozen
+from attrs import evolve, frozen
 
+from vbpdsl.data.ends import Ends, ends_of, stored
 from vbpdsl.data.numbers import fits
 from vbpdsl.data.quoting import identifier
-from vbpdsl.data.sources import CsvFile, shown
+from vbpdsl.data.sources import CsvFile, ParquetFiles, shown
 from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
 from vbpdsl.data.survey import SurveyedColumn, SurveyedFile, filled_value
 from vbpdsl.model.contract import Column, Table
@@ -49,11 +50,49 @@ def store_table(
     nothing = _columns_of_nothing(table)
     connection.execute(f"CREATE VIEW {identifier(table.name)} AS {union or nothing}")
     scales = tuple(room.scale for room in rooms)
-    present = tuple(
-        sum(file.columns[position].present for file in files)
-        for position in range(len(table.columns))
-    )
-    return described(connection, table, table.name, scales, present)
+    surveyed = [
+        _surveyed(position, column, files, rooms[position].scale)
+        for position, column in enumerate(table.columns)
+    ]
+    rows = sum(file.rows for file in files)
+    stored_table = described(connection, table, table.name, scales, (rows, surveyed))
+    unread = [
+        column.name
+        for column, known in zip(table.columns, surveyed, strict=True)
+        if known.ends is not None and any(isinstance(one.source, ParquetFiles) for one in files)
+    ]
+    return evolve(stored_table, unread=tuple(unread))
+
+
+@frozen
+class _Known:
+    """What the survey knows of a column: how many cells are not empty, and its ends."""
+
+    present: int | None
+    ends: Ends | None
+
+    def questions(self, column: Column) -> list[str]:
+        """What is to be asked of the rows."""
+        name = identifier(column.name)
+        asked = [f"min({name})", f"max({name})"] if self._asks_ends(column) else []
+        return asked if self.present is not None else [*asked, f"count({name})"]
+
+    def answered(
+        self, column: Column, answers: Iterator[object]
+    ) -> tuple[int | None, int | None, int]:
+        """Lowest, highest and how many cells are not empty, with the answers to the questions."""
+        low, high = self.ends or (None, None)
+        if self._asks_ends(column):
+            low, high = stored(next(answers), 0), stored(next(answers), 0)
+        return low, high, _whole(next(answers)) if self.present is None else self.present
+
+    def _asks_ends(self, column: Column) -> bool:
+        return self.ends is None and column.type.kind in {Kind.NUMBER, Kind.DATE}
+
+
+def _whole(answer: object) -> int:
+    assert isinstance(answer, int)
+    return answer
 
 
 def described(
@@ -61,39 +100,39 @@ def described(
     table: Table,
     relation: str,
     scales: tuple[int, ...],
-    present: tuple[int, ...] | None = None,
+    surveyed: tuple[int, Sequence[_Known]] | None = None,
 ) -> StoredTable:
-    """A relation with the facts of its columns, from one pass over it.
-
-    `present` is how many cells of each column are not empty, where that has been counted: then a
-    column of texts, the dearest to read, is not read again.
-    """
-    questions = ["count(*)"]
-    for position, column in enumerate(table.columns):
-        name = identifier(column.name)
-        ranged = column.type.kind in {Kind.NUMBER, Kind.DATE}
-        questions += [f"min({name})", f"max({name})"] if ranged else ["NULL", "NULL"]
-        filled = f"count({name})" if present is None else str(present[position])
-        questions.append(f"count(*) - {filled}")
-    query = f"SELECT {', '.join(questions)} FROM {identifier(relation)}"
-    # All of one row: an answer that is not read to its end keeps the connection from other work.
-    (answers,) = connection.execute(query).fetchall()
-    rows = answers[0]
-    facts = tuple(
-        ColumnFacts(column.name, column.type, scale, *_range(answers[start : start + 2]), nulls)
-        for column, scale, start in zip(
-            table.columns, scales, range(1, len(answers), 3), strict=True
-        )
-        for nulls in (answers[start + 2],)
-    )
-    return StoredTable(table, relation, facts, rows)
+    """A relation with the facts of its columns; what the survey does not know, from one pass."""
+    rows, known = surveyed or (None, [_Known(None, None)] * len(table.columns))
+    asked = [] if rows is not None else ["count(*)"]
+    for column, of_column in zip(table.columns, known, strict=True):
+        asked += of_column.questions(column)
+    answers: Iterator[object] = iter(())
+    if asked:
+        query = f"SELECT {', '.join(asked)} FROM {identifier(relation)}"
+        # All of one row: what is not read to its end keeps the connection from other work.
+        answers = iter(connection.execute(query).fetchall()[0])
+    number = rows if rows is not None else _whole(next(answers))
+    facts = []
+    for column, scale, of_column in zip(table.columns, scales, known, strict=True):
+        low, high, present = of_column.answered(column, answers)
+        facts.append(ColumnFacts(column.name, column.type, scale, low, high, number - present))
+    return StoredTable(table, relation, tuple(facts), number)
 
 
-def _range(found: tuple[object, ...]) -> tuple[int | None, int | None]:
-    lowest, highest = (value.toordinal() if isinstance(value, date) else value for value in found)
-    assert lowest is None or isinstance(lowest, int)
-    assert highest is None or isinstance(highest, int)
-    return lowest, highest
+def _surveyed(
+    position: int, column: Column, files: tuple[SurveyedFile, ...], scale: int
+) -> _Known:
+    """What is known of a column of all files together."""
+    columns = [file.columns[position] for file in files]
+    ends = [ends_of(one, scale) for one in columns if one.filled]
+    whole = [one for one in ends if one is not None]
+    present = sum(one.present for one in columns)
+    if len(whole) < len(ends) or column.type.kind not in {Kind.NUMBER, Kind.DATE}:
+        return _Known(present, None)
+    lows = [low for low, _ in whole if low is not None]
+    highs = [high for _, high in whole if high is not None]
+    return _Known(present, (min(lows, default=None), max(highs, default=None)))
 
 
 def _room(position: int, column: Column, files: tuple[SurveyedFile, ...]) -> _Room:

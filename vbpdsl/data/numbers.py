@@ -15,7 +15,9 @@ from vbpdsl.data.rules import (
     Reading,
     Refused,
     Stored,
+    Sure,
     blank,
+    ends,
     trimmed,
 )
 from vbpdsl.model.types import Style, ValueType
@@ -100,9 +102,9 @@ def _from_integer(column: str, reading: Reading) -> CellRule:
         return f"{cell} * CAST({10**power} AS {kept})" if power else cell
 
     widened = f"CAST({column} AS HUGEINT)"
-    ends = [f"abs(CAST({end}({column}) AS HUGEINT))" for end in ("min", "max")]
-    size = NumberSize(str(reading.shift), f"abs({widened})", True, f"greatest({', '.join(ends)})")
-    return CellRule(f"{column} IS NULL", "false", value, size, keeps_null=True)
+    size = NumberSize(str(reading.shift), f"abs({widened})", True)
+    sure = Sure(ends=ends(column))
+    return CellRule(f"{column} IS NULL", "false", value, size, keeps_null=True, sure=sure)
 
 
 def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) -> CellRule:
@@ -120,9 +122,9 @@ def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) ->
 
     bad = f"({column} % 1 <> 0)" if wanted.whole and own else "false"
     decimals = str(reading.shift if wanted.whole else own + reading.shift)
-    largest = f"greatest(abs(min({column})), abs(max({column})))"
-    size = NumberSize(decimals, f"abs({column})", True, largest)
-    return CellRule(f"{column} IS NULL", bad, value, size, keeps_null=True)
+    size = NumberSize(decimals, f"abs({column})", True)
+    sure = Sure(ends=ends(column)) if bad == "false" else None
+    return CellRule(f"{column} IS NULL", bad, value, size, keeps_null=True, sure=sure)
 
 
 def _from_binary(column: str) -> CellRule:

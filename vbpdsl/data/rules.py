@@ -44,15 +44,29 @@ class Reading:
 class NumberSize:
     """How much room numbers need, in SQL for each cell: `decimals` after the point, and before it
     either their count of digits or, with `magnitude`, the number itself without its sign.
-
-    `largest` is the same of all cells at once, found from the lowest and the highest: much
-    cheaper than looking at each, and right where no cell is bad and all of them are used.
     """
 
     decimals: str
     before: str
     magnitude: bool = False
-    largest: str | None = None
+
+
+@frozen
+class Sure:
+    """Cheap questions to a whole column. Where the answers are as wanted, no cell is bad, the
+    empty ones are the nulls, and `untouched`, if the rule has it, is the value of every other.
+    Where they are not, nothing is known: then the cells are asked one by one.
+
+    `holds` must be true, an aggregate of `count`, `min` and `max` of the column alone, which files
+    answer from their statistics; with `distinct` it is asked of the different cells instead.
+    `never` is a condition that no cell may meet. `ends` are the lowest and the highest value, as
+    the file holds them or as they are read from it.
+    """
+
+    holds: str = "true"
+    never: str | None = None
+    distinct: bool = False
+    ends: tuple[str, str] | None = None
 
 
 @frozen
@@ -66,9 +80,7 @@ class CellRule:
     then a condition on it can be answered from a file's own statistics. For texts that are read
     as something else it is the plain way to read them, right where all are written alike.
 
-    `surely` is a cheap question to the whole column. Where it holds, `untouched` is the value of
-    every cell, none is bad, and the empty ones are the nulls. Where it does not, nothing is
-    known: then the cells are asked one by one.
+    `sure` says how to be sure of a whole column without reading each cell, if there is a way.
     """
 
     empty: str
@@ -78,7 +90,7 @@ class CellRule:
     computed: bool = False
     keeps_null: bool = False
     untouched: str | None = None
-    surely: str | None = None
+    sure: Sure | None = None
 
 
 @frozen
@@ -126,10 +138,15 @@ def blank(column: str, reading: Reading) -> str:
     return f"{column} IS NULL" if reading.clean else f"(coalesce(trim({column}), '') = '')"
 
 
-def surely_trimmed(column: str, reading: Reading) -> str:
-    """Whether no text of a column is blank or has spaces around it, as far as can be told without
-    trimming: for texts in ASCII, whose only space is the common one, by their first and last."""
+def surely_trimmed(column: str, reading: Reading) -> Sure:
+    """How to be sure that no text of a column is blank or has spaces around it, without trimming:
+    for texts in ASCII, whose only space is the common one, by their first and last letters."""
     if reading.clean:
-        return "true"
-    doubtful = f"{column} < '!' OR {column} LIKE '% ' OR strlen({column}) <> length({column})"
-    return f"coalesce(NOT bool_or({doubtful}), true)"
+        return Sure()
+    never = f"{column} < '!' OR {column} LIKE '% ' OR strlen({column}) <> length({column})"
+    return Sure(never=never)
+
+
+def ends(column: str) -> tuple[str, str]:
+    """The lowest and the highest of a column."""
+    return f"min({column})", f"max({column})"

@@ -51,13 +51,15 @@ class StoredTable:
     """A table of the contract and the relation that holds its rows.
 
     `relation` is the name of a DuckDB table or view, to be quoted as it is. Numbers are BIGINT
-    or HUGEINT, dates (months as their first day) DATE, texts VARCHAR, truths BOOLEAN.
+    or HUGEINT, dates (months as their first day) DATE, texts VARCHAR, truths BOOLEAN. `unread` are
+    columns of which the facts are what a file says of itself: no cell of them has been read yet.
     """
 
     table: Table
     relation: str
     columns: tuple[ColumnFacts, ...]
     rows: int
+    unread: tuple[str, ...] = ()
 
     def facts(self, name: str) -> ColumnFacts:
         """The facts of the column of that readable name."""

@@ -1,17 +1,21 @@
 """One pass over a file's rows before they are stored: what cannot be read, how long numbers are.
 
-All the questions that the rules of a file's columns ask go into one query, so that five million
-rows are read once. Most columns need no reading at all, and a cheap question is enough to be sure
-of it; where it is not, the column's cells are asked one by one in a second query. Cells that
+Most columns need no reading at all, and a cheap question is enough to be sure of it
+(`vbpdsl/data/certain.py`). Of the others the cells are asked one by one: all the questions that
+the rules of the columns ask go into one query, so that five million rows are read once. Cells that
 cannot be read are then counted and the first of them shown:
 
     `medical_claim.csv` has 2 cells in `allowed_amount` that are not dollars: row 7 `12..5`, ...
 """
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import duckdb
 from attrs import evolve, field, frozen
 
 from vbpdsl.data.cells import rule_for, write_as
+from vbpdsl.data.certain import Certain, End, Filled, certain, used
 from vbpdsl.data.quoting import text
 from vbpdsl.data.resolve import Candidate, ResolvedColumn
 from vbpdsl.data.rules import CellRule, Refused
@@ -24,18 +28,6 @@ SHOWN = 5
 
 _Answers = tuple[int | None, int | None, int | None, object, bool]
 
-_CHANGED = 4
-"""Where the answers say whether reading changes some cell."""
-
-
-@frozen
-class Filled:
-    """What fills a column: the candidate, its SQL in the opened file, and its rule."""
-
-    candidate: Candidate
-    cell: str
-    rule: CellRule
-
 
 @frozen
 class SurveyedColumn:
@@ -43,7 +35,9 @@ class SurveyedColumn:
 
     `decimals` and `digits` are the most that any cell has after and before the point; `present`
     counts the cells that are not empty, each by the one candidate that fills it.
-    `changed` says that reading changes some cell of the file.
+    `changed` says that reading changes some cell of the file. `ends` are the lowest and the highest
+    of its cells, where they are known, as the file holds them or as they are read from it; those
+    of one candidate among several may be of cells that another fills.
     """
 
     resolved: ResolvedColumn
@@ -52,6 +46,7 @@ class SurveyedColumn:
     digits: int = 0
     changed: bool = False
     present: int = 0
+    ends: tuple[End | None, End | None] | None = None
 
 
 @frozen
@@ -61,6 +56,7 @@ class SurveyedFile:
     source: Source
     opened: Opened
     columns: tuple[SurveyedColumn, ...] = field(repr=False)
+    rows: int
 
 
 def survey(
@@ -70,39 +66,54 @@ def survey(
     resolved: tuple[ResolvedColumn, ...],
     findings: Findings,
 ) -> SurveyedFile:
-    """Read all rows once; cells and columns that cannot be read become findings."""
+    """Look at all rows once; cells and columns that cannot be read become findings."""
     columns = [SurveyedColumn(item, _rules(item, source, opened, findings)) for item in resolved]
-    given = _all_answers(connection, opened, [column.filled for column in columns])
-    for position, answers in enumerate(given):
-        for filled, answer in zip(columns[position].filled, answers, strict=True):
-            used = _used(columns[position].filled, filled)
+    kinds = [item.column.type.kind for item in resolved]
+    rows, sure = certain(connection, opened, [column.filled for column in columns], kinds)
+    asked: list[int] = []
+    for position, answers in enumerate(sure):
+        known = None if answers is None else _as_certain(columns[position], rows, answers)
+        if known is None:
+            asked.append(position)
+        else:
+            columns[position] = known
+    given = _answers(connection, opened, [_all_questions(columns[at].filled) for at in asked])
+    for position, of_column in zip(asked, given, strict=True):
+        for filled, answer in zip(columns[position].filled, of_column, strict=True):
+            used_at = _used(columns[position].filled, filled)
             columns[position] = _with_answers(columns[position], filled, answer)
             if answer[1]:
-                bad = _bad_cells(connection, source, opened, resolved[position], filled, used)
+                bad = _bad_cells(connection, source, opened, resolved[position], filled, used_at)
                 findings.add(bad)
-    return SurveyedFile(source, opened, tuple(columns))
+    return SurveyedFile(source, opened, tuple(columns), rows)
 
 
-def _all_answers(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, columns: list[tuple[Filled, ...]]
-) -> list[list[_Answers]]:
-    """The answers of each candidate of each column: the cheap ones where they are sure."""
-    sure = [all(item.rule.surely is not None for item in filled) for filled in columns]
-    asked = [
-        _sure_questions(filled) if cheap else _all_questions(filled)
-        for filled, cheap in zip(columns, sure, strict=True)
-    ]
-    answers = _answers(connection, opened, asked)
-    doubtful = [
-        position
-        for position, given in enumerate(answers)
-        if sure[position] and any(answer[_CHANGED] for answer in given)
-    ]
-    again = [_all_questions(columns[position]) for position in doubtful]
-    given_again = _answers(connection, opened, again) if again else []
-    for position, given in zip(doubtful, given_again, strict=True):
-        answers[position] = given
-    return answers
+def _as_certain(
+    column: SurveyedColumn, rows: int, answers: Sequence[Certain]
+) -> SurveyedColumn | None:
+    """The column with what is certain of it; None if cells must tell which candidate is used."""
+    found = used(rows, answers)
+    if found is None:
+        return None
+    kept, present = found
+    filled = tuple(column.filled[place] for place in kept) or column.filled[:1]
+    lows = [answers[place].lowest for place in kept]
+    highs = [answers[place].highest for place in kept]
+    ends = (_least(lows), _most(highs))
+    column = evolve(column, filled=filled, present=present, ends=ends)
+    size = filled[0].rule.size if filled else None
+    if size is None or not present:
+        return column
+    largest = max(abs(int(end)) for end in ends if isinstance(end, int | Decimal))
+    return evolve(column, decimals=int(size.decimals), digits=len(str(largest)))
+
+
+def _least(ends: Sequence[End | None]) -> End | None:
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _most(ends: Sequence[End | None]) -> End | None:
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _answers(
@@ -110,11 +121,12 @@ def _answers(
 ) -> list[list[_Answers]]:
     """The answers to questions about some columns, from one pass over the rows."""
     questions = [question for column in asked for one in column for question in one]
-    selected = ", ".join(questions or ["true"])
-    found = connection.execute(f"SELECT {selected} FROM {opened.relation}").fetchone()
-    # One row is all there is to read; until the rest is let go, no table can be registered.
-    connection.abort()
-    rest = iter(found or ())
+    if not questions:
+        return [[] for _ in asked]
+    # All of one row: an answer that is not read to its end keeps the connection from other work.
+    query = f"SELECT {', '.join(questions)} FROM {opened.relation}"
+    (found,) = connection.execute(query).fetchall()
+    rest = iter(found)
     return [
         [(next(rest), next(rest), next(rest), next(rest), next(rest)) for _ in column]
         for column in asked
@@ -176,18 +188,6 @@ def _used(filled: tuple[Filled, ...], one: Filled) -> str:
     return "(" + " AND ".join(conditions) + ")"
 
 
-def _sure_questions(filled: tuple[Filled, ...]) -> list[tuple[str, ...]]:
-    """For each candidate the same five, answered as if every cell were sure: then a cell is empty
-    only if it is null. The last one says whether that was so."""
-    questions: list[tuple[str, ...]] = []
-    for place, item in enumerate(filled):
-        before = [f"{one.cell} IS NULL" for one in filled[:place]]
-        used = " AND ".join([*before, f"{item.cell} IS NOT NULL"])
-        count = f"count_if({used})" if before else f"count({item.cell})"
-        questions.append((count, "0", "0", "0", f"NOT ({item.rule.surely})"))
-    return questions
-
-
 def _all_questions(filled: tuple[Filled, ...]) -> list[tuple[str, ...]]:
     return [_questions(item, _used(filled, item)) for item in filled]
 
@@ -202,15 +202,7 @@ def _questions(filled: Filled, used: str) -> tuple[str, ...]:
     if rule.size is not None:
         good = f"FILTER (WHERE {used} AND NOT {bad})"
         decimals, before = f"max({rule.size.decimals}) {good}", f"max({rule.size.before}) {good}"
-        if rule.size.largest is not None and rule.bad == "false" and used == _always(rule):
-            decimals = f"CASE WHEN count_if({used}) > 0 THEN {rule.size.decimals} END"
-            before = rule.size.largest
     return f"count_if({used})", counted, decimals, before, _changed(rule)
-
-
-def _always(rule: CellRule) -> str:
-    """Where the first candidate of a column is used."""
-    return f"(NOT {rule.empty})"
 
 
 def _changed(rule: CellRule) -> str:

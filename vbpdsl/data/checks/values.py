@@ -4,18 +4,16 @@ All are warnings: a reversal can be negative and a stay can cost a million; a pe
 """
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from vbpdsl.data.checks.questions import Question, counted, more, plain_number
+from vbpdsl.data.ends import EARLIEST, LATEST
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import ColumnFacts
 from vbpdsl.model.contract import TableFile
 from vbpdsl.model.types import DOLLARS, Kind, Style
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2100, 12, 31)
 LARGEST_AMOUNT = 10_000_000
 """Dollars in one cell above which an amount is taken for a slip of the decimal point."""
 
