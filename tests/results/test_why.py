@@ -1,6 +1,9 @@
 """Why not more and why not nothing; every amount is worked out by hand beside its test."""
 
+from pathlib import Path
+
 import vbpdsl
+from tests.results.clinics import files, write
 from tests.results.fixed_run import HOSPITAL_ACO, MAPLE, FixedRun, medical_home, shared_savings
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
@@ -68,7 +71,7 @@ def test_a_limit_that_bit_says_what_would_have_been_paid_without_it() -> None:
     run = FixedRun(run.contract, {HOSPITAL_ACO: changed})
     (limit,) = _reasons(run, HOSPITAL_ACO, "limit")
     assert limit.sentence == (
-        "Shared Savings is limited to $10,000,000.00; it would have been $14,700,000.00, "
+        "Shared Savings are limited to $10,000,000.00; it would have been $14,700,000.00, "
         "$4,700,000.00 more (line d)."
     )
     (paid,) = limit.consequences
@@ -79,7 +82,7 @@ def test_nothing_left_over_says_by_how_much() -> None:
     """Oak's Budget of 21,993.00 is 53,106.99 below its Cost of Care of 75,099.99."""
     page = _page(settle(MEDICAL_HOME, ROWS), (OAK,))
     assert (
-        "Gross Savings is $0.00: Budget, $21,993.00, does not exceed Cost of Care, $75,099.99; "
+        "Gross Savings are $0.00: Budget, $21,993.00, does not exceed Cost of Care, $75,099.99; "
         "it is $53,106.99 below (line c)." in page
     )
 
@@ -90,7 +93,7 @@ def test_each_criterion_that_is_not_met_says_by_how_much() -> None:
         "Influenza immunization is not met: Result is 49.99%, 0.01 percentage points below "
         "the target, 50% (higher is better) (3.2)." in page
     )
-    assert "Cervical cancer screening is not met: Patients is 19, 1 below the minimum" in page
+    assert "Cervical cancer screening is not met: Patients are 19, 1 below the minimum" in page
     assert "Hypertension: below 140/90 is not met: there is no Result" in page
 
 
@@ -151,3 +154,124 @@ def _value(value: object) -> object:
     from fractions import Fraction
 
     return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+TWO_PAYMENTS = """\
+2.1  Share is by this table:
+     | Quality Score  | Share |
+     | below 40       | 0%    |
+     | 40 to below 80 | 30%   |
+     | 80 or more     | 50%   |
+2.2  Bonus per Member is by this table:
+     | Quality Score  | Bonus per Member |
+     | below 40       | $0               |
+     | 40 to below 80 | $7.00            |
+     | 80 or more     | $9.00            |
+2.3  By June 30, 2027 the Plan pays the Clinic Share times the amount by which Budget exceeds Cost of
+     Care (the "Savings Payment").
+2.4  By June 30, 2027 the Plan pays the Clinic Bonus per Member times Members (the "Quality Bonus").
+"""
+
+
+def test_what_one_step_moves_is_said_once_for_all_payments(tmp_path: Path) -> None:
+    """North: 100,000 at 50% is 50,000, and 1,000 members at $9 are 9,000: 59,000 in all."""
+    page = _settled(tmp_path, TWO_PAYMENTS, Clinic="North")
+    assert (
+        "Share is 30% and Bonus per Member is $7.00: Quality Score is 60, 20 below 80 (2.1, 2.2). "
+        "At 80, the Plan would have paid $20,000.00 more (Savings Payment) and $2,000.00 more "
+        "(Quality Bonus), $59,000.00 in all." in page
+    )
+    assert page.count("At 80,") == 1
+
+
+def test_all_that_a_payer_pays_counts_where_one_payment_moves(tmp_path: Path) -> None:
+    """At 80 North's bonus is 9,000, 2,000 more; with the fixed 30,000 that is 39,000."""
+    fixed = TWO_PAYMENTS.replace("| 50%   |", "| 30%   |")
+    page = _settled(tmp_path, fixed, Clinic="North")
+    assert "would have paid $2,000.00 more (Quality Bonus), $39,000.00 in all." in page
+
+
+def test_a_score_that_may_have_fractions_has_no_next_whole_number(tmp_path: Path) -> None:
+    page = _settled(tmp_path, TWO_PAYMENTS, Clinic="North")
+    assert "Quality Score is 60, 20 above 40 (2.1, 2.2). Just below 40, the Plan" in page
+    assert "39" not in page.split("WHY")[1]
+
+
+def test_a_count_has_a_next_whole_number(tmp_path: Path) -> None:
+    """Members are declared whole: the step below 900 is 899, at $7 each $6,293."""
+    counted = """\
+2.1  Fee per Member is by this table:
+     | Members     | Fee per Member |
+     | below 900   | $7.00          |
+     | 900 or more | $9.00          |
+2.2  By June 30, 2027 the Plan pays the Clinic Fee per Member times Members (the "Fee").
+"""
+    page = _settled(tmp_path, counted, Clinic="North")
+    assert "Members are 1,000, 101 above 899 (2.1). At 899," in page
+    assert "$2,707.00 less, $6,293.00 in all." in page
+
+
+GUARANTEES = """\
+EXHIBIT F: GUARANTEES
+
+Payer:         Summit Administrators, Inc. (the "Administrator")
+Provider:      Acme Foundries (the "Employer")
+Period:        January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms:  Common Settlement Terms, version 3
+
+1  Guarantees
+1.1  Schedule 1 lists the 3 Guarantees, each with its target.
+1.2  Reported Results: one for each Guarantee, in the file results.
+     | Name          | Column    | Kind       |
+     | Guarantee     | guarantee | Guarantee  |
+     | reported rate | rate      | percentage |
+1.3  Each Guarantee's Result means the reported rate.
+1.4  A Guarantee is missed if its Result is worse than its target.
+1.5  A Guarantee without a Result is missed.
+1.6  For each Guarantee, Penalty means $1,000 if the Guarantee is missed; otherwise $0.
+
+2  Settlement
+     a  Total Penalties: the Penalty of all Guarantees, added together
+2.1  By March 31, 2027 the Administrator pays the Employer line a (the "Penalty Payment").
+
+Schedule 1  Guarantees
+     | Guarantee       | Better | Target |
+     | Prompt payment  | higher | 95%    |
+     | Calls abandoned | lower  | 3%     |
+     | Cards mailed    | higher | 98%    |
+"""
+
+
+def test_what_is_missed_is_explained_and_what_is_fine_is_not(tmp_path: Path) -> None:
+    """One below its target and one without a result cost $1,000 each; one target is met."""
+    (tmp_path / "g.vbp").write_text(GUARANTEES, encoding="utf-8")
+    files(tmp_path / "data", {"results.csv": "guarantee,rate\nPrompt payment,0.94\n"
+                              "Calls abandoned,0.03\n"})  # fmt: skip
+    with vbpdsl.settle(tmp_path / "g.vbp", tmp_path / "data") as settled:
+        page = " ".join(settled.statement().split()).split("WHY")[1]
+    assert (
+        "Prompt payment is missed: Result is 94%, 1 percentage point below the target, 95% "
+        "(higher is better) (1.4). If Prompt payment were not missed, the Administrator would "
+        "have paid $1,000.00 less, $1,000.00 in all." in page
+    )
+    assert "Cards mailed is missed: there is no Result (1.4)." in page
+    assert "Calls abandoned" not in page
+    assert "missing" not in page
+
+
+def test_the_verb_goes_with_the_noun(tmp_path: Path) -> None:
+    """South spent $100,000 more than its budget, so its Savings are nothing: $10,000 below."""
+    clauses = """\
+2.1  Savings means the amount by which Budget exceeds Cost of Care.
+2.2  Share of Savings means 50% of Savings.
+2.3  By June 30, 2027 the Plan pays the Clinic the amount by which Share of Savings exceeds $10,000.
+"""
+    page = _settled(tmp_path, clauses, Clinic="South")
+    assert "Savings are $0.00: Budget, $1,000,000.00, does not exceed Cost of Care" in page
+    assert "Share of Savings, $0.00, does not exceed $10,000.00; it is $10,000.00 below" in page
+
+
+def _settled(folder: Path, clauses: str, **keys: str) -> str:
+    write(folder, clauses)
+    with vbpdsl.settle(folder / "w.vbp", folder / "data") as settled:
+        return " ".join(settled.statement(**keys).split())

@@ -1,7 +1,5 @@
 """What is said about a whole run, below its statements and in its JSON."""
 
-from fractions import Fraction
-
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
@@ -12,6 +10,7 @@ from vbpdsl.results.manifest import fingerprint
 from vbpdsl.results.number import exact_text, show_money
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import account_json, statement_json
+from vbpdsl.results.totals import PaymentTotal, payment_totals
 from vbpdsl.results.why import why
 from vbpdsl.results.why_text import why_json
 from vbpdsl.source.render import JsonValue
@@ -36,6 +35,7 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
     run, contract = settled.run, settled.contract
     if run is None or contract is None:
         return {"file": settled.opened.name, "settled": False}
+    totals = payment_totals(run)
     return {
         "file": settled.opened.name,
         "settled": True,
@@ -44,7 +44,9 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
         "fallback": settled.fallback,
         "data_as_of": settled.as_of.words if settled.as_of is not None else None,
         "settlements": [_one_json(settled, run, item) for item in chosen],
-        "totals": {name: exact_text(total) for name, (_, total) in _totals(run).items()},
+        "totals": {item.name: exact_text(item.amount) for item in totals},
+        "paid_in": {item.name: item.settlements for item in totals},
+        "not_computed_in": {item.name: item.not_computed for item in totals},
         "accounts": [account_json(item) for item in run.accounts()],
         "checked_by_reference": None
         if settled.sample is None
@@ -60,25 +62,14 @@ def _one_json(settled: Settled, run: KeptRun, settlement: SettlementKey) -> Json
     return {**statement_json(settled.statement(settlement)), "why": why_json(reasons)}
 
 
-def _totals(run: KeptRun) -> dict[str, tuple[int, Fraction]]:
-    """For each payment by name: in how many settlements money moves, and how much in all."""
-    names = {item.term: item.name for item in run.contract.payments}
-    totals = {name: (0, Fraction(0)) for name in names.values()}
-    for _, figure in run.every_figure():
-        name = names.get(figure.term)
-        if name is not None and isinstance(figure.value, Fraction) and figure.value:
-            number, total = totals[name]
-            totals[name] = (number + 1, total + figure.value)
-    return totals
-
-
 def _totals_said(run: KeptRun) -> str:
-    said = [
-        f"{name}: {show_money(total)} in {counted(number, 'settlement')}"
-        for name, (number, total) in _totals(run).items()
-    ]
     every = counted(sum(1 for _ in run.settlements()), "settlement")
-    return f"{every}. {'; '.join(said)}."
+    return f"{every}. {'; '.join(_total_said(item) for item in payment_totals(run))}."
+
+
+def _total_said(total: PaymentTotal) -> str:
+    said = f"{total.name}: {show_money(total.amount)} in {counted(total.settlements, 'settlement')}"
+    return f"{said}, not computed in {total.not_computed:,}" if total.not_computed else said
 
 
 def _problems(run: KeptRun) -> list[str]:

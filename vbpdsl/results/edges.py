@@ -1,8 +1,8 @@
 """The nearest edges of a band table around a value.
 
-What is the least change that moves a settlement to another row? For whole numbers the value on
-the other side (13 → 14), for others the edge itself where it belongs to the other row, else a
-value just beyond it.
+What is the least change that moves a settlement to another row? For values that are whole by their
+kind the value on the other side (13 → 14), for others the edge itself where it belongs to the
+other row, else a value just beyond it.
 """
 
 from fractions import Fraction
@@ -26,10 +26,13 @@ class Edge:
     words: str
 
 
-def edges_around(expression: Banded, index: int, value: Fraction) -> tuple[Edge, ...]:
+def edges_around(
+    expression: Banded, index: int, value: Fraction, whole: bool
+) -> tuple[Edge, ...]:
     """The nearest edge of the rows above and of those below the row that a value is in.
 
-    A row on a straight line is also tried at its own ends.
+    `whole` says that the value cannot be a fraction. A row on a straight line is also tried at
+    its own ends.
     """
     here = expression.bands[index]
     kind = expression.input.type
@@ -39,9 +42,9 @@ def edges_around(expression: Banded, index: int, value: Fraction) -> tuple[Edge,
     if here.value_at_high is not None and here.high is not None and here.high != value:
         found.append(_exact(here.high, kind))
     elif above is not None:
-        found.append(_entered(above.low, above.low_included, kind, upward=True))
+        found.append(_entered(above.low, above.low_included, kind, whole, upward=True))
     if below is not None:
-        found.append(_entered(below.high, below.high_included, kind, upward=False))
+        found.append(_entered(below.high, below.high_included, kind, whole, upward=False))
     return tuple(edge for edge in found if edge is not None)
 
 
@@ -66,12 +69,14 @@ def _before(band: Band, value: Fraction) -> bool:
     )
 
 
-def _entered(edge: Fraction | None, included: bool, kind: ValueType, upward: bool) -> Edge | None:
+def _entered(
+    edge: Fraction | None, included: bool, kind: ValueType, whole: bool, upward: bool
+) -> Edge | None:
     if edge is None:
         return None
     if included:
         return _exact(edge, kind)
-    if kind.whole:
+    if whole and edge.denominator == 1:
         return _exact(edge + (1 if upward else -1), kind)
     side = "above" if upward else "below"
     beyond = edge + (JUST if upward else -JUST)

@@ -43,6 +43,15 @@ def figures_of(run: Run, settlement: SettlementKey) -> SettledFigures:
     return SettledFigures(run.contract, settlement, by_term)
 
 
+def payable(amount: Value) -> Fraction | None:
+    """What a payment comes to: None where it cannot be computed, because it is missing or negative.
+
+    A negative amount is nobody's to pay: the contract did not say what happens then. Statements,
+    files and totals all ask here, so that none of them holds a payment that another refuses.
+    """
+    return amount if isinstance(amount, Fraction) and amount >= 0 else None
+
+
 def key_text(value: Value, kind: ValueType) -> str:
     """A key's value for reading; a year has no separators."""
     return exact_text(value) if isinstance(value, Fraction) else show(value, kind)

@@ -27,12 +27,12 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.results.because import Because, Consequence, suppose
+from vbpdsl.results.because import Because, Consequence, Tried, suppose
 from vbpdsl.results.failing import failing, holding, unmet
 from vbpdsl.results.figures import short_party
 from vbpdsl.results.number import show_full
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.words import words
+from vbpdsl.results.words import is_or_are, words
 
 _OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
 """What a condition on the period alone is made of: nobody could have made it another year."""
@@ -94,7 +94,7 @@ def _missed(
         return
     said = _missed_words(reckoning, condition, missed)
     term, value = _opened(condition)
-    supposed: tuple[Consequence, ...] = suppose(reckoning, term, value) if term else ()
+    tried = Tried(term, value) if term else None
     changed = ""
     if value is True:
         changed = f"With {words(condition.expression)}"
@@ -102,7 +102,8 @@ def _missed(
             changed = f"If {standing[0]} were {standing[1]}"
     elif term:
         changed = f"At {term} {show_full(value, reckoning.definitions[term].type)}"
-    yield _because(definition, step, said, changed, supposed)
+    supposed = suppose(reckoning, tried) if tried is not None else ()
+    yield evolve(_because(definition, step, said, changed, supposed), tried=tried)
 
 
 def _caught(
@@ -110,7 +111,7 @@ def _caught(
 ) -> Because:
     """A condition that held, and what would have been paid if it had not."""
     condition = step.children[index]
-    said, changed = "; ".join(holding(condition)), "Otherwise"
+    said, changed = "; ".join(holding(reckoning, condition)), "Otherwise"
     match condition.expression:
         case Negation(item=TermValue(term=term)):
             said = _not(reckoning, term, failing(reckoning, condition.children[0]))
@@ -118,7 +119,7 @@ def _caught(
                 changed = f"If {standing[0]} were {standing[1]}"
         case TermValue(term=term):
             said = f"{_is(reckoning, term)} ({reckoning.definitions[term].clause})"
-    supposed = suppose(reckoning, definition.name, reckoning.value_of(other))
+    supposed = suppose(reckoning, Tried(definition.name, reckoning.value_of(other)))
     return _because(definition, step, said, changed, supposed)
 
 
@@ -129,9 +130,11 @@ def _because(
     changed: str,
     supposed: tuple[Consequence, ...],
 ) -> Because:
-    here, clause = show_full(step.value, step.expression.type), definition.clause
-    sentence = f"{definition.name} is {here} because {said} ({clause})."
-    return Because("gate", definition.name, clause, sentence, changed, supposed)
+    here, name = show_full(step.value, step.expression.type), definition.name
+    said = f"{name} {is_or_are(name)} {here} because {said}"
+    return Because(
+        "gate", name, (definition.clause,), said, supposed=changed, consequences=supposed
+    )
 
 
 def _missed_words(reckoning: Reckoning, condition: Step, missed: tuple[str, ...]) -> str:

@@ -9,7 +9,8 @@ that an engine that keeps no steps can be explained all the same:
     supposing(Criteria met, 14)           the same settlement with that one figure changed
 
 Only Terms that rest on the changed one are worked out again; all others keep the figures of the
-run. Rows are never read again here: a Term that runs over rows cannot be supposed through.
+run. Rows are never read again here: a Term that runs over rows cannot be supposed through. One
+that runs over the figures at some keys can, unless there are too many.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from attrs import define, field, frozen
 
 from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.scope import Scope, Settled
+from vbpdsl.engine.reference.selecting import select_at_keys
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.world import Outcome, Selection
 from vbpdsl.model.contract import Definition, Value
@@ -27,12 +29,16 @@ from vbpdsl.results.uses import uses_of
 
 _NOT_READ = Reason("the rows are not looked at here")
 
+MOST_FIGURES = 500
+"""Figures at keys up to which a total of them is worked out again."""
+
 
 @frozen
 class Supposed:
-    """A Term given another value, and the Terms that are worked out again because of it."""
+    """A figure given another value, and the Terms that are worked out again because of it."""
 
     term: str
+    at: At
     value: Value
     moved: frozenset[str]
 
@@ -55,23 +61,25 @@ class Reckoning:
         settled = Settled(key, keys, period_of(contract, key))
         return Reckoning(figures, settled, uses_of(contract).definitions)
 
-    def supposing(self, term: str, value: Value) -> "Reckoning | None":
-        """The same settlement with one Term (without keys) changed.
+    def supposing(self, term: str, value: Value, at: At = ()) -> "Reckoning | None":
+        """The same settlement with one figure changed.
 
-        None if that would mean reading rows again.
+        None if that would mean reading rows again, or working out too many figures.
         """
         uses = uses_of(self.figures.contract)
         moved = frozenset(item.name for item in uses.resting_on(term))
-        if self.definitions[term].keys or moved & uses.over_rows:
+        if len(at) != len(self.definitions[term].keys) or moved & uses.over_rows:
             return None
-        changed = Supposed(term, value, moved)
+        if any(self._combinations(keys) is None for name in moved for keys in uses.over_keys[name]):
+            return None
+        changed = Supposed(term, at, value, moved)
         return Reckoning(self.figures, self.settled, self.definitions, changed)
 
     def figure(self, term: str, at: At = ()) -> Value:
         """The value of a Term, worked out again where the supposition moves it."""
         if self.supposed is None:
             return self.figures.value(term, at)
-        if term == self.supposed.term:
+        if (term, at) == (self.supposed.term, self.supposed.at):
             return self.supposed.value
         if term not in self.supposed.moved:
             return self.figures.value(term, at)
@@ -111,9 +119,23 @@ class Reckoning:
                 return Outcome(row[column], None if row[column] is not None else _NOT_READ)
         return Outcome(None, _NOT_READ)
 
-    def select(self, rows: Rows, scope: Scope) -> Selection:  # noqa: ARG002 a World's signature
-        """Rows are never read again here, so nobody can say which count."""
-        return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
+    def select(self, rows: Rows, scope: Scope) -> Selection:
+        """The figures at some keys; of rows of a table nobody can say here which count."""
+        found = None if rows.table is not None else self._combinations(rows.keys)
+        if found is None:
+            return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
+        return select_at_keys(rows, found, scope, self)
+
+    def _combinations(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
+        """The combinations of some keys in this settlement, as the figures of a Term have them."""
+        same = (item for item in self.definitions.values() if set(item.keys) == set(keys))
+        for definition in same:
+            places = [definition.keys.index(key) for key in keys]
+            found = [at for at, _ in self.figures.of(definition.name)]
+            if found:
+                ordered = tuple(tuple(at[place] for place in places) for at in found)
+                return ordered if len(ordered) <= MOST_FIGURES else None
+        return None
 
     def _scope(self, own: Mapping[str, Value]) -> Scope:
         return Scope(self.settled, {**self.settled.keys, **own})

@@ -19,6 +19,7 @@ from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,
     key_text,
+    payable,
     period_of,
     settlement_pairs,
     short_party,
@@ -111,15 +112,16 @@ class RowMaker:
     def rows(self, settlement: SettlementKey, figure: Figure) -> Iterator[tuple[str, Row]]:
         """The rows that one figure makes: always one of Terms, and one of lines or payments."""
         definition = self._definitions[figure.term]
-        cells = _cells(definition, figure.value)
+        payment = self._payments.get(figure.term)
+        paid = figure.value if payment is None else payable(figure.value)
+        cells = _cells(definition, paid)
         term = _term(definition, figure, cells)
         yield TERMS.name, {**self._keys_of(settlement, TERMS), **term}
         if definition.role == "line":
             line: Row = {"letter": definition.letter, "line": definition.name, **cells}
             yield LINES.name, {**self._keys_of(settlement, LINES), **line}
-        payment = self._payments.get(figure.term)
         if payment is not None:
-            row = _payment(self._run, settlement, payment, figure.value)
+            row = _payment(self._run, settlement, payment, paid)
             yield PAYMENTS.name, {**self._keys_of(settlement, PAYMENTS), **row}
 
     def _keys_of(self, settlement: SettlementKey, sheet: Sheet) -> Row:

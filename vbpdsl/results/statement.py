@@ -21,6 +21,7 @@ from vbpdsl.results.figures import (
     figures_of,
     key_text,
     party_text,
+    payable,
     period_of,
     settlement_pairs,
     short_party,
@@ -208,7 +209,7 @@ def _payment(reckoning: Reckoning, payment: Payment) -> PaymentLine:
         name=payment.name,
         payer=short_party(contract, settlement, payment.payer),
         payee=short_party(contract, settlement, payment.payee),
-        amount=reckoning.figures.value(payment.term),
+        amount=payable(reckoning.figures.value(payment.term)),
         due=None if payment.due is None else reckoning.value_of(payment.due),
         clause=payment.clause,
     )

@@ -182,8 +182,7 @@ def _payment_row(payment: PaymentLine, problem: bool) -> str:
     due = f", due {show_date(payment.due)}" if isinstance(payment.due, date) else ""
     said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{due}"
     amount = "cannot be computed" if problem else "missing"
-    # A negative amount is a problem of the contract, never a payment.
-    if isinstance(payment.amount, Fraction) and payment.amount >= 0:
+    if isinstance(payment.amount, Fraction):
         amount = show_money(payment.amount)
     head, *rest = textwrap.wrap(said, BODY - 1) or [""]
     return "\n".join(
@@ -192,12 +191,21 @@ def _payment_row(payment: PaymentLine, problem: bool) -> str:
 
 
 def _problems(shown: Statement) -> str:
+    refused = _refused(shown.payments)
     lines = []
     for problem in shown.problems:
-        where = f"{problem.term} ({cited(problem.clause)})"
-        said = f"No payment can be computed: {where}: {problem.reason}."
-        lines.append(_wrapped(said, WIDTH, "    "))
+        where = f"{problem.term} ({cited(problem.clause)})" if problem.term else ""
+        said = f"{': '.join(item for item in (refused, where, problem.reason) if item)}."
+        lines.append(_wrapped(said[:1].upper() + said[1:], WIDTH, "    "))
     return "\n".join(lines)
+
+
+def _refused(payments: tuple[PaymentLine, ...]) -> str:
+    """Which payments cannot be computed; no words where all can and only a promise stays open."""
+    missing = [item.name for item in payments if item.amount is None]
+    if len(missing) == len(payments):
+        return "No payment can be computed"
+    return f"The {' and the '.join(missing)} cannot be computed" if missing else ""
 
 
 def _promises(promises: tuple[PromiseLine, ...]) -> str:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from vbpdsl.engine.reference.reading import reads_of, walk
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Aggregate
+from vbpdsl.model.expressions import Aggregate, Rows
 
 
 class Uses:
@@ -33,12 +33,20 @@ class Uses:
 
     @cached_property
     def over_rows(self) -> frozenset[str]:
-        """The Terms that add up, count or average rows or figures by themselves."""
+        """The Terms that add up, count or average rows of a table by themselves."""
         return frozenset(
             item.name
             for item in self._contract.definitions
-            if any(isinstance(node, Aggregate) for node in walk(item.expression))
+            if any(rows.table is not None for rows in _rows(item))
         )
+
+    @cached_property
+    def over_keys(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """For each Term the keys whose figures it adds up, counts or averages by itself."""
+        return {
+            item.name: tuple(rows.keys for rows in _rows(item) if rows.table is None)
+            for item in self._contract.definitions
+        }
 
     @cached_property
     def schedule_feeds(self) -> tuple[Definition, ...]:
@@ -75,6 +83,12 @@ class Uses:
                     found.append(definition)
             self._resting[term] = tuple(found)
         return self._resting[term]
+
+
+def _rows(definition: Definition) -> tuple[Rows, ...]:
+    """What the aggregates of a Term run over."""
+    nodes = walk(definition.expression)
+    return tuple(node.rows for node in nodes if isinstance(node, Aggregate))
 
 
 @frozen(eq=False)

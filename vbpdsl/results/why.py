@@ -21,21 +21,25 @@ from vbpdsl.model.expressions import (
     Banded,
     Cases,
     Excess,
+    Expression,
     Extreme,
+    Literal,
     Rounded,
     TermValue,
 )
 from vbpdsl.model.types import Kind
-from vbpdsl.results.because import Because, suppose
+from vbpdsl.results.because import Because, Tried, grouped, suppose
 from vbpdsl.results.edges import Edge, edges_around
-from vbpdsl.results.failing import distance, failing, gap_text
-from vbpdsl.results.figures import key_text, short_party
+from vbpdsl.results.failing import distance, gap_text
+from vbpdsl.results.figures import payable, short_party
 from vbpdsl.results.gates import gates
 from vbpdsl.results.line_detail import steps_within
 from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.unmet import unmet
 from vbpdsl.results.uses import uses_of
-from vbpdsl.results.words import words
+from vbpdsl.results.wholeness import surely_whole
+from vbpdsl.results.words import is_or_are, words
 
 
 @frozen
@@ -50,16 +54,16 @@ def why(reckoning: Reckoning) -> Why:
     """The reasons for a settlement's payments."""
     contract = reckoning.figures.contract
     involved = uses_of(contract).payment_feeds
-    reasons = tuple(reason for item in involved for reason in _reasons(reckoning, item))
+    reasons = grouped(reason for item in involved for reason in _reasons(reckoning, item))
     return Why(tuple(_paid(reckoning, item) for item in contract.payments), reasons)
 
 
 def _paid(reckoning: Reckoning, payment: Payment) -> str:
     contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
-    amount = reckoning.figure(payment.term)
+    amount = payable(reckoning.figure(payment.term))
     payer = _capital(short_party(contract, settlement, payment.payer))
     payee = short_party(contract, settlement, payment.payee)
-    if not isinstance(amount, Fraction):
+    if amount is None:
         return f"The {payment.name} cannot be computed."
     said = show_money(amount) if amount else "nothing"
     return f"{payer} pays {payee} {said} (the {payment.name})."
@@ -68,7 +72,7 @@ def _paid(reckoning: Reckoning, payment: Payment) -> str:
 def _reasons(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
     if definition.keys:
         if definition.type.kind is Kind.TRUTH:
-            yield from _not_met(reckoning, definition)
+            yield from unmet(reckoning, definition)
         return
     root = reckoning.step_of(definition)
     for step in steps_within(root):
@@ -83,30 +87,6 @@ def _reasons(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
                 yield from _excess(definition, step)
 
 
-def _not_met(reckoning: Reckoning, definition: Definition) -> Iterator[Because]:
-    """Which of several (Criteria, Measures) are not met, and by how much."""
-    for at, value in reckoning.figures.of(definition.name):
-        if value is not False:
-            continue
-        missed = "; ".join(failing(reckoning, reckoning.step_of(definition, at)))
-        said = f": {missed}" if missed else ""
-        of = ", ".join(key_text(item, definition.type) for item in at)
-        yield Because(
-            "not met",
-            definition.name,
-            definition.clause,
-            f"{of} is not {_status(definition)}{said} ({definition.clause}).",
-        )
-
-
-def _status(definition: Definition) -> str:
-    """What something is or is not: `Criterion met`, of each Criterion, is `met`."""
-    name = definition.name
-    for key in definition.keys:
-        name = name.removeprefix(f"{key} ")
-    return name
-
-
 def _limit(
     reckoning: Reckoning, definition: Definition, root: Step, step: Step
 ) -> Iterator[Because]:
@@ -119,16 +99,17 @@ def _limit(
         return
     kind = step.expression.type
     without, bound = tell_apart(value, limit, kind)
-    sentence = (
-        f"{definition.name} is {'limited to' if lesser else 'raised to'} {bound}; it would have "
-        f"been {without}, {gap_text(value - limit, kind)} {'more' if lesser else 'less'} "
-        f"({definition.clause})."
-    )
     # Only a limit on the whole of a Term can be lifted by supposing the Term's value.
     on_whole = step is root or (isinstance(root.expression, Rounded) and step is root.children[0])
-    consequences = suppose(reckoning, definition.name, value) if on_whole else ()
     yield Because(
-        "limit", definition.name, definition.clause, sentence, "Without the limit", consequences
+        "limit",
+        definition.name,
+        (definition.clause,),
+        f"{definition.name} {is_or_are(definition.name)} {'limited to' if lesser else 'raised to'} "
+        f"{bound}; it would have been {without}, {gap_text(value - limit, kind)} "
+        f"{'more' if lesser else 'less'}",
+        supposed="Without the limit",
+        consequences=suppose(reckoning, Tried(definition.name, value)) if on_whole else (),
     )
 
 
@@ -140,24 +121,25 @@ def _band(reckoning: Reckoning, definition: Definition, step: Step) -> Iterator[
     if not isinstance(read.value, Fraction) or not isinstance(expression.input, TermValue):
         return
     term, value = expression.input.term, read.value
-    for edge in edges_around(expression, step.detail.index, value):
-        consequences = suppose(reckoning, term, edge.at)
-        if any(item.actual != item.supposed for item in consequences):
-            sentence = _band_sentence(definition, expression, step, edge)
+    whole = surely_whole(reckoning.figures.contract, expression.input)
+    for edge in edges_around(expression, step.detail.index, value, whole):
+        tried = Tried(term, edge.at)
+        consequences = suppose(reckoning, tried)
+        if any(item.moved for item in consequences):
+            ground = _band_ground(expression, value, edge)
+            here = show_full(step.value, expression.type)
+            said = f"{definition.name} {is_or_are(definition.name)} {here}"
+            clauses = (definition.clause,)
             yield Because(
-                "band", definition.name, definition.clause, sentence, edge.words, consequences
+                "band", definition.name, clauses, said, ground, edge.words, consequences, tried
             )
 
 
-def _band_sentence(definition: Definition, expression: Banded, step: Step, edge: Edge) -> str:
-    value, kind = step.children[0].value, expression.input.type
-    here = show_full(step.value, expression.type)
+def _band_ground(expression: Banded, value: Fraction, edge: Edge) -> str:
+    kind = expression.input.type
     shown, mark = tell_apart(value, edge.mark, kind)
-    far = distance(value, edge.mark, kind)
-    return (
-        f"{definition.name} is {here}: {named(expression.input, 'the value')} is {shown}, "
-        f"{far} {mark} ({definition.clause})."
-    )
+    read, far = expression.input, distance(value, edge.mark, kind)
+    return f"{named(read, 'the value')} {is_or_are(read)} {shown}, {far} {mark}"
 
 
 def _excess(definition: Definition, step: Step) -> Iterator[Because]:
@@ -168,15 +150,19 @@ def _excess(definition: Definition, step: Step) -> Iterator[Because]:
         return
     if not isinstance(left, Fraction) or not isinstance(right, Fraction):
         return
-    shown = tell_apart(left, right, expression.left.type)
-    far = "" if left == right else f"; it is {gap_text(left - right, expression.left.type)} below"
-    first, second = words(expression.left), words(expression.right)
-    zero = show_full(step.value, expression.type)
-    sentence = (
-        f"{definition.name} is {zero}: {first}, {shown[0]}, does not exceed {second}, {shown[1]}"
-        f"{far} ({definition.clause})."
-    )
-    yield Because("excess", definition.name, definition.clause, sentence)
+    name, kind = definition.name, expression.left.type
+    shown = tell_apart(left, right, kind)
+    far = "" if left == right else f"; it is {gap_text(left - right, kind)} below"
+    said = f"{name} {is_or_are(name)} {show_full(step.value, expression.type)}"
+    first, second = _with_value(expression.left, shown[0]), _with_value(expression.right, shown[1])
+    does = "do" if is_or_are(expression.left) == "are" else "does"
+    ground = f"{first}, {does} not exceed {second}{far}"
+    yield Because("excess", name, (definition.clause,), said, ground)
+
+
+def _with_value(expression: Expression, shown: str) -> str:
+    """`Budget, $21,993.00`; an amount that the contract writes out is said once."""
+    return shown if isinstance(expression, Literal) else f"{words(expression)}, {shown}"
 
 
 def _capital(text: str) -> str:

@@ -7,6 +7,7 @@ and is shown as well; these words are for the parts of it, which have no sentenc
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
@@ -41,6 +42,9 @@ from vbpdsl.results.number import exact_text, show_full
 
 Figures = Mapping[str, str]
 NONE: Figures = {}
+
+_BESIDE_THE_NOUN = re.compile(r" (?:of|per|for|at|in|to|from|with|under|on|over|between) ")
+"""Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
 
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
 
@@ -86,6 +90,14 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             assert_never(expression)
 
 
+def is_or_are(named: str | Expression) -> str:
+    """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
+    if not isinstance(named, str):
+        return is_or_are(named.term) if isinstance(named, TermValue) else "is"
+    head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0].lower()
+    return "are" if head.endswith("s") and not head.endswith(("ss", "us", "is")) else "is"
+
+
 def _looked_up(expression: Expression, figures: Figures) -> str:
     """What a key or a table is asked for: a year there has no thousands mark."""
     if isinstance(expression, Literal) and isinstance(expression.value, Fraction):
@@ -127,6 +139,11 @@ def _condition(
             return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
         case Connective(operator=operator, items=items):
             return _listed(items, operator, figures)
+        case Negation(item=Missing(item=item)):
+            return f"{_inner(item, figures)} is not missing"
+        case Negation(item=Better(result=result, mark=mark, or_equal=or_equal)):
+            how = "worse than" if or_equal else "equal to or worse than"
+            return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
         case Negation(item=item):
             return f"not {_inner(item, figures)}"
         case Missing(item=item):
