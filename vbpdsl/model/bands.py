@@ -14,6 +14,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.aggregates import aggregate
+from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands
 from vbpdsl.model.expressions import (
@@ -21,12 +22,13 @@ from vbpdsl.model.expressions import (
     Band,
     Expression,
     Literal,
+    Lookup,
     TermValue,
 )
 from vbpdsl.model.keyed_tables import output_column
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, DOLLARS, Kind, Style, ValueType
+from vbpdsl.model.types import COUNT, DOLLARS, PMPM, Kind, Style, ValueType
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.document import Document
@@ -201,9 +203,16 @@ def _scale(value: Expression) -> str:
 
 def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope) -> Band:
     tree = read_cell(draft, source.document, "cell", cell, scope.clause)
-    first = draft.value(tree.parts[0], scope)
+    first = in_named_unit(source.name, draft.value(tree.parts[0], scope))
     last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
     return band_of(draft, source, edge, first, last, scope)
+
+
+def in_named_unit(name: str, value: Expression) -> Expression:
+    """Dollars in the table of a Term called PMPM are dollars PMPM."""
+    if isinstance(value, Literal) and value.type.unit == DOLLARS and name.endswith("PMPM"):
+        return evolve(value, type=evolve(value.type, unit=PMPM))
+    return value
 
 
 def band_of(
@@ -287,8 +296,18 @@ def _other_scale(measured: Expression, band: Band, percent: bool) -> bool:
     return measured.type.style is Style.PERCENT and bare and not points
 
 
+def _written_limits(table: Table, name: str) -> tuple[Fraction | None, Fraction | None]:
+    """The least and greatest of a column that stands on the page."""
+    index = next(i for i, column in enumerate(table.columns) if column.name == name)
+    values = [row[index] for row in table.rows]
+    figures = sorted(value for value in values if isinstance(value, Fraction))
+    return (figures[0], figures[-1]) if figures else (None, None)
+
+
 def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None, Fraction | None]:
     """The least and greatest the input can be: a count of listed things is between 0 and all."""
+    if isinstance(measured, Lookup) and draft.tables[measured.table].written:
+        return _written_limits(draft.tables[measured.table], measured.column)
     if not isinstance(measured, TermValue):
         return None, None
     definition = draft.definitions[measured.term]

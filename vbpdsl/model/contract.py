@@ -11,8 +11,11 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vbpdsl.model.expressions import Expression, Rows
-from vbpdsl.model.types import ValueType
+from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText, Span
+
+_OF_A_LIFE = ("birth", "death", "birthday")
+"""Dates that are about a member and not about what a row tells."""
 
 Value = Fraction | date | str | bool | None
 """A value of a figure or a cell; None is missing. Months are dates of their first day."""
@@ -71,6 +74,12 @@ class Table:
     def column(self, name: str) -> Column | None:
         """The column of that readable name."""
         return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def day(self) -> Column | None:
+        """When its rows happen: the first column of dates, but for a birth or a death."""
+        dates = (column for column in self.columns if column.type.kind is Kind.DATE)
+        return next((c for c in dates if not c.name.endswith(_OF_A_LIFE)), None)
 
 
 @frozen
@@ -183,12 +192,14 @@ class Expected:
 
     `actual` is computed and must equal `value`; where `shown_to` is given, `value` is shown
     rounded to that step and the computed value is rounded (half away from zero) before comparing.
+    `at` are the keys of a figure for one of several: `the Result of Eye examination`.
     """
 
     words: str
     actual: Expression
     value: Value
     shown_to: Fraction | None = None
+    at: tuple[tuple[str, Value], ...] = ()
     span: Span | None = field(default=None, eq=False, kw_only=True)
 
 

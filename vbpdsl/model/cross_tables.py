@@ -15,7 +15,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from vbpdsl.model import references
-from vbpdsl.model.bands import band_of, in_order, read_cell
+from vbpdsl.model.bands import band_of, in_named_unit, in_order, read_cell
 from vbpdsl.model.cells import cell_value, column_type, fits
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
@@ -206,7 +206,7 @@ def _bands_of_bands(
         inner: list[Band] = []
         for b in second.labels:
             tree = read_cell(draft, source.document, "cell", cells[a.text, b.text], scope.clause)
-            value = draft.value(tree.parts[0], scope)
+            value = in_named_unit(source.name, draft.value(tree.parts[0], scope))
             inner.append(band_of(draft, source, b, value, None, scope))
         found = _banded(draft, second, inner, scope, span)
         outer.append(band_of(draft, source, a, found, None, scope))

@@ -5,14 +5,16 @@ Any Term or line can be given; what it would be computed from is then not needed
 
 from fractions import Fraction
 
-from vbpdsl.model.contract import Definition, Example, Expected, Given, Value
+from vbpdsl.model.contract import Definition, Example, Expected, Given, Table, Value
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Expression,
     Literal,
     TermValue,
 )
 from vbpdsl.model.payments import paid_between
 from vbpdsl.model.quantities import count_of_status
+from vbpdsl.model.row_conditions import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     DOLLARS,
@@ -113,6 +115,9 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
         case "fact_gate" | "fact_not_gate":
             definition, held = _gate(draft, fact, scope)
             return Given(definition.name, (), held, span=fact.span)
+        case "fact_named" | "fact_not_named":
+            definition, at, held = _named(draft, fact, scope)
+            return Given(definition.name, at, held, span=fact.span)
     draft.say(
         "VBP605",
         f"`{scope.source.phrase(fact.span)}` is something an example ends in, not something it "
@@ -139,12 +144,62 @@ def _given_other(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         raise Refused
     definition = draft.definitions[_term_name(draft, word, scope)]
     named = fact.token("NAME")
-    at = ((definition.keys[0], named.text),) if named is not None and definition.keys else ()
-    node: Phrase | Word = fact.parts[-1]
+    at = _at(draft, definition, named, scope) if named is not None else ()
+    node = _figure_of(fact)
     if fact.kind == "fact_there":
         node = fact.tokens("NUMBER")[0]
     exact = _constant(draft, node, definition, fact.span, scope)
     return Given(definition.name, at, exact, span=fact.span)
+
+
+At = tuple[tuple[str, Value], ...]
+"""The keys of one figure of several, with their values."""
+
+
+def _at(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At:
+    """The one figure that a name picks: `the Result of Eye examination`."""
+    if len(definition.keys) == 1:
+        return ((definition.keys[0], name.text),)
+    keys = " and ".join(f"each {key}" for key in definition.keys) or "the whole settlement"
+    draft.say(
+        "VBP310",
+        f"`{definition.name}` is one figure for {keys}, and `{name.typed}` does not say which",
+        scope.source,
+        name.span,
+        scope.clause,
+        suggestion="give a Term or line that is one figure, or one figure for each of one thing",
+    )
+    raise Refused
+
+
+def _named(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, At, bool]:
+    """`Eye examination is met`: the condition, of which one, and whether it is held."""
+    name, status = fact.token("NAME"), fact.token("STATUS")
+    assert name is not None and status is not None
+    of = [t.key[0] for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text)]
+    found = next((draft.status(str(status.value), key, ()) for key in of), None)
+    if found is None:
+        status_test(draft, status, scope, of[0] if of else None)
+        raise Refused
+    definition = draft.define(found.definition, scope, fact.span)
+    return definition, ((found.key, name.text),), fact.kind == "fact_named"
+
+
+def _lists(table: Table, name: str) -> bool:
+    return table.written and any(row[0] == name for row in table.rows)
+
+
+def _figure_of(fact: Phrase) -> Phrase | Word:
+    """The value that a fact ends in, before `, shown rounded`."""
+    return fact.parts[-2] if fact.token("SHOWN") is not None else fact.parts[-1]
+
+
+def _one_of_many(definition: Definition, reference: Phrase) -> At:
+    """`a member's Annual Cost`: the figure of some member, the same one all through."""
+    holder = reference.token("ROWS")
+    if reference.kind != "owned" or holder is None or definition.keys != (str(holder.value),):
+        return ()
+    return ((definition.keys[0], f"the {holder.value}"),)
 
 
 def _gate(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, bool]:
@@ -187,13 +242,8 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         )
         raise Refused
     definition = draft.definitions[name]
-    exact = _constant(
-        draft,
-        fact.parts[-1] if fact.parts[-1] is not fact.token("SHOWN") else fact.parts[-2],
-        definition,
-        reference.span,
-        scope,
-    )
+    exact = _constant(draft, _figure_of(fact), definition, reference.span, scope)
+    at = at or _one_of_many(definition, reference)
     if len(at) != len(definition.keys):
         keys = " and ".join(f"each {key}" for key in definition.keys)
         draft.say(
@@ -289,14 +339,17 @@ def _expected(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...]:
     words = scope.source.phrase(fact.span)
     match fact.kind:
         case "fact_is":
-            reference = fact.phrases()[0]
-            actual = draft.value(reference, scope)
-            node = fact.parts[-2] if fact.token("SHOWN") is not None else fact.parts[-1]
-            wanted = draft.value(node, scope)
-            if not isinstance(wanted, Literal):
-                return ()
-            shown = _shown_to(scope.source.slice(node.span)) if fact.token("SHOWN") else None
-            return (Expected(words, actual, wanted.value, shown, span=fact.span),)
+            return _expected_is(draft, fact, words, scope)
+        case "fact_at":
+            word, one = fact.token("TERM"), fact.token("NAME")
+            assert word is not None and one is not None
+            definition = draft.definitions[_term_name(draft, word, scope)]
+            at = _at(draft, definition, one, scope)
+            return _expected_at(draft, fact, definition, at, words, scope)
+        case "fact_named" | "fact_not_named":
+            definition, at, held = _named(draft, fact, scope)
+            actual = TermValue(definition.name, TRUTH, span=fact.span)
+            return (Expected(words, actual, held, at=at, span=fact.span),)
         case "fact_count" | "fact_all" | "fact_none":
             name, count = _count(draft, fact, scope)
             actual = TermValue(name, draft.definitions[name].type)
@@ -308,6 +361,39 @@ def _expected(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...]:
         case "fact_pays" | "fact_pays_nothing" | "fact_neither":
             return (_expected_payment(draft, fact, words, scope),)
     return ()
+
+
+def _expected_is(
+    draft: Draft, fact: Phrase, words: str, scope: Scope
+) -> tuple[Expected, ...]:
+    """`Net Savings is $402,000`, `the member's Counted Cost is $150,000`."""
+    reference = fact.phrases()[0]
+    word = reference.token("TERM")
+    if reference.kind == "owned" and word is not None:
+        definition = draft.definitions[_term_name(draft, word, scope)]
+        at = _one_of_many(definition, reference)
+        if at:
+            return _expected_at(draft, fact, definition, at, words, scope)
+    actual = draft.value(reference, scope)
+    return _wanted(draft, fact, actual, (), words, scope)
+
+
+def _expected_at(
+    draft: Draft, fact: Phrase, definition: Definition, at: At, words: str, scope: Scope
+) -> tuple[Expected, ...]:
+    actual = TermValue(definition.name, definition.type, span=fact.span)
+    return _wanted(draft, fact, actual, at, words, scope)
+
+
+def _wanted(
+    draft: Draft, fact: Phrase, actual: Expression, at: At, words: str, scope: Scope
+) -> tuple[Expected, ...]:
+    node = _figure_of(fact)
+    wanted = draft.value(node, scope)
+    if not isinstance(wanted, Literal):
+        return ()
+    shown = _shown_to(scope.source.slice(node.span)) if fact.token("SHOWN") else None
+    return (Expected(words, actual, wanted.value, shown, at, span=fact.span),)
 
 
 def _expected_payment(draft: Draft, fact: Phrase, words: str, scope: Scope) -> Expected:

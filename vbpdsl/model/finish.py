@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import (
     Bind,
     ColumnValue,
     Condition,
+    DatePart,
     Expression,
     Lookup,
     Missing,
@@ -21,7 +22,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows import standing_conditions
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Unit
+from vbpdsl.model.types import COUNT, Unit
 
 
 def parts(node: object) -> Iterator[object]:
@@ -121,7 +122,16 @@ def _may_be_empty(draft: Draft, definitions: tuple[Definition, ...]) -> set[tupl
         for part in parts(definition.expression):
             if isinstance(part, Missing):
                 found |= _looked_up(draft, part.item, set())
+            if isinstance(part, Aggregate) and part.rows.table is not None:
+                found |= {(part.rows.table, name) for name in _asked_of_rows(part)}
     return found
+
+
+def _asked_of_rows(aggregate: Aggregate) -> Iterator[str]:
+    """The columns of rows that are asked whether they are missing."""
+    for part in parts((aggregate.value, aggregate.weight, aggregate.rows.conditions)):
+        if isinstance(part, Missing) and isinstance(part.item, ColumnValue):
+            yield part.item.column
 
 
 def _looked_up(draft: Draft, node: Expression, seen: set[str]) -> set[tuple[str, str]]:
@@ -178,6 +188,17 @@ def _column(table: Table, key: str) -> Column | None:
     return next((c for c in table.columns if key in (c.entity, c.name)), None)
 
 
+def _year_of_rows(draft: Draft, table: Table) -> list[Bind]:
+    """The year that rows belong to by their day, where the contract is settled year by year."""
+    key, day = draft.period_key, table.day
+    if key is None or day is None or _column(table, key) is not None:
+        return []
+    if draft.membership is not None and table.name == draft.membership.table.name:
+        return []  # the roster's own conditions say which months count
+    year = DatePart("year", ColumnValue(day.name, day.type), COUNT)
+    return [Bind(key, year, f"no {key}", "cover")]
+
+
 def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
     binds: list[Bind] = []
     for key in (*draft.settlement_keys, *keys):
@@ -185,6 +206,7 @@ def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
         if column is not None:
             value = ColumnValue(column.name, column.type)
             binds.append(Bind(key, value, f"no {key} named", table.clause))
+    binds += _year_of_rows(draft, table)
     scope = Scope(draft.documents.main.source, table.clause)
     conditions: tuple[Condition, ...] = ()
     if draft.membership is not None and table.name == draft.membership.table.name:

@@ -147,7 +147,7 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
 
 def _filled(phrase: Phrase) -> str:
     """The Term or column that a clause about what is missing gives a value: before its `is`."""
-    index = next(i for i, part in enumerate(phrase.parts) if part.kind == "IS")
+    index = next(i for i, part in enumerate(phrase.parts) if part.kind in ("IS", "COUNTS_AT"))
     word = phrase.parts[index - 1]
     assert isinstance(word, Word)
     return str(word.value)

@@ -232,6 +232,9 @@ def _key_of(
 def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Expression | None:
     """What the surroundings say of a key column; None if they leave it open."""
     entity = column.entity or column.name
+    of_period = draft.period_key is not None and entity == draft.period_key
+    if of_period and when.year is not None:
+        return when.year  # the year that the sentence names, not the one that is settled
     if (bound := scope.binding(entity)) is not None:
         return bound
     if scope.table is not None:
@@ -244,7 +247,6 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
         return _month_of_row(scope)
     if column.type.kind is Kind.DATE:
         return when.as_of
-    of_period = draft.period_key is not None and column.entity == draft.period_key
     if "year" in column.name.lower() or of_period:
         return _year(draft, when)
     return None
@@ -254,11 +256,11 @@ def _month_of_row(scope: Scope) -> Expression | None:
     """The month of the row at hand: its month column, or the month of its first date."""
     if scope.table is None:
         return None
-    for column in scope.table.columns:
-        if column.type.kind is Kind.DATE:
-            value = ColumnValue(column.name, column.type)
-            return value if column.type.style is Style.MONTH else DatePart("month", value, MONTH)
-    return None
+    column = scope.table.day
+    if column is None:
+        return None
+    value = ColumnValue(column.name, column.type)
+    return value if column.type.style is Style.MONTH else DatePart("month", value, MONTH)
 
 
 def _year(draft: Draft, when: When) -> Expression | None:

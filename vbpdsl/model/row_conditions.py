@@ -270,6 +270,8 @@ def _served(
 def _day(draft: Draft, inner: Scope, span: Span, containing: str = "") -> Expression:
     columns = inner.table.columns if inner.table is not None else ()
     found = next((c for c in columns if c.type.kind is Kind.DATE and containing in c.name), None)
+    if not containing and inner.table is not None:
+        found = inner.table.day
     if found is None:
         draft.say(
             "VBP305",

@@ -91,8 +91,7 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             operator = "<" if phrase.kind == "with_fewer" else ">"
             return Comparison(operator, left, right, TRUTH, span=phrase.span)
         case "with_compared" | "has_compared":
-            left = _noun(draft, phrase, inner)
-            return compared_with(draft, left, phrase, inner)
+            return _noun_compared(draft, phrase, inner)
         case "named":
             return _named(draft, phrase, inner)
         case "fact_name" | "fact_not_name":
@@ -109,6 +108,18 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         suggestion="supply the figure as data for now",
     )
     raise Refused
+
+
+def _noun_compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`with a wait of at most 3 days`: the noun compared with what follows it."""
+    index = next(
+        i for i, part in enumerate(phrase.parts)
+        if isinstance(part, Word) and part.kind in ("TERM", "COLUMN", "ROWS")
+        and phrase.parts[i - 1].kind in ("WITH", "HAS")
+    )  # fmt: skip
+    left = draft.value(phrase.parts[index], inner)
+    said = Phrase("comparison", phrase.parts[index:], phrase.span)
+    return compared_with(draft, left, said, inner)
 
 
 def _has(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

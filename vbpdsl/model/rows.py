@@ -26,10 +26,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.row_conditions import MEMBERSHIP, column_of, conditions_of
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import (
-    COUNT,
-    Kind,
-)
+from vbpdsl.model.types import COUNT
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -199,8 +196,7 @@ def _no_roster(draft: Draft, span: Span, scope: Scope) -> None:
 
 
 def _bind_period(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> Bind | None:
-
-    day = next((c for c in table.columns if c.type.kind is Kind.DATE), None)
+    day = table.day
     if day is None:
         draft.say(
             "VBP321",

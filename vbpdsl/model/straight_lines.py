@@ -88,6 +88,10 @@ def _ends(
     for part in said:
         if part.kind == "point" and part.token("LEVEL_BELOW", "LEVEL_ABOVE") is not None:
             made.append(_level(draft, part, scope))
+        if part.kind == "line_definition" and part.token("LEVEL_BEYOND") is not None:
+            (first, start), *_, (last, end) = points
+            made.append(Band(f"below {plain(first)}", None, False, first, False, start))
+            made.append(Band(f"above {plain(last)}", last, False, None, False, end))
         if part.kind == "stays_there":
             edge, amount = points[-1]
             made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))

@@ -373,8 +373,10 @@ def _stays_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the wait in days of the visit`."""
-    word, owner = phrase.token("COLUMN"), phrase.token("ROWS", "PARTY")
+    word, owner = phrase.token("COLUMN", "TERM"), phrase.token("ROWS", "PARTY")
     assert word is not None and owner is not None
+    if word.kind == "TERM":
+        return references.term(draft, word, scope)
     return references.column(draft, word, scope, str(owner.value), references.When())
 
 

@@ -99,7 +99,7 @@ class Collector:
             known = self.nouns.by_name.get(name)
             if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
                 continue
-            entity = kind == name or kind == "month"
+            entity = kind == name != "member months" or kind == "month"
             self._declare("ROWS" if entity else "COLUMN", name, span, unit)
 
     def _schedule(self, unit: Unit) -> None:

@@ -28,6 +28,7 @@ from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.read import read_documents
 from vbpdsl.syntax.tree import Phrase, Word
 from vbpdsl.syntax.units import Row
+from vbpdsl.syntax.words import vocabulary
 
 WIDTH = 110
 _COVER_WIDTH = 17
@@ -46,6 +47,9 @@ _WRITTEN = {
     "=": "is",
     "pmpm": "PMPM",
     "per member per month": "PMPM",
+    "shall pay": "pays",
+    "will pay": "pays",
+    "shall pay to": "pays",
 }
 """Shorthand that is accepted while typing, with the words that are signed."""
 
@@ -113,6 +117,8 @@ class Printer:
         head = f"{label}  " + "".join(f"[{mark}] " for mark in unit.marks)
         pad = " " * len(f"{label}  ")
         lines = self._bulleted(head, pad, read, unit.body[: unit.before_table])
+        if unit.table and not lines[-1].endswith((".", ":")):
+            lines[-1] += ":"
         lines += [pad + row for row in _aligned(unit.table)]
         after = unit.body[unit.before_table :]
         return lines + (self._bulleted(pad, pad, read, after) if after else [])
@@ -178,7 +184,7 @@ class Printer:
                 made.append(" " if text[word.span.end - 1].isspace() else "")
                 at = word.span.end
         made.append(text[at : span.end])
-        return " ".join("".join(made).split())
+        return re.sub(r" +,", ",", " ".join("".join(made).split()))
 
     def _shared(self, phrase: Phrase) -> str:
         """`share 50% of savings if 9 of 14 measures met`, written out in full."""
@@ -280,6 +286,8 @@ def _signed(word: Word) -> str:
             return f' (the "{word.value}")'
         case "PERCENT":
             return re.sub(r"\s*(?:%|per\s?cent)", "%", word.typed)
+    if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):
+        return vocabulary().canonical[word.kind]
     return _WRITTEN.get(word.typed, word.typed)
 
 

@@ -122,6 +122,8 @@ def _imagined(contract: Contract, example: Example) -> Settled:
 
 
 def _checked(expected: Expected, scope: Scope, world: Interpreter) -> Check:
+    if expected.at:
+        scope = Scope(scope.settled, {**scope.settled.keys, **dict(expected.at)})
     step = world.step(expected.actual, scope)
     actual = step.value
     if expected.shown_to is not None and isinstance(actual, Fraction):
