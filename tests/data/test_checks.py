@@ -257,3 +257,25 @@ def test_a_broken_eligibility_file_that_no_contract_reads_is_a_warning(tmp_path:
     found = claims(tmp_path, GOOD_CLAIM)
     assert {item.code for item in found} == {"VBP704"}
     assert {item.severity for item in found} == {Severity.WARNING}
+
+
+BANDS = Table(
+    "Panel",
+    "panel count",
+    (Column("risk band", TEXT, codes=("Low", "Medium", "High")), Column("members", COUNT)),
+    (),
+    files=(TableFile("panel", (("risk band", ("band",)), ("members", ("members",)))),),
+)
+
+
+def test_a_code_that_its_column_does_not_list_is_refused(tmp_path: Path) -> None:
+    """Rows 3, 5 and 6 of the file; an empty cell is another matter (VBP722)."""
+    rows = "band,members\nLow,1\nlow,2\nHigh,3\nRising,4\nlow,5\n"
+    (tmp_path / "panel.csv").write_text(rows, encoding="utf-8")
+    (found,) = checked(tmp_path, BANDS)
+    assert (found.code, found.severity) == ("VBP734", Severity.ERROR)
+    assert "2 codes that the contract does not list, in 3 rows" in found.message
+    assert "`low` (2 rows, first in `panel.csv` row 3)" in found.message
+    assert "`Rising` (1 row, first in `panel.csv` row 5)" in found.message
+    assert found.expected == "`Low` or `Medium` or `High`"
+    assert found.suggestion == "write `Low` for `low`, or list it in the contract"

@@ -167,8 +167,8 @@ TWO_PAYMENTS = """\
      | below 40       | $0               |
      | 40 to below 80 | $7.00            |
      | 80 or more     | $9.00            |
-2.3  By June 30, 2027 the Plan pays the Clinic Share times the amount by which Budget exceeds Cost of
-     Care (the "Savings Payment").
+2.3  By June 30, 2027 the Plan pays the Clinic Share times the amount by which Budget exceeds Cost
+     of Care (the "Savings Payment").
 2.4  By June 30, 2027 the Plan pays the Clinic Bonus per Member times Members (the "Quality Bonus").
 """
 

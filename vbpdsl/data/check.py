@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import duckdb
 
-from vbpdsl.data.checks.codes import listed_without_rows, unknown_codes
+from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import months_not_covered, never_covered
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     absurd_amounts,
     parts_of_cents,
     high_percentages,
+    codes_not_declared,
     unknown_codes,
     listed_without_rows,
     never_covered,

@@ -26,13 +26,15 @@ class Column:
     """A column of a table: its readable name and its type.
 
     `entity` names the kind of thing its values identify (`member`, `Practice`), if any.
-    `may_be_empty` is set where the contract says what an empty cell means.
+    `may_be_empty` is set where the contract says what an empty cell means. `codes` are the only
+    texts that a cell may have, where the description lists them.
     """
 
     name: str
     type: ValueType
     entity: str | None = None
     may_be_empty: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @frozen

@@ -158,7 +158,9 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     noun = draft.documents.nouns.by_name.get(name)
     if noun is not None and noun.kind in ("PARTY", "PERIOD"):
         entity = name
-    return Column(name, type_, entity, may_be_empty=False)
+    constants = tuple(item for item in said.constants if item)
+    codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
+    return Column(name, type_, entity, may_be_empty=False, codes=codes)
 
 
 def _file(said: Description, index: int) -> TableFile:

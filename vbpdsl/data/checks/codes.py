@@ -3,14 +3,17 @@
 A contract lists its lines of business, Criteria and practices in tables keyed by them. A value
 in the data that is on no list will find no row there, and a listed one without data will have
 nothing to be settled on. Both are warnings: a roster may well name practices of other contracts.
+
+A column may list its codes itself (`text: Low, Medium, High`). Then the description says that there
+are no others, and a row with another would count nowhere in silence: that is an error.
 """
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
+from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.quoting import identifier
+from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.sources import shown
 from vbpdsl.data.store import StoredTable
 from vbpdsl.model.contract import Column
@@ -19,6 +22,47 @@ from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 LONGEST_LIST = 100_000
 """Rows above which a table keyed by one column is data rather than a list."""
+
+
+def codes_not_declared(question: Question) -> Iterator[Diagnostic]:
+    """VBP734: texts that the description of their column does not list."""
+    for column in question.stored.table.columns:
+        if not column.codes:
+            continue
+        name = identifier(column.name)
+        listed = ", ".join(text(code) for code in column.codes)
+        found = question.all(
+            f"SELECT {FILE}, {name}, min({ROW}), count(*), count(*) OVER (), "
+            f"sum(count(*)) OVER () FROM {question.relation} WHERE {name} IS NOT NULL "
+            f"AND {name} NOT IN ({listed}) GROUP BY 1, 2 ORDER BY 4 DESC, 1, 3 LIMIT {SHOWN}"
+        )
+        if found:
+            yield _not_declared(question, column, found)
+
+
+def _not_declared(
+    question: Question, column: Column, found: list[tuple[object, ...]]
+) -> Diagnostic:
+    values = ", ".join(
+        f"`{shown(value)}` ({counted(_whole(rows), 'row')}, first in `{file}` row {first})"
+        for file, value, first, rows, *_ in found
+    )
+    number, rows = _whole(found[0][4]), _whole(found[0][5])
+    return Diagnostic(
+        "VBP734",
+        f"`{column.name}` of `{question.stored.table.name}` has {counted(number, 'code')} that "
+        f"the contract does not list, in {counted(rows, 'row')}: {values}{more(number)}",
+        expected=" or ".join(f"`{code}`" for code in column.codes),
+        suggestion=_near_code(column, str(found[0][1])),
+    )
+
+
+def _near_code(column: Column, value: str) -> str:
+    """The listed code that is spelt most like a value, letters' case aside."""
+    folded = {code.casefold(): code for code in column.codes}
+    near = get_close_matches(value.casefold(), list(folded), 1, 0.6)
+    first = f"write `{folded[near[0]]}` for `{value}`" if near else f"correct `{value}` in the data"
+    return f"{first}, or list it in the contract"
 
 
 def unknown_codes(question: Question) -> Iterator[Diagnostic]:
