@@ -95,7 +95,11 @@ class Settled:
 
     def statement(self, **keys: object) -> str:
         """The statement of one settlement with its reasons; `Practice="Maple"` says which."""
-        chosen = only_settlement(self._run, _wanted(keys))
+        wanted = _wanted(keys)
+        unknown = wanted.unknown_key(self._run.contract)
+        if unknown is not None:
+            raise Refused((unknown,))
+        chosen = only_settlement(self._run, wanted)
         if isinstance(chosen, Diagnostic):
             raise Refused((chosen,))
         return statement_page(self._inner, self._run, chosen)
@@ -103,12 +107,15 @@ class Settled:
     def trace(self, term: str, depth: int = 4, **keys: object) -> str:
         """Why a Term or line of one settlement is what it is, down to the rows."""
         wanted = _wanted(keys)
-        chosen = only_settlement(self._run, wanted)
         definition = find_term(self._run.contract, term)
-        if isinstance(chosen, Diagnostic):
-            raise Refused((chosen,))
         if isinstance(definition, Diagnostic):
             raise Refused((definition,))
+        unknown = wanted.unknown_key(self._run.contract, definition)
+        if unknown is not None:
+            raise Refused((unknown,))
+        chosen = only_settlement(self._run, wanted)
+        if isinstance(chosen, Diagnostic):
+            raise Refused((chosen,))
         at = find_figure(self._run, chosen, definition, wanted)
         if isinstance(at, Diagnostic):
             raise Refused((at,))

@@ -21,6 +21,9 @@ from vbpdsl.source.diagnostic import Diagnostic
 SHOWN = 10
 """How many possible answers a message lists."""
 
+MOST_TERMS = 60
+"""How many Terms a message lists: those of a long exhibit, not those of a book."""
+
 
 @frozen
 class Wanted:
@@ -29,14 +32,15 @@ class Wanted:
     pairs: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
-    def of(texts: Iterable[str]) -> "Wanted | Diagnostic":
-        """From `Practice=North Street` texts."""
+    def of(texts: Iterable[str], keys: Sequence[str] = ()) -> "Wanted | Diagnostic":
+        """From `Practice=North Street` texts; `keys` are those of the contract, for advice."""
         pairs = []
         for text in texts:
             key, sign, value = text.partition("=")
             if not sign or not key.strip() or not value.strip():
                 said = f"`{text}` does not say which key has which value"
-                advice = 'write the key, an equals sign and the value: --for "Practice=North"'
+                form = _key_form(keys) or "--for KEY=VALUE"
+                advice = f"write the key, an equals sign and the value: {form}"
                 return Diagnostic("VBP820", said, suggestion=advice)
             pairs.append((key.strip(), value.strip()))
         return Wanted(tuple(pairs))
@@ -44,6 +48,34 @@ class Wanted:
     def value(self, key: str) -> str | None:
         """The value typed for a key, letters' case aside."""
         return next((value for name, value in self.pairs if name.lower() == key.lower()), None)
+
+    def unknown_key(self, contract: Contract, of: Definition | None = None) -> Diagnostic | None:
+        """Why a key that was typed is none of the contract, or of the Term that is asked for."""
+        own = () if of is None else of.keys
+        keys = tuple(dict.fromkeys((*contract.settlement.keys, *own)))
+        for name, _ in self.pairs:
+            if name.lower() not in {key.lower() for key in keys}:
+                return _no_key(name, keys, of)
+        return None
+
+
+def narrowed_to(
+    texts: Iterable[str], contracts: Sequence[Contract], of: str | None = None
+) -> Wanted | Diagnostic:
+    """What `--for` says, refused where a contract, or the Term asked for, has no such key."""
+    asked = [(contract, None if of is None else find_term(contract, of)) for contract in contracts]
+    wrong = next((term for _, term in asked if isinstance(term, Diagnostic)), None)
+    if wrong is not None:
+        return wrong
+    keys = [key for contract in contracts for key in contract.settlement.keys]
+    wanted = Wanted.of(texts, tuple(dict.fromkeys(keys)))
+    if isinstance(wanted, Diagnostic):
+        return wanted
+    for contract, term in asked:
+        unknown = wanted.unknown_key(contract, term if isinstance(term, Definition) else None)
+        if unknown is not None:
+            return unknown
+    return wanted
 
 
 def find_term(contract: Contract, typed: str) -> Definition | Diagnostic:
@@ -55,8 +87,22 @@ def find_term(contract: Contract, typed: str) -> Definition | Diagnostic:
             return definition
         if definition.name.lower() == wanted:
             return definition
+    said = f"`{typed}` is no Term or line of this contract"
     names = [item.name for item in contract.definitions]
-    return _unknown("VBP821", f"`{typed}` is no Term or line of this contract", typed, names)
+    near = difflib.get_close_matches(wanted, [name.lower() for name in names], n=1, cutoff=0.5)
+    if near:
+        return _unknown("VBP821", said, typed, names)
+    return Diagnostic("VBP821", said, suggestion=_terms_and_lines(contract))
+
+
+def _terms_and_lines(contract: Contract) -> str:
+    """All that can be asked for: the lines by their letters, then the Terms."""
+    named = [item for item in contract.definitions if item.role not in ("hidden", "payment")]
+    lines = [f"line {item.letter} (`{item.name}`)" for item in named if item.letter is not None]
+    terms = [f"`{item.name}`" for item in named if item.letter is None]
+    more = f" and {len(terms) - MOST_TERMS} more Terms" if len(terms) > MOST_TERMS else ""
+    listed = ", ".join((*lines, *terms[:MOST_TERMS]))
+    return f"there are {listed}{more}; `vbp inspect` shows what each is"
 
 
 def find_settlements(run: Run, wanted: Wanted) -> tuple[SettlementKey, ...] | Diagnostic:
@@ -131,6 +177,23 @@ def _matches(definition: Definition, at: At, asked: Sequence[tuple[str, str | No
         wanted is None or key_text(value, definition.type).lower() == wanted.lower()
         for value, (_, wanted) in zip(at, asked, strict=True)
     )
+
+
+def _no_key(typed: str, keys: tuple[str, ...], of: Definition | None) -> Diagnostic:
+    """A key that nothing is settled or found by; with what there is to name instead."""
+    what = "a settlement of this contract" if of is None else f"`{of.name}` in a settlement"
+    said = f"`{typed}` is no key of {what}"
+    if not keys:
+        advice = "leave --for away: the contract makes one settlement"
+        return Diagnostic("VBP820", said, suggestion=advice)
+    near = difflib.get_close_matches(typed.lower(), [key.lower() for key in keys], n=1)
+    chosen = [key for key in keys if key.lower() in near] or keys
+    return Diagnostic("VBP820", said, suggestion=f"write {_key_form(chosen)}")
+
+
+def _key_form(keys: Sequence[str]) -> str:
+    """How keys are named on a command line, the values left open."""
+    return " ".join(f'--for "{key}=..."' for key in keys)
 
 
 def _unknown(code: str, said: str, typed: str, known: Sequence[str]) -> Diagnostic:

@@ -6,13 +6,19 @@ Traces are always by the reference interpreter: its steps are the meaning of the
 from collections.abc import Iterator
 from functools import partial
 
-from attrs import field, frozen
+from attrs import frozen
 
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.placed import PlacedSettlement, place_settlement
 from vbpdsl.answers.settle import Data
-from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
+from vbpdsl.answers.settlements import (
+    Wanted,
+    find_figure,
+    find_term,
+    narrowed_to,
+    only_settlement,
+)
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -42,12 +48,22 @@ class RowShown:
 
 @frozen
 class TraceRequest:
-    """Which figure to trace: the Term as typed, keys that narrow it, how deep, with rows or not."""
+    """Which figure to trace: the Term and the keys as typed, how deep, with rows or not."""
 
     term: str
-    wanted: Wanted = field(factory=Wanted)
+    wanted: tuple[str, ...] = ()
     depth: int = 50
     with_rows: bool = False
+
+
+@frozen
+class _Asked:
+    """A request understood: the Term that is meant, and values of keys that exist."""
+
+    definition: Definition
+    wanted: Wanted
+    depth: int
+    with_rows: bool
 
 
 @frozen
@@ -68,12 +84,16 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     definition = find_term(opened.contract, request.term)
     if isinstance(definition, Diagnostic):
         return Traced((definition,))
+    wanted = narrowed_to(request.wanted, (opened.contract,), request.term)
+    if isinstance(wanted, Diagnostic):
+        return Traced((wanted,))
     findings = Findings(list(opened.findings))
     store = open_store(opened.contract.tables, data, findings)
     if store is None:
         return Traced(findings.sorted())
     with store:
-        return _traced(opened.contract, store, definition, request, findings.sorted())
+        asked = _Asked(definition, wanted, request.depth, request.with_rows)
+        return _traced(opened.contract, store, asked, findings.sorted())
 
 
 def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
@@ -90,22 +110,21 @@ def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
 def _traced(
     contract: Contract,
     store: Store,
-    definition: Definition,
-    request: TraceRequest,
+    asked: _Asked,
     findings: tuple[Diagnostic, ...],
 ) -> Traced:
-    settlement = only_settlement(run_engine(Engine.BATCH, contract, store), request.wanted)
+    settlement = only_settlement(run_engine(Engine.BATCH, contract, store), asked.wanted)
     if isinstance(settlement, Diagnostic):
         return Traced((*findings, settlement))
     placed = place_settlement(contract, store, settlement)
-    at = find_figure(placed.run, settlement, definition, request.wanted)
+    at = find_figure(placed.run, settlement, asked.definition, asked.wanted)
     if isinstance(at, Diagnostic):
         return Traced((*findings, at))
     explain = partial(placed.run.explain, settlement)
-    node = trace(contract, explain, definition.name, at, request.depth)
-    rows = tuple(_rows(placed, contract, node)) if request.with_rows else ()
+    node = trace(contract, explain, asked.definition.name, at, asked.depth)
+    rows = tuple(_rows(placed, contract, node)) if asked.with_rows else ()
     said = settlement_text(contract, settlement)
-    return Traced(findings, said, node, _reasons(placed.run, settlement, definition), rows)
+    return Traced(findings, said, node, _reasons(placed.run, settlement, asked.definition), rows)
 
 
 def _reasons(run: ReferenceRun, settlement: SettlementKey, definition: Definition) -> Why | None:

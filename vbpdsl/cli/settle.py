@@ -7,10 +7,10 @@ import click
 
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, folders_for, statement_page
-from vbpdsl.answers.opening import contract_files, empty_folders, open_file
+from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.answers.sample import USUAL_SAMPLE
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
-from vbpdsl.answers.settlements import Wanted, find_settlements
+from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
@@ -64,20 +64,21 @@ def command(
     as_json: bool,
 ) -> int:
     """Settle contracts on claims and measures: who pays whom what, and why."""
-    narrowed = Wanted.of(wanted)
     paths = contract_files(files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
     refused = [item for folder in folders if (item := unwritable(folder)) is not None]
     refused += empty_folders(files)
+    contracts = [open_file(path) for path in paths]
+    narrowed = narrowed_to(wanted, [item.contract for item in contracts if item.contract])
     if isinstance(narrowed, Diagnostic):
         refused.append(narrowed)
     if refused or isinstance(narrowed, Diagnostic):
         return _refused(refused, as_json)
     request = SettleRequest(data, Engine(engine), as_of.date() if as_of else None, sample)
     codes, shown = [], []
-    for place, path in enumerate(paths):
+    for place, opened in enumerate(contracts):
         folder = folders[place] if folders else None
-        code, answer = _one(path, request, folder, narrowed, as_json)
+        code, answer = _one(opened, request, folder, narrowed, as_json)
         codes.append(code)
         shown.append(answer)
     if as_json:
@@ -86,11 +87,11 @@ def command(
 
 
 def _one(
-    path: Path, request: SettleRequest, folder: Path | None, wanted: Wanted, as_json: bool
+    opened: Opened, request: SettleRequest, folder: Path | None, wanted: Wanted, as_json: bool
 ) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
-    with working(f"Settling {path.name}"):
-        settled = settle(open_file(path), request)
+    with working(f"Settling {Path(opened.name).name}"):
+        settled = settle(opened, request)
     with settled:
         findings = list(settled.findings)
         if settled.run is not None and folder is not None:

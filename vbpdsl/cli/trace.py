@@ -5,13 +5,11 @@ from pathlib import Path
 import click
 
 from vbpdsl.answers.opening import open_file
-from vbpdsl.answers.settlements import Wanted
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.results.why_text import why_text
-from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import visible
 
 MOST_ROWS = 50
@@ -43,13 +41,9 @@ def command(
     as_json: bool,
 ) -> int:
     """Say why a number is what it is: a Term by its name, or a line by its letter."""
-    narrowed = Wanted.of(wanted)
-    if isinstance(narrowed, Diagnostic):
-        answer = Traced((narrowed,))
-    else:
-        request = TraceRequest(term, narrowed, max(0, depth), with_rows)
-        with working("Tracing"):
-            answer = trace_figure(open_file(file), data, request)
+    request = TraceRequest(term, wanted, max(0, depth), with_rows)
+    with working("Tracing"):
+        answer = trace_figure(open_file(file), data, request)
     if as_json:
         emit("trace", trace_answer_json(answer))
     else:
