@@ -170,9 +170,8 @@ def test_as_of_leaves_later_rows_out_and_says_so(home: Path, run: Run) -> None:
     path.write_text("\n".join(dated) + "\n", encoding="utf-8")
     arguments = ["settle", "home.vbp", "--data", "data", "--for", "Practice=Maple Family Medicine"]
     said = run([*arguments, "--as-of", "2011-04-15"])
-    assert (
-        "Data as they stood on April 15, 2011: later rows left out: 1 of pharmacy_claim" in said.out
-    )
+    stood = "Data as they stood on April 15, 2011; later rows left out: 1 of pharmacy_claim.csv;"
+    assert stood in " ".join(said.out.split())
     # (9,567.00 - 1,500.10 - 67.50) at 41% is 3,279.754.
     assert "$3,279.75" in said.out
     assert "$2,459.67" in run(arguments).out
@@ -259,3 +258,54 @@ def test_help_begins_with_examples(run: Run) -> None:
         said = run(arguments)
         assert said.code == 0
         assert said.out.startswith("Examples:\n  vbp ")
+
+
+def _dated(home: Path, day: dict[str, str], otherwise: str) -> None:
+    """Give each pharmacy claim a day on which it came."""
+    path = home / "data" / "pharmacy_claim.csv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [f"{line},{day.get(line.split(',')[0], otherwise)}" for line in lines]
+    path.write_text("\n".join((f"{head},file_date", *rows)) + "\n", encoding="utf-8")
+
+
+def test_rows_cut_off_are_received_and_left_out(home: Path, run: Run) -> None:
+    """All nine claims were received; C2, 2,000.20, came late, and 8 are left to look at."""
+    _dated(home, {"C2": "2011-05-01"}, "2011-01-01")
+    whole = json.loads(run(["settle", "home.vbp", "--data", "data", "--json"]).out)
+    arguments = ["settle", "home.vbp", "--data", "data", "--as-of", "April 15, 2011"]
+    cut = json.loads(run([*arguments, "--json"]).out)
+    before = whole["contracts"][0]["accounts"]
+    after = cut["contracts"][0]["accounts"]
+    claims = next(place for place, one in enumerate(after) if one["table"] == "claims")
+    assert after[claims]["received"] == before[claims]["received"] == 9
+    assert after[claims]["received_amount"] == before[claims]["received_amount"]
+    late = after[claims]["left_out"][0]
+    assert late == {
+        "reason": "came after April 15, 2011",
+        "clause": "--as-of",
+        "rows": 1,
+        "amount": "2000.2",
+    }
+    text = " ".join(run(arguments).out.split())
+    assert "1 claim, $2,000.20: came after April 15, 2011 (--as-of)" in text
+    assert "DOES NOT TIE" not in text
+
+
+def test_rows_that_do_not_say_when_they_came_count_and_are_said(home: Path, run: Run) -> None:
+    _dated(home, {"C2": ""}, "2011-01-01")
+    said = run(["settle", "home.vbp", "--data", "data", "--as-of", "2011-04-15"])
+    text = " ".join(said.out.split())
+    assert said.code == 0
+    assert "warning VBP719: 1 row of `pharmacy_claim.csv` does not say when it came" in text
+    assert "rows without a day of coming counted: 1 of pharmacy_claim.csv" in text
+    assert "used whole, for want of days of coming:" in text
+
+
+@pytest.mark.usefixtures("home")
+def test_data_without_days_of_coming_never_stood_on_a_day(run: Run) -> None:
+    said = run(["settle", "home.vbp", "--data", "data", "--as-of", "March 31, 2027"])
+    text = " ".join(said.out.split())
+    assert said.code == 0
+    assert "warning VBP719: no file says when its rows came" in text
+    assert "--as-of March 31, 2027 left nothing out" in text
+    assert "Data as they stood" not in text

@@ -1,191 +1,207 @@
 """Data as they stood on a date: rows that came later are left out before anything is read.
 
-A file says when its rows came in a column `file_date` or `ingest_datetime` (Tuva's names). Files
-without such a column are used whole, and the statement says which were cut and which could not
-be: a settlement on the wrong data looks exactly like one on the right data.
+A settlement on the wrong data looks exactly like one on the right data. So the statement says
+which files were cut, which rows do not say when they came (they count) and which files could not be
+cut at all; where none could, nothing may say that the data stood so on that day. What was cut is
+kept apart: the account of rows has it as received and left out.
 """
 
-import csv
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-from attrs import define, field
+from attrs import define, evolve, field
 
-from vbpdsl.data.parquet import frame_from
+from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv, part_frame, part_parquet
+from vbpdsl.answers.engines import Engine, run_engine
+from vbpdsl.data.load import open_store
+from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.number import show_date
-from vbpdsl.source.diagnostic import Diagnostic, Findings
-
-ARRIVAL_COLUMNS = ("file_date", "ingest_datetime")
-DATE_LENGTH = len("2026-01-31")
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Data = Path | Mapping[str, Any]
+
+OPTION = "--as-of"
 
 
 @define
 class AsOf:
-    """The data to read instead, and the sentence for the statement."""
+    """The data to read instead, and what became of each file; `late` has the rows that came later.
 
+    Files go by their names in the folder. `read` are those that the contract reads, known once
+    they are opened.
+    """
+
+    last: date
     data: Data
-    words: str
+    late: Data = field(repr=False)
+    parted: dict[str, Parted]
+    read: frozenset[str] = frozenset()
+    original: Path | None = None
     workspace: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+
+    @property
+    def words(self) -> str:
+        """The sentence for the statement."""
+        said = [
+            _some("later rows left out", {name: one.late for name, one in self._dated.items()}),
+            _some("rows without a day of coming counted", self.undated),
+        ]
+        whole = sorted(set(self._read) - set(self._dated))
+        if not self._dated:
+            return f"Data as they were given: {OPTION} {show_date(self.last)} left nothing out"
+        if whole:
+            said.append(f"used whole, for want of days of coming: {', '.join(whole)}")
+        return "; ".join((f"Data as they stood on {show_date(self.last)}", *filter(None, said)))
+
+    @property
+    def undated(self) -> dict[str, int]:
+        """How many rows of each file that is read do not say when they came, where some do not."""
+        return {name: one.undated for name, one in self._dated.items() if one.undated}
+
+    @property
+    def _read(self) -> dict[str, Parted]:
+        return {name: one for name, one in self.parted.items() if name in self.read}
+
+    @property
+    def _dated(self) -> dict[str, Parted]:
+        return {name: one for name, one in self._read.items() if one.dated}
+
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """VBP719: what the day of the data could not be held against."""
+        if not self._dated:
+            return (_nothing_dated(self.last),)
+        return tuple(_undated(name, rows) for name, rows in self.undated.items())
+
+    def opened(self, contract: Contract, paths: Iterable[Path]) -> None:
+        """Say which files, or which tables in memory, the contract reads."""
+        if isinstance(self.data, Path):
+            cut = self.data
+            self.read = frozenset(str(path.relative_to(cut)) for path in paths)
+            return
+        wanted = {file.name for table in contract.tables for file in table.files}
+        self.read = frozenset(name for name in self.data if _table(name) in wanted)
+
+    def given(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """The files as they were given, for those that were read in their place."""
+        if self.original is None or not isinstance(self.data, Path):
+            return tuple(paths)
+        return tuple(self.original / path.relative_to(self.data) for path in paths)
+
+    def accounts(self, contract: Contract, run: Run) -> tuple[Account, ...]:
+        """The accounts of a run with what came later as received and left out."""
+        found = run.accounts()
+        if not any(one.late for one in self._dated.values()):
+            return found
+        store = open_store(contract.tables, self.late, Findings())
+        if store is None:  # a row that is not used may be unreadable: it is counted all the same
+            return tuple(self._counted(contract, account) for account in found)
+        with store:
+            late = run_engine(Engine.BATCH, contract, store).accounts()
+        return tuple(
+            self._added(account, other.received, other.received_amount)
+            for account, other in zip(found, late, strict=True)
+        )
 
     def close(self) -> None:
         """Remove the files that were cut."""
         if self.workspace is not None:
             self.workspace.cleanup()
 
+    def _counted(self, contract: Contract, account: Account) -> Account:
+        names = {file.name for file in contract.table(account.table).files}
+        rows = sum(one.late for name, one in self._dated.items() if _table(name) in names)
+        return self._added(account, rows, None)
 
-def as_of_data(contract: Contract, data: Data, last: date, findings: Findings) -> AsOf:
-    """The data without rows that came after a date.
+    def _added(self, account: Account, rows: int, amount: Any) -> Account:
+        if not rows:
+            return account
+        known = account.received_amount is not None and amount is not None
+        out = LeftOut(f"came after {show_date(self.last)}", OPTION, rows, amount if known else None)
+        return evolve(
+            account,
+            received=account.received + rows,
+            received_amount=(account.received_amount or 0) + amount if known else None,
+            left_out=(out, *account.left_out),
+        )
+
+
+def as_of_data(data: Data, last: date, findings: Findings) -> AsOf:
+    """The data without rows that came after a date, and those rows.
 
     A cell that should say when a row came and does not is a finding; an empty one keeps the row.
     """
-    left_out: dict[str, int] = {}
-    wanted = {file.name for table in contract.tables for file in table.files}
-    if isinstance(data, Path):
-        workspace = tempfile.TemporaryDirectory(prefix="vbp-as-of-")
-        if data.is_dir():
-            for path in sorted(data.iterdir()):
-                _cut_path(path, Path(workspace.name) / path.name, last, left_out, findings)
-        # A folder that cannot be read is reported where it is opened.
-        cut: Data = Path(workspace.name) if data.is_dir() else data
-        return AsOf(cut, _words(last, left_out), workspace)
-    frames = {
-        name: _cut_frame(name, frame, last, left_out, findings) if name in wanted else frame
-        for name, frame in data.items()
-    }
-    return AsOf(frames, _words(last, left_out))
+    parted: dict[str, Parted] = {}
+    if not isinstance(data, Path):
+        parts = {name: part_frame(name, frame, last, findings) for name, frame in data.items()}
+        parted = {name: one for name, (_, _, one) in parts.items() if one is not None}
+        kept = {name: one for name, (one, _, _) in parts.items()}
+        return AsOf(last, kept, {name: one for name, (_, one, _) in parts.items()}, parted)
+    if not data.is_dir():  # a folder that cannot be read is reported where it is opened
+        return AsOf(last, data, data, parted)
+    workspace = tempfile.TemporaryDirectory(prefix="vbp-as-of-")
+    early, late = Path(workspace.name) / "early", Path(workspace.name) / "late"
+    _part_folder(data, early, late, _Parting(data, last, parted, findings))
+    return AsOf(last, early, late, parted, original=data, workspace=workspace)
 
 
-def _words(last: date, left_out: Mapping[str, int]) -> str:
-    said = f"Data as they stood on {show_date(last)}"
-    if not left_out:
-        names = " or ".join(ARRIVAL_COLUMNS)
-        return f"{said}: no file says when its rows came ({names}), so none was left out"
-    each = ", ".join(f"{number:,} of {name}" for name, number in sorted(left_out.items()))
-    return f"{said}: later rows left out: {each}"
+@define
+class _Parting:
+    root: Path
+    last: date
+    parted: dict[str, Parted]
+    findings: Findings
 
 
-def _cut_path(
-    path: Path, target: Path, last: date, left_out: dict[str, int], findings: Findings
-) -> None:
-    if path.is_dir():
-        target.mkdir()
-        for inner in sorted(path.iterdir()):
-            _cut_path(inner, target / inner.name, last, left_out, findings)
-        return
-    suffix = path.suffix.lower()
-    cut = False
-    if suffix == ".csv":
-        cut = _cut_csv(path, target, last, left_out, findings)
-    elif suffix == ".parquet":
-        cut = _cut_parquet(path, target, last, left_out)
-    if not cut:
-        target.symlink_to(path.resolve())
-
-
-def _cut_csv(
-    path: Path, target: Path, last: date, left_out: dict[str, int], findings: Findings
-) -> bool:
-    """Copy the lines that had come by then; False if the file does not say when they came."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            place = _arrival(next(csv.reader([stream.readline()]), []))
-            if place is None:
-                return False
-            stream.seek(0)
-            with target.open("w", encoding="utf-8", newline="") as kept:
-                rows = csv.reader(stream)
-                csv.writer(kept).writerows(_kept(rows, place, last, path, left_out, findings))
-    except (UnicodeDecodeError, csv.Error):
-        # What is wrong with the file is said, with its line, where it is read.
-        target.unlink(missing_ok=True)
-        return False
-    return True
-
-
-def _kept(
-    rows: "Iterator[list[str]]",
-    place: int,
-    last: date,
-    path: Path,
-    left_out: dict[str, int],
-    findings: Findings,
-) -> Iterator[list[str]]:
-    left_out.setdefault(path.name, 0)
-    yield next(rows)
-    for number, row in enumerate(rows, start=2):
-        said = row[place].strip() if place < len(row) else ""
-        came = _day(said)
-        if said and came is None:
-            findings.add(_no_date(path.name, number, said))
-        if came is not None and came > last:
-            left_out[path.name] += 1
+def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> None:
+    early.mkdir()
+    late.mkdir()
+    for path in sorted(folder.iterdir()):
+        kept, cut = early / path.name, late / path.name
+        if path.is_dir():
+            _part_folder(path, kept, cut, parting)
             continue
-        yield row
+        part = {".csv": part_csv, ".parquet": part_parquet}.get(path.suffix.lower())
+        found = part and part(path, kept, cut, parting.last, parting.findings)
+        if found is not None:
+            parting.parted[str(path.relative_to(parting.root))] = found
+        if found is None or not found.dated:  # nothing was cut from it
+            kept.unlink(missing_ok=True)
+            kept.symlink_to(path.resolve())
+        if found is None:
+            cut.symlink_to(path.resolve())
 
 
-def _cut_parquet(path: Path, target: Path, last: date, left_out: dict[str, int]) -> bool:
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError):
-        return False
-    place = _arrival(file.schema_arrow.names)
-    if place is None:
-        return False
-    left_out.setdefault(path.name, 0)
-    with pq.ParquetWriter(target, file.schema_arrow) as writer:
-        for batch in file.iter_batches():
-            kept = _kept_rows(pa.Table.from_batches([batch]), place, last)
-            left_out[path.name] += batch.num_rows - kept.num_rows
-            writer.write_table(kept)
-    return True
+def _table(file: str) -> str:
+    """The table that a file, or the folder of its parts, is named after."""
+    return Path(Path(file).parts[0]).stem.casefold().rpartition("__")[2]
 
 
-def _cut_frame(
-    name: str, frame: Any, last: date, left_out: dict[str, int], findings: Findings
-) -> Any:
-    table = frame_from(name, frame, findings)
-    place = None if table is None else _arrival(table.column_names)
-    if table is None or place is None:
-        return frame
-    kept = _kept_rows(table, place, last)
-    left_out[name] = table.num_rows - kept.num_rows
-    return kept
+def _some(said: str, numbers: Mapping[str, int]) -> str:
+    each = ", ".join(f"{number:,} of {name}" for name, number in sorted(numbers.items()))
+    return f"{said}: {each}" if each else ""
 
 
-def _kept_rows(table: pa.Table, place: int, last: date) -> pa.Table:
-    """The rows of an Arrow table that had come by a date, or that do not say when they came."""
-    column = table.column(place)
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        column = pc.utf8_slice_codeunits(column, 0, DATE_LENGTH)
-    days = column.cast(pa.date32(), safe=False)
-    return table.filter(pc.fill_null(pc.less_equal(days, pa.scalar(last, pa.date32())), True))
-
-
-def _arrival(names: list[str]) -> int | None:
-    """The position of the column that says when a row came."""
-    folded = [name.strip().lower() for name in names]
-    return next((folded.index(name) for name in ARRIVAL_COLUMNS if name in folded), None)
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said[:DATE_LENGTH])
-    except ValueError:
-        return None
-
-
-def _no_date(file: str, row: int, said: str) -> Diagnostic:
+def _nothing_dated(last: date) -> Diagnostic:
+    names = " or ".join(f"`{name}`" for name in ARRIVAL_COLUMNS)
     return Diagnostic(
-        "VBP718",
-        f"row {row:,} of `{file}` says it came on `{said}`, which is not a date",
-        suggestion="write it as 2026-01-31, or leave it empty",
+        "VBP719",
+        f"no file says when its rows came, so {OPTION} {show_date(last)} leaves nothing out",
+        suggestion=f"add a column {names} to the files that grow, or settle on files of that day",
+        severity=Severity.WARNING,
+    )
+
+
+def _undated(name: str, rows: int) -> Diagnostic:
+    several = f"{rows:,} rows" if rows > 1 else "1 row"
+    do, they = ("do", "they count") if rows > 1 else ("does", "it counts")
+    return Diagnostic(
+        "VBP719",
+        f"{several} of `{name}` {do} not say when {they.split()[0]} came; {they}, as if there "
+        "from the beginning",
+        suggestion="write the day each row came, or make sure that these had come by then",
+        severity=Severity.WARNING,
     )

@@ -52,9 +52,10 @@ def _write_statements(settled: Settled, run: KeptRun, folder: Path) -> None:
 
 
 def _circumstances(settled: Settled, created: datetime | None) -> Circumstances:
+    read = settled.store.files if settled.store is not None else ()
     return Circumstances(
         program_version=__version__,
-        data_files=settled.store.files if settled.store is not None else (),
+        data_files=read if settled.as_of is None else settled.as_of.given(read),
         in_memory=settled.in_memory,
         as_of=settled.as_of.words if settled.as_of is not None else None,
         created=created.isoformat(timespec="seconds") if created is not None else None,

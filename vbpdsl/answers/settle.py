@@ -102,19 +102,26 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     as_of = None
     data = request.data
     if request.as_of is not None:
-        as_of = as_of_data(opened.contract, data, request.as_of, findings)
+        as_of = as_of_data(data, request.as_of, findings)
         data = as_of.data
     store = open_store(opened.contract.tables, data, findings)
     if store is None:
         return Settled(opened, opened.contract, None, None, findings.sorted(), as_of)
+    if as_of is not None:
+        as_of.opened(opened.contract, store.files)
+        findings.extend(as_of.warnings())
     check_store(store, findings)
     if findings.refused:
         return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
     run = run_engine(request.engine, opened.contract, store)
     sample = check_sample(opened.contract, store, run, request.sample)
-    kept = KeptRun(run, _problems(opened.contract, store, run))
+    accounts = None if as_of is None else partial(as_of.accounts, opened.contract, run)
+    kept = KeptRun(run, _problems(opened.contract, store, run), accounts)
     found, names = findings.sorted(), () if isinstance(request.data, Path) else tuple(request.data)
     return Settled(opened, opened.contract, kept, store, found, as_of, sample, names)
+
+
+
 
 
 def _problems(

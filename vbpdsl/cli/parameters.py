@@ -7,9 +7,11 @@ import click
 
 from vbpdsl.answers.sample import ALL
 
+_FORMS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y")
+
 
 class DateParameter(click.ParamType["datetime"]):
-    """A date as 2026-01-31."""
+    """A date as 2026-01-31, or as contracts write it: January 31, 2026."""
 
     name = "date"
 
@@ -17,10 +19,19 @@ class DateParameter(click.ParamType["datetime"]):
         """The date at midnight; a sentence where it is none."""
         if isinstance(value, datetime):
             return value
-        try:
-            return datetime.strptime(str(value).strip(), "%Y-%m-%d")
-        except ValueError:
-            self.fail(f"`{value}` is not a date; write it as 2026-01-31.", param, ctx)
+        said = " ".join(str(value).split())
+        found = next((day for form in _FORMS if (day := _day(said, form)) is not None), None)
+        if found is None:
+            advice = "write it as 2026-01-31 or January 31, 2026"
+            self.fail(f"`{value}` is not a date; {advice}.", param, ctx)
+        return found
+
+
+def _day(said: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(said, form)
+    except ValueError:
+        return None
 
 
 class SampleParameter(click.ParamType["int"]):

@@ -19,15 +19,22 @@ KEPT = 4
 class KeptRun:
     """Any run, with its answers remembered; see `Run`.
 
-    `problems` is asked instead of the run where somebody can explain its problems better.
+    `problems` is asked instead of the run where somebody can explain its problems better, and
+    `accounts` where somebody knows of rows that the run never saw.
     """
 
-    def __init__(self, run: Run, problems: Callable[[], tuple[Problem, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        problems: Callable[[], tuple[Problem, ...]] | None = None,
+        accounts: Callable[[], tuple[Account, ...]] | None = None,
+    ) -> None:
         self.contract: Contract = run.contract
         self.engine = run.engine
         self.fallback: str | None = getattr(run, "fallback", None)
         self._run = run
         self._find_problems = problems or run.problems
+        self._find_accounts = accounts or run.accounts
         self._figures: OrderedDict[SettlementKey, tuple[Figure, ...]] = OrderedDict()
 
     def settlements(self) -> tuple[SettlementKey, ...]:
@@ -74,7 +81,7 @@ class KeptRun:
 
     @cached_property
     def _accounts(self) -> tuple[Account, ...]:
-        return self._run.accounts()
+        return self._find_accounts()
 
     @cached_property
     def _problems(self) -> tuple[Problem, ...]:
