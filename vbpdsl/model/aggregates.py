@@ -116,7 +116,8 @@ def _term_rows(draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope) -> t
 
     name = word.value if isinstance(word.value, str) else word.text
     definition = draft.define(name, scope, word.span)
-    noun = rows_phrase.token("ROWS", "PARTY")
+    nouns = rows_phrase.tokens("ROWS", "PARTY")
+    noun = evolve(nouns[-1], value=draft.base_row(str(nouns[-1].value))) if nouns else None
     key = key_named(draft, noun) if noun is not None else None
     if key is not None and key not in definition.keys:
         draft.say(

@@ -19,7 +19,9 @@ from vbpdsl.model.literals import figure
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     NUMBER,
+    PERCENT,
     Kind,
+    Style,
 )
 from vbpdsl.model.unit_checks import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
@@ -46,9 +48,31 @@ def arithmetic(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left_node, right_node = _operands(phrase)
     left, right = draft.value(left_node, scope), draft.value(right_node, scope)
     operator = OPERATORS[phrase.kind]
+    if _by_part_of_itself(phrase, left, right):
+        return _changed(left, operator, right, phrase.span)
     type_ = arithmetic_type(draft, operator, left, right, phrase.span, scope)
     coarse(draft, operator, left, right, scope)
     return Arithmetic(operator, left, right, type_, span=phrase.span)
+
+
+def _by_part_of_itself(phrase: Phrase, left: Expression, right: Expression) -> bool:
+    """`reduced by 10%`, `increased by 3%`: of an amount, and not of another percentage."""
+    word = phrase.parts[1]
+    said = isinstance(word, Word) and word.typed in ("reduced by", "increased by")
+    percent = isinstance(right, Literal) and right.type.style is Style.PERCENT
+    return said and percent and left.type.style not in (Style.PERCENT, Style.POINTS)
+
+
+def _changed(left: Expression, operator: str, right: Expression, span: Span) -> Expression:
+    factor = Arithmetic(operator, Literal(Fraction(1), NUMBER), right, NUMBER, span=right.span)
+    return Arithmetic("*", left, factor, evolve(left.type, whole=False), span=span)
+
+
+def as_percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A as a percentage of B`."""
+    left, right = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[-1], scope)
+    same_unit(draft, left, right, phrase.span, scope)
+    return Arithmetic("/", left, right, PERCENT, span=phrase.span)
 
 
 def percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -141,6 +165,13 @@ def not_below_zero(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         return found
     zero = Literal(Fraction(0), found.type, span=phrase.span)
     return Extreme("greater", (found, zero), found.type, span=phrase.span)
+
+
+def difference(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the difference between A and B`, which is refused for not saying which is the larger."""
+    left, right = draft.value(phrase.parts[1], scope), draft.value(phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
+    return Arithmetic("-", left, right, type_, span=phrase.span)
 
 
 def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

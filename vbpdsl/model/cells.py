@@ -54,6 +54,22 @@ def column_type(heading: str, texts: tuple[str, ...]) -> ValueType:
     return TEXT
 
 
+def odd_figure(texts: tuple[str, ...]) -> int | None:
+    """Where the rarest kind of figure stands, if all cells are figures and not of one kind."""
+    kinds = [_kind_of_figure(text) for text in texts]
+    said = [kind for kind in kinds if kind != "empty"]
+    if "" in said or len(set(said)) < 2:
+        return None
+    return kinds.index(min(set(said), key=said.count))
+
+
+def _kind_of_figure(text: str) -> str:
+    if not text or text == "-":
+        return "empty"
+    patterns = {"money": _MONEY, "percent": _PERCENT, "points": _POINTS, "plain": _PLAIN}
+    return next((name for name, pattern in patterns.items() if pattern.fullmatch(text)), "")
+
+
 def fits(text: str, type_: ValueType) -> bool:
     """Whether a cell can be a value of that type; an empty one can."""
     if not text or text == "-" or type_.kind is Kind.TEXT:

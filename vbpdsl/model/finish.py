@@ -1,10 +1,8 @@
 """The last pass: which columns are read, which may be empty, and where each key comes from."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
-from attrs import evolve, fields, has
+from attrs import evolve
 
 from vbpdsl.model.contract import Column, Definition, Home, Table
 from vbpdsl.model.draft import Draft
@@ -22,33 +20,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows import standing_conditions
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, Unit
-
-
-def parts(node: object) -> Iterator[object]:
-    """An expression and everything within it."""
-    yield node
-    if isinstance(node, tuple):
-        for item in node:
-            yield from parts(item)
-        return
-    for name in _below(_kind(node)):
-        child = getattr(node, name)
-        if isinstance(child, tuple) or _below(_kind(child)):
-            yield from parts(child)
-
-
-def _kind(node: object) -> Any:
-    """The class of a node, as something to remember answers by."""
-    return type(node)
-
-
-@cache
-def _below(of: Any) -> tuple[str, ...]:
-    """The attributes of a kind of node that can hold expressions; none of anything else."""
-    if not has(of) or of is Unit:
-        return ()
-    return tuple(field.name for field in fields(of) if field.name not in ("span", "type"))
+from vbpdsl.model.types import COUNT
+from vbpdsl.model.walking import parts
 
 
 def finished_tables(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Table, ...]:

@@ -116,7 +116,7 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
     match phrase.kind:
         case "definition" | "table_opening" | "line_definition":
             name = _subject_term(phrase)
-            if name is not None:
+            if name is not None and not _mere_title(name, phrase, read):
                 keys = _keys(draft, phrase)
                 _add(draft, TermSource(name, keys, read, document, phrase))
         case "reversed":
@@ -143,6 +143,14 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
                 draft.despite.setdefault(name, []).append((read, document, phrase))
         case "membership":
             _membership(draft, document, read, phrase)
+
+
+def _mere_title(name: str, phrase: Phrase, read: ReadUnit) -> bool:
+    """Whether a table's sentence is only its title: `Monthly fees:` over several value columns."""
+    table = read.unit.table
+    if phrase.kind != "table_opening" or not table or len(table[0].cells) < 3:
+        return False
+    return all(name.lower() != term_name(cell.text).lower() for cell in table[0].cells[1:])
 
 
 def _filled(phrase: Phrase) -> str:

@@ -26,7 +26,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.row_conditions import MEMBERSHIP, column_of, conditions_of
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT
+from vbpdsl.model.types import COUNT, Kind
+from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -102,7 +103,31 @@ def table_rows(
     conditions = (*standing_conditions(draft, table, scope, span),)
     if phrase is not None:
         conditions += conditions_of(draft, phrase, inner)
+        _of_any_time(draft, table, conditions, phrase, scope)
     return Rows(table.name, (), binds, conditions, span=span), inner
+
+
+def _of_any_time(
+    draft: Draft, table: Table, conditions: tuple[Condition, ...], phrase: Phrase, scope: Scope
+) -> None:
+    """Rows with a day, in a contract of one Period, of which nothing says when they count."""
+    if draft.period_key is not None or table.day is None or is_membership(draft, table.name):
+        return
+    dates = {column.name for column in table.columns if column.type.kind is Kind.DATE}
+    asked = (part for condition in conditions for part in parts(condition.test))
+    if any(isinstance(part, ColumnValue) and part.column in dates for part in asked):
+        return
+    draft.say(
+        "VBP322",
+        f"rows of `{table.name}` of any time would count",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=("only those in the Period", "all that are in the file, before and after it too"),
+        case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
+        suggestion=f"`{scope.source.phrase(phrase.span)} in the Period`",
+    )
+    raise Refused
 
 
 def _mentions(phrase: Phrase, *kinds: str) -> bool:

@@ -35,6 +35,8 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
         raise Refused
     measured = draft.value(Word("TERM", word.text, word.typed, word.span, word.value), scope)
     points = [_point(draft, point, scope) for point in _points(phrase)]
+    if points[0][0] > points[-1][0]:
+        points.reverse()  # said from high to low
     pieces = _line_bands(points, phrase)
     pieces += _ends(draft, source, phrase, points, scope)
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from vbpdsl.model.cells import cell_value, column_type
+from vbpdsl.model.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.types import (
@@ -23,6 +23,7 @@ from vbpdsl.syntax.declare import column_name, short_names
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.stopped import nearest
 from vbpdsl.syntax.tables import ColumnText, Description, described
+from vbpdsl.syntax.units import Cell
 
 KINDS: dict[str, ValueType] = {
     "dollars": MONEY,
@@ -187,12 +188,16 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
     columns = tuple(
         Column(
             name,
-            column_type(name, cells),
+            _usual_type(name, cells),
             name if index == 0 else None,
             may_be_empty=any(cell in ("", "-") for cell in cells),
         )
         for index, (name, cells) in enumerate(zip(headings, texts, strict=True))
     )
+    for index, column in enumerate(columns):
+        odd = odd_figure(texts[index]) if index else None
+        if odd is not None:
+            _odd(draft, document, read, rows[odd + 1].cells[index], column.name)
     for row in rows[1:]:
         if len(row.cells) != len(headings):
             draft.say(
@@ -214,6 +219,24 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
         read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
         span=read.unit.span,
     )  # fmt: skip
+
+
+def _usual_type(name: str, cells: tuple[str, ...]) -> ValueType:
+    """The type of a column, a figure that does not fit with the others left aside."""
+    odd = odd_figure(cells)
+    return column_type(name, cells if odd is None else (*cells[:odd], *cells[odd + 1 :]))
+
+
+def _odd(draft: Draft, document: Document, read: ReadUnit, cell: Cell, name: str) -> None:
+    """A figure of another kind than the rest of its column, such as `14.2` among percentages."""
+    draft.say(
+        "VBP409",
+        f"`{cell.text}` is another kind of figure than the other rows of `{name}`",
+        document.source,
+        cell.span,
+        read.label,
+        suggestion="write it like the others, with the same sign",
+    )
 
 
 def _twice(

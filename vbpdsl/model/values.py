@@ -14,6 +14,8 @@ from vbpdsl.model.aggregates import aggregate
 from vbpdsl.model.arithmetic import (
     OPERATORS,
     arithmetic,
+    as_percent_of,
+    difference,
     excess,
     extreme,
     not_below_zero,
@@ -412,6 +414,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "stays_missing": _stays_missing,
     "owned_by": _owned_by,
     "product_of": product_of,
+    "as_percent_of": as_percent_of,
+    "difference": difference,
     "day_said": _day_said,
     "lesser": extreme,
     "greater": extreme,

@@ -13,7 +13,7 @@ from vbpdsl.syntax import openings
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
-from vbpdsl.syntax.words import first_of, vocabulary
+from vbpdsl.syntax.words import vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
 _FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
@@ -239,7 +239,8 @@ class Collector:
         for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
             name = match["name"]
             known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
-            starts_plain = first_of(name) not in vocabulary().by_first
+            said = vocabulary().at(name, 0)
+            starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in said)
             if not known and (starts_plain or name.startswith("number of ")):
                 noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
                             provisional=True)  # fmt: skip

@@ -25,7 +25,8 @@ MONTHS = (
 )  # fmt: skip
 
 _ARTICLE = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|\([a-f]\))(?=\s)"
+    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|"
+    r"[Aa]n amount equal to|\([a-f]\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _BLANK = re.compile(r"\s+")
@@ -67,10 +68,19 @@ _SCALE = {
 _COUNT_WORDS = {
     word: number
     for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+         "nineteen", "twenty"),
+        start=1,
     )
-}
-_COUNT_WORD = re.compile(rf"({'|'.join(_COUNT_WORDS)})(\s+per\s?cent)?(?![A-Za-z])")
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=3
+    )
+}  # fmt: skip
+_LONGEST_FIRST = "|".join(sorted(_COUNT_WORDS, key=len, reverse=True))
+_COUNT_WORD = re.compile(rf"({_LONGEST_FIRST})(\s+per\s?cent)?(?![A-Za-z])")
 _MONTH_LETTERS = frozenset(month[0] for month in MONTHS)
 _COUNT_LETTERS = frozenset(word[0] for word in _COUNT_WORDS)
 _SIGNS = {
@@ -182,6 +192,9 @@ class Lexer:
     def _letters(self, at: int, end: int) -> Iterator[Candidate]:
         letter = self.text[at : at + 1]
         alone = not self.text[at + 1 : at + 2].isalnum() or at + 1 >= end
+        inside = self.text[at + 1 : at + 2]
+        if letter == "(" and inside in self.letters and self.text[at + 2 : at + 3] == ")":
+            yield Candidate(self._word("LETTER", inside, at, at + 3, inside), ("LETTER",))
         if letter in self.letters and alone:
             yield Candidate(self._word("LETTER", letter, at, at + 1, letter), ("LETTER",))
 

@@ -37,6 +37,11 @@ MOST_BRACKETS = 40
 MOST_WORDS = 1_000
 """Words above which a sentence is refused; a printed page has about five hundred."""
 
+_FIGURE_OF_MONEY = re.compile(r"\$\s?\d[\d,.]*\d?|\d+(?:\.\d+)?\s?(?:%|per ?cent)")
+_MOVES_MONEY = re.compile(
+    r"\b(?:pays?|payable|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?|refunds?|refunded"
+    r"|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+)\b"
+)
 _LISTING = re.compile(r"(?:each|every)\s")
 _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
@@ -345,6 +350,26 @@ class DocumentReader:
             )
         )
 
+    def _promises_money(self, unit: Unit) -> bool:
+        """Whether a promise in words moves money by a figure, which nothing then computes."""
+        text = self._text(unit.body)
+        figure, verb = _FIGURE_OF_MONEY.search(text), _MOVES_MONEY.search(text)
+        if figure is None or verb is None:
+            return False
+        self.findings.add(
+            Diagnostic(
+                "VBP115",
+                f"clause {unit.label} is marked `[words]`, and `{verb[0]}` with `{figure[0]}` "
+                "moves money that nothing computes",
+                self.source,
+                unit.span,
+                clause=unit.label,
+                suggestion="say it as a clause that is computed, without the mark; or without the "
+                "figure, if the figure stands in another clause",
+            )
+        )
+        return True
+
     def _hides(self, unit: Unit) -> bool:
         """Whether a promise in words is refused since it could be computed: nothing may hide."""
         if "deleted" in unit.marks or not unit.body:
@@ -367,7 +392,7 @@ class DocumentReader:
                     )
                 )
                 return True
-        return False
+        return self._promises_money(unit)
 
 
 def _depth(text: str) -> int:

@@ -267,7 +267,21 @@ def _and_or(source: SourceText, phrase: Phrase) -> TwoWays | None:
     )
 
 
+def _difference(source: SourceText, phrase: Phrase) -> TwoWays | None:
+    """`the difference between A and B`: which is taken from which, and may it be negative?"""
+    if phrase.kind != "difference":
+        return None
+    a, b = _words(source, phrase.parts[1]), _words(source, phrase.parts[-1])
+    return TwoWays(
+        phrase,
+        f"the amount by which {a} exceeds {b}",
+        f"the amount by which {b} exceeds {a}",
+        "with $1,000 and $700: $300 or nothing",
+    )
+
+
 _CHECKS = (
+    _difference,
     _percent_of_sum,
     _less_then_plus,
     _divided_and_times,

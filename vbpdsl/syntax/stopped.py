@@ -110,7 +110,7 @@ def explain_stop(
         return _later(stopped, *form)
     for explain in (
         _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, _unknown_column,
-        _undeclared, _dropped_operator, _bare_clause, _ended,
+        _undeclared, _dropped_operator, _bare_clause, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -148,6 +148,22 @@ def _later(stopped: _Stopped, form: str, words: str) -> Diagnostic:
         clause=stopped.label,
         suggestion="supply the figure as data for now, or mark the clause `[words]` if no line "
         "depends on it",
+    )
+
+
+def _no_otherwise(stopped: _Stopped) -> Diagnostic | None:
+    """`50% of a if Score is at least 60`, and nothing says what holds where it is not."""
+    stop = stopped.stop
+    if "OTHERWISE_ELSE" not in stop.accepted or stop.found not in ("", "."):
+        return None
+    return Diagnostic(
+        "VBP112",
+        f"{_subject(stopped.label)} says what holds if, and not what holds otherwise",
+        stopped.source,
+        stop.span,
+        clause=stopped.label,
+        expected="`; otherwise ...`",
+        suggestion="end it with `; otherwise $0`, or with the value that holds then",
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
-from vbpdsl.model.finish import parts
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.stopped import nearest
