@@ -309,3 +309,12 @@ def test_data_without_days_of_coming_never_stood_on_a_day(run: Run) -> None:
     assert "warning VBP719: no file says when its rows came" in text
     assert "--as-of March 31, 2027 left nothing out" in text
     assert "Data as they stood" not in text
+
+
+@pytest.mark.usefixtures("home")
+def test_a_trace_leaves_out_what_the_settlement_leaves_out(run: Run) -> None:
+    """Two claims of M1 are of days outside the Period and one was paid late, as in the account."""
+    keys = ["--for", "Practice=Maple Family Medicine", "--for", "member=M1"]
+    said = run(["trace", "home.vbp", "Cost", "--data", "data", *keys])
+    page = " ".join(said.out.replace("|", " ").split())
+    assert "2 rows of claims counted; 2 left out: day of service not in the Period; 1" in page

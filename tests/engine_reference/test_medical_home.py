@@ -75,7 +75,7 @@ def test_a_figure_is_explained_down_to_the_terms_and_rows_it_rests_on(run: Refer
     assert isinstance(counted, RowsCounted)
     assert (counted.number, counted.positions) == (2, (0, 1))
     assert counted.left_out == (
-        ("day of service not in the Period", 1),
+        ("day of service not in the Period", 2),
         ("paid after March 31, 2011", 1),
     )
 

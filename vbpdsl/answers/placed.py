@@ -19,14 +19,34 @@ Row = dict[str, Value]
 
 @define
 class PlacedStore(Store):
-    """A store that keeps the places of the rows it hands out, in the same order, by table."""
+    """A store that keeps the places of the rows it hands out, in the same order, by table.
 
+    Where some rows of a table are asked for, it hands out all that are about the same members: a
+    trace tells of a member's claims that belong to nobody as well.
+    """
+
+    apart: tuple[str, ...] = ()
     placed: dict[str, list[RowPlace]] = field(factory=dict, repr=False)
 
     def rows(self, name: str, where: sql.Expression | None = None) -> list[Row]:
         """The rows of a table; their places are kept."""
-        self.placed[name] = self.places(name, where)
-        return Store.rows(self, name, where)
+        wider = where if where is None else self._about_the_same(name, where)
+        self.placed[name] = self.places(name, wider)
+        return Store.rows(self, name, wider)
+
+    def _about_the_same(self, name: str, where: sql.Expression) -> sql.Expression:
+        stored = self.tables[name]
+        chosen = sql.table_(stored.relation, quoted=True)
+        either: list[sql.Expression] = [where]
+        for column in stored.table.columns:
+            if column.entity is not None and column.entity not in self.apart:
+                about = sql.column(column.name, quoted=True)
+                query = sql.Select(expressions=[about.copy()]).from_(chosen.copy())
+                query = query.where(where.copy())
+                either.append(sql.In(this=about, query=query.subquery()))
+        found = sql.or_(*either)
+        assert isinstance(found, sql.Expression)
+        return found
 
 
 @define
@@ -42,6 +62,9 @@ def place_settlement(
     contract: Contract, store: Store, settlement: SettlementKey
 ) -> PlacedSettlement:
     """Settle one settlement by the reference, from the rows it needs."""
-    placed = PlacedStore(store.connection, store.tables, store.eligibility, store.files)
+    keys = contract.settlement.keys
+    placed = PlacedStore(
+        store.connection, store.tables, store.eligibility, store.files, apart=keys
+    )
     rows = rows_of(contract, placed, (settlement,))
     return PlacedSettlement(settle(contract, rows, (settlement,)), rows, placed.placed)

@@ -13,13 +13,13 @@ from typing import cast
 from attrs import define, field
 
 from vbpdsl.engine.reference.interpreter import Interpreter
-from vbpdsl.engine.reference.reading import decided_by_row, operands, walk
+from vbpdsl.engine.reference.reading import decided_by_row, of_figure, operands, walk
 from vbpdsl.engine.reference.scope import NOWHERE, Scope, Settled
 from vbpdsl.engine.reference.selecting import first_failed
 from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+from vbpdsl.model.expressions import Aggregate, Expression
 
 UNKNOWN = "it cannot be said whether it counts"
 """The reason of a row for which a condition is missing."""
@@ -137,7 +137,7 @@ class _Ledger:
         for period in self.world.contract.settlement.periods:
             scope = Scope(Settled((), {}, period), {}, rows.at(position))
             tests = [
-                None if _of_figure(condition.test) else rows.test(place, position, scope).value
+                None if of_figure(condition.test) else rows.test(place, position, scope).value
                 for place, condition in enumerate(rows.rows.conditions)
             ]
             failed = first_failed(tests)
@@ -170,6 +170,4 @@ class _Ledger:
         return sum((cast(Fraction, item) for item in amounts if item is not None), Fraction(0))
 
 
-def _of_figure(expression: Expression) -> bool:
-    """Whether a condition asks more than the row and the period say."""
-    return any(isinstance(node, TermValue | KeyValue | Aggregate) for node in walk(expression))
+

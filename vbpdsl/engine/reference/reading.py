@@ -61,6 +61,11 @@ def decided_by_row(expression: Expression) -> bool:
     return not any(isinstance(node, _BEYOND_ROW) for node in walk(expression))
 
 
+def of_figure(expression: Expression) -> bool:
+    """Whether a condition asks more than the row and the period say."""
+    return any(isinstance(node, TermValue | KeyValue | Aggregate) for node in walk(expression))
+
+
 def reads_of(contract: Contract) -> dict[str, tuple[str, ...]]:
     """For each Term the Terms it names; worked out once for the contract at hand."""
     if not _last_read or _last_read[0] is not contract.definitions:

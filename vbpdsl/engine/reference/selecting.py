@@ -1,7 +1,9 @@
 """Which rows are among the rows of a figure: the binds agree and every condition is true.
 
 The rule is `Rows` in the model. A row whose keys are another figure's is no concern of this one;
-a row of this figure that fails a condition is left out for the first condition it fails.
+a row of this figure that fails a condition is left out for the first condition it fails. A row that
+is about this figure's member, say, but lacks another key belongs to no figure: it is told here as
+left out, for the same reason as in the account of the whole run.
 """
 
 from collections import Counter
@@ -9,6 +11,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from vbpdsl.engine.reference.reading import of_figure
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
@@ -36,7 +39,24 @@ def select_from_table(chosen: Sorted, scope: Scope) -> Selection:
                 chosen.test(place, position, bound) for place in range(len(chosen.rows.conditions))
             ]
             verdicts.append(judge(tests, bound))
-    return _selection(chosen.rows, verdicts, chosen.table)
+    return _selection(chosen.rows, verdicts, chosen.table, _adrift(chosen, scope))
+
+
+def _adrift(chosen: Sorted, scope: Scope) -> Counter[str]:
+    """Why rows are left out that are about this figure but lack a key, with their numbers."""
+    return Counter([_why_adrift(chosen, scope, one) for one in chosen.adrift(scope.keys)])
+
+
+def _why_adrift(chosen: Sorted, scope: Scope, position: int) -> str:
+    here = scope.at_row(chosen.at(position))
+    tests = [
+        None if of_figure(condition.test) else chosen.test(place, position, here).value
+        for place, condition in enumerate(chosen.rows.conditions)
+    ]
+    failed = first_failed(tests)
+    if failed is not None:
+        return chosen.rows.conditions[failed].left_out
+    return chosen.rows.binds[chosen.unbound[position]].left_out
 
 
 def _bound(chosen: Sorted, position: int, scope: Scope) -> Scope | None:
@@ -94,14 +114,19 @@ def first_failed(tests: list[Value]) -> int | None:
     return next((place for place, value in enumerate(tests) if value is False), None)
 
 
-def _selection(rows: Rows, verdicts: list[Verdict], table: str | None) -> Selection:
+def _selection(
+    rows: Rows, verdicts: list[Verdict], table: str | None, adrift: Counter[str] | None = None
+) -> Selection:
     scopes = tuple([item.scope for item in verdicts if item.failed is None and item.doubt is None])
     doubt = next((item.doubt for item in verdicts if item.doubt is not None), None)
     places = Counter(item.failed for item in verdicts if item.failed is not None)
+    left_out: Counter[str] = Counter()
+    for place in sorted(places):
+        left_out[rows.conditions[place].left_out] += places[place]
     counted = RowsCounted(
         table,
         len(scopes),
-        tuple((rows.conditions[place].left_out, places[place]) for place in sorted(places)),
+        tuple((left_out + (adrift or Counter())).items()),
         () if table is None else _positions(scopes),
         tuple([tuple([scope.keys[key] for key in rows.keys]) for scope in scopes])
         if table is None

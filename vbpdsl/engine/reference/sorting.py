@@ -19,6 +19,12 @@ from vbpdsl.model.expressions import Expression, Rows
 
 Evaluate = Callable[[Expression, Scope], Step]
 
+Places = tuple[int, ...]
+"""Binds by their places among all binds of some rows."""
+
+Index = dict[tuple[Value, ...], list[int]]
+"""Positions of rows by the values of some binds."""
+
 
 @frozen
 class Sorted:
@@ -40,6 +46,8 @@ class Sorted:
     _indexes: dict[tuple[int, ...], dict[tuple[Value, ...], list[int]]] = field(
         factory=dict, repr=False, init=False
     )
+    _lacking: dict[Places, list[int]] = field(factory=dict, repr=False, init=False)
+    _adrift: dict[tuple[Places, Places], Index] = field(factory=dict, repr=False, init=False)
     _tests: dict[tuple[int, int], Step] = field(factory=dict, repr=False, init=False)
 
     def at(self, position: int) -> RowAt:
@@ -54,6 +62,40 @@ class Sorted:
         if index is None:
             index = self._indexes[asked] = self._index(asked)
         return index.get(tuple([keys[binds[place].key] for place in asked]), [])
+
+    def adrift(self, keys: Mapping[str, Value]) -> Sequence[int]:
+        """The rows that are about these keys as far as they say, but lack another key.
+
+        A claim of the member at hand in a month without a roster row belongs to no Practice, so to
+        no figure: it is told as left out where the member's claims are looked at.
+        """
+        found: list[int] = []
+        binds = self.rows.binds
+        for places, positions in self._without_some_key().items():
+            asked = tuple(place for place in places if binds[place].key in keys)
+            if asked:
+                index = self._adrift_index(places, asked, positions)
+                found += index.get(tuple(keys[binds[place].key] for place in asked), [])
+        return sorted(found)
+
+    def _without_some_key(self) -> Mapping[Places, list[int]]:
+        """The rows without some key, by the places of the binds that have a value in them."""
+        if not self._lacking:
+            for position in self.unbound:
+                pairs = zip(self.lasting, self.bound[position], strict=True)
+                places = tuple([place for place, value in pairs if value is not None])
+                self._lacking.setdefault(places, []).append(position)
+        return self._lacking
+
+    def _adrift_index(self, places: Places, asked: Places, positions: list[int]) -> Index:
+        index = self._adrift.get((places, asked))
+        if index is None:
+            columns = [self.lasting.index(place) for place in asked]
+            index = self._adrift[places, asked] = {}
+            for position in positions:
+                key = tuple([self.bound[position][column] for column in columns])
+                index.setdefault(key, []).append(position)
+        return index
 
     def _index(self, asked: tuple[int, ...]) -> dict[tuple[Value, ...], list[int]]:
         columns = [self.lasting.index(place) for place in asked]
