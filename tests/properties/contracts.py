@@ -178,6 +178,36 @@ def _homes(settlement: Settlement) -> tuple[Home, ...]:
     )
 
 
+def _on_the_roster(key: str) -> Bind:
+    """What the roster says of the member of a claim in the month of its day."""
+    by = (
+        ("member", _column("member", TEXT)),
+        ("month", DatePart("month", _column("day", DATE), MONTH)),
+    )
+    return Bind(key, Lookup("Roster", key, by, TEXT), f"no {key} on the roster", f"bind {key}")
+
+
+def claims_by_roster(quotients: bool) -> Contract:
+    """Claims by the Practice and line that the roster says: totals (of quotients) and counts,
+    for each member and line, each line, and all; with and without a period for the claims."""
+    binds = (_bind("member"), _on_the_roster("line"), _on_the_roster("Practice"))
+    in_period = Rows("Claims", (), binds, (_in_period("day", DATE),))
+    ever = Rows("Claims", (), binds, ())
+    amount = _column("amount", NUMBER)
+    a_unit = Arithmetic("/", amount, _column("units", NUMBER), NUMBER)
+    added = a_unit if quotients else amount
+    definitions = [
+        Definition(f"{how} {number} {place}", keys, NUMBER, value, f"{place}.{number}")
+        for place, keys in enumerate((("member", "line"), ("line",), ()))
+        for number, rows in enumerate((in_period, ever))
+        for how, value in (
+            ("total", Aggregate("total", rows, added, None, NUMBER)),
+            ("number", Aggregate("number", rows, None, None, COUNT)),
+        )
+    ]
+    return contract_of(SETTLEMENTS[0], tuple(definitions))
+
+
 class _Writer:
     """Writes expressions; every choice is drawn, so that a failing contract shrinks."""
 
@@ -431,7 +461,7 @@ class _Writer:
     def table_rows(self) -> Rows:
         name = self.pick(("Claims", "Claims", "Roster", "Results", "Marks"))
         choices = {
-            "Claims": [_bind("member"), self.roster_bind("line"), self.claim_practice()],
+            "Claims": [_bind("member"), _on_the_roster("line"), self.claim_practice()],
             "Roster": [_bind("member"), _bind("line"), _bind("Practice")],
             "Results": [_bind("Criterion"), _bind("Practice"), _bind("Year", "year")],
             "Marks": [_bind("Criterion")],
@@ -447,10 +477,5 @@ class _Writer:
             conditions = (_in_period(*dates[name]),)
         return Rows(name, (), binds, conditions)
 
-    def roster_bind(self, key: str) -> Bind:
-        month = DatePart("month", _column("day", DATE), MONTH)
-        by = (("member", _column("member", TEXT)), ("month", month))
-        return Bind(key, Lookup("Roster", key, by, TEXT), f"no {key} on the roster", f"bind {key}")
-
     def claim_practice(self) -> Bind:
-        return _bind("Practice") if self.chance(2) else self.roster_bind("Practice")
+        return _bind("Practice") if self.chance(2) else _on_the_roster("Practice")

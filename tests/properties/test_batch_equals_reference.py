@@ -4,9 +4,10 @@ import duckdb
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
 
 from tests.engine_batch.memory import memory_store
-from tests.properties.contracts import contracts
+from tests.properties.contracts import claims_by_roster, contracts
 from tests.properties.tables import ROWS, Rows
 from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.compare import compare
@@ -32,6 +33,16 @@ def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Row
         patch.setattr("vbpdsl.plan.folding.FEWER_READERS", 10**9)
         patch.setattr("vbpdsl.plan.folding.FEWER", 0)
         _is_the_same(contract, rows)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ROWS, st.booleans())
+def test_claims_find_in_a_folded_roster_what_it_says(rows: Rows, quotients: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vbpdsl.plan.folding.LEAST_ROWS", 0)
+        patch.setattr("vbpdsl.plan.folding.FEWER_READERS", 10**9)
+        patch.setattr("vbpdsl.plan.folding.FEWER", 0)
+        _is_the_same(claims_by_roster(quotients), rows)
 
 
 def _is_the_same(contract: Contract, rows: Rows) -> None:

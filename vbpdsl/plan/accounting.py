@@ -33,9 +33,9 @@ from vbpdsl.plan.building import (
 )
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.groups import Grouped, Spec
 from vbpdsl.plan.lowering import lower, scalar
 from vbpdsl.plan.outline import AccountPlan
+from vbpdsl.plan.passes import Grouped, Spec
 from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
 from vbpdsl.plan.scalars import Constant, Scalar

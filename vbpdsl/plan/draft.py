@@ -164,10 +164,10 @@ class Draft:
             self.most_rows *= max(measured.rows, 1)
         return joining
 
-    def partner(self, items: Sequence[Scalar]) -> Joining | None:
-        """The join to an earlier relation whose partner has all these items, one of them if any."""
+    def partner(self, input: Input, items: Sequence[Scalar]) -> Joining | None:
+        """The join to an input whose row has all of some items, and one of them only if joined."""
         for stage in self.stages[self.floor :]:
-            if isinstance(stage, Joining) and not stage.input.table and stage.optional:
+            if isinstance(stage, Joining) and stage.input == input and stage.optional:
                 held = [stage.holds(item) for item in items]
                 if all(held) and any(item in stage.columns.values() for item in items):
                     return stage
@@ -185,30 +185,12 @@ class Draft:
         kept = [(how, None if item is None else self.keep(item)) for how, item in measures]
         place = len(self.stages)
         made = tuple(self._measure(how, item, place) for how, item in kept)
-        self._grouped(keys, made, place)
-        return [measure.name for measure in made]
-
-    def group_again(
-        self, keys: Sequence[Cell], measures: Sequence[tuple[str, Cell]]
-    ) -> list[Cell]:
-        """Fewer groups from groups; a total of totals is in the range that these have already,
-        for that is the range of a total of all rows."""
-        place = len(self.stages)
-        made = []
-        for how, item in measures:
-            known = Column(item.kind, item.range, item.missing, item.wide)
-            again = "sum" if how in ("rows", "absent") else how
-            made.append(Measure(self.new(known, known.missing, place), again, item))
-        self._grouped(keys, tuple(made), place)
-        return [measure.name for measure in made]
-
-    def _grouped(self, keys: Sequence[Cell], made: tuple[Measure, ...], place: int) -> None:
-        """A grouping as a stage; cells of stages before it are gone, except for the keys."""
         self.stages.append(Group(tuple(dict.fromkeys(keys)), made))
         self.floor = place + 1
         self.kept.clear()
         for key in keys:
             self.place[key] = place
+        return [measure.name for measure in made]
 
     def _measure(self, how: str, item: Scalar | None, place: int) -> Measure:
         known = _measure(how, item, self.most_rows)

@@ -69,6 +69,7 @@ class Fold:
     measured: Measured
     columns: Mapping[str, str]
     months: str
+    coded: bool
 
     def serves(self, node: Lookup) -> bool:
         """Whether what is looked up can be found in it."""
@@ -101,12 +102,20 @@ class Foldings:
         return folding if set(folding.columns) <= set(columns) else None
 
     def keep(
-        self, folding: Folding, made: Input, measured: Measured, columns: Mapping[str, str]
+        self,
+        folding: Folding,
+        made: Input,
+        measured: Measured,
+        columns: Mapping[str, str],
+        coded: bool,
     ) -> None:
-        """Have the folded table looked up, if it has fewer rows by far."""
+        """Have the folded table looked up, if it has fewer rows by far.
+
+        If it is `coded`, its rows are told apart by the code of a pass as well as by the columns.
+        """
         self.tried.add(folding.table)
         if measured.rows * FEWER <= self.tables[folding.table].measured.rows:
-            self.folds[folding.table] = Fold(folding, made, measured, columns, MONTHS)
+            self.folds[folding.table] = Fold(folding, made, measured, columns, MONTHS, coded)
 
 
 def foldings(contract: Contract, tables: Mapping[str, TableFacts]) -> Foldings:

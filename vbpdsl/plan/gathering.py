@@ -18,18 +18,9 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import choose, is_missing, multiply, whole
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import MONTHS, Folding
-from vbpdsl.plan.groups import (
-    Found,
-    Grouped,
-    Grouping,
-    Spec,
-    can_be,
-    code_of,
-    group_rows,
-    months_of,
-    said,
-)
+from vbpdsl.plan.groups import can_be, code_of, group_rows, months_of, said
 from vbpdsl.plan.lowering import lower
+from vbpdsl.plan.passes import Found, Grouped, Grouping, Spec
 from vbpdsl.plan.placed import Placed
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Input

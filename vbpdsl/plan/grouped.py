@@ -11,7 +11,7 @@ from vbpdsl.plan import exact
 from vbpdsl.plan.building import choose, compare, is_missing, negation, whole
 from vbpdsl.plan.draft import Draft, Joining
 from vbpdsl.plan.exact import NONE, ZERO, Exact
-from vbpdsl.plan.groups import Grouped
+from vbpdsl.plan.passes import Grouped
 from vbpdsl.plan.placed import fetch
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.sites import Place

@@ -9,15 +9,16 @@ aggregate costs no second pass:
      0    -      -    31022    ...         not in the period
      4    -      -      120    ...         member not on the roster
 
+Where keys are looked up in a folded table (`vbpdsl/plan/folding.py`), rows are grouped by the
+folded row they found and not by its texts, which come beside the groups afterwards.
+
 A total of quotients whose denominators only the rows know is brought over the least common
 multiple of each group's denominators, in a second pass over the rows kept from the first.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
-from attrs import Factory, define, frozen
-
-from vbpdsl.model.expressions import Aggregate, Rows
+from vbpdsl.model.expressions import Aggregate
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import (
@@ -36,88 +37,28 @@ from vbpdsl.plan.building import (
     whole,
 )
 from vbpdsl.plan.division import divided
-from vbpdsl.plan.draft import Draft, Joining
+from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import MONTHS, Folding, bit_of
 from vbpdsl.plan.lowering import lower
+from vbpdsl.plan.passes import (
+    TINY,
+    TWIN,
+    Asked,
+    Found,
+    Grouped,
+    Grouping,
+    Held,
+    Partner,
+    RowsAsked,
+    Spec,
+    partner_of,
+)
 from vbpdsl.plan.placed import Placed, Shelf, fetch
 from vbpdsl.plan.relations import ROW, Input, Measured, Relation
 from vbpdsl.plan.scalars import Applied, Cell, Scalar
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space
 from vbpdsl.plan.values import Lowered
-
-Grouping = Generator[Relation, Measured, "Grouped"]
-
-
-@frozen
-class Spec:
-    """What is grouped: rows, by keys of the figure, with some keys joined beside the rows."""
-
-    rows: Rows
-    keys: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
-@frozen
-class Asked:
-    """One thing to be measured of rows: `sum`, `lowest` or `highest` of a value of each row."""
-
-    how: str
-    value: Lowered
-
-    @property
-    def is_quotient(self) -> bool:
-        """Whether its denominator differs from row to row."""
-        return isinstance(self.value, Exact) and bool(self.value.factors)
-
-
-@frozen
-class Found:
-    """Where a measure stands: its value and, if values can be missing, the count of those."""
-
-    value: Placed
-    absent: str | None
-    second: bool = False
-
-
-TINY = 120
-"""Codes up to which 8 bits are enough."""
-
-UNMEASURED = Measured(0, {})
-
-
-@define
-class Grouped:
-    """A pass that was made. `second` is the relation with the totals of quotients, if any.
-
-    `coded` says that the rows carry a code; `doubtful` that some may be in doubt; `held` is where
-    the rows themselves were kept for a second pass. With `months` the groups say in which months
-    their rows are, and those left out have their keys too.
-    """
-
-    spec: Spec
-    coded: bool
-    doubtful: bool
-    input: Input
-    measured: Measured = UNMEASURED
-    keys: Mapping[str, Placed] = Factory(dict)
-    found: dict[tuple[int, str], Found] = Factory(dict)
-    hows: dict[tuple[int, str], str] = Factory(dict)
-    second: tuple[Input, Measured] | None = None
-    held: "tuple[Held, Input, Measured] | None" = None
-    months: bool = False
-
-
-@frozen
-class RowsAsked:
-    """The rows of a pass in a draft, with what is asked of each."""
-
-    draft: Draft
-    code: Scalar
-    keys: Mapping[str, Lowered]
-    asked: Mapping[tuple[int, str], Asked]
-    months: Scalar | None = None
-    partner: Joining | None = None
 
 
 def group_rows(
@@ -133,7 +74,7 @@ def group_rows(
     table by month can be found in the groups.
     """
     rows = _asked_of(space, spec, aggregates, folding)
-    coded = rows.code != whole(COUNTED) or not spec.keys
+    coded = rows.code != whole(COUNTED) or not spec.keys or rows.partner is not None
     grouped = Grouped(spec, coded, can_be(rows.code, DOUBTFUL), Input(name, False))
     if any(asked.is_quotient for asked in rows.asked.values()):
         shelf = Shelf(rows.draft)
@@ -161,9 +102,9 @@ def can_be(code: Scalar, value: int) -> bool:
     return code.range is None or code.range.low <= value
 
 
-def code_of(space: Space) -> Scalar:
-    """What becomes of each row of a space, in a column."""
-    return space.draft.keep(_tiny(space.code()))
+def code_of(space: Space, but: frozenset[str] = frozenset()) -> Scalar:
+    """What becomes of each row of a space, in a column; `but` see `Space.code`."""
+    return space.draft.keep(_tiny(space.code(but)))
 
 
 def months_of(folding: Folding, draft: Draft) -> Scalar:
@@ -175,36 +116,24 @@ def _asked_of(
     space: Space, spec: Spec, aggregates: Sequence[Aggregate], folding: Folding | None
 ) -> RowsAsked:
     draft = space.draft
-    code = code_of(space)
     if not space.filed:
-        draft.where(compare("<", code, whole(0)))
+        draft.where(compare("<", code_of(space), whole(0)))
     asked = {
         (place, part): one
         for place, aggregate in enumerate(aggregates)
         for part, one in _parts_of(aggregate, space).items()
     }
+    plain = folding is None and not any(one.is_quotient for one in asked.values())
+    partner = partner_of(space, spec) if plain else None
+    code = code_of(space) if partner is None else code_of(space, partner.late)
     if folding is not None:
         keys = {key: space.site.keys[key] for key in spec.keys}
         return RowsAsked(draft, code, keys, asked, months_of(folding, draft))
-    partner = _partner(space, spec)
     if partner is not None:
         keys = {key: space.site.keys[key] for key in spec.keys}
         return RowsAsked(draft, code, keys, asked, partner=partner)
     keys = {key: _key_where_it_counts(space, key, code) for key in spec.keys}
     return RowsAsked(draft, code, keys, asked)
-
-
-def _partner(space: Space, spec: Spec) -> Joining | None:
-    """The join whose partner tells all keys of a row that counts.
-
-    A row without that partner lacks a key, and so does not count.
-    """
-    keys = [space.site.keys[key] for key in spec.keys]
-    binds = {bind.key for bind in spec.rows.binds}
-    if spec.beside or not space.filed or not set(spec.keys) <= binds:
-        return None
-    tops = [key.numerator if isinstance(key, Exact) else key for key in keys]
-    return space.draft.partner(tops) if tops else None
 
 
 def _parts_of(aggregate: Aggregate, space: Space) -> dict[str, Asked]:
@@ -250,15 +179,6 @@ def _key_where_it_counts(space: Space, key: str, code: Scalar) -> Lowered:
         top = choose(((counts, value.numerator),), absent(Kind.NUMBER))
         return Exact(space.draft.keep(top), value.denominator)
     return space.draft.keep(choose(((counts, value),), absent(value.kind)))
-
-
-@frozen
-class Held:
-    """Rows put on a shelf: where each part stands."""
-
-    code: Placed
-    keys: Mapping[str, Placed]
-    asked: Mapping[tuple[int, str], tuple[str, Placed]]
 
 
 def _shelve_rows(rows: RowsAsked, shelf: Shelf) -> Held:
@@ -361,32 +281,59 @@ def _grouped(
         top = value.numerator if isinstance(value, Exact) else value
         below = value.denominator if isinstance(value, Exact) else 1
         keys[key] = (draft.column_of(top), Placed(top.kind, f"k{place}", below))
-    cells = [cell for cell, _ in keys.values()]
-    code = [draft.column_of(rows.code)] if grouped.coded else []
-    if rows.partner is None:
-        made = draft.group([*cells, *code], measures)
-    else:
-        made = draft.group([rows.partner.row(), *code], measures)
-        cells = _keys_of_partner(draft, rows.partner, cells)
-        hows = [how for how, _ in measures]
-        made = draft.group_again([*cells, *code], list(zip(hows, made, strict=True)))
-    columns = [placed.column for _, placed in keys.values()]
-    gives: list[tuple[str, Scalar]] = list(zip(columns, cells, strict=True))
-    gives += [("code", cell) for cell in code]
-    gives += list(zip(names, made, strict=True))
     grouped.keys = {key: placed for key, (_, placed) in keys.items()}
+    cells = [cell for cell, _ in keys.values()]
+    if rows.partner is not None:
+        return (yield from _by_partner(grouped, rows, rows.partner, cells, measures, names, name))
+    code = [draft.column_of(rows.code)] if grouped.coded else []
+    made = draft.group([*cells, *code], measures)
+    gives = _gives(grouped, cells, code, zip(names, made, strict=True))
     measured = yield draft.relation(name, said(grouped.spec), gives)
     return Input(name, False), measured
 
 
-def _keys_of_partner(draft: Draft, partner: Joining, cells: Sequence[Scalar]) -> list[Cell]:
-    """The keys of groups that were made by the row of a partner, from that row.
+def _gives(
+    grouped: Grouped,
+    cells: Sequence[Scalar],
+    code: Sequence[Scalar],
+    measures: Iterable[tuple[str, Scalar]],
+) -> list[tuple[str, Scalar]]:
+    """The columns of a pass: keys, code, measures."""
+    columns = [placed.column for placed in grouped.keys.values()]
+    return [*zip(columns, cells, strict=True), *(("code", cell) for cell in code), *measures]
+
+
+def _by_partner(
+    grouped: Grouped,
+    rows: RowsAsked,
+    partner: Partner,
+    cells: Sequence[Scalar],
+    measures: Sequence[tuple[str, Scalar | None]],
+    names: Sequence[str],
+    name: str,
+) -> Made:
+    """Groups made by the row of a partner; their keys, and whether these have values, from there.
 
     A number is read and hashed faster than texts are, and there are few groups when these come.
+    Where a folded row of other months has the same keys, the groups are twins.
     """
-    names = [partner.holds(cell) for cell in cells]
-    found = draft.join(partner.input, partner.measured, ((partner.row(), ROW, 1),))
-    return [draft.column_of(found.value(name)) for name in names if name is not None]
+    draft, row = rows.draft, partner.joining.row()
+    held = [partner.joining.holds(cell) for cell in cells]
+    early = draft.column_of(rows.code)
+    made = draft.group([row, early], measures)
+    found = draft.join(partner.fold.input, partner.fold.measured, ((row, ROW, 1),))
+    again = [found.value(column) for column in held if column is not None]
+    late = {key: cell for key, cell in zip(grouped.keys, again, strict=True) if key in partner.late}
+    code = draft.keep(_tiny(partner.space.code_at_last(early, late)))
+    gives = _gives(grouped, again, [code], zip(names, made, strict=True))
+    if partner.fold.coded:
+        counts = compare("<", code, whole(0))
+        gives.append((TWIN, choose(((counts, found.value("code")),), absent(Kind.NUMBER))))
+    measured = yield draft.relation(name, said(grouped.spec), gives)
+    twin = measured.columns[TWIN].range if partner.fold.coded else None
+    apart = set(partner.fold.columns.values()) <= set(held)
+    grouped.twins = not apart or (twin is not None and twin.high >= 0)
+    return Input(name, False), measured
 
 
 def _pair(value: Lowered, placed: Placed) -> tuple[Scalar, str, int]:

@@ -214,7 +214,7 @@ def _looked_up_in(fold: Fold, expression: Lookup, site: Site) -> Lowered:
     for column, value in by.items():
         left, factor = matching(lower(value, site), 10 ** facts.decimals[column], keep)
         pairs.append((left, fold.columns[column], factor))
-    bit = site.sought(keep(bit_of(day, fold.folding, keep)))
+    bit = site.sought(bit_of(day, fold.folding, keep))
     joining = site.draft.join(fold.input, fold.measured, pairs, bit=(bit, fold.months))
     return from_table(facts, expression.column, joining.value(fold.columns[expression.column]))
 

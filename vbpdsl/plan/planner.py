@@ -24,10 +24,10 @@ from vbpdsl.plan.exact import Exact, kept
 from vbpdsl.plan.folding import Fold, Foldings, fold_table, foldings
 from vbpdsl.plan.gathering import columns_of, gather_rows
 from vbpdsl.plan.grouped import grouped_value
-from vbpdsl.plan.groups import Grouped, Grouping, Spec
 from vbpdsl.plan.levels import Levels, Wanted, levels
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.outline import AccountPlan, Outline
+from vbpdsl.plan.passes import Grouped, Grouping, Spec
 from vbpdsl.plan.placed import Grain, Shelf, fetch
 from vbpdsl.plan.promised import definitions_of, promise_name
 from vbpdsl.plan.relations import Input, Measured, Relation
@@ -129,7 +129,8 @@ class Planner:
             return (yield from self._gathered(spec, aggregates))
         place, together = home
         keys = tuple(key for key in self.figure_keys(frozenset(together)))
-        fine = Spec(spec.rows, tuple(key for key in keys if self._tells(spec, key)), spec.beside)
+        told = {*spec.beside, *(bind.key for bind in spec.rows.binds)}
+        fine = Spec(spec.rows, tuple(key for key in keys if key in told), spec.beside)
         grouped = yield from self._gathered(fine, aggregates)
         self.homes[place, together] = yield from counted_keys(self, grouped, together)
         if grouped.second is None:
@@ -145,7 +146,9 @@ class Planner:
         grouped = yield from gather_rows(spec, space, aggregates, self.name("rows"), folding)
         if folding is not None and grouped.months:
             placed = {columns[key]: at.column for key, at in grouped.keys.items()}
-            self.foldings.keep(folding, grouped.input, grouped.measured, placed)
+            self.foldings.keep(folding, grouped.input, grouped.measured, placed, grouped.coded)
+        if grouped.twins:
+            grouped = yield from roll_up(grouped, spec, self.name("rows"))
         return grouped
 
     def _folded(self, rows: Rows) -> Generator[Relation, Measured, None]:
@@ -153,7 +156,7 @@ class Planner:
         for folding in self.foldings.due(rows):
             relation, columns = fold_table(folding, self.tables, self.name("folded"))
             measured = yield relation
-            self.foldings.keep(folding, Input(relation.name, False), measured, columns)
+            self.foldings.keep(folding, Input(relation.name, False), measured, columns, False)
 
     @cached_property
     def foldings(self) -> Foldings:
@@ -164,9 +167,6 @@ class Planner:
     def folds(self) -> Mapping[str, Fold]:
         """The tables that have been folded."""
         return self.foldings.folds
-
-    def _tells(self, spec: Spec, key: str) -> bool:
-        return key in spec.beside or any(bind.key == key for bind in spec.rows.binds)
 
     def _home_with(self, spec: Spec) -> tuple[int, tuple[str, ...]] | None:
         """A home with the same rows whose keys are still to be found, and those of them in use."""

@@ -6,7 +6,8 @@ from attrs import evolve
 
 from vbpdsl.plan.building import compare, whole
 from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.groups import Grouped, Grouping, Spec, said
+from vbpdsl.plan.groups import said
+from vbpdsl.plan.passes import Grouped, Grouping, Spec
 from vbpdsl.plan.placed import Grain, Shelf, fetch
 from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Scalar
@@ -48,7 +49,7 @@ def roll_up(fine: Grouped, spec: Spec, name: str) -> Grouping:
     gives += list(zip(names, made, strict=True))
     measured = yield draft.relation(name, said(spec), gives)
     rolled = evolve(fine, spec=spec, input=Input(name, False), measured=measured, keys=placed)
-    rolled.months = False
+    rolled.months = rolled.twins = False
     return rolled
 
 

@@ -5,12 +5,12 @@ figure that the row does not determine but its conditions read (a period whose f
 asked for, a Criterion whose code list is asked for) are joined beside each row.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from vbpdsl.model.expressions import Expression, KeyValue, Lookup, PeriodEdge, Rows, TermValue
-from vbpdsl.plan.building import both, choose, either, is_missing, negation, whole
+from vbpdsl.plan.building import both, choose, compare, either, is_missing, negation, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, kept
 from vbpdsl.plan.lowering import lower, scalar
@@ -60,23 +60,30 @@ class Space:
         """Whether every key that the row determines has a value."""
         return both([negation(missing(self.site.keys[bind.key])) for bind in self.rows.binds])
 
-    def code(self, only: Callable[[Expression], bool] | None = None) -> Scalar:
+    def code(self, but: frozenset[str] = frozenset()) -> Scalar:
         """What becomes of the row: `COUNTED`, `DOUBTFUL`, or the first condition or bind at fault.
 
-        `only` asks some of the conditions alone, the others counting as true.
+        `but` are keys of which it is not asked yet whether they have a value.
         """
-        conditions = self.rows.conditions
-        asked = [
-            (place, test)
-            for place, test in enumerate(self.tests)
-            if only is None or only(conditions[place].test)
-        ]
         pairs: list[tuple[Scalar, Scalar]] = [
-            (negation(test), whole(place)) for place, test in asked
+            (negation(test), whole(place)) for place, test in enumerate(self.tests)
         ]
-        for place, bind in enumerate(self.rows.binds, start=len(conditions)):
-            pairs.append((missing(self.site.keys[bind.key]), whole(place)))
-        pairs += [(is_missing(test), whole(DOUBTFUL)) for _, test in asked]
+        for place, bind in enumerate(self.rows.binds, start=len(self.tests)):
+            if bind.key not in but:
+                pairs.append((missing(self.site.keys[bind.key]), whole(place)))
+        pairs += [(is_missing(test), whole(DOUBTFUL)) for test in self.tests]
+        return choose(pairs, whole(COUNTED))
+
+    def code_at_last(self, early: Scalar, keys: Mapping[str, Lowered]) -> Scalar:
+        """The code, from the one without some keys and from these, which have been found since."""
+        conditions = len(self.tests)
+        early_on = (compare(">=", early, whole(0)), compare("<", early, whole(conditions)))
+        pairs: list[tuple[Scalar, Scalar]] = [(both(early_on), early)]
+        for place, bind in enumerate(self.rows.binds, start=conditions):
+            late = keys.get(bind.key)
+            failed = compare("=", early, whole(place)) if late is None else missing(late)
+            pairs.append((failed, whole(place)))
+        pairs.append((compare("=", early, whole(DOUBTFUL)), whole(DOUBTFUL)))
         return choose(pairs, whole(COUNTED))
 
 
