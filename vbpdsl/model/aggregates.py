@@ -13,10 +13,12 @@ from vbpdsl.model import references
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    Condition,
     Expression,
     Literal,
     Rows,
 )
+from vbpdsl.model.row_conditions import is_missing, opposite
 from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -244,7 +246,25 @@ def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         rows, inner = _rows_with(draft, word, scope)
     value = _averaged(draft, Phrase("averaged", (word,), word.span), inner)
     weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
+    rows = _without_missing(draft, rows, word, value, scope)
     return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
+
+
+def _without_missing(
+    draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope
+) -> Rows:
+    """`A Measure without Points is left out and the other weights are scaled up to 100%.`
+
+    An average divides by the weights of the rows it is of, so leaving a row out scales the others.
+    """
+    said = draft.left_out.get((scope.clause, str(word.value)))
+    if said is None:
+        return rows
+    read, phrase = said
+    draft.left_out_used.add((scope.clause, str(word.value)))
+    test = opposite(is_missing(value))
+    condition = Condition(test, f"without {word.text}", read.label, span=phrase.span)
+    return evolve(rows, conditions=(*rows.conditions, condition))
 
 
 def _average_over_later(

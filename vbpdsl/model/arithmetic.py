@@ -68,6 +68,14 @@ def _changed(left: Expression, operator: str, right: Expression, span: Span) -> 
     return Arithmetic("*", left, factor, evolve(left.type, whole=False), span=span)
 
 
+def raised_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`Base PMPM, raised by Trend`: grown by that percentage of itself."""
+    left, rate = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[-1], scope)
+    if not rate.type.unit.pure or rate.type.whole:
+        wrong_kind(draft, rate, phrase.span, scope)
+    return _changed(left, "+", rate, phrase.span)
+
+
 def as_percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`A as a percentage of B`."""
     left, right = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[-1], scope)

@@ -121,6 +121,8 @@ class Draft:
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     fills: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    left_out: dict[tuple[str, str], tuple[ReadUnit, Phrase]] = field(factory=dict)
+    left_out_used: set[tuple[str, str]] = field(factory=set)
     row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)

@@ -116,7 +116,7 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
     match phrase.kind:
         case "definition" | "table_opening" | "line_definition":
             name = _subject_term(phrase)
-            if name is not None and not _mere_title(name, phrase, read):
+            if name is not None and not _mere_title(draft, document, name, phrase, read):
                 keys = _keys(draft, phrase)
                 _add(draft, TermSource(name, keys, read, document, phrase))
         case "reversed":
@@ -125,6 +125,9 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "row_kind":
             kind = phrase.tokens("ROWS")[0]
             draft.row_kinds[str(kind.value)] = (document, read, phrase)
+        case "left_out":
+            noun = phrase.tokens("TERM", "COLUMN")[-1]
+            draft.left_out.setdefault((read.label, str(noun.value)), (read, phrase))
         case "missing_rule":
             name = draft.canonical(_filled(phrase))
             draft.fills.setdefault(name, []).append((read, document, phrase))
@@ -145,12 +148,21 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             _membership(draft, document, read, phrase)
 
 
-def _mere_title(name: str, phrase: Phrase, read: ReadUnit) -> bool:
+def _mere_title(
+    draft: Draft, document: Document, name: str, phrase: Phrase, read: ReadUnit
+) -> bool:
     """Whether a table's sentence is only its title: `Monthly fees:` over several value columns."""
     table = read.unit.table
     if phrase.kind != "table_opening" or not table or len(table[0].cells) < 3:
         return False
-    return all(name.lower() != term_name(cell.text).lower() for cell in table[0].cells[1:])
+    opening = document.text(read.unit.body[: read.unit.before_table])
+    if crossed(table, opening, read.unit.title) is not None:
+        return False
+    known = draft.documents.nouns.by_name
+    names = [term_name(cell.text) for cell in table[0].cells[1:]]
+    if not all(one in known and known[one].kind == "TERM" for one in names):
+        return False
+    return all(name.lower() != one.lower() for one in names)
 
 
 def _filled(phrase: Phrase) -> str:

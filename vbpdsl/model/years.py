@@ -5,6 +5,8 @@ Every year that the cover settles must have a value.
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -82,12 +84,57 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         amount = draft.value(part, scope)
         branches.append(Branch(_in_years(year, span), amount, span=part.span))
     _all_years(draft, node, covered, scope)
+    if node.token("COMPOUNDED") is not None:
+        branches = _compounded(draft, branches, node, year, scope)
     type_ = branches[0].value.type
     return (
         Cases(tuple(branches[:-1]), branches[-1].value, type_, span=node.span)
         if len(branches) > 1
         else branches[0].value
     )
+
+
+def _compounded(
+    draft: Draft, branches: list[Branch], node: Phrase, year: Expression, scope: Scope
+) -> list[Branch]:
+    """`4.2% for 2026 and 3.9% for 2027, compounded from 2025`: for 2027 both, one on the other."""
+    spans = [span for part in node.parts if (span := _years_of(part, _labels(draft))) is not None]
+    rates: dict[int, Expression] = {}
+    for branch, (first, last) in zip(branches, spans, strict=True):
+        rates |= dict.fromkeys(range(first, last + 1), branch.value)
+    number = node.tokens("NUMBER")[-1]
+    if number.value != min(rates) - 1:
+        _gap_before(draft, number, min(rates), scope)
+    grown, made = Fraction(1), []
+    for one in sorted(rates):
+        rate = rates[one]
+        if not isinstance(rate, Literal) or not isinstance(rate.value, Fraction):
+            draft.say(
+                "VBP106",
+                "growth compounded over years is computed for rates written as figures",
+                scope.source,
+                node.span,
+                scope.clause,
+                suggestion="write the rate of each year as a percentage",
+            )
+            raise Refused
+        grown *= 1 + rate.value
+        value = evolve(rate, value=grown - 1)
+        made.append(Branch(_in_years(year, (one, one)), value, span=branches[0].span))
+    return made
+
+
+def _gap_before(draft: Draft, number: Word, first: int, scope: Scope) -> None:
+    draft.say(
+        "VBP405",
+        f"compounded from {number.typed}, and the first rate is for {first}",
+        scope.source,
+        number.span,
+        scope.clause,
+        expected=f"{first - 1}, or a rate for each year after {number.typed}",
+        suggestion=f"`compounded from {first - 1}`, or add the rates of the years between",
+    )
+    raise Refused
 
 
 def _in_years(year: Expression, span: tuple[int, int]) -> Expression:

@@ -239,8 +239,8 @@ class Collector:
         for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
             name = match["name"]
             known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
-            said = vocabulary().at(name, 0)
-            starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in said)
+            words = vocabulary().at(name, 0)
+            starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in words)
             if not known and (starts_plain or name.startswith("number of ")):
                 noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
                             provisional=True)  # fmt: skip

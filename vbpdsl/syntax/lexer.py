@@ -242,6 +242,8 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
+        if character == ";":  # between two whole sentences it stands for a full stop
+            yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",oa":
             yield from self._list_word(at, end)
 

@@ -125,11 +125,10 @@ LATER_FORMS = tuple(
         (r"equal (?:parts|instal)", "instalments"),
         (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
          r"(?:admission|discharge|first fill)", "a window around an event"),
-        (r"scaled up to 100%|weights are scaled", "weights scaled up where some are left out"),
-        (r"for each full", "a step for each full unit"),
+        (r"\beach (?:month|quarter)\b.*\bpays?\b|\bpays?\b.*\beach (?:month|quarter)\b",
+         "payments within a year, month by month"),
         (r"in proportion to", "a division in proportion"),
-        (r"compounded from|raised by", "growth compounded over years"),
-        (r"left out if|is left out", "rows left out by a rule of their own"),
+        (r"left out if|is left out of", "rows left out by a rule of their own"),
         (r"\bepisode\b.*\bbegins\b", "episodes built from claims"),
         (r"cents left over", "who gets the cents left over"),
     )

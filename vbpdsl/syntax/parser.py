@@ -113,7 +113,7 @@ class SentenceReader:
             if isinstance(taken, Stop):
                 return taken, path.at
             path = taken
-            if path.last is not None and path.last.kind == "STOP":
+            if path.last is not None and path.last.kind in ("STOP", "SENTENCE_END"):
                 break
         return self._finish(path, start), path.at
 

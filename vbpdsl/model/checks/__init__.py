@@ -2,6 +2,7 @@
 
 from vbpdsl.model.checks.completeness import (
     counted_criteria,
+    left_out_of_something,
     listed_numbers,
     missing_results,
     no_payments,
@@ -15,6 +16,7 @@ CHECKS = (
     no_payments,
     listed_numbers,
     counted_criteria,
+    left_out_of_something,
     missing_results,
     said_twice,
     days_in_order,

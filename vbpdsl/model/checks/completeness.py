@@ -136,6 +136,22 @@ def _columns(draft: Draft, source: SourceText, clause: str, phrase: Phrase, tabl
                 )
 
 
+def left_out_of_something(draft: Draft) -> None:
+    """`A Measure without Points is left out` needs an average of Points in its clause."""
+    for (clause, name), (read, phrase) in draft.left_out.items():
+        if (clause, name) not in draft.left_out_used and not draft.refused:
+            draft.say(
+                "VBP306",
+                f"nothing in this clause is an average of `{name}`, so there is nothing to leave "
+                "out of",
+                draft.documents.main.source,
+                phrase.span,
+                read.label,
+                suggestion=f"put it into the clause of the average: `... means the average of "
+                f"{name}, weighted by ...; a Measure without {name} is left out`",
+            )
+
+
 def counted_criteria(draft: Draft) -> None:
     """`The number of Criteria stays 14`, against how many the contract lists."""
     for document in draft.documents.all:
