@@ -183,7 +183,10 @@ def difference(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    kinds = ("LESSER_OF", "GREATER_OF", "COMMA", "AND")
+    kinds = (
+        "LESSER_OF", "GREATER_OF", "COMMA", "AND", "LESSER_OF_THESE", "GREATER_OF_THESE", "COLON",
+        "BULLET", "SEMICOLON",
+    )  # fmt: skip
     items = tuple(
         draft.value(part, scope)
         for part in phrase.parts

@@ -232,8 +232,9 @@ def edges_of(phrase: Phrase) -> Edges:
     values = []
     for part in phrase.phrases("edge_value"):
         word = part.parts[0]
-        assert isinstance(word, Word) and isinstance(word.value, Fraction)
-        values.append(word.value / 100 if part.token("POINTS") else word.value)
+        assert isinstance(word, Word)
+        value = word.value if isinstance(word.value, Fraction) else Fraction(0)  # `zero or below`
+        values.append(value / 100 if part.token("POINTS") else value)
     match phrase.kind:
         case "edge_equal":
             return Edges(values[0], True, values[0], True)

@@ -170,6 +170,13 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return straight_line(draft, source, phrase, scope)
         case "named_condition":
             return _named_condition(draft, source, phrase, scope)
+        case "definition_if":
+            test = draft.condition(phrase.parts[1], scope)
+            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
+            amount = draft.value(phrase.parts[index - 1], scope)
+            other = draft.value(phrase.parts[-1], scope)
+            same_unit(draft, amount, other, phrase.span, scope)
+            return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
         case "reversed":
             return draft.value(phrase.parts[0], scope)
     raise AssertionError(phrase.kind)
@@ -265,6 +272,9 @@ _OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", 
 
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    party = phrase.token("PARTY")
+    if party is not None and scope.subject is None:
+        scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
     test = draft.condition(phrase.parts[-1], scope)
     if phrase.token("UNLESS") is not None:
         test = Negation(test, TRUTH, span=phrase.span)

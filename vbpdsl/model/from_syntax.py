@@ -119,6 +119,9 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             if name is not None and not _mere_title(draft, document, name, phrase, read):
                 keys = _keys(draft, phrase)
                 _add(draft, TermSource(name, keys, read, document, phrase))
+        case "definition_if":
+            first = phrase.tokens("TERM")[0]
+            _add(draft, TermSource(str(first.value), (), read, document, phrase))
         case "reversed":
             last = phrase.tokens("TERM")[-1]
             _add(draft, TermSource(str(last.value), (), read, document, phrase))

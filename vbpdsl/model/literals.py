@@ -47,6 +47,8 @@ _PLACES = {"one": 1, "two": 2, "three": 3, "four": 4}
 def round_step(words: str) -> Fraction:
     """The step of `rounded to the nearest tenth`, `rounded to two decimal places`."""
     said = words.split()
+    if said[-1] in ("decimal", "decimals"):
+        return Fraction(1, 10 ** _PLACES[said[-2]])
     if said[-1] in ("place", "places"):
         return Fraction(1, 10 ** _PLACES[said[-3]])
     return ROUND_STEPS[said[-1]]

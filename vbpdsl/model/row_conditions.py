@@ -28,12 +28,14 @@ from vbpdsl.model.expressions import (
     Literal,
     Missing,
     Negation,
+    OneOf,
     TermValue,
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     DATE,
+    TEXT,
     TRUTH,
     Kind,
     Style,
@@ -128,6 +130,8 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             test = _in_name(draft, phrase, inner)
         case "column_is":
             test = column_is(draft, phrase, inner)
+        case "with_named":
+            test = _with_named(draft, phrase, inner)
         case "of_party":
             return _of_party(draft, phrase, inner)
         case "of_key":
@@ -392,6 +396,15 @@ def _in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     word = phrase.token("NAME")
     assert word is not None
     return name_test(draft, word, inner)
+
+
+def _with_named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`with a setting of office or telehealth`."""
+    column = phrase.token("COLUMN")
+    assert column is not None
+    left = references.column(draft, column, inner)
+    values = tuple(Literal(word.text, TEXT, span=word.span) for word in phrase.tokens("NAME"))
+    return OneOf(left, values, TRUTH, span=phrase.span)
 
 
 def column_is(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

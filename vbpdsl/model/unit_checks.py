@@ -6,6 +6,8 @@ the whole settlement is not used for each part of it without a word.
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -35,7 +37,7 @@ def arithmetic_type(
         if side.type.kind is not Kind.NUMBER:
             wrong_kind(draft, side, span, scope)
     if operator == "*":
-        return _product(left.type, right.type)
+        return _product(*_for_each_month(left, right))
     if operator == "/":
         unit = left.type.unit.over(right.type.unit)
         return ValueType(Kind.NUMBER, unit, Style.RATIO if unit.pure else Style.PLAIN)
@@ -46,6 +48,26 @@ def arithmetic_type(
             _wrong_unit(draft, operator, left, right, span, scope)
         return ValueType(Kind.NUMBER, left.type.unit, Style.RATIO)
     return _sum(draft, operator, left, right, span, scope)
+
+
+def _for_each_month(left: Expression, right: Expression) -> tuple[ValueType, ValueType]:
+    """`$3.00 times Member Months`: an amount written before member months is one for each."""
+    types = [left.type, right.type]
+    for index, (side, other) in enumerate(((left, right), (right, left))):
+        if isinstance(side, Literal) and side.type.unit == MONEY.unit and (
+            other.type.unit == MEMBER_MONTHS
+        ):
+            types[index] = evolve(side.type, unit=PMPM)
+    return types[0], types[1]
+
+
+def _months_said_plainly(left: Expression, right: Expression) -> bool:
+    """`Member Months are at least 12,000`: the number can only be of member months."""
+    return any(
+        isinstance(side, Literal) and side.type.unit.pure and side.type.style is Style.PLAIN
+        and other.type.unit == MEMBER_MONTHS
+        for side, other in ((left, right), (right, left))
+    )  # fmt: skip
 
 
 def _is_one(side: Expression) -> bool:
@@ -172,6 +194,8 @@ def _rescaled(left: Expression, right: Expression, one: str, two: str) -> str:
 
 def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, scope: Scope) -> None:
     """Refuse two values that cannot be compared: other kinds or other units."""
+    if _months_said_plainly(left, right):
+        return
     if (
         left.type.kind is right.type.kind
         and left.type.unit == right.type.unit

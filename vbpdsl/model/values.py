@@ -5,6 +5,7 @@ percentage is not added to a percentage, a limit has the unit of what it limits.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NoReturn
 
 from attrs import evolve
@@ -36,6 +37,7 @@ from vbpdsl.model.expressions import (
     Arithmetic,
     Branch,
     Cases,
+    DateShift,
     Expression,
     KeyValue,
     Literal,
@@ -51,6 +53,7 @@ from vbpdsl.model.types import (
     DATE,
     DOLLARS,
     PMPM,
+    Kind,
     Style,
 )
 from vbpdsl.model.unit_checks import arithmetic_type, same_unit, wrong_kind
@@ -383,6 +386,25 @@ def _owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return references.column(draft, word, scope, str(owner.value), references.When())
 
 
+def _days_later(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`30 days after its day of service`."""
+    number, word = phrase.token("NUMBER"), phrase.token("DAYS_LATER")
+    assert number is not None and word is not None and isinstance(number.value, Fraction)
+    day = draft.value(phrase.parts[-1], scope)
+    if day.type.kind is not Kind.DATE:
+        wrong_kind(draft, day, phrase.span, scope)
+    days = int(number.value) * (-1 if "before" in word.text else 1)
+    return DateShift(day, 0, days, None, None, DATE, span=phrase.span)
+
+
+def _or_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A, or $0 if the allowed amount is $0`."""
+    first, other = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[2], scope)
+    test = draft.condition(phrase.parts[-1], scope)
+    same_unit(draft, first, other, phrase.span, scope)
+    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)
+
+
 def _banded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
     return rates.applied(draft, phrase, scope)
@@ -419,6 +441,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "raised_by": raised_by,
     "difference": difference,
     "day_said": _day_said,
+    "days_later": _days_later,
+    "or_if": _or_if,
     "lesser": extreme,
     "greater": extreme,
     "limited": _limited,

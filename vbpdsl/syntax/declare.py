@@ -16,7 +16,7 @@ from vbpdsl.syntax.units import Cell, Unit
 from vbpdsl.syntax.words import vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
-_FIGURE = re.compile(r"[$\d]|yes$|no$|none$", re.IGNORECASE)
+_FIGURE = re.compile(r"[$\d]|yes$|no$|none$|zero$|nothing$", re.IGNORECASE)
 _NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
@@ -178,6 +178,7 @@ class Collector:
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
             ("STATUS", openings.STATUS, "status"),
+            ("TERM", openings.IF_DEFINITION, "name"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),

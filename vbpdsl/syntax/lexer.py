@@ -25,7 +25,7 @@ MONTHS = (
 )  # fmt: skip
 
 _ARTICLE = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|"
+    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|different|distinct|"
     r"[Aa]n amount equal to|\([a-f]\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
@@ -47,6 +47,16 @@ _PERCENT = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
+_BY_TABLE = re.compile(
+    r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
+    r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"
+    r"(?:shown|listed|given|stated|found|set\s+out|set\s+forth|opposite|in\s+(?:this|the)\s+"
+    r"(?:table|row|list))(?:\s+in\s+(?:this|the)\s+(?:table|row))?(?:\s+below)?"
+    r"(?=\s+(?:for|by|according)\b|\s*[:.])"
+    r"|(?:is|are)\s+(?:taken|read|found|set|given)\s+(?:from|in|by)\s+(?:this|the)\s+table"
+    r"(?:\s+below)?(?=\s+(?:for|by|according)\b|\s*[:.])"
+)
+"""The many ways to say that a table follows and gives the value."""
 _CITED = re.compile(r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+))\s*\)")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
@@ -242,6 +252,8 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
+        if character == ",":  # between conditions in a row
+            yield self._figure("LIST_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",oa":
@@ -257,6 +269,8 @@ class Lexer:
             number = Fraction(_COUNT_WORDS[match[1]])
             kind = "PERCENT" if match[2] else "NUMBER"
             yield self._figure(kind, at, match.end(), number / 100 if match[2] else number)
+        if character in "aeims" and (match := _BY_TABLE.match(text, at, end)):
+            yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "thoaTHOA" and (match := _SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
 

@@ -34,6 +34,10 @@ DEFINITION = re.compile(
     rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?"
     rf"{_HOLDER}{_GRAIN} {_MEANS}(?=[ .,:]|$)"
 )
+IF_DEFINITION = re.compile(
+    r"If [^;]{3,200}?, (?:then )?(?:the )?(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,5}) "
+    r"(?:is|are|equals|shall be) [^;]+; (?:otherwise|if not|in all other cases)"
+)
 KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
 REVERSED = re.compile(
     r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called) \"?"
