@@ -117,7 +117,8 @@ def test_a_header_alone_is_legal_and_told(tmp_path: Path) -> None:
 def test_duplicated_keys(tmp_path: Path) -> None:
     (found,) = roster(tmp_path, GOOD_ROSTER + "A,2010-01,P2,Commercial\n", BUDGET)
     assert (found.code, found.severity) == ("VBP721", Severity.ERROR)
-    assert "1 value stands in several: `A` `2010-01` (rows 2 and 4)" in found.message
+    assert "1 value stands in several: `A` `2010-01` (" in found.message
+    assert "(`provider_attribution.csv` row 2 and row 4)" in found.message
 
 
 def test_a_year_in_a_duplicated_key_has_no_commas(tmp_path: Path) -> None:
@@ -126,13 +127,13 @@ def test_a_year_in_a_duplicated_key_has_no_commas(tmp_path: Path) -> None:
     table = Table("Schedule 1", "ACO", columns, ("ACO", "year"), (file,))
     (tmp_path / "published.csv").write_text("aco,py\nMercy,2015\nMercy,2015\n")
     (found,) = checked(tmp_path, table)
-    assert "`Mercy` `2015` (rows 2 and 3)" in found.message
+    assert "`Mercy` `2015` (`published.csv` row 2 and row 3)" in found.message
 
 
 def test_many_duplicated_keys_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"C{n},A,2010-01-05,,1\n" * 2 for n in range(1, 9))
     (found,) = claims(tmp_path, rows)
-    assert "8 values stand in several: `C1` (rows 2 and 3)" in found.message
+    assert "8 values stand in several: `C1` (`medical_claim.csv` row 2 and row 3)" in found.message
     assert "(the first 5 shown)" in found.message
 
 
@@ -156,21 +157,21 @@ def test_cells_that_may_be_empty_are_not_told(tmp_path: Path) -> None:
 def test_days_far_away(tmp_path: Path, day: str) -> None:
     (found,) = claims(tmp_path, GOOD_CLAIM + f"C2,A,{day},,5\n")
     assert found.code == "VBP723"
-    assert f"in 1 cell of `claims`: row 3 `{day}`" in found.message
+    assert f"in 1 cell of `claims`: `medical_claim.csv` row 3 `{day}`" in found.message
 
 
 def test_an_end_before_its_start(tmp_path: Path) -> None:
     (found,) = claims(tmp_path, GOOD_CLAIM + "C2,A,2010-01-05,2010-01-04,5\n")
     assert found.code == "VBP724"
-    assert "`last day` is before `first day` in 1 row of `claims`: row 3" in found.message
+    assert "`last day` is before `first day` in 1 row of `claims`: " in found.message
+    assert ": `medical_claim.csv` row 3" in found.message
 
 
 def test_negative_amounts_are_counted_and_added(tmp_path: Path) -> None:
     (found,) = claims(tmp_path, GOOD_CLAIM + "C2,A,2010-01-05,,-1000.10\nC3,A,2010-01-05,,-.15\n")
     assert (found.code, found.severity) == ("VBP725", Severity.WARNING)
-    assert "negative in 2 cells of `claims`, together $-1,000.25: row 3 `-1,000.10`" in (
-        found.message
-    )
+    assert "negative in 2 cells of `claims`, together $-1,000.25: " in found.message
+    assert ": `medical_claim.csv` row 3 `-1,000.10`, row 4 `-0.15`" in found.message
 
 
 def _many(number: int) -> str:
@@ -181,9 +182,8 @@ def test_absurd_amounts(tmp_path: Path) -> None:
     rows = "C2,A,2010-01-05,,10000000.01\nC3,A,2010-01-05,,10000000.00\n" + _many(99)
     (found,) = claims(tmp_path, rows)
     assert found.code == "VBP726"
-    assert "beyond $10,000,000 in 1 cell of `claims`, together $10,000,000.01: row 2" in (
-        found.message
-    )
+    assert "beyond $10,000,000 in 1 cell of `claims`, together $10,000,000.01: " in found.message
+    assert ": `medical_claim.csv` row 2" in found.message
 
 
 def test_large_amounts_that_are_usual_in_their_column_are_not_told(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_percentages_without_their_sign_look_too_high(tmp_path: Path) -> None:
     (tmp_path / "measure_result.csv").write_text("rate\n0.47\n47\n100%\n")
     (found,) = checked(tmp_path, RESULTS)
     assert found.code == "VBP728"
-    assert "above 100% in 1 cell of `results`: row 3" in found.message
+    assert "above 100% in 1 cell of `results`: `measure_result.csv` row 3" in found.message
     assert '[tables.measure_result.units] rate = "percent"' in (found.suggestion or "")
 
 

@@ -141,7 +141,7 @@ def test_a_duplicated_key_names_both_rows(tmp_path: Path) -> None:
     said = vbp("settle", PAY_FOR_PERFORMANCE / "contract.vbp", "--data", data)
     assert said.code == 1
     assert "VBP721" in said.text
-    assert "`Breast cancer screening` `2026` (rows 2 and 16)" in said.text
+    assert "`Breast cancer screening` `2026` (`measure_result.csv` row 2 and row 16)" in said.text
 
 
 def test_a_money_column_with_text_in_it(tmp_path: Path) -> None:

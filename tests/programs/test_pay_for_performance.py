@@ -93,7 +93,7 @@ def test_every_row_is_accounted_for(settled: vbpdsl.Settled) -> None:
 
 def test_the_statement_says_what_was_missed(settled: vbpdsl.Settled) -> None:
     page = " ".join(settled.statement(Practice=RIVERSIDE).split())
-    assert "Depression screening is not met: Patients is 20, 10 below" in page
+    assert "Depression screening is not met: Patients are 20, 10 below" in page
     assert "Breast cancer screening is not met: Result is 65%, 5 percentage points below" in page
     assert "Measures met is 2, 1 below 3" in page
     assert "would have paid $7,930.00 more" in page

@@ -5,7 +5,8 @@ from pathlib import Path
 from attrs import frozen
 
 from vbpdsl.answers.opening import Opened
-from vbpdsl.data.check import check_data
+from vbpdsl.data.check import check_for
+from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import JsonValue, to_json
@@ -34,10 +35,11 @@ def check_contract_data(opened: Opened, data: Path) -> DataChecked:
     if opened.contract is None:
         return DataChecked(opened.name, (), opened.findings)
     findings = Findings()
-    store = check_data(opened.contract.tables, data, findings)
+    store = open_store(opened.contract.tables, data, findings)
     if store is None:
         return DataChecked(opened.name, (), findings.sorted())
     with store:
+        check_for(opened.contract, store, findings)
         return DataChecked(opened.name, _tables(store), findings.sorted())
 
 

@@ -6,6 +6,7 @@ Imported only by the verbs that need data; the batch engine brings DuckDB and sq
 from collections.abc import Iterable
 from enum import Enum
 
+from vbpdsl.answers.placed import places_in_words
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.settle import settle as settle_in_batch
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -32,5 +33,6 @@ def run_reference(
     contract: Contract, store: Store, settlements: Iterable[SettlementKey] | None = None
 ) -> ReferenceRun:
     """Settle by the reference interpreter, all rows in memory; of all settlements or of some."""
-    tables = {table.name: store.rows(table.name) for table in contract.tables if not table.written}
-    return settle_by_reference(contract, tables, settlements)
+    names = [table.name for table in contract.tables if not table.written]
+    tables = {name: store.rows(name) for name in names}
+    return settle_by_reference(contract, tables, settlements, places_in_words(store, names))

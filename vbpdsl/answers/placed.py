@@ -5,6 +5,8 @@ Reading five million claims into memory for that would take minutes; `rows_of` r
 settlement can touch, and here the file and line of each of those rows are kept beside it.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import sqlglot.expressions as sql
 from attrs import define, field
 
@@ -51,7 +53,7 @@ class PlacedStore(Store):
 
 @define
 class PlacedSettlement:
-    """One settlement that can be explained, with its rows and their places by table."""
+    """Settlements that can be explained, with their rows and the places of these by table."""
 
     run: ReferenceRun
     rows: dict[str, list[Row]] = field(repr=False)
@@ -62,9 +64,30 @@ def place_settlement(
     contract: Contract, store: Store, settlement: SettlementKey
 ) -> PlacedSettlement:
     """Settle one settlement by the reference, from the rows it needs."""
+    return place_settlements(contract, store, (settlement,))
+
+
+def place_settlements(
+    contract: Contract, store: Store, settlements: Sequence[SettlementKey]
+) -> PlacedSettlement:
+    """Settle some settlements by the reference, from the rows they need."""
     keys = contract.settlement.keys
     placed = PlacedStore(
         store.connection, store.tables, store.eligibility, store.files, apart=keys
     )
-    rows = rows_of(contract, placed, (settlement,))
-    return PlacedSettlement(settle(contract, rows, (settlement,)), rows, placed.placed)
+    rows = rows_of(contract, placed, settlements)
+    run = settle(contract, rows, settlements, _in_words(placed.placed))
+    return PlacedSettlement(run, rows, placed.placed)
+
+
+def places_in_words(store: Store, names: Iterable[str]) -> dict[str, list[str]]:
+    """Where the rows of some tables stand, as messages name them."""
+    return _in_words({name: store.places(name) for name in names})
+
+
+def _in_words(places: Mapping[str, Sequence[RowPlace]]) -> dict[str, list[str]]:
+    """Rows as every message names them: by their numbers in their files, with the header."""
+    return {
+        name: [f"{one.file or name} row {one.row:,}" for one in rows]
+        for name, rows in places.items()
+    }

@@ -9,9 +9,8 @@ reference has the step at which the value was lost:
 A reader sees the first of them one by one, so those are worked out again from their own rows.
 """
 
+from vbpdsl.answers.placed import place_settlements
 from vbpdsl.data.store import Store
-from vbpdsl.engine.batch.rows_of import rows_of
-from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Problem, Run
 from vbpdsl.model.contract import Contract
 
@@ -25,6 +24,6 @@ def explained_problems(contract: Contract, store: Store, run: Run) -> tuple[Prob
     chosen = tuple(problem.settlement for problem in found[:MOST_EXPLAINED])
     if not chosen:
         return found
-    reference = settle(contract, rows_of(contract, store, chosen), chosen)
+    reference = place_settlements(contract, store, chosen).run
     by_settlement = {problem.settlement: problem for problem in reference.problems()}
     return tuple(by_settlement.get(problem.settlement, problem) for problem in found)

@@ -18,7 +18,7 @@ from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
-from vbpdsl.data.check import check_store
+from vbpdsl.data.check import check_for
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
@@ -110,7 +110,7 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     if as_of is not None:
         as_of.opened(opened.contract, store.files)
         findings.extend(as_of.warnings())
-    check_store(store, findings)
+    check_for(opened.contract, store, findings)
     if findings.refused:
         return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
     run = run_engine(request.engine, opened.contract, store)

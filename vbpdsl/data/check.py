@@ -2,6 +2,7 @@
 
     check_data(contract.tables, Path("data"), findings)   opens the tables and checks them
     check_store(store, findings)                          checks tables that are open
+    check_for(contract, store, findings)                  and what the contract looks up in them
 
 A check takes a table and gives findings. To add one, write it and name it in `CHECKS`.
 """
@@ -12,6 +13,7 @@ import duckdb
 
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import months_not_covered, never_covered
+from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
@@ -25,7 +27,7 @@ from vbpdsl.data.checks.values import (
 )
 from vbpdsl.data.load import Data, LoadOptions, open_store
 from vbpdsl.data.store import Store, StoredTable
-from vbpdsl.model.contract import Table
+from vbpdsl.model.contract import Contract, Table
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Check = Callable[[Question], Iterator[Diagnostic]]
@@ -62,6 +64,15 @@ def check_data(
     if store is not None:
         check_store(store, findings)
     return store
+
+
+def check_for(contract: Contract, store: Store, findings: Findings) -> None:
+    """Every check on every table, and on what the contract looks up in one for rows of another."""
+    check_store(store, findings)
+    try:
+        findings.extend(list(not_found(contract, store)))
+    except duckdb.OutOfMemoryException:
+        findings.extend([_not_checked(stored) for stored in _checked(store)][:1])
 
 
 def check_store(store: Store, findings: Findings) -> None:

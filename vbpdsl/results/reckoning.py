@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from attrs import define, field, frozen
 
 from vbpdsl.engine.reference.evaluate import evaluate
-from vbpdsl.engine.reference.scope import Scope, Settled
+from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
 from vbpdsl.engine.reference.selecting import select_at_keys
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.world import Outcome, Selection
@@ -125,6 +125,10 @@ class Reckoning:
         if found is None:
             return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
         return select_at_keys(rows, found, scope, self)
+
+    def place(self, row: RowAt) -> str:
+        """Rows are not read here; what is asked all the same is a row of its table."""
+        return f"row {row.position + 1:,} of {row.table}"
 
     def _combinations(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
         """The combinations of some keys in this settlement, as the figures of a Term have them."""

@@ -144,6 +144,20 @@ def _listed(question: Question) -> Iterator[tuple[Column, StoredTable, Column]]:
                 yield column, listing, key
 
 
+def told_by_codes(
+    source: StoredTable, target: StoredTable, pairs: tuple[tuple[str, str], ...]
+) -> bool:
+    """Whether VBP729 or VBP730 tells already that values of one table are not in another."""
+    if len(pairs) != 1:
+        return False
+    ours, theirs = source.table.column(pairs[0][0]), target.table.column(pairs[0][1])
+    if ours is None or theirs is None or not _same_thing(ours, theirs):
+        return False
+    unknown = not source.table.written and _single_key(target) == theirs
+    without_rows = not target.table.written and _single_key(source) == ours
+    return unknown or without_rows
+
+
 def _single_key(listing: StoredTable) -> Column | None:
     if len(listing.table.key) != 1 or not listing.rows:
         return None

@@ -3,7 +3,7 @@
 Every finding counts all that is wrong and shows the first five, with file and row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -60,11 +60,19 @@ class Question:
             f"SELECT {FILE}, {ROW}, {identifier(column.name)} FROM {self.relation} "
             f"WHERE {condition} ORDER BY 1, 2 LIMIT {SHOWN}"
         )
-        several = len({file for file, _, _ in found}) > 1
+        places = in_files([(file, row) for file, row, _ in found])
         return ", ".join(
-            f"{f'`{file}` ' if several else ''}row {row} `{said(cell, column)}`"
-            for file, row, cell in found
+            f"{place} `{said(cell, column)}`"
+            for place, (_, _, cell) in zip(places, found, strict=True)
         )
+
+
+def in_files(places: Sequence[tuple[object, object]]) -> list[str]:
+    """Rows as every message names them: each by its number in its file, the file said once."""
+    return [
+        f"row {row}" if number and file == places[number - 1][0] else f"`{file}` row {row}"
+        for number, (file, row) in enumerate(places)
+    ]
 
 
 def named(cell: object, column: ColumnFacts) -> str:

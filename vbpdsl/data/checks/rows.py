@@ -6,7 +6,7 @@ certain order, so they are an error; so is a row without its name.
 
 from collections.abc import Iterator
 
-from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more, named
+from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -32,7 +32,7 @@ def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
     listed = ", ".join(names)
     hashed = f"SELECT hash({listed}) FROM {question.relation} GROUP BY 1 HAVING count(*) > 1"
     found = question.all(
-        f"SELECT {listed}, list({ROW} ORDER BY {FILE}, {ROW}), count(*) OVER () "
+        f"SELECT {listed}, list(({FILE}, {ROW}) ORDER BY {FILE}, {ROW}), count(*) OVER () "
         f"FROM {question.relation} WHERE {filled} AND hash({listed}) IN ({hashed}) "
         f"GROUP BY {listed} HAVING count(*) > 1 ORDER BY min({ROW}) LIMIT {SHOWN}"
     )
@@ -45,7 +45,7 @@ def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnost
     facts = [question.stored.facts(name) for name in table.key]
     shown = [
         " ".join(f"`{named(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
-        + f" (rows {_some(row[len(facts)])})"
+        + f" ({_some(row[len(facts)])})"
         for row in found
     ]
     number = found[0][-1]
@@ -62,8 +62,8 @@ def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnost
 
 def _some(rows: object) -> str:
     assert isinstance(rows, list)
-    numbers = [str(row) for row in rows[:SHOWN]]
-    return " and ".join(numbers) + (" and more" if len(rows) > SHOWN else "")
+    places = in_files(rows[:SHOWN])
+    return " and ".join(places) + (" and more" if len(rows) > SHOWN else "")
 
 
 def empty_cells(question: Question) -> Iterator[Diagnostic]:
@@ -77,10 +77,7 @@ def empty_cells(question: Question) -> Iterator[Diagnostic]:
             f"SELECT {FILE}, {ROW} FROM {question.relation} WHERE {name} IS NULL "
             f"ORDER BY 1, 2 LIMIT {SHOWN}"
         )
-        rows = ", ".join(
-            f"{'' if position and file == found[position - 1][0] else f'`{file}` '}row {row}"
-            for position, (file, row) in enumerate(found)
-        )
+        rows = ", ".join(in_files(found))
         yield Diagnostic(
             "VBP722",
             f"`{column.name}` is empty in {counted(facts.nulls, 'row')} of "

@@ -40,7 +40,7 @@ def evaluate(expression: Expression, scope: Scope, world: World) -> Step:
     """The value of an expression in a scope, with the steps of its operands."""
     match expression:
         case ColumnValue():
-            return operands.column_value(expression, scope)
+            return operands.column_value(expression, scope, world)
         case Literal():
             return Step(expression, expression.value)
         case TermValue():

@@ -13,7 +13,7 @@ from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.givens import Givens
 from vbpdsl.engine.reference.reading import reads_of
 from vbpdsl.engine.reference.said import said
-from vbpdsl.engine.reference.scope import Scope, Settled
+from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
 from vbpdsl.engine.reference.selecting import select_at_keys, select_from_table
 from vbpdsl.engine.reference.sorting import Sorted, sort_rows
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
@@ -115,6 +115,10 @@ class Interpreter:
             found = self.combinations(scope.settled, rows.keys)
             return select_at_keys(rows, found, scope, self)
         return select_from_table(self.sorted_rows(rows), scope)
+
+    def place(self, row: RowAt) -> str:
+        """Where a row stands: in its file, where the tables know it, else in its table."""
+        return self.tables.place(row.table, row.position)
 
     def sorted_rows(self, rows: Rows) -> Sorted:
         """The rows of a table sorted by the keys they determine, once for each `Rows`."""

@@ -41,15 +41,14 @@ def key_value(expression: KeyValue, scope: Scope) -> Step:
     return Step(expression, value)
 
 
-def column_value(expression: ColumnValue, scope: Scope) -> Step:
+def column_value(expression: ColumnValue, scope: Scope, world: World) -> Step:
     """A cell of the row at hand."""
     at = scope.row
     if at is None:
         raise ValueError(f"column {expression.column!r} read outside of rows: {expression.span}")
     value = at.row.get(expression.column)
     if value is None:
-        where = f"row {at.position + 1:,} of {at.table}"
-        return missing(expression, (), f"{expression.column} is empty in {where}")
+        return missing(expression, (), f"{expression.column} is empty in {world.place(at)}")
     return Step(expression, value)
 
 

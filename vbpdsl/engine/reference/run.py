@@ -18,7 +18,7 @@ from vbpdsl.engine.reference.said import cited, said
 from vbpdsl.engine.reference.scope import Row, Scope, Settled
 from vbpdsl.engine.reference.settlements import find_settlements
 from vbpdsl.engine.reference.step import At, Step
-from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.reference.tables import Places, Tables
 from vbpdsl.engine.reference.world import Outcome
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.model.contract import Contract, Definition
@@ -119,19 +119,20 @@ def settle(
     contract: Contract,
     tables: Mapping[str, Sequence[Row]],
     settlements: Iterable[SettlementKey] | None = None,
+    places: Places | None = None,
 ) -> ReferenceRun:
     """Settle a contract on tables of exact values, by readable column names.
 
-    `settlements` narrows the run to some of them. Raises `ValueError` for a table of the contract
-    that is not handed in and for a settlement that the tables do not have: both are the caller's
-    to prevent.
+    `settlements` narrows the run to some of them; `places` say where the rows stand. Raises
+    `ValueError` for a table of the contract that is not handed in and for a settlement that the
+    tables do not have: both are the caller's to prevent.
     """
     absent = [table.name for table in contract.tables if not table.written]
     absent = [name for name in absent if name not in tables]
     if absent:
         raise ValueError(f"no rows handed in for {', '.join(absent)}")
     allow_deep_sentences()
-    world = Interpreter(contract, Tables(contract, tables))
+    world = Interpreter(contract, Tables(contract, tables, places))
     found = find_settlements(contract, world.select)
     if settlements is None:
         return ReferenceRun(world, found)

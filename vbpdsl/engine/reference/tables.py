@@ -7,6 +7,9 @@ from vbpdsl.model.contract import Contract, Table, Value
 
 Positions = tuple[int, ...]
 
+Places = Mapping[str, Sequence[str]]
+"""Where the rows of tables stand, in words, in the order of the rows: `claim.csv row 7`."""
+
 
 class Tables:
     """Rows by table; written tables come from the contract, the others are handed in.
@@ -14,7 +17,13 @@ class Tables:
     In an example no file is read, so that a table may be absent: `rows` is None for it then.
     """
 
-    def __init__(self, contract: Contract, handed_in: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        handed_in: Mapping[str, Sequence[Row]],
+        places: Places | None = None,
+    ) -> None:
+        self._places = places or {}
         self._rows: dict[str, Sequence[Row]] = {
             table.name: written_rows(table) if table.written else handed_in[table.name]
             for table in contract.tables
@@ -26,6 +35,12 @@ class Tables:
     def rows(self, table: str) -> Sequence[Row] | None:
         """The rows of a table, None if nobody handed it in."""
         return self._rows.get(table)
+
+    def place(self, table: str, position: int) -> str:
+        """Where a row stands, in words: a row of a file by its number there, with the header."""
+        if table in self._places:
+            return self._places[table][position]
+        return f"row {position + 1:,} of {table}"
 
     def is_written(self, table: str) -> bool:
         """Whether the rows of a table stand in the contract itself."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from vbpdsl.engine.reference.scope import Scope
+from vbpdsl.engine.reference.scope import RowAt, Scope
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Expression, Rows
@@ -54,6 +54,9 @@ class World(Protocol):
 
     def select(self, rows: Rows, scope: Scope) -> Selection:
         """The rows that an aggregate counts."""
+
+    def place(self, row: RowAt) -> str:
+        """Where a row stands, in words: in its file, where that is known."""
 
 
 def first_reason(steps: tuple[Step, ...]) -> Reason | None:
