@@ -189,17 +189,20 @@ def _on_the_roster(key: str) -> Bind:
 
 def claims_by_roster(quotients: bool) -> Contract:
     """Claims by the Practice and line that the roster says: totals (of quotients) and counts,
-    for each member and line, each line, and all; with and without a period for the claims."""
+    for each member and line, each line, and all; with and without a period for the claims, and
+    where a contract says once more that the line is the one of the figure."""
     binds = (_bind("member"), _on_the_roster("line"), _on_the_roster("Practice"))
     in_period = Rows("Claims", (), binds, (_in_period("day", DATE),))
     ever = Rows("Claims", (), binds, ())
+    said = Comparison("=", binds[1].value, KeyValue("line", TEXT), TRUTH)
+    again = Rows("Claims", (), binds, (Condition(said, "another line", "again"),))
     amount = _column("amount", NUMBER)
     a_unit = Arithmetic("/", amount, _column("units", NUMBER), NUMBER)
     added = a_unit if quotients else amount
     definitions = [
         Definition(f"{how} {number} {place}", keys, NUMBER, value, f"{place}.{number}")
         for place, keys in enumerate((("member", "line"), ("line",), ()))
-        for number, rows in enumerate((in_period, ever))
+        for number, rows in enumerate((in_period, ever, again) if keys else (in_period, ever))
         for how, value in (
             ("total", Aggregate("total", rows, added, None, NUMBER)),
             ("number", Aggregate("number", rows, None, None, COUNT)),

@@ -40,7 +40,7 @@ from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.sites import Known, Place
-from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space, decided_by_row, of_figure
+from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space, asked_of, decided_by_row, of_figure
 from vbpdsl.plan.universes import Planning
 from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import aggregates_in
@@ -101,7 +101,7 @@ class Audit:
         rows = self.rows
         return (
             not self.grouped.spec.beside
-            and not any(of_figure(condition.test) for condition in rows.conditions)
+            and not any(of_figure(test) for test in asked_of(rows))
             and all(decided_by_row(bind.value) for bind in rows.binds)
         )
 
@@ -354,9 +354,9 @@ def _failed_anyway(planner: Planned, audit: Audit, site: Place) -> Scalar:
     for period in planner.contract.settlement.periods:
         here = evolve(site, ready={}, period=period)
         pairs = [
-            (negation(scalar(condition.test, here)), whole(place))
-            for place, condition in enumerate(audit.rows.conditions)
-            if not of_figure(condition.test)
+            (negation(scalar(test, here)), whole(place))
+            for place, test in enumerate(asked_of(audit.rows))
+            if not of_figure(test)
         ]
         furthest.append(site.draft.keep(choose(pairs, whole(-1))))
     if not furthest:

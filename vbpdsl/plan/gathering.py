@@ -55,7 +55,7 @@ def _told_by_keys(aggregate: Aggregate, spec: Spec, space: Space) -> bool:
     known = space.site.tables[value.table].measured.columns[value.column].range
     most = Range(0, max(space.draft.most_rows, 1))
     fits = known is None or known.times(most).fits_128
-    return fits and all(_is_key(one, keys) for _, one in value.by)
+    return fits and all(_is_key(one, keys, space) for _, one in value.by)
 
 
 def columns_of(spec: Spec) -> dict[str, str]:
@@ -67,8 +67,21 @@ def columns_of(spec: Spec) -> dict[str, str]:
     }
 
 
-def _is_key(value: Expression, keys: dict[str, str]) -> bool:
-    return isinstance(value, Literal) or (isinstance(value, KeyValue) and value.key in keys)
+def _is_key(value: Expression, keys: dict[str, str], space: Space) -> bool:
+    """Whether a value is there once the rows are grouped: a key, or the very column of one."""
+    match value:
+        case Literal():
+            return True
+        case KeyValue():
+            return value.key in keys
+        case ColumnValue():
+            cell = space.draft.reads.get(value.column)
+            return any(
+                column == value.column and _top(space.site.keys[key])[0] == cell
+                for key, column in keys.items()
+            )
+        case _:
+            return False
 
 
 def _grouped_first(

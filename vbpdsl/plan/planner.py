@@ -39,6 +39,7 @@ from vbpdsl.plan.spaces import (
     decided_by_row,
     figure_space,
     keys_beside,
+    same_rows,
     table_space,
 )
 from vbpdsl.plan.universes import (
@@ -147,9 +148,7 @@ class Planner:
         if folding is not None and grouped.months:
             placed = {columns[key]: at.column for key, at in grouped.keys.items()}
             self.foldings.keep(folding, grouped.input, grouped.measured, placed, grouped.coded)
-        if grouped.twins:
-            grouped = yield from roll_up(grouped, spec, self.name("rows"))
-        return grouped
+        return (yield from roll_up(grouped, spec, self.name("rows"))) if grouped.twins else grouped
 
     def _folded(self, rows: Rows) -> Generator[Relation, Measured, None]:
         """Fold the tables in which rows look up their keys, where no pass has done so."""
@@ -173,7 +172,7 @@ class Planner:
         own = set(spec.keys) - set(self.contract.settlement.keys)
         for place, home in enumerate(self.contract.homes):
             together = self._together(home)
-            if home.rows == spec.rows and (place, together) not in self.homes:
+            if same_rows(home.rows, spec.rows) and (place, together) not in self.homes:
                 beside = keys_beside(self, home.rows, (), self.contract.settlement.keys)
                 if own < set(together) and beside == spec.beside:
                     return place, together

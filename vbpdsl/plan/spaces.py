@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from vbpdsl.model.expressions import Expression, KeyValue, Lookup, PeriodEdge, Rows, TermValue
+from vbpdsl.model.expressions import (
+    Comparison,
+    Expression,
+    KeyValue,
+    Literal,
+    Lookup,
+    PeriodEdge,
+    Rows,
+    TermValue,
+)
+from vbpdsl.model.types import TRUTH
 from vbpdsl.plan.building import both, choose, compare, either, is_missing, negation, whole
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact, kept
@@ -87,6 +97,32 @@ class Space:
         return choose(pairs, whole(COUNTED))
 
 
+def asked_of(rows: Rows) -> tuple[Expression, ...]:
+    """What is asked of each row: the tests of its conditions.
+
+    That a key of the figure is what the row binds it to is true of each row that has the key, and
+    a row without it is left out for that: it need not be asked, and the row alone decides.
+    """
+    own = {bind.key: bind.value for bind in rows.binds}
+    yes = Literal(True, TRUTH)
+    tests = [condition.test for condition in rows.conditions]
+    return tuple(yes if _is_of_own_key(test, own) else test for test in tests)
+
+
+def _is_of_own_key(test: Expression, own: Mapping[str, Expression]) -> bool:
+    if not isinstance(test, Comparison) or test.operator != "=":
+        return False
+    sides = ((test.left, test.right), (test.right, test.left))
+    return any(isinstance(key, KeyValue) and own.get(key.key) == said for key, said in sides)
+
+
+def same_rows(one: Rows, other: Rows) -> bool:
+    """Whether two say the same of the same rows, whatever the order of the keys and the words."""
+    binds = [{bind.key: bind.value for bind in rows.binds} for rows in (one, other)]
+    apart = (one.table, one.keys, asked_of(one)) != (other.table, other.keys, asked_of(other))
+    return not apart and binds[0] == binds[1]
+
+
 def of_figure(expression: Expression) -> bool:
     """Whether a condition asks more than the row and the period say."""
     return any(isinstance(node, TermValue | KeyValue) for node in within(expression))
@@ -148,7 +184,7 @@ def at_grain(known: Known, draft: Draft, grain: Grain) -> Place:
 
 
 def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...]) -> Space:
-    if beside is None and all(_of_row_alone(site, item.test) for item in rows.conditions):
+    if beside is None and all(_of_row_alone(site, test) for test in asked_of(rows)):
         return _space_of_rows_alone(site, rows)
     lasting = [bind for bind in rows.binds if decided_by_row(bind.value)]
     for bind in lasting:
@@ -165,7 +201,7 @@ def _space(site: Place, rows: Rows, beside: Grain | None, keys: tuple[str, ...])
     for bind in rows.binds:
         if bind not in lasting:
             site.keys[bind.key] = _kept(site, lower(bind.value, site))
-    tests = tuple(site.draft.keep(scalar(item.test, site)) for item in rows.conditions)
+    tests = tuple(site.draft.keep(scalar(test, site)) for test in asked_of(rows))
     return Space(site.draft, site, rows, keys, tests)
 
 
@@ -179,7 +215,7 @@ def _of_row_alone(site: Place, test: Expression) -> bool:
 def _space_of_rows_alone(site: Place, rows: Rows) -> Space:
     """Conditions that the row alone decides come first; for rows that fail, no key is sought."""
     draft = site.draft
-    tests = tuple(draft.keep(scalar(item.test, site)) for item in rows.conditions)
+    tests = tuple(draft.keep(scalar(test, site)) for test in asked_of(rows))
     site.spared = draft.keep(either([negation(test) for test in tests])) if tests else None
     for bind in rows.binds:
         site.keys[bind.key] = _kept(site, lower(bind.value, site))
