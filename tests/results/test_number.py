@@ -26,6 +26,7 @@ from vbpdsl.results.number import (
     decimals_needed,
     exact_text,
     exact_value_text,
+    exactly,
     round_half_away,
     show,
     show_full,
@@ -42,16 +43,16 @@ MONTHS = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True)
     [
         (Fraction(14754804, 10), MONEY, "1,475,480.40"),
         (Fraction(0), MONEY, "0.00"),
-        (Fraction(5, 1000), MONEY, "0.01"),
-        (Fraction(-5, 1000), MONEY, "-0.01"),
+        (Fraction(5, 1000), MONEY, "about 0.01"),
+        (Fraction(-5, 1000), MONEY, "about -0.01"),
         (Fraction(4, 1000), MONEY, "0.0040"),
         (Fraction(47, 100), PERCENT, "47%"),
         (Fraction(7, 100000), PERCENT, "0.007%"),
-        (Fraction(1, 3), PERCENT, "33.3333%"),
+        (Fraction(1, 3), PERCENT, "about 33.3333%"),
         (Fraction(25, 1000), POINTS, "2.5 points"),
         (Fraction(200000), MONTHS, "200,000"),
         (Fraction(987, 1000), NUMBER, "0.987"),
-        (Fraction(2, 3), NUMBER, "0.6667"),
+        (Fraction(2, 3), NUMBER, "about 0.6667"),
         (Fraction(14), COUNT, "14"),
         (Fraction(310), PER_MONTH, "310.00"),
         (date(2026, 8, 31), DATE, "August 31, 2026"),
@@ -75,7 +76,7 @@ def test_a_sentence_has_the_currency_sign() -> None:
 def test_a_failed_comparison_never_shows_two_equal_figures() -> None:
     """A2833 of performance year 2013: 2.98265% against a minimum of 2.98356%."""
     left, right = Fraction("0.0298265"), Fraction("0.0298356")
-    assert tell_apart(left, right, PERCENT) == ("2.9827%", "2.9836%")
+    assert tell_apart(left, right, PERCENT) == ("about 2.9827%", "about 2.9836%")
     closer = Fraction("0.02983561")
     assert tell_apart(closer, right, PERCENT) == ("2.983561%", "2.983560%")
     assert tell_apart(Fraction("10.001"), Fraction("10.002"), MONEY) == ("$10.001", "$10.002")
@@ -115,3 +116,13 @@ def test_decimals_needed_are_enough_and_no_more(digits: int, places: int) -> Non
     assert needed <= places
     assert (value * 10**needed).denominator == 1
     assert needed == 0 or (value * 10 ** (needed - 1)).denominator != 1
+
+
+def test_a_figure_that_rounding_changed_says_so() -> None:
+    """16/15 is 1.0666 and so on; 1,873.038 ends, two places before it does."""
+    assert show_full(Fraction(16, 15), NUMBER) == "about 1.0667"
+    assert exactly(Fraction(16, 15), NUMBER) == "16/15"
+    assert show_full(Fraction("1873.038"), MONEY) == "about $1,873.04"
+    assert exactly(Fraction("1873.038"), MONEY) == "$1,873.038"
+    assert exactly(Fraction("-0.029826551"), PERCENT) == "-2.9826551%"
+    assert show_full(Fraction("1873.04"), MONEY) == "$1,873.04"

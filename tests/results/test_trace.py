@@ -74,5 +74,12 @@ def test_depth_limits_the_tree() -> None:
 def test_json_is_json_with_exact_values() -> None:
     said = json.loads(json.dumps(trace_json(trace(MEDICAL_HOME, _explain, "Shared Savings"))))
     assert said["exact"] == "2459.672"
-    assert said["shown"] == "$2,459.67"
+    assert said["shown"] == "about $2,459.67"
     assert said["clause"] == "line g"
+
+
+def test_a_rounded_figure_is_marked_and_traced_to_its_last_digit() -> None:
+    """5,999.20 at 41% is 2,459.672."""
+    page = trace_text(trace(MEDICAL_HOME, _explain, "Shared Savings", depth=0))
+    assert page.startswith("Shared Savings  about $2,459.67 ")
+    assert "| exactly $2,459.672" in page

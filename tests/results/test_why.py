@@ -48,8 +48,8 @@ def test_a_missed_gate_says_by_how_much_and_what_it_would_have_paid() -> None:
     page = _page(run, HOSPITAL_ACO)
     assert "The Plan pays ACO A2833 nothing" in page
     assert (
-        "not Qualified (1.6): (Benchmark less Expenditures) divided by Benchmark is 2.9827%, "
-        "0.0009 percentage points below Minimum Savings Rate, 2.9836%" in page
+        "not Qualified (1.6): (Benchmark less Expenditures) divided by Benchmark is about 2.9827%, "
+        "about 0.0009 percentage points below Minimum Savings Rate, about 2.9836%" in page
     )
     assert "With Qualified, the Plan would have paid $1,461,499.00 more" in page
 
@@ -269,6 +269,19 @@ def test_the_verb_goes_with_the_noun(tmp_path: Path) -> None:
     page = _settled(tmp_path, clauses, Clinic="South")
     assert "Savings are $0.00: Budget, $1,000,000.00, does not exceed Cost of Care" in page
     assert "Share of Savings, $0.00, does not exceed $10,000.00; it is $10,000.00 below" in page
+
+
+def test_the_sum_on_a_straight_line_is_shown(tmp_path: Path) -> None:
+    """60 is half of the way from 40 to 80, so the factor is half of the way from 50% to 100%."""
+    line = """\
+2.1  The Quality Factor is 50% at a Quality Score of 40, rises in a straight line to 100% at a
+     Quality Score of 80, and is 100% above 80. Below 40 it is 0%.
+2.2  By June 30, 2027 the Plan pays the Clinic Quality Factor times $100.
+"""
+    write(tmp_path, line)
+    with vbpdsl.settle(tmp_path / "w.vbp", tmp_path / "data") as settled:
+        page = settled.trace("Quality Factor", Clinic="North")
+    assert "50% + (100% - 50%) x (60 - 40) / (80 - 40) = 75%" in page
 
 
 def _settled(folder: Path, clauses: str, **keys: str) -> str:

@@ -2,10 +2,12 @@
 
 Every figure a reader sees passes through here, because "shown" and "exact" must never be mixed:
 a statement shows 2.98% and the comparison was made with 2.98265...%. Rounding for reading is half
-away from zero, done on integers.
+away from zero, done on integers, and a figure that lost something by it says so: whoever multiplies
+figures of a statement must know which of them are whole.
 
     Fraction(14754804, 10) as dollars       1,475,480.40
     Fraction(47, 100) as a percentage       47%
+    Fraction(16, 15) as a number            about 1.0667
     Fraction(1, 3) written exactly          1/3
 
 `tell_apart` is the rule "never two equal-looking figures beside a failed test": it shows two
@@ -26,6 +28,9 @@ ROUNDED_PLACES = 4
 """A number that would need more is rounded to this many for reading."""
 
 MISSING = "missing"
+
+ABOUT = "about "
+"""What stands before a figure that is shown rounded."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -63,10 +68,33 @@ def show_full(value: Value, kind: ValueType) -> str:
     if not isinstance(value, Fraction) or isinstance(value, bool):
         return show(value, kind)
     if kind.unit == DOLLARS:
-        return show_money(value)
+        return f"{_about(value, CENTS)}{show_money(value)}"
     if kind.unit == PMPM:
-        return f"{show_money(value)} PMPM"
+        return f"{_about(value, CENTS)}{show_money(value)} PMPM"
     return show(value, kind)
+
+
+def exactly(value: Value, kind: ValueType) -> str:
+    """A number without loss, as it would stand in a sentence: `$1,873.036`, `16/15`, `2.98265%`."""
+    if not isinstance(value, Fraction) or isinstance(value, bool):
+        return show(value, kind)
+    if kind.style in (Style.PERCENT, Style.POINTS):
+        return _rest_of(exact_text(value * 100), kind)
+    places = decimals_needed(value)
+    text = exact_text(value) if places is None else rounded_text(value, places)
+    if kind.unit in (DOLLARS, PMPM):
+        signed = f"-${text[1:]}" if text.startswith("-") else f"${text}"
+        return signed if kind.unit == DOLLARS else f"{signed} PMPM"
+    return text
+
+
+def _rest_of(percent: str, kind: ValueType) -> str:
+    return f"{percent}%" if kind.style is Style.PERCENT else f"{percent} points"
+
+
+def _about(value: Fraction, places: int) -> str:
+    """The mark of a figure that some places do not show whole."""
+    return "" if round_half_away(value, places) == value else ABOUT
 
 
 def show_date(value: date, month_only: bool = False) -> str:
@@ -144,13 +172,11 @@ def exact_value_text(value: Value) -> str | None:
 def _number(value: Fraction, kind: ValueType, places: int | None) -> str:
     if kind.kind is not Kind.NUMBER:
         return exact_text(value)
-    if kind.style is Style.PERCENT:
-        return f"{_plain(value * 100, places, 4)}%"
-    if kind.style is Style.POINTS:
-        return f"{_plain(value * 100, places, 4)} points"
+    if kind.style in (Style.PERCENT, Style.POINTS):
+        return _rest_of(_plain(value * 100, places, 4), kind)
     if kind.unit.pure or dict(kind.unit.factors).get("dollar") is None:
         return _plain(value, places, MOST_EXACT_PLACES)
-    return rounded_text(value, _money_places(value) if places is None else places)
+    return _marked(value, _money_places(value) if places is None else places)
 
 
 def _money_places(value: Fraction) -> int:
@@ -159,11 +185,16 @@ def _money_places(value: Fraction) -> int:
 
 def _plain(value: Fraction, places: int | None, most: int) -> str:
     if places is not None:
-        return rounded_text(value, places)
+        return _marked(value, places)
     needed = decimals_needed(value)
     if needed is not None and needed <= most:
         return rounded_text(value, needed)
-    return rounded_text(value, min(ROUNDED_PLACES, most))
+    return _marked(value, min(ROUNDED_PLACES, most))
+
+
+def _marked(value: Fraction, places: int) -> str:
+    """A number rounded to some places, marked where that is not all of it."""
+    return f"{_about(value, places)}{rounded_text(value, places)}"
 
 
 def _rounded_units(value: Fraction, places: int) -> int:
@@ -189,5 +220,6 @@ def _with_places(value: Fraction, kind: ValueType, places: int) -> str:
     shown = _number(value, kind, places)
     if kind.unit not in (DOLLARS, PMPM):
         return shown
-    signed = f"-${shown[1:]}" if shown.startswith("-") else f"${shown}"
+    mark, digits = (ABOUT, shown.removeprefix(ABOUT)) if ABOUT in shown else ("", shown)
+    signed = f"{mark}-${digits[1:]}" if digits.startswith("-") else f"{mark}${digits}"
     return signed if kind.unit == DOLLARS else f"{signed} PMPM"

@@ -26,7 +26,7 @@ from vbpdsl.engine.reference.step import (
     Step,
 )
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Aggregate, Banded, Lookup, Parts
+from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts
 from vbpdsl.model.types import ValueType
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.line_detail import steps_within
@@ -165,6 +165,17 @@ def _shown_figures(step: Step) -> dict[str, str]:
     return {term: values.pop() for term, values in found.items() if len(values) == 1}
 
 
+def _on_the_line(step: Step, band: Band) -> str:
+    """The sum behind a value on a line: `50% + (100% - 50%) x (60 - 40) / (80 - 40) = `."""
+    if not isinstance(step.expression, Banded):
+        return ""
+    read, low, high = step.children[:3]
+    kind, given = step.expression.type, step.expression.input.type
+    ends = show_full(low.value, kind), show_full(high.value, kind)
+    at, first, last = (show_full(one, given) for one in (read.value, band.low, band.high))
+    return f"{ends[0]} + ({ends[1]} - {ends[0]}) x ({at} - {first}) / ({last} - {first}) = "
+
+
 def _rows_behind(step: Step) -> Iterator[RowsBehind]:
     for inner in steps_within(step):
         detail = inner.detail
@@ -184,8 +195,9 @@ def _remarks(step: Step) -> Iterator[str]:
                 found = show_full(inner.value, inner.expression.type)
                 yield f"{column} in {table} for {where}: {found}"
             case Banded(bands=bands) if isinstance(inner.detail, Chosen):
-                band = bands[inner.detail.index]
-                yield f"row `{band.label}`: {show_full(inner.value, inner.expression.type)}"
+                band, kind = bands[inner.detail.index], inner.expression.type
+                line = _on_the_line(inner, band) if band.value_at_high is not None else ""
+                yield f"row `{band.label}`: {line}{show_full(inner.value, kind)}"
             case Parts(bands=bands, amount=amount) if isinstance(inner.detail, PartsTaken):
                 rates = inner.children[-len(bands) :]
                 for band, part, rate in zip(bands, inner.detail.amounts, rates, strict=True):

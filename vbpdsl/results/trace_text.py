@@ -2,7 +2,7 @@
 
 import textwrap
 
-from vbpdsl.results.number import exact_value_text, show_full
+from vbpdsl.results.number import ABOUT, exact_value_text, exactly, show_full
 from vbpdsl.results.trace import RowsBehind, TraceNode
 from vbpdsl.source.render import JsonValue, cited, visible
 
@@ -53,6 +53,8 @@ def _body(node: TraceNode, depth: int) -> list[str]:
     said = [node.sentence] if node.sentence else []
     said += [f"= {node.formula}"]
     said += list(node.remarks)
+    if show_full(node.value, node.type).startswith(ABOUT):
+        said.append(f"exactly {exactly(node.value, node.type)}")
     if node.missing_because:
         said.append(f"missing because {node.missing_because}")
     said += [_rows_said(item) for item in node.rows]
