@@ -79,6 +79,8 @@ def contract_with(form: str, clause: str) -> str:
     if form.startswith("21"):
         return f"{before}\n{after.partition('Schedule 1')[0]}{clause}\n\nSchedule 1{_rest(after)}"
     head, schedules = after.partition("\nSchedule 1")[0], _rest(after)
+    if form.startswith("23"):  # typed short: without a number, without a full stop
+        return f"{before}\n{head}\n5  Trial\n\n{clause}\n\nSchedule 1{schedules}"
     return f"{before}\n{head}\n5  Trial\n5.1  {clause}\n\nSchedule 1{schedules}"
 
 

@@ -87,7 +87,8 @@ def bands_of(
     bands: list[Band] = []
     for edge, cells in table.entries:
         if index < len(cells):
-            bands.append(_band(draft, source, edge, cells[index], scope))
+            before = bands[-1] if bands else None
+            bands.append(_after(before, _band(draft, source, edge, cells[index], scope)))
     _one_kind(draft, bands, scope)
     shape = Shape("lying" if table.lying else "upright", parts)
     return in_order(draft, bands, measured, scope, shape)
@@ -208,6 +209,22 @@ def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope
     return band_of(draft, source, edge, first, last, scope)
 
 
+def _after(before: Band | None, band: Band) -> Band:
+    """`next $400,000` and `the rest` begin where the row above them ends."""
+    if before is None or before.high is None or not _RELATIVE.match(band.label):
+        return band
+    high = before.high + band.high if band.high is not None else None
+    return evolve(band, low=before.high, low_included=False, high=high,
+                  high_included=high is not None)  # fmt: skip
+
+
+_RELATIVE = re.compile(
+    r"(?:next|all others|any other|otherwise|the rest|rest|all further|everything above"
+    r"|anything above)\b",
+    re.IGNORECASE,
+)
+
+
 def in_named_unit(name: str, value: Expression) -> Expression:
     """Dollars in the table of a Term called PMPM are dollars PMPM."""
     if isinstance(value, Literal) and value.type.unit == DOLLARS and name.endswith("PMPM"):
@@ -242,7 +259,7 @@ def edges_of(phrase: Phrase) -> Edges:
             return Edges(min(values), True, max(values), True)
         case "edge_to_below":
             return Edges(values[0], True, values[1], False)
-        case "edge_or_less":
+        case "edge_or_less" | "edge_next":
             return Edges(None, False, values[0], True)
         case "edge_or_more":
             return Edges(values[0], True, None, False)
@@ -310,7 +327,8 @@ def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None,
     if isinstance(measured, Lookup) and draft.tables[measured.table].written:
         return _written_limits(draft.tables[measured.table], measured.column)
     if not isinstance(measured, TermValue):
-        return None, None
+        counts = measured is not None and measured.type.whole
+        return (Fraction(0) if counts else None), None
     definition = draft.definitions[measured.term]
     if definition.role == "hidden":
         from vbpdsl.model.expressions import Aggregate

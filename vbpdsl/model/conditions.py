@@ -15,7 +15,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
 from vbpdsl.model.row_conditions import is_missing, opposite, status_test
-from vbpdsl.model.row_facts import compared_with, listed, ranged
+from vbpdsl.model.row_facts import by_margin, compared_with, listed, ranged
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
@@ -52,6 +52,10 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             return test if phrase.kind == "either_of" else opposite(test)
         case "range":
             return _range(draft, phrase, scope)
+        case "by_margin":
+            return by_margin(draft, phrase, scope)
+        case "there_are_column":
+            return _there_are_column(draft, phrase, scope)
         case "it_compared":
             return _it_compared(draft, phrase, scope)
         case "both_compared":
@@ -77,6 +81,8 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             word = phrase.token("TERM", "COLUMN")
             assert word is not None
             return is_missing(draft.value(word, scope))
+        case "holder_column" | "holder_not_column" | "holder_column_is" | "holder_not_column_is":
+            return draft.fact(phrase, scope)
         case "has_quantity" | "has_noun" | "has_no" | "with_count" | "has_compared":
             return _holder_has(draft, phrase, scope)
         case "term_none":
@@ -90,6 +96,15 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left = draft.compared_last = draft.value(phrase.parts[0], scope)
     return compared_with(draft, left, phrase, scope)
+
+
+def _there_are_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`there are at most 5 complaints`, of a column that counts them."""
+    word, number = phrase.token("COLUMN"), phrase.token("NUMBER")
+    assert word is not None and number is not None
+    left = draft.value(word, scope)
+    right = Literal(number.value, COUNT, span=number.span)  # type: ignore[arg-type]
+    return Comparison(operator_of(phrase), left, right, TRUTH, span=phrase.span)
 
 
 def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

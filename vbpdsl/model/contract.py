@@ -56,7 +56,8 @@ class Table:
     """Rows of one kind, from files or written in the contract.
 
     `key` are the columns whose values together name one row; empty if rows have no key.
-    `row` is what a row is called (`claim`, `Criterion`).
+    `row` is what a row is called (`claim`, `Criterion`). `unread` are the columns that the text
+    describes and no clause uses; no run looks at them.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...] = ()
     clause: str = ""
     span: Span | None = field(default=None, eq=False, kw_only=True)
+    unread: tuple[Column, ...] = field(default=(), eq=False, kw_only=True, repr=False)
 
     @property
     def written(self) -> bool:

@@ -44,8 +44,14 @@ def read_cover(draft: Draft) -> None:
     _settlement(draft, document, listing)
 
 
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
+"""Words that a name may end in and that are written with a stop."""
+
+
 def _full_name(text: str) -> str:
-    return re.sub(r'\s*\((?:the\s+)?"[^"]+"\)', "", text).strip().rstrip(".")
+    """The name without what it is called in the text: the stop of `Inc.` is part of it."""
+    said = re.sub(r'\s*\((?:the\s+)?"[^"]+"\)', "", text.strip().rstrip(".")).strip()
+    return f"{said}." if _SHORTENED.search(said) and f"{said}." in text else said
 
 
 def _require(draft: Draft, document: Document, parties: list[Party]) -> None:

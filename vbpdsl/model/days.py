@@ -57,7 +57,7 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
         base = Literal(word.value, DATE, span=word.span)
     elif (word := day.token("MONTH_DAY")) is not None:
         assert isinstance(word.value, tuple)
-        years = 1 if day.token("OF_NEXT_YEAR") else 0
+        years = 1 if day.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") else 0
         base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
     elif day.token("SAME_DATE") is not None:
         base = draft.payments[-1].due if draft.payments else None

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition
+from vbpdsl.model.covering import covers
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -247,13 +248,31 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             test, amount = said
         branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
                                span=test.span))  # fmt: skip
-    assert otherwise is not None
+    if otherwise is None:
+        if not covers(tuple(branch.condition for branch in branches)):
+            _says_no_otherwise(draft, phrase, scope)
+        otherwise = branches.pop().value
     for branch in branches:
         same_unit(draft, branch.value, otherwise, phrase.span, scope)
     type_ = evolve(
         otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
     )
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """Bullets of conditions that do not cover everything by what they say."""
+    draft.say(
+        "VBP112",
+        "the bullets say what holds if, and not what holds otherwise",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected="a last bullet that begins with `otherwise`, or conditions of one figure or one "
+        "status that leave nothing out",
+        suggestion="`- otherwise ...` as the last bullet",
+    )
+    raise Refused
 
 
 def _bullets(phrase: Phrase) -> list[list[Node]]:

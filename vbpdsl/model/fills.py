@@ -33,6 +33,8 @@ def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expressi
 def _test(
     draft: Draft, name: str, value: Expression, phrase: Phrase, scope: Scope
 ) -> Expression:
+    if phrase.token("IT_COUNTS") is not None:
+        return Missing(value, TRUTH, span=phrase.span)
     if phrase.token("COUNTS_AT") is not None:  # a claim without an allowed amount counts at ...
         return Missing(value, TRUTH, span=phrase.span)
     said = phrase.parts[1]

@@ -38,7 +38,8 @@ def finished_tables(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[
             for column in table.columns
             if column.name in names
         )
-        kept.append(_narrowed(table, columns))
+        unread = tuple(column for column in table.columns if column.name not in names)
+        kept.append(evolve(_narrowed(table, columns), unread=unread))
     return tuple(kept)
 
 

@@ -170,6 +170,10 @@ def _mere_title(
 
 def _filled(phrase: Phrase) -> str:
     """The Term or column that a clause about what is missing gives a value: before its `is`."""
+    if phrase.token("IT_COUNTS") is not None:  # if a member's risk score is missing, it is ...
+        words = (w for part in phrase.phrases() for w in part.words())
+        said = [word for word in words if word.kind in ("TERM", "COLUMN")]
+        return str(said[-1].value) if said else ""
     index = next(i for i, part in enumerate(phrase.parts) if part.kind in ("IS", "COUNTS_AT"))
     word = phrase.parts[index - 1]
     assert isinstance(word, Word)

@@ -25,7 +25,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def read_promises(draft: Draft) -> tuple[Promise, ...]:
@@ -72,6 +72,10 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
             return _for_each(draft, vow, scope)
         case "never_both":
             return _never_both(draft, vow, scope)
+        case "adds_up":
+            return _adds_up(draft, vow, scope)
+    if (key := _each(draft, vow)) is not None:
+        return _for_each_of(draft, (key,), vow, scope)
     return draft.condition(vow, scope)
 
 
@@ -82,11 +86,38 @@ def _for_each(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     keys = tuple(key for key in keys if key not in draft.settlement_keys)
     if not keys:
         return draft.condition(vow.parts[-1], scope)
+    return _for_each_of(draft, keys, vow.parts[-1], scope)
+
+
+def _each(draft: Draft, vow: Phrase) -> str | None:
+    """The key of `each member's Counted Cost is at most $150,000`."""
+    for part in vow.walk():
+        word = part.token("ROWS") if part.kind == "owned" else None
+        if word is not None and part.token("EACH") is not None:
+            key = draft.canonical(str(word.value))
+            return None if key in draft.settlement_keys else key
+    return None
+
+
+def _for_each_of(
+    draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope
+) -> Expression:
     rows, inner = figures(draft, keys, None, scope)
-    broken = Negation(draft.condition(vow.parts[-1], inner), TRUTH)
-    condition = Condition(broken, "as promised", scope.clause, span=vow.span)
+    broken = Negation(draft.condition(said, inner), TRUTH)
+    condition = Condition(broken, "as promised", scope.clause, span=said.span)
     number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
-    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=vow.span)
+    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _adds_up(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`the weights of the Measures add up to 100%`."""
+    noun, rows = vow.parts[0], vow.phrase("rows", "party_rows")
+    assert isinstance(noun, Word) and rows is not None
+    kind = "total_term" if noun.kind == "TERM" else "total_column"
+    total = draft.value(Phrase(kind, (noun, rows), vow.span), scope)
+    wanted = draft.value(vow.parts[-1], scope)
+    same_unit(draft, total, wanted, vow.span, scope)
+    return Comparison("=", total, wanted, TRUTH, span=vow.span)
 
 
 def _never_both(draft: Draft, vow: Phrase, scope: Scope) -> Expression:

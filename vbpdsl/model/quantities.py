@@ -41,7 +41,8 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
     group = _Group.of(draft, phrase, scope)
     stated = group.stated
-    _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
+    if group.narrowed is None:
+        _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
     count = group.count(draft, scope)
     match phrase.kind:
         case "all_hold":

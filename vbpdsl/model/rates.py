@@ -7,7 +7,7 @@ be said.
 from attrs import evolve
 
 from vbpdsl.model import references
-from vbpdsl.model.bands import rate_bands
+from vbpdsl.model.bands import RateBands, rate_bands
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -21,11 +21,14 @@ from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.tree import Phrase, Word
 
+_OPENERS = ("WHOLE_OF_FIRST", "PARTS_FIRST", "PARTS_SUM")
+"""Words before the amount: `the whole of`, `each part of`, `the sum of the parts of`."""
+
 
 def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`each part at the rate of its own row in ...`, `the whole at one rate in ...`."""
     first = phrase.parts[0]
-    prefixed = isinstance(first, Word) and first.kind in ("WHOLE_OF_FIRST", "PARTS_FIRST")
+    prefixed = isinstance(first, Word) and first.kind in _OPENERS
     amount = draft.value(phrase.parts[1 if prefixed else 0], scope)
     if phrase.kind == "whole_said":
         return _whole_said(draft, amount, phrase, scope)
@@ -35,12 +38,33 @@ def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     draft.used.add(source.name)
     type_ = ValueType(Kind.NUMBER, amount.type.unit.times(found.type.unit))
     if phrase.kind == "each_part":
+        _parts_of_the_same(draft, amount, found, phrase, scope)
         return Parts(amount, found.part_of, found.bands, type_, span=phrase.span)
-    measured = amount
-    if found.part_of is not None:
+    measured = found.input or amount
+    if found.input is None and found.part_of is not None:
         measured = Arithmetic("/", amount, found.part_of, ValueType(Kind.NUMBER))
     rate = Banded(measured, found.bands, found.type, span=phrase.span)
     return Arithmetic("*", amount, rate, type_, span=phrase.span)
+
+
+def _parts_of_the_same(
+    draft: Draft, amount: Expression, found: RateBands, phrase: Phrase, scope: Scope
+) -> None:
+    """An amount is cut at edges of its own kind: parts of Savings have no Quality Score."""
+    if found.input is None or found.part_of is not None:
+        return
+    if found.input.type.unit == amount.type.unit:
+        return
+    draft.say(
+        "VBP406",
+        f"the table goes by {found.input.type.words()}, and parts of an amount in "
+        f"{amount.type.words()} cannot be cut at its edges",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="`, the whole at one rate in` for `each part`, if one row decides for all",
+    )
+    raise Refused
 
 
 def _own_table(draft: Draft, phrase: Phrase, scope: Scope) -> TermSource:

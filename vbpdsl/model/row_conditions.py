@@ -393,8 +393,12 @@ def _in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`in the emergency room setting`, `of the kind asthma`."""
     if phrase.token("COLUMN") is not None:
         return column_is(draft, phrase, inner)
-    word = phrase.token("NAME")
+    word, noun = phrase.token("NAME"), phrase.token("ROWS")
     assert word is not None
+    if noun is not None:  # in the Prevention Domain
+        name = str(noun.value).lower()
+        column = Word("COLUMN", name, noun.typed, noun.span, name)
+        return column_is(draft, Phrase("in_name", (word, column), phrase.span), inner)
     return name_test(draft, word, inner)
 
 

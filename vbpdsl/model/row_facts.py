@@ -7,7 +7,10 @@ from vbpdsl.model.ages import aged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    Arithmetic,
     Better,
+    Branch,
+    Cases,
     Comparison,
     Connective,
     Expression,
@@ -58,14 +61,16 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             return test if phrase.kind == "fact_status" else opposite(test)
         case "with_noun" | "has_noun" | "without" | "has_no":
             return _has(draft, phrase, inner)
-        case "fact_column" | "fact_not_column":
+        case "fact_column" | "fact_not_column" | "holder_column" | "holder_not_column":
             word = phrase.token("COLUMN")
             assert word is not None
             test = yes_column(draft, word, inner)
-            return test if phrase.kind == "fact_column" else opposite(test)
-        case "fact_column_is" | "fact_not_column_is":
+            return opposite(test) if phrase.token("IS_NOT") is not None else test
+        case (
+            "fact_column_is" | "fact_not_column_is" | "holder_column_is" | "holder_not_column_is"
+        ):
             test = column_is(draft, phrase, inner)
-            return test if phrase.kind == "fact_column_is" else opposite(test)
+            return opposite(test) if phrase.token("IS_NOT") is not None else test
         case "aged":
             return aged(draft, phrase, inner)
         case "fact_aged":
@@ -90,6 +95,12 @@ def fact(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             same_unit(draft, left, right, phrase.span, inner)
             operator = "<" if phrase.kind == "with_fewer" else ">"
             return Comparison(operator, left, right, TRUTH, span=phrase.span)
+        case "with_at":
+            number = phrase.token("NUMBER")
+            assert number is not None and isinstance(number.value, Fraction)
+            operator = ">=" if phrase.token("OR_MORE") is not None else "<="
+            left = _noun(draft, phrase, inner)
+            return Comparison(operator, left, Literal(number.value, COUNT), TRUTH, span=phrase.span)
         case "with_compared" | "has_compared":
             return _noun_compared(draft, phrase, inner)
         case "named":
@@ -233,6 +244,30 @@ def _between(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _is_joint(part: Node) -> bool:
     return isinstance(part, Word) and part.kind in ("IS_BETWEEN", "AND")
+
+
+def by_margin(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`is better than its Prior Result by at least 2 percentage points`."""
+    words = (*COMPARE, *_BETTER, "BY_AT_LEAST")
+    said = [p for p in phrase.parts if not isinstance(p, Word) or p.kind not in words]
+    left, mark, margin = (draft.value(part, scope) for part in said)
+    word = phrase.token(*COMPARE, *_BETTER)
+    assert word is not None
+    up = Arithmetic("+", mark, margin, mark.type, span=phrase.span)
+    down = Arithmetic("-", mark, margin, mark.type, span=phrase.span)
+    same_unit(draft, left, up, phrase.span, scope)
+    if word.kind not in _BETTER:
+        falls = COMPARE[word.kind] in ("<", "<=")
+        return Comparison("<=" if falls else ">=", left, down if falls else up, TRUTH,
+                          span=phrase.span)  # fmt: skip
+    direction = _direction(draft, word, scope)
+    higher = Comparison("=", direction, Literal("higher", TEXT), TRUTH)
+    worse = word.kind in ("IS_WORSE", "IS_WORSE_OR_EQUAL", "AND_WORSE")
+    ends = (down, up) if worse else (up, down)
+    raised = Cases((Branch(higher, ends[0]),), ends[1], mark.type, span=phrase.span)
+    if worse:  # at least so much worse: not better than the mark moved the other way
+        return opposite(Better(left, raised, direction, False, TRUTH, span=phrase.span))
+    return Better(left, raised, direction, True, TRUTH, span=phrase.span)
 
 
 def _better(

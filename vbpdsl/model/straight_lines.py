@@ -20,9 +20,13 @@ from vbpdsl.syntax.tree import Phrase, Word
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
     first, *_ = phrase.phrases("point")
     word = next(
-        (w for p in phrase.walk() if p.kind == "position" for w in p.words() if w.kind == "TERM"),
+        (
+            w
+            for p in phrase.walk() if p.kind == "position"
+            for w in p.words() if w.kind in ("TERM", "COLUMN")
+        ),
         None,
-    )
+    )  # fmt: skip
     if word is None:
         draft.say(
             "VBP407",
@@ -33,7 +37,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
             suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85`",
         )
         raise Refused
-    measured = draft.value(Word("TERM", word.text, word.typed, word.span, word.value), scope)
+    measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
     points = [_point(draft, point, scope) for point in _points(phrase)]
     if points[0][0] > points[-1][0]:
         points.reverse()  # said from high to low

@@ -209,7 +209,8 @@ def _cap_below_floor(draft: Draft, bounds: dict[str, Expression], span: Span, sc
 
 def _if_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     first = draft.value(phrase.parts[0], scope)
-    other = draft.value(phrase.parts[-1], scope)
+    instead = phrase.parts[2] if phrase.token("OR_INSTEAD") is not None else phrase.parts[-1]
+    other = draft.value(instead, scope)
     same_unit(draft, first, other, phrase.span, scope)
     branch = Branch(is_missing(first), other, span=phrase.span)
     return Cases((branch,), first, first.type, span=phrase.span)

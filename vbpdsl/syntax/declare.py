@@ -17,6 +17,11 @@ from vbpdsl.syntax.words import vocabulary
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
 _FIGURE = re.compile(r"[$\d]|yes$|no$|none$|zero$|nothing$", re.IGNORECASE)
+_EDGE_WORDS = re.compile(
+    r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
+    r"|any other|over|under|fewer than|more than|less than)\b",
+    re.IGNORECASE,
+)
 _NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
@@ -146,8 +151,7 @@ class Collector:
             self._declare("COLUMN", key, heading.span, unit)
 
     def _edge_name(self, unit: Unit, text: str, span: Span) -> None:
-        words = r"up to|above|below|at least|at most|all others|any other|over|under|fewer than"
-        if not re.match(rf"(?:{words})\b", text, re.IGNORECASE) and not _FIGURE.match(text):
+        if not _EDGE_WORDS.match(text) and not _FIGURE.match(text):
             self._cell_name(unit, text, span)
 
     def _cell_name(self, unit: Unit, text: str, span: Span) -> None:

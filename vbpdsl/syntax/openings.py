@@ -50,7 +50,7 @@ STATUS = re.compile(
     r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:if|unless|where|when) "
 )
-_IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes)"
+_IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_HOLDER}{_GRAIN}"

@@ -16,6 +16,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
+_COMPARED = ("comparison", "range", "equal", "or_less", "or_more", "with_compared", "fact_is")
 _SUMS = ("plus", "less")
 _PRODUCTS = ("times", "divided")
 _OPENERS = ("excess", "lesser", "greater")
@@ -53,12 +54,18 @@ def check_readings(
 
     `clauses` are the numbers of the clauses of the text: a bare `1.4` may be one of them.
     """
+    compared = {
+        id(part)
+        for phrase in tree.walk() if phrase.kind in _COMPARED
+        for part in phrase.parts
+    }  # fmt: skip
     for phrase in tree.walk():
         for check in _CHECKS:
             ways = check(source, phrase)
             if ways is not None:
                 findings.add(_diagnostic(source, ways, clause))
-        _bare_clauses(source, phrase, clause, findings, clauses)
+        if id(phrase) not in compared:  # a figure that something is compared with is a figure
+            _bare_clauses(source, phrase, clause, findings, clauses)
 
 
 def _bare_clauses(
