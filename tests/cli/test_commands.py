@@ -318,3 +318,14 @@ def test_a_trace_leaves_out_what_the_settlement_leaves_out(run: Run) -> None:
     said = run(["trace", "home.vbp", "Cost", "--data", "data", *keys])
     page = " ".join(said.out.replace("|", " ").split())
     assert "2 rows of claims counted; 2 left out: day of service not in the Period; 1" in page
+
+
+def test_explain_alone_lists_codes_with_their_titles_by_family(run: Run) -> None:
+    said = run(["explain"])
+    assert said.code == 0
+    lines = said.out.splitlines()
+    assert lines.index("Names") < lines.index("  VBP201  A name that nothing defines")
+    assert "Data" in lines
+    listed = json.loads(run(["explain", "--json"]).out)
+    assert listed["titles"]["VBP702"] == "A table without a file"
+    assert listed["codes"][0] == "VBP101"

@@ -65,3 +65,17 @@ def test_an_unknown_term_is_answered_with_the_lines_and_the_terms(
     contract, *data = asked
     said = " ".join(run(["trace", contract, "xyzzy", *data]).out.split())
     assert "there are line a (`Savings`), `Budget`, `Cost of Care`, `Quality Score`" in said
+
+
+def test_inspect_shows_columns_that_no_clause_uses(asked: list[str], run: Run) -> None:
+    said = run(["inspect", asked[0]])
+    text = " ".join(said.out.split())
+    assert "described and used by no clause" not in text
+    path = Path(asked[0])
+    described = path.read_text(encoding="utf-8").replace(
+        "     | readmission rate | readm  | percentage   |",
+        "     | readmission rate | readm  | percentage   |\n     | fax number | fax | text: A, B |",
+    )
+    path.write_text(described, encoding="utf-8")
+    text = " ".join(run(["inspect", asked[0]]).out.split())
+    assert "described and used by no clause: fax number" in text

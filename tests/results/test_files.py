@@ -29,6 +29,7 @@ from vbpdsl.results.manifest import (
     write_manifest,
 )
 from vbpdsl.results.rows import decimal_of
+from vbpdsl.source.text import SourceText
 
 
 def _written(run: Run, folder: Path) -> dict[str, int]:
@@ -160,3 +161,18 @@ def test_the_fingerprint_changes_with_any_text() -> None:
     source = MEDICAL_HOME.source
     changed = evolve(source, typed=f"{source.typed} ")
     assert fingerprint(evolve(MEDICAL_HOME, sources=(changed,))) != fingerprint(MEDICAL_HOME)
+
+
+def test_a_manifest_and_a_fingerprint_are_the_same_on_every_machine() -> None:
+    """Two texts in two folders, whose paths sort one way here and the other way there."""
+    contract = SourceText("/here/home.vbp", "the contract")
+    terms = SourceText("/usr/terms.vbp", "common terms")
+    elsewhere = SourceText("/var/home.vbp", "the contract")
+    here = evolve(MEDICAL_HOME, source=contract, sources=(contract, terms))
+    there = evolve(MEDICAL_HOME, source=elsewhere, sources=(elsewhere, terms))
+    assert fingerprint(here) == fingerprint(there)
+    run = FixedRun(here, {})
+    said = json.dumps(manifest(run, {}, Circumstances("0.1.0")))
+    assert "/here" not in said
+    assert "/usr" not in said
+    assert '"name": "home.vbp"' in said

@@ -28,7 +28,7 @@ from vbpdsl.results.statement_text import statement_json, statement_text
 PRINT = "7f3a91c2" + "0" * 56
 
 PAGE = """\
-SETTLEMENT STATEMENT                                           EXHIBIT C: SHARED SAVINGS (7f3a 91c2)
+SETTLEMENT STATEMENT                               EXHIBIT C: SHARED SAVINGS (fingerprint 7f3a 91c2)
 Medical Home Agreement of June 1, 2009
 The Plan and Practice Maple Family Medicine
 October 1, 2009 through December 31, 2010

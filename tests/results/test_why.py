@@ -248,7 +248,9 @@ def test_what_is_missed_is_explained_and_what_is_fine_is_not(tmp_path: Path) -> 
     files(tmp_path / "data", {"results.csv": "guarantee,rate\nPrompt payment,0.94\n"
                               "Calls abandoned,0.03\n"})  # fmt: skip
     with vbpdsl.settle(tmp_path / "g.vbp", tmp_path / "data") as settled:
-        page = " ".join(settled.statement().split()).split("WHY")[1]
+        page = " ".join(settled.statement().split())
+    assert "Summit Administrators, Inc. (Administrator) and Acme Foundries (Employer)" in page
+    page = page.split("WHY")[1]
     assert (
         "Prompt payment is missed: Result is 94%, 1 percentage point below the target, 95% "
         "(higher is better) (1.4). If Prompt payment were not missed, the Administrator would "

@@ -10,6 +10,17 @@ from vbpdsl.source.files import shipped
 
 PAGES = "docs/diagnostics"
 
+FAMILIES = {
+    "1": "wording and the page",
+    "2": "names",
+    "3": "units, keys and dates",
+    "4": "tables and bands",
+    "5": "what a contract must say",
+    "6": "examples",
+    "7": "data",
+    "8": "files and command lines",
+}
+
 
 @frozen
 class Explained:
@@ -34,6 +45,21 @@ def known_codes() -> tuple[str, ...]:
     folder = shipped(PAGES)
     found = folder.glob("VBP*.md") if folder.is_dir() else ()
     return tuple(sorted(path.stem for path in found))
+
+
+def titles() -> tuple[tuple[str, str], ...]:
+    """All codes with the titles of their pages, in order."""
+    return tuple((code, _title(code)) for code in known_codes())
+
+
+def family(code: str) -> str:
+    """What the codes with the same first digit are about."""
+    return FAMILIES.get(code[3:4], "other")
+
+
+def _title(code: str) -> str:
+    with _page(code).open(encoding="utf-8") as page:
+        return page.readline().partition(":")[2].strip()
 
 
 def _normal(code: str) -> str:

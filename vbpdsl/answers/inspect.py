@@ -5,7 +5,7 @@ from pathlib import Path
 from attrs import frozen
 
 from vbpdsl.answers.opening import open_file
-from vbpdsl.model.contract import Contract, Definition, Table
+from vbpdsl.model.contract import Column, Contract, Definition, Table
 from vbpdsl.results.number import show_date
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
@@ -22,7 +22,10 @@ class ColumnRead:
 
 @frozen
 class TableRead:
-    """A table the contract reads: `files` is empty where its rows stand in the contract."""
+    """A table the contract reads: `files` is empty where its rows stand in the contract.
+
+    `unread` are columns that it describes and no clause uses.
+    """
 
     name: str
     row: str
@@ -30,6 +33,7 @@ class TableRead:
     rows: int
     columns: tuple[ColumnRead, ...]
     key: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 @frozen
@@ -130,11 +134,18 @@ def _term(definition: Definition) -> TermDefined:
 
 def _table(table: Table) -> TableRead:
     columns = tuple(
-        ColumnRead(column.name, column.type.words(), _found_as(table, column.name))
+        ColumnRead(column.name, _kind(column), _found_as(table, column.name))
         for column in table.columns
     )
     files = tuple(file.name for file in table.files)
-    return TableRead(table.name, table.row, files, len(table.rows), columns, table.key)
+    unread = tuple(column.name for column in table.unread)
+    return TableRead(table.name, table.row, files, len(table.rows), columns, table.key, unread)
+
+
+def _kind(column: Column) -> str:
+    """The type of a column, with the codes that it lists."""
+    words = column.type.words()
+    return f"{words}: {', '.join(column.codes)}" if column.codes else words
 
 
 def _found_as(table: Table, column: str) -> tuple[str, ...]:
@@ -171,4 +182,5 @@ def _table_json(item: TableRead) -> JsonValue:
             {"name": column.name, "type": column.type, "found_as": list(column.found_as)}
             for column in item.columns
         ],
+        "columns_not_used": list(item.unread),
     }

@@ -2,7 +2,7 @@
 
 import click
 
-from vbpdsl.answers.explain import Explained, explain, known_codes
+from vbpdsl.answers.explain import Explained, explain, family, titles
 from vbpdsl.cli.codes import FINE, USAGE
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import emit, json_option
@@ -31,10 +31,13 @@ def command(code: str | None, as_json: bool) -> int:
 
 
 def _list(as_json: bool) -> int:
+    known = titles()
     if as_json:
-        emit("explain", {"codes": list(known_codes())})
-    else:
-        click.echo("\n".join(known_codes()))
+        emit("explain", {"codes": [code for code, _ in known], "titles": dict(known)})
+        return FINE
+    for name in dict.fromkeys(family(code) for code, _ in known):
+        click.echo(f"{name[:1].upper()}{name[1:]}")
+        click.echo("".join(f"  {code}  {title}\n" for code, title in known if family(code) == name))
     return FINE
 
 

@@ -1,5 +1,6 @@
 """`vbp inspect FILE`: parties, Terms, tables and the columns a contract reads."""
 
+import textwrap
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ from vbpdsl.answers.inspect import Inspected, TableRead, inspect, inspect_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table
 from vbpdsl.source.render import visible
+
+WIDTH = 100
 
 
 @click.command(
@@ -69,7 +72,12 @@ def _table(item: TableRead) -> str:
     key = f", one row for each {', '.join(item.key)}" if item.key else ""
     rows = [(column.name, column.type, ", ".join(column.found_as)) for column in item.columns]
     header = f"Table {item.name} ({where}{key})"
-    return f"{header}\n{_indented(table(('column', 'is', 'found as'), rows))}"
+    block = f"{header}\n{_indented(table(('column', 'is', 'found as'), rows))}"
+    if not item.unread:
+        return block
+    unread = f"described and used by no clause: {', '.join(item.unread)}"
+    lines = textwrap.wrap(unread, WIDTH, initial_indent="  ", subsequent_indent="      ")
+    return "\n".join((block, *lines))
 
 
 def _indented(block: str) -> str:

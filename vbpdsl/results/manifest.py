@@ -51,10 +51,14 @@ class Circumstances:
 
 
 def fingerprint(contract: Contract) -> str:
-    """One hash of a contract's text and of every text it uses, in the order of their names."""
+    """One hash of a contract's text and of every text it uses.
+
+    The same wherever they lie: the texts are taken in the order of their own hashes, since what
+    they are called is a matter of the machine.
+    """
     whole = hashlib.sha256()
-    for source in sorted(contract.sources, key=lambda item: item.name):
-        whole.update(_text_hash(source).encode())
+    for text in sorted(_text_hash(source) for source in contract.sources):
+        whole.update(text.encode())
     return whole.hexdigest()
 
 
@@ -105,7 +109,8 @@ def _sources(contract: Contract) -> Sequence[SourceText]:
 
 
 def _source_json(source: SourceText) -> JsonValue:
-    return {"name": source.name, "sha256": _text_hash(source)}
+    """A text by the name of its file: the folder is a matter of the machine."""
+    return {"name": Path(source.name).name, "sha256": _text_hash(source)}
 
 
 def _text_hash(source: SourceText) -> str:

@@ -89,7 +89,7 @@ def account_json(account: Account) -> JsonValue:
 
 
 def _heading(shown: Statement) -> str:
-    version = " ".join((shown.fingerprint[:4], shown.fingerprint[4:8]))
+    version = f"fingerprint {shown.fingerprint[:4]} {shown.fingerprint[4:8]}"
     lines = [
         _spread("SETTLEMENT STATEMENT", f"{_exhibit(shown.exhibit)} ({version})".lstrip()),
         shown.title,
