@@ -10,6 +10,8 @@ import pytest
 
 from vbpdsl.data.check import check_data
 from vbpdsl.data.load import open_store
+from vbpdsl.data.locate import locate
+from vbpdsl.data.mapping import DataMapping
 from vbpdsl.data.store import Store
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import DATE, MONEY, PERCENT, TEXT
@@ -201,3 +203,16 @@ def _added_by_hand() -> Fraction:
 def _lines(name: str) -> list[dict[str, str]]:
     with (REAL / f"{name}.csv").open(newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_a_missing_file_names_vbp_toml_whatever_is_there(tmp_path: Path) -> None:
+    """Both ways to mend it are lines of `vbp.toml`, and the message says so by name."""
+    for there in ("claims_of_pharmacy.csv", "pharmacy_claims.csv"):
+        folder = tmp_path / there.partition(".")[0]
+        folder.mkdir()
+        (folder / there).write_text("person_id\n", encoding="utf-8")
+        findings = Findings()
+        assert locate(folder, "pharmacy_claim", DataMapping(), findings) == ()
+        (found,) = findings
+        assert "vbp.toml" in (found.suggestion or "")
+        assert "absent = true" in (found.suggestion or "")

@@ -108,11 +108,14 @@ def _missing(folder: Path, name: str) -> Diagnostic:
     stems = {_table_name(folder / entry): entry for entry in entries}
     near = get_close_matches(name.casefold(), [stem for stem in stems if stem], 1, 0.7)
     advice = f"add {name}.csv or {name}.parquet"
+    none = f"if it has no rows, write in {MAPPING_FILE} there: [tables.{name}] absent = true"
     if near:
-        advice = f'write in {MAPPING_FILE}: [tables.{name}] file = "{stems[near[0]]}"'
+        other = stems[near[0]]
+        advice = f'write in {MAPPING_FILE}, in that folder: [tables.{name}] file = "{other}"'
+        none = "absent = true below it if there are no rows"
     listed = ", ".join(f"`{entry}`" for entry in sorted(entries)[:8]) or "nothing"
     message = f"there is no file for the table `{name}` in `{folder.name}`, which has {listed}"
-    return Diagnostic("VBP702", message, suggestion=f"{advice}; or say absent = true for no rows")
+    return Diagnostic("VBP702", message, suggestion=f"{advice}; {none}")
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -105,7 +105,10 @@ def _near(question: Question, value: str, listing: StoredTable) -> str:
 
 
 def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
-    """VBP730: values of a list that the data do not have: a practice without members."""
+    """VBP730: values of a list that the data do not have: a practice without members.
+
+    A table without any row is told as such (VBP720).
+    """
     for column, listing, key in _listed(question):
         name, listed = identifier(column.name), identifier(key.name)
         found = question.all(
@@ -113,7 +116,7 @@ def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
             f"WHERE {listed} IS NOT NULL AND {listed} NOT IN (SELECT {name} FROM "
             f"{question.relation} WHERE {name} IS NOT NULL) ORDER BY 1 LIMIT {SHOWN}"
         )
-        if not found:
+        if not found or not question.stored.rows:
             continue
         number = _whole(found[0][1])
         values = ", ".join(f"`{shown(value)}`" for value, _ in found)
