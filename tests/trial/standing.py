@@ -108,14 +108,15 @@ def _error(form: str, clause: str) -> str | None:
     (file,) = check_text(contract_with(form, clause), form).files
     errors = [item for item in file.findings if item.severity is Severity.ERROR]
     if form.startswith("24"):  # another cover makes other clauses wrong; its own line is asked for
-        errors = [item for item in errors if _of_cover(item)]
+        label = clause.partition(":")[0]
+        errors = [item for item in errors if _of_cover(item, label)]
     found = [item for item in errors if item.code not in _ABSENT]
     first = next(iter(sorted(found, key=lambda item: not _WORDING.match(item.code))), None)
     return f"{first.code} {first.message}" if first is not None else None
 
 
-def _of_cover(item: Diagnostic) -> bool:
-    return bool(_WORDING.match(item.code)) and (item.clause or "").startswith("cover")
+def _of_cover(item: Diagnostic, label: str) -> bool:
+    return bool(_WORDING.match(item.code)) and item.clause in ("cover", f"cover, {label}")
 
 
 def report(name: str, verbose: bool) -> None:

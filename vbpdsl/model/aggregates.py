@@ -18,7 +18,7 @@ from vbpdsl.model.expressions import (
     Literal,
     Rows,
 )
-from vbpdsl.model.row_conditions import is_missing, opposite
+from vbpdsl.model.row_conditions import is_missing, opposite, row_conditions
 from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -37,6 +37,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     match phrase.kind:
         case "number":
             return _number(draft, phrase, scope)
+        case "number_counted":
+            return _number_counted(draft, phrase, scope)
         case "total_column" | "highest" | "lowest" | "average_column" if phrase.token("COLUMN"):
             return _of_column(draft, phrase, scope)
         case "total_term" | "highest" | "lowest" | "average_term":
@@ -80,6 +82,18 @@ def _number(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     months = rows.table is not None and is_membership(draft, rows.table)
     type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True) if months else COUNT
     return Aggregate("number", rows, None, None, type_, span=phrase.span)
+
+
+def _number_counted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the number of Member Months with line of business Medicaid`: of the rows that the Term
+    counts, those that are so."""
+    word, qualifiers = phrase.token("TERM"), phrase.phrase("qualifiers")
+    assert word is not None and qualifiers is not None
+    rows, inner = _rows_counted_by(draft, word, scope)
+    conditions = row_conditions(draft, qualifiers, inner)
+    kept = evolve(rows, conditions=(*rows.conditions, *conditions))
+    counted = draft.definitions[str(word.value)]
+    return Aggregate("number", kept, None, None, counted.type, span=phrase.span)
 
 
 def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

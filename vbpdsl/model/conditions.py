@@ -73,6 +73,8 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             | "any_holds"
         ):
             return quantified(draft, phrase, scope)
+        case "has_none":
+            return there_are(draft, phrase, scope)
         case "there_are" | "there_are_none":
             return there_are(draft, phrase, scope)
         case "number_hold":
@@ -82,6 +84,7 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             assert word is not None
             return is_missing(draft.value(word, scope))
         case "holder_column" | "holder_not_column" | "holder_column_is" | "holder_not_column_is":
+            draft.party_named = draft.party_named or phrase.token("PARTY") is not None
             return draft.fact(phrase, scope)
         case "has_quantity" | "has_noun" | "has_no" | "with_count" | "has_compared":
             return _holder_has(draft, phrase, scope)
@@ -186,4 +189,5 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _holder_has(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    draft.party_named = draft.party_named or phrase.token("PARTY") is not None
     return draft.fact(phrase, scope)

@@ -3,16 +3,24 @@
     - 60% if Quality Score is at least 85;        they cover every Quality Score there is
     - 50% if Quality Score is below 85.
 
-Two kinds are recognised: conditions that compare one and the same value with figures, and a
-condition with its opposite. A value that is missing is covered by neither; the result is then
-missing, as it is with `otherwise` where a condition is missing.
+Three kinds are recognised: conditions that compare one and the same value with figures, or with
+every name it can have, and a condition with its opposite. A value that is missing is covered by
+none of them; the result is then missing, as it is with `otherwise` where a condition is missing.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, Negation
+from vbpdsl.model.expressions import (
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+    Negation,
+    OneOf,
+)
 
 
 @frozen
@@ -25,8 +33,19 @@ class _Span:
     high_included: bool = False
 
 
-def covers(conditions: tuple[Expression, ...]) -> bool:
-    """Whether for every value one of the conditions is true."""
+Values = frozenset[str | Fraction]
+"""All values that something can have: the codes of a column, the years settled."""
+
+
+def covers(
+    conditions: tuple[Expression, ...], all_values: Callable[[Expression], Values | None]
+) -> bool:
+    """Whether for every value one of the conditions is true.
+
+    `all_values` says what a value can be, where the contract lists it.
+    """
+    if _every_name(conditions, all_values):
+        return True
     if any(isinstance(one, Negation) and one.item in conditions for one in conditions):
         return True
     spans: list[_Span] = []
@@ -38,6 +57,27 @@ def covers(conditions: tuple[Expression, ...]) -> bool:
         values.add(found[0])
         spans.append(found[1])
     return len(values) == 1 and _whole_line(spans)
+
+
+def _every_name(
+    conditions: tuple[Expression, ...], all_values: Callable[[Expression], Values | None]
+) -> bool:
+    """Whether one value is compared with each of the names it can have."""
+    asked: set[Expression] = set()
+    said: set[object] = set()
+    for condition in conditions:
+        if isinstance(condition, OneOf):
+            asked.add(condition.item)
+            said |= {value.value for value in condition.values}
+        elif isinstance(condition, Comparison) and condition.operator == "=" and isinstance(
+            condition.right, Literal
+        ):
+            asked.add(condition.left)
+            said.add(condition.right.value)
+        else:
+            return False
+    known = all_values(next(iter(asked))) if len(asked) == 1 else None
+    return bool(known) and known is not None and known <= said
 
 
 def _span(condition: Expression) -> tuple[Expression, _Span] | None:

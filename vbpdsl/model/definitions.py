@@ -20,7 +20,9 @@ from vbpdsl.model.expressions import (
     Condition,
     Connective,
     Expression,
+    KeyValue,
     Literal,
+    Lookup,
     Negation,
     TermValue,
 )
@@ -119,9 +121,10 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
     subject = source.keys[0] if source.keys else None
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
-    before, draft.compared_last = draft.compared_last, None  # `it` never points out of a clause
+    before = draft.compared_last, draft.party_named
+    draft.compared_last, draft.party_named = None, False  # `it`, `its` never point out of a clause
     expression = _expression(draft, source, scope)
-    draft.compared_last = before
+    draft.compared_last, draft.party_named = before
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
     expression = _despite(draft, source, expression, scope)
@@ -249,7 +252,8 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
                                span=test.span))  # fmt: skip
     if otherwise is None:
-        if not covers(tuple(branch.condition for branch in branches)):
+        conditions = tuple(branch.condition for branch in branches)
+        if not covers(conditions, lambda value: _all_values(draft, value)):
             _says_no_otherwise(draft, phrase, scope)
         otherwise = branches.pop().value
     for branch in branches:
@@ -258,6 +262,22 @@ def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
     )
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+def _all_values(draft: Draft, value: Expression) -> frozenset[str | Fraction] | None:
+    """What a value can be: the codes that its column lists, or the years that are settled."""
+    if isinstance(value, TermValue):
+        return _all_values(draft, draft.definitions[value.term].expression)
+    if isinstance(value, KeyValue) and value.key == draft.period_key and draft.settlement:
+        return frozenset(Fraction(period.label) for period in draft.settlement.periods)
+    if not isinstance(value, Lookup):
+        return None
+    table = draft.tables[value.table]
+    if table.written:
+        index = next(i for i, column in enumerate(table.columns) if column.name == value.column)
+        return frozenset(str(row[index]) for row in table.rows)
+    listed = (code for code, places in draft.names.items() if (table.name, value.column) in places)
+    return frozenset(listed) or None
 
 
 def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:

@@ -6,6 +6,7 @@ negative.
 
 from fractions import Fraction
 
+from vbpdsl.model.arithmetic import picked
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.days import due_day
 from vbpdsl.model.draft import Draft, Refused
@@ -142,6 +143,9 @@ def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str
     index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
     said = [p for p in phrase.parts[index + 1 :] if p.kind not in ("PAYMENT_NAME", "COMMA")]
     amount = draft.value(said[0], scope)
+    for limit in phrase.phrases("at_most"):
+        most = draft.value(limit.parts[-1], scope)
+        amount = picked(draft, "lesser", (amount, most), phrase.span, scope)
     named = amount.term if isinstance(amount, TermValue) else None
     return amount, named
 

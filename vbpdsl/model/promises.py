@@ -92,8 +92,8 @@ def _for_each(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
 def _each(draft: Draft, vow: Phrase) -> str | None:
     """The key of `each member's Counted Cost is at most $150,000`."""
     for part in vow.walk():
-        word = part.token("ROWS") if part.kind == "owned" else None
-        if word is not None and part.token("EACH") is not None:
+        word = part.token("ROWS") if part.kind in ("owned", "owned_by") else None
+        if word is not None and (part.kind == "owned_by" or part.token("EACH") is not None):
             key = draft.canonical(str(word.value))
             return None if key in draft.settlement_keys else key
     return None

@@ -132,6 +132,8 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             test = column_is(draft, phrase, inner)
         case "with_named":
             test = _with_named(draft, phrase, inner)
+        case "with_yes":
+            test = _with_yes(draft, phrase, inner)
         case "of_party":
             return _of_party(draft, phrase, inner)
         case "of_key":
@@ -400,6 +402,14 @@ def _in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         column = Word("COLUMN", name, noun.typed, noun.span, name)
         return column_is(draft, Phrase("in_name", (word, column), phrase.span), inner)
     return name_test(draft, word, inner)
+
+
+def _with_yes(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`with readmitted yes`."""
+    column, said = phrase.token("COLUMN"), phrase.token("YES_NO")
+    assert column is not None and said is not None
+    test = yes_column(draft, column, inner)
+    return test if said.typed == "yes" else opposite(test)
 
 
 def _with_named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

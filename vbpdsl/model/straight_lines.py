@@ -6,6 +6,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
+from vbpdsl.model.bands import heading_of, in_named_unit, read_cell
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands, plain
 from vbpdsl.model.expressions import (
@@ -14,7 +15,9 @@ from vbpdsl.model.expressions import (
     Expression,
 )
 from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tables import term_table
 from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.units import Cell
 
 
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
@@ -115,3 +118,40 @@ def _ends(
         else:
             made.append(Band(label, None, False, edge, False, amount, span=part.span))
     return made
+
+
+def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    """Points in the rows of a table, with straight lines between them.
+
+    | 70 or less | $0      |
+    | 80         | $15,000 |      the first and last row say what holds beyond them
+    | 95 or more | $40,000 |
+    """
+    table = term_table(source.unit.table, source.name)
+    heading = heading_of(draft, source, table, scope)
+    measured = draft.value(heading.parts[0], scope)
+    span = source.unit.unit.span
+    rows = [_row(draft, source, edge, cells, scope) for edge, cells in table.entries if cells]
+    rows.sort(key=lambda row: row[1])
+    made: list[Band] = []
+    for said, mark, amount in rows:
+        if said == "edge_or_less":
+            made.append(Band(f"below {plain(mark)}", None, False, mark, False, amount, span=span))
+        if said == "edge_or_more":
+            made.append(Band(f"above {plain(mark)}", mark, False, None, False, amount, span=span))
+    for (_, low, start), (_, high, end) in pairwise(rows):
+        label = f"{plain(low)} to {plain(high)}"
+        made.append(Band(label, low, low == rows[0][1], high, True, start, end, span=span))
+    ordered = tuple(sorted(made, key=lambda band: (band.low is not None, band.low or 0)))
+    check_bands(draft, ordered, False, (None, None), scope, Shape("line"))
+    return Banded(measured, ordered, rows[0][2].type, span=span)
+
+
+def _row(
+    draft: Draft, source: TermSource, edge: Cell, cells: tuple[Cell, ...], scope: Scope
+) -> tuple[str, Fraction, Expression]:
+    """A point: how its edge is said, where it stands, its value."""
+    said = read_cell(draft, source.document, "edge", edge, scope.clause)
+    value = read_cell(draft, source.document, "cell", cells[0], scope.clause)
+    mark = next((w.value for w in said.words() if isinstance(w.value, Fraction)), Fraction(0))
+    return said.kind, mark, in_named_unit(source.name, draft.value(value.parts[0], scope))

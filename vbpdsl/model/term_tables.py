@@ -14,6 +14,7 @@ from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.expressions import Banded, Expression
 from vbpdsl.model.keyed_tables import keyed, keyed_by
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.straight_lines import points_table
 from vbpdsl.model.types import Kind
 from vbpdsl.syntax.tables import TermTable, crossed, term_table
 from vbpdsl.syntax.tree import Phrase
@@ -23,6 +24,8 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     """The expression of a Term that a table gives."""
     if not source.unit.table:
         _no_table(draft, source, scope)
+    if source.phrase is not None and source.phrase.token("POINTS_BELOW") is not None:
+        return points_table(draft, source, scope)
     two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
     if two is not None:
         return cross_table(draft, source, two, scope)

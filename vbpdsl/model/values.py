@@ -61,8 +61,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _AGGREGATES = (
-    "total_column", "total_term", "added_over", "number", "average_over", "average",
-    "average_column", "average_term", "average_column_over", "highest", "lowest",
+    "total_column", "total_term", "added_over", "number", "number_counted", "average_over",
+    "average", "average_column", "average_term", "average_column_over", "highest", "lowest",
 )  # fmt: skip
 
 
@@ -266,6 +266,7 @@ def _is_period(when: Phrase) -> bool:
 def _owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.tokens("TERM", "COLUMN")[-1]
     owner = phrase.token("ROWS", "PARTY")
+    draft.party_named = draft.party_named or phrase.token("PARTY") is not None
     when = references.when_of(draft, phrase.phrase("for_when"), scope)
     if word.kind == "TERM":
         check_cited(draft, phrase, word, scope)
@@ -274,7 +275,7 @@ def _owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    if scope.subject is None and scope.table is None:
+    if scope.subject is None and scope.table is None and not draft.party_named:
         draft.say(
             "VBP210",
             "`its` points to nothing here",

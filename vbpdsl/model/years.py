@@ -31,8 +31,8 @@ def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] 
     """The first and last year that a value is for."""
     if isinstance(node, Word):
         return None
-    when = node.phrase("for_when")
-    if when is None or node.kind != "literal":
+    when = _last_when(node)
+    if when is None:
         return None
     inner = when.phrases("year", "years", "year_on", "nth")
     holder = inner[0] if inner else when
@@ -49,10 +49,34 @@ def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] 
     return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
 
 
+def _last_when(node: Phrase) -> Phrase | None:
+    """The `for 2026` that a value ends in: of a figure, or of `1% of Revenue for 2026`."""
+    while True:
+        last = node.parts[-1]
+        if not isinstance(last, Phrase):
+            return None
+        if last.kind == "for_when":
+            return last
+        node = last
+
+
+def _without_when(node: Phrase) -> Phrase | Word:
+    """A value without the `for 2026` at its end: the year has chosen it."""
+    last = node.parts[-1]
+    if isinstance(last, Word):
+        return node
+    if last.kind == "for_when":
+        rest = node.parts[:-1]
+        return evolve(node, parts=rest) if node.kind != "literal" else node
+    return evolve(node, parts=(*node.parts[:-1], _without_when(last)))
+
+
 def years_said(draft: Draft, node: Phrase) -> bool:
     values = [part for part in node.parts if isinstance(part, Phrase)]
     labels = _labels(draft) or ("0",)
-    return bool(values) and all(_years_of(part, labels) is not None for part in values)
+    said = bool(values) and all(_years_of(part, labels) is not None for part in values)
+    # a lone `Revenue for 2026` asks for that year's Revenue; several name the year of each
+    return said and (len(values) > 1 or values[0].kind == "literal")
 
 
 def _labels(draft: Draft) -> tuple[str, ...]:
@@ -81,7 +105,7 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         if span is None:
             continue
         covered |= set(range(span[0], span[1] + 1))
-        amount = draft.value(part, scope)
+        amount = draft.value(_without_when(part) if isinstance(part, Phrase) else part, scope)
         branches.append(Branch(_in_years(year, span), amount, span=part.span))
     _all_years(draft, node, covered, scope)
     if node.token("COMPOUNDED") is not None:
