@@ -329,3 +329,23 @@ def test_explain_alone_lists_codes_with_their_titles_by_family(run: Run) -> None
     listed = json.loads(run(["explain", "--json"]).out)
     assert listed["titles"]["VBP702"] == "A table without a file"
     assert listed["codes"][0] == "VBP101"
+
+
+@pytest.mark.usefixtures("home")
+def test_the_account_says_what_a_limit_cut_off(run: Run) -> None:
+    """M2 has 80,000.00 in one of two practices; four Costs are 78,600.29 of 83,600.29 counted."""
+    text = " ".join(run(["settle", "home.vbp", "--data", "data"]).out.split())
+    assert (
+        "limit of $75,000.00 reached in 1 of 4 (one for each member and line of business): "
+        "$5,000.00 cut off" in text
+    )
+
+
+def test_a_trace_refuses_the_data_that_a_settlement_refuses(home: Path, run: Run) -> None:
+    path = home / "data" / "provider_attribution.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.splitlines()[-1] + "\n", encoding="utf-8")
+    for verb in (["settle", "home.vbp"], ["trace", "home.vbp", "line g"]):
+        said = run([*verb, "--data", "data"])
+        assert said.code == 1
+        assert "VBP721" in said.out

@@ -80,7 +80,9 @@ Kept in this settlement: 4.2 Always true: the Practice never owes the Plan anyth
 Cost (1.3), from claims: 6,075 claims, $9,900,000.50 received; 6,043, $9,800,000.00 counted; 32 left
     out:
     31 claims, $84,211.07: paid after March 31, 2011 (Cost)
-    1 claim, $15,789.43: member not on the roster in the month of service (1.1)"""
+    1 claim, $15,789.43: member not on the roster in the month of service (1.1)
+    limit of $75,000.00 reached in 2 of 9 (one for each member and line of business):
+    $248,000.00 cut off"""
 
 
 def test_the_statement_is_the_schedule_with_figures() -> None:

@@ -19,6 +19,7 @@ from vbpdsl.answers.settlements import (
     narrowed_to,
     only_settlement,
 )
+from vbpdsl.data.check import check_store
 from vbpdsl.data.load import open_store
 from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -32,7 +33,7 @@ from vbpdsl.results.trace import TraceNode, trace
 from vbpdsl.results.trace_text import trace_json
 from vbpdsl.results.why import Why, why
 from vbpdsl.results.why_text import why_json
-from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.render import JsonValue, to_json
 
 
@@ -92,6 +93,11 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     if store is None:
         return Traced(findings.sorted())
     with store:
+        checked = Findings()
+        check_store(store, checked)
+        if checked.refused:  # what may not be settled is not explained either
+            wrong = [item for item in checked.sorted() if item.severity is Severity.ERROR]
+            return Traced((*findings.sorted(), *wrong))
         asked = _Asked(definition, wanted, request.depth, request.with_rows)
         return _traced(opened.contract, store, asked, findings.sorted())
 

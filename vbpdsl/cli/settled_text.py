@@ -1,16 +1,19 @@
 """What is said about a whole run, below its statements and in its JSON."""
 
+from collections.abc import Mapping
+
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.accounts import account_lines, ties
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.limits import Limited
 from vbpdsl.results.manifest import fingerprint
 from vbpdsl.results.number import exact_text, show_money
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import account_json, statement_json
-from vbpdsl.results.totals import PaymentTotal, payment_totals
+from vbpdsl.results.totals import PaymentTotal, run_totals
 from vbpdsl.results.why import why
 from vbpdsl.results.why_text import why_json
 from vbpdsl.source.render import JsonValue
@@ -23,9 +26,10 @@ def run_summary(settled: Settled) -> str:
     run = settled.run
     if run is None:
         return ""
-    lines = [_totals_said(run), *_problems(run), *_broken(run)]
+    totals = run_totals(run)
+    lines = [_totals_said(run, totals.payments), *_problems(run), *_broken(run)]
     if sum(1 for _ in run.settlements()) != 1:
-        lines += _accounts(run)
+        lines += _accounts(run, totals.limits)
     lines += _engine(settled)
     return "\n".join(lines)
 
@@ -35,7 +39,7 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
     run, contract = settled.run, settled.contract
     if run is None or contract is None:
         return {"file": settled.opened.name, "settled": False}
-    totals = payment_totals(run)
+    totals = run_totals(run).payments
     return {
         "file": settled.opened.name,
         "settled": True,
@@ -62,9 +66,9 @@ def _one_json(settled: Settled, run: KeptRun, settlement: SettlementKey) -> Json
     return {**statement_json(settled.statement(settlement)), "why": why_json(reasons)}
 
 
-def _totals_said(run: KeptRun) -> str:
+def _totals_said(run: KeptRun, totals: tuple[PaymentTotal, ...]) -> str:
     every = counted(sum(1 for _ in run.settlements()), "settlement")
-    return f"{every}. {'; '.join(_total_said(item) for item in payment_totals(run))}."
+    return f"{every}. {'; '.join(_total_said(item) for item in totals)}."
 
 
 def _total_said(total: PaymentTotal) -> str:
@@ -101,11 +105,11 @@ def _more(number: int) -> list[str]:
     return [f"    and {number - MOST_LISTED:,} more"] if number > MOST_LISTED else []
 
 
-def _accounts(run: KeptRun) -> list[str]:
+def _accounts(run: KeptRun, limits: Mapping[str, Limited]) -> list[str]:
     """The rows of the whole run; one that does not tie would be a bug and is never hidden."""
     lines = ["", "Rows, for all settlements of this run:"]
     for account in run.accounts():
-        lines += account_lines(account, run.contract)
+        lines += account_lines(account, run.contract, limits.get(account.term))
         if not ties(account):
             lines.append("    THIS DOES NOT TIE: received is not counted plus left out")
     return lines if len(lines) > 2 else []

@@ -10,13 +10,19 @@ from fractions import Fraction
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import ValueType
+from vbpdsl.results.limits import Limited
 from vbpdsl.results.number import show_full
 
 WIDTH = 100
 
 
-def account_lines(account: Account, contract: Contract) -> tuple[str, ...]:
-    """The account of one aggregate as lines, with rows and amounts as the contract calls them."""
+def account_lines(
+    account: Account, contract: Contract, limited: Limited | None = None
+) -> tuple[str, ...]:
+    """The account of one aggregate as lines, with rows and amounts as the contract calls them.
+
+    `limited` says what a limit did to the figures that the rows make.
+    """
     row = contract.table(account.table).row
     kind = contract.definition(account.term).type
     received = _rows(account.received, account.received_amount, row, kind)
@@ -30,6 +36,8 @@ def account_lines(account: Account, contract: Contract) -> tuple[str, ...]:
     for item in account.left_out:
         if item.rows:
             lines += textwrap.wrap(_reason(item, row, kind), WIDTH - 4, initial_indent="    ")
+    if limited is not None and (said := limited.words(account)):
+        lines += textwrap.wrap(said, WIDTH - 4, initial_indent="    ", subsequent_indent="    ")
     return tuple(lines)
 
 

@@ -26,6 +26,7 @@ from vbpdsl.results.figures import (
     settlement_pairs,
     short_party,
 )
+from vbpdsl.results.limits import limits_of
 from vbpdsl.results.line_detail import Part, line_parts, line_remarks
 from vbpdsl.results.number import show_date, show_full
 from vbpdsl.results.reckoning import Reckoning
@@ -132,6 +133,9 @@ def statement(
     figures = figures_of(run, settlement)
     reckoning = Reckoning.of(figures)
     schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
+    # Accounts are of the whole run: only where that is one settlement are its figures all of them.
+    only = _number(run) == 1
+    limits = limits_of(contract, run.figures(settlement)) if only else {}
     return Statement(
         title=contract.title,
         exhibit=contract.exhibit,
@@ -147,7 +151,9 @@ def statement(
         problems=tuple(item for item in run.problems() if item.settlement == settlement),
         accounts=run.accounts(),
         account_lines=tuple(
-            line for one in run.accounts() for line in account_lines(one, contract)
+            line
+            for one in run.accounts()
+            for line in account_lines(one, contract, limits.get(one.term))
         ),
         of_run=_number(run),
         as_of=as_of,

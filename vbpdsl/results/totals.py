@@ -4,12 +4,14 @@ A total that leaves a payment out says so: $100,000.00 in 1 settlement is not th
 in which a second settlement could not be computed.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from vbpdsl.results.figures import payable
 from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.limits import Limited, limited_terms
 
 
 @frozen
@@ -29,10 +31,21 @@ class PaymentTotal:
         return evolve(self, settlements=self.settlements + moves, amount=self.amount + amount)
 
 
-def payment_totals(run: KeptRun) -> tuple[PaymentTotal, ...]:
-    """Each payment of the contract over all settlements, in its order."""
+@frozen
+class RunTotals:
+    """Each payment over all settlements, in the order of the contract, and what limits cut off."""
+
+    payments: tuple[PaymentTotal, ...]
+    limits: Mapping[str, Limited]
+
+
+def run_totals(run: KeptRun) -> RunTotals:
+    """The totals of a run, from one pass over its figures."""
     totals = {item.term: PaymentTotal(item.name) for item in run.contract.payments}
+    limits = limited_terms(run.contract)
     for _, figure in run.every_figure():
         if figure.term in totals:
             totals[figure.term] = totals[figure.term].with_one(payable(figure.value))
-    return tuple(totals.values())
+        if figure.term in limits:
+            limits[figure.term] = limits[figure.term].with_one(figure)
+    return RunTotals(tuple(totals.values()), limits)
