@@ -67,6 +67,7 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             | "quantified_short"
             | "quantified_plain"
             | "quantified_at_most"
+            | "quantified_either"
             | "quantified_share"
             | "all_hold"
             | "none_hold"

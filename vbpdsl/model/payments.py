@@ -78,6 +78,7 @@ def read_payments(draft: Draft) -> None:
 
 def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     scope = Scope(document.source, read.label)
+    draft.party_named = True  # `its complaints` are those of the party that is settled
     payer, payee = _parties(draft, phrase, scope)
     amount, amount_name = _amount(draft, phrase, scope)
     if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:

@@ -72,6 +72,8 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
             return _for_each(draft, vow, scope)
         case "never_both":
             return _never_both(draft, vow, scope)
+        case "for_none":
+            return _for_none(draft, vow, scope)
         case "adds_up":
             return _adds_up(draft, vow, scope)
     if (key := _each(draft, vow)) is not None:
@@ -107,6 +109,17 @@ def _for_each_of(
     condition = Condition(broken, "as promised", scope.clause, span=said.span)
     number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
     return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _for_none(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`no member's Counted Cost is more than $150,000`."""
+    key = draft.canonical(str(vow.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0].value))
+    rows, inner = figures(draft, (key,), None, scope)
+    start = next(i for i, part in enumerate(vow.parts) if part.kind == "POSS") + 1
+    said = Phrase("comparison", vow.parts[start:], vow.span)
+    condition = Condition(draft.condition(said, inner), "as promised", scope.clause, span=vow.span)
+    number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
+    return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=vow.span)
 
 
 def _adds_up(draft: Draft, vow: Phrase, scope: Scope) -> Expression:

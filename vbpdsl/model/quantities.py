@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import (
     Condition,
     Expression,
     Literal,
+    OneOf,
     TermValue,
 )
 from vbpdsl.model.row_conditions import opposite, status_test
@@ -53,9 +54,21 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             target, operator = Literal(Fraction(1), COUNT), ">="
         case "quantified_share":
             target, operator = _part_of_all(draft, phrase, group, scope), operator_of(phrase)
+        case "quantified_either":
+            return _either(draft, phrase, count, scope)
         case _:
             target, operator = _needed(draft, phrase, group, scope)
     return Comparison(operator, count, target, TRUTH, span=phrase.span)
+
+
+def _either(draft: Draft, phrase: Phrase, count: Expression, scope: Scope) -> Expression:
+    """`5 or 6 of the 8 Measures are met`."""
+    size = _size(draft, str(phrase.phrase("members").token("ROWS").value))  # type: ignore[union-attr]
+    values = []
+    for number in phrase.tokens("NUMBER"):
+        _check_needed(draft, number, size, scope)
+        values.append(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
+    return OneOf(count, tuple(values), TRUTH, span=phrase.span)
 
 
 def _needed(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> tuple[Expression, str]:

@@ -168,8 +168,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
 
 def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """`claims of members whose county is Adams`: each row names its member."""
-    word = phrase.token("ROWS")
-    assert word is not None
+    word = phrase.tokens("ROWS")[-1]
     name = str(word.value)
     if inner.binding(name) is None and (
         inner.table is None or column_of(inner.table, name) is None

@@ -75,7 +75,7 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
             draft.aliases[alias] = column.names[0]
     for column in said.columns:
         for code in (*column.codes, *(item for item in column.constants if item)):
-            at = (said.name, column.names[0])
+            at = (read.unit.label if read.unit.role == "schedule" else said.name, column.names[0])
             draft.names[code] = (*draft.names.get(code, ()), at)
     files = tuple(_file(said, index) for index in range(len(said.files)))
     name = read.unit.label if read.unit.role == "schedule" else said.name

@@ -170,6 +170,8 @@ class Collector:
         if (match := openings.REVERSED.search(text)) and not openings.DEFINITION.match(text):
             self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
         for start in [match.end() for match in _SENTENCE.finditer(text)] or [0]:
+            if text[:start].rstrip().lower().endswith("always true:"):
+                continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.PAYMENT_NAME.finditer(text):
             if re.search(r"\bpays?\b|\bshall pay\b", text):

@@ -252,6 +252,8 @@ class Lexer:
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
+        if character == ":":  # before a table that the sentence ends in
+            yield self._figure("TABLE_COLON", at, at + 1, None)
         if character == ",":  # between conditions in a row
             yield self._figure("LIST_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
