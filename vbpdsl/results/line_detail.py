@@ -20,6 +20,7 @@ from vbpdsl.model.types import ValueType
 from vbpdsl.results.failing import failing
 from vbpdsl.results.number import show_full, tell_apart
 from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.words import is_or_are
 
 
 @frozen
@@ -80,7 +81,8 @@ def _remark(reckoning: Reckoning, step: Step) -> str:
             return _limit_remark(step, pick)
         case Banded(bands=bands, input=read) if isinstance(step.detail, Chosen):
             value = show_full(step.children[0].value, read.type)
-            return f"row `{bands[step.detail.index].label}`: {named(read, 'the value')} is {value}"
+            name = f"{named(read, 'the value')} {is_or_are(read)}"
+            return f"row `{bands[step.detail.index].label}`: {name} {value}"
         case Cases(branches=branches) if isinstance(step.detail, Chosen):
             return _case_remark(reckoning, step, step.detail.index, len(branches))
     return ""

@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import (
     ColumnValue,
     Comparison,
     Condition,
+    Connective,
     DatePart,
     Expression,
     KeyValue,
@@ -63,7 +64,13 @@ def wanted_lookups(contract: Contract) -> Iterator[Wanted]:
 
 def condition_sql(contract: Contract, condition: Condition) -> str:
     """A condition on the rows that are asked for, as far as it is one on a day; else none."""
-    match condition.test:
+    return _test_sql(contract, condition.test)
+
+
+def _test_sql(contract: Contract, test: Expression) -> str:
+    match test:
+        case Connective(operator="and", items=items):
+            return " AND ".join(_test_sql(contract, item) for item in items)
         case Comparison(operator=">=", left=ColumnValue(column=name), right=right):
             day = _day(contract, right, earliest=True)
             return f"ours.{identifier(name)} >= {day}" if day else "true"
