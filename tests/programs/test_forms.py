@@ -75,6 +75,7 @@ EXPECTED = {
         "Grown Allowance": 1042,
         "Cut Allowance": 900,
         "Allowance Share": Decimal("0.5"),
+        "Shared Allowance": 500,  # 600 at 50%, 200 at 100%
         "Shortage": 0,
         "Fees": 115,
         "Charges": 16075,

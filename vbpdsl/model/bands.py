@@ -28,7 +28,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.keyed_tables import output_column
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, DOLLARS, PMPM, Kind, Style, ValueType
+from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, ValueType
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.document import Document
@@ -165,7 +165,7 @@ def _input(
     if heading.kind == "heading_share":
         whole = draft.value(heading.parts[-1], scope)
         same_unit(draft, first, whole, heading.span, scope)
-        return Arithmetic("/", first, whole, ValueType(Kind.NUMBER)), whole
+        return Arithmetic("/", first, whole, PERCENT), whole
     return first, None
 
 

@@ -94,8 +94,11 @@ def _for_each(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
 def _each(draft: Draft, vow: Phrase) -> str | None:
     """The key of `each member's Counted Cost is at most $150,000`."""
     for part in vow.walk():
-        word = part.token("ROWS") if part.kind in ("owned", "owned_by") else None
-        if word is not None and (part.kind == "owned_by" or part.token("EACH") is not None):
+        holder = part.phrase("owner") if part.kind == "owned" else part
+        if part.kind not in ("owned", "owned_by") or holder is None:
+            continue
+        word = holder.token("ROWS")
+        if word is not None and (part.kind == "owned_by" or holder.token("EACH") is not None):
             key = draft.canonical(str(word.value))
             return None if key in draft.settlement_keys else key
     return None
