@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import field, fields, frozen, has
+from attrs import evolve, field, fields, frozen, has
 
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.model.contract import Contract, Value
@@ -20,6 +20,7 @@ from vbpdsl.model.expressions import (
     Literal,
     Lookup,
     Missing,
+    OneOf,
     PeriodEdge,
     Rows,
     TermValue,
@@ -59,7 +60,15 @@ def wanted_lookups(contract: Contract) -> Iterator[Wanted]:
                 continue
             wanted = _wanted(contract, lookup, rows)
             if wanted is not None:
-                yield wanted
+                yield _of_the_settled(contract, wanted)
+
+
+def _of_the_settled(contract: Contract, wanted: Wanted) -> Wanted:
+    """A look-up for the rows that list who is settled: only of those whom the cover takes."""
+    parties = contract.settlement.parties
+    if parties is None or parties.table != wanted.source:
+        return wanted
+    return evolve(wanted, conditions=(*wanted.conditions, *parties.conditions))
 
 
 def condition_sql(contract: Contract, condition: Condition) -> str:
@@ -77,6 +86,10 @@ def _test_sql(contract: Contract, test: Expression) -> str:
         case Comparison(operator="<=", left=ColumnValue(column=name), right=right):
             day = _day(contract, right, earliest=False)
             return f"ours.{identifier(name)} <= {day}" if day else "true"
+        case OneOf(item=ColumnValue(column=name), values=values):
+            listed = [text(one.value) for one in values if isinstance(one.value, str)]
+            if len(listed) == len(values):
+                return f"ours.{identifier(name)} IN ({', '.join(listed)})"
     return "true"
 
 
