@@ -13,15 +13,12 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
 from vbpdsl.model.row_conditions import is_missing, opposite, status_test
 from vbpdsl.model.row_facts import by_margin, compared_with, listed, ranged
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import (
-    COUNT,
-    TRUTH,
-)
-from vbpdsl.model.values import not_yet
+from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase
 
@@ -94,7 +91,7 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
             assert word is not None
             found = draft.value(word, scope)
             return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
-    return not_yet(draft, phrase, scope)
+    return not_computed(draft, phrase, scope)
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

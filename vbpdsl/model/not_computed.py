@@ -1,0 +1,26 @@
+"""What can be read and is not computed: said once, in one way, never passed over.
+
+    the fraction of the way from a to b   ->   VBP106: it is in a form that is not computed
+
+Whoever reads a phrase by its kind ends here with a kind that it does not have; so it stands below
+all of them.
+"""
+
+from typing import NoReturn
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tree import Phrase
+
+
+def not_computed(draft: Draft, phrase: Phrase, scope: Scope) -> NoReturn:
+    """Refuse a phrase whose form this version does not compute."""
+    draft.say(
+        "VBP106",
+        f"`{scope.source.slice(phrase.span)}` is in a form that this version does not compute",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="supply the figure as data for now",
+    )
+    raise Refused
