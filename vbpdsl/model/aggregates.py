@@ -18,7 +18,8 @@ from vbpdsl.model.expressions import (
     Literal,
     Rows,
 )
-from vbpdsl.model.row_conditions import is_missing, opposite, row_conditions
+from vbpdsl.model.plain_tests import is_missing, opposite
+from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (

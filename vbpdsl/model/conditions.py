@@ -14,9 +14,10 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.not_computed import not_computed
+from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
-from vbpdsl.model.row_conditions import is_missing, opposite, status_test
 from vbpdsl.model.row_facts import by_margin, compared_with, listed, ranged
+from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.syntax.nouns import plural

@@ -27,7 +27,8 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.fills import filled
-from vbpdsl.model.row_conditions import row_conditions, status_test
+from vbpdsl.model.row_conditions import row_conditions
+from vbpdsl.model.row_names import status_test
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import straight_line

@@ -14,7 +14,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.payments import paid_between
 from vbpdsl.model.quantities import count_of_status
-from vbpdsl.model.row_conditions import status_test
+from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     DOLLARS,

@@ -18,7 +18,8 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
-from vbpdsl.model.row_conditions import opposite, status_test
+from vbpdsl.model.plain_tests import opposite
+from vbpdsl.model.row_names import status_test
 from vbpdsl.model.rows import figures, rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (

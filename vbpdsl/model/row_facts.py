@@ -18,15 +18,9 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
+from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import QUANTITY
-from vbpdsl.model.row_conditions import (
-    column_is,
-    is_missing,
-    name_test,
-    opposite,
-    status_test,
-    yes_column,
-)
+from vbpdsl.model.row_names import column_is, name_test, status_test, yes_column
 from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (

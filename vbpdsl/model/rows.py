@@ -24,7 +24,8 @@ from vbpdsl.model.expressions import (
     Lookup,
     Rows,
 )
-from vbpdsl.model.row_conditions import MEMBERSHIP, column_of, conditions_of
+from vbpdsl.model.row_conditions import column_of, conditions_of
+from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.model.walking import parts

@@ -23,7 +23,7 @@ from vbpdsl.model.expressions import (
     Rounded,
 )
 from vbpdsl.model.literals import round_step, rounding_way
-from vbpdsl.model.row_conditions import is_missing
+from vbpdsl.model.plain_tests import is_missing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, DOLLARS, PMPM, Kind, Style
 from vbpdsl.model.unit_checks import same_unit, wrong_kind

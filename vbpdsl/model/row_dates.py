@@ -1,0 +1,177 @@
+"""Which time rows belong to: dates, years, the period, days by which they are paid.
+
+    claims for services in the Performance Year, paid by April 30 of the next year
+        ->   its day of service >= the first day, <= the last; its day paid <= that April 30
+
+A row may have several dates. The first stands for the row, unless words name another (`paid`, a
+column, `that end in ...`). Beside `row_names`, and used by `row_conditions`.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.model.days import day_said, due_day, in_period
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    Comparison,
+    Condition,
+    DatePart,
+    Expression,
+    Literal,
+)
+from vbpdsl.model.row_names import in_name
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Phrase, Word
+
+MEMBERSHIP = ("months_when", "those_months")
+"""Times that the roster knows: what members belong to is looked up there, not in a date."""
+
+
+def dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`whose day of discharge is in the Performance Year`, `with a day of discharge in ...`."""
+    word = phrase.token("COLUMN", "TERM")
+    assert word is not None
+    day = draft.value(word, inner)
+    if day.type.kind is not Kind.DATE:
+        draft.say(
+            "VBP305",
+            f"`{word.typed}` is {day.type.words()}, which does not lie in a time",
+            inner.source,
+            word.span,
+            inner.clause,
+            expected="a column of dates",
+        )
+        raise Refused
+    return served(draft, phrase.phrases()[-1], inner, day)
+
+
+def ends_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`episodes that end in the Performance Year`: by the column of their end."""
+    word = "end" if phrase.token("ENDS") is not None else "start"
+    day = _day(draft, inner, phrase.span, word)
+    return served(draft, phrase.phrases()[-1], inner, day)
+
+
+def for_services(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`for services in the Performance Year`, `in 2026`."""
+    conditions: list[Condition] = []
+    for part in phrase.parts:
+        if isinstance(part, Phrase):
+            conditions += served(draft, part, inner)
+        elif part.kind == "PERIOD":
+            conditions += in_settled_period(draft, part, inner)
+    return tuple(conditions)
+
+
+def served(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """That a day of the row (its first date, if no other is meant) lies in a time."""
+    if phrase.kind in MEMBERSHIP:
+        return ()
+    match phrase.kind:
+        case "in_period" | "months_in_period":
+            word = phrase.token("PERIOD")
+            assert word is not None
+            return in_settled_period(draft, word, inner, day)
+        case "span":
+            return between(draft, phrase, inner, day)
+        case "year":
+            return _in_year(draft, phrase, inner, day)
+        case "in_name":
+            test = in_name(draft, phrase, inner)
+            words = f"not in {inner.source.slice(phrase.span)}"
+            return (Condition(test, words, inner.clause, span=phrase.span),)
+    draft.say(
+        "VBP106",
+        f"`{inner.source.slice(phrase.span)}` is a form that this version does not compute",
+        inner.source,
+        phrase.span,
+        inner.clause,
+    )
+    raise Refused
+
+
+def _day(draft: Draft, inner: Scope, span: Span, containing: str = "") -> Expression:
+    """The date that stands for a row: its first, or the first with a word in its name."""
+    columns = inner.table.columns if inner.table is not None else ()
+    found = next((c for c in columns if c.type.kind is Kind.DATE and containing in c.name), None)
+    if not containing and inner.table is not None:
+        found = inner.table.day
+    if found is None:
+        draft.say(
+            "VBP305",
+            "these rows have no date to compare",
+            inner.source,
+            span,
+            inner.clause,
+        )
+        raise Refused
+    return ColumnValue(found.name, found.type)
+
+
+def in_settled_period(
+    draft: Draft, word: Word, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """`in the Performance Year`: from its first day or month to its last."""
+    day = day or _day(draft, inner, word.span)
+    what = "month" if day.type.style is Style.MONTH else "service"
+    return in_period(day, word.text, what, inner.clause)
+
+
+def between(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """`from July 1, 2026 through June 30, 2027`."""
+    day = day or _day(draft, inner, phrase.span)
+    first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
+    said = inner.source.slice(phrase.span)
+    return (
+        Condition(Comparison(">=", day, first, TRUTH), f"before {said}", inner.clause),
+        Condition(Comparison("<=", day, last, TRUTH), f"after {said}", inner.clause),
+    )
+
+
+def _in_year(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    number = phrase.token("NUMBER")
+    assert number is not None and isinstance(number.value, Fraction)
+    year = next((c for c in inner.table.columns if "year" in c.name), None) if inner.table else None
+    value: Expression = (
+        ColumnValue(year.name, year.type)
+        if year is not None and day is None
+        else DatePart("year", day or _day(draft, inner, phrase.span), COUNT)
+    )
+    test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
+    return (Condition(test, f"not in {number.typed}", inner.clause),)
+
+
+def paid_by(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
+    said = phrase.phrases()[0] if phrase.kind == "who" else phrase
+    word = said.token("DATE")
+    day = _day(draft, inner, phrase.span, "paid")
+    return Comparison("<=", day, day_said(said) if word is None else _literal_day(word), TRUTH)
+
+
+def paid_after(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`paid after March 31, 2027`."""
+    word = phrase.token("DATE")
+    assert word is not None
+    return Comparison(">", _day(draft, inner, phrase.span, "paid"), _literal_day(word), TRUTH)
+
+
+def paid_within(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`paid within 120 days after the Performance Year`."""
+    last = due_day(draft, phrase)
+    assert last is not None
+    return Comparison("<=", _day(draft, inner, phrase.span, "paid"), last, TRUTH)
+
+
+def _literal_day(word: Word) -> Literal:
+    assert isinstance(word.value, date)
+    return Literal(word.value, DATE, span=word.span)
