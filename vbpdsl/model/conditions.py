@@ -1,8 +1,16 @@
-"""Phrases of condition to truths: comparisons, named conditions, k of n, conditions on rows."""
+"""Phrases of condition to truths: one table of kinds to the functions that read them.
 
+    if Score is at least 60 and the Gate is passed   ->   Connective("and", (Score >= 60, Gate))
+
+The counterpart of `values`. What is said of many things at once stands in `quantities`, what is
+said of one row or thing in `row_facts`.
+"""
+
+from collections.abc import Callable
 from fractions import Fraction
 
 from vbpdsl.model.ages import aged
+from vbpdsl.model.comparisons import by_margin, compared_with, listed, ranged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -16,7 +24,6 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
-from vbpdsl.model.row_facts import by_margin, compared_with, listed, ranged
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
@@ -27,72 +34,48 @@ from vbpdsl.syntax.tree import Node, Phrase
 def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
     """The truth that a phrase says."""
     assert isinstance(phrase, Phrase)
-    match phrase.kind:
-        case "both" | "either":
-            items = tuple(draft.condition(part, scope) for part in phrase.phrases())
-            operator = "and" if phrase.kind == "both" else "or"
-            return Connective(operator, items, TRUTH, span=phrase.span)
-        case "any_of" | "all_of":
-            items = tuple(draft.condition(part, scope) for part in phrase.phrases())
-            operator = "and" if phrase.kind == "all_of" else "or"
-            return Connective(operator, items, TRUTH, span=phrase.span)
-        case "bracketed_condition":
-            return draft.condition(phrase.parts[1], scope)
-        case "comparison" | "equal" | "not_equal" | "or_less" | "or_more" | "between":
-            return _comparison(draft, phrase, scope)
-        case "is_one_of" | "is_not_one_of" | "missing" | "not_missing":
-            return _one_of(draft, phrase, scope)
-        case "holds" | "holds_not":
-            return _holds(draft, phrase, scope)
-        case "none_of" | "either_of":
-            items = tuple(draft.condition(part, scope) for part in phrase.phrases())
-            test = Connective("or", items, TRUTH, span=phrase.span)
-            return test if phrase.kind == "either_of" else opposite(test)
-        case "range":
-            return _range(draft, phrase, scope)
-        case "by_margin":
-            return by_margin(draft, phrase, scope)
-        case "there_are_column":
-            return _there_are_column(draft, phrase, scope)
-        case "it_compared":
-            return _it_compared(draft, phrase, scope)
-        case "both_compared":
-            return _both_compared(draft, phrase, scope)
-        case "is_aged":
-            return aged(draft, phrase.phrases()[0], scope)
-        case (
-            "quantified"
-            | "quantified_short"
-            | "quantified_plain"
-            | "quantified_at_most"
-            | "quantified_either"
-            | "quantified_share"
-            | "all_hold"
-            | "none_hold"
-            | "any_holds"
-        ):
-            return quantified(draft, phrase, scope)
-        case "has_none":
-            return there_are(draft, phrase, scope)
-        case "there_are" | "there_are_none":
-            return there_are(draft, phrase, scope)
-        case "number_hold":
-            return _number_hold(draft, phrase, scope)
-        case "none_given":
-            word = phrase.token("TERM", "COLUMN")
-            assert word is not None
-            return is_missing(draft.value(word, scope))
-        case "holder_column" | "holder_not_column" | "holder_column_is" | "holder_not_column_is":
-            draft.party_named = draft.party_named or phrase.token("PARTY") is not None
-            return draft.fact(phrase, scope)
-        case "has_quantity" | "has_noun" | "has_no" | "with_count" | "has_compared":
-            return _holder_has(draft, phrase, scope)
-        case "term_none":
-            word = phrase.token("TERM")
-            assert word is not None
-            found = draft.value(word, scope)
-            return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
-    return not_computed(draft, phrase, scope)
+    return _READERS.get(phrase.kind, not_computed)(draft, phrase, scope)
+
+
+def _all_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A and B`, `all of these are true:` and bullets."""
+    items = tuple(draft.condition(part, scope) for part in phrase.phrases())
+    return Connective("and", items, TRUTH, span=phrase.span)
+
+
+def _one_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A or B`, `either A or B`, `any of these is true:` and bullets."""
+    items = tuple(draft.condition(part, scope) for part in phrase.phrases())
+    return Connective("or", items, TRUTH, span=phrase.span)
+
+
+def _none_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`none of these is true:` and bullets."""
+    return opposite(_one_holds(draft, phrase, scope))
+
+
+def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    return draft.condition(phrase.parts[1], scope)
+
+
+def _aged(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the member is 65 or older`."""
+    return aged(draft, phrase.phrases()[0], scope)
+
+
+def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`no Result is reported`, `there is no budget`."""
+    word = phrase.token("TERM", "COLUMN")
+    assert word is not None
+    return is_missing(draft.value(word, scope))
+
+
+def _term_none(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`there are no Beneficiaries`: a Term that is 0."""
+    word = phrase.token("TERM")
+    assert word is not None
+    found = draft.value(word, scope)
+    return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -187,6 +170,61 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return test if phrase.kind == "holds" else opposite(test)
 
 
-def _holder_has(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _said_of_holder(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
     draft.party_named = draft.party_named or phrase.token("PARTY") is not None
     return draft.fact(phrase, scope)
+
+
+_READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
+    "both": _all_hold,
+    "all_of": _all_hold,
+    "either": _one_holds,
+    "any_of": _one_holds,
+    "either_of": _one_holds,
+    "none_of": _none_holds,
+    "bracketed_condition": _bracketed,
+    "comparison": _comparison,
+    "equal": _comparison,
+    "not_equal": _comparison,
+    "or_less": _comparison,
+    "or_more": _comparison,
+    "between": _comparison,
+    "is_one_of": _one_of,
+    "is_not_one_of": _one_of,
+    "missing": _one_of,
+    "not_missing": _one_of,
+    "holds": _holds,
+    "holds_not": _holds,
+    "range": _range,
+    "by_margin": by_margin,
+    "there_are_column": _there_are_column,
+    "it_compared": _it_compared,
+    "both_compared": _both_compared,
+    "is_aged": _aged,
+    "quantified": quantified,
+    "quantified_short": quantified,
+    "quantified_plain": quantified,
+    "quantified_at_most": quantified,
+    "quantified_either": quantified,
+    "quantified_share": quantified,
+    "all_hold": quantified,
+    "none_hold": quantified,
+    "any_holds": quantified,
+    "has_none": there_are,
+    "there_are": there_are,
+    "there_are_none": there_are,
+    "number_hold": _number_hold,
+    "none_given": _none_given,
+    "term_none": _term_none,
+    "holder_column": _said_of_holder,
+    "holder_not_column": _said_of_holder,
+    "holder_column_is": _said_of_holder,
+    "holder_not_column_is": _said_of_holder,
+    "has_quantity": _said_of_holder,
+    "has_noun": _said_of_holder,
+    "has_no": _said_of_holder,
+    "with_count": _said_of_holder,
+    "has_compared": _said_of_holder,
+}
+"""For each kind of phrase of condition, the function that reads it."""

@@ -1,0 +1,201 @@
+"""One value compared with others: `is at least`, `is better than`, `by at least`, `is one of`.
+
+    Result is better than its Prior Result   ->   Better(Result, Prior Result, by `higher`)
+
+`conditions` compares values of a clause, `row_facts` values of a row; the words of comparison are
+the same for both, so they stand here.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model import references
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Better,
+    Branch,
+    Cases,
+    Comparison,
+    Connective,
+    Expression,
+    Literal,
+    OneOf,
+)
+from vbpdsl.model.plain_tests import is_missing, opposite
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_COMPARE = {
+    "IS_AT_LEAST": ">=",
+    "IS_AT_MOST": "<=",
+    "IS_MORE_THAN": ">",
+    "IS_LESS_THAN": "<",
+    "EXCEEDS": ">",
+    "IS_EQUAL_TO": "=",
+    "AND_LESS_THAN": "<",
+    "AND_AT_MOST": "<=",
+    "AND_AT_LEAST": ">=",
+    "AND_MORE_THAN": ">",
+    "ROW_LESS_THAN": "<",
+    "ROW_AT_MOST": "<=",
+    "ROW_AT_LEAST": ">=",
+    "ROW_MORE_THAN": ">",
+    "OF_AT_LEAST": ">=",
+    "OF_AT_MOST": "<=",
+    "OF_MORE_THAN": ">",
+    "OF_LESS_THAN": "<",
+    "OF_EXACTLY": "=",
+}
+"""For each word between two values, the sign of the comparison."""
+
+_BETTER = {
+    "IS_BETTER_OR_EQUAL": (True, False),
+    "IS_BETTER": (False, False),
+    "AND_BETTER_OR_EQUAL": (True, False),
+    "AND_BETTER": (False, False),
+    "AND_WORSE": (True, True),
+    "IS_WORSE": (True, True),
+    "IS_WORSE_OR_EQUAL": (False, True),
+}
+"""For each phrase: whether equal counts as better, and whether the whole is turned round."""
+
+
+def listed(left: Expression, phrase: Phrase) -> Expression:
+    """`is Adams or Baker`, `is missing`."""
+    if phrase.kind in ("missing", "not_missing"):
+        test = is_missing(left)
+        return test if phrase.kind == "missing" else opposite(test)
+    names = phrase.phrase("name_list")
+    assert names is not None
+    values = tuple(
+        Literal(word.value, COUNT, span=word.span)
+        if isinstance(word.value, Fraction)
+        else Literal(word.text, TEXT, span=word.span)
+        for word in names.tokens("NAME", "NUMBER")
+    )
+    test = OneOf(left, values, TRUTH, span=phrase.span)
+    return opposite(test) if phrase.kind == "is_not_one_of" else test
+
+
+def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """The comparison of a value with what the rest of a phrase says."""
+    operands = [
+        part
+        for part in phrase.parts[1:]
+        if isinstance(part, Phrase) or part.kind in ("TERM", "COLUMN", "LETTER", "PERIOD")
+    ]
+    right = draft.value(operands[0], scope)
+    if phrase.kind == "between":
+        return _between(draft, phrase, scope)
+    same_unit(draft, left, right, phrase.span, scope)
+    word = phrase.token(*_COMPARE, *_BETTER)
+    if word is not None and word.kind in _BETTER:
+        return _better(draft, left, right, word, phrase, scope)
+    operator = _COMPARE[word.kind] if word is not None else _plain(phrase)
+    return Comparison(operator, left, right, TRUTH, span=phrase.span)
+
+
+def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`is at least 60 and less than 80`: both comparisons of the one value."""
+    tests: list[Expression] = []
+    words = [p for p in phrase.parts if isinstance(p, Word) and p.kind in (*_COMPARE, *_BETTER)]
+    for word in words:
+        mark = phrase.parts[phrase.parts.index(word) + 1]
+        right = draft.value(mark, scope)
+        same_unit(draft, left, right, phrase.span, scope)
+        if word.kind in _BETTER:
+            tests.append(_better(draft, left, right, word, phrase, scope))
+        else:
+            tests.append(Comparison(_COMPARE[word.kind], left, right, TRUTH, span=phrase.span))
+    return Connective("and", tuple(tests), TRUTH, span=phrase.span)
+
+
+def _plain(phrase: Phrase) -> str:
+    return {
+        "equal": "=",
+        "fact_is": "=",
+        "not_equal": "!=",
+        "or_less": "<=",
+        "or_more": ">=",
+    }[phrase.kind]
+
+
+def _between(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    said = [part for part in phrase.parts if not _is_joint(part)]
+    left, first, second = (scope.source.slice(part.span) for part in said[:3])
+    draft.say(
+        "VBP122",
+        "`between` does not say whether its ends belong to it",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"{first} and {second} belong to it", f"{first} and {second} do not"),
+        case=f"with {left} of exactly {second}: paid or not",
+        suggestion=f"`{left} is at least {first} and {left} is at most {second}`",
+    )
+    raise Refused
+
+
+def _is_joint(part: Node) -> bool:
+    return isinstance(part, Word) and part.kind in ("IS_BETWEEN", "AND")
+
+
+def by_margin(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`is better than its Prior Result by at least 2 percentage points`."""
+    words = (*_COMPARE, *_BETTER, "BY_AT_LEAST")
+    said = [p for p in phrase.parts if not isinstance(p, Word) or p.kind not in words]
+    left, mark, margin = (draft.value(part, scope) for part in said)
+    word = phrase.token(*_COMPARE, *_BETTER)
+    assert word is not None
+    up = Arithmetic("+", mark, margin, mark.type, span=phrase.span)
+    down = Arithmetic("-", mark, margin, mark.type, span=phrase.span)
+    same_unit(draft, left, up, phrase.span, scope)
+    if word.kind not in _BETTER:
+        falls = _COMPARE[word.kind] in ("<", "<=")
+        return Comparison("<=" if falls else ">=", left, down if falls else up, TRUTH,
+                          span=phrase.span)  # fmt: skip
+    direction = _direction(draft, word, scope)
+    higher = Comparison("=", direction, Literal("higher", TEXT), TRUTH)
+    worse = word.kind in ("IS_WORSE", "IS_WORSE_OR_EQUAL", "AND_WORSE")
+    ends = (down, up) if worse else (up, down)
+    raised = Cases((Branch(higher, ends[0]),), ends[1], mark.type, span=phrase.span)
+    if worse:  # at least so much worse: not better than the mark moved the other way
+        return opposite(Better(left, raised, direction, False, TRUTH, span=phrase.span))
+    return Better(left, raised, direction, True, TRUTH, span=phrase.span)
+
+
+def _better(
+    draft: Draft, left: Expression, right: Expression, word: Word, phrase: Phrase, scope: Scope
+) -> Expression:
+    direction = _direction(draft, word, scope)
+    or_equal, turned = _BETTER[word.kind]
+    test: Expression = Better(left, right, direction, or_equal, TRUTH, span=phrase.span)
+    return opposite(test) if turned else test
+
+
+def _direction(draft: Draft, word: Word, scope: Scope) -> Expression:
+    """Which way is better, from the column `better` of the table of what is at hand."""
+    for table in draft.tables.values():
+        if table.column("better") is None or not table.key:
+            continue
+        if all(key in (*scope.visible_keys, *draft.settlement_keys) for key in table.key):
+            column = Word("COLUMN", "better", word.typed, word.span, "better")
+            return references.in_table(
+                draft,
+                column,
+                Word("TABLE", table.name, word.typed, word.span, table.name),
+                scope,
+                references.When(),
+            )
+    draft.say(
+        "VBP314",
+        f"`{word.typed}` needs to know whether higher or lower is better",
+        scope.source,
+        word.span,
+        scope.clause,
+        expected="a column `Better` (`higher` or `lower`) in the schedule of the measures",
+        suggestion="add the column, or write `is at least` or `is at most`",
+    )
+    raise Refused
