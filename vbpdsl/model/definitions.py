@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model.cases import bulleted, one_case
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.covering import covers
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -20,9 +20,7 @@ from vbpdsl.model.expressions import (
     Condition,
     Connective,
     Expression,
-    KeyValue,
     Literal,
-    Lookup,
     Negation,
     TermValue,
 )
@@ -33,17 +31,13 @@ from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import straight_line
 from vbpdsl.model.term_tables import table_expression
-from vbpdsl.model.types import (
-    COUNT,
-    DOLLARS,
-    TRUTH,
-)
+from vbpdsl.model.types import COUNT, DOLLARS, TRUTH
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
@@ -170,7 +164,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return table_expression(draft, source, scope)
     match phrase.kind:
         case "definition":
-            return _body(draft, phrase.parts[-1], scope, phrase)
+            return _body(draft, phrase.parts[-1], scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
         case "named_condition":
@@ -188,7 +182,6 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 
 
 def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    first = phrase.parts[0]
     if phrase.kind == "line_if":
         test = draft.condition(phrase.parts[1], scope)
         amount = draft.value(phrase.parts[3], scope)
@@ -198,28 +191,23 @@ def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             zero = draft.value(phrase.parts[index + 1], scope)
             same_unit(draft, amount, zero, phrase.span, scope)
         return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
-    return _body(draft, first, scope, phrase)
+    return _body(draft, phrase.parts[0], scope)
 
 
-def _body(draft: Draft, node: Phrase | Word, scope: Scope, whole: Phrase) -> Expression:
+def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
     if isinstance(node, Word):
         return draft.value(node, scope)
     match node.kind:
         case "cases":
-            return _cases(draft, node, scope)
+            return bulleted(draft, node, scope)
         case "one_case":
-            amount = draft.value(node.parts[0], scope)
-            test = draft.condition(node.parts[2], scope)
-            other = draft.value(node.parts[-1], scope)
-            same_unit(draft, amount, other, node.span, scope)
-            return Cases((Branch(test, amount),), other, amount.type, span=node.span)
+            return one_case(draft, node, scope)
         case "listed":
             if years_said(draft, node):
                 return by_year(draft, node, scope)
             if len(node.parts) > 1:
                 _and_never_adds(draft, node, scope)
             return draft.value(node.parts[0], scope)
-    del whole
     return draft.value(node, scope)
 
 
@@ -235,80 +223,6 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
         suggestion="`plus` to add them; else a clause for each",
     )
     raise Refused
-
-
-def _cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """Bullets with a value and a condition, in either order, and what holds otherwise."""
-    branches: list[Branch] = []
-    otherwise: Expression | None = None
-    for bullet in _bullets(phrase):
-        words = {part.kind for part in bullet if isinstance(part, Word)}
-        said = [p for p in bullet if not isinstance(p, Word) or p.kind not in _OF_CASES]
-        if "IF" not in words:
-            otherwise = draft.value(said[0], scope)
-            continue
-        amount, test = said
-        if isinstance(bullet[0], Word) and bullet[0].kind == "IF":
-            test, amount = said
-        branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
-                               span=test.span))  # fmt: skip
-    if otherwise is None:
-        conditions = tuple(branch.condition for branch in branches)
-        if not covers(conditions, lambda value: _all_values(draft, value)):
-            _says_no_otherwise(draft, phrase, scope)
-        otherwise = branches.pop().value
-    for branch in branches:
-        same_unit(draft, branch.value, otherwise, phrase.span, scope)
-    type_ = evolve(
-        otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
-    )
-    return Cases(tuple(branches), otherwise, type_, span=phrase.span)
-
-
-def _all_values(draft: Draft, value: Expression) -> frozenset[str | Fraction] | None:
-    """What a value can be: the codes that its column lists, or the years that are settled."""
-    if isinstance(value, TermValue):
-        return _all_values(draft, draft.definitions[value.term].expression)
-    if isinstance(value, KeyValue) and value.key == draft.period_key and draft.settlement:
-        return frozenset(Fraction(period.label) for period in draft.settlement.periods)
-    if not isinstance(value, Lookup):
-        return None
-    table = draft.tables[value.table]
-    if table.written:
-        index = next(i for i, column in enumerate(table.columns) if column.name == value.column)
-        return frozenset(str(row[index]) for row in table.rows)
-    listed = (code for code, places in draft.names.items() if (table.name, value.column) in places)
-    return frozenset(listed) or None
-
-
-def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """Bullets of conditions that do not cover everything by what they say."""
-    draft.say(
-        "VBP112",
-        "the bullets say what holds if, and not what holds otherwise",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        expected="a last bullet that begins with `otherwise`, or conditions of one figure or one "
-        "status that leave nothing out",
-        suggestion="`- otherwise ...` as the last bullet",
-    )
-    raise Refused
-
-
-def _bullets(phrase: Phrase) -> list[list[Node]]:
-    """The parts of each bullet."""
-    found: list[list[Node]] = []
-    for part in phrase.parts:
-        if isinstance(part, Word) and part.kind == "BULLET":
-            found.append([])
-        elif found:
-            found[-1].append(part)
-    return found
-
-
-_OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", "COLON")
-"""Words between the values and conditions of bullets."""
 
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:

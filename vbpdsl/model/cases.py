@@ -1,0 +1,108 @@
+"""Cases: values with conditions, in bullets or one sentence, and what holds otherwise.
+
+    - 50% if Score is at least 60    ->   Cases(60 <= Score: 50%; otherwise: 30%)
+    - 30% otherwise
+
+Without an `otherwise` the conditions must leave nothing out by what they say, which `covering`
+decides and this module tells what a value can be. `definitions` comes here for a body in cases.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.covering import covers
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
+    Expression,
+    KeyValue,
+    Lookup,
+    TermValue,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", "COLON")
+"""Words between the values and conditions of bullets."""
+
+
+def one_case(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A if this is so; otherwise B`."""
+    amount = draft.value(phrase.parts[0], scope)
+    test = draft.condition(phrase.parts[2], scope)
+    other = draft.value(phrase.parts[-1], scope)
+    same_unit(draft, amount, other, phrase.span, scope)
+    return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
+
+
+def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """Bullets with a value and a condition, in either order, and what holds otherwise."""
+    branches: list[Branch] = []
+    otherwise: Expression | None = None
+    for bullet in _bullets(phrase):
+        words = {part.kind for part in bullet if isinstance(part, Word)}
+        said = [p for p in bullet if not isinstance(p, Word) or p.kind not in _OF_CASES]
+        if "IF" not in words:
+            otherwise = draft.value(said[0], scope)
+            continue
+        amount, test = said
+        if isinstance(bullet[0], Word) and bullet[0].kind == "IF":
+            test, amount = said
+        branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
+                               span=test.span))  # fmt: skip
+    if otherwise is None:
+        conditions = tuple(branch.condition for branch in branches)
+        if not covers(conditions, lambda value: _all_values(draft, value)):
+            _says_no_otherwise(draft, phrase, scope)
+        otherwise = branches.pop().value
+    for branch in branches:
+        same_unit(draft, branch.value, otherwise, phrase.span, scope)
+    type_ = evolve(
+        otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
+    )
+    return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+def _all_values(draft: Draft, value: Expression) -> frozenset[str | Fraction] | None:
+    """What a value can be: the codes that its column lists, or the years that are settled."""
+    if isinstance(value, TermValue):
+        return _all_values(draft, draft.definitions[value.term].expression)
+    if isinstance(value, KeyValue) and value.key == draft.period_key and draft.settlement:
+        return frozenset(Fraction(period.label) for period in draft.settlement.periods)
+    if not isinstance(value, Lookup):
+        return None
+    table = draft.tables[value.table]
+    if table.written:
+        index = next(i for i, column in enumerate(table.columns) if column.name == value.column)
+        return frozenset(str(row[index]) for row in table.rows)
+    listed = (code for code, places in draft.names.items() if (table.name, value.column) in places)
+    return frozenset(listed) or None
+
+
+def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """Bullets of conditions that do not cover everything by what they say."""
+    draft.say(
+        "VBP112",
+        "the bullets say what holds if, and not what holds otherwise",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected="a last bullet that begins with `otherwise`, or conditions of one figure or one "
+        "status that leave nothing out",
+        suggestion="`- otherwise ...` as the last bullet",
+    )
+    raise Refused
+
+
+def _bullets(phrase: Phrase) -> list[list[Node]]:
+    """The parts of each bullet."""
+    found: list[list[Node]] = []
+    for part in phrase.parts:
+        if isinstance(part, Word) and part.kind == "BULLET":
+            found.append([])
+        elif found:
+            found[-1].append(part)
+    return found
