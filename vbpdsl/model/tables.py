@@ -21,7 +21,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.syntax.declare import column_name, short_names
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.stopped import nearest
+from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.tables import ColumnText, Description, described
 from vbpdsl.syntax.units import Cell
 

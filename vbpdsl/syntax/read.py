@@ -13,10 +13,12 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, Heading, Library, ReadUnit
+from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
-from vbpdsl.syntax.stopped import explain_stop, nearest, say_once
+from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.tree import Phrase
 from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
@@ -37,11 +39,6 @@ MOST_BRACKETS = 40
 MOST_WORDS = 1_000
 """Words above which a sentence is refused; a printed page has about five hundred."""
 
-_FIGURE_OF_MONEY = re.compile(r"\$\s?\d[\d,.]*\d?|\d+(?:\.\d+)?\s?(?:%|per ?cent)")
-_MOVES_MONEY = re.compile(
-    r"\b(?:pays?|payable|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?|refunds?|refunded"
-    r"|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+)\b"
-)
 _LISTING = re.compile(r"(?:each|every)\s")
 _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
@@ -176,7 +173,10 @@ class DocumentReader:
 
     def _clause(self, unit: Unit) -> ReadUnit:
         if {"words", "deleted"} & set(unit.marks):
-            return ReadUnit(unit, unread=self._hides(unit))
+            hidden = None if "deleted" in unit.marks else hides(self.source, unit, self.reader)
+            if hidden is not None:
+                self.findings.add(hidden)
+            return ReadUnit(unit, unread=hidden is not None)
         if unit.table and described(unit, self._text(unit.body[: unit.before_table])):
             return ReadUnit(unit)
         self._missing_stop(unit)
@@ -349,50 +349,6 @@ class DocumentReader:
                 suggestion=f"`{near}:`" if near else "number it as a clause, or begin with `Note:`",
             )
         )
-
-    def _promises_money(self, unit: Unit) -> bool:
-        """Whether a promise in words moves money by a figure, which nothing then computes."""
-        text = self._text(unit.body)
-        figure, verb = _FIGURE_OF_MONEY.search(text), _MOVES_MONEY.search(text)
-        if figure is None or verb is None:
-            return False
-        self.findings.add(
-            Diagnostic(
-                "VBP115",
-                f"clause {unit.label} is marked `[words]`, and `{verb[0]}` with `{figure[0]}` "
-                "moves money that nothing computes",
-                self.source,
-                unit.span,
-                clause=unit.label,
-                suggestion="say it as a clause that is computed, without the mark; or without the "
-                "figure, if the figure stands in another clause",
-            )
-        )
-        return True
-
-    def _hides(self, unit: Unit) -> bool:
-        """Whether a promise in words is refused since it could be computed: nothing may hide."""
-        if "deleted" in unit.marks or not unit.body:
-            return False
-        result, _ = self.reader.read("sentence", unit.body)
-        if isinstance(result, Read) and result.tree.parts:
-            form = result.tree.parts[0]
-            kind = form.kind if isinstance(form, Phrase) else ""
-            if kind in ("definition", "payment", "line_definition", "shared", "named_condition"):
-                self.findings.add(
-                    Diagnostic(
-                        "VBP113",
-                        f"clause {unit.label} is marked `[words]` but says something that is "
-                        "computed",
-                        self.source,
-                        unit.span,
-                        clause=unit.label,
-                        suggestion="leave out the mark `[words]`, or say it without a Term, an "
-                        "amount or a payment",
-                    )
-                )
-                return True
-        return self._promises_money(unit)
 
 
 def _depth(text: str) -> int:

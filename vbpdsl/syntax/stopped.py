@@ -6,16 +6,16 @@ the clause number without the word `clause`, the form that comes in a later vers
 list.
 """
 
-import difflib
 import re
-from collections.abc import Iterable
 
 from attrs import frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, SAID, expected, or_list
+from vbpdsl.syntax.habits import said_here
 from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.near import is_slip, nearest
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop
@@ -27,26 +27,7 @@ _PHRASE = re.compile(
 )
 _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
 _DAY = re.compile(rf"({'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?")
-_WORKSHEET = {
-    "max": "`the greater of A and B`",
-    "min": "`the lesser of A and B`",
-    "sum": "`A plus B`, or `the total allowed amount of ...` for rows",
-    "round": "`..., rounded to the nearest cent, a half cent away from zero`",
-    "abs": "`the amount by which A exceeds B`",
-    "average": "`the average of A over ...`",
-}
-"""Functions of a worksheet, in words."""
 
-_PAYING = {
-    "may": "`pays`, with `if ...` where it depends on something; a choice is a promise in words: "
-    "mark the clause `[words]`",
-    "must": "`pays`",
-    "agrees": "`pays`",
-    "should": "`pays`, with `if ...` where it depends on something",
-    "paid": "say who pays whom: `The Plan pays the Practice line e on or before July 31, 2027.`",
-    "receives": "say who pays whom: `The Plan pays the Practice line e on or before July 31.`",
-}
-"""Verbs of other contracts, with the one that moves money here."""
 
 _SCHEDULE = re.compile(r"Schedule \d+")
 
@@ -61,22 +42,6 @@ class _Stopped:
     label: str
     role: str
     nouns: Nouns
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice spelled most like a word, if one is near; one that begins alike before others."""
-    listed = sorted(set(choices), key=lambda choice: (choice[:1] != word[:1], choice))
-    lowered: dict[str, str] = {}
-    for choice in listed:
-        lowered.setdefault(choice.lower(), choice)
-    found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.72)
-    return lowered[found[0]] if found else None
-
-
-def _is_slip(word: str, meant: str) -> bool:
-    """Whether a word may be another one mistyped, and not a word of its own: `trended` is not
-    `rendered`."""
-    return word[:1].lower() == meant[:1] and abs(len(word) - len(meant)) < 2
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
@@ -217,8 +182,7 @@ def _no_such_day(stopped: _Stopped) -> Diagnostic | None:
 
 def _habit(stopped: _Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
-    found = stopped.stop.found.lower()
-    advice = _WORKSHEET.get(found) or (_PAYING.get(found) if stopped.role == "clause" else None)
+    advice = said_here(stopped.stop.found.lower(), stopped.role)
     if advice is None:
         return None
     return Diagnostic(
@@ -266,7 +230,7 @@ def _undeclared(stopped: _Stopped) -> Diagnostic | None:
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
     language = vocabulary().words()
     choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
-    slips = [w for w in language if _is_slip(phrase, w)] if not (match or of_status) else []
+    slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
     near = nearest(phrase, [*choices, *slips])
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)

@@ -11,7 +11,7 @@ from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.stopped import nearest
+from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.tree import Phrase, Word
 
 
