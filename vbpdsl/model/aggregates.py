@@ -30,7 +30,7 @@ from vbpdsl.model.types import (
     ValueType,
 )
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -57,11 +57,7 @@ def _average_column_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expressi
     """`the average risk score over Member Months`."""
     word, over = phrase.token("COLUMN"), phrase.parts[-1]
     assert word is not None
-    rows, inner = (
-        _rows_counted_by(draft, over, scope)
-        if isinstance(over, Word)
-        else rows_of(draft, over, scope)
-    )
+    rows, inner = _rows_over(draft, over, scope)
     value = references.column(draft, word, inner)
     return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
 
@@ -204,14 +200,18 @@ def _cited(clause: str) -> str:
 
 def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     over = phrase.parts[1]
-    if isinstance(over, Word):
-        rows, inner = _rows_counted_by(draft, over, scope)
-    else:
-        rows, inner = rows_of(draft, over, scope)
+    rows, inner = _rows_over(draft, over, scope)
     averaged = phrase.phrase("averaged")
     assert averaged is not None
     value = _averaged(draft, averaged, inner)
     return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
+
+
+def _rows_over(draft: Draft, over: Node, scope: Scope) -> tuple[Rows, Scope]:
+    """`over Member Months`, `over all claims in the Period`: the rows that are averaged over."""
+    if isinstance(over, Word):
+        return _rows_counted_by(draft, over, scope)
+    return rows_of(draft, over, scope)
 
 
 def _rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
@@ -285,15 +285,9 @@ def _without_missing(
 def _average_over_later(
     draft: Draft, phrase: Phrase, averaged: tuple[Phrase, ...], scope: Scope
 ) -> Expression:
-    index = next(
-        i for i, part in enumerate(phrase.parts) if isinstance(part, Word) and part.kind == "OVER"
-    )
-    over = phrase.parts[index + 1]
-    rows, inner = (
-        _rows_counted_by(draft, over, scope)
-        if isinstance(over, Word)
-        else rows_of(draft, over, scope)
-    )
+    kinds = [part.kind for part in phrase.parts]
+    over = phrase.parts[kinds.index("OVER") + (2 if phrase.token("ALL") is not None else 1)]
+    rows, inner = _rows_over(draft, over, scope)
     value = _averaged(draft, averaged[0], inner)
     weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
     return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)

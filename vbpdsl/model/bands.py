@@ -18,6 +18,7 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands
 from vbpdsl.model.expressions import (
+    Aggregate,
     Arithmetic,
     Band,
     Expression,
@@ -331,12 +332,10 @@ def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None,
         return (Fraction(0) if counts else None), None
     definition = draft.definitions[measured.term]
     if definition.role == "hidden":
-        from vbpdsl.model.expressions import Aggregate
-
-        aggregate = definition.expression
-        assert isinstance(aggregate, Aggregate)
+        counted = definition.expression
+        assert isinstance(counted, Aggregate)
         for table in draft.tables.values():
-            if table.written and table.key == aggregate.rows.keys:
+            if table.written and table.key == counted.rows.keys:
                 return Fraction(0), Fraction(len(table.rows))
         return Fraction(0), None
     return (Fraction(0) if measured.type.whole else None), None

@@ -50,7 +50,7 @@ def cross_table(draft: Draft, source: TermSource, table: Crossed, scope: Scope) 
     cells = _cells(draft, table, scope)
     _every_pair(draft, source, first, second, cells, scope)
     if first.by_name and second.by_name:
-        return _by_two_names(draft, source, first, second, cells, scope)
+        return _by_two_names(draft, source, first, second, cells)
     if first.by_name:
         return _by_name_and_bands(draft, source, first, second, lambda n, b: cells[n, b], scope)
     if second.by_name:
@@ -142,7 +142,7 @@ def _every_pair(
 
 
 def _by_two_names(
-    draft: Draft, source: TermSource, first: _Input, second: _Input, cells: Cells, scope: Scope
+    draft: Draft, source: TermSource, first: _Input, second: _Input, cells: Cells
 ) -> Expression:
     texts = tuple(cells[a.text, b.text].text for a in first.labels for b in second.labels)
     type_ = column_type(source.name, texts)
@@ -167,7 +167,6 @@ def _by_two_names(
         span=source.unit.unit.span,
     )  # fmt: skip
     by = ((first.words, first.measured), (second.words, second.measured))
-    del scope
     return Lookup(name, output, by, type_, span=source.unit.unit.span)
 
 

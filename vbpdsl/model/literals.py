@@ -55,6 +55,7 @@ def round_step(words: str) -> Fraction:
 
 
 def figure(word: Word) -> Literal:
+    """What a single word is as a value, typed by how it is written."""
     exact = word.value
     match word.kind:
         case "MONEY":
@@ -76,8 +77,8 @@ def figure(word: Word) -> Literal:
     return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
 
 
-def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    del draft, scope
+def literal(_draft: Draft, phrase: Phrase, _scope: Scope) -> Expression:
+    """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts."""
     inner = phrase.phrase("literal")
     if inner is not None:
         phrase = inner

@@ -47,8 +47,7 @@ def _promise(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     if phrase.kind == "nothing":
         test = _nothing(draft, phrase, scope)
     else:
-        vows = [part for part in phrase.phrases() if part.kind != "for_when"]
-        tests = tuple(_vow(draft, vow, scope) for vow in vows)
+        tests = tuple(_vow(draft, vow, scope) for vow in phrase.phrases())
         test = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=phrase.span)
     text = document.source.slice(phrase.span)
     return Promise(read.label, test, text, span=phrase.span)
@@ -175,21 +174,19 @@ def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
 def _nothing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     parties = [str(word.value) for word in phrase.tokens("PARTY")]
     payer = parties[0] if parties else None
-    none = Comparison(
-        "=",
-        paid_between(draft, payer, parties[1] if len(parties) > 1 else None),
-        Literal(Fraction(0), MONEY),
-        TRUTH,
-    )
+    paid = paid_between(draft, payer, parties[1] if len(parties) > 1 else None)
     index = next(
         (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
     )
     if index is None:
-        return none
+        return _is_nothing(paid)
     test = draft.condition(phrase.parts[index + 1], scope)
-    return Connective("or", (Negation(test, TRUTH), none), TRUTH, span=phrase.span)
+    return Connective("or", (Negation(test, TRUTH), _is_nothing(paid)), TRUTH, span=phrase.span)
 
 
 def _unless(test: Expression, paid: Expression) -> Expression:
-    none = Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH)
-    return Connective("or", (Negation(test, TRUTH), none), TRUTH)
+    return Connective("or", (Negation(test, TRUTH), _is_nothing(paid)), TRUTH)
+
+
+def _is_nothing(paid: Expression) -> Expression:
+    return Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH)

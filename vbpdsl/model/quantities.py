@@ -33,7 +33,6 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -> Expression:
     """The number of those that have a status, as a Term of its own that examples can give."""
-
     definition = draft.count_definition(status_word, str(noun.value), scope)
     draft.used.add(definition.name)
     return TermValue(definition.name, definition.type, span=status_word.span)
@@ -41,7 +40,7 @@ def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -
 
 def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
-    group = _Group.of(draft, phrase, scope)
+    group = _Group.of(phrase)
     stated = group.stated
     if group.narrowed is None:
         _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
@@ -99,9 +98,8 @@ class _Group:
     narrowed: Phrase | None
 
     @staticmethod
-    def of(draft: Draft, phrase: Phrase, scope: Scope) -> "_Group":
+    def of(phrase: Phrase) -> "_Group":
         """The group that a phrase names."""
-        del draft, scope
         members = phrase.phrase("members")
         holding = phrase.phrase("held", "not_held")
         status = (holding or phrase).tokens("STATUS")[-1]
@@ -224,6 +222,7 @@ QUANTITY = {
 
 
 def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`there are at least 2 claims`, `the Practice has no claims`: a number of rows, compared."""
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
     found, _ = rows_of(draft, rows_phrase, scope)

@@ -165,7 +165,7 @@ def _look_up(
         assert column is not None
         if missing is not None:
             lacking.append((table, missing))
-        elif owner is None or _concerns(draft, table, owner):
+        elif owner is None or _concerns(table, owner):
             found.append(Lookup(table.name, name, by, column.type, span=word.span))
     if len(found) == 1:
         return found[0]
@@ -208,9 +208,8 @@ def in_table(draft: Draft, word: Word, table_word: Word, scope: Scope, when: Whe
     return Lookup(table.name, name, by, column.type, span=word.span)
 
 
-def _concerns(draft: Draft, table: Table, owner: str) -> bool:
+def _concerns(table: Table, owner: str) -> bool:
     """Whether rows of a table are about such an owner."""
-    del draft
     return any(owner in (column.entity, column.name) for column in table.columns)
 
 
@@ -321,8 +320,3 @@ def _no_row(
 
 def _listed(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def whole(value: Fraction) -> bool:
-    """Whether a number has no fraction."""
-    return value.denominator == 1

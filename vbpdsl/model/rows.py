@@ -79,8 +79,7 @@ def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
             suggestion="describe the table: `Visits: each row is a visit, in the file visit.`",
         )
         raise Refused
-    keys = tuple(dict.fromkeys((*[k for k in scope.keys if False], key)))
-    return figures(draft, keys, phrase, scope)
+    return figures(draft, (key,), phrase, scope)
 
 
 def key_named(draft: Draft, noun: Word) -> str | None:
@@ -233,7 +232,6 @@ def _bind_period(draft: Draft, table: Table, key: str, scope: Scope, span: Span)
             suggestion=f"add a column `{key}` to `{table.name}`",
         )
         raise Refused
-    del draft
     return Bind(key, DatePart("year", ColumnValue(day.name, day.type), COUNT), f"no {key}", "cover")
 
 

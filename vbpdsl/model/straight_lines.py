@@ -21,7 +21,6 @@ from vbpdsl.syntax.units import Cell
 
 
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
-    first, *_ = phrase.phrases("point")
     word = next(
         (
             w
@@ -45,10 +44,9 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     if points[0][0] > points[-1][0]:
         points.reverse()  # said from high to low
     pieces = _line_bands(points, phrase)
-    pieces += _ends(draft, source, phrase, points, scope)
+    pieces += _ends(draft, source, points, scope)
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
     check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
-    del first
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
 
 
@@ -87,11 +85,12 @@ def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> li
 
 
 def _ends(
-    draft: Draft, source: TermSource, phrase: Phrase,
-    points: list[tuple[Fraction, Expression]], scope: Scope,
-) -> list[Band]:  # fmt: skip
-    """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`."""
-    del phrase  # one of the sentences, which all may say what the line is beyond its ends
+    draft: Draft, source: TermSource, points: list[tuple[Fraction, Expression]], scope: Scope
+) -> list[Band]:
+    """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`.
+
+    Any sentence of the clause may say it.
+    """
     said = [part for tree in source.unit.sentences for part in tree.walk()]
     made: list[Band] = []
     for part in said:

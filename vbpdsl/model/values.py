@@ -137,5 +137,4 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "whole_at": rates.applied,
     "whole_said": rates.applied,
     "period": _first,
-    "listed": _first,
 }
