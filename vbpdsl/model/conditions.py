@@ -27,6 +27,7 @@ from vbpdsl.model.quantities import check_number_of, operator_of, quantified, th
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.whose import check_party
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase
 
@@ -172,7 +173,10 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _said_of_holder(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
-    draft.party_named = draft.party_named or phrase.token("PARTY") is not None
+    party = phrase.token("PARTY")
+    if party is not None:
+        draft.party_named = True
+        check_party(draft, party, phrase.span, scope, "figures", "name the party that is settled")
     return draft.fact(phrase, scope)
 
 

@@ -262,7 +262,8 @@ def _paid(
     draft: Draft, document: Document, phrase: Phrase, read: ReadUnit
 ) -> tuple[Condition, ...]:
     run_out = phrase.phrase("run_out")
-    if run_out is None:
+    last = due_day(draft, run_out) if run_out is not None else None
+    if run_out is None or last is None:
         draft.say(
             "VBP504",
             "the cost line does not say up to when claims must be paid to count (the run-out)",
@@ -272,9 +273,6 @@ def _paid(
             case="a $40,000 claim for services in December, paid in May: counted or not",
             suggestion="`, paid on or before March 31, 2027`",
         )
-        return ()
-    last = due_day(draft, run_out)
-    if last is None:
         return ()
     said = document.source.slice(run_out.span).strip(" ,")
     test = Comparison("<=", ColumnValue("date paid", DATE), last, TRUTH)

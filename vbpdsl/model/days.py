@@ -61,8 +61,8 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
         base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
     elif day.token("SAME_DATE") is not None:
         base = draft.payments[-1].due if draft.payments else None
-    elif day.token("STATEMENT", "COVER_DATE") is not None:
-        base = cover_date(draft, "Statement Date")
+    elif (word := day.token("STATEMENT", "COVER_DATE")) is not None:
+        base = cover_date(draft, "Data Date" if "Data" in word.text else "Statement Date")
     else:
         base = period_end
     if base is None or not days:

@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
@@ -77,8 +78,15 @@ def figure(word: Word) -> Literal:
     return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
 
 
-def literal(_draft: Draft, phrase: Phrase, _scope: Scope) -> Expression:
-    """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts."""
+def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts.
+
+    `$50 for 2026` chooses among figures by year, which `years` reads; alone it would be a figure
+    of one year in all of them.
+    """
+    when = phrase.phrase("for_when")
+    if when is not None and when.phrase("period") is None:
+        not_computed(draft, phrase, scope)
     inner = phrase.phrase("literal")
     if inner is not None:
         phrase = inner

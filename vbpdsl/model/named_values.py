@@ -53,10 +53,17 @@ def term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     assert word is not None
     check_cited(draft, phrase, word, scope)
     when = phrase.phrase("for_when")
+    _of_settled_period(draft, phrase, when, scope)
+    return references.term(draft, word, scope)
+
+
+def _of_settled_period(
+    draft: Draft, phrase: Phrase, when: Phrase | None, scope: Scope
+) -> None:
+    """Refuse a Term of another time: a Term has the one figure that is settled."""
     if when is not None and not _is_period(when):
         references.when_of(draft, when, scope)
         not_computed(draft, phrase, scope)
-    return references.term(draft, word, scope)
 
 
 def _is_period(when: Phrase) -> bool:
@@ -70,10 +77,12 @@ def owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.tokens("TERM", "COLUMN")[-1]
     owner = phrase.token("ROWS", "PARTY")
     draft.party_named = draft.party_named or phrase.token("PARTY") is not None
-    when = references.when_of(draft, phrase.phrase("for_when"), scope)
+    said = phrase.phrase("for_when")
     if word.kind == "TERM":
         check_cited(draft, phrase, word, scope)
+        _of_settled_period(draft, phrase, said, scope)
         return references.term(draft, word, scope)
+    when = references.when_of(draft, said, scope)
     return references.column(draft, word, scope, str(owner.value) if owner else None, when)
 
 

@@ -157,15 +157,10 @@ def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
         paid = paid_between(draft, parties[0], parties[1] if len(parties) > 1 else None)
     else:
         paid = paid_between(draft, parties[1] if len(parties) > 1 else None, parties[0])
-    limit_node = vow.parts[-1] if not isinstance(vow.parts[-1], Word) else None
-    if limit_node is None or vow.token("ANYTHING", "EVER_PAYS") is not None:
+    bound = vow.token("MORE_THAN", "LESS_THAN")
+    if bound is None:  # `anything`, `no Plan ever pays`
         return Comparison("=", paid, Literal(Fraction(0), MONEY), TRUTH, span=vow.span)
-    limit_phrase = next(
-        part
-        for part in reversed(vow.parts)
-        if not (isinstance(part, Word) and part.kind == "UNDER_THIS")
-    )
-    limit = draft.value(limit_phrase, scope)
+    limit = draft.value(vow.parts[vow.parts.index(bound) + 1], scope)
     same_unit(draft, paid, limit, vow.span, scope)
     operator = ">=" if vow.token("LESS_THAN") is not None else "<="
     return Comparison(operator, paid, limit, TRUTH, span=vow.span)

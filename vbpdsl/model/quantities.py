@@ -107,7 +107,9 @@ class _Group:
         noun = holder.token("ROWS")
         assert noun is not None
         stated = members.token("NUMBER") if members is not None else None
-        narrow = members is not None and (members.token("STATUS") or members.phrase("qualifiers"))
+        narrow = members is not None and (
+            members.token("STATUS", "NAME") or members.phrase("qualifiers")
+        )
         held = holding is None or holding.kind == "held"
         return _Group(noun, stated, status, held, members if narrow else None)
 

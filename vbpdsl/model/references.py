@@ -44,22 +44,16 @@ def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
         return When()
     if (day := phrase.token("DATE")) is not None and day.value is not None:
         return When(as_of=Literal(day.value, DATE, span=day.span))  # type: ignore[arg-type]
-    inner = phrase.phrases()
-    if not inner:
-        return When()
-    match inner[0].kind:
+    said = next(iter(phrase.phrases()), phrase)
+    match said.kind:
         case "year":
-            number = inner[0].token("NUMBER")
+            number = said.token("NUMBER")
             assert number is not None
             return When(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
         case "period":
             return When()
         case "year_before":
             return _year_before(draft, phrase, scope)
-        case "name":
-            word = inner[0].token("NAME")
-            assert word is not None
-            return When(Literal(word.text, draft.key_type("text"), span=word.span))
     draft.say(
         "VBP106",
         f"`{scope.source.slice(phrase.span)}` is a form that this version does not compute",

@@ -15,8 +15,10 @@ from vbpdsl.model import references
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Comparison, Condition, Connective, Expression, KeyValue
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import all_of, opposite
 from vbpdsl.model.row_dates import (
+    TIMES,
     between,
     dated_in,
     ends_in,
@@ -38,11 +40,13 @@ from vbpdsl.model.row_names import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH
+from vbpdsl.model.whose import check_party
 from vbpdsl.syntax.tree import Phrase, Word
 
 
 def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """All that a phrase says of its rows: a status, dates, and qualifiers."""
+    _check_owner(draft, phrase, inner)
     found: list[Condition] = [*_of_kind(draft, phrase, inner)]
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
@@ -54,7 +58,7 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
     for word in phrase.tokens("COLUMN"):
         test = yes_column(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
-    for time in phrase.phrases("months_in_period", "in_period", "span", "year", "months_when"):
+    for time in phrase.phrases(*TIMES):
         found += served(draft, time, inner)
     for word in phrase.tokens("PERIOD"):
         found += in_settled_period(draft, word, inner)
@@ -62,6 +66,14 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
     if qualifiers is not None:
         found += row_conditions(draft, qualifiers, inner)
     return tuple(found)
+
+
+def _check_owner(draft: Draft, phrase: Phrase, inner: Scope) -> None:
+    """`the Plan's claims`: the rows are those of the party that is settled."""
+    owner = phrase.phrase("owner") or phrase
+    if phrase.token("POSS") is None or (word := owner.token("PARTY")) is None:
+        return
+    check_party(draft, word, phrase.span, inner, "rows", f"leave out `the {word.text}'s`")
 
 
 def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -80,6 +92,7 @@ def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
 def row_conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """The conditions of a list of qualifiers."""
     if phrase.token("OR_ELSE") is not None:
+        _check_or_alone(draft, phrase, inner)
         items = tuple(
             test for part in phrase.phrases() for test in [all_of(_qualifier(draft, part, inner))]
         )
@@ -90,6 +103,27 @@ def row_conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Conditio
     for part in phrase.phrases():
         found += _qualifier(draft, part, inner)
     return tuple(found)
+
+
+def _check_or_alone(draft: Draft, phrase: Phrase, inner: Scope) -> None:
+    """`claims in the Period whose A is 1, or whose A is 2`: is the Period said of both?"""
+    if len(phrase.tokens("OR_ELSE")) == len(phrase.phrases()) - 1:
+        return
+    *before, last = (inner.source.slice(part.span) for part in phrase.phrases())
+    draft.say(
+        "VBP121",
+        f"`{inner.source.phrase(phrase.span)}` can be read in two ways",
+        inner.source,
+        phrase.span,
+        inner.clause,
+        readings=(
+            f"{' '.join(before[:-1])}, and either {before[-1]} or {last}",
+            f"either {' '.join(before)}, or {last}",
+        ),
+        suggestion="count each in a clause of its own and add them, or name both in one "
+        "condition, as in `whose kind of claim is medical or pharmacy`",
+    )
+    raise Refused
 
 
 def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -117,11 +151,21 @@ def _said_of_row(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
 
 def _excluding(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`excluding claims that are denied`."""
+    _check_same_rows(draft, phrase, inner)
     return opposite(all_of(_qualifier(draft, phrase.phrases()[-1], inner)))
+
+
+def _check_same_rows(draft: Draft, phrase: Phrase, inner: Scope) -> None:
+    """`claims ..., excluding members whose ...`: what is left out is some of the same rows."""
+    word = phrase.token("ROWS")
+    name = inner.table.row if inner.table is not None else inner.subject
+    if word is not None and draft.base_row(str(word.value)) != name:
+        not_computed(draft, phrase, inner)
 
 
 def _excluding_names(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`excluding inpatient claims`."""
+    _check_same_rows(draft, phrase, inner)
     return opposite(any_name(draft, phrase, inner))
 
 
@@ -137,6 +181,9 @@ def _in_time(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
 
 def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """`claims of members whose county is Adams`: each row names its member."""
+    owner = phrase.token("PARTY")
+    if owner is not None:
+        check_party(draft, owner, phrase.span, inner, "rows", f"leave out `the {owner.text}'s`")
     word = phrase.tokens("ROWS")[-1]
     name = str(word.value)
     if inner.binding(name) is None and (
@@ -157,17 +204,7 @@ def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ..
     """`stays of the Practice`: the party that is settled, to whom the rows belong anyway."""
     word = phrase.token("PARTY")
     assert word is not None
-    if str(word.value) not in draft.settlement_keys:
-        draft.say(
-            "VBP321",
-            f"rows of a settlement belong to the {' and '.join(draft.settlement_keys)}, not to the "
-            f"{word.text}",
-            inner.source,
-            phrase.span,
-            inner.clause,
-            suggestion=f"leave out `of the {word.text}`",
-        )
-        raise Refused
+    check_party(draft, word, phrase.span, inner, "rows", f"leave out `of the {word.text}`")
     return ()
 
 

@@ -20,14 +20,21 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.row_names import in_name
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
+from vbpdsl.model.whose import check_party
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
 MEMBERSHIP = ("months_when", "those_months")
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
+
+TIMES = (
+    "in_period", "months_in_period", "span", "year", "in_name", "in_table", *MEMBERSHIP,
+)  # fmt: skip
+"""What `for ...` can say of rows; each is read or refused."""
 
 
 def dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -71,6 +78,7 @@ def served(
 ) -> tuple[Condition, ...]:
     """That a day of the row (its first date, if no other is meant) lies in a time."""
     if phrase.kind in MEMBERSHIP:
+        _check_belonging(draft, phrase, inner)
         return ()
     match phrase.kind:
         case "in_period" | "months_in_period":
@@ -93,6 +101,19 @@ def served(
         inner.clause,
     )
     raise Refused
+
+
+def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
+    """`months when the member belongs to the Practice`: what the roster says of them."""
+    belongs = phrase.phrase("belongs")
+    if belongs is None or draft.membership is None:
+        return
+    party, rows = belongs.token("PARTY"), belongs.token("ROWS")
+    assert party is not None and rows is not None
+    if str(party.value) != draft.membership.party:
+        check_party(draft, party, belongs.span, inner, "rows", f"`{draft.membership.party}`")
+    if draft.base_row(str(rows.value)) != draft.membership.member:
+        not_computed(draft, phrase, inner)
 
 
 def _day(draft: Draft, inner: Scope, span: Span, containing: str = "") -> Expression:

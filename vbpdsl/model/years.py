@@ -66,8 +66,7 @@ def _without_when(node: Phrase) -> Phrase | Word:
     if isinstance(last, Word):
         return node
     if last.kind == "for_when":
-        rest = node.parts[:-1]
-        return evolve(node, parts=rest) if node.kind != "literal" else node
+        return evolve(node, parts=node.parts[:-1])
     return evolve(node, parts=(*node.parts[:-1], _without_when(last)))
 
 

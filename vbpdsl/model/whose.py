@@ -1,0 +1,31 @@
+"""Whose rows and figures are meant: those of the party that is settled, or nobody's.
+
+    the number of the Plan's claims   ->   VBP321: rows of a settlement belong to the Practice
+
+A settlement knows the rows of one party. A sentence that names another one asks for rows that
+nobody has; taking the settled party's would answer another question than was asked.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Word
+
+
+def check_party(
+    draft: Draft, word: Word, span: Span, scope: Scope, what: str, suggestion: str
+) -> None:
+    """Refuse a party other than the settled one; `what` of it was asked for: rows or figures."""
+    name = str(word.value)
+    settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role != "payer")
+    if name in settled or not settled:
+        return
+    draft.say(
+        "VBP321",
+        f"{what} of a settlement belong to the {' and '.join(settled)}, not to the {word.text}",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=suggestion,
+    )
+    raise Refused
