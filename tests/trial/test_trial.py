@@ -3,9 +3,14 @@
 import pytest
 
 from tests.trial.standing import FOLDER as SETS
-from tests.trial.standing import clauses, outcomes
+from tests.trial.standing import clauses, contract_with, outcomes
 from tests.trial.trial import FILES
 from tests.trial.trial import outcomes as first_outcomes
+from vbpdsl.answers.check import check_text
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.library import library_for
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.format import format_text
 
 READ_AT_LEAST = 378
 """Measured with `python -m tests.trial.trial`; raise it when the language learns more."""
@@ -35,6 +40,26 @@ def test_no_form_is_unlearned(name: str) -> None:
     assert len(found) == 300
     assert sum(item.read for item in found) >= read
     assert sum(item.computed for item in found) >= computed
+
+
+@pytest.mark.parametrize("name", ["second", "seventh"])
+def test_what_people_write_is_printed_with_the_same_meaning(name: str) -> None:
+    """The printed form of each contract computes the same, and is its own printed form."""
+    for item in outcomes(name):
+        if not item.computed or item.form.startswith("24"):
+            continue
+        text = contract_with(item.form, item.text)
+        once = format_text(SourceText("trial", text), library_for(None))
+        assert format_text(SourceText("trial", once), library_for(None)) == once, item.text
+        assert _meaning(once) == _meaning(text), item.text
+
+
+def _meaning(text: str) -> object:
+    (file,) = check_text(text, "trial").files
+    if file.contract is None:  # what a clause taken out of its contract cannot help
+        return sorted(found.code for found in file.findings if found.severity is Severity.ERROR)
+    definitions = file.contract.definitions
+    return [(one.name, one.keys, one.expression) for one in definitions if one.role != "payment"]
 
 
 @pytest.mark.parametrize("name", AT_LEAST)

@@ -117,8 +117,8 @@ class Printer:
         head = f"{label}  " + "".join(f"[{mark}] " for mark in unit.marks)
         pad = " " * len(f"{label}  ")
         lines = self._bulleted(head, pad, read, unit.body[: unit.before_table])
-        if unit.table and not lines[-1].endswith((".", ":")):
-            lines[-1] += ":"
+        if not unit.marks and not lines[-1].endswith((".", ":", ";")):
+            lines[-1] += ":" if unit.table else "."  # typed short: no colon, no full stop
         lines += [pad + row for row in _aligned(unit.table)]
         after = unit.body[unit.before_table :]
         return lines + (self._bulleted(pad, pad, read, after) if after else [])
@@ -285,10 +285,18 @@ def _signed(word: Word) -> str:
         case "PAYMENT_NAME" if '"' not in word.typed or word.typed[0] != "(":
             return f' (the "{word.value}")'
         case "PERCENT":
-            return re.sub(r"\s*(?:%|per\s?cent)", "%", word.typed)
+            return _percent(word)
     if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):
         return vocabulary().canonical[word.kind]
     return _WRITTEN.get(word.typed, word.typed)
+
+
+def _percent(word: Word) -> str:
+    """A percentage with its sign; one in words (`ten percent`) in figures."""
+    if word.typed[:1].isalpha():
+        assert isinstance(word.value, Fraction)
+        return f"{word.value * 100}%"
+    return re.sub(r"\s*(?:%|per\s?cent)", "%", word.typed)
 
 
 def _money(word: Word) -> str:

@@ -194,7 +194,9 @@ class DocumentReader:
                 return trees, True
             reader = self.reader if self.letters else self.plain
             result, reached = reader.read("sentence", rest)
-            if isinstance(result, Stop) and openings.REVERSED.search(self._text(rest)):
+            if isinstance(result, Stop) and openings.REVERSED.search(
+                " ".join(self._text(rest).split())
+            ):
                 other, reached_other = reader.read("reversed", rest)
                 if isinstance(other, Read):
                     result, reached = other, reached_other
