@@ -18,7 +18,9 @@ from vbpdsl.model.expressions import (
     Literal,
     Rows,
 )
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
+from vbpdsl.model.quantities import check_listed
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
 from vbpdsl.model.scope import Scope
@@ -111,7 +113,9 @@ def _type(value: Expression, how: str) -> ValueType:
 def _weight(draft: Draft, phrase: Phrase, inner: Scope) -> Expression | None:
     if phrase.token("WEIGHTED_BY") is None:
         return None
-    return _averaged(draft, phrase.phrases("averaged")[-1], inner)
+    weight = phrase.phrases("averaged")[-1]
+    _check_not_narrowed(draft, weight, inner)
+    return _averaged(draft, weight, inner)
 
 
 def _of_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -203,6 +207,7 @@ def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows, inner = _rows_over(draft, over, scope)
     averaged = phrase.phrase("averaged")
     assert averaged is not None
+    _check_not_narrowed(draft, averaged, scope)
     value = _averaged(draft, averaged, inner)
     return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
 
@@ -249,6 +254,7 @@ def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows_phrase = first.phrase("rows", "party_rows")
     assert word is not None
     if rows_phrase is not None:
+        check_listed(draft, first.token("NUMBER"), rows_phrase, scope)
         rows, inner = (
             _term_rows(draft, word, rows_phrase, scope)
             if word.kind == "TERM"
@@ -260,7 +266,7 @@ def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     else:
         rows, inner = _rows_with(draft, word, scope)
     value = _averaged(draft, Phrase("averaged", (word,), word.span), inner)
-    weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
+    weight = _weight(draft, phrase, inner)
     rows = _without_missing(draft, rows, word, value, scope)
     return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
 
@@ -288,8 +294,8 @@ def _average_over_later(
     kinds = [part.kind for part in phrase.parts]
     over = phrase.parts[kinds.index("OVER") + (2 if phrase.token("ALL") is not None else 1)]
     rows, inner = _rows_over(draft, over, scope)
-    value = _averaged(draft, averaged[0], inner)
-    weight = _averaged(draft, averaged[1], inner) if len(averaged) > 1 else None
+    _check_not_narrowed(draft, averaged[0], scope)
+    value, weight = _averaged(draft, averaged[0], inner), _weight(draft, phrase, inner)
     return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
 
 
@@ -308,6 +314,13 @@ def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
         )
         raise Refused
     return table_rows(draft, tables[0], scope, None, word.span)
+
+
+def _check_not_narrowed(draft: Draft, averaged: Phrase, scope: Scope) -> None:
+    """`over Member Months of the Cost of members aged 65 or more`: the rows are said already."""
+    rows = averaged.phrase("rows", "party_rows")
+    if rows is not None and any(part.kind not in ("ROWS", "PARTY") for part in rows.parts):
+        not_computed(draft, averaged, scope)
 
 
 def _averaged(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

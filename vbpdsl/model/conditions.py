@@ -66,8 +66,10 @@ def _aged(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`no Result is reported`, `there is no budget`."""
-    word = phrase.token("TERM", "COLUMN")
+    word, party = phrase.token("TERM", "COLUMN"), phrase.token("PARTY")
     assert word is not None
+    if party is not None:
+        check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
     return is_missing(draft.value(word, scope))
 
 

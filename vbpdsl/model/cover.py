@@ -141,31 +141,29 @@ def _years(phrase: Phrase) -> tuple[int, ...]:
 
 
 def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last: date) -> None:
-    said = read.sentences[0].token("NUMBER")
-    if said is None or not isinstance(said.value, Fraction):
-        return
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if not whole:
-        draft.say(
-            "VBP305",
-            "the Period does not begin and end with a month, so it has no number of months",
-            document.source,
-            said.span,
-            read.label,
-            suggestion="`settled once`, or correct the dates",
-        )
-    elif said.value != months:
-        draft.say(
-            "VBP305",
-            f"the Period has {months} months, not {said.typed}",
-            document.source,
-            said.span,
-            read.label,
-            expected=f"{months} months",
-            found=f"{said.typed} months",
-            suggestion=f"`settled once as one period of {months} months`, or correct the dates",
-        )
+    for said in read.sentences[0].tokens("NUMBER"):
+        if not whole:
+            draft.say(
+                "VBP305",
+                "the Period does not begin and end with a month, so it has no number of months",
+                document.source,
+                said.span,
+                read.label,
+                suggestion="`settled once`, or correct the dates",
+            )
+        elif said.value != months:
+            draft.say(
+                "VBP305",
+                f"the Period has {months} months, not {said.typed}",
+                document.source,
+                said.span,
+                read.label,
+                expected=f"{months} months",
+                found=f"{said.typed} months",
+                suggestion=f"`settled once as one period of {months} months`, or correct the dates",
+            )
 
 
 def _listing(

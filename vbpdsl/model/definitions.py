@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.fills import filled
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.rows import figures
@@ -33,6 +34,7 @@ from vbpdsl.model.straight_lines import straight_line
 from vbpdsl.model.term_tables import table_expression
 from vbpdsl.model.types import COUNT, DOLLARS, TRUTH
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.model.whose import check_party
 from vbpdsl.model.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
@@ -170,6 +172,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         case "named_condition":
             return _named_condition(draft, source, phrase, scope)
         case "definition_if":
+            if len({word.value for word in phrase.tokens("TERM")}) > 1:
+                not_computed(draft, phrase, scope)  # `...; otherwise another Term is ...`
             test = draft.condition(phrase.parts[1], scope)
             index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
             amount = draft.value(phrase.parts[index - 1], scope)
@@ -227,6 +231,10 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
     party = phrase.token("PARTY")
+    if party is not None and phrase.token("FOR") is not None:
+        named = phrase.tokens("PARTY")[-1]
+        advice = f"leave out `for the {named.text}`"
+        check_party(draft, named, phrase.span, scope, "figures", advice)
     if party is not None and scope.subject is None:
         scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
     test = draft.condition(phrase.parts[-1], scope)
@@ -288,6 +296,7 @@ def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Sc
     """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
     for read, document, phrase in draft.despite.get(source.name, ()):
         inner = Scope(document.source, read.label, scope.keys, scope.subject)
+        _check_overridden(draft, source, phrase, inner)
         index = next(
             (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
         )
@@ -298,6 +307,31 @@ def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Sc
         test = draft.condition(phrase.parts[index + 1], inner)
         expression = Cases((Branch(test, other),), expression, expression.type, span=phrase.span)
     return expression
+
+
+def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:
+    """`Despite clause 4.1, ... X is ...`: clause 4.1 says what X is, or pays or uses it."""
+    number = phrase.token("NUMBER")
+    assert number is not None
+    speaking = {
+        read.label
+        for document in draft.documents.all
+        for read in document.units
+        for tree in read.sentences
+        for word in tree.words()
+        if word.value == source.name or word.text == source.letter
+    }
+    if number.typed in (source.clause, *speaking):
+        return
+    draft.say(
+        "VBP209",
+        f"clause {number.typed} does not speak of `{source.name}`",
+        scope.source,
+        number.span,
+        scope.clause,
+        suggestion=f"name the clause that is overridden, such as clause {source.clause}",
+    )
+    raise Refused
 
 
 def _meets_bands(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> None:

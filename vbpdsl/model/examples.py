@@ -7,14 +7,15 @@ Any Term or line can be given; what it would be computed from is then not needed
 """
 
 from fractions import Fraction
+from string import ascii_lowercase
 
-from vbpdsl.model.contract import Definition, Example, Given, Value
+from vbpdsl.model.contract import Example, Given, Value
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expected import expected_of
-from vbpdsl.model.expressions import Literal, TermValue
 from vbpdsl.model.facts import (
-    at_one,
+    constant,
     count_said,
+    figure_given,
     figure_of,
     gate_status,
     named_status,
@@ -22,11 +23,8 @@ from vbpdsl.model.facts import (
     term_name,
 )
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, scales_differ
-from vbpdsl.model.unit_checks import same_unit
-from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Phrase
 
 
 def read_examples(draft: Draft) -> tuple[Example, ...]:
@@ -56,10 +54,15 @@ def _example(
         kept = tuple(g for g in before[-1].givens if (g.term, g.at) not in changed)
         givens = (*kept, *givens)
     expected = tuple(e for fact in second.phrases() for e in expected_of(draft, fact, scope))
-    suffix = f", {'abcdefgh'[number]}" if len(read.sentences) > 1 else ""
+    suffix = f", {_letter(number)}" if len(read.sentences) > 1 else ""
     text = document.source.slice(phrase.span)
     period = _period(draft, phrase, scope, before)
     return Example(read.label + suffix, givens, expected, period, text, span=phrase.span)
+
+
+def _letter(number: int) -> str:
+    """`a` to `z`, then `aa`: which sentence of an example is meant."""
+    return ascii_lowercase[number % 26] * (number // 26 + 1)
 
 
 def _period(draft: Draft, phrase: Phrase, scope: Scope, before: list[Example]) -> str | None:
@@ -113,7 +116,7 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
         case "fact_number":
             return _again(draft, fact, scope, before)
         case "fact_of" | "fact_there" | "fact_at":
-            return _given_other(draft, fact, scope)
+            return figure_given(draft, fact, scope)
         case "fact_gate" | "fact_not_gate":
             definition, held = gate_status(draft, fact, scope)
             return Given(definition.name, (), held, span=fact.span)
@@ -132,28 +135,6 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
     raise Refused
 
 
-def _given_other(draft: Draft, fact: Phrase, scope: Scope) -> Given:
-    """`a Share of 40%`, `there are 9,139 Beneficiaries`, `Budget for Commercial is $6,200,000`."""
-    word = fact.token("TERM")
-    if word is None:
-        draft.say(
-            "VBP605",
-            f"`{scope.source.slice(fact.span)}` is no Term that an example can start from",
-            scope.source,
-            fact.span,
-            scope.clause,
-        )
-        raise Refused
-    definition = draft.definitions[term_name(draft, word, scope)]
-    named = fact.token("NAME")
-    at = at_one(draft, definition, named, scope) if named is not None else ()
-    node = figure_of(fact)
-    if fact.kind == "fact_there":
-        node = fact.tokens("NUMBER")[0]
-    exact = _constant(draft, node, definition, fact.span, scope)
-    return Given(definition.name, at, exact, span=fact.span)
-
-
 def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
     reference = fact.phrases()[0]
     at: tuple[tuple[str, Value], ...] = ()
@@ -169,7 +150,7 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
     if reference.kind == "term_at":
         key, named = reference.token("ROWS", "COLUMN"), reference.token("NAME")
         assert key is not None and named is not None
-        at = ((str(key.value), named.text),)
+        at = ((draft.canonical(str(key.value)), named.text),)
     if name not in draft.definitions:
         said = scope.source.slice(reference.span)
         if any(i.code == "VBP203" and f"`{said}`" in i.message for i in draft.findings):
@@ -185,9 +166,9 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         )
         raise Refused
     definition = draft.definitions[name]
-    exact = _constant(draft, figure_of(fact), definition, reference.span, scope)
+    exact = constant(draft, figure_of(fact), definition, reference.span, scope)
     at = at or one_of_many(definition, reference)
-    if len(at) != len(definition.keys):
+    if tuple(key for key, _ in at) != definition.keys:
         keys = " and ".join(f"each {key}" for key in definition.keys)
         draft.say(
             "VBP310",
@@ -202,39 +183,6 @@ def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         )
         raise Refused
     return Given(name, at, exact, span=fact.span)
-
-
-def _constant(
-    draft: Draft, node: Phrase | Word, definition: Definition, said: Span, scope: Scope
-) -> Value:
-    found = draft.value(node, scope)
-    if not isinstance(found, Literal):
-        draft.say(
-            "VBP605",
-            f"`{scope.source.phrase(node.span)}` must be a figure in an example",
-            scope.source,
-            node.span,
-            scope.clause,
-            suggestion="say the figure itself, such as `$9,960,000`",
-        )
-        raise Refused
-    same_unit_or_plain(draft, definition, found, said, scope)
-    return found.value
-
-
-def same_unit_or_plain(
-    draft: Draft, definition: Definition, found: Literal, span: Span, scope: Scope
-) -> None:
-    """An example may say `Member Months are 12,000` without naming the unit of the Term."""
-    kinds = definition.type.kind is found.type.kind
-    scaled = scales_differ(definition.type, found.type) and found.value != 0
-    if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
-        if found.type.unit.pure and definition.type.unit == DOLLARS and found.value != 0:
-            same_unit(
-                draft, TermValue(definition.name, definition.type, span=span), found, span, scope
-            )
-        return
-    same_unit(draft, TermValue(definition.name, definition.type, span=span), found, span, scope)
 
 
 def _again(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> Given:

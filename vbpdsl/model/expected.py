@@ -10,16 +10,18 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Definition, Expected, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression, Literal, TermValue
+from vbpdsl.model.expressions import Expression, TermValue
 from vbpdsl.model.facts import (
     At,
     at_one,
     count_said,
+    figure_given,
     figure_of,
     gate_status,
     named_status,
     one_of_many,
     term_name,
+    written,
 )
 from vbpdsl.model.payments import paid_between
 from vbpdsl.model.scope import Scope
@@ -53,7 +55,32 @@ def expected_of(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...
             return (Expected(words, actual, held, span=fact.span),)
         case "fact_pays" | "fact_pays_nothing" | "fact_neither":
             return (_expected_payment(draft, fact, words, scope),)
-    return ()
+        case "fact_no_term":
+            word = fact.token("TERM")
+            assert word is not None
+            definition = draft.definitions[term_name(draft, word, scope)]
+            return (_expected_figure(definition, (), Fraction(0), words, fact),)
+        case "fact_of" | "fact_there":
+            given = figure_given(draft, fact, scope)
+            definition = draft.definitions[given.term]
+            return (_expected_figure(definition, given.at, given.value, words, fact),)
+    draft.say(
+        "VBP605",
+        f"`{words}` does not say of which Term or payment it is what comes out",
+        scope.source,
+        fact.span,
+        scope.clause,
+        suggestion="`Net Savings is $402,000`, with the Term or line that must come out",
+    )
+    raise Refused
+
+
+def _expected_figure(
+    definition: Definition, at: At, wanted: Value, words: str, fact: Phrase
+) -> Expected:
+    """`a Share of 40%`, `there are no Losses`: the Term has this figure."""
+    actual = TermValue(definition.name, definition.type, span=fact.span)
+    return Expected(words, actual, wanted, at=at, span=fact.span)
 
 
 def _expected_is(
@@ -82,23 +109,20 @@ def _wanted(
     draft: Draft, fact: Phrase, actual: Expression, at: At, words: str, scope: Scope
 ) -> tuple[Expected, ...]:
     node = figure_of(fact)
-    wanted = draft.value(node, scope)
-    if not isinstance(wanted, Literal):
-        return ()
+    wanted = written(draft, node, scope)
     shown = _shown_to(scope.source.slice(node.span)) if fact.token("SHOWN") else None
     return (Expected(words, actual, wanted.value, shown, at, span=fact.span),)
 
 
 def _expected_payment(draft: Draft, fact: Phrase, words: str, scope: Scope) -> Expected:
     parties = [str(word.value) for word in fact.tokens("PARTY")]
+    if fact.kind == "fact_neither":
+        parties = []  # neither the one nor the other: nothing is paid in either direction
     payer = parties[0] if parties else None
     payee = parties[1] if len(parties) > 1 else None
     wanted: Value = Fraction(0)
     if fact.kind == "fact_pays":
-        found = draft.value(fact.parts[-1], scope)
-        if not isinstance(found, Literal):
-            raise Refused
-        wanted = found.value
+        wanted = written(draft, fact.parts[-1], scope).value
     return Expected(words, paid_between(draft, payer, payee), wanted, span=fact.span)
 
 

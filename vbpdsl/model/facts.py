@@ -8,12 +8,15 @@ An example says the same fact as what it starts from and as what it ends in; so 
 
 from fractions import Fraction
 
-from vbpdsl.model.contract import Definition, Table, Value
+from vbpdsl.model.contract import Definition, Given, Table, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.expressions import Literal, TermValue
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import DOLLARS, scales_differ
+from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
 At = tuple[tuple[str, Value], ...]
@@ -94,3 +97,65 @@ def count_said(draft: Draft, fact: Phrase, scope: Scope) -> tuple[str, Fraction]
         (len(t.rows) for t in draft.tables.values() if t.written and t.key == (str(noun.value),)), 0
     )
     return counted.term, Fraction(size)
+
+
+def figure_given(draft: Draft, fact: Phrase, scope: Scope) -> Given:
+    """`a Share of 40%`, `there are 9,139 Beneficiaries`, `Budget for Commercial is $6,200,000`."""
+    word = fact.token("TERM")
+    if word is None:
+        draft.say(
+            "VBP605",
+            f"`{scope.source.slice(fact.span)}` is no Term that an example can start from",
+            scope.source,
+            fact.span,
+            scope.clause,
+        )
+        raise Refused
+    definition = draft.definitions[term_name(draft, word, scope)]
+    named = fact.token("NAME")
+    at = at_one(draft, definition, named, scope) if named is not None else ()
+    node = figure_of(fact)
+    if fact.kind == "fact_there":
+        node = fact.tokens("NUMBER")[0]
+    exact = constant(draft, node, definition, fact.span, scope)
+    return Given(definition.name, at, exact, span=fact.span)
+
+
+def constant(
+    draft: Draft, node: Phrase | Word, definition: Definition, said: Span, scope: Scope
+) -> Value:
+    """The figure that a fact says of a Term, in the unit of the Term."""
+    found = written(draft, node, scope)
+    same_unit_or_plain(draft, definition, found, said, scope)
+    return found.value
+
+
+def written(draft: Draft, node: Phrase | Word, scope: Scope) -> Literal:
+    """The figure that a fact says, which stands in the text itself."""
+    found = draft.value(node, scope)
+    if not isinstance(found, Literal):
+        draft.say(
+            "VBP605",
+            f"`{scope.source.phrase(node.span)}` must be a figure in an example",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="say the figure itself, such as `$9,960,000`",
+        )
+        raise Refused
+    return found
+
+
+def same_unit_or_plain(
+    draft: Draft, definition: Definition, found: Literal, span: Span, scope: Scope
+) -> None:
+    """An example may say `Member Months are 12,000` without naming the unit of the Term."""
+    kinds = definition.type.kind is found.type.kind
+    scaled = scales_differ(definition.type, found.type) and found.value != 0
+    if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
+        if found.type.unit.pure and definition.type.unit == DOLLARS and found.value != 0:
+            same_unit(
+                draft, TermValue(definition.name, definition.type, span=span), found, span, scope
+            )
+        return
+    same_unit(draft, TermValue(definition.name, definition.type, span=span), found, span, scope)

@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import Branch, Cases, Expression, Missing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.model.whose import check_party
 from vbpdsl.syntax.tree import Phrase, Word
 
 _OF_NOTHING = ("missing", "none_given", "there_are_none", "has_no", "term_none")
@@ -23,6 +24,8 @@ def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expressi
     for read, document, phrase in draft.fills.get(name, ()):
         inner = Scope(document.source, read.label, scope.keys, scope.subject, scope.table,
                       scope.bound)  # fmt: skip
+        for party in _parties(phrase):
+            check_party(draft, party, phrase.span, inner, "figures", f"leave out `{party.text}`")
         test = _test(draft, name, value, phrase, inner)
         other = draft.value(phrase.parts[-1], inner)
         same_unit(draft, value, other, phrase.span, inner)
@@ -45,6 +48,12 @@ def _test(
     if said.kind in ("missing", "none_given") and words and _is(words[-1], name):
         return Missing(value, TRUTH, span=said.span)
     return draft.condition(said, scope)
+
+
+def _parties(phrase: Phrase) -> tuple[Word, ...]:
+    """Whose value is said to be missing, and whose it then is."""
+    missing = phrase.phrase("none_given")
+    return (*phrase.tokens("PARTY"), *(missing.tokens("PARTY") if missing is not None else ()))
 
 
 def _is(word: Word, name: str) -> bool:

@@ -143,12 +143,27 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             assert holder is not None
             said = f"{holder.value} {word.value}"
             draft.ruled.setdefault(said, []).append((read, document, phrase))
+        case "below":
+            if not any(tree.phrase("line_definition") for tree in read.sentences):
+                _no_line(draft, document, read, phrase)
         case "despite":
             name = _subject_term(phrase)
             if name is not None:
                 draft.despite.setdefault(name, []).append((read, document, phrase))
         case "membership":
             _membership(draft, document, read, phrase)
+
+
+def _no_line(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """`Below 60 it is 0%.` in a clause without a straight line."""
+    draft.say(
+        "VBP407",
+        "this says what a straight line is beyond its ends, and no line stands in the clause",
+        document.source,
+        phrase.span,
+        read.label,
+        suggestion="put it into the clause of the line, behind it",
+    )
 
 
 def _mere_title(

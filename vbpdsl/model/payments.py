@@ -37,11 +37,16 @@ from vbpdsl.syntax.tree import Phrase, Word
 def read_rounding(draft: Draft) -> None:
     """The rounding rule of payments, from the exhibit or its common terms."""
     for document in (draft.documents.main, *draft.documents.used):
-        for read in document.units:
-            for tree in read.sentences:
-                phrase = tree.phrase("rounding")
-                if phrase is not None and draft.rounding is None:
-                    _rounding(draft, document, read, phrase)
+        rules = [
+            (read, phrase)
+            for read in document.units
+            for tree in read.sentences
+            for phrase in tree.phrases("rounding")
+        ]
+        if rules and draft.rounding is None:
+            _rounding(draft, document, *rules[0])
+        for read, phrase in rules[1:]:
+            _rounded_twice(draft, document, read, phrase, rules[0][0])
 
 
 def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
@@ -62,6 +67,19 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         draft.rounding = (ROUND_STEPS[step.text.split()[-1]], "half away from zero", read.label)
         return
     draft.rounding = (ROUND_STEPS[step.text.split()[-1]], rounding_way(way), read.label)
+
+
+def _rounded_twice(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
+) -> None:
+    draft.say(
+        "VBP203",
+        f"how payments are rounded is said twice, in clause {before.label} and here",
+        document.source,
+        phrase.span,
+        read.label,
+        suggestion="keep one of the two",
+    )
 
 
 def read_payments(draft: Draft) -> None:
@@ -94,6 +112,7 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
             suggestion="pay a line or a Term that is in dollars",
         )
         raise Refused
+    _check_said_once(draft, phrase, scope)
     name = _payment_name(phrase) or amount_name or f"Payment under clause {read.label}"
     test = _condition(draft, phrase, scope)
     if test is not None:
@@ -112,6 +131,24 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     draft.payments.append(
         Payment(term, name, payer, payee, _due(draft, phrase), read.label, text, span=phrase.span)
     )
+
+
+def _check_said_once(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """Refuse a second day, or a second name, of one payment."""
+    dues = [part for part in phrase.walk() if part.kind == "due"]
+    names = [word for word in phrase.words() if word.kind == "PAYMENT_NAME"]
+    for said, what in ((dues, "day by which it is paid"), (names, "name")):
+        if len(said) < 2:
+            continue
+        draft.say(
+            "VBP106",
+            f"a payment has one {what}, and `{scope.source.slice(said[1].span)}` is a second",
+            scope.source,
+            said[1].span,
+            scope.clause,
+            suggestion="keep one of the two, or pay the parts in clauses of their own",
+        )
+        raise Refused
 
 
 def _span(amount: Expression, phrase: Phrase) -> Span:

@@ -16,6 +16,7 @@ from vbpdsl.model.expressions import (
     Negation,
 )
 from vbpdsl.model.payments import paid_between
+from vbpdsl.model.quantities import check_listed
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -128,6 +129,7 @@ def _adds_up(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     """`the weights of the Measures add up to 100%`."""
     noun, rows = vow.parts[0], vow.phrase("rows", "party_rows")
     assert isinstance(noun, Word) and rows is not None
+    check_listed(draft, vow.token("NUMBER"), rows, scope)
     kind = "total_term" if noun.kind == "TERM" else "total_column"
     total = draft.value(Phrase(kind, (noun, rows), vow.span), scope)
     wanted = draft.value(vow.parts[-1], scope)

@@ -150,6 +150,13 @@ def _size(draft: Draft, noun: str) -> int | None:
     return None
 
 
+def check_listed(draft: Draft, stated: Word | None, rows: Phrase, scope: Scope) -> None:
+    """`the average of the 5 Measures`: the number against how many the contract lists."""
+    nouns = rows.tokens("ROWS")
+    if nouns:
+        _check_size(draft, stated, nouns[-1], _size(draft, str(nouns[-1].value)), scope)
+
+
 def _check_size(
     draft: Draft, stated: Word | None, noun: Word, size: int | None, scope: Scope
 ) -> None:

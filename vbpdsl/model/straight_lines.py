@@ -39,6 +39,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
             suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85`",
         )
         raise Refused
+    _check_one_input(draft, source, word, scope)
     measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
     points = [_point(draft, point, scope) for point in _points(phrase)]
     if points[0][0] > points[-1][0]:
@@ -48,6 +49,24 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
     check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
+
+
+def _check_one_input(draft: Draft, source: TermSource, word: Word, scope: Scope) -> None:
+    """All points lie on one axis: `100% at a Cost Score of 85` is no point of a Quality Score."""
+    for tree in source.unit.sentences:
+        for part in tree.walk():
+            for other in part.words() if part.kind == "position" else ():
+                if other.kind in ("TERM", "COLUMN") and other.value != word.value:
+                    draft.say(
+                        "VBP407",
+                        f"the straight line follows `{word.typed}`, and this point "
+                        f"`{other.typed}`",
+                        scope.source,
+                        part.span,
+                        scope.clause,
+                        suggestion="give all points of one line by one value",
+                    )
+                    raise Refused
 
 
 def _level(draft: Draft, point: Phrase, scope: Scope) -> Band:

@@ -17,7 +17,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import points_table
 from vbpdsl.model.types import Kind
 from vbpdsl.syntax.tables import TermTable, crossed, term_table
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -31,6 +31,7 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
         return cross_table(draft, source, two, scope)
     table = term_table(source.unit.table, source.name)
     heading = heading_of(draft, source, table, scope)
+    _check_goes_by(draft, source, heading, scope)
     key = _key(heading)
     if key is not None:
         key = draft.canonical(key)
@@ -44,6 +45,38 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     if found.input.type.kind is Kind.TEXT:
         return keyed_by(draft, source, table, found.input, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
+
+
+def _check_goes_by(
+    draft: Draft, source: TermSource, heading: Phrase, scope: Scope
+) -> None:
+    """`Share, by Quality Score, is:` over a table that is headed `Cost Score`."""
+    said = source.phrase.phrase("by_input", "by_input_after") if source.phrase else None
+    depended = (said or source.phrase).phrase("depended") if source.phrase is not None else None
+    if depended is None:
+        return
+    headed = {_name(draft, word) for word in heading.words() if word.kind in _INPUTS}
+    for word in depended.words():
+        if word.kind in _INPUTS and headed and _name(draft, word) not in headed:
+            draft.say(
+                "VBP409",
+                f"the sentence goes by `{word.typed}`, and the table is headed "
+                f"`{scope.source.slice(heading.span)}`",
+                scope.source,
+                word.span,
+                scope.clause,
+                suggestion="name in the sentence what the table is headed by, or leave it out "
+                "there",
+            )
+            raise Refused
+
+
+def _name(draft: Draft, word: Word) -> str:
+    return draft.canonical(str(word.value))
+
+
+_INPUTS = ("TERM", "COLUMN")
+"""Words that are what a table can go by."""
 
 
 def _opening(source: TermSource) -> str:

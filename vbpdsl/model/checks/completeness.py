@@ -157,9 +157,11 @@ def counted_criteria(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
-                for phrase in tree.phrases("stays"):
-                    noun, number = phrase.token("ROWS"), phrase.token("NUMBER")
-                    assert noun is not None and number is not None
+                for phrase in tree.phrases("stays", "ruled_out"):
+                    nouns, number = phrase.tokens("ROWS"), phrase.token("NUMBER")
+                    if not nouns or number is None:
+                        continue  # it rules out and says no number
+                    noun = nouns[-1]
                     for table in draft.tables.values():
                         if table.key == (str(noun.value),):
                             _number(draft, document.source, read.label, number, table)
