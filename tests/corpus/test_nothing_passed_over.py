@@ -109,6 +109,10 @@ RATES = ("     | Risk Level | Extra Rate |\n     | up to 3    | 1%         |\n"
         (HOME, "VBP407", ("Risk Level means 5.", "Cost Level means 6.", "Extra Rate is 0% at a "
                           "Risk Level of 60, rises in a straight line to 100% at a Cost Level of "
                           "85, and is level beyond.")),
+        (HOME, "VBP407", ("Risk Level means 5.", "Extra Rate is 0% at a Risk Level of 60, 100% at "
+                          "a Risk Level of 85, and is level beyond.")),
+        (HOME, "VBP407", ("Risk Level means 5.",
+                          f"Extra Rate, in a straight line within each row:\n{RATES}")),
         (HOME, "VBP409", ("Risk Level means 5.", "Cost Level means 6.",
                           f"Extra Rate, by Cost Level, is:\n{RATES}")),
         (HOME, "VBP409", ("Risk Level means 5.",

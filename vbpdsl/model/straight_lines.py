@@ -40,6 +40,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
         )
         raise Refused
     _check_one_input(draft, source, word, scope)
+    _check_straight(draft, phrase, scope)
     measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
     points = [_point(draft, point, scope) for point in _points(phrase)]
     if points[0][0] > points[-1][0]:
@@ -67,6 +68,23 @@ def _check_one_input(draft: Draft, source: TermSource, word: Word, scope: Scope)
                         suggestion="give all points of one line by one value",
                     )
                     raise Refused
+
+
+def _check_straight(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`0% at 60, 100% at 85`: two steps, or a line between them?"""
+    if any(w.kind in ("RISES", "IN_LINES") or "straight" in w.text for w in phrase.words()):
+        return
+    draft.say(
+        "VBP407",
+        "this gives points, and does not say what holds between them",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=("a straight line between two points", "the value of a point up to the next"),
+        case="0% at 60 and 100% at 85: at 80, 80% or 0%",
+        suggestion="`, in straight lines between them`; or a table, if the value goes in steps",
+    )
+    raise Refused
 
 
 def _level(draft: Draft, point: Phrase, scope: Scope) -> Band:

@@ -11,7 +11,7 @@ from vbpdsl.model.bands import bands_of, heading_of, rate_bands
 from vbpdsl.model.cells import fits
 from vbpdsl.model.cross_tables import cross_table
 from vbpdsl.model.draft import Draft, Refused, TermSource
-from vbpdsl.model.expressions import Banded, Expression
+from vbpdsl.model.expressions import Band, Banded, Expression
 from vbpdsl.model.keyed_tables import keyed, keyed_by
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import points_table
@@ -44,6 +44,7 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     assert found.input is not None
     if found.input.type.kind is Kind.TEXT:
         return keyed_by(draft, source, table, found.input, scope)
+    _check_lines_within(draft, source, found.bands, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
 
 
@@ -69,6 +70,24 @@ def _check_goes_by(
                 "there",
             )
             raise Refused
+
+
+def _check_lines_within(
+    draft: Draft, source: TermSource, bands: tuple[Band, ...], scope: Scope
+) -> None:
+    """`in a straight line within each row` needs a row that says from what to what."""
+    word = source.phrase.token("WITHIN_ROWS") if source.phrase is not None else None
+    if word is None or any(band.value_at_high is not None for band in bands):
+        return
+    draft.say(
+        "VBP407",
+        "no row of this table says from what to what its value goes",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion=f"`40% rising to 60%` in the row, or leave out `{word.text.strip(', ')}`",
+    )
+    raise Refused
 
 
 def _name(draft: Draft, word: Word) -> str:
