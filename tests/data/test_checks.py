@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from vbpdsl.data.check import check_data
 from vbpdsl.model.contract import Column, Table, TableFile
@@ -112,6 +114,51 @@ def test_a_header_alone_is_legal_and_told(tmp_path: Path) -> None:
     (found,) = claims(tmp_path, "")
     assert (found.code, found.severity) == ("VBP720", Severity.WARNING)
     assert "`claims` has no rows" in found.message
+
+
+TWO_KINDS = Table(
+    "Claims",
+    "claim",
+    (Column("allowed amount", MONEY),),
+    (),
+    files=tuple(
+        TableFile(name, (("allowed amount", ("allowed_amount",)),))
+        for name in ("medical_claim", "pharmacy_claim")
+    ),
+)
+
+
+def test_an_empty_file_beside_a_full_one_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "medical_claim.csv").write_text("allowed_amount\n")
+    (tmp_path / "pharmacy_claim.csv").write_text("allowed_amount\n12.50\n")
+    (found,) = checked(tmp_path, TWO_KINDS)
+    assert (found.code, found.severity) == ("VBP720", Severity.WARNING)
+    assert found.message == (
+        "`medical_claim.csv` has no rows; all rows of `Claims` come from its other files"
+    )
+
+
+def test_an_empty_parquet_file_and_an_empty_month_are_told_too(tmp_path: Path) -> None:
+    amounts = pyarrow.table({"allowed_amount": pyarrow.array([], pyarrow.decimal128(9, 2))})
+    parquet.write_table(amounts, tmp_path / "medical_claim.parquet")
+    (tmp_path / "january.csv").write_text("allowed_amount\n12.50\n")
+    (tmp_path / "february.csv").write_text("allowed_amount\n")
+    (tmp_path / "vbp.toml").write_text(
+        '[tables.pharmacy_claim]\nfile = ["january.csv", "february.csv"]\n'
+    )
+    found = checked(tmp_path, TWO_KINDS)
+    assert [item.code for item in found] == ["VBP720", "VBP720"]
+    assert [item.message.split(" has ")[0] for item in found] == [
+        "`medical_claim.parquet`",
+        "`february.csv`",
+    ]
+
+
+def test_a_table_without_any_row_is_told_once(tmp_path: Path) -> None:
+    for name in ("medical_claim", "pharmacy_claim"):
+        (tmp_path / f"{name}.csv").write_text("allowed_amount\n")
+    (found,) = checked(tmp_path, TWO_KINDS)
+    assert found.message == "`Claims` has no rows"
 
 
 def test_duplicated_keys(tmp_path: Path) -> None:

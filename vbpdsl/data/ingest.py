@@ -61,7 +61,8 @@ def store_table(
         for column, known in zip(table.columns, surveyed, strict=True)
         if known.ends is not None and any(isinstance(one.source, ParquetFiles) for one in files)
     ]
-    return evolve(stored_table, unread=tuple(unread))
+    empty = tuple(file.source.name for file in files if rows and not file.rows)
+    return evolve(stored_table, unread=tuple(unread), empty_files=empty)
 
 
 @frozen

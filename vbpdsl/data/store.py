@@ -53,6 +53,7 @@ class StoredTable:
     `relation` is the name of a DuckDB table or view, to be quoted as it is. Numbers are BIGINT
     or HUGEINT, dates (months as their first day) DATE, texts VARCHAR, truths BOOLEAN. `unread` are
     columns of which the facts are what a file says of itself: no cell of them has been read yet.
+    `empty_files` are the files of which not one row came, though others of the table have some.
     """
 
     table: Table
@@ -60,6 +61,7 @@ class StoredTable:
     columns: tuple[ColumnFacts, ...]
     rows: int
     unread: tuple[str, ...] = ()
+    empty_files: tuple[str, ...] = ()
 
     def facts(self, name: str) -> ColumnFacts:
         """The facts of the column of that readable name."""

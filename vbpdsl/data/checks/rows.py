@@ -12,14 +12,24 @@ from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 
 def no_rows(question: Question) -> Iterator[Diagnostic]:
-    """VBP720: a file with nothing but its header is legal, and told."""
+    """VBP720: a file with nothing but its header is legal, and told.
+
+    Each file by itself: the pharmacy claims do not stand for medical claims that did not arrive.
+    """
+    name = question.stored.table.name
     if not question.stored.rows:
-        yield Diagnostic(
-            "VBP720",
-            f"`{question.stored.table.name}` has no rows",
-            suggestion="if there should be some, look at the file; else nothing is to be done",
-            severity=Severity.WARNING,
-        )
+        yield _nothing(f"`{name}` has no rows")
+    for file in question.stored.empty_files:
+        yield _nothing(f"`{file}` has no rows; all rows of `{name}` come from its other files")
+
+
+def _nothing(message: str) -> Diagnostic:
+    return Diagnostic(
+        "VBP720",
+        message,
+        suggestion="if there should be some, look at the file; else nothing is to be done",
+        severity=Severity.WARNING,
+    )
 
 
 def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
