@@ -6,22 +6,25 @@ table is tried for the rows of that table, before anything is settled:
 
     the members' risk scores     member of the Attribution Roster  ->  member of the Risk File
     Low Fee by level             level of Schedule 1               ->  level of clause 2.1
+    Base Cost for the year       Group of Schedule 1, each year    ->  Group and year of the Figures
 
-Where the contract says what holds without the value, nothing is said. What a list does not have at
-all is told by `codes`.
+Keys that are computed, as a score is, are known only in the run: of such a look-up the other keys
+are tried. Where the contract says what holds without the value, nothing is said. What a list does
+not have at all is told by `codes`.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, frozen
 
 from vbpdsl.data.checks.codes import told_by_codes
-from vbpdsl.data.checks.questions import SHOWN, Question, counted, more, named
+from vbpdsl.data.checks.questions import SHOWN, counted, more, named
 from vbpdsl.data.checks.wanted import Fixed, Wanted, condition_sql, wanted_lookups
 from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.store import ColumnFacts, Store, StoredTable
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity
@@ -38,16 +41,30 @@ class _Found:
     shown: str
 
 
+@frozen
+class _Key:
+    """A key that is asked for: its SQL, the column of the other table, and how it is shown."""
+
+    asked: str
+    theirs: str
+    facts: ColumnFacts
+
+    @property
+    def same(self) -> str:
+        """SQL for a row of the other table that has it."""
+        return f"theirs.{identifier(self.theirs)} = {self.asked}"
+
+
 def not_found(contract: Contract, store: Store) -> Iterator[Diagnostic]:
-    """VBP735: rows of a table for which a look-up of the contract has no row."""
+    """VBP735: rows of a table, or settlements, for which a look-up of the contract has no row."""
     found: dict[object, _Found] = {}
     for wanted in wanted_lookups(contract):
-        source, target = store.tables[wanted.source], store.tables[wanted.target]
-        if told_by_codes(source, target, wanted.pairs) or not source.rows:
+        source = store.tables[wanted.source] if wanted.source is not None else None
+        if source is not None and not source.rows:
             continue
-        one = _asked(contract, Question(store, source), target, wanted)
+        one = _asked(contract, store, source, wanted)
         if one is not None:
-            key = (wanted.source, wanted.target, wanted.pairs, wanted.fixed)
+            key = (wanted.source, wanted.target, wanted.pairs, wanted.fixed, wanted.period)
             first = found.get(key)
             columns = one.columns if first is None else (*first.columns, *one.columns)
             found[key] = evolve(first or one, columns=tuple(dict.fromkeys(columns)))
@@ -55,37 +72,76 @@ def not_found(contract: Contract, store: Store) -> Iterator[Diagnostic]:
 
 
 def _asked(
-    contract: Contract, question: Question, target: StoredTable, wanted: Wanted
+    contract: Contract, store: Store, source: StoredTable | None, wanted: Wanted
 ) -> _Found | None:
-    facts = [question.stored.facts(ours) for ours, _ in wanted.pairs]
-    theirs = [target.facts(name) for _, name in wanted.pairs]
-    if any(one.scale != other.scale for one, other in zip(facts, theirs, strict=True)):
+    target = store.tables[wanted.target]
+    keys = _keys(source, target, wanted)
+    told = source is not None and told_by_codes(source, target, wanted.pairs)
+    by_more = bool(wanted.fixed or wanted.period)
+    if keys is None or (told and not by_more):
         return None
-    names = [f"ours.{identifier(ours)}" for ours, _ in wanted.pairs]
-    alike = [
-        f"theirs.{identifier(other)} = {name}"
-        for name, (_, other) in zip(names, wanted.pairs, strict=True)
-    ]
-    alike += [
-        f"theirs.{identifier(one.column)} = {_literal(one, target)}" for one in wanted.fixed
-    ]
-    asked = [f"{name} IS NOT NULL" for name in names]
+    same = [key.same for key in keys] + [_same(one, target) for one in wanted.fixed]
+    asked = [f"{key.asked} IS NOT NULL" for key in keys]
     asked += [condition_sql(contract, item) for item in wanted.conditions]
-    listed = ", ".join(names)
-    found = question.all(
-        f"SELECT {listed}, count(*), count(*) OVER (), sum(count(*)) OVER () "
-        f"FROM {question.relation} AS ours WHERE {' AND '.join(asked)} AND NOT EXISTS (SELECT 1 "
-        f"FROM {identifier(target.relation)} AS theirs WHERE {' AND '.join(alike)}) "
-        f"GROUP BY {listed} ORDER BY {len(names) + 1} DESC, {listed} LIMIT {SHOWN}"
-    )
+    asked.append(f"NOT {_there(target, same)}")
+    if told:  # who has no row at all is told already: here is who has none of that year
+        asked.append(_there(target, same[: len(wanted.pairs)]))
+    found = _missing(store, _rows(contract, source, wanted), keys, asked)
     if not found:
         return None
+    facts = [key.facts for key in keys]
+    counts = source is not None and not wanted.period
     shown = ", ".join(
         " ".join(f"`{named(cell, fact)}`" for cell, fact in zip(row, facts, strict=False))
-        + f" ({counted(int(row[len(facts)]), 'row')})"
+        + (f" ({counted(int(row[len(facts)]), 'row')})" if counts else "")
         for row in found
     )
     return _Found(wanted, (wanted.column,), int(found[0][-2]), int(found[0][-1]), shown)
+
+
+def _missing(store: Store, rows: str, keys: list[_Key], asked: list[str]) -> list[tuple[Any, ...]]:
+    """The first values that find no row, each with its rows; then how many of both there are."""
+    listed = ", ".join(key.asked for key in keys)
+    grouped = f" GROUP BY {listed} ORDER BY {len(keys) + 1} DESC, {listed}" if keys else ""
+    query = (
+        f"SELECT {listed}{', ' if keys else ''}count(*), count(*) OVER (), sum(count(*)) OVER () "
+        f"FROM {rows} WHERE {' AND '.join(asked)}{grouped} LIMIT {SHOWN}"
+    )
+    found = store.connection.execute(query).fetchall()
+    return [row for row in found if row[len(keys)]]
+
+
+def _keys(source: StoredTable | None, target: StoredTable, wanted: Wanted) -> list[_Key] | None:
+    """The keys asked for; None if two sides count them in different decimals."""
+    keys = []
+    if source is not None:
+        for ours, theirs in wanted.pairs:
+            keys.append(_Key(f"ours.{identifier(ours)}", theirs, source.facts(ours)))
+    if wanted.period is not None:
+        year = evolve(target.facts(wanted.period), scale=0)
+        keys.append(_Key("periods.label", wanted.period, year))
+    alike = all(key.facts.scale == target.facts(key.theirs).scale for key in keys)
+    return keys if alike else None
+
+
+def _rows(contract: Contract, source: StoredTable | None, wanted: Wanted) -> str:
+    """What asks: the rows of the source, each with each period where that is a key."""
+    ours = f"{identifier(source.relation)} AS ours" if source is not None else "(SELECT 1) AS ours"
+    if wanted.period is None:
+        return ours
+    labels = [period.label for period in contract.settlement.periods]
+    said = ", ".join(f"({one if one.isdecimal() else text(one)})" for one in labels)
+    return f"{ours} CROSS JOIN (VALUES {said}) AS periods(label)"
+
+
+def _there(target: StoredTable, same: list[str]) -> str:
+    """SQL for whether the other table has a row with all of these."""
+    rows = f"SELECT 1 FROM {identifier(target.relation)} AS theirs"
+    return f"EXISTS ({rows} WHERE {' AND '.join(same)})"
+
+
+def _same(one: Fixed, target: StoredTable) -> str:
+    return f"theirs.{identifier(one.column)} = {_literal(one, target)}"
 
 
 def _literal(fixed: Fixed, target: StoredTable) -> str:
@@ -104,16 +160,33 @@ def _list(names: list[str]) -> str:
 
 def _said(found: _Found) -> Diagnostic:
     wanted = found.wanted
-    keys = " and ".join(f"`{ours}`" for ours, _ in wanted.pairs)
-    fixed = "".join(f", {one.column} {one.value}" for one in wanted.fixed)
     asked = _list([f"`{name}`" for name in found.columns])
-    needs = "needs" if found.rows == 1 else "need"
     return Diagnostic(
         "VBP735",
-        f"{counted(found.rows, 'row')} of `{wanted.source}` {needs} {asked} from "
-        f"`{wanted.target}`, which has no row for {counted(found.keys, 'value')} of {keys}{fixed}: "
-        f"{found.shown}{more(found.keys)}",
+        f"{_who(found)} {asked} from `{wanted.target}`, which has no row for {_which(found)}",
         suggestion=f"add the rows to `{wanted.target}`, or say in the contract what holds without; "
         "what rests on these cannot be computed",
         severity=Severity.WARNING,
     )
+
+
+def _who(found: _Found) -> str:
+    """Who needs what is not there: rows of a table, settlements, or periods of all of them."""
+    source, needs = found.wanted.source, "needs" if found.rows == 1 else "need"
+    if source is None and found.wanted.period is None:
+        return "every settlement needs"
+    if found.wanted.period is not None:
+        return f"{counted(found.rows, 'settlement' if source else 'period')} {needs}"
+    return f"{counted(found.rows, 'row')} of `{source}` {needs}"
+
+
+def _which(found: _Found) -> str:
+    """The keys for which there is no row."""
+    wanted = found.wanted
+    names = [ours for ours, _ in wanted.pairs] + ([wanted.period] if wanted.period else [])
+    fixed = ", ".join(f"{one.column} {one.value}" for one in wanted.fixed)
+    if not names:
+        return fixed
+    keys = " and ".join(f"`{name}`" for name in names)
+    counts = f"{counted(found.keys, 'value')} of {keys}"
+    return f"{', '.join([counts, fixed] if fixed else [counts])}: {found.shown}{more(found.keys)}"

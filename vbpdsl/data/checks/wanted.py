@@ -6,17 +6,18 @@ from typing import Any
 
 from attrs import evolve, field, fields, frozen, has
 
+from vbpdsl.data.checks.origins import Drawn, EachPeriod, Written, origin
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.expressions import (
     Aggregate,
+    Cases,
     ColumnValue,
     Comparison,
     Condition,
     Connective,
     DatePart,
     Expression,
-    KeyValue,
     Literal,
     Lookup,
     Missing,
@@ -39,28 +40,39 @@ class Fixed:
 class Wanted:
     """A look-up: which column of which table, for the rows of which other one.
 
-    `pairs` are columns of the source, each with the column of the target that must be the same.
-    `conditions` say which rows of the source are asked for.
+    `pairs` are columns of the source, each with the column of the target that must be the same;
+    without a source the settlement itself asks. `conditions` say which rows of the source are
+    asked for. `period` is a column of the target that must be each period settled.
     """
 
-    source: str
+    source: str | None
     target: str
     column: str
     pairs: tuple[tuple[str, str], ...]
     fixed: tuple[Fixed, ...] = ()
     conditions: tuple[Condition, ...] = field(default=(), eq=False)
+    period: str | None = None
+
+
+@frozen
+class _Asked:
+    """A look-up in a sentence: the rows that it is within, and whether every case needs it."""
+
+    lookup: Lookup
+    rows: Rows | None
+    always: bool
 
 
 def wanted_lookups(contract: Contract) -> Iterator[Wanted]:
     """Every look-up that must find a row, with the table that its keys come from."""
     spared = _spared(contract)
     for definition in contract.definitions:
-        for lookup, rows in _lookups(definition.expression):
-            if lookup in spared or definition.name in spared:
+        for asked in _lookups(definition.expression):
+            if asked.lookup in spared or definition.name in spared:
                 continue
-            wanted = _wanted(contract, lookup, rows)
-            if wanted is not None:
-                yield _of_the_settled(contract, wanted)
+            for wanted in _wanted(contract, asked):
+                if wanted.source != wanted.target or wanted.period:
+                    yield _of_the_settled(contract, wanted)
 
 
 def _of_the_settled(contract: Contract, wanted: Wanted) -> Wanted:
@@ -119,18 +131,19 @@ def _spared(contract: Contract) -> frozenset[object]:
     return frozenset(found)
 
 
-def _lookups(expression: Expression) -> Iterator[tuple[Lookup, Rows | None]]:
+def _lookups(expression: Expression) -> Iterator[_Asked]:
     """Every look-up in a sentence, with the rows that it is within."""
-    waiting: list[tuple[object, Rows | None]] = [(expression, None)]
+    waiting: list[tuple[object, Rows | None, bool]] = [(expression, None, True)]
     while waiting:
-        node, rows = waiting.pop()
+        node, rows, always = waiting.pop()
         if isinstance(node, Lookup):
-            yield node, rows
+            yield _Asked(node, rows, always)
         below = _below(node)
         if isinstance(node, Aggregate):  # what its rows are chosen by may well find nothing
             rows = node.rows if node.rows.table is not None else rows
             below = (node.weight, node.value)
-        waiting += [(child, rows) for child in below]
+        always = always and not isinstance(node, Cases)
+        waiting += [(child, rows, always) for child in below]
 
 
 def _nodes(expression: Expression) -> Iterator[object]:
@@ -152,51 +165,33 @@ def _below(node: object) -> tuple[object, ...]:
     return tuple(getattr(node, name) for name in names)
 
 
-def _wanted(contract: Contract, lookup: Lookup, rows: Rows | None) -> Wanted | None:
-    pairs: list[tuple[str, str]] = []
-    fixed: list[Fixed] = []
-    sources: set[str] = set()
-    conditions: tuple[Condition, ...] = ()
-    for name, value in lookup.by:
-        if isinstance(value, Literal):
-            fixed.append(Fixed(name, value.value))
-            continue
-        found = _column(contract, value, rows)
-        if found is None:
-            return None
-        table, column, within = found
-        sources.add(table)
-        pairs.append((column, name))
-        conditions = within.conditions if within is not None else ()
-    if len(sources) != 1 or sources == {lookup.table}:
-        return None
-    return Wanted(
-        sources.pop(), lookup.table, lookup.column, tuple(pairs), tuple(fixed), conditions
+def _wanted(contract: Contract, asked: _Asked) -> Iterator[Wanted]:
+    """A look-up for the rows of each table that its keys come from.
+
+    Keys of two tables, and keys that are computed, do not go together before a run. What none of
+    the known keys finds is not found with all of them either.
+    """
+    lookup = asked.lookup
+    named = [(name, origin(contract, value, asked.rows)) for name, value in lookup.by]
+    drawn = [(name, one) for name, one in named if isinstance(one, Drawn)]
+    wanted = Wanted(
+        None,
+        lookup.table,
+        lookup.column,
+        (),
+        tuple(Fixed(name, one.value) for name, one in named if isinstance(one, Written)),
     )
-
-
-def _column(
-    contract: Contract, value: Expression, rows: Rows | None
-) -> tuple[str, str, Rows | None] | None:
-    """The table and column that a key comes from, and the rows of it that are asked for."""
-    match value:
-        case ColumnValue(column=column) if rows is not None and rows.table is not None:
-            return rows.table, column, rows
-        case TermValue(term=term):
-            match contract.definition(term).expression:
-                case Lookup(table=table, column=column):
-                    return table, column, None
-        case KeyValue(key=key):
-            return _home(contract, key)
-    return None
-
-
-def _home(contract: Contract, key: str) -> tuple[str, str, Rows | None] | None:
-    """The column whose values a key has: of the parties settled, or of the rows it comes from."""
+    period = next((name for name, one in named if isinstance(one, EachPeriod)), None)
     parties = contract.settlement.parties
-    homes = [home.rows for home in contract.homes if key in home.keys]
-    for rows in ([parties] if parties is not None else []) + homes:
-        for bind in rows.binds:
-            if bind.key == key and isinstance(bind.value, ColumnValue) and rows.table:
-                return rows.table, bind.value.column, rows
-    return None
+    for table in dict.fromkeys(one.table for _, one in drawn):
+        ours = [(one, name) for name, one in drawn if one.table == table]
+        settled = parties is not None and table == parties.table and asked.always
+        yield evolve(
+            wanted,
+            source=table,
+            pairs=tuple((one.column, name) for one, name in ours),
+            conditions=next((one.within.conditions for one, _ in ours if one.within), ()),
+            period=period if settled else None,
+        )
+    if not drawn and asked.always and (period or wanted.fixed):
+        yield evolve(wanted, period=period)
