@@ -72,7 +72,8 @@ def check_for(contract: Contract, store: Store, findings: Findings) -> None:
     try:
         findings.extend(list(not_found(contract, store)))
     except duckdb.OutOfMemoryException:
-        findings.extend([_not_checked(stored) for stored in _checked(store)][:1])
+        for stored in [*_checked(store)][:1]:
+            _not_checked(stored, findings)
 
 
 def check_store(store: Store, findings: Findings) -> None:
@@ -95,7 +96,7 @@ def _run(checks: tuple[Check, ...], store: Store, findings: Findings) -> None:
             try:
                 findings.extend(list(check(question)))
             except duckdb.OutOfMemoryException:
-                findings.add(_not_checked(stored))
+                _not_checked(stored, findings)
 
 
 def _checked(store: Store) -> Iterator[StoredTable]:
@@ -104,10 +105,13 @@ def _checked(store: Store) -> Iterator[StoredTable]:
         yield store.eligibility
 
 
-def _not_checked(stored: StoredTable) -> Diagnostic:
-    return Diagnostic(
+def _not_checked(stored: StoredTable, findings: Findings) -> None:
+    """VBP733, once for a table, however many of its checks lacked the memory."""
+    found = Diagnostic(
         "VBP733",
         f"`{stored.table.name}` is too large to be checked in the memory that this run may use",
         suggestion="allow more memory",
         severity=Severity.WARNING,
     )
+    if found not in findings.items:
+        findings.add(found)
