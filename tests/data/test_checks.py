@@ -8,7 +8,17 @@ from pyarrow import parquet
 
 from vbpdsl.data.check import check_data
 from vbpdsl.model.contract import Column, Table, TableFile
-from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, PERCENT, TEXT
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    MONEY,
+    MONTH,
+    PERCENT,
+    TEXT,
+    Kind,
+    ValueType,
+)
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 LOB = "line of business"
@@ -219,6 +229,38 @@ def test_negative_amounts_are_counted_and_added(tmp_path: Path) -> None:
     assert (found.code, found.severity) == ("VBP725", Severity.WARNING)
     assert "negative in 2 cells of `claims`, together $-1,000.25: " in found.message
     assert ": `medical_claim.csv` row 3 `-1,000.10`, row 4 `-0.15`" in found.message
+
+
+PANEL = Table(
+    "Panel",
+    "panel count",
+    (
+        Column("number of patients", COUNT),
+        Column("member months", ValueType(Kind.NUMBER, MEMBER_MONTHS)),
+        Column("change", PERCENT),
+    ),
+    (),
+    files=(
+        TableFile(
+            "panel",
+            (
+                ("number of patients", ("denominator",)),
+                ("member months", ("mm",)),
+                ("change", ("change",)),
+            ),
+        ),
+    ),
+)
+
+
+def test_counts_below_zero_are_told_and_changes_of_a_rate_are_not(tmp_path: Path) -> None:
+    (tmp_path / "panel.csv").write_text("denominator,mm,change\n30,12,-0.5\n-5,-1.5,0\n0,0,0\n")
+    found = checked(tmp_path, PANEL)
+    assert {(item.code, item.severity) for item in found} == {("VBP725", Severity.WARNING)}
+    assert [item.message for item in found] == [
+        "`number of patients` is negative in 1 cell of `Panel`: `panel.csv` row 3 `-5`",
+        "`member months` is negative in 1 cell of `Panel`: `panel.csv` row 3 `-1.5`",
+    ]
 
 
 def _many(number: int) -> str:

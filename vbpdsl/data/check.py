@@ -19,10 +19,10 @@ from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
 from vbpdsl.data.checks.values import (
     absurd_amounts,
+    below_zero,
     end_before_start,
     far_days,
     high_percentages,
-    negative_amounts,
     parts_of_cents,
 )
 from vbpdsl.data.load import Data, LoadOptions, open_store
@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     empty_cells,
     far_days,
     end_before_start,
-    negative_amounts,
+    below_zero,
     absurd_amounts,
     parts_of_cents,
     high_percentages,

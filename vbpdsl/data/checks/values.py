@@ -11,7 +11,7 @@ from vbpdsl.data.ends import EARLIEST, LATEST
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import ColumnFacts
 from vbpdsl.model.contract import TableFile
-from vbpdsl.model.types import DOLLARS, Kind, Style
+from vbpdsl.model.types import DOLLARS, MEMBER_MONTHS, Kind, Style
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 LARGEST_AMOUNT = 10_000_000
@@ -63,9 +63,13 @@ def _first_and_last(file: TableFile) -> Iterator[tuple[str, str]]:
                 yield readable, other
 
 
-def negative_amounts(question: Question) -> Iterator[Diagnostic]:
-    """VBP725: amounts below zero; claims should come with their reversals already applied."""
-    for facts in _dollars(question):
+def below_zero(question: Question) -> Iterator[Diagnostic]:
+    """VBP725: amounts and counts below zero.
+
+    Claims should come with their reversals already applied, and nobody has minus five patients.
+    A percentage may well be negative: a change of a rate is.
+    """
+    for facts in (*_dollars(question), *_counts(question)):
         if facts.lowest is not None and facts.lowest < 0:
             yield _look(question, "VBP725", facts, f"{identifier(facts.name)} < 0", "negative")
 
@@ -116,6 +120,14 @@ def _in_percent(question: Question, readable: str) -> str:
 def _dollars(question: Question) -> Iterator[ColumnFacts]:
     for column, facts in question.columns():
         if column.type.kind is Kind.NUMBER and column.type.unit == DOLLARS:
+            yield facts
+
+
+def _counts(question: Question) -> Iterator[ColumnFacts]:
+    """Columns of whole numbers and of member months: how many of something there are."""
+    for column, facts in question.columns():
+        counts = column.type.unit == MEMBER_MONTHS or (column.type.whole and column.type.unit.pure)
+        if column.type.kind is Kind.NUMBER and counts:
             yield facts
 
 
