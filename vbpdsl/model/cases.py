@@ -4,10 +4,8 @@
     - 30% otherwise
 
 Without an `otherwise` the conditions must leave nothing out by what they say, which `covering`
-decides and this module tells what a value can be. `definitions` comes here for a body in cases.
+decides; `listed` tells what a value can be. `definitions` comes here for a body in cases.
 """
-
-from fractions import Fraction
 
 from attrs import evolve
 
@@ -17,10 +15,8 @@ from vbpdsl.model.expressions import (
     Branch,
     Cases,
     Expression,
-    KeyValue,
-    Lookup,
-    TermValue,
 )
+from vbpdsl.model.listed import values_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -55,7 +51,7 @@ def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
                                span=test.span))  # fmt: skip
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
-        if not covers(conditions, lambda value: _all_values(draft, value)):
+        if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
             _says_no_otherwise(draft, phrase, scope)
         otherwise = branches.pop().value
     for branch in branches:
@@ -64,22 +60,6 @@ def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
     )
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
-
-
-def _all_values(draft: Draft, value: Expression) -> frozenset[str | Fraction] | None:
-    """What a value can be: the codes that its column lists, or the years that are settled."""
-    if isinstance(value, TermValue):
-        return _all_values(draft, draft.definitions[value.term].expression)
-    if isinstance(value, KeyValue) and value.key == draft.period_key and draft.settlement:
-        return frozenset(Fraction(period.label) for period in draft.settlement.periods)
-    if not isinstance(value, Lookup):
-        return None
-    table = draft.tables[value.table]
-    if table.written:
-        index = next(i for i, column in enumerate(table.columns) if column.name == value.column)
-        return frozenset(str(row[index]) for row in table.rows)
-    listed = (code for code, places in draft.names.items() if (table.name, value.column) in places)
-    return frozenset(listed) or None
 
 
 def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:

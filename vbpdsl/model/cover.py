@@ -2,11 +2,12 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
-from vbpdsl.model.days import due_day, in_period
+from vbpdsl.model.days import SETTLED_YEARS, due_day, in_period
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
     Bind,
@@ -122,6 +123,7 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
         read = document.cover(word)
         if read is not None and read.sentences:
             years = _years(read.sentences[0])
+            years = years if _years_in_order(draft, document, read, years) else ()
             noun = read.sentences[0].token("PERIOD")
             name = noun.text if noun is not None else "Performance Year"
             periods = tuple(
@@ -131,12 +133,30 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
     return (), None
 
 
-def _years(phrase: Phrase) -> tuple[int, ...]:
+def _years_in_order(
+    draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]
+) -> bool:
+    strange = [year for year in (*years[:1], *years[-1:]) if year not in SETTLED_YEARS]
+    if years and not strange:
+        return True
+    draft.say(
+        "VBP305",
+        f"{strange[0]} is no year that can be settled" if strange
+        else "the last year comes before the first",
+        document.source,
+        read.unit.span,
+        read.label,
+        suggestion="`Years: 2026 through 2028, each a Performance Year settled on its own`",
+    )  # fmt: skip
+    return False
+
+
+def _years(phrase: Phrase) -> Sequence[int]:
     numbers = [
         int(word.value) for word in phrase.tokens("NUMBER") if isinstance(word.value, Fraction)
     ]
     if phrase.token("THROUGH") is not None:
-        return tuple(range(numbers[0], numbers[1] + 1))
+        return range(numbers[0], numbers[1] + 1)
     return tuple(numbers)
 
 

@@ -21,6 +21,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
+from vbpdsl.model.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.source.text import Span
@@ -49,6 +50,11 @@ def cross_table(draft: Draft, source: TermSource, table: Crossed, scope: Scope) 
     second = _input(draft, table.second, [entry[1] for entry in table.entries], scope)
     cells = _cells(draft, table, scope)
     _every_pair(draft, source, first, second, cells, scope)
+    for side, other in ((first, second), (second, first)):
+        if side.by_name:
+            names = [(cell_value(cell.text, side.measured.type), cell.span) for cell in side.labels]
+            cells_after = len(other.labels)
+            every_name_has_a_row(draft, source, side.measured, names, cells_after, scope)
     if first.by_name and second.by_name:
         return _by_two_names(draft, source, first, second, cells)
     if first.by_name:

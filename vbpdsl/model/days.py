@@ -4,6 +4,7 @@ on or before August 31 of the next year   →   that day in the year after the p
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -20,8 +21,6 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.types import DATE, TRUTH, Style
 from vbpdsl.syntax.lexer import MONTHS
 from vbpdsl.syntax.tree import Phrase
-
-_DAY = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
 
 
 def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:
@@ -89,13 +88,33 @@ def cover_date(draft: Draft, word: str) -> Expression | None:
     read = draft.documents.main.cover(word)
     if read is None or not read.unit.body:
         return None
-    text = draft.documents.main.text(read.unit.body)
+    return day_written(draft.documents.main.text(read.unit.body))
 
-    if (match := _DAY.search(text)) and match[1] in MONTHS:
-        return Literal(date(int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])), DATE)
-    match = re.search(r"([A-Z][a-z]+) (\d{1,2})(?: of the next year)?", text)
-    if match and match[1] in MONTHS:
-        month, day = MONTHS.index(match[1]) + 1, int(match[2])
-        years = 1 if "next year" in text else 0
-        return DateShift(PeriodEdge("last", DATE), years, 0, month, day, DATE)
-    return None
+
+def day_written(text: str) -> Expression | None:
+    """The day that a cover line gives; None if its words are no day, or one that no month has.
+
+    `June 30, 2027`, `June 30 of the next year`, `180 days after the end of the Performance Year`.
+    """
+    last = PeriodEdge("last", DATE)
+    if (after := _DAYS_AFTER.search(text)) is not None:
+        return DateShift(last, 0, int(after[1].replace(",", "")), None, None, DATE)
+    match = _DAY_SAID.search(text)
+    if match is None or match["month"] not in MONTHS:
+        return None
+    month, day = MONTHS.index(match["month"]) + 1, int(match["day"])
+    year = int(match["year"] or _LEAP_YEAR)
+    if year not in SETTLED_YEARS or not (1 <= day <= monthrange(year, month)[1]):
+        return None
+    if match["year"] is not None:
+        return Literal(date(year, month, day), DATE)
+    return DateShift(last, 1 if _NEXT_YEAR.search(text) else 0, 0, month, day, DATE)
+
+
+_DAY_SAID = re.compile(r"(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})\b(?:, (?P<year>\d+))?")
+_DAYS_AFTER = re.compile(r"\b(\d[\d,]*)(?:th|st|nd|rd)? days? after the (?:last day|end) of ")
+_NEXT_YEAR = re.compile(r"\bnext year\b|\byear (?:after|following)\b")
+SETTLED_YEARS = range(1900, 3000)
+"""Years that a contract can be about; another one is a slip of the pen."""
+_LEAP_YEAR = 2024
+"""A year that has every day of the calendar."""

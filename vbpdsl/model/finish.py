@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Column, Definition, Home, Table
+from vbpdsl.model.contract import Column, Definition, Home, Promise, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -23,11 +23,14 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT
 from vbpdsl.model.walking import parts
 
+Computed = tuple[Definition | Promise, ...]
+"""All that a run computes: Terms, and what the contract says is always true."""
 
-def finished_tables(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Table, ...]:
+
+def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
     """The tables that the contract reads, with the columns it reads."""
-    read = _columns_read(draft, definitions)
-    empty = _may_be_empty(draft, definitions)
+    read = _columns_read(draft, computed)
+    empty = _may_be_empty(draft, computed)
     kept: list[Table] = []
     for table in draft.tables.values():
         if table.name not in read:
@@ -58,7 +61,7 @@ def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
     return evolve(table, columns=columns, files=files, rows=rows)
 
 
-def _columns_read(draft: Draft, definitions: tuple[Definition, ...]) -> dict[str, set[str]]:
+def _columns_read(draft: Draft, computed: Computed) -> dict[str, set[str]]:
     read: dict[str, set[str]] = {}
 
     def visit(node: object) -> None:
@@ -76,24 +79,28 @@ def _columns_read(draft: Draft, definitions: tuple[Definition, ...]) -> dict[str
                          if isinstance(p, ColumnValue)}  # fmt: skip
                 read.setdefault(part.rows.table, set()).update(names)
 
-    for definition in definitions:
-        visit(definition.expression)
-    for home in homes(draft, definitions):
+    for item in computed:
+        visit(_computed(item))
+    for home in homes(draft, computed):
         visit(home.rows)
     if draft.settlement is not None and draft.settlement.parties is not None:
         visit(draft.settlement.parties)
     return read
 
 
-def _may_be_empty(draft: Draft, definitions: tuple[Definition, ...]) -> set[tuple[str, str]]:
+def _computed(item: Definition | Promise) -> Expression:
+    return item.expression if isinstance(item, Definition) else item.condition
+
+
+def _may_be_empty(draft: Draft, computed: Computed) -> set[tuple[str, str]]:
     """Columns whose missing values some clause deals with."""
     found: set[tuple[str, str]] = set()
     roster = draft.membership
     if roster is not None:  # a month in which a member belongs to nobody is an answer
         found |= {(roster.table.name, c.name) for c in roster.table.columns
                   if c.name not in roster.table.key}  # fmt: skip
-    for definition in definitions:
-        for part in parts(definition.expression):
+    for item in computed:
+        for part in parts(_computed(item)):
             if isinstance(part, Missing):
                 found |= _looked_up(draft, part.item, set())
             if isinstance(part, Aggregate) and part.rows.table is not None:
@@ -121,12 +128,12 @@ def _looked_up(draft: Draft, node: Expression, seen: set[str]) -> set[tuple[str,
     return found
 
 
-def homes(draft: Draft, definitions: tuple[Definition, ...]) -> tuple[Home, ...]:
+def homes(draft: Draft, computed: Computed) -> tuple[Home, ...]:
     """Where each key that the contract uses comes from."""
     keys: list[str] = []
-    for definition in definitions:
-        wanted = list(definition.keys)
-        for part in parts(definition.expression):
+    for item in computed:
+        wanted = list(item.keys) if isinstance(item, Definition) else []
+        for part in parts(_computed(item)):
             if isinstance(part, Rows):
                 wanted += part.keys
         keys += [key for key in wanted if key not in keys and key not in draft.settlement_keys]

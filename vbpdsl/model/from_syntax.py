@@ -15,7 +15,7 @@ from vbpdsl.model.cover import read_cost, read_cover
 from vbpdsl.model.definitions import count_definition, define
 from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
 from vbpdsl.model.examples import read_examples
-from vbpdsl.model.finish import finished_tables, homes
+from vbpdsl.model.finish import Computed, finished_tables, homes
 from vbpdsl.model.payments import read_payments, read_rounding
 from vbpdsl.model.promises import read_promises
 from vbpdsl.model.row_facts import compared, fact
@@ -63,6 +63,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         return None
     main = documents.main
     definitions = tuple(draft.definitions.values())
+    computed: Computed = (*definitions, *promises)
     return Contract(
         main.source,
         tuple(document.source for document in documents.all),
@@ -70,8 +71,8 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         main.heading.exhibit,
         draft.parties,
         draft.settlement,
-        finished_tables(draft, definitions),
-        homes(draft, definitions),
+        finished_tables(draft, computed),
+        homes(draft, computed),
         definitions,
         tuple(draft.payments),
         promises,

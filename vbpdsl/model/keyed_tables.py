@@ -11,6 +11,7 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Lookup,
 )
+from vbpdsl.model.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import ValueType
 from vbpdsl.syntax.declare import term_name
@@ -31,6 +32,9 @@ def keyed_by(
     if name not in draft.tables:
         draft.tables[name] = _table(draft, source, table, name, first, by.type, scope)
     written = draft.tables[name]
+    names = zip(written.rows, table.entries, strict=False)  # two clauses may have one number
+    said = [(row[0], edge.span) for row, (edge, _) in names]
+    every_name_has_a_row(draft, source, by, said, len(table.outputs), scope)
     index = output_column(draft, source, table, scope) + 1
     if index >= len(written.columns):  # two clauses of one number, which has been said
         raise Refused

@@ -1,5 +1,7 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from vbpdsl.model.cells import cell_value, column_type, odd_figure
@@ -198,6 +200,9 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
         odd = odd_figure(texts[index]) if index else None
         if odd is not None:
             _odd(draft, document, read, rows[odd + 1].cells[index], column.name)
+    for index, heading in enumerate(headings):
+        if heading.lower() == "better":
+            _ways(draft, document, read, [row.cells[index : index + 1] for row in rows[1:]])
     for row in rows[1:]:
         if len(row.cells) != len(headings):
             draft.say(
@@ -219,6 +224,26 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
         read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
         span=read.unit.span,
     )  # fmt: skip
+
+
+_WAYS = ("higher", "lower")
+
+
+def _ways(
+    draft: Draft, document: Document, read: ReadUnit, cells: Sequence[tuple[Cell, ...]]
+) -> None:
+    """Under `Better`, each row says that higher or that lower is better."""
+    for cell in (one for some in cells for one in some if one.text.lower() not in _WAYS):
+        draft.say(
+            "VBP412",
+            f"`{cell.text}` says neither that higher nor that lower is better",
+            document.source,
+            cell.span,
+            read.label,
+            expected="higher, lower",
+            found=cell.text,
+            suggestion=f"`{nearest(cell.text, _WAYS) or 'higher'}`",
+        )
 
 
 def _usual_type(name: str, cells: tuple[str, ...]) -> ValueType:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -22,7 +23,8 @@ from vbpdsl.model.types import (
     COUNT,
     TRUTH,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -103,11 +105,15 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         span = _years_of(part, _labels(draft))
         if span is None:
             continue
-        covered |= set(range(span[0], span[1] + 1))
+        years = set(range(span[0], min(span[1], max(SETTLED_YEARS)) + 1))
+        _said_before(draft, years & covered, part, scope)
+        covered |= years
         amount = draft.value(_without_when(part) if isinstance(part, Phrase) else part, scope)
         branches.append(Branch(_in_years(year, span), amount, span=part.span))
     _all_years(draft, node, covered, scope)
-    if node.token("COMPOUNDED") is not None:
+    if node.token("COMPOUNDED") is None:
+        _of_no_year_settled(draft, node, covered, scope)
+    else:
         branches = _compounded(draft, branches, node, year, scope)
     type_ = branches[0].value.type
     return (
@@ -115,6 +121,19 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         if len(branches) > 1
         else branches[0].value
     )
+
+
+def _said_before(draft: Draft, years: set[int], part: Node, scope: Scope) -> None:
+    if years:
+        draft.say(
+            "VBP402",
+            f"{min(years)} has two values in this sentence",
+            scope.source,
+            part.span,
+            scope.clause,
+            suggestion="leave one of the two, or correct the year",
+        )
+        raise Refused
 
 
 def _compounded(
@@ -172,6 +191,8 @@ def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> N
     assert draft.settlement is not None
     wanted = {int(period.label) for period in draft.settlement.periods}
     lacking = sorted(wanted - covered)
+    if not wanted:  # the cover's years are wrong, which has been said
+        raise Refused
     if lacking:
         draft.say(
             "VBP405",
@@ -183,3 +204,19 @@ def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> N
             suggestion=f"add `... for {lacking[0]}`",
         )
         raise Refused
+
+
+def _of_no_year_settled(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+    """Values for years that the cover does not settle: perhaps the year is a slip of the pen."""
+    assert draft.settlement is not None
+    others = sorted(covered - {int(period.label) for period in draft.settlement.periods})
+    if others:
+        draft.say(
+            "VBP405",
+            f"a value is given for {', '.join(map(str, others))}, and the cover does not settle it",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="leave it out, or add the year to the cover",
+            severity=Severity.WARNING,
+        )

@@ -8,7 +8,7 @@ from vbpdsl.model.checks.completeness import (
     no_payments,
     unused_terms,
 )
-from vbpdsl.model.checks.cover_lines import said_twice
+from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 
 CHECKS = (
@@ -19,6 +19,7 @@ CHECKS = (
     left_out_of_something,
     missing_results,
     said_twice,
+    days_said,
     days_in_order,
     payments_dated,
 )

@@ -1,5 +1,6 @@
-"""Cover lines that are said more than once: which of the two would hold?"""
+"""Cover lines that are said more than once, or say no day where a day is due."""
 
+from vbpdsl.model.days import cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Label
 
@@ -27,4 +28,24 @@ def said_twice(draft: Draft) -> None:
             read.label,
             labels=(before,),
             suggestion="keep one of the two lines",
+        )
+
+
+def days_said(draft: Draft) -> None:
+    """Refuse a Statement Date or Data Date that is no day: statements and run-outs go by them."""
+    main = draft.documents.main
+    for word in ("Statement Date", "Data Date"):
+        read = main.cover(word)
+        if read is None or cover_date(draft, word) is not None:
+            continue
+        text = main.text(read.unit.body).strip().rstrip(".") if read.unit.body else ""
+        draft.say(
+            "VBP109",
+            f"`{text}` is no day of the calendar",
+            main.source,
+            read.unit.span,
+            read.label,
+            expected="a day, a day of the next year, or days after the end of what is settled",
+            found=text or "nothing",
+            suggestion=f"`{word}: June 30, 2027` or `{word}: June 30 of the next year`",
         )
