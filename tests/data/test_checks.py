@@ -368,3 +368,26 @@ def test_a_code_that_its_column_does_not_list_is_refused(tmp_path: Path) -> None
     assert "`Rising` (1 row, first in `panel.csv` row 5)" in found.message
     assert found.expected == "`Low` or `Medium` or `High`"
     assert found.suggestion == "write `Low` for `low`, or list it in the contract"
+
+
+FEES_PAID = Table(
+    "Care Fees",
+    "care fee",
+    (Column("amount", MONEY),),
+    (),
+    files=(TableFile("care_fee", (("amount", ("fee",)), ("kind", ("kind_code",)))),),
+    unread=(Column("kind", TEXT, codes=("Start", "Monthly")), Column("note", TEXT)),
+)
+
+
+def test_codes_of_a_column_that_no_clause_reads_are_held_to_its_list(tmp_path: Path) -> None:
+    """Row 3 has a code that is not listed, and its $9.00 would count; row 4 has none."""
+    (tmp_path / "care_fee.csv").write_text("kind_code,fee\nStart,5.00\nBogus,9.00\n,1.00\n")
+    (found,) = checked(tmp_path, FEES_PAID)
+    assert (found.code, found.severity) == ("VBP734", Severity.ERROR)
+    assert "`Bogus` (1 row, first in `care_fee.csv` row 3)" in found.message
+
+
+def test_a_column_with_codes_that_no_clause_reads_may_be_absent(tmp_path: Path) -> None:
+    (tmp_path / "care_fee.csv").write_text("fee\n5.00\n")
+    assert checked(tmp_path, FEES_PAID) == []

@@ -90,7 +90,7 @@ class _Loader:
         """A table, with findings of its own; a bad one does not keep the others from being read."""
         if table.written:
             return store_written(self.connection, table)
-        own = Findings()
+        table, own = _with_codes(table), Findings()
         surveyed = [
             item
             for file in table.files
@@ -195,6 +195,21 @@ class _Loader:
         except duckdb.OutOfMemoryException:
             findings.add(_too_big(surveyed[0].source))
             return None
+
+
+def _with_codes(table: Table) -> Table:
+    """The table with the columns that list their codes, also those that no clause reads.
+
+    The description says that there are no other codes: a row with one is a slip that nothing else
+    would show, and its amount would count. What no clause reads may be empty, or not be there.
+    """
+    held = {name for file in table.files for name, _ in file.columns}
+    coded = tuple(
+        attrs.evolve(column, may_be_empty=True)
+        for column in table.unread
+        if column.codes and column.name in held
+    )
+    return attrs.evolve(table, columns=(*table.columns, *coded))
 
 
 def _in_memory(frames: Mapping[str, Any], name: str) -> str | None:

@@ -62,7 +62,8 @@ class _Resolver:
         names = dict(self.file.columns).get(column.name, ())
         found = tuple(item for name in names for item in self._filled_by(name))
         mapped = any(name in self.mapping.table(self.file.name).columns for name in names)
-        if names and not found and not mapped:
+        described = column.name in {unread.name for unread in self.table.unread}
+        if names and not found and not mapped and not described:
             self.findings.add(self._missing(column, names))
         return found
 
