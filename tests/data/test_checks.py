@@ -97,7 +97,13 @@ GOOD_CLAIM = "C1,A,2010-01-05,2010-01-06,10.00\n"
 GOOD_ROSTER = "A,201001,P1,Commercial\nB,201001,P1,Medicare Advantage\n"
 
 
+NO_ELIGIBILITY = "[tables.eligibility]\nabsent = true\n"
+
+
 def checked(folder: Path, *tables: Table) -> list[Diagnostic]:
+    """What is found in a folder, which says of itself that it has no eligibility if so."""
+    if not any((folder / name).exists() for name in ("eligibility.csv", "vbp.toml")):
+        (folder / "vbp.toml").write_text(NO_ELIGIBILITY)
     findings = Findings()
     store = check_data(tables, folder, findings)
     assert store is not None, list(findings)
@@ -339,6 +345,22 @@ def test_roster_months_outside_eligibility(tmp_path: Path) -> None:
     assert found.code == "VBP732"
     assert "1 row of `Attribution Roster` is for months" in found.message
     assert "`A` 2010-03" in found.message
+
+
+def test_members_whose_coverage_is_not_known_are_told(tmp_path: Path) -> None:
+    """There is no eligibility file, and the folder does not say so itself."""
+    (tmp_path / "vbp.toml").write_text("")
+    (found,) = roster(tmp_path, GOOD_ROSTER, BUDGET)
+    assert (found.code, found.severity) == ("VBP736", Severity.WARNING)
+    assert found.message == (
+        "whether the members of `Attribution Roster` were covered is not checked: there is no "
+        "file `eligibility`"
+    )
+    assert found.suggestion == (
+        "add eligibility.csv, or write in vbp.toml: [tables.eligibility] absent = true"
+    )
+    (tmp_path / "vbp.toml").write_text(NO_ELIGIBILITY)
+    assert roster(tmp_path, GOOD_ROSTER, BUDGET) == []
 
 
 def test_a_broken_eligibility_file_that_no_contract_reads_is_a_warning(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ The limits are so low that a few thousand rows are too many for them on any mach
 from datetime import date
 from pathlib import Path
 
-from tests.data.test_checks import CLAIM_HEADER, CLAIMS
+from tests.data.test_checks import CLAIM_HEADER, CLAIMS, NO_ELIGIBILITY
 from vbpdsl.answers.as_of import as_of_data
 from vbpdsl.data.check import check_store
 from vbpdsl.data.load import LoadOptions, open_store
@@ -16,6 +16,7 @@ from vbpdsl.source.diagnostic import Findings, Severity
 def _claims(folder: Path) -> None:
     rows = "".join(f"C{number},M{number},2010-03-31,,12.50\n" for number in range(20_000))
     (folder / "medical_claim.csv").write_text(CLAIM_HEADER + rows)
+    (folder / "vbp.toml").write_text(NO_ELIGIBILITY)
 
 
 def test_a_file_too_large_for_the_memory_is_not_read_in_part(tmp_path: Path) -> None:

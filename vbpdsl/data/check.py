@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import duckdb
 
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
-from vbpdsl.data.checks.coverage import months_not_covered, never_covered
+from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
 from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
@@ -87,6 +87,7 @@ def check_store(store: Store, findings: Findings) -> None:
     findings.extend(damage)
     if not damage.refused:
         _run(CHECKS, store, findings)
+        findings.extend(list(coverage_not_known(store)))
 
 
 def _run(checks: tuple[Check, ...], store: Store, findings: Findings) -> None:

@@ -70,7 +70,9 @@ def open_store(
     stored = {table.name: loader.table(table) for table in tables}
     covered = loader.eligibility(tables)
     whole = {name: table for name, table in stored.items() if table is not None}
-    store = Store(connection, whole, covered, tuple(loader.files), workspace)
+    store = Store(
+        connection, whole, covered, tuple(loader.files), workspace, loader.without_eligibility
+    )
     if findings.refused or len(whole) < len(stored):
         store.close()
         return None
@@ -85,6 +87,7 @@ class _Loader:
     findings: Findings
     files: list[Path] = field(factory=list)
     opened: int = 0
+    without_eligibility: bool = False
 
     def table(self, table: Table) -> StoredTable | None:
         """A table, with findings of its own; a bad one does not keep the others from being read."""
@@ -114,6 +117,8 @@ class _Loader:
             else _in_memory(self.data, ELIGIBILITY.name) is not None
         )
         if not there:
+            said = self.mapping.table(ELIGIBILITY.name).absent or not isinstance(self.data, Path)
+            self.without_eligibility = not said
             return None
         own = Findings()
         stored = attrs.evolve(self, findings=own).table(ELIGIBILITY)

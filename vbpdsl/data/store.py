@@ -84,7 +84,8 @@ class Store:
     """An open set of tables: those from files and those written in the contract.
 
     `eligibility` is the members' coverage where the data have it and the contract does not read
-    it: only the checks use it. `files` are the files read, for a manifest of what was settled.
+    it: only the checks use it. `without_eligibility` says that a folder has no such file and does
+    not say so itself. `files` are the files read, for a manifest of what was settled.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -92,6 +93,7 @@ class Store:
     eligibility: StoredTable | None = None
     files: tuple[Path, ...] = ()
     workspace: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    without_eligibility: bool = False
 
     def rows(self, name: str, where: sql.Expression | None = None) -> list[dict[str, Value]]:
         """The rows of a table with exact values, in the order of the files.

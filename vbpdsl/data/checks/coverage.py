@@ -2,6 +2,7 @@
 
 VBP731   rows of members who were never covered
 VBP732   months on a roster in which the member was not covered
+VBP736   there is no such file, so that neither is known
 """
 
 from collections.abc import Iterator
@@ -61,6 +62,28 @@ def months_not_covered(question: Question) -> Iterator[Diagnostic]:
             f"{'is' if number == 1 else 'are'} for months in which eligibility does not cover the "
             f"member: {listed}{more(number)}",
         )
+
+
+def coverage_not_known(store: Store) -> Iterator[Diagnostic]:
+    """VBP736: rows of members in a folder that has no eligibility and does not say so itself."""
+    named = [
+        f"`{stored.table.name}`"
+        for stored in store.tables.values()
+        if not stored.table.written and stored.rows and _member(stored) is not None
+    ]
+    if store.without_eligibility and named:
+        yield Diagnostic(
+            "VBP736",
+            f"whether the members of {_list(named)} were covered is not checked: there is no file "
+            f"`{ELIGIBILITY.name}`",
+            suggestion=f"add {ELIGIBILITY.name}.csv, or write in vbp.toml: "
+            f"[tables.{ELIGIBILITY.name}] absent = true",
+            severity=Severity.WARNING,
+        )
+
+
+def _list(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
 
 
 def _uncovered(
