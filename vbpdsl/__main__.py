@@ -1,7 +1,24 @@
-"""`python -m vbpdsl`: the command `vbp` where it is not installed as a command."""
+"""The command `vbp`, also as `python -m vbpdsl`: where a process begins.
+
+Nothing but `sys` is imported before Ctrl-C is looked after: the imports of the command line take
+longer than a hasty finger does, and no writer should meet a traceback for it.
+"""
 
 import sys
 
-from vbpdsl.cli.main import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command line of this process and say its exit code."""
+    try:
+        from vbpdsl.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        from vbpdsl.cli.codes import INTERRUPTED, STOPPED
+
+        print(STOPPED, file=sys.stderr)
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

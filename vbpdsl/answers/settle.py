@@ -5,6 +5,7 @@ Each step may stop with findings; nothing is written here (`answers/export.py` d
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -99,29 +100,41 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     findings.extend(run_examples(opened.contract))
     if findings.refused:  # an example is part of the contract: one that fails refuses it
         return Settled(opened, None, None, None, findings.sorted())
+    with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
+        settled = _settled(opened, opened.contract, request, findings, held)
+        held.pop_all()  # else it is the caller's to close
+    return settled
+
+
+def _settled(
+    opened: Opened,
+    contract: Contract,
+    request: SettleRequest,
+    findings: Findings,
+    held: ExitStack,
+) -> Settled:
     as_of = None
     data = request.data
     if request.as_of is not None:
         as_of = as_of_data(data, request.as_of, findings)
+        held.callback(as_of.close)
         data = as_of.data
-    store = open_store(opened.contract.tables, data, findings)
+    store = open_store(contract.tables, data, findings)
     if store is None:
-        return Settled(opened, opened.contract, None, None, findings.sorted(), as_of)
+        return Settled(opened, contract, None, None, findings.sorted(), as_of)
+    held.callback(store.close)
     if as_of is not None:
-        as_of.opened(opened.contract, store.files)
+        as_of.opened(contract, store.files)
         findings.extend(as_of.warnings())
-    check_for(opened.contract, store, findings)
+    check_for(contract, store, findings)
     if findings.refused:
-        return Settled(opened, opened.contract, None, store, findings.sorted(), as_of)
-    run = run_engine(request.engine, opened.contract, store)
-    sample = check_sample(opened.contract, store, run, request.sample)
-    accounts = None if as_of is None else partial(as_of.accounts, opened.contract, run)
-    kept = KeptRun(run, _problems(opened.contract, store, run), accounts)
+        return Settled(opened, contract, None, store, findings.sorted(), as_of)
+    run = run_engine(request.engine, contract, store)
+    sample = check_sample(contract, store, run, request.sample)
+    accounts = None if as_of is None else partial(as_of.accounts, contract, run)
+    kept = KeptRun(run, _problems(contract, store, run), accounts)
     found, names = findings.sorted(), () if isinstance(request.data, Path) else tuple(request.data)
-    return Settled(opened, opened.contract, kept, store, found, as_of, sample, names)
-
-
-
+    return Settled(opened, contract, kept, store, found, as_of, sample, names)
 
 
 def _problems(

@@ -9,3 +9,6 @@ USAGE = 2
 
 BUG = 3
 INTERRUPTED = 130
+
+STOPPED = "vbp: stopped; nothing half-done was left behind"
+"""What is said of an interruption, wherever in the process it came."""

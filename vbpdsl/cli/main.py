@@ -12,8 +12,10 @@ from collections.abc import Sequence
 import click
 
 from vbpdsl import __version__
-from vbpdsl.cli.codes import BUG, FINE, INTERRUPTED, USAGE
+from vbpdsl.cli.codes import BUG, FINE, INTERRUPTED, STOPPED, USAGE
+from vbpdsl.cli.failures import is_interruption, unwritten
 from vbpdsl.cli.group import Entry, LazyGroup
+from vbpdsl.source.render import render
 
 ENTRIES = (
     Entry("init", "vbpdsl.cli.init", "Write a new contract with data that settles at once."),
@@ -35,7 +37,7 @@ ENTRIES = (
         ("vbp init demo", "a new contract with data"),
         ("vbp check demo", "find mistakes in it"),
         ("vbp settle demo/contract.vbp --data demo/data", "settle it"),
-        ("vbp trace demo/contract.vbp 'line e' --data demo/data", "why is it that?"),
+        ("vbp trace demo/contract.vbp 'line e' --data demo/data --for Practice=P001", "why that?"),
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -54,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        return _silenced()
+        _let_go_of_output()
+        return FINE
+    except OSError as error:
+        return _failed(error, "--debug" in given)
 
 
 def _run(given: list[str]) -> int:
@@ -66,15 +71,31 @@ def _run(given: list[str]) -> int:
         error.show(file=sys.stderr)
         return USAGE
     except (KeyboardInterrupt, click.Abort, EOFError):
-        click.echo("vbp: stopped; nothing half-done was left behind", err=True)
-        return INTERRUPTED
+        return _stopped()
     except SystemExit as end:
         # Without its standalone mode click ends the process in one case: nobody reads the output.
         raise BrokenPipeError from end
     except BrokenPipeError:
         raise
     except Exception as error:
-        return _bug(error, "--debug" in given)
+        return _failed(error, "--debug" in given)
+
+
+def _failed(error: Exception, debug: bool) -> int:
+    """What an exception comes to: Ctrl-C, output without room, or else a bug."""
+    if is_interruption(error):
+        return _stopped()
+    full = unwritten(error)
+    if full is None:
+        return _bug(error, debug)
+    _let_go_of_output()
+    click.echo(render(full), err=True)
+    return USAGE
+
+
+def _stopped() -> int:
+    click.echo(STOPPED, err=True)
+    return INTERRUPTED
 
 
 def _bug(error: Exception, debug: bool) -> int:
@@ -100,14 +121,13 @@ def _never_fail_on_characters() -> None:
             reconfigure(errors="replace")
 
 
-def _silenced() -> int:
-    """End without a word when the reader of the output has gone (`vbp check | head`)."""
+def _let_go_of_output() -> None:
+    """Let nothing more be written to an output that takes nothing (`vbp check | head`)."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
     except (OSError, ValueError):
         pass
-    return FINE
 
 
 if __name__ == "__main__":

@@ -162,6 +162,8 @@ class _Loader:
             return [survey(self.connection, source, opened, resolved, findings)]
         except duckdb.OutOfMemoryException:
             findings.add(_too_big(source))
+        except duckdb.InterruptException:
+            raise
         except duckdb.Error as error:
             if isinstance(source, Frame):
                 raise

@@ -22,6 +22,8 @@ def open_parquet(
     """Parquet files with their columns, or a finding on why they cannot be read."""
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {_read(paths)}").fetchall()
+    except duckdb.InterruptException:
+        raise
     except duckdb.Error:
         findings.add(damaged(name))
         return None

@@ -22,7 +22,7 @@ def damaged_pages(question: Question) -> Iterator[Diagnostic]:
         return
     try:
         question.all(f"SELECT {', '.join(unread)} FROM {question.relation}")
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
         names = ", ".join(file.name for file in question.stored.table.files)

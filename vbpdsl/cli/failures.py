@@ -1,0 +1,50 @@
+"""Which exceptions are no bug of this program: Ctrl-C in disguise, and output without room.
+
+Ctrl-C during a query does not always arrive as `KeyboardInterrupt`: DuckDB ends the query with an
+error of its own. A full disk behind standard output arrives wherever the next line is printed.
+"""
+
+import errno
+import sys
+from collections.abc import Iterator
+
+from vbpdsl.source.diagnostic import Diagnostic
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def is_interruption(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an exception, or behind one that it followed from."""
+    return any(_interrupts(item) for item in _chain(error))
+
+
+def unwritten(error: Exception) -> Diagnostic | None:
+    """VBP815: what was printed is not whole, if that is what an exception says."""
+    if not isinstance(error, OSError) or error.errno not in NO_ROOM:
+        return None
+    return Diagnostic(
+        "VBP815",
+        f"what this command printed could not be written whole: {error.strerror}",
+        suggestion="make room, or send it elsewhere",
+    )
+
+
+def _interrupts(error: BaseException) -> bool:
+    if isinstance(error, KeyboardInterrupt):
+        return True
+    # Looked up, not imported: where DuckDB was not imported, no query was interrupted.
+    duckdb = sys.modules.get("duckdb")
+    if duckdb is None:
+        return False
+    if isinstance(error, duckdb.InterruptException):
+        return True
+    return isinstance(error, RuntimeError) and "Query interrupted" in str(error)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting: BaseException | None = error
+    while waiting is not None and id(waiting) not in seen:
+        seen.add(id(waiting))
+        yield waiting
+        waiting = waiting.__cause__ or waiting.__context__
