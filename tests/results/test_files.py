@@ -4,6 +4,7 @@ import csv
 import json
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -18,7 +19,7 @@ from tests.samples.medical_home_rows import MAPLE as MAPLE_NAME
 from tests.samples.medical_home_rows import ROWS, SETTLED
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run
-from vbpdsl.results.files import write_sheets
+from vbpdsl.results.files import long_columns, sheet_rows, write_sheets
 from vbpdsl.results.folder import MANIFEST, failed, unwritable, whole_folder
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import (
@@ -26,14 +27,15 @@ from vbpdsl.results.manifest import (
     SampleCheck,
     fingerprint,
     manifest,
+    program_hash,
     write_manifest,
 )
-from vbpdsl.results.rows import decimal_of
+from vbpdsl.results.rows import PAYMENTS, decimal_of, fits
 from vbpdsl.source.text import SourceText
 
 
 def _written(run: Run, folder: Path) -> dict[str, int]:
-    return write_sheets(KeptRun(run), folder)
+    return write_sheets(KeptRun(run), folder).rows
 
 
 def _stopped(target: Path, stop: type[BaseException]) -> None:
@@ -98,8 +100,46 @@ def test_a_missing_value_is_an_empty_cell_not_a_zero(tmp_path: Path) -> None:
 def test_a_decimal_of_ten_places_is_exact(digits: int, places: int) -> None:
     value = Fraction(digits, 10**places)
     shown = decimal_of(value)
-    assert shown is None or Fraction(shown) == value
-    assert (shown is None) == (abs(value) >= 10**28)
+    assert shown is not None
+    assert Fraction(shown) == value
+    assert fits(shown) == (abs(value) < 10**28)
+
+
+def test_an_amount_too_long_for_parquet_is_whole_in_csv_and_counted(tmp_path: Path) -> None:
+    """Ten to the power of ninety dollars and one cent: no decimal type of any file holds it."""
+    amount = 10**90 + Fraction(1, 100)
+    run = KeptRun(
+        FixedRun(MEDICAL_HOME, {MAPLE: figures({"Shared Savings Payment": amount})})
+    )
+    written = write_sheets(run, tmp_path)
+    (row,) = _csv(tmp_path / "payments.csv")
+    assert row["amount"] == "1" + "0" * 90 + ".01"
+    (empty,) = pq.read_table(tmp_path / "payments.parquet").to_pylist()
+    assert (empty["amount"], Fraction(empty["exact"])) == (None, amount)
+    assert written.too_long["payments"] == 1
+    rows = sheet_rows(run, PAYMENTS)
+    assert [Fraction(cell) for cell in long_columns(rows)["amount"]] == [amount]
+    said = manifest(run, written.rows, Circumstances("0.1.0"), written.too_long)
+    assert said["empty_in_parquet"] == written.too_long
+
+
+def test_the_program_has_one_hash_wherever_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By hand: the lines of sha256sum for two modules and the grammar, sorted by name, hashed."""
+    texts = {"b.py": b"two", "a/one.py": b"one", "grammar/vbp.lark": b"grammar"}
+    lines = "".join(f"{sha256(texts[name]).hexdigest()}  {name}\n" for name in sorted(texts))
+    for place, grammar in (("here", "here/grammar"), ("there", "there/package/shipped/grammar")):
+        package = tmp_path / place / "package"
+        for name, text in texts.items():
+            path = package / name
+            if name.startswith("grammar"):
+                path = tmp_path / grammar / "vbp.lark"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+        monkeypatch.setattr("vbpdsl.source.files.PACKAGE", package)
+        monkeypatch.setattr("vbpdsl.results.manifest.PACKAGE", package)
+        assert program_hash() == sha256(lines.encode()).hexdigest()
 
 
 def test_an_error_in_the_middle_leaves_the_old_folder(tmp_path: Path) -> None:
@@ -155,6 +195,7 @@ def test_the_manifest_has_hashes_versions_and_counts(tmp_path: Path) -> None:
     assert said["fallback"] == "because"
     assert said["checked_by_reference"] == {"settlements": 2, "figures_that_differ": 0}
     assert said["fingerprint"] == fingerprint(MEDICAL_HOME)
+    assert said["program"] == program_hash()
 
 
 def test_the_fingerprint_changes_with_any_text() -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from attrs import frozen
+
 from vbpdsl import __version__
 from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.figures import figures_of
-from vbpdsl.results.files import write_sheets
+from vbpdsl.results.files import left_empty, write_sheets
 from vbpdsl.results.folder import failed, whole_folder
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
@@ -24,19 +26,29 @@ MOST_STATEMENTS = 500
 """Statements written as text; with more settlements than this the sheets say it all."""
 
 
-def export(settled: Settled, folder: Path, created: datetime | None = None) -> Diagnostic | None:
-    """Write the results of a run into a folder, whole or not at all; why not, if it fails."""
+@frozen
+class Exported:
+    """Whether a folder of results was written, and what is to be said of it."""
+
+    whole: bool
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def export(settled: Settled, folder: Path, created: datetime | None = None) -> Exported:
+    """Write the results of a run into a folder, whole or not at all."""
     if settled.run is None:
         raise ValueError("there is no run to export")
     try:
         with whole_folder(folder) as writing:
-            counts = write_sheets(settled.run, writing)
+            written = write_sheets(settled.run, writing)
             _write_statements(settled, settled.run, writing)
-            content = manifest(settled.run, counts, _circumstances(settled, created))
+            content = manifest(
+                settled.run, written.rows, _circumstances(settled, created), written.too_long
+            )
             write_manifest(writing, content)
     except OSError as error:
-        return failed(folder, error)
-    return None
+        return Exported(False, (failed(folder, error),))
+    return Exported(True, left_empty(written.too_long))
 
 
 def statement_page(settled: Settled, run: KeptRun, settlement: SettlementKey) -> str:

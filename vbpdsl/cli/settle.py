@@ -31,7 +31,7 @@ MOST_SHOWN = 12
     examples=(
         ("vbp settle home.vbp --data claims/", "print the statements"),
         ("vbp settle home.vbp --data claims/ --out results/", "and write all figures"),
-        ('vbp settle home.vbp --data claims/ --for "Practice=Maple"', "one of them"),
+        ("vbp settle home.vbp --data claims/ --for Practice=P001", "one of them"),
         ("vbp settle home.vbp --data claims/ --sample all", "check every figure twice"),
     ),
 )
@@ -93,11 +93,12 @@ def _one(
     with working(f"Settling {Path(opened.name).name}"):
         settled = settle(opened, request)
     with settled:
-        findings = list(settled.findings)
+        findings, written = list(settled.findings), False
         if settled.run is not None and folder is not None:
             with working(f"Writing {folder}"):
-                failure = export(settled, folder, datetime.now(UTC))
-            findings += [failure] if failure is not None else []
+                exported = export(settled, folder, datetime.now(UTC))
+            findings += exported.findings
+            written = exported.whole
         chosen = () if settled.run is None else find_settlements(settled.run, wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
@@ -108,13 +109,13 @@ def _one(
         else:
             shown = None
             show_findings(findings)
-            _show(settled, chosen, folder, bool(wanted.pairs))
+            _show(settled, chosen, bool(wanted.pairs))
+            if settled.run is not None and folder is not None:
+                click.echo(f"{'Written' if written else 'NOT written'} to {folder}")
         return _code(settled, findings), shown
 
 
-def _show(
-    settled: Settled, chosen: tuple[SettlementKey, ...], folder: Path | None, all_of_them: bool
-) -> None:
+def _show(settled: Settled, chosen: tuple[SettlementKey, ...], all_of_them: bool) -> None:
     run = settled.run
     if run is None:
         click.echo(f"{settled.opened.name}: not settled")
@@ -128,8 +129,6 @@ def _show(
             '--for "Key=value" prints those that fit, --out writes all\n'
         )
     click.echo(run_summary(settled))
-    if folder is not None:
-        click.echo(f"Written to {folder}")
 
 
 def _refused(findings: list[Diagnostic], as_json: bool) -> int:

@@ -2,11 +2,12 @@
 
     settlements.parquet  lines.parquet  payments.parquet  terms.parquet     and the same as .csv
 
-Amounts are decimals in Parquet and plain decimal text in CSV, never binary fractions.
+Amounts are decimals in Parquet and plain decimal text in CSV, never binary fractions. A number that
+is too long for a decimal column is whole in CSV and empty in Parquet, and is counted.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from attrs import define, field
+from attrs import define, field, frozen
 
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.model.contract import Contract
@@ -30,8 +31,10 @@ from vbpdsl.results.rows import (
     RowMaker,
     Sheet,
     columns_of,
+    fits,
     settlement_rows,
 )
+from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 BATCH = 20_000
 """Rows kept before they are written."""
@@ -56,6 +59,7 @@ class _SheetFile:
     text: Any
     rows: list[Row] = field(factory=list)
     written: int = 0
+    too_long: int = 0
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
@@ -69,13 +73,22 @@ class _SheetFile:
             for name, kind in self.columns
         ]
         self.parquet.write_table(pa.table(arrays, names=names))
+        self.too_long += sum(_too_long(row[name]) for row in self.rows for name in names)
         self.text.writerows([_cell_text(row[name]) for name in names] for row in self.rows)
         self.written += len(self.rows)
         self.rows.clear()
 
 
-def write_sheets(run: KeptRun, folder: Path) -> dict[str, int]:
-    """Write all sheets of a run into a folder; the number of rows of each sheet by its name.
+@frozen
+class Written:
+    """How many rows each sheet has, and how many numbers of it are too long for Parquet."""
+
+    rows: dict[str, int]
+    too_long: dict[str, int]
+
+
+def write_sheets(run: KeptRun, folder: Path) -> Written:
+    """Write all sheets of a run into a folder.
 
     Raises `OSError` where the disk does.
     """
@@ -85,7 +98,25 @@ def write_sheets(run: KeptRun, folder: Path) -> dict[str, int]:
             files[name].add(row)
         for file in files.values():
             file.flush()
-    return {name: file.written for name, file in files.items()}
+    rows = {name: file.written for name, file in files.items()}
+    return Written(rows, {name: file.too_long for name, file in files.items() if file.too_long})
+
+
+def left_empty(too_long: Mapping[str, int]) -> tuple[Diagnostic, ...]:
+    """VBP816: the sheets whose Parquet lacks numbers, one warning for each."""
+    return tuple(_left_empty(name, number) for name, number in too_long.items())
+
+
+def _left_empty(name: str, number: int) -> Diagnostic:
+    has, is_ = ("number has", "is") if number == 1 else ("numbers have", "are")
+    most = DIGITS - PLACES
+    return Diagnostic(
+        "VBP816",
+        f"{number:,} {has} more than {most} digits before the point and {is_} empty in "
+        f"`{name}.parquet`, which has no room for more",
+        suggestion=f"read `{name}.csv`, which has every digit, or the column `exact`",
+        severity=Severity.WARNING,
+    )
 
 
 def sheet_schema(contract: Contract, sheet: Sheet) -> pa.Schema:
@@ -93,14 +124,24 @@ def sheet_schema(contract: Contract, sheet: Sheet) -> pa.Schema:
     return pa.schema([(name, _TYPES[kind]) for name, kind in columns_of(contract, sheet)])
 
 
-def sheet_table(run: KeptRun, sheet: Sheet) -> pa.Table:
-    """One sheet of a run as an Arrow table, in memory."""
-    rows = [row for name, row in _all_rows(run) if name == sheet.name]
+def sheet_rows(run: KeptRun, sheet: Sheet) -> list[Row]:
+    """One sheet of a run, in memory."""
+    return [row for name, row in _all_rows(run) if name == sheet.name]
+
+
+def sheet_table(contract: Contract, sheet: Sheet, rows: Sequence[Row]) -> pa.Table:
+    """Rows of a sheet as an Arrow table, empty where a number is too long for it."""
     arrays = [
         pa.array([_at_scale(row[name]) for row in rows], _TYPES[kind])
-        for name, kind in columns_of(run.contract, sheet)
+        for name, kind in columns_of(contract, sheet)
     ]
-    return pa.table(arrays, schema=sheet_schema(run.contract, sheet))
+    return pa.table(arrays, schema=sheet_schema(contract, sheet))
+
+
+def long_columns(rows: Sequence[Row]) -> dict[str, list[Cell]]:
+    """The columns with a number that is too long for an Arrow table, every cell of them whole."""
+    names = dict.fromkeys(name for row in rows for name, cell in row.items() if _too_long(cell))
+    return {name: [_all_places(row[name]) for row in rows] for name in names}
 
 
 def _all_rows(run: KeptRun) -> Iterator[tuple[str, Row]]:
@@ -134,7 +175,15 @@ def _opened(contract: Contract, sheet: Sheet, folder: Path, open_files: ExitStac
 
 
 def _at_scale(cell: Cell) -> Cell:
-    """A decimal with all its places, as a decimal column wants it."""
+    """A decimal with all its places, as a decimal column wants it; None if it is too long."""
+    return None if _too_long(cell) else _all_places(cell)
+
+
+def _too_long(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) and not fits(cell)
+
+
+def _all_places(cell: Cell) -> Cell:
     if isinstance(cell, Decimal):
         sign, digits, exponent = cell.as_tuple()
         assert isinstance(exponent, int)  # results have no infinities

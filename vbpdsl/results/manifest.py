@@ -1,7 +1,8 @@
 """What was settled, on what, by what: the record that makes a settlement repeatable.
 
 Written last, so that a folder with a manifest is a whole folder. Both parties can compare the
-hashes of the contract's texts and of each data file before they compare a single figure.
+hashes of the contract's texts, of each data file and of the program, all read here, before they
+compare a single figure.
 """
 
 import hashlib
@@ -17,12 +18,14 @@ from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder import MANIFEST
 from vbpdsl.results.statement_text import account_json
+from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.source.render import JsonValue
 from vbpdsl.source.text import SourceText
 
 SCHEMA_VERSION = 1
 PACKAGES = ("duckdb", "sqlglot", "pyarrow", "pandas", "lark", "attrs", "numpy")
 CHUNK = 1 << 20
+GRAMMAR = "grammar/vbp.lark"
 
 
 @frozen
@@ -63,9 +66,13 @@ def fingerprint(contract: Contract) -> str:
 
 
 def manifest(
-    run: Run, counts: Mapping[str, int], circumstances: Circumstances
+    run: Run,
+    counts: Mapping[str, int],
+    circumstances: Circumstances,
+    too_long: Mapping[str, int] | None = None,
 ) -> dict[str, JsonValue]:
-    """The manifest of a run; `counts` are the rows written by sheet."""
+    """The manifest of a run: `counts` are the rows written by sheet, `too_long` the numbers that
+    its Parquet has no room for."""
     contract = run.contract
     return {
         "schema_version": SCHEMA_VERSION,
@@ -78,15 +85,32 @@ def manifest(
         "data_as_of": circumstances.as_of,
         "engine": run.engine,
         "fallback": circumstances.fallback,
+        "program": program_hash(),
         "versions": _versions(circumstances.program_version),
         "created": circumstances.created,
         "rows": dict(counts),
+        "empty_in_parquet": dict(too_long or {}),
         "settlements": sum(1 for _ in run.settlements()),
         "not_computed": len(run.problems()),
         "broken_promises": len(run.broken_promises()),
         "accounts": [account_json(item) for item in run.accounts()],
         "checked_by_reference": _sample_json(circumstances.sample),
     }
+
+
+def program_hash() -> str:
+    """One hash of the program: its modules and its grammar, by name in sorted order.
+
+    A version names what was released; this is what ran, an unreleased change included. It is the
+    same from a checkout and from an installation: `sha256sum` of each file, then of the list.
+    """
+    files = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
+    files = {name: path for name, path in files.items() if not name.startswith("shipped/")}
+    files[GRAMMAR] = shipped(GRAMMAR)
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{file_hash(files[name])}  {name}\n".encode())
+    return whole.hexdigest()
 
 
 def write_manifest(folder: Path, content: dict[str, JsonValue]) -> None:

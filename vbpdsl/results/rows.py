@@ -7,7 +7,7 @@ rational that no decimal ends (`1/3`).
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
@@ -31,9 +31,7 @@ from vbpdsl.results.uses import uses_of
 
 PLACES = 10
 DIGITS = 38
-"""Shape of the decimal columns; what does not fit is only in the exact column."""
-
-_WIDE = Context(prec=2 * DIGITS)
+"""Shape of the decimal columns of Parquet; what does not fit is in CSV and in the exact column."""
 
 Cell = str | Decimal | date | bool | None
 Row = dict[str, Cell]
@@ -155,15 +153,19 @@ def settlement_rows(run: KeptRun) -> Iterator[Row]:
 
 
 def decimal_of(value: Value) -> Decimal | None:
-    """A number as a decimal of ten places at most; None where it is no number or does not fit."""
+    """A number as a decimal of ten places at most, however long; None where it is no number."""
     if not isinstance(value, Fraction):
         return None
     needed = decimals_needed(value)
     places = PLACES if needed is None else min(needed, PLACES)
     units = rounded_units(value, places)
-    if abs(units) * 10 ** (PLACES - places) >= 10**DIGITS:
-        return None
-    return Decimal(units).scaleb(-places, _WIDE)
+    # From its digits: a computed decimal would be rounded to the precision of the context.
+    return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -places))
+
+
+def fits(cell: Decimal) -> bool:
+    """Whether a decimal column of Parquet can hold a number with all its places."""
+    return cell.adjusted() < DIGITS - PLACES
 
 
 def _key_cells(contract: Contract, settlement: SettlementKey, sheet: Sheet) -> Row:
