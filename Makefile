@@ -37,7 +37,7 @@ demo: .venv/installed $(HOME_DATA)/truth.json $(MSSP_DATA)/$(MSSP_FILE) ## settl
 	@echo; echo "== Medicare shared savings, one-sided: $(if $(MSSP_ALL),every published settlement of 2013 to 2021,a sample of published settlements)"
 	$(VBP) settle $(MSSP)/contract.vbp --data $(MSSP_DATA) --out demo/medicare-shared-savings > demo/medicare-shared-savings.txt
 	@grep -E "^[0-9,]+ settlements?|^Checked|^Written" demo/medicare-shared-savings.txt
-	@echo; echo "Statements, lines, payments and every Term are in demo/, as CSV and Parquet."
+	@echo; echo "In demo/: lines, payments and every Term as CSV and Parquet, statements as text."
 
 $(HOME_DATA)/truth.json: | .venv/installed
 	$(VBP) data generate $(HOME_DATA) --members 1000

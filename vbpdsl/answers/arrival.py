@@ -6,6 +6,9 @@ file without such a column is used whole: it has nothing to part.
 """
 
 import csv
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from attrs import define
+from attrs import define, field
 
 from vbpdsl.data.parquet import frame_from
 from vbpdsl.source.diagnostic import Diagnostic, Findings
@@ -26,12 +29,25 @@ DATE_LENGTH = len("2026-01-31")
 class Parted:
     """How many rows of a file came later, and how many do not say when they came.
 
-    `dated` is false for a file without a column that says it.
+    `dated` is false for a file without a column that says it. `gaps` has, for each row that was
+    cut, the number that it would have among those that were kept.
     """
 
     dated: bool
     late: int = 0
     undated: int = 0
+    rows: int = 0
+    gaps: "array[int]" = field(factory=lambda: array("q"), repr=False)
+
+    def cut(self, numbers: Iterable[int]) -> None:
+        """Count rows that came later, by their numbers in the file, in order."""
+        for number in numbers:
+            self.gaps.append(number - self.late)
+            self.late += 1
+
+    def original(self, row: int) -> int:
+        """The number that a row that was kept has in the file as it was given."""
+        return row + bisect_right(self.gaps, row)
 
 
 def part_csv(
@@ -57,7 +73,7 @@ def part_csv(
                 for number, row in enumerate(rows, start=2) if place is not None else ():
                     came = _came(row, place or 0, path.name, number, findings)
                     parted.undated += came is None
-                    parted.late += came is not None and came > last
+                    parted.cut([number] if came is not None and came > last else [])
                     writers[came is not None and came > last].writerow(row)
     except (UnicodeDecodeError, csv.Error):
         kept.unlink(missing_ok=True)
@@ -108,7 +124,9 @@ def _parted_rows(
     assert place is not None
     days = _days(name, table.column(place), findings)
     later = pc.fill_null(pc.greater(days, pa.scalar(last, pa.date32())), False)
-    parted.late += pc.sum(later).as_py() or 0
+    first = parted.rows + 1
+    parted.cut(first + place for place in pc.indices_nonzero(later).to_pylist())
+    parted.rows += table.num_rows
     parted.undated += days.null_count
     return table.filter(pc.invert(later)), table.filter(later)
 

@@ -7,7 +7,8 @@ kept apart: the account of rows has it as received and left out.
 """
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from attrs import define, evolve, field
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv, part_frame, part_parquet
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.data.load import open_store
+from vbpdsl.data.store import Store
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.number import show_date
@@ -91,6 +93,11 @@ class AsOf:
             return tuple(paths)
         return tuple(self.original / path.relative_to(self.data) for path in paths)
 
+    def original_row(self, file: str | None, row: int) -> int:
+        """The number of a row in the file as it was given, for one in the file as it was cut."""
+        same = [one for name, one in self._dated.items() if Path(name).name == file]
+        return same[0].original(row) if len(same) == 1 else row
+
     def accounts(self, contract: Contract, run: Run) -> tuple[Account, ...]:
         """The accounts of a run with what came later as received and left out."""
         found = run.accounts()
@@ -146,6 +153,27 @@ def as_of_data(data: Data, last: date, findings: Findings) -> AsOf:
     early, late = Path(workspace.name) / "early", Path(workspace.name) / "late"
     _part_folder(data, early, late, _Parting(data, last, parted, findings))
     return AsOf(last, early, late, parted, original=data, workspace=workspace)
+
+
+@contextmanager
+def open_as_of(
+    contract: Contract, data: Data, last: date | None, findings: Findings
+) -> Iterator[tuple[Store | None, AsOf | None]]:
+    """The tables of a contract as they stood on a date, or as they are; closed at the end."""
+    cut = None if last is None else as_of_data(data, last, findings)
+    try:
+        store = open_store(contract.tables, data if cut is None else cut.data, findings)
+        if store is None:
+            yield None, cut
+            return
+        with store:
+            if cut is not None:
+                cut.opened(contract, store.files)
+                findings.extend(cut.warnings())
+            yield store, cut
+    finally:
+        if cut is not None:
+            cut.close()
 
 
 @define

@@ -1,12 +1,12 @@
 """The answer to "can this be settled on that": the tables of contracts looked at before a run."""
 
-from pathlib import Path
+from datetime import date
 
 from attrs import frozen
 
+from vbpdsl.answers.as_of import Data, open_as_of
 from vbpdsl.answers.opening import Opened
 from vbpdsl.data.check import check_for
-from vbpdsl.data.load import open_store
 from vbpdsl.data.store import Store
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import JsonValue, to_json
@@ -30,15 +30,14 @@ class DataChecked:
     findings: tuple[Diagnostic, ...]
 
 
-def check_contract_data(opened: Opened, data: Path) -> DataChecked:
-    """Open and check every table a contract reads."""
+def check_contract_data(opened: Opened, data: Data, as_of: date | None = None) -> DataChecked:
+    """Open and check every table a contract reads, as they stood on a date if one is given."""
     if opened.contract is None:
         return DataChecked(opened.name, (), opened.findings)
     findings = Findings()
-    store = open_store(opened.contract.tables, data, findings)
-    if store is None:
-        return DataChecked(opened.name, (), findings.sorted())
-    with store:
+    with open_as_of(opened.contract, data, as_of, findings) as (store, _):
+        if store is None:
+            return DataChecked(opened.name, (), findings.sorted())
         check_for(opened.contract, store, findings)
         return DataChecked(opened.name, _tables(store), findings.sorted())
 

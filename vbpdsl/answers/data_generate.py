@@ -47,9 +47,7 @@ def generate_data(
     except OSError as error:
         return GenerateAnswer(folder, None, (failed(folder, error),))
     except ValueError as error:
-        # The generator says in a sentence which argument is out of range.
-        wrong = Diagnostic("VBP825", str(error), suggestion="see `vbp data generate --help`")
-        return GenerateAnswer(folder, None, (wrong,))
+        return GenerateAnswer(folder, None, (impossible(error, "data generate"),))
     return GenerateAnswer(folder, made)
 
 
@@ -68,6 +66,11 @@ def write_generated(
         run_out_months=request.run_out_months,
         progress=progress,
     )
+
+
+def impossible(error: ValueError, command: str) -> Diagnostic:
+    """VBP825: the generator says in a sentence which argument is out of range."""
+    return Diagnostic("VBP825", str(error), suggestion=f"see `vbp {command} --help`")
 
 
 def occupied(folder: Path, mark: str) -> Diagnostic | None:

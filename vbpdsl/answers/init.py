@@ -5,7 +5,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from vbpdsl.answers.data_generate import GenerateRequest, occupied, write_generated
+from vbpdsl.answers.data_generate import (
+    GenerateRequest,
+    impossible,
+    occupied,
+    write_generated,
+)
 from vbpdsl.results.folder import failed, whole_folder
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.files import shipped
@@ -37,4 +42,6 @@ def begin(folder: Path, request: GenerateRequest) -> Begun:
             write_generated(writing / DATA, request)
     except OSError as error:
         return Begun(begun.contract, begun.data, (failed(folder, error),))
+    except ValueError as error:
+        return Begun(begun.contract, begun.data, (impossible(error, "init"),))
     return begun

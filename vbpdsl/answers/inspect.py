@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from vbpdsl.answers.opening import open_file
+from vbpdsl.answers.opening import open_one
 from vbpdsl.model.contract import Column, Contract, Definition, Table
 from vbpdsl.results.number import show_date
 from vbpdsl.source.diagnostic import Diagnostic
@@ -68,8 +68,8 @@ class Inspected:
 
 
 def inspect(path: Path) -> Inspected:
-    """Take a contract apart."""
-    opened = open_file(path)
+    """Take a contract apart: of a file, or of a folder that holds one."""
+    opened = open_one(path)
     if opened.contract is None:
         return Inspected(opened.name, opened.findings)
     return inspect_contract(opened.contract, opened.name, opened.findings)

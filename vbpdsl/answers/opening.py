@@ -17,6 +17,9 @@ from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
 
 ENDING = ".vbp"
+SHOWN = 5
+"""Contracts of a folder that a message lists."""
+
 LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD")
 """How the first line of a document begins that contracts name and nobody signs by itself."""
 
@@ -41,6 +44,17 @@ def open_file(path: Path) -> Opened:
     if isinstance(found, Diagnostic):
         return Opened(str(path), path, None, None, (found,))
     return _opened(found, path)
+
+
+def open_one(path: Path) -> Opened:
+    """A contract from a file, or from a folder that holds one contract."""
+    if not path.is_dir():
+        return open_file(path)
+    found = contract_files((path,))
+    if len(found) == 1:
+        return open_file(found[0])
+    wrong = (_several(path, found),) if found else empty_folders((path,))
+    return Opened(str(path), path, None, None, wrong)
 
 
 def open_text(text: str, name: str = "contract") -> Opened:
@@ -75,6 +89,16 @@ def empty_folders(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
     )
 
 
+def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
+    listed = ", ".join(f"`{path}`" for path in found[:SHOWN])
+    more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return Diagnostic(
+        "VBP807",
+        f"the folder `{folder}` has {len(found):,} contracts in it, and one can be looked at",
+        suggestion=f"name one of {listed}{more}",
+    )
+
+
 def _opened(source: SourceText, path: Path | None) -> Opened:
     findings = Findings()
     contract = read_contract(source, findings, library_for(path))
@@ -84,6 +108,8 @@ def _opened(source: SourceText, path: Path | None) -> Opened:
 
 def _document(path: Path) -> bool:
     """Whether a file is a document that contracts name, to be read with them."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as stream:
             first = next((line.strip() for line in stream if line.strip()), "")

@@ -3,15 +3,16 @@
 Traces are always by the reference interpreter: its steps are the meaning of the contract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from vbpdsl.answers.as_of import AsOf, Data, open_as_of
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.placed import PlacedSettlement, place_settlement
-from vbpdsl.answers.settle import Data
 from vbpdsl.answers.settlements import (
     Wanted,
     find_figure,
@@ -20,7 +21,6 @@ from vbpdsl.answers.settlements import (
     only_settlement,
 )
 from vbpdsl.data.check import check_store
-from vbpdsl.data.load import open_store
 from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.tables import written_rows
@@ -49,12 +49,16 @@ class RowShown:
 
 @frozen
 class TraceRequest:
-    """Which figure to trace: the Term and the keys as typed, how deep, with rows or not."""
+    """Which figure to trace: the Term and the keys as typed, how deep, with rows or not.
+
+    `as_of` is the day that the data are to stand on, as for a settlement.
+    """
 
     term: str
     wanted: tuple[str, ...] = ()
     depth: int = 50
     with_rows: bool = False
+    as_of: date | None = None
 
 
 @frozen
@@ -76,6 +80,7 @@ class Traced:
     node: TraceNode | None = None
     reasons: Why | None = None
     rows: tuple[RowShown, ...] = ()
+    data_as_of: str | None = None
 
 
 def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
@@ -89,23 +94,31 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     if isinstance(wanted, Diagnostic):
         return Traced((wanted,))
     findings = Findings(list(opened.findings))
-    store = open_store(opened.contract.tables, data, findings)
-    if store is None:
-        return Traced(findings.sorted())
-    with store:
+    with open_as_of(opened.contract, data, request.as_of, findings) as (store, cut):
+        if store is None:
+            return Traced(findings.sorted())
         checked = Findings()
         check_store(store, checked)
         if checked.refused:  # what may not be settled is not explained either
             wrong = [item for item in checked.sorted() if item.severity is Severity.ERROR]
             return Traced((*findings.sorted(), *wrong))
         asked = _Asked(definition, wanted, request.depth, request.with_rows)
-        return _traced(opened.contract, store, asked, findings.sorted())
+        traced = _traced(opened.contract, store, asked, findings.sorted())
+        if cut is None:
+            return traced
+        return evolve(traced, rows=_as_given(traced.rows, cut), data_as_of=cut.words)
+
+
+def _as_given(rows: Iterable[RowShown], cut: AsOf) -> tuple[RowShown, ...]:
+    """Rows by their numbers in the files as they were given: those that were cut lie between."""
+    return tuple(evolve(item, row=cut.original_row(item.file, item.row)) for item in rows)
 
 
 def trace_answer_json(answer: Traced) -> dict[str, JsonValue]:
     """The answer as JSON values."""
     return {
         "settlement": answer.settlement or None,
+        "data_as_of": answer.data_as_of,
         "trace": trace_json(answer.node) if answer.node is not None else None,
         "why": why_json(answer.reasons) if answer.reasons is not None else None,
         "rows": [_row_json(item) for item in answer.rows],

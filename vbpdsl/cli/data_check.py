@@ -1,5 +1,6 @@
 """`vbp data check`: the tables that contracts read, looked at before a run."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,21 +9,27 @@ from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_jso
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
+from vbpdsl.cli.parameters import DateParameter
 
 
 @click.command(
     cls=Command,
     name="check",
-    examples=(("vbp data check home.vbp --data claims/", "can it be settled on that?"),),
+    examples=(
+        ("vbp data check home.vbp --data claims/", "can it be settled on that?"),
+        ("vbp data check home.vbp --data claims/ --as-of 2011-04-15", "on what was there then?"),
+    ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @json_option
-def command(files: tuple[Path, ...], data: Path, as_json: bool) -> int:
+def command(files: tuple[Path, ...], data: Path, as_of: datetime | None, as_json: bool) -> int:
     """Check files, columns, keys, dates, amounts and codes of the tables that contracts read."""
     with working("Checking data"):
+        day = as_of.date() if as_of else None
         answers = tuple(
-            check_contract_data(open_file(path), data) for path in contract_files(files)
+            check_contract_data(open_file(path), data, day) for path in contract_files(files)
         )
     elsewhere = empty_folders(files)
     if as_json:

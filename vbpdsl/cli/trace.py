@@ -1,13 +1,15 @@
 """`vbp trace`: why a number is what it is, down to lines, clauses and rows."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from vbpdsl.answers.opening import open_file
+from vbpdsl.answers.opening import open_one
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
+from vbpdsl.cli.parameters import DateParameter
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.results.why_text import why_text
 from vbpdsl.source.render import visible
@@ -20,30 +22,39 @@ MOST_ROWS = 50
     cls=Command,
     name="trace",
     examples=(
-        ("vbp trace home.vbp 'line e' --data claims/ --for 'Practice=Maple'", "one line"),
-        ("vbp trace home.vbp Cost --data claims/ --for member=M1 --rows", "down to the claims"),
+        ("vbp trace home.vbp 'line e' --data claims/ --for Practice=P001", "one line"),
+        ("vbp trace home.vbp 'line b' --data claims/ --for Practice=P001 --rows", "with claims"),
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("term")
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @click.option("--for", "wanted", multiple=True, help="Which one: Key=value, as often as needed.")
 @click.option("--rows", "with_rows", is_flag=True, help="Show the rows behind the figure.")
-@click.option("--depth", default=4, show_default=True, help="How many figures deep.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    default=4,
+    show_default=True,
+    help="How many figures deep.",
+)
 @json_option
 def command(
     file: Path,
     term: str,
     data: Path,
+    as_of: datetime | None,
     wanted: tuple[str, ...],
     with_rows: bool,
     depth: int,
     as_json: bool,
 ) -> int:
     """Say why a number is what it is: a Term by its name, or a line by its letter."""
-    request = TraceRequest(term, wanted, max(0, depth), with_rows)
+    day = as_of.date() if as_of else None
+    request = TraceRequest(term, wanted, depth, with_rows, day)
     with working("Tracing"):
-        answer = trace_figure(open_file(file), data, request)
+        answer = trace_figure(open_one(file), data, request)
     if as_json:
         emit("trace", trace_answer_json(answer))
     else:
@@ -56,6 +67,8 @@ def _show(answer: Traced) -> None:
     if answer.node is None:
         return
     click.echo(visible(answer.settlement))
+    if answer.data_as_of is not None:
+        click.echo(visible(answer.data_as_of))
     if answer.reasons is not None:
         click.echo(f"\n{why_text(answer.reasons)}")
     click.echo(f"\n{trace_text(answer.node)}")

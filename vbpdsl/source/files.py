@@ -19,6 +19,8 @@ LONGEST_LINE = 20_000
 _UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 """Signs that no page shows, within words too: soft hyphens and joints, as Word puts them."""
 
+_SAVED = "save the text in a file that ends in .vbp, and name that"
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -34,6 +36,8 @@ def read_text(path: Path) -> SourceText | Diagnostic:
     try:
         if path.is_dir():
             return _unreadable("VBP801", name, "is a folder, not a contract")
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            return _unreadable("VBP801", name, "is no file on a disk", _SAVED)
         data = path.read_bytes()
     except FileNotFoundError:
         return _unreadable("VBP801", name, "does not exist")
