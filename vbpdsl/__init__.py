@@ -4,24 +4,42 @@
     settled = vbpdsl.settle("contract.vbp", {"medical_claim": frame, ...})
     settled.lines, settled.payments, settled.terms
 
-The verbs live in `vbpdsl.answers.python` and are imported when first used, so that
-`import vbpdsl` costs nothing and the command line does not wait for pandas.
+The verbs live in `vbpdsl.answers` and are imported when first used, so that `import vbpdsl` costs
+nothing, `vbpdsl.check` does not wait for pandas, and Ctrl-C is looked after before anything else.
 """
 
-from importlib import import_module
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what mypy reads; importing `typing` would take longer than all the rest here
+    from typing import Any
 
 __version__ = "0.1.0"
 
-_VERBS = ("Refused", "Settled", "check", "format_text", "inspect", "settle", "test")
+_VERBS = {
+    "Refused": "python_texts",
+    "Settled": "python",
+    "check": "python_texts",
+    "check_data": "python_data",
+    "explain": "python_texts",
+    "format_text": "python_texts",
+    "generate": "python_data",
+    "init": "python_data",
+    "inspect": "python_texts",
+    "settle": "python",
+    "test": "python_texts",
+    "trace": "python",
+}
+
+__all__ = [*_VERBS]
 
 
 # Found by name: an import written out here would make every stage depend on the last one.
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _VERBS:
         raise AttributeError(f"module 'vbpdsl' has no attribute {name!r}")
-    return getattr(import_module("vbpdsl.answers.python"), name)
+    from importlib import import_module
+
+    return getattr(import_module(f"vbpdsl.answers.{_VERBS[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *_VERBS]
+    return ["__version__", *__all__]

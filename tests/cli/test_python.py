@@ -1,5 +1,8 @@
 """The Python interface: frames in, frames out, amounts never floats."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,3 +100,54 @@ def test_parquet_is_cut_off_at_a_date_without_touching_amounts(home: Path) -> No
 def test_unknown_names_are_attribute_errors() -> None:
     with pytest.raises(AttributeError):
         vbpdsl.sttle  # noqa: B018 asking for it is the point
+
+
+def test_the_verbs_of_the_command_line_are_there_in_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    contract = vbpdsl.init("begun", members=60)
+    assert contract == Path("begun/contract.vbp")
+    assert vbpdsl.check(contract).findings == ()
+    made = vbpdsl.generate("made", members=60, format="parquet")
+    checked = vbpdsl.check_data(contract, "made")
+    rows = {table.name: table.rows for table in checked.tables}
+    assert rows["Claims"] == made.rows["medical_claim"] + made.rows["pharmacy_claim"]
+    with vbpdsl.settle(contract, "begun/data", sample=0) as settled:
+        assert vbpdsl.trace(contract, "line e", "begun/data", Practice="P001") == settled.trace(
+            "line e", Practice="P001"
+        )
+    assert vbpdsl.explain("VBP406").startswith("# VBP406: ")
+
+
+def test_what_python_cannot_do_is_refused(home: Path) -> None:
+    with pytest.raises(LookupError, match="there is no code `VBP409X`; did you mean VBP409"):
+        vbpdsl.explain("VBP409X")
+    for make in (vbpdsl.init, vbpdsl.generate):
+        with pytest.raises(vbpdsl.Refused, match="members must be from 1"):
+            make(home / "none", members=0)
+    with pytest.raises(vbpdsl.Refused, match="there are 2 settlements"):
+        vbpdsl.trace("home.vbp", "line e", home / "data")
+
+
+def test_the_package_shows_its_verbs_and_nothing_else() -> None:
+    assert {"check", "check_data", "explain", "generate", "init", "settle", "trace"} <= set(
+        vbpdsl.__all__
+    )
+    assert set(dir(vbpdsl)) == {"__version__", *vbpdsl.__all__}
+    assert all(getattr(vbpdsl, name).__doc__ for name in vbpdsl.__all__)
+
+
+def test_a_check_in_python_waits_for_nothing_heavy(home: Path) -> None:
+    text = "x\n" * 2
+    script = (
+        f"import sys, vbpdsl; vbpdsl.check({text!r}); vbpdsl.explain('VBP101'); "
+        "print([name for name in ('pandas', 'duckdb', 'sqlglot', 'pyarrow', 'numpy') "
+        "if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, text=True, env=environment, cwd=home, check=True,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""The verbs for Python: they take and return pandas frames.
+"""The verbs for Python that settle: they take and return pandas frames.
 
     settled = vbpdsl.settle("home.vbp", {"medical_claim": claims, ...})
     settled.payments                      one row for each settlement and payment
@@ -19,36 +19,20 @@ import pandas as pd
 import pyarrow as pa
 
 from vbpdsl.answers import settle as settling
-from vbpdsl.answers.check import CheckAnswer, check_files, check_text
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, statement_page
-from vbpdsl.answers.inspect import Inspected, inspect_contract
-from vbpdsl.answers.opening import Opened, open_file, open_text
 from vbpdsl.answers.placed import place_settlement
+from vbpdsl.answers.python_texts import Contractual, Refused, opened_contract
 from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
-from vbpdsl.answers.test import TestedFile, test_opened
+from vbpdsl.answers.trace import TraceRequest, trace_figure
 from vbpdsl.engine.run import Account
-from vbpdsl.results.files import sheet_table
+from vbpdsl.results.files import long_columns, sheet_rows, sheet_table
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
-from vbpdsl.results.trace import trace
+from vbpdsl.results.trace import trace as trace_of
 from vbpdsl.results.trace_text import trace_text
-from vbpdsl.source.diagnostic import Diagnostic, Severity
-from vbpdsl.source.library import library_for
-from vbpdsl.source.render import render_all
-from vbpdsl.syntax.format import format_text as format_source
-
-Contractual = str | Path
-"""A path of a contract, or its text: a text has more than one line."""
-
-
-class Refused(ValueError):  # noqa: N818 what `except vbpdsl.Refused` reads like
-    """Something of the user's is wrong; `findings` says what, and so does the message."""
-
-    def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
-        super().__init__(render_all(findings))
-        self.findings = findings
+from vbpdsl.source.diagnostic import Diagnostic
 
 
 class Settled:
@@ -123,13 +107,13 @@ class Settled:
             raise ValueError("the data of this settlement are closed")
         placed = place_settlement(self._run.contract, self._inner.store, chosen)
         explain = partial(placed.run.explain, chosen)
-        return trace_text(trace(self._run.contract, explain, definition.name, at, depth))
+        return trace_text(trace_of(self._run.contract, explain, definition.name, at, depth))
 
     def export(self, folder: str | Path) -> Path:
         """Write everything into a folder, whole or not at all."""
-        failure = export(self._inner, Path(folder))
-        if failure is not None:
-            raise Refused((failure,))
+        exported = export(self._inner, Path(folder))
+        if not exported.whole:
+            raise Refused(exported.findings)
         return Path(folder)
 
     def close(self) -> None:
@@ -143,14 +127,11 @@ class Settled:
         self.close()
 
     def _frame(self, sheet: Sheet) -> pd.DataFrame:
-        table: pa.Table = sheet_table(self._run, sheet)
-        return table.to_pandas()
-
-
-def check(contract: Contractual) -> CheckAnswer:
-    """Every mistake in a contract."""
-    path = _path(contract)
-    return check_files((path,)) if path is not None else check_text(str(contract))
+        rows = sheet_rows(self._run, sheet)
+        table: pa.Table = sheet_table(self._run.contract, sheet, rows)
+        # A frame holds numbers that no Arrow column does.
+        longer = {name: pd.Series(cells) for name, cells in long_columns(rows).items()}
+        return table.to_pandas().assign(**longer)
 
 
 def settle(
@@ -168,45 +149,33 @@ def settle(
     tables = Path(data) if isinstance(data, str) else data
     size = ALL if sample == "all" else int(sample)
     request = settling.SettleRequest(tables, Engine(engine), as_of, size)
-    settled = settling.settle(_opened(contract), request)
+    settled = settling.settle(opened_contract(contract), request)
     if settled.run is None:
         settled.close()
         raise Refused(settled.findings)
     return Settled(settled, settled.run)
 
 
-def inspect(contract: Contractual) -> Inspected:
-    """Parties, Terms, tables and columns of a contract; raises `Refused` if it has errors."""
-    opened = _opened(contract)
-    if opened.contract is None:
-        raise Refused(opened.findings)
-    return inspect_contract(opened.contract, opened.name, opened.findings)
+def trace(
+    contract: Contractual,
+    term: str,
+    data: str | Path | Mapping[str, Any],
+    *,
+    as_of: date | None = None,
+    depth: int = 4,
+    **keys: object,
+) -> str:
+    """Why one figure is what it is, from the rows that it needs: nothing else is settled.
 
-
-def test(contract: Contractual) -> TestedFile:
-    """The examples of a contract, worked."""
-    return test_opened(_opened(contract))
-
-
-def format_text(contract: Contractual) -> str:
-    """A contract in its one printed form; raises `Refused` if it has errors."""
-    opened = _opened(contract)
-    errors = [item for item in opened.findings if item.severity is Severity.ERROR]
-    if errors or opened.source is None:
-        raise Refused(opened.findings)
-    return format_source(opened.source, library_for(_path(contract)))
-
-
-def _opened(contract: Contractual) -> Opened:
-    path = _path(contract)
-    return open_file(path) if path is not None else open_text(str(contract))
-
-
-def _path(contract: Contractual) -> Path | None:
-    """The path that is meant, if it is one: a text of a contract has several lines."""
-    if isinstance(contract, str) and "\n" in contract.strip():
-        return None
-    return Path(contract)
+    Of a contract that is settled already, `Settled.trace` says the same.
+    """
+    tables = Path(data) if isinstance(data, str) else data
+    wanted = tuple(f"{key}={value}" for key, value in _wanted(keys).pairs)
+    request = TraceRequest(term, wanted, depth, as_of=as_of)
+    answer = trace_figure(opened_contract(contract), tables, request)
+    if answer.node is None:
+        raise Refused(answer.findings)
+    return trace_text(answer.node)
 
 
 def _wanted(keys: Mapping[str, object]) -> Wanted:
