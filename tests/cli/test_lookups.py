@@ -29,12 +29,13 @@ Tables:        Claims and Roster, version 1
 2  Payment
 2.1  By June 30, 2027 the Plan pays the Practice Fee times Risk Score.
 
-Schedule 1  Practices
-     | Practice | level   |
-     | Elm      | Level 1 |
-     | Oak      | Level 4 |
+Schedule 1  Practices: one for each Practice, in the file practice.
+     | Name     | Column   | Kind     |
+     | Practice | practice | Practice |
+     | level    | level    | text     |
 """
 
+PRACTICES = "practice,level\nElm,Level 1\nOak,Level 4\n"
 ROSTER = """\
 person_id,year_month,payer_attributed_provider_practice
 M1,202601,Elm
@@ -50,7 +51,8 @@ def _home(folder: Path) -> list[str]:
     (folder / "fees.vbp").write_text(FEES, encoding="utf-8")
     scores = "person_id,as_of_date,risk_score\nM1,2026-12-31,1.00\nM2,2026-12-31,1.20\n"
     scores += "M3,2025-12-31,0.90\n"
-    files(folder / "data", {"provider_attribution.csv": ROSTER, "risk_score.csv": scores})
+    files(folder / "data", {"provider_attribution.csv": ROSTER, "risk_score.csv": scores,
+                            "practice.csv": PRACTICES})  # fmt: skip
     return [str(folder / "fees.vbp"), "--data", str(folder / "data")]
 
 
@@ -90,7 +92,7 @@ def test_an_empty_cell_is_named_by_its_file_and_row(tmp_path: Path) -> None:
     contract = FEES.replace(
         "the average over Member Months of the members' risk scores as of\n     December 31, 2026",
         "the total of the scores of the Practice's score rows",
-    ).replace("| Oak      | Level 4 |", "| Oak      | Level 2 |")
+    )
     contract = contract.replace(
         "2  Payment",
         "1.6  Score Rows: each row is a score row, in the file scores.\n"
@@ -99,7 +101,9 @@ def test_an_empty_cell_is_named_by_its_file_and_row(tmp_path: Path) -> None:
         "     | score    | score    | number   |\n\n2  Payment",
     ).replace("of the scores of the Practice's score rows", "score of the Practice's score rows")
     (tmp_path / "fees.vbp").write_text(contract, encoding="utf-8")
-    files(tmp_path / "data", {"scores.csv": "practice,score\nElm,1.5\nOak,\n"})
+    practices = PRACTICES.replace("Level 4", "Level 2")
+    scores = "practice,score\nElm,1.5\nOak,\n"
+    files(tmp_path / "data", {"scores.csv": scores, "practice.csv": practices})
     for engine in ("batch", "reference"):
         with vbpdsl.settle(
             tmp_path / "fees.vbp", tmp_path / "data", engine=engine

@@ -48,10 +48,12 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
 
 def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
     names = [column.name for column in columns]
+    # columns that list their codes are looked at before a run, whether a clause reads them or not
+    held = {*names, *(column.name for column in table.columns if column.codes)}
     files = tuple(
         evolve(
             file,
-            columns=tuple(pair for pair in file.columns if pair[0] in names),
+            columns=tuple(pair for pair in file.columns if pair[0] in held),
             constants=tuple(pair for pair in file.constants if pair[0] in names),
         )
         for file in table.files

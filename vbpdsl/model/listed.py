@@ -86,12 +86,25 @@ def every_name_has_a_row(
     known = values_of(draft, by)
     if not known or not all(isinstance(name, str) for name in known):
         return
-    strange = [(str(name), span) for name, span in said if name is not None and name not in known]
+    strange = [] if _in_use_only(draft, by) else [
+        (str(name), span) for name, span in said if name is not None and name not in known
+    ]
     for name, span in strange:
         _no_such_name(draft, name, span, known, scope)
     lacking = [name for name in known if name not in {name for name, _ in said}]
     if lacking and not strange and not _dealt_with(draft, source):
         _no_row(draft, source, known, lacking, cells_after, scope)
+
+
+def _in_use_only(draft: Draft, value: Expression) -> bool:
+    """Whether the names are those that rows of a schedule happen to have: there may be others."""
+    if isinstance(value, TermValue):
+        definition = draft.definitions.get(value.term)
+        return definition is not None and _in_use_only(draft, definition.expression)
+    if not isinstance(value, Lookup):
+        return False
+    table = draft.tables[value.table]
+    return table.written and table.key != (value.column,)
 
 
 def _dealt_with(draft: Draft, source: TermSource) -> bool:

@@ -215,6 +215,8 @@ def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]
     key = draft.canonical(str(word.value))
     if inner.table is not None and column_of(inner.table, key) is not None:
         return ()  # a row belongs to the figure whose keys it names
+    if key not in (*inner.visible_keys, *draft.settlement_keys):
+        _which(draft, phrase, word, inner)
     known = any(t.column(key.lower()) for t in draft.tables.values())
     name = key.lower() if known else key
     said = Word("COLUMN", name, word.typed, word.span, name)
@@ -222,6 +224,20 @@ def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]
     mine = references.column(draft, said, without)
     test = Comparison("=", mine, KeyValue(key, draft.key_type(key)), TRUTH, span=phrase.span)
     return (Condition(test, f"of another {key}", inner.clause, span=phrase.span),)
+
+
+def _which(draft: Draft, phrase: Phrase, word: Word, inner: Scope) -> None:
+    """`in that Domain` in a clause that is about no Domain, or about one by its name."""
+    draft.say(
+        "VBP210",
+        f"which {word.typed}? this clause gives no figure for each {word.typed}",
+        inner.source,
+        phrase.span,
+        inner.clause,
+        suggestion=f"name the {word.typed} here as well, or begin with `..., for each "
+        f"{word.typed}, ...`",
+    )
+    raise Refused
 
 
 def column_of(table: Table, key: str) -> Column | None:

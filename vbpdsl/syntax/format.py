@@ -39,9 +39,13 @@ _WRITTEN = {
     "*": "times",
     "x": "times",
     "multiplied by": "times",
+    "×": "times",
     "/": "divided by",
+    "÷": "divided by",
     ">=": "is at least",
+    "≥": "is at least",
     "<=": "is at most",
+    "≤": "is at most",
     ">": "is more than",
     "<": "is less than",
     "=": "is",
@@ -286,6 +290,8 @@ def _signed(word: Word) -> str:
             return f' (the "{word.value}")'
         case "PERCENT":
             return _percent(word)
+    if word.kind == "LESS" and word.typed == "-":
+        return "less"
     if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):
         return vocabulary().canonical[word.kind]
     return _WRITTEN.get(word.typed, word.typed)

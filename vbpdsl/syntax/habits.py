@@ -27,6 +27,15 @@ _PAYING = {
 """Verbs of other contracts, with the one that moves money here."""
 
 
+_COUNTING = {
+    "meets": "`... at least 9 of the 14 Measures are met`",
+    "meet": "`... at least 9 of the 14 Measures are met`",
+    "among": "`the number of Measures that are met`, or `of` before what is counted",
+}
+"""Words for how many of several hold, with the way to say it here."""
+
+
 def said_here(word: str, role: str) -> str | None:
     """How this language says what a habitual word means, if it has that habit."""
-    return _WORKSHEET.get(word) or (_PAYING.get(word) if role == "clause" else None)
+    advice = _WORKSHEET.get(word) or _COUNTING.get(word)
+    return advice or (_PAYING.get(word) if role == "clause" else None)

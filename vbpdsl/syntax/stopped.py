@@ -75,7 +75,7 @@ def explain_stop(
         return _later(stopped, *form)
     for explain in (
         _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, _unknown_column,
-        _undeclared, _dropped_operator, _bare_clause, _no_otherwise, _ended,
+        _undeclared, _dropped_operator, _bare_clause, _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -116,10 +116,33 @@ def _later(stopped: _Stopped, form: str, words: str) -> Diagnostic:
     )
 
 
+def _open_bracket(stopped: _Stopped) -> Diagnostic | None:
+    """`(Benchmark plus $5.`: the sentence ends within the brackets."""
+    begun = stopped.source.folded[: stopped.stop.span.start].rfind("(")
+    closed = stopped.sentence.count("(") <= stopped.sentence.count(")")
+    if begun < 0 or closed or stopped.stop.found not in ("", "."):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{_subject(stopped.label)} opens a bracket and does not close it",
+        stopped.source,
+        Span(begun, begun + 1),
+        clause=stopped.label,
+        expected="`)` before the full stop",
+        suggestion="close the bracket after what belongs together",
+    )
+
+
+_CONDITION = re.compile(r"\b(?:if|where|when|unless|provided)\b", re.IGNORECASE)
+"""Words that begin a condition."""
+
+
 def _no_otherwise(stopped: _Stopped) -> Diagnostic | None:
     """`50% of a if Score is at least 60`, and nothing says what holds where it is not."""
     stop = stopped.stop
     if "OTHERWISE_ELSE" not in stop.accepted or stop.found not in ("", "."):
+        return None
+    if not _CONDITION.search(stopped.sentence):
         return None
     return Diagnostic(
         "VBP112",
@@ -315,15 +338,33 @@ def _dropped_operator(stopped: _Stopped) -> Diagnostic | None:
         return None
     if stop.found == "-":
         return _sign(stopped)
+    operator, words = _between(stopped, before.kind)
     return Diagnostic(
         "VBP110",
         f"a word is missing between `{before.typed}` and `{stop.found}`",
         stopped.source,
         before.span.to(stop.span),
         clause=stopped.label,
-        expected="`plus`, `less`, `times` or `divided by` between two values",
-        suggestion=f"`{before.typed} plus {stop.found}`, or with `less`, `times` or `divided by`",
+        expected=operator,
+        suggestion=words,
     )
+
+
+_AMOUNT_EXCEEDS = re.compile(r"\bamount\s+(?!by\b)[^.;]*\bexceeds\b", re.IGNORECASE)
+
+
+def _between(stopped: _Stopped, kind: str) -> tuple[str, str]:
+    """What may stand between two values that follow each other, and the words to write."""
+    before, found = stopped.stop.before, stopped.stop.found
+    assert before is not None
+    if before.typed.lower() == "amount" and _AMOUNT_EXCEEDS.search(stopped.sentence):
+        return "`by which` after `the amount`", f"`the amount by which {found} exceeds ...`"
+    operators = "`plus`, `less`, `times` or `divided by` between two values"
+    if kind == "PERCENT":
+        return f"`of` between a percentage and an amount, or {operators}", (
+            f"`{before.typed} of {found}`"
+        )
+    return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
 
 
 def _sign(stopped: _Stopped) -> Diagnostic:

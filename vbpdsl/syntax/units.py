@@ -203,13 +203,30 @@ class UnitReader:
 
     def _begin_section(self, text: str, start: int, end: int) -> _Begin | None:
         match = _SECTION.match(text, start, end)
-        if not match or int(match[1]) != self.section + 1 or not self._settled():
+        if not match or not self._settled() or text[start:end].rstrip().endswith("."):
             return None
-        if text[start:end].rstrip().endswith("."):
-            return None
+        if int(match[1]) != self.section + 1:
+            if not self.after_blank or int(match[1]) == 0 or match[0].count(" ") < 2:
+                return None
+            self._section_out_of_order(match[1], Span(*match.span(1)))
         self.section, self.clause = int(match[1]), 0
         span = Span(match.end(), end)
         return _Begin("section", match[1], text[match.end() : end], end, span)
+
+    def _section_out_of_order(self, number: str, span: Span) -> None:
+        self.findings.add(
+            Diagnostic(
+                "VBP103",
+                f"section {number} stands after section {self.section}"
+                if self.section
+                else f"the first section is {number}",
+                self.source,
+                span,
+                expected=f"section {self.section + 1}",
+                found=f"section {number}",
+                suggestion="number sections 1, 2, 3 in order, and their clauses after them",
+            )
+        )
 
     def _begin_line(self, text: str, start: int, end: int) -> _Begin | None:
         match = _LINE.match(text, start, end)
@@ -223,7 +240,10 @@ class UnitReader:
         before, self.letter = self.letter, letter
         if letter == "a" or not before or ord(letter) == ord(before) + 1:
             return
-        wanted = self.letter = chr(ord(before) + 1)
+        wanted = chr(ord(before) + 1)
+        if self._without_colon(wanted, span):
+            return
+        self.letter = wanted
         said = (
             f"there are two lines {letter}"
             if letter == before
@@ -241,6 +261,28 @@ class UnitReader:
                 suggestion=f"letter it `{wanted}` and those after it in order",
             )
         )
+
+    def _without_colon(self, letter: str, before: Span) -> bool:
+        """Say so if the line that is missing stands there, without the colon that makes it one."""
+        assert self.open is not None
+        begun = re.compile(rf"^[ \t]+({letter})[ \t]{{2,}}\S", re.MULTILINE)
+        start = self.open["start"]
+        assert isinstance(start, int)
+        found = begun.search(self.source.folded, start, before.start)
+        if found is None:
+            return False
+        self.findings.add(
+            Diagnostic(
+                "VBP104",
+                f"line {letter} has no colon after its title",
+                self.source,
+                Span(*found.span(1)),
+                clause=f"line {letter}",
+                expected=f"`{letter}  Title: what the line is`",
+                suggestion="write a colon between the title and what the line is",
+            )
+        )
+        return True
 
     def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
         if match := _EXAMPLE.match(text, start, end):
