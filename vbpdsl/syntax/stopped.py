@@ -8,40 +8,22 @@ list.
 
 import re
 
-from attrs import frozen
-
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, SAID, expected, or_list
+from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.habits import said_here
 from vbpdsl.syntax.lexer import MONTHS
-from vbpdsl.syntax.near import is_slip, nearest
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop
-from vbpdsl.syntax.words import vocabulary
+from vbpdsl.syntax.stopping import Stopped, subject
+from vbpdsl.syntax.undeclared import undeclared, unknown_column
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-_PHRASE = re.compile(
-    r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
-)
-_COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
 _DAY = re.compile(rf"({'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?")
 
 
 _SCHEDULE = re.compile(r"Schedule \d+")
-
-
-@frozen
-class _Stopped:
-    """All that is known of a sentence that could not go on."""
-
-    source: SourceText
-    stop: Stop
-    sentence: str
-    label: str
-    role: str
-    nouns: Nouns
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
@@ -69,20 +51,20 @@ def explain_stop(
             "VBP105", stop.trap.message, source, stop.trap.span, clause=label,
             suggestion=stop.trap.suggestion,
         )  # fmt: skip
-    stopped = _Stopped(source, stop, sentence, label, role, nouns)
+    stopped = Stopped(source, stop, sentence, label, role, nouns)
     form = later_form(sentence)
     if form is not None and code == "VBP101":
         return _later(stopped, *form)
     for explain in (
-        _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, _unknown_column,
-        _undeclared, _dropped_operator, _bare_clause, _open_bracket, _no_otherwise, _ended,
+        _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, unknown_column,
+        undeclared, _dropped_operator, _bare_clause, _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
             return diagnostic
     return Diagnostic(
         code,
-        f"{_subject(label)} cannot be read from `{stop.found}` on",
+        f"{subject(label)} cannot be read from `{stop.found}` on",
         source,
         stop.span,
         clause=label,
@@ -92,22 +74,14 @@ def explain_stop(
     )
 
 
-def _subject(label: str) -> str:
-    if not label:
-        return "this sentence"
-    if label.startswith("cover, "):
-        return f"the cover line `{label.removeprefix('cover, ')}`"
-    return f"clause {label}" if label[0].isdigit() or label[1:2] == "." else label
-
-
-def _later(stopped: _Stopped, form: str, words: str) -> Diagnostic:
+def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
     found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(
         stopped.source.folded, max(0, stopped.stop.span.start - len(stopped.sentence))
     )
     span = Span(*found.span()) if found else stopped.stop.span
     return Diagnostic(
         "VBP106",
-        f"{_subject(stopped.label)} is in a form that this version does not compute: {form}",
+        f"{subject(stopped.label)} is in a form that this version does not compute: {form}",
         stopped.source,
         span,
         clause=stopped.label,
@@ -116,7 +90,7 @@ def _later(stopped: _Stopped, form: str, words: str) -> Diagnostic:
     )
 
 
-def _open_bracket(stopped: _Stopped) -> Diagnostic | None:
+def _open_bracket(stopped: Stopped) -> Diagnostic | None:
     """`(Benchmark plus $5.`: the sentence ends within the brackets."""
     begun = stopped.source.folded[: stopped.stop.span.start].rfind("(")
     closed = stopped.sentence.count("(") <= stopped.sentence.count(")")
@@ -124,7 +98,7 @@ def _open_bracket(stopped: _Stopped) -> Diagnostic | None:
         return None
     return Diagnostic(
         "VBP101",
-        f"{_subject(stopped.label)} opens a bracket and does not close it",
+        f"{subject(stopped.label)} opens a bracket and does not close it",
         stopped.source,
         Span(begun, begun + 1),
         clause=stopped.label,
@@ -137,7 +111,7 @@ _CONDITION = re.compile(r"\b(?:if|where|when|unless|provided)\b", re.IGNORECASE)
 """Words that begin a condition."""
 
 
-def _no_otherwise(stopped: _Stopped) -> Diagnostic | None:
+def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
     """`50% of a if Score is at least 60`, and nothing says what holds where it is not."""
     stop = stopped.stop
     if "OTHERWISE_ELSE" not in stop.accepted or stop.found not in ("", "."):
@@ -146,7 +120,7 @@ def _no_otherwise(stopped: _Stopped) -> Diagnostic | None:
         return None
     return Diagnostic(
         "VBP112",
-        f"{_subject(stopped.label)} says what holds if, and not what holds otherwise",
+        f"{subject(stopped.label)} says what holds if, and not what holds otherwise",
         stopped.source,
         stop.span,
         clause=stopped.label,
@@ -155,7 +129,7 @@ def _no_otherwise(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _missing_line(stopped: _Stopped) -> Diagnostic | None:
+def _missing_line(stopped: Stopped) -> Diagnostic | None:
     """`line k` where the schedule has no line k."""
     before, found = stopped.stop.before, stopped.stop.found
     if before is None or before.kind != "LINE" or not re.fullmatch(r"[a-z]", found):
@@ -170,7 +144,7 @@ def _missing_line(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _missing_schedule(stopped: _Stopped) -> Diagnostic | None:
+def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
     """`Schedule 4` where there is none."""
     match = _SCHEDULE.match(stopped.source.folded, stopped.stop.span.start)
     if match is None or stopped.nouns.by_name.get(match[0]) is not None:
@@ -188,7 +162,7 @@ def _missing_schedule(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _no_such_day(stopped: _Stopped) -> Diagnostic | None:
+def _no_such_day(stopped: Stopped) -> Diagnostic | None:
     """`February 30, 2027`: a date that no calendar has."""
     match = _DAY.match(stopped.source.folded, stopped.stop.span.start)
     if match is None:
@@ -203,14 +177,14 @@ def _no_such_day(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _habit(stopped: _Stopped) -> Diagnostic | None:
+def _habit(stopped: Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
     advice = said_here(stopped.stop.found.lower(), stopped.role)
     if advice is None:
         return None
     return Diagnostic(
         "VBP101",
-        f"{_subject(stopped.label)} cannot be read from `{stopped.stop.found}` on",
+        f"{subject(stopped.label)} cannot be read from `{stopped.stop.found}` on",
         stopped.source,
         stopped.stop.span,
         clause=stopped.label,
@@ -219,7 +193,7 @@ def _habit(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _nobody_pays(stopped: _Stopped) -> Diagnostic | None:
+def _nobody_pays(stopped: Stopped) -> Diagnostic | None:
     """`Pay line e ...`: a payment without a payer and a payee."""
     before = stopped.stop.before
     if stopped.role != "clause" or before is None or before.typed.lower() not in ("pay", "share"):
@@ -228,7 +202,7 @@ def _nobody_pays(stopped: _Stopped) -> Diagnostic | None:
     payer, payee = parties[:2] if len(parties) > 1 else ("Plan", "Practice")
     return Diagnostic(
         "VBP101",
-        f"{_subject(stopped.label)} does not say who pays whom",
+        f"{subject(stopped.label)} does not say who pays whom",
         stopped.source,
         before.span.to(stopped.stop.span),
         clause=stopped.label,
@@ -237,96 +211,7 @@ def _nobody_pays(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _undeclared(stopped: _Stopped) -> Diagnostic | None:
-    """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
-    stop, nouns = stopped.stop, stopped.nouns
-    match = _PHRASE.match(stopped.source.folded, stop.span.start)
-    phrase = " ".join(match[0].split()) if match else stop.found
-    word = stop.found.lower()
-    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
-    known = vocabulary().single if of_status else vocabulary().words()
-    unknown = word.isalpha() and word not in known
-    if not phrase or not (match or unknown):
-        return None
-    if nouns.by_name.get(phrase) is not None:
-        return None
-    span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
-    language = vocabulary().words()
-    choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
-    slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
-    near = nearest(phrase, [*choices, *slips])
-    if near is not None and near in language and near not in choices:
-        return _misspelt_word(stopped, near)
-    begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
-    if near is None and not of_status and (match is None or begins):
-        return None  # not a name that is missing, but words that the language does not have
-    return _undefined(stopped, phrase, span, near)
-
-
-def _undefined(stopped: _Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic:
-    stop = stopped.stop
-    kinds = [kind for kind in SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
-    message, define = f"`{phrase}` is not defined in this contract", f"`{phrase} means ... .`"
-    if "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
-        rows = [n.name for n in stopped.nouns.of_kind("ROWS") if n.many in stopped.sentence]
-        message = f"no clause says when something is `{phrase}`"
-        define = f"`A {rows[0] if rows else 'Measure'} is {phrase} if ... .`"
-    elif kinds == ["PARTY"]:
-        message = f"`{phrase}` is no party of this contract"
-        define = 'name it on the cover, such as `Payer: Summit Health Plan (the "Plan")`'
-    return Diagnostic(
-        "VBP201",
-        message,
-        stopped.source,
-        span,
-        clause=stopped.label,
-        expected=or_list([SAID[kind] for kind in kinds[:3]]) or None,
-        suggestion=f"`{near}`" if near else define,
-    )
-
-
-def _misspelt_word(stopped: _Stopped, near: str) -> Diagnostic:
-    """A word of the language that is spelled wrongly: `exceds`."""
-    stop = stopped.stop
-    return Diagnostic(
-        "VBP101",
-        f"{_subject(stopped.label)} cannot be read from `{stop.found}` on",
-        stopped.source,
-        stop.span,
-        clause=stopped.label,
-        found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
-        suggestion=f"`{near}`",
-    )
-
-
-def _unknown_column(stopped: _Stopped) -> Diagnostic | None:
-    """`its minimum number of patients` where no table has such a column."""
-    stop = stopped.stop
-    if (
-        stop.before is None
-        or stop.before.kind not in ("ITS", "POSS")
-        or "COLUMN" not in stop.accepted
-    ):
-        return None
-    match = _COLUMN_PHRASE.match(stopped.source.folded, stop.span.start)
-    if match is None:
-        return None
-    phrase = " ".join(match[0].split())
-    columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
-    near = nearest(phrase, columns)
-    return Diagnostic(
-        "VBP205",
-        f"no table has a column `{phrase}`",
-        stopped.source,
-        Span(*match.span()),
-        clause=stopped.label,
-        suggestion=f"`{near}`"
-        if near
-        else f"add the column `{phrase}` to the table it stands in, or use a column that is there",
-    )
-
-
-def _dropped_operator(stopped: _Stopped) -> Diagnostic | None:
+def _dropped_operator(stopped: Stopped) -> Diagnostic | None:
     stop = stopped.stop
     before, text = stop.before, stopped.source.folded
     starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
@@ -353,7 +238,7 @@ def _dropped_operator(stopped: _Stopped) -> Diagnostic | None:
 _AMOUNT_EXCEEDS = re.compile(r"\bamount\s+(?!by\b)[^.;]*\bexceeds\b", re.IGNORECASE)
 
 
-def _between(stopped: _Stopped, kind: str) -> tuple[str, str]:
+def _between(stopped: Stopped, kind: str) -> tuple[str, str]:
     """What may stand between two values that follow each other, and the words to write."""
     before, found = stopped.stop.before, stopped.stop.found
     assert before is not None
@@ -367,7 +252,7 @@ def _between(stopped: _Stopped, kind: str) -> tuple[str, str]:
     return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
 
 
-def _sign(stopped: _Stopped) -> Diagnostic:
+def _sign(stopped: Stopped) -> Diagnostic:
     """A dash between two values: a minus or a dash?"""
     before = stopped.stop.before
     assert before is not None
@@ -382,7 +267,7 @@ def _sign(stopped: _Stopped) -> Diagnostic:
     )
 
 
-def _bare_clause(stopped: _Stopped) -> Diagnostic | None:
+def _bare_clause(stopped: Stopped) -> Diagnostic | None:
     found = stopped.stop.found
     if not re.fullmatch(r"\d+\.\d+", found) or "CLAUSE" not in stopped.stop.accepted:
         return None
@@ -397,7 +282,7 @@ def _bare_clause(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _ended(stopped: _Stopped) -> Diagnostic | None:
+def _ended(stopped: Stopped) -> Diagnostic | None:
     stop = stopped.stop
     if stop.found not in ("", "."):
         return None
@@ -406,7 +291,7 @@ def _ended(stopped: _Stopped) -> Diagnostic | None:
         return None
     return Diagnostic(
         "VBP112",
-        f"{_subject(stopped.label)} ends too early{last}",
+        f"{subject(stopped.label)} ends too early{last}",
         stopped.source,
         stop.span,
         clause=stopped.label,
@@ -416,7 +301,7 @@ def _ended(stopped: _Stopped) -> Diagnostic | None:
     )
 
 
-def _suggest(stopped: _Stopped) -> str | None:
+def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
     if stopped.role in COVER_FORMS:
         return COVER_FORMS[stopped.role]

@@ -17,23 +17,12 @@ from attrs import field, frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.order import clause_out_of_order, section_out_of_order
 
 COVER_WORDS = (
-    "Payer",
-    "Provider",
-    "Receiver",
-    "Period",
-    "Years",
-    "Year",
-    "Cost",
-    "Data Date",
-    "Statement Date",
-    "Common terms",
-    "Tables",
-    "Method",
-    "Signed",
-    "Effective",
-)
+    "Payer", "Provider", "Receiver", "Period", "Years", "Year", "Cost", "Data Date",
+    "Statement Date", "Common terms", "Tables", "Method", "Signed", "Effective",
+)  # fmt: skip
 """The words that begin a line of the cover."""
 
 _CLAUSE = re.compile(r"(?:(\d{1,3})|([A-Z]))\.(\d{1,3})\.?\s+(?=\S)")
@@ -173,33 +162,12 @@ class UnitReader:
             if not in_order and not self._settled():
                 return None
             if not in_order and section == self.section and number <= self.clause:
-                self._out_of_order(label, number, Span(start, start + len(label)))
+                before, span = (self.section, self.clause), Span(start, start + len(label))
+                self.findings.add(clause_out_of_order(self.source, before, number, span))
             self.section, self.clause = section, number
         elif not self._settled() and not self.after_blank:
             return None
         return _Begin("clause", label, "", match.end())
-
-    def _out_of_order(self, label: str, number: int, span: Span) -> None:
-        before = f"{self.section}.{self.clause}"
-        said = (
-            f"there are two clauses {label}"
-            if label == before
-            else (f"clause {label} stands after clause {before}")
-        )
-        self.findings.add(
-            Diagnostic(
-                "VBP103",
-                said,
-                self.source,
-                span,
-                clause=label,
-                expected=f"clause {self.section}.{self.clause + 1}",
-                found=f"clause {self.section}.{number}",
-                suggestion=f"number it `{self.section}.{self.clause + 1}` and those after it in "
-                "order; a clause that is no longer wanted keeps its number, with the mark "
-                "`[deleted]`",
-            )
-        )
 
     def _begin_section(self, text: str, start: int, end: int) -> _Begin | None:
         match = _SECTION.match(text, start, end)
@@ -208,25 +176,12 @@ class UnitReader:
         if int(match[1]) != self.section + 1:
             if not self.after_blank or int(match[1]) == 0 or match[0].count(" ") < 2:
                 return None
-            self._section_out_of_order(match[1], Span(*match.span(1)))
+            span = Span(*match.span(1))
+            found = section_out_of_order(self.source, self.section, match[1], span)
+            self.findings.add(found)
         self.section, self.clause = int(match[1]), 0
         span = Span(match.end(), end)
         return _Begin("section", match[1], text[match.end() : end], end, span)
-
-    def _section_out_of_order(self, number: str, span: Span) -> None:
-        self.findings.add(
-            Diagnostic(
-                "VBP103",
-                f"section {number} stands after section {self.section}"
-                if self.section
-                else f"the first section is {number}",
-                self.source,
-                span,
-                expected=f"section {self.section + 1}",
-                found=f"section {number}",
-                suggestion="number sections 1, 2, 3 in order, and their clauses after them",
-            )
-        )
 
     def _begin_line(self, text: str, start: int, end: int) -> _Begin | None:
         match = _LINE.match(text, start, end)

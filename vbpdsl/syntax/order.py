@@ -1,0 +1,50 @@
+"""Numbers out of turn: sections and clauses run 1, 2, 3, so that a citation finds one place.
+
+    1.3 ... 1.3 ...   ->   VBP103: there are two clauses 1.3
+"""
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.text import SourceText, Span
+
+
+def clause_out_of_order(
+    source: SourceText, at: tuple[int, int], number: int, span: Span
+) -> Diagnostic:
+    """A clause numbered like an earlier one of its section, or lower; `at` is the last clause."""
+    section, clause = at
+    label = f"{section}.{number}"
+    before = f"{section}.{clause}"
+    said = (
+        f"there are two clauses {label}"
+        if label == before
+        else (f"clause {label} stands after clause {before}")
+    )
+    return Diagnostic(
+        "VBP103",
+        said,
+        source,
+        span,
+        clause=label,
+        expected=f"clause {section}.{clause + 1}",
+        found=f"clause {section}.{number}",
+        suggestion=f"number it `{section}.{clause + 1}` and those after it in "
+        "order; a clause that is no longer wanted keeps its number, with the mark "
+        "`[deleted]`",
+    )
+
+
+def section_out_of_order(
+    source: SourceText, before: int, number: str, span: Span
+) -> Diagnostic:
+    """A heading that does not follow section `before`."""
+    return Diagnostic(
+        "VBP103",
+        f"section {number} stands after section {before}"
+        if before
+        else f"the first section is {number}",
+        source,
+        span,
+        expected=f"section {before + 1}",
+        found=f"section {number}",
+        suggestion="number sections 1, 2, 3 in order, and their clauses after them",
+    )

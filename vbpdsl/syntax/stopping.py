@@ -1,0 +1,31 @@
+"""A sentence that could not go on: where it stopped, and what is known of it there.
+
+`stopped` and `undeclared` say from it what the writer may have meant.
+"""
+
+from attrs import frozen
+
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.parser import Stop
+
+
+@frozen
+class Stopped:
+    """All that is known of a sentence that could not go on."""
+
+    source: SourceText
+    stop: Stop
+    sentence: str
+    label: str
+    role: str
+    nouns: Nouns
+
+
+def subject(label: str) -> str:
+    """What a message calls the place: `clause 4.1`, `line c`, a cover line."""
+    if not label:
+        return "this sentence"
+    if label.startswith("cover, "):
+        return f"the cover line `{label.removeprefix('cover, ')}`"
+    return f"clause {label}" if label[0].isdigit() or label[1:2] == "." else label

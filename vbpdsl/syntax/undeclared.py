@@ -1,0 +1,107 @@
+"""Names that nobody declared, and the nearest one that somebody did.
+
+    Savings exceeds Expenditures of Care   ->   `Expenditures of Care` is not defined
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.expected import SAID, or_list
+from vbpdsl.syntax.near import is_slip, nearest
+from vbpdsl.syntax.stopping import Stopped, subject
+from vbpdsl.syntax.words import vocabulary
+
+_PHRASE = re.compile(
+    r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
+)
+_COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
+
+
+def undeclared(stopped: Stopped) -> Diagnostic | None:
+    """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
+    stop, nouns = stopped.stop, stopped.nouns
+    match = _PHRASE.match(stopped.source.folded, stop.span.start)
+    phrase = " ".join(match[0].split()) if match else stop.found
+    word = stop.found.lower()
+    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
+    known = vocabulary().single if of_status else vocabulary().words()
+    unknown = word.isalpha() and word not in known
+    if not phrase or not (match or unknown):
+        return None
+    if nouns.by_name.get(phrase) is not None:
+        return None
+    span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
+    language = vocabulary().words()
+    choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
+    slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
+    near = nearest(phrase, [*choices, *slips])
+    if near is not None and near in language and near not in choices:
+        return _misspelt_word(stopped, near)
+    begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
+    if near is None and not of_status and (match is None or begins):
+        return None  # not a name that is missing, but words that the language does not have
+    return _undefined(stopped, phrase, span, near)
+
+
+def _undefined(stopped: Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic:
+    stop = stopped.stop
+    kinds = [kind for kind in SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
+    message, define = f"`{phrase}` is not defined in this contract", f"`{phrase} means ... .`"
+    if "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
+        rows = [n.name for n in stopped.nouns.of_kind("ROWS") if n.many in stopped.sentence]
+        message = f"no clause says when something is `{phrase}`"
+        define = f"`A {rows[0] if rows else 'Measure'} is {phrase} if ... .`"
+    elif kinds == ["PARTY"]:
+        message = f"`{phrase}` is no party of this contract"
+        define = 'name it on the cover, such as `Payer: Summit Health Plan (the "Plan")`'
+    return Diagnostic(
+        "VBP201",
+        message,
+        stopped.source,
+        span,
+        clause=stopped.label,
+        expected=or_list([SAID[kind] for kind in kinds[:3]]) or None,
+        suggestion=f"`{near}`" if near else define,
+    )
+
+
+def _misspelt_word(stopped: Stopped, near: str) -> Diagnostic:
+    """A word of the language that is spelled wrongly: `exceds`."""
+    stop = stopped.stop
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} cannot be read from `{stop.found}` on",
+        stopped.source,
+        stop.span,
+        clause=stopped.label,
+        found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
+        suggestion=f"`{near}`",
+    )
+
+
+def unknown_column(stopped: Stopped) -> Diagnostic | None:
+    """`its minimum number of patients` where no table has such a column."""
+    stop = stopped.stop
+    if (
+        stop.before is None
+        or stop.before.kind not in ("ITS", "POSS")
+        or "COLUMN" not in stop.accepted
+    ):
+        return None
+    match = _COLUMN_PHRASE.match(stopped.source.folded, stop.span.start)
+    if match is None:
+        return None
+    phrase = " ".join(match[0].split())
+    columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
+    near = nearest(phrase, columns)
+    return Diagnostic(
+        "VBP205",
+        f"no table has a column `{phrase}`",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        suggestion=f"`{near}`"
+        if near
+        else f"add the column `{phrase}` to the table it stands in, or use a column that is there",
+    )
