@@ -1,65 +1,45 @@
-"""The medical home as a benchmark: its contract over generated files, and the same by hand.
+"""The medical home as a benchmark: the contract of `contracts_dsl/programs`, and the same by hand.
 
-The contract is the sample that the tests use, its tables pointed at the generator's files. By
-hand there are two ways, each as a careful analyst would write it for speed:
+The contract is read from its text, as `vbp settle` reads it, over files that `vbp data generate`
+wrote. By hand there are two ways, each as a careful analyst would write it for speed:
 
-`payments`       three columns for each Practice, in one statement; it accounts for no row and
-                 keeps no figure but the last
-`same_numbers`   the same, with each member's cost kept as a table, and the account of claims:
-                 how many came, counted, or were left out for which reason, and what they add to
+`payments`       the lines and the payment of each Practice, in one statement; it accounts for no
+                 row and keeps no figure but these
+`same_numbers`   the same, with each member's cost kept as a table, and the accounts of claims and
+                 roster: how many rows came, counted, or were left out for which reason
 
 Both over the Parquet files, or over the tables that the store has opened, in its integers.
 """
 
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
-from attrs import evolve
+from vbpdsl.answers.opening import open_text
+from vbpdsl.model.contract import Contract
 
-from tests.samples.medical_home import MEDICAL_HOME
-from vbpdsl.model.contract import Column, Contract, Table, TableFile
-from vbpdsl.model.types import TEXT
-
-FILES = {
-    "Risk Scores": TableFile(
-        "risk_score", (("member", ("person_id",)), ("risk score", ("risk_score",)))
-    ),
-    "Measure Results": TableFile(
-        "measure_result",
-        (
-            ("Practice", ("practice",)),
-            ("Criterion", ("measure",)),
-            ("year", ("year",)),
-            ("result", ("rate",)),
-            ("number of patients", ("denominator",)),
-        ),
-    ),
-    "Supplemental Payments Made": TableFile(
-        "supplemental_payment",
-        (
-            ("Practice", ("practice",)),
-            ("month", ("year_month",)),
-            ("kind", ("kind",)),
-            ("amount", ("amount",)),
-        ),
-    ),
-}
-
-PRACTICES = Table(
-    "Schedule 1",
-    "Practice",
-    (Column("Practice", TEXT, "Practice"),),
-    ("Practice",),
-    files=(TableFile("practice", (("Practice", ("practice",)),)),),
-    clause="Schedule 1",
-)
+TEXT = Path(__file__).parent.parent / "contracts_dsl/programs/medical-home/contract.vbp"
 
 
+@cache
 def home_contract() -> Contract:
-    """The sample contract over the generator's files."""
-    tables = tuple(_pointed(table) for table in MEDICAL_HOME.tables)
-    return evolve(MEDICAL_HOME, tables=tables)
+    """The contract, read from its text."""
+    contract = open_text(TEXT.read_text(encoding="utf-8"), TEXT.name).contract
+    assert contract is not None
+    return contract
 
 
-def _pointed(table: Table) -> Table:
-    if table.name == "Schedule 1":
-        return PRACTICES
-    return evolve(table, files=(FILES[table.name],)) if table.name in FILES else table
+def criteria() -> str:
+    """The rows of Schedule 2 in SQL."""
+    schedule = next(table for table in home_contract().tables if table.name == "Schedule 2")
+    rows = ", ".join(
+        f"('{name}', '{better}', '{kind}', {_decimal(target)}, {_decimal(minimum)})"
+        for name, better, kind, target, minimum in schedule.rows
+    )
+    return f"(VALUES {rows}) schedule(measure, better, kind, target, minimum)"
+
+
+def _decimal(number: object) -> str:
+    assert isinstance(number, Fraction)
+    return str(Decimal(number.numerator) / Decimal(number.denominator))

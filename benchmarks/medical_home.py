@@ -5,9 +5,10 @@
 Generates Parquet files once (190,000 members are five million lines), checks that all ways give
 the same to the cent, then times them in turn. Ours keeps every figure of every member, accounts
 for each row left out, and proves each step's width. By hand there are two: the payments alone,
-three columns for each Practice; and the same numbers, which also keeps each member's cost and the
-account of claims (`benchmarks/by_hand.py`). `/ payments` is the time of a row by that of the SQL
-for the payments, or for the same numbers, in the same round; `processor` that of the processors.
+four columns for each Practice; and the same numbers, which also keeps each member's cost and the
+accounts of claims and roster (`benchmarks/by_hand.py`). `/ payments` is the time of a row by that
+of the SQL for the payments, or for the same numbers, in the same round; `processor` that of the
+processors.
 """
 
 import sys
@@ -20,8 +21,8 @@ from statistics import median
 
 import duckdb
 
-from benchmarks.by_hand import OF_STORE, Tables, of_files, payments, same_numbers
-from benchmarks.home import home_contract
+from benchmarks.by_hand import Tables, of_files, of_store, payments, same_numbers
+from benchmarks.home import criteria, home_contract
 from benchmarks.timing import Times, median_ratio, paired, peak_megabytes, table
 from vbpdsl.data.generate import generate
 from vbpdsl.data.load import open_store
@@ -70,23 +71,24 @@ def payments_of(connection: duckdb.DuckDBPyConnection, tables: Tables) -> list[R
 
 def numbers_of(
     connection: duckdb.DuckDBPyConnection, tables: Tables
-) -> tuple[list[Row], list[Row]]:
-    """The same numbers by hand: payments and account; each member's cost stays in the table."""
-    keep, pay, account = same_numbers(tables)
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """The same numbers by hand: payments and accounts; each member's cost stays in the table."""
+    keep, *asked = same_numbers(tables)
     connection.execute(keep)
-    return connection.execute(pay).fetchall(), connection.execute(account).fetchall()
+    pay, claims, roster = (connection.execute(query).fetchall() for query in asked)
+    return pay, claims, roster
 
 
 def payments_by_hand(folder: Path) -> None:
     """Files to payments."""
     with _fresh() as connection:
-        payments_of(connection, of_files(folder))
+        payments_of(connection, of_files(folder, criteria()))
 
 
 def numbers_by_hand(folder: Path) -> None:
     """Files to the same numbers."""
     with _fresh() as connection:
-        numbers_of(connection, of_files(folder))
+        numbers_of(connection, of_files(folder, criteria()))
 
 
 BY_HAND: Mapping[str, Callable[[Path], object]] = {
@@ -101,36 +103,45 @@ def _fresh() -> duckdb.DuckDBPyConnection:
     return connection
 
 
+TERMS = ("Total Budget", "Total Cost of Care", "Supplemental Payments", "Payment under clause 4.1")
+
+
 def check_equal(run: BatchRun, folder: Path) -> None:
-    """All ways say the same budget, cost and supplements for every Practice, the same cost of
-    every member, and the same account of claims."""
+    """All ways say the same budget, cost, supplements and payment for every Practice, the same
+    cost of every member, and the same accounts of claims and of the roster."""
     assert run.fallback is None, run.fallback
     with _fresh() as connection:
-        alone = payments_of(connection, of_files(folder))
-        assert numbers_of(connection, of_files(folder))[0] == alone
+        alone = payments_of(connection, of_files(folder, criteria()))
+        assert numbers_of(connection, of_files(folder, criteria()))[0] == alone
     for practice, *amounts in alone:
         figures = {one.term: one.value for one in run.figures((practice,)) if not one.at}  # type: ignore[arg-type]
-        terms = ("Budget", "Cost of Care", "Supplemental Payments")
         exact = [Fraction(str(amount)) for amount in amounts]
-        assert [figures[term] for term in terms] == exact, practice
-    _, fates = numbers_of(run.connection, OF_STORE)
-    (account,) = (one for one in run.accounts() if one.term == "Cost")
-    by_hand = {fate: (lines, Fraction(int(str(cents)), 100)) for fate, lines, cents in fates}
-    assert _counts(account) == by_hand
+        assert [figures[term] for term in TERMS] == exact, practice
+    pay, claims, roster = numbers_of(run.connection, of_store(criteria()))
+    assert pay == alone
+    accounts = {one.term: one for one in run.accounts()}
+    by_hand = {fate: (lines, Fraction(int(str(cents)), 100)) for fate, lines, cents in claims}
+    assert _counts(accounts["Cost"]) == by_hand
+    assert _months(accounts["Member Months"]) == dict(roster)
     assert _other_costs(run) == 0
 
 
 def _counts(account: Account) -> dict[int, tuple[int, Fraction | None]]:
     """An account as the hand-written one says it: counted, by condition, and all others."""
-    early, late, stranger = account.left_out
+    early, after, late, stranger = account.left_out
     rest = account.counted + stranger.rows
     amount = (account.counted_amount or Fraction(0)) + (stranger.amount or Fraction(0))
     return {
         -1: (account.counted, account.counted_amount),
-        0: (early.rows, early.amount),
-        1: (late.rows, late.amount),
-        2: (rest, amount),
+        **{place: (out.rows, out.amount) for place, out in enumerate((early, after, late))},
+        3: (rest, amount),
     }
+
+
+def _months(account: Account) -> dict[int, int]:
+    """The months of the roster by what became of them."""
+    left_out = dict(enumerate(out.rows for out in account.left_out))
+    return {**left_out, len(left_out): account.counted}
 
 
 def _other_costs(run: BatchRun) -> int:
@@ -139,10 +150,11 @@ def _other_costs(run: BatchRun) -> int:
     assert placed.denominator == 100
     keys = run.outline.terms["Cost"][0].key_columns
     own = {key: keys[key].column for key in ("Practice", "line of business", "member")}
+    limit = of_store(criteria()).limit
     query = f"""SELECT count(*) FROM "{relation}" AS ours FULL JOIN cost
         ON ours."{own["Practice"]}" = practice AND ours."{own["line of business"]}" = lob
         AND ours."{own["member"]}" = member
-        WHERE ours."{placed.column}" IS DISTINCT FROM least(coalesce(cost, 0), {OF_STORE.limit})"""
+        WHERE ours."{placed.column}" IS DISTINCT FROM least(coalesce(cost, 0), {limit})"""
     (answer,) = run.connection.execute(query).fetchall()
     return int(answer[0])
 
@@ -164,7 +176,7 @@ def main(members: int = FIVE_MILLION_LINES, rounds: int = 5) -> None:
     """Print the comparison."""
     folder, contract = data(members), home_contract()
     store = opened(folder)
-    lines = store.tables["claims"].rows
+    lines = store.tables["Claims"].rows
     check_equal(settle(contract, store), folder)
 
     def ours() -> None:
@@ -174,8 +186,8 @@ def main(members: int = FIVE_MILLION_LINES, rounds: int = 5) -> None:
 
     on_store: Mapping[str, Callable[[], object]] = {
         "ours": ours,
-        "SQL for the payments": lambda: payments_of(store.connection, OF_STORE),
-        "SQL for the same numbers": lambda: numbers_of(store.connection, OF_STORE),
+        "SQL for the payments": lambda: payments_of(store.connection, of_store(criteria())),
+        "SQL for the same numbers": lambda: numbers_of(store.connection, of_store(criteria())),
     }
     from_files: Mapping[str, Callable[[], object]] = {
         "ours": lambda: settled(folder).store.close(),

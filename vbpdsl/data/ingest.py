@@ -59,7 +59,8 @@ def store_table(
     unread = [
         column.name
         for column, known in zip(table.columns, surveyed, strict=True)
-        if known.ends is not None and any(isinstance(one.source, ParquetFiles) for one in files)
+        if (known.ends is not None or known.waits)
+        and any(isinstance(one.source, ParquetFiles) for one in files)
     ]
     empty = tuple(file.source.name for file in files if rows and not file.rows)
     return evolve(stored_table, unread=tuple(unread), empty_files=empty)
@@ -67,24 +68,31 @@ def store_table(
 
 @frozen
 class _Known:
-    """What the survey knows of a column: how many cells are not empty, and its ends."""
+    """What the survey knows of a column: how many cells are not empty, and its ends.
+
+    `waits` says that how many are not empty is not to be asked before a check wants to know.
+    """
 
     present: int | None
     ends: Ends | None
+    waits: bool = False
 
     def questions(self, column: Column) -> list[str]:
         """What is to be asked of the rows."""
         name = identifier(column.name)
         asked = [f"min({name})", f"max({name})"] if self._asks_ends(column) else []
-        return asked if self.present is not None else [*asked, f"count({name})"]
+        known = self.waits or self.present is not None
+        return asked if known else [*asked, f"count({name})"]
 
     def answered(
         self, column: Column, answers: Iterator[object]
-    ) -> tuple[int | None, int | None, int]:
+    ) -> tuple[int | None, int | None, int | None]:
         """Lowest, highest and how many cells are not empty, with the answers to the questions."""
         low, high = self.ends or (None, None)
         if self._asks_ends(column):
             low, high = stored(next(answers), 0), stored(next(answers), 0)
+        if self.waits:
+            return low, high, None
         return low, high, _whole(next(answers)) if self.present is None else self.present
 
     def _asks_ends(self, column: Column) -> bool:
@@ -117,7 +125,8 @@ def described(
     facts = []
     for column, scale, of_column in zip(table.columns, scales, known, strict=True):
         low, high, present = of_column.answered(column, answers)
-        facts.append(ColumnFacts(column.name, column.type, scale, low, high, number - present))
+        nulls = None if present is None else number - present
+        facts.append(ColumnFacts(column.name, column.type, scale, low, high, nulls))
     return StoredTable(table, relation, tuple(facts), number)
 
 
@@ -130,7 +139,8 @@ def _surveyed(
     whole = [one for one in ends if one is not None]
     present = sum(one.present for one in columns)
     if len(whole) < len(ends) or column.type.kind not in {Kind.NUMBER, Kind.DATE}:
-        return _Known(present, None)
+        waits = any(not one.asked for one in columns)
+        return _Known(None if waits else present, None, waits)
     lows = [low for low, _ in whole if low is not None]
     highs = [high for _, high in whole if high is not None]
     return _Known(present, (min(lows, default=None), max(highs, default=None)))

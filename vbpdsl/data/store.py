@@ -35,7 +35,8 @@ class ColumnFacts:
 
     `scale`: a number is stored as value times 10 to the power `scale`; 0 for other kinds.
     `lowest` and `highest` are stored integers for numbers and day ordinals (`date.toordinal`)
-    for dates; None for other kinds and for columns without a value. `nulls` counts empty cells.
+    for dates; None for other kinds and for columns without a value. `nulls` counts empty cells;
+    None where nobody has asked (`Column.names_only`).
     """
 
     name: str
@@ -43,7 +44,7 @@ class ColumnFacts:
     scale: int
     lowest: int | None
     highest: int | None
-    nulls: int
+    nulls: int | None
 
 
 @frozen

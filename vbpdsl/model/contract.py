@@ -27,7 +27,8 @@ class Column:
 
     `entity` names the kind of thing its values identify (`member`, `Practice`), if any.
     `may_be_empty` is set where the contract says what an empty cell means. `codes` are the only
-    texts that a cell may have, where the description lists them.
+    texts that a cell may have, where the description lists them. `names_only` says that the column
+    is part of what names a row and that no clause reads it: no figure depends on its cells.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     entity: str | None = None
     may_be_empty: bool = False
     codes: tuple[str, ...] = ()
+    names_only: bool = False
 
 
 @frozen

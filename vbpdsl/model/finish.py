@@ -37,7 +37,11 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
             continue
         names = read[table.name] | set(table.key)
         columns = tuple(
-            evolve(column, may_be_empty=column.may_be_empty or (table.name, column.name) in empty)
+            evolve(
+                column,
+                may_be_empty=column.may_be_empty or (table.name, column.name) in empty,
+                names_only=column.name not in read[table.name],
+            )
             for column in table.columns
             if column.name in names
         )

@@ -80,9 +80,12 @@ def empty_cells(question: Question) -> Iterator[Diagnostic]:
     """VBP722: cells that must be filled: an error where they name the row, else a warning."""
     key = question.stored.table.key
     for column, facts in question.columns():
-        if not facts.nulls or column.may_be_empty:
+        if facts.nulls == 0 or column.may_be_empty:
             continue
         name = identifier(column.name)
+        empty = facts.nulls if facts.nulls is not None else _empty(question, name)
+        if not empty:
+            continue
         found = question.all(
             f"SELECT {FILE}, {ROW} FROM {question.relation} WHERE {name} IS NULL "
             f"ORDER BY 1, 2 LIMIT {SHOWN}"
@@ -90,8 +93,14 @@ def empty_cells(question: Question) -> Iterator[Diagnostic]:
         rows = ", ".join(in_files(found))
         yield Diagnostic(
             "VBP722",
-            f"`{column.name}` is empty in {counted(facts.nulls, 'row')} of "
-            f"`{question.stored.table.name}`: {rows}{more(facts.nulls)}",
+            f"`{column.name}` is empty in {counted(empty, 'row')} of "
+            f"`{question.stored.table.name}`: {rows}{more(empty)}",
             suggestion="fill the cells, or say in the contract what an empty one means",
             severity=Severity.ERROR if column.name in key else Severity.WARNING,
         )
+
+
+def _empty(question: Question, name: str) -> int:
+    (number,) = question.one(f"SELECT count(*) - count({name}) FROM {question.relation}")
+    assert isinstance(number, int)
+    return number

@@ -50,7 +50,7 @@ def _column(fact: ColumnFacts, wide: bool) -> Column:
         known = EMPTY
         if fact.lowest is not None and fact.highest is not None:
             known = Range(fact.lowest, fact.highest)
-    return Column(fact.type.kind, known, fact.nulls > 0, wide)
+    return Column(fact.type.kind, known, fact.nulls != 0, wide)
 
 
 def _wide_columns(connection: DuckDBPyConnection, relation: str) -> frozenset[str]:
