@@ -186,6 +186,7 @@ class Collector:
             ("STATUS", openings.STATUS, "status"),
             ("TERM", openings.IF_DEFINITION, "name"),
             ("TABLE", openings.TABLE_SAYS, "name"),
+            ("TABLE", openings.TABLE_HOLDS, "name"),
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),
             ("TERM", openings.TITLE, "name"),
@@ -245,7 +246,9 @@ class Collector:
             return
         for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
             name = match["name"]
+            counted = self.nouns.by_name.get(name.removeprefix("number of "))
             known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
+            known = known or (counted is not None and counted.kind == "COLUMN")
             words = vocabulary().at(name, 0)
             starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in words)
             if not known and (starts_plain or name.startswith("number of ")):

@@ -256,6 +256,8 @@ class Lexer:
             yield self._figure("TABLE_COLON", at, at + 1, None)
         if character == ",":  # between conditions in a row
             yield self._figure("LIST_COMMA", at, at + 1, None)
+        if character == ",":  # between keys: `for each Practice, month and kind of fee,`
+            yield self._figure("KEY_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",oa":

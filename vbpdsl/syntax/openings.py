@@ -66,13 +66,19 @@ TITLE = re.compile(
     rf"{_GRAIN})?[:.]?\s*$"
 )
 TABLE_SAYS = re.compile(
-    r"(?:The )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) (?:says|shows|gives|states|lists)\b"
+    rf"{_FOR_EACH}"
+    r"(?:Each row of )?(?:[Tt]he )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) "
+    r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
+)
+TABLE_HOLDS = re.compile(
+    r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b"
 )
 SHORT = re.compile(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
 LISTED = re.compile(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
 ITS = re.compile(
     r"(?:\bits|\bthe|\bwith|'s?|,|\band)\s+(?:its\s+|the\s+)?"
-    r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b)"
+    r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b"
+    r"|is\b|was\b|has\b|in dollars\b|in percent\b)"
     r"[\w-]+){0,5})"
 )
 _NAME_WORDS = r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w'-]*){1,6}"

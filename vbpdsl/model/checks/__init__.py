@@ -3,18 +3,18 @@
 from vbpdsl.model.checks.completeness import (
     counted_criteria,
     left_out_of_something,
-    listed_numbers,
     missing_results,
     no_payments,
     unused_terms,
 )
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
+from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 
 CHECKS = (
     unused_terms,
     no_payments,
-    listed_numbers,
+    data_sentences,
     counted_criteria,
     left_out_of_something,
     missing_results,

@@ -3,6 +3,7 @@
 Each check takes the whole draft and adds what it finds; none stops another.
 """
 
+
 from fractions import Fraction
 
 from vbpdsl.model.contract import Table
@@ -11,7 +12,6 @@ from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -80,62 +80,6 @@ def _says_payment(draft: Draft) -> bool:
     )
 
 
-def listed_numbers(draft: Draft) -> None:
-    """`Schedule 2 lists the 14 Criteria`, against the rows it has, and the columns it has."""
-    for document in draft.documents.all:
-        for read in document.units:
-            for tree in read.sentences:
-                for phrase in tree.phrases("lists"):
-                    word, number = phrase.token("TABLE"), phrase.token("NUMBER")
-                    assert word is not None
-                    table = draft.tables.get(draft.aliases.get(word.text, word.text))
-                    if table is None:
-                        draft.say(
-                            "VBP209",
-                            f"there is no {word.text}",
-                            document.source,
-                            word.span,
-                            read.label,
-                            suggestion=f"add `{word.text}` with its table at the end",
-                        )
-                        continue
-                    if number is not None:
-                        _number(draft, document.source, read.label, number, table)
-                    _columns(draft, document.source, read.label, phrase, table)
-
-
-def _number(draft: Draft, source: SourceText, clause: str, number: Word, table: Table) -> None:
-    if table.written and number.value != Fraction(len(table.rows)):
-        draft.say(
-            "VBP208",
-            f"the clause says {number.typed}, and {table.name} lists {len(table.rows)}",
-            source,
-            number.span,
-            clause,
-            expected=str(len(table.rows)),
-            found=number.typed,
-            suggestion=f"`{len(table.rows)}`, or complete {table.name}",
-        )
-
-
-def _columns(draft: Draft, source: SourceText, clause: str, phrase: Phrase, table: Table) -> None:
-    for part in phrase.walk():
-        for word in part.tokens("COLUMN") if part.kind in ("its", "given") else ():
-            name = draft.canonical(str(word.value))
-            if table.column(name) is None:
-                names = [column.name for column in table.columns]
-                near = nearest(name, names)
-                draft.say(
-                    "VBP205",
-                    f"{table.name} has no column `{word.typed}`",
-                    source,
-                    word.span,
-                    clause,
-                    expected=", ".join(names),
-                    suggestion=f"`{near}`" if near else "add the column, or leave it out here",
-                )
-
-
 def left_out_of_something(draft: Draft) -> None:
     """`A Measure without Points is left out` needs an average of Points in its clause."""
     for (clause, name), (read, phrase) in draft.left_out.items():
@@ -164,7 +108,7 @@ def counted_criteria(draft: Draft) -> None:
                     noun = nouns[-1]
                     for table in draft.tables.values():
                         if table.key == (str(noun.value),):
-                            _number(draft, document.source, read.label, number, table)
+                            wrong_number(draft, document.source, read.label, number, table)
 
 
 def missing_results(draft: Draft) -> None:
@@ -206,3 +150,20 @@ def _reads_file(draft: Draft, node: object) -> bool:
             if definition is not None and _reads_file(draft, definition.expression):
                 return True
     return False
+
+
+def wrong_number(
+    draft: Draft, source: SourceText, clause: str | None, number: Word, table: Table
+) -> None:
+    """VBP208 where the text says another number than that of the rows of a schedule."""
+    if table.written and number.value != Fraction(len(table.rows)):
+        draft.say(
+            "VBP208",
+            f"the clause says {number.typed}, and {table.name} lists {len(table.rows)}",
+            source,
+            number.span,
+            clause,
+            expected=str(len(table.rows)),
+            found=number.typed,
+            suggestion=f"`{len(table.rows)}`, or complete {table.name}",
+        )

@@ -1,0 +1,193 @@
+"""What sentences about data say, against the descriptions of the tables they speak of.
+
+    Schedule 2 lists the 14 Criteria, each with its target.
+    The claims give, for each claim, the member and the day of service.
+    The Visit Log has one row for each visit, with its wait in days.
+
+Such a sentence computes nothing: the description of the table does. It is what a reader goes by,
+so it must be right: the table is there, it has these columns, its rows go by these keys, and the
+number is that of its rows. A name that no table has, such as `Visit Log`, is another name for the
+table whose rows the sentence names.
+"""
+
+from attrs import frozen
+
+from vbpdsl.model.checks.completeness import wrong_number
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.tree import Phrase, Word
+
+_ONE_FOR = ("HAS_ONE_ROW", "ONE_FOR_EACH")
+"""Words after which the keys are all that a row goes by."""
+
+
+@frozen
+class _Said:
+    """A sentence about data, where it stands and what it speaks of."""
+
+    phrase: Phrase
+    source: SourceText
+    clause: str | None
+
+    @property
+    def named(self) -> Word:
+        """The word for the table: its name, or the rows it has."""
+        filed = self.phrase.phrase("filed")
+        word = self.phrase.token("TABLE") or (filed.token(*_NOUNS) if filed is not None else None)
+        owned = self.phrase.phrase("owned_list")
+        word = word or (owned.token(*_NOUNS) if owned is not None else None)
+        word = word or self.phrase.token(*_NOUNS)
+        assert word is not None
+        return word
+
+    def goes_by(self) -> tuple[Word, ...]:
+        """What the sentence says a row is for: `for each Practice, month and kind of fee`."""
+        leading = self.phrase.phrase("for_each_first")
+        found = leading.tokens(*_NOUNS) if leading is not None else ()
+        own = [word for word in self.phrase.tokens(*_NOUNS) if word is not self.named]
+        return (*found, *own)
+
+
+_NOUNS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
+
+
+def data_sentences(draft: Draft) -> None:
+    """Every sentence about data of every document."""
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("lists", "gives"):
+                    _check(draft, _Said(phrase, document.source, read.label))
+
+
+def _check(draft: Draft, said: _Said) -> None:
+    table = _table(draft, said)
+    if table is None:
+        _no_table(draft, said)
+        return
+    number = said.phrase.token("NUMBER")
+    if number is not None:
+        wrong_number(draft, said.source, said.clause, number, table)
+    for word in said.goes_by():
+        if not _is_of(draft, word, table):
+            _no_column(draft, said, word, table)
+    _columns(draft, said, table)
+    if said.phrase.token(*_ONE_FOR) is not None:
+        _one_row_for(draft, said, table)
+
+
+def _table(draft: Draft, said: _Said) -> Table | None:
+    """The table that is named, or else the one whose rows are named or go by the keys."""
+    word = said.named
+    known = draft.tables.get(draft.aliases.get(word.text, word.text))
+    if known is not None and word.kind == "TABLE":
+        return known
+    if word.text.startswith("Schedule "):  # is cited by its number, and by no other name
+        return None
+    keys = [str(key.value) for key in said.goes_by()]
+    tables = [*draft.tables.values()]
+    rows = [word.text, str(word.value)] if word.kind == "ROWS" else keys
+    for name in rows:
+        found = next((table for table in tables if name in (table.row, *_rows_of(table))), None)
+        if found is not None and (word.kind == "ROWS" or len(keys) == 1):
+            return found
+    wanted = {draft.canonical(key) for key in keys} or {draft.canonical(str(word.value))}
+    by_keys = [table for table in tables if _names(table, table.key) >= wanted != set()]
+    exact = [table for table in by_keys if len(table.key) == len(wanted)]
+    columns = {draft.canonical(str(one.value)) for one in _column_words(said.phrase)}
+    holds = [t for t in exact or by_keys if columns <= {column.name for column in t.columns}]
+    return next(iter(holds or exact), None)
+
+
+def _rows_of(table: Table) -> tuple[str, ...]:
+    """What a row of a table is named by, where one column does: a visit by its visit number."""
+    if len(table.key) != 1:
+        return ()
+    column = table.column(table.key[0])
+    return (column.name, column.entity or column.name) if column is not None else ()
+
+
+def _names(table: Table, columns: tuple[str, ...]) -> set[str]:
+    found = [table.column(name) for name in columns]
+    return {name for one in found if one is not None for name in (one.name, one.entity or one.name)}
+
+
+def _no_table(draft: Draft, said: _Said) -> None:
+    word = said.named
+    schedule = word.text.startswith("Schedule")
+    what = f"no {word.text}" if schedule or word.kind == "TABLE" else f"no table of {word.text}"
+    describe = f"describe it: `{word.text}: one for each member, in the file members.` with its"
+    draft.say(
+        "VBP209",
+        f"there is {what}",
+        said.source,
+        word.span,
+        said.clause,
+        suggestion=f"add `{word.text}` with its table at the end"
+        if schedule
+        else f"{describe} table of names, columns and kinds",
+    )
+
+
+def _column_words(phrase: Phrase) -> list[Word]:
+    return [
+        word
+        for part in phrase.walk()
+        if part.kind in ("its", "given", "seen", "owned_list")
+        for word in part.tokens("COLUMN")
+    ]
+
+
+def _columns(draft: Draft, said: _Said, table: Table) -> None:
+    for word in _column_words(said.phrase):
+        if not _is_of(draft, word, table):
+            _no_column(draft, said, word, table)
+    better = [p for p in said.phrase.walk() if p.kind == "seen" and p.token("WHETHER_BETTER")]
+    for part in better:
+        if table.column("better") is None:
+            _no_column(draft, said, next(part.words()), table)
+
+
+def _is_of(draft: Draft, word: Word, table: Table) -> bool:
+    """Whether a word names a column of the table, what identifies its rows, or its rows."""
+    name = draft.canonical(str(word.value))
+    names = _names(table, tuple(column.name for column in table.columns))
+    return name in names | {table.row} or word.text in names | {table.row}
+
+
+def _no_column(draft: Draft, said: _Said, word: Word, table: Table) -> None:
+    names = [column.name for column in table.columns]
+    near = nearest(draft.canonical(str(word.value)), names)
+    draft.say(
+        "VBP205",
+        f"{table.name} has no column `{word.typed}`",
+        said.source,
+        word.span,
+        said.clause,
+        expected=", ".join(names),
+        suggestion=f"`{near}`" if near else "add the column, or leave it out here",
+    )
+
+
+def _one_row_for(draft: Draft, said: _Said, table: Table) -> None:
+    """`one row for each Practice` of a table that has one for each Practice and month."""
+    keys = said.goes_by()
+    said_names = {draft.canonical(str(word.value)) for word in keys}
+    if not table.key or said_names <= {table.row, *_rows_of(table)}:
+        return
+    lacking = [name for name in table.key if not _names(table, (name,)) & said_names]
+    if lacking and keys:
+        draft.say(
+            "VBP205",
+            f"{table.name} has one row for each {' and '.join(table.key)}, and this clause does "
+            f"not say {' and '.join(f'`{name}`' for name in lacking)}",
+            said.source,
+            keys[0].span,
+            said.clause,
+            expected=f"for each {', '.join(table.key[:-1])} and {table.key[-1]}"
+            if len(table.key) > 1
+            else f"for each {table.key[0]}",
+            suggestion="name all of them here, or correct the description of the table",
+        )
