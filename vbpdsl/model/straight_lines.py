@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import (
     Band,
     Banded,
     Expression,
+    Literal,
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.syntax.tables import term_table
@@ -72,7 +73,11 @@ def _check_one_input(draft: Draft, source: TermSource, word: Word, scope: Scope)
 
 def _check_straight(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     """`0% at 60, 100% at 85`: two steps, or a line between them?"""
-    if any(w.kind in ("RISES", "IN_LINES") or "straight" in w.text for w in phrase.words()):
+    ways = [w for w in phrase.words() if w.kind in ("RISES", "IN_LINES", "RISES_BETWEEN")]
+    steps = ("goes", "moves")  # by which way, other words must say
+    if any(w.typed.lower() not in steps or w.kind == "IN_LINES" for w in ways):
+        return
+    if any("straight" in w.text for w in phrase.words() if w not in ways):
         return
     draft.say(
         "VBP407",
@@ -102,14 +107,25 @@ def _points(phrase: Phrase) -> tuple[Phrase, ...]:
 def _point(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fraction, Expression]:
     position = phrase.phrase("position")
     assert position is not None
-    return _position(position), draft.value(phrase.parts[0], scope)
+    return _position(draft, position, scope), draft.value(phrase.parts[0], scope)
 
 
-def _position(position: Phrase) -> Fraction:
+def _position(draft: Draft, position: Phrase, scope: Scope) -> Fraction:
     for part in position.walk():
         for word in part.tokens("NUMBER", "PERCENT", "MONEY"):
             assert isinstance(word.value, Fraction)
             return word.value
+    said = scope.source.phrase(position.span)
+    draft.say(
+        "VBP407",
+        f"a point of a straight line stands at a figure, and `{said}` is none",
+        scope.source,
+        position.span,
+        scope.clause,
+        expected="`0% at a Quality Score of 60`",
+        suggestion=f"for a line that ends at `{said}`: the distance from it as a line of its own, "
+        "divided by the whole distance, `but not less than 0 and not more than 1`",
+    )
     raise Refused
 
 
@@ -129,31 +145,96 @@ def _ends(
     Any sentence of the clause may say it.
     """
     said = [part for tree in source.unit.sentences for part in tree.walk()]
-    made: list[Band] = []
-    for part in said:
-        if part.kind == "point" and part.token("LEVEL_BELOW", "LEVEL_ABOVE") is not None:
-            made.append(_level(draft, part, scope))
-        if part.kind == "line_definition" and part.token("LEVEL_BEYOND") is not None:
-            (first, start), *_, (last, end) = points
-            made.append(Band(f"below {plain(first)}", None, False, first, False, start))
-            made.append(Band(f"above {plain(last)}", last, False, None, False, end))
-        if part.kind == "stays_there":
-            edge, amount = points[-1]
-            made.append(Band(f"above {plain(edge)}", edge, False, None, False, amount))
-        if part.kind not in ("above", "under"):
-            continue
-        position = part.phrase("position")
-        assert position is not None
-        edge = _position(position)
-        amount_node = next(p for p in part.parts if isinstance(p, Phrase) and p.kind != "position")
-        amount = draft.value(amount_node, scope)
-        above = part.token("ABOVE", "FROM") is not None
-        label = f"{'above' if above else 'below'} {plain(edge)}"
-        if above:
-            made.append(Band(label, edge, False, None, False, amount, span=part.span))
-        else:
-            made.append(Band(label, None, False, edge, False, amount, span=part.span))
-    return made
+    return [band for part in said for band in _end(draft, part, points, scope)]
+
+
+def _end(
+    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
+) -> list[Band]:
+    """What one phrase says of the line beyond its ends."""
+    below, above = _level_beyond(points)
+    match part.kind:
+        case "point" if part.token("LEVEL_BELOW", "LEVEL_ABOVE") is not None:
+            return [_level(draft, part, scope)]
+        case "level_beyond" | "kept_within":
+            if part.kind == "kept_within":
+                _check_kept(draft, part, points, scope)
+            _check_positions(draft, part, points, scope)
+            return [below, above]
+        case "stays_there" | "level_above":
+            return [above]
+        case "level_below":
+            return [below]
+        case "above" | "under":
+            return [_said_end(draft, part, points, scope)]
+    return []
+
+
+def _said_end(
+    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
+) -> Band:
+    """`is 100% above 85`; without a place it is said of the end of the line."""
+    above = part.token("ABOVE", "FROM") is not None
+    position = part.phrase("position")
+    edge = _position(draft, position, scope) if position is not None else points[-1 if above else 0][0]
+    amount_node = next(p for p in part.parts if isinstance(p, Phrase) and p.kind != "position")
+    amount = draft.value(amount_node, scope)
+    if above:
+        return Band(f"above {plain(edge)}", edge, False, None, False, amount, span=part.span)
+    return Band(f"below {plain(edge)}", None, False, edge, False, amount, span=part.span)
+
+
+def _level_beyond(points: list[tuple[Fraction, Expression]]) -> list[Band]:
+    """The value of each end, beyond it."""
+    (first, start), *_, (last, end) = points
+    return [
+        Band(f"below {plain(first)}", None, False, first, False, start),
+        Band(f"above {plain(last)}", last, False, None, False, end),
+    ]
+
+
+def _check_kept(
+    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
+) -> None:
+    """`, but not more than 4% and not less than 2%`: the line ends there, or what does it say?"""
+    limits = [draft.value(node, scope) for node in part.phrases()]
+    kept = sorted(one.value for one in limits if isinstance(one, Literal))
+    ends = [points[0][1], points[-1][1]]
+    own = sorted(one.value for one in ends if isinstance(one, Literal))
+    if kept == own and len(kept) == 2:
+        return
+    said = scope.source.phrase(part.span)
+    draft.say(
+        "VBP407",
+        f"`{said}` are not the values at the ends of this line, and what lies beyond the ends is "
+        "not said",
+        scope.source,
+        part.span,
+        scope.clause,
+        readings=("the line goes on in its direction up to these limits",
+                  "the line ends at its last point, and these are limits of another kind"),
+        suggestion="give the points at which the limits are reached, and `, and is level beyond`",
+    )  # fmt: skip
+    raise Refused
+
+
+def _check_positions(
+    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
+) -> None:
+    """`does not change below 500 or above 3,000`: at the ends of the line, and nowhere else."""
+    marks = [points[0][0], points[-1][0]]
+    for position in part.phrases("position"):
+        if _position(draft, position, scope) not in marks:
+            draft.say(
+                "VBP407",
+                f"the line does not end at `{scope.source.phrase(position.span)}`",
+                scope.source,
+                position.span,
+                scope.clause,
+                expected=" and ".join(plain(mark) for mark in marks),
+                suggestion="`, and is level beyond`",
+            )
+            raise Refused
 
 
 def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -178,6 +259,9 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     for (_, low, start), (_, high, end) in pairwise(rows):
         label = f"{plain(low)} to {plain(high)}"
         made.append(Band(label, low, low == rows[0][1], high, True, start, end, span=span))
+    said_below = list(source.phrase.walk()) if source.phrase is not None else []
+    points = [(mark, amount) for _, mark, amount in rows]
+    made += [band for part in said_below for band in _end(draft, part, points, scope)]
     ordered = tuple(sorted(made, key=lambda band: (band.low is not None, band.low or 0)))
     check_bands(draft, ordered, False, (None, None), scope, Shape("line"))
     return Banded(measured, ordered, rows[0][2].type, span=span)

@@ -16,7 +16,11 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-_COMPARED = ("comparison", "range", "equal", "or_less", "or_more", "with_compared", "fact_is")
+_COMPARED = (
+    "comparison", "range", "equal", "or_less", "or_more", "with_compared", "fact_is", "with_at",
+    "point", "position", "above", "under", "kept_within", "cases", "by_bullets",
+)  # fmt: skip
+"""Where a figure is a figure: compared with something, a point of a line, one of several."""
 _SUMS = ("plus", "less")
 _PRODUCTS = ("times", "divided")
 _OPENERS = ("excess", "lesser", "greater")
