@@ -176,7 +176,8 @@ def _said_end(
     """`is 100% above 85`; without a place it is said of the end of the line."""
     above = part.token("ABOVE", "FROM") is not None
     position = part.phrase("position")
-    edge = _position(draft, position, scope) if position is not None else points[-1 if above else 0][0]
+    end = points[-1 if above else 0][0]
+    edge = _position(draft, position, scope) if position is not None else end
     amount_node = next(p for p in part.parts if isinstance(p, Phrase) and p.kind != "position")
     amount = draft.value(amount_node, scope)
     if above:
