@@ -34,6 +34,22 @@ def one_case(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
 
 
+def many_cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`50% if A, 40% if B, and otherwise 30%`: in one sentence what bullets say in several."""
+    said: list[Node] = [*phrase.parts[:3]]
+    for case in phrase.phrases("next_case"):
+        said += case.parts[1:]
+    marks = [i for i, part in enumerate(said) if isinstance(part, Word) and part.kind == "IF"]
+    branches: list[Branch] = []
+    for mark in marks:
+        test = draft.condition(said[mark + 1], scope)
+        value = draft.value(said[mark - 1], scope)
+        branches.append(Branch(test, value, span=said[mark + 1].span))
+    ends = phrase.token("OTHERWISE_ELSE") is not None
+    otherwise = draft.value(phrase.parts[-1], scope) if ends else None
+    return _cases(draft, phrase, branches, otherwise, scope)
+
+
 def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """Bullets with a value and a condition, in either order, and what holds otherwise."""
     branches: list[Branch] = []
@@ -49,6 +65,17 @@ def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             test, amount = said
         branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
                                span=test.span))  # fmt: skip
+    return _cases(draft, phrase, branches, otherwise, scope)
+
+
+def _cases(
+    draft: Draft,
+    phrase: Phrase,
+    branches: list[Branch],
+    otherwise: Expression | None,
+    scope: Scope,
+) -> Expression:
+    """Branches, and what holds otherwise; without it they must leave nothing out."""
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
         if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
@@ -66,15 +93,23 @@ def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     """Bullets of conditions that do not cover everything by what they say."""
     draft.say(
         "VBP112",
-        "the bullets say what holds if, and not what holds otherwise",
+        f"{_whose(phrase)} say what holds if, and not what holds otherwise",
         scope.source,
         phrase.span,
         scope.clause,
         expected="a last bullet that begins with `otherwise`, or conditions of one figure or one "
-        "status that leave nothing out",
-        suggestion="`- otherwise ...` as the last bullet",
+        "status that leave nothing out"
+        if phrase.kind == "cases"
+        else "`; otherwise ...` at the end, or conditions of one figure that leave nothing out",
+        suggestion="`- otherwise ...` as the last bullet"
+        if phrase.kind == "cases"
+        else "`; otherwise $0`, or what else holds in all other cases",
     )
     raise Refused
+
+
+def _whose(phrase: Phrase) -> str:
+    return "the bullets" if phrase.kind == "cases" else "the cases"
 
 
 def _bullets(phrase: Phrase) -> list[list[Node]]:

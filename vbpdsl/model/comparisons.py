@@ -42,6 +42,12 @@ _COMPARE = {
     "ROW_AT_MOST": "<=",
     "ROW_AT_LEAST": ">=",
     "ROW_MORE_THAN": ">",
+    "OR_LESS_THAN": "<",
+    "OR_MORE_THAN": ">",
+    "OR_AT_MOST": "<=",
+    "OR_AT_LEAST": ">=",
+    "ROW_OR_LESS_THAN": "<",
+    "ROW_OR_MORE_THAN": ">",
     "OF_AT_LEAST": ">=",
     "OF_AT_MOST": "<=",
     "OF_MORE_THAN": ">",
@@ -57,6 +63,9 @@ _BETTER = {
     "AND_BETTER": (False, False),
     "AND_WORSE": (True, True),
     "IS_WORSE": (True, True),
+    "BETTER_THAN": (False, False),
+    "BETTER_OR_EQUAL_THAN": (True, False),
+    "WORSE_THAN": (True, True),
     "IS_WORSE_OR_EQUAL": (False, True),
 }
 """For each phrase: whether equal counts as better, and whether the whole is turned round."""
@@ -98,18 +107,41 @@ def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) 
 
 
 def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`is at least 60 and less than 80`: both comparisons of the one value."""
+    """`is at least 60 and less than 80`: both comparisons of the one value; with `or`, either."""
     tests: list[Expression] = []
     words = [p for p in phrase.parts if isinstance(p, Word) and p.kind in (*_COMPARE, *_BETTER)]
     for word in words:
-        mark = phrase.parts[phrase.parts.index(word) + 1]
-        right = draft.value(mark, scope)
+        right = draft.value(_mark(phrase, word), scope)
         same_unit(draft, left, right, phrase.span, scope)
         if word.kind in _BETTER:
             tests.append(_better(draft, left, right, word, phrase, scope))
         else:
             tests.append(Comparison(_COMPARE[word.kind], left, right, TRUTH, span=phrase.span))
-    return Connective("and", tuple(tests), TRUTH, span=phrase.span)
+    either = any(word.kind.removeprefix("ROW_").startswith("OR_") for word in words)
+    return Connective("or" if either else "and", tuple(tests), TRUTH, span=phrase.span)
+
+
+def _mark(phrase: Phrase, word: Word) -> Node:
+    """What a value is compared with after a word. `after January 31 and on or before February 28
+    of the next year`: of the same year, where it is said once."""
+    mark = phrase.parts[phrase.parts.index(word) + 1]
+    if not isinstance(mark, Word) or mark.kind != "MONTH_DAY":
+        return mark
+    last = phrase.parts[-1]
+    year = last.parts[1:] if isinstance(last, Phrase) and last.kind == "day_said" else ()
+    return Phrase("day_said", (mark, *year), mark.span)
+
+
+def but_not(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`is equal to or better than its threshold but not its target`."""
+    cut = next(i for i, part in enumerate(phrase.parts) if part.kind == "BUT_NOT")
+    first = Phrase("comparison", phrase.parts[:cut], phrase.span)
+    second = Phrase("comparison", (*phrase.parts[:2], phrase.parts[cut + 1]), phrase.span)
+    tests = (
+        compared_with(draft, left, first, scope),
+        opposite(compared_with(draft, left, second, scope)),
+    )
+    return Connective("and", tests, TRUTH, span=phrase.span)
 
 
 def _plain(phrase: Phrase) -> str:

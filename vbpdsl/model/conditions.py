@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from vbpdsl.model.ages import aged
-from vbpdsl.model.comparisons import by_margin, compared_with, listed, ranged
+from vbpdsl.model.comparisons import but_not, by_margin, compared_with, listed, ranged
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -23,7 +23,14 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
-from vbpdsl.model.quantities import check_number_of, operator_of, quantified, there_are
+from vbpdsl.model.quantities import (
+    again,
+    check_number_of,
+    named_group,
+    operator_of,
+    quantified,
+    there_are,
+)
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
@@ -111,13 +118,19 @@ def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     name = phrase.token("NAME")
     if name is not None:
         return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=phrase.span)
-    if len(phrase.phrases()) + len(phrase.tokens("TERM", "COLUMN", "LETTER")) > 1:
+    if len(phrase.phrases()) + len(phrase.tokens("TERM", "COLUMN", "LETTER", "MONTH_DAY")) > 1:
         return ranged(draft, left, phrase, scope)
     return compared_with(draft, left, phrase, scope)
 
 
 def _range(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    return ranged(draft, draft.value(phrase.parts[0], scope), phrase, scope)
+    left = draft.compared_last = draft.value(phrase.parts[0], scope)
+    return ranged(draft, left, phrase, scope)
+
+
+def _but_not(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    left = draft.compared_last = draft.value(phrase.parts[0], scope)
+    return but_not(draft, left, phrase, scope)
 
 
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -203,12 +216,18 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "holds": _holds,
     "holds_not": _holds,
     "range": _range,
+    "range_either": _range,
+    "but_not": _but_not,
     "by_margin": by_margin,
     "there_are_column": _there_are_column,
     "it_compared": _it_compared,
     "both_compared": _both_compared,
     "is_aged": _aged,
     "quantified": quantified,
+    "quantified_again": again,
+    "quantified_either_again": again,
+    "quantified_named": named_group,
+    "all_named": named_group,
     "quantified_short": quantified,
     "quantified_plain": quantified,
     "quantified_at_most": quantified,

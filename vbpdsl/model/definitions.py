@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.cases import bulleted, one_case
+from vbpdsl.model.cases import bulleted, many_cases, one_case
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
@@ -118,10 +118,11 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
     subject = source.keys[0] if source.keys else None
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
-    before = draft.compared_last, draft.party_named
-    draft.compared_last, draft.party_named = None, False  # `it`, `its` never point out of a clause
+    before = draft.compared_last, draft.party_named, draft.counted_last
+    # `it`, `its` and `fewer than 5` never point out of a clause
+    draft.compared_last, draft.party_named, draft.counted_last = None, False, None
     expression = _expression(draft, source, scope)
-    draft.compared_last, draft.party_named = before
+    draft.compared_last, draft.party_named, draft.counted_last = before
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
     expression = _despite(draft, source, expression, scope)
@@ -206,6 +207,8 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
             return bulleted(draft, node, scope)
         case "one_case":
             return one_case(draft, node, scope)
+        case "many_cases":
+            return many_cases(draft, node, scope)
         case "listed":
             if years_said(draft, node):
                 return by_year(draft, node, scope)

@@ -128,6 +128,7 @@ class Draft:
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
     compared_last: Expression | None = None
+    counted_last: Phrase | None = None
     party_named: bool = False
     in_progress: list[str] = field(factory=list)
     payments: list[Payment] = field(factory=list)

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
     Comparison,
     Condition,
     Expression,
+    KeyValue,
     Literal,
     OneOf,
     TermValue,
@@ -25,6 +26,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     NUMBER,
+    TEXT,
     TRUTH,
 )
 from vbpdsl.source.diagnostic import Severity
@@ -41,6 +43,7 @@ def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -
 def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
     group = _Group.of(phrase)
+    draft.counted_last = phrase.phrase("members") or draft.counted_last
     stated = group.stated
     if group.narrowed is None:
         _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
@@ -59,6 +62,57 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         case _:
             target, operator = _needed(draft, phrase, group, scope)
     return Comparison(operator, count, target, TRUTH, span=phrase.span)
+
+
+def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`..., 30% if fewer than 5 are met`: of those that the condition before it counted."""
+    members = draft.counted_last
+    if members is None:
+        draft.say(
+            "VBP210",
+            f"`{scope.source.phrase(phrase.span)}` does not say of what",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="`fewer than 5 of the 8 Measures are met`",
+        )
+        raise Refused
+    kind = phrase.kind.removesuffix("_again")
+    return quantified(draft, Phrase(kind, (*phrase.parts, members), phrase.span), scope)
+
+
+def named_group(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`each of Eye examination and Foot examination is met`, `at least 2 of A, B and C are met`."""
+    names = phrase.tokens("NAME")
+    noun = _listed_as(draft, names, phrase, scope)
+    group = evolve(_Group.of(Phrase(phrase.kind, (*phrase.parts, noun), phrase.span)), names=names)
+    count = group.count(draft, scope)
+    numbers = phrase.tokens("NUMBER")
+    if phrase.kind == "all_named":
+        everyone = Literal(Fraction(len(names)), COUNT)
+        return Comparison("=", count, everyone, TRUTH, span=phrase.span)
+    check_number_of(draft, list(numbers[1:]), numbers[0], len(names), scope)
+    needed = Literal(numbers[0].value, COUNT, span=numbers[0].span)  # type: ignore[arg-type]
+    return Comparison(operator_of(phrase), count, needed, TRUTH, span=phrase.span)
+
+
+def _listed_as(draft: Draft, names: tuple[Word, ...], phrase: Phrase, scope: Scope) -> Word:
+    """What things the names are of: the one schedule that lists them all."""
+    for table in draft.tables.values():
+        if table.written and len(table.key) == 1:
+            listed = {str(row[0]) for row in table.rows}
+            if listed >= {name.text for name in names}:
+                key = table.key[0]
+                return Word("ROWS", key, key, phrase.span, key)
+    draft.say(
+        "VBP205",
+        f"no schedule lists {', '.join(f'`{name.text}`' for name in names)} together",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="name things that one schedule lists",
+    )
+    raise Refused
 
 
 def _either(draft: Draft, phrase: Phrase, count: Expression, scope: Scope) -> Expression:
@@ -87,22 +141,25 @@ def _part_of_all(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) ->
     return Arithmetic("*", Literal(word.value, NUMBER, span=word.span), everyone, NUMBER)
 
 
+_HOLDING = ("held", "not_held", "holds_compared")
+
+
 @frozen
 class _Group:
     """Who is counted: the noun, the number the sentence states, conditions, and what is held."""
 
     noun: Word
     stated: Word | None
-    status: Word
-    held: bool
+    holding: Phrase
     narrowed: Phrase | None
+    names: tuple[Word, ...] = ()
 
     @staticmethod
     def of(phrase: Phrase) -> "_Group":
         """The group that a phrase names."""
         members = phrase.phrase("members")
-        holding = phrase.phrase("held", "not_held")
-        status = (holding or phrase).tokens("STATUS")[-1]
+        holding = phrase.phrase(*_HOLDING) or Phrase("held", phrase.tokens("STATUS")[-1:],
+                                                     phrase.span)  # fmt: skip
         holder = members or phrase
         noun = holder.token("ROWS")
         assert noun is not None
@@ -110,13 +167,12 @@ class _Group:
         narrow = members is not None and (
             members.token("STATUS", "NAME") or members.phrase("qualifiers")
         )
-        held = holding is None or holding.kind == "held"
-        return _Group(noun, stated, status, held, members if narrow else None)
+        return _Group(noun, stated, holding, members if narrow else None)
 
     def count(self, draft: Draft, scope: Scope) -> Expression:
         """How many of the group have what is said."""
-        if self.held and self.narrowed is None:
-            return count_of_status(draft, self.status, self.noun, scope)
+        if self.holding.kind == "held" and self.narrowed is None and not self.names:
+            return count_of_status(draft, self.holding.tokens("STATUS")[-1], self.noun, scope)
         return self._number(draft, scope, True)
 
     def everyone(self, draft: Draft, scope: Scope) -> Expression:
@@ -124,14 +180,28 @@ class _Group:
         return self._number(draft, scope, False)
 
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
-        found, inner = figures(draft, (str(self.noun.value),), self.narrowed, scope)
+        key = str(self.noun.value)
+        found, inner = figures(draft, (key,), self.narrowed, scope)
+        if self.names:
+            names = tuple(Literal(name.text, TEXT, span=name.span) for name in self.names)
+            test = OneOf(KeyValue(key, draft.key_type(key)), names, TRUTH, span=self.noun.span)
+            named = Condition(test, "not one of these", scope.clause, span=self.noun.span)
+            found = evolve(found, conditions=(*found.conditions, named))
         if holding:
-            test = status_test(draft, self.status, inner, str(self.noun.value))
-            kept = test if self.held else opposite(test)
-            words = f"not {self.status.text}" if self.held else self.status.text
-            condition_ = Condition(kept, words, scope.clause, span=self.status.span)
-            found = evolve(found, conditions=(*found.conditions, condition_))
+            found = evolve(found, conditions=(*found.conditions, self._held(draft, inner)))
         return Aggregate("number", found, None, None, COUNT, span=self.noun.span)
+
+    def _held(self, draft: Draft, inner: Scope) -> Condition:
+        """What is said of each that counts."""
+        span, said = self.holding.span, inner.source.slice(self.holding.span)
+        if self.holding.kind == "holds_compared":
+            test = draft.fact(self.holding, inner)
+            return Condition(test, f"does not {said}", inner.clause, span=span)
+        status = self.holding.tokens("STATUS")[-1]
+        test = status_test(draft, status, inner, str(self.noun.value))
+        if self.holding.kind == "held":
+            return Condition(test, f"not {status.text}", inner.clause, span=status.span)
+        return Condition(opposite(test), status.text, inner.clause, span=status.span)
 
 
 def operator_of(phrase: Phrase) -> str:

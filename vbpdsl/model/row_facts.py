@@ -37,7 +37,7 @@ def compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     left = draft.value(noun, inner)
     if phrase.kind in ("is_one_of", "is_not_one_of", "missing", "not_missing"):
         return listed(left, phrase)
-    if phrase.kind == "range":
+    if phrase.kind in ("range", "range_either"):
         return ranged(draft, left, phrase, inner)
     return compared_with(draft, left, phrase, inner)
 
@@ -190,6 +190,7 @@ _FACTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "with_at": _at,
     "with_compared": _noun_compared,
     "has_compared": _noun_compared,
+    "holds_compared": _noun_compared,
     "named": _named,
     "fact_name": _name,
     "fact_not_name": _name,

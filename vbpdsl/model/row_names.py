@@ -42,6 +42,9 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
         for table, column in columns
         if inner.table is None or table == inner.table.name
     }
+    roster = draft.membership
+    if not here and inner.table is not None and roster is not None:
+        here = {(table, column) for table, column in columns if table == roster.table.name}
     if len({column for _, column in here}) != 1:
         draft.say(
             "VBP206" if here else "VBP205",

@@ -173,6 +173,9 @@ class Collector:
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
+        for match in openings.WHERE_TERM.finditer(text):
+            if self._can_be("TERM", match["name"]):
+                self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
             if re.search(r"\bpays?\b|\bshall pay\b", text):
                 name, group = openings.payment_name(match)

@@ -39,6 +39,11 @@ IF_DEFINITION = re.compile(
     r"(?:is|are|equals|shall be) [^;]+; (?:otherwise|if not|in all other cases)"
 )
 KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
+WHERE_TERM = re.compile(
+    r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
+    rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
+)
+"""A Term that is defined where it is used: `..., where Average Wait means the average wait ...`."""
 REVERSED = re.compile(
     r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called) \"?"
     r"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
