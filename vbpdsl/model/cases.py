@@ -14,11 +14,14 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
     Cases,
+    Connective,
     Expression,
+    Missing,
 )
 from vbpdsl.model.listed import values_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.model.walking import parts
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", "COLON")
@@ -76,17 +79,51 @@ def _cases(
     scope: Scope,
 ) -> Expression:
     """Branches, and what holds otherwise; without it they must leave nothing out."""
+    last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
         if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
             _says_no_otherwise(draft, phrase, scope)
-        otherwise = branches.pop().value
+        last = branches.pop()
+        otherwise = last.value
     for branch in branches:
         same_unit(draft, branch.value, otherwise, phrase.span, scope)
+    branches = _missing_first(branches, last, otherwise)
     type_ = evolve(
         otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
     )
     return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+
+
+def _missing_first(
+    branches: list[Branch], last: Branch | None, otherwise: Expression
+) -> list[Branch]:
+    """`$15,000, if it is after March 31 or there is no report date`: asked before the bullets
+    that compare the day, which a missing one would leave without an answer."""
+    found = list(branches)
+    for branch in (*branches, *((last,) if last is not None else ())):
+        for item in _alternatives(branch.condition):
+            if not isinstance(item, Missing):
+                continue
+            first = next((at for at, one in enumerate(found) if _asks(one, item)), None)
+            upto = found.index(branch) if branch in found else len(found)
+            if first is None or not all(_asks(one, item) for one in found[first:upto]):
+                continue
+            value = branch.value if branch in found else otherwise
+            found.insert(first, Branch(item, value, span=branch.span))
+    return found
+
+
+def _alternatives(condition: Expression) -> tuple[Expression, ...]:
+    either = isinstance(condition, Connective) and condition.operator == "or"
+    return condition.items if isinstance(condition, Connective) and either else ()
+
+
+def _asks(branch: Branch, missing: Missing) -> bool:
+    """Whether a branch compares what may be missing."""
+    return any(part == missing.item for part in parts(branch.condition)) and not isinstance(
+        branch.condition, Missing
+    )
 
 
 def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:

@@ -31,7 +31,8 @@ from vbpdsl.model.quantities import (
     quantified,
     there_are,
 )
-from vbpdsl.model.row_names import status_test
+from vbpdsl.model.row_conditions import row_conditions
+from vbpdsl.model.row_names import any_name, status_test
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.whose import check_party
@@ -186,6 +187,20 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return test if phrase.kind == "holds" else opposite(test)
 
 
+def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`it is an annual wellness visit with a wait of at most 30 days`, of the thing at hand."""
+    rows = phrase.tokens("ROWS")[-1]
+    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
+    named = scope.subject if holder is None or holder.kind == "IT" else str(holder.value)
+    if named is None or draft.base_row(str(rows.value)) != draft.base_row(named):
+        not_computed(draft, phrase, scope)
+    tests = [any_name(draft, phrase, scope)]
+    qualifiers = phrase.phrase("qualifiers")
+    if qualifiers is not None:
+        tests += [item.test for item in row_conditions(draft, qualifiers, scope)]
+    return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH, span=phrase.span)
+
+
 def _said_of_holder(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
     party = phrase.token("PARTY")
@@ -213,6 +228,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "is_not_one_of": _one_of,
     "missing": _one_of,
     "not_missing": _one_of,
+    "is_kind": _is_kind,
     "holds": _holds,
     "holds_not": _holds,
     "range": _range,

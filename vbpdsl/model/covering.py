@@ -16,10 +16,13 @@ from attrs import frozen
 from vbpdsl.model.expressions import (
     Comparison,
     Connective,
+    DateShift,
     Expression,
     Literal,
+    Missing,
     Negation,
     OneOf,
+    PeriodEdge,
 )
 
 
@@ -84,6 +87,9 @@ def _span(condition: Expression) -> tuple[Expression, _Span] | None:
     """The value that a condition compares and the stretch it says."""
     if isinstance(condition, Comparison):
         return _compared(condition)
+    if isinstance(condition, Connective) and condition.operator == "or":
+        said = [item for item in condition.items if not isinstance(item, Missing)]
+        return _span(said[0]) if len(said) == 1 else None  # `..., or there is none`
     if not isinstance(condition, Connective) or condition.operator != "and":
         return None
     both = [_span(item) for item in condition.items]
@@ -96,9 +102,9 @@ def _span(condition: Expression) -> tuple[Expression, _Span] | None:
 
 
 def _compared(test: Comparison) -> tuple[Expression, _Span] | None:
-    if not isinstance(test.right, Literal) or not isinstance(test.right.value, Fraction):
+    mark = _mark(test.right)
+    if mark is None:
         return None
-    mark = test.right.value
     found = {
         ">=": _Span(mark, True),
         ">": _Span(mark, False),
@@ -107,6 +113,17 @@ def _compared(test: Comparison) -> tuple[Expression, _Span] | None:
         "=": _Span(mark, True, mark, True),
     }.get(test.operator)
     return (test.left, found) if found is not None else None
+
+
+def _mark(value: Expression) -> Fraction | None:
+    """Where a figure stands on a line, or a day said by its month: March 31 of the next year."""
+    if isinstance(value, Literal) and isinstance(value.value, Fraction):
+        return value.value
+    if not isinstance(value, DateShift) or value.month is None or value.day is None:
+        return None
+    if not isinstance(value.value, PeriodEdge) or value.days:
+        return None
+    return Fraction(value.years * 10_000 + value.month * 100 + value.day)
 
 
 def _from(one: _Span) -> tuple[bool, Fraction, bool]:

@@ -122,6 +122,8 @@ class Draft:
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     fills: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     left_out: dict[tuple[str, str], tuple[ReadUnit, Phrase]] = field(factory=dict)
+    not_counted: list[tuple[str, ReadUnit, Document, Phrase]] = field(factory=list)
+    not_counted_used: set[str] = field(factory=set)
     left_out_used: set[tuple[str, str]] = field(factory=set)
     row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)

@@ -10,6 +10,7 @@ names the clause that it overrides (`Despite clause 4.1, if ...`).
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Branch, Cases, Expression, Missing
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.unit_checks import same_unit
@@ -39,13 +40,20 @@ def _test(
     if phrase.token("IT_COUNTS") is not None:
         return Missing(value, TRUTH, span=phrase.span)
     if phrase.token("COUNTS_AT") is not None:  # a claim without an allowed amount counts at ...
+        if len({word.value for word in phrase.tokens("COLUMN")}) > 1:
+            not_computed(draft, phrase, scope)
         return Missing(value, TRUTH, span=phrase.span)
+    if phrase.token("HAS") is not None:  # a Measure without a Prior Result has Points of 0
+        first = phrase.tokens("TERM", "COLUMN", "ROWS")[1 if phrase.token("ROWS") else 0]
+        if _is(first, name):
+            return Missing(value, TRUTH, span=phrase.span)
+        return Missing(draft.value(first, scope), TRUTH, span=phrase.span)
     said = phrase.parts[1]
     if not isinstance(said, Phrase) or said.kind not in _OF_NOTHING:
         _an_exception(draft, name, phrase, scope)
         raise Refused
     words = [word for word in said.words() if word.kind in ("TERM", "COLUMN")]
-    if said.kind in ("missing", "none_given") and words and _is(words[-1], name):
+    if said.kind in ("missing", "none_given", "has_no") and words and _is(words[-1], name):
         return Missing(value, TRUTH, span=said.span)
     return draft.condition(said, scope)
 

@@ -129,6 +129,9 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "row_kind":
             kind = phrase.tokens("ROWS")[0]
             draft.row_kinds[str(kind.value)] = (document, read, phrase)
+        case "not_counted":
+            rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
+            draft.not_counted.append((str(rows.value), read, document, phrase))
         case "left_out":
             noun = phrase.tokens("TERM", "COLUMN")[-1]
             draft.left_out.setdefault((read.label, str(noun.value)), (read, phrase))
@@ -190,6 +193,10 @@ def _filled(phrase: Phrase) -> str:
         words = (w for part in phrase.phrases() for w in part.words())
         said = [word for word in words if word.kind in ("TERM", "COLUMN")]
         return str(said[-1].value) if said else ""
+    if (has := phrase.token("HAS")) is not None:  # a Measure without a Result has Points of 0
+        word = phrase.parts[phrase.parts.index(has) + 1]
+        assert isinstance(word, Word)
+        return str(word.value)
     index = next(i for i, part in enumerate(phrase.parts) if part.kind in ("IS", "COUNTS_AT"))
     word = phrase.parts[index - 1]
     assert isinstance(word, Word)

@@ -12,9 +12,11 @@ from vbpdsl.model.expressions import (
     Condition,
     Connective,
     Expression,
+    KeyValue,
     Literal,
     Negation,
 )
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.payments import paid_between
 from vbpdsl.model.quantities import check_listed
 from vbpdsl.model.rows import figures
@@ -58,6 +60,15 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     match vow.kind:
         case "never_pays" | "never_receives":
             return _never(draft, vow, scope)
+        case "never_if":
+            return _unless(draft.condition(vow.parts[-1], scope), _paid_by(draft, vow))
+        case "pays_nothing":
+            return _pays_nothing(draft, vow, scope)
+        case "never_both_pay":
+            first, second = (str(word.value) for word in vow.tokens("PARTY"))
+            neither = (_is_nothing(paid_between(draft, first, second)),
+                       _is_nothing(paid_between(draft, second, first)))  # fmt: skip
+            return Connective("or", neither, TRUTH, span=vow.span)
         case "no_loss_carried":
             return Literal(True, TRUTH, span=vow.span)
         case "neither_if":
@@ -79,6 +90,28 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     if (key := _each(draft, vow)) is not None:
         return _for_each_of(draft, (key,), vow, scope)
     return draft.condition(vow, scope)
+
+
+def _paid_by(draft: Draft, vow: Phrase) -> Expression:
+    """What the first party that is named pays the second, or pays at all."""
+    payer, *payees = (str(word.value) for word in vow.tokens("PARTY"))
+    return paid_between(draft, payer, payees[0] if payees else None)
+
+
+def _pays_nothing(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`the Practice owes nothing for 2026`."""
+    said = vow.phrase("for_when")
+    paid = _is_nothing(_paid_by(draft, vow))
+    when = said.phrase("year", "period") if said is not None else None
+    if said is None or (when is not None and when.kind == "period"):
+        return paid
+    number = when.token("NUMBER") if when is not None else None
+    if number is None or draft.period_key is None:
+        not_computed(draft, said, scope)
+    key = KeyValue(draft.period_key or "", COUNT)
+    year = Literal(number.value, COUNT, span=number.span)  # type: ignore[arg-type]
+    another = Comparison("!=", key, year, TRUTH, span=said.span)
+    return Connective("or", (another, paid), TRUTH, span=vow.span)
 
 
 def _for_each(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
@@ -172,6 +205,8 @@ def _nothing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     parties = [str(word.value) for word in phrase.tokens("PARTY")]
     payer = parties[0] if parties else None
     paid = paid_between(draft, payer, parties[1] if len(parties) > 1 else None)
+    if phrase.phrase("for_when") is not None:
+        return _pays_nothing(draft, phrase, scope)
     index = next(
         (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
     )

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from vbpdsl.model.ages import aged
 from vbpdsl.model.comparisons import compared_with, listed, ranged
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Comparison,
@@ -98,6 +98,33 @@ def _count(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
 def _at(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`with a wait of 3 days or less`."""
     return _with_number(_or_more(phrase), _noun(draft, phrase, inner), phrase)
+
+
+def _longer(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`stays longer than 10 days`: by the one column of the rows that is in days."""
+    words, unit = phrase.token("LONGER_THAN"), phrase.token("MONTHS_WORD")
+    assert words is not None and unit is not None
+    plural = unit.typed if unit.typed.endswith("s") else f"{unit.typed}s"
+    columns = inner.table.columns if inner.table is not None else ()
+    found = [column for column in columns if column.name.endswith(f" in {plural}")]
+    if len(found) != 1:
+        draft.say(
+            "VBP206" if found else "VBP205",
+            f"these rows have {'several columns' if found else 'no column'} in {plural}",
+            inner.source,
+            phrase.span,
+            inner.clause,
+            expected=f"one column such as `length in {plural}`",
+            found=", ".join(f"`{column.name}`" for column in found) or "none",
+            suggestion=f"`whose length in {plural} is more than ...`",
+        )
+        raise Refused
+    operator = "<" if "shorter" in words.typed or "less" in words.typed or (
+        "fewer" in words.typed
+    ) else ">"
+    column = found[0]
+    word = Word("COLUMN", column.name, column.name, phrase.span, column.name)
+    return _with_number(operator, draft.value(word, inner), phrase)
 
 
 def _or_more(phrase: Phrase) -> str:
@@ -189,6 +216,7 @@ _FACTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "with_more": _fewer_or_more,
     "with_at": _at,
     "with_compared": _noun_compared,
+    "longer": _longer,
     "has_compared": _noun_compared,
     "holds_compared": _noun_compared,
     "named": _named,

@@ -24,7 +24,8 @@ from vbpdsl.model.expressions import (
     Lookup,
     Rows,
 )
-from vbpdsl.model.row_conditions import column_of, conditions_of
+from vbpdsl.model.plain_tests import all_of, opposite
+from vbpdsl.model.row_conditions import column_of, conditions_of, row_conditions
 from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
@@ -101,10 +102,27 @@ def table_rows(
     bound = tuple((bind.key, bind.value) for bind in binds)
     inner = scope.on_rows(table, bound, None)
     conditions = (*standing_conditions(draft, table, scope, span),)
+    conditions += _not_counted(draft, table, inner)
     if phrase is not None:
         conditions += conditions_of(draft, phrase, inner)
         _of_any_time(draft, table, conditions, phrase, scope)
     return Rows(table.name, (), binds, conditions, span=span), inner
+
+
+def _not_counted(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:
+    """`A stay without a day of discharge is not counted`: what a clause leaves out everywhere."""
+    found: list[Condition] = []
+    for name, read, document, phrase in draft.not_counted:
+        if draft.base_row(name) != table.row:
+            continue
+        there = evolve(inner, source=document.source, clause=read.label)
+        said = phrase.phrase("qualifiers")
+        assert said is not None
+        test = opposite(all_of(row_conditions(draft, said, there)))
+        words = there.source.slice(said.span)
+        found.append(Condition(test, words, read.label, span=phrase.span))
+        draft.not_counted_used.add(read.label)
+    return tuple(found)
 
 
 def _of_any_time(

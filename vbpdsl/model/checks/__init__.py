@@ -5,6 +5,7 @@ from vbpdsl.model.checks.completeness import (
     left_out_of_something,
     missing_results,
     no_payments,
+    not_counted_somewhere,
     unused_terms,
 )
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
@@ -17,6 +18,7 @@ CHECKS = (
     data_sentences,
     counted_criteria,
     left_out_of_something,
+    not_counted_somewhere,
     missing_results,
     said_twice,
     days_said,

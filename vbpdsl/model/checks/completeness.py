@@ -96,6 +96,21 @@ def left_out_of_something(draft: Draft) -> None:
             )
 
 
+def not_counted_somewhere(draft: Draft) -> None:
+    """`A stay without a day of discharge is not counted` needs a clause that counts stays."""
+    for name, read, document, phrase in draft.not_counted:
+        if read.label in draft.not_counted_used or draft.refused or draft.findings.refused:
+            continue
+        draft.say(
+            "VBP306",
+            f"no clause counts or adds up rows called `{name}`, so there is nothing to leave out",
+            document.source,
+            phrase.span,
+            read.label,
+            suggestion=f"`A {name} ... is not met`, if a status is meant; else leave it out",
+        )
+
+
 def counted_criteria(draft: Draft) -> None:
     """`The number of Criteria stays 14`, against how many the contract lists."""
     for document in draft.documents.all:
