@@ -13,7 +13,6 @@ from vbpdsl.model import references
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
-    ColumnValue,
     Condition,
     Expression,
     Literal,
@@ -28,7 +27,6 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
     DATE,
-    DOLLARS,
     MEMBER_MONTHS,
     Kind,
     ValueType,
@@ -42,8 +40,6 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     match phrase.kind:
         case "number":
             return _number(draft, phrase, scope)
-        case "total_rows":
-            return _total_rows(draft, phrase, scope)
         case "number_counted":
             return _number_counted(draft, phrase, scope)
         case "total_column" | "highest" | "lowest" | "average_column" if phrase.token("COLUMN"):
@@ -92,33 +88,9 @@ def _number_counted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     counts, those that are so."""
     word = phrase.token("TERM")
     assert word is not None
-    kept, _ = _narrowed_term(draft, phrase, scope)
+    kept, _ = narrowed_term(draft, phrase, scope)
     counted = draft.definitions[str(word.value)]
     return Aggregate("number", kept, None, None, counted.type, span=phrase.span)
-
-
-def _total_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the total of the Practice's care fees`: of the one column of dollars that they have."""
-    rows_phrase = phrase.phrase("rows", "party_rows")
-    assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope)
-    table = draft.tables.get(rows.table or "")
-    columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
-    if len(columns) != 1:
-        named = ", ".join(f"`{column.name}`" for column in columns) or "none"
-        draft.say(
-            "VBP206",
-            f"`{scope.source.phrase(phrase.span)}` does not say which amount is added up",
-            scope.source,
-            phrase.span,
-            scope.clause,
-            expected="rows with one column of dollars",
-            found=named,
-            suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
-        )
-        raise Refused
-    value = ColumnValue(columns[0].name, columns[0].type, span=phrase.span)
-    return Aggregate("total", rows, value, None, value.type, span=phrase.span)
 
 
 def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -241,22 +213,22 @@ def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _rows_over(draft: Draft, over: Node, scope: Scope) -> tuple[Rows, Scope]:
     """`over Member Months`, `over all claims in the Period`: the rows that are averaged over."""
     if isinstance(over, Word):
-        return _rows_counted_by(draft, over, scope)
+        return rows_counted_by(draft, over, scope)
     if over.kind == "over_narrowed":
-        return _narrowed_term(draft, over, scope)
+        return narrowed_term(draft, over, scope)
     return rows_of(draft, over, scope)
 
 
-def _narrowed_term(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
+def narrowed_term(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
     """`Member Months under Medicaid`: of the rows that the Term counts, those that are so."""
     word, qualifiers = phrase.token("TERM"), phrase.phrase("qualifiers")
     assert word is not None and qualifiers is not None
-    rows, inner = _rows_counted_by(draft, word, scope)
+    rows, inner = rows_counted_by(draft, word, scope)
     conditions = row_conditions(draft, qualifiers, inner)
     return evolve(rows, conditions=(*rows.conditions, *conditions)), inner
 
 
-def _rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
+def rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
     """`over Member Months`: the rows that the Term counts."""
 
     definition = draft.define(str(word.value), scope, word.span)

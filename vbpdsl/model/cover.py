@@ -125,7 +125,9 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
             years = _years(read.sentences[0])
             years = years if _years_in_order(draft, document, read, years) else ()
             noun = read.sentences[0].token("PERIOD")
-            name = noun.text if noun is not None else "Performance Year"
+            said = read.sentences[0].token("PAYMENT_NAME")  # (the "Performance Year")
+            named = str(said.value) if said is not None else "Performance Year"
+            name = noun.text if noun is not None else named
             periods = tuple(
                 Period(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years
             )

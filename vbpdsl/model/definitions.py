@@ -167,7 +167,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return table_expression(draft, source, scope)
     match phrase.kind:
         case "definition":
-            return _body(draft, phrase.parts[-1], scope)
+            said = [part for part in phrase.parts if part.kind != "for_each_last"]
+            return _body(draft, said[-1], scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
         case "named_condition":

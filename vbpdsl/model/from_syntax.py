@@ -216,6 +216,7 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     holders = [phrase.phrase("for_each_first"), subject]
     holders.append(subject.phrase("for_each") if subject is not None else None)
     holders.append(phrase.phrase("for_each"))
+    holders.append(phrase.phrase("for_each_last"))
     for holder in holders:
         if holder is not None:
             for word in holder.tokens("ROWS", "COLUMN", "PARTY", "PERIOD"):

@@ -165,7 +165,7 @@ class _Group:
         assert noun is not None
         stated = members.token("NUMBER") if members is not None else None
         narrow = members is not None and (
-            members.token("STATUS", "NAME") or members.phrase("qualifiers")
+            members.token("STATUS", "NAME", "ITS") or members.phrase("qualifiers")
         )
         return _Group(noun, stated, holding, members if narrow else None)
 

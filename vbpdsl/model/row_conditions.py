@@ -24,6 +24,7 @@ from vbpdsl.model.row_dates import (
     ends_in,
     for_services,
     in_settled_period,
+    named_span,
     paid_after,
     paid_by,
     paid_within,
@@ -48,6 +49,8 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
     """All that a phrase says of its rows: a status, dates, and qualifiers."""
     _check_owner(draft, phrase, inner)
     found: list[Condition] = [*_of_kind(draft, phrase, inner)]
+    if phrase.kind == "members" and phrase.token("ITS") is not None:
+        found += _of_the_subject(draft, phrase, inner)
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
@@ -226,6 +229,18 @@ def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]
     return (Condition(test, f"of another {key}", inner.clause, span=phrase.span),)
 
 
+def _of_the_subject(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`at least half of its Measures`, in a clause about a Domain: those of that Domain."""
+    its, noun = phrase.token("ITS"), phrase.token("ROWS")
+    assert its is not None and noun is not None
+    others = [key for key in inner.keys if key != str(noun.value)]
+    name = others[-1] if others else next(iter(draft.settlement_keys), str(noun.value))
+    said = Word("ROWS", name, its.typed, its.span, name)
+    if name in draft.settlement_keys:
+        return ()
+    return _of_key(draft, Phrase("of_key", (its, said), its.span), inner)
+
+
 def _which(draft: Draft, phrase: Phrase, word: Word, inner: Scope) -> None:
     """`in that Domain` in a clause that is about no Domain, or about one by its name."""
     draft.say(
@@ -248,6 +263,8 @@ def column_of(table: Table, key: str) -> Column | None:
 _SEVERAL: dict[str, Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]] = {
     "served": for_services,
     "served_span": between,
+    "named_months_of": named_span,
+    "named_days_of": named_span,
     "dated_in": dated_in,
     "ends_in": ends_in,
     "fact_in": _in_time,

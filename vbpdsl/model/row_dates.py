@@ -7,6 +7,7 @@ A row may have several dates. The first stands for the row, unless words name an
 column, `that end in ...`). Beside `row_names`, and used by `row_conditions`.
 """
 
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
@@ -17,8 +18,10 @@ from vbpdsl.model.expressions import (
     Comparison,
     Condition,
     DatePart,
+    DateShift,
     Expression,
     Literal,
+    PeriodEdge,
 )
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.row_names import in_name
@@ -89,6 +92,8 @@ def served(
             return between(draft, phrase, inner, day)
         case "year":
             return _in_year(draft, phrase, inner, day)
+        case "named_months" | "named_days":
+            return named_span(draft, phrase, inner, day)
         case "in_name":
             test = in_name(draft, phrase, inner)
             words = f"not in {inner.source.slice(phrase.span)}"
@@ -154,6 +159,62 @@ def between(
         Condition(Comparison(">=", day, first, TRUTH), f"before {said}", inner.clause),
         Condition(Comparison("<=", day, last, TRUTH), f"after {said}", inner.clause),
     )
+
+
+def named_span(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """`in January through June of the Performance Year`, `from January 1 to March 31 of ...`.
+
+    The months of one calendar year: a period that begins in another month has two Octobers.
+    """
+    if not _by_calendar_year(draft):
+        not_computed(draft, phrase, inner)
+    day = day or _day(draft, inner, phrase.span)
+    named = phrase.tokens("MONTH_NAME", "MONTH_DAY")
+    if phrase.token("LIST_OR", "AND") is not None and len(named) > 1:
+        months = [_month_of(word) for word in named]
+        if months[1] != months[0] + 1:
+            not_computed(draft, phrase, inner)  # January and June: two months, and no stretch
+    first, last = _first_day(named[0]), _last_day(named[-1])
+    said = inner.source.slice(phrase.span)
+    if day.type.style is Style.MONTH:
+        last = (last[0], 1)
+    return (
+        Condition(Comparison(">=", day, _in_this_year(first), TRUTH), f"before {said}",
+                  inner.clause),
+        Condition(Comparison("<=", day, _in_this_year(last), TRUTH), f"after {said}",
+                  inner.clause),
+    )  # fmt: skip
+
+
+def _by_calendar_year(draft: Draft) -> bool:
+    """Whether each period that is settled is a calendar year."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return bool(periods) and all(
+        (one.first.month, one.first.day, one.last.month, one.last.day) == (1, 1, 12, 31)
+        and one.first.year == one.last.year
+        for one in periods
+    )
+
+
+def _month_of(word: Word) -> int:
+    return word.value[0] if isinstance(word.value, tuple) else int(word.value)  # type: ignore[arg-type]
+
+
+def _first_day(word: Word) -> tuple[int, int]:
+    return word.value if isinstance(word.value, tuple) else (_month_of(word), 1)
+
+
+def _last_day(word: Word) -> tuple[int, int]:
+    if isinstance(word.value, tuple):
+        return word.value
+    month = _month_of(word)
+    return (month, monthrange(2023, month)[1]) if month != 2 else (2, 29)
+
+
+def _in_this_year(day: tuple[int, int]) -> DateShift:
+    return DateShift(PeriodEdge("last", DATE), 0, 0, day[0], day[1], DATE)
 
 
 def _in_year(

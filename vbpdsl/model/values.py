@@ -9,7 +9,7 @@ with their like: `arithmetic`, `tails` (what is said after a value), `named_valu
 
 from collections.abc import Callable
 
-from vbpdsl.model import named_values, rates, references, tails
+from vbpdsl.model import named_values, rates, references, sums_of_rows, tails
 from vbpdsl.model.aggregates import aggregate
 from vbpdsl.model.arithmetic import (
     OPERATORS,
@@ -136,5 +136,9 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "each_part": rates.applied,
     "whole_at": rates.applied,
     "whole_said": rates.applied,
+    "percentage_of_rows": sums_of_rows.percentage_of_rows,
+    "total_rows": sums_of_rows.total_rows,
+    "percent_of_rows": sums_of_rows.percent_of_rows,
+    "total_over_each": sums_of_rows.total_over_each,
     "period": _first,
 }

@@ -62,8 +62,9 @@ class Collector:
         elif unit.label == "Period":
             self._declare("PERIOD", "Period", unit.span, unit)
         elif unit.label in ("Years", "Year"):
-            match = re.search(r"each (?:a|an) ([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*)", text)
-            self._declare("PERIOD", match[1] if match else "Performance Year", unit.span, unit)
+            match = openings.PERIOD_NAME.search(text)
+            said = [one for one in match.groups() if one] if match else []
+            self._declare("PERIOD", (*said, "Performance Year")[0], unit.span, unit)
 
     def guess_parties(self, units: tuple[Unit, ...]) -> None:
         """Whoever pays in a contract whose cover names no payer: what is missing is said once."""
@@ -192,6 +193,7 @@ class Collector:
             ("TABLE", openings.TABLE_HOLDS, "name"),
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),
+            ("TERM", openings.BULLETS, "name"),
             ("TERM", openings.TITLE, "name"),
         ):
             match = pattern.match(text)

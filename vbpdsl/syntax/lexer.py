@@ -30,7 +30,9 @@ _ARTICLE = re.compile(
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _BLANK = re.compile(r"\s+")
-_DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
+_MONTH = rf"(?i:({'|'.join(MONTHS)}))"
+_DATE = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
+_MONTH_NAME = re.compile(rf"{_MONTH}(?![\w'-])(?!\s+\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
@@ -91,7 +93,7 @@ _COUNT_WORDS = {
 }  # fmt: skip
 _LONGEST_FIRST = "|".join(sorted(_COUNT_WORDS, key=len, reverse=True))
 _COUNT_WORD = re.compile(rf"({_LONGEST_FIRST})(\s+per\s?cent)?(?![A-Za-z])")
-_MONTH_LETTERS = frozenset(month[0] for month in MONTHS)
+_MONTH_LETTERS = frozenset(letter for month in MONTHS for letter in (month[0], month[0].lower()))
 _COUNT_LETTERS = frozenset(word[0] for word in _COUNT_WORDS)
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
@@ -269,7 +271,11 @@ class Lexer:
         character = text[at]
         if character in _MONTH_LETTERS and (match := _DATE.match(text, at, end)):
             yield from self._date(match)
-        elif character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
+        elif character in _MONTH_LETTERS and (match := _MONTH_NAME.match(text, at, end)):
+            name = match[1].capitalize()
+            month = Fraction(MONTHS.index(name) + 1)
+            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), month), ("MONTH_NAME",))
+        if character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
             number = Fraction(_COUNT_WORDS[match[1]])
             kind = "PERCENT" if match[2] else "NUMBER"
             yield self._figure(kind, at, match.end(), number / 100 if match[2] else number)
@@ -305,13 +311,21 @@ class Lexer:
             yield self._figure("NUMBER", at, match.end(), value)
 
     def _date(self, match: re.Match[str]) -> Iterator[Candidate]:
-        month, day = MONTHS.index(match[1]) + 1, int(match[2])
+        month, day = MONTHS.index(match[1].capitalize()) + 1, int(match[2])
         if match[3]:
             value = _date(int(match[3]), month, day)
             if value is not None:
-                yield self._figure("DATE", match.start(), match.end(), value)
+                yield self._named("DATE", match, value)
         elif _date(2000, month, day) is not None:
-            yield self._figure("MONTH_DAY", match.start(), match.end(), (month, day))
+            yield self._named("MONTH_DAY", match, (month, day))
+
+    def _named(
+        self, kind: str, match: re.Match[str], value: date | tuple[int, int]
+    ) -> Candidate:
+        """A day, its month printed with a capital."""
+        typed = " ".join(match[0].split())
+        written = typed[0].upper() + typed[1:]
+        return Candidate(self._word(kind, written, match.start(), match.end(), value), (kind,))
 
     def _figure(
         self,

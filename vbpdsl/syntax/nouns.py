@@ -120,8 +120,12 @@ class Nouns:
             entries += self._by_two.get((first, ""), ())
         exact = _longest(entries, text, at, end, fold=False)
         folded = _longest(entries, text, at, end, fold=True)
-        if exact and folded and folded[0].end <= exact[0].end:
+        if exact and folded and folded[0].end < exact[0].end:
             return exact
+        if exact and folded and folded[0].end == exact[0].end:
+            # `member months` are rows, or else the Term; what has capitals is nothing else
+            terms = (one for one in folded if one.noun.kind == "TERM")
+            return exact if exact[0].noun.kind == "TERM" else (*exact, *terms)
         return (*exact, *folded)
 
     def of_kind(self, *kinds: str) -> tuple[Noun, ...]:

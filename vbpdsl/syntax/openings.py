@@ -70,6 +70,11 @@ TITLE = re.compile(
     rf"{_BY}"
     rf"{_GRAIN})?[:.]?\s*$"
 )
+BULLETS = re.compile(
+    rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
+    r"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{0,60}?)\"?: - "
+)
+"""A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
 TABLE_SAYS = re.compile(
     rf"{_FOR_EACH}"
     r"(?:Each row of )?(?:[Tt]he )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) "
@@ -117,6 +122,11 @@ PARTY_EACH = re.compile(
     r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s+(?:listed in|whose|that|,|settled|$)"
 )
 PAYER = re.compile(r"\bThe (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
+_CAPITALS = r"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*"
+PERIOD_NAME = re.compile(
+    rf'each (?:a|an) ({_CAPITALS})|\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
+)
+"""What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""
 REFERENCE = re.compile(r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+))?\s*(?:;|$)")
 
 
