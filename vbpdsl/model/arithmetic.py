@@ -143,6 +143,25 @@ def sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return total
 
 
+def average_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the average of Result and Prior Result`: of values that are named, each counting the same.
+
+    Percentages may be averaged though they are not added.
+    """
+    items = [
+        draft.value(part, scope)
+        for part in phrase.parts
+        if not (isinstance(part, Word) and part.kind in ("AVERAGE_OF_VALUES", "COMMA", "AND"))
+    ]
+    total = items[0]
+    type_ = evolve(total.type, whole=False)
+    for item in items[1:]:
+        same_unit(draft, total, item, phrase.span, scope)
+        total = Arithmetic("+", total, item, type_, span=phrase.span)
+    number = Literal(Fraction(len(items)), NUMBER, span=phrase.span)
+    return Arithmetic("/", total, number, type_, span=phrase.span)
+
+
 def product_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the product of A and B`."""
     left = draft.value(phrase.parts[1], scope)

@@ -178,7 +178,12 @@ def _counted(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     word = phrase.tokens("TERM", "COLUMN", "ROWS")[-1]
     if word.kind != "ROWS":
         return draft.value(word, inner)
-    nested = Phrase("rows", (word,), word.span)
+    said: tuple[Phrase | Word, ...] = (word,)
+    period = phrase.token("PERIOD")
+    if period is not None:  # has at least 2 visits in the Performance Year
+        time = Phrase("served", (Phrase("in_period", (period,), period.span),), period.span)
+        said = (word, Phrase("qualifiers", (time,), period.span))
+    nested = Phrase("rows", said, word.span)
     scope = Scope(inner.source, inner.clause, inner.visible_keys, inner.subject)
     found, _ = rows_of(draft, nested, scope)
     return Aggregate("number", found, None, None, COUNT, span=phrase.span)

@@ -188,6 +188,7 @@ class Collector:
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
             ("STATUS", openings.STATUS, "status"),
+            ("STATUS", openings.STATUS_VERB, "status"),
             ("TERM", openings.IF_DEFINITION, "name"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TABLE", openings.TABLE_HOLDS, "name"),

@@ -55,6 +55,12 @@ STATUS = re.compile(
     r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:if|unless|where|when) "
 )
+STATUS_VERB = re.compile(
+    r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
+    r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails|qualifies"
+    r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
+)
+"""A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
