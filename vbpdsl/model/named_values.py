@@ -101,6 +101,28 @@ def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return owned(draft, phrase, scope)
 
 
+def its_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`its kind is urgent`: the one column of the thing at hand that is the kind of something."""
+    its_word, word = phrase.token("ITS"), phrase.token("KIND_WORD")
+    assert its_word is not None and word is not None
+    table = scope.table or draft.table_of_row(draft.base_row(scope.subject or ""))
+    columns = table.columns if table is not None else ()
+    found = [one.name for one in columns if one.name.startswith(f"{word.typed} of ")]
+    if len(found) != 1:
+        draft.say(
+            "VBP206" if found else "VBP205",
+            f"`{scope.source.phrase(phrase.span)}` names no one column of what this is about",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            found=", ".join(f"`{name}`" for name in found) or "none",
+            suggestion=f"`its {word.typed} of ...`, with the whole name of the column",
+        )
+        raise Refused
+    said = Word("COLUMN", found[0], word.typed, word.span, found[0])
+    return its(draft, Phrase("owned_its", (its_word, said), phrase.span), scope)
+
+
 def _whose(draft: Draft, phrase: Phrase) -> str:
     """`its budget` with the party that is settled in place of `its`."""
     word = phrase.tokens("TERM", "COLUMN")[-1]

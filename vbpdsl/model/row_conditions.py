@@ -213,9 +213,12 @@ def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ..
 
 def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
-    word = phrase.token("ROWS", "COLUMN")
+    word = phrase.token("ROWS", "COLUMN", "KIND_WORD")
     assert word is not None
-    key = draft.canonical(str(word.value))
+    key = draft.canonical(str(word.value or word.text))
+    if word.kind == "KIND_WORD":  # `of that kind`: of the kind of fee at hand
+        keys = (*inner.visible_keys, *inner.keys, *draft.settlement_keys)
+        key = next((one for one in keys if one.startswith(f"{word.typed} of ")), key)
     if inner.table is not None and column_of(inner.table, key) is not None:
         return ()  # a row belongs to the figure whose keys it names
     if key not in (*inner.visible_keys, *draft.settlement_keys):

@@ -130,6 +130,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "term": named_values.term,
     "owned": named_values.owned,
     "owned_its": named_values.its,
+    "its_kind": named_values.its_kind,
     "column": named_values.column,
     "column_in": named_values.column_in,
     "letter": named_values.letter,

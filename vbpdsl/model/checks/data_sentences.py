@@ -96,7 +96,9 @@ def _table(draft: Draft, said: _Said) -> Table | None:
     wanted = {draft.canonical(key) for key in keys} or {draft.canonical(str(word.value))}
     by_keys = [table for table in tables if _names(table, table.key) >= wanted != set()]
     exact = [table for table in by_keys if len(table.key) == len(wanted)]
-    columns = {draft.canonical(str(one.value)) for one in _column_words(said.phrase)}
+    columns = {
+        draft.canonical(str(one.value)) for one in _column_words(said.phrase) if one.value
+    }
     holds = [t for t in exact or by_keys if columns <= {column.name for column in t.columns}]
     return next(iter(holds or exact), None)
 
@@ -136,7 +138,7 @@ def _column_words(phrase: Phrase) -> list[Word]:
         word
         for part in phrase.walk()
         if part.kind in ("its", "given", "seen", "owned_list")
-        for word in part.tokens("COLUMN")
+        for word in part.tokens("COLUMN", "KIND_WORD")
     ]
 
 
@@ -152,14 +154,16 @@ def _columns(draft: Draft, said: _Said, table: Table) -> None:
 
 def _is_of(draft: Draft, word: Word, table: Table) -> bool:
     """Whether a word names a column of the table, what identifies its rows, or its rows."""
-    name = draft.canonical(str(word.value))
     names = _names(table, tuple(column.name for column in table.columns))
+    if word.kind == "KIND_WORD":  # its kind: the kind of visit
+        return any(one.startswith(f"{word.typed} of ") for one in names)
+    name = draft.canonical(str(word.value))
     return name in names | {table.row} or word.text in names | {table.row}
 
 
 def _no_column(draft: Draft, said: _Said, word: Word, table: Table) -> None:
     names = [column.name for column in table.columns]
-    near = nearest(draft.canonical(str(word.value)), names)
+    near = nearest(draft.canonical(str(word.value or word.typed)), names)
     draft.say(
         "VBP205",
         f"{table.name} has no column `{word.typed}`",
