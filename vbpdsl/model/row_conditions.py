@@ -20,6 +20,7 @@ from vbpdsl.model.plain_tests import all_of, opposite
 from vbpdsl.model.row_dates import (
     TIMES,
     between,
+    by_day,
     dated_in,
     ends_in,
     for_services,
@@ -203,6 +204,11 @@ def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
     return ()
 
 
+def _of_every_kind(_draft: Draft, _phrase: Phrase, _inner: Scope) -> tuple[Condition, ...]:
+    """`claims of all kinds except dental`: no condition; what is left out follows."""
+    return ()
+
+
 def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """`stays of the Practice`: the party that is settled, to whom the rows belong anyway."""
     word = phrase.token("PARTY")
@@ -274,6 +280,7 @@ _SEVERAL: dict[str, Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]] = {
     "of_party": _of_party,
     "of_key": _of_key,
     "of_rows": _of_rows,
+    "of_every_kind": _of_every_kind,
 }
 """What gives as many conditions as it has ends, or none."""
 
@@ -289,5 +296,6 @@ _TESTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "paid_by": paid_by,
     "paid_after": paid_after,
     "paid_within": paid_within,
+    "by_day": by_day,
 }
 """What is one test of a row; all other kinds are what is said of a row or thing anywhere."""

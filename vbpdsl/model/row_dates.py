@@ -27,6 +27,7 @@ from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.row_names import in_name
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
+from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.whose import check_party
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
@@ -230,6 +231,19 @@ def _in_year(
     )
     test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
     return (Condition(test, f"not in {number.typed}", inner.clause),)
+
+
+_BY_DAY = {"DAY_FROM": ">=", "DAY_UNTIL": "<=", "DAY_BEFORE": "<", "DAY_LATER": ">"}
+
+
+def by_day(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`visits on or after the Start Date`: by the day that stands for the row."""
+    word = phrase.token(*_BY_DAY)
+    assert word is not None
+    day = _day(draft, inner, phrase.span)
+    mark = draft.value(phrase.parts[-1], inner)
+    same_unit(draft, day, mark, phrase.span, inner)
+    return Comparison(_BY_DAY[word.kind], day, mark, TRUTH, span=phrase.span)
 
 
 def paid_by(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

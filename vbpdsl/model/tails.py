@@ -23,6 +23,7 @@ from vbpdsl.model.expressions import (
     Rounded,
 )
 from vbpdsl.model.literals import round_step, rounding_way
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, DOLLARS, PMPM, Kind, Style
@@ -84,6 +85,10 @@ def _cap_below_floor(draft: Draft, bounds: dict[str, Expression], span: Span, sc
 
 def if_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`A; if it is missing, B`, `A, or B if there are none`: B where A is missing."""
+    lacking = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
+    at_hand = (*scope.visible_keys, *draft.settlement_keys)
+    if lacking is not None and draft.canonical(str(lacking.value)) not in at_hand:
+        not_computed(draft, phrase, scope)  # `; for a member without one` of a figure of no member
     first = draft.value(phrase.parts[0], scope)
     instead = phrase.parts[2] if phrase.token("OR_INSTEAD") is not None else phrase.parts[-1]
     other = draft.value(instead, scope)
