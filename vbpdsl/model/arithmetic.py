@@ -14,6 +14,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Extreme,
     Literal,
+    TermValue,
 )
 from vbpdsl.model.literals import figure
 from vbpdsl.model.scope import Scope
@@ -59,7 +60,11 @@ def _by_part_of_itself(phrase: Phrase, left: Expression, right: Expression) -> b
     """`reduced by 10%`, `increased by 3%`: of an amount, and not of another percentage."""
     word = phrase.parts[1]
     said = isinstance(word, Word) and word.typed in ("reduced by", "increased by")
-    percent = isinstance(right, Literal) and right.type.style is Style.PERCENT
+    percent = right.type.style is Style.PERCENT and right.type.unit.pure
+    if isinstance(right, TermValue):  # `increased by Trend`: of what is no percentage itself
+        percent = percent and not left.type.unit.pure
+    elif not isinstance(right, Literal):
+        percent = False
     return said and percent and left.type.style not in (Style.PERCENT, Style.POINTS)
 
 
@@ -171,7 +176,11 @@ def product_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.value(phrase.parts[1], scope)
+    """`the amount by which A exceeds B`, `A in excess of B`."""
+    first = phrase.parts[0]
+    left = draft.value(phrase.parts[1] if isinstance(first, Word) and (
+        first.kind in ("AMOUNT_BY_WHICH", "EXCESS_OF")
+    ) else first, scope)
     right = draft.value(phrase.parts[-1], scope)
     type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
     return Excess(left, right, type_, span=phrase.span)

@@ -174,6 +174,17 @@ def _is_joint(part: Node) -> bool:
     return isinstance(part, Word) and part.kind in ("IS_BETWEEN", "AND")
 
 
+def by_margin_first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`is at least 2 percentage points better than its Prior Result`."""
+    left, _, number, points, better, right = phrase.parts
+    assert isinstance(better, Word)
+    kind = "IS_BETTER" if better.kind == "BETTER_THAN" else "IS_WORSE"
+    margin = Phrase("literal", (number, points), phrase.span)
+    by = Word("BY_AT_LEAST", "by at least", "by at least", phrase.span)
+    said = (left, Word(kind, better.text, better.typed, better.span), right, by, margin)
+    return by_margin(draft, Phrase("by_margin", said, phrase.span), scope)
+
+
 def by_margin(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`is better than its Prior Result by at least 2 percentage points`."""
     words = (*_COMPARE, *_BETTER, "BY_AT_LEAST")

@@ -10,7 +10,14 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from vbpdsl.model.ages import aged
-from vbpdsl.model.comparisons import but_not, by_margin, compared_with, listed, ranged
+from vbpdsl.model.comparisons import (
+    but_not,
+    by_margin,
+    by_margin_first,
+    compared_with,
+    listed,
+    ranged,
+)
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -235,6 +242,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "range_either": _range,
     "but_not": _but_not,
     "by_margin": by_margin,
+    "by_margin_first": by_margin_first,
     "there_are_column": _there_are_column,
     "it_compared": _it_compared,
     "both_compared": _both_compared,

@@ -13,8 +13,6 @@ from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
     Aggregate,
-    Arithmetic,
-    Banded,
     Branch,
     Cases,
     Condition,
@@ -32,7 +30,7 @@ from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import straight_line
 from vbpdsl.model.term_tables import table_expression
-from vbpdsl.model.types import COUNT, DOLLARS, TRUTH
+from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.whose import check_party
 from vbpdsl.model.years import by_year, years_said
@@ -126,7 +124,6 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
     expression = _despite(draft, source, expression, scope)
-    _meets_bands(draft, source, expression, scope)
     role = "line" if source.letter else "definition"
     if source.phrase is not None and source.phrase.kind == "named_condition":
         role = "condition"
@@ -336,42 +333,3 @@ def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: S
         suggestion=f"name the clause that is overridden, such as clause {source.clause}",
     )
     raise Refused
-
-
-def _meets_bands(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> None:
-    """A band table that meets an amount must say whether the whole is at one rate."""
-    if not isinstance(expression, Arithmetic) or expression.operator != "*":
-        return
-    sentences = source.unit.sentences
-    if any(
-        part.kind in ("whole_said", "whole_at", "whole_first")
-        for tree in sentences
-        for part in tree.walk()
-    ):
-        return
-    for rate, amount in (
-        (expression.left, expression.right),
-        (expression.right, expression.left),
-    ):
-        if not isinstance(rate, TermValue) or amount.type.unit != DOLLARS:
-            continue
-        banded = draft.definitions[rate.term].expression
-        if isinstance(banded, Banded) and all(b.value_at_high is None for b in banded.bands):
-            words = scope.source.slice(amount.span) if amount.span else "the amount"
-            draft.say(
-                "VBP406",
-                f"`{rate.term}` is given by bands, and this does not say how the bands meet "
-                f"`{words}`",
-                scope.source,
-                expression.span,
-                scope.clause,
-                readings=(
-                    f"the whole of {words} at one {rate.term}",
-                    f"each part of {words} at the rate of its own row",
-                ),
-                case="$3,000,000 with 0% up to $1,000,000 and 50% above: $1,500,000 or $1,000,000"
-                if banded.input.type.unit == DOLLARS
-                else f"$402,000 at the {rate.term} of one row: on all of it, or on the part that "
-                "lies in that row",
-                suggestion=f"`, the whole of {words} at one {rate.term}`",
-            )

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from vbpdsl.model.contract import (
     Definition,
+    Example,
     Home,
     Party,
     Payment,
@@ -134,6 +135,7 @@ class Draft:
     party_named: bool = False
     in_progress: list[str] = field(factory=list)
     payments: list[Payment] = field(factory=list)
+    examples: tuple[Example, ...] = ()
     homes: dict[str, Home] = field(factory=dict)
     used: set[str] = field(factory=set)
 

@@ -8,11 +8,13 @@ Only a condition that something is missing or that there is none can do this: an
 names the clause that it overrides (`Despite clause 4.1, if ...`).
 """
 
+from fractions import Fraction
+
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Branch, Cases, Expression, Missing
+from vbpdsl.model.expressions import Branch, Cases, Expression, Literal, Missing
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import TRUTH
+from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.whose import check_party
 from vbpdsl.syntax.tree import Phrase, Word
@@ -28,10 +30,20 @@ def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expressi
         for party in _parties(phrase):
             check_party(draft, party, phrase.span, inner, "figures", f"leave out `{party.text}`")
         test = _test(draft, name, value, phrase, inner)
-        other = draft.value(phrase.parts[-1], inner)
+        other = _instead(draft, phrase, inner)
         same_unit(draft, value, other, phrase.span, inner)
         value = Cases((Branch(test, other, span=phrase.span),), value, value.type, span=phrase.span)
     return value
+
+
+def _instead(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """What stands in: what is said last, or the number before it in `gets 0 Points`."""
+    if phrase.token("GETS") is None:
+        return draft.value(phrase.parts[-1], scope)
+    number = phrase.token("NUMBER")
+    if number is None:  # gets no Points
+        return Literal(Fraction(0), COUNT, span=phrase.span)
+    return draft.value(Phrase("literal", (number,), number.span), scope)
 
 
 def _test(
@@ -43,7 +55,7 @@ def _test(
         if len({word.value for word in phrase.tokens("COLUMN")}) > 1:
             not_computed(draft, phrase, scope)
         return Missing(value, TRUTH, span=phrase.span)
-    if phrase.token("HAS") is not None:  # a Measure without a Prior Result has Points of 0
+    if phrase.token("HAS", "GETS") is not None:  # a Measure without a Prior Result has Points of 0
         first = phrase.tokens("TERM", "COLUMN", "ROWS")[1 if phrase.token("ROWS") else 0]
         if _is(first, name):
             return Missing(value, TRUTH, span=phrase.span)

@@ -56,7 +56,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
             continue
     read_payments(draft)
     promises = read_promises(draft)
-    examples = read_examples(draft)
+    draft.examples = read_examples(draft)
     for check in CHECKS:
         check(draft)
     if findings.refused or draft.settlement is None:
@@ -76,7 +76,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         definitions,
         tuple(draft.payments),
         promises,
-        examples,
+        draft.examples,
         _prose(documents),
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
     )
@@ -132,6 +132,12 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "not_counted":
             rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
             draft.not_counted.append((str(rows.value), read, document, phrase))
+        case "left_out" if _of_rows_themselves(draft, read, phrase):
+            rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
+            without = Phrase("without", phrase.parts[1:3], phrase.span)
+            qualifiers = Phrase("qualifiers", (without,), phrase.span)
+            whole = Phrase("not_counted", (rows, qualifiers), phrase.span)
+            draft.not_counted.append((str(rows.value), read, document, whole))
         case "left_out":
             noun = phrase.tokens("TERM", "COLUMN")[-1]
             draft.left_out.setdefault((read.label, str(noun.value)), (read, phrase))
@@ -156,6 +162,16 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
                 draft.despite.setdefault(name, []).append((read, document, phrase))
         case "membership":
             _membership(draft, document, read, phrase)
+
+
+def _of_rows_themselves(draft: Draft, read: ReadUnit, phrase: Phrase) -> bool:
+    """Whether `A claim without an allowed amount is left out` stands alone, and says it of every
+    clause that counts claims; in a clause with an average it is said of that average."""
+    noun = phrase.tokens("TERM", "COLUMN")[-1]
+    rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
+    table = draft.table_of_row(draft.base_row(str(rows.value)))
+    column = noun.kind == "COLUMN" and table is not None
+    return column and len(read.sentences) == 1 and phrase.token("WEIGHTS_SCALED") is None
 
 
 def _no_line(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
@@ -197,6 +213,8 @@ def _filled(phrase: Phrase) -> str:
         word = phrase.parts[phrase.parts.index(has) + 1]
         assert isinstance(word, Word)
         return str(word.value)
+    if phrase.token("GETS") is not None:  # a Measure without a Prior Result gets 0 Points
+        return str(phrase.tokens("TERM")[-1].value)
     index = next(i for i, part in enumerate(phrase.parts) if part.kind in ("IS", "COUNTS_AT"))
     word = phrase.parts[index - 1]
     assert isinstance(word, Word)

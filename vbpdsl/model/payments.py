@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.literals import ROUND_STEPS, rounding_way
+from vbpdsl.model.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     DOLLARS,
@@ -29,6 +30,7 @@ from vbpdsl.model.types import (
     TRUTH,
     Kind,
 )
+from vbpdsl.model.unrounded import unrounded_case
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.tree import Phrase, Word
@@ -53,6 +55,7 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
     step = phrase.token("TO_NEAREST")
     way = phrase.token("ROUND_WAY")
     assert step is not None
+    to = ROUND_STEPS[step.text.split()[-1]]
     if way is None:
         draft.say(
             "VBP503",
@@ -60,13 +63,19 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             document.source,
             phrase.span,
             read.label,
-            readings=("a half cent away from zero", "a half cent to the even one"),
-            case="$100.125 is $100.13 or $100.12",
-            suggestion="`, a half cent away from zero`",
+            readings=(f"{_half(step)} away from zero", f"{_half(step)} to the even one"),
+            case=half(to, MONEY, int(100 / to)),
+            suggestion=f"`, {_half(step)} away from zero`",
         )
-        draft.rounding = (ROUND_STEPS[step.text.split()[-1]], "half away from zero", read.label)
+        draft.rounding = (to, "half away from zero", read.label)
         return
-    draft.rounding = (ROUND_STEPS[step.text.split()[-1]], rounding_way(way), read.label)
+    draft.rounding = (to, rounding_way(way), read.label)
+
+
+def _half(step: Word) -> str:
+    """What is rounded up or down: `a half cent`, `a half dollar`."""
+    of = step.text.split()[-1]
+    return f"a half {of}" if of in ("cent", "dollar") else "a half"
 
 
 def _rounded_twice(
@@ -238,7 +247,7 @@ def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> 
             phrase.span,
             scope.clause,
             readings=("to the nearest cent, a half cent away from zero", "to the nearest dollar"),
-            case="$188,940.505 is $188,940.51, $188,940.50 or $188,941",
+            case=unrounded_case(draft, amount),
             suggestion="`Payments are rounded to the nearest cent, a half cent away from zero.`, "
             "here or in the common terms that the cover names",
         )

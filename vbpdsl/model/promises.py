@@ -172,7 +172,8 @@ def _adds_up(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
 
 def _never_both(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     """`line d and line f are never both more than $0`."""
-    said = [part for part in vow.parts if not isinstance(part, Word) or part.kind in _VALUES]
+    cut = next((i for i, part in enumerate(vow.parts) if part.kind == "FOR_SAME"), None)
+    said = [p for p in vow.parts[:cut] if not isinstance(p, Word) or p.kind in _VALUES]
     first, second, limit = (draft.value(part, scope) for part in said)
     operator = "<" if vow.token("LESS_THAN") is not None else ">"
     tests = []

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.edges import plain
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -117,7 +118,8 @@ def _listed_as(draft: Draft, names: tuple[Word, ...], phrase: Phrase, scope: Sco
 
 def _either(draft: Draft, phrase: Phrase, count: Expression, scope: Scope) -> Expression:
     """`5 or 6 of the 8 Measures are met`."""
-    size = _size(draft, str(phrase.phrase("members").token("ROWS").value))  # type: ignore[union-attr]
+    noun = (phrase.phrase("members") or phrase).token("ROWS")
+    size = _size(draft, str(noun.value)) if noun is not None else None
     values = []
     for number in phrase.tokens("NUMBER"):
         _check_needed(draft, number, size, scope)
@@ -241,9 +243,18 @@ def _check_size(
         scope.clause,
         expected=str(size),
         found=stated.typed,
-        case=f"the gate would be read against {stated.typed} or against {size} {many}",
+        readings=_of_so_many(stated, size, many),
         suggestion=f"`the {size} {many}`, or add what is missing to the list",
     )
+
+
+def _of_so_many(stated: Word, size: int, many: str) -> tuple[str, ...]:
+    """The two contracts that a wrong number may stand for."""
+    listed = f"there are {size} {many}, as listed"
+    if isinstance(stated.value, Fraction) and stated.value > size:
+        more = plain(stated.value - size)
+        return (listed, f"there are {stated.typed} {many}, of which the list lacks {more}")
+    return (listed, f"there are {stated.typed} {many}, and the list has others besides")
 
 
 def check_number_of(

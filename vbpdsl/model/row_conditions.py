@@ -28,6 +28,7 @@ from vbpdsl.model.row_dates import (
     named_span,
     paid_after,
     paid_by,
+    paid_late,
     paid_within,
     served,
 )
@@ -296,6 +297,7 @@ _TESTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "paid_by": paid_by,
     "paid_after": paid_after,
     "paid_within": paid_within,
+    "paid_late": paid_late,
     "by_day": by_day,
 }
 """What is one test of a row; all other kinds are what is said of a row or thing anywhere."""

@@ -261,6 +261,13 @@ def paid_after(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     return Comparison(">", _day(draft, inner, phrase.span, "paid"), _literal_day(word), TRUTH)
 
 
+def paid_late(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`claims paid more than 90 days after the day of service`."""
+    start = next(i for i, part in enumerate(phrase.parts) if part.kind == "NUMBER")
+    last = draft.value(Phrase("days_later", phrase.parts[start:], phrase.span), inner)
+    return Comparison(">", _day(draft, inner, phrase.span, "paid"), last, TRUTH)
+
+
 def paid_within(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`paid within 120 days after the Performance Year`."""
     last = due_day(draft, phrase)

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.literals import round_step, rounding_way
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing
+from vbpdsl.model.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, DOLLARS, PMPM, Kind, Style
 from vbpdsl.model.unit_checks import same_unit, wrong_kind
@@ -50,7 +51,7 @@ def but_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A, but not more than B and not less than C`."""
+    """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
     limited = draft.value(phrase.parts[0], scope)
     limit = phrase.phrases("limit")[-1]
     pick = ""
@@ -58,8 +59,9 @@ def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     for part in limit.parts:
         if isinstance(part, Word) and part.kind in (
             "NOT_MORE_THAN", "AND_NOT_MORE_THAN", "NOT_LESS_THAN", "AND_NOT_LESS_THAN",
+            "RANGE_LIMIT", "TO",
         ):  # fmt: skip
-            pick = "lesser" if "MORE" in part.kind else "greater"
+            pick = "lesser" if "MORE" in part.kind or part.kind == "TO" else "greater"
             continue
         bound = draft.value(part, scope)
         bounds[pick] = bound
@@ -103,7 +105,6 @@ def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("ROUNDED_TO")
     way = phrase.token("ROUND_WAY")
     assert word is not None
-    step = round_step(word.text)
     if way is None:
         draft.say(
             "VBP503",
@@ -112,13 +113,18 @@ def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             phrase.span,
             scope.clause,
             readings=("a half away from zero", "a half to the even one"),
-            case="$2.50 to the nearest dollar is $3 or $2",
+            case=half(_step(inner, word), inner.type),
             suggestion=f"`{word.text}, a half upward`",
         )
         raise Refused
-    if inner.type.style is Style.PERCENT and not word.text.endswith(("cent", "dollar")):
-        step /= 100  # a percentage is rounded as it is said: 47.3% has one decimal place
-    return Rounded(inner, step, rounding_way(way), inner.type, span=phrase.span)
+    return Rounded(inner, _step(inner, word), rounding_way(way), inner.type, span=phrase.span)
+
+
+def _step(inner: Expression, word: Word) -> Fraction:
+    """A percentage is rounded as it is said: 47.3% has one decimal place."""
+    step = round_step(word.text)
+    percent = inner.type.style is Style.PERCENT and not word.text.endswith(("cent", "dollar"))
+    return step / 100 if percent else step
 
 
 def expressed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

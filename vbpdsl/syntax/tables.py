@@ -61,6 +61,8 @@ def _column(row: Row, files: int) -> ColumnText:
     while len(cells) < files + 2:
         cells.insert(-1, "")
     kind, _, codes = cells[-1].partition(":")
+    if not codes and re.search(r",|\bor\b", kind) and kind.strip().lower() != "yes or no":
+        kind, codes = "text", kind  # only the names that it may have
     physical: list[tuple[str, ...]] = []
     constants: list[str | None] = []
     for cell in cells[1:-1]:

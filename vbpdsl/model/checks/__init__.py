@@ -1,9 +1,9 @@
 """Questions a careful lawyer and a careful actuary would ask of a contract that can be read."""
 
+from vbpdsl.model.checks.bands_met import bands_met
 from vbpdsl.model.checks.completeness import (
     counted_criteria,
     left_out_of_something,
-    missing_results,
     no_payments,
     not_counted_somewhere,
     unused_terms,
@@ -11,11 +11,13 @@ from vbpdsl.model.checks.completeness import (
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.missing_results import missing_results
 
 CHECKS = (
     unused_terms,
     no_payments,
     data_sentences,
+    bands_met,
     counted_criteria,
     left_out_of_something,
     not_counted_somewhere,

@@ -8,8 +8,6 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Better, Lookup, Missing, TermValue
-from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Phrase, Word
@@ -124,47 +122,6 @@ def counted_criteria(draft: Draft) -> None:
                     for table in draft.tables.values():
                         if table.key == (str(noun.value),):
                             wrong_number(draft, document.source, read.label, number, table)
-
-
-def missing_results(draft: Draft) -> None:
-    """A named condition on a result that may be missing must say what a missing one is."""
-    for status in draft.statuses.values():
-        definition = draft.definitions.get(status.definition)
-        source = draft.sources.get(status.definition)
-        if definition is None or source is None:
-            continue
-        nodes = tuple(parts(definition.expression))
-        if any(isinstance(node, Missing) for node in nodes):
-            continue
-        compared = [node for node in nodes if isinstance(node, Better)]
-        reads_file = any(_reads_file(draft, node.result) for node in compared)
-        if compared and reads_file:
-            result = compared[0].result
-            named = result.term if isinstance(result, TermValue) else "result"
-            draft.say(
-                "VBP506",
-                f"nothing says whether a {status.key} without a {named} is `{status.name}`",
-                source.document.source,
-                source.span,
-                source.clause,
-                readings=(
-                    f"a {status.key} without a {named} is not {status.name}",
-                    f"a {status.key} without a {named} is left out, and their number shrinks",
-                ),
-                case="with 8 of 13 reported and met, a gate of 9 fails or is measured against 13",
-                suggestion=f"`A {status.key} without a {named} is not {status.name}.`",
-            )
-
-
-def _reads_file(draft: Draft, node: object) -> bool:
-    for part in parts(node):
-        if isinstance(part, Lookup) and not draft.tables[part.table].written:
-            return True
-        if isinstance(part, TermValue):
-            definition = draft.definitions.get(part.term)
-            if definition is not None and _reads_file(draft, definition.expression):
-                return True
-    return False
 
 
 def wrong_number(

@@ -7,10 +7,22 @@ once the period is known.
 from datetime import date
 from fractions import Fraction
 
-from vbpdsl.model.contract import Period
+from vbpdsl.model.checks.example_figures import example_figures
+from vbpdsl.model.contract import Payment, Period
 from vbpdsl.model.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import DateShift, Expression, Literal, PeriodEdge
+from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
+    DateShift,
+    Expression,
+    Literal,
+    PeriodEdge,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.said import dollars, number
+from vbpdsl.model.types import MONEY
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.document import ReadUnit
 
@@ -56,7 +68,7 @@ def payments_dated(draft: Draft) -> None:
             draft.say(
                 "VBP511", f"nothing says by when `{payment.name}` is paid", document.source,
                 payment.span, payment.clause,
-                case="5% simple interest on $188,940.00 for a year: $9,447.00",
+                case=_interest(draft, payment),
                 suggestion="`on or before July 31, 2027`, or `within 30 days after the statement`",
                 severity=Severity.WARNING,
             )  # fmt: skip
@@ -69,6 +81,34 @@ def payments_dated(draft: Draft) -> None:
                 expected=f"a day after {_said(period.last)}", found=_said(due),
                 suggestion=f"write a day after {_said(period.last)}", severity=Severity.WARNING,
             )  # fmt: skip
+
+
+_INTEREST = Fraction(5, 100)
+
+
+def _interest(draft: Draft, payment: Payment) -> str | None:
+    """What a year is worth, of the largest payment that an example or the clause itself says."""
+    paid = TermValue(payment.term, MONEY)
+    said = [(number(one.of(paid)), f" of {one.name}") for one in example_figures(draft)]
+    said.append((_written(draft.definitions[payment.term].expression), ""))
+    found = [(amount, where) for amount, where in said if amount]
+    if not found:
+        return None
+    amount, where = max(found, key=lambda one: one[0])
+    late = dollars(amount * _INTEREST)
+    return f"the {dollars(amount)}{where}, paid a year late: {late} at 5% simple interest"
+
+
+def _written(amount: Expression) -> Fraction | None:
+    """The amount of a payment, or of its one case, where it stands in the clause."""
+    match amount:
+        case Literal(value=Fraction() as written):
+            return written
+        case Rounded(value=inner):
+            return _written(inner)
+        case Cases(branches=(Branch(value=first),)):
+            return _written(first)
+    return None
 
 
 def _say(draft: Draft, read: ReadUnit, message: str, case: str, wanted: str) -> None:

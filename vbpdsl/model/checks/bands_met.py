@@ -1,0 +1,180 @@
+"""A rate by bands that meets an amount: whether the whole amount, or each part of it.
+
+    e  Shared Savings: c times d        d is 0% up to $1,000,000 of Savings and 50% above
+
+Asked when the examples have been read, because the money between the two readings is worked out
+from their figures, or else from the edges of the table.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.model.checks.example_figures import ExampleFigures, example_figures
+from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Band,
+    Banded,
+    Expression,
+    Literal,
+    TermValue,
+)
+from vbpdsl.model.said import dollars, figure, number
+from vbpdsl.model.types import DOLLARS
+
+_SAYS_HOW = ("whole_said", "whole_at", "whole_first")
+
+
+@frozen
+class _Meeting:
+    """A rate by bands times an amount, with what the amount is called."""
+
+    rate: str
+    banded: Banded
+    amount: Expression
+    words: str
+
+
+def bands_met(draft: Draft) -> None:
+    """Every product of a rate by bands and an amount says how the two meet."""
+    for name, definition in tuple(draft.definitions.items()):
+        source = draft.sources.get(name)
+        if source is None or _says_how(source):
+            continue
+        meeting = _meeting(draft, definition.expression, source)
+        if meeting is not None:
+            _say(draft, meeting, definition.expression, source)
+
+
+def _says_how(source: TermSource) -> bool:
+    return any(part.kind in _SAYS_HOW for tree in source.unit.sentences for part in tree.walk())
+
+
+def _meeting(draft: Draft, expression: Expression, source: TermSource) -> _Meeting | None:
+    if not isinstance(expression, Arithmetic) or expression.operator != "*":
+        return None
+    for rate, amount in (
+        (expression.left, expression.right),
+        (expression.right, expression.left),
+    ):
+        if not isinstance(rate, TermValue) or amount.type.unit != DOLLARS:
+            continue
+        banded = draft.definitions[rate.term].expression
+        if isinstance(banded, Banded) and all(b.value_at_high is None for b in banded.bands):
+            text = source.document.source
+            words = text.slice(amount.span) if amount.span else "the amount"
+            return _Meeting(rate.term, banded, amount, words)
+    return None
+
+
+def _say(draft: Draft, met: _Meeting, expression: Expression, source: TermSource) -> None:
+    draft.say(
+        "VBP406",
+        f"`{met.rate}` is given by bands, and this does not say how the bands meet `{met.words}`",
+        source.document.source,
+        expression.span,
+        source.clause,
+        readings=(
+            f"the whole of {met.words} at one {met.rate}",
+            f"each part of {met.words} at the rate of its own row",
+        ),
+        case=_case(draft, met),
+        suggestion=f"`, the whole of {met.words} at one {met.rate}`",
+    )
+
+
+# ---------------------------------------------------------------- what it is worth
+
+
+def _case(draft: Draft, met: _Meeting) -> str | None:
+    examples = example_figures(draft)
+    if met.banded.input == met.amount:
+        return _on_itself(met, examples)
+    if _is_share_of(met):
+        return _on_a_share(met, examples)
+    return _by_something_else(met, examples)
+
+
+def _on_itself(met: _Meeting, examples: tuple[ExampleFigures, ...]) -> str | None:
+    """The table goes by the amount: both readings of one amount."""
+    return _differing(met, [(number(one.of(met.amount)), Fraction(1)) for one in examples])
+
+
+def _is_share_of(met: _Meeting) -> bool:
+    share = met.banded.input
+    return isinstance(share, Arithmetic) and share.operator == "/" and share.left == met.amount
+
+
+def _on_a_share(met: _Meeting, examples: tuple[ExampleFigures, ...]) -> str | None:
+    """The table goes by the amount as a percentage of another."""
+    share = met.banded.input
+    assert isinstance(share, Arithmetic)
+    return _differing(
+        met, [(number(one.of(met.amount)), number(one.of(share.right))) for one in examples]
+    )
+
+
+def _differing(
+    met: _Meeting, said: list[tuple[Fraction | None, Fraction | None]]
+) -> str | None:
+    """The first amount on which the readings differ, of the examples or else beyond the edges."""
+    edges = [band.low for band in met.banded.bands if band.low is not None and band.low > 0]
+    share = _is_share_of(met)
+    base = Fraction(1_000_000) if share else Fraction(1)
+    beyond = [(edge * base * Fraction(3, 2), base) for edge in reversed(edges)]
+    for amount, of in [*said, *beyond]:
+        if amount is None or of is None:
+            continue
+        rate = _rate_at(met.banded.bands, amount / of) if of else None
+        parts = _by_parts(met.banded.bands, amount, of)
+        if rate is None or parts is None or rate * amount == parts:
+            continue
+        of_what = f" at {figure(amount / of, met.banded.input.type)}" if share else ""
+        return f"with {met.words} of {dollars(amount)}{of_what}: " \
+               f"{dollars(rate * amount)} or {dollars(parts)}"
+    return None
+
+
+def _by_something_else(met: _Meeting, examples: tuple[ExampleFigures, ...]) -> str | None:
+    """The table goes by something else, such as criteria met: only the whole can be worked out."""
+    named = met.banded.input
+    if not isinstance(named, TermValue):
+        return None
+    for one in examples:
+        amount, decides = number(one.of(met.amount)), number(one.of(named))
+        rate = None if decides is None else _rate_at(met.banded.bands, decides)
+        if amount and rate and decides is not None:
+            return (
+                f"with {met.words} of {dollars(amount)} and {figure(decides, named.type)} "
+                f"{named.term}: {dollars(rate * amount)} under a); b) needs a table that goes by "
+                f"{met.words}"
+            )
+    return None
+
+
+def _rate_at(bands: tuple[Band, ...], value: Fraction) -> Fraction | None:
+    for band in bands:
+        above = band.low is None or value > band.low or (value == band.low and band.low_included)
+        below = band.high is None or value < band.high or (
+            value == band.high and band.high_included
+        )
+        if above and below:
+            return _written(band)
+    return None
+
+
+def _by_parts(bands: tuple[Band, ...], amount: Fraction, base: Fraction) -> Fraction | None:
+    total = Fraction(0)
+    for band in bands:
+        rate = _written(band)
+        if rate is None:
+            return None
+        low = max((band.low or Fraction(0)) * base, Fraction(0))
+        high = amount if band.high is None else min(band.high * base, amount)
+        total += max(high - low, Fraction(0)) * rate
+    return total
+
+
+def _written(band: Band) -> Fraction | None:
+    return number(band.value.value) if isinstance(band.value, Literal) else None
