@@ -48,7 +48,7 @@ def test_a_wrong_number_is_shown_from_the_first_line_that_differs() -> None:
     assert (share.code, payment.code) == ("VBP601", "VBP601")
     assert (share.expected, share.found) == ("47%", "41%")
     assert (payment.expected, payment.found) == ("$188,940.00", "$164,820.00")
-    assert payment.case == (
+    assert payment.worked == (
         "line f Share: 41%; line g Shared Savings: $164,820.00; "
         "clause 4.1 Shared Savings Payment: $164,820.00"
     )

@@ -36,7 +36,8 @@ class Diagnostic:
 
     `message` says what is wrong in one sentence, lower case, no full stop, the writer's words in
     backticks. `expected` and `found` are the two sides of a mismatch. `suggestion` is text the
-    writer can paste. `case` is a concrete case in money: what the mistake would cost.
+    writer can paste. `case` is a concrete case, in money where there is any: what the mistake would
+    cost. `worked` are figures that were worked out on the way to `found`.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Diagnostic:
     suggestion: str | None = None
     labels: tuple[Label, ...] = ()
     severity: Severity = Severity.ERROR
+    worked: str | None = None
 
     @property
     def position(self) -> tuple[str, int]:

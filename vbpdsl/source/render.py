@@ -15,6 +15,7 @@ The text is plain ASCII in its layout, coloured only when asked, and pure: a val
 Contracts are untrusted: control characters in their text are shown, never sent to the terminal.
 """
 
+import re
 import unicodedata
 
 from attrs import frozen
@@ -64,6 +65,7 @@ def to_json(diagnostic: Diagnostic) -> dict[str, JsonValue]:
         "found": diagnostic.found,
         "readings": list(diagnostic.readings),
         "case": diagnostic.case,
+        "worked": diagnostic.worked,
         "suggestion": diagnostic.suggestion,
         "labels": [_label_json(label) for label in diagnostic.labels],
     }
@@ -198,12 +200,19 @@ def _remarks(diagnostic: Diagnostic, options: Options) -> str:
     for letter, reading in zip("abcdefgh", diagnostic.readings, strict=False):
         rows.append((f"reading {letter})", reading))
     if diagnostic.case:
-        rows.append(("in money", diagnostic.case))
+        rows.append((_kind_of_case(diagnostic.case), diagnostic.case))
+    if diagnostic.worked:
+        rows.append(("worked out", diagnostic.worked))
     if diagnostic.suggestion:
         rows.append((_advice(diagnostic.suggestion), diagnostic.suggestion))
     rows.append(("more", f"vbp explain {diagnostic.code}"))
     widest = max(len(name) for name, _ in rows) + 1
     return "\n".join(_remark(name, said, widest, options) for name, said in rows)
+
+
+def _kind_of_case(case: str) -> str:
+    """Whether a case is one in money; an amount within words that are quoted makes none."""
+    return "in money" if "$" in re.sub(r"`[^`]*`", "", case) else "for example"
 
 
 def _advice(suggestion: str) -> str:

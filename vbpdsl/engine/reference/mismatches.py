@@ -65,13 +65,13 @@ def _differs(contract: Contract, outcome: ExampleOutcome, check: Check) -> Diagn
         lines[0].definition.clause if lines else None,
         expected,
         found,
-        case="; ".join(_line_words(line) for line in lines) or None,
         suggestion=_mend(check, found, lines),
         labels=tuple(
             Label(contract.source, line.definition.span, _line_words(line))
             for line in lines
             if line.definition.span is not None
         ),
+        worked="; ".join(_line_words(line) for line in lines) or None,
     )
 
 

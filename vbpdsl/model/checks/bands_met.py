@@ -126,7 +126,8 @@ def _differing(
     for amount, of in [*said, *beyond]:
         if amount is None or of is None:
             continue
-        rate = _rate_at(met.banded.bands, amount / of) if of else None
+        row = _row_at(met.banded.bands, amount / of) if of else None
+        rate = _written(row) if row is not None else None
         parts = _by_parts(met.banded.bands, amount, of)
         if rate is None or parts is None or rate * amount == parts:
             continue
@@ -138,29 +139,36 @@ def _differing(
 
 def _by_something_else(met: _Meeting, examples: tuple[ExampleFigures, ...]) -> str | None:
     """The table goes by something else, such as criteria met: only the whole can be worked out."""
-    named = met.banded.input
-    if not isinstance(named, TermValue):
+    rows = [band for band in met.banded.bands if _written(band)]
+    if not rows:
         return None
+    row = max(rows, key=lambda band: _written(band) or 0)
+    amount = _ROUND
     for one in examples:
-        amount, decides = number(one.of(met.amount)), number(one.of(named))
-        rate = None if decides is None else _rate_at(met.banded.bands, decides)
-        if amount and rate and decides is not None:
-            return (
-                f"with {met.words} of {dollars(amount)} and {figure(decides, named.type)} "
-                f"{named.term}: {dollars(rate * amount)} under a); b) needs a table that goes by "
-                f"{met.words}"
-            )
-    return None
+        said, decides = number(one.of(met.amount)), number(one.of(met.banded.input))
+        reached = None if decides is None else _row_at(met.banded.bands, decides)
+        if said and reached is not None and _written(reached):
+            row, amount = reached, said
+            break
+    paid = dollars(amount * (_written(row) or 0))
+    return (
+        f"with {met.words} of {dollars(amount)} in the row `{row.label}`: {paid} under a); b) "
+        f"needs a table that goes by {met.words}"
+    )
 
 
-def _rate_at(bands: tuple[Band, ...], value: Fraction) -> Fraction | None:
+_ROUND = Fraction(100_000)
+"""An amount for a case where no example says one."""
+
+
+def _row_at(bands: tuple[Band, ...], value: Fraction) -> Band | None:
     for band in bands:
         above = band.low is None or value > band.low or (value == band.low and band.low_included)
         below = band.high is None or value < band.high or (
             value == band.high and band.high_included
         )
         if above and below:
-            return _written(band)
+            return band
     return None
 
 
