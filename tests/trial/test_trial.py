@@ -12,16 +12,17 @@ from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.format import format_text
 
-READ_AT_LEAST = 378
+READ_AT_LEAST = 394
 """Measured with `python -m tests.trial.trial`; raise it when the language learns more."""
 
 AT_LEAST = {
-    "second": (144, 126),
-    "third": (135, 115),
-    "fourth": (213, 191),
-    "fifth": (229, 206),
-    "sixth": (231, 204),
-    "seventh": (229, 204),
+    "second": (150, 131),
+    "third": (146, 127),
+    "fourth": (242, 215),
+    "fifth": (259, 235),
+    "sixth": (267, 236),
+    "seventh": (272, 244),
+    "eighth": (246, 207),
 }
 """Read and computed of 300, measured with `python -m tests.trial.standing second` and so on."""
 
@@ -42,7 +43,7 @@ def test_no_form_is_unlearned(name: str) -> None:
     assert sum(item.computed for item in found) >= computed
 
 
-@pytest.mark.parametrize("name", ["second", "seventh"])
+@pytest.mark.parametrize("name", ["second", "seventh", "eighth"])
 def test_what_people_write_is_printed_with_the_same_meaning(name: str) -> None:
     """The printed form of each contract computes the same, and is its own printed form."""
     for item in outcomes(name):

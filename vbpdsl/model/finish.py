@@ -18,7 +18,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.rows import standing_conditions
+from vbpdsl.model.rows import not_counted_rows, standing_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT
 from vbpdsl.model.walking import parts
@@ -198,4 +198,6 @@ def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
     conditions: tuple[Condition, ...] = ()
     if draft.membership is not None and table.name == draft.membership.table.name:
         conditions = standing_conditions(draft, table, scope, table.span)
+    bound = tuple((bind.key, bind.value) for bind in binds)
+    conditions += not_counted_rows(draft, table, scope.on_rows(table, bound, None))
     return Rows(table.name, (), tuple(binds), conditions)

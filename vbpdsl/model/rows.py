@@ -102,14 +102,14 @@ def table_rows(
     bound = tuple((bind.key, bind.value) for bind in binds)
     inner = scope.on_rows(table, bound, None)
     conditions = (*standing_conditions(draft, table, scope, span),)
-    conditions += _not_counted(draft, table, inner)
+    conditions += not_counted_rows(draft, table, inner)
     if phrase is not None:
         conditions += conditions_of(draft, phrase, inner)
         _of_any_time(draft, table, conditions, phrase, scope)
     return Rows(table.name, (), binds, conditions, span=span), inner
 
 
-def _not_counted(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:
+def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:
     """`A stay without a day of discharge is not counted`: what a clause leaves out everywhere."""
     found: list[Condition] = []
     for name, read, document, phrase in draft.not_counted:

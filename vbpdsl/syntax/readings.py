@@ -17,7 +17,8 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _COMPARED = (
-    "comparison", "range", "equal", "or_less", "or_more", "with_compared", "fact_is", "with_at",
+    "comparison", "range", "range_either", "but_not", "it_compared", "equal", "or_less", "or_more",
+    "compared", "has_compared", "with_compared", "with_at", "fact_is",
     "point", "position", "above", "under", "kept_within", "cases", "by_bullets",
 )  # fmt: skip
 """Where a figure is a figure: compared with something, a point of a line, one of several."""
@@ -59,9 +60,10 @@ def check_readings(
     `clauses` are the numbers of the clauses of the text: a bare `1.4` may be one of them.
     """
     compared = {
-        id(part)
+        id(inner)
         for phrase in tree.walk() if phrase.kind in _COMPARED
-        for part in phrase.parts
+        for part in phrase.phrases()
+        for inner in (part, *(part.phrases("literal") if part.kind == "literal" else ()))
     }  # fmt: skip
     for phrase in tree.walk():
         for check in _CHECKS:
