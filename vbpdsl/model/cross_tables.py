@@ -25,7 +25,7 @@ from vbpdsl.model.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.declare import term_name
+from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.tables import Crossed
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.units import Cell

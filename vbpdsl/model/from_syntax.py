@@ -23,8 +23,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables import read_tables
 from vbpdsl.model.values import value
 from vbpdsl.source.diagnostic import Findings, Label
-from vbpdsl.syntax.declare import term_name
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 

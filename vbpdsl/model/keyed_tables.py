@@ -14,7 +14,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import ValueType
-from vbpdsl.syntax.declare import term_name
+from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.tables import TermTable
 
 

@@ -18,7 +18,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, ValueType
-from vbpdsl.syntax.declare import term_name
+from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.tree import Phrase, Word
 
 _OPENERS = ("WHOLE_OF_FIRST", "PARTS_FIRST", "PARTS_SUM")

@@ -21,8 +21,8 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.syntax.declare import column_name, short_names
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.naming import column_name, short_names
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.tables import ColumnText, Description, described
 from vbpdsl.syntax.units import Cell

@@ -10,6 +10,7 @@ import re
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
+from vbpdsl.syntax.naming import column_name, short_names, term_name
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
@@ -378,25 +379,3 @@ def party_name(text: str) -> str:
         return match["name"]
     name = re.sub(r"^(?:the|The)\s+", "", text.strip())
     return re.split(r"\s*[,.(]", name)[0]
-
-
-def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What a column is called without its unit: `length in days` is the `length`."""
-    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
-    match = re.fullmatch(unit, names[0]) if names else None
-    return (match[1],) if match else ()
-
-
-def column_name(heading: str, first: bool) -> str:
-    """The readable name of a schedule's column: lower case but for the first and for acronyms."""
-    heading = " ".join(heading.split()).split(",")[0]
-    if first or not heading:
-        return heading
-    word = heading.split()[0]
-    plain = word[1:].islower() or len(word) == 1
-    return heading[0].lower() + heading[1:] if plain else heading
-
-
-def term_name(heading: str) -> str:
-    """The Term that a value column gives: its heading without a trailing remark."""
-    return " ".join(heading.split()).split(",")[0]

@@ -1,0 +1,30 @@
+"""What columns and Terms are called, from the headings and names on the page.
+
+    Wait in days   ->   the column `wait in days`, and for short `wait`
+
+Beside `declare`, which declares these names, and for the model, which looks them up.
+"""
+
+import re
+
+
+def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column is called without its unit: `length in days` is the `length`."""
+    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
+    match = re.fullmatch(unit, names[0]) if names else None
+    return (match[1],) if match else ()
+
+
+def column_name(heading: str, first: bool) -> str:
+    """The readable name of a schedule's column: lower case but for the first and for acronyms."""
+    heading = " ".join(heading.split()).split(",")[0]
+    if first or not heading:
+        return heading
+    word = heading.split()[0]
+    plain = word[1:].islower() or len(word) == 1
+    return heading[0].lower() + heading[1:] if plain else heading
+
+
+def term_name(heading: str) -> str:
+    """The Term that a value column gives: its heading without a trailing remark."""
+    return " ".join(heading.split()).split(",")[0]
