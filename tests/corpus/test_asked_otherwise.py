@@ -18,6 +18,9 @@ from tests.corpus.test_nothing_passed_over import HOME, MONTHS, QUALITY, codes_w
         # more than there are
         (QUALITY, "VBP315", "Fee means $5 if at least 3 of Breast cancer screening and Depression "
                             "screening are met; otherwise $0."),
+        # what becomes of a Measure that has no Result
+        (QUALITY, "VBP506", "Fee means $5 if at least 2 of the Measures have a Result better than "
+                            "their target; otherwise $0."),
         # not every case is said
         (QUALITY, "VBP112", "Fee means $5 if all Measures are met, $4 if no Measure is met."),
         # a figure of no member

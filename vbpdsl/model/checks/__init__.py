@@ -11,7 +11,7 @@ from vbpdsl.model.checks.completeness import (
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
-from vbpdsl.model.checks.missing_results import missing_results
+from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 
 CHECKS = (
     unused_terms,
@@ -22,6 +22,7 @@ CHECKS = (
     left_out_of_something,
     not_counted_somewhere,
     missing_results,
+    missing_of_counted,
     said_twice,
     days_said,
     days_in_order,

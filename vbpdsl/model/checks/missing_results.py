@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.definitions import count_name
-from vbpdsl.model.draft import Draft, Status
+from vbpdsl.model.draft import Draft, Status, TermSource
 from vbpdsl.model.expressions import (
+    Aggregate,
     Banded,
     Better,
     Comparison,
@@ -36,7 +37,9 @@ def missing_results(draft: Draft) -> None:
         nodes = tuple(parts(definition.expression))
         if any(isinstance(node, Missing) for node in nodes):
             continue
-        compared = [node for node in nodes if isinstance(node, Better)]
+        groups = [node for node in nodes if isinstance(node, Aggregate)]
+        counted = {id(part) for group in groups for part in parts(group)}
+        compared = [node for node in nodes if isinstance(node, Better) and id(node) not in counted]
         reads_file = any(_reads_file(draft, node.result) for node in compared)
         if compared and reads_file:
             result = compared[0].result
@@ -54,6 +57,41 @@ def missing_results(draft: Draft) -> None:
                 case=_case(draft, status),
                 suggestion=f"`A {status.key} without a {named} is not {status.name}.`",
             )
+
+
+def missing_of_counted(draft: Draft) -> None:
+    """`at least 3 of the 8 Measures have a Result better than their Prior Result`: and a Measure
+    without one? A count of things compared has no name of which that could be said."""
+    for definition in draft.definitions.values():
+        source = draft.sources.get(definition.name)
+        for node in parts(definition.expression):
+            if not isinstance(node, Aggregate) or node.rows.table is not None or source is None:
+                continue
+            tests = tuple(one for rule in node.rows.conditions for one in parts(rule.test))
+            compared = [one for one in tests if isinstance(one, Better)]
+            dealt_with = any(isinstance(one, Missing) for one in tests)
+            if compared and not dealt_with and _reads_file(draft, compared[0].result):
+                _of_counted(draft, source, node.rows.keys[-1], compared[0].result)
+
+
+def _of_counted(draft: Draft, source: TermSource, key: str, result: Expression) -> None:
+    named = result.term if isinstance(result, TermValue) else "result"
+    noun = draft.documents.nouns.by_name.get(key)
+    many = noun.many if noun is not None else f"{key}s"
+    draft.say(
+        "VBP506",
+        f"nothing says whether a {key} without a {named} counts here",
+        source.document.source,
+        source.span,
+        source.clause,
+        readings=(
+            f"a {key} without a {named} does not count",
+            f"a {key} without a {named} is left out, and the number of {many} shrinks",
+        ),
+        suggestion=f"give the comparison a name: `A {key} is improved if its {named} is ... . "
+        f"A {key} without a {named} is not improved.`; and then `... {many} are improved`. Or "
+        f"count `the number of {many} with a {named} whose ...`",
+    )
 
 
 def _reads_file(draft: Draft, node: object) -> bool:
