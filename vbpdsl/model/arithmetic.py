@@ -60,11 +60,11 @@ def _by_part_of_itself(phrase: Phrase, left: Expression, right: Expression) -> b
     """`reduced by 10%`, `increased by 3%`: of an amount, and not of another percentage."""
     word = phrase.parts[1]
     said = isinstance(word, Word) and word.typed in ("reduced by", "increased by")
-    percent = right.type.style is Style.PERCENT and right.type.unit.pure
-    if isinstance(right, TermValue):  # `increased by Trend`: of what is no percentage itself
-        percent = percent and not left.type.unit.pure
-    elif not isinstance(right, Literal):
-        percent = False
+    # `increased by Trend` is said of what is no percentage itself; other values are added
+    written = isinstance(right, Literal) or (
+        isinstance(right, TermValue) and not left.type.unit.pure
+    )
+    percent = written and right.type.style is Style.PERCENT and right.type.unit.pure
     return said and percent and left.type.style not in (Style.PERCENT, Style.POINTS)
 
 
@@ -177,10 +177,8 @@ def product_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the amount by which A exceeds B`, `A in excess of B`."""
-    first = phrase.parts[0]
-    left = draft.value(phrase.parts[1] if isinstance(first, Word) and (
-        first.kind in ("AMOUNT_BY_WHICH", "EXCESS_OF")
-    ) else first, scope)
+    opened = phrase.parts[0].kind in ("AMOUNT_BY_WHICH", "EXCESS_OF")
+    left = draft.value(phrase.parts[1 if opened else 0], scope)
     right = draft.value(phrase.parts[-1], scope)
     type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
     return Excess(left, right, type_, span=phrase.span)

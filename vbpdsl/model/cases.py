@@ -115,8 +115,10 @@ def _missing_first(
 
 
 def _alternatives(condition: Expression) -> tuple[Expression, ...]:
-    either = isinstance(condition, Connective) and condition.operator == "or"
-    return condition.items if isinstance(condition, Connective) and either else ()
+    """What a condition says with `or`; nothing where it says no such thing."""
+    if isinstance(condition, Connective) and condition.operator == "or":
+        return condition.items
+    return ()
 
 
 def _asks(branch: Branch, missing: Missing) -> bool:

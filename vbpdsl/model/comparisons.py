@@ -56,6 +56,9 @@ _COMPARE = {
 }
 """For each word between two values, the sign of the comparison."""
 
+_MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
+"""The sign that says of a number of days before a day what the first says of it after the day."""
+
 _BETTER = {
     "IS_BETTER_OR_EQUAL": (True, False),
     "IS_BETTER": (False, False),
@@ -102,7 +105,7 @@ def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) 
     word = phrase.token(*_COMPARE, *_BETTER)
     if word is not None and word.kind in _BETTER:
         return _better(draft, left, right, word, phrase, scope)
-    operator = _COMPARE[word.kind] if word is not None else _plain(phrase)
+    operator = _operator(word, operands[0]) if word is not None else _plain(phrase)
     return Comparison(operator, left, right, TRUTH, span=phrase.span)
 
 
@@ -116,9 +119,21 @@ def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expr
         if word.kind in _BETTER:
             tests.append(_better(draft, left, right, word, phrase, scope))
         else:
-            tests.append(Comparison(_COMPARE[word.kind], left, right, TRUTH, span=phrase.span))
+            operator = _operator(word, _mark(phrase, word))
+            tests.append(Comparison(operator, left, right, TRUTH, span=phrase.span))
     either = any(word.kind.removeprefix("ROW_").startswith("OR_") for word in words)
     return Connective("or" if either else "and", tuple(tests), TRUTH, span=phrase.span)
+
+
+def _operator(word: Word, mark: Node) -> str:
+    """The sign of a comparison. `more than 90 days before X` is earlier than that day, though
+    `after` and `later than` it is later."""
+    operator = _COMPARE[word.kind]
+    of_days = not any(way in word.typed for way in ("after", "before", "later", "earlier"))
+    days = mark.token("DAYS_LATER") if isinstance(mark, Phrase) else None
+    if days is not None and "before" in days.typed and of_days:
+        return _MIRRORED[operator]
+    return operator
 
 
 def _mark(phrase: Phrase, word: Word) -> Node:

@@ -49,7 +49,8 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
         assert isinstance(word.value, date)
         return Literal(word.value, DATE, span=word.span)
     if day is None:
-        return DateShift(period_end, 0, days, None, None, DATE) if phrase.token("PERIOD") else None
+        ends = phrase.token("PERIOD", "ITS_END") is not None
+        return DateShift(period_end, 0, days, None, None, DATE) if ends else None
     base: Expression | None
     if (word := day.token("DATE")) is not None:
         assert isinstance(word.value, date)

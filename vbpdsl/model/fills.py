@@ -56,10 +56,7 @@ def _test(
             not_computed(draft, phrase, scope)
         return Missing(value, TRUTH, span=phrase.span)
     if phrase.token("HAS", "GETS") is not None:  # a Measure without a Prior Result has Points of 0
-        first = phrase.tokens("TERM", "COLUMN", "ROWS")[1 if phrase.token("ROWS") else 0]
-        if _is(first, name):
-            return Missing(value, TRUTH, span=phrase.span)
-        return Missing(draft.value(first, scope), TRUTH, span=phrase.span)
+        return _lacking(draft, name, value, phrase, scope)
     said = phrase.parts[1]
     if not isinstance(said, Phrase) or said.kind not in _OF_NOTHING:
         _an_exception(draft, name, phrase, scope)
@@ -68,6 +65,20 @@ def _test(
     if said.kind in ("missing", "none_given", "has_no") and words and _is(words[-1], name):
         return Missing(value, TRUTH, span=said.span)
     return draft.condition(said, scope)
+
+
+def _lacking(
+    draft: Draft, name: str, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`without a Prior Result`: that it is missing; what is counted in rows is no value."""
+    without = next(i for i, part in enumerate(phrase.parts) if part.kind == "WITHOUT")
+    noun = phrase.parts[without + 1]
+    assert isinstance(noun, Word)
+    if noun.kind == "ROWS":
+        not_computed(draft, phrase, scope)
+    if _is(noun, name):
+        return Missing(value, TRUTH, span=phrase.span)
+    return Missing(draft.value(noun, scope), TRUTH, span=phrase.span)
 
 
 def _parties(phrase: Phrase) -> tuple[Word, ...]:

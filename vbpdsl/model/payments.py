@@ -124,6 +124,8 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     _check_said_once(draft, phrase, scope)
     name = _payment_name(phrase) or amount_name or f"Payment under clause {read.label}"
     test = _condition(draft, phrase, scope)
+    if test is None and phrase.phrase("otherwise_nothing") is not None:
+        _otherwise_than_what(draft, phrase, scope)
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
@@ -140,6 +142,21 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     draft.payments.append(
         Payment(term, name, payer, payee, _due(draft, phrase), read.label, text, span=phrase.span)
     )
+
+
+def _otherwise_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`pays $500; otherwise it pays nothing`, and no condition that could fail."""
+    draft.say(
+        "VBP112",
+        "this says what is paid otherwise, and no condition before it",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected="a condition, as in `... if at least 6 of the 8 Measures are met; otherwise it "
+        "pays nothing`",
+        suggestion="add the condition, or leave out `otherwise it pays nothing`",
+    )
+    raise Refused
 
 
 def _check_said_once(draft: Draft, phrase: Phrase, scope: Scope) -> None:

@@ -203,6 +203,10 @@ def _month_of(word: Word) -> int:
     return word.value[0] if isinstance(word.value, tuple) else int(word.value)  # type: ignore[arg-type]
 
 
+_LEAP_YEAR = 2024
+"""A year that has every day; in the others the last of February is its 28th (`DateShift`)."""
+
+
 def _first_day(word: Word) -> tuple[int, int]:
     return word.value if isinstance(word.value, tuple) else (_month_of(word), 1)
 
@@ -211,7 +215,7 @@ def _last_day(word: Word) -> tuple[int, int]:
     if isinstance(word.value, tuple):
         return word.value
     month = _month_of(word)
-    return (month, monthrange(2023, month)[1]) if month != 2 else (2, 29)
+    return month, monthrange(_LEAP_YEAR, month)[1]
 
 
 def _in_this_year(day: tuple[int, int]) -> DateShift:
@@ -262,10 +266,13 @@ def paid_after(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
 
 
 def paid_late(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`claims paid more than 90 days after the day of service`."""
+    """`claims paid more than 90 days after the day of service`, or so many before it."""
     start = next(i for i, part in enumerate(phrase.parts) if part.kind == "NUMBER")
-    last = draft.value(Phrase("days_later", phrase.parts[start:], phrase.span), inner)
-    return Comparison(">", _day(draft, inner, phrase.span, "paid"), last, TRUTH)
+    mark = draft.value(Phrase("days_later", phrase.parts[start:], phrase.span), inner)
+    days = phrase.token("DAYS_LATER")
+    before = days is not None and "before" in days.typed
+    paid = _day(draft, inner, phrase.span, "paid")
+    return Comparison("<" if before else ">", paid, mark, TRUTH)
 
 
 def paid_within(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

@@ -119,9 +119,8 @@ def _longer(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
             suggestion=f"`whose length in {plural} is more than ...`",
         )
         raise Refused
-    operator = "<" if "shorter" in words.typed or "less" in words.typed or (
-        "fewer" in words.typed
-    ) else ">"
+    shorter = any(way in words.typed for way in ("shorter", "less", "fewer"))
+    operator = "<" if shorter else ">"
     column = found[0]
     word = Word("COLUMN", column.name, column.name, phrase.span, column.name)
     return _with_number(operator, draft.value(word, inner), phrase)
