@@ -6,7 +6,7 @@ The limits are so low that a few thousand rows are too many for them on any mach
 from datetime import date
 from pathlib import Path
 
-from tests.data.test_checks import CLAIM_HEADER, CLAIMS, NO_ELIGIBILITY
+from tests.samples.checked_tables import CLAIM_HEADER, CLAIMS, NO_ELIGIBILITY
 from vbpdsl.answers.as_of import as_of_data
 from vbpdsl.data.check import check_store
 from vbpdsl.data.load import LoadOptions, open_store

@@ -3,7 +3,8 @@
 from attrs import evolve
 
 from tests.plan.test_planner import planned
-from tests.samples.medical_home import CLAIM_ROWS, MEDICAL_HOME
+from tests.samples.medical_home import MEDICAL_HOME
+from tests.samples.medical_home_terms import CLAIM_ROWS
 from vbpdsl.model.expressions import Aggregate, Comparison, Condition, Extreme, KeyValue
 from vbpdsl.model.types import TEXT, TRUTH
 from vbpdsl.plan.relations import Input
