@@ -32,6 +32,7 @@ from vbpdsl.results.manifest import (
 )
 from vbpdsl.results.rows import PAYMENTS, decimal_of, fits
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.kept_table import Kept, kept
 
 
 def _written(run: Run, folder: Path) -> dict[str, int]:
@@ -126,15 +127,19 @@ def test_an_amount_too_long_for_parquet_is_whole_in_csv_and_counted(tmp_path: Pa
 def test_the_program_has_one_hash_wherever_it_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By hand: the lines of sha256sum for two modules and the grammar, sorted by name, hashed."""
+    """By hand: the lines of sha256sum for two modules, the grammar and its table, sorted by name,
+    hashed."""
     texts = {"b.py": b"two", "a/one.py": b"one", "grammar/vbp.lark": b"grammar"}
+    texts |= {"grammar/table.json": b"table"}
+    followed = Kept(kept().table, sha256(b"table").hexdigest())
+    monkeypatch.setattr("vbpdsl.results.manifest.kept", lambda: followed)
     lines = "".join(f"{sha256(texts[name]).hexdigest()}  {name}\n" for name in sorted(texts))
     for place, grammar in (("here", "here/grammar"), ("there", "there/package/shipped/grammar")):
         package = tmp_path / place / "package"
         for name, text in texts.items():
             path = package / name
             if name.startswith("grammar"):
-                path = tmp_path / grammar / "vbp.lark"
+                path = tmp_path / grammar / Path(name).name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
         monkeypatch.setattr("vbpdsl.source.files.PACKAGE", package)

@@ -1,44 +1,33 @@
 """The grammar is LALR(1) without a single conflict: a conflict would be a silent choice."""
 
-import logging
-import re
-
-import pytest
-from lark import logger
-
-from vbpdsl.syntax.table import build
+from vbpdsl.syntax.kept_table import STARTS, grammar_rules
+from vbpdsl.syntax.lalr import Automaton, automaton
 from vbpdsl.syntax.words import grammar_text, vocabulary
 
 
-def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
-    logger.setLevel(logging.DEBUG)
-    try:
-        with caplog.at_level(logging.DEBUG, logger=logger.name):
-            logger.propagate = True
-            build(grammar_text(), debug=True)
-    finally:
-        logger.setLevel(logging.CRITICAL)
-    conflicts = [record.getMessage() for record in caplog.records]
-    assert [message for message in conflicts if "conflict" in message.lower()] == []
+def conflicts(built: Automaton) -> set[str]:
+    """The words that two actions of a state are possible for."""
+    return {
+        word
+        for moves, completed in zip(built.moves, built.completed, strict=True)
+        for word, rules in completed.items()
+        if len(rules) > 1 or word in moves
+    }
 
 
-def test_a_conflict_would_be_seen(caplog: pytest.LogCaptureFixture) -> None:
-    logger.setLevel(logging.DEBUG)
-    broken = grammar_text() + "\nlesson: value PLUS value\n"
-    sentence = "sentence: [PREAMBLE] (definition"
-    broken = broken.replace(sentence, "sentence: (lesson | definition | value")
-    broken = re.sub(r"\nvalue: ", "\nvalue: value PLUS value | ", broken)
-    try:
-        with caplog.at_level(logging.DEBUG, logger=logger.name):
-            logger.propagate = True
-            try:
-                build(broken, debug=True)
-                failed = any("onflict" in record.getMessage() for record in caplog.records)
-            except Exception as error:
-                failed = "ollision" in str(error)
-    finally:
-        logger.setLevel(logging.CRITICAL)
-    assert failed
+def table_of(grammar: str) -> Automaton:
+    return automaton([(rule.origin, parts) for rule, parts in grammar_rules(grammar)], STARTS)
+
+
+def test_no_conflicts() -> None:
+    assert conflicts(table_of(grammar_text())) == set()
+
+
+def test_a_conflict_would_be_seen() -> None:
+    """Each of two ways to read `A plus B plus C`."""
+    twice = grammar_text().replace("| value PLUS product ", "| value PLUS value ", 1)
+    assert twice != grammar_text()
+    assert {"PLUS", "LESS"} <= conflicts(table_of(twice))
 
 
 def test_every_word_has_one_canonical_spelling() -> None:

@@ -21,11 +21,13 @@ from vbpdsl.results.statement_text import account_json
 from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.source.render import JsonValue
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.kept_table import kept
+from vbpdsl.syntax.words import GRAMMAR
 
 SCHEMA_VERSION = 1
 PACKAGES = ("duckdb", "sqlglot", "pyarrow", "pandas", "lark", "attrs", "numpy")
 CHUNK = 1 << 20
-GRAMMAR = "grammar/vbp.lark"
+TABLE = "grammar/table.json"
 
 
 @frozen
@@ -99,7 +101,7 @@ def manifest(
 
 
 def program_hash() -> str:
-    """One hash of the program: its modules and its grammar, by name in sorted order.
+    """One hash of the program: its modules, its grammar and the table, by name in sorted order.
 
     A version names what was released; this is what ran, an unreleased change included. It is the
     same from a checkout and from an installation: `sha256sum` of each file, then of the list.
@@ -107,9 +109,11 @@ def program_hash() -> str:
     files = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
     files = {name: path for name, path in files.items() if not name.startswith("shipped/")}
     files[GRAMMAR] = shipped(GRAMMAR)
+    hashes = {name: file_hash(path) for name, path in files.items()}
+    hashes[TABLE] = kept().sha256  # of what was followed, which may not have been kept
     whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{file_hash(files[name])}  {name}\n".encode())
+    for name in sorted(hashes):
+        whole.update(f"{hashes[name]}  {name}\n".encode())
     return whole.hexdigest()
 
 

@@ -11,9 +11,10 @@ import re
 from attrs import define, evolve, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.kept_table import table
 from vbpdsl.syntax.lexer import Candidate, Lexer, Trap
 from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.table import Stack, Table, table
+from vbpdsl.syntax.table import Stack, Table
 from vbpdsl.syntax.tree import Phrase, Word
 
 MOST_PATHS = 60

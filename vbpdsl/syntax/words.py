@@ -12,6 +12,8 @@ from attrs import frozen
 
 from vbpdsl.source.files import shipped
 
+GRAMMAR = "grammar/vbp.lark"
+
 _TWO = re.compile(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
 _TERMINAL = re.compile(r'^([A-Z_]+): ("[^"]*"(?: \| "[^"]*")*)$', re.MULTILINE)
 
@@ -88,8 +90,8 @@ class Vocabulary:
 
 
 def grammar_text() -> str:
-    """The grammar as it stands in `grammar/vbp.lark`."""
-    return shipped("grammar/vbp.lark").read_text(encoding="utf-8")
+    """The grammar as it stands in its file."""
+    return shipped(GRAMMAR).read_text(encoding="utf-8")
 
 
 def first_two(text: str, at: int) -> tuple[str, str]:

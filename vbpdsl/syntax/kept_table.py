@@ -1,0 +1,161 @@
+"""The table of the grammar, as the package ships it.
+
+Made from `grammar/vbp.lark` when the package is built (`hatch_build.py`), kept beside it as JSON,
+which can hold nothing but data, and used only if it was made from this very grammar by this very
+code. Whatever lies elsewhere, such as in a user's cache folder, is never read: who changes the
+table changes money. In a checkout whose grammar was changed since, the table is made anew in less
+than a second and kept for the next run; an installed package is never written to.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from vbpdsl.source.files import PACKAGE, shipped
+from vbpdsl.syntax import lalr
+from vbpdsl.syntax.table import Rule, Table
+from vbpdsl.syntax.words import GRAMMAR
+
+NAME = "table.json"
+"""The file beside the grammar."""
+
+STARTS = (
+    "sentence", "reversed", "line", "heading", "edge", "cell", "example",
+    "cover_listing", "cover_period", "cover_years", "cover_cost",
+)  # fmt: skip
+
+
+@frozen
+class Kept:
+    """A table and the hash of its file."""
+
+    table: Table
+    sha256: str
+
+
+def table() -> Table:
+    """The table of the shipped grammar."""
+    return kept().table
+
+
+@cache
+def kept() -> Kept:
+    """The table of the shipped grammar and its hash: from the package, else made."""
+    grammar = shipped(GRAMMAR)
+    made = f'{{"made_from":"{made_from(grammar.read_bytes())}",'
+    path = grammar.with_name(NAME)
+    text = _read(path)
+    plain = _loaded(text) if text.startswith(made) else None
+    if plain is None:
+        text = table_text(grammar.read_bytes())
+        plain = json.loads(text)
+        if not grammar.is_relative_to(PACKAGE):  # a checkout
+            _write(text, path)
+    return Kept(_table(plain), hashlib.sha256(text.encode()).hexdigest())
+
+
+def write_table(grammar: Path) -> Path:
+    """Make the table of a grammar and keep it beside it: what the build of the package does."""
+    path = grammar.with_name(NAME)
+    path.write_text(table_text(grammar.read_bytes()), encoding="utf-8", newline="")
+    return path
+
+
+def made_from(grammar: bytes) -> str:
+    """What a table depends on: the grammar, and the code that makes it."""
+    whole = hashlib.sha256(grammar)
+    for module in (lalr.__file__, __file__):
+        whole.update(Path(module).read_bytes())
+    return whole.hexdigest()
+
+
+def table_text(grammar: bytes) -> str:
+    """The table of a grammar, as it is kept: the same from the same grammar, to the byte."""
+    rules = grammar_rules(grammar.decode())
+    built = lalr.automaton([(rule.origin, symbols) for rule, symbols in rules], STARTS)
+    sets: dict[tuple[str, ...], int] = {}
+    plain = {
+        "made_from": made_from(grammar),
+        "rules": [[rule.origin, rule.kind, rule.size, rule.open, rule.inner] for rule, _ in rules],
+        "moves": [dict(sorted(moves.items())) for moves in built.moves],
+        "completed": [_by_rule(completed, sets) for completed in built.completed],
+        "sets": [],
+        "starts": built.starts,
+        "ends": built.ends,
+    }
+    plain["sets"] = list(sets)
+    return json.dumps(plain, separators=(",", ":"))
+
+
+def grammar_rules(
+    grammar: str, starts: Sequence[str] = STARTS
+) -> list[tuple[Rule, tuple[str, ...]]]:
+    """The rules of a grammar, its choices and repetitions spelt out by Lark."""
+    from lark.load_grammar import load_grammar
+
+    loaded, _ = load_grammar(grammar, GRAMMAR, [], True)  # type: ignore[no-untyped-call]
+    _, rules, _ = loaded.compile(list(starts), "*")
+    return [(_rule(rule), tuple(str(s.name) for s in rule.expansion)) for rule in rules]
+
+
+def _rule(rule: Any) -> Rule:
+    origin = str(rule.origin.name)
+    kind = str(rule.alias or origin)
+    opens = bool(rule.options.expand1) and not rule.alias
+    return Rule(origin, kind, len(rule.expansion), opens, origin.startswith("_"))
+
+
+def _by_rule(
+    completed: dict[str, tuple[int, ...]], sets: dict[tuple[str, ...], int]
+) -> list[tuple[int, int]]:
+    """Each rule that is whole in a state with the number of its set of next words."""
+    words: dict[int, list[str]] = {}
+    for word, rules in completed.items():
+        for rule in rules:
+            words.setdefault(rule, []).append(word)
+    return [
+        (rule, sets.setdefault(tuple(sorted(next_)), len(sets)))
+        for rule, next_ in sorted(words.items())
+    ]
+
+
+def _table(plain: dict[str, Any]) -> Table:
+    return Table(
+        tuple(plain["moves"]),
+        tuple(
+            tuple((rule, tuple(plain["sets"][words])) for rule, words in row)
+            for row in plain["completed"]
+        ),
+        tuple(Rule(*row) for row in plain["rules"]),
+        plain["starts"],
+        plain["ends"],
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:  # cut off, by a full disk
+        return None
+
+
+def _write(text: str, path: Path) -> None:
+    beside = path.with_suffix(f".{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError:  # a checkout that cannot be written costs time, nothing else
+        beside.unlink(missing_ok=True)
