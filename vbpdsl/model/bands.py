@@ -14,19 +14,19 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.aggregates import aggregate
-from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
-from vbpdsl.model.edges import Shape, check_bands
+from vbpdsl.model.edges import Possible, Shape, check_bands
+from vbpdsl.model.empty_bands import never_reached, upside_down
 from vbpdsl.model.expressions import (
-    Aggregate,
     Arithmetic,
     Band,
     Expression,
     Literal,
-    Lookup,
-    TermValue,
 )
 from vbpdsl.model.keyed_tables import output_column
+from vbpdsl.model.possible.extent import range_of
+from vbpdsl.model.possible.grid import step_of
+from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, ValueType
@@ -99,12 +99,25 @@ def in_order(
     draft: Draft, bands: list[Band], measured: Expression | None, scope: Scope, shape: Shape
 ) -> tuple[Band, ...]:
     """Bands from the lowest to the highest; a gap, an overlap or another unit is refused."""
-    any(_other_unit(draft, measured, band, scope) for band in bands)
-    whole = measured is not None and measured.type.whole
+    if any(_other_unit(draft, measured, band, scope) for band in bands):
+        return tuple(bands)
     ordered = tuple(sorted(bands, key=lambda band: (band.low is not None, band.low or 0)))
-    limits = _limits(draft, measured)
-    check_bands(draft, ordered, whole, limits, scope, shape)
+    if upside_down(draft, bands, scope):
+        return ordered
+    before = len(draft.findings)
+    check_bands(draft, ordered, possible(draft, measured, Assumed.COUNTS), scope, shape)
+    if len(draft.findings) == before:
+        never_reached(draft, bands, possible(draft, measured, Assumed.NOTHING), scope)
     return ordered
+
+
+def possible(draft: Draft, measured: Expression | None, assumed: Assumed) -> Possible:
+    """What the input of a table can be."""
+    if measured is None:
+        return Possible()
+    page = page_of(draft)
+    step = step_of(measured, page)
+    return Possible(Fraction(1) if step == 0 else step, range_of(measured, page, assumed))
 
 
 def read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Phrase:
@@ -256,8 +269,10 @@ def edges_of(phrase: Phrase) -> Edges:
     match phrase.kind:
         case "edge_equal":
             return Edges(values[0], True, values[0], True)
-        case "edge_either" | "edge_to":
+        case "edge_either":
             return Edges(min(values), True, max(values), True)
+        case "edge_to":
+            return Edges(values[0], True, values[1], True)
         case "edge_to_below":
             return Edges(values[0], True, values[1], False)
         case "edge_or_less" | "edge_next":
@@ -313,30 +328,3 @@ def _other_scale(measured: Expression, band: Band, percent: bool) -> bool:
     bare = any(edge not in (None, 0) for edge in (band.low, band.high))
     points = "point" in band.label
     return measured.type.style is Style.PERCENT and bare and not points
-
-
-def _written_limits(table: Table, name: str) -> tuple[Fraction | None, Fraction | None]:
-    """The least and greatest of a column that stands on the page."""
-    index = next(i for i, column in enumerate(table.columns) if column.name == name)
-    values = [row[index] for row in table.rows]
-    figures = sorted(value for value in values if isinstance(value, Fraction))
-    return (figures[0], figures[-1]) if figures else (None, None)
-
-
-def _limits(draft: Draft, measured: Expression | None) -> tuple[Fraction | None, Fraction | None]:
-    """The least and greatest the input can be: a count of listed things is between 0 and all."""
-    if isinstance(measured, Lookup) and draft.tables[measured.table].written:
-        return _written_limits(draft.tables[measured.table], measured.column)
-    if not isinstance(measured, TermValue):
-        counts = measured is not None and measured.type.whole
-        return (Fraction(0) if counts else None), None
-    definition = draft.definitions[measured.term]
-    if definition.role == "hidden":
-        counted = definition.expression
-        assert isinstance(counted, Aggregate)
-        for table in draft.tables.values():
-            if table.written and table.key == counted.rows.keys:
-                return Fraction(0), Fraction(len(table.rows))
-        return Fraction(0), None
-    return (Fraction(0) if measured.type.whole else None), None
-

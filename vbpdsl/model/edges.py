@@ -13,10 +13,9 @@ from attrs import frozen
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Band
+from vbpdsl.model.possible.grid import at_or_above
+from vbpdsl.model.possible.range import ANY, Range
 from vbpdsl.model.scope import Scope
-
-Limits = tuple[Fraction | None, Fraction | None]
-"""The least and the greatest that an input can be, where that is known."""
 
 
 @frozen
@@ -39,79 +38,106 @@ class Shape:
         return f"add the row `| {row} | ... |`"
 
 
-def check_bands(
-    draft: Draft,
-    bands: tuple[Band, ...],
-    whole: bool,
-    limits: Limits,
-    scope: Scope,
-    shape: Shape,
-) -> None:
-    """Say every gap and overlap of bands, given in the order of their lower edges.
+@frozen
+class Possible:
+    """What an input can be: its step (None where it can be anything), its least and greatest."""
 
-    `whole` says that the input is a whole number, `limits` what it is at least and at most.
-    """
+    step: Fraction | None = None
+    range: Range = ANY
+
+
+def check_bands(
+    draft: Draft, bands: tuple[Band, ...], possible: Possible, scope: Scope, shape: Shape
+) -> None:
+    """Say every gap and overlap of bands, given in the order of their lower edges."""
+    step = possible.step
     previous: Band | None = None
     for band in bands:
         if previous is None:
-            _lowest(draft, band, whole, limits[0], scope, shape)
+            _lowest(draft, band, possible, scope, shape)
         else:
-            _between(draft, previous, band, whole, scope, shape)
+            _between(draft, previous, band, step, scope, shape)
         previous = band
     if previous is not None and previous.high is not None:
-        top = limits[1]
-        if top is None or previous.high < top:
-            high = shown(previous.high, previous)
-            row = f"above {high}" if previous.high_included else f"{high} or more"
-            _say_gap(draft, row, previous, scope, shape)
+        _highest(draft, previous, previous.high, possible, scope, shape)
 
 
-def _lowest(
-    draft: Draft, band: Band, whole: bool, bottom: Fraction | None, scope: Scope, shape: Shape
+def _highest(
+    draft: Draft, band: Band, high: Fraction, possible: Possible, scope: Scope, shape: Shape
 ) -> None:
+    top, step = possible.range.high, possible.step
+    if top is not None and (high > top or (high == top and band.high_included)):
+        return
+    if top is not None and step is not None and _next(band, step) > top:
+        return
+    row = f"above {shown(high, band)}" if band.high_included else f"{shown(high, band)} or more"
+    _say_gap(draft, row, band, scope, shape)
+
+
+def _lowest(draft: Draft, band: Band, possible: Possible, scope: Scope, shape: Shape) -> None:
     if band.low is None or (shape.share and band.low == 0):
         return
+    bottom, step = possible.range.low, possible.step
     if bottom is not None and (band.low < bottom or (band.low == bottom and band.low_included)):
         return
-    if whole:
-        label = f"{shown(_first(band) - 1, band)} or fewer"
+    if step is not None and bottom is not None and _first(band, step) <= bottom:
+        return
+    if step is not None and _usual(step):
+        label = f"{shown(_first(band, step) - step, band)} or {_fewer(step)}"
     else:
         label = f"{'below' if band.low_included else 'up to'} {shown(band.low, band)}"
     _say_gap(draft, label, band, scope, shape)
 
 
-def _between(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope, shape: Shape) -> None:
-    if one.high is None or two.low is None or two.low < one.high:
-        _say_overlap(draft, one, two, whole, scope)
-        return
-    if two.low == one.high:
-        if one.high_included and two.low_included:
-            _say_overlap(draft, one, two, whole, scope)
-        elif not one.high_included and not two.low_included:
-            _say_gap(draft, shown(one.high, one), two, scope, shape)
-        return
-    if whole and _next(one) >= _first(two):
-        return
-    _say_gap(draft, _missing_row(one, two, whole), two, scope, shape)
+def _usual(step: Fraction) -> bool:
+    """Whether people count in such steps: by 1, by 0.1, by cents."""
+    return step.numerator == 1 and step.denominator in (1, 10, 100, 1000, 10_000)
 
 
-def _next(band: Band) -> Fraction:
+def _between(
+    draft: Draft, one: Band, two: Band, step: Fraction | None, scope: Scope, shape: Shape
+) -> None:
+    if one.high is None or two.low is None:
+        _say_overlap(draft, one, two, step, scope)
+        return
+    if step is not None:
+        if _next(one, step) > _first(two, step):
+            _say_overlap(draft, one, two, step, scope)
+        elif _next(one, step) < _first(two, step):
+            _say_gap(draft, _missing_row(one, two, step), two, scope, shape)
+        return
+    if two.low < one.high or (two.low == one.high and one.high_included and two.low_included):
+        _say_overlap(draft, one, two, None, scope)
+    elif two.low > one.high or not (one.high_included or two.low_included):
+        _say_gap(draft, _missing_row(one, two, None), two, scope, shape)
+
+
+def _next(band: Band, step: Fraction) -> Fraction:
+    """The first value of a step that is above a band."""
     assert band.high is not None
-    return band.high + 1 if band.high_included else band.high
+    first = at_or_above(band.high, step)
+    return first + step if first == band.high and band.high_included else first
 
 
-def _first(band: Band) -> Fraction:
+def _first(band: Band, step: Fraction) -> Fraction:
+    """The first value of a step within a band."""
     assert band.low is not None
-    return band.low if band.low_included else band.low + 1
+    first = at_or_above(band.low, step)
+    return first + step if first == band.low and not band.low_included else first
 
 
-def _missing_row(one: Band, two: Band, whole: bool) -> str:
+def _missing_row(one: Band, two: Band, step: Fraction | None) -> str:
     """The label of the row between two rows."""
-    if whole:
-        low, high = _next(one), _first(two) - 1
-        return shown(low, one) if low == high else f"{shown(low, one)} to {shown(high, one)}"
+    if step is not None:
+        low, high = _next(one, step), _first(two, step) - step
+        if low == high:
+            return shown(low, one)
+        if _usual(step):
+            return f"{shown(low, one)} to {shown(high, one)}"
     assert one.high is not None and two.low is not None
     low_text, high_text = shown(one.high, one), shown(two.low, two)
+    if one.high == two.low:
+        return low_text
     match one.high_included, two.low_included:
         case True, True:
             return f"above {low_text} and below {high_text}"
@@ -134,7 +160,9 @@ def _say_gap(draft: Draft, row: str, near: Band, scope: Scope, shape: Shape) -> 
     )
 
 
-def _say_overlap(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope) -> None:
+def _say_overlap(
+    draft: Draft, one: Band, two: Band, step: Fraction | None, scope: Scope
+) -> None:
     first, second = (
         scope.source.slice(band.value.span) if band.value.span else "" for band in (one, two)
     )
@@ -146,19 +174,19 @@ def _say_overlap(draft: Draft, one: Band, two: Band, whole: bool, scope: Scope) 
         two.span,
         scope.clause,
         case=common if first and second and two.low_included else None,
-        suggestion=_parted(one, two, whole),
+        suggestion=_parted(one, two, step),
     )
 
 
-def _parted(one: Band, two: Band, whole: bool) -> str:
+def _parted(one: Band, two: Band, step: Fraction | None) -> str:
     """The label that ends the first row where the second begins."""
     if two.low is None or one.low == two.low:
         return "keep one of the two rows, or change an edge"
-    if whole:
-        last = shown(_first(two) - 1, two)
+    if step is not None and _usual(step):
+        last = shown(_first(two, step) - step, two)
         if one.low is None:
-            return f"`{last} or fewer` in place of `{one.label}`"
-        return f"`{shown(_first(one), one)} to {last}` in place of `{one.label}`"
+            return f"`{last} or {_fewer(step)}` in place of `{one.label}`"
+        return f"`{shown(_first(one, step), one)} to {last}` in place of `{one.label}`"
     edge = shown(two.low, two)
     if one.low is None:
         words = f"below {edge}" if two.low_included else f"up to {edge}"
@@ -167,6 +195,11 @@ def _parted(one: Band, two: Band, whole: bool) -> str:
     else:
         words = f"above {shown(one.low, one)} and below {edge}"
     return f"`{words}` in place of `{one.label}`"
+
+
+def _fewer(step: Fraction) -> str:
+    """What is counted is fewer, what is measured is less."""
+    return "fewer" if step == 1 else "less"
 
 
 def shown(number: Fraction, band: Band) -> str:

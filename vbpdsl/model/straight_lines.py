@@ -6,7 +6,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from vbpdsl.model.bands import heading_of, in_named_unit, read_cell
+from vbpdsl.model.bands import heading_of, in_named_unit, possible, read_cell
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands, plain
 from vbpdsl.model.expressions import (
@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.syntax.tables import term_table
 from vbpdsl.syntax.tree import Phrase, Word
@@ -49,7 +50,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     pieces = _line_bands(points, phrase)
     pieces += _ends(draft, source, points, scope)
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
-    check_bands(draft, ordered, measured.type.whole, (None, None), scope, Shape("line"))
+    check_bands(draft, ordered, possible(draft, measured, Assumed.NOTHING), scope, Shape("line"))
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
 
 
@@ -264,7 +265,7 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     points = [(mark, amount) for _, mark, amount in rows]
     made += [band for part in said_below for band in _end(draft, part, points, scope)]
     ordered = tuple(sorted(made, key=lambda band: (band.low is not None, band.low or 0)))
-    check_bands(draft, ordered, False, (None, None), scope, Shape("line"))
+    check_bands(draft, ordered, possible(draft, measured, Assumed.NOTHING), scope, Shape("line"))
     return Banded(measured, ordered, rows[0][2].type, span=span)
 
 
