@@ -1,7 +1,7 @@
 """Ages as people say them: `members aged 65 or over`, `who are under 21 on December 31`.
 
-Without a day the age is the column `age` of the member at hand. With a day it is counted from the
-date of birth: a member is 65 on the day that is 65 years after it, so that
+Without a day the age is the column of kind `age` of the member at hand. With a day it is counted
+from the date of birth: a member is 65 on the day that is 65 years after it, so that
 
     aged 65 or over on July 1 of the Performance Year   →   date of birth + 65 years <= that day
 """
@@ -20,9 +20,11 @@ from vbpdsl.model.expressions import (
     Literal,
     Negation,
 )
+from vbpdsl.model.role_columns import candidates
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, TRUTH
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.roles import BY_WORDS, Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 _LEAST = ("OR_MORE", "IS_AT_LEAST")
@@ -61,27 +63,45 @@ def _at_least(
     draft: Draft, years: int, on: Phrase | None, span: Span, scope: Scope
 ) -> Expression:
     if on is None:
-        age = _column(draft, "age", span, scope)
+        age = _column(draft, Role.AGE, span, scope)
         return Comparison(">=", age, Literal(Fraction(years), COUNT), TRUTH, span=span)
     word = on.token("DATE")
     day: Expression = day_said(on)
     if word is not None and isinstance(word.value, date):
         day = Literal(word.value, DATE, span=word.span)
-    birth = _column(draft, "date of birth", span, scope)
+    birth = _column(draft, Role.DATE_OF_BIRTH, span, scope)
     birthday = DateShift(birth, years, 0, None, None, DATE, span=span)
     return Comparison("<=", birthday, day, TRUTH, span=span)
 
 
-def _column(draft: Draft, name: str, span: Span, scope: Scope) -> Expression:
+def _column(draft: Draft, role: Role, span: Span, scope: Scope) -> Expression:
     """The column that an age is told by, of the row or the member at hand."""
-    if not any(table.column(name) for table in draft.tables.values()):
-        draft.say(
-            "VBP205",
-            f"no table has a column `{name}` to tell an age by",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion=f"add the column `{name}` to the table of members",
-        )
+    own = scope.table.of_role(role) if scope.table is not None else ()
+    found = own or tuple(one for table in draft.tables.values() for one in table.of_role(role))
+    names = list(dict.fromkeys(column.name for column in found))
+    if len(names) != 1:
+        _which(draft, role, names, span, scope)
         raise Refused
-    return references.column(draft, Word("COLUMN", name, name, span, name), scope)
+    return references.column(draft, Word("COLUMN", names[0], names[0], span, names[0]), scope)
+
+
+def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope) -> None:
+    described = [table for table in draft.tables.values() if not table.written]
+    likely = [(table, one) for table in described for one in candidates(table, role)[:1]]
+    likely.sort(key=lambda pair: BY_WORDS.get(pair[1].name.lower()) is not role)
+    where = (
+        f"for `{likely[0][1].name}` in the description of `{likely[0][0].name}`"
+        if likely
+        else "for a column of the table of members"
+    )
+    draft.say(
+        "VBP211",
+        f"several columns are of kind `{role.value}`: {' and '.join(f'`{n}`' for n in names)}"
+        if names
+        else f"no table says which column is the {role.value}",
+        scope.source,
+        span,
+        scope.clause,
+        expected=f"one column of kind `{role.value}`",
+        suggestion=f"under Kind `{role.value}` {where}",
+    )

@@ -10,6 +10,7 @@ from datetime import date
 from attrs import evolve
 
 from vbpdsl.model import references
+from vbpdsl.model.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -98,7 +99,7 @@ def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     assert word is not None and rows_phrase is not None
     rows, inner = rows_of(draft, rows_phrase, scope)
     value = references.column(draft, word, inner)
-    _basis(draft, word, rows, scope)
+    check_basis(draft, word, draft.tables.get(rows.table or ""), scope)
     weight = _weight(draft, phrase, inner)
     how = _HOW[phrase.kind]
     return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
@@ -342,23 +343,3 @@ def _averaged(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         as_of=Literal(day.value, DATE) if day and isinstance(day.value, date) else None
     )
     return references.column(draft, word, inner, None, when)
-
-
-def _basis(draft: Draft, word: Word, rows: Rows, scope: Scope) -> None:
-    """The column that is totalled must be the one that the cost line names."""
-    table = draft.tables.get(rows.table or "")
-    if table is None or draft.cost is None or table.column("date paid") is None:
-        return
-    name = draft.canonical(str(word.value))
-    if name in ("allowed amount", "paid amount") and name != draft.cost.basis:
-        draft.say(
-            "VBP502",
-            f"the cover counts {draft.cost.basis}s and this clause adds up {name}s",
-            scope.source,
-            word.span,
-            scope.clause,
-            readings=(f"the total {draft.cost.basis}", f"the total {name}"),
-            case="a $1,000 visit with $200 paid by the member: $1,000 allowed, $800 paid",
-            suggestion=f"`{draft.cost.basis}` here, or `{name}s` on the cover",
-        )
-        raise Refused

@@ -25,6 +25,7 @@ from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _COMPARE = {
@@ -234,19 +235,30 @@ def _better(
 
 
 def _direction(draft: Draft, word: Word, scope: Scope) -> Expression:
-    """Which way is better, from the column `better` of the table of what is at hand."""
-    for table in draft.tables.values():
-        if table.column("better") is None or not table.key:
-            continue
-        if all(key in (*scope.visible_keys, *draft.settlement_keys) for key in table.key):
-            column = Word("COLUMN", "better", word.typed, word.span, "better")
-            return references.in_table(
-                draft,
-                column,
-                Word("TABLE", table.name, word.typed, word.span, table.name),
-                scope,
-                references.When(),
-            )
+    """Which way is better, from the column of the table of what is at hand that says it."""
+    at_hand = (*scope.visible_keys, *draft.settlement_keys)
+    found = [
+        (table, column.name)
+        for table in draft.tables.values()
+        if table.key and all(key in at_hand for key in table.key)
+        for column in table.of_role(Role.DIRECTION)
+    ]
+    if len(found) == 1:
+        table, name = found[0]
+        column = Word("COLUMN", name, word.typed, word.span, name)
+        named = Word("TABLE", table.name, word.typed, word.span, table.name)
+        return references.in_table(draft, column, named, scope, references.When())
+    if found:
+        draft.say(
+            "VBP211",
+            f"several columns say whether higher or lower is better: "
+            f"{' and '.join(f'`{name}` in {table.name}' for table, name in found)}",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion="leave one of them, or write `is at least` or `is at most`",
+        )
+        raise Refused
     draft.say(
         "VBP314",
         f"`{word.typed}` needs to know whether higher or lower is better",

@@ -11,11 +11,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vbpdsl.model.expressions import Expression, Rows
-from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.model.roles import HAPPENS, OF_A_LIFE
+from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.source.text import SourceText, Span
-
-_OF_A_LIFE = ("birth", "death", "birthday")
-"""Dates that are about a member and not about what a row tells."""
+from vbpdsl.syntax.roles import Role
 
 Value = Fraction | date | str | bool | None
 """A value of a figure or a cell; None is missing. Months are dates of their first day."""
@@ -29,6 +28,7 @@ class Column:
     `may_be_empty` is set where the contract says what an empty cell means. `codes` are the only
     texts that a cell may have, where the description lists them. `names_only` says that the column
     is part of what names a row and that no clause reads it: no figure depends on its cells.
+    `role` is what the description says that the column is for; its name says nothing.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     may_be_empty: bool = False
     codes: tuple[str, ...] = ()
     names_only: bool = False
+    role: Role | None = None
 
 
 @frozen
@@ -81,11 +82,36 @@ class Table:
         """The column of that readable name."""
         return next((column for column in self.columns if column.name == name), None)
 
+    def of_role(self, *roles: Role) -> tuple[Column, ...]:
+        """The columns that the description gives one of these roles."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    @property
+    def days(self) -> tuple[Column, ...]:
+        """What may say when its rows happen: one column, or all those that nothing tells apart.
+
+        A day of service or a first day says it, else what its rows go by, else the dates without
+        a role, else the months, else any date but for a birth or a death.
+        """
+        dates = [column for column in self.columns if column.type.kind is Kind.DATE]
+        dates = [column for column in dates if column.role not in OF_A_LIFE]
+        return next(
+            filter(
+                None,
+                (
+                    tuple(column for column in dates if column.role in HAPPENS),
+                    tuple(column for column in dates if column.name in self.key),
+                    tuple(c for c in dates if c.role is None and c.type.style is not Style.MONTH),
+                    tuple(column for column in dates if column.role is None),
+                ),
+            ),
+            tuple(dates),
+        )
+
     @property
     def day(self) -> Column | None:
-        """When its rows happen: the first column of dates, but for a birth or a death."""
-        dates = (column for column in self.columns if column.type.kind is Kind.DATE)
-        return next((c for c in dates if not c.name.endswith(_OF_A_LIFE)), None)
+        """When its rows happen, if one column says it."""
+        return self.days[0] if len(self.days) == 1 else None
 
 
 @frozen

@@ -7,22 +7,21 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
-from vbpdsl.model.days import SETTLED_YEARS, due_day, in_period
+from vbpdsl.model.days import SETTLED_YEARS, due_day
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
     Bind,
     ColumnValue,
-    Comparison,
     Condition,
-    Literal,
-    OneOf,
+    Expression,
     Rows,
 )
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, DATE, TEXT, TRUTH, ValueType
+from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.syntax.declare import party_name
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase
 
 
@@ -43,6 +42,15 @@ def read_cover(draft: Draft) -> None:
     _require(draft, document, parties)
     draft.parties = tuple(parties)
     _settlement(draft, document, listing)
+
+
+def provider_named(document: Document) -> str:
+    """What the provider is called; needed before the tables, which may have columns of it."""
+    for word in ("Provider", "Receiver"):
+        read = document.cover(word)
+        if read is not None and read.unit.body:
+            return party_name(document.text(read.unit.body))
+    return ""
 
 
 _SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
@@ -247,40 +255,28 @@ def read_cost(draft: Draft) -> None:
         return
     phrase = read.sentences[0]
     basis = phrase.phrase("basis")
-    word = basis.token("ALLOWED_AMOUNTS", "PAID_AMOUNTS", "TOTAL_COSTS") if basis else None
-    column = {"ALLOWED_AMOUNTS": "allowed amount", "PAID_AMOUNTS": "paid amount"}.get(
-        word.kind if word else "", "total cost"
-    )
+    word = basis.token(*_BASIS) if basis else None
     kinds_phrase = phrase.phrase("kinds")
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
-    draft.cost = CostRule(column, kinds, (), read.label)
-    conditions = (
-        *_kinds(kinds, read.label),
-        *_served(phrase),
-        *_paid(draft, document, phrase, read),
-    )
-    draft.cost = CostRule(column, kinds, conditions, read.label)
-
-
-def _kinds(kinds: tuple[str, ...], clause: str) -> tuple[Condition, ...]:
-    if not kinds:
-        return ()
-    test = OneOf(
-        ColumnValue("kind of claim", TEXT), tuple(Literal(kind, TEXT) for kind in kinds), TRUTH
-    )
-    return (Condition(test, f"kind of claim is not {' or '.join(kinds)}", clause),)
-
-
-def _served(phrase: Phrase) -> tuple[Condition, ...]:
     period = phrase.token("PERIOD")
-    if period is None:
-        return ()
-    return in_period(ColumnValue("day of service", DATE), period.text, "service", "cover, Cost")
+    last, run_out = _paid(draft, document, phrase, read)
+    role = _BASIS[word.kind] if word is not None else Role.TOTAL_COST
+    draft.cost = CostRule(
+        role, kinds, period.text if period is not None else "", last, run_out, read.label
+    )
+
+
+_BASIS = {
+    "ALLOWED_AMOUNTS": Role.ALLOWED_AMOUNT,
+    "PAID_AMOUNTS": Role.PAID_AMOUNT,
+    "TOTAL_COSTS": Role.TOTAL_COST,
+}
 
 
 def _paid(
     draft: Draft, document: Document, phrase: Phrase, read: ReadUnit
-) -> tuple[Condition, ...]:
+) -> tuple[Expression | None, str]:
+    """The last day of payment that counts, and the words for it."""
     run_out = phrase.phrase("run_out")
     last = due_day(draft, run_out) if run_out is not None else None
     if run_out is None or last is None:
@@ -293,7 +289,5 @@ def _paid(
             case="a $40,000 claim for services in December, paid in May: counted or not",
             suggestion="`, paid on or before March 31, 2027`",
         )
-        return ()
-    said = document.source.slice(run_out.span).strip(" ,")
-    test = Comparison("<=", ColumnValue("date paid", DATE), last, TRUTH)
-    return (Condition(test, f"not {said}", read.label),)
+        return None, ""
+    return last, document.source.slice(run_out.span).strip(" ,")

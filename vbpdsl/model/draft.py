@@ -17,12 +17,13 @@ from vbpdsl.model.contract import (
     Settlement,
     Table,
 )
-from vbpdsl.model.expressions import Condition, Expression
+from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.stopped import say_once
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -68,11 +69,14 @@ class Membership:
 
 @frozen
 class CostRule:
-    """The cover's cost line: which amount counts, for which services, paid by when."""
+    """The cover's cost line: which amount counts, of which kinds, for services of which period,
+    paid by when (`run_out` in its words). Which columns these are of is said by each table."""
 
-    basis: str
+    basis: Role
     kinds: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    period: str
+    last_paid: Expression | None
+    run_out: str
     clause: str
 
 
@@ -112,6 +116,7 @@ class Draft:
     aliases: dict[str, str] = field(factory=dict)
     names: dict[str, tuple[tuple[str, str], ...]] = field(factory=dict)
     parties: tuple[Party, ...] = ()
+    provider: str = ""
     settlement: Settlement | None = None
     period_key: str | None = None
     membership: Membership | None = None
@@ -249,7 +254,9 @@ class Draft:
     @staticmethod
     def _is_at_hand(table: Table, key: str, have: set[str]) -> bool:
         column = table.column(key)
-        return column is not None and ((column.entity or key) in have or "year" in key.lower())
+        return column is not None and (
+            (column.entity or key) in have or column.role is Role.YEAR
+        )
 
     def base_row(self, noun: str) -> str:
         """The rows that a kind of row is of: `Senior Members` are members."""

@@ -5,13 +5,15 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from vbpdsl.model.bands import for_parts
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.conditions import condition
-from vbpdsl.model.contract import Contract, Prose, Table
-from vbpdsl.model.cover import read_cost, read_cover
+from vbpdsl.model.contract import Column, Contract, Prose, Table
+from vbpdsl.model.cover import provider_named, read_cost, read_cover
 from vbpdsl.model.definitions import count_definition, define
 from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
 from vbpdsl.model.examples import read_examples
@@ -21,10 +23,12 @@ from vbpdsl.model.promises import read_promises
 from vbpdsl.model.row_facts import compared, fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables import read_tables
+from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.values import value
 from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.naming import term_name
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -38,6 +42,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         return None
     readers = Readers(value, condition, define, compared, fact, count_definition)
     draft = Draft(documents, findings, readers)
+    draft.provider = provider_named(documents.main)
     read_tables(draft)
     if documents.main.heading.kind in _NAMED:
         return None
@@ -351,11 +356,12 @@ def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase
     name = draft.aliases.get(str(table_word.value), str(table_word.value))
     table = draft.tables.get(name)
     member = str(rows[-1].value) if rows else "member"
-    month = next((str(w.value) for w in rows if str(w.value) in ("month", "day", "year")), "month")
-    if table is None or not {member, month} <= _entities(table):
+    said = next((str(w.value) for w in rows if str(w.value) in _TIMES), "month")
+    month = _time_of(table, said) if table is not None else None
+    if table is None or month is None or not {member, str(party.value)} <= _entities(table):
         draft.say(
             "VBP205",
-            f"`{table_word.typed}` has no columns for the {member}, the {month} and the "
+            f"`{table_word.typed}` has no columns for the {member}, the {said} and the "
             f"{party.text}"
             if table is not None
             else f"no table `{table_word.typed}` is described",
@@ -365,21 +371,22 @@ def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase
             suggestion="`Tables: Claims and Roster, version 1` on the cover",
         )
         return
-    if str(party.value) not in _entities(table):
-        table = _with_party(draft, table, str(party.value))
-    draft.membership = Membership(table, member, month, str(party.value), read.label)
+    draft.membership = Membership(table, member, month.name, str(party.value), read.label)
+
+
+_TIMES: dict[str, Callable[[Column], bool]] = {
+    "month": lambda column: column.type.style is Style.MONTH,
+    "day": lambda column: column.type.kind is Kind.DATE and column.type.style is not Style.MONTH,
+    "year": lambda column: column.role is Role.YEAR,
+}
+"""For each time that a roster can go by, what kind of column it is."""
+
+
+def _time_of(table: Table, said: str) -> Column | None:
+    """The column of a roster that is the month, told by its kind."""
+    found = [column for column in table.columns if _TIMES[said](column)]
+    return next((c for c in found if c.name in table.key), found[0] if found else None)
 
 
 def _entities(table: Table) -> set[str]:
     return {c.entity or c.name for c in table.columns} | {c.name for c in table.columns}
-
-
-def _with_party(draft: Draft, table: Table, party: str) -> Table:
-    """The roster with its column of practices read as the party the contract calls otherwise."""
-    columns = tuple(
-        evolve(column, entity=party) if column.entity == "Practice" else column
-        for column in table.columns
-    )
-    changed = evolve(table, columns=columns)
-    draft.tables[table.name] = changed
-    return changed

@@ -27,6 +27,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, MONTH, Kind, Style
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -240,7 +241,7 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
         return _month_of_row(scope)
     if column.type.kind is Kind.DATE:
         return when.as_of
-    if "year" in column.name.lower() or of_period:
+    if column.role is Role.YEAR or of_period:
         return _year(draft, when)
     return None
 
@@ -288,7 +289,7 @@ def _no_row(
     column = table.column(missing)
     if column is not None and column.type.kind is Kind.DATE:
         code, words = "VBP313", f"as of which date? `{name} as of December 31, 2026`"
-    elif "year" in missing:
+    elif column is not None and column.role is Role.YEAR:
         code, words = "VBP312", f"for which year? `{name} for 2026`"
     elif column is not None and column.entity is None and table.row != table.name:
         code, words = (

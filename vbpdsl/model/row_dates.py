@@ -3,14 +3,16 @@
     claims for services in the Performance Year, paid by April 30 of the next year
         ->   its day of service >= the first day, <= the last; its day paid <= that April 30
 
-A row may have several dates. The first stands for the row, unless words name another (`paid`, a
-column, `that end in ...`). Beside `row_names`, and used by `row_conditions`.
+A row may have several dates. Which of them stands for the row is told by their roles, unless
+words name another (`paid`, a column, `that end in ...`). Beside `row_names`, and used by
+`row_conditions`.
 """
 
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
+from vbpdsl.model.contract import Table
 from vbpdsl.model.days import day_said, due_day, in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -24,12 +26,14 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
 )
 from vbpdsl.model.not_computed import not_computed
+from vbpdsl.model.role_columns import column_for, day_of
 from vbpdsl.model.row_names import in_name
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.whose import check_party
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 MEMBERSHIP = ("months_when", "those_months")
@@ -61,8 +65,14 @@ def dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
 
 def ends_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """`episodes that end in the Performance Year`: by the column of their end."""
-    word = "end" if phrase.token("ENDS") is not None else "start"
-    day = _day(draft, inner, phrase.span, word)
+    ends = phrase.token("ENDS") is not None
+    table = inner.table
+    said = table is not None and table.of_role(Role.FIRST_DAY)
+    if ends or said or (table is not None and len(table.days) > 1):
+        role = Role.LAST_DAY if ends else Role.FIRST_DAY
+        day = _with_role(draft, inner, phrase.span, role)
+    else:
+        day = _day(draft, inner, phrase.span)  # a row of one day begins on it
     return served(draft, phrase.phrases()[-1], inner, day)
 
 
@@ -122,22 +132,29 @@ def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
         not_computed(draft, phrase, inner)
 
 
-def _day(draft: Draft, inner: Scope, span: Span, containing: str = "") -> Expression:
-    """The date that stands for a row: its first, or the first with a word in its name."""
-    columns = inner.table.columns if inner.table is not None else ()
-    found = next((c for c in columns if c.type.kind is Kind.DATE and containing in c.name), None)
-    if not containing and inner.table is not None:
-        found = inner.table.day
-    if found is None:
+def _day(draft: Draft, inner: Scope, span: Span) -> Expression:
+    """The date that stands for a row."""
+    found = day_of(draft, _dated(draft, inner, span), inner, span)
+    return ColumnValue(found.name, found.type)
+
+
+def _with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
+    """The date of a row that the words name: its payment, its end."""
+    found = column_for(draft, _dated(draft, inner, span), role, inner, span)
+    return ColumnValue(found.name, found.type)
+
+
+def _paid_day(draft: Draft, inner: Scope, span: Span) -> Expression:
+    return _with_role(draft, inner, span, Role.DATE_OF_PAYMENT)
+
+
+def _dated(draft: Draft, inner: Scope, span: Span) -> Table:
+    if inner.table is None:
         draft.say(
-            "VBP305",
-            "these rows have no date to compare",
-            inner.source,
-            span,
-            inner.clause,
+            "VBP305", "these rows have no date to compare", inner.source, span, inner.clause
         )
         raise Refused
-    return ColumnValue(found.name, found.type)
+    return inner.table
 
 
 def in_settled_period(
@@ -227,7 +244,7 @@ def _in_year(
 ) -> tuple[Condition, ...]:
     number = phrase.token("NUMBER")
     assert number is not None and isinstance(number.value, Fraction)
-    year = next((c for c in inner.table.columns if "year" in c.name), None) if inner.table else None
+    year = next(iter(inner.table.of_role(Role.YEAR)), None) if inner.table else None
     value: Expression = (
         ColumnValue(year.name, year.type)
         if year is not None and day is None
@@ -254,7 +271,7 @@ def paid_by(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
     said = phrase.phrases()[0] if phrase.kind == "who" else phrase
     word = said.token("DATE")
-    day = _day(draft, inner, phrase.span, "paid")
+    day = _paid_day(draft, inner, phrase.span)
     return Comparison("<=", day, day_said(said) if word is None else _literal_day(word), TRUTH)
 
 
@@ -262,7 +279,7 @@ def paid_after(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`paid after March 31, 2027`."""
     word = phrase.token("DATE")
     assert word is not None
-    return Comparison(">", _day(draft, inner, phrase.span, "paid"), _literal_day(word), TRUTH)
+    return Comparison(">", _paid_day(draft, inner, phrase.span), _literal_day(word), TRUTH)
 
 
 def paid_late(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
@@ -271,7 +288,7 @@ def paid_late(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     mark = draft.value(Phrase("days_later", phrase.parts[start:], phrase.span), inner)
     days = phrase.token("DAYS_LATER")
     before = days is not None and "before" in days.typed
-    paid = _day(draft, inner, phrase.span, "paid")
+    paid = _paid_day(draft, inner, phrase.span)
     return Comparison("<" if before else ">", paid, mark, TRUTH)
 
 
@@ -279,7 +296,7 @@ def paid_within(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`paid within 120 days after the Performance Year`."""
     last = due_day(draft, phrase)
     assert last is not None
-    return Comparison("<=", _day(draft, inner, phrase.span, "paid"), last, TRUTH)
+    return Comparison("<=", _paid_day(draft, inner, phrase.span), last, TRUTH)
 
 
 def _literal_day(word: Word) -> Literal:

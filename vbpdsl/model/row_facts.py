@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from vbpdsl.model.ages import aged
 from vbpdsl.model.comparisons import compared_with, listed, ranged
-from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
     Comparison,
@@ -22,11 +22,13 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import QUANTITY
+from vbpdsl.model.role_columns import column_for
 from vbpdsl.model.row_names import column_is, name_test, status_test, yes_column
 from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -101,27 +103,15 @@ def _at(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
 
 
 def _longer(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`stays longer than 10 days`: by the one column of the rows that is in days."""
+    """`stays longer than 10 days`: by the column of the rows that is their length."""
     words, unit = phrase.token("LONGER_THAN"), phrase.token("MONTHS_WORD")
     assert words is not None and unit is not None
-    plural = unit.typed if unit.typed.endswith("s") else f"{unit.typed}s"
-    columns = inner.table.columns if inner.table is not None else ()
-    found = [column for column in columns if column.name.endswith(f" in {plural}")]
-    if len(found) != 1:
-        draft.say(
-            "VBP206" if found else "VBP205",
-            f"these rows have {'several columns' if found else 'no column'} in {plural}",
-            inner.source,
-            phrase.span,
-            inner.clause,
-            expected=f"one column such as `length in {plural}`",
-            found=", ".join(f"`{column.name}`" for column in found) or "none",
-            suggestion=f"`whose length in {plural} is more than ...`",
-        )
-        raise Refused
+    if inner.table is None or not unit.typed.startswith("day"):
+        not_computed(draft, phrase, inner)
+    assert inner.table is not None
+    column = column_for(draft, inner.table, Role.LENGTH_IN_DAYS, inner, phrase.span)
     shorter = any(way in words.typed for way in ("shorter", "less", "fewer"))
     operator = "<" if shorter else ">"
-    column = found[0]
     word = Word("COLUMN", column.name, column.name, phrase.span, column.name)
     return _with_number(operator, draft.value(word, inner), phrase)
 

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from vbpdsl.model import references
 from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.cost_line import cost_conditions
 from vbpdsl.model.days import in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -25,6 +26,7 @@ from vbpdsl.model.expressions import (
     Rows,
 )
 from vbpdsl.model.plain_tests import all_of, opposite
+from vbpdsl.model.role_columns import day_of
 from vbpdsl.model.row_conditions import column_of, conditions_of, row_conditions
 from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
@@ -129,7 +131,7 @@ def _of_any_time(
     draft: Draft, table: Table, conditions: tuple[Condition, ...], phrase: Phrase, scope: Scope
 ) -> None:
     """Rows with a day, in a contract of one Period, of which nothing says when they count."""
-    if draft.period_key is not None or table.day is None or is_membership(draft, table.name):
+    if draft.period_key is not None or not table.days or is_membership(draft, table.name):
         return
     dates = {column.name for column in table.columns if column.type.kind is Kind.DATE}
     asked = (part for condition in conditions for part in parts(condition.test))
@@ -200,6 +202,8 @@ def _bind_through_roster(
     if not said:
         _which_months(draft, table, key, scope, span)
     row = scope.on_rows(table, (), None)
+    if len(table.days) > 1:
+        day_of(draft, table, scope, span)
     by = []
     for name in roster.table.key:
         key_column = roster.table.column(name)
@@ -239,8 +243,7 @@ def _no_roster(draft: Draft, span: Span, scope: Scope) -> None:
 
 
 def _bind_period(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> Bind | None:
-    day = table.day
-    if day is None:
+    if not table.days:
         draft.say(
             "VBP321",
             f"rows of `{table.name}` do not say which {key} they belong to",
@@ -250,6 +253,7 @@ def _bind_period(draft: Draft, table: Table, key: str, scope: Scope, span: Span)
             suggestion=f"add a column `{key}` to `{table.name}`",
         )
         raise Refused
+    day = day_of(draft, table, scope, span)
     return Bind(key, DatePart("year", ColumnValue(day.name, day.type), COUNT), f"no {key}", "cover")
 
 
@@ -284,20 +288,4 @@ def standing_conditions(
         month = ColumnValue(column.name, column.type)
         period = draft.period_key or "Period"
         return in_period(month, period, "month", f"cover, {period}")
-    if table.column("kind of claim") is None or table.column("date paid") is None:
-        return ()
-    said = draft.documents.main.cover("Cost")
-    if draft.cost is None and said is not None and said.unread:
-        raise Refused  # the cost line is there and could not be read, which has been said
-    if draft.cost is None:
-        draft.say(
-            "VBP501",
-            f"`{table.name}` are counted, and the cover does not say which cost counts",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion="`Cost: allowed amounts, medical and pharmacy, for services that begin in "
-            "the Period, paid on or before March 31, 2027`",
-        )
-        raise Refused
-    return draft.cost.conditions
+    return cost_conditions(draft, table, scope, span)

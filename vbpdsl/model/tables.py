@@ -7,6 +7,7 @@ from attrs import evolve
 from vbpdsl.model.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.roles import TYPES
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -24,6 +25,7 @@ from vbpdsl.model.types import (
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import column_name, short_names
 from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.roles import BY_WORDS, Role
 from vbpdsl.syntax.tables import ColumnText, Description, described
 from vbpdsl.syntax.units import Cell
 
@@ -36,9 +38,9 @@ KINDS: dict[str, ValueType] = {
     "percentage": PERCENT,
     "date": DATE,
     "month": MONTH,
-    "year": COUNT,
     "text": TEXT,
     "yes or no": TRUTH,
+    **{role.value: type_ for role, type_ in TYPES.items()},
 }
 _BY_SMALL_LETTERS = {kind.lower(): type_ for kind, type_ in KINDS.items()}
 _MEANT = {
@@ -141,8 +143,13 @@ def _unknown_keys(
 
 def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:
     name = said.names[0]
-    type_ = _BY_SMALL_LETTERS.get(said.kind.lower())
+    role = BY_WORDS.get(said.kind.lower())
+    type_ = TYPES[role] if role is not None else _BY_SMALL_LETTERS.get(said.kind.lower())
+    if set(said.codes) == set(_WAYS):
+        role = Role.DIRECTION
     entity = None
+    if role is Role.PROVIDER:
+        entity = draft.provider or name
     if type_ is None:
         entity, type_ = said.kind, TEXT
         if draft.documents.nouns.by_name.get(said.kind) is None:
@@ -163,7 +170,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
         entity = name
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
-    return Column(name, type_, entity, may_be_empty=False, codes=codes)
+    return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
 
 
 def _file(said: Description, index: int) -> TableFile:
@@ -193,6 +200,7 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
             _usual_type(name, cells),
             name if index == 0 else None,
             may_be_empty=any(cell in ("", "-") for cell in cells),
+            role=_role_of_cells(name, cells),
         )
         for index, (name, cells) in enumerate(zip(headings, texts, strict=True))
     )
@@ -244,6 +252,21 @@ def _ways(
             found=cell.text,
             suggestion=f"`{nearest(cell.text, _WAYS) or 'higher'}`",
         )
+
+
+_YEARS = range(1990, 2100)
+"""Whole numbers that are years, if all cells of a column are such."""
+
+
+def _role_of_cells(heading: str, cells: tuple[str, ...]) -> Role | None:
+    """What a column of a written schedule is for: told by its cells, or by the heading `Better`."""
+    said = [cell for cell in cells if cell not in ("", "-")]
+    ways = bool(said) and all(cell.lower() in _WAYS for cell in said)
+    if ways or heading.lower() == "better":
+        return Role.DIRECTION
+    if said and all(cell.isdecimal() and int(cell) in _YEARS for cell in said):
+        return Role.YEAR
+    return None
 
 
 def _usual_type(name: str, cells: tuple[str, ...]) -> ValueType:

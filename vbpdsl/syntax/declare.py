@@ -12,6 +12,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.naming import column_name, short_names, term_name
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
+from vbpdsl.syntax.roles import of_one
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
 from vbpdsl.syntax.words import vocabulary
@@ -106,7 +107,7 @@ class Collector:
             known = self.nouns.by_name.get(name)
             if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
                 continue
-            entity = kind == name != "member months" or kind == "month"
+            entity = (kind == name != "member months" and not of_one(kind)) or kind == "month"
             self._declare("ROWS" if entity else "COLUMN", name, span, unit)
 
     def _schedule(self, unit: Unit) -> None:

@@ -17,6 +17,7 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 _ONE_FOR = ("HAS_ONE_ROW", "ONE_FOR_EACH")
@@ -148,7 +149,7 @@ def _columns(draft: Draft, said: _Said, table: Table) -> None:
             _no_column(draft, said, word, table)
     better = [p for p in said.phrase.walk() if p.kind == "seen" and p.token("WHETHER_BETTER")]
     for part in better:
-        if table.column("better") is None:
+        if not table.of_role(Role.DIRECTION):
             _no_column(draft, said, next(part.words()), table)
 
 
