@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import vbpdsl
+from tests.samples.settling import paid
 
 _CONTRACT = """\
 EXHIBIT Q: ROLES
@@ -65,15 +65,8 @@ def _contract(names: str, kinds: tuple[str, ...], cost: str = _COST, when: str =
     )  # fmt: skip
 
 
-def _paid(folder: Path, contract: str) -> Decimal | list[str]:
-    """What is paid in all, or the codes of what was found."""
-    (folder / "contract.vbp").write_text(contract, encoding="utf-8")
-    (folder / "claim.csv").write_text(_ROWS, encoding="utf-8")
-    try:
-        settled = vbpdsl.settle(folder / "contract.vbp", folder, sample="all")
-    except vbpdsl.Refused as refused:
-        return sorted({finding.code for finding in refused.findings})
-    return sum((Decimal(str(amount)) for amount in settled.payments["amount"]), Decimal(0))
+def _paid(folder: Path, contract: str) -> Decimal | list[str] | None:
+    return paid(folder, contract, {"claim": _ROWS})
 
 
 @pytest.mark.parametrize("names", _NAMES)

@@ -30,6 +30,8 @@ _MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
 _PERCENT = re.compile(rf"(-?)\s?{_NUMBER}\s?%")
 _POINTS = re.compile(rf"(-?)\s?{_NUMBER} percentage points?")
 _PLAIN = re.compile(rf"-?{_NUMBER}")
+_CODE = re.compile(r"0\d+")
+"""Digits that are no number: a code keeps the zero that it begins with."""
 _DATE = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 
 
@@ -45,7 +47,7 @@ def column_type(heading: str, texts: tuple[str, ...]) -> ValueType:
         return PERCENT
     if all(_POINTS.fullmatch(text) for text in cells):
         return POINTS
-    if all(_PLAIN.fullmatch(text) for text in cells):
+    if all(_PLAIN.fullmatch(text) for text in cells) and not any(map(_CODE.fullmatch, cells)):
         return COUNT if all("." not in text for text in cells) else NUMBER
     if all(_DATE.fullmatch(text) for text in cells):
         return DATE

@@ -9,6 +9,7 @@ the same for both, so they stand here.
 from fractions import Fraction
 
 from vbpdsl.model import references
+from vbpdsl.model.codes import as_code, has_order
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -75,19 +76,23 @@ _BETTER = {
 """For each phrase: whether equal counts as better, and whether the whole is turned round."""
 
 
-def listed(left: Expression, phrase: Phrase) -> Expression:
+def listed(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`is Adams or Baker`, `is missing`."""
     if phrase.kind in ("missing", "not_missing"):
         test = is_missing(left)
         return test if phrase.kind == "missing" else opposite(test)
     names = phrase.phrase("name_list")
     assert names is not None
-    values = tuple(
+    said = (
         Literal(word.value, COUNT, span=word.span)
         if isinstance(word.value, Fraction)
         else Literal(word.text, TEXT, span=word.span)
         for word in names.tokens("NAME", "NUMBER")
     )
+    values = tuple(one for one in (as_code(draft, left, one, scope) for one in said)
+                   if isinstance(one, Literal))  # fmt: skip
+    for value in values:
+        same_unit(draft, left, value, phrase.span, scope)
     test = OneOf(left, values, TRUTH, span=phrase.span)
     return opposite(test) if phrase.kind == "is_not_one_of" else test
 
@@ -102,10 +107,15 @@ def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) 
     right = draft.value(operands[0], scope)
     if phrase.kind == "between":
         return _between(draft, phrase, scope)
-    same_unit(draft, left, right, phrase.span, scope)
     word = phrase.token(*_COMPARE, *_BETTER)
+    sign = _COMPARE.get(word.kind, "") if word is not None else _plain(phrase)
+    if sign in ("=", "!="):
+        left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
+    same_unit(draft, left, right, phrase.span, scope)
     if word is not None and word.kind in _BETTER:
         return _better(draft, left, right, word, phrase, scope)
+    if sign not in ("=", "!="):
+        has_order(draft, left, phrase.span, scope)
     operator = _operator(word, operands[0]) if word is not None else _plain(phrase)
     return Comparison(operator, left, right, TRUTH, span=phrase.span)
 
@@ -120,6 +130,7 @@ def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expr
         if word.kind in _BETTER:
             tests.append(_better(draft, left, right, word, phrase, scope))
         else:
+            has_order(draft, left, phrase.span, scope)
             operator = _operator(word, _mark(phrase, word))
             tests.append(Comparison(operator, left, right, TRUTH, span=phrase.span))
     either = any(word.kind.removeprefix("ROW_").startswith("OR_") for word in words)

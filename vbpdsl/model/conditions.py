@@ -167,7 +167,7 @@ def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _one_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left = draft.compared_last = draft.value(phrase.parts[0], scope)
-    return listed(left, phrase)
+    return listed(draft, left, phrase, scope)
 
 
 def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -10,7 +10,7 @@ the second. Where one goes by name, its names are the rows of a written table wi
 each band of the other, and the band says which column.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
@@ -21,7 +21,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
-from vbpdsl.model.listed import every_name_has_a_row
+from vbpdsl.model.listed import Name, every_name_has_a_row, names_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.source.text import Span
@@ -36,19 +36,21 @@ Cells = dict[tuple[str, str], Cell]
 
 @frozen
 class _Input:
-    """What one side of a table goes by: its words, its value, its labels in the page's order."""
+    """What one side of a table goes by: its words, its value, its labels in the page's order;
+    `typed` has the label for each cell as it stands there."""
 
     words: str
     measured: Expression
     labels: tuple[Cell, ...]
     by_name: bool
+    typed: Mapping[str, Cell]
 
 
 def cross_table(draft: Draft, source: TermSource, table: Crossed, scope: Scope) -> Expression:
     """The value of a table of two inputs."""
     first = _input(draft, table.first.text, [entry[0] for entry in table.entries], scope)
     second = _input(draft, table.second, [entry[1] for entry in table.entries], scope)
-    cells = _cells(draft, table, scope)
+    cells = _cells(draft, table, first, second, scope)
     _every_pair(draft, source, first, second, cells, scope)
     for side, other in ((first, second), (second, first)):
         if side.by_name:
@@ -66,17 +68,23 @@ def cross_table(draft: Draft, source: TermSource, table: Crossed, scope: Scope) 
 
 def _input(draft: Draft, words: str, cells: list[Cell], scope: Scope) -> _Input:
     measured = _measured(draft, words, cells[0].span, scope)
-    labels = {cell.text: _without(words, cell) for cell in reversed(cells)}
+    known = names_of(draft, measured) if measured.type.kind is Kind.TEXT else ()
+    labels = {cell.text: _label(words, cell, measured, known) for cell in reversed(cells)}
     ordered = tuple(labels[text] for text in dict.fromkeys(cell.text for cell in cells))
     by_name = measured.type.kind is Kind.TEXT or all(
         fits(cell.text, measured.type) for cell in ordered
     )
-    return _Input(words, measured, ordered, by_name)
+    return _Input(words, measured, ordered, by_name, labels)
 
 
-def _without(words: str, cell: Cell) -> Cell:
-    """A label without the words of its input: `Risk below 1.00` is `below 1.00`."""
+def _label(words: str, cell: Cell, measured: Expression, known: tuple[Name, ...]) -> Cell:
+    """A label without the words of its input: `Risk below 1.00` is `below 1.00`. A name keeps them
+    (`Tier 1` under `Tier`), unless it is known without them (`Region North`)."""
     if not cell.text.lower().startswith(f"{words.lower()} "):
+        return cell
+    if measured.type.kind is Kind.TEXT and cell.text[len(words) + 1 :].strip() not in known:
+        return cell
+    if cell.text in known:
         return cell
     cut = len(words) + 1
     return Cell(cell.text[cut:].strip(), Span(cell.span.start + cut, cell.span.end))
@@ -113,10 +121,12 @@ def _noun(draft: Draft, words: str) -> str | None:
     return next((draft.canonical(name) for name in names if name in by_name), None)
 
 
-def _cells(draft: Draft, table: Crossed, scope: Scope) -> Cells:
+def _cells(
+    draft: Draft, table: Crossed, one: _Input, other: _Input, scope: Scope
+) -> Cells:
     cells: Cells = {}
     for first, second, cell in table.entries:
-        pair = (_without(table.first.text, first).text, _without(table.second, second).text)
+        pair = (one.typed[first.text].text, other.typed[second.text].text)
         if pair in cells:
             draft.say(
                 "VBP404",

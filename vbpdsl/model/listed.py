@@ -40,6 +40,27 @@ def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
     return ()
 
 
+def values_at(draft: Draft, value: Expression, scope: Scope) -> tuple[Name, ...]:
+    """The same of a column of the row at hand, where its description lists its codes."""
+    if isinstance(value, ColumnValue) and scope.table is not None:
+        column = scope.table.column(value.column)
+        return column.codes if column is not None else ()
+    return values_of(draft, value) if isinstance(value, Lookup) else ()
+
+
+def names_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
+    """The same, and of a key that no schedule lists the codes of its columns."""
+    found = values_of(draft, value)
+    if found or not isinstance(value, KeyValue):
+        return found
+    columns = (column for table in draft.tables.values() for column in table.columns)
+    return tuple(
+        dict.fromkeys(
+            c for one in columns if value.key in (one.entity, one.name) for c in one.codes
+        )
+    )
+
+
 def _of_key(draft: Draft, key: str) -> tuple[Name, ...]:
     if key == draft.period_key and draft.settlement is not None:
         return tuple(Fraction(period.label) for period in draft.settlement.periods)

@@ -38,7 +38,7 @@ def compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     assert isinstance(noun, Word)
     left = draft.value(noun, inner)
     if phrase.kind in ("is_one_of", "is_not_one_of", "missing", "not_missing"):
-        return listed(left, phrase)
+        return listed(draft, left, phrase, inner)
     if phrase.kind in ("range", "range_either"):
         return ranged(draft, left, phrase, inner)
     return compared_with(draft, left, phrase, inner)

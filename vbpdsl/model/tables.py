@@ -55,7 +55,9 @@ _MEANT = {
 
 
 def read_tables(draft: Draft) -> None:
-    """All tables of all documents into the draft."""
+    """All tables of all documents into the draft; those in files first, since they say what the
+    names in a written schedule are names of."""
+    written: list[tuple[Document, ReadUnit]] = []
     for document in draft.documents.all:
         for read in document.units:
             unit = read.unit
@@ -67,7 +69,9 @@ def read_tables(draft: Draft) -> None:
             if description is not None:
                 _described(draft, document, read, description)
             elif unit.role == "schedule":
-                _written(draft, document, read)
+                written.append((document, read))
+    for document, read in written:
+        _written(draft, document, read)
 
 
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
@@ -194,10 +198,11 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
         tuple(row.cells[index].text if index < len(row.cells) else "" for row in rows[1:])
         for index in range(len(headings))
     ]
+    named = _is_identified(draft, headings[0])
     columns = tuple(
         Column(
             name,
-            _usual_type(name, cells),
+            TEXT if named and index == 0 else _usual_type(name, cells),
             name if index == 0 else None,
             may_be_empty=any(cell in ("", "-") for cell in cells),
             role=_role_of_cells(name, cells),
@@ -232,6 +237,16 @@ def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
         read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
         span=read.unit.span,
     )  # fmt: skip
+
+
+def _is_identified(draft: Draft, heading: str) -> bool:
+    """Whether the rows of a schedule are things that columns of other tables identify: their
+    numbers are names then, `0102` another one than `102`."""
+    return heading == draft.provider or any(
+        column.entity == heading and column.type.kind is Kind.TEXT
+        for table in draft.tables.values()
+        for column in table.columns
+    )
 
 
 _WAYS = ("higher", "lower")

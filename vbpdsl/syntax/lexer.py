@@ -29,6 +29,11 @@ _ARTICLE = re.compile(
     r"[Aa]n amount equal to|\([a-f]\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
+_ARTICLE_OF_NOUN = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny)"
+    r"(?=\s+(?!(?:or|and|but|nor|is|are|was|were|has|have|means?|if|in|to|of|for|by|on|at)\b)\w)"
+)
+"""An article with a noun behind it: no name that is spelled like one stands there."""
 _BLANK = re.compile(r"\s+")
 _MONTH = rf"(?i:({'|'.join(MONTHS)}))"
 _DATE = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
@@ -211,8 +216,11 @@ class Lexer:
             yield Candidate(self._word("LETTER", letter, at, at + 1, letter), ("LETTER",))
 
     def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
+        article = _ARTICLE_OF_NOUN.match(self.text, at, end)
         for found in self.nouns.find(self.text, at, end):
             noun = found.noun
+            if article is not None and found.end <= article.end():
+                continue  # `a visit`, also where a Practice is called A
             text = noun.many if found.is_plural else noun.name
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, (noun.kind,), found.exact)

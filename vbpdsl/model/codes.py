@@ -1,0 +1,65 @@
+"""Codes of digits: what is compared with a text is a text, as it is written.
+
+    whose code is 0100 or 200   ->   the texts `0100` and `200`, in a column of texts
+
+`0100` and `100` are two codes. An order of codes is none of their numbers, so only equality is read
+so; and a code that the description of the column does not list is no value that a row can have.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Expression, Literal
+from vbpdsl.model.listed import values_at
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import TEXT, Kind
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.near import nearest
+
+
+def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -> Expression:
+    """A figure as the text that it is written as, where it stands beside a text."""
+    if not isinstance(value, Literal) or beside.type.kind is not Kind.TEXT:
+        return value
+    if value.type.kind is Kind.NUMBER and value.span is not None:
+        value = Literal(scope.source.slice(value.span), TEXT, span=value.span)
+    if value.type.kind is Kind.TEXT:
+        _check_listed(draft, beside, value, scope)
+    return value
+
+
+def has_order(draft: Draft, value: Expression, span: Span, scope: Scope) -> None:
+    """Refuse `at least North`, and `100 or more` of codes: of texts none is more than another."""
+    if value.type.kind is not Kind.TEXT:
+        return
+    words = scope.source.phrase(value.span) if value.span is not None else "this"
+    known = [str(name) for name in values_at(draft, value, scope)]
+    draft.say(
+        "VBP302",
+        f"`{words}` is a text, and of texts none is more or less than another",
+        scope.source,
+        span,
+        scope.clause,
+        expected=", ".join(known) if known else None,
+        suggestion="name each that counts, as in `is "
+        f"{known[0] if known else 'A'} or {known[-1] if known else 'B'}`",
+    )
+    raise Refused
+
+
+def _check_listed(draft: Draft, beside: Expression, code: Literal, scope: Scope) -> None:
+    known = values_at(draft, beside, scope)
+    if not known or code.value in known:
+        return
+    near = nearest(str(code.value), [str(name) for name in known])
+    draft.say(
+        "VBP412",
+        f"`{code.value}` is no value that `{scope.source.phrase(beside.span)}` can have"
+        if beside.span is not None
+        else f"`{code.value}` is no value that is listed here",
+        scope.source,
+        code.span,
+        scope.clause,
+        expected=", ".join(str(name) for name in known),
+        found=str(code.value),
+        suggestion=f"`{near or known[0]}`, or add it to the codes of the column",
+    )
+    raise Refused
