@@ -77,11 +77,21 @@ def made_from(grammar: bytes) -> str:
 
 def table_text(grammar: bytes) -> str:
     """The table of a grammar, as it is kept: the same from the same grammar, to the byte."""
-    rules = grammar_rules(grammar.decode())
-    built = lalr.automaton([(rule.origin, symbols) for rule, symbols in rules], STARTS)
+    plain = {"made_from": made_from(grammar), **_plain(grammar.decode(), STARTS)}
+    return json.dumps(plain, separators=(",", ":"))
+
+
+def table_of(grammar: str, starts: Sequence[str]) -> Table:
+    """The table of a grammar with starts of its own."""
+    return _table(_plain(grammar, starts))
+
+
+def _plain(grammar: str, starts: Sequence[str]) -> dict[str, Any]:
+    """A table as plain names and numbers."""
+    rules = grammar_rules(grammar, starts)
+    built = lalr.automaton([(rule.origin, symbols) for rule, symbols in rules], starts)
     sets: dict[tuple[str, ...], int] = {}
-    plain = {
-        "made_from": made_from(grammar),
+    plain: dict[str, Any] = {
         "rules": [[rule.origin, rule.kind, rule.size, rule.open, rule.inner] for rule, _ in rules],
         "moves": [dict(sorted(moves.items())) for moves in built.moves],
         "completed": [_by_rule(completed, sets) for completed in built.completed],
@@ -90,7 +100,7 @@ def table_text(grammar: bytes) -> str:
         "ends": built.ends,
     }
     plain["sets"] = list(sets)
-    return json.dumps(plain, separators=(",", ":"))
+    return plain
 
 
 def grammar_rules(
@@ -126,12 +136,10 @@ def _by_rule(
 
 
 def _table(plain: dict[str, Any]) -> Table:
+    sets = [frozenset(words) for words in plain["sets"]]
     return Table(
         tuple(plain["moves"]),
-        tuple(
-            tuple((rule, tuple(plain["sets"][words])) for rule, words in row)
-            for row in plain["completed"]
-        ),
+        tuple(tuple((rule, sets[words]) for rule, words in row) for row in plain["completed"]),
         tuple(Rule(*row) for row in plain["rules"]),
         plain["starts"],
         plain["ends"],

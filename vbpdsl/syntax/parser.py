@@ -1,24 +1,28 @@
-"""One sentence at a time through the LALR table of the grammar.
+"""One sentence at a time, in every way that the grammar can read it.
 
-The parser drives: at each place the lexer gives its readings, longest first, and the first one
-that the sentence can take here is taken. A sentence that cannot go on is reported once, at the
-word where it stopped, in the words of the form it belongs to; the sentence after it is read as if
-nothing had happened.
+All readings of the words (`places.py`) are followed along all actions of the table at once. What
+the ways have in common is shared: stacks are joined where they come to the same state at the same
+place (a graph), phrases where they cover the same words (a forest). The trees come out in the
+order of preference, the one that a reader takes first being the first: the longest declared phrase,
+the longest word of the language. A sentence that cannot go on is reported once, at the furthest
+place that was understood, in the words of the form it belongs to; the sentence after it is read
+as if nothing had happened.
+
+    front   for one place: state -> Stack, each with edges to the stacks below and what lies between
 """
 
-import re
+from collections.abc import Iterator
 
-from attrs import define, evolve, frozen
+from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.forest import MOST_READINGS, Label, Packed, preferred, trees
 from vbpdsl.syntax.kept_table import table
-from vbpdsl.syntax.lexer import Candidate, Lexer, Trap
+from vbpdsl.syntax.lexer import Lexer, Trap
 from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.table import Stack, Table
+from vbpdsl.syntax.places import Key, Leaf, Place, Places
+from vbpdsl.syntax.table import Table
 from vbpdsl.syntax.tree import Phrase, Word
-
-MOST_PATHS = 60
-"""How many ways a sentence is tried before it is given up: no sentence of the trial needs 20."""
 
 
 @frozen
@@ -34,35 +38,44 @@ class Stop:
 
 @frozen
 class Read:
-    """A sentence that was read, and the offset after it."""
+    """A sentence that was read, the offset after it, and the other ways to read it.
+
+    `more` says that there are still others, which were not followed.
+    """
 
     tree: Phrase
     end: int
+    others: tuple[Phrase, ...] = ()
+    more: bool = False
 
 
-@define
-class _Path:
-    """One way of reading so far: the stack of the table, the words taken, the place reached.
+@frozen(eq=False)
+class _Past:
+    """The words by which a stack was reached, the last first: the best choice of them."""
 
-    `subject` is the Term that the sentence defines, once its `means` or `is` has been read.
-    """
+    leaf: Leaf
+    before: "_Past | None"
 
-    stack: Stack
-    words: tuple[Word, ...]
-    at: int
-    span: int
-    begins: bool = True
-    subject: str | None = None
+    def order(self) -> list[int]:
+        """How good each choice was, the first word first."""
+        ranks, past = [], self
+        while past is not None:
+            ranks.append(past.leaf.rank)
+            past = past.before  # type: ignore[assignment]
+        return ranks[::-1]
 
-    @property
-    def first(self) -> bool:
-        """Whether the next word begins a sentence or what a colon or bullet opens."""
-        return not self.words or self.words[-1].kind in ("COLON", "BULLET")
 
-    @property
-    def last(self) -> Word | None:
-        """The word read last."""
-        return self.words[-1] if self.words else None
+@define(eq=False)
+class _Stack:
+    """A state at a place, above all the stacks that it can stand on."""
+
+    state: int
+    key: Key
+    past: _Past | None
+    edges: "list[tuple[_Stack, Label]]" = field(factory=list)
+
+
+_Front = dict[int, _Stack]
 
 
 class SentenceReader:
@@ -81,114 +94,133 @@ class SentenceReader:
         `subject` is the Term that the phrase defines, where a title says it.
 
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
-        full stop; other starts end with the text. The longest phrase is tried first; only if the
-        sentence cannot go on with it are shorter ones tried, the last choice first.
+        full stop; other starts end with the text.
         """
-        paths = [_Path(self.table.begin(start), (), spans[0].start, 0, subject=subject)]
-        furthest: Stop | None = None
-        reached = spans[0].start
-        for _ in range(MOST_PATHS):
-            if not paths:
-                break
-            result, reached_here = self._follow(paths.pop(), start, spans, paths)
-            if isinstance(result, Read):
-                return result, reached_here
-            if furthest is None or result.span.start > furthest.span.start:
-                furthest, reached = result, reached_here
-            if result.trap is not None:
-                break
-        assert furthest is not None
-        return furthest, reached
+        places = Places(self.lexer, spans)
+        following = Following(self.table, places, start)
+        following.run()
+        found = following.readings(subject)
+        if found is None:
+            stop = following.stop()
+            return stop, max(stop.span.start, spans[0].start)
+        return found, found.end
 
-    def _follow(
-        self, path: _Path, start: str, spans: tuple[Span, ...], others: list[_Path]
-    ) -> tuple[Read | Stop, int]:
-        """Read on along one path; what else could have been taken is added to the others."""
-        while path.span < len(spans):
-            span = spans[path.span]
-            path.at = self.lexer.skip(max(path.at, span.start), span.end)
-            if path.at >= span.end:
-                path.span, path.begins = path.span + 1, True
-                continue
-            taken = self._take(path, span.end, others)
-            if isinstance(taken, Stop):
-                return taken, path.at
-            path = taken
-            if path.last is not None and path.last.kind in ("STOP", "SENTENCE_END"):
-                break
-        return self._finish(path, start), path.at
 
-    def _take(self, path: _Path, end: int, others: list[_Path]) -> _Path | Stop:
-        """The path with the best reading at its place, or without an article that stands there."""
-        at = path.at
-        bullet = path.begins and self.lexer.is_bullet(at, end)
-        trap = None if bullet else self.lexer.trap(at, end)
-        if trap is not None:
-            return Stop(trap.span, "", frozenset(), path.last, trap)
-        candidates = self.lexer.candidates(at, end, path.first, path.begins)
-        found = self._readings(path, candidates, end)
-        after = self.lexer.article(at, end)
-        if after != at:
-            found.append(evolve(path, at=after))
-        if not found:
-            return self._stop_at(path, end, candidates)
-        others.extend(reversed(found[1:]))
-        return found[0]
+class Following:
+    """All ways through one sentence."""
 
-    def _readings(self, path: _Path, candidates: list[Candidate], end: int) -> list[_Path]:
-        accepted = self.table.accepted(path.stack)
-        article = self.lexer.article(path.at, end) != path.at
-        found: list[_Path] = []
-        for candidate in candidates:
-            if article and candidate.word.kind == "LETTER" and self._noun_follows(path.at, end):
-                continue
-            for terminal in candidate.terminals:
-                if terminal not in accepted:
+    def __init__(self, table: Table, places: Places, start: str) -> None:
+        self.table = table
+        self.places = places
+        self.end = table.ends[start]
+        self.bottom = _Stack(table.starts[start], places.first, None)
+        self.fronts: dict[Key, _Front] = {places.first: {self.bottom.state: self.bottom}}
+        self.whole: list[tuple[int, Packed]] = []
+        self.furthest: tuple[int, Key, Place, list[_Stack]] | None = None
+        self.leaves: list[Leaf] = []
+
+    def run(self) -> None:
+        """Follow the sentence to its end, or to where no way goes on."""
+        while self.fronts:
+            key = min(self.fronts)
+            front = self.fronts.pop(key)
+            place = self.places.at(key)
+            self.leaves += place.leaves
+            if self.furthest is None or place.at > self.furthest[0]:
+                self.furthest = (place.at, key, place, list(front.values()))
+            self._complete(key, front, place)
+            if "$END" in place.terminals:
+                self._finish(key, front)
+            self._shift(front, place)
+
+    def _complete(self, key: Key, front: _Front, place: Place) -> None:
+        """Apply each rule that is whole here, for each way to its beginning."""
+        packed: dict[tuple[str, Key], Packed] = {}
+        completed, rules = self.table.completed, self.table.rules
+        open_ = [(stack, edge) for stack in front.values() for edge in stack.edges]
+        while open_:
+            stack, (below, label) = open_.pop()
+            for number, words in completed[stack.state]:
+                if words.isdisjoint(place.terminals):
                     continue
-                word = _as(candidate.word, terminal)
-                stack = self.table.take(path.stack, terminal, word)
-                if stack is not None:
-                    words = (*path.words, word)
-                    subject = path.subject or _subject(words)
-                    found.append(_Path(stack, words, word.span.end, path.span, False, subject))
-        return _own_name_last(found, path.subject)
+                rule = rules[number]
+                for origin, parts in _ways(below, label, rule.size):
+                    made = packed.setdefault((rule.origin, origin.key), Packed())
+                    made.add(number, parts)
+                    state = self.table.moves[origin.state][rule.origin]
+                    above = front.get(state)
+                    if above is None:
+                        above = front[state] = _Stack(state, key, stack.past)
+                    if all(known is not origin for known, _ in above.edges):
+                        above.edges.append((origin, made))
+                        open_.append((above, above.edges[-1]))
 
-    def _noun_follows(self, at: int, end: int) -> bool:
-        after = self.lexer.skip(at + 1, end)
-        return after < end and bool(self.lexer.nouns.find(self.lexer.text, after, end))
+    def _shift(self, front: _Front, place: Place) -> None:
+        """Take each word that can stand here."""
+        for stack in front.values():
+            moves = self.table.moves[stack.state]
+            for leaf in place.leaves:
+                state = moves.get(leaf.terminal)
+                if state is not None:
+                    self._reach(stack, leaf, state)
 
-    def _stop_at(self, path: _Path, end: int, candidates: list[Candidate]) -> Stop:
-        accepted = frozenset(self.table.accepted(path.stack))
-        if candidates:
-            word = candidates[0].word
-            return Stop(word.span, word.typed, accepted, path.last)
-        match = re.compile(r"[\w'-]+|\S").match(self.lexer.text, path.at, end)
-        stop = match.end() if match else path.at + 1
-        return Stop(Span(path.at, stop), self.lexer.text[path.at : stop], accepted, path.last)
+    def _reach(self, stack: _Stack, leaf: Leaf, state: int) -> None:
+        front = self.fronts.setdefault(leaf.next, {})
+        past = _Past(leaf, stack.past)
+        above = front.get(state)
+        if above is None:
+            above = front[state] = _Stack(state, leaf.next, past)
+        elif above.past is not None and past.order() < above.past.order():
+            above.past = past
+        above.edges.append((stack, leaf))
 
-    def _finish(self, path: _Path, start: str) -> Read | Stop:
-        tree = self.table.finish(path.stack, start) if path.words else None
-        if tree is None:
-            accepted = frozenset(self.table.accepted(path.stack))
-            return Stop(Span(max(0, path.at - 1), path.at), "", accepted, path.last)
-        return Read(tree, path.at)
+    def _finish(self, key: Key, front: _Front) -> None:
+        stack = front.get(self.end)
+        for below, label in stack.edges if stack is not None else ():
+            if below is self.bottom and isinstance(label, Packed):
+                self.whole.append((key[1], label))
+
+    # ------------------------------------------------------------ what came of it
+
+    def readings(self, subject: str | None) -> Read | None:
+        """The best tree, and the others that end where it ends."""
+        ends = {}
+        for end, root in self.whole:
+            for tree in trees(root, self.table.rules):
+                ends[id(tree)] = (tree, end)
+        if not ends:
+            return None
+        if len(ends) == 1:
+            ((tree, end),) = ends.values()
+            return Read(tree, end)
+        ranks = {id(leaf.word): leaf.rank for leaf in self.leaves}
+        found = preferred([tree for tree, _ in ends.values()], ranks, subject)
+        end = ends[id(found[0])][1]
+        found = [tree for tree in found if ends[id(tree)][1] == end]
+        return Read(found[0], end, tuple(found[1:MOST_READINGS]), len(found) > MOST_READINGS)
+
+    def stop(self) -> Stop:
+        """The furthest place that was understood, as the best way to it leaves it."""
+        assert self.furthest is not None
+        at, key, place, stacks = self.furthest
+        best = min(stacks, key=lambda stack: stack.past.order() if stack.past else [])
+        before = best.past.leaf.word if best.past is not None else None
+        if place.trap is not None:
+            return Stop(place.trap.span, "", frozenset(), before, place.trap)
+        accepted = self.table.accepted(best.state)
+        if "$END" in place.terminals:
+            return Stop(Span(at, key[1]), "", accepted, before)
+        if place.found is not None:
+            return Stop(place.found.span, place.found.typed, accepted, before)
+        span = self.places.unknown(key, at)
+        return Stop(span, self.places.lexer.text[span.start : span.end], accepted, before)
 
 
-def _subject(words: tuple[Word, ...]) -> str | None:
-    """The Term that `means` or `is` defines, when it has just been read after it."""
-    if len(words) < 2 or words[-1].kind not in ("MEANS", "IS") or words[-2].kind != "TERM":
-        return None
-    return str(words[-2].value)
-
-
-def _own_name_last(found: list[_Path], subject: str | None) -> list[_Path]:
-    """A Term is not its own meaning: `Average Cost means the average cost of episodes`."""
-    if subject is None:
-        return found
-    return sorted(
-        found, key=lambda path: path.words[-1].kind == "TERM" and path.words[-1].value == subject
-    )
-
-
-def _as(word: Word, terminal: str) -> Word:
-    return Word(terminal, word.text, word.typed, word.span, word.value)
+def _ways(below: _Stack, label: Label, size: int) -> Iterator[tuple[_Stack, tuple[Label, ...]]]:
+    """Each way down from a stack by as many edges as a rule has parts, the last given."""
+    ways: list[tuple[_Stack, tuple[Label, ...]]] = [(below, (label,))]
+    for _ in range(size - 1):
+        ways = [
+            (lower, (part, *parts)) for stack, parts in ways for lower, part in stack.edges
+        ]
+    return iter(ways)
