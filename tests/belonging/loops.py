@@ -71,16 +71,22 @@ class Wanted:
         """The figure of every settlement and everything the key has there."""
         values, needed, unsaid = {}, set(), set()
         for settlement in self.setting.settlements:
-            groups = self.grouped(settlement)
-            for of, at, must in things(self, settlement):
-                linked = tuple(at[link] for link in self.links)
-                rows = [row for row in groups.get(linked, ()) if self.counts_for(row, at)]
-                values[(settlement, of)] = self.value([] if "" in linked else rows)
-                if must:
-                    needed.add((settlement, of))
-                if "" in linked:
-                    unsaid.add((settlement, of))
+            for thing, value in self.measured_things(settlement):
+                values[(settlement, thing.of)] = value
+                if thing.must:
+                    needed.add((settlement, thing.of))
+                if any(thing.at[link] == "" for link in self.links):
+                    unsaid.add((settlement, thing.of))
         return Figures(values, frozenset(needed), frozenset(unsaid))
+
+    def measured_things(self, settlement: Settlement) -> list[tuple["Thing", Number]]:
+        """Everything the key has in a settlement, with its figure."""
+        groups, found = self.grouped(settlement), []
+        for thing in things(self, settlement):
+            linked = tuple(thing.at[link] for link in self.links)
+            rows = [row for row in groups.get(linked, ()) if self.counts_for(row, thing.at)]
+            found.append((thing, self.value([] if "" in linked else rows)))
+        return found
 
     def value(self, rows: list[Row]) -> Number:
         """The figure of some rows; what is measured is measured in hundredths."""
@@ -131,29 +137,36 @@ class Wanted:
         return any(link in self.tables for link in self.links)
 
 
-def things(wanted: Wanted, settlement: Settlement) -> list[tuple[Of, At, bool]]:
-    """What the key has in a settlement: its name, its links, and whether it must be there."""
+@frozen
+class Thing:
+    """Something a figure can be of: its name, its links, and whether it must have a figure."""
+
+    of: Of
+    at: At
+    must: bool = True
+
+
+def things(wanted: Wanted, settlement: Settlement) -> list[Thing]:
+    """What the key has in a settlement."""
     rows = [row for row in wanted.tables[wanted.table] if row["_party"] == settlement.party]
     timed = [row for row in rows if "day" not in row or settlement.holds(row["day"].year)]
     match wanted.key:
         case "none":
-            return [((), {}, True)]
+            return [Thing((), {})]
         case "visit" | "infant":
-            return [((row[wanted.key],), _at_row(row), row in timed) for row in rows]
+            return [Thing((row[wanted.key],), _at_row(row), row in timed) for row in rows]
         case "episode":
             return _episodes(wanted.tables, settlement)
         case "member":
             members = _members(wanted, settlement, rows)
             seen = members if _listed(wanted) else {row["member"] for row in timed}
-            return [((one,), {"member": one}, one in seen) for one in members]
+            return [Thing((one,), {"member": one}, one in seen) for one in members]
         case "month":
             return [_month(month, timed) for month in _months(settlement)]
         case "kind":
             kinds = dict.fromkeys(row["kind"] for row in wanted.tables[wanted.table])
-            return [
-                ((kind,), {"kind": kind}, any(row["kind"] == kind for row in timed))
-                for kind in kinds
-            ]
+            seen = {row["kind"] for row in timed}
+            return [Thing((kind,), {"kind": kind}, kind in seen) for kind in kinds]
         case "member and month":
             return [
                 _member_month(member, month, timed)
@@ -185,9 +198,9 @@ def _members(wanted: Wanted, settlement: Settlement, rows: list[Row]) -> list[st
     return list(dict.fromkeys(row["member"] for row in rows if row["member"]))
 
 
-def _episodes(tables: Rows, settlement: Settlement) -> list[tuple[Of, At, bool]]:
+def _episodes(tables: Rows, settlement: Settlement) -> list[Thing]:
     return [
-        ((row["episode"],), {"episode": row["episode"]}, True)
+        Thing((row["episode"],), {"episode": row["episode"]})
         for row in tables["episode"]
         if row["practice"] == settlement.party
     ]
@@ -197,14 +210,15 @@ def _months(settlement: Settlement) -> list[str]:
     return [f"{settlement.year}-{number:02}" for number in range(1, 13)]
 
 
-def _month(month: str, timed: list[Row]) -> tuple[Of, At, bool]:
-    return (month,), {"month": month}, any(row["month"] == month for row in timed)
+def _month(month: str, timed: list[Row]) -> Thing:
+    must = any(row["month"] == month for row in timed)
+    return Thing((month,), {"month": month}, must)
 
 
-def _member_month(member: str, month: str, timed: list[Row]) -> tuple[Of, At, bool]:
+def _member_month(member: str, month: str, timed: list[Row]) -> Thing:
     at = {"member": member, "month": month}
     must = any(all(row[link] == at[link] for link in at) for row in timed)
-    return (member, month), at, must
+    return Thing((member, month), at, must)
 
 
 def _subsets(links: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -11,13 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from tests.belonging import one_level
+from tests.belonging import nobodys, one_level, parties, statuses, two_levels, within
 from tests.belonging.combination import Combination
 from tests.belonging.data import rows_of
 from tests.belonging.outcome import Outcome, Result, results
 from tests.belonging.setting import Setting, settings
 
-FAMILIES = (one_level.combinations,)
+FAMILIES = (
+    one_level.combinations,
+    two_levels.combinations,
+    within.combinations,
+    statuses.combinations,
+    nobodys.combinations,
+    parties.combinations,
+)
 
 
 def everything(_words: str) -> bool:

@@ -193,10 +193,10 @@ def setting_axes(setting: Setting) -> dict[str, str]:
     }
 
 
-def falls_to(setting: Setting, words: str, share: int = 12) -> bool:
+def falls_to(setting: Setting, words: str, share: int = 18) -> bool:
     """Whether a choice is taken in a setting: one in so many, or every one of a small world."""
     if setting.world is World.EPISODES:
-        return chosen(words + setting.name, 3) == 0
+        return chosen(words + setting.name, 4) == 0
     if setting.world is World.PARTIES:
         return False
     return chosen(words + setting.name, share) == 0
