@@ -9,8 +9,15 @@ Meaning, the same in every engine:
 * `Cases` takes the first branch whose condition is true; if a condition is missing before one is
   true, the result is missing.
 * A figure belongs to a settlement and to a value for each of its keys (`member`, `line of
-  business`). `TermValue` reads another Term at the same keys, or at those of them the Term has.
-* An `Aggregate` runs over `Rows`; see there.
+  business`). Within its expression the variables `Practice`, `member`, ... stand for them; an
+  `Aggregate` introduces variables of its own for what it runs over (see `Rows`). Every reference
+  names the variables it reads; nothing is read from where an expression happens to stand:
+
+      the total fee of the member's visits, for each member
+
+      Aggregate(total, Rows(Visits, row "visit", links (Practice = visit's Practice,
+                                                        member = visit's member)),
+                ColumnValue("fee", of "visit"))
 """
 
 from datetime import date
@@ -38,16 +45,22 @@ class Literal:
 
 @frozen
 class TermValue:
-    """The value of another defined Term, at the keys of the figure at hand that the Term has."""
+    """The figure of another defined Term.
+
+    `at` pairs each key that the Term has on top of the settlement's with its value, in the order
+    of the Term's keys. The figure is that of the settlement at hand, but for keys of the
+    settlement that `at` names too: then it is that of another settlement of the run.
+    """
 
     term: str
     type: ValueType
+    at: "tuple[tuple[str, Expression], ...]" = ()
     span: Span | None = _span()
 
 
 @frozen
 class KeyValue:
-    """The value of a key of the figure at hand: which Practice, which line of business."""
+    """The value of a variable: a key of the figure, by the key's name, or one of `Rows.each`."""
 
     key: str
     type: ValueType
@@ -56,10 +69,11 @@ class KeyValue:
 
 @frozen
 class ColumnValue:
-    """A column of the row at hand; only within `Rows` and within the `by` of a `Lookup`."""
+    """A column of the row that a variable of `Rows.row` stands for."""
 
     column: str
     type: ValueType
+    row: str
     span: Span | None = _span()
 
 
@@ -294,43 +308,66 @@ class Condition:
 
 
 @frozen
-class Bind:
-    """A key that a row determines: the key's value as an expression over the row.
+class Link:
+    """That a row belongs: `own`, worked out at the row, equals `whose`, worked out outside of it.
 
-    `left_out` are the words for a row whose value is missing or is nobody's, e.g. "member not on
-    the roster in the month of service".
+    `name` tells the links of some rows apart: the variable where `whose` is one, else words such
+    as `member of the visit`. `left_out` are the words for a row whose `own` is missing or is
+    nobody's, e.g. "member not on the roster in the month of service".
     """
 
-    key: str
-    value: "Expression"
+    name: str
+    whose: "Expression"
+    own: "Expression"
     left_out: str
     clause: str
     span: Span | None = _span()
 
+    @property
+    def of_variable(self) -> bool:
+        """Whether the row belongs to what a variable stands for."""
+        return isinstance(self.whose, KeyValue) and self.whose.key == self.name
+
+
+@frozen
+class Each:
+    """A variable that runs over the things of a kind: `key` is the kind, `variable` the name."""
+
+    key: str
+    variable: str
+
 
 @frozen
 class Rows:
-    """The rows that an aggregate runs over.
+    """What an aggregate runs over, with a variable for it.
 
-    Either the rows of a table (`table` is its name, `keys` empty), or, with `table` None, the
-    figures for each combination of `keys` that exists in the settlement (see `Contract.homes`).
+    Either the rows of a table: `table` is its name and `row` the variable for a row. Or, with
+    `table` None, the combinations of some kinds of thing that exist in the settlement at hand
+    (see `Contract.homes`), with a variable of `each` for each kind; where a key of the settlement
+    is among them, they are those of every settlement of the run with its other keys equal.
 
-    For a table: a row is among the rows of a figure if every condition is true for it and, for
-    each bind whose key is a key of the figure (the keys of the settlement always are), the bind's
-    value equals the figure's. Within the row's expressions (`value`, `weight`, conditions)
-    `ColumnValue` reads the row, and `TermValue` and `KeyValue` read at the figure's keys extended
-    by the row's binds. A condition that is missing makes the aggregate missing. A bind that is
-    missing leaves the row out. A row that fails is left out for the first reason that applies:
-    conditions in order, then binds in order.
-
-    For keys: the same with every key bound to itself.
+    A row is among the rows if every link holds and every condition is true. Links and conditions
+    may read the row's own variable and all variables from outside. A condition that is missing
+    makes the aggregate missing. A link whose `own` is missing leaves the row out. A row that
+    fails is left out for the first reason that applies: conditions in order, then links in order.
     """
 
     table: str | None
-    keys: tuple[str, ...]
-    binds: tuple[Bind, ...]
+    row: str
+    each: tuple[Each, ...]
+    links: tuple[Link, ...]
     conditions: tuple[Condition, ...]
     span: Span | None = _span()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The kinds that are run over where there is no table."""
+        return tuple(one.key for one in self.each)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables introduced for them."""
+        return tuple(one.variable for one in self.each)
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 A row counts if it counts in any figure of the run. A row that counts in none is left out for one
 reason: of the conditions it failed the one it came furthest to; where it belongs to no figure, a
-condition it fails in any case, else the first key that is missing or is nobody's. Each reason is
+condition it fails in any case, else the first link that is missing or is nobody's. Each reason is
 a code (see `Reasons`).
 
 Most passes over rows (`groups.py`) have kept what is left out beside what counts; then the account
@@ -16,7 +16,7 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.expressions import Aggregate, Rows
+from vbpdsl.model.expressions import Aggregate, Link, Rows
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import (
@@ -40,7 +40,15 @@ from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.relations import Input, Measured, Relation
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.sites import Known, Place
-from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space, asked_of, decided_by_row, of_figure
+from vbpdsl.plan.spaces import (
+    COUNTED,
+    DOUBTFUL,
+    Space,
+    asked_of,
+    decided_by_row,
+    further_links,
+    of_figure,
+)
 from vbpdsl.plan.universes import Planning
 from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import aggregates_in
@@ -54,25 +62,25 @@ BEST = 1_000_000
 
 @frozen
 class Reasons:
-    """What the codes of rows mean: conditions in order, binds without a value, binds whose value
+    """What the codes of rows mean: conditions in order, links without a value, links whose value
     is nobody's, and last `no figure asks for it`."""
 
     rows: Rows
 
     @property
     def unbound(self) -> int:
-        """The code of the first bind without a value."""
+        """The code of the first link without a value."""
         return len(self.rows.conditions)
 
     @property
     def nobody(self) -> int:
-        """The code of the first bind whose value no figure has."""
-        return self.unbound + len(self.rows.binds)
+        """The code of the first link whose value no figure has."""
+        return self.unbound + len(self.rows.links)
 
     @property
     def unasked(self) -> int:
         """The code of a row that no figure asks for."""
-        return self.nobody + len(self.rows.binds)
+        return self.nobody + len(self.rows.links)
 
 
 @frozen
@@ -93,7 +101,7 @@ class Audit:
     def has_amount(self) -> bool:
         """Whether what each row adds is said by the row alone."""
         value = self.aggregate.value
-        return self.aggregate.how == "total" and value is not None and decided_by_row(value)
+        return self.aggregate.how == "total" and value is not None and decided_by_row(value, self.rows)
 
     @property
     def is_plain(self) -> bool:
@@ -102,7 +110,7 @@ class Audit:
         return (
             not self.grouped.spec.beside
             and not any(of_figure(test) for test in asked_of(rows))
-            and all(decided_by_row(bind.value) for bind in rows.binds)
+            and all(decided_by_row(link.own, rows) for link in rows.links)
         )
 
 
@@ -118,8 +126,10 @@ class Planned(Known, Protocol):
     def name(self, kind: str) -> str:
         """A fresh name for a relation."""
 
-    def projection(self, grain: Grain, keys: tuple[str, ...]) -> Planning:
-        """The combinations of some of the keys of a relation."""
+    def projection(
+        self, grain: Grain, keys: tuple[str, ...], further: tuple[Link, ...] = ()
+    ) -> Planning:
+        """The combinations of some of the keys of a relation, and of what links ask for there."""
 
     def space(self, spec: Spec) -> Generator[Relation, Measured, Space]:
         """The rows of a pass in a draft."""
@@ -160,7 +170,7 @@ def _by_fate(planner: Planned, audit: Audit, asked: bool) -> Summing:
     """The account; nobody's rows by the key that is nobody's if `asked`, else all together."""
     draft, code, rows, amount, site = _pass_again(planner, audit)
     grain = planner.grains[planner.keys_of[audit.definition.name]]
-    matched = yield from _is_somebodys(planner, site, grain, audit.grouped.spec.keys)
+    matched = yield from _is_somebodys(planner, site, grain, audit, audit.grouped.spec.keys)
     nobodys: list[tuple[Scalar, Scalar]] = []
     if asked:
         nobodys = yield from _nobodys(planner, audit, site, grain)
@@ -206,12 +216,14 @@ def _number(placed: Placed, draft: Draft) -> Exact:
 
 
 def _is_somebodys(
-    planner: Planned, site: Place, grain: Grain, keys: tuple[str, ...]
+    planner: Planned, site: Place, grain: Grain, audit: Audit, keys: tuple[str, ...]
 ) -> Generator[Relation, Measured, Scalar]:
-    """Whether the keys of the row or group are those of some figure."""
+    """Whether what the row or group belongs to is that of some figure."""
     if not keys:
         return truth(grain.measured.rows > 0)
-    universe = yield from planner.projection(grain, keys)
+    own = tuple(key for key in keys if key in grain.key_columns)
+    further = tuple(link for link in further_links(audit.rows) if link.name in keys)
+    universe = yield from planner.projection(grain, own, further)
     return negation(is_missing(_partner(site, universe, keys)))
 
 
@@ -224,19 +236,20 @@ def _partner(site: Place, universe: Grain, keys: tuple[str, ...]) -> Scalar:
 def _nobodys(
     planner: Planned, audit: Audit, site: Place, grain: Grain
 ) -> Generator[Relation, Measured, list[tuple[Scalar, Scalar]]]:
-    """For each bind: whether its value, with those before it, is nobody's; and the code of that."""
+    """For each link: whether its value, with those before it, is nobody's; and the code of that."""
     reasons = Reasons(audit.rows)
     pairs: list[tuple[Scalar, Scalar]] = []
     keys: tuple[str, ...] = ()
     passing: int | None = None
-    for place, bind in enumerate(audit.rows.binds):
-        if not decided_by_row(bind.value):
+    told = {*grain.key_columns, *(link.name for link in further_links(audit.rows))}
+    for place, link in enumerate(audit.rows.links):
+        if not decided_by_row(link.own, audit.rows):
             passing = place if passing is None else passing
         elif not keys and grain.measured.rows == 0:
             pairs.append((TRUE, whole(reasons.nobody + place)))
-        elif bind.key in grain.key_columns and bind.key not in keys:
-            keys = (*keys, bind.key)
-            matched = yield from _is_somebodys(planner, site, grain, _ordered(grain, keys))
+        elif link.name in told and link.name not in keys:
+            keys = (*keys, link.name)
+            matched = yield from _is_somebodys(planner, site, grain, audit, _ordered(grain, keys))
             pairs.append((negation(matched), whole(reasons.nobody + place)))
     if passing is not None:
         pairs.append((TRUE, whole(reasons.nobody + passing)))
@@ -244,7 +257,8 @@ def _nobodys(
 
 
 def _ordered(grain: Grain, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key for key in grain.key_columns if key in keys)
+    own = tuple(key for key in grain.key_columns if key in keys)
+    return (*own, *(key for key in keys if key not in own))
 
 
 def _summed(
@@ -278,18 +292,18 @@ def _row_by_row(planner: Planned, audit: Audit) -> Accounting:
     rows = audit.rows
     assert rows.table is not None
     draft = Draft(Input(rows.table, True), planner.tables[rows.table].measured)
-    site = Place(planner, draft, row=rows.table)
-    for bind in rows.binds:
-        if decided_by_row(bind.value):
-            site.keys[bind.key] = _kept(lower(bind.value, site), draft)
+    site = Place(planner, draft, row=rows)
+    for link in rows.links:
+        if decided_by_row(link.own, rows):
+            site.keys[link.name] = _kept(lower(link.own, site), draft)
     rank = draft.join(best, measured, _row_number(draft)).value("best")
     grain = planner.grains[planner.keys_of[audit.definition.name]]
     nobodys = yield from _nobodys(planner, audit, site, grain)
     reasons = Reasons(rows)
     unbound = [
-        (missing(site.keys[bind.key]), whole(reasons.unbound + place))
-        for place, bind in enumerate(rows.binds)
-        if decided_by_row(bind.value)
+        (missing(site.keys[link.name]), whole(reasons.unbound + place))
+        for place, link in enumerate(rows.links)
+        if decided_by_row(link.own, rows)
     ]
     inside = (
         (compare("=", rank, whole(BEST)), whole(COUNTED)),
@@ -328,7 +342,7 @@ def _best_of_rows(
     space = yield from planner.space(audit.grouped.spec)
     draft, reasons = space.draft, Reasons(audit.rows)
     grain = planner.grains[planner.keys_of[audit.definition.name]]
-    matched = yield from _is_somebodys(planner, space.site, grain, audit.grouped.spec.keys)
+    matched = yield from _is_somebodys(planner, space.site, grain, audit, audit.grouped.spec.keys)
     code = draft.keep(space.code())
     mine = both((space.belongs, matched))
     draft.where(mine)

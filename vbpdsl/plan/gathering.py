@@ -61,9 +61,9 @@ def _told_by_keys(aggregate: Aggregate, spec: Spec, space: Space) -> bool:
 def columns_of(spec: Spec) -> dict[str, str]:
     """The keys of a pass that are columns of its rows, with these columns."""
     return {
-        bind.key: bind.value.column
-        for bind in spec.rows.binds
-        if bind.key in spec.keys and isinstance(bind.value, ColumnValue)
+        link.name: link.own.column
+        for link in spec.rows.links
+        if link.name in spec.keys and isinstance(link.own, ColumnValue)
     }
 
 

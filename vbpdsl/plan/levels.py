@@ -14,9 +14,15 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.expressions import Aggregate
+from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
 from vbpdsl.plan.building import Unplannable, citing
-from vbpdsl.plan.walking import aggregate_parts, aggregates_in, terms_in
+from vbpdsl.plan.walking import (
+    aggregate_parts,
+    aggregates_in,
+    term_values_in,
+    terms_in,
+    whose_parts,
+)
 
 
 @frozen
@@ -49,8 +55,9 @@ def levels(definitions: tuple[Definition, ...]) -> Levels:
     phases: dict[int, list[Wanted]] = {}
     for item in definitions:
         level = 0
-        for name in terms_in((item.expression,)):
-            level = max(level, found[name] + (keys[name] != keys[item.name]))
+        for node in term_values_in(read_outside(item.expression)):
+            beside = keys[node.term] == keys[item.name] and is_own(node)
+            level = max(level, found[node.term] + (not beside))
         for aggregate in aggregates_in(item.expression):
             with citing(item.clause):
                 phase = _phase(aggregate, found)
@@ -61,8 +68,20 @@ def levels(definitions: tuple[Definition, ...]) -> Levels:
     return Levels(found, {phase: tuple(group) for phase, group in phases.items()})
 
 
+def read_outside(expression: Expression) -> tuple[Expression, ...]:
+    """What a figure works out beside its rows: its expression and what links ask rows to be of."""
+    rows = (node.rows for node in aggregates_in(expression))
+    return (expression, *(part for one in rows for part in whose_parts(one)))
+
+
+def is_own(node: TermValue) -> bool:
+    """Whether a Term is read at the very keys of the figure that reads it."""
+    return all(isinstance(value, KeyValue) and value.key == key for key, value in node.at)
+
+
 def _phase(aggregate: Aggregate, found: Mapping[str, int]) -> int:
     parts = aggregate_parts(aggregate)
     if any(aggregates_in(part) for part in parts):
         raise Unplannable("a total within the rows of another total")
-    return max((found[name] + 1 for name in terms_in(parts)), default=0)
+    read = terms_in((*parts, *whose_parts(aggregate.rows)))
+    return max((found[name] + 1 for name in read), default=0)

@@ -87,10 +87,10 @@ class Site(Protocol):
     def key(self, name: str) -> Lowered:
         """The value of a key."""
 
-    def column(self, name: str) -> Lowered:
+    def column(self, node: ColumnValue) -> Lowered:
         """A column of the row at hand."""
 
-    def term(self, name: str) -> Lowered:
+    def term(self, node: TermValue) -> Lowered:
         """Another Term's value."""
 
     def edge(self, which: str) -> Scalar:
@@ -115,11 +115,11 @@ def lower(expression: Expression, site: Site) -> Lowered:
         case Literal():
             return literal(expression.value, expression.type.kind)
         case TermValue():
-            return site.term(expression.term)
+            return site.term(expression)
         case KeyValue():
             return site.key(expression.key)
         case ColumnValue():
-            return site.column(expression.column)
+            return site.column(expression)
         case PeriodEdge():
             return site.edge(expression.edge)
         case Aggregate():

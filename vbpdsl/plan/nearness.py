@@ -1,6 +1,6 @@
 """Which rows of a table matter to some settlements: for settling a sample again.
 
-A row matters if the keys it determines (by itself, through lookups) are those of a settlement of
+A row matters if what it belongs to (by itself, through lookups) are those of a settlement of
 the sample. The relation gives where the row stands and whom it is about (its entities), so that
 rows of other tables about the same members can be found.
 """
@@ -35,12 +35,12 @@ class Alone:
     folds: dict[str, Fold] = Factory(dict)
 
 
-def telling_binds(contract: Contract, rows: Rows) -> tuple[str, ...]:
-    """The keys of the settlement that each row of a table determines by itself."""
+def telling_links(contract: Contract, rows: Rows) -> tuple[str, ...]:
+    """The keys of the settlement that each row of a table says by itself."""
     return tuple(
-        bind.key
-        for bind in rows.binds
-        if bind.key in contract.settlement.keys and decided_by_row(bind.value)
+        link.name
+        for link in rows.links
+        if link.name in contract.settlement.keys and decided_by_row(link.own, rows)
     )
 
 
@@ -52,11 +52,11 @@ def near_rows(alone: Alone, rows: Rows, sample: Grain, name: str) -> Relation:
     assert rows.table is not None
     table = alone.contract.table(rows.table)
     draft = Draft(Input(rows.table, True), alone.tables[rows.table].measured)
-    site = Place(alone, draft, row=rows.table)
-    keys = telling_binds(alone.contract, rows)
-    for bind in rows.binds:
-        if bind.key in keys:
-            site.keys[bind.key] = lower(bind.value, site)
+    site = Place(alone, draft, row=rows)
+    keys = telling_links(alone.contract, rows)
+    for link in rows.links:
+        if link.name in keys:
+            site.keys[link.name] = lower(link.own, site)
     pairs = [site.matched(key, sample.key_columns[key]) for key in keys]
     draft.join(sample.input, sample.measured, pairs, optional=False)
     gives: list[tuple[str, Scalar]] = [

@@ -116,12 +116,12 @@ class Partner:
 
 
 def partner_of(space: Space, spec: Spec) -> Partner | None:
-    """The folded table whose row tells all keys of a row that counts.
+    """The folded table whose row tells all links of a row that counts.
 
-    A row without such a partner lacks a key, and so does not count.
+    A row without such a partner lacks a link, and so does not count.
     """
-    binds = {bind.key for bind in spec.rows.binds}
-    if spec.beside or not space.filed or not set(spec.keys) <= binds:
+    links = {link.name for link in spec.rows.links}
+    if spec.beside or not space.filed or not set(spec.keys) <= links:
         return None
     tops = {key: top_of(space.site.keys[key]) for key in spec.keys}
     for fold in space.site.known.folds.values():

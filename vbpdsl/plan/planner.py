@@ -16,7 +16,7 @@ from functools import cached_property
 from attrs import Factory, define, evolve
 
 from vbpdsl.model.contract import Contract, Definition, Home
-from vbpdsl.model.expressions import Aggregate, Expression, Rows
+from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, Link, Rows
 from vbpdsl.plan.accounting import plan_accounts
 from vbpdsl.plan.building import Unplannable, both, citing
 from vbpdsl.plan.draft import Draft
@@ -35,12 +35,16 @@ from vbpdsl.plan.rolling import counted_keys, roll_up
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import (
     Space,
+    among_rows,
     at_grain,
+    bound_by,
     decided_by_row,
     figure_space,
+    further_links,
     keys_beside,
-    same_rows,
+    settlement_at_hand,
     table_space,
+    with_links,
 )
 from vbpdsl.plan.universes import (
     Planning,
@@ -72,7 +76,7 @@ class Planner:
     periods: Grain | None = None
     groups: dict[tuple[str, Aggregate], tuple[Grouped, int]] = Factory(dict)
     homes: dict[tuple[int, tuple[str, ...]], Grain] = Factory(dict)
-    projections: dict[tuple[str, tuple[str, ...]], Grain] = Factory(dict)
+    projections: dict[tuple[str, tuple[str, ...], tuple[Link, ...]], Grain] = Factory(dict)
     made: list[str] = Factory(list)
 
     def name(self, kind: str) -> str:
@@ -129,9 +133,10 @@ class Planner:
         if home is None:
             return (yield from self._gathered(spec, aggregates))
         place, together = home
-        keys = tuple(key for key in self.figure_keys(frozenset(together)))
-        told = {*spec.beside, *(bind.key for bind in spec.rows.binds)}
-        fine = Spec(spec.rows, tuple(key for key in keys if key in told), spec.beside)
+        rows = self._with_links_of(self.contract.homes[place].rows, spec.rows)
+        told = {*spec.beside, *bound_by(rows)}
+        keys = (key for key in self.figure_keys(frozenset(together)) if key in told)
+        fine = Spec(rows, tuple(keys), spec.beside)
         grouped = yield from self._gathered(fine, aggregates)
         self.homes[place, together] = yield from counted_keys(self, grouped, together)
         if grouped.second is None:
@@ -172,25 +177,47 @@ class Planner:
         own = set(spec.keys) - set(self.contract.settlement.keys)
         for place, home in enumerate(self.contract.homes):
             together = self._together(home)
-            if same_rows(home.rows, spec.rows) and (place, together) not in self.homes:
+            if (place, together) in self.homes or not self._filled(home, together):
+                continue
+            if among_rows(self._home_rows(home, together), spec.rows):
                 beside = keys_beside(self, home.rows, (), self.contract.settlement.keys)
                 if own < set(together) and beside == spec.beside:
                     return place, together
         return None
+
+    def _with_links_of(self, home: Rows, rows: Rows) -> Rows:
+        """The rows with the links that a home has besides, so that they tell its keys too."""
+        have = bound_by(rows)
+        further = tuple(link for link in home.links if link.name not in have)
+        return evolve(rows, links=(*rows.links, *further))
+
+    def _home_rows(self, home: Home, group: tuple[str, ...]) -> Rows:
+        """The rows of a home by some of its keys: a link to others may well be empty."""
+        others = set(home.keys).difference(group)
+        links = tuple(link for link in home.rows.links if link.name not in others)
+        return evolve(home.rows, links=links)
+
+    def _filled(self, home: Home, group: tuple[str, ...]) -> bool:
+        """Whether each row of a home has all of some keys, so that one pass finds them all."""
+        own = {link.name: link.own for link in home.rows.links}
+        columns = self.tables[home.rows.table or ""].measured.columns
+        said = [own[key] for key in group]
+        return len(group) == 1 or all(
+            isinstance(one, ColumnValue) and not columns[one.column].missing for one in said
+        )
 
     def _together(self, home: Home) -> tuple[str, ...]:
         """The keys of a home that the contract uses."""
         return tuple(sorted(self.used_keys.intersection(home.keys)))
 
     def spec(self, wanted: Wanted) -> Spec:
-        """Which rows are grouped by which keys for an aggregate."""
+        """Which rows are grouped by which variables and further links for an aggregate."""
         rows = wanted.aggregate.rows
         figure = self.figure_keys(wanted.keys)
         beside = keys_beside(self, rows, _of_rows(wanted.aggregate), figure)
-        bound = {*rows.keys, *(bind.key for bind in rows.binds), *beside}
-        if rows.table is None:
-            bound |= set(self.contract.settlement.keys)
-        return Spec(rows, tuple(key for key in figure if key in bound), beside)
+        bound = {*bound_by(rows), *settlement_at_hand(self, rows), *beside}
+        further = (link.name for link in further_links(rows))
+        return Spec(rows, (*(key for key in figure if key in bound), *further), beside)
 
     def space(self, spec: Spec) -> Generator[Relation, Measured, Space]:
         """The rows of a pass in a draft."""
@@ -200,34 +227,39 @@ class Planner:
             if spec.beside:
                 beside = yield from self._beside_rows(spec)
             return table_space(self, rows, beside, spec.beside)
-        own = yield from self.grain(frozenset(rows.keys))
-        own_keys = frozenset(spec.beside)
-        if own_keys:
-            shared = {key for key in spec.keys if key in rows.keys}
-            beside = yield from self.grain(own_keys | shared)
+        made = self.contract.settlement.keys
+        own = yield from self.grain(frozenset(key for key in rows.keys if key not in made))
+        if spec.beside:
+            beside = yield from self._beside_rows(spec)
         return figure_space(self, rows, own, beside, spec.beside)
 
     def _beside_rows(self, spec: Spec) -> Planning:
-        """A relation of the keys joined beside rows, with those by which rows are matched."""
-        made = self.contract.settlement
-        if set(spec.beside) == {made.period_key} and self.periods is not None:
+        """A relation of what is joined beside rows, with that by which rows are matched."""
+        made, rows = self.contract.settlement, spec.rows
+        further = further_links(rows)
+        if set(spec.beside) == {made.period_key} and self.periods is not None and not further:
             return self.periods
-        own = frozenset(key for key in spec.beside if key not in made.keys)
+        lasting = {link.name for link in rows.links if decided_by_row(link.own, rows)}
+        lasting.update(settlement_at_hand(self, rows))
+        matched = lasting.intersection(spec.keys).difference(link.name for link in further)
+        shared = matched if rows.table is None else set()
+        own = frozenset(key for key in (*spec.beside, *sorted(shared)) if key not in made.keys)
         universe = yield from self.grain(own)
-        lasting = {bind.key for bind in spec.rows.binds if decided_by_row(bind.value)}
         keys = tuple(key for key in universe.key_columns if key in lasting or key in spec.beside)
-        return (yield from self.projection(universe, keys))
+        return (yield from self.projection(universe, keys, further))
 
-    def projection(self, grain: Grain, keys: tuple[str, ...]) -> Planning:
-        """The combinations of some of the keys of a relation."""
-        if len(keys) == len(grain.key_columns):
+    def projection(
+        self, grain: Grain, keys: tuple[str, ...], further: tuple[Link, ...] = ()
+    ) -> Planning:
+        """The combinations of some of the keys of a relation, and of what links ask for there."""
+        if len(keys) == len(grain.key_columns) and not further:
             return grain
-        at = (grain.input.name, keys)
+        at = (grain.input.name, keys, further)
         if at not in self.projections:
             draft = Draft(grain.input, grain.measured)
-            site = at_grain(self, draft, evolve(grain, terms={}))
+            site = with_links(at_grain(self, draft, grain), further)
             shelf = Shelf(draft)
-            placed = shelve_keys(site, keys, shelf)
+            placed = shelve_keys(site, (*keys, *(link.name for link in further)), shelf)
             name = self.name("keys")
             said = f"each {', '.join(keys)} of {grain.input.name}"
             measured = yield draft.relation(name, said, shelf.listed(), distinct=True)
@@ -266,13 +298,14 @@ class Planner:
         if (place, group) not in self.homes:
             home = self.contract.homes[place]
             together = self._together(home)
-            if set(group) < set(together):
+            if set(group) < set(together) and self._filled(home, together):
                 every = yield from self._home(place, together)
                 settled = [key for key in every.key_columns if key not in together]
                 keys = (*settled, *group)
                 self.homes[place, group] = yield from self.projection(every, keys)
             else:
-                self.homes[place, group] = yield from self._rows_of_home(home.rows, group)
+                rows = self._home_rows(home, group)
+                self.homes[place, group] = yield from self._rows_of_home(rows, group)
         return self.homes[place, group]
 
     def _rows_of_home(self, rows: Rows, group: tuple[str, ...]) -> Planning:
@@ -347,7 +380,8 @@ class Planner:
 
         def grouped(node: Aggregate) -> Lowered:
             found, place = self.groups[item.name, node]
-            return grouped_value(site, found, place, node)
+            there = with_links(site, further_links(node.rows))
+            return grouped_value(there, found, place, node)
 
         value = lower(item.expression, evolve(site, grouped=grouped))
         return kept(value, site.draft.keep) if isinstance(value, Exact) else site.draft.keep(value)

@@ -1,7 +1,7 @@
 """Where expressions stand while they are lowered: at a figure, or at a row of a table.
 
-Both reach other Terms by joining the relation of the Term's keys on the keys in force; a row has
-columns and determines keys (its binds) on top.
+Both reach other Terms by joining the relation of the Term's keys on what the reference says they
+are; a row has columns, and a variable it is linked to has the row's own value.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,11 +11,20 @@ from typing import Protocol
 from attrs import Factory, define
 
 from vbpdsl.model.contract import Contract, Period
-from vbpdsl.model.expressions import Aggregate, KeyValue, Lookup
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Expression,
+    KeyValue,
+    Lookup,
+    Rows,
+    TermValue,
+)
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import Unplannable, absent, choose
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.folding import Fold
+from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.placed import Grain, Placed, fetch
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.values import Lowered, TableFacts, from_table, matching
@@ -41,8 +50,9 @@ class Known(Protocol):
 class Place:
     """A figure or a row in a draft.
 
-    `keys` are the keys in force. `ready` are Terms that already are columns. `grouped` gives the
-    aggregates by identity of their expression. `own` is the table whose row the figure is, with
+    `keys` are the variables in force. `here` are the variables that the keys of the figure at hand
+    stand in, and `ready` its Terms that already are columns; `far` are figures at other keys.
+    `row` are the rows one of which is at hand. `grouped` gives the aggregates. `own` is the table whose row the figure is, with
     the columns that its keys stand in. `period` is set where one period is asked about.
     `spared` is a condition for which nothing need be looked up: the row is left out anyway.
     """
@@ -51,7 +61,9 @@ class Place:
     draft: Draft
     keys: dict[str, Lowered] = Factory(dict)
     ready: dict[str, Lowered] = Factory(dict)
-    row: str | None = None
+    here: Mapping[str, str] = Factory(dict)
+    far: dict[TermValue, Lowered] = Factory(dict)
+    row: Rows | None = None
     own: tuple[str, Mapping[str, str]] | None = None
     period: Period | None = None
     spared: Scalar | None = None
@@ -63,29 +75,53 @@ class Place:
         return self.known.tables
 
     def key(self, name: str) -> Lowered:
-        """The value of a key in force."""
+        """The value of a variable in force."""
+        if name not in self.keys:
+            raise Unplannable(f"a row within rows that asks which {name} is meant outside of both")
         return self.keys[name]
 
-    def column(self, name: str) -> Lowered:
+    def column(self, node: ColumnValue) -> Lowered:
         """A column of the row at hand."""
-        assert self.row is not None, f"{name} is read where there is no row"
-        return from_table(self.tables[self.row], name, self.draft.read(name))
+        if self.row is None or self.row.table is None or self.row.row != node.row:
+            raise Unplannable("a row that looks at another row around it")
+        return from_table(self.tables[self.row.table], node.column, self.draft.read(node.column))
 
-    def term(self, name: str) -> Lowered:
+    def term(self, node: TermValue) -> Lowered:
         """Another Term, from this relation or from that of its keys."""
-        if name not in self.ready:
-            grain = self.known.grains[self.known.keys_of[name]]
-            self.ready[name] = self._beside(grain, name)
-        return self.ready[name]
+        if node.term in self.ready and self._is_here(node):
+            return self.ready[node.term]
+        if node not in self.far:
+            self.far[node] = self._beside(node)
+        return self.far[node]
 
-    def _beside(self, grain: Grain, name: str) -> Lowered:
-        pairs = [self.matched(key, placed) for key, placed in grain.key_columns.items()]
+    def _is_here(self, node: TermValue) -> bool:
+        """Whether a Term is asked for at the keys of the figure at hand."""
+        at = self._full(node)
+        return len(at) == len(self.here) and all(
+            isinstance(value, KeyValue) and value.key == self.here.get(key)
+            for key, value in at.items()
+        )
+
+    def _full(self, node: TermValue) -> dict[str, Expression]:
+        """The keys of a figure with their values: those of the settlement at hand where unsaid."""
+        made = self.known.contract.settlement
+        of_settled = zip(made.keys, made.key_types, strict=True)
+        return {key: KeyValue(key, type_) for key, type_ in of_settled} | dict(node.at)
+
+    def _beside(self, node: TermValue) -> Lowered:
+        grain, at = self.known.grains[self.known.keys_of[node.term]], self._full(node)
+        pairs = [
+            self._pair(lower(at[key], self), placed) for key, placed in grain.key_columns.items()
+        ]
         joining = self.draft.join(grain.input, grain.measured, pairs)
-        return fetch(grain.terms[name], joining.value)
+        return fetch(grain.terms[node.term], joining.value)
 
     def matched(self, key: str, placed: Placed) -> tuple[Scalar, str, int]:
-        """The pair that joins a key in force with the column another relation has it in."""
-        left, factor = matching(self.keys[key], placed.denominator, self.draft.keep)
+        """The pair that joins a variable with the column another relation has it in."""
+        return self._pair(self.key(key), placed)
+
+    def _pair(self, value: Lowered, placed: Placed) -> tuple[Scalar, str, int]:
+        left, factor = matching(value, placed.denominator, self.draft.keep)
         return left, placed.column, factor
 
     def edge(self, which: str) -> Scalar:

@@ -17,7 +17,7 @@ from vbpdsl.plan.placed import Grain, Placed, Shelf, fetch
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Column, Listed, Measured, Relation
 from vbpdsl.plan.sites import Known, Place
-from vbpdsl.plan.spaces import Space, keys_beside, table_space
+from vbpdsl.plan.spaces import Space, bound_by, keys_beside, table_space
 from vbpdsl.plan.values import Lowered, missing
 
 Planning = Generator[Relation, Measured, Grain]
@@ -34,9 +34,9 @@ def own_table(contract: Contract, known: Known) -> dict[str, str] | None:
     if rows is None or rows.table is None:
         return None
     columns = {
-        bind.key: bind.value.column for bind in rows.binds if isinstance(bind.value, ColumnValue)
+        link.name: link.own.column for link in rows.links if isinstance(link.own, ColumnValue)
     }
-    if len(columns) != len(rows.binds) or set(columns) != set(contract.settlement.keys):
+    if len(columns) != len(rows.links) or set(columns) != set(contract.settlement.keys):
         return None
     return columns if set(columns.values()) == set(known.tables[rows.table].key) else None
 
@@ -83,7 +83,7 @@ def settlement_place(known: Known) -> tuple[Place, bool]:
         raise Unplannable("parties that are not the rows of a table")
     space = _of_parties(known, made.parties)
     site = space.site
-    bound = made.period_key in {bind.key for bind in made.parties.binds}
+    bound = made.period_key in bound_by(made.parties)
     if made.period_key is not None and known.periods is not None and bound:
         pair = site.matched(made.period_key, known.periods.key_columns[made.period_key])
         joining = site.draft.join(known.periods.input, known.periods.measured, (pair,))
@@ -97,7 +97,7 @@ def settlement_place(known: Known) -> tuple[Place, bool]:
 def _of_parties(known: Known, rows: Rows) -> Space:
     made = known.contract.settlement
     beside = keys_beside(known, rows, (), made.keys)
-    bound = {bind.key for bind in rows.binds}
+    bound = set(bound_by(rows))
     if made.period_key is not None and made.period_key not in bound:
         beside = (made.period_key,)
     unbound = set(made.keys) - bound - set(beside)

@@ -38,8 +38,10 @@ from vbpdsl.model.expressions import (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly within one, not going into the rows of an aggregate."""
     match expression:
-        case Literal() | TermValue() | KeyValue() | ColumnValue() | PeriodEdge() | Aggregate():
+        case Literal() | KeyValue() | ColumnValue() | PeriodEdge() | Aggregate():
             return ()
+        case TermValue():
+            return tuple(value for _, value in expression.at)
         case Lookup():
             return tuple(value for _, value in expression.by)
         case DatePart() | DateShift() | Rounded():
@@ -88,17 +90,22 @@ def depth(expression: Expression) -> int:
 
 
 def rows_parts(rows: Rows) -> tuple[Expression, ...]:
-    """The expressions of rows: binds and conditions."""
+    """The expressions of rows: their own side of links, and conditions."""
     return (
-        *(bind.value for bind in rows.binds),
+        *(link.own for link in rows.links),
         *(condition.test for condition in rows.conditions),
     )
 
 
 def aggregate_parts(aggregate: Aggregate) -> tuple[Expression, ...]:
-    """The expressions an aggregate works out at each row."""
+    """The expressions an aggregate works out at each row; see `whose_parts` for the others."""
     own = [part for part in (aggregate.value, aggregate.weight) if part is not None]
     return (*rows_parts(aggregate.rows), *own)
+
+
+def whose_parts(rows: Rows) -> tuple[Expression, ...]:
+    """What links ask rows to belong to, where that is more than a variable: known outside."""
+    return tuple(link.whose for link in rows.links if not link.of_variable)
 
 
 def aggregates_in(expression: Expression) -> list[Aggregate]:
@@ -108,8 +115,14 @@ def aggregates_in(expression: Expression) -> list[Aggregate]:
 
 def terms_in(expressions: tuple[Expression, ...]) -> set[str]:
     """The Terms read by expressions, outside the rows of aggregates."""
+    return {node.term for node in term_values_in(expressions)}
+
+
+def term_values_in(expressions: tuple[Expression, ...]) -> list[TermValue]:
+    """Where expressions read Terms, outside the rows of aggregates."""
     nodes = (node for expression in expressions for node in within(expression))
-    return {node.term for node in nodes if isinstance(node, TermValue)}
+    return [node for node in nodes if isinstance(node, TermValue)]
+
 
 def all_expressions(contract: Contract) -> Iterator[Expression]:
     """Every expression of the contract that a run computes, with those within rows."""
@@ -121,7 +134,7 @@ def all_expressions(contract: Contract) -> Iterator[Expression]:
         for node in within(waiting.pop()):
             yield node
             if isinstance(node, Aggregate):
-                waiting.extend(aggregate_parts(node))
+                waiting.extend((*aggregate_parts(node), *whose_parts(node.rows)))
 
 
 def all_rows(contract: Contract) -> Iterator[Rows]:

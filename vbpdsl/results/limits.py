@@ -77,7 +77,7 @@ def limits_of(contract: Contract, figures: Iterable[Figure]) -> Mapping[str, Lim
 def _limit(contract: Contract, definition: Definition) -> Fraction | None:
     match definition.expression:
         case Extreme("lesser", (Aggregate(how="total", rows=rows), Literal(Fraction() as limit))):
-            bound = {bind.key for bind in rows.binds}
+            bound = {link.name for link in rows.links if link.of_variable}
             settled = contract.settlement
             # Rows tell their figure by its keys; a period alone may count a row twice.
             keys = {*definition.keys, *settled.keys}

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 
 from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
-from vbpdsl.engine.reference.selecting import select_at_keys
+from vbpdsl.engine.reference.selecting import select_each
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.world import Outcome, Selection
 from vbpdsl.model.contract import Definition, Value
@@ -100,12 +100,14 @@ class Reckoning:
         """The value of an expression with every step."""
         return evaluate(expression, scope, self)
 
-    def read(self, term: str, scope: Scope) -> tuple[At, Outcome]:
-        """A Term's figure at those keys in force that the Term has."""
-        at = tuple(scope.keys.get(key) for key in self.definitions[term].keys)
-        value = self.figure(term, at)
-        reason = Reason(f"{term} is missing", term, at) if value is None else None
-        return at, Outcome(value, reason)
+    def read(self, term: str, at: Mapping[str, Value], scope: Scope) -> tuple[At, Outcome]:
+        """A Term's figure at the values of its keys, and these in the order of the Term."""
+        own = tuple(at.get(key) for key in self.definitions[term].keys)
+        if any(at.get(key, value) != value for key, value in scope.settled.keys.items()):
+            return own, Outcome(None, _NOT_READ)
+        value = self.figure(term, own)
+        reason = Reason(f"{term} is missing", term, own) if value is None else None
+        return own, Outcome(value, reason)
 
     def look_up(
         self, table: str, column: str, by: tuple[str, ...], values: tuple[Value, ...]
@@ -124,7 +126,8 @@ class Reckoning:
         found = None if rows.table is not None else self._combinations(rows.keys)
         if found is None:
             return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
-        return select_at_keys(rows, found, scope, self)
+        each = [dict(zip(rows.variables, one, strict=True)) for one in found]
+        return select_each(rows, each, scope, self)
 
     def place(self, row: RowAt) -> str:
         """Rows are not read here; what is asked all the same is a row of its table."""
@@ -142,4 +145,4 @@ class Reckoning:
         return None
 
     def _scope(self, own: Mapping[str, Value]) -> Scope:
-        return Scope(self.settled, {**self.settled.keys, **own})
+        return Scope.of(self.settled, own)

@@ -26,7 +26,7 @@ from vbpdsl.engine.reference.step import (
     Step,
 )
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts
+from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts, TermValue
 from vbpdsl.model.types import ValueType
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.line_detail import steps_within
@@ -102,11 +102,16 @@ class _Tracer:
         found: list[tuple[str, At]] = []
         for inner in steps_within(step):
             match inner.detail:
-                case FigureRead(term=term, at=at):
+                case FigureRead(term=term, at=at) if not self._of_others(inner):
                     found.append((term, at))
                 case RowsCounted(table=None, combinations=combinations):
                     found += self.run_over(inner, combinations)
         return tuple(dict.fromkeys(found))
+
+    def _of_others(self, step: Step) -> bool:
+        """Whether a figure is read from another settlement."""
+        at = step.expression.at if isinstance(step.expression, TermValue) else ()
+        return any(key in self.contract.settlement.keys for key, _ in at)
 
     def run_over(self, step: Step, combinations: tuple[At, ...]) -> list[tuple[str, At]]:
         """The figures of a total over keys, the largest first where there are too many."""
@@ -114,6 +119,8 @@ class _Tracer:
             return []
         reads = _terms_of_rows(step.expression)
         keys = step.expression.rows.keys
+        if set(keys).intersection(self.contract.settlement.keys):
+            return []  # figures of other settlements have statements of their own
         found = [
             (term, _at_own_keys(self.contract.definition(term), keys, combination))
             for combination in combinations

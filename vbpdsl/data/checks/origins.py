@@ -69,7 +69,7 @@ def _of_key(contract: Contract, key: str) -> Origin | None:
     parties = contract.settlement.parties
     homes = [home.rows for home in contract.homes if key in home.keys]
     for rows in ([parties] if parties is not None else []) + homes:
-        for bind in rows.binds:
-            if bind.key == key and isinstance(bind.value, ColumnValue) and rows.table:
-                return Drawn(rows.table, bind.value.column, rows)
+        for link in rows.links:
+            if link.name == key and isinstance(link.own, ColumnValue) and rows.table:
+                return Drawn(rows.table, link.own.column, rows)
     return EachPeriod(key) if key == contract.settlement.period_key else None

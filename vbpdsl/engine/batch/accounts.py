@@ -92,5 +92,5 @@ def _words(plan: AccountPlan, code: int) -> tuple[str, str]:
         return rows.conditions[code].left_out, rows.conditions[code].clause
     if code == reasons.unasked:
         return "no figure asks for it", plan.definition.clause
-    bind = rows.binds[(code - reasons.unbound) % len(rows.binds)]
-    return bind.left_out, bind.clause
+    link = rows.links[(code - reasons.unbound) % len(rows.links)]
+    return link.left_out, link.clause

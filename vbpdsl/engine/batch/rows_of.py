@@ -22,13 +22,14 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Lookup,
+    TermValue,
 )
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_binds
+from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_links
 from vbpdsl.plan.placed import Grain, Placed
 from vbpdsl.plan.relations import Input, Measured
 from vbpdsl.plan.universes import listed
-from vbpdsl.plan.walking import all_lookups, all_rows
+from vbpdsl.plan.walking import all_expressions, all_lookups, all_rows
 
 SMALL = 20_000
 """Rows up to which a table is read whole."""
@@ -44,7 +45,8 @@ def rows_of(
     """The rows of all tables from files that these settlements need; all rows for None."""
     files = [table for table in contract.tables if not table.written]
     large = [table for table in files if store.tables[table.name].rows > SMALL]
-    if settlements is None or not large or not contract.settlement.keys:
+    narrow = settlements is not None and large and contract.settlement.keys
+    if settlements is None or not narrow or _looks_beyond(contract):
         return {table.name: store.rows(table.name) for table in files}
     search = _Search(contract, store, tuple(settlements))
     try:
@@ -52,6 +54,15 @@ def rows_of(
         return {table.name: search.rows(table, table in large) for table in files}
     finally:
         search.close()
+
+
+def _looks_beyond(contract: Contract) -> bool:
+    """Whether a settlement asks for figures of others, which rest on everybody's rows."""
+    keys = set(contract.settlement.keys)
+    if any(keys.intersection(rows.keys) for rows in all_rows(contract)):
+        return True
+    read = (node for node in all_expressions(contract) if isinstance(node, TermValue))
+    return any(key in keys for node in read for key, _ in node.at)
 
 
 @define
@@ -76,7 +87,7 @@ class _Search:
         for rows in dict.fromkeys(all_rows(self.contract)):
             if rows.table is None or self.contract.table(rows.table).written:
                 continue
-            if not telling_binds(self.contract, rows):
+            if not telling_links(self.contract, rows):
                 self.whole.add(rows.table)
                 continue
             name = f"{self.prefix}{len(self.made)}"

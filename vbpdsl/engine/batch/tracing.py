@@ -12,7 +12,15 @@ from attrs import frozen
 
 from vbpdsl.engine.run import Figure
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Aggregate, Arithmetic, Banded, Expression, Lookup, TermValue
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Banded,
+    Expression,
+    KeyValue,
+    Lookup,
+    TermValue,
+)
 from vbpdsl.plan.walking import within
 
 At = tuple[Value, ...]
@@ -42,12 +50,19 @@ def _missing_below(
 ) -> tuple[Definition, At] | None:
     keys = dict(zip(definition.keys, at, strict=True))
     for node in within(definition.expression):
-        if isinstance(node, TermValue):
+        there = _at_own_keys(node, keys) if isinstance(node, TermValue) else None
+        if isinstance(node, TermValue) and there is not None:
             read = contract.definition(node.term)
-            there = tuple(keys[key] for key in read.keys)
             if values.get((read.name, there)) is None:
                 return read, there
     return None
+
+
+def _at_own_keys(node: TermValue, keys: Mapping[str, Value]) -> At | None:
+    """The keys at which a Term is read, where those of the figure that reads it tell them."""
+    values = [value.key if isinstance(value, KeyValue) else None for _, value in node.at]
+    known = [name for name in values if name is not None and name in keys]
+    return tuple(keys[name] for name in known) if len(known) == len(values) else None
 
 
 def _own_reason(definition: Definition) -> str:

@@ -3,7 +3,7 @@
 Made from the same selections that the figures were made from. A row counts if it counts in any
 figure of the run. A row that counts in none is left out for one reason: of the conditions it
 failed the one it came furthest to (a claim of 2024 is `not in 2025`, one of 2025 paid too late is
-`paid late`); where it belongs to no figure, for the condition or key that keeps it from any.
+`paid late`); where it belongs to no figure, for the condition or link that keeps it from any.
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from attrs import define, field
 
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.reading import decided_by_row, of_figure, operands, walk
-from vbpdsl.engine.reference.scope import NOWHERE, Scope, Settled
+from vbpdsl.engine.reference.scope import Scope, Settled
 from vbpdsl.engine.reference.selecting import first_failed
 from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.run import Account, LeftOut
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import Aggregate, Expression
 
 UNKNOWN = "it cannot be said whether it counts"
@@ -38,7 +38,7 @@ def _of_definition(
     world: Interpreter, definition: Definition, settled: tuple[Settled, ...]
 ) -> Iterator[Account]:
     scopes = [
-        Scope(one, one.keys).with_keys(dict(zip(definition.keys, at, strict=True)))
+        Scope.of(one, dict(zip(definition.keys, at, strict=True)))
         for one in settled
         for at in world.combinations(one, definition.keys)
     ]
@@ -73,6 +73,7 @@ class _Ledger:
     aggregate: Aggregate
     scopes: list[Scope] = field(repr=False)
     settled: tuple[Settled, ...] = field(repr=False)
+    whose: dict[int, tuple[Value, ...]] = field(factory=dict, repr=False)
 
     def account(self) -> Account:
         """The account; amounts only for totals of what each row itself says."""
@@ -128,14 +129,15 @@ class _Ledger:
             place = self._nobodys(rows, position)
         if place is None:
             return "no figure asks for it", self.definition.clause
-        bind = rows.rows.binds[place]
-        return bind.left_out, bind.clause
+        link = rows.rows.links[place]
+        return link.left_out, link.clause
 
     def _failed_anyway(self, rows: Sorted, position: int) -> int | None:
         """The condition that a row fails in every period, whoever is settled."""
         furthest: list[int] = []
         for period in self.world.contract.settlement.periods:
-            scope = Scope(Settled((), {}, period), {}, rows.at(position))
+            alone = Scope.of(Settled((), {}, period))
+            scope = alone.at_row(rows.rows.row, rows.at(position))
             tests = [
                 None if of_figure(condition.test) else rows.test(place, position, scope).value
                 for place, condition in enumerate(rows.rows.conditions)
@@ -147,26 +149,31 @@ class _Ledger:
         return max(furthest, default=None)
 
     def _nobodys(self, rows: Sorted, position: int) -> int | None:
-        """The first bind whose value, with those before it, no figure has."""
-        values = dict(zip(rows.lasting, rows.bound[position], strict=True))
-        agreeing = self.scopes
+        """The first link to what, with those before it, no figure is about."""
+        own = dict(zip(rows.lasting, rows.bound[position], strict=True))
+        agreeing = list(range(len(self.scopes)))
         for place in rows.lasting:
-            key = rows.rows.binds[place].key
-            agreeing = [
-                scope for scope in agreeing if scope.keys.get(key, values[place]) == values[place]
-            ]
+            whose = self._whose(place)
+            agreeing = [at for at in agreeing if whose[at] == own[place]]
             if not agreeing:
                 return place
         return rows.passing[0] if rows.passing else None
 
+    def _whose(self, place: int) -> tuple[Value, ...]:
+        """What a link asks rows to belong to, in each scope."""
+        if place not in self.whose:
+            link = self.aggregate.rows.links[place]
+            values = (self.world.step(link.whose, scope).value for scope in self.scopes)
+            self.whose[place] = tuple(values)
+        return self.whose[place]
+
     def _amount(self, rows: Sorted, positions: list[int]) -> Fraction | None:
         value = self.aggregate.value
-        if self.aggregate.how != "total" or value is None or not decided_by_row(value):
+        if self.aggregate.how != "total" or value is None:
             return None
-        amounts = (
-            self.world.step(value, Scope(NOWHERE, {}, rows.at(position))).value
-            for position in positions
-        )
+        if not decided_by_row(value, rows.rows.row):
+            return None
+        amounts = (self.world.step(value, rows.alone(position)).value for position in positions)
         return sum((cast(Fraction, item) for item in amounts if item is not None), Fraction(0))
 
 

@@ -9,8 +9,10 @@ Keys of one home come together as its rows have them; keys of different homes ea
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
+
+from attrs import evolve
 
 from vbpdsl.engine.reference.scope import Scope, Settled
 from vbpdsl.engine.reference.step import At
@@ -72,5 +74,18 @@ def _fit(left: tuple[str, ...], home: Home) -> tuple[int, int]:
 
 
 def _at_home(home: Home, group: tuple[str, ...], settled: Settled, select: Select) -> Iterable[At]:
-    rows = select(home.rows, Scope(settled, settled.keys)).scopes
-    return dict.fromkeys(tuple([scope.keys[key] for key in group]) for scope in rows)
+    others = frozenset(home.keys).difference(group)
+    rows = select(_linked(home, others), Scope.of(settled)).scopes
+    return dict.fromkeys(tuple([scope.values[key] for key in group]) for scope in rows)
+
+
+@lru_cache(maxsize=256)
+def _linked(home: Home, others: frozenset[str]) -> Rows:
+    """The rows of a home without the links to keys that are not asked for.
+
+    A visit without a member is a visit all the same.
+    """
+    if not others:
+        return home.rows
+    links = tuple(link for link in home.rows.links if link.name not in others)
+    return evolve(home.rows, links=links)

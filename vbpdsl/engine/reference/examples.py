@@ -95,7 +95,7 @@ def work_example(contract: Contract, example: Example) -> ExampleOutcome:
     """Work out one example of a contract."""
     world = Interpreter(contract, Tables(contract, {}), Givens(example.givens))
     settled = _imagined(contract, example)
-    scope = Scope(settled, settled.keys)
+    scope = Scope.of(settled)
     checks = tuple(_checked(expected, scope, world) for expected in example.expected)
     broken = tuple(
         promise
@@ -123,7 +123,7 @@ def _imagined(contract: Contract, example: Example) -> Settled:
 
 def _checked(expected: Expected, scope: Scope, world: Interpreter) -> Check:
     if expected.at:
-        scope = Scope(scope.settled, {**scope.settled.keys, **dict(expected.at)})
+        scope = Scope.of(scope.settled, dict(expected.at))
     step = world.step(expected.actual, scope)
     actual = step.value
     if expected.shown_to is not None and isinstance(actual, Fraction):

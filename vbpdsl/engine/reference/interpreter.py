@@ -5,7 +5,7 @@ chain of Terms has the chain worked out from its beginning, so that a contract o
 clauses in a row needs no deep recursion.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vbpdsl.engine.reference.combinations import Combinations, combine, homes_of
@@ -14,14 +14,15 @@ from vbpdsl.engine.reference.givens import Givens
 from vbpdsl.engine.reference.reading import reads_of
 from vbpdsl.engine.reference.said import said
 from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
-from vbpdsl.engine.reference.selecting import select_at_keys, select_from_table
+from vbpdsl.engine.reference.selecting import select_each, select_from_table
+from vbpdsl.engine.reference.settlements import find_settlements
 from vbpdsl.engine.reference.sorting import Sorted, sort_rows
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.tables import Tables
 from vbpdsl.engine.reference.world import Outcome, Selection
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.model.expressions import Expression, KeyValue, Rows
 
 LONG_CHAIN = 12
 """Terms in a row above which a chain is worked out from its beginning."""
@@ -36,17 +37,29 @@ class Interpreter:
         self.givens = givens
         self.definitions = {item.name: item for item in contract.definitions}
         self._figures: dict[tuple[SettlementKey, str, At], Outcome] = {}
-        self._sorted: dict[int, Sorted] = {}
+        self._sorted: dict[int, tuple[Rows, Sorted]] = {}
         self._combinations: dict[tuple[SettlementKey, tuple[str, ...]], Combinations] = {}
 
     def step(self, expression: Expression, scope: Scope) -> Step:
         """The value of an expression in a scope, with its steps."""
         return evaluate(expression, scope, self)
 
-    def read(self, term: str, scope: Scope) -> tuple[At, Outcome]:
-        """A Term's figure at those keys in force that the Term has."""
-        at = tuple([scope.keys[key] for key in self.definitions[term].keys])
-        return at, self.figure(scope.settled, term, at)
+    @cached_property
+    def settled(self) -> Mapping[SettlementKey, Settled]:
+        """Every settlement that the tables have, by its key: those of a run, asked for or not."""
+        return {one.key: one for one in find_settlements(self.contract, self.select)}
+
+    def read(self, term: str, at: Mapping[str, Value], scope: Scope) -> tuple[At, Outcome]:
+        """A Term's figure at the values of its keys, and these in the order of the Term."""
+        own = tuple([at[key] for key in self.definitions[term].keys])
+        keys = self.contract.settlement.keys
+        if not any(key in at for key in keys):
+            return own, self.figure(scope.settled, term, own)
+        which = tuple([at.get(key, scope.settled.keys.get(key)) for key in keys])
+        settled = self.settled.get(which)
+        if settled is None:
+            return own, Outcome(None, Reason(f"there is no settlement of {_listed(keys, which)}"))
+        return own, self.figure(settled, term, own)
 
     def figure(self, settled: Settled, term: str, at: At) -> Outcome:
         """The value of a Term in a settlement, remembered."""
@@ -77,8 +90,7 @@ class Interpreter:
         """The steps of a figure: of its own expression, down to the Terms it names."""
         definition = self.definitions[term]
         keys = dict(zip(definition.keys, at, strict=True))
-        scope = Scope(settled, settled.keys).with_keys(keys)
-        return self.step(definition.expression, scope)
+        return self.step(definition.expression, Scope.of(settled, keys))
 
     def combinations(self, settled: Settled, keys: tuple[str, ...]) -> Combinations:
         """The combinations of some keys that exist in a settlement, ordered."""
@@ -112,9 +124,26 @@ class Interpreter:
         if unsaid is not None:
             return Selection((), RowsCounted(rows.table, 0, ()), unsaid)
         if rows.table is None:
-            found = self.combinations(scope.settled, rows.keys)
-            return select_at_keys(rows, found, scope, self)
+            return select_each(rows, self._each(rows, scope), scope, self)
         return select_from_table(self.sorted_rows(rows), scope)
+
+    def _each(self, rows: Rows, scope: Scope) -> Iterator[dict[str, Value]]:
+        """The values of the variables of some kinds, one combination after the other."""
+        made = self.contract.settlement.keys
+        fresh = {one.key: one.variable for one in rows.each}
+        own = tuple(key for key in rows.keys if key not in made)
+        here = [scope.settled] if len(own) == len(fresh) else list(self._beside(scope, fresh))
+        for settled in here:
+            of_settled = {fresh[key]: settled.keys[key] for key in made if key in fresh}
+            for at in self.combinations(settled, own):
+                yield of_settled | {fresh[key]: one for key, one in zip(own, at, strict=True)}
+
+    def _beside(self, scope: Scope, fresh: Mapping[str, str]) -> Iterator[Settled]:
+        """The settlements of the run that agree with the one at hand in all other keys."""
+        for settled in self.settled.values():
+            others = (key for key in self.contract.settlement.keys if key not in fresh)
+            if all(settled.keys[key] == scope.settled.keys.get(key) for key in others):
+                yield settled
 
     def place(self, row: RowAt) -> str:
         """Where a row stands: in its file, where the tables know it, else in its table."""
@@ -122,15 +151,15 @@ class Interpreter:
 
     def sorted_rows(self, rows: Rows) -> Sorted:
         """The rows of a table sorted by the keys they determine, once for each `Rows`."""
-        found = self._sorted.get(id(rows))
-        if found is None:
+        known = self._sorted.get(id(rows))
+        if known is None:
             if rows.table is None:
-                raise ValueError("figures at keys have no table to sort")
+                raise ValueError("things of some kinds have no table to sort")
             data = self.tables.rows(rows.table) or ()
-            same = (item for item in self._sorted.values() if item.rows == rows)
+            same = (item for _, item in self._sorted.values() if item.rows == rows)
             found = next(same, None) or sort_rows(rows, rows.table, data, self.step)
-            self._sorted[id(rows)] = found
-        return found
+            known = self._sorted[id(rows)] = (rows, found)
+        return known[1]
 
     def worked_out(self) -> tuple[tuple[str, At], ...]:
         """The figures that were computed, as against given, in the order in which they were."""
@@ -145,12 +174,17 @@ class Interpreter:
         """In an example: why it cannot be known which rows there are."""
         if self.givens is None:
             return None
+        unknown = set(self.contract.settlement.keys).difference(scope.values)
         if rows.table is None:
+            which = next((key for key in rows.keys if key in self.contract.settlement.keys), None)
+            if which is not None:
+                return Reason(f"the example is about one {which}", not_given=True)
             return self._unsaid(scope.settled, rows.keys)
         if self.tables.rows(rows.table) is None:
             return _unread(rows.table)
-        unknown = set(self.contract.settlement.keys).difference(scope.keys)
-        which = next((bind.key for bind in rows.binds if bind.key in unknown), None)
+        whose = (link.whose for link in rows.links)
+        keys = (one.key for one in whose if isinstance(one, KeyValue))
+        which = next((key for key in keys if key in unknown), None)
         if which is None:
             return None
         return Reason(f"the example does not say which {which}", not_given=True)
@@ -159,9 +193,8 @@ class Interpreter:
         """In an example: why it cannot be known which combinations of keys there are."""
         if self.givens is None or self.givens.combinations(keys):
             return None
-        scope = Scope(settled, settled.keys)
         homes = homes_of(keys, self.contract.homes)
-        reasons = (self._unread_rows(home.rows, scope) for home in homes)
+        reasons = (self._unread_rows(home.rows, Scope.of(settled)) for home in homes)
         return next((reason for reason in reasons if reason is not None), None)
 
     def _remember(self, settled: Settled, definition: Definition, at: At) -> Outcome:

@@ -27,14 +27,19 @@ from vbpdsl.model.expressions import (
 
 def term_value(expression: TermValue, scope: Scope, world: World) -> Step:
     """The figure of another Term; its own steps are worked out when asked for."""
-    at, outcome = world.read(expression.term, scope)
-    detail = FigureRead(expression.term, at)
+    children = tuple([world.step(value, scope) for _, value in expression.at])
+    at = tuple([child.value for child in children])
+    if None in at:
+        return missing(expression, children)
+    named = {key: value for (key, _), value in zip(expression.at, at, strict=True)}
+    own, outcome = world.read(expression.term, named, scope)
+    detail = FigureRead(expression.term, own)
     return Step(expression, outcome.value, (), outcome.reason, detail)
 
 
 def key_value(expression: KeyValue, scope: Scope) -> Step:
-    """Which Practice, which line of business."""
-    value = scope.keys.get(expression.key)
+    """Which Practice, which line of business: what a variable stands for."""
+    value = scope.values.get(expression.key)
     if value is None:
         reason = Reason(f"the example does not say which {expression.key}", not_given=True)
         return Step(expression, None, (), reason)
@@ -42,8 +47,8 @@ def key_value(expression: KeyValue, scope: Scope) -> Step:
 
 
 def column_value(expression: ColumnValue, scope: Scope, world: World) -> Step:
-    """A cell of the row at hand."""
-    at = scope.row
+    """A cell of the row that a variable stands for."""
+    at = scope.rows.get(expression.row)
     if at is None:
         raise ValueError(f"column {expression.column!r} read outside of rows: {expression.span}")
     value = at.row.get(expression.column)

@@ -3,9 +3,10 @@
 Known before anything is computed, from the contract alone. `decided_by_row` is what lets the
 rows of a table be sorted once, for all settlements, by the keys they determine:
 
-    ColumnValue("member")                             decided by the row
+    ColumnValue("member", of "claim")                 decided by the row
     Lookup(Attribution Roster, by member and month)   decided by the row
     ColumnValue("month") >= PeriodEdge("first")       depends on the period settled
+    ColumnValue("member", of "visit")                 depends on another row
 """
 
 from collections.abc import Iterator
@@ -18,17 +19,19 @@ from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Aggregate,
     Band,
-    Bind,
+    ColumnValue,
     Branch,
     Condition,
+    Each,
     Expression,
     KeyValue,
+    Link,
     PeriodEdge,
     Rows,
     TermValue,
 )
 
-_HOLDERS = (Branch, Band, Rows, Condition, Bind)
+_HOLDERS = (Branch, Band, Rows, Condition, Link)
 """Parts of expressions that are not expressions themselves but hold some."""
 
 _BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate)
@@ -56,9 +59,12 @@ def terms_read(expression: Expression) -> tuple[str, ...]:
     )
 
 
-def decided_by_row(expression: Expression) -> bool:
-    """Whether the value at a row is the same in every settlement and at all keys."""
-    return not any(isinstance(node, _BEYOND_ROW) for node in walk(expression))
+def decided_by_row(expression: Expression, row: str) -> bool:
+    """Whether the value at the row of a variable is the same whatever surrounds it."""
+    return not any(
+        isinstance(node, _BEYOND_ROW) or (isinstance(node, ColumnValue) and node.row != row)
+        for node in walk(expression)
+    )
 
 
 def of_figure(expression: Expression) -> bool:
@@ -102,4 +108,5 @@ def _held(value: object) -> Iterator[Expression]:
     elif isinstance(value, _HOLDERS):
         yield from operands(value)
     elif _is_node(_kind(value)):
-        yield value  # type: ignore[misc]  # whatever else a node holds is an expression
+        if not isinstance(value, Each):
+            yield value  # type: ignore[misc]  # whatever else a node holds is an expression

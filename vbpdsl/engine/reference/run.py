@@ -16,7 +16,6 @@ from vbpdsl.engine.reference.accounts import accounts_of
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.said import cited, said
 from vbpdsl.engine.reference.scope import Row, Scope, Settled
-from vbpdsl.engine.reference.settlements import find_settlements
 from vbpdsl.engine.reference.step import At, Step
 from vbpdsl.engine.reference.tables import Places, Tables
 from vbpdsl.engine.reference.world import Outcome
@@ -72,7 +71,7 @@ class ReferenceRun:
             BrokenPromise(settled.key, promise.clause, promise.text)
             for settled in self._settled.values()
             for promise in self.contract.promises
-            if self._world.step(promise.condition, Scope(settled, settled.keys)).value is False
+            if self._world.step(promise.condition, Scope.of(settled)).value is False
         )
 
     @cached_property
@@ -107,7 +106,7 @@ class ReferenceRun:
 
     def _open_promise(self, settled: Settled) -> Problem | None:
         for promise in self.contract.promises:
-            step = self._world.step(promise.condition, Scope(settled, settled.keys))
+            step = self._world.step(promise.condition, Scope.of(settled))
             if step.reason is not None:
                 words = f"it cannot be said whether clause {promise.clause} holds: "
                 words += step.reason.words
@@ -133,10 +132,9 @@ def settle(
         raise ValueError(f"no rows handed in for {', '.join(absent)}")
     allow_deep_sentences()
     world = Interpreter(contract, Tables(contract, tables, places))
-    found = find_settlements(contract, world.select)
+    by_key = world.settled
     if settlements is None:
-        return ReferenceRun(world, found)
-    by_key = {item.key: item for item in found}
+        return ReferenceRun(world, tuple(by_key.values()))
     unknown = [key for key in settlements if key not in by_key]
     if unknown:
         raise ValueError(f"no such settlement: {unknown[0]}")

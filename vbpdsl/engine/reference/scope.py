@@ -1,9 +1,9 @@
-"""Where an expression is worked out: in which settlement, at which keys, at which row.
+"""Where an expression is worked out: in which settlement, and what its variables stand for.
 
     the figure of Cost for member M17, line Commercial, in the settlement of Maple
-    Scope(settlement of Maple, {"Practice": "Maple", "member": "M17", ...}, row None)
+    Scope(settlement of Maple, {"Practice": "Maple", "member": "M17", ...}, no rows)
 
-Within the rows of an aggregate the scope also has the row, and the keys that the row determines.
+Within the rows of an aggregate the scope also has the row, under the variable of these rows.
 """
 
 from collections.abc import Mapping
@@ -41,16 +41,21 @@ NOWHERE = Settled((), {}, None)
 
 @frozen
 class Scope:
-    """A settlement, the values of all keys in force, and the row at hand if there is one."""
+    """A settlement, the values of all variables in force, and the rows they stand for."""
 
     settled: Settled
-    keys: Mapping[str, Value]
-    row: RowAt | None = None
+    values: Mapping[str, Value]
+    rows: Mapping[str, RowAt] = field(factory=dict)
 
-    def at_row(self, row: RowAt) -> "Scope":
-        """The same keys, at a row."""
-        return Scope(self.settled, self.keys, row)
+    @staticmethod
+    def of(settled: Settled, values: Mapping[str, Value] | None = None) -> "Scope":
+        """A settlement with the values of further keys, at no row."""
+        return Scope(settled, {**settled.keys, **(values or {})})
 
-    def with_keys(self, keys: Mapping[str, Value]) -> "Scope":
-        """More keys in force, at the same row."""
-        return Scope(self.settled, {**self.keys, **keys}, self.row) if keys else self
+    def at_row(self, variable: str, row: RowAt) -> "Scope":
+        """The same, with a variable for a row."""
+        return Scope(self.settled, self.values, {**self.rows, variable: row})
+
+    def with_values(self, values: Mapping[str, Value]) -> "Scope":
+        """The same, with values for more variables."""
+        return Scope(self.settled, {**self.values, **values}, self.rows) if values else self

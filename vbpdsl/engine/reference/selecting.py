@@ -1,23 +1,26 @@
-"""Which rows are among the rows of a figure: the binds agree and every condition is true.
+"""Which rows are among the rows of a figure: every link holds and every condition is true.
 
-The rule is `Rows` in the model. A row whose keys are another figure's is no concern of this one;
-a row of this figure that fails a condition is left out for the first condition it fails. A row that
-is about this figure's member, say, but lacks another key belongs to no figure: it is told here as
+The rule is `Rows` in the model. A row that belongs to another figure is no concern of this one; a
+row of this figure that fails a condition is left out for the first condition it fails. A row that
+is about this figure's member, say, but lacks another link belongs to no figure: it is told here as
 left out, for the same reason as in the account of the whole run.
+
+A link to a variable that nothing gives yet (whose months there are, asked of the rows that say
+so) does not choose rows: the row gives the variable its value.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
 from vbpdsl.engine.reference.reading import of_figure
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.sorting import Sorted
-from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
+from vbpdsl.engine.reference.step import Reason, RowsCounted, Step
 from vbpdsl.engine.reference.world import Selection, World
 from vbpdsl.model.contract import Value
-from vbpdsl.model.expressions import Rows
+from vbpdsl.model.expressions import Link, Rows
 
 
 @frozen
@@ -31,24 +34,34 @@ class Verdict:
 
 def select_from_table(chosen: Sorted, scope: Scope) -> Selection:
     """The rows of a table that belong to the figure at hand."""
+    wanted = {
+        place: chosen.evaluate(link.whose, scope).value
+        for place, link in enumerate(chosen.rows.links)
+        if not _gives(link, scope)
+    }
     verdicts = []
-    for position in chosen.having(scope.keys):
-        bound = _bound(chosen, position, scope)
+    for position in chosen.having(wanted):
+        bound = _bound(chosen, position, scope, wanted)
         if bound is not None:
             tests = [
                 chosen.test(place, position, bound) for place in range(len(chosen.rows.conditions))
             ]
             verdicts.append(judge(tests, bound))
-    return _selection(chosen.rows, verdicts, chosen.table, _adrift(chosen, scope))
+    return _selection(chosen.rows, verdicts, chosen.table, _adrift(chosen, scope, wanted))
 
 
-def _adrift(chosen: Sorted, scope: Scope) -> Counter[str]:
-    """Why rows are left out that are about this figure but lack a key, with their numbers."""
-    return Counter([_why_adrift(chosen, scope, one) for one in chosen.adrift(scope.keys)])
+def _gives(link: Link, scope: Scope) -> bool:
+    """Whether a link gives its variable a value instead of asking for one."""
+    return link.of_variable and link.name not in scope.values
+
+
+def _adrift(chosen: Sorted, scope: Scope, wanted: Mapping[int, Value]) -> Counter[str]:
+    """Why rows are left out that are about this figure but lack a link, with their numbers."""
+    return Counter([_why_adrift(chosen, scope, one) for one in chosen.adrift(wanted)])
 
 
 def _why_adrift(chosen: Sorted, scope: Scope, position: int) -> str:
-    here = scope.at_row(chosen.at(position))
+    here = scope.at_row(chosen.rows.row, chosen.at(position))
     tests = [
         None if of_figure(condition.test) else chosen.test(place, position, here).value
         for place, condition in enumerate(chosen.rows.conditions)
@@ -56,48 +69,41 @@ def _why_adrift(chosen: Sorted, scope: Scope, position: int) -> str:
     failed = first_failed(tests)
     if failed is not None:
         return chosen.rows.conditions[failed].left_out
-    return chosen.rows.binds[chosen.unbound[position]].left_out
+    return chosen.rows.links[chosen.unbound[position]].left_out
 
 
-def _bound(chosen: Sorted, position: int, scope: Scope) -> Scope | None:
-    """The scope within a row, None if the row lacks a key or has another figure's."""
-    here = scope.at_row(chosen.at(position))
-    binds = chosen.rows.binds
-    keys: dict[str, Value] = {
-        binds[place].key: value
-        for place, value in zip(chosen.lasting, chosen.bound[position], strict=True)
-    }
+def _bound(
+    chosen: Sorted, position: int, scope: Scope, wanted: Mapping[int, Value]
+) -> Scope | None:
+    """The scope within a row, None if the row lacks a link or belongs elsewhere."""
+    here = scope.at_row(chosen.rows.row, chosen.at(position))
+    own = dict(zip(chosen.lasting, chosen.bound[position], strict=True))
     for place in chosen.passing:
-        value = chosen.evaluate(binds[place].value, here).value
-        if value is None or scope.keys.get(binds[place].key, value) != value:
+        value = chosen.evaluate(chosen.rows.links[place].own, here).value
+        if value is None or wanted.get(place, value) != value:
             return None
-        keys[binds[place].key] = value
-    return here.with_keys(keys)
+        own[place] = value
+    links = chosen.rows.links
+    given = {links[place].name: value for place, value in own.items() if place not in wanted}
+    return here.with_values(given)
 
 
-def select_at_keys(rows: Rows, combinations: Iterable[At], scope: Scope, world: World) -> Selection:
-    """The figures at the combinations of keys that agree with the keys in force."""
+def select_each(rows: Rows, found: Iterable[Mapping[str, Value]], scope: Scope, world: World) -> (
+    Selection
+):  # fmt: skip
+    """The things of some kinds for which the links hold and the conditions are true."""
     verdicts = []
-    for combination in combinations:
-        keys = dict(zip(rows.keys, combination, strict=True))
-        if any(scope.keys.get(key, value) != value for key, value in keys.items()):
-            continue
-        inner = _with_binds(rows, Scope(scope.settled, scope.keys).with_keys(keys), scope, world)
-        if inner is not None:
+    for values in found:
+        inner = scope.with_values(values)
+        if all(_holds(link, inner, world) for link in rows.links):
             tests = [world.step(condition.test, inner) for condition in rows.conditions]
             verdicts.append(judge(tests, inner))
     return _selection(rows, verdicts, None)
 
 
-def _with_binds(rows: Rows, inner: Scope, scope: Scope, world: World) -> Scope | None:
-    """Further keys that a combination determines; None if one is missing or another figure's."""
-    keys: dict[str, Value] = {}
-    for bind in rows.binds:
-        value = world.step(bind.value, inner).value
-        if value is None or scope.keys.get(bind.key, value) != value:
-            return None
-        keys[bind.key] = value
-    return inner.with_keys(keys)
+def _holds(link: Link, inner: Scope, world: World) -> bool:
+    own = world.step(link.own, inner).value
+    return own is not None and own == world.step(link.whose, inner).value
 
 
 def judge(tests: list[Step], scope: Scope) -> Verdict:
@@ -127,8 +133,8 @@ def _selection(
         table,
         len(scopes),
         tuple((left_out + (adrift or Counter())).items()),
-        () if table is None else _positions(scopes),
-        tuple([tuple([scope.keys[key] for key in rows.keys]) for scope in scopes])
+        () if table is None else _positions(rows, scopes),
+        tuple([tuple([scope.values[name] for name in rows.variables]) for scope in scopes])
         if table is None
         else (),
     )
@@ -136,11 +142,13 @@ def _selection(
         return Selection(scopes, counted, doubt)
     failed = [(item.scope, item.failed) for item in verdicts if item.failed is not None]
     places_failed = zip(
-        _positions([scope for scope, _ in failed]), [place for _, place in failed], strict=True
+        _positions(rows, [scope for scope, _ in failed]),
+        [place for _, place in failed],
+        strict=True,
     )
-    doubtful = _positions([item.scope for item in verdicts if item.doubt is not None])
+    doubtful = _positions(rows, [item.scope for item in verdicts if item.doubt is not None])
     return Selection(scopes, counted, doubt, tuple(places_failed), doubtful)
 
 
-def _positions(scopes: Iterable[Scope]) -> tuple[int, ...]:
-    return tuple([scope.row.position for scope in scopes if scope.row is not None])
+def _positions(rows: Rows, scopes: Iterable[Scope]) -> tuple[int, ...]:
+    return tuple([scope.rows[rows.row].position for scope in scopes])

@@ -30,8 +30,8 @@ def _in_period(contract: Contract, period: Period, select: Select) -> list[Settl
         known[made.period_key] = period_value(period)
     if made.parties is None:
         return [_settled(contract, known, period)]
-    rows = select(made.parties, Scope(Settled((), known, period), known)).scopes
-    return [_settled(contract, {key: row.keys[key] for key in made.keys}, period) for row in rows]
+    rows = select(made.parties, Scope.of(Settled((), known, period))).scopes
+    return [_settled(contract, {key: row.values[key] for key in made.keys}, period) for row in rows]
 
 
 def _settled(contract: Contract, keys: dict[str, Value], period: Period) -> Settled:

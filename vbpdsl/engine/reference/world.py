@@ -4,6 +4,7 @@ The functions that give each kind of expression its meaning (`operands`, `choice
 see the interpreter only through this, and the interpreter reaches them only through `evaluate`.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from attrs import field, frozen
@@ -44,8 +45,8 @@ class World(Protocol):
     def step(self, expression: Expression, scope: Scope) -> Step:
         """The value of an expression, with every step."""
 
-    def read(self, term: str, scope: Scope) -> tuple[At, Outcome]:
-        """A Term's figure at those keys in force that the Term has."""
+    def read(self, term: str, at: Mapping[str, Value], scope: Scope) -> tuple[At, Outcome]:
+        """A Term's figure at the values of its keys, and these in the order of the Term."""
 
     def look_up(
         self, table: str, column: str, by: tuple[str, ...], values: tuple[Value, ...]
