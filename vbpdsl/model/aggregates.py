@@ -11,19 +11,24 @@ from attrs import evolve
 
 from vbpdsl.model import references
 from vbpdsl.model.cost_line import check_basis
+from vbpdsl.model.belonging import says_all
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Condition,
     Expression,
+    KeyValue,
     Literal,
     Rows,
 )
+from vbpdsl.model.homes import home_table
+from vbpdsl.model.kinds import at_hand, named_kind, table_of, told_by_row
+from vbpdsl.model.links import link_name
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_listed
 from vbpdsl.model.row_conditions import row_conditions
-from vbpdsl.model.rows import figures, is_membership, key_named, rows_of, table_rows
+from vbpdsl.model.rows import figures, is_membership, rows_of, table_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
@@ -60,7 +65,7 @@ def _average_column_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expressi
     """`the average risk score over Member Months`."""
     word, over = phrase.token("COLUMN"), phrase.parts[-1]
     assert word is not None
-    rows, inner = _rows_over(draft, over, scope)
+    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
     value = references.column(draft, word, inner)
     return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
 
@@ -78,7 +83,7 @@ _HOW = {
 def _number(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope)
+    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
     months = rows.table is not None and is_membership(draft, rows.table)
     type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True) if months else COUNT
     return Aggregate("number", rows, None, None, type_, span=phrase.span)
@@ -97,7 +102,7 @@ def _number_counted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word, rows_phrase = phrase.token("COLUMN"), phrase.phrase("rows", "party_rows")
     assert word is not None and rows_phrase is not None
-    rows, inner = rows_of(draft, rows_phrase, scope)
+    rows, inner = rows_of(draft, rows_phrase, scope, says_all(phrase))
     value = references.column(draft, word, inner)
     check_basis(draft, word, draft.tables.get(rows.table or ""), scope)
     weight = _weight(draft, phrase, inner)
@@ -120,22 +125,27 @@ def _weight(draft: Draft, phrase: Phrase, inner: Scope) -> Expression | None:
 def _of_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word, rows_phrase = phrase.token("TERM"), phrase.phrase("rows", "party_rows")
     assert word is not None and rows_phrase is not None
-    rows, inner = _term_rows(draft, word, rows_phrase, scope)
+    rows, inner = _term_rows(draft, word, rows_phrase, scope, says_all(phrase))
     value = references.term(draft, word, inner)
     weight = _weight(draft, phrase, inner)
     how = _HOW[phrase.kind]
     return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
 
 
-def _term_rows(draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
-    """The figures of a Term that a phrase takes: all keys of the Term, of which some are fixed."""
+def _term_rows(
+    draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope, everyone: bool
+) -> tuple[Rows, Scope]:
+    """What a phrase takes a Term's figures of: rows of a table, if each has one, else things.
 
+    A Term worked out for each visit is taken of the same rows as a column of visits would be.
+    """
     name = word.value if isinstance(word.value, str) else word.text
     definition = draft.define(name, scope, word.span)
     nouns = rows_phrase.tokens("ROWS", "PARTY")
     noun = evolve(nouns[-1], value=draft.base_row(str(nouns[-1].value))) if nouns else None
-    key = key_named(draft, noun) if noun is not None else None
-    if key is not None and key not in definition.keys:
+    key = named_kind(draft, noun) if noun is not None else None
+    of_settled = key in draft.settlement_keys
+    if key is not None and key not in definition.keys and not of_settled:
         draft.say(
             "VBP310",
             f"`{name}` is not one figure for each {key}",
@@ -147,7 +157,12 @@ def _term_rows(draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope) -> t
             suggestion=f"begin its definition with `Each {key}'s {name} means ...`",
         )
         raise Refused
-    return figures(draft, definition.keys, rows_phrase, scope)
+    if key is not None and definition.keys == (key,):
+        table = table_of(draft, key)
+        if table is not None and home_table(draft, key) is table:
+            return table_rows(draft, table, scope, rows_phrase, rows_phrase.span, everyone)
+    keys = (key, *definition.keys) if key is not None and of_settled else definition.keys
+    return figures(draft, keys, rows_phrase, scope, key)
 
 
 def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -158,7 +173,7 @@ def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     name = word.value if isinstance(word.value, str) else word.text
     definition = draft.define(name, scope, word.span)
     key = draft.canonical(str(key_word.value))
-    if key not in definition.keys:
+    if key not in (*definition.keys, *draft.settlement_keys):
         draft.say(
             "VBP310",
             f"`{name}` is not one figure for each {key}",
@@ -174,7 +189,8 @@ def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     both = phrase.token("BOTH")
     if both is not None and "both" in both.typed:
         _check_both(draft, key, both.span, scope)
-    rows, inner = figures(draft, definition.keys, None, scope)
+    keys = definition.keys if key in definition.keys else (key, *definition.keys)
+    rows, inner = figures(draft, keys, None, scope, key)
     value = references.term(draft, word, inner)
     return Aggregate("total", rows, value, None, value.type, span=phrase.span)
 
@@ -202,8 +218,9 @@ def _cited(clause: str) -> str:
 
 
 def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    over = phrase.parts[1]
-    rows, inner = _rows_over(draft, over, scope)
+    over = phrase.phrases()[0] if phrase.token("TERM") is None else phrase.token("TERM")
+    assert over is not None
+    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
     averaged = phrase.phrase("averaged")
     assert averaged is not None
     _check_not_narrowed(draft, averaged, scope)
@@ -211,13 +228,13 @@ def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
 
 
-def _rows_over(draft: Draft, over: Node, scope: Scope) -> tuple[Rows, Scope]:
+def _rows_over(draft: Draft, over: Node, scope: Scope, everyone: bool) -> tuple[Rows, Scope]:
     """`over Member Months`, `over all claims in the Period`: the rows that are averaged over."""
     if isinstance(over, Word):
         return rows_counted_by(draft, over, scope)
     if over.kind == "over_narrowed":
         return narrowed_term(draft, over, scope)
-    return rows_of(draft, over, scope)
+    return rows_of(draft, over, scope, everyone)
 
 
 def narrowed_term(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
@@ -248,11 +265,26 @@ def rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope
             "the rows named",
         )
         raise Refused
-    rows = counted.rows
+    rows = _linked_here(draft, counted.rows, definition.keys, scope)
+    variables = (rows.row, *rows.variables)
     if rows.table is None:
-        return rows, scope.on_rows(None, tuple((b.key, b.value) for b in rows.binds), None)
+        each = tuple((e.key, KeyValue(e.variable, draft.key_type(e.key))) for e in rows.each)
+        return rows, scope.on_rows(None, "", each, None, variables)
     table = draft.tables[rows.table]
-    return rows, scope.on_rows(table, tuple((b.key, b.value) for b in rows.binds), None)
+    told: dict[str, Expression] = dict(told_by_row(table, rows.row))
+    told |= {link.name: link.own for link in rows.links if link.name not in draft.settlement_keys}
+    told = {kind: value for kind, value in told.items() if kind not in draft.settlement_keys}
+    return rows, scope.on_rows(table, rows.row, tuple(told.items()), None, variables)
+
+
+def _linked_here(draft: Draft, rows: Rows, keys: tuple[str, ...], scope: Scope) -> Rows:
+    """The rows that a Term counts for what is at hand; for each of a kind together if none is."""
+    links = []
+    for link in rows.links:
+        value = at_hand(draft, link.name, scope) if link.name in keys else link.whose
+        if value is not None:
+            links.append(evolve(link, whose=value, name=link_name(link.name, value, scope)))
+    return evolve(rows, links=tuple(links))
 
 
 def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -266,9 +298,9 @@ def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if rows_phrase is not None:
         check_listed(draft, first.token("NUMBER"), rows_phrase, scope)
         rows, inner = (
-            _term_rows(draft, word, rows_phrase, scope)
+            _term_rows(draft, word, rows_phrase, scope, says_all(first))
             if word.kind == "TERM"
-            else rows_of(draft, rows_phrase, scope)
+            else rows_of(draft, rows_phrase, scope, says_all(first))
         )
     elif word.kind == "TERM":
         keys = draft.define(str(word.value), scope, word.span).keys
@@ -303,7 +335,7 @@ def _average_over_later(
 ) -> Expression:
     kinds = [part.kind for part in phrase.parts]
     over = phrase.parts[kinds.index("OVER") + (2 if phrase.token("ALL") is not None else 1)]
-    rows, inner = _rows_over(draft, over, scope)
+    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
     _check_not_narrowed(draft, averaged[0], scope)
     value, weight = _averaged(draft, averaged[0], inner), _weight(draft, phrase, inner)
     return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)

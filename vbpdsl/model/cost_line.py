@@ -10,7 +10,7 @@ with money that no table of claims stands beside are asked about.
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.days import in_period
 from vbpdsl.model.draft import CostRule, Draft, Refused
-from vbpdsl.model.expressions import ColumnValue, Comparison, Condition, Literal, OneOf
+from vbpdsl.model.expressions import Comparison, Condition, Literal, OneOf
 from vbpdsl.model.role_columns import ask_roles, candidates, column_for
 from vbpdsl.model.roles import AMOUNTS, OF_CLAIMS
 from vbpdsl.model.scope import Scope
@@ -23,7 +23,7 @@ from vbpdsl.syntax.tree import Word
 def cost_conditions(
     draft: Draft, table: Table, scope: Scope, span: Span | None
 ) -> tuple[Condition, ...]:
-    """What the cost line says of each row of a table; nothing if it is not said of them."""
+    """What the cost line says of the row at hand; nothing if it is not said of its table."""
     if draft.cost is None:
         _no_cost_line(draft, table, scope, span)
         return ()
@@ -36,7 +36,8 @@ def cost_conditions(
         )
         ask_roles(draft, table, lacking, scope, span, otherwise)
         raise Refused
-    return (*_kinds(draft.cost, table), *_served(draft.cost, table), *_paid(draft.cost, table))
+    said = (_kinds, _served, _paid)
+    return tuple(one for part in said for one in part(draft.cost, table, scope))
 
 
 def _no_cost_line(draft: Draft, table: Table, scope: Scope, span: Span | None) -> None:
@@ -90,27 +91,26 @@ def _lacking(cost: CostRule, table: Table) -> tuple[Role, ...]:
     return tuple(lacking)
 
 
-def _kinds(cost: CostRule, table: Table) -> tuple[Condition, ...]:
+def _kinds(cost: CostRule, table: Table, row: Scope) -> tuple[Condition, ...]:
     if not cost.kinds:
         return ()
     column = table.of_role(Role.KIND_OF_CLAIM)[0]
     values = tuple(Literal(kind, TEXT) for kind in cost.kinds)
-    test = OneOf(ColumnValue(column.name, TEXT), values, TRUTH)
+    test = OneOf(row.own(column), values, TRUTH)
     return (Condition(test, f"{column.name} is not {' or '.join(cost.kinds)}", cost.clause),)
 
 
-def _served(cost: CostRule, table: Table) -> tuple[Condition, ...]:
+def _served(cost: CostRule, table: Table, row: Scope) -> tuple[Condition, ...]:
     if not cost.period or table.day is None:
         return ()
-    day = ColumnValue(table.day.name, table.day.type)
-    return in_period(day, cost.period, "service", "cover, Cost")
+    return in_period(row.own(table.day), cost.period, "service", "cover, Cost")
 
 
-def _paid(cost: CostRule, table: Table) -> tuple[Condition, ...]:
+def _paid(cost: CostRule, table: Table, row: Scope) -> tuple[Condition, ...]:
     if cost.last_paid is None:
         return ()
     column = table.of_role(Role.DATE_OF_PAYMENT)[0]
-    test = Comparison("<=", ColumnValue(column.name, column.type), cost.last_paid, TRUTH)
+    test = Comparison("<=", row.own(column), cost.last_paid, TRUTH)
     return (Condition(test, f"not {cost.run_out}", cost.clause),)
 
 

@@ -10,12 +10,14 @@ from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
 from vbpdsl.model.days import SETTLED_YEARS, due_day
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
-    Bind,
     ColumnValue,
     Condition,
     Expression,
+    KeyValue,
+    Link,
     Rows,
 )
+from vbpdsl.model.kinds import column_of
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
@@ -205,7 +207,7 @@ def _listing(
     if phrase is not None and (word := phrase.token("TABLE")) is not None:
         name = draft.aliases.get(word.text, word.text)
     table = draft.tables.get(name)
-    column = table and _entity_column(table, party.name)
+    column = column_of(table, party.name) if table is not None else None
     if table is None or column is None:
         draft.say(
             "VBP209",
@@ -218,15 +220,17 @@ def _listing(
             suggestion=f"add `{name}` with a column `{party.name}`, written out or in a file",
         )
         return None
-    binds = [Bind(party.name, ColumnValue(column.name, TEXT), f"no {party.name}", "cover")]
-    if period is not None and (year := _entity_column(table, period)) is not None:
-        binds.append(Bind(period, ColumnValue(year.name, year.type), f"no {period}", "cover"))
+    scope = Scope(document.source, "cover").on_rows(table, table.row, (), None, (table.row,))
+    links = [_told(party.name, column, scope)]
+    if period is not None and (year := column_of(table, period)) is not None:
+        links.append(_told(period, year, scope))
     conditions = _listed_if(draft, document, listing, phrase, table)
-    return Rows(name, (), tuple(binds), conditions)
+    return Rows(name, table.row, (), tuple(links), conditions)
 
 
-def _entity_column(table: Table, key: str) -> Column | None:
-    return next((c for c in table.columns if key in (c.entity, c.name)), None)
+def _told(key: str, column: Column, scope: Scope) -> Link:
+    """That the rows of the list say who is settled, and for which period."""
+    return Link(key, KeyValue(key, column.type), scope.own(column), f"no {key}", "cover")
 
 
 def _listed_if(
@@ -236,7 +240,8 @@ def _listed_if(
     if qualifiers is None or listing is None:
         return ()
 
-    scope = Scope(document.source, listing.label).on_rows(table, (), None)
+    alone = Scope(document.source, listing.label)
+    scope = alone.on_rows(table, table.row, (), None, (table.row,))
     try:
         return row_conditions(draft, qualifiers, scope)
     except Refused:

@@ -21,6 +21,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
+from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.listed import Name, every_name_has_a_row, names_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, Kind
@@ -104,7 +105,7 @@ def _measured(draft: Draft, words: str, span: Span, scope: Scope) -> Expression:
         )
         raise Refused
     if name in (*scope.keys, *draft.settlement_keys):
-        return scope.binding(name) or KeyValue(name, draft.key_type(name), span=span)
+        return at_hand(draft, name, scope) or KeyValue(name, draft.key_type(name), span=span)
     noun = draft.documents.nouns.by_name[name]
     word = Word(noun.kind, name, words, span, name)
     if noun.kind == "TERM":

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model import references
 from vbpdsl.model.cases import bulleted, many_cases, one_case
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
@@ -20,7 +21,6 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
     Negation,
-    TermValue,
 )
 from vbpdsl.model.fills import filled
 from vbpdsl.model.not_computed import not_computed
@@ -242,7 +242,7 @@ def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Sc
     if phrase.token("UNLESS") is not None:
         test = Negation(test, TRUTH, span=phrase.span)
     for read, document, ruled in draft.ruled.get(source.name, ()):
-        inner = Scope(document.source, read.label, scope.keys, scope.subject)
+        inner = scope.elsewhere(document.source, read.label)
         test = _ruled(draft, test, ruled, inner)
     return test
 
@@ -275,8 +275,8 @@ def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Defin
         return draft.definitions[name]
     held = draft.define(status.definition, scope, word.span)
     outer = Scope(scope.source, held.clause)
-    found, _ = figures(draft, (status.key,), None, outer)
-    test = TermValue(held.name, TRUTH, span=held.span)
+    found, inner = figures(draft, (status.key,), None, outer, status.key)
+    test = references.figure_of(draft, held, word.span, inner)
     kept = Condition(test, f"not {status.name}", held.clause)
     aggregate = Aggregate(
         "number", evolve(found, conditions=(kept,)), None, None, COUNT, span=held.span
@@ -296,7 +296,7 @@ def count_name(status: Status) -> str:
 def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
     """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
     for read, document, phrase in draft.despite.get(source.name, ()):
-        inner = Scope(document.source, read.label, scope.keys, scope.subject)
+        inner = scope.elsewhere(document.source, read.label)
         _check_overridden(draft, source, phrase, inner)
         index = next(
             (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None

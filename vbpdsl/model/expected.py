@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Definition, Expected, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression, TermValue
+from vbpdsl.model.expressions import Expression
 from vbpdsl.model.facts import (
     At,
     at_one,
     count_said,
     figure_given,
     figure_of,
+    figure_said,
     gate_status,
     named_status,
     one_of_many,
@@ -25,7 +26,6 @@ from vbpdsl.model.facts import (
 )
 from vbpdsl.model.payments import paid_between
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import TRUTH
 from vbpdsl.syntax.tree import Phrase
 
 
@@ -43,15 +43,15 @@ def expected_of(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...
             return _expected_at(draft, fact, definition, at, words, scope)
         case "fact_named" | "fact_not_named":
             definition, at, held = named_status(draft, fact, scope)
-            actual = TermValue(definition.name, TRUTH, span=fact.span)
+            actual = figure_said(definition, fact.span)
             return (Expected(words, actual, held, at=at, span=fact.span),)
         case "fact_count" | "fact_all" | "fact_none":
             name, count = count_said(draft, fact, scope)
-            actual = TermValue(name, draft.definitions[name].type)
+            actual = figure_said(draft.definitions[name], fact.span)
             return (Expected(words, actual, count, span=fact.span),)
         case "fact_gate" | "fact_not_gate":
             definition, held = gate_status(draft, fact, scope)
-            actual = TermValue(definition.name, TRUTH, span=fact.span)
+            actual = figure_said(definition, fact.span)
             return (Expected(words, actual, held, span=fact.span),)
         case "fact_pays" | "fact_pays_nothing" | "fact_neither":
             return (_expected_payment(draft, fact, words, scope),)
@@ -79,7 +79,7 @@ def _expected_figure(
     definition: Definition, at: At, wanted: Value, words: str, fact: Phrase
 ) -> Expected:
     """`a Share of 40%`, `there are no Losses`: the Term has this figure."""
-    actual = TermValue(definition.name, definition.type, span=fact.span)
+    actual = figure_said(definition, fact.span)
     return Expected(words, actual, wanted, at=at, span=fact.span)
 
 
@@ -101,7 +101,7 @@ def _expected_is(
 def _expected_at(
     draft: Draft, fact: Phrase, definition: Definition, at: At, words: str, scope: Scope
 ) -> tuple[Expected, ...]:
-    actual = TermValue(definition.name, definition.type, span=fact.span)
+    actual = figure_said(definition, fact.span)
     return _wanted(draft, fact, actual, at, words, scope)
 
 

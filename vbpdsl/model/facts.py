@@ -10,17 +10,23 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Definition, Given, Table, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Literal, TermValue
+from vbpdsl.model.expressions import KeyValue, Literal, TermValue
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, scales_differ
+from vbpdsl.model.types import DOLLARS, TEXT, scales_differ
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
 At = tuple[tuple[str, Value], ...]
 """The keys of one figure of several, with their values."""
+
+
+def figure_said(definition: Definition, span: Span | None) -> TermValue:
+    """The figure of a Term that an example speaks of, at the keys that the example names."""
+    at = tuple((key, KeyValue(key, TEXT)) for key in definition.keys)
+    return TermValue(definition.name, definition.type, at, span=span)
 
 
 def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At:
@@ -155,7 +161,7 @@ def same_unit_or_plain(
     if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
         if found.type.unit.pure and definition.type.unit == DOLLARS and found.value != 0:
             same_unit(
-                draft, TermValue(definition.name, definition.type, span=span), found, span, scope
+                draft, figure_said(definition, span), found, span, scope
             )
         return
-    same_unit(draft, TermValue(definition.name, definition.type, span=span), found, span, scope)
+    same_unit(draft, figure_said(definition, span), found, span, scope)

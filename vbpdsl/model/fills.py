@@ -25,8 +25,7 @@ _OF_NOTHING = ("missing", "none_given", "there_are_none", "has_no", "term_none")
 def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
     """A value with what the contract says where it is missing."""
     for read, document, phrase in draft.fills.get(name, ()):
-        inner = Scope(document.source, read.label, scope.keys, scope.subject, scope.table,
-                      scope.bound)  # fmt: skip
+        inner = scope.elsewhere(document.source, read.label)
         for party in _parties(phrase):
             check_party(draft, party, phrase.span, inner, "figures", f"leave out `{party.text}`")
         test = _test(draft, name, value, phrase, inner)

@@ -4,27 +4,18 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Column, Definition, Home, Promise, Table
+from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
-    Bind,
     ColumnValue,
-    Condition,
-    DatePart,
     Expression,
     Lookup,
     Missing,
-    Rows,
     TermValue,
 )
-from vbpdsl.model.rows import not_counted_rows, standing_conditions
-from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT
-from vbpdsl.model.walking import parts
-
-Computed = tuple[Definition | Promise, ...]
-"""All that a run computes: Terms, and what the contract says is always true."""
+from vbpdsl.model.homes import Computed, computed_of, homes
+from vbpdsl.model.walking import columns_in, parts
 
 
 def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
@@ -69,33 +60,14 @@ def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
 
 def _columns_read(draft: Draft, computed: Computed) -> dict[str, set[str]]:
     read: dict[str, set[str]] = {}
-
-    def visit(node: object) -> None:
-        for part in parts(node):
-            if isinstance(part, Lookup):
-                read.setdefault(part.table, set()).update(
-                    {part.column, *(name for name, _ in part.by)}
-                )
-            if isinstance(part, Rows) and part.table is not None:
-                names = {p.column for p in parts((part.binds, part.conditions))
-                         if isinstance(p, ColumnValue)}  # fmt: skip
-                read.setdefault(part.table, set()).update(names)
-            if isinstance(part, Aggregate) and part.rows.table is not None:
-                names = {p.column for p in parts((part.value, part.weight))
-                         if isinstance(p, ColumnValue)}  # fmt: skip
-                read.setdefault(part.rows.table, set()).update(names)
-
-    for item in computed:
-        visit(_computed(item))
-    for home in homes(draft, computed):
-        visit(home.rows)
+    nodes: list[object] = [computed_of(item) for item in computed]
+    nodes += [home.rows for home in homes(draft, computed)]
     if draft.settlement is not None and draft.settlement.parties is not None:
-        visit(draft.settlement.parties)
+        nodes.append(draft.settlement.parties)
+    for node in nodes:
+        for table, column in columns_in(node):
+            read.setdefault(table, set()).add(column)
     return read
-
-
-def _computed(item: Definition | Promise) -> Expression:
-    return item.expression if isinstance(item, Definition) else item.condition
 
 
 def _may_be_empty(draft: Draft, computed: Computed) -> set[tuple[str, str]]:
@@ -106,7 +78,7 @@ def _may_be_empty(draft: Draft, computed: Computed) -> set[tuple[str, str]]:
         found |= {(roster.table.name, c.name) for c in roster.table.columns
                   if c.name not in roster.table.key}  # fmt: skip
     for item in computed:
-        for part in parts(_computed(item)):
+        for part in parts(computed_of(item)):
             if isinstance(part, Missing):
                 found |= _looked_up(draft, part.item, set())
             if isinstance(part, Aggregate) and part.rows.table is not None:
@@ -132,72 +104,3 @@ def _looked_up(draft: Draft, node: Expression, seen: set[str]) -> set[tuple[str,
             if definition is not None:
                 found |= _looked_up(draft, definition.expression, seen)
     return found
-
-
-def homes(draft: Draft, computed: Computed) -> tuple[Home, ...]:
-    """Where each key that the contract uses comes from."""
-    keys: list[str] = []
-    for item in computed:
-        wanted = list(item.keys) if isinstance(item, Definition) else []
-        for part in parts(_computed(item)):
-            if isinstance(part, Rows):
-                wanted += part.keys
-        keys += [key for key in wanted if key not in keys and key not in draft.settlement_keys]
-    by_table: dict[str, list[str]] = {}
-    for key in keys:
-        table = _home_table(draft, key)
-        if table is not None:
-            by_table.setdefault(table.name, []).append(key)
-    return tuple(
-        Home(tuple(found), _home_rows(draft, draft.tables[name], tuple(found)))
-        for name, found in by_table.items()
-    )
-
-
-def _home_table(draft: Draft, key: str) -> Table | None:
-    roster = draft.membership
-    if roster is not None and _column(roster.table, key) is not None:
-        return draft.tables[roster.table.name]
-    written = [t for t in draft.tables.values() if t.written and t.key == (key,)]
-    if written:
-        return written[0]
-    having = [t for t in draft.tables.values() if _column(t, key) is not None]
-    keyed = [t for t in having if any(_is(t, name, key) for name in t.key)]
-    return next(iter([*keyed, *having]), None)
-
-
-def _is(table: Table, name: str, key: str) -> bool:
-    column = table.column(name)
-    return column is not None and key in (column.entity, column.name)
-
-
-def _column(table: Table, key: str) -> Column | None:
-    return next((c for c in table.columns if key in (c.entity, c.name)), None)
-
-
-def _year_of_rows(draft: Draft, table: Table) -> list[Bind]:
-    """The year that rows belong to by their day, where the contract is settled year by year."""
-    key, day = draft.period_key, table.day
-    if key is None or day is None or _column(table, key) is not None:
-        return []
-    if draft.membership is not None and table.name == draft.membership.table.name:
-        return []  # the roster's own conditions say which months count
-    year = DatePart("year", ColumnValue(day.name, day.type), COUNT)
-    return [Bind(key, year, f"no {key}", "cover")]
-
-
-def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
-    binds: list[Bind] = []
-    for key in (*draft.settlement_keys, *keys):
-        column = _column(table, key)
-        if column is not None:
-            value = ColumnValue(column.name, column.type)
-            binds.append(Bind(key, value, f"no {key} named", table.clause))
-    binds += _year_of_rows(draft, table)
-    scope = Scope(draft.documents.main.source, table.clause)
-    conditions: tuple[Condition, ...] = ()
-    if draft.membership is not None and table.name == draft.membership.table.name:
-        conditions = standing_conditions(draft, table, scope, table.span)
-    bound = tuple((bind.key, bind.value) for bind in binds)
-    conditions += not_counted_rows(draft, table, scope.on_rows(table, bound, None))
-    return Rows(table.name, (), tuple(binds), conditions)

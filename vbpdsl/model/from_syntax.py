@@ -17,7 +17,8 @@ from vbpdsl.model.cover import provider_named, read_cost, read_cover
 from vbpdsl.model.definitions import count_definition, define
 from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
 from vbpdsl.model.examples import read_examples
-from vbpdsl.model.finish import Computed, finished_tables, homes
+from vbpdsl.model.finish import finished_tables
+from vbpdsl.model.homes import Computed, homes
 from vbpdsl.model.payments import read_payments, read_rounding
 from vbpdsl.model.promises import read_promises
 from vbpdsl.model.row_facts import compared, fact

@@ -11,6 +11,7 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Lookup,
 )
+from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import ValueType
@@ -19,7 +20,7 @@ from vbpdsl.syntax.tables import TermTable
 
 
 def keyed(draft: Draft, source: TermSource, table: TermTable, key: str, scope: Scope) -> Expression:
-    by: Expression = scope.binding(key) or KeyValue(key, draft.key_type(key))
+    by = at_hand(draft, key, scope) or KeyValue(key, draft.key_type(key))
     return keyed_by(draft, source, table, by, scope, key)
 
 

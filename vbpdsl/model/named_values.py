@@ -81,9 +81,16 @@ def owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if word.kind == "TERM":
         check_cited(draft, phrase, word, scope)
         _of_settled_period(draft, phrase, said, scope)
-        return references.term(draft, word, scope)
+        return references.term(draft, word, scope, _owner(draft, owner, scope))
     when = references.when_of(draft, said, scope)
     return references.column(draft, word, scope, str(owner.value) if owner else None, when)
+
+
+def _owner(draft: Draft, owner: Word | None, scope: Scope) -> str | None:
+    """The kind whose figure is meant: the one that is named, or what `its` points to."""
+    if owner is None:
+        return scope.subject
+    return draft.base_row(draft.canonical(str(owner.value)))
 
 
 def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -179,5 +186,5 @@ def owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word, owner = phrase.token("COLUMN", "TERM"), phrase.token("ROWS", "PARTY")
     assert word is not None and owner is not None
     if word.kind == "TERM":
-        return references.term(draft, word, scope)
+        return references.term(draft, word, scope, _owner(draft, owner, scope))
     return references.column(draft, word, scope, str(owner.value), references.When())

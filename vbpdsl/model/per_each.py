@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model.belonging import says_all
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -30,7 +31,7 @@ def for_each_row(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     amount = draft.value(phrase.parts[0], scope)
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope)
+    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
     number = Aggregate("number", rows, None, None, COUNT, span=rows_phrase.span)
     return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=phrase.span)
 

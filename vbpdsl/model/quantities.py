@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from vbpdsl.model import references
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.edges import plain
 from vbpdsl.model.expressions import (
@@ -15,10 +16,8 @@ from vbpdsl.model.expressions import (
     Comparison,
     Condition,
     Expression,
-    KeyValue,
     Literal,
     OneOf,
-    TermValue,
 )
 from vbpdsl.model.plain_tests import opposite
 from vbpdsl.model.row_names import status_test
@@ -38,7 +37,7 @@ def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -
     """The number of those that have a status, as a Term of its own that examples can give."""
     definition = draft.count_definition(status_word, str(noun.value), scope)
     draft.used.add(definition.name)
-    return TermValue(definition.name, definition.type, span=status_word.span)
+    return references.figure_of(draft, definition, status_word.span, scope)
 
 
 def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -183,10 +182,12 @@ class _Group:
 
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
         key = str(self.noun.value)
-        found, inner = figures(draft, (key,), self.narrowed, scope)
+        found, inner = figures(draft, (key,), self.narrowed, scope, key)
         if self.names:
             names = tuple(Literal(name.text, TEXT, span=name.span) for name in self.names)
-            test = OneOf(KeyValue(key, draft.key_type(key)), names, TRUTH, span=self.noun.span)
+            one = inner.binding(key)
+            assert one is not None
+            test = OneOf(one, names, TRUTH, span=self.noun.span)
             named = Condition(test, "not one of these", scope.clause, span=self.noun.span)
             found = evolve(found, conditions=(*found.conditions, named))
         if holding:
@@ -315,7 +316,8 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`there are at least 2 claims`, `the Practice has no claims`: a number of rows, compared."""
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
-    found, _ = rows_of(draft, rows_phrase, scope)
+    everyone = phrase.kind != "has_none"
+    found, _ = rows_of(draft, rows_phrase, scope, everyone)
     count = Aggregate("number", found, None, None, COUNT, span=phrase.span)
     number = phrase.token("NUMBER")
     target = number.value if number is not None else Fraction(0)

@@ -7,13 +7,12 @@ year is 2010. Whatever part of a table's key the sentence leaves open is asked f
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.contract import Column, Definition, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
-    ColumnValue,
     DatePart,
     Expression,
     KeyValue,
@@ -23,6 +22,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.fills import filled
+from vbpdsl.model.kinds import at_hand, column_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, MONTH, Kind, Style
 from vbpdsl.source.diagnostic import Label
@@ -82,16 +82,56 @@ def _year_before(draft: Draft, phrase: Phrase, scope: Scope) -> When:
     return When(Arithmetic("-", year, Literal(Fraction(1), COUNT), COUNT, span=phrase.span))
 
 
-def term(draft: Draft, word: Word, scope: Scope) -> Expression:
-    """The value of a Term where a clause uses it."""
+def term(draft: Draft, word: Word, scope: Scope, owner: str | None = None) -> Expression:
+    """The figure of a Term where a clause uses it; `owner` is the kind whose figure it is said to
+    be (`that member's Fees`)."""
     name = word.value if isinstance(word.value, str) else word.text
     definition = draft.define(name, scope, word.span)
     draft.used.add(name)
-    visible = (*scope.visible_keys, *draft.settlement_keys)
-    finer = tuple(key for key in definition.keys if key not in visible)
+    if owner is not None:
+        _check_owner(draft, definition, owner, word, scope)
+    return figure_of(draft, definition, word.span, scope)
+
+
+def figure_of(draft: Draft, definition: Definition, span: Span, scope: Scope) -> TermValue:
+    """The figure of a Term for what is at hand."""
+    at = [(key, at_hand(draft, key, scope)) for key in definition.keys]
+    finer = tuple(key for key, value in at if value is None)
     if finer:
-        _too_fine(draft, name, finer, word.span, scope)
-    return TermValue(name, definition.type, span=word.span)
+        _too_fine(draft, definition.name, finer, span, scope)
+    of_others = [
+        (key, bound)
+        for key in draft.settlement_keys
+        if (bound := scope.binding(key)) is not None and not _is_at_hand(bound, key)
+    ]
+    said = tuple((key, value) for key, value in (*of_others, *at) if value is not None)
+    return TermValue(definition.name, definition.type, said, span=span)
+
+
+def _is_at_hand(value: Expression, key: str) -> bool:
+    return isinstance(value, KeyValue) and value.key == key
+
+
+def _check_owner(
+    draft: Draft, definition: Definition, owner: str, word: Word, scope: Scope
+) -> None:
+    """`that member's Total Fees`, where Total Fees is one figure for the whole settlement."""
+    of_party = owner in draft.settlement_keys or any(p.name == owner for p in draft.parties)
+    if owner in definition.keys or of_party:
+        return
+    each = " and ".join(f"each {key}" for key in definition.keys) or "the whole settlement"
+    draft.say(
+        "VBP325",
+        f"`{definition.name}` is one figure for {each}, and no {owner}'s",
+        scope.source,
+        word.span,
+        scope.clause,
+        readings=(f"the {definition.name} of {each}", f"a figure of that {owner} alone"),
+        case=f"$1,000 together, of which one {owner} has $300: $1,000 or $300",
+        suggestion=f"`{definition.name}` without the owner, or define `Each {owner}'s "
+        f"{definition.name} means ...`",
+    )
+    raise Refused
 
 
 def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope: Scope) -> None:
@@ -134,18 +174,12 @@ def _column(
     draft: Draft, name: str, word: Word, scope: Scope, owner: str | None, when: When
 ) -> Expression:
     if scope.table is not None and when == When():
-        own = scope.table.column(name) or _by_entity(scope.table, name)
+        own = column_of(scope.table, name)
         if own is not None:
-            return ColumnValue(own.name, own.type, span=word.span)
-    if (bound := scope.binding(name)) is not None and when == When():
-        return bound
-    if name in scope.keys or name in draft.settlement_keys:
-        return KeyValue(name, draft.key_type(name), span=word.span)
+            return scope.own(own, word.span)
+    if when == When() and (found := at_hand(draft, name, scope)) is not None:
+        return evolve(found, span=word.span)
     return _look_up(draft, name, word, scope, owner, when)
-
-
-def _by_entity(table: Table, entity: str) -> Column | None:
-    return next((column for column in table.columns if column.entity == entity), None)
 
 
 def _look_up(
@@ -232,11 +266,11 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
     if (bound := scope.binding(entity)) is not None:
         return bound
     if scope.table is not None:
-        own = scope.table.column(column.name) or _by_entity(scope.table, entity)
+        own = scope.table.column(column.name) or column_of(scope.table, entity)
         if own is not None:
-            return ColumnValue(own.name, own.type)
-    if entity in scope.keys or entity in draft.settlement_keys:
-        return KeyValue(entity, draft.key_type(entity))
+            return scope.own(own)
+    if (found := at_hand(draft, entity, scope)) is not None:
+        return found
     if column.type.style is Style.MONTH:
         return _month_of_row(scope)
     if column.type.kind is Kind.DATE:
@@ -253,7 +287,7 @@ def _month_of_row(scope: Scope) -> Expression | None:
     column = scope.table.day
     if column is None:
         return None
-    value = ColumnValue(column.name, column.type)
+    value = scope.own(column)
     return value if column.type.style is Style.MONTH else DatePart("month", value, MONTH)
 
 

@@ -11,10 +11,9 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from vbpdsl.model import references
-from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.belonging import POINTING
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Comparison, Condition, Connective, Expression, KeyValue
+from vbpdsl.model.expressions import Condition, Connective, Expression
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import all_of, opposite
 from vbpdsl.model.row_dates import (
@@ -43,16 +42,15 @@ from vbpdsl.model.row_names import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH
-from vbpdsl.model.whose import check_party
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Phrase
 
 
 def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """All that a phrase says of its rows: a status, dates, and qualifiers."""
-    _check_owner(draft, phrase, inner)
+    """All that a phrase says of which rows count: a status, dates, and qualifiers.
+
+    Whose rows they are is said by links (see `belonging`) and passed over here.
+    """
     found: list[Condition] = [*_of_kind(draft, phrase, inner)]
-    if phrase.kind == "members" and phrase.token("ITS") is not None:
-        found += _of_the_subject(draft, phrase, inner)
     for word in phrase.tokens("STATUS"):
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
@@ -69,16 +67,8 @@ def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition
         found += in_settled_period(draft, word, inner)
     qualifiers = phrase.phrase("qualifiers")
     if qualifiers is not None:
-        found += row_conditions(draft, qualifiers, inner)
+        found += row_conditions(draft, qualifiers, inner, linked=True)
     return tuple(found)
-
-
-def _check_owner(draft: Draft, phrase: Phrase, inner: Scope) -> None:
-    """`the Plan's claims`: the rows are those of the party that is settled."""
-    owner = phrase.phrase("owner") or phrase
-    if phrase.token("POSS") is None or (word := owner.token("PARTY")) is None:
-        return
-    check_party(draft, word, phrase.span, inner, "rows", f"leave out `the {word.text}'s`")
 
 
 def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
@@ -94,8 +84,10 @@ def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
     return conditions_of(draft, Phrase("rows", parts, kind.span), there)
 
 
-def row_conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """The conditions of a list of qualifiers."""
+def row_conditions(
+    draft: Draft, phrase: Phrase, inner: Scope, linked: bool = False
+) -> tuple[Condition, ...]:
+    """The conditions of a list of qualifiers; `linked` if links say whose rows they are."""
     if phrase.token("OR_ELSE") is not None:
         _check_or_alone(draft, phrase, inner)
         items = tuple(
@@ -106,6 +98,8 @@ def row_conditions(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Conditio
         return (Condition(test, words, inner.clause, span=phrase.span),)
     found: list[Condition] = []
     for part in phrase.phrases():
+        if linked and part.kind in POINTING:
+            continue
         found += _qualifier(draft, part, inner)
     return tuple(found)
 
@@ -184,90 +178,9 @@ def _in_time(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...
     return served(draft, phrase.phrases()[0], inner)
 
 
-def _of_rows(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`claims of members whose county is Adams`: each row names its member."""
-    owner = phrase.token("PARTY")
-    if owner is not None:
-        check_party(draft, owner, phrase.span, inner, "rows", f"leave out `the {owner.text}'s`")
-    word = phrase.tokens("ROWS")[-1]
-    name = str(word.value)
-    if inner.binding(name) is None and (
-        inner.table is None or column_of(inner.table, name) is None
-    ):
-        draft.say(
-            "VBP321",
-            f"these rows do not say which {name} they are of",
-            inner.source,
-            phrase.span,
-            inner.clause,
-        )
-        raise Refused
-    return ()
-
-
 def _of_every_kind(_draft: Draft, _phrase: Phrase, _inner: Scope) -> tuple[Condition, ...]:
     """`claims of all kinds except dental`: no condition; what is left out follows."""
     return ()
-
-
-def _of_party(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`stays of the Practice`: the party that is settled, to whom the rows belong anyway."""
-    word = phrase.token("PARTY")
-    assert word is not None
-    check_party(draft, word, phrase.span, inner, "rows", f"leave out `of the {word.text}`")
-    return ()
-
-
-def _of_key(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`the Measures in that Domain`: those that name the Domain at hand."""
-    word = phrase.token("ROWS", "COLUMN", "KIND_WORD")
-    assert word is not None
-    key = draft.canonical(str(word.value or word.text))
-    if word.kind == "KIND_WORD":  # `of that kind`: of the kind of fee at hand
-        keys = (*inner.visible_keys, *inner.keys, *draft.settlement_keys)
-        key = next((one for one in keys if one.startswith(f"{word.typed} of ")), key)
-    if inner.table is not None and column_of(inner.table, key) is not None:
-        return ()  # a row belongs to the figure whose keys it names
-    if key not in (*inner.visible_keys, *draft.settlement_keys):
-        _which(draft, phrase, word, inner)
-    known = any(t.column(key.lower()) for t in draft.tables.values())
-    name = key.lower() if known else key
-    said = Word("COLUMN", name, word.typed, word.span, name)
-    without = evolve(inner, keys=tuple(other for other in inner.keys if other != key))
-    mine = references.column(draft, said, without)
-    test = Comparison("=", mine, KeyValue(key, draft.key_type(key)), TRUTH, span=phrase.span)
-    return (Condition(test, f"of another {key}", inner.clause, span=phrase.span),)
-
-
-def _of_the_subject(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`at least half of its Measures`, in a clause about a Domain: those of that Domain."""
-    its, noun = phrase.token("ITS"), phrase.token("ROWS")
-    assert its is not None and noun is not None
-    others = [key for key in inner.keys if key != str(noun.value)]
-    name = others[-1] if others else next(iter(draft.settlement_keys), str(noun.value))
-    said = Word("ROWS", name, its.typed, its.span, name)
-    if name in draft.settlement_keys:
-        return ()
-    return _of_key(draft, Phrase("of_key", (its, said), its.span), inner)
-
-
-def _which(draft: Draft, phrase: Phrase, word: Word, inner: Scope) -> None:
-    """`in that Domain` in a clause that is about no Domain, or about one by its name."""
-    draft.say(
-        "VBP210",
-        f"which {word.typed}? this clause gives no figure for each {word.typed}",
-        inner.source,
-        phrase.span,
-        inner.clause,
-        suggestion=f"name the {word.typed} here as well, or begin with `..., for each "
-        f"{word.typed}, ...`",
-    )
-    raise Refused
-
-
-def column_of(table: Table, key: str) -> Column | None:
-    """The column of a table that names a thing, or is called so."""
-    return next((c for c in table.columns if key in (c.entity, c.name)), None)
 
 
 _SEVERAL: dict[str, Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]] = {
@@ -278,9 +191,6 @@ _SEVERAL: dict[str, Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]] = {
     "dated_in": dated_in,
     "ends_in": ends_in,
     "fact_in": _in_time,
-    "of_party": _of_party,
-    "of_key": _of_key,
-    "of_rows": _of_rows,
     "of_every_kind": _of_every_kind,
 }
 """What gives as many conditions as it has ends, or none."""

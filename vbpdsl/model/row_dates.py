@@ -16,7 +16,6 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.days import day_said, due_day, in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    ColumnValue,
     Comparison,
     Condition,
     DatePart,
@@ -135,13 +134,13 @@ def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
 def _day(draft: Draft, inner: Scope, span: Span) -> Expression:
     """The date that stands for a row."""
     found = day_of(draft, _dated(draft, inner, span), inner, span)
-    return ColumnValue(found.name, found.type)
+    return inner.own(found)
 
 
 def _with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
     """The date of a row that the words name: its payment, its end."""
     found = column_for(draft, _dated(draft, inner, span), role, inner, span)
-    return ColumnValue(found.name, found.type)
+    return inner.own(found)
 
 
 def _paid_day(draft: Draft, inner: Scope, span: Span) -> Expression:
@@ -246,7 +245,7 @@ def _in_year(
     assert number is not None and isinstance(number.value, Fraction)
     year = next(iter(inner.table.of_role(Role.YEAR)), None) if inner.table else None
     value: Expression = (
-        ColumnValue(year.name, year.type)
+        inner.own(year)
         if year is not None and day is None
         else DatePart("year", day or _day(draft, inner, phrase.span), COUNT)
     )

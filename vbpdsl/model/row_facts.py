@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Literal,
 )
+from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import QUANTITY
@@ -173,8 +174,7 @@ def _counted(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         time = Phrase("served", (Phrase("in_period", (period,), period.span),), period.span)
         said = (word, Phrase("qualifiers", (time,), period.span))
     nested = Phrase("rows", said, word.span)
-    scope = Scope(inner.source, inner.clause, inner.visible_keys, inner.subject)
-    found, _ = rows_of(draft, nested, scope)
+    found, _ = rows_of(draft, nested, inner, narrowed=inner.subject)
     return Aggregate("number", found, None, None, COUNT, span=phrase.span)
 
 
@@ -182,7 +182,7 @@ def _named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     word = phrase.token("NAME")
     assert word is not None
     key = inner.subject or (inner.visible_keys[0] if inner.visible_keys else "")
-    left: Expression = inner.binding(key) or KeyValue(key, draft.key_type(key))
+    left = at_hand(draft, key, inner) or KeyValue(key, draft.key_type(key))
     return Comparison("=", left, Literal(word.text, TEXT), TRUTH, span=phrase.span)
 
 

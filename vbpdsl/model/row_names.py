@@ -8,7 +8,7 @@ and two such columns are refused.
 
 from vbpdsl.model import references
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf, TermValue
+from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf
 from vbpdsl.model.plain_tests import opposite
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TEXT, TRUTH, Kind
@@ -31,7 +31,7 @@ def status_test(draft: Draft, word: Word, inner: Scope, holder: str | None = Non
         raise Refused
     definition = draft.define(status.definition, inner, word.span)
     draft.used.add(definition.name)
-    return TermValue(definition.name, TRUTH, span=word.span)
+    return references.figure_of(draft, definition, word.span, inner)
 
 
 def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:

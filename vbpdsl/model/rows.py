@@ -1,78 +1,77 @@
-"""Phrases about rows: totals, counts and averages, and which rows they take.
+"""Phrases about rows: which rows they take, and each row's own surroundings.
 
     the total allowed amount of the member's claims for services in months when the member belongs
     to the Practice under that line of business
 
-becomes an Aggregate over the rows of Claims. Each row is bound to the keys it determines: the
-member by its own column, the Practice and the line of business through the roster, because the
-sentence says `in months when the member belongs to the Practice`. Without these words the
-sentence could mean all of the member's claims, so they are asked for.
+takes rows of Claims that are linked to the settled Practice and to the line of business through
+the roster, since the sentence says `in months when the member belongs to the Practice under that
+line of business`, and to the member by their own column. Whose rows are meant stands in
+`belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
 """
 
 from attrs import evolve
 
 from vbpdsl.model import references
-from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.belonging import Pointed, Whose, check_whose, whose
+from vbpdsl.model.contract import Table
 from vbpdsl.model.cost_line import cost_conditions
 from vbpdsl.model.days import in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    Bind,
     ColumnValue,
     Condition,
-    DatePart,
+    Each,
+    Expression,
     KeyValue,
-    Lookup,
+    Link,
     Rows,
 )
+from vbpdsl.model.kinds import at_hand, named_kind, told_by_row
+from vbpdsl.model.links import (
+    link_name,
+    no_roster,
+    pointed_link,
+    settled_links,
+    tells,
+    thing_at_hand,
+)
 from vbpdsl.model.plain_tests import all_of, opposite
-from vbpdsl.model.role_columns import day_of
-from vbpdsl.model.row_conditions import column_of, conditions_of, row_conditions
+from vbpdsl.model.row_conditions import conditions_of, row_conditions
 from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, Kind
+from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
 
 def is_membership(draft: Draft, table: str) -> bool:
+    """Whether a table is the roster."""
     return draft.membership is not None and draft.membership.table.name == table
 
 
-def figures(
-    draft: Draft, keys: tuple[str, ...], rows_phrase: Phrase | None, scope: Scope
+def rows_of(
+    draft: Draft, phrase: Phrase, scope: Scope, everyone: bool = False, narrowed: str | None = None
 ) -> tuple[Rows, Scope]:
-    """The combinations of some keys that exist in the settlement, with conditions on them."""
-    binds = tuple(
-        Bind(key, KeyValue(key, draft.key_type(key)), f"no {key}", scope.clause) for key in keys
-    )
-    bound = tuple((bind.key, bind.value) for bind in binds)
-    subject = keys[0] if keys else None
-    inner = scope.on_rows(None, bound, subject)
-    conditions: tuple[Condition, ...] = ()
-    if rows_phrase is not None:
-        conditions = conditions_of(draft, rows_phrase, inner)
-    return Rows(
-        None, keys, binds, conditions, span=rows_phrase.span if rows_phrase is not None else None
-    ), inner
+    """The rows a phrase names, and the scope of each of them.
 
-
-def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
-    """The rows a phrase names, and the scope of each of them."""
-    nouns = phrase.tokens("ROWS", "PARTY")
-    noun = nouns[-1]
+    `everyone` is set where the words around the phrase say `all`; `narrowed` is a kind that the
+    rows are of by where the phrase stands (`members with at least 2 visits`).
+    """
+    noun = phrase.tokens("ROWS", "PARTY")[-1]
     base = draft.base_row(str(noun.value))
     noun = evolve(noun, value=base)
     table = draft.table_of_row(base)
-    key = key_named(draft, noun)
+    kind = named_kind(draft, noun)
     if draft.membership is None and _mentions(phrase, *MEMBERSHIP):
-        _no_roster(draft, phrase.span, scope)
-    if key == "month" and draft.membership is not None:
-        table, key = draft.membership.table, None
-    if table is not None and (key is None or table.key != (key,)):
-        return table_rows(draft, table, scope, phrase, phrase.span)
-    if key is None:
+        no_roster(draft, phrase.span, scope)
+    if kind == "month" and draft.membership is not None:
+        table, kind = draft.membership.table, None
+    if table is not None and kind not in draft.settlement_keys and (
+        kind is None or table.key != (kind,)
+    ):
+        return table_rows(draft, table, scope, phrase, phrase.span, everyone, narrowed)
+    if kind is None:
         draft.say(
             "VBP205",
             f"no table has rows called `{noun.typed}`",
@@ -82,33 +81,137 @@ def rows_of(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
             suggestion="describe the table: `Visits: each row is a visit, in the file visit.`",
         )
         raise Refused
-    return figures(draft, (key,), phrase, scope)
+    return figures(draft, (kind,), phrase, scope, kind)
 
 
-def key_named(draft: Draft, noun: Word) -> str | None:
-    """The key that a noun names: what some table identifies, or a party settled apart."""
-    name = str(noun.value)
-    if name in draft.settlement_keys:
-        return name
-    for table in draft.tables.values():
-        if any(column.entity == name or column.name == name for column in table.columns):
-            return name
-    return None
+# ---------------------------------------------------------------- things of some kinds
+
+
+def figures(
+    draft: Draft,
+    keys: tuple[str, ...],
+    phrase: Phrase | None,
+    scope: Scope,
+    named: str | None = None,
+) -> tuple[Rows, Scope]:
+    """The things of some kinds that exist in the settlement, with conditions on them.
+
+    `named` is the kind that the phrase runs over; of the other kinds the one at hand is meant.
+    """
+    types = {key: draft.key_type(key) for key in keys}
+    each: list[Each] = []
+    for key in keys:
+        taken = (*draft.settlement_keys, *(one.variable for one in each))
+        each.append(Each(key, scope.fresh(key, taken)))
+    bound = tuple((one.key, KeyValue(one.variable, types[one.key])) for one in each)
+    variables = tuple(one.variable for one in each)
+    inner = scope.on_rows(None, "", bound, named or next(iter(keys), None), variables)
+    links = _links_at_hand(draft, dict(bound), named, scope)
+    conditions: tuple[Condition, ...] = ()
+    if phrase is not None:
+        links += _pointed_links(draft, phrase, dict(bound), inner, scope)
+        conditions = conditions_of(draft, phrase, inner)
+    span = phrase.span if phrase is not None else None
+    return Rows(None, "", tuple(each), links, conditions, span=span), inner
+
+
+def _links_at_hand(
+    draft: Draft, bound: dict[str, KeyValue], named: str | None, scope: Scope
+) -> tuple[Link, ...]:
+    """Of kinds that a phrase does not run over, the one at hand is meant."""
+    found = []
+    for key, own in bound.items():
+        value = None if key == named else at_hand(draft, key, scope)
+        if value is not None:
+            found.append(_link(key, value, own, scope))
+    return tuple(found)
+
+
+def _pointed_links(
+    draft: Draft, phrase: Phrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
+) -> tuple[Link, ...]:
+    """`the Measures in that Domain`: those that name the Domain at hand."""
+    found = []
+    for pointed in whose(draft, phrase, scope, True).pointed:
+        if pointed.kind not in bound:
+            value = thing_at_hand(draft, pointed, scope)
+            own = _own_of(draft, pointed, inner)
+            found.append(_link(pointed.kind, value, own, scope))
+    return tuple(found)
+
+
+def _own_of(draft: Draft, pointed: Pointed, inner: Scope) -> Expression:
+    """What a thing that is run over tells of the kind that a phrase points to."""
+    lower = pointed.kind.lower()
+    known = any(table.column(lower) for table in draft.tables.values())
+    name = lower if known else pointed.kind
+    word = Word("COLUMN", name, pointed.kind, pointed.span, name)
+    alone = evolve(inner, keys=tuple(key for key in inner.keys if key != pointed.kind))
+    return references.column(draft, word, alone)
+
+
+def _link(kind: str, value: Expression, own: Expression, scope: Scope) -> Link:
+    name = link_name(kind, value, scope)
+    return Link(name, value, own, f"of another {kind}", scope.clause)
+
+
+# ---------------------------------------------------------------- rows of a table
 
 
 def table_rows(
-    draft: Draft, table: Table, scope: Scope, phrase: Phrase | None, span: Span
+    draft: Draft,
+    table: Table,
+    scope: Scope,
+    phrase: Phrase | None,
+    span: Span,
+    everyone: bool = True,
+    narrowed: str | None = None,
 ) -> tuple[Rows, Scope]:
+    """The rows of a table that a phrase names, linked as it says, and the scope of each."""
     through_roster = phrase is not None and _mentions(phrase, *MEMBERSHIP)
-    binds = _binds(draft, table, scope, through_roster, span)
-    bound = tuple((bind.key, bind.value) for bind in binds)
-    inner = scope.on_rows(table, bound, None)
-    conditions = (*standing_conditions(draft, table, scope, span),)
+    variable = scope.fresh(table.row)
+    row = scope.on_rows(table, variable, told_by_row(table, variable), None, (variable,))
+    links = settled_links(draft, table, row, through_roster, span)
+    said = Whose((), everyone)
+    if phrase is not None:
+        said = whose(draft, phrase, scope, everyone or narrowed is not None)
+        linkable = tuple(
+            kind for kind in scope.visible_keys
+            if kind not in draft.settlement_keys and kind != table.row
+            and tells(draft, table, kind)
+        )  # fmt: skip
+        check_whose(draft, said, linkable, phrase.tokens("ROWS", "PARTY")[-1], scope, span)
+    for pointed in said.pointed:
+        if pointed.kind not in draft.settlement_keys:
+            links += (pointed_link(draft, table, pointed, scope, row, through_roster),)
+    if narrowed is not None:
+        links += _narrowed(draft, table, narrowed, span, scope, row)
+    inner = row.on_rows(table, variable, _told(links, draft), None)
+    conditions = (*standing_conditions(draft, table, row, span),)
     conditions += not_counted_rows(draft, table, inner)
     if phrase is not None:
         conditions += conditions_of(draft, phrase, inner)
         _of_any_time(draft, table, conditions, phrase, scope)
-    return Rows(table.name, (), binds, conditions, span=span), inner
+    return Rows(table.name, variable, (), links, conditions, span=span), inner
+
+
+def _told(links: tuple[Link, ...], draft: Draft) -> tuple[tuple[str, Expression], ...]:
+    """What links tell of a row: the party at hand is that of the row, and so on."""
+    return tuple(
+        (link.name, link.whose if link.name in draft.settlement_keys else link.own)
+        for link in links
+        if link.of_variable
+    )
+
+
+def _narrowed(
+    draft: Draft, table: Table, kind: str, span: Span, scope: Scope, row: Scope
+) -> tuple[Link, ...]:
+    """`members with at least 2 visits`: the visits of each of them."""
+    value = at_hand(draft, kind, scope)
+    if value is None or kind in draft.settlement_keys or not tells(draft, table, kind):
+        return ()
+    return (pointed_link(draft, table, Pointed(kind, span), scope, row, False),)
 
 
 def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:
@@ -117,7 +220,7 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
     for name, read, document, phrase in draft.not_counted:
         if draft.base_row(name) != table.row:
             continue
-        there = evolve(inner, source=document.source, clause=read.label)
+        there = inner.elsewhere(document.source, read.label)
         said = phrase.phrase("qualifiers")
         assert said is not None
         test = opposite(all_of(row_conditions(draft, said, there)))
@@ -156,127 +259,6 @@ def _mentions(phrase: Phrase, *kinds: str) -> bool:
     )
 
 
-def _binds(
-    draft: Draft, table: Table, scope: Scope, through_roster: bool, span: Span
-) -> tuple[Bind, ...]:
-    """The keys that a row of a table determines, by its own columns or through the roster."""
-    binds: list[Bind] = []
-    wanted = (*draft.settlement_keys, *scope.keys)
-    for column in table.columns:
-        entity = column.entity or (column.name if column.name in wanted else None)
-        if entity is not None:
-            value = ColumnValue(column.name, column.type)
-            binds.append(Bind(entity, value, f"no {entity} named", scope.clause))
-    have = {bind.key for bind in binds}
-    for key in wanted:
-        if key in have:
-            continue
-        bind = _bind_through_roster(draft, table, key, scope, through_roster, span)
-        if bind is not None:
-            binds.append(bind)
-            have.add(key)
-    return tuple(binds)
-
-
-def _bind_through_roster(
-    draft: Draft, table: Table, key: str, scope: Scope, said: bool, span: Span
-) -> Bind | None:
-    roster = draft.membership
-    if key == draft.period_key:
-        return _bind_period(draft, table, key, scope, span)
-    column = roster and column_of(roster.table, key)
-    if roster is None and said:
-        _no_roster(draft, span, scope)
-    if roster is None or column is None or not column_of(table, roster.member):
-        draft.say(
-            "VBP321",
-            f"rows of `{table.name}` do not say which {key} they belong to",
-            scope.source,
-            span,
-            scope.clause,
-            expected=f"a column that names the {key}, or a roster that says it",
-            suggestion="`The Attribution Roster says, for each month, which "
-            f"{key} a member belongs to.`",
-        )
-        raise Refused
-    if not said:
-        _which_months(draft, table, key, scope, span)
-    row = scope.on_rows(table, (), None)
-    if len(table.days) > 1:
-        day_of(draft, table, scope, span)
-    by = []
-    for name in roster.table.key:
-        key_column = roster.table.column(name)
-        assert key_column is not None
-        value = references.key_value(draft, key_column, row, references.When())
-        if value is None:
-            draft.say(
-                "VBP321",
-                f"rows of `{table.name}` have no {name}, so the `{roster.table.name}` does not "
-                f"say which {key} they belong to",
-                scope.source,
-                span,
-                scope.clause,
-            )
-            raise Refused
-        by.append((name, value))
-    assert isinstance(column, Column)
-    looked = Lookup(roster.table.name, column.name, tuple(by), column.type)
-    words = f"{roster.member} not on the {roster.table.name} in the month of service"
-    return Bind(key, looked, words, roster.clause)
-
-
-def _no_roster(draft: Draft, span: Span, scope: Scope) -> None:
-    """`in months when members belong to the Practice`, and no roster says when they do."""
-    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
-    if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
-        draft.say(
-            "VBP321",
-            f"no roster says which {party} a member belongs to in which month",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion="`The Attribution Roster says, for each month, which "
-            f"{party} a member belongs to.`",
-        )
-    raise Refused
-
-
-def _bind_period(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> Bind | None:
-    if not table.days:
-        draft.say(
-            "VBP321",
-            f"rows of `{table.name}` do not say which {key} they belong to",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion=f"add a column `{key}` to `{table.name}`",
-        )
-        raise Refused
-    day = day_of(draft, table, scope, span)
-    return Bind(key, DatePart("year", ColumnValue(day.name, day.type), COUNT), f"no {key}", "cover")
-
-
-def _which_months(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> None:
-    noun = draft.documents.nouns.by_name.get(table.row)
-    many = noun.many if noun is not None else f"{table.row}s"
-    draft.say(
-        "VBP320",
-        f"which of the member's {many} count for the {key}?",
-        scope.source,
-        span,
-        scope.clause,
-        readings=(
-            f"only those for services in months when the member belongs to the {key}",
-            f"all {many} of everyone who belonged to the {key} at any time",
-        ),
-        case="a member who changes in June with $40,000 of claims before and $60,000 after: "
-        "$60,000 or $100,000",
-        suggestion=f"`member's {many} for services in months when the member belongs to the {key}`",
-    )
-    raise Refused
-
-
 def standing_conditions(
     draft: Draft, table: Table, scope: Scope, span: Span | None
 ) -> tuple[Condition, ...]:
@@ -285,7 +267,7 @@ def standing_conditions(
         assert draft.membership is not None
         column = table.column(draft.membership.month)
         assert column is not None
-        month = ColumnValue(column.name, column.type)
+        month = scope.own(column)
         period = draft.period_key or "Period"
         return in_period(month, period, "month", f"cover, {period}")
     return cost_conditions(draft, table, scope, span)

@@ -2,23 +2,25 @@
 
 A Scope answers what a reader answers without thinking: for which keys the clause gives a figure
 (`each member`, `for each line of business`), what `its` points to, and, inside a phrase about
-rows, which row is at hand.
+rows, which row is at hand and what it is linked to. Every reference that is made of it names the
+variable it reads (see `vbpdsl/model/expressions.py`).
 """
 
 from attrs import evolve, field, frozen
 
-from vbpdsl.model.contract import Table
-from vbpdsl.model.expressions import Expression
-from vbpdsl.source.text import SourceText
+from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.expressions import ColumnValue, Expression
+from vbpdsl.source.text import SourceText, Span
 
 
 @frozen
 class Scope:
     """The surroundings of a phrase.
 
-    `keys` are the keys of the clause's figure beyond the settlement's; `subject` is the key that
-    `its` points to; `table` is set within a phrase about rows of that table, `row_keys` within a
-    phrase about figures (their keys); `bound` are the row's keys with their expressions.
+    `keys` are the keys of the clause's figure beyond the settlement's; `subject` is the kind that
+    `its` points to; `table` and `row` are set within a phrase about rows of that table, with the
+    variable for a row; `bound` are the kinds that the thing at hand tells, with their values.
+    `variables` are all that rows have introduced around here.
     """
 
     source: SourceText = field(repr=False)
@@ -26,20 +28,49 @@ class Scope:
     keys: tuple[str, ...] = ()
     subject: str | None = None
     table: Table | None = None
+    row: str = ""
     bound: tuple[tuple[str, Expression], ...] = ()
+    variables: tuple[str, ...] = ()
     line: str | None = None
 
     def on_rows(
-        self, table: Table | None, bound: tuple[tuple[str, Expression], ...], subject: str | None
+        self,
+        table: Table | None,
+        row: str,
+        bound: tuple[tuple[str, Expression], ...],
+        subject: str | None,
+        variables: tuple[str, ...] = (),
     ) -> "Scope":
-        """The scope of a phrase about each of some rows."""
-        return evolve(self, table=table, bound=bound, subject=subject or self.subject)
+        """The scope of a phrase about each of some rows: what they tell comes before the rest."""
+        around = tuple(pair for pair in self.bound if pair[0] not in dict(bound))
+        return evolve(
+            self,
+            table=table,
+            row=row,
+            bound=(*bound, *around),
+            subject=subject or self.subject,
+            variables=(*self.variables, *variables),
+        )
+
+    def elsewhere(self, source: SourceText, clause: str) -> "Scope":
+        """The same things at hand, for a phrase that another clause says of them."""
+        return evolve(self, source=source, clause=clause, line=None)
+
+    def fresh(self, name: str, taken: tuple[str, ...] = ()) -> str:
+        """A name for a new variable: that of its kind, `another ...` where there is one already."""
+        while name in (*self.keys, *self.variables, *taken):
+            name = f"another {name}"
+        return name
+
+    def own(self, column: Column, span: Span | None = None) -> ColumnValue:
+        """A column of the row at hand."""
+        return ColumnValue(column.name, column.type, self.row, span=span)
 
     @property
     def visible_keys(self) -> tuple[str, ...]:
-        """Keys for which a value is at hand: the clause's and the row's."""
+        """Kinds of which one is at hand: the clause's and the row's."""
         return tuple(dict.fromkeys((*self.keys, *(key for key, _ in self.bound))))
 
     def binding(self, key: str) -> Expression | None:
-        """The row's value of a key, if the row has it."""
+        """What the thing at hand tells of a kind, if it does."""
         return next((value for bound, value in self.bound if bound == key), None)

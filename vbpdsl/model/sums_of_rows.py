@@ -7,8 +7,9 @@ Beside `aggregates`, which reads totals, counts and averages of a column or Term
 """
 
 from vbpdsl.model.aggregates import narrowed_term, rows_counted_by
+from vbpdsl.model.belonging import says_all
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Aggregate, Arithmetic, ColumnValue, Expression
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
@@ -39,8 +40,9 @@ def percentage_of_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression
         if before:
             everyone, _ = narrowed_term(draft, Phrase(kind, whole, phrase.span), scope)
     else:
-        everyone, _ = rows_of(draft, Phrase(kind, whole, holder.span), scope)
-        part, _ = rows_of(draft, holder, scope)
+        all_said = says_all(phrase)
+        everyone, _ = rows_of(draft, Phrase(kind, whole, holder.span), scope, all_said)
+        part, _ = rows_of(draft, holder, scope, all_said)
     counts = [Aggregate("number", rows, None, None, COUNT, span=phrase.span)
               for rows in (part, everyone)]  # fmt: skip
     return Arithmetic("/", counts[0], counts[1], PERCENT, span=phrase.span)
@@ -50,7 +52,7 @@ def total_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the total of the Practice's care fees`: of the one column of dollars that they have."""
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope)
+    rows, inner = rows_of(draft, rows_phrase, scope, says_all(phrase))
     table = draft.tables.get(rows.table or "")
     columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
     if len(columns) != 1:
@@ -66,7 +68,7 @@ def total_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
         )
         raise Refused
-    value = ColumnValue(columns[0].name, columns[0].type, span=phrase.span)
+    value = inner.own(columns[0], phrase.span)
     return Aggregate("total", rows, value, None, value.type, span=phrase.span)
 
 
@@ -74,7 +76,7 @@ def percent_of_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the number of urgent visits as a percentage of all visits`."""
     rows_phrase = phrase.phrases("rows", "party_rows")[-1]
     left = draft.value(phrase.parts[0], scope)
-    rows, _ = rows_of(draft, rows_phrase, scope)
+    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
     everyone = Aggregate("number", rows, None, None, COUNT, span=rows_phrase.span)
     same_unit(draft, left, everyone, phrase.span, scope)
     return Arithmetic("/", left, everyone, PERCENT, span=phrase.span)
@@ -84,6 +86,6 @@ def total_over_each(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the total, over all members, of the amount by which Annual Cost exceeds $150,000`."""
     rows_phrase = phrase.phrase("rows", "party_rows")
     assert rows_phrase is not None
-    rows, inner = rows_of(draft, rows_phrase, scope)
+    rows, inner = rows_of(draft, rows_phrase, scope, says_all(phrase))
     value = draft.value(phrase.parts[-1], inner)
     return Aggregate("total", rows, value, None, value.type, span=phrase.span)

@@ -234,7 +234,7 @@ def coarse(draft: Draft, operator: str, left: Expression, right: Expression, sco
             or not isinstance(definition.expression, Aggregate)
         ):
             continue
-        bound = {bind.key for bind in definition.expression.rows.binds}
+        bound = {link.name for link in definition.expression.rows.links}
         table = draft.tables.get(definition.expression.rows.table or "")
         splits = [
             key

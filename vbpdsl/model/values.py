@@ -31,6 +31,7 @@ from vbpdsl.model.arithmetic import (
 from vbpdsl.model.days import day_said
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, PeriodEdge
+from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.literals import figure, literal
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.per_each import for_each_full, for_each_row
@@ -66,7 +67,8 @@ def _word(draft: Draft, word: Word, scope: Scope) -> Expression:
             return PeriodEdge("last", DATE, span=word.span)
         case "ROWS" | "PARTY":
             name = str(word.value)
-            return scope.binding(name) or KeyValue(name, draft.key_type(name), span=word.span)
+            known = at_hand(draft, name, scope)
+            return known or KeyValue(name, draft.key_type(name), span=word.span)
     return figure(word)
 
 

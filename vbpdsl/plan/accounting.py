@@ -101,7 +101,9 @@ class Audit:
     def has_amount(self) -> bool:
         """Whether what each row adds is said by the row alone."""
         value = self.aggregate.value
-        return self.aggregate.how == "total" and value is not None and decided_by_row(value, self.rows)
+        if self.aggregate.how != "total" or value is None:
+            return False
+        return decided_by_row(value, self.rows)
 
     @property
     def is_plain(self) -> bool:

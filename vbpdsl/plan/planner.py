@@ -335,6 +335,7 @@ class Planner:
         before = self.grains.get(keys)
         if before is None:
             site, repeated = yield from self.universe(keys)
+            site.here = {key: key for key in self.figure_keys(keys)}
         else:
             site, repeated = at_grain(self, Draft(before.input, before.measured), before), False
         if repeated:

@@ -52,9 +52,10 @@ class Place:
 
     `keys` are the variables in force. `here` are the variables that the keys of the figure at hand
     stand in, and `ready` its Terms that already are columns; `far` are figures at other keys.
-    `row` are the rows one of which is at hand. `grouped` gives the aggregates. `own` is the table whose row the figure is, with
-    the columns that its keys stand in. `period` is set where one period is asked about.
-    `spared` is a condition for which nothing need be looked up: the row is left out anyway.
+    `row` are the rows one of which is at hand. `grouped` gives the aggregates. `own` is the table
+    whose row the figure is, with the columns that its keys stand in. `period` is set where one
+    period is asked about. `spared` is a condition for which nothing need be looked up: the row is
+    left out anyway.
     """
 
     known: Known

@@ -19,8 +19,8 @@ from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Aggregate,
     Band,
-    ColumnValue,
     Branch,
+    ColumnValue,
     Condition,
     Each,
     Expression,
@@ -107,6 +107,5 @@ def _held(value: object) -> Iterator[Expression]:
             yield from _held(item)
     elif isinstance(value, _HOLDERS):
         yield from operands(value)
-    elif _is_node(_kind(value)):
-        if not isinstance(value, Each):
-            yield value  # type: ignore[misc]  # whatever else a node holds is an expression
+    elif _is_node(_kind(value)) and not isinstance(value, Each):
+        yield value  # type: ignore[misc]  # whatever else a node holds is an expression

@@ -1,0 +1,164 @@
+"""Whose rows a phrase means, and what links them to it.
+
+    the member's visits            those whose member is the member at hand
+    visits of the same member      the same, in a clause for each visit: the visit's member
+    its infants                    those of the thing that the sentence is about
+    all visits, the Practice's     everybody's, of the party that is settled
+    visits                         asked, where the clause gives one figure for each member
+
+The party and the period that are settled are always meant. Every other link is said; it is never
+inferred from the keys of the clause.
+"""
+
+from attrs import frozen
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.whose import check_party
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Phrase, Word
+
+POINTING = ("of_key", "of_rows", "of_party")
+"""Qualifiers that say whose rows are meant; all others say which of them count."""
+
+_EVERYONE = ("all", "every", "each", "all,")
+
+
+@frozen
+class Pointed:
+    """One thing that rows are said to be of: its kind, and the words."""
+
+    kind: str
+    span: Span
+
+
+@frozen
+class Whose:
+    """Whose rows a phrase says they are; `said` if it says so at all, be it `all`."""
+
+    pointed: tuple[Pointed, ...]
+    said: bool
+
+
+def says_all(phrase: Phrase) -> bool:
+    """Whether a phrase says `all` of its rows, in a word of its own or within one."""
+    words = (part for part in phrase.parts if isinstance(part, Word))
+    said = (word.typed.lower().split() for word in words if word.value is None)
+    return any(one in _EVERYONE for typed in said for one in typed)
+
+
+def whose(draft: Draft, phrase: Phrase, scope: Scope, everyone: bool) -> Whose:
+    """What a phrase of rows says of whose they are."""
+    pointed: list[Pointed] = []
+    said = everyone
+    owner = owner_of(phrase)
+    if owner is not None and owner.kind == "PARTY":
+        check_party(draft, owner, phrase.span, scope, "rows", f"leave out `the {owner.text}'s`")
+        said = True
+    elif owner is not None:
+        pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
+    its = phrase.token("ITS")
+    if its is not None:
+        said = True
+        pointed += _of_the_subject(draft, its, phrase, scope)
+    for part in _pointing(phrase):
+        found, of_all = _pointed(draft, part, scope)
+        pointed += found
+        said = said or of_all
+    pointed += _under_that(draft, phrase)
+    return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
+
+
+def owner_of(phrase: Phrase) -> Word | None:
+    """The owner of a possessive: `the member's visits`; `each member's` says everyone's."""
+    if phrase.token("POSS") is None:
+        return None
+    holder = phrase.phrase("owner") or phrase
+    return holder.token("ROWS", "PARTY", "COLUMN", "PERIOD")
+
+
+def _pointing(phrase: Phrase) -> tuple[Phrase, ...]:
+    qualifiers = phrase.phrase("qualifiers")
+    return qualifiers.phrases(*POINTING) if qualifiers is not None else ()
+
+
+def _of_the_subject(
+    draft: Draft, its: Word, phrase: Phrase, scope: Scope
+) -> tuple[Pointed, ...]:
+    """`its infants`: of what the sentence is about; of a party that is settled, all of them."""
+    nouns = phrase.tokens("ROWS", "PARTY")
+    own = draft.base_row(str(nouns[-1].value)) if nouns else ""
+    others = [key for key in scope.keys if key != own]
+    subject = scope.subject if scope.subject != own else next(iter(reversed(others)), None)
+    if subject is None and (draft.party_named or scope.subject == own):
+        return ()
+    if subject is None:
+        draft.say(
+            "VBP210",
+            f"`{its.typed}` points to nothing here",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            suggestion="name whose they are, or begin with `Each ...'s ...`",
+        )
+        raise Refused
+    of_party = subject in draft.settlement_keys or any(p.name == subject for p in draft.parties)
+    return () if of_party else (Pointed(subject, its.span),)
+
+
+def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed, ...], bool]:
+    """What one qualifier points to, and whether it says that everyone's are meant."""
+    party = phrase.token("PARTY")
+    if party is not None and phrase.token("POSS") is None:
+        check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")
+        return (), True
+    word = phrase.tokens("ROWS", "COLUMN", "KIND_WORD")[-1]
+    if word.kind == "KIND_WORD":
+        return (Pointed(_kind_at_hand(draft, word, scope), phrase.span),), False
+    kind = draft.base_row(draft.canonical(str(word.value)))
+    if phrase.kind == "of_rows" and _is_plural(draft, word):
+        return (), True  # `claims of members`: of all of them
+    return (Pointed(kind, phrase.span),), False
+
+
+def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:
+    """`of that kind`: of the kind of fee that is at hand."""
+    keys = (*scope.visible_keys, *draft.settlement_keys)
+    return next((one for one in keys if one.startswith(f"{word.typed} of ")), word.typed)
+
+
+def _is_plural(draft: Draft, word: Word) -> bool:
+    noun = draft.documents.nouns.by_name.get(str(word.value))
+    return noun is not None and word.typed.lower() == noun.many.lower() != noun.name.lower()
+
+
+def _under_that(draft: Draft, phrase: Phrase) -> list[Pointed]:
+    """`in months when the member belongs to the Practice under that line of business`."""
+    found = []
+    for part in phrase.walk():
+        if part.kind == "belongs" and (word := part.token("COLUMN")) is not None:
+            found.append(Pointed(draft.canonical(str(word.value)), word.span))
+    return found
+
+
+def check_whose(
+    draft: Draft, said: Whose, linkable: tuple[str, ...], noun: Word, scope: Scope, span: Span
+) -> None:
+    """Ask whose rows are meant, where a phrase does not say and both readings are possible."""
+    if said.said or not linkable:
+        return
+    kind = linkable[0]
+    declared = draft.documents.nouns.by_name.get(str(noun.value))
+    many = declared.many if declared is not None else f"{noun.typed}s"
+    party = draft.settlement_keys[0] if draft.settlement_keys else "party that is settled"
+    draft.say(
+        "VBP323",
+        f"whose {many} count? this clause gives one figure for each {kind}",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"the {kind}'s {many}", f"all {many} of the {party}"),
+        case=f"one {kind} with $300 and another with $700: $300 and $700, or $1,000 for each",
+        suggestion=f"`that {kind}'s {many}` or `all {many}`",
+    )
+    raise Refused

@@ -1,0 +1,106 @@
+"""Kinds of thing and how they are told: which column names one, which row leads to another.
+
+A member, a visit, a Practice, a month: anything there can be several of. A row tells a thing by a
+column, or by a chain: an infant its episode, and the episode its Practice. What is at hand tells
+others in the same way: in a clause for each visit the visit's member is at hand too.
+"""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tree import Word
+
+
+@frozen
+class Chain:
+    """A kind told by the row of another table: `by` is the column of it that the row at hand
+    names, `through` the table, `column` where the kind stands there."""
+
+    by: Column
+    through: Table
+    column: Column
+
+    def value(self, own: Callable[[Column], Expression]) -> Lookup:
+        """The kind, given how the row at hand says its columns."""
+        asked = ((self.through.key[0], own(self.by)),)
+        return Lookup(self.through.name, self.column.name, asked, self.column.type)
+
+
+def column_of(table: Table, kind: str) -> Column | None:
+    """The column of a table that names a thing, or is called so."""
+    by_entity = (column for column in table.columns if column.entity == kind)
+    return next(by_entity, None) or next((c for c in table.columns if c.name == kind), None)
+
+
+def table_of(draft: Draft, kind: str) -> Table | None:
+    """The table with one row for each thing of a kind."""
+    return next((table for table in draft.tables.values() if _is_of(table, kind)), None)
+
+
+def _is_of(table: Table, kind: str) -> bool:
+    column = table.column(table.key[0]) if len(table.key) == 1 else None
+    if column is None:
+        return False
+    return column.entity == kind or (table.row == kind and column.name == kind)
+
+
+def chains(draft: Draft, table: Table, kind: str) -> tuple[Chain, ...]:
+    """The ways from a row of a table to a kind that it does not name itself."""
+    found: list[Chain] = []
+    for by in table.columns:
+        through = table_of(draft, by.entity) if by.entity is not None else None
+        if through is None or through is table or by.entity == table.row:
+            continue
+        column = column_of(through, kind)
+        if column is not None and column.name not in through.key:
+            found.append(Chain(by, through, column))
+    return tuple(found)
+
+
+def named_kind(draft: Draft, noun: Word) -> str | None:
+    """The kind that a noun names: what some table identifies, or a party settled apart."""
+    name = str(noun.value)
+    if name in draft.settlement_keys:
+        return name
+    for table in draft.tables.values():
+        if any(column.entity == name or column.name == name for column in table.columns):
+            return name
+    return None
+
+
+def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
+    """The thing of a kind that a phrase stands before; None if there is none, or several.
+
+    The nearest counts: what the row tells, the clause's own, the settlement's, and then what
+    one of these tells in turn.
+    """
+    if (bound := scope.binding(kind)) is not None:
+        return bound
+    if kind in scope.keys or kind in draft.settlement_keys:
+        return KeyValue(kind, draft.key_type(kind))
+    told = [value for key in scope.keys for value in _told_by(draft, key, kind)]
+    return told[0] if len(told) == 1 else None
+
+
+def _told_by(draft: Draft, key: str, kind: str) -> tuple[Lookup, ...]:
+    """What a thing of one kind tells of another, by its own row."""
+    table = table_of(draft, key)
+    column = column_of(table, kind) if table is not None else None
+    if table is None or column is None or column.name in table.key:
+        return ()
+    by = ((table.key[0], KeyValue(key, draft.key_type(key))),)
+    return (Lookup(table.name, column.name, by, column.type),)
+
+
+def told_by_row(table: Table, row: str) -> tuple[tuple[str, ColumnValue], ...]:
+    """The kinds that a row names by its own columns."""
+    return tuple(
+        (column.entity, ColumnValue(column.name, column.type, row))
+        for column in table.columns
+        if column.entity is not None
+    )
