@@ -8,6 +8,7 @@ from attrs import evolve
 
 from tests.engine_batch.memory import memory_store
 from tests.properties.contracts import SETTLEMENTS, contract_of
+from tests.samples.nodes import column, link, rows
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.compare import compare
@@ -15,25 +16,22 @@ from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import (
     Aggregate,
-    Bind,
-    ColumnValue,
     Comparison,
     Condition,
     Connective,
     PeriodEdge,
-    Rows,
 )
-from vbpdsl.model.types import COUNT, DATE, MONEY, NUMBER, TEXT, TRUTH
+from vbpdsl.model.types import COUNT, DATE, MONEY, NUMBER, TRUTH
 
 BY_PRACTICE_AND_YEAR = SETTLEMENTS[2]
 
-PRACTICE = Bind("Practice", ColumnValue("Practice", TEXT), "without a Practice", "1.1")
+PRACTICE = link("Practice", column("Practice"), "without a Practice", "1.1")
 IN_YEAR = Condition(
     Connective(
         "and",
         (
-            Comparison(">=", ColumnValue("day", DATE), PeriodEdge("first", DATE), TRUTH),
-            Comparison("<=", ColumnValue("day", DATE), PeriodEdge("last", DATE), TRUTH),
+            Comparison(">=", column("day", DATE), PeriodEdge("first", DATE), TRUTH),
+            Comparison("<=", column("day", DATE), PeriodEdge("last", DATE), TRUTH),
         ),
         TRUTH,
     ),
@@ -41,22 +39,22 @@ IN_YEAR = Condition(
     "1.2",
 )
 PAID_IN_TIME = Condition(
-    Comparison("<=", ColumnValue("paid", DATE), PeriodEdge("last", DATE), TRUTH),
+    Comparison("<=", column("paid", DATE), PeriodEdge("last", DATE), TRUTH),
     "paid late",
     "1.3",
 )
 SPENT = Aggregate(
     "total",
-    Rows("Claims", (), (PRACTICE,), (IN_YEAR, PAID_IN_TIME)),
-    ColumnValue("amount", MONEY),
+    rows("Claims", (PRACTICE,), (IN_YEAR, PAID_IN_TIME)),
+    column("amount", MONEY),
     None,
     MONEY,
 )
-BY_YEAR = Bind("Year", ColumnValue("year", COUNT), "without a year", "1.4")
+BY_YEAR = link("Year", column("year", COUNT), "without a year", "1.4")
 LATE = Condition(
     Comparison("<", PeriodEdge("first", DATE), PeriodEdge("last", DATE), TRUTH), "never", "1.5"
 )
-SCORES = Aggregate("number", Rows("Results", (), (PRACTICE, BY_YEAR), (LATE,)), None, None, NUMBER)
+SCORES = Aggregate("number", rows("Results", (PRACTICE, BY_YEAR), (LATE,)), None, None, NUMBER)
 
 CONTRACT: Contract = contract_of(
     BY_PRACTICE_AND_YEAR,
@@ -70,6 +68,7 @@ CONTRACT: Contract = contract_of(
 def _claim(practice: str | None, day: date, paid: date, cents: int) -> dict[str, Value]:
     return {
         "member": "M1",
+        "visit": None,
         "Practice": practice,
         "day": day,
         "paid": paid,
@@ -93,6 +92,7 @@ ROWS: dict[str, list[dict[str, Value]]] = {
     "People": [_person("Ash"), _person("Birch")],
     "Entries": [],
     "Roster": [],
+    "Visits": [],
     "Claims": [
         _claim("Ash", date(2023, 1, 1), date(2023, 2, 1), 100),
         _claim("Ash", date(2023, 12, 31), date(2023, 12, 31), 20),

@@ -12,7 +12,7 @@ from attrs import evolve
 from tests.engine_batch.memory import memory_store
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import MAPLE, ROWS, SETTLED
-from tests.samples.nodes import number, term
+from tests.samples.nodes import count, each, number, term, total
 from tests.samples.shared_savings import SHARED_SAVINGS
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch import rows_of
@@ -21,7 +21,7 @@ from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.compare import compare, sample_check
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Rows
+from vbpdsl.model.expressions import Arithmetic, Expression
 from vbpdsl.model.types import MONEY, NUMBER
 
 
@@ -150,9 +150,7 @@ def test_what_fits_128_bits_is_settled_in_batch(store: Store) -> None:
 
 
 def test_a_total_within_rows_of_a_total_is_settled_by_the_reference(store: Store) -> None:
-    inner = Aggregate("number", Rows(None, ("Criterion",), (), ()), None, None, NUMBER)
-    outer = Aggregate("total", Rows(None, ("line of business",), (), ()), inner, None, NUMBER)
-    contract = _with(outer)
+    contract = _with(total(each("line of business"), count(each("Criterion"))))
     run = settle(contract, store)
     assert run.fallback == "clause 9: a total within the rows of another total"
     assert compare(run, settle_by_reference(contract, ROWS)) == ()

@@ -106,7 +106,7 @@ def test_values_given_at_keys() -> None:
     listed = Home(("Criterion",), attrs.evolve(home.rows, table="Criteria"))
     contract = small(
         define("Points", number("0"), ("Criterion",)),
-        define("All Points", total(each("Criterion"), term("Points"))),
+        define("All Points", total(each("Criterion"), term("Points", MONEY, "Criterion"))),
         tables=(CRITERIA,),
         homes=(listed,),
     )

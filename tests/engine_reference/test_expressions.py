@@ -9,13 +9,13 @@ import pytest
 from tests.engine_reference.small_contract import define, small
 from tests.engine_reference.worked import worked_examples
 from tests.samples.nodes import (
-    bind_column,
     column,
     compare,
     count,
     divided,
     dollars,
     each,
+    link_column,
     lookup,
     number,
     percent,
@@ -285,14 +285,18 @@ def test_a_missing_condition_makes_the_figure_missing_unless_another_decides() -
     assert value_of(count(rows("data", conditions=(large, named))), data) == 1
 
 
-NAMED = rows("data", binds=(bind_column("name", "1"),))
+NAMED = rows("data", links=(link_column("name", "1"),))
 
 
 def test_figures_at_keys_add_up_and_a_row_without_a_key_is_left_out() -> None:
     definitions = (
         define("Each", total(NAMED, column("amount", MONEY)), ("name",)),
-        define("Capped", Extreme("lesser", (term("Each"), dollars("15")), MONEY), ("name",)),
-        define("All", total(each("name"), term("Capped"))),
+        define(
+            "Capped",
+            Extreme("lesser", (term("Each", MONEY, "name"), dollars("15")), MONEY),
+            ("name",),
+        ),
+        define("All", total(each("name"), term("Capped", MONEY, "name"))),
     )
     contract = small(*definitions, tables=(DATA,), homes=(Home(("name",), NAMED),))
     data = (row("a", "10"), row("a", "8"), row("b", "4"), {**row("x", "100"), "name": None})

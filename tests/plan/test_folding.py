@@ -20,11 +20,13 @@ MONTHS = {"month": (date(2009, 8, 1), date(2011, 2, 1))}
 
 
 def _tables(rows: Mapping[str, int]) -> dict[str, TableFacts]:
-    """The tables of the medical home with so many rows; the roster is of nineteen months."""
+    """The tables of the medical home with so many rows, none with an empty cell; the roster is of
+    nineteen months."""
     tables = {table.name: facts(table) for table in MEDICAL_HOME.tables}
     for name, number in rows.items():
-        measured = Measured(number, tables[name].measured.columns)
-        tables[name] = evolve(tables[name], measured=measured)
+        columns = tables[name].measured.columns.items()
+        filled = {column: evolve(cell, missing=False) for column, cell in columns}
+        tables[name] = evolve(tables[name], measured=Measured(number, filled))
     return {**tables, ROSTER: evolve(tables[ROSTER], days=MONTHS)}
 
 

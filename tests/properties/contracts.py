@@ -1,29 +1,32 @@
 """Random well-typed contracts over the tables of `tables.py`, in the model's own nodes.
 
-Every form of expression, several grains, aggregates with conditions and binds, lookups, bands,
-cases, and the four kinds of settlement: Practices in one period, Practices in two years, entries
-of a table with their year, and two parties alone.
+Every form of expression, several grains, aggregates with conditions and links, figures of other
+settlements and of rows, lookups, bands, cases, and the four kinds of settlement: Practices in one
+period, Practices in two years, entries of a table with their year, and two parties alone.
 """
 
 from datetime import date
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from tests.properties.tables import TABLES, YEARS
-from tests.properties.writer import (
+from tests.properties.rows import (
     ENTRY_ROWS,
     PEOPLE_ROWS,
+    ROW,
     RURAL_ROWS,
-    Writer,
-    bind,
-    column_value,
+    column,
+    homes,
     in_period,
+    link,
+    link_column,
     on_the_roster,
 )
+from tests.properties.tables import TABLES, YEARS
+from tests.properties.writer import Writer
 from vbpdsl.model.contract import (
     Contract,
     Definition,
-    Home,
     Payment,
     Period,
     Promise,
@@ -37,7 +40,7 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Rows,
 )
-from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind
+from vbpdsl.model.types import COUNT, DATE, NUMBER, TEXT, TRUTH, Kind
 from vbpdsl.source.text import SourceText
 
 
@@ -67,7 +70,7 @@ def contract_of(
         parties=(),
         settlement=settlement,
         tables=TABLES,
-        homes=_homes(settlement),
+        homes=homes(settlement),
         definitions=definitions,
         payments=tuple(
             Payment(item.name, item.name, "Plan", "Practice", None, item.clause, "")
@@ -93,36 +96,32 @@ SETTLEMENTS = (
 )
 
 
-def _homes(settlement: Settlement) -> tuple[Home, ...]:
-    binds = [bind("member"), bind("line")]
-    if "Practice" in settlement.keys:
-        binds.append(bind("Practice"))
-    members = Rows("Roster", (), tuple(binds), (in_period("month", MONTH),))
-    return (
-        Home(("member", "line"), members),
-        Home(("Criterion",), Rows("Marks", (), (bind("Criterion"),), ())),
-    )
-
-
 def claims_by_roster(quotients: bool) -> Contract:
     """Claims by the Practice and line that the roster says: totals (of quotients) and counts,
     for each member and line, each line, and all; with and without a period for the claims, and
     where a contract says once more that the line is the one of the figure."""
-    binds = (bind("member"), on_the_roster("line"), on_the_roster("Practice"))
-    within = Rows("Claims", (), binds, (in_period("day", DATE),))
-    ever = Rows("Claims", (), binds, ())
-    said = Comparison("=", binds[1].value, KeyValue("line", TEXT), TRUTH)
-    again = Rows("Claims", (), binds, (Condition(said, "another line", "again"),))
-    amount = column_value("amount", NUMBER)
-    a_unit = Arithmetic("/", amount, column_value("units", NUMBER), NUMBER)
+    amount = column("amount", NUMBER)
+    a_unit = Arithmetic("/", amount, column("units", NUMBER), NUMBER)
     added = a_unit if quotients else amount
     definitions = [
         Definition(f"{how} {number} {place}", keys, NUMBER, value, f"{place}.{number}")
         for place, keys in enumerate((("member", "line"), ("line",), ()))
-        for number, rows in enumerate((within, ever, again) if keys else (within, ever))
+        for number, rows in enumerate(_claims(keys))
         for how, value in (
             ("total", Aggregate("total", rows, added, None, NUMBER)),
             ("number", Aggregate("number", rows, None, None, COUNT)),
         )
     ]
     return contract_of(SETTLEMENTS[0], tuple(definitions))
+
+
+def _claims(keys: tuple[str, ...]) -> tuple[Rows, ...]:
+    """The claims of things of some kinds: those in the period, all, all with the line said again."""
+    own = {"member": link_column("member"), "line": link("line", on_the_roster("line"))}
+    links = (*(own[key] for key in keys), link("Practice", on_the_roster("Practice")))
+    within = Rows("Claims", ROW, (), links, (in_period("day", DATE),))
+    ever = Rows("Claims", ROW, (), links, ())
+    if "line" not in keys:
+        return within, ever
+    said = Comparison("=", on_the_roster("line"), KeyValue("line", TEXT), TRUTH)
+    return within, ever, evolve(ever, conditions=(Condition(said, "another line", "again"),))

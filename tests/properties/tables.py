@@ -1,8 +1,8 @@
 """The tables that random contracts are about, and random rows for them.
 
 A small world in which keys often meet and often do not: three Practices of which one may be no
-party, five members who change lines, claims outside of the period, empty cells, zero and negative
-amounts, amounts with many decimals.
+party, five members who change lines, claims outside of the period, visits of nobody, empty cells,
+zero and negative amounts, amounts with many decimals.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ PRACTICES = ("Ash", "Birch", "Cedar")
 MEMBERS = ("M1", "M2", "M3", "M4", "M5")
 LINES = ("Blue", "Green")
 CRITERIA = ("One", "Two", "Three")
+VISITS = ("V1", "V2", "V3", "V4")
 YEARS = (2023, 2024)
 
 
@@ -60,10 +61,24 @@ ROSTER = _table(
     ("member", "month"),
 )
 
+VISIT = _table(
+    "Visits",
+    (
+        Column("visit", TEXT, "visit"),
+        Column("member", TEXT, "member", may_be_empty=True),
+        Column("Practice", TEXT, "Practice", may_be_empty=True),
+        Column("day", DATE, may_be_empty=True),
+        Column("fee", MONEY, may_be_empty=True),
+        Column("urgent", TRUTH, may_be_empty=True),
+    ),
+    ("visit",),
+)
+
 CLAIMS = _table(
     "Claims",
     (
-        Column("member", TEXT, "member"),
+        Column("member", TEXT, "member", may_be_empty=True),
+        Column("visit", TEXT, "visit", may_be_empty=True),
         Column("Practice", TEXT, "Practice", may_be_empty=True),
         Column("day", DATE, may_be_empty=True),
         Column("paid", DATE),
@@ -117,7 +132,7 @@ MARKS = Table(
     clause="marks",
 )
 
-TABLES = (PEOPLE, ENTRIES, ROSTER, CLAIMS, RESULTS, RATES, MARKS)
+TABLES = (PEOPLE, ENTRIES, ROSTER, VISIT, CLAIMS, RESULTS, RATES, MARKS)
 
 DAYS = st.dates(date(2022, 11, 1), date(2025, 2, 1))
 MONTHS = tuple(date(2023 + place // 12, place % 12 + 1, 1) for place in range(0, 24, 5))
@@ -162,7 +177,8 @@ def _numbers(values: Sequence[int]) -> tuple[Fraction, ...]:
 
 CLAIM = st.fixed_dictionaries(
     {
-        "member": st.sampled_from(MEMBERS),
+        "member": _or_empty(st.sampled_from(MEMBERS)),
+        "visit": _or_empty(st.sampled_from((*VISITS, "V9"))),
         "Practice": _or_empty(st.sampled_from(PRACTICES)),
         "day": _or_empty(DAYS),
         "paid": DAYS,
@@ -197,6 +213,17 @@ ROWS: st.SearchStrategy[Rows] = st.fixed_dictionaries(
             {
                 "Practice": _or_empty(st.sampled_from(PRACTICES)),
                 "line": _or_empty(st.sampled_from(LINES)),
+            },
+        ),
+        "Visits": _each(
+            _distinct(VISITS, most=4),
+            ("visit",),
+            {
+                "member": _or_empty(st.sampled_from(MEMBERS)),
+                "Practice": _or_empty(st.sampled_from(PRACTICES)),
+                "day": _or_empty(DAYS),
+                "fee": _or_empty(CENTS),
+                "urgent": _or_empty(st.booleans()),
             },
         ),
         "Claims": st.lists(CLAIM, max_size=14),

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
-from attrs import frozen
+from attrs import evolve
 from hypothesis import strategies as st
 
-from tests.properties.tables import CRITERIA, LINES, PRACTICES, TABLES
+from tests.properties.rows import DAYS, RowsWriter
+from tests.properties.scope import KEY_TYPES, TABLE, Known, Scope
+from tests.properties.tables import CRITERIA, LINES, MEMBERS, PRACTICES, VISITS, YEARS
 from vbpdsl.model.contract import (
     Definition,
     Settlement,
@@ -19,7 +21,6 @@ from vbpdsl.model.expressions import (
     Band,
     Banded,
     Better,
-    Bind,
     Branch,
     Cases,
     ColumnValue,
@@ -40,13 +41,11 @@ from vbpdsl.model.expressions import (
     Parts,
     PeriodEdge,
     Rounded,
-    Rows,
     TermValue,
 )
-from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind, ValueType
+from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind
 
 OF_KIND = {Kind.NUMBER: NUMBER, Kind.DATE: DATE, Kind.TEXT: TEXT, Kind.TRUTH: TRUTH}
-KEY_TYPES = {"Practice": TEXT, "Year": COUNT, "member": TEXT, "line": TEXT, "Criterion": TEXT}
 WAYS = ("half away from zero", "half up", "half to even", "up", "down")
 GRAINS = (
     (),
@@ -57,8 +56,19 @@ GRAINS = (
     ("Criterion",),
     ("member",),
     ("line", "Criterion"),
+    ("visit",),
+    ("visit",),
+    ("visit", "line"),
 )
-TABLE = {table.name: table for table in TABLES}
+NAMES = {
+    "Practice": PRACTICES,
+    "Year": tuple(Fraction(year) for year in YEARS),
+    "member": MEMBERS,
+    "line": LINES,
+    "Criterion": CRITERIA,
+    "visit": VISITS,
+}
+"""What things of each kind are called."""
 
 FRACTIONS = st.one_of(
     st.integers(-3, 12).map(Fraction),
@@ -67,52 +77,19 @@ FRACTIONS = st.one_of(
     ),
 )
 
+MOST_PLAIN = 15
+"""One in so many numbers within rows is itself made of rows, which only the reference settles."""
 
-@frozen
-class Scope:
-    """What an expression may read: keys in force, Terms by kind and keys, columns of a table."""
-
-    keys: tuple[str, ...]
-    terms: tuple[tuple[str, Kind, frozenset[str]], ...]
-    table: str | None = None
-    aggregates: bool = True
-
-    def readable(self, kind: Kind, settlement: frozenset[str]) -> list[str]:
-        own = set(self.keys) - settlement
-        return [name for name, of, keys in self.terms if of is kind and keys <= own]
-
-
-def column_value(name: str, of: ValueType) -> ColumnValue:
-    return ColumnValue(name, of)
-
-
-def bind(key: str, column: str | None = None) -> Bind:
-    return Bind(key, column_value(column or key, KEY_TYPES[key]), f"without a {key}", f"bind {key}")
-
-
-PEOPLE_ROWS = Rows("People", (), (bind("Practice"),), ())
-RURAL_ROWS = Rows(
-    "People",
-    (),
-    (bind("Practice"),),
-    (Condition(Negation(column_value("rural", TRUTH), TRUTH), "rural", "cover"),),
+LOOKED_UP = (
+    ("Rates", ("rate", "from"), ("line",)),
+    ("Marks", ("target", "weight", "better"), ("Criterion",)),
+    ("People", ("base", "size", "rural", "opened"), ("Practice",)),
+    ("Visits", ("day", "fee", "member", "Practice", "urgent"), ("visit",)),
+    ("Entries", ("pool",), ("Practice", "Year")),
+    ("Results", ("result",), ("Practice", "Criterion", "year")),
+    ("Roster", ("line", "Practice"), ("member", "month")),
 )
-ENTRY_ROWS = Rows("Entries", (), (bind("Practice"), bind("Year")), ())
-
-
-def in_period(column: str, of: ValueType) -> Condition:
-    after = Comparison(">=", column_value(column, of), PeriodEdge("first", DATE), TRUTH)
-    before = Comparison("<=", column_value(column, of), PeriodEdge("last", DATE), TRUTH)
-    return Condition(Connective("and", (after, before), TRUTH), "not in the Period", "period")
-
-
-def on_the_roster(key: str) -> Bind:
-    """What the roster says of the member of a claim in the month of its day."""
-    by = (
-        ("member", column_value("member", TEXT)),
-        ("month", DatePart("month", column_value("day", DATE), MONTH)),
-    )
-    return Bind(key, Lookup("Roster", key, by, TEXT), f"no {key} on the roster", f"bind {key}")
+"""Tables in which something is looked up, what, and by what."""
 
 
 class Writer:
@@ -121,8 +98,8 @@ class Writer:
     def __init__(self, draw: st.DrawFn, settlement: Settlement) -> None:
         self.draw = draw
         self.settlement = settlement
-        self.own = frozenset(settlement.keys)
-        self.terms: list[tuple[str, Kind, frozenset[str]]] = []
+        self.terms: list[Known] = []
+        self.rows = RowsWriter(draw, settlement, self.lookups)
 
     def pick(self, choices: Sequence[object]) -> object:
         return self.draw(st.sampled_from(list(choices)))
@@ -131,14 +108,15 @@ class Writer:
         return self.draw(st.integers(0, one_in - 1)) == one_in - 1
 
     def scope(self, keys: tuple[str, ...]) -> Scope:
-        return Scope((*self.settlement.keys, *keys), tuple(self.terms))
+        own = (*self.settlement.keys, *keys)
+        return Scope(tuple((key, key) for key in own), tuple(self.terms))
 
     def definition(self, number: int) -> Definition:
         keys = self.pick(GRAINS)
         kind = self.pick((Kind.NUMBER,) * 7 + (Kind.TRUTH, Kind.DATE, Kind.TEXT))
         expression = self.expression(kind, self.scope(keys), 3)
         name = f"Term {number}"
-        self.terms.append((name, kind, frozenset(keys)))
+        self.terms.append(Known(name, kind, keys))
         return Definition(name, keys, OF_KIND[kind], expression, f"1.{number}")
 
     def expression(self, kind: Kind, scope: Scope, depth: int) -> Expression:
@@ -152,72 +130,74 @@ class Writer:
 
     # values
 
-    def leaf(self, kind: Kind, scope: Scope) -> list[Expression]:
-        """What can be read without computing."""
-        found: list[Expression] = []
-        found += [TermValue(name, OF_KIND[kind]) for name in scope.readable(kind, self.own)]
-        if scope.table is not None:
-            columns = TABLE[scope.table].columns
-            found += [column_value(one.name, one.type) for one in columns if one.type.kind is kind]
-        found += [node for node in self.lookups(scope) if node.type.kind is kind]
-        found += [
-            KeyValue(key, KEY_TYPES[key]) for key in scope.keys if KEY_TYPES[key].kind is kind
+    def read(self, kind: Kind, scope: Scope) -> Expression | None:
+        """Something that can be read without computing."""
+        columns = [
+            ColumnValue(one.name, one.type, row)
+            for row, table in scope.rows
+            for one in TABLE[table].columns
+            if one.type.kind is kind
         ]
-        return found
+        keys = [
+            KeyValue(name, KEY_TYPES[of])
+            for name, of in scope.variables
+            if KEY_TYPES[of].kind is kind
+        ]
+        terms = [one for one in scope.terms if one.kind is kind and scope.has(*one.keys)]
+        looked_up = [one for one in self.lookups(scope) if one.type.kind is kind]
+        ways = [way for way in (terms, terms, columns, columns, looked_up, keys) if way]
+        if not ways:
+            return None
+        found = self.pick(self.pick(ways))
+        return self.term(found, scope) if isinstance(found, Known) else found
+
+    def term(self, known: Known, scope: Scope) -> TermValue:
+        """A Term at things at hand, now and then at one by its name or in another settlement."""
+        at = [(key, self.thing(key, scope)) for key in known.keys]
+        for key in self.settlement.keys:
+            here = KeyValue(key, KEY_TYPES[key])
+            others = [one for one in scope.things(key) if one != here]
+            if (others and self.chance(2)) or self.chance(20):
+                at.append((key, self.pick(others) if others else self.named(key)))
+        return TermValue(known.name, OF_KIND[known.kind], tuple(at))
+
+    def thing(self, kind: str, scope: Scope) -> Expression:
+        return self.named(kind) if self.chance(12) else self.pick(scope.things(kind))
+
+    def named(self, kind: str) -> Literal:
+        return Literal(self.pick(NAMES[kind]), KEY_TYPES[kind])
 
     def lookups(self, scope: Scope) -> list[Lookup]:
+        """Everything that can be looked up by what is at hand."""
         found: list[Lookup] = []
-
-        def look(table: str, column: str, of: ValueType, *by: tuple[str, Expression]) -> None:
-            found.append(Lookup(table, column, by, of))
-
-        if "line" in scope.keys:
-            line = KeyValue("line", TEXT)
-            look("Rates", "rate", NUMBER, ("line", line))
-            look("Rates", "from", DATE, ("line", line))
-        if "Criterion" in scope.keys:
-            criterion = KeyValue("Criterion", TEXT)
-            look("Marks", "target", NUMBER, ("Criterion", criterion))
-            look("Marks", "weight", NUMBER, ("Criterion", criterion))
-            look("Marks", "better", TEXT, ("Criterion", criterion))
-        if "Practice" in scope.keys:
-            practice = KeyValue("Practice", TEXT)
-            look("People", "base", NUMBER, ("Practice", practice))
-            look("People", "size", COUNT, ("Practice", practice))
-            look("People", "rural", TRUTH, ("Practice", practice))
-            look("People", "opened", DATE, ("Practice", practice))
-            if "Year" in scope.keys:
-                look(
-                    "Entries",
-                    "pool",
-                    NUMBER,
-                    ("Practice", practice),
-                    ("Year", KeyValue("Year", COUNT)),
-                )
-            if "Criterion" in scope.keys:
-                year = Literal(Fraction(2024), COUNT)
-                by = (
-                    ("Practice", practice),
-                    ("Criterion", KeyValue("Criterion", TEXT)),
-                    ("year", year),
-                )
-                look("Results", "result", NUMBER, *by)
-        if scope.table == "Claims":
-            month = DatePart("month", column_value("day", DATE), MONTH)
-            by = (("member", column_value("member", TEXT)), ("month", month))
-            look("Roster", "line", TEXT, *by)
+        for name, columns, by in LOOKED_UP:
+            for values in product(*(self._sought(key, scope) for key in by)):
+                for one in columns:
+                    column = TABLE[name].column(one)
+                    assert column is not None
+                    pairs = tuple(zip(by, values, strict=True))
+                    found.append(Lookup(name, one, pairs, column.type))
         return found
+
+    def _sought(self, key: str, scope: Scope) -> list[Expression]:
+        if key == "year":
+            return [*scope.things("Year"), Literal(Fraction(2024), COUNT)]
+        if key != "month":
+            return scope.things(key)
+        days: list[Expression] = [PeriodEdge("first", DATE)]
+        days += [ColumnValue(*DAYS[table], row) for row, table in scope.rows if table in DAYS]
+        return [DatePart("month", day, MONTH) for day in days]
 
     def number(self, scope: Scope, depth: int) -> Expression:
         if depth <= 0 or self.chance(4):
-            leaves = self.leaf(Kind.NUMBER, scope)
-            if leaves and not self.chance(3):
-                return self.pick(leaves)
-            return Literal(self.draw(FRACTIONS), NUMBER)
+            found = None if self.chance(3) else self.read(Kind.NUMBER, scope)
+            return found or Literal(self.draw(FRACTIONS), NUMBER)
         forms = [self.arithmetic, self.arithmetic, self.excess, self.extreme, self.rounded]
         forms += [self.cases, self.banded, self.parts, self.year]
-        if scope.aggregates:
+        if scope.inside == 0:
             forms += [self.aggregate] * 5
+        elif scope.inside == 1 and self.chance(MOST_PLAIN):
+            forms = [self.aggregate]
         form = self.pick(forms)
         return form(scope, depth - 1)
 
@@ -274,11 +254,11 @@ class Writer:
         return DatePart("year", self.date(scope, depth), COUNT)
 
     def date(self, scope: Scope, depth: int) -> Expression:
-        leaves = [*self.leaf(Kind.DATE, scope), PeriodEdge("first", DATE), PeriodEdge("last", DATE)]
         if depth <= 0 or self.chance(2):
-            if self.chance(3):
+            if self.chance(4):
                 return Literal(self.pick((date(2024, 2, 29), date(2023, 12, 31))), DATE)
-            return self.pick(leaves)
+            found = None if self.chance(3) else self.read(Kind.DATE, scope)
+            return found or PeriodEdge(self.pick(("first", "last")), DATE)
         value = self.date(scope, depth - 1)
         match self.pick(("month", "shift", "day", "cases", "extreme")):
             case "month":
@@ -296,19 +276,18 @@ class Writer:
                 return self.cases(scope, depth - 1, Kind.DATE)
 
     def text(self, scope: Scope, depth: int) -> Expression:
-        leaves = self.leaf(Kind.TEXT, scope)
         if depth > 0 and self.chance(3):
             return self.cases(scope, depth - 1, Kind.TEXT)
-        if leaves and not self.chance(3):
-            return self.pick(leaves)
-        return Literal(self.pick((*PRACTICES, *LINES, *CRITERIA, "a", "higher")), TEXT)
+        found = None if self.chance(3) else self.read(Kind.TEXT, scope)
+        return found or Literal(self.pick((*PRACTICES, *LINES, *CRITERIA, "a", "higher")), TEXT)
 
     # conditions
 
     def truth(self, scope: Scope, depth: int) -> Expression:
-        leaves = self.leaf(Kind.TRUTH, scope)
-        if depth <= 0 and leaves and self.chance(2):
-            return self.pick(leaves)
+        if depth <= 0 and self.chance(2):
+            found = self.read(Kind.TRUTH, scope)
+            if found is not None:
+                return found
         forms = [self.comparison, self.comparison, self.missing, self.one_of]
         if depth > 0:
             forms += [self.connective, self.negation, self.better]
@@ -348,41 +327,23 @@ class Writer:
     # aggregates
 
     def aggregate(self, scope: Scope, depth: int) -> Expression:
-        rows = self.table_rows() if self.chance(2) else self.key_rows()
-        keys = {*scope.keys, *rows.keys, *(bind.key for bind in rows.binds)}
-        inner = Scope(tuple(sorted(keys)), scope.terms, rows.table, False)
+        way = self.rows.of_table if self.chance(2) else self.rows.each
+        rows, inner = way(scope)
         conditions = tuple(
-            Condition(self.truth(inner, 1), f"reason {place}", f"condition {place}")
+            Condition(self.condition(inner, scope), f"reason {place}", f"condition {place}")
             for place in range(self.pick((0, 0, 1, 2)))
         )
-        rows = Rows(rows.table, rows.keys, rows.binds, (*rows.conditions, *conditions))
+        rows = evolve(rows, conditions=(*rows.conditions, *conditions))
         how = self.pick(("total", "total", "number", "average", "lowest", "highest"))
         value = self.number(inner, min(depth, 1)) if how != "number" else None
         weight = self.number(inner, 0) if how == "average" and self.chance(2) else None
         return Aggregate(how, rows, value, weight, NUMBER)
 
-    def key_rows(self) -> Rows:
-        keys = self.pick((("line",), ("member", "line"), ("Criterion",), ("member",)))
-        return Rows(None, keys, (), ())
-
-    def table_rows(self) -> Rows:
-        name = self.pick(("Claims", "Claims", "Roster", "Results", "Marks"))
-        choices = {
-            "Claims": [bind("member"), on_the_roster("line"), self.claim_practice()],
-            "Roster": [bind("member"), bind("line"), bind("Practice")],
-            "Results": [bind("Criterion"), bind("Practice"), bind("Year", "year")],
-            "Marks": [bind("Criterion")],
-        }[name]
-        binds = tuple(
-            bind
-            for bind in choices
-            if (bind.key in self.own or bind.key not in ("Practice", "Year")) and not self.chance(4)
-        )
-        conditions = ()
-        dates = {"Claims": ("day", DATE), "Roster": ("month", MONTH)}
-        if name in dates and not self.chance(3):
-            conditions = (in_period(*dates[name]),)
-        return Rows(name, (), binds, conditions)
-
-    def claim_practice(self) -> Bind:
-        return bind("Practice") if self.chance(2) else on_the_roster("Practice")
+    def condition(self, inner: Scope, scope: Scope) -> Expression:
+        """Any condition; often that a row tells the same as is told outside, or another."""
+        kinds = [key for key in KEY_TYPES if scope.has(key) and len(inner.things(key)) > 1]
+        if not kinds or self.chance(2):
+            return self.truth(inner, 1)
+        kind = self.pick(kinds)
+        left, right = self.pick(inner.things(kind)), self.pick(scope.things(kind))
+        return Comparison(self.pick(("!=", "!=", "=")), left, right, TRUTH)

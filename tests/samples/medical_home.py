@@ -19,7 +19,6 @@ from tests.samples.medical_home_terms import (
 )
 from tests.samples.nodes import (
     between,
-    bind_column,
     column,
     compare,
     day,
@@ -27,6 +26,7 @@ from tests.samples.nodes import (
     each,
     given,
     line,
+    link_column,
     percent,
     rows,
     term,
@@ -64,14 +64,14 @@ SCHEDULE = (
         "a",
         "Budget",
         MONEY,
-        total(each(LOB), term("Line of Business Budget")),
+        total(each(LOB), term("Line of Business Budget", MONEY, LOB)),
         "2.3, both lines of business added together",
     ),
     line(
         "b",
         "Cost of Care",
         MONEY,
-        total(each(LOB), term("Line of Business Cost")),
+        total(each(LOB), term("Line of Business Cost", MONEY, LOB)),
         "1.4, both lines of business added together",
     ),
     line(
@@ -179,14 +179,14 @@ MEDICAL_HOME = Contract(
     settlement=Settlement(
         keys=("Practice",),
         key_types=(TEXT,),
-        parties=rows("Schedule 1", binds=(bind_column("Practice", "Provider"),)),
+        parties=rows("Schedule 1", links=(link_column("Practice", "Provider"),)),
         period_key=None,
         periods=(Period("the Period", date(2009, 10, 1), date(2010, 12, 31)),),
     ),
     tables=TABLES,
     homes=(
         Home(("member", LOB), ROSTER_ROWS),
-        Home(("Criterion",), rows("Schedule 2", binds=(bind_column("Criterion", "3.1"),))),
+        Home(("Criterion",), rows("Schedule 2", links=(link_column("Criterion", "3.1"),))),
     ),
     definitions=(*MEMBERS_AND_COST, *BUDGET, *CRITERIA_MET, *SCHEDULE),
     payments=(

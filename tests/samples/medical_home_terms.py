@@ -1,10 +1,9 @@
 """The Terms of the medical home before its schedule: members and cost, budget, Criteria."""
 
-
 from tests.samples.medical_home_tables import LOB, MONTHS, PER_MONTH, YEAR
 from tests.samples.nodes import (
+    another,
     average,
-    bind_column,
     both,
     column,
     compare,
@@ -15,6 +14,8 @@ from tests.samples.nodes import (
     in_period,
     key,
     less,
+    link,
+    link_column,
     lookup,
     negated,
     number,
@@ -30,16 +31,17 @@ from vbpdsl.model.contract import (
 )
 from vbpdsl.model.expressions import (
     Better,
-    Bind,
     Branch,
     Cases,
     Condition,
     DatePart,
     Expression,
     Extreme,
+    Link,
     Lookup,
     Missing,
     OneOf,
+    Rows,
 )
 from vbpdsl.model.types import (
     COUNT,
@@ -55,16 +57,16 @@ from vbpdsl.model.types import (
 )
 
 
-def _roster_of(name: str) -> Bind:
+def _roster_of(name: str) -> Link:
     """What the roster says of the member of a claim, in the month of service."""
     month = DatePart("month", column("day of service", DATE), MONTH)
     said = lookup("Attribution Roster", name, TEXT, ("member", column("member")), ("month", month))
-    return Bind(name, said, "member not on the roster in the month of service", "1.1")
+    return link(name, said, "member not on the roster in the month of service", "1.1")
 
 
 CLAIM_ROWS = rows(
     "claims",
-    binds=(bind_column("member", "1.3"), _roster_of("Practice"), _roster_of(LOB)),
+    links=(link_column("member", "1.3"), _roster_of("Practice"), _roster_of(LOB)),
     conditions=(
         in_period("day of service", "Cost"),
         Condition(
@@ -75,17 +77,26 @@ CLAIM_ROWS = rows(
     ),
 )
 
-ROSTER_ROWS = rows(
-    "Attribution Roster",
-    binds=tuple(bind_column(name, "1.1") for name in ("member", "Practice", LOB)),
-    conditions=(in_period("month", "Period", MONTH),),
-)
 
-SCORE = lookup("Risk Scores", "risk score", NUMBER, ("member", key("member")))
+def _roster(*linked: str) -> Rows:
+    return rows(
+        "Attribution Roster",
+        links=tuple(link_column(name, "1.1") for name in linked),
+        conditions=(in_period("month", "Period", MONTH),),
+    )
+
+
+ROSTER_ROWS = _roster("member", "Practice", LOB)
+"""The months of one member in one line of business."""
+
+LINE_ROWS = _roster("Practice", LOB)
+"""The months of all members in one line of business."""
+
+SCORE = lookup("Risk Scores", "risk score", NUMBER, ("member", column("member")))
 
 SUPPLEMENT_ROWS = rows(
     "Supplemental Payments Made",
-    binds=(bind_column("Practice", "line d"),),
+    links=(link_column("Practice", "line d"),),
     conditions=(
         Condition(
             OneOf(column("kind"), (words("Care Management"), words("Practice Support")), TRUTH),
@@ -118,7 +129,7 @@ MEMBERS_AND_COST = (
         "Member Months",
         (LOB,),
         MONTHS,
-        count(ROSTER_ROWS, MONTHS),
+        count(LINE_ROWS, MONTHS),
         "1.2",
         "Member Months means the number of months in which members belong to the Practice.",
     ),
@@ -140,7 +151,10 @@ MEMBERS_AND_COST = (
         "Line of Business Cost",
         (LOB,),
         MONEY,
-        total(each("member", LOB), term("Cost")),
+        total(
+            each("member", LOB, same=(LOB,)),
+            term("Cost", MONEY, "member", (LOB, key(another(LOB)))),
+        ),
         "1.4",
         "Line of Business Cost, for each line of business, means the Cost of all members, added "
         "together.",
@@ -160,7 +174,7 @@ BUDGET = (
         "Risk Score",
         (LOB,),
         NUMBER,
-        average(ROSTER_ROWS, SCORE),
+        average(LINE_ROWS, SCORE),
         "2.2",
         "Risk Score, for each line of business, means the average over Member Months of the "
         "members' risk scores.",
@@ -170,8 +184,8 @@ BUDGET = (
         (LOB,),
         MONEY,
         times(
-            times(term("Budget PMPM", PER_MONTH), term("Member Months", MONTHS)),
-            term("Risk Score", NUMBER),
+            times(term("Budget PMPM", PER_MONTH, LOB), term("Member Months", MONTHS, LOB)),
+            term("Risk Score", NUMBER, LOB),
         ),
         "2.3",
         "Line of Business Budget, for each line of business, means Budget PMPM times Member "
@@ -215,13 +229,15 @@ CRITERIA_MET = (
         ("Criterion",),
         TRUTH,
         both(
-            negated(Missing(term("Result", PERCENT), TRUTH)),
-            negated(Missing(term("Patients", COUNT), TRUTH)),
+            negated(Missing(term("Result", PERCENT, "Criterion"), TRUTH)),
+            negated(Missing(term("Patients", COUNT, "Criterion"), TRUTH)),
             compare(
-                ">=", term("Patients", COUNT), _of_criterion("minimum number of patients", COUNT)
+                ">=",
+                term("Patients", COUNT, "Criterion"),
+                _of_criterion("minimum number of patients", COUNT),
             ),
             Better(
-                term("Result", PERCENT),
+                term("Result", PERCENT, "Criterion"),
                 _of_criterion("target", PERCENT),
                 _of_criterion("better", TEXT),
                 True,
@@ -237,7 +253,10 @@ CRITERIA_MET = (
         (),
         COUNT,
         count(
-            each("Criterion", where=(Condition(term("met", TRUTH), "not met", "3.2"),)),
+            each(
+                "Criterion",
+                where=(Condition(term("met", TRUTH, "Criterion"), "not met", "3.2"),),
+            ),
         ),
         "line f",
         "hidden",

@@ -14,13 +14,14 @@ from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
     Band,
-    Bind,
     ColumnValue,
     Comparison,
     Condition,
     Connective,
+    Each,
     Expression,
     KeyValue,
+    Link,
     Literal,
     Lookup,
     Negation,
@@ -41,6 +42,9 @@ from vbpdsl.model.types import (
 )
 
 CENT = Fraction(1, 100)
+
+ROW = "row"
+"""The variable for a row, where no other is said."""
 
 
 def number(digits: str, of: ValueType = NUMBER) -> Literal:
@@ -63,16 +67,18 @@ def day(year: int, month: int, day_of_month: int) -> Literal:
     return Literal(date(year, month, day_of_month), DATE)
 
 
-def term(name: str, of: ValueType = MONEY) -> TermValue:
-    return TermValue(name, of)
+def term(name: str, of: ValueType = MONEY, *at: str | tuple[str, Expression]) -> TermValue:
+    """A Term, for each of its keys at the variable of that name or at another value."""
+    pairs = (one if isinstance(one, tuple) else (one, key(one)) for one in at)
+    return TermValue(name, of, tuple(pairs))
 
 
 def key(name: str, of: ValueType = TEXT) -> KeyValue:
     return KeyValue(name, of)
 
 
-def column(name: str, of: ValueType = TEXT) -> ColumnValue:
-    return ColumnValue(name, of)
+def column(name: str, of: ValueType = TEXT, row: str = ROW) -> ColumnValue:
+    return ColumnValue(name, of, row)
 
 
 def times(left: Expression, right: Expression, of: ValueType = MONEY) -> Arithmetic:
@@ -118,18 +124,34 @@ def in_period(name: str, clause: str, of: ValueType = DATE) -> Condition:
     return Condition(both(after, before), f"{name} not in the Period", clause)
 
 
-def bind_column(name: str, clause: str, of: ValueType = TEXT, column_name: str = "") -> Bind:
-    """A key whose value stands in a column of the same name."""
-    return Bind(name, column(column_name or name, of), f"{name} empty or not settled here", clause)
+def link(name: str, own: Expression, left_out: str, clause: str) -> Link:
+    """That a row belongs to what the variable of that name stands for."""
+    return Link(name, KeyValue(name, own.type), own, left_out, clause)
 
 
-def rows(table: str, binds: tuple[Bind, ...] = (), conditions: tuple[Condition, ...] = ()) -> Rows:
-    return Rows(table, (), binds, conditions)
+def link_column(name: str, clause: str, of: ValueType = TEXT) -> Link:
+    """That the column of the name of a variable says what the variable is."""
+    return link(name, column(name, of), f"{name} empty or not settled here", clause)
 
 
-def each(*keys: str, where: tuple[Condition, ...] = ()) -> Rows:
-    """The figures for each combination of some keys."""
-    return Rows(None, keys, (), where)
+def rows(table: str, links: tuple[Link, ...] = (), conditions: tuple[Condition, ...] = ()) -> Rows:
+    return Rows(table, ROW, (), links, conditions)
+
+
+def each(*keys: str, same: tuple[str, ...] = (), where: tuple[Condition, ...] = ()) -> Rows:
+    """The things of some kinds; of those in `same` only the one at hand.
+
+    The variable for a line of business is `line of business`, or `another line of business` where
+    there is one at hand already.
+    """
+    named = tuple(Each(one, another(one) if one in same else one) for one in keys)
+    links = tuple(link(one, key(another(one)), f"of another {one}", "") for one in same)
+    return Rows(None, "", named, links, where)
+
+
+def another(name: str) -> str:
+    """The variable for one more thing of a kind."""
+    return f"another {name}"
 
 
 def total(over: Rows, value: Expression, of: ValueType = MONEY) -> Aggregate:

@@ -10,7 +10,6 @@ from datetime import date
 from fractions import Fraction
 
 from tests.samples.nodes import (
-    bind_column,
     compare,
     divided,
     dollars,
@@ -18,6 +17,7 @@ from tests.samples.nodes import (
     key,
     less,
     line,
+    link_column,
     lookup,
     percent,
     rows,
@@ -198,7 +198,7 @@ SHARED_SAVINGS = Contract(
         key_types=(TEXT, COUNT),
         parties=rows(
             "Results",
-            binds=(bind_column("ACO", "Provider"), bind_column(YEAR, "Years", COUNT)),
+            links=(link_column("ACO", "Provider"), link_column(YEAR, "Years", COUNT)),
         ),
         period_key=YEAR,
         periods=tuple(

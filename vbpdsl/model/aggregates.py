@@ -23,7 +23,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.homes import home_table
 from vbpdsl.model.kinds import at_hand, named_kind, table_of, told_by_row
-from vbpdsl.model.links import link_name
+from vbpdsl.model.links import link_name, tells_settled
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_listed
@@ -159,7 +159,8 @@ def _term_rows(
         raise Refused
     if key is not None and definition.keys == (key,):
         table = table_of(draft, key)
-        if table is not None and home_table(draft, key) is table:
+        of_rows = table is not None and home_table(draft, key) is table
+        if table is not None and of_rows and tells_settled(draft, table):
             return table_rows(draft, table, scope, rows_phrase, rows_phrase.span, everyone)
     keys = (key, *definition.keys) if key is not None and of_settled else definition.keys
     return figures(draft, keys, rows_phrase, scope, key)

@@ -13,6 +13,7 @@ inferred from the keys of the clause.
 from attrs import frozen
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.whose import check_party
 from vbpdsl.source.text import Span
@@ -109,9 +110,11 @@ def _of_the_subject(
 def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed, ...], bool]:
     """What one qualifier points to, and whether it says that everyone's are meant."""
     party = phrase.token("PARTY")
-    if party is not None and phrase.token("POSS") is None:
+    if party is not None:
         check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")
         return (), True
+    if phrase.token("POSS") is not None:
+        not_computed(draft, phrase, scope)
     word = phrase.tokens("ROWS", "COLUMN", "KIND_WORD")[-1]
     if word.kind == "KIND_WORD":
         return (Pointed(_kind_at_hand(draft, word, scope), phrase.span),), False
@@ -152,7 +155,7 @@ def check_whose(
     many = declared.many if declared is not None else f"{noun.typed}s"
     party = draft.settlement_keys[0] if draft.settlement_keys else "party that is settled"
     draft.say(
-        "VBP323",
+        "VBP327",
         f"whose {many} count? this clause gives one figure for each {kind}",
         scope.source,
         span,

@@ -258,6 +258,11 @@ class Draft:
             (column.entity or key) in have or column.role is Role.YEAR
         )
 
+    def many(self, kind: str) -> str:
+        """The plural of a kind of thing."""
+        noun = self.documents.nouns.by_name.get(kind)
+        return noun.many if noun is not None else f"{kind}s"
+
     def base_row(self, noun: str) -> str:
         """The rows that a kind of row is of: `Senior Members` are members."""
         while noun in self.row_kinds:

@@ -93,6 +93,14 @@ def tells(draft: Draft, table: Table, kind: str) -> bool:
     return column_of(table, kind) is not None or bool(chains(draft, table, kind))
 
 
+def tells_settled(draft: Draft, table: Table) -> bool:
+    """Whether rows of a table tell by themselves whose settlement they are of."""
+    return all(
+        tells(draft, table, key) or (key == draft.period_key and table.day is not None)
+        for key in draft.settlement_keys
+    )
+
+
 def _which_way(
     draft: Draft, table: Table, kind: str, columns: tuple[str, ...], row: Scope, span: Span
 ) -> None:
@@ -189,8 +197,7 @@ def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> 
 
 
 def _which_months(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> None:
-    noun = draft.documents.nouns.by_name.get(table.row)
-    many = noun.many if noun is not None else f"{table.row}s"
+    many, under = draft.many(table.row), _under_which(draft, row)
     draft.say(
         "VBP320",
         f"which of the member's {many} count for the {key}?",
@@ -203,6 +210,15 @@ def _which_months(draft: Draft, table: Table, key: str, row: Scope, span: Span) 
         ),
         case="a member who changes in June with $40,000 of claims before and $60,000 after: "
         "$60,000 or $100,000",
-        suggestion=f"`member's {many} for services in months when the member belongs to the {key}`",
+        suggestion=f"`member's {many} for services in months when the member belongs to the {key}"
+        f"{under}`",
     )
     raise Refused
+
+
+def _under_which(draft: Draft, row: Scope) -> str:
+    """`under that line of business`, where the clause is for each and the roster tells it."""
+    roster = draft.membership
+    told = [key for key in row.keys if roster is not None and column_of(roster.table, key)]
+    others = [key for key in told if roster is not None and key != roster.member]
+    return f" under that {others[0]}" if others else ""

@@ -1,0 +1,50 @@
+"""A figure said for each of something that comes out the same for all of them.
+
+    Part, for each month, means the Fees of all members, added together     VBP326
+
+A total over everybody is one amount; said for each month it is paid as often as there are months.
+"""
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+from vbpdsl.model.walking import parts
+
+
+def same_for_each(draft: Draft) -> None:
+    """Terms with a key that nothing in their sentence reads; plain amounts may well be alike."""
+    for definition in draft.definitions.values():
+        source = draft.sources.get(definition.name)
+        if source is None or not _worked_out(definition.expression):
+            continue
+        idle = tuple(key for key in definition.keys if not _reads(definition.expression, key))
+        if idle:
+            _say(draft, source, definition, idle[0])
+
+
+def _worked_out(expression: Expression) -> bool:
+    """Whether a sentence rests on figures, and is not an amount that it writes."""
+    return any(isinstance(part, Aggregate | TermValue) for part in parts(expression))
+
+
+def _reads(expression: Expression, key: str) -> bool:
+    return any(isinstance(part, KeyValue) and part.key == key for part in parts(expression))
+
+
+def _say(draft: Draft, source: TermSource, definition: Definition, key: str) -> None:
+    many = draft.many(key)
+    draft.say(
+        "VBP326",
+        f"`{definition.name}` is said for each {key}, and nothing in it differs from one {key} to "
+        "another",
+        source.document.source,
+        source.span,
+        source.clause,
+        readings=(
+            f"one amount, the same however many {many} there are",
+            f"for each {key} the part that belongs to that {key}",
+        ),
+        case=f"an amount of $450 and 3 {many}: $1,350 where all are added up, or $450",
+        suggestion=f"leave out `each {key}`, or say of what belongs to that {key}, as in `that "
+        f"{key}'s ...`",
+    )
