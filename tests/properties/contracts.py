@@ -116,7 +116,7 @@ def claims_by_roster(quotients: bool) -> Contract:
 
 
 def _claims(keys: tuple[str, ...]) -> tuple[Rows, ...]:
-    """The claims of things of some kinds: those in the period, all, all with the line said again."""
+    """The claims of things of some kinds: those in the period, all, all with the line again."""
     own = {"member": link_column("member"), "line": link("line", on_the_roster("line"))}
     links = (*(own[key] for key in keys), link("Practice", on_the_roster("Practice")))
     within = Rows("Claims", ROW, (), links, (in_period("day", DATE),))

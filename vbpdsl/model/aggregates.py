@@ -10,8 +10,8 @@ from datetime import date
 from attrs import evolve
 
 from vbpdsl.model import references
-from vbpdsl.model.cost_line import check_basis
 from vbpdsl.model.belonging import says_all
+from vbpdsl.model.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,

@@ -10,7 +10,6 @@ from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
 from vbpdsl.model.days import SETTLED_YEARS, due_day
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
-    ColumnValue,
     Condition,
     Expression,
     KeyValue,

@@ -170,9 +170,11 @@ def is_part_of(part: Expression, whole: Expression, page: Page, assumed: Assumed
     one, other = _aggregate(part, page), _aggregate(whole, page)
     if one is None or other is None or one.how != other.how or one.how not in ("number", "total"):
         return False
-    same = (one.value, one.weight, one.rows.table, one.rows.keys, one.rows.binds) == (
-        other.value, other.weight, other.rows.table, other.rows.keys, other.rows.binds
-    )  # fmt: skip
+    same = (one.value, one.weight, one.rows.table, one.rows.keys) == (
+        other.value, other.weight, other.rows.table, other.rows.keys
+    ) and {(link.whose, link.own) for link in one.rows.links} >= {
+        (link.whose, link.own) for link in other.rows.links
+    }  # fmt: skip
     tests = [condition.test for condition in one.rows.conditions]
     narrower = all(condition.test in tests for condition in other.rows.conditions)
     if one.how == "total" and one.value is not None:
