@@ -257,6 +257,34 @@ class Prose:
 
 
 @frozen
+class Listed:
+    """A column of a held table and the column of another table that lists what it names."""
+
+    column: str
+    table: str
+    listed: str
+
+
+@frozen
+class Held:
+    """What a table must have a row for each of, as far as one figure counts its rows.
+
+    `party` is its column of the party settled, `time` that of the month or the year; `bounds` are
+    the sign and the day or year of each comparison that says which times count, none if they are
+    those of the period. `value` is a column that the figure is made of; `added_up` says that it
+    is a sum, to which a row that counts as nothing adds nothing.
+    """
+
+    table: str
+    party: str | None
+    time: Column | None
+    bounds: tuple[tuple[str, Expression], ...]
+    listed: tuple[Listed, ...]
+    value: str
+    added_up: bool
+
+
+@frozen
 class Contract:
     """A checked contract. `definitions` stand in an order in which they can be computed."""
 
@@ -274,6 +302,7 @@ class Contract:
     examples: tuple[Example, ...]
     prose: tuple[Prose, ...]
     cover: tuple[tuple[str, str], ...]
+    held: tuple[Held, ...] = field(default=(), repr=False)
 
     def definition(self, name: str) -> Definition:
         """The Term of that name."""

@@ -14,6 +14,7 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
+from vbpdsl.model.held import held
 from vbpdsl.model.homes import Computed, computed_of, homes
 from vbpdsl.model.walking import columns_in, parts
 
@@ -67,6 +68,9 @@ def _columns_read(draft: Draft, computed: Computed) -> dict[str, set[str]]:
     for node in nodes:
         for table, column in columns_in(node):
             read.setdefault(table, set()).add(column)
+    for one in held(draft, computed):
+        for listed in one.listed:
+            read.setdefault(listed.table, set()).add(listed.listed)
     return read
 
 

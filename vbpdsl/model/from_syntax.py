@@ -18,6 +18,7 @@ from vbpdsl.model.definitions import count_definition, define
 from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
 from vbpdsl.model.examples import read_examples
 from vbpdsl.model.finish import finished_tables
+from vbpdsl.model.held import held
 from vbpdsl.model.homes import Computed, homes
 from vbpdsl.model.payments import read_payments, read_rounding
 from vbpdsl.model.promises import read_promises
@@ -85,6 +86,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         draft.examples,
         _prose(documents),
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
+        held(draft, computed),
     )
 
 
