@@ -14,6 +14,7 @@ import duckdb
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
 from vbpdsl.data.checks.lookups import not_found
+from vbpdsl.data.checks.named_provider import whose_rows
 from vbpdsl.data.checks.one_for_each import rows_missing
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
@@ -73,6 +74,7 @@ def check_for(contract: Contract, store: Store, findings: Findings) -> None:
     try:
         findings.extend(list(not_found(contract, store)))
         findings.extend(list(rows_missing(contract, store)))
+        findings.extend(list(whose_rows(contract, store)))
     except duckdb.OutOfMemoryException:
         for stored in [*_checked(store)][:1]:
             _not_checked(stored, findings)

@@ -20,6 +20,10 @@ Value = Fraction | date | str | bool | None
 """A value of a figure or a cell; None is missing. Months are dates of their first day."""
 
 
+THE_COVER = "the cover"
+"""The table that lists a provider whom the cover names: one row."""
+
+
 @frozen
 class Column:
     """A column of a table: its readable name and its type.

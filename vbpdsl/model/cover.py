@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from vbpdsl.model.contract import Column, Party, Period, Settlement, Table
+from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, Table
 from vbpdsl.model.days import SETTLED_YEARS, due_day
 from vbpdsl.model.draft import CostRule, Draft, Refused
 from vbpdsl.model.expressions import (
@@ -102,6 +102,12 @@ def _settlement(draft: Draft, document: Document, listing: ReadUnit | None) -> N
         keys.append(each.name)
         types.append(TEXT)
         rows = _listing(draft, document, listing, each, period_key)
+    elif (named := _named_in_data(draft)) is not None:
+        draft.tables[THE_COVER] = _list_of_one(named)
+        draft.one_party = named.name
+        keys.append(named.name)
+        types.append(TEXT)
+        rows = _listing(draft, document, None, named, None, THE_COVER)
     if period_key is not None:
         keys.append(period_key)
         types.append(COUNT)
@@ -197,11 +203,27 @@ def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last:
             )
 
 
+def _named_in_data(draft: Draft) -> Party | None:
+    """The one provider, if rows of some table say which provider they are of: only those count
+    that are of this one, exactly as they would if it were one of several in a schedule."""
+    named = [party for party in draft.parties if party.role != "payer"]
+    if len(named) != 1:
+        return None
+    told = any(column_of(table, named[0].name) for table in draft.tables.values())
+    return named[0] if told else None
+
+
+def _list_of_one(party: Party) -> Table:
+    column = Column(party.name, TEXT, party.name)
+    row = (party.full_name,)
+    return Table(THE_COVER, party.name, (column,), (party.name,), (), (row,), "cover, Provider")
+
+
 def _listing(
-    draft: Draft, document: Document, listing: ReadUnit | None, party: Party, period: str | None
-) -> Rows | None:
+    draft: Draft, document: Document, listing: ReadUnit | None, party: Party, period: str | None,
+    name: str = "Schedule 1",
+) -> Rows | None:  # fmt: skip
     """The rows that list who is settled."""
-    name = "Schedule 1"
     phrase = listing.sentences[0] if listing is not None and listing.sentences else None
     if phrase is not None and (word := phrase.token("TABLE")) is not None:
         name = draft.aliases.get(word.text, word.text)

@@ -119,6 +119,7 @@ class Draft:
     provider: str = ""
     settlement: Settlement | None = None
     period_key: str | None = None
+    one_party: str | None = None
     membership: Membership | None = None
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None

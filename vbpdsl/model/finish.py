@@ -16,6 +16,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.held import held
 from vbpdsl.model.homes import Computed, computed_of, homes
+from vbpdsl.model.kinds import column_of
+from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import columns_in, parts
 
 
@@ -27,7 +29,7 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
     for table in draft.tables.values():
         if table.name not in read:
             continue
-        names = read[table.name] | set(table.key)
+        names = read[table.name] | set(table.key) | _may_name_the_provider(draft, table)
         columns = tuple(
             evolve(
                 column,
@@ -40,6 +42,21 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
         unread = tuple(column for column in table.columns if column.name not in names)
         kept.append(evolve(_narrowed(table, columns), unread=unread))
     return tuple(kept)
+
+
+def _may_name_the_provider(draft: Draft, table: Table) -> set[str]:
+    """Texts that no clause reads and that may say of whom each row is, where the cover names one
+    provider and the description does not say which column names it: the data are looked at."""
+    named = [party for party in draft.parties if party.role != "payer"]
+    if len(named) != 1 or named[0].each or table.written:
+        return set()
+    if column_of(table, named[0].name) is not None:
+        return set()
+    return {
+        column.name
+        for column in table.columns
+        if column.type.kind is Kind.TEXT and column.role is None and not column.codes
+    }
 
 
 def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:

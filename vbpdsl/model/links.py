@@ -26,6 +26,8 @@ def settled_links(
     """That rows are those of the settlement: of its party, and of its period by their day."""
     found = []
     for key in draft.settlement_keys:
+        if key == draft.one_party and not _can_tell(draft, table, key):
+            continue  # with one provider, rows that nothing tells apart are its own
         own = own_side(draft, table, key, row, through_roster, span)
         whose = KeyValue(key, draft.key_type(key))
         found.append(Link(key, whose, own[0], own[1], own[2]))
@@ -97,8 +99,17 @@ def tells_settled(draft: Draft, table: Table) -> bool:
     """Whether rows of a table tell by themselves whose settlement they are of."""
     return all(
         tells(draft, table, key) or (key == draft.period_key and table.day is not None)
+        or (key == draft.one_party and not _can_tell(draft, table, key))
         for key in draft.settlement_keys
     )
+
+
+def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
+    """Whether rows tell a thing of a kind, by themselves or through the roster."""
+    roster = draft.membership
+    by_roster = roster is not None and column_of(roster.table, kind) is not None
+    member = roster is not None and column_of(table, roster.member) is not None
+    return tells(draft, table, kind) or (by_roster and member)
 
 
 def _which_way(

@@ -68,8 +68,10 @@ def settlement_pairs(contract: Contract, settlement: SettlementKey) -> tuple[tup
 
 def settlement_text(contract: Contract, settlement: SettlementKey) -> str:
     """A settlement in one phrase: `Practice North Street, Performance Year 2025`."""
+    named = {party.name for party in contract.parties if not party.each}
     pairs = settlement_pairs(contract, settlement)
-    return ", ".join(f"{name} {value}" for name, value in pairs) or contract.exhibit
+    said = ", ".join(f"{name} {value}" for name, value in pairs if name not in named)
+    return said or contract.exhibit
 
 
 def party_text(contract: Contract, settlement: SettlementKey, name: str) -> str:

@@ -16,7 +16,7 @@ from vbpdsl.data.eligibility import MEMBER
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.sources import shown
 from vbpdsl.data.store import StoredTable
-from vbpdsl.model.contract import Column
+from vbpdsl.model.contract import THE_COVER, Column
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -135,8 +135,11 @@ def _whole(number: object) -> int:
 
 
 def _listed(question: Question) -> Iterator[tuple[Column, StoredTable, Column]]:
-    """Columns of a table, each with a list that has it as its key."""
+    """Columns of a table, each with a list that has it as its key. The one provider whom the cover
+    names is no list: the others in the data are others (`named_provider`)."""
     for listing in question.store.tables.values():
+        if listing.table.name == THE_COVER:
+            continue
         if listing.table.name == question.stored.table.name or listing.rows > LONGEST_LIST:
             continue
         key = _single_key(listing)
