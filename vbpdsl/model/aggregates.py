@@ -1,8 +1,9 @@
-"""Figures made of rows: totals, counts and averages, as the sentence says them.
+"""Figures made of many: totals, counts, averages, the highest and the lowest.
 
     the average over Member Months of the members' risk scores
 
-takes the rows that Member Months counts, and of each the score of its member.
+takes the rows that Member Months counts, and of each the score of its member. One way for all of
+them: which rows or things (`rows`, `counted_rows`), what of each, how they become one.
 """
 
 from datetime import date
@@ -10,308 +11,177 @@ from datetime import date
 from attrs import evolve
 
 from vbpdsl.model import references
-from vbpdsl.model.belonging import says_all
 from vbpdsl.model.cost_line import check_basis
+from vbpdsl.model.counted_rows import counted_rows, each_of
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import (
-    Aggregate,
-    Condition,
-    Expression,
-    KeyValue,
-    Literal,
-    Rows,
-)
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Condition, Expression, Literal, Rows
 from vbpdsl.model.homes import home_table
-from vbpdsl.model.kinds import at_hand, named_kind, table_of, told_by_row
-from vbpdsl.model.links import link_name, tells_settled
+from vbpdsl.model.kinds import named_kind, table_of
+from vbpdsl.model.links import tells_settled
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_listed
-from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.rows import figures, is_membership, rows_of, table_rows
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import (
-    COUNT,
-    DATE,
-    MEMBER_MONTHS,
-    Kind,
-    ValueType,
+from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
+from vbpdsl.syntax.actions.aggregates import figure
+from vbpdsl.syntax.nodes.aggregates import (
+    Aggregated,
+    EachOf,
+    How,
+    Measured,
+    RowsCounted,
+    RowsNamed,
+    ShareOfRows,
+    TotalOfRows,
 )
-from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """A figure made of rows."""
-    match phrase.kind:
-        case "number":
-            return _number(draft, phrase, scope)
-        case "number_counted":
-            return _number_counted(draft, phrase, scope)
-        case "total_column" | "highest" | "lowest" | "average_column" if phrase.token("COLUMN"):
-            return _of_column(draft, phrase, scope)
-        case "total_term" | "highest" | "lowest" | "average_term":
-            return _of_term(draft, phrase, scope)
-        case "added_over":
-            return _added_over(draft, phrase, scope)
-        case "average_over":
-            return _average_over(draft, phrase, scope)
-        case "average":
-            return _average(draft, phrase, scope)
-    return _average_column_over(draft, phrase, scope)
+    """A figure made of many."""
+    node = figure(phrase)
+    match node:
+        case ShareOfRows():
+            return _share(draft, node, phrase, scope)
+        case TotalOfRows():
+            return _of_only_dollars(draft, node, scope)
+        case Aggregated(how=How.NUMBER):
+            return _number(draft, node, scope)
+    return aggregated(draft, node, scope)
 
 
-def _average_column_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the average risk score over Member Months`."""
-    word, over = phrase.token("COLUMN"), phrase.parts[-1]
-    assert word is not None
-    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
-    value = references.column(draft, word, inner)
-    return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
+def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
+    over = node.over
+    assert isinstance(over, RowsNamed | RowsCounted)
+    rows, _ = _rows(draft, over, scope)
+    type_ = COUNT
+    if isinstance(over, RowsCounted):
+        type_ = draft.definitions[str(over.term.value)].type
+    elif rows.table is not None and is_membership(draft, rows.table):
+        type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True)
+    return Aggregate(How.NUMBER, rows, None, None, type_, span=node.span)
 
 
-_HOW = {
-    "total_column": "total",
-    "total_term": "total",
-    "average_column": "average",
-    "average_term": "average",
-    "highest": "highest",
-    "lowest": "lowest",
-}
+def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
+    """A total, an average, the highest or the lowest of a value of each."""
+    assert node.value is not None
+    rows, inner = _over(draft, node, scope)
+    value = _value(draft, node.value, inner)
+    if isinstance(node.value, Measured):
+        check_basis(draft, node.value.noun, draft.tables.get(rows.table or ""), scope)
+        rows = _without_missing(draft, rows, node.value.noun, value, scope)
+    weight = None if node.weight is None else _value(draft, node.weight, inner)
+    if weight is not None and node.how is not How.AVERAGE:
+        not_computed(draft, node, scope)
+    type_ = evolve(value.type, whole=value.type.whole and node.how is not How.AVERAGE)
+    return Aggregate(node.how, rows, value, weight, type_, span=node.span)
 
 
-def _number(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    rows_phrase = phrase.phrase("rows", "party_rows")
-    assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
-    months = rows.table is not None and is_membership(draft, rows.table)
-    type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True) if months else COUNT
-    return Aggregate("number", rows, None, None, type_, span=phrase.span)
+def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expression:
+    """What is taken of each."""
+    if not isinstance(said, Measured):
+        return draft.value(said, inner)
+    if said.noun.kind == "TERM":
+        return references.term(draft, said.noun, inner)
+    day = said.as_of.value if said.as_of is not None else None
+    as_of = Literal(day, DATE) if isinstance(day, date) else None
+    return references.column(draft, said.noun, inner, None, references.When(as_of=as_of))
 
 
-def _number_counted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the number of Member Months with line of business Medicaid`: of the rows that the Term
-    counts, those that are so."""
-    word = phrase.token("TERM")
-    assert word is not None
-    kept, _ = narrowed_term(draft, phrase, scope)
-    counted = draft.definitions[str(word.value)]
-    return Aggregate("number", kept, None, None, counted.type, span=phrase.span)
+# ---------------------------------------------------------------- over what
 
 
-def _of_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    word, rows_phrase = phrase.token("COLUMN"), phrase.phrase("rows", "party_rows")
-    assert word is not None and rows_phrase is not None
-    rows, inner = rows_of(draft, rows_phrase, scope, says_all(phrase))
-    value = references.column(draft, word, inner)
-    check_basis(draft, word, draft.tables.get(rows.table or ""), scope)
-    weight = _weight(draft, phrase, inner)
-    how = _HOW[phrase.kind]
-    return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
+def _over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:
+    """What a figure runs over, and the scope of each."""
+    noun = node.value.noun if isinstance(node.value, Measured) else None
+    of_term = noun is not None and noun.kind == "TERM"
+    match node.over:
+        case None:
+            assert noun is not None
+            return _all_of(draft, noun, scope) if of_term else _rows_with(draft, noun, scope)
+        case EachOf():
+            assert noun is not None
+            return each_of(draft, noun, node.over, scope)
+        case RowsNamed() if of_term:
+            assert noun is not None
+            check_listed(draft, node.over.stated, node.over.phrase, scope)
+            return _rows_of_term(draft, noun, node.over, scope)
+    return _rows(draft, node.over, scope)
 
 
-def _type(value: Expression, how: str) -> ValueType:
-    return evolve(value.type, whole=value.type.whole and how != "average")
-
-
-def _weight(draft: Draft, phrase: Phrase, inner: Scope) -> Expression | None:
-    if phrase.token("WEIGHTED_BY") is None:
-        return None
-    weight = phrase.phrases("averaged")[-1]
-    _check_not_narrowed(draft, weight, inner)
-    return _averaged(draft, weight, inner)
-
-
-def _of_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    word, rows_phrase = phrase.token("TERM"), phrase.phrase("rows", "party_rows")
-    assert word is not None and rows_phrase is not None
-    rows, inner = _term_rows(draft, word, rows_phrase, scope, says_all(phrase))
-    value = references.term(draft, word, inner)
-    weight = _weight(draft, phrase, inner)
-    how = _HOW[phrase.kind]
-    return Aggregate(how, rows, value, weight, _type(value, how), span=phrase.span)
-
-
-def _term_rows(
-    draft: Draft, word: Word, rows_phrase: Phrase, scope: Scope, everyone: bool
+def _rows(
+    draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
 ) -> tuple[Rows, Scope]:
-    """What a phrase takes a Term's figures of: rows of a table, if each has one, else things.
+    if isinstance(over, RowsCounted):
+        return counted_rows(draft, over, scope)
+    check_listed(draft, over.stated, over.phrase, scope)
+    return rows_of(draft, over.phrase, scope, over.everyone)
+
+
+def _rows_of_term(
+    draft: Draft, noun: Word, over: RowsNamed, scope: Scope
+) -> tuple[Rows, Scope]:
+    """What a Term's figures are taken of: rows of a table, if each has one, else things.
 
     A Term worked out for each visit is taken of the same rows as a column of visits would be.
     """
-    name = word.value if isinstance(word.value, str) else word.text
-    definition = draft.define(name, scope, word.span)
-    nouns = rows_phrase.tokens("ROWS", "PARTY")
-    noun = evolve(nouns[-1], value=draft.base_row(str(nouns[-1].value))) if nouns else None
-    key = named_kind(draft, noun) if noun is not None else None
-    of_settled = key in draft.settlement_keys
-    if key is not None and key not in definition.keys and not of_settled:
-        draft.say(
-            "VBP310",
-            f"`{name}` is not one figure for each {key}",
-            scope.source,
-            word.span,
-            scope.clause,
-            found="one figure for "
-            + (" and ".join(f"each {k}" for k in definition.keys) or "the whole settlement"),
-            suggestion=f"begin its definition with `Each {key}'s {name} means ...`",
-        )
-        raise Refused
-    if key is not None and definition.keys == (key,):
-        table = table_of(draft, key)
-        of_rows = table is not None and home_table(draft, key) is table
+    definition = draft.define(str(noun.value), scope, noun.span)
+    named = evolve(over.rows.noun, value=draft.base_row(str(over.rows.noun.value)))
+    kind = named_kind(draft, named)
+    of_settled = kind in draft.settlement_keys
+    if kind is None or (kind not in definition.keys and not of_settled):
+        if kind is not None and not definition.keys:
+            _one_figure(draft, definition.name, kind, definition.keys, noun, scope)
+        return rows_of(draft, over.phrase, scope, over.everyone)
+    if definition.keys == (kind,):
+        table = table_of(draft, kind)
+        of_rows = table is not None and home_table(draft, kind) is table
         if table is not None and of_rows and tells_settled(draft, table):
-            return table_rows(draft, table, scope, rows_phrase, rows_phrase.span, everyone)
-    keys = (key, *definition.keys) if key is not None and of_settled else definition.keys
-    return figures(draft, keys, rows_phrase, scope, key)
+            return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
+    keys = (kind, *definition.keys) if of_settled else definition.keys
+    return figures(draft, keys, over.rows, scope, kind)
 
 
-def _added_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    word = phrase.token("TERM")
-    key_word = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
-    assert word is not None and key_word is not None
+def _one_figure(
+    draft: Draft, name: str, kind: str, keys: tuple[str, ...], noun: Word, scope: Scope
+) -> None:
+    draft.say(
+        "VBP310",
+        f"`{name}` is not one figure for each {kind}",
+        scope.source,
+        noun.span,
+        scope.clause,
+        found="one figure for "
+        + (" and ".join(f"each {key}" for key in keys) or "the whole settlement"),
+        suggestion=f"begin its definition with `Each {kind}'s {name} means ...`",
+    )
+    raise Refused
 
-    name = word.value if isinstance(word.value, str) else word.text
-    definition = draft.define(name, scope, word.span)
-    key = draft.canonical(str(key_word.value))
-    if key not in (*definition.keys, *draft.settlement_keys):
+
+def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """`the average of Score`: of all that the Term has a figure for."""
+    definition = draft.define(str(noun.value), scope, noun.span)
+    if not definition.keys:
+        _one_figure(draft, definition.name, "thing", definition.keys, noun, scope)
+    return figures(draft, definition.keys, None, scope)
+
+
+def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """All rows of the one table that has a column."""
+    name = draft.canonical(str(word.value))
+    tables = [table for table in draft.tables.values() if table.column(name)]
+    if len(tables) != 1:
         draft.say(
-            "VBP310",
-            f"`{name}` is not one figure for each {key}",
-            scope.source,
-            key_word.span,
-            scope.clause,
-            found="one figure for "
-            + (" and ".join(f"each {k}" for k in definition.keys) or "the whole settlement"),
-            suggestion=f"begin its definition with `{name}, for each {key}, means ...`, or leave "
-            "out the adding",
-        )
-        raise Refused
-    both = phrase.token("BOTH")
-    if both is not None and "both" in both.typed:
-        _check_both(draft, key, both.span, scope)
-    keys = definition.keys if key in definition.keys else (key, *definition.keys)
-    rows, inner = figures(draft, keys, None, scope, key)
-    value = references.term(draft, word, inner)
-    return Aggregate("total", rows, value, None, value.type, span=phrase.span)
-
-
-def _check_both(draft: Draft, key: str, span: Span, scope: Scope) -> None:
-    """`both` says that there are two: checked against the table that lists them."""
-    written = [table for table in draft.tables.values() if table.written and table.key == (key,)]
-    counts = {len({row[0] for row in table.rows}) for table in written}
-    if counts and counts != {2}:
-        table = written[0]
-        noun = draft.documents.nouns.by_name.get(key)
-        many = noun.many if noun is not None else f"{key}s"
-        draft.say(
-            "VBP208",
-            f"`both` says there are two, and {_cited(table.clause)} lists {counts.pop()}",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion=f"`, all {many} added together`",
-        )
-
-
-def _cited(clause: str) -> str:
-    return f"clause {clause}" if clause[:1].isdigit() else clause
-
-
-def _average_over(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    over = phrase.phrases()[0] if phrase.token("TERM") is None else phrase.token("TERM")
-    assert over is not None
-    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
-    averaged = phrase.phrase("averaged")
-    assert averaged is not None
-    _check_not_narrowed(draft, averaged, scope)
-    value = _averaged(draft, averaged, inner)
-    return Aggregate("average", rows, value, None, _type(value, "average"), span=phrase.span)
-
-
-def _rows_over(draft: Draft, over: Node, scope: Scope, everyone: bool) -> tuple[Rows, Scope]:
-    """`over Member Months`, `over all claims in the Period`: the rows that are averaged over."""
-    if isinstance(over, Word):
-        return rows_counted_by(draft, over, scope)
-    if over.kind == "over_narrowed":
-        return narrowed_term(draft, over, scope)
-    return rows_of(draft, over, scope, everyone)
-
-
-def narrowed_term(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Rows, Scope]:
-    """`Member Months under Medicaid`: of the rows that the Term counts, those that are so."""
-    word, qualifiers = phrase.token("TERM"), phrase.phrase("qualifiers")
-    assert word is not None and qualifiers is not None
-    rows, inner = rows_counted_by(draft, word, scope)
-    conditions = row_conditions(draft, qualifiers, inner)
-    return evolve(rows, conditions=(*rows.conditions, *conditions)), inner
-
-
-def rows_counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
-    """`over Member Months`: the rows that the Term counts."""
-
-    definition = draft.define(str(word.value), scope, word.span)
-    draft.used.add(definition.name)
-    counted = definition.expression
-    if not isinstance(counted, Aggregate) or counted.how != "number":
-        draft.say(
-            "VBP306",
-            f"`{definition.name}` does not count rows, so nothing can be averaged over it",
+            "VBP206",
+            f"which rows is `{word.typed}` taken of?",
             scope.source,
             word.span,
             scope.clause,
-            expected="a Term that counts, such as `Member Months`",
-            found=definition.type.words(),
-            suggestion="average over a Term that counts, or say `the average of X over ...` with "
-            "the rows named",
+            suggestion=f"`the average {word.typed} of the claims ...`",
         )
         raise Refused
-    rows = _linked_here(draft, counted.rows, definition.keys, scope)
-    variables = (rows.row, *rows.variables)
-    if rows.table is None:
-        each = tuple((e.key, KeyValue(e.variable, draft.key_type(e.key))) for e in rows.each)
-        return rows, scope.on_rows(None, "", each, None, variables)
-    table = draft.tables[rows.table]
-    told: dict[str, Expression] = dict(told_by_row(table, rows.row))
-    told |= {link.name: link.own for link in rows.links if link.name not in draft.settlement_keys}
-    told = {kind: value for kind, value in told.items() if kind not in draft.settlement_keys}
-    return rows, scope.on_rows(table, rows.row, tuple(told.items()), None, variables)
-
-
-def _linked_here(draft: Draft, rows: Rows, keys: tuple[str, ...], scope: Scope) -> Rows:
-    """The rows that a Term counts for what is at hand; for each of a kind together if none is."""
-    links = []
-    for link in rows.links:
-        value = at_hand(draft, link.name, scope) if link.name in keys else link.whose
-        if value is not None:
-            links.append(evolve(link, whose=value, name=link_name(link.name, value, scope)))
-    return evolve(rows, links=tuple(links))
-
-
-def _average(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    averaged = phrase.phrases("averaged")
-    if phrase.token("OVER") is not None:
-        return _average_over_later(draft, phrase, averaged, scope)
-    first = averaged[0]
-    word = first.token("TERM", "COLUMN")
-    rows_phrase = first.phrase("rows", "party_rows")
-    assert word is not None
-    if rows_phrase is not None:
-        check_listed(draft, first.token("NUMBER"), rows_phrase, scope)
-        rows, inner = (
-            _term_rows(draft, word, rows_phrase, scope, says_all(first))
-            if word.kind == "TERM"
-            else rows_of(draft, rows_phrase, scope, says_all(first))
-        )
-    elif word.kind == "TERM":
-        keys = draft.define(str(word.value), scope, word.span).keys
-        rows, inner = figures(draft, keys, None, scope)
-    else:
-        rows, inner = _rows_with(draft, word, scope)
-    value = _averaged(draft, Phrase("averaged", (word,), word.span), inner)
-    weight = _weight(draft, phrase, inner)
-    rows = _without_missing(draft, rows, word, value, scope)
-    return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
+    return table_rows(draft, tables[0], scope, None, word.span)
 
 
 def _without_missing(
@@ -331,48 +201,54 @@ def _without_missing(
     return evolve(rows, conditions=(*rows.conditions, condition))
 
 
-def _average_over_later(
-    draft: Draft, phrase: Phrase, averaged: tuple[Phrase, ...], scope: Scope
-) -> Expression:
-    kinds = [part.kind for part in phrase.parts]
-    over = phrase.parts[kinds.index("OVER") + (2 if phrase.token("ALL") is not None else 1)]
-    rows, inner = _rows_over(draft, over, scope, says_all(phrase))
-    _check_not_narrowed(draft, averaged[0], scope)
-    value, weight = _averaged(draft, averaged[0], inner), _weight(draft, phrase, inner)
-    return Aggregate("average", rows, value, weight, _type(value, "average"), span=phrase.span)
+# ---------------------------------------------------------------- of rows without a column
 
 
-def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
-    """All rows of the one table that has a column."""
-    name = draft.canonical(str(word.value))
-    tables = [table for table in draft.tables.values() if table.column(name)]
-    if len(tables) != 1:
+def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Expression:
+    """`the percentage of stays that were readmitted`: those that were, by all that are named.
+
+    What is said last is asked of each; what is said before it says which rows are named.
+    """
+    over = node.over
+    said = over.qualifiers if isinstance(over, RowsCounted) else over.rows.qualifiers
+    if said is None or said.token("OR_ELSE") is not None:
+        not_computed(draft, phrase, scope)
+        raise AssertionError
+    part, _ = _rows(draft, over, scope)
+    everyone, _ = _rows(draft, _without_last(over, said), scope)
+    counts = [Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
+              for rows in (part, everyone)]  # fmt: skip
+    return Arithmetic("/", counts[0], counts[1], PERCENT, span=node.span)
+
+
+def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | RowsCounted:
+    """The same rows without what is said of them last."""
+    *before, _ = said.phrases()
+    kept = Phrase("qualifiers", tuple(before), said.span) if before else None
+    if isinstance(over, RowsCounted):
+        return evolve(over, qualifiers=kept)
+    others = tuple(part for part in over.phrase.parts if part is not said)
+    phrase = evolve(over.phrase, parts=(*others, kept) if kept is not None else others)
+    return evolve(over, phrase=phrase)
+
+
+def _of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:
+    """`the total of the Practice's care fees`: of the one column of dollars that they have."""
+    rows, inner = _rows(draft, node.over, scope)
+    table = draft.tables.get(rows.table or "")
+    columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
+    if len(columns) != 1:
+        named = ", ".join(f"`{column.name}`" for column in columns) or "none"
         draft.say(
             "VBP206",
-            f"which rows is `{word.typed}` averaged over?",
+            f"`{scope.source.phrase(node.span)}` does not say which amount is added up",
             scope.source,
-            word.span,
+            node.span,
             scope.clause,
-            suggestion=f"`the average {word.typed} of the claims ...`",
+            expected="rows with one column of dollars",
+            found=named,
+            suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
         )
         raise Refused
-    return table_rows(draft, tables[0], scope, None, word.span)
-
-
-def _check_not_narrowed(draft: Draft, averaged: Phrase, scope: Scope) -> None:
-    """`over Member Months of the Cost of members aged 65 or more`: the rows are said already."""
-    rows = averaged.phrase("rows", "party_rows")
-    if rows is not None and any(part.kind not in ("ROWS", "PARTY") for part in rows.parts):
-        not_computed(draft, averaged, scope)
-
-
-def _averaged(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    word = phrase.token("TERM", "COLUMN")
-    assert word is not None
-    if word.kind == "TERM":
-        return references.term(draft, word, inner)
-    day = phrase.token("DATE")
-    when = references.When(
-        as_of=Literal(day.value, DATE) if day and isinstance(day.value, date) else None
-    )
-    return references.column(draft, word, inner, None, when)
+    value = inner.own(columns[0], node.span)
+    return Aggregate(How.TOTAL, rows, value, None, value.type, span=node.span)

@@ -171,7 +171,7 @@ def _input(
             assert word is not None and noun is not None
             return count_of_status(draft, word, noun, scope), None
         case "heading_number":
-            return aggregate(draft, evolve(heading, kind="number"), scope), None
+            return aggregate(draft, evolve(heading, kind="counted_rows"), scope), None
         case "heading_part":
             base = heading.parts[-1] if heading.token("FRACTION_OF") is not None else None
             return None, draft.value(base, scope) if base is not None else None

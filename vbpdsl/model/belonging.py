@@ -17,13 +17,11 @@ from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.whose import check_party
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.tree import Phrase, Word
 
 POINTING = ("of_key", "of_rows", "of_party")
 """Qualifiers that say whose rows are meant; all others say which of them count."""
-
-_EVERYONE = ("all", "every", "each", "all,")
-
 
 @frozen
 class Pointed:
@@ -41,54 +39,34 @@ class Whose:
     said: bool
 
 
-def says_all(phrase: Phrase) -> bool:
-    """Whether a phrase says `all` of its rows, in a word of its own or within one."""
-    words = (part for part in phrase.parts if isinstance(part, Word))
-    said = (word.typed.lower().split() for word in words if word.value is None)
-    return any(one in _EVERYONE for typed in said for one in typed)
-
-
-def whose(draft: Draft, phrase: Phrase, scope: Scope, everyone: bool) -> Whose:
+def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose:
     """What a phrase of rows says of whose they are."""
     pointed: list[Pointed] = []
-    said = everyone
-    owner = owner_of(phrase)
+    said = everyone or rows.its is not None or rows.owner is not None
+    owner = rows.owner.noun if rows.owner is not None else None
     if owner is not None and owner.kind == "PARTY":
-        check_party(draft, owner, phrase.span, scope, "rows", f"leave out `the {owner.text}'s`")
-        said = True
+        check_party(draft, owner, rows.span, scope, "rows", f"leave out `the {owner.text}'s`")
     elif owner is not None:
         pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
-    its = phrase.token("ITS")
-    if its is not None:
-        said = True
-        pointed += _of_the_subject(draft, its, phrase, scope)
-    for part in _pointing(phrase):
+    if rows.its is not None:
+        pointed += _of_the_subject(draft, rows.its, rows, scope)
+    for part in _pointing(rows):
         found, of_all = _pointed(draft, part, scope)
         pointed += found
         said = said or of_all
-    pointed += _under_that(draft, phrase)
+    pointed += _under_that(draft, rows)
     return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
 
 
-def owner_of(phrase: Phrase) -> Word | None:
-    """The owner of a possessive: `the member's visits`; `each member's` says everyone's."""
-    if phrase.token("POSS") is None:
-        return None
-    holder = phrase.phrase("owner") or phrase
-    return holder.token("ROWS", "PARTY", "COLUMN", "PERIOD")
-
-
-def _pointing(phrase: Phrase) -> tuple[Phrase, ...]:
-    qualifiers = phrase.phrase("qualifiers")
-    return qualifiers.phrases(*POINTING) if qualifiers is not None else ()
+def _pointing(rows: NounPhrase) -> tuple[Phrase, ...]:
+    return rows.qualifiers.phrases(*POINTING) if rows.qualifiers is not None else ()
 
 
 def _of_the_subject(
-    draft: Draft, its: Word, phrase: Phrase, scope: Scope
+    draft: Draft, its: Word, rows: NounPhrase, scope: Scope
 ) -> tuple[Pointed, ...]:
     """`its infants`: of what the sentence is about; of a party that is settled, all of them."""
-    nouns = phrase.tokens("ROWS", "PARTY")
-    own = draft.base_row(str(nouns[-1].value)) if nouns else ""
+    own = draft.base_row(str(rows.noun.value))
     others = [key for key in scope.keys if key != own]
     subject = scope.subject if scope.subject != own else next(iter(reversed(others)), None)
     if subject is None and (draft.party_named or scope.subject == own):
@@ -98,7 +76,7 @@ def _of_the_subject(
             "VBP210",
             f"`{its.typed}` points to nothing here",
             scope.source,
-            phrase.span,
+            rows.span,
             scope.clause,
             suggestion="name whose they are, or begin with `Each ...'s ...`",
         )
@@ -135,10 +113,10 @@ def _is_plural(draft: Draft, word: Word) -> bool:
     return noun is not None and word.typed.lower() == noun.many.lower() != noun.name.lower()
 
 
-def _under_that(draft: Draft, phrase: Phrase) -> list[Pointed]:
+def _under_that(draft: Draft, rows: NounPhrase) -> list[Pointed]:
     """`in months when the member belongs to the Practice under that line of business`."""
     found = []
-    for part in phrase.walk():
+    for part in rows.walk():
         if part.kind == "belongs" and (word := part.token("COLUMN")) is not None:
             found.append(Pointed(draft.canonical(str(word.value)), word.span))
     return found

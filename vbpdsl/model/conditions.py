@@ -201,7 +201,7 @@ def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     named = scope.subject if holder is None or holder.kind == "IT" else str(holder.value)
     if named is None or draft.base_row(str(rows.value)) != draft.base_row(named):
         not_computed(draft, phrase, scope)
-    tests = [any_name(draft, phrase, scope)]
+    tests = [any_name(draft, phrase.tokens("NAME"), scope)]
     qualifiers = phrase.phrase("qualifiers")
     if qualifiers is not None:
         tests += [item.test for item in row_conditions(draft, qualifiers, scope)]

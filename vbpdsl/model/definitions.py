@@ -36,6 +36,7 @@ from vbpdsl.model.whose import check_party
 from vbpdsl.model.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -279,7 +280,7 @@ def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Defin
     test = references.figure_of(draft, held, word.span, inner)
     kept = Condition(test, f"not {status.name}", held.clause)
     aggregate = Aggregate(
-        "number", evolve(found, conditions=(kept,)), None, None, COUNT, span=held.span
+        How.NUMBER, evolve(found, conditions=(kept,)), None, None, COUNT, span=held.span
     )
     draft.used.add(held.name)
     draft.definitions[name] = Definition(

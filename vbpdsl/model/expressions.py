@@ -27,6 +27,7 @@ from attrs import field, frozen
 
 from vbpdsl.model.types import ValueType
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def _span() -> Span | None:
@@ -380,7 +381,7 @@ class Aggregate:
     result missing.
     """
 
-    how: str
+    how: How
     rows: Rows
     value: "Expression | None"
     weight: "Expression | None"

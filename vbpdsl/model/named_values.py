@@ -76,6 +76,7 @@ def owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice's Benchmark`, `the claim's allowed amount`."""
     word = phrase.tokens("TERM", "COLUMN")[-1]
     owner = phrase.token("ROWS", "PARTY")
+    scope = (owner and scope.of_its_own_kind(str(owner.value))) or scope
     draft.party_named = draft.party_named or phrase.token("PARTY") is not None
     said = phrase.phrase("for_when")
     if word.kind == "TERM":
@@ -105,7 +106,26 @@ def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion=f"`{_whose(draft, phrase)}`, or begin with `Each Measure's ...`",
         )
         raise Refused
+    if scope.of_its_own_kind(scope.subject) is not None:
+        _whose_of_two(draft, phrase, scope)
     return owned(draft, phrase, scope)
+
+
+def _whose_of_two(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`visits whose fee is more than its fee`, in a clause for each visit."""
+    word, kind = phrase.tokens("TERM", "COLUMN")[-1], scope.subject
+    draft.say(
+        "VBP210",
+        f"`{scope.source.phrase(phrase.span)}` can point to the {kind} that the clause is about, "
+        f"or to each of the {draft.many(kind or '')} that it looks at",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"the {word.typed} of the {kind} at hand", f"the {word.typed} of each of these"),
+        suggestion=f"`that {kind}'s {word.typed}` for the {kind} at hand, or `whose {word.typed} "
+        "...` of these",
+    )
+    raise Refused
 
 
 def its_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -185,6 +205,7 @@ def owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the wait in days of the visit`."""
     word, owner = phrase.token("COLUMN", "TERM"), phrase.token("ROWS", "PARTY")
     assert word is not None and owner is not None
+    scope = scope.of_its_own_kind(str(owner.value)) or scope
     if word.kind == "TERM":
         return references.term(draft, word, scope, _owner(draft, owner, scope))
     return references.column(draft, word, scope, str(owner.value), references.When())

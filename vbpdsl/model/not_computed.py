@@ -10,10 +10,11 @@ from typing import NoReturn
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.nodes.aggregates import Aggregated
 from vbpdsl.syntax.tree import Phrase
 
 
-def not_computed(draft: Draft, phrase: Phrase, scope: Scope) -> NoReturn:
+def not_computed(draft: Draft, phrase: Phrase | Aggregated, scope: Scope) -> NoReturn:
     """Refuse a phrase whose form this version does not compute."""
     draft.say(
         "VBP106",

@@ -1,4 +1,4 @@
-"""An amount for each of something: for each row, or for each full step of an excess.
+"""An amount for each of something, and how many of all: for each row, each full step of an excess.
 
     $20 for each annual wellness visit                       20 times the number of such visits
     $8,000 for each full percentage point by which A exceeds B
@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.belonging import says_all
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -21,18 +20,20 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, NUMBER, Style
-from vbpdsl.model.unit_checks import arithmetic_type
+from vbpdsl.model.types import COUNT, NUMBER, PERCENT, Style
+from vbpdsl.model.unit_checks import arithmetic_type, same_unit
+from vbpdsl.syntax.actions.aggregates import says_all
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.tree import Phrase
 
 
 def for_each_row(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """The amount times the number of rows; of none it is $0."""
     amount = draft.value(phrase.parts[0], scope)
-    rows_phrase = phrase.phrase("rows", "party_rows")
+    rows_phrase = phrase.phrase("rows")
     assert rows_phrase is not None
     rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
-    number = Aggregate("number", rows, None, None, COUNT, span=rows_phrase.span)
+    number = Aggregate(How.NUMBER, rows, None, None, COUNT, span=rows_phrase.span)
     return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=phrase.span)
 
 
@@ -53,3 +54,13 @@ def for_each_full(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     way = "up" if "part" in word.text else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=phrase.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=phrase.span)
+
+
+def percent_of_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the number of urgent visits as a percentage of all visits`."""
+    rows_phrase = phrase.phrases("rows")[-1]
+    left = draft.value(phrase.parts[0], scope)
+    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
+    everyone = Aggregate(How.NUMBER, rows, None, None, COUNT, span=rows_phrase.span)
+    same_unit(draft, left, everyone, phrase.span, scope)
+    return Arithmetic("/", left, everyone, PERCENT, span=phrase.span)

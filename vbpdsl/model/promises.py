@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model.aggregates import aggregated
 from vbpdsl.model.contract import Promise
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -18,7 +19,6 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.payments import paid_between
-from vbpdsl.model.quantities import check_listed
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -27,7 +27,9 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
@@ -143,7 +145,7 @@ def _for_each_of(
     rows, inner = figures(draft, keys, None, scope)
     broken = Negation(draft.condition(said, inner), TRUTH)
     condition = Condition(broken, "as promised", scope.clause, span=said.span)
-    number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
+    number = Aggregate(How.NUMBER, evolve(rows, conditions=(condition,)), None, None, COUNT)
     return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
 
 
@@ -154,17 +156,17 @@ def _for_none(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     start = next(i for i, part in enumerate(vow.parts) if part.kind == "POSS") + 1
     said = Phrase("comparison", vow.parts[start:], vow.span)
     condition = Condition(draft.condition(said, inner), "as promised", scope.clause, span=vow.span)
-    number = Aggregate("number", evolve(rows, conditions=(condition,)), None, None, COUNT)
+    number = Aggregate(How.NUMBER, evolve(rows, conditions=(condition,)), None, None, COUNT)
     return Comparison("=", number, Literal(Fraction(0), COUNT), TRUTH, span=vow.span)
 
 
 def _adds_up(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     """`the weights of the Measures add up to 100%`."""
-    noun, rows = vow.parts[0], vow.phrase("rows", "party_rows")
+    noun, rows = vow.parts[0], vow.phrase("rows")
     assert isinstance(noun, Word) and rows is not None
-    check_listed(draft, vow.token("NUMBER"), rows, scope)
-    kind = "total_term" if noun.kind == "TERM" else "total_column"
-    total = draft.value(Phrase(kind, (noun, rows), vow.span), scope)
+    value = Measured(noun, None, None, None, noun.span)
+    over = RowsNamed(rows, noun_phrase(rows), True, vow.token("NUMBER"))
+    total = aggregated(draft, Aggregated(How.TOTAL, value, over, None, vow.span), scope)
     wanted = draft.value(vow.parts[-1], scope)
     same_unit(draft, total, wanted, vow.span, scope)
     return Comparison("=", total, wanted, TRUTH, span=vow.span)

@@ -30,6 +30,8 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -182,7 +184,8 @@ class _Group:
 
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
         key = str(self.noun.value)
-        found, inner = figures(draft, (key,), self.narrowed, scope, key)
+        said = noun_phrase(self.narrowed) if self.narrowed is not None else None
+        found, inner = figures(draft, (key,), said, scope, key)
         if self.names:
             names = tuple(Literal(name.text, TEXT, span=name.span) for name in self.names)
             one = inner.binding(key)
@@ -192,7 +195,7 @@ class _Group:
             found = evolve(found, conditions=(*found.conditions, named))
         if holding:
             found = evolve(found, conditions=(*found.conditions, self._held(draft, inner)))
-        return Aggregate("number", found, None, None, COUNT, span=self.noun.span)
+        return Aggregate(How.NUMBER, found, None, None, COUNT, span=self.noun.span)
 
     def _held(self, draft: Draft, inner: Scope) -> Condition:
         """What is said of each that counts."""
@@ -314,11 +317,11 @@ QUANTITY = {
 
 def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`there are at least 2 claims`, `the Practice has no claims`: a number of rows, compared."""
-    rows_phrase = phrase.phrase("rows", "party_rows")
+    rows_phrase = phrase.phrase("rows")
     assert rows_phrase is not None
     everyone = phrase.kind != "has_none"
     found, _ = rows_of(draft, rows_phrase, scope, everyone)
-    count = Aggregate("number", found, None, None, COUNT, span=phrase.span)
+    count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
     number = phrase.token("NUMBER")
     target = number.value if number is not None else Fraction(0)
     assert isinstance(target, Fraction)

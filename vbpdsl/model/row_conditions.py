@@ -17,7 +17,6 @@ from vbpdsl.model.expressions import Condition, Connective, Expression
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import all_of, opposite
 from vbpdsl.model.row_dates import (
-    TIMES,
     between,
     by_day,
     dated_in,
@@ -30,6 +29,7 @@ from vbpdsl.model.row_dates import (
     paid_late,
     paid_within,
     served,
+    within_days,
 )
 from vbpdsl.model.row_names import (
     any_name,
@@ -42,46 +42,47 @@ from vbpdsl.model.row_names import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 
-def conditions_of(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:
     """All that a phrase says of which rows count: a status, dates, and qualifiers.
 
     Whose rows they are is said by links (see `belonging`) and passed over here.
     """
-    found: list[Condition] = [*_of_kind(draft, phrase, inner)]
-    for word in phrase.tokens("STATUS"):
+    found: list[Condition] = [*_of_kind(draft, rows, inner)]
+    for word in rows.statuses:
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
-    if phrase.token("NAME") is not None:
-        test = any_name(draft, phrase, inner)
-        words = " or ".join(word.text for word in phrase.tokens("NAME"))
-        found.append(Condition(test, f"not {words}", inner.clause, span=phrase.span))
-    for word in phrase.tokens("COLUMN"):
+    if rows.names:
+        test = any_name(draft, rows.names, inner)
+        words = " or ".join(word.text for word in rows.names)
+        found.append(Condition(test, f"not {words}", inner.clause, span=rows.span))
+    for word in rows.flags:
         test = yes_column(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
-    for time in phrase.phrases(*TIMES):
-        found += served(draft, time, inner)
-    for word in phrase.tokens("PERIOD"):
-        found += in_settled_period(draft, word, inner)
-    qualifiers = phrase.phrase("qualifiers")
-    if qualifiers is not None:
-        found += row_conditions(draft, qualifiers, inner, linked=True)
+    for time in rows.times:
+        if isinstance(time, Word):
+            found += in_settled_period(draft, time, inner)
+        else:
+            found += served(draft, time, inner)
+    if rows.qualifiers is not None:
+        found += row_conditions(draft, rows.qualifiers, inner, linked=True)
     return tuple(found)
 
 
-def _of_kind(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+def _of_kind(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:
     """What makes rows of their kind: `Senior Member means a member whose age is 65 or more`."""
-    nouns = phrase.tokens("ROWS")
-    said = draft.row_kinds.get(str(nouns[-1].value)) if nouns else None
+    said = draft.row_kinds.get(str(rows.noun.value))
     if said is None:
         return ()
     document, read, kind = said
     index = next(i for i, p in enumerate(kind.parts) if p.kind in ("MEANS", "IS_A"))
     parts = tuple(part for part in kind.parts[index + 1 :] if part.kind != "EACH")
-    there = evolve(inner, source=document.source, clause=read.label)
-    return conditions_of(draft, Phrase("rows", parts, kind.span), there)
+    there = inner.elsewhere(document.source, read.label)
+    return conditions_of(draft, noun_phrase(Phrase("rows", parts, kind.span)), there)
 
 
 def row_conditions(
@@ -98,9 +99,11 @@ def row_conditions(
         return (Condition(test, words, inner.clause, span=phrase.span),)
     found: list[Condition] = []
     for part in phrase.phrases():
-        if linked and part.kind in POINTING:
-            continue
-        found += _qualifier(draft, part, inner)
+        if not (linked and part.kind in POINTING):
+            found += _qualifier(draft, part, inner)
+        elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
+            # what follows `visits of members` is said of the members
+            inner = evolve(inner, subject=draft.base_row(str(noun.value)))
     return tuple(found)
 
 
@@ -165,7 +168,7 @@ def _check_same_rows(draft: Draft, phrase: Phrase, inner: Scope) -> None:
 def _excluding_names(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`excluding inpatient claims`."""
     _check_same_rows(draft, phrase, inner)
-    return opposite(any_name(draft, phrase, inner))
+    return opposite(any_name(draft, phrase.tokens("NAME"), inner))
 
 
 def _in_named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
@@ -209,5 +212,6 @@ _TESTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "paid_within": paid_within,
     "paid_late": paid_late,
     "by_day": by_day,
+    "within_days": within_days,
 }
 """What is one test of a row; all other kinds are what is said of a row or thing anywhere."""

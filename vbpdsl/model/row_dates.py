@@ -12,18 +12,21 @@ from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
+from vbpdsl.model import references
 from vbpdsl.model.contract import Table
 from vbpdsl.model.days import day_said, due_day, in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Comparison,
     Condition,
+    Connective,
     DatePart,
     DateShift,
     Expression,
     Literal,
     PeriodEdge,
 )
+from vbpdsl.model.kinds import table_of
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.role_columns import column_for, day_of
 from vbpdsl.model.row_names import in_name
@@ -261,9 +264,41 @@ def by_day(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     word = phrase.token(*_BY_DAY)
     assert word is not None
     day = _day(draft, inner, phrase.span)
-    mark = draft.value(phrase.parts[-1], inner)
+    mark = _mark(draft, phrase, inner)
     same_unit(draft, day, mark, phrase.span, inner)
     return Comparison(_BY_DAY[word.kind], day, mark, TRUTH, span=phrase.span)
+
+
+def within_days(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """`within 30 days after the visit's day`: the day itself is not counted, the 30th is."""
+    phrase = phrase.phrases()[0] if phrase.kind == "whose" else phrase
+    noun, number = phrase.parts[0], phrase.token("NUMBER")
+    assert number is not None and isinstance(number.value, Fraction)
+    said = isinstance(noun, Word) and noun.kind in ("COLUMN", "TERM")
+    day = draft.value(noun, inner) if said else _day(draft, inner, phrase.span)
+    mark = _mark(draft, phrase, inner)
+    same_unit(draft, day, mark, phrase.span, inner)
+    words = phrase.token("DAYS_LATER")
+    before = words is not None and "before" in words.typed
+    days = int(number.value) * (-1 if before else 1)
+    last = DateShift(mark, 0, days, None, None, DATE, span=phrase.span)
+    beyond, within = ("<", ">=") if before else (">", "<=")
+    tests = (Comparison(beyond, day, mark, TRUTH), Comparison(within, day, last, TRUTH))
+    return Connective("and", tests, TRUTH, span=phrase.span)
+
+
+def _mark(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+    """The day that rows are compared with; `it` is the thing that the clause is about."""
+    last = phrase.parts[-1]
+    if last.kind != "IT_SELF":
+        return draft.value(last, inner)
+    kind = inner.around.subject if inner.around is not None else None
+    table = table_of(draft, kind) if kind is not None else None
+    if table is None or inner.around is None:
+        not_computed(draft, phrase, inner)
+    day = day_of(draft, table, inner, phrase.span)
+    word = Word("COLUMN", day.name, day.name, last.span, day.name)
+    return references.column(draft, word, inner.around)
 
 
 def paid_by(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

@@ -29,6 +29,7 @@ from vbpdsl.model.rows import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.unit_checks import same_unit
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -175,7 +176,7 @@ def _counted(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         said = (word, Phrase("qualifiers", (time,), period.span))
     nested = Phrase("rows", said, word.span)
     found, _ = rows_of(draft, nested, inner, narrowed=inner.subject)
-    return Aggregate("number", found, None, None, COUNT, span=phrase.span)
+    return Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
 
 
 def _named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

@@ -61,10 +61,11 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
     return Comparison("=", left, Literal(word.text, left.type), TRUTH, span=word.span)
 
 
-def any_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def any_name(draft: Draft, names: tuple[Word, ...], inner: Scope) -> Expression:
     """`well-child and annual wellness visits`: one of the names will do."""
-    tests = tuple(name_test(draft, word, inner) for word in phrase.tokens("NAME"))
-    return tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=phrase.span)
+    tests = tuple(name_test(draft, word, inner) for word in names)
+    span = names[0].span.to(names[-1].span)
+    return tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=span)
 
 
 def in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:

@@ -19,6 +19,7 @@ from vbpdsl.model.days import in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     ColumnValue,
+    Comparison,
     Condition,
     Each,
     Expression,
@@ -39,9 +40,11 @@ from vbpdsl.model.plain_tests import all_of, opposite
 from vbpdsl.model.row_conditions import conditions_of, row_conditions
 from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Kind
+from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -58,19 +61,19 @@ def rows_of(
     `everyone` is set where the words around the phrase say `all`; `narrowed` is a kind that the
     rows are of by where the phrase stands (`members with at least 2 visits`).
     """
-    noun = phrase.tokens("ROWS", "PARTY")[-1]
-    base = draft.base_row(str(noun.value))
-    noun = evolve(noun, value=base)
+    rows = noun_phrase(phrase)
+    noun = rows.noun
+    base = draft.base_row(draft.canonical(str(noun.value)))
     table = draft.table_of_row(base)
-    kind = named_kind(draft, noun)
-    if draft.membership is None and _mentions(phrase, *MEMBERSHIP):
+    kind = named_kind(draft, evolve(noun, value=base))
+    if draft.membership is None and _mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
     if kind == "month" and draft.membership is not None:
         table, kind = draft.membership.table, None
     if table is not None and kind not in draft.settlement_keys and (
         kind is None or table.key != (kind,)
     ):
-        return table_rows(draft, table, scope, phrase, phrase.span, everyone, narrowed)
+        return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None:
         draft.say(
             "VBP205",
@@ -81,7 +84,7 @@ def rows_of(
             suggestion="describe the table: `Visits: each row is a visit, in the file visit.`",
         )
         raise Refused
-    return figures(draft, (kind,), phrase, scope, kind)
+    return figures(draft, (kind,), rows, scope, kind)
 
 
 # ---------------------------------------------------------------- things of some kinds
@@ -90,7 +93,7 @@ def rows_of(
 def figures(
     draft: Draft,
     keys: tuple[str, ...],
-    phrase: Phrase | None,
+    said: NounPhrase | None,
     scope: Scope,
     named: str | None = None,
 ) -> tuple[Rows, Scope]:
@@ -108,10 +111,11 @@ def figures(
     inner = scope.on_rows(None, "", bound, named or next(iter(keys), None), variables)
     links = _links_at_hand(draft, dict(bound), named, scope)
     conditions: tuple[Condition, ...] = ()
-    if phrase is not None:
-        links += _pointed_links(draft, phrase, dict(bound), inner, scope)
-        conditions = conditions_of(draft, phrase, inner)
-    span = phrase.span if phrase is not None else None
+    if said is not None:
+        links += _pointed_links(draft, said, dict(bound), inner, scope)
+        conditions = _others(draft, said, named, inner, scope)
+        conditions += conditions_of(draft, said, inner)
+    span = said.span if said is not None else None
     return Rows(None, "", tuple(each), links, conditions, span=span), inner
 
 
@@ -127,12 +131,25 @@ def _links_at_hand(
     return tuple(found)
 
 
+def _others(
+    draft: Draft, said: NounPhrase, kind: str | None, inner: Scope, scope: Scope
+) -> tuple[Condition, ...]:
+    """`all other Practices`, `other visits of the same member`: not the one at hand."""
+    if said.other is None or kind is None:
+        return ()
+    mine = thing_at_hand(draft, Pointed(kind, said.other.span), scope)
+    one = at_hand(draft, kind, inner)
+    assert one is not None
+    test = Comparison("!=", one, mine, TRUTH, span=said.other.span)
+    return (Condition(test, f"the {kind} itself", scope.clause, span=said.other.span),)
+
+
 def _pointed_links(
-    draft: Draft, phrase: Phrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
+    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
-    for pointed in whose(draft, phrase, scope, True).pointed:
+    for pointed in whose(draft, said, scope, True).pointed:
         if pointed.kind not in bound:
             value = thing_at_hand(draft, pointed, scope)
             own = _own_of(draft, pointed, inner)
@@ -162,36 +179,37 @@ def table_rows(
     draft: Draft,
     table: Table,
     scope: Scope,
-    phrase: Phrase | None,
+    rows: NounPhrase | None,
     span: Span,
     everyone: bool = True,
     narrowed: str | None = None,
 ) -> tuple[Rows, Scope]:
     """The rows of a table that a phrase names, linked as it says, and the scope of each."""
-    through_roster = phrase is not None and _mentions(phrase, *MEMBERSHIP)
+    through_roster = rows is not None and _mentions(rows, *MEMBERSHIP)
     variable = scope.fresh(table.row)
     row = scope.on_rows(table, variable, told_by_row(table, variable), None, (variable,))
     links = settled_links(draft, table, row, through_roster, span)
     said = Whose((), everyone)
-    if phrase is not None:
-        said = whose(draft, phrase, scope, everyone or narrowed is not None)
+    if rows is not None:
+        said = whose(draft, rows, scope, everyone or narrowed is not None)
         linkable = tuple(
             kind for kind in scope.visible_keys
             if kind not in draft.settlement_keys and kind != table.row
             and tells(draft, table, kind)
         )  # fmt: skip
-        check_whose(draft, said, linkable, phrase.tokens("ROWS", "PARTY")[-1], scope, span)
+        check_whose(draft, said, linkable, rows.noun, scope, span)
     for pointed in said.pointed:
         if pointed.kind not in draft.settlement_keys:
             links += (pointed_link(draft, table, pointed, scope, row, through_roster),)
     if narrowed is not None:
         links += _narrowed(draft, table, narrowed, span, scope, row)
-    inner = row.on_rows(table, variable, _told(links, draft), None)
+    inner = row.on_rows(table, variable, _told(links, draft), table.row)
     conditions = (*standing_conditions(draft, table, row, span),)
     conditions += not_counted_rows(draft, table, inner)
-    if phrase is not None:
-        conditions += conditions_of(draft, phrase, inner)
-        _of_any_time(draft, table, conditions, phrase, scope)
+    if rows is not None:
+        conditions += _others(draft, rows, table.row, inner, scope)
+        conditions += conditions_of(draft, rows, inner)
+        _of_any_time(draft, table, conditions, rows, scope)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 
@@ -231,7 +249,7 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
 
 
 def _of_any_time(
-    draft: Draft, table: Table, conditions: tuple[Condition, ...], phrase: Phrase, scope: Scope
+    draft: Draft, table: Table, conditions: tuple[Condition, ...], rows: NounPhrase, scope: Scope
 ) -> None:
     """Rows with a day, in a contract of one Period, of which nothing says when they count."""
     if draft.period_key is not None or not table.days or is_membership(draft, table.name):
@@ -244,19 +262,26 @@ def _of_any_time(
         "VBP322",
         f"rows of `{table.name}` of any time would count",
         scope.source,
-        phrase.span,
+        rows.span,
         scope.clause,
         readings=("only those in the Period", "all that are in the file, before and after it too"),
         case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
-        suggestion=f"`{scope.source.phrase(phrase.span)} in the Period`",
+        suggestion=f"`{scope.source.phrase(rows.span)} in the Period`",
     )
     raise Refused
 
 
-def _mentions(phrase: Phrase, *kinds: str) -> bool:
-    return any(part.kind in kinds for part in phrase.walk()) or any(
-        word.kind == "THOSE_MONTHS" for word in phrase.words()
+def _mentions(rows: NounPhrase, *kinds: str) -> bool:
+    words = (word for part in (*rows.times, rows.qualifiers) for word in _words(part))
+    return any(part.kind in kinds for part in rows.walk()) or any(
+        word.kind == "THOSE_MONTHS" for word in words
     )
+
+
+def _words(part: Phrase | Word | None) -> tuple[Word, ...]:
+    if part is None:
+        return ()
+    return (part,) if isinstance(part, Word) else tuple(part.words())
 
 
 def standing_conditions(

@@ -20,7 +20,8 @@ class Scope:
     `keys` are the keys of the clause's figure beyond the settlement's; `subject` is the kind that
     `its` points to; `table` and `row` are set within a phrase about rows of that table, with the
     variable for a row; `bound` are the kinds that the thing at hand tells, with their values.
-    `variables` are all that rows have introduced around here.
+    `variables` are all that rows have introduced around here. `around` is the scope in which a
+    phrase about rows stands.
     """
 
     source: SourceText = field(repr=False)
@@ -32,6 +33,7 @@ class Scope:
     bound: tuple[tuple[str, Expression], ...] = ()
     variables: tuple[str, ...] = ()
     line: str | None = None
+    around: "Scope | None" = field(default=None, repr=False)
 
     def on_rows(
         self,
@@ -42,14 +44,15 @@ class Scope:
         variables: tuple[str, ...] = (),
     ) -> "Scope":
         """The scope of a phrase about each of some rows: what they tell comes before the rest."""
-        around = tuple(pair for pair in self.bound if pair[0] not in dict(bound))
+        others = tuple(pair for pair in self.bound if pair[0] not in dict(bound))
         return evolve(
             self,
             table=table,
             row=row,
-            bound=(*bound, *around),
+            bound=(*bound, *others),
             subject=subject or self.subject,
             variables=(*self.variables, *variables),
+            around=self.around if self.row == row and self.table is table and row else self,
         )
 
     def elsewhere(self, source: SourceText, clause: str) -> "Scope":
@@ -65,6 +68,16 @@ class Scope:
     def own(self, column: Column, span: Span | None = None) -> ColumnValue:
         """A column of the row at hand."""
         return ColumnValue(column.name, column.type, self.row, span=span)
+
+    def of_its_own_kind(self, kind: str | None) -> "Scope | None":
+        """The scope of the thing at hand, within a phrase about others of its own kind.
+
+        In a clause for each visit `visits whose day is before the visit's day` compares the day
+        of each of these visits with the day of the one at hand.
+        """
+        if kind is None or self.table is None or self.table.row != kind or self.around is None:
+            return None
+        return self.around if kind in self.around.visible_keys else None
 
     @property
     def visible_keys(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ with their like: `arithmetic`, `tails` (what is said after a value), `named_valu
 
 from collections.abc import Callable
 
-from vbpdsl.model import named_values, rates, references, sums_of_rows, tails
+from vbpdsl.model import named_values, rates, references, tails
 from vbpdsl.model.aggregates import aggregate
 from vbpdsl.model.arithmetic import (
     OPERATORS,
@@ -34,16 +34,12 @@ from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, PeriodEdg
 from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.literals import figure, literal
 from vbpdsl.model.not_computed import not_computed
-from vbpdsl.model.per_each import for_each_full, for_each_row
+from vbpdsl.model.per_each import for_each_full, for_each_row, percent_of_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE
 from vbpdsl.model.unit_checks import arithmetic_type
+from vbpdsl.syntax.actions.aggregates import KINDS
 from vbpdsl.syntax.tree import Node, Phrase, Word
-
-_AGGREGATES = (
-    "total_column", "total_term", "added_over", "number", "number_counted", "average_over",
-    "average", "average_column", "average_term", "average_column_over", "highest", "lowest",
-)  # fmt: skip
 
 
 def value(draft: Draft, node: Node, scope: Scope) -> Expression:
@@ -95,7 +91,7 @@ def _second(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     **dict.fromkeys(OPERATORS, arithmetic),
-    **dict.fromkeys(_AGGREGATES, aggregate),
+    **dict.fromkeys(KINDS, aggregate),
     "literal": literal,
     "percent_of": percent_of,
     "excess": excess,
@@ -141,9 +137,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "each_part": rates.applied,
     "whole_at": rates.applied,
     "whole_said": rates.applied,
-    "percentage_of_rows": sums_of_rows.percentage_of_rows,
-    "total_rows": sums_of_rows.total_rows,
-    "percent_of_rows": sums_of_rows.percent_of_rows,
-    "total_over_each": sums_of_rows.total_over_each,
+    "percent_of_rows": percent_of_rows,
     "period": _first,
 }

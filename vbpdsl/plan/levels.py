@@ -9,13 +9,12 @@ aggregates of a phase are grouped, then all Terms of the level are computed, and
     phase 2   Cost of Care               level 2   line b, line c, ...
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
-from vbpdsl.plan.building import Unplannable, citing
 from vbpdsl.plan.walking import (
     aggregate_parts,
     aggregates_in,
@@ -27,12 +26,16 @@ from vbpdsl.plan.walking import (
 
 @frozen
 class Wanted:
-    """An aggregate as a Term uses it: the Term's keys matter, and its clause is cited."""
+    """An aggregate as a Term uses it: the Term's keys matter, and its clause is cited.
+
+    `within` says that it stands within the rows of another one.
+    """
 
     aggregate: Aggregate
     keys: frozenset[str]
     term: str
     clause: str
+    within: bool = False
 
 
 @frozen
@@ -59,10 +62,10 @@ def levels(definitions: tuple[Definition, ...]) -> Levels:
             beside = keys[node.term] == keys[item.name] and is_own(node)
             level = max(level, found[node.term] + (not beside))
         for aggregate in aggregates_in(item.expression):
-            with citing(item.clause):
-                phase = _phase(aggregate, found)
-            wanted = Wanted(aggregate, keys[item.name], item.name, item.clause)
-            phases.setdefault(phase, []).append(wanted)
+            phase = _phase(aggregate, found)
+            for one, depth in _with_inner(aggregate):
+                wanted = Wanted(one, keys[item.name], item.name, item.clause, depth > 0)
+                phases.setdefault(max(phase - depth, 0), []).append(wanted)
             level = max(level, phase)
         found[item.name] = level
     return Levels(found, {phase: tuple(group) for phase, group in phases.items()})
@@ -79,9 +82,20 @@ def is_own(node: TermValue) -> bool:
     return all(isinstance(value, KeyValue) and value.key == key for key, value in node.at)
 
 
+def _with_inner(aggregate: Aggregate, depth: int = 0) -> Iterator[tuple[Aggregate, int]]:
+    """An aggregate and those within its rows, each with how deep it stands."""
+    yield aggregate, depth
+    for node in _inner(aggregate):
+        yield from _with_inner(node, depth + 1)
+
+
+def _inner(aggregate: Aggregate) -> list[Aggregate]:
+    return [node for part in aggregate_parts(aggregate) for node in aggregates_in(part)]
+
+
 def _phase(aggregate: Aggregate, found: Mapping[str, int]) -> int:
+    """After all Terms that its rows read, and after the aggregates within its rows."""
     parts = aggregate_parts(aggregate)
-    if any(aggregates_in(part) for part in parts):
-        raise Unplannable("a total within the rows of another total")
+    inner = max((_phase(node, found) + 1 for node in _inner(aggregate)), default=0)
     read = terms_in((*parts, *whose_parts(aggregate.rows)))
-    return max((found[name] + 1 for name in read), default=0)
+    return max([inner, *(found[name] + 1 for name in read)])

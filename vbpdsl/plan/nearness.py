@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from attrs import Factory, define
 
 from vbpdsl.model.contract import Contract, Table
-from vbpdsl.model.expressions import Rows
+from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.plan.accounting import FILE_COLUMN, ROW_COLUMN
+from vbpdsl.plan.building import Unplannable
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.lowering import lower
@@ -20,7 +21,7 @@ from vbpdsl.plan.relations import Input, Relation
 from vbpdsl.plan.scalars import Scalar
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import decided_by_row
-from vbpdsl.plan.values import TableFacts
+from vbpdsl.plan.values import Lowered, TableFacts
 
 
 @define
@@ -33,6 +34,10 @@ class Alone:
     keys_of: dict[str, frozenset[str]] = Factory(dict)
     periods: Grain | None = None
     folds: dict[str, Fold] = Factory(dict)
+
+    def within_rows(self, node: Aggregate, site: Place) -> Lowered:  # noqa: ARG002
+        """Nothing is grouped here."""
+        raise Unplannable("a total within rows, where no rows are grouped")
 
 
 def telling_links(contract: Contract, rows: Rows) -> tuple[str, ...]:

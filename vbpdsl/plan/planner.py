@@ -44,6 +44,7 @@ from vbpdsl.plan.spaces import (
     keys_beside,
     settlement_at_hand,
     table_space,
+    variables_of,
     with_links,
 )
 from vbpdsl.plan.universes import (
@@ -54,7 +55,7 @@ from vbpdsl.plan.universes import (
     shelve_keys,
 )
 from vbpdsl.plan.values import Lowered, TableFacts
-from vbpdsl.plan.walking import depth
+from vbpdsl.plan.walking import depth, rows_parts
 
 Steps = Generator[Relation, Measured, Outline]
 
@@ -75,6 +76,7 @@ class Planner:
     keys_of: dict[str, frozenset[str]] = Factory(dict)
     periods: Grain | None = None
     groups: dict[tuple[str, Aggregate], tuple[Grouped, int]] = Factory(dict)
+    inner: dict[Aggregate, tuple[Grouped, int]] = Factory(dict)
     homes: dict[tuple[int, tuple[str, ...]], Grain] = Factory(dict)
     projections: dict[tuple[str, tuple[str, ...], tuple[Link, ...]], Grain] = Factory(dict)
     made: list[str] = Factory(list)
@@ -124,7 +126,10 @@ class Planner:
                 grouped = yield from self._pass(spec, aggregates)
             for user in users:
                 place = aggregates.index(user.aggregate)
-                self.groups[user.term, user.aggregate] = (grouped, place)
+                if user.within:
+                    self.inner[user.aggregate] = (grouped, place)
+                else:
+                    self.groups[user.term, user.aggregate] = (grouped, place)
 
     def _pass(self, spec: Spec, aggregates: list[Aggregate]) -> Grouping:
         """The pass over the rows of a spec; one that finds the keys of a home on the way, if the
@@ -213,11 +218,29 @@ class Planner:
     def spec(self, wanted: Wanted) -> Spec:
         """Which rows are grouped by which variables and further links for an aggregate."""
         rows = wanted.aggregate.rows
+        if wanted.within:
+            return self._spec_within(wanted.aggregate)
         figure = self.figure_keys(wanted.keys)
         beside = keys_beside(self, rows, _of_rows(wanted.aggregate), figure)
         bound = {*bound_by(rows), *settlement_at_hand(self, rows), *beside}
         further = (link.name for link in further_links(rows))
         return Spec(rows, (*(key for key in figure if key in bound), *further), beside)
+
+    def _spec_within(self, node: Aggregate) -> Spec:
+        """Rows within the rows of another aggregate, grouped by all that they are linked to."""
+        rows = node.rows
+        bound = (*bound_by(rows), *settlement_at_hand(self, rows))
+        if variables_of(self, (*rows_parts(rows), *_of_rows(node))).difference(bound):
+            raise Unplannable("a total within rows that asks what stands around them")
+        keys = (*settlement_at_hand(self, rows), *(link.name for link in rows.links))
+        return Spec(rows, keys, ())
+
+    def within_rows(self, node: Aggregate, site: Place) -> Lowered:
+        """An aggregate that stands within the rows of another, for the row at hand."""
+        if node not in self.inner:
+            raise Unplannable("a total within the rows of another total")
+        found = self.inner[node]
+        return grouped_value(with_links(site, further_links(node.rows)), *found, node)
 
     def space(self, spec: Spec) -> Generator[Relation, Measured, Space]:
         """The rows of a pass in a draft."""

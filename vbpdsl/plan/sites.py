@@ -45,6 +45,9 @@ class Known(Protocol):
     def folds(self) -> Mapping[str, Fold]:
         """The tables that have been folded."""
 
+    def within_rows(self, node: Aggregate, site: "Place") -> Lowered:
+        """An aggregate that stands within the rows of another, for the row at hand."""
+
 
 @define(eq=False)
 class Place:
@@ -138,9 +141,9 @@ class Place:
         return self.draft.join(periods.input, periods.measured, (pair,)).value(which)
 
     def aggregate(self, node: Aggregate) -> Lowered:
-        """An aggregate that was grouped before; within rows there is none."""
+        """An aggregate that was grouped before: of the figure, or of each of its rows."""
         if self.grouped is None:
-            raise Unplannable("a total within the rows of another total")
+            return self.known.within_rows(node, self)
         return self.grouped(node)
 
     def sought(self, value: Scalar) -> Scalar:

@@ -176,10 +176,10 @@ def keys_beside(
 
     Where there are some and a link is to more than a variable, what that reads is needed too.
     """
-    needed = _variables_of(known, (*rows_parts(rows), *parts))
+    needed = variables_of(known, (*rows_parts(rows), *parts))
     bound = {*bound_by(rows), *settlement_at_hand(known, rows)}
     if needed.intersection(figure) - bound:
-        needed |= _variables_of(known, whose_parts(rows))
+        needed |= variables_of(known, whose_parts(rows))
     return tuple(key for key in figure if key in needed and key not in bound)
 
 
@@ -190,7 +190,7 @@ def settlement_at_hand(known: Known, rows: Rows) -> tuple[str, ...]:
     return tuple(key for key in known.contract.settlement.keys if key not in rows.keys)
 
 
-def _variables_of(known: Known, parts: Iterable[Expression]) -> set[str]:
+def variables_of(known: Known, parts: Iterable[Expression]) -> set[str]:
     """The variables that expressions read, those of the settlement where it is at hand."""
     settlement = known.contract.settlement
     needed: set[str] = set()
