@@ -102,7 +102,7 @@ RATES = ("     | Risk Level | Extra Rate |\n     | up to 3    | 1%         |\n"
                           "Criteria stays 13.",)),
         (QUALITY, "VBP208", ("Fee means the average of the Result of the 4 Measures.",)),
         (QUALITY, "VBP208", ("Always true: the targets of the 4 Measures add up to 292%.",)),
-        (QUALITY, "VBP106", ("Fee means the average of the Result of all Measures weighted by the "
+        (QUALITY, "VBP101", ("Fee means the average of the Result of all Measures weighted by the "
                              "Patients of the Measures that are met.",)),
         (QUALITY, "VBP321", ("If no Bonus Rate is given for the Plan, the Bonus Rate is $5.",)),
         (HOME, "VBP407", ("Below $60 it is $5.",)),

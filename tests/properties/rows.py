@@ -4,7 +4,7 @@ A row of `Claims` tells a member by its column and a line by the roster. It may 
 member at hand, to the member of the visit at hand, or to nobody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from hypothesis import strategies as st
 
@@ -106,6 +106,10 @@ OF_SETTLEMENTS = (
 """Things of every settlement of the run that has the other keys of the one at hand."""
 
 
+NAMES = ("Claims",) * 4 + ("Visits",) * 3 + ("Roster", "Roster", "Results", "Marks", "People")
+"""The tables whose rows are run over."""
+
+
 class RowsWriter:
     """Chooses rows and their links; `lookups` gives what can be looked up in a scope."""
 
@@ -119,8 +123,8 @@ class RowsWriter:
         self.settled = settlement.keys
         self.lookups = lookups
 
-    def pick(self, choices: list[object]) -> object:
-        return self.draw(st.sampled_from(choices))
+    def pick(self, choices: Sequence[object]) -> object:
+        return self.draw(st.sampled_from(list(choices)))
 
     def chance(self, one_in: int) -> bool:
         return self.draw(st.integers(0, one_in - 1)) == one_in - 1
@@ -130,7 +134,7 @@ class RowsWriter:
     def each(self, scope: Scope) -> tuple[Rows, Scope]:
         """Things of some kinds, perhaps only those of what is at hand."""
         beside = [kinds for kinds in OF_SETTLEMENTS if set(kinds) - {"line"} <= set(self.settled)]
-        kinds = self.pick(beside if beside and self.chance(3) else list(EACH))
+        kinds = self.pick(beside if beside and self.chance(2) else EACH)
         each: list[Each] = []
         for kind in kinds:
             each.append(Each(kind, scope.fresh(kind)))
@@ -150,14 +154,15 @@ class RowsWriter:
 
     def of_table(self, scope: Scope) -> tuple[Rows, Scope]:
         """Rows of a table, linked to some of what is at hand."""
-        names = ["Claims", "Claims", "Claims", "Roster", "Visits", "Visits", "Results", "Marks"]
-        name = self.pick([*names, "People"])
+        name = self.pick(NAMES)
         row = scope.fresh(name[:-1].lower())
-        links = [
-            self._linked(self.pick(ways), kind, scope)
-            for kind, ways in _tell(name, row).items()
-            if self._possible(kind, scope) and not self.chance(3)
-        ]
+        ways = _tell(name, row)
+        kinds = [kind for kind in ways if self._possible(kind, scope)]
+        linked = [kind for kind in kinds if kind in self.settled and not self.chance(4)]
+        others = [kind for kind in kinds if kind not in self.settled]
+        if others:
+            linked += self.draw(st.lists(st.sampled_from(others), max_size=2, unique=True))
+        links = [self._linked(self.pick(ways[kind]), kind, scope) for kind in linked]
         conditions: tuple[Condition, ...] = ()
         if name in DAYS and not self.chance(3):
             conditions = (in_period(*DAYS[name], row),)
@@ -172,7 +177,7 @@ class RowsWriter:
         found = [one for one in self.lookups(scope) if _found_by(one) == kind]
         own_key = [one for one in scope.things(kind) if isinstance(one, KeyValue)]
         other = [one for one in scope.things(kind) if not isinstance(one, KeyValue)]
-        whose = self.pick([*own_key, *own_key, *own_key, *other, *found])
+        whose = self.pick([*own_key * 4, *other, *found])
         name = whose.key if isinstance(whose, KeyValue) else f"{kind} of something"
         return Link(name, whose, own, f"without a {name}", f"link {name}")
 
@@ -192,7 +197,7 @@ def _tell(table: str, row: str) -> dict[str, list[Expression]]:
     for one in TABLE[table].columns:
         kind = kind_of(one)
         if kind is not None:
-            ways.setdefault(kind, []).append(column(one.name, one.type, row))
+            ways[kind] = [column(one.name, one.type, row)] * 2
     for kind, own in _through_the_roster(table, row):
         ways.setdefault(kind, []).append(own)
     if table in DAYS:

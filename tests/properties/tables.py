@@ -18,7 +18,7 @@ Rows = dict[str, list[Mapping[str, Value]]]
 
 PRACTICES = ("Ash", "Birch", "Cedar")
 MEMBERS = ("M1", "M2", "M3", "M4", "M5")
-LINES = ("Blue", "Green")
+LINES = ("Blue", "Green", "Red")
 CRITERIA = ("One", "Two", "Three")
 VISITS = ("V1", "V2", "V3", "V4")
 YEARS = (2023, 2024)
@@ -109,7 +109,10 @@ RATES = Table(
         Column("from", DATE),
     ),
     ("line",),
-    rows=(("Blue", Fraction("1.25"), date(2023, 7, 1)),),
+    rows=(
+        ("Blue", Fraction("1.25"), date(2023, 7, 1)),
+        ("Green", Fraction("-0.8"), date(2024, 2, 29)),
+    ),
     clause="rates",
 )
 
@@ -135,7 +138,20 @@ MARKS = Table(
 TABLES = (PEOPLE, ENTRIES, ROSTER, VISIT, CLAIMS, RESULTS, RATES, MARKS)
 
 DAYS = st.dates(date(2022, 11, 1), date(2025, 2, 1))
-MONTHS = tuple(date(2023 + place // 12, place % 12 + 1, 1) for place in range(0, 24, 5))
+MONTHS = (
+    date(2023, 1, 1),
+    date(2023, 4, 1),
+    date(2023, 11, 1),
+    date(2024, 1, 1),
+    date(2024, 9, 1),
+)
+"""The months of the roster: the first of each period, and others."""
+
+SERVED = st.one_of(
+    DAYS,
+    *[st.sampled_from([month.replace(day=day) for month in MONTHS]) for day in (1, 17, 30)],
+)
+"""Days of service, most of them in a month of the roster."""
 CENTS = st.one_of(
     st.integers(-5000, 20000).map(lambda cents: Fraction(cents, 100)),
     st.sampled_from((Fraction(0), Fraction("0.005"), Fraction("-12.345"), Fraction(10**9))),
@@ -144,7 +160,7 @@ SMALL = st.integers(0, 6).map(Fraction)
 
 
 def _or_empty(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
-    return st.one_of(values, values, values, st.none())
+    return st.one_of(*[values] * 7, st.none())
 
 
 def _each(
@@ -167,20 +183,27 @@ def _each(
 
 
 def _distinct(*values: Sequence[Value], most: int) -> st.SearchStrategy[list[tuple[Value, ...]]]:
+    """Some combinations, few or about as many as there may be."""
     one = st.tuples(*(st.sampled_from(choices) for choices in values))
-    return st.lists(one, unique=True, max_size=most)
+    many = st.lists(one, unique=True, min_size=most * 3 // 4, max_size=most)
+    return st.one_of(st.lists(one, unique=True, max_size=most), many, many)
 
 
 def _numbers(values: Sequence[int]) -> tuple[Fraction, ...]:
     return tuple(Fraction(value) for value in values)
 
 
+SOME_PRACTICE = st.sampled_from(("Ash", "Ash", *PRACTICES))
+SOME_MEMBER = st.sampled_from(("M1", "M1", "M1", "M2", "M2", *MEMBERS))
+SOME_LINE = st.sampled_from(("Blue", "Blue", *LINES))
+"""Some more often than others, so that rows meet."""
+
 CLAIM = st.fixed_dictionaries(
     {
-        "member": _or_empty(st.sampled_from(MEMBERS)),
+        "member": _or_empty(SOME_MEMBER),
         "visit": _or_empty(st.sampled_from((*VISITS, "V9"))),
-        "Practice": _or_empty(st.sampled_from(PRACTICES)),
-        "day": _or_empty(DAYS),
+        "Practice": _or_empty(SOME_PRACTICE),
+        "day": _or_empty(SERVED),
         "paid": DAYS,
         "amount": _or_empty(CENTS),
         "units": SMALL,
@@ -191,9 +214,10 @@ CLAIM = st.fixed_dictionaries(
 ROWS: st.SearchStrategy[Rows] = st.fixed_dictionaries(
     {
         "People": _each(
-            st.lists(st.sampled_from(PRACTICES), unique=True, min_size=1).map(
-                lambda names: [(name,) for name in names]
-            ),
+            st.one_of(
+                st.permutations(PRACTICES),
+                st.lists(st.sampled_from(PRACTICES), unique=True, min_size=1),
+            ).map(lambda names: [(name,) for name in names]),
             ("Practice",),
             {
                 "base": _or_empty(CENTS),
@@ -203,30 +227,30 @@ ROWS: st.SearchStrategy[Rows] = st.fixed_dictionaries(
             },
         ),
         "Entries": _each(
-            _distinct(PRACTICES, _numbers((*YEARS, 2030)), most=5),
+            _distinct(PRACTICES, _numbers((*YEARS, 2030)), most=8),
             ("Practice", "Year"),
             {"pool": CENTS},
         ),
         "Roster": _each(
-            _distinct(MEMBERS, MONTHS, most=14),
+            _distinct(MEMBERS, MONTHS, most=24),
             ("member", "month"),
             {
-                "Practice": _or_empty(st.sampled_from(PRACTICES)),
-                "line": _or_empty(st.sampled_from(LINES)),
+                "Practice": _or_empty(SOME_PRACTICE),
+                "line": _or_empty(SOME_LINE),
             },
         ),
         "Visits": _each(
             _distinct(VISITS, most=4),
             ("visit",),
             {
-                "member": _or_empty(st.sampled_from(MEMBERS)),
-                "Practice": _or_empty(st.sampled_from(PRACTICES)),
-                "day": _or_empty(DAYS),
+                "member": _or_empty(SOME_MEMBER),
+                "Practice": _or_empty(SOME_PRACTICE),
+                "day": _or_empty(SERVED),
                 "fee": _or_empty(CENTS),
                 "urgent": _or_empty(st.booleans()),
             },
         ),
-        "Claims": st.lists(CLAIM, max_size=14),
+        "Claims": st.one_of(st.lists(CLAIM, max_size=14), st.lists(CLAIM, min_size=9, max_size=14)),
         "Results": _each(
             _distinct(PRACTICES, CRITERIA, _numbers(YEARS), most=12),
             ("Practice", "Criterion", "year"),

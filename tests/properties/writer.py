@@ -60,6 +60,7 @@ GRAINS = (
     ("visit",),
     ("visit", "line"),
 )
+HOW = ("total",) * 4 + ("number",) * 2 + ("average", "average", "lowest", "highest")
 NAMES = {
     "Practice": PRACTICES,
     "Year": tuple(Fraction(year) for year in YEARS),
@@ -157,7 +158,7 @@ class Writer:
         for key in self.settlement.keys:
             here = KeyValue(key, KEY_TYPES[key])
             others = [one for one in scope.things(key) if one != here]
-            if (others and self.chance(2)) or self.chance(20):
+            if (others and not self.chance(3)) or self.chance(20):
                 at.append((key, self.pick(others) if others else self.named(key)))
         return TermValue(known.name, OF_KIND[known.kind], tuple(at))
 
@@ -195,7 +196,7 @@ class Writer:
         forms = [self.arithmetic, self.arithmetic, self.excess, self.extreme, self.rounded]
         forms += [self.cases, self.banded, self.parts, self.year]
         if scope.inside == 0:
-            forms += [self.aggregate] * 5
+            forms += [self.aggregate] * 9
         elif scope.inside == 1 and self.chance(MOST_PLAIN):
             forms = [self.aggregate]
         form = self.pick(forms)
@@ -331,10 +332,10 @@ class Writer:
         rows, inner = way(scope)
         conditions = tuple(
             Condition(self.condition(inner, scope), f"reason {place}", f"condition {place}")
-            for place in range(self.pick((0, 0, 1, 2)))
+            for place in range(self.pick((0, 0, 0, 1, 1, 2)))
         )
         rows = evolve(rows, conditions=(*rows.conditions, *conditions))
-        how = self.pick(("total", "total", "number", "average", "lowest", "highest"))
+        how = self.pick(HOW)
         value = self.number(inner, min(depth, 1)) if how != "number" else None
         weight = self.number(inner, 0) if how == "average" and self.chance(2) else None
         return Aggregate(how, rows, value, weight, NUMBER)
