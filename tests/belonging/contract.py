@@ -89,7 +89,7 @@ def _schedule(setting: Setting) -> str:
      | Name     | Column   | Kind         |
      | Practice | practice | Practice     |
      | cost     | cost     | dollars      |
-     | members  | members  | whole number |
+     | clients  | clients  | whole number |
 """
     rows = "".join(f"     | {name:8} |\n" for name in setting.settled)
     return f"Schedule 1  Practices\n     | Practice |\n{rows}"

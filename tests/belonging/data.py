@@ -152,6 +152,6 @@ def _infant(number: int, draw: random.Random) -> Row:
 def _practices(setting: Setting) -> list[Row]:
     figures = ((30125, 10), (10050, 30))
     return [
-        {"practice": name, "cost": cost, "members": members}
-        for name, (cost, members) in zip(setting.settled, figures, strict=False)
+        {"practice": name, "cost": cost, "clients": clients}
+        for name, (cost, clients) in zip(setting.settled, figures, strict=False)
     ]

@@ -1,9 +1,10 @@
 """The whole matrix, or a part of it, with counts by axis and the sentences that fail.
 
-    python -m tests.belonging.matrix [--only AXIS=VALUE ...] [--show wrong] [--tenth]
+    python -m tests.belonging.matrix [--only AXIS=VALUE ...] [--show wrong] [--tenth] [--advice 50]
 
-`--only key=member` takes the combinations with that value of an axis, `--show` prints sentences of
-an outcome, `--tenth` takes the part that the tests take.
+`--only key=member` takes the combinations with that value of an axis, `--show` prints the
+sentences with an outcome, `--tenth` takes the part that the tests take, `--advice` follows the
+advice of so many refusals and questions and says what came of it.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from tests.belonging import nobodys, one_level, parties, statuses, two_levels, within
+from tests.belonging.advice import Advice, advice
 from tests.belonging.combination import Combination
 from tests.belonging.data import rows_of
 from tests.belonging.outcome import Outcome, Result, results
@@ -76,6 +78,20 @@ def report(found: Iterable[Result], show: list[str], axes: bool) -> None:
     print(f"\n{'all':60} {_counts(all_results)}  of {len(all_results)}")
 
 
+def report_advice(found: list[Result], number: int) -> None:
+    """Follow the advice of so many refusals and questions of each kind."""
+    for outcome in (Outcome.REFUSED, Outcome.ASKED):
+        refused = [one for one in found if one.outcome is outcome]
+        every = max(1, len(refused) // number)
+        tried = [(one, advice(one)) for one in refused[::every][:number]]
+        counts = Counter(how.value for _, how in tried)
+        print(f"\nadvice of {len(tried)} of {len(refused)} {outcome.value}: {dict(counts)}")
+        for one, how in tried:
+            if how is not Advice.WORKS:
+                said = " | ".join(item.suggestion or "-" for item in one.findings)
+                print(f"  {how.value:14} {_line(one)}\n         advised: {said[:200]}")
+
+
 def _counts(found: list[Result]) -> str:
     counts = Counter(result.outcome for result in found)
     return "  ".join(f"{counts[outcome]:5} {outcome.value}" for outcome in Outcome)
@@ -95,9 +111,13 @@ def main() -> None:
     shown = [one.value for one in Outcome]
     parser.add_argument("--show", action="append", default=[], choices=shown)
     parser.add_argument("--tenth", action="store_true")
+    parser.add_argument("--advice", type=int, default=0, metavar="NUMBER")
     asked = parser.parse_args()
     only = dict(item.split("=", 1) for item in asked.only)
-    report(whole(only, a_tenth if asked.tenth else everything), asked.show, axes=True)
+    found = list(whole(only, a_tenth if asked.tenth else everything))
+    report(found, asked.show, axes=True)
+    if asked.advice:
+        report_advice(found, asked.advice)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,21 @@ def results(setting: Setting, tables: Any, combinations: Sequence[Combination]) 
         return _results(setting, Path(folder), list(combinations))
 
 
+def outcome_of_text(alone: Page, text: str, folder: Path) -> Outcome:
+    """What becomes of a contract of one combination when its text is changed."""
+    (placed,) = alone.placed
+    try:
+        opened = open_text(text, "matrix")
+        if opened.contract is None:
+            return Outcome.REFUSED
+        (result,) = _settled(placed.combination.setting, alone, opened, folder)
+    except Exception:
+        return Outcome.CRASH
+    if placed.combination.due is not Due.PLAIN and result.outcome is Outcome.WRONG:
+        return Outcome.RIGHT  # a question may be answered either way
+    return result.outcome
+
+
 def _results(setting: Setting, folder: Path, left: list[Combination]) -> list[Result]:
     done: list[Result] = []
     while left:

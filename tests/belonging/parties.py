@@ -1,6 +1,6 @@
 """Figures over all the Practices that are settled: totals, counts, shares of a pool.
 
-The schedule gives each Practice a cost and a number of members; visits make a Term of each, and
+The schedule gives each Practice a cost and a number of clients; visits make a Term of each, and
 what is over all Practices is the same figure in every settlement.
 """
 
@@ -61,7 +61,7 @@ def _whats(setting: Setting) -> tuple[What, ...]:
     total, best = f"the total fee of all visits{time}", f"the highest Charge of all visits{time}"
     return (
         What("column cost", "cost", "", _cost),
-        What("column members", "members", "", _members),
+        What("column clients", "clients", "", _clients),
         What("Term of rows", "{i}", f"{{i}} means {total}.", _fees),
         What("Term of row Terms", "{i}", f"{{i}} means {best}.", _charge),
         What("count", "{i}", f"{{i}} means the number of urgent visits{time}.", _urgent),
@@ -77,8 +77,8 @@ def _twice(tables: Rows, party: str, year: int) -> Fraction:
     return 2 * _cost(tables, party, year)
 
 
-def _members(tables: Rows, party: str, _year: int) -> Fraction:
-    return Fraction(_listed(tables, party)["members"])
+def _clients(tables: Rows, party: str, _year: int) -> Fraction:
+    return Fraction(_listed(tables, party)["clients"])
 
 
 def _fees(tables: Rows, party: str, year: int) -> Fraction:
@@ -175,7 +175,7 @@ def _made(setting: Setting, tables: Rows, what: What, said: Said) -> Combination
         values[(settlement, ())] = _value(said, settlement.party, figures)
         mine = {settlement.party: figures[settlement.party]}
         own[(settlement, ())] = _value(said, settlement.party, mine)
-    unit = "" if what.name in ("column members", "count") else "$"
+    unit = "" if what.name in ("column clients", "count") else "$"
     words = said.words.replace("{v}", what.words).replace("{bound}", f"{unit}150")
     sentences = (*filter(None, (what.inner,)), f"{{t}} means {words}.")
     axes = {
