@@ -142,15 +142,26 @@ def time_said(setting: Setting, choice: Choice) -> bool:
     return choice.timed
 
 
-def due_of(setting: Setting, choice: Choice) -> Due:
-    """What is owed: a time that is left out in one Period is asked for."""
+def due_of(setting: Setting, choice: Choice, alone: bool = True) -> Due:
+    """What is owed: a time that is left out in one Period is asked for.
+
+    `alone` is not set where the rest of the clause tells one thing of the key from another.
+    """
     due = choice.whose.dues[choice.key].also(choice.qualifier.due)
+    if alone and choice.key != "none" and not choice.whose.links and choice.whose.itself:
+        due = due.also(Due.EITHER)  # one figure for all, said for each: it may be asked
     pinned = "month" in choice.whose.links and choice.key != "visit"
     says = time_said(setting, choice) or choice.qualifier.dates or pinned
     if dated(setting) and setting.time is Time.PERIOD and not says:
         pins = "month" in choice.whose.links or choice.whose.near
         due = due.also(Due.EITHER if pins else Due.ASKED)
     return due
+
+
+def _of_any_time(setting: Setting, choice: Choice) -> bool:
+    """Rows before or after a row are so at any time, unless a time is said."""
+    says = choice.qualifier.dates or time_said(setting, choice)
+    return setting.time is Time.PERIOD and bool(choice.whose.near) and not says
 
 
 def wanted(setting: Setting, tables: Rows, subject: Subject, choice: Choice) -> Wanted:
@@ -166,6 +177,7 @@ def wanted(setting: Setting, tables: Rows, subject: Subject, choice: Choice) -> 
         choice.value.measured,
         itself=choice.whose.itself,
         near=choice.whose.near,
+        timed=not _of_any_time(setting, choice),
         tests=choice.qualifier.tests,
         hundredths=choice.how.valued,
     )

@@ -54,7 +54,7 @@ def _part_of_all(
     other = evolve(
         choice, whose=wholes[chosen(choice.words + "whole", len(wholes))], qualifier=NO_QUALIFIER
     )
-    if due_of(setting, other) is not Due.PLAIN:
+    if due_of(setting, other, alone=False) is not Due.PLAIN:
         return None
     upper, lower = _words(setting, subject, choice), _words(setting, subject, other)
     sentence = f"{subject.openings[choice.key][0]} {upper} divided by ({lower})."
