@@ -39,14 +39,29 @@ def column_of(table: Table, kind: str) -> Column | None:
 
 def table_of(draft: Draft, kind: str) -> Table | None:
     """The table with one row for each thing of a kind."""
-    return next((table for table in draft.tables.values() if _is_of(table, kind)), None)
+    return next(iter(lists_of(draft, kind)), None)
+
+
+def lists_of(draft: Draft, kind: str) -> tuple[Table, ...]:
+    """The tables with one row for each thing of a kind, of the best sort that there is: schedules,
+    files whose rows are called so, other files, clauses that give a Term by the kind."""
+    lists = [table for table in draft.tables.values() if _is_of(table, kind)]
+    own = [table for table in lists if not _of_a_term(table)]
+    schedules = [table for table in own if table.written]
+    called_so = [table for table in own if table.row == kind]
+    return tuple(schedules or called_so or own or lists)
+
+
+def _of_a_term(table: Table) -> bool:
+    """Whether a clause gives a Term by this table, so that it is no list of things by itself."""
+    return table.written and table.name == f"clause {table.clause}"
 
 
 def _is_of(table: Table, kind: str) -> bool:
     column = table.column(table.key[0]) if len(table.key) == 1 else None
     if column is None:
         return False
-    return column.entity == kind or (table.row == kind and column.name == kind)
+    return kind in (column.entity, column.name)
 
 
 def chains(draft: Draft, table: Table, kind: str) -> tuple[Chain, ...]:

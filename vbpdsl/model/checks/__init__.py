@@ -13,6 +13,7 @@ from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.same_for_each import same_for_each
+from vbpdsl.model.checks.who_exists import who_exists
 
 CHECKS = (
     unused_terms,
@@ -29,5 +30,6 @@ CHECKS = (
     days_said,
     days_in_order,
     payments_dated,
+    who_exists,
 )
 """The checks, in the order they are made; each takes the draft and adds to its findings."""

@@ -1,0 +1,120 @@
+"""Who exists is said once: by a list, by the months of the period, else by what alone names it."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.samples.settling import paid
+
+_CONTRACT = """\
+EXHIBIT Q: WHO EXISTS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        Northgate (the "Clinic")
+{period}
+Common terms:    Common Settlement Terms, version 3
+
+1  Data
+{tables}
+2  Figures
+{clauses}
+"""
+_PERIOD = (
+    "Period:          January 1, 2026 through December 31, 2026, "
+    "settled once as one period of 12 months"
+)
+_YEARS = "Years:           2026 through 2027, each a Contract Year settled on its own"
+_HEAD = "     | Name | Column | Kind |\n"
+_TABLES = {
+    "Claims": "each row is a claim, one for each claim number, in the file claim.\n" + _HEAD
+    + "     | claim number | claim | text |\n     | member | member | member |\n"
+    "     | cost | cost | dollars |",
+    "Visits": "each row is a visit, one for each visit number, in the file visit.\n" + _HEAD
+    + "     | visit number | visit | text |\n     | member | member | member |",
+    "Members": "each row is a member, one for each member number, in the file member.\n" + _HEAD
+    + "     | member number | member | text |",
+    "Risk Scores": "one for each member, in the file risk.\n" + _HEAD
+    + "     | member | member | member |\n     | risk | risk | number |",
+    "Ages": "one for each member, in the file age.\n" + _HEAD
+    + "     | member | member | member |\n     | age | age | age |",
+    "Member Months": "each row is a participant month, one for each member and month, in the file "
+    "month.\n" + _HEAD + "     | member | member | member |\n     | month | month | month |",
+    "Monthly Costs": "each row is a monthly cost, one for each month, in the file cost.\n" + _HEAD
+    + "     | month | month | month |\n     | cost | cost | dollars |",
+}  # fmt: skip
+_FILES = {
+    "claim": "claim,member,cost\n1,A,100\n2,B,50\n",
+    "visit": "visit,member\n1,A\n2,C\n",
+    "member": "member\nA\nB\nC\nD\n",
+    "risk": "member,risk\nA,1\nB,2\n",
+    "age": "member,age\nA,1\nB,2\nC,3\n",
+    "month": "member,month\nA,2026-01\nA,2026-02\n",
+}
+_COST = "Each member's Cost means the total cost of the member's claims."
+_AVERAGE = "Due means the average Cost of all members."
+_TOTAL = "Due means the Cost of all members, added together."
+
+
+def _due(folder: Path, tables: tuple[str, ...], *clauses: str, period: str = _PERIOD,
+         costs: str = "") -> Decimal | list[str] | None:  # fmt: skip
+    described = [f"1.{at}  {name}: {_TABLES[name]}\n" for at, name in enumerate(tables, 1)]
+    said = (*clauses, "On or before June 30 of the next year the Plan pays the Clinic Due.")
+    numbered = "".join(f"2.{at}  {text}\n" for at, text in enumerate(said, 1))
+    contract = _CONTRACT.format(period=period, tables="".join(described), clauses=numbered)
+    return paid(folder, contract, {**_FILES, "cost": f"month,cost\n{costs}"})
+
+
+@pytest.mark.parametrize(
+    ("tables", "average"),
+    [
+        (("Claims",), Decimal(75)),  # A and B, who have claims
+        (("Claims", "Visits"), ["VBP328"]),
+        (("Claims", "Visits", "Members"), Decimal("37.5")),  # the four that are listed
+        (("Claims", "Visits", "Risk Scores"), Decimal(75)),  # the two that have a row each
+        (("Claims", "Risk Scores", "Ages"), ["VBP328"]),
+        (("Claims", "Risk Scores", "Members", "Ages"), Decimal("37.5")),
+        (("Member Months", "Claims", "Members"), Decimal("37.5")),  # months are no list of members
+    ],
+)
+def test_an_average_of_members(
+    tables: tuple[str, ...], average: Decimal | list[str], tmp_path: Path
+) -> None:
+    assert _due(tmp_path, tables, _COST, _AVERAGE) == average
+
+
+@pytest.mark.parametrize(
+    "cost", [_COST, _COST.replace("claims.", "claims, but not more than $1,000.")]
+)
+def test_a_total_of_rows_is_the_same_whoever_exists(cost: str, tmp_path: Path) -> None:
+    assert _due(tmp_path, ("Claims", "Visits"), cost, _TOTAL) == Decimal(150)
+
+
+def test_an_amount_for_each_is_not(tmp_path: Path) -> None:
+    gift = "Each member's Cost means $5."
+    assert _due(tmp_path, ("Claims", "Visits"), gift, _TOTAL) == ["VBP328"]
+    assert _due(tmp_path, ("Claims", "Visits", "Members"), gift, _TOTAL) == Decimal(20)
+
+
+_SAVED = "Saved, for each month, means the amount by which $100 exceeds cost."
+_ALL = "Due means Saved, all months added together."
+
+
+def _months(year: int, last: int, cost: int) -> str:
+    return "".join(f"{year}-{month:02},{cost}\n" for month in range(1, last + 1))
+
+
+def test_months_are_those_of_the_period(tmp_path: Path) -> None:
+    rows = _months(2026, 12, 80) + _months(2025, 12, 10)
+    assert _due(tmp_path, ("Monthly Costs",), _SAVED, _ALL, costs=rows) == Decimal(240)
+
+
+def test_months_are_those_of_each_year(tmp_path: Path) -> None:
+    rows = _months(2026, 12, 80) + _months(2027, 12, 90) + _months(2028, 1, 1)
+    due = _due(tmp_path, ("Monthly Costs",), _SAVED, _ALL, period=_YEARS, costs=rows)
+    assert due == Decimal(240 + 120)
+
+
+def test_a_month_without_a_row_is_a_month(tmp_path: Path) -> None:
+    rows = _months(2026, 11, 80)
+    assert _due(tmp_path, ("Monthly Costs",), _SAVED, _ALL, costs=rows) is None

@@ -1,0 +1,104 @@
+"""Who exists is said once: where two tables could say it and it moves a figure, it is asked.
+
+    the average Cost of all members    of the members in Claims, of those in Visits, or of both?
+
+A total of what rows add up to is the same either way, since whoever has no rows adds nothing.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Excess,
+    Expression,
+    Extreme,
+    Literal,
+    TermValue,
+)
+from vbpdsl.model.homes import sources
+from vbpdsl.model.walking import parts
+
+
+def who_exists(draft: Draft) -> None:
+    """Ask who there is of a kind that a figure runs over and that two tables could list."""
+    asked: set[str] = set()
+    for definition in draft.definitions.values():
+        for aggregate, key in _over_kinds(definition):
+            if key in draft.settlement_keys or key in asked:
+                continue
+            found = sources(draft, key)
+            over = aggregate.rows.table
+            if len(found) < 2 or (over is not None and over not in {one.name for one in found}):
+                continue
+            if not _indifferent(draft, aggregate):
+                asked.add(key)
+                _ask(draft, definition, aggregate, key)
+
+
+def _over_kinds(definition: Definition) -> Iterator[tuple[Aggregate, str]]:
+    """Figures over things, by themselves or by the rows of a table that lists them."""
+    for part in parts(definition.expression):
+        if not isinstance(part, Aggregate):
+            continue
+        yield from ((part, key) for key in part.rows.keys)
+        if part.rows.table is not None and isinstance(part.value, TermValue):
+            yield from ((part, key) for key, _ in part.value.at)
+
+
+def _indifferent(draft: Draft, aggregate: Aggregate) -> bool:
+    """Whether those without rows change nothing: what they would add is zero."""
+    conditions = aggregate.rows.conditions
+    return aggregate.how == "total" and not conditions and _nothing(draft, aggregate.value)
+
+
+def _nothing(draft: Draft, value: Expression | None) -> bool:
+    """Whether a figure is zero for whom no rows are."""
+    match value:
+        case Aggregate(how=how, rows=rows):
+            return how in ("total", "number") and rows.table is not None
+        case Literal(value=written):
+            return written == 0
+        case TermValue(term=term) if term in draft.definitions:
+            return _nothing(draft, draft.definitions[term].expression)
+        case Extreme(pick="lesser", items=items):
+            return any(_nothing(draft, item) for item in items) and all(
+                _nothing(draft, item) or _written(item) for item in items
+            )
+        case Excess(left=left, right=right):
+            return _nothing(draft, left) and (_written(right) or _nothing(draft, right))
+        case Arithmetic(operator="*", left=left, right=right):
+            return any(
+                _nothing(draft, one) and _written(other)
+                for one, other in ((left, right), (right, left))
+            )
+        case Arithmetic(operator="/", left=left, right=right):
+            return _nothing(draft, left) and _written(right)
+        case Arithmetic(left=left, right=right):
+            return _nothing(draft, left) and _nothing(draft, right)
+    return False
+
+
+def _written(value: Expression) -> bool:
+    """Whether a value is a figure of the text that is not below zero."""
+    return isinstance(value, Literal) and not isinstance(value.value, str) and bool(value.value)
+
+
+def _ask(draft: Draft, definition: Definition, aggregate: Aggregate, key: str) -> None:
+    tables = [f"`{table.name}`" for table in sources(draft, key)]
+    source = draft.sources.get(definition.name)
+    text = source.document.source if source is not None else draft.documents.main.source
+    many = draft.many(key)
+    listed = f"{', '.join(tables[:-1])} and {tables[-1]}"
+    draft.say(
+        "VBP328",
+        f"which {many} are there? {listed} name {many}, and none of them is the list",
+        text,
+        aggregate.span or definition.span,
+        definition.clause,
+        readings=tuple(f"the {many} in {table}" for table in tables),
+        case=f"of the {many} in {tables[0]} some have no row in {tables[-1]}: they count or not",
+        suggestion=f"describe the table that lists them: `each row is a {key}, one for each ...`",
+    )
