@@ -1,8 +1,9 @@
-"""Every clause of the later trials that is computed, settled by both engines on invented rows.
+"""What the checker calls right is settled by both engines on invented rows, with one result.
 
     python -m tests.trial.settled [second ...]
 
 A clause can pass the checker and yet be one that an engine cannot work out; here that would show.
+Clauses stand many in a contract, as `tests/meaning/together.py` puts them there.
 """
 
 import sys
@@ -10,23 +11,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import vbpdsl
+from tests.meaning.compare import expected
+from tests.meaning.subjects import clauses
+from tests.meaning.together import Group, Slot, groups
 from tests.samples.invented_rows import write_rows
-from tests.trial.standing import SETS, Outcome, contract_with, outcomes
+from tests.trial.standing import SETS
 from vbpdsl.answers.opening import open_text
-from vbpdsl.source.diagnostic import Severity
 
 SAME = ["period", "first day", "last day", "computed", "promises broken"]
 
 
-def computed_clauses(name: str) -> list[Outcome]:
-    """The clauses of a set with which the whole contract is right, examples and all."""
-    return [item for item in outcomes(name) if item.computed and _is_right(item)]
-
-
-def _is_right(item: Outcome) -> bool:
-    """A clause taken out of its contract may cite what is not there, or give a number twice."""
-    findings = vbpdsl.check(contract_with(item.form, item.text)).findings
-    return all(finding.severity is not Severity.ERROR for finding in findings)
+def computed_groups(names: tuple[str, ...]) -> tuple[Group, ...]:
+    """The clauses of some sets that are computed, in groups that can share a contract."""
+    kept = expected()
+    own = [clause for clause in clauses() if clause.name.split("/")[0] in names]
+    read = [clause for clause in own if kept.get(clause.name) is not None]
+    return tuple(group for group in groups(read, kept) if group.slot is not Slot.ASKED)
 
 
 def both_engines_agree(contract: str, folder: Path) -> bool:
@@ -51,14 +51,15 @@ def both_engines_agree(contract: str, folder: Path) -> bool:
 def main(names: list[str]) -> None:
     """Settle all; print what differs and how many agree."""
     for name in names or SETS:
-        found, agreed = computed_clauses(name), 0
-        for item in found:
+        agreed = number = 0
+        for group in (part for one in computed_groups((name,)) for part in one.right()):
+            number += len(group.clauses)
             with TemporaryDirectory() as folder:
-                if both_engines_agree(contract_with(item.form, item.text), Path(folder)):
-                    agreed += 1
+                if both_engines_agree(group.contract(), Path(folder)):
+                    agreed += len(group.clauses)
                 else:
-                    print("the engines differ:", item.text)
-        print(f"{name:10} {agreed} of {len(found)} settled alike")
+                    print("the engines differ:", *(clause.name for clause in group.clauses))
+        print(f"{name:10} {agreed} of {number} settled alike")
 
 
 if __name__ == "__main__":

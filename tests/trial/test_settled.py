@@ -1,4 +1,4 @@
-"""What the checker calls right is settled, by both engines with one result: every tenth clause.
+"""What the checker calls right is settled, by both engines with one result: every fourth group.
 
 The whole of it: `python -m tests.trial.settled`.
 """
@@ -7,21 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.trial.settled import both_engines_agree, computed_clauses
+from tests.meaning.together import Group
+from tests.trial.settled import both_engines_agree, computed_groups
 from tests.trial.standing import SETS, contract_with
 from vbpdsl.answers.check import check_text
 
-STEP = 10
+STEP = 4
+GROUPS = computed_groups(SETS)
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_what_is_computed_can_be_settled(name: str, tmp_path: Path) -> None:
-    found = computed_clauses(name)
-    assert len(found) > 90
-    for place, item in enumerate(found[::STEP]):
+@pytest.mark.parametrize("group", GROUPS[::STEP], ids=lambda group: group.clauses[0].name)
+def test_what_is_computed_can_be_settled(group: Group, tmp_path: Path) -> None:
+    for place, part in enumerate(group.right()):
         folder = tmp_path / str(place)
         folder.mkdir()
-        assert both_engines_agree(contract_with(item.form, item.text), folder), item.text
+        assert both_engines_agree(part.contract(), folder)
+
+
+def test_most_clauses_stand_in_some_group() -> None:
+    assert sum(len(group.clauses) for group in GROUPS) > 1_000
 
 
 def test_a_domain_that_no_figure_is_for_is_asked_after() -> None:

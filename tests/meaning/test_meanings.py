@@ -1,0 +1,40 @@
+"""What was read rightly before keeps its meaning: each difference is listed, with its reason.
+
+`python -m tests.meaning.record` says what differs in full, and takes a difference into the list.
+"""
+
+import json
+
+from tests.meaning.compare import contract_differences, differences, original
+from tests.meaning.kept import DIFFERENCES
+from tests.meaning.record import shown
+
+RECORDED = 1342
+"""Clauses and contracts that could be settled when their meaning was recorded."""
+
+
+def test_clauses_mean_what_they_meant() -> None:
+    found = [shown(one) for one in differences(quickly=True)]
+    assert found == [], "\n".join(found)
+
+
+def test_contracts_mean_what_they_meant() -> None:
+    found = [shown(one) for one in contract_differences()]
+    assert found == [], "\n".join(found)
+
+
+def test_each_difference_is_one_and_has_a_reason() -> None:
+    reasons = json.loads(DIFFERENCES.read_text(encoding="utf-8"))
+    was = original()
+    names = [name for one in reasons for name in one["now"]]
+    assert len(names) == len(set(names))
+    for one in reasons:
+        assert len(one["reason"].split()) > 3
+        for name, now in one["now"].items():
+            assert name in was, name
+            assert now != was[name], f"{name} means what it meant: take it out of the list"
+
+
+def test_as_much_is_recorded_as_there_was() -> None:
+    settled = [entry for entry in original().values() if "asked" not in entry]
+    assert len(settled) >= RECORDED
