@@ -1,6 +1,54 @@
-"""The words of the grammar: each has one spelling that is printed."""
+"""Where the grammar leaves two ways open, people do; everywhere else its table has one."""
 
-from vbpdsl.syntax.words import vocabulary
+from vbpdsl.syntax.kept_table import STARTS, grammar_rules
+from vbpdsl.syntax.lalr import Automaton, automaton
+from vbpdsl.syntax.words import grammar_text, vocabulary
+
+OPEN = {
+    "PLUS", "LESS", "TIMES", "DIVIDED_BY",  # 50% of A less B, A divided by B times C
+    "IN_EXCESS_OF", "UP_TO_HERE", "RAISED_HERE",  # 50% of A in excess of B
+    "NOT_MORE_THAN", "NOT_LESS_THAN", "RANGE_LIMIT",  # A in excess of B, but not more than C
+    "AND", "OR",  # A or B and C
+    "OF", "OF_OWNER", "WEIGHTED_BY", "TO",  # of rows: what of which, one month or several
+}  # fmt: skip
+"""The words at which the grammar goes on in two ways: another one would be an accident."""
+
+
+def conflicts(built: Automaton) -> set[str]:
+    """The words that two actions of a state are possible for."""
+    return {
+        word
+        for moves, completed in zip(built.moves, built.completed, strict=True)
+        for word, rules in completed.items()
+        if len(rules) > 1 or word in moves
+    }
+
+
+def table_of(grammar: str) -> Automaton:
+    return automaton([(rule.origin, parts) for rule, parts in grammar_rules(grammar)], STARTS)
+
+
+def test_two_ways_where_people_have_two() -> None:
+    assert conflicts(table_of(grammar_text())) == OPEN
+
+
+def test_nothing_is_only_itself() -> None:
+    """A phrase that could be a phrase of its own kind and nothing more had trees without end."""
+    alone: dict[str, set[str]] = {}
+    for rule, parts in grammar_rules(grammar_text()):
+        if len(parts) == 1:
+            alone.setdefault(rule.origin, set()).add(parts[0])
+    for _ in alone:
+        alone = {o: s.union(*(alone.get(n, set()) for n in s)) for o, s in alone.items()}
+    assert [origin for origin, reached in alone.items() if origin in reached] == []
+
+
+def test_a_conflict_would_be_seen() -> None:
+    """Two ways to read `A as a percentage of B as a percentage of C`."""
+    once = "| expression FRACTION_OF operand "
+    assert once in grammar_text()
+    twice = grammar_text().replace(once, once.replace("operand", "expression"), 1)
+    assert "FRACTION_OF" in conflicts(table_of(twice))
 
 
 def test_every_word_has_one_canonical_spelling() -> None:

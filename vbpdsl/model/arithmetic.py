@@ -184,6 +184,16 @@ def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Excess(left, right, type_, span=phrase.span)
 
 
+def layer(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A in excess of B up to C`, where C is the end of A: what of A lies between B and C."""
+    value, over, bound, limit = phrase.parts
+    inner = Phrase("limited", (value, limit), value.span.to(limit.span))
+    left, right = draft.value(inner, scope), draft.value(bound, scope)
+    assert isinstance(over, Word)
+    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
+    return Excess(left, right, type_, span=phrase.span)
+
+
 def shortfall(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the amount by which A falls short of B`: the amount by which B exceeds A."""
     left = draft.value(phrase.parts[1], scope)

@@ -28,6 +28,7 @@ from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.quantities import count_of_status
+from vbpdsl.model.readings import one_reading, ways_of_cell
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, ValueType
 from vbpdsl.model.unit_checks import same_unit
@@ -121,11 +122,31 @@ def possible(draft: Draft, measured: Expression | None, assumed: Assumed) -> Pos
 
 
 def read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Phrase:
+    """The tree of an edge, a heading or a cell; refused if it has none."""
+    return _read_cell(draft, document, start, cell, clause).tree
+
+
+def value_of_cell(
+    draft: Draft, document: Document, cell: Cell, scope: Scope
+) -> tuple[Expression, Expression | None]:
+    """The value of a cell, and the one that it rises to."""
+    found = _read_cell(draft, document, "cell", cell, scope.clause)
+
+    def value(tree: Phrase) -> tuple[Expression, Expression | None]:
+        last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
+        return draft.value(tree.parts[0], scope), last
+
+    return one_reading(
+        draft, ways_of_cell(document, scope.clause, "cell", cell.span, found), value
+    )
+
+
+def _read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Read:
     letters = frozenset(unit.unit.label for unit in document.of_role("line"))
     reader = SentenceReader(document.source, draft.documents.nouns, letters)
     result, _ = reader.read(start, (cell.span,)) if cell.text else (None, 0)
     if isinstance(result, Read):
-        return result.tree
+        return result
     if result is None:
         draft.say(
             "VBP409", "this cell is empty", document.source, cell.span, clause,
@@ -217,10 +238,8 @@ def _scale(value: Expression) -> str:
 
 
 def _band(draft: Draft, source: TermSource, edge: Cell, cell: Cell, scope: Scope) -> Band:
-    tree = read_cell(draft, source.document, "cell", cell, scope.clause)
-    first = in_named_unit(source.name, draft.value(tree.parts[0], scope))
-    last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
-    return band_of(draft, source, edge, first, last, scope)
+    first, last = value_of_cell(draft, source.document, cell, scope)
+    return band_of(draft, source, edge, in_named_unit(source.name, first), last, scope)
 
 
 def _after(before: Band | None, band: Band) -> Band:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from vbpdsl.model import references
-from vbpdsl.model.bands import band_of, in_named_unit, in_order, read_cell
+from vbpdsl.model.bands import band_of, in_named_unit, in_order, value_of_cell
 from vbpdsl.model.cells import cell_value, column_type, fits
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused, TermSource
@@ -221,8 +221,9 @@ def _bands_of_bands(
     for a in first.labels:
         inner: list[Band] = []
         for b in second.labels:
-            tree = read_cell(draft, source.document, "cell", cells[a.text, b.text], scope.clause)
-            value = in_named_unit(source.name, draft.value(tree.parts[0], scope))
+            cell = cells[a.text, b.text]
+            found_there, _ = value_of_cell(draft, source.document, cell, scope)
+            value = in_named_unit(source.name, found_there)
             inner.append(band_of(draft, source, b, value, None, scope))
         found = _banded(draft, second, inner, scope, span)
         outer.append(band_of(draft, source, a, found, None, scope))

@@ -24,13 +24,14 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.fills import filled
 from vbpdsl.model.not_computed import not_computed
+from vbpdsl.model.readings import one_reading, ways
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import straight_line
 from vbpdsl.model.term_tables import table_expression
-from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.types import COUNT, MONEY, TRUTH
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.model.whose import check_party
 from vbpdsl.model.years import by_year, years_said
@@ -45,9 +46,12 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
     """The finished definition of a Term; refused if it has none, or is in a circle."""
     if name in draft.definitions:
         return draft.definitions[name]
+    source = draft.sources.get(name)
+    if name in draft.refused and draft.assuming and source is not None:
+        amount = Literal(Fraction(0), MONEY)
+        return Definition(name, source.keys, MONEY, amount, source.clause, "hidden", None, "")
     if name in draft.refused:
         raise Refused
-    source = draft.sources.get(name)
     if source is None:
         _undefined(draft, name, scope, span)
         raise Refused
@@ -55,12 +59,14 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         _circle(draft, name, scope, span)
         raise Refused
     draft.in_progress.append(name)
+    heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
     try:
         definition = _finished(draft, source)
     except Refused:
         draft.refused.add(name)
         raise
     finally:
+        draft.findings = heard
         draft.in_progress.pop()
     draft.definitions[name] = definition
     return definition
@@ -120,7 +126,7 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     before = draft.compared_last, draft.party_named, draft.counted_last
     # `it`, `its` and `fewer than 5` never point out of a clause
     draft.compared_last, draft.party_named, draft.counted_last = None, False, None
-    expression = _expression(draft, source, scope)
+    expression = _read(draft, source, scope)
     draft.compared_last, draft.party_named, draft.counted_last = before
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
@@ -153,14 +159,25 @@ def _text(source: TermSource) -> str:
     return text.slice(unit.span)
 
 
+def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    """What the clause means, of all the ways to read it."""
+    if source.letter is not None and source.unit.sentences and not source.unit.table:
+        said = ways(source.document, source.unit, source.unit.sentences[0])
+        return one_reading(draft, said, lambda tree: _line(draft, tree, scope))
+    if source.phrase is None:
+        return _expression(draft, source, scope)
+    said = ways(source.document, source.unit, source.phrase)
+    return one_reading(
+        draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
+    )
+
+
 def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     phrase = source.phrase
     if source.letter is not None:
         if source.unit.table:
             return table_expression(draft, source, scope)
-        if not source.unit.sentences:
-            raise Refused
-        return _line(draft, source.unit.sentences[0], scope)
+        raise Refused
     if phrase is None or phrase.kind == "table_opening":
         return table_expression(draft, source, scope)
     match phrase.kind:

@@ -6,7 +6,7 @@ goes on; Terms that depend on a refused one are passed over without a second mes
 
 from collections.abc import Callable
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from vbpdsl.model.contract import (
     Definition,
@@ -144,6 +144,10 @@ class Draft:
     examples: tuple[Example, ...] = ()
     homes: dict[str, Home] = field(factory=dict)
     used: set[str] = field(factory=set)
+    said: Findings = field(init=False, default=Factory(lambda self: self.findings, takes_self=True))
+    """The findings of the contract, also while a reading is tried with findings of its own."""
+    assuming: bool = False
+    """Whether a Term that is refused is taken for some amount, to see what stands around it."""
 
     # ------------------------------------------------------------ reading phrases
 

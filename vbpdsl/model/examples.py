@@ -22,6 +22,7 @@ from vbpdsl.model.facts import (
     one_of_many,
     term_name,
 )
+from vbpdsl.model.readings import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.tree import Phrase
@@ -34,10 +35,20 @@ def read_examples(draft: Draft) -> tuple[Example, ...]:
         for read in document.of_role("example"):
             for number, phrase in enumerate(read.sentences):
                 try:
-                    made.append(_example(draft, document, read, phrase, number, made))
+                    made.append(_one_example(draft, document, read, phrase, number, made))
                 except Refused:
                     continue
     return tuple(made)
+
+
+def _one_example(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, number: int,
+    before: list[Example],
+) -> Example:  # fmt: skip
+    said = ways(document, read, phrase)
+    return one_reading(
+        draft, said, lambda way: _example(draft, document, read, way, number, before)
+    )
 
 
 def _example(

@@ -6,6 +6,8 @@ negative.
 
 from fractions import Fraction
 
+from attrs import frozen
+
 from vbpdsl.model.arithmetic import picked
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.days import due_day
@@ -22,6 +24,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.literals import ROUND_STEPS, rounding_way
+from vbpdsl.model.readings import one_reading, ways
 from vbpdsl.model.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -103,8 +106,40 @@ def read_payments(draft: Draft) -> None:
                         continue
 
 
+@frozen
+class _Paid:
+    """What a payment clause says; the name of the Term that is paid, where there is one."""
+
+    amount: Expression
+    payer: str
+    payee: str
+    name: str | None
+    due: Expression | None
+
+
 def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     scope = Scope(document.source, read.label)
+    said = ways(document, read, phrase)
+    paid = one_reading(draft, said, lambda way: _paid(draft, way, scope))
+    name = _payment_name(phrase) or paid.name or f"Payment under clause {read.label}"
+    short = paid.name if phrase.kind == "shared" else None
+    term = _payment_name(phrase) or short or f"Payment under clause {read.label}"
+    if term in draft.definitions:
+        term = f"{term} (clause {read.label})"
+    text = document.source.slice(phrase.span)
+    draft.definitions[term] = Definition(
+        term, (), MONEY, paid.amount, read.label, "payment", None, text, span=phrase.span
+    )
+    draft.used.add(term)
+    draft.payments.append(
+        Payment(
+            term, name, paid.payer, paid.payee, paid.due, read.label, text, span=phrase.span
+        )
+    )  # fmt: skip
+
+
+def _paid(draft: Draft, phrase: Phrase, scope: Scope) -> _Paid:
+    source = scope.source
     draft.party_named = True  # `its complaints` are those of the party that is settled
     payer, payee = _parties(draft, phrase, scope)
     amount, amount_name = _amount(draft, phrase, scope)
@@ -112,17 +147,16 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         draft.say(
             "VBP303",
             "a payment is an amount in dollars, and "
-            f"`{document.source.slice(_span(amount, phrase))}` is {amount.type.words()}",
-            document.source,
+            f"`{source.slice(_span(amount, phrase))}` is {amount.type.words()}",
+            source,
             _span(amount, phrase),
-            read.label,
+            scope.clause,
             expected="dollars",
             found=amount.type.words(),
             suggestion="pay a line or a Term that is in dollars",
         )
         raise Refused
     _check_said_once(draft, phrase, scope)
-    name = _payment_name(phrase) or amount_name or f"Payment under clause {read.label}"
     test = _condition(draft, phrase, scope)
     if test is None and phrase.phrase("otherwise_nothing") is not None:
         _otherwise_than_what(draft, phrase, scope)
@@ -130,18 +164,7 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
     rounded = _rounded(draft, amount, phrase, scope)
-    short = amount_name if phrase.kind == "shared" else None
-    term = _payment_name(phrase) or short or f"Payment under clause {read.label}"
-    if term in draft.definitions:
-        term = f"{term} (clause {read.label})"
-    text = document.source.slice(phrase.span)
-    draft.definitions[term] = Definition(
-        term, (), MONEY, rounded, read.label, "payment", None, text, span=phrase.span
-    )
-    draft.used.add(term)
-    draft.payments.append(
-        Payment(term, name, payer, payee, _due(draft, phrase), read.label, text, span=phrase.span)
-    )
+    return _Paid(rounded, payer, payee, amount_name, _due(draft, phrase))
 
 
 def _otherwise_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:

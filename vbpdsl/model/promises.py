@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.payments import paid_between
+from vbpdsl.model.readings import one_reading, ways
 from vbpdsl.model.rows import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
@@ -49,13 +50,17 @@ def read_promises(draft: Draft) -> tuple[Promise, ...]:
 
 def _promise(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Promise:
     scope = Scope(document.source, read.label)
-    if phrase.kind == "nothing":
-        test = _nothing(draft, phrase, scope)
-    else:
-        tests = tuple(_vow(draft, vow, scope) for vow in phrase.phrases())
-        test = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=phrase.span)
+    said = ways(document, read, phrase)
+    test = one_reading(draft, said, lambda way: _promised(draft, way, scope))
     text = document.source.slice(phrase.span)
     return Promise(read.label, test, text, span=phrase.span)
+
+
+def _promised(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    if phrase.kind == "nothing":
+        return _nothing(draft, phrase, scope)
+    tests = tuple(_vow(draft, vow, scope) for vow in phrase.phrases())
+    return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=phrase.span)
 
 
 def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:

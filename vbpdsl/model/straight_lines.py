@@ -6,7 +6,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from vbpdsl.model.bands import heading_of, in_named_unit, possible, read_cell
+from vbpdsl.model.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.edges import Shape, check_bands, plain
 from vbpdsl.model.expressions import (
@@ -274,6 +274,6 @@ def _row(
 ) -> tuple[str, Fraction, Expression]:
     """A point: how its edge is said, where it stands, its value."""
     said = read_cell(draft, source.document, "edge", edge, scope.clause)
-    value = read_cell(draft, source.document, "cell", cells[0], scope.clause)
+    value, _ = value_of_cell(draft, source.document, cells[0], scope)
     mark = next((w.value for w in said.words() if isinstance(w.value, Fraction)), Fraction(0))
-    return said.kind, mark, in_named_unit(source.name, draft.value(value.parts[0], scope))
+    return said.kind, mark, in_named_unit(source.name, value)

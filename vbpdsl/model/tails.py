@@ -59,9 +59,9 @@ def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     for part in limit.parts:
         if isinstance(part, Word) and part.kind in (
             "NOT_MORE_THAN", "AND_NOT_MORE_THAN", "NOT_LESS_THAN", "AND_NOT_LESS_THAN",
-            "RANGE_LIMIT", "TO",
+            "RANGE_LIMIT", "TO", "UP_TO_HERE",
         ):  # fmt: skip
-            pick = "lesser" if "MORE" in part.kind or part.kind == "TO" else "greater"
+            pick = "greater" if "LESS" in part.kind or part.kind == "RANGE_LIMIT" else "lesser"
             continue
         bound = draft.value(part, scope)
         bounds[pick] = bound

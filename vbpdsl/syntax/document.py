@@ -42,12 +42,14 @@ class EmptyLibrary:
 class ReadUnit:
     """A unit with the trees of its sentences (those that could be read).
 
+    `others` are, for each sentence, the other trees that it has (`parser.py`).
     `listing` is the tree of a cover line that has a form of its own.
     """
 
     unit: Unit
     sentences: tuple[Phrase, ...] = ()
     unread: bool = False
+    others: tuple[tuple[Phrase, ...], ...] = ()
 
     @property
     def label(self) -> str:

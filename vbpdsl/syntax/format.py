@@ -184,7 +184,7 @@ class Printer:
         at = span.start
         for word in words:
             if span.start <= word.span.start and word.span.end <= span.end:
-                made += [text[at : word.span.start], _signed(word)]
+                made += [text[at : word.span.start], signed(word)]
                 made.append(" " if text[word.span.end - 1].isspace() else "")
                 at = word.span.end
         made.append(text[at : span.end])
@@ -277,7 +277,7 @@ def _aligned(rows: tuple[Row, ...]) -> list[str]:
     return lines
 
 
-def _signed(word: Word) -> str:
+def signed(word: Word) -> str:
     """A word as it is signed."""
     match word.kind:
         case "TERM" | "ROWS" | "COLUMN" | "PARTY" | "PERIOD" | "TABLE" | "NAME" | "STATUS":
@@ -292,6 +292,8 @@ def _signed(word: Word) -> str:
             return _percent(word)
     if word.kind == "LESS" and word.typed == "-":
         return "less"
+    if word.kind == "UP_TO_HERE":
+        return vocabulary().canonical["NOT_MORE_THAN"]
     if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):
         return vocabulary().canonical[word.kind]
     return _WRITTEN.get(word.typed, word.typed)

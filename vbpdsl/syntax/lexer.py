@@ -69,13 +69,15 @@ _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
 _SHARE_WORD = re.compile(
-    r"(twice|(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
+    r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
+    r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
     r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
     re.IGNORECASE,
 )
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
 }  # fmt: skip
+_FOLD = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}
 _STRING = re.compile(r'"([^"\n]*)"')
 _BULLET = re.compile(r"-\s+(?=\S)")
 _SCALE = {
@@ -289,7 +291,7 @@ class Lexer:
             yield self._figure(kind, at, match.end(), number / 100 if match[2] else number)
         if character in "aeims" and (match := _BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
-        if character in "thoaTHOA" and (match := _SHARE_WORD.match(text, at, end)):
+        if character in "thoadfsTHOADFS" and (match := _SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
@@ -373,10 +375,12 @@ def _number(text: str) -> Fraction:
 
 
 def _share(words: str) -> Fraction:
-    """What `half`, `two thirds` and `twice` stand for."""
+    """What `half`, `two thirds`, `twice` and `three times` stand for."""
     parts = words.lower().replace("-", " ").split()
-    if parts[-1] == "twice":
-        return Fraction(2)
+    if len(parts) == 1 and parts[0] in _FOLD:
+        return Fraction(_FOLD[parts[0]])
+    if parts[-1] == "times":
+        return Fraction(_COUNT_WORDS[parts[0]])
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
 
 

@@ -203,11 +203,13 @@ class Following:
         """The furthest place that was understood, as the best way to it leaves it."""
         assert self.furthest is not None
         at, key, place, stacks = self.furthest
-        best = min(stacks, key=lambda stack: stack.past.order() if stack.past else [])
-        before = best.past.leaf.word if best.past is not None else None
+        orders = [stack.past.order() if stack.past else [] for stack in stacks]
+        best = [s for s, order in zip(stacks, orders, strict=True) if order == min(orders)]
+        past = best[0].past
+        before = past.leaf.word if past is not None else None
         if place.trap is not None:
             return Stop(place.trap.span, "", frozenset(), before, place.trap)
-        accepted = self.table.accepted(best.state)
+        accepted = frozenset[str]().union(*(self.table.accepted(stack.state) for stack in best))
         if "$END" in place.terminals:
             return Stop(Span(at, key[1]), "", accepted, before)
         if place.found is not None:

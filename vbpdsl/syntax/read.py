@@ -13,6 +13,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, Heading, Library, ReadUnit
+from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
@@ -20,7 +21,6 @@ from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import described
-from vbpdsl.syntax.tree import Phrase
 from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
 
 _REFERENCES = ("Tables", "Common terms", "Method")
@@ -182,16 +182,15 @@ class DocumentReader:
         self._missing_stop(unit)
         before = self._sentences(unit, unit.body[: unit.before_table])
         after = self._sentences(unit, unit.body[unit.before_table :])
-        trees, unread = [*before[0], *after[0]], before[1] or after[1]
-        return ReadUnit(unit, tuple(trees), unread)
+        return _unit_of(unit, [*before[0], *after[0]], before[1] or after[1])
 
-    def _sentences(self, unit: Unit, spans: tuple[Span, ...]) -> tuple[list[Phrase], bool]:
-        trees: list[Phrase] = []
+    def _sentences(self, unit: Unit, spans: tuple[Span, ...]) -> tuple[list[Read], bool]:
+        found: list[Read] = []
         unread = False
         at = spans[0].start if spans else 0
         while rest := _from(spans, at, self.source.folded):
             if self._overlong(unit, rest):
-                return trees, True
+                return found, True
             reader = self.reader if self.letters else self.plain
             result, reached = reader.read("sentence", rest)
             if isinstance(result, Stop) and openings.REVERSED.search(
@@ -201,15 +200,15 @@ class DocumentReader:
                 if isinstance(other, Read):
                     result, reached = other, reached_other
             if isinstance(result, Read):
-                trees.append(result.tree)
-                self._readings(result.tree, unit)
+                found.append(result)
+                self._readings(result, unit)
                 at = max(reached, at + 1)
                 continue
             unread = True
             end = self._sentence_end(rest, result)
             self._report(unit, result, Span(rest[0].start, end))
             at = end
-        return trees, unread
+        return found, unread
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = _NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)
@@ -237,24 +236,23 @@ class DocumentReader:
         if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
         result, reached = self.reader.read(start, unit.body, unit.title or None)
-        trees: list[Phrase] = []
+        found: list[Read] = []
         if isinstance(result, Read):
-            trees.append(result.tree)
-            self._readings(result.tree, unit)
+            found.append(result)
+            self._readings(result, unit)
             rest = _from(unit.body, reached, self.source.folded)
             while rest and start == "example":
                 result, reached = self.reader.read(start, rest)
                 if isinstance(result, Stop):
                     break
-                trees.append(result.tree)
+                found.append(result)
                 rest = _from(unit.body, reached, self.source.folded)
             if rest and isinstance(result, Read):
                 more, unread = self._sentences(unit, rest)
-                return ReadUnit(unit, (*trees, *more), unread)
+                return _unit_of(unit, [*found, *more], unread)
         if isinstance(result, Stop):
             self._report(unit, result, unit.span)
-            return ReadUnit(unit, tuple(trees), True)
-        return ReadUnit(unit, tuple(trees))
+        return _unit_of(unit, found, isinstance(result, Stop))
 
     def _cover(self, unit: Unit) -> ReadUnit:
         start = _COVER_STARTS.get(unit.label)
@@ -271,7 +269,7 @@ class DocumentReader:
         if isinstance(result, Stop):
             self._report(unit, result, unit.span, "VBP109")
             return ReadUnit(unit, unread=True)
-        return ReadUnit(unit, (result.tree,))
+        return _unit_of(unit, [result], False)
 
     # ------------------------------------------------------------ messages
 
@@ -285,21 +283,26 @@ class DocumentReader:
         said = f"{words:,} words" if words > MOST_WORDS else f"{depth:,} brackets within brackets"
         most = MOST_WORDS if words > MOST_WORDS else MOST_BRACKETS
         label = self._label(unit)
-        self.findings.add(
-            Diagnostic(
-                "VBP114",
-                f"a sentence of {cited(label)} has {said}",
-                self.source,
-                spans[0],
-                clause=label,
-                expected=f"at most {most:,}",
-                suggestion="give the first steps lines or clauses of their own",
-            )
+        self._too_much(
+            f"a sentence of {cited(label)} has {said}", spans[0], label, f"at most {most:,}"
         )
         return True
 
-    def _readings(self, tree: Phrase, unit: Unit) -> None:
-        check_readings(self.source, tree, self._label(unit), self.findings, self.clauses)
+    def _too_much(self, message: str, span: Span, label: str, most: str) -> None:
+        advice = "give the first steps lines or clauses of their own"
+        self.findings.add(
+            Diagnostic(
+                "VBP114", message, self.source, span, clause=label, expected=most,
+                suggestion=advice,
+            )
+        )  # fmt: skip
+
+    def _readings(self, read: Read, unit: Unit) -> None:
+        label = self._label(unit)
+        check_readings(self.source, read.tree, label, self.findings, self.clauses)
+        if read.more:
+            said = f"a sentence of {cited(label)} can be read in more than {MOST_READINGS} ways"
+            self._too_much(said, read.tree.span, label, f"at most {MOST_READINGS}")
 
     def _report(self, unit: Unit, stop: Stop, sentence: Span, code: str = "VBP101") -> None:
         text = self.source.slice(sentence)
@@ -351,6 +354,11 @@ class DocumentReader:
                 suggestion=f"`{near}:`" if near else "number it as a clause, or begin with `Note:`",
             )
         )
+
+
+def _unit_of(unit: Unit, found: list[Read], unread: bool) -> ReadUnit:
+    trees = tuple(read.tree for read in found)
+    return ReadUnit(unit, trees, unread, tuple(read.others for read in found))
 
 
 def _depth(text: str) -> int:

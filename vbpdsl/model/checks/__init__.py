@@ -12,6 +12,7 @@ from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
+from vbpdsl.model.checks.rounded_ratios import rounded_ratios
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.who_exists import who_exists
 
@@ -26,6 +27,7 @@ CHECKS = (
     missing_results,
     missing_of_counted,
     same_for_each,
+    rounded_ratios,
     said_twice,
     days_said,
     days_in_order,

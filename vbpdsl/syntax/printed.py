@@ -1,0 +1,77 @@
+"""One reading of a phrase in its printed form, with the brackets that leave no other.
+
+    less(percent_of(50%, A), B)   ->   `(50% of A) less B`
+    percent_of(50%, less(A, B))   ->   `50% of (A less B)`
+"""
+
+import re
+
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.format import signed
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_COMPOUND = (
+    "plus", "less", "times", "divided", "percent_of", "share_word", "share_of", "excess",
+    "shortfall", "limited", "layer", "lesser", "greater", "sum_of", "product_of", "difference",
+    "average_of", "total_over_each", "raised_by", "both", "either",
+    "then_plus", "then_less", "then_times", "then_divided",
+)  # fmt: skip
+"""Phrases that are made of others and can stand in brackets."""
+
+_ARTICLE_BEFORE = re.compile(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
+
+
+def differing(one: Node, other: Node) -> tuple[Node, Node]:
+    """The smallest phrases in which two trees differ."""
+    while (
+        isinstance(one, Phrase) and isinstance(other, Phrase)
+        and one.kind == other.kind and len(one.parts) == len(other.parts)
+    ):  # fmt: skip
+        pairs = [(a, b) for a, b in zip(one.parts, other.parts, strict=True) if a != b]
+        if len(pairs) != 1 or any(isinstance(part, Word) for part in pairs[0]):
+            break
+        one, other = pairs[0]
+    return one, other
+
+
+def place_of(source: SourceText, node: Node) -> Span:
+    """Where a phrase stands, with the article before it."""
+    before = source.folded[max(0, node.span.start - 8) : node.span.start]
+    match = _ARTICLE_BEFORE.search(before)
+    return Span(node.span.start - (len(match[0]) if match else 0), node.span.end)
+
+
+def printed(source: SourceText, node: Node) -> str:
+    """A phrase with its words as they are signed and a pair of brackets for each step."""
+    text = _text(source, node, place_of(source, node).start)
+    return " ".join(text.split()).replace(" ,", ",")
+
+
+def _text(source: SourceText, node: Node, start: int) -> str:
+    """The text of a phrase from an offset on: articles before it are passed on to its parts."""
+    if isinstance(node, Word):
+        return source.folded[start : node.span.start] + signed(node)
+    if node.kind == "layer":
+        return _layer(source, node, start)
+    made: list[str] = []
+    at = start
+    for part in node.parts:
+        gap = source.folded[at : part.span.start]
+        if isinstance(part, Phrase) and part.kind in _COMPOUND:
+            blank = gap[: len(gap) - len(gap.lstrip())]
+            made.append(f"{blank}({_text(source, part, at + len(blank))})")
+        else:
+            made.append(_text(source, part, at))
+        at = part.span.end
+    return "".join(made)
+
+
+def _layer(source: SourceText, node: Phrase, start: int) -> str:
+    """`A in excess of B up to C`, where C is the end of A: `(A up to C) in excess of B`."""
+    value, word, bound, limit = node.parts
+    end = _text(source, limit, limit.span.start)
+    inner = f"{_text(source, value, start)} {end}"
+    rest = source.folded[word.span.end : bound.span.start]
+    assert isinstance(word, Word)
+    return f"({inner}) {signed(word)}{rest}{_text(source, bound, bound.span.start)}"
+
