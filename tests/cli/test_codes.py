@@ -13,7 +13,9 @@ from vbpdsl.answers.explain import known_codes
 from vbpdsl.answers.export import failed
 from vbpdsl.cli.output import options
 from vbpdsl.results.files import left_empty
-from vbpdsl.results.folder import unwritable
+from vbpdsl.results.folder import reserve
+from vbpdsl.results.ours import Kind
+from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import render
 
 TESTS = Path(__file__).parents[1]
@@ -106,12 +108,12 @@ def test_a_figure_that_is_one_of_several_is_asked_for(run: Run) -> None:
 
 def test_a_folder_that_may_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
-    found = unwritable(Path("/nowhere/results"))
-    assert found is not None
+    found = reserve(Path("/nowhere/results"), Kind.RESULTS)
+    assert isinstance(found, Diagnostic)
     assert render(found, options()) == (
         "error VBP810: the folder `/nowhere/results` cannot be written: nothing may be created in "
         "`/`\n\n"
-        "  what to do: name a folder that may be written with --out\n"
+        "  what to do: name a folder that may be written\n"
         "  more:       vbp explain VBP810"
     )
 
@@ -121,7 +123,7 @@ def test_a_folder_that_could_not_be_written() -> None:
     assert render(found, options()) == (
         "error VBP813: the folder `results` could not be written: No space left on device; what "
         "was there before is\n  unchanged\n\n"
-        "  what to do: make room or name another folder with --out\n"
+        "  what to do: make room or name another folder\n"
         "  more:       vbp explain VBP813"
     )
 

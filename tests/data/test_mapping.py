@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.check import check_data
-from vbpdsl.data.load import open_store
+from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.locate import locate
 from vbpdsl.data.mapping import DataMapping
 from vbpdsl.data.store import Store
@@ -182,7 +183,8 @@ def test_real_claims_in_older_names(tmp_path: Path) -> None:
         '[tables.eligibility.columns]\nperson_id = "patient_id"\n'
     )
     findings = Findings()
-    store = check_data((CLAIMS,), tmp_path, findings)
+    options = LoadOptions(follow_links=True)
+    store = check_data((CLAIMS,), tmp_path, findings, options)
     assert store is not None, list(findings)
     with store:
         rows = store.rows("claims")
@@ -212,7 +214,7 @@ def test_a_missing_file_names_vbp_toml_whatever_is_there(tmp_path: Path) -> None
         folder.mkdir()
         (folder / there).write_text("person_id\n", encoding="utf-8")
         findings = Findings()
-        assert locate(folder, "pharmacy_claim", DataMapping(), findings) == ()
+        assert locate(folder, "pharmacy_claim", DataMapping(), Bounds((folder,)), findings) == ()
         (found,) = findings
         assert "vbp.toml" in (found.suggestion or "")
         assert "absent = true" in (found.suggestion or "")

@@ -20,17 +20,20 @@ from tests.samples.medical_home_rows import ROWS, SETTLED
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run
 from vbpdsl.results.files import long_columns, sheet_rows, write_sheets
-from vbpdsl.results.folder import MANIFEST, failed, unwritable, whole_folder
+from vbpdsl.results.folder import Reserved, failed, reserved_folder
+from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import (
+    MANIFEST,
     Circumstances,
     SampleCheck,
-    fingerprint,
     manifest,
-    program_hash,
     write_manifest,
 )
+from vbpdsl.results.ours import Kind, record
+from vbpdsl.results.program import program_hash
 from vbpdsl.results.rows import PAYMENTS, decimal_of, fits
+from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.kept_table import Kept, kept
 
@@ -39,10 +42,21 @@ def _written(run: Run, folder: Path) -> dict[str, int]:
     return write_sheets(KeptRun(run), folder).rows
 
 
-def _stopped(target: Path, stop: type[BaseException]) -> None:
-    with whole_folder(target) as writing:
-        (writing / MANIFEST).write_text("new")
-        raise stop
+def _write(target: Path, name: str, stop: type[BaseException] | None = None) -> None:
+    with reserved_folder(target, Kind.RESULTS) as reserved:
+        assert isinstance(reserved, Reserved)
+        writing = reserved.begin()
+        (writing / name).write_text(name)
+        if stop is not None:
+            raise stop
+        text = json.dumps(record(writing, {}, Kind.RESULTS))
+        (writing / MANIFEST).write_text(text)
+        assert reserved.put_in_place() is None
+
+
+def _unwritable(target: Path) -> Diagnostic | None:
+    with reserved_folder(target, Kind.RESULTS) as reserved:
+        return reserved if isinstance(reserved, Diagnostic) else None
 
 
 def _csv(path: Path) -> list[dict[str, str]]:
@@ -132,7 +146,7 @@ def test_the_program_has_one_hash_wherever_it_lies(
     texts = {"b.py": b"two", "a/one.py": b"one", "grammar/vbp.lark": b"grammar"}
     texts |= {"grammar/table.json": b"table"}
     followed = Kept(kept().table, sha256(b"table").hexdigest())
-    monkeypatch.setattr("vbpdsl.results.manifest.kept", lambda: followed)
+    monkeypatch.setattr("vbpdsl.results.program.kept", lambda: followed)
     lines = "".join(f"{sha256(texts[name]).hexdigest()}  {name}\n" for name in sorted(texts))
     for place, grammar in (("here", "here/grammar"), ("there", "there/package/shipped/grammar")):
         package = tmp_path / place / "package"
@@ -143,39 +157,38 @@ def test_the_program_has_one_hash_wherever_it_lies(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
         monkeypatch.setattr("vbpdsl.source.files.PACKAGE", package)
-        monkeypatch.setattr("vbpdsl.results.manifest.PACKAGE", package)
+        monkeypatch.setattr("vbpdsl.results.program.PACKAGE", package)
         assert program_hash() == sha256(lines.encode()).hexdigest()
 
 
 def test_an_error_in_the_middle_leaves_the_old_folder(tmp_path: Path) -> None:
     target = tmp_path / "results"
-    with whole_folder(target) as writing:
-        (writing / MANIFEST).write_text("old")
+    _write(target, "old")
     for stop in (KeyboardInterrupt, OSError):
         with pytest.raises(stop):
-            _stopped(target, stop)
-        assert (target / MANIFEST).read_text() == "old"
+            _write(target, "new", stop)
+        assert {path.name for path in target.iterdir()} == {"old", MANIFEST}
         assert [path.name for path in tmp_path.iterdir()] == ["results"]
 
 
 def test_a_whole_folder_replaces_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "results"
     for said in ("old", "new"):
-        with whole_folder(target) as writing:
-            (writing / said).write_text(said)
-    assert [path.name for path in target.iterdir()] == ["new"]
+        _write(target, said)
+    assert {path.name for path in target.iterdir()} == {"new", MANIFEST}
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
 
 
 def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("irreplaceable")
-    refused = unwritable(tmp_path)
+    refused = _unwritable(tmp_path)
     assert refused is not None
     assert refused.code == "VBP811"
-    assert unwritable(tmp_path / "new") is None
-    wrong = unwritable(tmp_path / "thesis.txt")
+    assert _unwritable(tmp_path / "new") is None
+    wrong = _unwritable(tmp_path / "thesis.txt")
     assert wrong is not None
     assert wrong.code == "VBP812"
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
@@ -188,7 +201,8 @@ def test_the_manifest_has_hashes_versions_and_counts(tmp_path: Path) -> None:
     """SHA-256 of the three bytes `abc` is in FIPS 180-2, appendix B.1."""
     data = tmp_path / "claims.csv"
     data.write_bytes(b"abc")
-    circumstances = Circumstances("0.1.0", (data,), sample=SampleCheck(2, 0), fallback="because")
+    inputs = Inputs((DataFile(data, "claims.csv"),))
+    circumstances = Circumstances("0.1.0", inputs, sample=SampleCheck(2, 0), fallback="because")
     run = settle(MEDICAL_HOME, ROWS)
     write_manifest(tmp_path, manifest(run, {"lines": 14}, circumstances))
     said = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))

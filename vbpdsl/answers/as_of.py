@@ -17,7 +17,8 @@ from attrs import define, evolve, field
 
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv, part_frame, part_parquet
 from vbpdsl.answers.engines import Engine, run_engine
-from vbpdsl.data.load import open_store
+from vbpdsl.data.bounds import Bounds
+from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
@@ -43,6 +44,7 @@ class AsOf:
     parted: dict[str, Parted]
     read: frozenset[str] = frozenset()
     original: Path | None = None
+    follow_links: bool = False
     workspace: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
     @property
@@ -58,6 +60,12 @@ class AsOf:
         if whole:
             said.append(f"used whole, for want of days of coming: {', '.join(whole)}")
         return "; ".join((f"Data as they stood on {show_date(self.last)}", *filter(None, said)))
+
+    @property
+    def options(self) -> LoadOptions:
+        """How the files that were cut are opened: those that were not are where they were."""
+        beside = () if self.original is None else (self.original,)
+        return LoadOptions(follow_links=self.follow_links, beside=beside)
 
     @property
     def undated(self) -> dict[str, int]:
@@ -103,7 +111,7 @@ class AsOf:
         found = run.accounts()
         if not any(one.late for one in self._dated.values()):
             return found
-        store = open_store(contract.tables, self.late, Findings())
+        store = open_store(contract.tables, self.late, Findings(), self.options)
         if store is None:  # a row that is not used may be unreadable: it is counted all the same
             return tuple(self._counted(contract, account) for account in found)
         with store:
@@ -136,7 +144,9 @@ class AsOf:
         )
 
 
-def as_of_data(data: Data, last: date, findings: Findings) -> AsOf:
+def as_of_data(
+    data: Data, last: date, findings: Findings, follow_links: bool = False
+) -> AsOf:
     """The data without rows that came after a date, and those rows.
 
     A cell that should say when a row came and does not is a finding; an empty one keeps the row.
@@ -151,18 +161,32 @@ def as_of_data(data: Data, last: date, findings: Findings) -> AsOf:
         return AsOf(last, data, data, parted)
     workspace = tempfile.TemporaryDirectory(prefix="vbp-as-of-")
     early, late = Path(workspace.name) / "early", Path(workspace.name) / "late"
-    _part_folder(data, early, late, _Parting(data, last, parted, findings))
-    return AsOf(last, early, late, parted, original=data, workspace=workspace)
+    bounds = Bounds((data,), follow_links)
+    _part_folder(data, early, late, _Parting(data, last, parted, bounds, findings))
+    return AsOf(
+        last,
+        early,
+        late,
+        parted,
+        original=data,
+        follow_links=follow_links,
+        workspace=workspace,
+    )
 
 
 @contextmanager
 def open_as_of(
-    contract: Contract, data: Data, last: date | None, findings: Findings
+    contract: Contract,
+    data: Data,
+    last: date | None,
+    findings: Findings,
+    follow_links: bool = False,
 ) -> Iterator[tuple[Store | None, AsOf | None]]:
     """The tables of a contract as they stood on a date, or as they are; closed at the end."""
-    cut = None if last is None else as_of_data(data, last, findings)
+    cut = None if last is None else as_of_data(data, last, findings, follow_links)
+    options = LoadOptions(follow_links=follow_links) if cut is None else cut.options
     try:
-        store = open_store(contract.tables, data if cut is None else cut.data, findings)
+        store = open_store(contract.tables, data if cut is None else cut.data, findings, options)
         if store is None:
             yield None, cut
             return
@@ -181,6 +205,7 @@ class _Parting:
     root: Path
     last: date
     parted: dict[str, Parted]
+    bounds: Bounds
     findings: Findings
 
 
@@ -189,7 +214,12 @@ def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> No
     late.mkdir()
     for path in sorted(folder.iterdir()):
         kept, cut = early / path.name, late / path.name
+        if parting.bounds.leads_out(path):  # refused where it is opened
+            kept.symlink_to(path.resolve())
+            continue
         if path.is_dir():
+            if folder.resolve().is_relative_to(path.resolve()):  # a link to a folder it lies in
+                continue
             _part_folder(path, kept, cut, parting)
             continue
         part = {".csv": part_csv, ".parquet": part_parquet}.get(path.suffix.lower())

@@ -30,12 +30,14 @@ class DataChecked:
     findings: tuple[Diagnostic, ...]
 
 
-def check_contract_data(opened: Opened, data: Data, as_of: date | None = None) -> DataChecked:
+def check_contract_data(
+    opened: Opened, data: Data, as_of: date | None = None, follow_links: bool = False
+) -> DataChecked:
     """Open and check every table a contract reads, as they stood on a date if one is given."""
     if opened.contract is None:
         return DataChecked(opened.name, (), opened.findings)
     findings = Findings()
-    with open_as_of(opened.contract, data, as_of, findings) as (store, _):
+    with open_as_of(opened.contract, data, as_of, findings, follow_links) as (store, _):
         if store is None:
             return DataChecked(opened.name, (), findings.sorted())
         check_for(opened.contract, store, findings)

@@ -1,15 +1,14 @@
 """The answer to "give me data to try this on": invented claims with known totals."""
 
+import json
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from vbpdsl.data.generate import Generated, Progress, generate
-from vbpdsl.results.folder import failed, whole_folder
+from vbpdsl.results.folder import failed, reserved_folder
+from vbpdsl.results.ours import Kind, record
 from vbpdsl.source.diagnostic import Diagnostic
-
-TRUTH = "truth.json"
-"""The file of true totals; a folder with it was generated and may be replaced."""
 
 
 @frozen
@@ -38,24 +37,29 @@ def generate_data(
     folder: Path, request: GenerateRequest, progress: Progress | None = None
 ) -> GenerateAnswer:
     """Write invented data into a folder, whole or not at all."""
-    taken = occupied(folder, TRUTH)
-    if taken is not None:
-        return GenerateAnswer(folder, None, (taken,))
-    try:
-        with whole_folder(folder) as writing:
-            made = write_generated(writing, request, progress)
-    except OSError as error:
-        return GenerateAnswer(folder, None, (failed(folder, error),))
-    except ValueError as error:
-        return GenerateAnswer(folder, None, (impossible(error, "data generate"),))
-    return GenerateAnswer(folder, made)
+    with reserved_folder(folder, Kind.INVENTED) as reserved:
+        if isinstance(reserved, Diagnostic):
+            return GenerateAnswer(folder, None, (reserved,))
+        try:
+            made = write_generated(reserved.begin(), request, progress)
+            problem = reserved.put_in_place()
+        except OSError as error:
+            return GenerateAnswer(folder, None, (failed(folder, error),))
+        except ValueError as error:
+            return GenerateAnswer(folder, None, (impossible(error, "data generate"),))
+        if problem is not None:
+            return GenerateAnswer(folder, None, (problem,))
+        return GenerateAnswer(folder, evolve(made, folder=folder), reserved.findings)
 
 
 def write_generated(
     folder: Path, request: GenerateRequest, progress: Progress | None = None
 ) -> Generated:
-    """Write invented data into a folder that is the caller's to keep whole."""
-    return generate(
+    """Write invented data into a folder that is the caller's to keep whole.
+
+    The record of the true totals also lists the files, so that they can be told from others.
+    """
+    made = generate(
         folder,
         members=request.members,
         practices=request.practices,
@@ -66,6 +70,11 @@ def write_generated(
         run_out_months=request.run_out_months,
         progress=progress,
     )
+    path = folder / Kind.INVENTED.value
+    said = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(record(folder, said, Kind.INVENTED), indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    return made
 
 
 def impossible(error: ValueError, command: str) -> Diagnostic:
@@ -73,14 +82,11 @@ def impossible(error: ValueError, command: str) -> Diagnostic:
     return Diagnostic("VBP825", str(error), suggestion=f"see `vbp {command} --help`")
 
 
-def occupied(folder: Path, mark: str) -> Diagnostic | None:
-    """Why a folder may not be written into: it has something in it that this command did not write.
-
-    `mark` is the file that shows that it did.
-    """
+def occupied(folder: Path) -> Diagnostic | None:
+    """Why a folder may not be begun in: it is a file, or has something in it."""
     if folder.exists() and not folder.is_dir():
         said = f"`{folder}` is a file, not a folder"
-    elif folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
+    elif folder.is_dir() and any(folder.iterdir()):
         said = f"the folder `{folder}` has other files in it, which would be replaced"
     else:
         return None

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 from attrs import frozen
 
 from vbpdsl import __version__
+from vbpdsl.answers.in_the_way import in_the_way, read_from
+from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.figures import figures_of
 from vbpdsl.results.files import left_empty, write_sheets
-from vbpdsl.results.folder import failed, whole_folder
+from vbpdsl.results.folder import Reserved, failed, reserve
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
+from vbpdsl.results.ours import Kind
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import statement_text
 from vbpdsl.results.why import why
 from vbpdsl.results.why_text import why_text
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.render import JsonValue
 
 STATEMENTS = "statements.txt"
 MOST_STATEMENTS = 500
@@ -34,21 +38,50 @@ class Exported:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def export(settled: Settled, folder: Path, created: datetime | None = None) -> Exported:
-    """Write the results of a run into a folder, whole or not at all."""
+def export(
+    settled: Settled,
+    folder: Path,
+    created: datetime | None = None,
+    reserved: Reserved | None = None,
+    asked: tuple[str, ...] = (),
+) -> Exported:
+    """Write the results of a run into a folder, whole or not at all.
+
+    `reserved` is the folder where it was reserved before the run; `asked` are the settlements
+    that were asked for, for the record.
+    """
     if settled.run is None:
         raise ValueError("there is no run to export")
+    problem = read_from(folder, (item.path for item in settled.inputs.files))
+    if problem is not None:
+        return Exported(False, (problem,))
+    if reserved is not None:
+        return _exported(settled, settled.run, reserved, _circumstances(settled, created, asked))
+    found = in_the_way(folder, settled.opened, settled.request.data) or reserve(
+        folder, Kind.RESULTS
+    )
+    if isinstance(found, Diagnostic):
+        return Exported(False, (found,))
     try:
-        with whole_folder(folder) as writing:
-            written = write_sheets(settled.run, writing)
-            _write_statements(settled, settled.run, writing)
-            content = manifest(
-                settled.run, written.rows, _circumstances(settled, created), written.too_long
-            )
-            write_manifest(writing, content)
+        return _exported(settled, settled.run, found, _circumstances(settled, created, asked))
+    finally:
+        found.release()
+
+
+def _exported(
+    settled: Settled, run: KeptRun, reserved: Reserved, circumstances: Circumstances
+) -> Exported:
+    try:
+        writing = reserved.begin()
+        written = write_sheets(run, writing)
+        _write_statements(settled, run, writing)
+        write_manifest(writing, manifest(run, written.rows, circumstances, written.too_long))
+        problem = reserved.put_in_place()
     except OSError as error:
-        return Exported(False, (failed(folder, error),))
-    return Exported(True, left_empty(written.too_long))
+        return Exported(False, (failed(reserved.target, error),))
+    if problem is not None:
+        return Exported(False, (problem,))
+    return Exported(True, (*reserved.findings, *left_empty(written.too_long)))
 
 
 def statement_page(settled: Settled, run: KeptRun, settlement: SettlementKey) -> str:
@@ -63,12 +96,21 @@ def _write_statements(settled: Settled, run: KeptRun, folder: Path) -> None:
             stream.write(f"{statement_page(settled, run, settlement)}\n\n\n")
 
 
-def _circumstances(settled: Settled, created: datetime | None) -> Circumstances:
-    read = settled.store.files if settled.store is not None else ()
+def _circumstances(
+    settled: Settled, created: datetime | None, asked: tuple[str, ...]
+) -> Circumstances:
+    request = settled.request
+    options: dict[str, JsonValue] = {
+        "engine": request.engine.value,
+        "as_of": None if request.as_of is None else request.as_of.isoformat(),
+        "for": list(asked),
+        "sample": "all" if request.sample == ALL else request.sample,
+        "follow_links": request.follow_links,
+    }
     return Circumstances(
         program_version=__version__,
-        data_files=read if settled.as_of is None else settled.as_of.given(read),
-        in_memory=settled.in_memory,
+        inputs=settled.inputs,
+        options=options,
         as_of=settled.as_of.words if settled.as_of is not None else None,
         created=created.isoformat(timespec="seconds") if created is not None else None,
         sample=settled.sample,
@@ -77,12 +119,18 @@ def _circumstances(settled: Settled, created: datetime | None) -> Circumstances:
 
 
 def folders_for(names: Iterable[str], out: Path) -> tuple[Path, ...]:
-    """A folder of results for each contract: the folder itself for one, else one inside it."""
+    """A folder of results for each contract: the folder itself for one, else one inside it.
+
+    No two are one folder, also where capital and small letters are the same.
+    """
     listed = [Path(name).stem for name in names]
     if len(listed) == 1:
         return (out,)
-    numbered = [
-        f"{stem}-{listed[:place].count(stem) + 1}" if listed.count(stem) > 1 else stem
-        for place, stem in enumerate(listed)
-    ]
-    return tuple(out / name for name in numbered)
+    taken: set[str] = set()
+    several = [stem.casefold() for stem in listed]
+    for place, stem in enumerate(listed):
+        numbers = (f"{stem}-{number}" for number in count(1))
+        wanted = numbers if several.count(stem.casefold()) > 1 else chain((stem,), numbers)
+        listed[place] = next(name for name in wanted if name.casefold() not in taken)
+        taken.add(listed[place].casefold())
+    return tuple(out / name for name in listed)

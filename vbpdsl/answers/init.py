@@ -11,7 +11,8 @@ from vbpdsl.answers.data_generate import (
     occupied,
     write_generated,
 )
-from vbpdsl.results.folder import failed, whole_folder
+from vbpdsl.results.folder import Reserved, failed, reserved_folder
+from vbpdsl.results.ours import Kind
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.files import shipped
 
@@ -32,16 +33,22 @@ class Begun:
 def begin(folder: Path, request: GenerateRequest) -> Begun:
     """Write a contract and data for it into a new or empty folder, whole or not at all."""
     begun = Begun(folder / CONTRACT, folder / DATA)
-    # Nothing marks a begun folder as ours: the contract in it is the writer's from now on.
-    taken = occupied(folder, mark="/")
+    # A begun folder is never replaced: the contract in it is the writer's from now on.
+    taken = occupied(folder)
     if taken is not None:
         return Begun(begun.contract, begun.data, (taken,))
+    with reserved_folder(folder, Kind.INVENTED) as reserved:
+        problem = reserved if isinstance(reserved, Diagnostic) else _written(reserved, request)
+    return begun if problem is None else Begun(begun.contract, begun.data, (problem,))
+
+
+def _written(reserved: Reserved, request: GenerateRequest) -> Diagnostic | None:
     try:
-        with whole_folder(folder) as writing:
-            shutil.copyfile(shipped(TEMPLATE), writing / CONTRACT)
-            write_generated(writing / DATA, request)
+        writing = reserved.begin()
+        shutil.copyfile(shipped(TEMPLATE), writing / CONTRACT)
+        write_generated(writing / DATA, request)
+        return reserved.put_in_place()
     except OSError as error:
-        return Begun(begun.contract, begun.data, (failed(folder, error),))
+        return failed(reserved.target, error)
     except ValueError as error:
-        return Begun(begun.contract, begun.data, (impossible(error, "init"),))
-    return begun
+        return impossible(error, "init")

@@ -41,11 +41,12 @@ class Settled:
     def __init__(self, inner: settling.Settled, run: KeptRun) -> None:
         self._inner = inner
         self._run = run
+        self._of_exports: tuple[Diagnostic, ...] = ()
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """What was found in the contract and the data: warnings only."""
-        return self._inner.findings
+        """What was found in the contract, the data and what was written: warnings only."""
+        return (*self._inner.findings, *self._of_exports)
 
     @property
     def engine(self) -> str:
@@ -114,6 +115,7 @@ class Settled:
         exported = export(self._inner, Path(folder))
         if not exported.whole:
             raise Refused(exported.findings)
+        self._of_exports += exported.findings
         return Path(folder)
 
     def close(self) -> None:
@@ -141,14 +143,17 @@ def settle(
     engine: str = Engine.BATCH.value,
     as_of: date | None = None,
     sample: int | str = USUAL_SAMPLE,
+    follow_links: bool = False,
 ) -> Settled:
     """Settle a contract on a folder of tables, or on frames by the names of the files.
+
+    `follow_links` reads files that links in the folder lead to outside it.
 
     Raises `Refused` with the findings if the contract or the data have errors.
     """
     tables = Path(data) if isinstance(data, str) else data
     size = ALL if sample == "all" else int(sample)
-    request = settling.SettleRequest(tables, Engine(engine), as_of, size)
+    request = settling.SettleRequest(tables, Engine(engine), as_of, size, follow_links)
     settled = settling.settle(opened_contract(contract), request)
     if settled.run is None:
         settled.close()
@@ -163,6 +168,7 @@ def trace(
     *,
     as_of: date | None = None,
     depth: int = 4,
+    follow_links: bool = False,
     **keys: object,
 ) -> str:
     """Why one figure is what it is, from the rows that it needs: nothing else is settled.
@@ -171,7 +177,7 @@ def trace(
     """
     tables = Path(data) if isinstance(data, str) else data
     wanted = tuple(f"{key}={value}" for key, value in _wanted(keys).pairs)
-    request = TraceRequest(term, wanted, depth, as_of=as_of)
+    request = TraceRequest(term, wanted, depth, as_of=as_of, follow_links=follow_links)
     answer = trace_figure(opened_contract(contract), tables, request)
     if answer.node is None:
         raise Refused(answer.findings)

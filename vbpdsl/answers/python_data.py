@@ -21,11 +21,15 @@ from vbpdsl.data.generate import Generated
 
 
 def check_data(
-    contract: Contractual, data: str | Path | Mapping[str, Any], *, as_of: date | None = None
+    contract: Contractual,
+    data: str | Path | Mapping[str, Any],
+    *,
+    as_of: date | None = None,
+    follow_links: bool = False,
 ) -> DataChecked:
     """The tables that a contract reads, looked at before a run."""
     tables = Path(data) if isinstance(data, str) else data
-    return check_contract_data(opened_contract(contract), tables, as_of)
+    return check_contract_data(opened_contract(contract), tables, as_of, follow_links)
 
 
 def generate(folder: str | Path, **sizes: Any) -> Generated:

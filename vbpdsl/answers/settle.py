@@ -20,14 +20,15 @@ from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
 from vbpdsl.data.check import check_for
-from vbpdsl.data.load import open_store
+from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.manifest import SampleCheck, fingerprint
+from vbpdsl.results.manifest import SampleCheck
 from vbpdsl.results.statement import Statement, statement
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
@@ -36,35 +37,48 @@ Data = Path | Mapping[str, Any]
 
 @frozen
 class SettleRequest:
-    """What to settle on and how: `sample` settlements are worked out again by the reference."""
+    """What to settle on and how: `sample` settlements are worked out again by the reference.
+
+    `follow_links` reads files that links in the folder lead to, wherever they lie.
+    """
 
     data: Data
     engine: Engine = Engine.BATCH
     as_of: date | None = None
     sample: int = USUAL_SAMPLE
+    follow_links: bool = False
 
 
 @define
 class Settled:
     """A contract that was settled; its run stays readable until it is closed.
 
-    `run` is None if there is nothing to show because of `findings`; `in_memory` names the tables
-    that were handed in without a file.
+    `run` is None if there is nothing to show because of `findings`.
     """
 
     opened: Opened
+    request: SettleRequest = field(repr=False)
     contract: Contract | None
     run: KeptRun | None
     store: Store | None = field(repr=False)
     findings: tuple[Diagnostic, ...]
     as_of: AsOf | None = None
     sample: SampleCheck | None = None
-    in_memory: tuple[str, ...] = ()
 
     @property
     def fallback(self) -> str | None:
         """Why the batch engine handed the settlement to the reference, if it did."""
         return self.run.fallback if self.run is not None else None
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the figures depend on besides the contract, the files as they were given."""
+        if self.store is None:
+            return Inputs()
+        read = self.store.files
+        given = read if self.as_of is None else self.as_of.given(read)
+        files = tuple(DataFile(path, _within(path, self.request.data)) for path in given)
+        return Inputs(files, self.store.frames, self.store.mapping, self.request.as_of)
 
     def statement(self, settlement: SettlementKey) -> Statement:
         """The statement of one settlement of the run."""
@@ -95,11 +109,11 @@ class Settled:
 def settle(opened: Opened, request: SettleRequest) -> Settled:
     """Settle one opened contract; findings of the contract or the data instead of a run."""
     if opened.contract is None:
-        return Settled(opened, None, None, None, opened.findings)
+        return Settled(opened, request, None, None, None, opened.findings)
     findings = Findings(list(opened.findings))
     findings.extend(run_examples(opened.contract))
     if findings.refused:  # an example is part of the contract: one that fails refuses it
-        return Settled(opened, None, None, None, findings.sorted())
+        return Settled(opened, request, None, None, None, findings.sorted())
     with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
         settled = _settled(opened, opened.contract, request, findings, held)
         held.pop_all()  # else it is the caller's to close
@@ -114,27 +128,32 @@ def _settled(
     held: ExitStack,
 ) -> Settled:
     as_of = None
-    data = request.data
+    data, options = request.data, LoadOptions(follow_links=request.follow_links)
     if request.as_of is not None:
-        as_of = as_of_data(data, request.as_of, findings)
+        as_of = as_of_data(data, request.as_of, findings, request.follow_links)
         held.callback(as_of.close)
-        data = as_of.data
-    store = open_store(contract.tables, data, findings)
+        data, options = as_of.data, as_of.options
+    store = open_store(contract.tables, data, findings, options)
     if store is None:
-        return Settled(opened, contract, None, None, findings.sorted(), as_of)
+        return Settled(opened, request, contract, None, None, findings.sorted(), as_of)
     held.callback(store.close)
     if as_of is not None:
         as_of.opened(contract, store.files)
         findings.extend(as_of.warnings())
     check_for(contract, store, findings)
     if findings.refused:
-        return Settled(opened, contract, None, store, findings.sorted(), as_of)
+        return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
     run = run_engine(request.engine, contract, store)
     sample = check_sample(contract, store, run, request.sample)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
-    found, names = findings.sorted(), () if isinstance(request.data, Path) else tuple(request.data)
-    return Settled(opened, contract, kept, store, found, as_of, sample, names)
+    return Settled(opened, request, contract, kept, store, findings.sorted(), as_of, sample)
+
+
+def _within(path: Path, data: Data) -> str:
+    """What a file is called within the folder of data."""
+    inside = isinstance(data, Path) and path.is_relative_to(data)
+    return path.relative_to(data).as_posix() if isinstance(data, Path) and inside else path.name
 
 
 def _problems(

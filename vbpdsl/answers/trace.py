@@ -51,7 +51,8 @@ class RowShown:
 class TraceRequest:
     """Which figure to trace: the Term and the keys as typed, how deep, with rows or not.
 
-    `as_of` is the day that the data are to stand on, as for a settlement.
+    `as_of` is the day that the data are to stand on, and `follow_links` whether links may lead
+    elsewhere, as for a settlement.
     """
 
     term: str
@@ -59,6 +60,7 @@ class TraceRequest:
     depth: int = 50
     with_rows: bool = False
     as_of: date | None = None
+    follow_links: bool = False
 
 
 @frozen
@@ -94,7 +96,9 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     if isinstance(wanted, Diagnostic):
         return Traced((wanted,))
     findings = Findings(list(opened.findings))
-    with open_as_of(opened.contract, data, request.as_of, findings) as (store, cut):
+    with open_as_of(
+        opened.contract, data, request.as_of, findings, request.follow_links
+    ) as (store, cut):
         if store is None:
             return Traced(findings.sorted())
         checked = Findings()

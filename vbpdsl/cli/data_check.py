@@ -9,7 +9,7 @@ from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_jso
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter
+from vbpdsl.cli.parameters import DateParameter, follow_links_option
 
 
 @click.command(
@@ -23,13 +23,21 @@ from vbpdsl.cli.parameters import DateParameter
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
 @click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
+@follow_links_option
 @json_option
-def command(files: tuple[Path, ...], data: Path, as_of: datetime | None, as_json: bool) -> int:
+def command(
+    files: tuple[Path, ...],
+    data: Path,
+    as_of: datetime | None,
+    follow_links: bool,
+    as_json: bool,
+) -> int:
     """Check files, columns, keys, dates, amounts and codes of the tables that contracts read."""
     with working("Checking data"):
         day = as_of.date() if as_of else None
         answers = tuple(
-            check_contract_data(open_file(path), data, day) for path in contract_files(files)
+            check_contract_data(open_file(path), data, day, follow_links)
+            for path in contract_files(files)
         )
     elsewhere = empty_folders(files)
     if as_json:

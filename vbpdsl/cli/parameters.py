@@ -1,4 +1,4 @@
-"""Kinds of values on a command line that click has no type for."""
+"""Kinds of values on a command line that click has no type for, and options of several commands."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,10 @@ from typing import Any
 import click
 
 from vbpdsl.answers.sample import ALL
+
+follow_links_option = click.option(
+    "--follow-links", is_flag=True, help="Read files that links lead to outside the folder."
+)
 
 _FORMS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y")
 

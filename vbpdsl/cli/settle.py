@@ -1,12 +1,16 @@
 """`vbp settle`: contracts settled on data, as statements and as files."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from attrs import frozen
 
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, folders_for, statement_page
+from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.answers.sample import USUAL_SAMPLE
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
@@ -14,10 +18,11 @@ from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import DateParameter, SampleParameter
+from vbpdsl.cli.parameters import DateParameter, SampleParameter, follow_links_option
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.results.folder import unwritable
+from vbpdsl.results.folder import Reserved, reserved_folder
+from vbpdsl.results.ours import Kind
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 
@@ -52,6 +57,7 @@ MOST_SHOWN = 12
     default=str(USUAL_SAMPLE),
     help="Settlements to work out again by the reference: a number, or all.",
 )
+@follow_links_option
 @json_option
 def command(
     files: tuple[Path, ...],
@@ -61,57 +67,92 @@ def command(
     wanted: tuple[str, ...],
     engine: str,
     sample: int,
+    follow_links: bool,
     as_json: bool,
 ) -> int:
     """Settle contracts on claims and measures: who pays whom what, and why."""
     paths = contract_files(files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
-    refused = [item for folder in folders if (item := unwritable(folder)) is not None]
-    refused += empty_folders(files)
     contracts = [open_file(path) for path in paths]
+    refused = list(empty_folders(files))
     narrowed = narrowed_to(wanted, [item.contract for item in contracts if item.contract])
     if isinstance(narrowed, Diagnostic):
         refused.append(narrowed)
-    if refused or isinstance(narrowed, Diagnostic):
-        return _refused(refused, as_json)
-    request = SettleRequest(data, Engine(engine), as_of.date() if as_of else None, sample)
+    request = SettleRequest(
+        data, Engine(engine), as_of.date() if as_of else None, sample, follow_links
+    )
+    with ExitStack() as held:
+        reserved = _reserved(folders, contracts, data, held)
+        refused += [item for item in reserved if isinstance(item, Diagnostic)]
+        if refused or isinstance(narrowed, Diagnostic):
+            return _refused(refused, as_json)
+        ours = [item for item in reserved if isinstance(item, Reserved)]
+        asked = _Asked(request, narrowed, wanted, as_json)
+        return _all(contracts, asked, tuple(zip(folders, ours, strict=True)))
+
+
+@frozen
+class _Asked:
+    """What was asked for, the same for each contract; `typed` is what stood behind --for."""
+
+    request: SettleRequest
+    wanted: Wanted
+    typed: tuple[str, ...]
+    as_json: bool
+
+
+Place = tuple[Path, Reserved]
+"""A folder for results as it was typed, and its reservation."""
+
+
+def _reserved(
+    folders: Sequence[Path], contracts: Sequence[Opened], data: Path, held: ExitStack
+) -> list[Reserved | Diagnostic]:
+    """The folders for results, each for this run alone, before anything is computed."""
+    found: list[Reserved | Diagnostic] = []
+    for folder in folders:
+        problems = (in_the_way(folder, opened, data) for opened in contracts)
+        problem = next((item for item in problems if item is not None), None)
+        found.append(problem or held.enter_context(reserved_folder(folder, Kind.RESULTS)))
+    return found
+
+
+def _all(contracts: Sequence[Opened], asked: _Asked, places: Sequence[Place]) -> int:
     codes, shown = [], []
-    for place, opened in enumerate(contracts):
-        folder = folders[place] if folders else None
-        code, answer = _one(opened, request, folder, narrowed, as_json)
+    for number, opened in enumerate(contracts):
+        code, answer = _one(opened, asked, places[number] if places else None)
         codes.append(code)
         shown.append(answer)
-    if as_json:
+    if asked.as_json:
         emit("settle", {"contracts": shown})
     return max(codes, default=0)
 
 
-def _one(
-    opened: Opened, request: SettleRequest, folder: Path | None, wanted: Wanted, as_json: bool
-) -> tuple[int, JsonValue]:
+def _one(opened: Opened, asked: _Asked, place: Place | None) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
     with working(f"Settling {Path(opened.name).name}"):
-        settled = settle(opened, request)
+        settled = settle(opened, asked.request)
     with settled:
         findings, written = list(settled.findings), False
-        if settled.run is not None and folder is not None:
+        if settled.run is not None and place is not None:
+            folder, reserved = place
             with working(f"Writing {folder}"):
-                exported = export(settled, folder, datetime.now(UTC))
+                exported = export(settled, folder, datetime.now(UTC), reserved, asked.typed)
             findings += exported.findings
             written = exported.whole
-        chosen = () if settled.run is None else find_settlements(settled.run, wanted)
+        chosen = () if settled.run is None else find_settlements(settled.run, asked.wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
             chosen = ()
-        if as_json:
+        if asked.as_json:
             body = run_json(settled, chosen)
             shown: JsonValue = {**body, "findings": [to_json(item) for item in findings]}
         else:
             shown = None
             show_findings(findings)
-            _show(settled, chosen, bool(wanted.pairs))
-            if settled.run is not None and folder is not None:
-                click.echo(f"{'Written' if written else 'NOT written'} to {folder}")
+            _show(settled, chosen, bool(asked.wanted.pairs))
+            if settled.run is not None and place is not None:
+                click.echo(f"{'Written' if written else 'NOT written'} to {place[0]}")
         return _code(settled, findings), shown
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 import attrs
 import duckdb
+import pyarrow
 from attrs import define, field, frozen
 
+from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.csv_text import copy_csv, open_csv, unseparated
 from vbpdsl.data.eligibility import ELIGIBILITY
 from vbpdsl.data.ingest import store_table
@@ -28,6 +30,7 @@ from vbpdsl.data.parquet import (
     view_frame,
     view_parquet,
 )
+from vbpdsl.data.repeated import FilesRead
 from vbpdsl.data.resolve import ResolvedColumn, resolve
 from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.store import Store, StoredTable, open_connection
@@ -44,12 +47,15 @@ Data = Path | Mapping[str, Any]
 class LoadOptions:
     """How much a run may use, and a mapping in place of the folder's `vbp.toml`.
 
-    `memory_limit` is DuckDB's; the process needs about 150 MB more.
+    `memory_limit` is DuckDB's; the process needs about 150 MB more. `follow_links` reads files that
+    links lead to outside the folder; `beside` are folders where files of ours may lead to.
     """
 
     memory_limit: str = "700MB"
     threads: int | None = None
     mapping: DataMapping | None = None
+    follow_links: bool = False
+    beside: tuple[Path, ...] = ()
 
 
 def open_store(
@@ -60,18 +66,27 @@ def open_store(
 ) -> Store | None:
     """The tables with exact values; None, with findings, if any cannot be read whole."""
     options = options or LoadOptions()
-    mapping = options.mapping
+    mapping, bounds = options.mapping, Bounds((), options.follow_links)
     if isinstance(data, Path):
         if not folder_readable(data, findings):
             return None
-        mapping = mapping or read_mapping(data, findings)
+        bounds = Bounds((data, *options.beside), options.follow_links)
+        mapping = mapping or read_mapping(data, bounds, findings)
     connection, workspace = open_connection(options.memory_limit, options.threads)
-    loader = _Loader(connection, data, mapping or DataMapping(), findings)
+    mapping = mapping or DataMapping()
+    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(mapping))
     stored = {table.name: loader.table(table) for table in tables}
     covered = loader.eligibility(tables)
     whole = {name: table for name, table in stored.items() if table is not None}
     store = Store(
-        connection, whole, covered, tuple(loader.files), workspace, loader.without_eligibility
+        connection,
+        whole,
+        covered,
+        tuple(loader.files),
+        workspace,
+        loader.without_eligibility,
+        loader.frames,
+        None if mapping.source is None else mapping.source.source,
     )
     if findings.refused or len(whole) < len(stored):
         store.close()
@@ -84,8 +99,11 @@ class _Loader:
     connection: duckdb.DuckDBPyConnection
     data: Data
     mapping: DataMapping
+    bounds: Bounds
     findings: Findings
+    read: FilesRead
     files: list[Path] = field(factory=list)
+    frames: dict[str, pyarrow.Table] = field(factory=dict)
     opened: int = 0
     without_eligibility: bool = False
 
@@ -98,7 +116,7 @@ class _Loader:
             item
             for file in table.files
             if not self.mapping.table(file.name).absent
-            for source in self._sources(file, own)
+            for source in self._sources(table, file, own)
             for item in self._surveyed(table, file, source, own)
         ]
         stored = None if own.refused else self._stored(table, tuple(surveyed), own)
@@ -125,11 +143,12 @@ class _Loader:
         self.findings.extend([attrs.evolve(item, severity=Severity.WARNING) for item in own])
         return stored
 
-    def _sources(self, file: TableFile, findings: Findings) -> list[Source]:
+    def _sources(self, table: Table, file: TableFile, findings: Findings) -> list[Source]:
         if not isinstance(self.data, Path):
             return self._frame(self.data, file, findings)
-        paths = locate(self.data, file.name, self.mapping, findings)
+        paths = locate(self.data, file.name, self.mapping, self.bounds, findings)
         self.files.extend(paths)
+        self.read.add((table.name, file.name), paths, findings)
         texts = [open_csv(path, findings) for path in paths if path.suffix.casefold() == ".csv"]
         typed = tuple(path for path in paths if path.suffix.casefold() != ".csv")
         name = typed[0].name if len(typed) == 1 else file.name
@@ -147,7 +166,10 @@ class _Loader:
             findings.add(Diagnostic("VBP702", message, suggestion=advice))
             return []
         arrow = frame_from(name, frames[name], findings)
-        return [] if arrow is None else [open_frame(self.connection, name, arrow)]
+        if arrow is None:
+            return []
+        self.frames[name] = arrow
+        return [open_frame(self.connection, name, arrow)]
 
     def _surveyed(
         self, table: Table, file: TableFile, source: Source, findings: Findings

@@ -9,6 +9,9 @@ or whatever `vbp.toml` names. Two files for one table are not both read and not 
 from difflib import get_close_matches
 from pathlib import Path
 
+from attrs import frozen
+
+from vbpdsl.data.bounds import ADVICE, LEADS_OUT, Bounds, typed_outside
 from vbpdsl.data.mapping import MAPPING_FILE, DataMapping
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
@@ -37,11 +40,13 @@ def _unusable(folder: Path) -> str | None:
     return None
 
 
-def locate(folder: Path, name: str, mapping: DataMapping, findings: Findings) -> tuple[Path, ...]:
+def locate(
+    folder: Path, name: str, mapping: DataMapping, bounds: Bounds, findings: Findings
+) -> tuple[Path, ...]:
     """The files of a table; none, with a finding, if they are not there or not clear."""
     named = mapping.table(name).files
     if named:
-        return _named(folder, name, named, mapping, findings)
+        return _named(folder, name, named, _Mapped(mapping, bounds), findings)
     found = [path for path in _entries(folder) if _table_name(path) == name.casefold()]
     if len(found) > 1:
         listed = " and ".join(f"`{path.name}`" for path in sorted(found))
@@ -52,11 +57,20 @@ def locate(folder: Path, name: str, mapping: DataMapping, findings: Findings) ->
     if not found:
         findings.add(_missing(folder, name))
         return ()
-    return parts(found[0], findings)
+    return parts(found[0], bounds, findings)
 
 
-def parts(path: Path, findings: Findings) -> tuple[Path, ...]:
-    """A file itself, or the Parquet files in a folder."""
+def parts(path: Path, bounds: Bounds, findings: Findings) -> tuple[Path, ...]:
+    """A file itself, or the Parquet files in a folder; none that lies elsewhere."""
+    found = _parts(path, findings)
+    refused = [item for one in (path, *found) if (item := bounds.refusal(one)) is not None]
+    if refused:
+        findings.add(refused[0])
+        return ()
+    return found
+
+
+def _parts(path: Path, findings: Findings) -> tuple[Path, ...]:
     if not path.is_dir():
         return (path,)
     inside = tuple(sorted(item for item in path.rglob("*.parquet") if item.is_file()))
@@ -71,25 +85,40 @@ def present(folder: Path, name: str) -> bool:
     return sum(_table_name(path) == name.casefold() for path in _entries(folder)) == 1
 
 
+@frozen
+class _Mapped:
+    """What is said of a folder, and where its files may lie."""
+
+    mapping: DataMapping
+    bounds: Bounds
+
+    def mistake(self, code: str, name: str, message: str, advice: str, findings: Findings) -> None:
+        """A finding at the line of a table's files."""
+        if self.mapping.source is not None:
+            where = ("tables", name, "file")
+            self.mapping.source.mistake(code, where, message, advice, findings)
+        else:
+            findings.add(Diagnostic(code, message, suggestion=advice))
+
+
 def _named(
-    folder: Path, name: str, named: tuple[str, ...], mapping: DataMapping, findings: Findings
+    folder: Path, name: str, named: tuple[str, ...], mapped: _Mapped, findings: Findings
 ) -> tuple[Path, ...]:
     found: list[Path] = []
     for said in named:
         path = folder / said
         problem = _outside(folder, path) or _absent(path, said)
-        if problem is None:
-            found.extend(parts(path, findings))
-        elif mapping.source is not None:
-            where = ("tables", name, "file")
-            mapping.source.mistake("VBP745", where, *problem, findings)
+        if problem is not None:
+            mapped.mistake("VBP745", name, *problem, findings)
+        elif mapped.bounds.leads_out(path):
+            mapped.mistake("VBP746", name, f"`{said}` {LEADS_OUT}", ADVICE, findings)
         else:
-            findings.add(Diagnostic("VBP745", problem[0], suggestion=problem[1]))
+            found.extend(parts(path, mapped.bounds, findings))
     return tuple(found) if len(found) >= len(named) else ()
 
 
 def _outside(folder: Path, path: Path) -> tuple[str, str] | None:
-    if path.resolve().is_relative_to(folder.resolve()):
+    if not typed_outside(folder, path):
         return None
     return f"`{path.name}` is not in the folder of data", "put the file into the folder of data"
 

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.toml_source import TomlSource, read_toml
 from vbpdsl.source.diagnostic import Findings
 
@@ -56,9 +57,13 @@ class DataMapping:
         return self.tables.get(name, TableMapping())
 
 
-def read_mapping(folder: Path, findings: Findings) -> DataMapping:
+def read_mapping(folder: Path, bounds: Bounds, findings: Findings) -> DataMapping:
     """The mapping in a folder's `vbp.toml`; an empty one if there is no such file."""
     path = folder / MAPPING_FILE
+    refused = bounds.refusal(path)
+    if refused is not None:
+        findings.add(refused)
+        return DataMapping()
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return DataMapping()
     source = read_toml(path, findings)

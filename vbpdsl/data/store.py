@@ -19,11 +19,13 @@ from types import TracebackType
 from typing import Any
 
 import duckdb
+import pyarrow
 import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.source.text import SourceText
 
 FILE_COLUMN = "#file"
 ROW_COLUMN = "#row"
@@ -86,7 +88,8 @@ class Store:
 
     `eligibility` is the members' coverage where the data have it and the contract does not read
     it: only the checks use it. `without_eligibility` says that a folder has no such file and does
-    not say so itself. `files` are the files read, for a manifest of what was settled.
+    not say so itself. `files` are the files read, `frames` the tables that were handed in and
+    `mapping` the text that says how to read them, for a manifest of what was settled.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -95,6 +98,8 @@ class Store:
     files: tuple[Path, ...] = ()
     workspace: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
     without_eligibility: bool = False
+    frames: Mapping[str, pyarrow.Table] = field(factory=dict, repr=False)
+    mapping: SourceText | None = field(default=None, repr=False)
 
     def rows(self, name: str, where: sql.Expression | None = None) -> list[dict[str, Value]]:
         """The rows of a table with exact values, in the order of the files.
