@@ -15,6 +15,7 @@ from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, un
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
 from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.named_provider import whose_rows
+from vbpdsl.data.checks.names import names_told
 from vbpdsl.data.checks.one_for_each import rows_missing
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
@@ -92,6 +93,15 @@ def check_store(store: Store, findings: Findings) -> None:
     if not damage.refused:
         _run(CHECKS, store, findings)
         findings.extend(list(coverage_not_known(store)))
+        _names(store, findings)
+
+
+def _names(store: Store, findings: Findings) -> None:
+    try:
+        findings.extend(list(names_told(store)))
+    except duckdb.OutOfMemoryException:
+        for stored in [*_checked(store)][:1]:
+            _not_checked(stored, findings)
 
 
 def _run(checks: tuple[Check, ...], store: Store, findings: Findings) -> None:

@@ -3,7 +3,8 @@
     settlements.parquet  lines.parquet  payments.parquet  terms.parquet     and the same as .csv
 
 Amounts are decimals in Parquet and plain decimal text in CSV, never binary fractions. A number that
-is too long for a decimal column is whole in CSV and empty in Parquet, and is counted.
+is too long for a decimal column is whole in CSV and empty in Parquet, and is counted. A text that a
+spreadsheet would run has an apostrophe before it in CSV (`spreadsheet.py`), and none in Parquet.
 """
 
 import csv
@@ -34,6 +35,7 @@ from vbpdsl.results.rows import (
     fits,
     settlement_rows,
 )
+from vbpdsl.results.spreadsheet import inert
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 BATCH = 20_000
@@ -170,7 +172,7 @@ def _opened(contract: Contract, sheet: Sheet, folder: Path, open_files: ExitStac
     )
     text = csv.writer(stream, lineterminator="\n")
     columns = columns_of(contract, sheet)
-    text.writerow([name for name, _ in columns])
+    text.writerow([inert(name) for name, _ in columns])
     return _SheetFile(columns, writer, text)
 
 
@@ -202,4 +204,4 @@ def _cell_text(cell: Cell) -> str:
         case date():
             return cell.isoformat()
         case str():
-            return cell
+            return inert(cell)
