@@ -175,6 +175,15 @@ def _too_large(
     )
 
 
+def too_long(name: str) -> Diagnostic:
+    """VBP715 where the database met a number that it has no room for, and does not say where."""
+    return Diagnostic(
+        "VBP715",
+        f"`{name}` has numbers that need more than 38 digits in all, and are whole as they are",
+        suggestion="round the numbers in the file, or write the column as text",
+    )
+
+
 def _store_part(
     connection: duckdb.DuckDBPyConnection,
     relation: str,

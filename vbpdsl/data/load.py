@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.csv_text import copy_csv, open_csv, unseparated
 from vbpdsl.data.eligibility import ELIGIBILITY
-from vbpdsl.data.ingest import store_table
+from vbpdsl.data.ingest import store_table, too_long
 from vbpdsl.data.locate import folder_readable, locate, present
 from vbpdsl.data.mapping import DataMapping, read_mapping
 from vbpdsl.data.parquet import (
@@ -35,6 +35,7 @@ from vbpdsl.data.resolve import ResolvedColumn, resolve
 from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.store import Store, StoredTable, open_connection
 from vbpdsl.data.survey import SurveyedFile, survey
+from vbpdsl.data.wide import Narrowing, narrowed
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, TableFile
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
@@ -74,7 +75,8 @@ def open_store(
         mapping = mapping or read_mapping(data, bounds, findings)
     connection, workspace = open_connection(options.memory_limit, options.threads)
     mapping = mapping or DataMapping()
-    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(mapping))
+    narrowing = Narrowing(Path(workspace.name))
+    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(mapping), narrowing)
     stored = {table.name: loader.table(table) for table in tables}
     covered = loader.eligibility(tables)
     whole = {name: table for name, table in stored.items() if table is not None}
@@ -102,6 +104,7 @@ class _Loader:
     bounds: Bounds
     findings: Findings
     read: FilesRead
+    narrowing: Narrowing
     files: list[Path] = field(factory=list)
     frames: dict[str, pyarrow.Table] = field(factory=dict)
     opened: int = 0
@@ -152,7 +155,8 @@ class _Loader:
         texts = [open_csv(path, findings) for path in paths if path.suffix.casefold() == ".csv"]
         typed = tuple(path for path in paths if path.suffix.casefold() != ".csv")
         name = typed[0].name if len(typed) == 1 else file.name
-        others = [open_parquet(self.connection, name, typed, findings)] if typed else []
+        exact = self.narrowing.files(typed)
+        others = [open_parquet(self.connection, name, exact, findings)] if typed else []
         return [source for source in (*texts, *others) if source is not None]
 
     def _frame(
@@ -169,7 +173,7 @@ class _Loader:
         if arrow is None:
             return []
         self.frames[name] = arrow
-        return [open_frame(self.connection, name, arrow)]
+        return [open_frame(self.connection, name, narrowed(arrow))]
 
     def _surveyed(
         self, table: Table, file: TableFile, source: Source, findings: Findings
@@ -186,6 +190,8 @@ class _Loader:
             findings.add(_too_big(source))
         except duckdb.InterruptException:
             raise
+        except (duckdb.OutOfRangeException, duckdb.ConversionException):
+            findings.add(too_long(source.name))
         except duckdb.Error as error:
             if isinstance(source, Frame):
                 raise
@@ -221,6 +227,9 @@ class _Loader:
     ) -> StoredTable | None:
         try:
             return store_table(self.connection, table, surveyed, findings)
+        except (duckdb.OutOfRangeException, duckdb.ConversionException):
+            findings.add(too_long(table.name))
+            return None
         except duckdb.OutOfMemoryException:
             findings.add(_too_big(surveyed[0].source))
             return None

@@ -26,6 +26,8 @@ _NUMBER = r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)"
 _LARGEST_BIGINT_DIGITS = 18
 _LARGEST_DECIMAL_DIGITS = 38
 _EXACT_IN_BINARY = 2**53
+_FEW_DECIMALS = 6
+"""Decimals that are kept as the file declares them; of more it is asked which are zeros."""
 
 
 def number_rule(
@@ -108,23 +110,39 @@ def _from_integer(column: str, reading: Reading) -> CellRule:
 
 
 def _from_decimal(column: str, own: int, wanted: ValueType, reading: Reading) -> CellRule:
-    """A decimal times its power of ten is whole; narrow decimals keep the product in 64 bits."""
+    """A decimal times its power of ten is whole; narrow decimals keep the product in 64 bits.
+
+    Many decimals are mostly zeros at the end (500.0000000000): then the cells say how many count.
+    """
 
     def value(scale: int, digits: int) -> str:
         power, kept = scale - reading.shift, integer_type(scale + digits)
         width = max(digits + own, own, 1)
         if width + power + 1 > _LARGEST_DECIMAL_DIGITS:
-            more = 10 ** (power - own) if power > own else 1
-            return f"CAST(replace(CAST({column} AS VARCHAR), '.', '') AS HUGEINT) * {more}"
+            return _by_its_digits(column, own, power, kept)
+        # A product of two numbers of 64 bits is kept in 64 bits, however long it is.
+        wide = width + power + 1 > _LARGEST_BIGINT_DIGITS
+        width = max(width, _LARGEST_BIGINT_DIGITS + 1) if wide and power else width
         narrow = f"CAST({column} AS DECIMAL({width},{own}))"
         times = f" * CAST({10**power} AS DECIMAL({power + 1},0))" if power else ""
         return f"CAST({narrow}{times} AS {kept})"
 
     bad = f"({column} % 1 <> 0)" if wanted.whole and own else "false"
-    decimals = str(reading.shift if wanted.whole else own + reading.shift)
-    size = NumberSize(decimals, f"abs({column})", True)
-    sure = Sure(ends=ends(column)) if bad == "false" else None
+    few = own <= _FEW_DECIMALS
+    places = f"rtrim(split_part(CAST({column} AS VARCHAR), '.', 2), '0')"
+    decimals = str(own + reading.shift) if few else f"length({places}) + {reading.shift}"
+    size = NumberSize(str(reading.shift) if wanted.whole else decimals, f"abs({column})", True)
+    sure = Sure(ends=ends(column)) if bad == "false" and few else None
     return CellRule(f"{column} IS NULL", bad, value, size, keeps_null=True, sure=sure)
+
+
+def _by_its_digits(column: str, own: int, power: int, kept: str) -> str:
+    """A decimal without its point, with zeros added or taken away at its end."""
+    unscaled = f"CAST(replace(CAST({column} AS VARCHAR), '.', '') AS HUGEINT)"
+    if power < own:
+        return f"CAST({unscaled} // CAST({10 ** (own - power)} AS HUGEINT) AS {kept})"
+    more = f" * CAST({10 ** (power - own)} AS HUGEINT)" if power > own else ""
+    return f"CAST({unscaled}{more} AS {kept})"
 
 
 def _from_binary(column: str) -> CellRule:

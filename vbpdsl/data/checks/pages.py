@@ -10,13 +10,15 @@ from collections.abc import Iterator
 import duckdb
 
 from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.ingest import too_long
 from vbpdsl.data.parquet import damaged
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic
 
 
 def damaged_pages(question: Question) -> Iterator[Diagnostic]:
-    """VBP706: columns that no question has read yet, read whole."""
+    """VBP706: columns that no question has read yet, read whole. A number without room is told as
+    that (VBP715)."""
     unread = [f"bit_xor(hash({identifier(name)}))" for name in question.stored.unread]
     if not unread:
         return
@@ -24,6 +26,11 @@ def damaged_pages(question: Question) -> Iterator[Diagnostic]:
         question.all(f"SELECT {', '.join(unread)} FROM {question.relation}")
     except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
+    except (duckdb.OutOfRangeException, duckdb.ConversionException):
+        yield too_long(_names(question))
     except duckdb.Error:
-        names = ", ".join(file.name for file in question.stored.table.files)
-        yield damaged(names)
+        yield damaged(_names(question))
+
+
+def _names(question: Question) -> str:
+    return ", ".join(file.name for file in question.stored.table.files)
