@@ -67,11 +67,12 @@ def write_formatted(file: FormattedFile) -> Diagnostic | None:
     """Write the printed form beside the file and rename it into place; why not, if it fails."""
     if file.after is None:
         return None
-    beside = file.path.with_name(f".{file.path.name}.writing-{os.getpid()}")
+    path = file.path.resolve()  # a link stays one
+    beside = path.with_name(f".{path.name}.writing-{os.getpid()}")
     try:
         beside.write_text(file.after, encoding="utf-8", newline="\n")
-        os.chmod(beside, file.path.stat().st_mode & 0o777)
-        beside.replace(file.path)
+        os.chmod(beside, path.stat().st_mode & 0o777)
+        beside.replace(path)
     except OSError as error:
         said = f"`{file.path}` cannot be written: {error.strerror or error}"
         return Diagnostic("VBP810", said, suggestion="allow writing to it, or use `--diff`")

@@ -1,4 +1,4 @@
-"""Which exceptions are no bug of this program: Ctrl-C in disguise, and output without room.
+"""Which exceptions are no bug of this program: Ctrl-C in disguise, output and memory without room.
 
 Ctrl-C during a query does not always arrive as `KeyboardInterrupt`: DuckDB ends the query with an
 error of its own. A full disk behind standard output arrives wherever the next line is printed.
@@ -10,12 +10,27 @@ from collections.abc import Iterator
 
 from vbpdsl.source.diagnostic import Diagnostic
 
+_NO_ROOM_TO_LOAD = ("failed to map segment", "cannot allocate memory")
+"""What a loader says when there is no memory for a library."""
+
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def is_interruption(error: BaseException) -> bool:
     """Whether Ctrl-C is behind an exception, or behind one that it followed from."""
     return any(_interrupts(item) for item in _chain(error))
+
+
+def out_of_memory(error: BaseException) -> Diagnostic | None:
+    """VBP827: there was less memory than this command needed, if an exception says so."""
+    if not any(_lacks_memory(item) for item in _chain(error)):
+        return None
+    return Diagnostic(
+        "VBP827",
+        "this command needs more memory than there is",
+        suggestion="close other programs, allow more memory, or settle on fewer rows; data in "
+        "Parquet need less than data in CSV",
+    )
 
 
 def unwritten(error: Exception) -> Diagnostic | None:
@@ -39,6 +54,15 @@ def _interrupts(error: BaseException) -> bool:
     if isinstance(error, duckdb.InterruptException):
         return True
     return isinstance(error, RuntimeError) and "Query interrupted" in str(error)
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    if isinstance(error, ImportError) and any(words in str(error) for words in _NO_ROOM_TO_LOAD):
+        return True
+    duckdb = sys.modules.get("duckdb")
+    return duckdb is not None and isinstance(error, duckdb.OutOfMemoryException)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

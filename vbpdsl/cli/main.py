@@ -13,7 +13,7 @@ import click
 
 from vbpdsl import __version__
 from vbpdsl.cli.codes import BUG, FINE, INTERRUPTED, STOPPED, USAGE
-from vbpdsl.cli.failures import is_interruption, unwritten
+from vbpdsl.cli.failures import is_interruption, out_of_memory, unwritten
 from vbpdsl.cli.group import Entry, LazyGroup
 from vbpdsl.source.render import render
 
@@ -82,14 +82,16 @@ def _run(given: list[str]) -> int:
 
 
 def _failed(error: Exception, debug: bool) -> int:
-    """What an exception comes to: Ctrl-C, output without room, or else a bug."""
+    """What an exception comes to: Ctrl-C, output or memory without room, or else a bug."""
     if is_interruption(error):
         return _stopped()
-    full = unwritten(error)
-    if full is None:
+    full, memory = unwritten(error), out_of_memory(error)
+    if full is not None:
+        _let_go_of_output()
+    found = full or memory
+    if found is None:
         return _bug(error, debug)
-    _let_go_of_output()
-    click.echo(render(full), err=True)
+    click.echo(render(found), err=True)
     return USAGE
 
 

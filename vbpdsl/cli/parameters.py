@@ -11,6 +11,9 @@ follow_links_option = click.option(
     "--follow-links", is_flag=True, help="Read files that links lead to outside the folder."
 )
 
+MOST_DIGITS = 18
+"""Digits of a number of settlements: whoever types more means all."""
+
 _FORMS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y")
 
 
@@ -50,6 +53,6 @@ class SampleParameter(click.ParamType["int"]):
         said = str(value).strip().lower()
         if said == "all":
             return ALL
-        if not said.isdecimal():
+        if not said.isdecimal() or len(said) > MOST_DIGITS:
             self.fail(f"`{value}` is neither a number nor `all`.", param, ctx)
         return int(said)

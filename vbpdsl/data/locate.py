@@ -13,6 +13,7 @@ from attrs import frozen
 
 from vbpdsl.data.bounds import ADVICE, LEADS_OUT, Bounds, typed_outside
 from vbpdsl.data.mapping import MAPPING_FILE, DataMapping
+from vbpdsl.data.sources import shown
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 _ENDINGS = (".csv", ".parquet")
@@ -107,7 +108,7 @@ def _named(
     found: list[Path] = []
     for said in named:
         path = folder / said
-        problem = _outside(folder, path) or _absent(path, said)
+        problem = _absent(path, said) or _outside(folder, path)
         if problem is not None:
             mapped.mistake("VBP745", name, *problem, findings)
         elif mapped.bounds.leads_out(path):
@@ -124,6 +125,12 @@ def _outside(folder: Path, path: Path) -> tuple[str, str] | None:
 
 
 def _absent(path: Path, said: str) -> tuple[str, str] | None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError):  # too long, or with a sign that no name has
+        return f"`{shown(said)}` is no name that a file can have", "name a file that is there"
     if path.exists() and (path.is_dir() or path.suffix.casefold() in _ENDINGS):
         return None
     if path.exists():

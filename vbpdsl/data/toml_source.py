@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
@@ -122,7 +122,8 @@ def read_toml(path: Path, findings: Findings) -> TomlSource | None:
     """A TOML file's text and values; a finding and None if it is not TOML."""
     source = read_text(path)
     if isinstance(source, Diagnostic):
-        findings.add(source)
+        advice = source.suggestion if source.code != "VBP802" else "save it as plain text (UTF-8)"
+        findings.add(evolve(source, suggestion=advice))
         return None
     return parse_toml(source, findings)
 
@@ -133,7 +134,7 @@ def parse_toml(source: SourceText, findings: Findings) -> TomlSource | None:
         return TomlSource(source, tomllib.loads(source.typed))
     except tomllib.TOMLDecodeError as error:
         findings.add(_not_toml(source, str(error)))
-    except RecursionError:
+    except (RecursionError, ValueError):  # in too many brackets, or of too many digits
         findings.add(_not_toml(source, "(at line 1, column 1)"))
     return None
 

@@ -30,6 +30,7 @@ from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.quantities import count_of_status
 from vbpdsl.model.readings import one_reading, ways_of_cell
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.table_shapes import check_shape
 from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, ValueType
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
@@ -70,6 +71,7 @@ def for_parts(source: TermSource) -> bool:
 
 def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     """The bands of a Term's table."""
+    check_shape(draft, source, scope)
     table = term_table(source.unit.table, source.name)
     heading = heading_of(draft, source, table, scope)
     measured, part_of = _input(draft, heading, scope)

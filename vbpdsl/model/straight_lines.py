@@ -251,6 +251,16 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     measured = draft.value(heading.parts[0], scope)
     span = source.unit.unit.span
     rows = [_row(draft, source, edge, cells, scope) for edge, cells in table.entries if cells]
+    if len(rows) < 2:
+        draft.say(
+            "VBP407",
+            "a straight line goes from one point to another, and this table has one",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="write a row for each point",
+        )
+        raise Refused
     rows.sort(key=lambda row: row[1])
     made: list[Band] = []
     for said, mark, amount in rows:

@@ -8,6 +8,7 @@ from vbpdsl.model.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.roles import TYPES
+from vbpdsl.model.table_shapes import can_be_described
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -66,9 +67,9 @@ def read_tables(draft: Draft) -> None:
             opening = document.text(unit.body[: unit.before_table])
             text = f"{unit.title} {opening}".strip() if unit.role == "schedule" else opening
             description = described(unit, text)
-            if description is not None:
+            if description is not None and can_be_described(draft, document, read, description):
                 _described(draft, document, read, description)
-            elif unit.role == "schedule":
+            elif description is None and unit.role == "schedule":
                 written.append((document, read))
     for document, read in written:
         _written(draft, document, read)

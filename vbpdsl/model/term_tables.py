@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import Band, Banded, Expression
 from vbpdsl.model.keyed_tables import keyed, keyed_by
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import points_table
+from vbpdsl.model.table_shapes import check_shape
 from vbpdsl.model.types import Kind
 from vbpdsl.syntax.tables import TermTable, crossed, term_table
 from vbpdsl.syntax.tree import Phrase, Word
@@ -24,7 +25,7 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     """The expression of a Term that a table gives."""
     if not source.unit.table:
         _no_table(draft, source, scope)
-    _check_cells(draft, source, scope)
+    check_shape(draft, source, scope)
     if source.phrase is not None and source.phrase.token("POINTS_BELOW") is not None:
         return points_table(draft, source, scope)
     two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
@@ -47,23 +48,6 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
         return keyed_by(draft, source, table, found.input, scope)
     _check_lines_within(draft, source, found.bands, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
-
-
-def _check_cells(draft: Draft, source: TermSource, scope: Scope) -> None:
-    """No row has more cells than the heading: a cell under no heading says nothing."""
-    width = len(source.unit.table[0].cells)
-    for row in source.unit.table[1:]:
-        for cell in row.cells[width:]:
-            draft.say(
-                "VBP409",
-                f"`{cell.text}` stands under no heading",
-                scope.source,
-                cell.span,
-                scope.clause,
-                expected=f"{width} cells, as the heading has",
-                found=f"{len(row.cells)} cells",
-                suggestion="leave the cell out, or give it a heading",
-            )
 
 
 def _check_goes_by(

@@ -5,6 +5,7 @@ ten megabytes. What cannot be read becomes a diagnostic that names the file and 
 an exception that reaches the user.
 """
 
+import re
 from pathlib import Path
 
 from vbpdsl.source.diagnostic import Diagnostic
@@ -15,6 +16,13 @@ LARGEST_CONTRACT = 4_000_000
 
 LONGEST_LINE = 20_000
 """Characters above which a line is refused; a page of print has about three thousand."""
+
+LONGEST_NUMBER = 100
+"""Digits above which a number is refused: the atoms of the universe have eighty."""
+
+_NUMBER = re.compile(
+    rf"[0-9]{{{LONGEST_NUMBER + 1},}}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{{LONGEST_NUMBER // 3},}}"
+)
 
 _UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 """Signs that no page shows, within words too: soft hyphens and joints, as Word puts them."""
@@ -78,6 +86,10 @@ def _decoded(name: str, data: bytes, encoding: str) -> SourceText | Diagnostic:
         if len(line_text) > LONGEST_LINE:
             said = f"line {number} has {len(line_text):,} characters"
             return _unreadable("VBP804", name, said, "break the line")
+        if (found := _NUMBER.search(line_text)) is not None:
+            digits = sum(sign.isdigit() for sign in found[0])
+            said = f"line {number} has a number of {digits:,} digits"
+            return _unreadable("VBP804", name, said, f"write at most {LONGEST_NUMBER} digits")
     return SourceText(name, typed)
 
 
