@@ -114,7 +114,7 @@ def test_a_result_that_somebody_removed_does_not_keep_the_others(place: Path, se
         ("data/../data", "VBP826"),
         ("data/care_fee", "VBP826"),
         ("data/input_layer__care_fee/new", "VBP826"),
-        ("alias", "VBP826"),
+        ("alias", "VBP812"),
         ("fees.vbp", "VBP812"),
     ],
 )

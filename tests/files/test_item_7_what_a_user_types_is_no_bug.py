@@ -135,6 +135,44 @@ def test_a_sample_of_thousands_of_digits(settle: Run, place: Path) -> None:
     assert settle("--sample", LONG).code == USAGE
 
 
+LONG_NAME = "a" * 5000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", LONG_NAME),
+        ("fmt", LONG_NAME),
+        ("inspect", LONG_NAME),
+        ("test", LONG_NAME),
+        ("init", LONG_NAME),
+        ("data", "generate", LONG_NAME),
+        ("data", "check", LONG_NAME, "--data", "data"),
+        ("settle", "fees.vbp", "--data", LONG_NAME),
+        ("settle", "fees.vbp", "--data", "data", "--out", LONG_NAME),
+        ("settle", "fees.vbp", "--data", "data", "--out", "a" * 255),
+        ("trace", "fees.vbp", "Fees Due", "--data", LONG_NAME),
+        ("settle", "fees.vbp", "--data", "data", "--out", "itself"),
+        ("data", "generate", "itself"),
+        ("check", "itself"),
+    ],
+    ids=lambda words: " ".join(word[:9] for word in words),
+)
+def test_a_name_that_no_file_can_have(place: Path, run: Run, words: tuple[str, ...]) -> None:
+    (place / "itself").symlink_to("itself")
+    assert run(*words).code == USAGE
+
+
+@pytest.mark.parametrize("more", [(), ("--as-of", "June 30, 2026"), ("--follow-links",)])
+@pytest.mark.parametrize("target", ["care_fee.csv", "gone.csv"])
+def test_a_link_that_leads_nowhere(
+    place: Path, settle: Run, target: str, more: tuple[str, ...]
+) -> None:
+    (place / "data" / "care_fee.csv").unlink()
+    (place / "data" / "care_fee.csv").symlink_to(target)
+    assert settle(*more).code in (1, USAGE)
+
+
 @pytest.mark.parametrize(
     "error",
     [

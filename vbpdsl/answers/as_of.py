@@ -214,8 +214,8 @@ def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> No
     late.mkdir()
     for path in sorted(folder.iterdir()):
         kept, cut = early / path.name, late / path.name
-        if parting.bounds.leads_out(path):  # refused where it is opened
-            kept.symlink_to(path.resolve())
+        if parting.bounds.leads_out(path) or not path.exists():  # refused where it is opened
+            kept.symlink_to(_leads_to(path))
             continue
         if path.is_dir():
             if folder.resolve().is_relative_to(path.resolve()):  # a link to a folder it lies in
@@ -231,6 +231,13 @@ def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> No
             kept.symlink_to(path.resolve())
         if found is None:
             cut.symlink_to(path.resolve())
+
+
+def _leads_to(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path.absolute()
 
 
 def _table(file: str) -> str:

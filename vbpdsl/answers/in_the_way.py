@@ -15,6 +15,8 @@ from vbpdsl.source.diagnostic import Diagnostic
 
 def in_the_way(target: Path, opened: Opened, data: Path | Any) -> Diagnostic | None:
     """Why results may not go to a folder: it has the data or the contract, or would be data."""
+    if target.is_symlink():
+        return None  # refused as that
     if opened.path is not None and holds(target, opened.path.resolve().parent):
         return _holds(target, "the folder of the contract")
     if not isinstance(data, Path):

@@ -7,6 +7,7 @@ import click
 from vbpdsl.answers.check import CheckAnswer, CheckedFile, check_files, check_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
+from vbpdsl.cli.parameters import PathParameter
 
 
 @click.command(
@@ -18,7 +19,7 @@ from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findin
         ("vbp check --json home.vbp", "for programs"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PathParameter())
 @json_option
 def command(files: tuple[Path, ...], as_json: bool) -> int:
     """Find every mistake in contracts: wording, names, units, gaps, examples that do not hold."""

@@ -9,7 +9,7 @@ from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_jso
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, PathParameter, follow_links_option
 
 
 @click.command(
@@ -20,8 +20,8 @@ from vbpdsl.cli.parameters import DateParameter, follow_links_option
         ("vbp data check home.vbp --data claims/ --as-of 2011-04-15", "on what was there then?"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.argument("files", nargs=-1, required=True, type=PathParameter())
+@click.option("--data", required=True, type=PathParameter(), help="Folder of tables.")
 @click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @follow_links_option
 @json_option

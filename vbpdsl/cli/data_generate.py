@@ -10,6 +10,7 @@ import click
 from vbpdsl.answers.data_generate import GenerateAnswer, GenerateRequest, generate_data
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, table
+from vbpdsl.cli.parameters import PathParameter
 from vbpdsl.data.generate import FORMATS, Progress
 from vbpdsl.source.render import to_json
 
@@ -25,7 +26,7 @@ LARGE = 20_000
         ("vbp data generate claims/ --members 185000 --format parquet", "5 million claim lines"),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PathParameter())
 @click.option("--members", default=1_000, show_default=True, help="How many members.")
 @click.option("--practices", default=5, show_default=True, help="How many practices.")
 @click.option("--months", default=15, show_default=True, help="How many months.")

@@ -14,6 +14,7 @@ from vbpdsl.answers.format import (
 from vbpdsl.cli.codes import FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings
+from vbpdsl.cli.parameters import PathParameter
 from vbpdsl.source.diagnostic import Diagnostic
 
 
@@ -26,7 +27,7 @@ from vbpdsl.source.diagnostic import Diagnostic
         ("vbp fmt --check contracts/", "exit code 1 if anything would change"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PathParameter())
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show the changes.")
 @json_option

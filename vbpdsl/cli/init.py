@@ -8,6 +8,7 @@ from vbpdsl.answers.data_generate import GenerateRequest
 from vbpdsl.answers.init import begin
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, working
+from vbpdsl.cli.parameters import PathParameter
 from vbpdsl.source.render import to_json
 
 
@@ -19,7 +20,7 @@ from vbpdsl.source.render import to_json
         ("vbp settle demo/contract.vbp --data demo/data", "and settle it"),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PathParameter())
 @click.option("--members", default=1_000, show_default=True, help="How many invented members.")
 @json_option
 def command(folder: Path, members: int, as_json: bool) -> int:

@@ -8,6 +8,7 @@ import click
 from vbpdsl.answers.inspect import Inspected, TableRead, inspect, inspect_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table
+from vbpdsl.cli.parameters import PathParameter
 from vbpdsl.source.render import visible
 
 WIDTH = 100
@@ -21,7 +22,7 @@ WIDTH = 100
         ("vbp inspect --json home.vbp", "for programs"),
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PathParameter())
 @json_option
 def command(file: Path, as_json: bool) -> int:
     """Show the parties, Terms, payments, and the tables and columns a contract reads."""

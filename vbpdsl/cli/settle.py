@@ -18,7 +18,7 @@ from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import DateParameter, SampleParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, PathParameter, SampleParameter, follow_links_option
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
@@ -40,9 +40,9 @@ MOST_SHOWN = 12
         ("vbp settle home.vbp --data claims/ --sample all", "check every figure twice"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write results into.")
+@click.argument("files", nargs=-1, required=True, type=PathParameter())
+@click.option("--data", required=True, type=PathParameter(), help="Folder of tables.")
+@click.option("--out", type=PathParameter(), help="Folder to write results into.")
 @click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @click.option("--for", "wanted", multiple=True, help="Show one settlement: Key=value.")
 @click.option(

@@ -7,6 +7,7 @@ import click
 from vbpdsl.answers.test import TestAnswer, TestedFile, check_row, run_tests, test_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table
+from vbpdsl.cli.parameters import PathParameter
 from vbpdsl.source.render import visible
 
 
@@ -18,7 +19,7 @@ from vbpdsl.source.render import visible
         ("vbp test contracts/", "all contracts in a folder"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PathParameter())
 @json_option
 def command(files: tuple[Path, ...], as_json: bool) -> int:
     """Work the examples of contracts: each expected value beside what the contract makes."""

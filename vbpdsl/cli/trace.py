@@ -9,7 +9,7 @@ from vbpdsl.answers.opening import open_one
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, PathParameter, follow_links_option
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.results.why_text import why_text
 from vbpdsl.source.render import visible
@@ -26,9 +26,9 @@ MOST_ROWS = 50
         ("vbp trace home.vbp 'line b' --data claims/ --for Practice=P001 --rows", "with claims"),
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PathParameter())
 @click.argument("term")
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option("--data", required=True, type=PathParameter(), help="Folder of tables.")
 @click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @click.option("--for", "wanted", multiple=True, help="Which one: Key=value, as often as needed.")
 @click.option("--rows", "with_rows", is_flag=True, help="Show the rows behind the figure.")

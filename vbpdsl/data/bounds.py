@@ -23,7 +23,10 @@ class Bounds:
         """Whether a path leads, by a link, to a place that is in none of the folders."""
         if self.follow_links:
             return False
-        whole = path.resolve()
+        try:
+            whole = path.resolve()
+        except (OSError, RuntimeError):  # a link to itself
+            return True
         return not any(whole.is_relative_to(folder.resolve()) for folder in self.folders)
 
     def refusal(self, path: Path) -> Diagnostic | None:

@@ -30,9 +30,10 @@ class FilesRead:
 
     def add(self, place: Place, paths: Sequence[Path], findings: Findings) -> None:
         """Note the files of a table, with VBP747 for each that is read twice."""
-        for first, second in repeated(paths):
+        there = [path for path in paths if path.is_file()]  # what is not is said where it is opened
+        for first, second in repeated(there):
             self._twice(place, *_said_twice(first, second), findings)
-        for path in paths:
+        for path in there:
             status = path.stat()
             earlier = self.by_place.setdefault((status.st_dev, status.st_ino), place)
             if earlier[0] == place[0] and earlier[1] != place[1]:

@@ -105,11 +105,11 @@ class Reserved:
 
 def reserve(target: Path, kind: Kind) -> Reserved | Diagnostic:
     """Reserve a folder for this run, or say why it cannot be written. Nothing of it is changed."""
-    problem = _no_folder(target) or _in_use(target) or _not_writable(target)
-    if problem is not None:
-        return problem
-    place = _place(target)
     try:
+        problem = _no_folder(target) or _in_use(target) or _not_writable(target)
+        if problem is not None:
+            return problem
+        place = _place(target)
         made = _make_parents(place.parent)
         reserved = _locked(place, kind, made, target)
     except OSError as error:

@@ -65,13 +65,19 @@ class Findings:
     """The mistakes found so far; each stage adds to it and nobody removes."""
 
     items: list[Diagnostic] = field(factory=list)
+    _places: set[tuple[str, tuple[str, int]]] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._places = {(item.code, item.position) for item in self.items if item.span is not None}
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic unless the same one (code and place) is already there."""
-        if (diagnostic.code, diagnostic.position) not in {
-            (item.code, item.position) for item in self.items if item.span is not None
-        }:
-            self.items.append(diagnostic)
+        place = (diagnostic.code, diagnostic.position)
+        if place in self._places:
+            return
+        self.items.append(diagnostic)
+        if diagnostic.span is not None:
+            self._places.add(place)
 
     def extend(self, diagnostics: "Findings | tuple[Diagnostic, ...] | list[Diagnostic]") -> None:
         """Keep several diagnostics."""
