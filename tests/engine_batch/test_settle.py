@@ -12,7 +12,8 @@ from attrs import evolve
 from tests.engine_batch.memory import memory_store
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import MAPLE, ROWS, SETTLED
-from tests.samples.nodes import count, each, number, term, total
+from tests.samples.nodes import compare as compared
+from tests.samples.nodes import count, each, key, number, term, total, words
 from tests.samples.shared_savings import SHARED_SAVINGS
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch import rows_of
@@ -20,8 +21,8 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.compare import compare, sample_check
 from vbpdsl.engine.reference.run import settle as settle_by_reference
-from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Arithmetic, Expression
+from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.model.expressions import Arithmetic, Condition, Expression
 from vbpdsl.model.types import MONEY, NUMBER
 
 
@@ -149,11 +150,27 @@ def test_what_fits_128_bits_is_settled_in_batch(store: Store) -> None:
     assert compare(run, settle_by_reference(contract, ROWS)) == ()
 
 
-def test_a_total_within_rows_of_a_total_is_settled_by_the_reference(store: Store) -> None:
+def test_a_total_within_rows_of_a_total_is_settled_in_batch(store: Store) -> None:
+    """Fourteen Criteria for each of the Practice's two lines of business."""
     contract = _with(total(each("line of business"), count(each("Criterion"))))
     run = settle(contract, store)
-    assert run.fallback == "clause 9: a total within the rows of another total"
-    assert compare(run, settle_by_reference(contract, ROWS)) == ()
+    assert run.fallback is None
+    assert _extra(run) == 28
+
+
+def test_one_that_asks_what_stands_around_it_is_settled_by_the_reference(store: Store) -> None:
+    """Fourteen Criteria for Commercial, none for the other."""
+    commercial = compared("=", key("line of business"), words("Commercial"))
+    criteria = each("Criterion", where=(Condition(commercial, "another line", "9"),))
+    run = settle(_with(total(each("line of business"), count(criteria))), store)
+    assert run.fallback is not None
+    assert run.fallback.endswith("a total within rows that asks what stands around them")
+    assert _extra(run) == 14
+
+
+def _extra(run: BatchRun) -> Value:
+    """What `Extra` comes to for Maple."""
+    return next(one.value for one in run.figures((MAPLE,)) if one.term == "Extra")
 
 
 def test_a_long_chain_of_terms_is_settled_in_batch(store: Store) -> None:

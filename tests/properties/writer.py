@@ -78,8 +78,8 @@ FRACTIONS = st.one_of(
     ),
 )
 
-MOST_PLAIN = 15
-"""One in so many numbers within rows is itself made of rows, which only the reference settles."""
+MOST_PLAIN = 6
+"""One in so many numbers within rows is itself made of rows."""
 
 LOOKED_UP = (
     ("Rates", ("rate", "from"), ("line",)),

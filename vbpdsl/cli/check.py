@@ -7,7 +7,7 @@ import click
 from vbpdsl.answers.check import CheckAnswer, CheckedFile, check_files, check_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import PathParameter
+from vbpdsl.cli.paths import PathParameter
 
 
 @click.command(

@@ -9,7 +9,8 @@ from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_jso
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter, PathParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, follow_links_option
+from vbpdsl.cli.paths import PathParameter
 
 
 @click.command(

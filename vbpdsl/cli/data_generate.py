@@ -10,7 +10,7 @@ import click
 from vbpdsl.answers.data_generate import GenerateAnswer, GenerateRequest, generate_data
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, table
-from vbpdsl.cli.parameters import PathParameter
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.data.generate import FORMATS, Progress
 from vbpdsl.source.render import to_json
 

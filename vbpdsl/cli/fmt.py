@@ -14,7 +14,7 @@ from vbpdsl.answers.format import (
 from vbpdsl.cli.codes import FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings
-from vbpdsl.cli.parameters import PathParameter
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.source.diagnostic import Diagnostic
 
 

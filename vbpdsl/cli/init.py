@@ -8,7 +8,7 @@ from vbpdsl.answers.data_generate import GenerateRequest
 from vbpdsl.answers.init import begin
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import PathParameter
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.source.render import to_json
 
 

@@ -1,9 +1,6 @@
 """Kinds of values on a command line that click has no type for, and options of several commands."""
 
-import errno
-import os
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,11 +10,6 @@ from vbpdsl.answers.sample import ALL
 follow_links_option = click.option(
     "--follow-links", is_flag=True, help="Read files that links lead to outside the folder."
 )
-
-SHOWN = 40
-"""Letters of a path that is too long that a message shows."""
-
-_NO_NAME = (errno.ENAMETOOLONG, errno.EINVAL)
 
 MOST_DIGITS = 18
 """Digits of a number of settlements: whoever types more means all."""
@@ -47,22 +39,6 @@ def _day(said: str, form: str) -> datetime | None:
         return datetime.strptime(said, form)
     except ValueError:
         return None
-
-
-class PathParameter(click.ParamType["Path"]):
-    """A path of a file or folder, there or not, that a file or folder can have."""
-
-    name = "path"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path; a sentence where the system knows no such names."""
-        try:
-            os.lstat(value)
-        except (OSError, ValueError) as error:
-            if isinstance(error, ValueError) or error.errno in _NO_NAME:
-                short = f"{str(value)[:SHOWN]}..."
-                self.fail(f"`{short}` is no name that a file or folder can have.", param, ctx)
-        return Path(value)
 
 
 class SampleParameter(click.ParamType["int"]):

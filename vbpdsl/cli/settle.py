@@ -18,7 +18,8 @@ from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import DateParameter, PathParameter, SampleParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, SampleParameter, follow_links_option
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder

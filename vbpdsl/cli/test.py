@@ -7,7 +7,7 @@ import click
 from vbpdsl.answers.test import TestAnswer, TestedFile, check_row, run_tests, test_json
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table
-from vbpdsl.cli.parameters import PathParameter
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.source.render import visible
 
 

@@ -9,7 +9,8 @@ from vbpdsl.answers.opening import open_one
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter, PathParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, follow_links_option
+from vbpdsl.cli.paths import PathParameter
 from vbpdsl.results.trace_text import trace_text
 from vbpdsl.results.why_text import why_text
 from vbpdsl.source.render import visible

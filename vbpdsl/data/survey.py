@@ -238,7 +238,7 @@ def _with_answers(column: SurveyedColumn, filled: Filled, answers: _Answers) -> 
         rest = tuple(item for item in column.filled if item is not filled)
         return evolve(column, filled=rest)
     size = filled.rule.size
-    length = int(str(before).partition(".")[0]) if before is not None else 0
+    length = int(Decimal(str(before))) if before is not None else 0
     digits = len(str(length)) if size is not None and size.magnitude else length
     return evolve(
         column,

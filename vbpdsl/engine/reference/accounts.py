@@ -139,7 +139,9 @@ class _Ledger:
             alone = Scope.of(Settled((), {}, period))
             scope = alone.at_row(rows.rows.row, rows.at(position))
             tests = [
-                None if of_figure(condition.test) else rows.test(place, position, scope).value
+                None
+                if of_figure(condition.test, rows.rows.row)
+                else rows.test(place, position, scope).value
                 for place, condition in enumerate(rows.rows.conditions)
             ]
             failed = first_failed(tests)

@@ -67,9 +67,13 @@ def decided_by_row(expression: Expression, row: str) -> bool:
     )
 
 
-def of_figure(expression: Expression) -> bool:
-    """Whether a condition asks more than the row and the period say."""
-    return any(isinstance(node, TermValue | KeyValue | Aggregate) for node in walk(expression))
+def of_figure(expression: Expression, row: str) -> bool:
+    """Whether a condition asks more than the row of a variable and the period say."""
+    return any(
+        isinstance(node, TermValue | KeyValue | Aggregate)
+        or (isinstance(node, ColumnValue) and node.row != row)
+        for node in walk(expression)
+    )
 
 
 def reads_of(contract: Contract) -> dict[str, tuple[str, ...]]:

@@ -63,7 +63,9 @@ def _adrift(chosen: Sorted, scope: Scope, wanted: Mapping[int, Value]) -> Counte
 def _why_adrift(chosen: Sorted, scope: Scope, position: int) -> str:
     here = scope.at_row(chosen.rows.row, chosen.at(position))
     tests = [
-        None if of_figure(condition.test) else chosen.test(place, position, here).value
+        None
+        if of_figure(condition.test, chosen.rows.row)
+        else chosen.test(place, position, here).value
         for place, condition in enumerate(chosen.rows.conditions)
     ]
     failed = first_failed(tests)
