@@ -24,6 +24,7 @@ _VERBS = {
     "generate": "python_data",
     "init": "python_data",
     "inspect": "python_texts",
+    "read_back": "python_texts",
     "settle": "python",
     "test": "python_texts",
     "trace": "python",

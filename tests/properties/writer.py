@@ -78,7 +78,7 @@ FRACTIONS = st.one_of(
     ),
 )
 
-MOST_PLAIN = 6
+MOST_PLAIN = 10
 """One in so many numbers within rows is itself made of rows."""
 
 LOOKED_UP = (

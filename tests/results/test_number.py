@@ -7,6 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vbpdsl.model.number import (
+    decimals_needed,
+    exact_text,
+    exact_value_text,
+    exactly,
+    round_half_away,
+    show,
+    show_full,
+    show_money,
+    tell_apart,
+)
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -21,17 +32,6 @@ from vbpdsl.model.types import (
     TRUTH,
     Kind,
     ValueType,
-)
-from vbpdsl.results.number import (
-    decimals_needed,
-    exact_text,
-    exact_value_text,
-    exactly,
-    round_half_away,
-    show,
-    show_full,
-    show_money,
-    tell_apart,
 )
 
 PER_MONTH = ValueType(Kind.NUMBER, PMPM)

@@ -1,4 +1,4 @@
-"""The verbs for Python that need no data: check, format, test, inspect, explain.
+"""The verbs for Python that need no data: check, format, test, inspect, read_back, explain.
 
     vbpdsl.check("home.vbp").findings
     print(vbpdsl.explain("VBP406"))
@@ -14,6 +14,8 @@ from vbpdsl.answers.explain import explain as find_page
 from vbpdsl.answers.inspect import Inspected, inspect_contract
 from vbpdsl.answers.opening import Opened, open_file, open_text
 from vbpdsl.answers.test import TestedFile, test_opened
+from vbpdsl.model.read_back.clause import ReadBack
+from vbpdsl.model.read_back.clause import read_back as read_clauses
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.library import library_for
 from vbpdsl.source.render import render_all
@@ -52,6 +54,14 @@ def inspect(contract: Contractual) -> Inspected:
     if opened.contract is None:
         raise Refused(opened.findings)
     return inspect_contract(opened.contract, opened.name, opened.findings)
+
+
+def read_back(contract: Contractual, clause: str | None = None) -> tuple[ReadBack, ...]:
+    """Each clause as it was understood, or one; raises `Refused` if the contract has errors."""
+    opened = opened_contract(contract)
+    if opened.contract is None:
+        raise Refused(opened.findings)
+    return read_clauses(opened.contract, clause)
 
 
 def test(contract: Contractual) -> TestedFile:

@@ -26,8 +26,8 @@ from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Table
+from vbpdsl.model.number import exact_value_text, show
 from vbpdsl.results.figures import figures_of, settlement_text
-from vbpdsl.results.number import exact_value_text, show
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.trace import TraceNode, trace
 from vbpdsl.results.trace_text import trace_json

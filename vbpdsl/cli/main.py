@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("settle", "vbpdsl.cli.settle", "Settle contracts on data: statements and files."),
     Entry("trace", "vbpdsl.cli.trace", "Say why a number is what it is."),
     Entry("inspect", "vbpdsl.cli.inspect", "Show the parties, Terms and tables of a contract."),
+    Entry("read", "vbpdsl.cli.read", "Show each clause as it was understood."),
     Entry("explain", "vbpdsl.cli.explain", "Explain the code of a message."),
     Entry("data", "vbpdsl.cli.data", "Check data, or generate some."),
 )

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
+from vbpdsl.model.number import exact_text, show_money
 from vbpdsl.results.accounts import account_lines, ties
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.inputs import fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.limits import Limited
-from vbpdsl.results.number import exact_text, show_money
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import account_json, statement_json
 from vbpdsl.results.totals import PaymentTotal, run_totals

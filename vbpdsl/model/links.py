@@ -45,7 +45,8 @@ def pointed_link(
     """That rows are those of the thing a phrase points to, which is at hand in `scope`."""
     value = thing_at_hand(draft, pointed, scope)
     own = own_side(draft, table, pointed.kind, row, through_roster, pointed.span)
-    return Link(link_name(pointed.kind, value, scope), value, own[0], own[1], own[2])
+    name = link_name(pointed.kind, value, scope)
+    return Link(name, value, own[0], own[1], own[2], span=pointed.span)
 
 
 def thing_at_hand(draft: Draft, pointed: Pointed, scope: Scope) -> Expression:

@@ -59,7 +59,8 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
     if rows.names:
         test = any_name(draft, rows.names, inner)
         words = " or ".join(word.text for word in rows.names)
-        found.append(Condition(test, f"not {words}", inner.clause, span=rows.span))
+        span = rows.names[0].span.to(rows.names[-1].span)
+        found.append(Condition(test, f"not {words}", inner.clause, span=span))
     for word in rows.flags:
         test = yes_column(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))

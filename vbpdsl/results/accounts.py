@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Contract
+from vbpdsl.model.number import show_full
 from vbpdsl.model.types import ValueType
 from vbpdsl.results.limits import Limited
-from vbpdsl.results.number import show_full
 
 WIDTH = 100
 

@@ -24,11 +24,11 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
+from vbpdsl.model.number import show_full, tell_apart
+from vbpdsl.model.read_back.values import is_or_are, words
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.results.figures import key_text
-from vbpdsl.results.number import show_full, tell_apart
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.words import is_or_are, words
 
 _BELOW = (">", ">=")
 _ABOVE = ("<", "<=")

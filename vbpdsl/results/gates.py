@@ -27,12 +27,12 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.number import show_full
+from vbpdsl.model.read_back.values import is_or_are, words
 from vbpdsl.results.because import Because, Consequence, Tried, suppose
 from vbpdsl.results.failing import failing, holding, unmet
 from vbpdsl.results.figures import short_party
-from vbpdsl.results.number import show_full
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.words import is_or_are, words
 
 _OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
 """What a condition on the period alone is made of: nobody could have made it another year."""

@@ -15,6 +15,7 @@ from attrs import frozen
 from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Value
+from vbpdsl.model.number import decimals_needed, exact_value_text, rounded_units
 from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,
@@ -25,7 +26,6 @@ from vbpdsl.results.figures import (
     short_party,
 )
 from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.number import decimals_needed, exact_value_text, rounded_units
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.uses import uses_of
 

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
+from vbpdsl.model.number import show_date, show_full
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
 from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.figures import (
@@ -28,7 +29,6 @@ from vbpdsl.results.figures import (
 )
 from vbpdsl.results.limits import limits_of
 from vbpdsl.results.line_detail import Part, line_parts, line_remarks
-from vbpdsl.results.number import show_date, show_full
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.uses import uses_of
 

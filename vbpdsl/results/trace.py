@@ -27,11 +27,11 @@ from vbpdsl.engine.reference.step import (
 )
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts, TermValue
+from vbpdsl.model.number import show_full
+from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import ValueType
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.line_detail import steps_within
-from vbpdsl.results.number import show_full
-from vbpdsl.results.words import words
 
 Explain = Callable[[str, At], Step]
 """The steps of a Term's figure in the settlement at hand."""
@@ -88,7 +88,7 @@ class _Tracer:
             type=definition.type,
             clause=definition.clause,
             sentence=definition.text,
-            formula=words(definition.expression, _shown_figures(step)),
+            formula=words(definition.expression, Figures(_shown_figures(step))),
             remarks=tuple(_remarks(step)),
             missing_because=step.reason.words if step.reason is not None else None,
             rows=tuple(_rows_behind(step)),

@@ -27,6 +27,8 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.number import show_full, show_money, tell_apart
+from vbpdsl.model.read_back.values import is_or_are, words
 from vbpdsl.model.types import Kind
 from vbpdsl.results.because import Because, Tried, grouped, suppose
 from vbpdsl.results.edges import Edge, edges_around
@@ -34,12 +36,10 @@ from vbpdsl.results.failing import distance, gap_text
 from vbpdsl.results.figures import payable, short_party
 from vbpdsl.results.gates import gates
 from vbpdsl.results.line_detail import steps_within
-from vbpdsl.results.number import show_full, show_money, tell_apart
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.unmet import unmet
 from vbpdsl.results.uses import uses_of
 from vbpdsl.results.wholeness import surely_whole
-from vbpdsl.results.words import is_or_are, words
 
 
 @frozen

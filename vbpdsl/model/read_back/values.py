@@ -1,16 +1,19 @@
 """Expressions in words: the formula behind a figure, as a person would read it aloud.
 
-A trace shows the formula of a Term beside its value. The contract's own sentence says it best
-and is shown as well; these words are for the parts of it, which have no sentence of their own.
+The contract's own sentence says it best and is shown as well; these words are for what was
+understood, and for parts of a formula that have no sentence of their own. A trace knows which
+figure it is at and says `Cost`; a read-back says whose: `the Cost of the member`.
 
     Excess(Budget, Cost of Care)           the amount by which Budget exceeds Cost of Care
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import assert_never
+
+from attrs import Factory, frozen
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -38,10 +41,24 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.results.number import exact_text, show_full
+from vbpdsl.model.number import exact_text, show_full
+from vbpdsl.model.types import DOLLARS, ValueType
+from vbpdsl.syntax.nodes.aggregates import How
 
-Figures = Mapping[str, str]
-NONE: Figures = {}
+
+@frozen
+class Figures:
+    """What stands beside the names: shown values by Term; `whose` says whose each figure is.
+
+    `many` gives words for an aggregate, where the words around it describe what it runs over.
+    """
+
+    shown: Mapping[str, str] = Factory(dict)
+    whose: bool = False
+    many: Callable[[Aggregate], str] | None = None
+
+
+NONE = Figures()
 
 _BESIDE_THE_NOUN = re.compile(r" (?:of|per|for|at|in|to|from|with|under|on|over|between) ")
 """Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
@@ -61,21 +78,13 @@ COMPARISONS = {
 def words(expression: Expression, figures: Figures = NONE) -> str:
     """An expression in words, with brackets where it could be read in two ways.
 
-    `figures` are shown values by Term, put beside the name of the Term where they are given.
+    `figures` are what stands beside the names.
     """
     match expression:
         case Literal():
             return show_full(expression.value, expression.type)
-        case TermValue():
-            shown = figures.get(expression.term)
-            return f"{expression.term} [{shown}]" if shown else expression.term
-        case KeyValue():
-            return f"the {expression.key}"
-        case ColumnValue():
-            return expression.column
-        case Lookup():
-            by = ", ".join(_looked_up(value, figures) for _, value in expression.by)
-            return f"{expression.column} in {expression.table} for {by}"
+        case TermValue() | KeyValue() | ColumnValue() | Lookup():
+            return _reference(expression, figures)
         case Arithmetic() | Excess() | Extreme() | Rounded():
             return _amount(expression, figures)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
@@ -88,6 +97,44 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return _aggregate(expression, figures)
         case _:
             assert_never(expression)
+
+
+def variable(name: str) -> str:
+    """What a variable stands for, in words: `the member`, `that other visit`."""
+    others = name.count("another ")
+    kind = name.replace("another ", "")
+    return f"the {kind}" if not others else f"{'the other ' if others > 1 else 'that other '}{kind}"
+
+
+def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures: Figures) -> str:
+    match expression:
+        case TermValue(term=term, at=at):
+            shown = figures.shown.get(term)
+            of = _of(at, figures) if figures.whose else ""
+            return f"{term}{of} [{shown}]" if shown else f"{term}{of}"
+        case KeyValue(key=key):
+            return variable(key)
+        case ColumnValue(column=column, row=row):
+            return f"{variable(row)}'s {column}" if figures.whose else column
+        case Lookup(table=table, column=column, by=((_, KeyValue(key=key)),)) if figures.whose:
+            return f"{variable(key)}'s {column} in {table}"
+        case Lookup(table=table, column=column, by=by):
+            said = ", ".join(_looked_up(value, figures) for _, value in by)
+            return f"{column} in {table} for {said}"
+        case _:
+            assert_never(expression)
+
+
+def _of(at: tuple[tuple[str, Expression], ...], figures: Figures) -> str:
+    """Whose figure a Term's is: ` of the member and the month`."""
+    return f" of {' and '.join(_thing(key, one, figures) for key, one in at)}" if at else ""
+
+
+def _thing(key: str, value: Expression, figures: Figures) -> str:
+    """A thing by the variable that stands for it, where the value is what its row is called by."""
+    if isinstance(value, ColumnValue) and value.row.replace("another ", "") == key:
+        return variable(value.row)
+    return words(value, figures)
 
 
 def is_or_are(named: str | Expression) -> str:
@@ -109,6 +156,7 @@ def _inner(expression: Expression, figures: Figures) -> str:
     """A part in brackets, unless it is a mere name or value."""
     said = words(expression, figures)
     simple = isinstance(expression, Literal | TermValue | ColumnValue | KeyValue)
+    simple = simple or (isinstance(expression, Aggregate) and figures.many is not None)
     return said if simple else f"({said})"
 
 
@@ -121,9 +169,19 @@ def _amount(expression: Arithmetic | Excess | Extreme | Rounded, figures: Figure
         case Extreme(pick=pick, items=items):
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
-            return f"{_inner(value, figures)} rounded to a multiple of {exact_text(step)}, {way}"
+            return f"{_inner(value, figures)}, {rounding(step, way, expression.type)}"
         case _:
             assert_never(expression)
+
+
+_STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thousand dollars"}
+
+
+def rounding(step: Fraction, way: str, kind: ValueType) -> str:
+    """How a figure is rounded: `rounded to the nearest cent, half away from zero`."""
+    named = _STEPS.get(step) if kind.unit == DOLLARS else None
+    to = f"the nearest {named}" if named else f"a multiple of {show_full(step, kind)}"
+    return f"rounded to {to}, {way}"
 
 
 def _condition(
@@ -185,11 +243,13 @@ def _date(expression: PeriodEdge | DatePart | DateShift, figures: Figures) -> st
 
 
 def _aggregate(expression: Aggregate, figures: Figures) -> str:
+    if figures.many is not None:
+        return figures.many(expression)
     over = _rows(expression.rows)
     if expression.value is None:
         return f"the number of {over}"
     value = words(expression.value, figures)
-    if expression.how == "average" and expression.weight is not None:
+    if expression.how is How.AVERAGE and expression.weight is not None:
         return (
             f"the average of {value} over {over}, weighted by {words(expression.weight, figures)}"
         )

@@ -1,0 +1,1 @@
+"""What was understood of each clause, in words that point at nothing."""
