@@ -148,6 +148,52 @@ def test_two_questions_of_one_sentence_are_both_asked() -> None:
     assert [item.code for item in found] == ["VBP121", "VBP121"]
 
 
+CLAUSES = PAGE.replace("1.4  On or before June 30, 2027 the Plan pays the Practice {}.", "{}")
+
+
+def errors_of(*clauses: str) -> list[Diagnostic]:
+    numbered = "\n".join(f"1.{number}  {text}" for number, text in enumerate(clauses, start=4))
+    (file,) = check_text(CLAUSES.format(numbered), "page").files
+    return [item for item in file.findings if item.severity.value == "error"]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "case"),
+    [
+        (("share 50% of Costs less Copay.",), "$300 or $400"),
+        (("the Plan pays 50% of Costs less Copay.",), "$300 or $400"),
+        (("Rate means 50%.", "The Plan pays the Practice the Rate of Costs less Copay."),
+         "$300 or $400"),
+        (("If the cost is missing, the cost is half of $10 less $2.",
+          "The Plan pays the Practice Costs."), "$3 or $4"),
+        (("Extra means $5.", "Despite clause 1.4, Extra is half of Costs less Copay.",
+          "The Plan pays the Practice Extra."), "$300 or $400"),
+        (("Kept means\n     - half of Costs less Copay if Costs is $5;\n     - otherwise $0.",
+          "The Plan pays the Practice Kept."), "$300 or $400"),
+        (("Always true: Costs is at least $1 or Copay is $0 and Costs is $1.",
+          "The Plan pays the Practice $1."), "so under b), not under a)"),
+    ],
+)  # fmt: skip
+def test_it_is_asked_wherever_it_stands(clauses: tuple[str, ...], case: str) -> None:
+    (asked,) = errors_of(*clauses)
+    assert asked.code == "VBP121"
+    assert asked.case is not None
+    assert asked.case.endswith(case)
+    assert asked.suggestion is not None
+    assert asked.suggestion.startswith("`")  # both were read again
+
+
+def test_parts_beside_each_other_are_plain() -> None:
+    paid = "The Plan pays the Practice Kept."
+    assert errors_of("Kept means 40% of Costs plus 60% of Copay plus 3% of Costs.", paid) == []
+    assert errors_of("Kept means half of Costs less a third of Copay.", paid) == []
+
+
+def test_more_ways_than_can_be_looked_at_are_too_many() -> None:
+    long = "Kept means 50% of Costs" + " plus 50% of Copay less Costs" * 6 + "."
+    assert "VBP114" in {item.code for item in errors_of(long, "The Plan pays the Practice Kept.")}
+
+
 # ---------------------------------------------------------------- the same meaning
 
 A, B, C = (TermValue(name, MONEY) for name in "ABC")

@@ -24,7 +24,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.fills import filled
 from vbpdsl.model.not_computed import not_computed
-from vbpdsl.model.readings import one_reading, ways
+from vbpdsl.model.readings import Ways, one_reading, ways
 from vbpdsl.model.row_conditions import row_conditions
 from vbpdsl.model.row_names import status_test
 from vbpdsl.model.rows import figures
@@ -261,12 +261,20 @@ def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Sc
         test = Negation(test, TRUTH, span=phrase.span)
     for read, document, ruled in draft.ruled.get(source.name, ()):
         inner = scope.elsewhere(document.source, read.label)
-        test = _ruled(draft, test, ruled, inner)
+        test = _ruled(draft, test, ways(document, read, ruled), inner)
     return test
 
 
-def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expression:
+def _ruled(draft: Draft, test: Expression, said: Ways, scope: Scope) -> Expression:
     """`A Criterion without a Result is not met`: what the exception says comes first."""
+    phrase = said.phrases[0]
+    excepted = one_reading(draft, said, lambda way: _excepted(draft, way, scope))
+    if phrase.token("IS_NOT") is None:
+        return Connective("or", (excepted, test), TRUTH, span=phrase.span)
+    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
+
+
+def _excepted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     qualifiers = phrase.phrase("qualifiers")
     if qualifiers is not None:
         conditions = row_conditions(draft, qualifiers, scope)
@@ -276,10 +284,7 @@ def _ruled(draft: Draft, test: Expression, phrase: Phrase, scope: Scope) -> Expr
             i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"
         )
         tests = (draft.condition(phrase.parts[index + 1], scope),)
-    excepted = tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
-    if phrase.token("IS_NOT") is None:
-        return Connective("or", (excepted, test), TRUTH, span=phrase.span)
-    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
+    return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
 
 
 def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Definition:
@@ -316,16 +321,23 @@ def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Sc
     for read, document, phrase in draft.despite.get(source.name, ()):
         inner = scope.elsewhere(document.source, read.label)
         _check_overridden(draft, source, phrase, inner)
-        index = next(
-            (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
-        )
-        other = draft.value(phrase.parts[-1], inner)
-        same_unit(draft, expression, other, phrase.span, inner)
+        expression = _overridden(draft, expression, ways(document, read, phrase), inner)
+    return expression
+
+
+def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> Expression:
+    """The exception where it holds, else the general rule."""
+
+    def meant(phrase: Phrase) -> Expression:
+        index = next((i for i, p in enumerate(phrase.parts) if p.kind == "IF"), None)
+        other = draft.value(phrase.parts[-1], scope)
+        same_unit(draft, general, other, phrase.span, scope)
         if index is None:
             return other
-        test = draft.condition(phrase.parts[index + 1], inner)
-        expression = Cases((Branch(test, other),), expression, expression.type, span=phrase.span)
-    return expression
+        test = draft.condition(phrase.parts[index + 1], scope)
+        return Cases((Branch(test, other),), general, general.type, span=phrase.span)
+
+    return one_reading(draft, said, meant)
 
 
 def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:

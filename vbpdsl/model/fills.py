@@ -13,6 +13,7 @@ from fractions import Fraction
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Branch, Cases, Expression, Literal, Missing
 from vbpdsl.model.not_computed import not_computed
+from vbpdsl.model.readings import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.unit_checks import same_unit
@@ -26,13 +27,25 @@ def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expressi
     """A value with what the contract says where it is missing."""
     for read, document, phrase in draft.fills.get(name, ()):
         inner = scope.elsewhere(document.source, read.label)
-        for party in _parties(phrase):
-            check_party(draft, party, phrase.span, inner, "figures", f"leave out `{party.text}`")
-        test = _test(draft, name, value, phrase, inner)
-        other = _instead(draft, phrase, inner)
-        same_unit(draft, value, other, phrase.span, inner)
-        value = Cases((Branch(test, other, span=phrase.span),), value, value.type, span=phrase.span)
+        value = _filled_once(draft, name, value, ways(document, read, phrase), inner)
     return value
+
+
+def _filled_once(
+    draft: Draft, name: str, value: Expression, said: Ways, scope: Scope
+) -> Expression:
+    """A value with what one clause says where it is missing."""
+
+    def meant(phrase: Phrase) -> Expression:
+        for party in _parties(phrase):
+            check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
+        test = _test(draft, name, value, phrase, scope)
+        other = _instead(draft, phrase, scope)
+        same_unit(draft, value, other, phrase.span, scope)
+        branch = Branch(test, other, span=phrase.span)
+        return Cases((branch,), value, value.type, span=phrase.span)
+
+    return one_reading(draft, said, meant)
 
 
 def _instead(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -242,11 +242,8 @@ def _shared(phrase: Phrase) -> Phrase | Word:
     money = phrase.token("MONEY")
     if money is not None:
         return money
-    percent, of = phrase.token("PERCENT"), phrase.token("OF")
-    assert percent is not None
-    assert of is not None
-    base = phrase.parts[phrase.parts.index(of) + 1]
-    share = Phrase("percent_of", (percent, of, base), percent.span.to(base.span))
+    share = phrase.phrase("percent_of", "plus", "less", "bracketed")
+    assert share is not None
     limit = phrase.phrase("limit")
     if limit is None:
         return share

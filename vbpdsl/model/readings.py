@@ -30,6 +30,7 @@ Meant = TypeVar("Meant")
 Reader = Callable[[Phrase], Meant]
 
 _STARTS = {"line": "line", "example": "example"}
+_PARTS = ("percent_of", "share_word", "share_of")
 _NUMBERS = {2: "two", 3: "three"}
 
 
@@ -91,12 +92,27 @@ def ways_of_cell(document: Document, clause: str, start: str, cell: Span, found:
 
 
 def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Those that say something of the same things: of the same Term, for the same keys."""
+    """Those that say something of the same things: of the same Term, for the same keys.
+
+    `40% of A plus 60% of B` are two parts beside each other, not one part of a part.
+    """
     found: list[Phrase] = []
     for phrase in phrases:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
-    return tuple(found)
+    beside = [phrase for phrase in found if not any(map(_part_of_a_part, phrase.walk()))]
+    return tuple(beside or found)
+
+
+def _part_of_a_part(phrase: Phrase) -> bool:
+    """`40% of (A plus 60% of B)`, without the brackets."""
+    last = phrase.parts[-1] if phrase.kind in _PARTS else None
+    while isinstance(last, Phrase) and last.kind in ("plus", "less"):
+        right = last.parts[-1]
+        if isinstance(right, Phrase) and right.kind in _PARTS:
+            return True
+        last = last.parts[0] if isinstance(last.parts[0], Phrase) else None
+    return False
 
 
 def _declares(phrase: Phrase) -> tuple[object, ...]:

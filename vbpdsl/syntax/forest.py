@@ -59,6 +59,12 @@ def trees(root: Packed, rules: tuple[Rule, ...]) -> list[Phrase]:
 
 
 def _made(label: Packed, rules: tuple[Rule, ...], made: dict[int, list[Any]]) -> Iterator[Any]:
+    if len(label.ways) == 1:  # nearly always, and then each part is made in one way
+        ((number, parts),) = label.ways
+        below = [made[id(part)] for part in parts]
+        if all(len(choices) == 1 for choices in below):
+            yield phrase(rules[number], tuple(choices[0] for choices in below))
+            return
     for number, parts in sorted(label.ways, key=lambda way: way[0]):
         for chosen in product(*(made[id(part)] for part in parts)):
             yield phrase(rules[number], chosen)

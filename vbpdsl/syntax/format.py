@@ -208,18 +208,19 @@ class Printer:
 
     def _share(self, phrase: Phrase) -> str:
         """What is paid: a percentage of something with its limit, or an amount."""
-        first = phrase.token("PERCENT", "MONEY")
-        assert first is not None
-        of, limit = phrase.token("OF"), phrase.phrase("limit")
-        if of is None:
-            return first.text
-        base = phrase.parts[phrase.parts.index(of) + 1]
+        money, limit = phrase.token("MONEY"), phrase.phrase("limit")
+        if money is not None:
+            return money.text
+        share = phrase.phrase("percent_of", "plus", "less", "bracketed")
+        assert share is not None
         words = list(phrase.words())
-        alone = list(base.words()) if isinstance(base, Phrase) else [base]
-        line = "line " if len(alone) == 1 and alone[0].kind == "LETTER" else ""
+        said = self._stretch(share.span, words)
+        *part, last = share.words()
+        if last.kind == "LETTER" and len(part) == 2:  # 50% of c
+            said = f"{part[0].text} of line {last.text}"
         limited = self._stretch(limit.span, words) if limit is not None else ""
         joint = "" if limited.startswith(",") or not limited else " "
-        return f"{first.text} of {line}{self._stretch(base.span, words)}{joint}{limited}"
+        return f"{said}{joint}{limited}"
 
     def _quantified(self, gate: Phrase) -> str:
         words = list(gate.words())
