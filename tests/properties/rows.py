@@ -106,7 +106,7 @@ OF_SETTLEMENTS = (
 """Things of every settlement of the run that has the other keys of the one at hand."""
 
 
-NAMES = ("Claims",) * 4 + ("Visits",) * 3 + ("Roster", "Roster", "Results", "Marks", "People")
+RUN_OVER = ("Claims",) * 4 + ("Visits",) * 3 + ("Roster", "Roster", "Results", "Marks", "People")
 """The tables whose rows are run over."""
 
 
@@ -154,8 +154,8 @@ class RowsWriter:
 
     def of_table(self, scope: Scope) -> tuple[Rows, Scope]:
         """Rows of a table, linked to some of what is at hand."""
-        name = self.pick(NAMES)
-        row = scope.fresh(name[:-1].lower())
+        name = self.pick(RUN_OVER)
+        row = scope.fresh(name.lower().removesuffix("s"))
         ways = _tell(name, row)
         kinds = [kind for kind in ways if self._possible(kind, scope)]
         linked = [kind for kind in kinds if kind in self.settled and not self.chance(4)]

@@ -7,7 +7,7 @@ import pytest
 from vbpdsl.source.files import shipped
 from vbpdsl.syntax import kept_table
 from vbpdsl.syntax.kept_table import NAME, kept, table_text, write_table
-from vbpdsl.syntax.words import GRAMMAR
+from vbpdsl.syntax.words import GRAMMAR, grammar_text
 
 SMALL = """
 sentence: TERM PAYS MONEY [STOP]
@@ -57,7 +57,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_is_kept_is_what_would_be_made() -> None:
     grammar = shipped(GRAMMAR)
     kept()
-    assert grammar.with_name(NAME).read_text(encoding="utf-8") == table_text(grammar.read_bytes())
+    made = table_text(grammar_text(grammar).encode())
+    assert grammar.with_name(NAME).read_text(encoding="utf-8") == made
 
 
 def test_an_installed_package_makes_nothing(
@@ -128,7 +129,7 @@ def test_a_planted_table_is_not_found(
     grammar = package(tmp_path, monkeypatch, installed=True)
     for folder in (tmp_path / "cache" / "vbpdsl", tmp_path / "grammar"):
         folder.mkdir(parents=True)
-        (folder / NAME).write_text(table_text(grammar.read_bytes()), encoding="utf-8")
+        (folder / NAME).write_text(table_text(grammar_text(grammar).encode()), encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     kept()
     assert counted == ["made"]

@@ -20,7 +20,7 @@ from attrs import frozen
 from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.syntax import lalr
 from vbpdsl.syntax.table import Rule, Table
-from vbpdsl.syntax.words import GRAMMAR
+from vbpdsl.syntax.words import GRAMMAR, grammar_text
 
 NAME = "table.json"
 """The file beside the grammar."""
@@ -48,12 +48,13 @@ def table() -> Table:
 def kept() -> Kept:
     """The table of the shipped grammar and its hash: from the package, else made."""
     grammar = shipped(GRAMMAR)
-    made = f'{{"made_from":"{made_from(grammar.read_bytes())}",'
+    text_of_grammar = grammar_text(grammar).encode()
+    made = f'{{"made_from":"{made_from(text_of_grammar)}",'
     path = grammar.with_name(NAME)
     text = _read(path)
     plain = _loaded(text) if text.startswith(made) else None
     if plain is None:
-        text = table_text(grammar.read_bytes())
+        text = table_text(text_of_grammar)
         plain = json.loads(text)
         if not grammar.is_relative_to(PACKAGE):  # a checkout
             _write(text, path)
@@ -63,7 +64,7 @@ def kept() -> Kept:
 def write_table(grammar: Path) -> Path:
     """Make the table of a grammar and keep it beside it: what the build of the package does."""
     path = grammar.with_name(NAME)
-    path.write_text(table_text(grammar.read_bytes()), encoding="utf-8", newline="")
+    path.write_text(table_text(grammar_text(grammar).encode()), encoding="utf-8", newline="")
     return path
 
 

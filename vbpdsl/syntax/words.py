@@ -1,21 +1,24 @@
-"""The words of the language, read from the grammar: the grammar is their only list.
+"""The words of the language, read from `grammar/words.txt`: their only list.
 
-A terminal of `grammar/vbp.lark` is a choice of quoted spellings; the first is the one that the
-formatter writes. Spellings of one word may serve several terminals (`in`, `with`); which is meant
+Each line has a word of the grammar with its spellings; the first is the one that the formatter
+writes. Spellings of one word may serve several terminals (`in`, `with`); which is meant
 the lexer asks the parser.
 """
 
 import re
 from functools import cache
+from pathlib import Path
 
 from attrs import frozen
 
 from vbpdsl.source.files import shipped
 
 GRAMMAR = "grammar/vbp.lark"
+WORDS = "words.txt"
+"""The file of words beside the grammar."""
 
 _TWO = re.compile(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
-_TERMINAL = re.compile(r'^([A-Z_]+): ("[^"]*"(?: \| "[^"]*")*)$', re.MULTILINE)
+_WORD = re.compile(r"^([A-Z_]+): (.+)$", re.MULTILINE)
 
 
 @frozen
@@ -80,18 +83,30 @@ class Vocabulary:
     @property
     def single(self) -> frozenset[str]:
         """The words of the language that are one word."""
-        spellings = (item.typed for items in self.by_first.values() for item in items)
-        return frozenset(spelling for spelling in spellings if " " not in spelling)
+        every = (item.typed for items in self.by_first.values() for item in items)
+        return frozenset(spelling for spelling in every if " " not in spelling)
 
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
-        spellings = (item.typed for items in self.by_first.values() for item in items)
-        return frozenset(word for spelling in spellings for word in spelling.split())
+        every = (item.typed for items in self.by_first.values() for item in items)
+        return frozenset(word for spelling in every for word in spelling.split())
 
 
-def grammar_text() -> str:
-    """The grammar as it stands in its file."""
-    return shipped(GRAMMAR).read_text(encoding="utf-8")
+def grammar_text(grammar: Path | None = None) -> str:
+    """The forms of a grammar, with the words beside it declared: what a table is made of."""
+    path = grammar or shipped(GRAMMAR)
+    names = " ".join(spellings(path))
+    declared = f"\n%declare {names}\n" if names else ""
+    return path.read_text(encoding="utf-8") + declared
+
+
+def spellings(grammar: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """The spellings of each word, from the file beside a grammar."""
+    path = (grammar or shipped(GRAMMAR)).with_name(WORDS)
+    if not path.exists():
+        return {}
+    found = _WORD.findall(path.read_text(encoding="utf-8"))
+    return {name: tuple(choices.split(" | ")) for name, choices in found}
 
 
 def first_two(text: str, at: int) -> tuple[str, str]:
@@ -111,10 +126,9 @@ def vocabulary() -> Vocabulary:
     """The words of the language."""
     terminals: dict[str, list[str]] = {}
     canonical: dict[str, str] = {}
-    for name, choices in _TERMINAL.findall(grammar_text()):
-        spellings = re.findall(r'"([^"]*)"', choices)
-        canonical[name] = spellings[0]
-        for spelling in spellings:
+    for name, choices in spellings().items():
+        canonical[name] = choices[0]
+        for spelling in choices:
             terminals.setdefault(spelling, []).append(name)
     by_first: dict[str, list[Spelling]] = {}
     for spelling, names in terminals.items():
