@@ -1,6 +1,7 @@
 """An amount for each of something, and how many of all: for each row, each full step of an excess.
 
     $20 for each annual wellness visit                       20 times the number of such visits
+    $10 for each Member Month                                10 times the Term Member Months
     $8,000 for each full percentage point by which A exceeds B
                                                              8,000 times the points, rounded down
 """
@@ -35,6 +36,15 @@ def for_each_row(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
     number = Aggregate(How.NUMBER, rows, None, None, COUNT, span=rows_phrase.span)
     return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=phrase.span)
+
+
+def for_each_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`$10 for each Member Month`, where Member Months is a Term: times that Term."""
+    word = phrase.token("TERM")
+    assert word is not None
+    amount, number = draft.value(phrase.parts[0], scope), draft.value(word, scope)
+    type_ = arithmetic_type(draft, "*", amount, number, phrase.span, scope)
+    return Arithmetic("*", amount, number, type_, span=phrase.span)
 
 
 def for_each_full(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -35,7 +35,7 @@ from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, PeriodEdg
 from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.literals import figure, literal
 from vbpdsl.model.not_computed import not_computed
-from vbpdsl.model.per_each import for_each_full, for_each_row, percent_of_rows
+from vbpdsl.model.per_each import for_each_full, for_each_row, for_each_term, percent_of_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE
 from vbpdsl.model.unit_checks import arithmetic_type
@@ -107,6 +107,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "average_of": average_of,
     "shortfall": shortfall,
     "for_each_row": for_each_row,
+    "for_each_term": for_each_term,
     "for_each_full": for_each_full,
     "not_below_zero": not_below_zero,
     "expressed": tails.expressed,

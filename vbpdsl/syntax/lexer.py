@@ -223,7 +223,7 @@ class Lexer:
             noun = found.noun
             if article is not None and found.end <= article.end():
                 continue  # `a visit`, also where a Practice is called A
-            text = noun.many if found.is_plural else noun.name
+            text = noun.many if found.is_plural else found.one_of or noun.name
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, (noun.kind,), found.exact)
 

@@ -54,6 +54,15 @@ def plural(phrase: str) -> str:
     return before + space + many + tail
 
 
+def singular(phrase: str) -> str | None:
+    """The one of several: `Member Month` of `Member Months`; None if it is no plural."""
+    cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
+    head, tail = phrase[:cut], phrase[cut:]
+    ends = (("ies", "y"), ("es", ""), ("s", ""), *((m, o) for o, m in _IRREGULAR.items()))
+    tries = (head[: -len(end)] + one for end, one in ends if head.lower().endswith(end))
+    return next((one + tail for one in tries if one and plural(one + tail) == phrase), None)
+
+
 @frozen
 class Noun:
     """A declared phrase: its kind, canonical name and where it was declared."""
@@ -74,12 +83,14 @@ class Noun:
 
 @frozen
 class Found:
-    """A noun found in a text: how much of it, and whether as the plural."""
+    """A noun found in a text: how much of it, and whether as the plural. `one_of` is the singular
+    of a Term that is a plural, if that was found: `Member Month`."""
 
     noun: Noun
     end: int
     is_plural: bool
     exact: bool
+    one_of: str = ""
 
 
 Entry = tuple[str, Phrasing, Noun, bool]
@@ -103,6 +114,9 @@ class Nouns:
             self._index(noun.name, noun, False)
             if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
                 self._index(noun.many, noun, True)
+            one = singular(noun.name) if noun.kind == "TERM" else None
+            if one is not None:
+                self._index(one, noun, False)
         return None
 
     def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
@@ -119,6 +133,7 @@ class Nouns:
         if second:
             entries += self._by_two.get((first, ""), ())
         exact = _longest(entries, text, at, end, fold=False)
+        exact = tuple(one for one in exact if not one.one_of) or exact
         folded = _longest(entries, text, at, end, fold=True)
         if exact and folded and folded[0].end < exact[0].end:
             return exact
@@ -142,8 +157,11 @@ def _longest(
     for form, phrasing, noun, many in entries:
         if len(form) < length:
             break
+        one_of = "" if many or form == noun.name else form
+        if one_of and fold:
+            continue  # `a point` is no Term, where Points are one
         stop = phrasing.match(text, at, end, fold=fold)
         if stop > 0:
             length = len(form)
-            found.append(Found(noun, stop, many, not fold))
+            found.append(Found(noun, stop, many, not fold, one_of))
     return tuple(found)
