@@ -110,3 +110,14 @@ def test_every_practice_that_is_settled(tmp_path: Path) -> None:
 def test_rows_that_are_counted_are_what_there_is(tmp_path: Path) -> None:
     cost = "$10 times the number of the Practice's monthly costs for months in the Period"
     assert _settled(tmp_path, (1,), cost) == Decimal(499_995)
+
+
+def test_a_key_twice_in_rows_of_others_is_told(tmp_path: Path) -> None:
+    """Oak is no party: that its March stands twice refuses nothing, Elm's does."""
+    rows = "".join(f"Elm,2026-{month:02},80000\n" for month in _WHOLE)
+    contract = _CONTRACT.format(
+        period=_PERIOD, keys="Practice and month", cost=_TOTAL, said="Other means $1.", others=""
+    )
+    for practice, right in (("Oak", Decimal(20_000)), ("Elm", ["VBP721"])):
+        twice = f"practice,month,cost\n{rows}{practice},2026-03,1\n{practice},2026-03,2\n"
+        assert paid(tmp_path, contract, {"cost": twice}) == right

@@ -12,6 +12,7 @@ from vbpdsl.model.types import (
     TEXT,
 )
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.syntax.roles import Role
 
 LOB = "line of business"
 
@@ -21,8 +22,8 @@ CLAIMS = Table(
     (
         Column("claim number", TEXT),
         Column("member", TEXT, "member"),
-        Column("first day", DATE),
-        Column("last day", DATE, may_be_empty=True),
+        Column("first day", DATE, role=Role.FIRST_DAY),
+        Column("last day", DATE, may_be_empty=True, role=Role.LAST_DAY),
         Column("allowed amount", MONEY),
     ),
     ("claim number",),

@@ -20,6 +20,7 @@ from vbpdsl.data.checks.one_for_each import rows_missing
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
+from vbpdsl.data.checks.settled import named_by_settled
 from vbpdsl.data.checks.values import (
     absurd_amounts,
     below_zero,
@@ -71,7 +72,7 @@ def check_data(
 
 def check_for(contract: Contract, store: Store, findings: Findings) -> None:
     """Every check on every table, and on what the contract looks up in one for rows of another."""
-    check_store(store, findings)
+    check_store(store, findings, contract)
     try:
         findings.extend(list(not_found(contract, store)))
         findings.extend(list(rows_missing(contract, store)))
@@ -81,7 +82,7 @@ def check_for(contract: Contract, store: Store, findings: Findings) -> None:
             _not_checked(stored, findings)
 
 
-def check_store(store: Store, findings: Findings) -> None:
+def check_store(store: Store, findings: Findings, contract: Contract | None = None) -> None:
     """Every check on every table that comes from files, in the order of the tables.
 
     Whether the files can be read to their ends is asked of all tables first: the other checks read
@@ -91,7 +92,7 @@ def check_store(store: Store, findings: Findings) -> None:
     _run((damaged_pages,), store, damage)
     findings.extend(damage)
     if not damage.refused:
-        _run(CHECKS, store, findings)
+        _run(CHECKS, store, findings, contract)
         findings.extend(list(coverage_not_known(store)))
         _names(store, findings)
 
@@ -104,9 +105,12 @@ def _names(store: Store, findings: Findings) -> None:
             _not_checked(stored, findings)
 
 
-def _run(checks: tuple[Check, ...], store: Store, findings: Findings) -> None:
+def _run(
+    checks: tuple[Check, ...], store: Store, findings: Findings, contract: Contract | None = None
+) -> None:
     for stored in _checked(store):
-        question = Question(store, stored)
+        inside = named_by_settled(contract, store, stored) if contract is not None else None
+        question = Question(store, stored, inside)
         for check in checks:
             try:
                 findings.extend(list(check(question)))

@@ -6,6 +6,7 @@ never covered can be counted before anything is paid for them.
 
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import DATE, TEXT
+from vbpdsl.syntax.roles import Role
 
 MEMBER = "member"
 FIRST_DAY = "first day of coverage"
@@ -16,8 +17,8 @@ ELIGIBILITY = Table(
     "span of coverage",
     (
         Column(MEMBER, TEXT, "member"),
-        Column(FIRST_DAY, DATE),
-        Column(LAST_DAY, DATE, may_be_empty=True),
+        Column(FIRST_DAY, DATE, role=Role.FIRST_DAY),
+        Column(LAST_DAY, DATE, may_be_empty=True, role=Role.LAST_DAY),
     ),
     (),
     files=(

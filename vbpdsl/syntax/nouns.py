@@ -54,13 +54,13 @@ def plural(phrase: str) -> str:
     return before + space + many + tail
 
 
-def singular(phrase: str) -> str | None:
-    """The one of several: `Member Month` of `Member Months`; None if it is no plural."""
+def singulars(phrase: str) -> tuple[str, ...]:
+    """What may be the one of several: `Member Month` of `Member Months`; else none."""
     cut = min((at for small in _SMALL if (at := phrase.find(small)) > 0), default=len(phrase))
     head, tail = phrase[:cut], phrase[cut:]
     ends = (("ies", "y"), ("es", ""), ("s", ""), *((m, o) for o, m in _IRREGULAR.items()))
     tries = (head[: -len(end)] + one for end, one in ends if head.lower().endswith(end))
-    return next((one + tail for one in tries if one and plural(one + tail) == phrase), None)
+    return tuple(one + tail for one in tries if one and plural(one + tail) == phrase)
 
 
 @frozen
@@ -114,8 +114,7 @@ class Nouns:
             self._index(noun.name, noun, False)
             if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
                 self._index(noun.many, noun, True)
-            one = singular(noun.name) if noun.kind == "TERM" else None
-            if one is not None:
+            for one in singulars(noun.name) if noun.kind == "TERM" else ():
                 self._index(one, noun, False)
         return None
 

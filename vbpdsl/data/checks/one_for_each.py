@@ -16,8 +16,8 @@ from typing import Any
 from attrs import frozen
 
 from vbpdsl.data.checks.questions import SHOWN, more, named
+from vbpdsl.data.checks.settled import distinct, settled_parties
 from vbpdsl.data.checks.times import times
-from vbpdsl.data.checks.wanted import condition_sql
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Held
@@ -53,7 +53,7 @@ def _axes(contract: Contract, store: Store, held: Held) -> tuple[_Axis, ...] | N
     """What there must be a row for each of; None if it cannot be said before a run."""
     axes: list[_Axis] = []
     if held.party is not None:
-        settled = _settled(contract, store)
+        settled = settled_parties(contract, store)
         if settled is None:
             return None
         axes.append(_Axis(held.party, settled))
@@ -68,38 +68,8 @@ def _axes(contract: Contract, store: Store, held: Held) -> tuple[_Axis, ...] | N
         source = store.tables.get(one.table)
         if source is None or source.facts(one.listed).type.kind is not Kind.TEXT:
             return None
-        axes.append(_Axis(one.column, _distinct(source, one.listed, "true")))
+        axes.append(_Axis(one.column, distinct(source, one.listed, "true")))
     return tuple(axes)
-
-
-def _settled(contract: Contract, store: Store) -> str | None:
-    """SQL for the parties that are settled, if the conditions on them can be asked here."""
-    rows = contract.settlement.parties
-    source = store.tables.get(rows.table or "") if rows is not None else None
-    column = _party_column(contract, source) if source is not None else None
-    if rows is None or source is None or column is None:
-        return None
-    asked = [condition_sql(contract, condition) for condition in rows.conditions]
-    if "true" in asked:
-        return None
-    return _distinct(source, column, " AND ".join(asked) or "true")
-
-
-def _party_column(contract: Contract, source: StoredTable) -> str | None:
-    keys = contract.settlement.keys
-    return next(
-        (c.name for c in source.table.columns if (c.entity or c.name) in keys
-         and c.type.kind is Kind.TEXT),
-        None,
-    )  # fmt: skip
-
-
-def _distinct(source: StoredTable, column: str, condition: str) -> str:
-    name = identifier(column)
-    return (
-        f"(SELECT DISTINCT {name} AS value FROM {identifier(source.relation)} AS ours "
-        f"WHERE {name} IS NOT NULL AND {condition}) AS listed"
-    )
 
 
 def _literal(value: date | int, scale: int) -> str:

@@ -24,10 +24,12 @@ FILE = identifier(FILE_COLUMN)
 
 @frozen
 class Question:
-    """A table of a store under a check."""
+    """A table of a store under a check. `inside` is SQL for whether a row is of somebody who is
+    settled, where that is known and there are others."""
 
     store: Store
     stored: StoredTable
+    inside: str | None = None
 
     @property
     def relation(self) -> str:

@@ -6,6 +6,8 @@ certain order, so they are an error; so is a row without its name.
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
@@ -33,21 +35,41 @@ def _nothing(message: str) -> Diagnostic:
 
 
 def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
-    """VBP721: rows that have the same name."""
+    """VBP721: rows that have the same name. Rows of parties that are not settled here are told and
+    refuse nothing: no figure of this contract reads them."""
     table = question.stored.table
     if not table.key or not question.stored.rows:
         return
-    names = [identifier(name) for name in table.key]
-    filled = " AND ".join(f"{name} IS NOT NULL" for name in names)
+    inside = question.inside or "true"
+    found = _twice(question, f"coalesce({inside}, true)")
+    if found:
+        yield _duplicates(question, found)
+    elif question.inside is not None:
+        others = _twice(question, f"NOT coalesce({inside}, true)")
+        if others:
+            yield _of_others(_duplicates(question, others))
+
+
+def _twice(question: Question, condition: str) -> list[tuple[object, ...]]:
+    """The first keys that stand in several rows, with the rows, and how many there are."""
+    names = [identifier(name) for name in question.stored.table.key]
+    filled = " AND ".join([*(f"{name} IS NOT NULL" for name in names), condition])
     listed = ", ".join(names)
     hashed = f"SELECT hash({listed}) FROM {question.relation} GROUP BY 1 HAVING count(*) > 1"
-    found = question.all(
+    return question.all(
         f"SELECT {listed}, list(({FILE}, {ROW}) ORDER BY {FILE}, {ROW}), count(*) OVER () "
         f"FROM {question.relation} WHERE {filled} AND hash({listed}) IN ({hashed}) "
         f"GROUP BY {listed} HAVING count(*) > 1 ORDER BY min({ROW}) LIMIT {SHOWN}"
     )
-    if found:
-        yield _duplicates(question, found)
+
+
+def _of_others(found: Diagnostic) -> Diagnostic:
+    return evolve(
+        found,
+        message=f"{found.message}; these rows are of nobody who is settled, and count nowhere",
+        suggestion="nothing is to be done here; tell whoever sends the file",
+        severity=Severity.WARNING,
+    )
 
 
 def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnostic:

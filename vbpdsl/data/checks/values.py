@@ -10,18 +10,16 @@ from vbpdsl.data.checks.questions import Question, counted, more, plain_number
 from vbpdsl.data.ends import EARLIEST, LATEST
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import ColumnFacts
-from vbpdsl.model.contract import TableFile
+from vbpdsl.model.contract import Column
 from vbpdsl.model.types import DOLLARS, MEMBER_MONTHS, Kind, Style
 from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.syntax.roles import Role
 
 LARGEST_AMOUNT = 10_000_000
 """Dollars in one cell above which an amount is taken for a slip of the decimal point."""
 
 RARE = 100
 """One in so many rows or more is no slip: a column of benchmarks is all hundreds of millions."""
-
-_PAIRS = (("start", "end"), ("admission", "discharge"))
-"""Words by which the names of a first and a last day differ in the Tuva input layer."""
 
 
 def far_days(question: Question) -> Iterator[Diagnostic]:
@@ -38,8 +36,8 @@ def far_days(question: Question) -> Iterator[Diagnostic]:
 
 def end_before_start(question: Question) -> Iterator[Diagnostic]:
     """VBP724: a last day before its first day."""
-    pairs = {pair for file in question.stored.table.files for pair in _first_and_last(file)}
-    for first, last in sorted(pairs):
+    table = question.stored.table
+    for first, last in _first_and_last(table.of_role(Role.FIRST_DAY), table.of_role(Role.LAST_DAY)):
         wrong = f"{identifier(last)} < {identifier(first)}"
         number = question.one(f"SELECT count_if({wrong}) FROM {question.relation}")[0]
         if number:
@@ -53,14 +51,12 @@ def end_before_start(question: Question) -> Iterator[Diagnostic]:
             )
 
 
-def _first_and_last(file: TableFile) -> Iterator[tuple[str, str]]:
-    """Readable names of columns that hold the first and the last day of the same thing."""
-    holders = {name: readable for readable, names in file.columns for name in names[:1]}
-    for start, end in _PAIRS:
-        for name, readable in holders.items():
-            other = holders.get(name.replace(start, end))
-            if start in name and name.endswith("_date") and other is not None:
-                yield readable, other
+def _first_and_last(
+    firsts: tuple[Column, ...], lasts: tuple[Column, ...]
+) -> Iterator[tuple[str, str]]:
+    """The columns that are the first and the last day of a row, if there is one of each."""
+    if len(firsts) == 1 and len(lasts) == 1:
+        yield firsts[0].name, lasts[0].name
 
 
 def below_zero(question: Question) -> Iterator[Diagnostic]:
