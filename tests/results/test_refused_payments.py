@@ -8,16 +8,23 @@ from pathlib import Path
 import pytest
 
 import vbpdsl
-from tests.results.clinics import write
+from tests.results.clinics import write as write_contract
 from vbpdsl.cli.main import main
 
-CLAUSE = "2.1  By June 30, 2027 the Plan pays the Clinic Budget less Cost of Care."
+CLAUSE = "2.1  By June 30, 2027 the Plan pays the Clinic 100% of Budget."
+NORTH = "North,100000.00,900000.00,60,1000,0.15"
+SOUTH = "South,-100000.00,1100000.00,45,800,0.151"
+"""What the text itself can make negative is asked about before it is signed; a file may be so."""
+
+
+def write(folder: Path, clauses: str) -> Path:
+    """The contract of the clinics, one of them with a budget below zero."""
+    return write_contract(folder, clauses, (NORTH, SOUTH))
 
 
 def test_a_negative_payment_is_nowhere_and_the_total_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """North: 1,000,000 less 900,000 is 100,000. South: 1,000,000 less 1,100,000 is below zero."""
     folder = write(tmp_path, CLAUSE)
     command = ["settle", str(folder / "w.vbp"), "--data", str(folder / "data")]
     assert main([*command, "--out", str(folder / "out")]) == 1

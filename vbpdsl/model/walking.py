@@ -23,6 +23,21 @@ def parts(node: object) -> Iterator[object]:
             yield from parts(child)
 
 
+def parts_above(node: object, closed: type) -> Iterator[object]:
+    """An expression and what is within it, but nothing within parts of one class."""
+    yield node
+    if isinstance(node, closed):
+        return
+    if isinstance(node, tuple):
+        for item in node:
+            yield from parts_above(item, closed)
+        return
+    for name in _below(_kind(node)):
+        child = getattr(node, name)
+        if isinstance(child, tuple) or _below(_kind(child)):
+            yield from parts_above(child, closed)
+
+
 def _kind(node: object) -> Any:
     """The class of a node, as something to remember answers by."""
     return type(node)

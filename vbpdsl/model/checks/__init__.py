@@ -8,10 +8,12 @@ from vbpdsl.model.checks.completeness import (
     not_counted_somewhere,
     unused_terms,
 )
+from vbpdsl.model.checks.conditions_possible import conditions_possible
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
+from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.who_exists import who_exists
@@ -33,5 +35,7 @@ CHECKS = (
     days_in_order,
     payments_dated,
     who_exists,
+    conditions_possible,
+    payments_possible,
 )
 """The checks, in the order they are made; each takes the draft and adds to its findings."""

@@ -170,17 +170,23 @@ def is_part_of(part: Expression, whole: Expression, page: Page, assumed: Assumed
     one, other = _aggregate(part, page), _aggregate(whole, page)
     if one is None or other is None or one.how != other.how or one.how not in ("number", "total"):
         return False
-    same = (one.value, one.weight, one.rows.table, one.rows.keys) == (
-        other.value, other.weight, other.rows.table, other.rows.keys
-    ) and {(link.whose, link.own) for link in one.rows.links} >= {
-        (link.whose, link.own) for link in other.rows.links
-    }  # fmt: skip
+    same = _of_which(one) == _of_which(other) and _linked(one) >= _linked(other)
     tests = [condition.test for condition in one.rows.conditions]
     narrower = all(condition.test in tests for condition in other.rows.conditions)
     if one.how == "total" and one.value is not None:
         least = range_of(one.value, page, assumed, one.rows.table).low
         return same and narrower and least is not None and least >= 0
     return same and narrower
+
+
+def _of_which(value: Aggregate) -> tuple[object, ...]:
+    """What is counted or added up, of which rows, whatever clause says so."""
+    return value.value, value.weight, value.rows.table, value.rows.keys
+
+
+def _linked(value: Aggregate) -> set[tuple[Expression, Expression]]:
+    """To what its rows belong."""
+    return {(link.whose, link.own) for link in value.rows.links}
 
 
 def _aggregate(value: Expression, page: Page) -> Aggregate | None:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from vbpdsl.model.contract import Column, Definition, Period, Table, Value
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Expression
 from vbpdsl.model.possible.range import ANY, NOT_NEGATIVE, Range
 from vbpdsl.model.types import Kind, Style, ValueType
 
@@ -33,7 +34,8 @@ class Assumed(Enum):
 class Page:
     """The Terms and tables of a contract, as far as they have been made.
 
-    `ranges` and `steps` remember what was found of Terms, so that each is looked into once.
+    `ranges`, `steps` and `leaves` remember what was found of Terms, so that each is looked into
+    once.
     """
 
     definitions: Mapping[str, Definition]
@@ -42,6 +44,7 @@ class Page:
     period_key: str | None = None
     ranges: dict[tuple[str, Assumed], Range] = field(factory=dict, eq=False, repr=False)
     steps: dict[str, Fraction | None] = field(factory=dict, eq=False, repr=False)
+    leaves: dict[str, frozenset[Expression]] = field(factory=dict, eq=False, repr=False)
 
     def listed(self, keys: tuple[str, ...]) -> Table | None:
         """The table on the page that lists what these keys name."""

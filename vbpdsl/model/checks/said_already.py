@@ -1,0 +1,32 @@
+"""What has been refused already: nothing is made of a meaning that is in question.
+
+A clause that reads two ways has two meanings; what one of them comes to is said once it is chosen.
+"""
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Severity
+
+
+def in_question(draft: Draft, expression: object) -> bool:
+    """Whether an expression, or a Term within it, stands in a clause with an error."""
+    wrong = {one.clause for one in draft.findings if one.severity is Severity.ERROR}
+    seen: set[str] = set()
+    left = [expression]
+    while left:
+        for part in parts(left.pop()):
+            if not isinstance(part, TermValue) or part.term in seen:
+                continue
+            seen.add(part.term)
+            known = draft.definitions.get(part.term)
+            if part.term in draft.refused or (known is not None and known.clause in wrong):
+                return True
+            if known is not None:
+                left.append(known.expression)
+    return False
+
+
+def clause_in_question(draft: Draft, clause: str) -> bool:
+    """Whether a clause has an error."""
+    return any(one.clause == clause and one.severity is Severity.ERROR for one in draft.findings)

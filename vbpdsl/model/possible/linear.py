@@ -1,0 +1,71 @@
+"""Sums of unknown figures, each times a number: `50% of Target less 103% of Target`, -0.53 Target.
+
+An unknown is a number by which an `Unknowns` knows the expression behind it: a column of a file, a
+total of rows, a product of two unknown figures.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+ZERO = Fraction(0)
+
+
+@frozen
+class Linear:
+    """`constant` plus each unknown times its factor; no factor is zero."""
+
+    constant: Fraction = ZERO
+    factors: tuple[tuple[int, Fraction], ...] = ()
+
+    @staticmethod
+    def unknown(number: int) -> "Linear":
+        """An unknown by itself."""
+        return Linear(ZERO, ((number, Fraction(1)),))
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a number, without anything unknown."""
+        return not self.factors
+
+    def plus(self, other: "Linear") -> "Linear":
+        """The sum."""
+        return _made(self.constant + other.constant, (*self.factors, *other.factors))
+
+    def times(self, number: Fraction) -> "Linear":
+        """The same times a number."""
+        if number == 0:
+            return Linear()
+        return Linear(self.constant * number, tuple((u, f * number) for u, f in self.factors))
+
+    def minus(self, other: "Linear") -> "Linear":
+        """The difference."""
+        return self.plus(other.times(Fraction(-1)))
+
+    def moved(self, by: Fraction) -> "Linear":
+        """The same and a number more."""
+        return Linear(self.constant + by, self.factors)
+
+    def at(self, values: "dict[int, Fraction]") -> Fraction:
+        """Its value where the unknowns have these."""
+        return self.constant + sum((f * values[u] for u, f in self.factors), ZERO)
+
+    def scaled(self) -> "tuple[Fraction, Linear]":
+        """A number and the rest, so that the same figures in the same proportion are one form."""
+        if not self.factors:
+            return self.constant, Linear(Fraction(1))
+        leading = self.factors[0][1]
+        return leading, self.times(1 / leading)
+
+
+def number(value: Fraction) -> Linear:
+    """A number written in the contract."""
+    return Linear(value)
+
+
+def _made(constant: Fraction, factors: Iterable[tuple[int, Fraction]]) -> Linear:
+    total: dict[int, Fraction] = {}
+    for unknown, factor in factors:
+        total[unknown] = total.get(unknown, ZERO) + factor
+    return Linear(constant, tuple(sorted((u, f) for u, f in total.items() if f)))
