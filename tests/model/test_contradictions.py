@@ -41,6 +41,11 @@ Schedule 1  Practices: one for each Practice, in the file practice.
      | cost     | cost     | dollars    |
      | score    | score    | number     |
      | rate     | rate     | percentage |
+
+Schedule 2  Measures
+     | Measure   | Better | Threshold | Weight |
+     | Screening | higher | 70%       | 60%    |
+     | Control   | higher | 55%       | 40%    |
 """
 
 PAYS = "2.9  On or before July 31, 2027 the Plan pays the Practice"
@@ -62,6 +67,19 @@ PLAIN = (
     f"2.1  Bonus is $500 if Savings exceeds $50,000; otherwise $0.\n{PAYS} Bonus.",
     f"2.1  Bonus means\n     - $500 if Score is at least 85;\n     - $100 if Score is at least "
     f"60;\n     - otherwise $0.\n{PAYS} Bonus.",
+    f"2.1  Spring means the number of visits in March through May of the Period.\n{PAYS} $10 times "
+    "Spring.",
+    f"2.1  Fees means the total fee of wellness and urgent visits in the Period other than urgent "
+    f"visits.\n{PAYS} Fees.",
+    f"2.1  Share is 50%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of Savings.",
+    f"2.1  Always true: Score is at most 100.\n2.2  Always true: Rate is at least 2%.\n{PAYS} "
+    "Savings.",
+    f"2.1  Always true: the weights of the Measures add up to 100%.\n2.2  Always true: for each "
+    f"Measure, its threshold is at most 100%.\n{PAYS} Savings.",
+    f"2.1  Always true: the Plan never pays more than $50,000.\n{PAYS} Savings, but not more than "
+    "$50,000.",
+    f"2.1  Always true: if Score is at least 90, the Plan pays nothing.\n{PAYS} $500 if Score is "
+    "less than 90.",
     f"2.1  The Gate is met if Late is less than 5.\n{PAYS} $500 if the Gate is met.",
 )  # fmt: skip
 
@@ -90,6 +108,41 @@ WRONG = (
         f"85;\n     - otherwise $0.\n{PAYS} Bonus.",
     ),
     ("VBP415", f"2.1  The Gate is met if Late is at least 0.\n{PAYS} $500 if the Gate is met."),
+    (
+        "VBP416",
+        "2.1  Early means the number of visits in the Period on or before December 31, 2025.\n"
+        f"{PAYS} $10 times Early.",
+    ),
+    (
+        "VBP416",
+        "2.1  Fees means the total fee of wellness visits in the Period whose kind of visit is "
+        f"urgent.\n{PAYS} Fees.",
+    ),
+    (
+        "VBP416",
+        "2.1  Fees means the total fee of visits in the Period with a fee of more than $100 whose "
+        f"fee is less than $50.\n{PAYS} Fees.",
+    ),
+    ("VBP606", f"2.1  Share is 55%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of "
+     "Savings."),
+    (
+        "VBP606",
+        "2.1  Share means\n     - 55% if Score is at least 90;\n     - otherwise 40%.\n"
+        f"2.2  Always true: Share is at most 50%.\n{PAYS} Share of Savings.",
+    ),
+    (
+        "VBP606",
+        "2.1  Always true: the thresholds of the Measures add up to 100%.\n"
+        f"{PAYS} Savings.",
+    ),
+    (
+        "VBP606",
+        f"2.1  Always true: for each Measure, its threshold is at least 60%.\n{PAYS} Savings.",
+    ),
+    ("VBP606", f"2.1  Always true: the Plan never pays more than $400.\n{PAYS} $500 if Score is "
+     "less than 90."),
+    ("VBP606", f"2.1  Always true: if Score is at least 80, the Plan pays nothing.\n{PAYS} $500 if "
+     "Score is less than 90."),
     ("VBP415", f"{PAYS} $500 if Late is more than All Visits."),
 )
 

@@ -14,6 +14,7 @@ from vbpdsl.model.contract import (
     Home,
     Party,
     Payment,
+    Promise,
     Settlement,
     Table,
 )
@@ -141,6 +142,7 @@ class Draft:
     party_named: bool = False
     in_progress: list[str] = field(factory=list)
     payments: list[Payment] = field(factory=list)
+    promises: tuple[Promise, ...] = ()
     examples: tuple[Example, ...] = ()
     homes: dict[str, Home] = field(factory=dict)
     used: set[str] = field(factory=set)

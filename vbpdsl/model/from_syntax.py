@@ -62,7 +62,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         except Refused:
             continue
     read_payments(draft)
-    promises = read_promises(draft)
+    draft.promises = read_promises(draft)
     draft.examples = read_examples(draft)
     for check in CHECKS:
         check(draft)
@@ -70,7 +70,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         return None
     main = documents.main
     definitions = tuple(draft.definitions.values())
-    computed: Computed = (*definitions, *promises)
+    computed: Computed = (*definitions, *draft.promises)
     return Contract(
         main.source,
         tuple(document.source for document in documents.all),
@@ -82,7 +82,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         homes(draft, computed),
         definitions,
         tuple(draft.payments),
-        promises,
+        draft.promises,
         draft.examples,
         _prose(documents),
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),

@@ -12,10 +12,14 @@ from vbpdsl.model.checks.conditions_possible import conditions_possible
 from vbpdsl.model.checks.cover_lines import days_said, said_twice
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.payments_possible import payments_possible
+from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
+from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
+from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 
 CHECKS = (
@@ -35,7 +39,11 @@ CHECKS = (
     days_in_order,
     payments_dated,
     who_exists,
+    divisions,
+    weights,
+    rows_possible,
     conditions_possible,
     payments_possible,
+    promises_on_the_page,
 )
 """The checks, in the order they are made; each takes the draft and adds to its findings."""

@@ -10,7 +10,7 @@ greater or lesser of two makes a condition impossible here.
 
 from collections.abc import Iterator
 
-from vbpdsl.model.checks.said_already import clause_in_question, in_question
+from vbpdsl.model.checks.said_already import clause_in_question, in_question, source_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -44,7 +44,7 @@ def conditions_possible(draft: Draft) -> None:
             continue
         if in_question(draft, definition.expression):
             continue
-        source = _source(draft, definition)
+        source = source_of(draft, definition)
         try:
             _look_at(draft, definition, page, source)
         except TooMany:
@@ -155,12 +155,3 @@ def _say(
         "out" if "case" not in what else "put the narrower case first, or leave this one out",
     )
 
-
-def _source(draft: Draft, definition: Definition) -> SourceText:
-    known = draft.sources.get(definition.name)
-    if known is not None:
-        return known.document.source
-    for document in draft.documents.all:
-        if definition.span and document.source.slice(definition.span) == definition.text:
-            return document.source
-    return draft.documents.main.source

@@ -10,7 +10,7 @@ what is asked is what the words of the contract can do to them.
 
 from fractions import Fraction
 
-from vbpdsl.model.checks.said_already import clause_in_question, in_question
+from vbpdsl.model.checks.said_already import clause_in_question, in_question, source_of
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -101,7 +101,7 @@ def _say_nothing(draft: Draft, payment: Payment) -> None:
     draft.say(
         "VBP413",
         f"`{payment.name}` can only be nothing, whatever the figures are",
-        _source(draft, payment),
+        source_of(draft, draft.definitions[payment.term]),
         payment.span,
         payment.clause,
         suggestion="exchange the two amounts that are compared, or change a percentage or a limit; "
@@ -110,7 +110,7 @@ def _say_nothing(draft: Draft, payment: Payment) -> None:
 
 
 def _say_below_zero(draft: Draft, payment: Payment, amount: Expression, found: Found) -> None:
-    source = _source(draft, payment)
+    source = source_of(draft, draft.definitions[payment.term])
     draft.say(
         "VBP414",
         f"`{payment.name}` can be less than nothing, and no party pays a negative amount",
@@ -125,15 +125,6 @@ def _say_below_zero(draft: Draft, payment: Payment, amount: Expression, found: F
         suggestion=f"`{_floored(amount, source)}` for a); for b) pay `the amount by which` one "
         "exceeds the other here, and a clause of its own the other way",
     )
-
-
-def _source(draft: Draft, payment: Payment) -> SourceText:
-    """The text that a payment stands in: the exhibit, or a document that its cover names."""
-    span = payment.span
-    for document in draft.documents.all:
-        if span is not None and document.source.slice(span) == payment.text:
-            return document.source
-    return draft.documents.main.source
 
 
 def _floored(amount: Expression, source: SourceText) -> str:

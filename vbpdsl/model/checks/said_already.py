@@ -3,10 +3,12 @@
 A clause that reads two ways has two meanings; what one of them comes to is said once it is chosen.
 """
 
+from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.text import SourceText
 
 
 def in_question(draft: Draft, expression: object) -> bool:
@@ -30,3 +32,13 @@ def in_question(draft: Draft, expression: object) -> bool:
 def clause_in_question(draft: Draft, clause: str) -> bool:
     """Whether a clause has an error."""
     return any(one.clause == clause and one.severity is Severity.ERROR for one in draft.findings)
+
+def source_of(draft: Draft, definition: Definition) -> SourceText:
+    """The text that a definition or a payment stands in."""
+    known = draft.sources.get(definition.name)
+    if known is not None:
+        return known.document.source
+    for document in draft.documents.all:
+        if definition.span and document.source.slice(definition.span) == definition.text:
+            return document.source
+    return draft.documents.main.source

@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import DateShift, Expression, Literal, PeriodEdge
+from vbpdsl.model.possible.linear import Linear
+from vbpdsl.model.possible.solver import AtLeastZero
 
 
 def fixed_day(value: Expression, period: Period | None) -> date | None:
@@ -36,3 +38,18 @@ def _shifted(shift: DateShift, period: Period | None) -> date | None:
 def as_number(day: date) -> Fraction:
     """A day as a number: one more for the next day."""
     return Fraction(day.toordinal())
+
+
+def in_years(operator: str, day: Linear, year: int) -> tuple[tuple[AtLeastZero, ...], ...]:
+    """What `the year of a day operator year` says of the day; several where one suffices."""
+    first, last = as_number(date(year, 1, 1)), as_number(date(year, 12, 31))
+    from_first, to_last = AtLeastZero(day.moved(-first)), AtLeastZero(day.opposite().moved(last))
+    before, after = AtLeastZero(day.opposite().moved(first - 1)), AtLeastZero(day.moved(-last - 1))
+    return {
+        "=": ((from_first, to_last),),
+        "!=": ((before,), (after,)),
+        ">=": ((from_first,),),
+        ">": ((after,),),
+        "<=": ((to_last,),),
+        "<": ((before,),),
+    }[operator]

@@ -39,9 +39,13 @@ class Linear:
             return Linear()
         return Linear(self.constant * number, tuple((u, f * number) for u, f in self.factors))
 
+    def opposite(self) -> "Linear":
+        """The same times -1."""
+        return self.times(Fraction(-1))
+
     def minus(self, other: "Linear") -> "Linear":
         """The difference."""
-        return self.plus(other.times(Fraction(-1)))
+        return self.plus(other.opposite())
 
     def moved(self, by: Fraction) -> "Linear":
         """The same and a number more."""

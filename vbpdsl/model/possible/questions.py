@@ -38,11 +38,13 @@ class Found:
 
 
 def ways_in(
-    page: Page, assumed: Assumed, rows: str | None = None, into_terms: bool = True
-) -> Iterator[Ways]:
+    page: Page, assumed: Assumed, rows: str | None = None, into_terms: bool = True,
+    as_figures_stand: bool = False,
+) -> Iterator[Ways]:  # fmt: skip
     """The ways in each period that is settled."""
     for period in page.periods or (None,):
-        yield Ways(_in_period(page, assumed, rows, period), period, into_terms=into_terms)
+        unknowns = _in_period(page, assumed, rows, period)
+        yield Ways(unknowns, period, into_terms=into_terms, as_figures_stand=as_figures_stand)
 
 
 def can_hold(test: Expression, truth: bool, page: Page) -> bool | None:
@@ -122,7 +124,7 @@ def _below_on(ways: Ways, path: Path, sum_: Linear, value: Expression) -> Found 
     """Figures on one way, of a likely size if there are such."""
     known = dict(ways.unknowns.ranges)
     for size, least in SIZES:
-        lower = path.testing(AtLeastZero(sum_.times(Fraction(-1)).moved(-least)))
+        lower = path.testing(AtLeastZero(sum_.opposite().moved(-least)))
         if lower is None:
             continue
         for unknown, value_ in ways.unknowns.behind.items():

@@ -11,14 +11,17 @@ from fractions import Fraction
 from attrs import define, field
 
 from vbpdsl.model.contract import Period
-from vbpdsl.model.expressions import Expression, KeyValue
+from vbpdsl.model.expressions import Aggregate, DatePart, Expression, KeyValue
 from vbpdsl.model.possible.extent import is_part_of, range_of
 from vbpdsl.model.possible.linear import Linear, number
+from vbpdsl.model.possible.listed import listed_figure
 from vbpdsl.model.possible.page import Assumed, Page
 from vbpdsl.model.possible.range import Range
 from vbpdsl.model.possible.solver import AtLeastZero, figures_for
 
 ZERO = Fraction(0)
+LONGEST_MONTH = Fraction(30)
+"""So many days after its first at most."""
 Tests = tuple[AtLeastZero, ...]
 
 
@@ -56,6 +59,9 @@ class Unknowns:
             return number(Fraction(self.year.label))
         if value in self.given:
             return number(self.given[value])
+        listed = listed_figure(value, self.page) if isinstance(value, Aggregate) else None
+        if listed is not None:
+            return number(listed)
         range_ = range_of(value, self.page, self.assumed, self.rows)
         if range_.single is not None:
             return number(range_.single)
@@ -77,7 +83,21 @@ class Unknowns:
             apart = Linear.unknown(found).minus(exact)
             self.made_of[found] = [
                 AtLeastZero(apart.moved(distance)),
-                AtLeastZero(apart.times(Fraction(-1)).moved(distance)),
+                AtLeastZero(apart.opposite().moved(distance)),
+            ]
+        return Linear.unknown(self.numbers[key])
+
+    def month_of(self, value: DatePart, day: Linear) -> Linear:
+        """The first day of a day's month, or its year: no later than the day, and soon before."""
+        if value.part != "month":
+            return self.of(value)
+        key = (value, day)
+        if key not in self.numbers:
+            found = self._new(key, Range())
+            before = day.minus(Linear.unknown(found))
+            self.made_of[found] = [
+                AtLeastZero(before),
+                AtLeastZero(before.opposite().moved(LONGEST_MONTH)),
             ]
         return Linear.unknown(self.numbers[key])
 
@@ -115,7 +135,7 @@ class Unknowns:
             found = self._new(key, by_sums.common(scaled) or by_sums)
             self.quotients[found] = (left, right)
             if not self._can_be(left.minus(right), given) and not self._can_be(
-                right.times(Fraction(-1)), given
+                right.opposite(), given
             ):
                 self.ranges[found] = self.ranges[found].common(Range(None, Fraction(1))) or Range()
         return Linear.unknown(self.numbers[key]).times(a / b)
@@ -153,7 +173,7 @@ class Unknowns:
         for unknown, factor in sum_.factors:
             found = found.plus(self.ranges[unknown].times(Range.only(factor)))
         if (found.low is None or found.low < 0) and not self._can_be(
-            sum_.times(Fraction(-1)), given
+            sum_.opposite(), given
         ):
             found = Range(ZERO, found.high)
         if (found.high is None or found.high > 0) and not self._can_be(sum_, given):

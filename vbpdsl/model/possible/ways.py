@@ -42,7 +42,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.possible.days import as_number, fixed_day
+from vbpdsl.model.possible.days import as_number, fixed_day, in_years
 from vbpdsl.model.possible.grid import step_of, together
 from vbpdsl.model.possible.leaves import leaves
 from vbpdsl.model.possible.linear import Linear, number
@@ -99,7 +99,10 @@ class Ways:
                 yield from self._of_bands(value, path)
             case Parts():
                 yield from self._of_parts(value, path)
-            case Aggregate() | ColumnValue() | Lookup() | KeyValue() | DatePart():
+            case DatePart():
+                for after, day in self.of(value.value, path):
+                    yield after, self.unknowns.month_of(value, day)
+            case Aggregate() | ColumnValue() | Lookup() | KeyValue():
                 yield path, self.unknowns.of(value)
             case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
                 yield path, self.unknowns.of(value)
@@ -132,15 +135,16 @@ class Ways:
             for after, found in self.of(definition.expression, path):
                 yield after.knowing(value.term, found), found
 
-    def _of_both(
+    def both(
         self, one: Expression, other: Expression, path: Path
     ) -> Iterator[tuple[Path, Linear, Linear]]:
+        """The ways of two values together."""
         for after, left in self.of(one, path):
             for last, right in self.of(other, after):
                 yield last, left, right
 
     def _of_arithmetic(self, value: Arithmetic, path: Path) -> Iterator[Way]:
-        for after, left, right in self._of_both(value.left, value.right, path):
+        for after, left, right in self.both(value.left, value.right, path):
             match value.operator:
                 case "+":
                     yield after, left.plus(right)
@@ -154,11 +158,11 @@ class Ways:
                         yield after, found
 
     def _of_excess(self, value: Excess, path: Path) -> Iterator[Way]:
-        for after, left, right in self._of_both(value.left, value.right, path):
+        for after, left, right in self.both(value.left, value.right, path):
             above = left.minus(right)
             for last in self._kept(after.testing(AtLeastZero(above, more=True))):
                 yield last, above
-            for last in self._kept(after.testing(AtLeastZero(above.times(Fraction(-1))))):
+            for last in self._kept(after.testing(AtLeastZero(above.opposite()))):
                 yield last, Linear()
 
     def _of_extreme(self, value: Extreme, path: Path) -> Iterator[Way]:
@@ -207,15 +211,15 @@ class Ways:
                         yield from self.of(band.value, after)
                         continue
                     beyond = found.moved(-band.low).times(1 / (band.high - band.low))
-                    for last, first, end in self._of_both(band.value, band.value_at_high, after):
+                    for last, first, end in self.both(band.value, band.value_at_high, after):
                         rise = self.unknowns.product(end.minus(first), beyond, last.tests)
                         yield last, first.plus(rise)
 
     def _of_parts(self, value: Parts, path: Path) -> Iterator[Way]:
         base = value.base if value.base is not None else Literal(Fraction(1), value.type)
-        for at, amount, whole in self._of_both(value.amount, base, path):
+        for at, amount, whole in self.both(value.amount, base, path):
             below: list[tuple[Path, Linear]] = [(at, Linear())]
-            for after in self._kept(at.testing(AtLeastZero(amount.times(Fraction(-1))))):
+            for after in self._kept(at.testing(AtLeastZero(amount.opposite()))):
                 yield after, Linear()
             for band in value.bands:
                 low = whole.times(max(band.low or ZERO, ZERO))
@@ -256,7 +260,7 @@ class Ways:
                 yield from self.where(condition.item, not truth, path)
             case Connective():
                 every = (condition.operator == "and") == truth
-                yield from self._every(condition.items, truth, path) if every else self._some(
+                yield from self.every(condition.items, truth, path) if every else self._some(
                     condition.items, truth, path
                 )
             case Comparison() if condition.left.type.kind in (Kind.NUMBER, Kind.DATE):
@@ -266,23 +270,24 @@ class Ways:
             case _:
                 yield from self._kept(path.saying(condition, truth), check=False)
 
-    def _every(
-        self, items: tuple[Expression, ...], truth: bool, path: Path
-    ) -> Iterator[Path]:
+    def every(self, items: tuple[Expression, ...], truth: bool, path: Path) -> Iterator[Path]:
+        """The ways on which conditions are all true, or all not."""
+        if not items:
+            yield path
+            return
         first, *others = items
         for after in self.where(first, truth, path):
-            yield from self._every(tuple(others), truth, after) if others else iter((after,))
+            yield from self.every(tuple(others), truth, after)
 
     def _some(self, items: tuple[Expression, ...], truth: bool, path: Path) -> Iterator[Path]:
         """One of them is so, and those before it are not."""
         for index, item in enumerate(items):
             before = items[:index]
-            starts = self._every(before, not truth, path) if before else iter((path,))
-            for start in starts:
+            for start in self.every(before, not truth, path):
                 yield from self.where(item, truth, start)
 
     def _compared(self, condition: Comparison, truth: bool, path: Path) -> Iterator[Path]:
-        operator = condition.operator if truth else _OPPOSITE[condition.operator]
+        operator = condition.operator if truth else OPPOSITE[condition.operator]
         page, rows = self.unknowns.page, self.unknowns.rows
         step = together(step_of(condition.left, page, rows), step_of(condition.right, page, rows))
         if condition.left.type.kind is Kind.DATE:
@@ -291,8 +296,15 @@ class Ways:
         if (not of_data and not self.as_figures_stand) or condition in path.said:
             yield from self._kept(path.saying(condition, truth), check=False)
             return
-        for after, left, right in self._of_both(condition.left, condition.right, path):
-            for tests in _tests(operator, left.minus(right), step or None):
+        year = _year_of(condition, operator)
+        if year is not None:
+            day, operator, mark = year
+            for after, left in self.of(day, path):
+                for tests in in_years(operator, left, mark):
+                    yield from self._kept(after.testing(*tests))
+            return
+        for after, left, right in self.both(condition.left, condition.right, path):
+            for tests in tests_of(operator, left.minus(right), step or None):
                 yield from self._kept(after.testing(*tests))
 
     def _named(
@@ -346,14 +358,14 @@ def at_hand(value: TermValue) -> bool:
     return all(isinstance(of, KeyValue) and of.key == key for key, of in value.at)
 
 
-_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
-def _tests(
+def tests_of(
     operator: str, apart: Linear, step: Fraction | None
 ) -> tuple[tuple[AtLeastZero, ...], ...]:
     """What `left operator right` says of their difference; several where one of them suffices."""
-    back = apart.times(Fraction(-1))
+    back = apart.opposite()
     match operator:
         case ">=":
             return ((AtLeastZero(apart),),)
@@ -379,9 +391,24 @@ def within(value: Linear, band: Band) -> tuple[AtLeastZero, ...]:
     if band.low is not None:
         tests.append(AtLeastZero(value.moved(-band.low), more=not band.low_included))
     if band.high is not None:
-        below = value.times(Fraction(-1)).moved(band.high)
+        below = value.opposite().moved(band.high)
         tests.append(AtLeastZero(below, more=not band.high_included))
     return tuple(tests)
+
+
+def _year_of(condition: Comparison, operator: str) -> tuple[Expression, str, int] | None:
+    """A day whose year is compared with a number, and how."""
+    for one, other, said in (
+        (condition.left, condition.right, operator),
+        (condition.right, condition.left, _TURNED.get(operator, operator)),
+    ):
+        match one, other:
+            case DatePart(part="year", value=day), Literal(value=Fraction() as year):
+                return day, said, int(year)
+    return None
+
+
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def _name_said(condition: Comparison | OneOf) -> tuple[Expression, frozenset[object], bool] | None:
