@@ -189,7 +189,7 @@ def test_it_is_asked_wherever_it_stands(clauses: tuple[str, ...], case: str) -> 
 def test_parts_beside_each_other_are_plain() -> None:
     paid = "The Plan pays the Practice Kept."
     assert errors_of("Kept means 40% of Costs plus 60% of Copay plus 3% of Costs.", paid) == []
-    assert errors_of("Kept means half of Costs less a third of Copay.", paid) == []
+    assert errors_of("Kept means half of Costs plus a third of Copay.", paid) == []
 
 
 def test_more_ways_than_can_be_looked_at_are_too_many() -> None:

@@ -3,6 +3,8 @@
 A clause that reads two ways has two meanings; what one of them comes to is said once it is chosen.
 """
 
+from collections.abc import Iterator
+
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import TermValue
@@ -22,11 +24,20 @@ def in_question(draft: Draft, expression: object) -> bool:
                 continue
             seen.add(part.term)
             known = draft.definitions.get(part.term)
-            if part.term in draft.refused or (known is not None and known.clause in wrong):
+            if part.term in draft.refused or not wrong.isdisjoint(_clauses(draft, part.term)):
                 return True
             if known is not None:
                 left.append(known.expression)
     return False
+
+
+def _clauses(draft: Draft, term: str) -> Iterator[str]:
+    """The clauses that say what a Term is: its own, and those that except something from it."""
+    if term in draft.definitions:
+        yield draft.definitions[term].clause
+    for said in (draft.despite, draft.fills, draft.ruled):
+        for read, _, _ in said.get(term, ()):
+            yield read.label
 
 
 def clause_in_question(draft: Draft, clause: str) -> bool:
