@@ -50,7 +50,7 @@ def promises_on_the_page(draft: Draft) -> None:
         if clause_in_question(draft, promise.clause) or in_question(draft, promise.condition):
             continue
         try:
-            for ways in ways_in(page, Assumed.NOTHING, as_figures_stand=True):
+            for ways in ways_in(page, Assumed.MODEST, as_figures_stand=True):
                 broken = next(_broken(ways, promise.condition, True, Path()), None)
                 if broken is not None:
                     _say(draft, promise, broken)
