@@ -26,9 +26,10 @@ FOLDER = Path(__file__).parent
 CONTRACT = (FOLDER / "standing.vbp").read_text(encoding="utf-8")
 SETS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
-_ABSENT = ("VBP103", "VBP104", "VBP203", "VBP209", "VBP510")
+_ABSENT = ("VBP103", "VBP104", "VBP203", "VBP209", "VBP415", "VBP510", "VBP606")
 """What a clause taken out of its contract cannot help: numbers, letters, a Term or a cover line
-that is there already, a clause or schedule that is cited and is not."""
+that is there already, a clause or schedule that is cited and is not, a gate or a figure of the
+contract around it that its condition or its promise contradicts."""
 
 _WORDING = re.compile(r"VBP(10\d|11\d|201)")
 _COVER_WORD = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):")
