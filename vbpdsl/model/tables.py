@@ -21,6 +21,7 @@ from vbpdsl.model.types import (
     TEXT,
     TRUTH,
     Kind,
+    Style,
     ValueType,
 )
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -90,12 +91,21 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     name = read.unit.label if read.unit.role == "schedule" else said.name
     names = {column.name: column.name for column in columns}
     names |= {column.entity: column.name for column in columns if column.entity}
+    names = _times(columns) | names
     key = tuple(names[part] for part in said.key if part in names)
     _unknown_keys(draft, document, read, said, tuple(names))
     table = Table(name, said.row or name, columns, key, files, (), read.label, span=read.unit.span)
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
+
+
+def _times(columns: tuple[Column, ...]) -> dict[str, str]:
+    """`one for each member and month`: the one column of that kind, whatever it is called."""
+    months = [column.name for column in columns if column.type.style is Style.MONTH]
+    years = [column.name for column in columns if column.role is Role.YEAR]
+    said = {"month": months, "year": years}
+    return {word: found[0] for word, found in said.items() if len(found) == 1}
 
 
 def _row_named_by_key(columns: tuple[Column, ...], said: Description) -> tuple[Column, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import frozen
 
 from vbpdsl.data.checks.questions import SHOWN, more, named
-from vbpdsl.data.checks.settled import distinct, settled_parties
+from vbpdsl.data.checks.settled import distinct, of_settled, settled_parties
 from vbpdsl.data.checks.times import times
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import Store, StoredTable
@@ -68,7 +68,8 @@ def _axes(contract: Contract, store: Store, held: Held) -> tuple[_Axis, ...] | N
         source = store.tables.get(one.table)
         if source is None or source.facts(one.listed).type.kind is not Kind.TEXT:
             return None
-        axes.append(_Axis(one.column, distinct(source, one.listed, "true")))
+        ours = of_settled(contract, store, source) or "true"
+        axes.append(_Axis(one.column, distinct(source, one.listed, ours)))
     return tuple(axes)
 
 

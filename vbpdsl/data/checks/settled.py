@@ -37,7 +37,15 @@ def named_by_settled(contract: Contract, store: Store, stored: StoredTable) -> s
     column = party_column(contract, stored.table)
     if column is None or column not in stored.table.key:
         return None
-    settled = settled_parties(contract, store)
+    return of_settled(contract, store, stored)
+
+
+def of_settled(contract: Contract, store: Store, stored: StoredTable) -> str | None:
+    """SQL for whether a row names a party that is settled; None if it names none."""
+    column = party_column(contract, stored.table)
+    settled = settled_parties(contract, store) if column is not None else None
+    if column is None:
+        return None
     return f"{identifier(column)} IN (SELECT value FROM {settled})" if settled else None
 
 
