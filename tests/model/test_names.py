@@ -59,6 +59,12 @@ def _fees(folder: Path, *clauses: str, kind: str = "text", practice: str = "Elm"
         ("whose code is not 100 or 200", 57),
         ("with a code of 300", 8),
         ("excluding visits whose code is 0100", 62),
+        ("whose code is not 100", 61),
+        ("whose code is 100 to 150", 34),
+        ("whose code is 100 through 200", 38),
+        ("whose code is 0100 to 0150", 1),
+        ("whose code is not 100 to 200", 25),
+        ("whose code is 100 to 150, 200 or 0100", 39),
     ],
 )
 def test_codes_of_digits_are_texts(which: str, total: int, kind: str, tmp_path: Path) -> None:
@@ -88,7 +94,19 @@ def test_texts_have_no_order(which: str, tmp_path: Path) -> None:
     assert _fees(tmp_path, clause, kind=_LISTED) == ["VBP302"]
 
 
-@pytest.mark.parametrize("which", ["105", "105 or 100", "0200"])
+def test_a_range_of_numbers_has_its_ends(tmp_path: Path) -> None:
+    codes = ("10", "11", "99", "100")
+    clause = "Fees means the total fee of visits whose code is 11 to 99."
+    assert _fees(tmp_path, clause, kind="whole number", codes=codes) == Decimal(6)
+
+
+@pytest.mark.parametrize("kind", ["text", "whole number"])
+def test_a_range_begins_with_the_lower(kind: str, tmp_path: Path) -> None:
+    clause = "Fees means the total fee of visits whose code is 200 to 100."
+    assert _fees(tmp_path, clause, kind=kind, codes=("100",)) == ["VBP412"]
+
+
+@pytest.mark.parametrize("which", ["105", "105 or 100", "0200", "101 to 149"])
 def test_a_code_that_is_not_listed_is_none(which: str, tmp_path: Path) -> None:
     clause = f"Fees means the total fee of visits whose code is {which}."
     assert _fees(tmp_path, clause, kind=_LISTED) == ["VBP412"]

@@ -13,6 +13,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TEXT, Kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.tree import Phrase
 
 
 def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -> Expression:
@@ -24,6 +25,44 @@ def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -
     if value.type.kind is Kind.TEXT:
         _check_listed(draft, beside, value, scope)
     return value
+
+
+_MOST = 10_000
+"""Codes of one range above which it is taken for a slip."""
+
+
+def codes_between(
+    draft: Draft, beside: Expression, phrase: Phrase, scope: Scope
+) -> tuple[Literal, ...]:
+    """`783 to 788`: each code from the first to the last, as long as they are; of those that a
+    column lists, the ones within."""
+    first, last = (word.typed for word in phrase.tokens("NUMBER"))
+    padded = first.startswith("0") or last.startswith("0")
+    plain = first.isdecimal() and last.isdecimal() and (len(first) == len(last) or not padded)
+    if not plain or not int(first) < int(last) < int(first) + _MOST:
+        wanted = "digits of one length where they begin with a zero, the lower code first"
+        no_range(draft, phrase, wanted, scope)
+    width = len(first) if padded else 0
+    every = [str(number).zfill(width) for number in range(int(first), int(last) + 1)]
+    known = values_at(draft, beside, scope)
+    codes = [code for code in every if code in known] if known else every
+    if not codes:
+        _check_listed(draft, beside, Literal(first, TEXT, span=phrase.span), scope)
+    return tuple(Literal(code, TEXT, span=phrase.span) for code in codes)
+
+
+def no_range(draft: Draft, phrase: Phrase, expected: str, scope: Scope) -> None:
+    """Refuse `200 to 100`, which nothing can be."""
+    draft.say(
+        "VBP412",
+        f"nothing can be `{scope.source.slice(phrase.span)}`",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected=expected,
+        suggestion="name each that counts, as in `is 100, 101 or 102`",
+    )
+    raise Refused
 
 
 def has_order(draft: Draft, value: Expression, span: Span, scope: Scope) -> None:

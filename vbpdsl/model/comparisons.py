@@ -9,7 +9,7 @@ the same for both, so they stand here.
 from fractions import Fraction
 
 from vbpdsl.model import references
-from vbpdsl.model.codes import as_code, has_order
+from vbpdsl.model.codes import as_code, codes_between, has_order, no_range
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -24,7 +24,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -89,12 +89,33 @@ def listed(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expr
         else Literal(word.text, TEXT, span=word.span)
         for word in names.tokens("NAME", "NUMBER")
     )
-    values = tuple(one for one in (as_code(draft, left, one, scope) for one in said)
-                   if isinstance(one, Literal))  # fmt: skip
+    values = [one for one in (as_code(draft, left, one, scope) for one in said)
+              if isinstance(one, Literal)]  # fmt: skip
     for value in values:
         same_unit(draft, left, value, phrase.span, scope)
-    test = OneOf(left, values, TRUTH, span=phrase.span)
+    tests: list[Expression] = []
+    for part in names.phrases("number_range"):
+        if left.type.kind is Kind.TEXT:
+            values += codes_between(draft, left, part, scope)
+        else:
+            tests.append(_between_numbers(draft, left, part, scope))
+    if values:
+        tests.append(OneOf(left, tuple(values), TRUTH, span=phrase.span))
+    test = tests[0] if len(tests) == 1 else Connective("or", tuple(tests), TRUTH, span=phrase.span)
     return opposite(test) if phrase.kind == "is_not_one_of" else test
+
+
+def _between_numbers(
+    draft: Draft, left: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`is 12 to 14`: both ends belong to it, as they do in the label of a band."""
+    first, last = (Literal(one.value, COUNT, span=one.span) for one in phrase.tokens("NUMBER"))  # type: ignore[arg-type]
+    same_unit(draft, left, first, phrase.span, scope)
+    if first.value >= last.value:  # type: ignore[operator]
+        no_range(draft, phrase, "the lower figure first", scope)
+    least = Comparison(">=", left, first, TRUTH, span=phrase.span)
+    most = Comparison("<=", left, last, TRUTH, span=phrase.span)
+    return Connective("and", (least, most), TRUTH, span=phrase.span)
 
 
 def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
