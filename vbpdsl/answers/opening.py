@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from vbpdsl.answers.advice.tried import tried
 from vbpdsl.answers.read import read_contract
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Diagnostic, Findings
@@ -102,8 +103,15 @@ def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
 def _opened(source: SourceText, path: Path | None) -> Opened:
     findings = Findings()
     contract = read_contract(source, findings, library_for(path))
-    usable = None if findings.refused else contract
-    return Opened(source.name, path, source, usable, findings.sorted())
+    if not findings.refused:
+        return Opened(source.name, path, source, contract, findings.sorted())
+
+    def read(text: str) -> Findings:
+        again = Findings()
+        read_contract(SourceText(source.name, text), again, library_for(path))
+        return again
+
+    return Opened(source.name, path, source, None, tried(findings.sorted(), read))
 
 
 def _document(path: Path) -> bool:

@@ -6,6 +6,7 @@ the mistake is understood and rendered elsewhere (`render.py`); its code has a p
 `docs/diagnostics/` and a case in `tests/corpus/bad/`, which a test holds.
 """
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -58,6 +59,17 @@ class Diagnostic:
     def position(self) -> tuple[str, int]:
         """Where it stands, for sorting."""
         return (self.source.name if self.source else "", self.span.start if self.span else -1)
+
+
+QUOTED = re.compile(r"`([^`]+)`")
+"""Words of a message that stand in backticks."""
+
+_ONLY_WORDS = re.compile(r"`[^`]+`(?:(?:, or |, | or )`[^`]+`)*")
+
+
+def only_words(suggestion: str) -> bool:
+    """Whether advice is words to write, and no sentence about them."""
+    return "..." not in suggestion and _ONLY_WORDS.fullmatch(suggestion) is not None
 
 
 @define
