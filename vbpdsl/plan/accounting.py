@@ -16,7 +16,7 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.expressions import Aggregate, Link, Rows
+from vbpdsl.model.expressions import Aggregate, Link, PeriodEdge, Rows
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import (
@@ -51,7 +51,7 @@ from vbpdsl.plan.spaces import (
 )
 from vbpdsl.plan.universes import Planning
 from vbpdsl.plan.values import Lowered, missing
-from vbpdsl.plan.walking import aggregates_in
+from vbpdsl.plan.walking import aggregates_in, within
 
 FILE_COLUMN, ROW_COLUMN = "#file", "#row"
 """The columns of a file's table that say where a row stands."""
@@ -105,12 +105,17 @@ class Audit:
             return False
         return decided_by_row(value, self.rows)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the pass itself knows the fate of each row."""
+    def is_plain(self, period_key: str | None) -> bool:
+        """Whether the pass itself knows the fate of each row.
+
+        A row of a year that is not settled has no first day of its year to be held against.
+        """
         rows = self.rows
+        tests = (node for test in asked_of(rows) for node in within(test))
+        by_edge = any(isinstance(node, PeriodEdge) for node in tests)
         return (
             not self.grouped.spec.beside
+            and not (by_edge and period_key in {link.name for link in rows.links})
             and not any(of_figure(test) for test in asked_of(rows))
             and all(decided_by_row(link.own, rows) for link in rows.links)
         )
@@ -150,7 +155,8 @@ def plan_accounts(
             table = aggregate.rows.table
             if table is not None and planner.tables[table].filed:
                 audit = Audit(definition, aggregate, *planner.groups[definition.name, aggregate])
-                make = _from_pass if audit.is_plain else _row_by_row
+                plain = audit.is_plain(planner.contract.settlement.period_key)
+                make = _from_pass if plain else _row_by_row
                 with citing(definition.clause):
                     plans.append((yield from make(planner, audit)))
     return tuple(plans)

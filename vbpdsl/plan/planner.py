@@ -10,13 +10,13 @@ what reads it. The driver (the batch engine) does, in essence:
         relation = planning.send(measure(make(relation)))      (StopIteration carries the Outline)
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from functools import cached_property
 
 from attrs import Factory, define, evolve
 
 from vbpdsl.model.contract import Contract, Definition, Home
-from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, Link, Rows
+from vbpdsl.model.expressions import Aggregate, Expression, Link, Rows
 from vbpdsl.plan.accounting import plan_accounts
 from vbpdsl.plan.building import Unplannable, both, citing
 from vbpdsl.plan.draft import Draft
@@ -24,6 +24,7 @@ from vbpdsl.plan.exact import Exact, kept
 from vbpdsl.plan.folding import Fold, Foldings, fold_table, foldings
 from vbpdsl.plan.gathering import columns_of, gather_rows
 from vbpdsl.plan.grouped import grouped_value
+from vbpdsl.plan.homes import filled, home_rows, with_links_of
 from vbpdsl.plan.levels import Levels, Wanted, levels
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.outline import AccountPlan, Outline
@@ -117,7 +118,8 @@ class Planner:
         """One pass for each set of rows and keys that aggregates of a phase ask for."""
         passes: dict[Spec, list[Wanted]] = {}
         for one in wanted:
-            passes.setdefault(self.spec(one), []).append(one)
+            with citing(one.clause):
+                passes.setdefault(self.spec(one), []).append(one)
         others = [spec for spec in passes if not self.foldings.concern(spec.rows.table)]
         for spec in sorted(passes, key=others.__contains__):
             users = passes[spec]
@@ -138,7 +140,7 @@ class Planner:
         if home is None:
             return (yield from self._gathered(spec, aggregates))
         place, together = home
-        rows = self._with_links_of(self.contract.homes[place].rows, spec.rows)
+        rows = with_links_of(self.contract.homes[place].rows, spec.rows)
         told = {*spec.beside, *bound_by(rows)}
         keys = (key for key in self.figure_keys(frozenset(together)) if key in told)
         fine = Spec(rows, tuple(keys), spec.beside)
@@ -182,34 +184,13 @@ class Planner:
         own = set(spec.keys) - set(self.contract.settlement.keys)
         for place, home in enumerate(self.contract.homes):
             together = self._together(home)
-            if (place, together) in self.homes or not self._filled(home, together):
+            if (place, together) in self.homes or not filled(self.tables, home, together):
                 continue
-            if among_rows(self._home_rows(home, together), spec.rows):
+            if among_rows(home_rows(home, together), spec.rows):
                 beside = keys_beside(self, home.rows, (), self.contract.settlement.keys)
                 if own < set(together) and beside == spec.beside:
                     return place, together
         return None
-
-    def _with_links_of(self, home: Rows, rows: Rows) -> Rows:
-        """The rows with the links that a home has besides, so that they tell its keys too."""
-        have = bound_by(rows)
-        further = tuple(link for link in home.links if link.name not in have)
-        return evolve(rows, links=(*rows.links, *further))
-
-    def _home_rows(self, home: Home, group: tuple[str, ...]) -> Rows:
-        """The rows of a home by some of its keys: a link to others may well be empty."""
-        others = set(home.keys).difference(group)
-        links = tuple(link for link in home.rows.links if link.name not in others)
-        return evolve(home.rows, links=links)
-
-    def _filled(self, home: Home, group: tuple[str, ...]) -> bool:
-        """Whether each row of a home has all of some keys, so that one pass finds them all."""
-        own = {link.name: link.own for link in home.rows.links}
-        columns = self.tables[home.rows.table or ""].measured.columns
-        said = [own[key] for key in group]
-        return len(group) == 1 or all(
-            isinstance(one, ColumnValue) and not columns[one.column].missing for one in said
-        )
 
     def _together(self, home: Home) -> tuple[str, ...]:
         """The keys of a home that the contract uses."""
@@ -266,10 +247,21 @@ class Planner:
         lasting.update(settlement_at_hand(self, rows))
         matched = lasting.intersection(spec.keys).difference(link.name for link in further)
         shared = matched if rows.table is None else set()
-        own = frozenset(key for key in (*spec.beside, *sorted(shared)) if key not in made.keys)
+        asked = self._asked_by(further, spec, lasting)
+        whole = (*spec.beside, *sorted(shared), *sorted(asked))
+        own = frozenset(key for key in whole if key not in made.keys)
         universe = yield from self.grain(own)
         keys = tuple(key for key in universe.key_columns if key in lasting or key in spec.beside)
         return (yield from self.projection(universe, keys, further))
+
+    def _asked_by(
+        self, further: tuple[Link, ...], spec: Spec, lasting: Collection[str]
+    ) -> frozenset[str]:
+        """What further links read that rows are linked to besides: matched as these are."""
+        asked = variables_of(self, tuple(link.whose for link in further)).difference(spec.beside)
+        if not asked <= {*lasting, *self.contract.settlement.keys}:
+            raise Unplannable("rows linked to what only other rows tell")
+        return frozenset(asked)
 
     def projection(
         self, grain: Grain, keys: tuple[str, ...], further: tuple[Link, ...] = ()
@@ -321,13 +313,13 @@ class Planner:
         if (place, group) not in self.homes:
             home = self.contract.homes[place]
             together = self._together(home)
-            if set(group) < set(together) and self._filled(home, together):
+            if set(group) < set(together) and filled(self.tables, home, together):
                 every = yield from self._home(place, together)
                 settled = [key for key in every.key_columns if key not in together]
                 keys = (*settled, *group)
                 self.homes[place, group] = yield from self.projection(every, keys)
             else:
-                rows = self._home_rows(home, group)
+                rows = home_rows(home, group)
                 self.homes[place, group] = yield from self._rows_of_home(rows, group)
         return self.homes[place, group]
 

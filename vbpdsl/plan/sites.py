@@ -81,7 +81,7 @@ class Place:
     def key(self, name: str) -> Lowered:
         """The value of a variable in force."""
         if name not in self.keys:
-            raise Unplannable(f"a row within rows that asks which {name} is meant outside of both")
+            raise Unplannable(f"a row that asks which {name} is meant, which nothing tells")
         return self.keys[name]
 
     def column(self, node: ColumnValue) -> Lowered:

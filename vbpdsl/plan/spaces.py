@@ -281,7 +281,7 @@ def _space_of_rows_alone(site: Place, rows: Rows) -> Space:
     draft = site.draft
     tests = tuple(draft.keep(scalar(test, site)) for test in asked_of(rows))
     site.spared = draft.keep(either([negation(test) for test in tests])) if tests else None
-    for link in rows.links:
+    for link in sorted(rows.links, key=lambda link: not decided_by_row(link.own, rows)):
         site.keys[link.name] = _kept(site, lower(link.own, site))
     spared, site.spared = site.spared, None
     looked_up = [link.name for link in rows.links if isinstance(link.own, Lookup)]

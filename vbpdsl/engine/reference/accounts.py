@@ -13,7 +13,7 @@ from typing import cast
 from attrs import define, field
 
 from vbpdsl.engine.reference.interpreter import Interpreter
-from vbpdsl.engine.reference.reading import decided_by_row, of_figure, operands, walk
+from vbpdsl.engine.reference.reading import decided_by_row, of_figure, operands
 from vbpdsl.engine.reference.scope import Scope, Settled
 from vbpdsl.engine.reference.selecting import first_failed
 from vbpdsl.engine.reference.sorting import Sorted
@@ -42,26 +42,19 @@ def _of_definition(
         for one in settled
         for at in world.combinations(one, definition.keys)
     ]
-    for aggregate, inner in _sites(definition.expression, scopes, world):
+    for aggregate in _sites(definition.expression):
         table = aggregate.rows.table
         if table is not None and not world.tables.is_written(table):
-            yield _Ledger(world, definition, aggregate, inner, settled).account()
+            yield _Ledger(world, definition, aggregate, scopes, settled).account()
 
 
-def _sites(
-    expression: Expression, scopes: list[Scope], world: Interpreter
-) -> Iterator[tuple[Aggregate, list[Scope]]]:
-    """Each aggregate with the scopes it is worked out in; one within another's rows likewise."""
-    if not isinstance(expression, Aggregate):
-        for operand in operands(expression):
-            yield from _sites(operand, scopes, world)
+def _sites(expression: Expression) -> Iterator[Aggregate]:
+    """The aggregates of a Term; what stands within the rows of one is told by the one."""
+    if isinstance(expression, Aggregate):
+        yield expression
         return
-    yield expression, scopes
-    held = [item for item in (expression.value, expression.weight) if item is not None]
-    if any(isinstance(node, Aggregate) for item in held for node in walk(item)):
-        rows = [row for scope in scopes for row in world.select(expression.rows, scope).scopes]
-        for item in held:
-            yield from _sites(item, rows, world)
+    for operand in operands(expression):
+        yield from _sites(operand)
 
 
 @define
