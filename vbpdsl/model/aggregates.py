@@ -82,11 +82,34 @@ def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expres
     """What is taken of each."""
     if not isinstance(said, Measured):
         return draft.value(said, inner)
+    of = _measured_of(draft, said, inner)
     if said.noun.kind == "TERM":
         return references.term(draft, said.noun, inner)
     day = said.as_of.value if said.as_of is not None else None
     as_of = Literal(day, DATE) if isinstance(day, date) else None
-    return references.column(draft, said.noun, inner, None, references.When(as_of=as_of))
+    return references.column(draft, said.noun, inner, of, references.When(as_of=as_of))
+
+
+def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:
+    """Whose it is: `the members' risk scores` are of members, as a column or the keys say."""
+    if said.owner is None:
+        return None
+    word = said.owner.noun
+    kind = draft.base_row(draft.canonical(str(word.value)))
+    settled = (*draft.settlement_keys, *(party.name for party in draft.parties))
+    if said.noun.kind != "TERM" or kind in settled:
+        return None if kind in settled else kind
+    if kind not in draft.define(str(said.noun.value), inner, said.noun.span).keys:
+        draft.say(
+            "VBP205",
+            f"`{said.noun.typed}` is no figure of a {word.typed}",
+            inner.source,
+            said.span,
+            inner.clause,
+            suggestion="name what has it, or leave out whose it is",
+        )
+        raise Refused
+    return kind
 
 
 # ---------------------------------------------------------------- over what

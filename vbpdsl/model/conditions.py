@@ -44,7 +44,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.whose import check_party
 from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Node, Phrase
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
@@ -214,7 +214,27 @@ def _said_of_holder(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if party is not None:
         draft.party_named = True
         check_party(draft, party, phrase.span, scope, "figures", "name the party that is settled")
+    holder = phrase.parts[0]
+    if isinstance(holder, Word) and holder.kind == "ROWS":
+        _check_at_hand(draft, holder, scope)
     return draft.fact(phrase, scope)
+
+
+def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
+    """`if the stay was readmitted` in a clause for each stay, and in no other."""
+    kind = draft.base_row(draft.canonical(str(word.value)))
+    row = scope.table.row if scope.table is not None else None
+    if kind in (scope.subject, row, *scope.visible_keys, *draft.settlement_keys):
+        return
+    draft.say(
+        "VBP210",
+        f"`the {word.typed}` points to nothing here",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion=f"begin with `Each {word.typed}'s ...`, or name what is said of it",
+    )
+    raise Refused
 
 
 _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {

@@ -225,6 +225,8 @@ def _listing(
 ) -> Rows | None:  # fmt: skip
     """The rows that list who is settled."""
     phrase = listing.sentences[0] if listing is not None and listing.sentences else None
+    named = phrase.token("PARTY") if phrase is not None else None
+    assert named is None or named.value == party.name
     if phrase is not None and (word := phrase.token("TABLE")) is not None:
         name = draft.aliases.get(word.text, word.text)
     table = draft.tables.get(name)

@@ -98,9 +98,10 @@ def day_written(text: str) -> Expression | None:
     `June 30, 2027`, `June 30 of the next year`, `180 days after the end of the Performance Year`.
     """
     last = PeriodEdge("last", DATE)
-    if (after := _DAYS_AFTER.search(text)) is not None:
+    said = " ".join(text.split()).rstrip(". ")
+    if (after := _DAYS_AFTER.fullmatch(said)) is not None:
         return DateShift(last, 0, int(after[1].replace(",", "")), None, None, DATE)
-    match = _DAY_SAID.search(text)
+    match = _DAY_SAID.fullmatch(said)
     if match is None or match["month"] not in MONTHS:
         return None
     month, day = MONTHS.index(match["month"]) + 1, int(match["day"])
@@ -109,12 +110,26 @@ def day_written(text: str) -> Expression | None:
         return None
     if match["year"] is not None:
         return Literal(date(year, month, day), DATE)
-    return DateShift(last, 1 if _NEXT_YEAR.search(text) else 0, 0, month, day, DATE)
+    return DateShift(last, 1 if match["next"] else 0, 0, month, day, DATE)
 
 
-_DAY_SAID = re.compile(r"(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})\b(?:, (?P<year>\d+))?")
-_DAYS_AFTER = re.compile(r"\b(\d[\d,]*)(?:th|st|nd|rd)? days? after the (?:last day|end) of ")
-_NEXT_YEAR = re.compile(r"\bnext year\b|\byear (?:after|following)\b")
+def behind_day(text: str) -> str:
+    """What stands behind a day on a cover line, and is not read."""
+    said = " ".join(text.split()).rstrip(". ")
+    match = _DAY_SAID.match(said) or _DAYS_AFTER.match(said)
+    return said[match.end() :] if match is not None and day_written(match[0]) is not None else ""
+
+
+_SETTLED = r"(?:(?:the|each|that) )?(?:[A-Z]\w+(?: [A-Z]\w+)*|(?:calendar )?year|period)"
+_DAY_SAID = re.compile(
+    r"(?:(?:on or before|by|on|no later than) )?(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})"
+    r"(?:, (?P<year>\d+)|(?P<next> of the (?:next|following) year"
+    rf"| of the (?:calendar )?year (?:after|following)(?: {_SETTLED})?)| of {_SETTLED})?"
+)
+_DAYS_AFTER = re.compile(
+    r"(?:(?:within|on|the|on or before) )*(\d[\d,]*)(?:th|st|nd|rd)? days? after the "
+    rf"(?:last day|end) of {_SETTLED}"
+)
 SETTLED_YEARS = range(1900, 3000)
 """Years that a contract can be about; another one is a slip of the pen."""
 _LEAP_YEAR = 2024

@@ -64,6 +64,7 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         definition = _finished(draft, source)
     except Refused:
         draft.refused.add(name)
+        draft.give_up(source.document, source.clause)
         raise
     finally:
         draft.findings = heard

@@ -137,6 +137,7 @@ class Draft:
     letters: dict[str, str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
+    given_up: set[tuple[str, str]] = field(factory=set)
     compared_last: Expression | None = None
     counted_last: Phrase | None = None
     party_named: bool = False
@@ -176,6 +177,10 @@ class Draft:
     def count_definition(self, word: Word, noun: str, scope: Scope) -> Definition:
         """How many have a status, as a Term."""
         return self.readers.count_definition(self, word, noun, scope)
+
+    def give_up(self, document: Document, clause: str) -> None:
+        """Keep that a clause was not read to its end, so that nothing is said of its rest."""
+        self.given_up.add((document.source.name, clause))
 
     # ------------------------------------------------------------ messages
 

@@ -37,7 +37,7 @@ def read_examples(draft: Draft) -> tuple[Example, ...]:
                 try:
                     made.append(_one_example(draft, document, read, phrase, number, made))
                 except Refused:
-                    continue
+                    draft.give_up(document, read.label)
     return tuple(made)
 
 

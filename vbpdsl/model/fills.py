@@ -39,6 +39,7 @@ def _filled_once(
     def meant(phrase: Phrase) -> Expression:
         for party in _parties(phrase):
             check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
+        _check_key(draft, name, phrase, scope)
         test = _test(draft, name, value, phrase, scope)
         other = _instead(draft, phrase, scope)
         same_unit(draft, value, other, phrase.span, scope)
@@ -46,6 +47,41 @@ def _filled_once(
         return Cases((branch,), value, value.type, span=phrase.span)
 
     return one_reading(draft, said, meant)
+
+
+def _check_key(draft: Draft, name: str, phrase: Phrase, scope: Scope) -> None:
+    """`A Measure without a Result gets 0 Points`: Points are of a Measure, as its clause says."""
+    for word in _keys_said(phrase):
+        _check_one_key(draft, name, word, scope)
+
+
+def _keys_said(phrase: Phrase) -> tuple[Word, ...]:
+    """What is said to have the figure or to lack it: `a member has no ..., the member's ... is`."""
+    behind = zip(phrase.parts, phrase.parts[1:], strict=False)
+    found = (one for one, next_ in behind if next_.kind in ("WITHOUT", "IS", "POSS"))
+    holders = _holders(phrase, "ROWS")
+    own = (one for one in found if isinstance(one, Word) and one.kind == "ROWS")
+    return (*holders, *own)
+
+
+def _check_one_key(draft: Draft, name: str, word: Word, scope: Scope) -> None:
+    said = draft.base_row(draft.canonical(str(word.value)))
+    source = draft.sources.get(name)
+    having = [table for table in draft.tables.values() if table.column(name) is not None]
+    of = {key for table in having for key in (table.row, *(c.entity for c in table.columns))}
+    of |= set(source.keys) if source is not None else set()
+    if said in of or said in draft.settlement_keys:
+        return
+    draft.say(
+        "VBP205",
+        f"`{name}` is no figure of a {word.typed}",
+        scope.source,
+        word.span,
+        scope.clause,
+        expected=", ".join(sorted(key for key in of if key)) or None,
+        suggestion="name what has it",
+    )
+    raise Refused
 
 
 def _instead(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -95,8 +131,14 @@ def _lacking(
 
 def _parties(phrase: Phrase) -> tuple[Word, ...]:
     """Whose value is said to be missing, and whose it then is."""
-    missing = phrase.phrase("none_given")
-    return (*phrase.tokens("PARTY"), *(missing.tokens("PARTY") if missing is not None else ()))
+    return (*phrase.tokens("PARTY"), *_holders(phrase, "PARTY"))
+
+
+def _holders(phrase: Phrase, kind: str) -> tuple[Word, ...]:
+    """Those whose figure is said to be missing: `the prior savings rate of the Practice`."""
+    lacking = phrase.phrase("missing", "has_no", "none_given")
+    words = lacking.words() if lacking is not None else ()
+    return tuple(word for word in words if word.kind == kind)
 
 
 def _is(word: Word, name: str) -> bool:

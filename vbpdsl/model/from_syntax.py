@@ -5,32 +5,30 @@ there are; then Terms, payments, promises and examples, each drawing what it nee
 kept of a contract in which anything is wrong.
 """
 
-from collections.abc import Callable
-
 from attrs import evolve
 
 from vbpdsl.model.bands import for_parts
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.conditions import condition
-from vbpdsl.model.contract import Column, Contract, Prose, Table
+from vbpdsl.model.contract import Contract, Prose
 from vbpdsl.model.cover import provider_named, read_cost, read_cover
 from vbpdsl.model.definitions import count_definition, define
-from vbpdsl.model.draft import Draft, Membership, Readers, Refused, Status, TermSource
+from vbpdsl.model.draft import Draft, Readers, Refused, Status, TermSource
 from vbpdsl.model.examples import read_examples
 from vbpdsl.model.finish import finished_tables
 from vbpdsl.model.held import held
 from vbpdsl.model.homes import Computed, homes
+from vbpdsl.model.memberships import read_membership
 from vbpdsl.model.payments import read_payments, read_rounding
 from vbpdsl.model.promises import read_promises
 from vbpdsl.model.row_facts import compared, fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables import read_tables
-from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.values import value
 from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.followed import followed_documents
 from vbpdsl.syntax.naming import term_name
-from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -42,6 +40,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     """The contract, or None if anything found is an error. Mistakes go to the findings."""
     if not documents.complete:
         return None
+    documents = followed_documents(documents)
     readers = Readers(value, condition, define, compared, fact, count_definition)
     draft = Draft(documents, findings, readers)
     draft.provider = provider_named(documents.main)
@@ -169,7 +168,7 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             if name is not None:
                 draft.despite.setdefault(name, []).append((read, document, phrase))
         case "membership":
-            _membership(draft, document, read, phrase)
+            read_membership(draft, document, read, phrase)
 
 
 def _of_rows_themselves(draft: Draft, read: ReadUnit, phrase: Phrase) -> bool:
@@ -349,47 +348,3 @@ def _table_keys(draft: Draft, heading: str) -> tuple[str, ...]:
             at_hand = noun.kind == "COLUMN" and draft.at_hand(name)
             return () if known or at_hand else (name,)
     return ()
-
-
-def _membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    table_word = phrase.token("TABLE")
-    party = phrase.token("PARTY")
-    rows = phrase.tokens("ROWS")
-    assert table_word is not None and party is not None
-    name = draft.aliases.get(str(table_word.value), str(table_word.value))
-    table = draft.tables.get(name)
-    member = str(rows[-1].value) if rows else "member"
-    said = next((str(w.value) for w in rows if str(w.value) in _TIMES), "month")
-    month = _time_of(table, said) if table is not None else None
-    if table is None or month is None or not {member, str(party.value)} <= _entities(table):
-        draft.say(
-            "VBP205",
-            f"`{table_word.typed}` has no columns for the {member}, the {said} and the "
-            f"{party.text}"
-            if table is not None
-            else f"no table `{table_word.typed}` is described",
-            document.source,
-            table_word.span,
-            read.label,
-            suggestion="`Tables: Claims and Roster, version 1` on the cover",
-        )
-        return
-    draft.membership = Membership(table, member, month.name, str(party.value), read.label)
-
-
-_TIMES: dict[str, Callable[[Column], bool]] = {
-    "month": lambda column: column.type.style is Style.MONTH,
-    "day": lambda column: column.type.kind is Kind.DATE and column.type.style is not Style.MONTH,
-    "year": lambda column: column.role is Role.YEAR,
-}
-"""For each time that a roster can go by, what kind of column it is."""
-
-
-def _time_of(table: Table, said: str) -> Column | None:
-    """The column of a roster that is the month, told by its kind."""
-    found = [column for column in table.columns if _TIMES[said](column)]
-    return next((c for c in found if c.name in table.key), found[0] if found else None)
-
-
-def _entities(table: Table) -> set[str]:
-    return {c.entity or c.name for c in table.columns} | {c.name for c in table.columns}

@@ -75,7 +75,7 @@ def _is_period(when: Phrase) -> bool:
 def owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice's Benchmark`, `the claim's allowed amount`."""
     word = phrase.tokens("TERM", "COLUMN")[-1]
-    owner = phrase.token("ROWS", "PARTY")
+    owner = (phrase.phrase("owner") or phrase).token("ROWS", "PARTY")
     scope = (owner and scope.of_its_own_kind(str(owner.value))) or scope
     draft.party_named = draft.party_named or phrase.token("PARTY") is not None
     said = phrase.phrase("for_when")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.model.arithmetic import picked
+from vbpdsl.model.barred import Bar, read_bars, unless_barred
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.days import due_day
 from vbpdsl.model.draft import Draft, Refused
@@ -96,14 +97,15 @@ def _rounded_twice(
 
 def read_payments(draft: Draft) -> None:
     """All payment clauses in the order of the page."""
+    bars = read_bars(draft)
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
                 for phrase in tree.phrases("payment", "shared"):
                     try:
-                        _payment(draft, document, read, phrase)
+                        _payment(draft, document, read, phrase, bars)
                     except Refused:
-                        continue
+                        draft.give_up(document, read.label)
 
 
 @frozen
@@ -117,10 +119,12 @@ class _Paid:
     due: Expression | None
 
 
-def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+def _payment(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, bars: tuple[Bar, ...]
+) -> None:
     scope = Scope(document.source, read.label)
     said = ways(document, read, phrase)
-    paid = one_reading(draft, said, lambda way: _paid(draft, way, scope))
+    paid = one_reading(draft, said, lambda way: _paid(draft, way, scope, bars))
     name = _payment_name(phrase) or paid.name or f"Payment under clause {read.label}"
     short = paid.name if phrase.kind == "shared" else None
     term = _payment_name(phrase) or short or f"Payment under clause {read.label}"
@@ -138,7 +142,7 @@ def _payment(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     )  # fmt: skip
 
 
-def _paid(draft: Draft, phrase: Phrase, scope: Scope) -> _Paid:
+def _paid(draft: Draft, phrase: Phrase, scope: Scope, bars: tuple[Bar, ...]) -> _Paid:
     source = scope.source
     draft.party_named = True  # `its complaints` are those of the party that is settled
     payer, payee = _parties(draft, phrase, scope)
@@ -163,6 +167,7 @@ def _paid(draft: Draft, phrase: Phrase, scope: Scope) -> _Paid:
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
+    amount = unless_barred(bars, payer, payee, amount)
     rounded = _rounded(draft, amount, phrase, scope)
     return _Paid(rounded, payer, payee, amount_name, _due(draft, phrase))
 

@@ -35,16 +35,16 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def read_promises(draft: Draft) -> tuple[Promise, ...]:
-    """All `Always true` sentences and clauses that say nothing is paid."""
+    """All `Always true` sentences."""
     found: list[Promise] = []
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
-                for phrase in tree.phrases("promise", "nothing"):
+                for phrase in tree.phrases("promise"):
                     try:
                         found.append(_promise(draft, document, read, phrase))
                     except Refused:
-                        continue
+                        draft.give_up(document, read.label)
     return tuple(found)
 
 
@@ -57,8 +57,6 @@ def _promise(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
 
 
 def _promised(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    if phrase.kind == "nothing":
-        return _nothing(draft, phrase, scope)
     tests = tuple(_vow(draft, vow, scope) for vow in phrase.phrases())
     return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=phrase.span)
 
@@ -207,21 +205,6 @@ def _never(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     same_unit(draft, paid, limit, vow.span, scope)
     operator = ">=" if vow.token("LESS_THAN") is not None else "<="
     return Comparison(operator, paid, limit, TRUTH, span=vow.span)
-
-
-def _nothing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    parties = [str(word.value) for word in phrase.tokens("PARTY")]
-    payer = parties[0] if parties else None
-    paid = paid_between(draft, payer, parties[1] if len(parties) > 1 else None)
-    if phrase.phrase("for_when") is not None:
-        return _pays_nothing(draft, phrase, scope)
-    index = next(
-        (i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"), None
-    )
-    if index is None:
-        return _is_nothing(paid)
-    test = draft.condition(phrase.parts[index + 1], scope)
-    return Connective("or", (Negation(test, TRUTH), _is_nothing(paid)), TRUTH, span=phrase.span)
 
 
 def _unless(test: Expression, paid: Expression) -> Expression:

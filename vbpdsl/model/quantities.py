@@ -47,8 +47,7 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     group = _Group.of(phrase)
     draft.counted_last = phrase.phrase("members") or draft.counted_last
     stated = group.stated
-    if group.narrowed is None:
-        _check_size(draft, stated, group.noun, _size(draft, str(group.noun.value)), scope)
+    _check_size(draft, stated, group.noun, _size_of(draft, group), scope)
     count = group.count(draft, scope)
     match phrase.kind:
         case "all_hold":
@@ -223,6 +222,19 @@ def _size(draft: Draft, noun: str) -> int | None:
     for table in draft.tables.values():
         if table.written and table.key == (noun,):
             return len(table.rows)
+    return None
+
+
+def _size_of(draft: Draft, group: _Group) -> int | None:
+    """How many there are of a group: of all, or of those with a name in some column."""
+    if group.narrowed is None:
+        return _size(draft, str(group.noun.value))
+    said = {word.text for word in group.narrowed.words() if word.kind == "NAME"}
+    if not said or any(word.kind in ("STATUS", "ITS") for word in group.narrowed.words()):
+        return None
+    for table in draft.tables.values():
+        if table.written and table.key == (str(group.noun.value),):
+            return sum(said <= {str(cell) for cell in row} for row in table.rows)
     return None
 
 

@@ -18,6 +18,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.model.walking import parts
 from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -118,4 +119,26 @@ def _whole_said(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) 
             scope.clause,
             suggestion=f"leave out `, the whole of ... at one {word.text}`",
         )
+    _check_factors(draft, amount, phrase, scope)
     return amount
+
+
+def _check_factors(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> None:
+    """`e times f, the whole of e at one Share`: both are what is multiplied before."""
+    used = {part.term for part in parts(amount) if isinstance(part, TermValue)}
+    reference = phrase.phrase("reference_word")
+    said = (*(reference.words() if reference is not None else ()), *phrase.tokens("TERM", "LETTER"))
+    for word in said:
+        letter = word.kind == "LETTER"
+        name = draft.letters.get(str(word.value), "") if letter else str(word.value)
+        if word.kind in ("TERM", "LETTER") and name not in used:
+            draft.say(
+                "VBP406",
+                f"`{word.typed}` is said to be taken at one rate, and "
+                f"`{scope.source.slice(phrase.parts[0].span)}` before it is not made of it",
+                scope.source,
+                word.span,
+                scope.clause,
+                suggestion="name what is multiplied, and the rate it is multiplied by",
+            )
+            raise Refused

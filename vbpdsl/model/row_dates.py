@@ -100,6 +100,7 @@ def served(
         case "in_period" | "months_in_period":
             word = phrase.token("PERIOD")
             assert word is not None
+            _check_months(draft, phrase, inner)
             return in_settled_period(draft, word, inner, day)
         case "span":
             return between(draft, phrase, inner, day)
@@ -119,6 +120,14 @@ def served(
         inner.clause,
     )
     raise Refused
+
+
+def _check_months(draft: Draft, phrase: Phrase, inner: Scope) -> None:
+    """`payments for months in the Period`: of rows that say their month, and of nothing else."""
+    word = phrase.token("ROWS")
+    if word is None or (word.value == "month" and inner.table is not None):
+        return
+    not_computed(draft, phrase, inner)
 
 
 def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:

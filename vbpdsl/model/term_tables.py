@@ -17,7 +17,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.straight_lines import points_table
 from vbpdsl.model.table_shapes import check_shape
 from vbpdsl.model.types import Kind
-from vbpdsl.syntax.tables import TermTable, crossed, term_table
+from vbpdsl.syntax.tables import Crossed, TermTable, crossed, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -30,6 +30,7 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
         return points_table(draft, source, scope)
     two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
     if two is not None:
+        _check_goes_by_two(draft, source, two, scope)
         return cross_table(draft, source, two, scope)
     table = term_table(source.unit.table, source.name)
     heading = heading_of(draft, source, table, scope)
@@ -74,6 +75,25 @@ def _check_goes_by(
             raise Refused
 
 
+def _check_goes_by_two(draft: Draft, source: TermSource, two: Crossed, scope: Scope) -> None:
+    """Both inputs of the sentence are those of the table, and there is no third."""
+    phrases = source.phrase.walk() if source.phrase is not None else ()
+    said = [part for part in phrases if part.kind == "depended"]
+    headed = {draft.canonical(name).lower() for name in (two.first.text, two.second)}
+    for word in (word for part in said for word in part.tokens(*_NAMING)):
+        if not any(name.endswith(_name(draft, word).lower()) for name in headed):
+            draft.say(
+                "VBP409",
+                f"the sentence goes by `{word.typed}`, and the table by `{two.first.text}` and "
+                f"`{two.second}`",
+                scope.source,
+                word.span,
+                scope.clause,
+                suggestion="name in the sentence what the table is headed by",
+            )
+            raise Refused
+
+
 def _check_lines_within(
     draft: Draft, source: TermSource, bands: tuple[Band, ...], scope: Scope
 ) -> None:
@@ -96,6 +116,7 @@ def _name(draft: Draft, word: Word) -> str:
     return draft.canonical(str(word.value))
 
 
+_NAMING = ("TERM", "COLUMN", "ROWS", "PERIOD", "PARTY")
 _INPUTS = ("TERM", "COLUMN")
 """Words that are what a table can go by."""
 

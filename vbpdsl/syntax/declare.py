@@ -10,7 +10,8 @@ import re
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
-from vbpdsl.syntax.naming import column_name, short_names, term_name
+from vbpdsl.syntax.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.naming import column_name, short_names, term_name, titled
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.roles import of_one
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
@@ -203,6 +204,10 @@ class Collector:
             if not match or (pattern is openings.TITLE and not _titles(text, unit)):
                 continue
             name = " ".join(self._without_holder(match, group).split())
+            if kind in ("TERM", "STATUS") and self._pays(f"{match[0]} "):
+                return  # `The Practice pays the Plan line b if Score is 5`
+            if pattern is openings.IS and _reckons(name):
+                return  # `One half of the Care Fees Paid is the Recovery`
             if kind == "STATUS" and not self._gate(unit, match, offset):
                 continue
             if kind == "TABLE":
@@ -238,6 +243,18 @@ class Collector:
         return any(
             re.match(rf"(?:[\w-]+ ){{0,2}}{re.escape(noun.name)} {_NARROWED}\b", rest)
             for noun in self.nouns.of_kind("ROWS")
+        )
+
+    def _pays(self, opening: str) -> bool:
+        """Whether what would be a name says that a party pays: it moves money."""
+        match = openings.PAYS.search(opening)
+        if match is None:
+            return False
+        said = match["who"].lower()
+        return any(
+            said.endswith(form.lower())
+            for noun in self.nouns.of_kind("PARTY")
+            for form in (noun.name, noun.many)
         )
 
     def _clashes(self, name: str) -> bool:
@@ -356,6 +373,11 @@ class Collector:
         return Span(offsets[span[0]], offsets[span[1] - 1] + 1)
 
 
+def _reckons(name: str) -> bool:
+    """Whether what would be a name limits or reckons, so that it says a value and is none."""
+    return limiting(FreeText(Register.NAME, name, 0)) is not None
+
+
 def _titles(text: str, unit: Unit) -> bool:
     """Whether a text is a table's title: it ends in a colon, or a table follows a few words."""
     return text.rstrip().endswith(":") or (bool(unit.table) and len(text.split()) <= 12)
@@ -363,13 +385,6 @@ def _titles(text: str, unit: Unit) -> bool:
 
 def _same(one: str, other: str) -> bool:
     return one.strip().lower() == other.strip().lower()
-
-
-def titled(phrase: str) -> str:
-    """A Term typed in small letters with its capitals: `base pmpm` is `Base PMPM`."""
-    small = {"of", "for", "in", "at", "to", "per", "and", "the"}
-    words = [word if word in small else word.capitalize() for word in phrase.split()]
-    return " ".join("PMPM" if word == "Pmpm" else word for word in words)
 
 
 def party_name(text: str) -> str:

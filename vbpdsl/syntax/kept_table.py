@@ -99,6 +99,7 @@ def _plain(grammar: str, starts: Sequence[str]) -> dict[str, Any]:
         "sets": [],
         "starts": built.starts,
         "ends": built.ends,
+        "always": _always(rules),
     }
     plain["sets"] = list(sets)
     return plain
@@ -120,6 +121,17 @@ def _rule(rule: Any) -> Rule:
     kind = str(rule.alias or origin)
     opens = bool(rule.options.expand1) and not rule.alias
     return Rule(origin, kind, len(rule.expansion), opens, origin.startswith("_"))
+
+
+def _always(rules: list[tuple[Rule, tuple[str, ...]]]) -> dict[str, list[str]]:
+    """The words that a phrase of each kind is never without, in whichever of its forms."""
+    found: dict[str, set[str]] = {}
+    for rule, symbols in rules:
+        found[rule.kind] = found.get(rule.kind, set(symbols)) & set(symbols)
+    return {
+        kind: sorted(symbol for symbol in symbols if symbol.isupper())
+        for kind, symbols in sorted(found.items())
+    }
 
 
 def _by_rule(
@@ -144,6 +156,7 @@ def _table(plain: dict[str, Any]) -> Table:
         tuple(Rule(*row) for row in plain["rules"]),
         plain["starts"],
         plain["ends"],
+        {kind: frozenset(words) for kind, words in plain["always"].items()},
     )
 
 

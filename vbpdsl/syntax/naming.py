@@ -28,3 +28,10 @@ def column_name(heading: str, first: bool) -> str:
 def term_name(heading: str) -> str:
     """The Term that a value column gives: its heading without a trailing remark."""
     return " ".join(heading.split()).split(",")[0]
+
+
+def titled(phrase: str) -> str:
+    """A Term typed in small letters with its capitals: `base pmpm` is `Base PMPM`."""
+    small = {"of", "for", "in", "at", "to", "per", "and", "the"}
+    words = [word if word in small else word.capitalize() for word in phrase.split()]
+    return " ".join("PMPM" if word == "Pmpm" else word for word in words)

@@ -123,10 +123,20 @@ HEADING = re.compile(
     r"(?:\s+(?P<exhibit>[A-Z0-9][\w.-]*))?\s*:\s*(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$"
 )
-PARTY_SHORT = re.compile(r'\((?:the\s+)?"(?P<name>[^"]+)"\)')
+PARTY_SHORT = re.compile(
+    r"(?:\(|,\s+(?:called|together|collectively|known\s+as)\s+)"
+    r"(?:(?:the|together|collectively|hereinafter|each|an?)\s+)*"
+    r'"(?:the\s+)?(?P<name>[^"]+)"(?:\)|\s+in\s+this\s+\w+|(?=\.?\s*$))'
+)
+"""What a party is called: `(the "Plan")`, `, together "the Practice"`."""
 PARTY_EACH = re.compile(
     r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s+(?:listed in|whose|that|,|settled|$)"
 )
+PAYS = re.compile(
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:pays?|(?:shall|will|must|is to|are to) pay|owes?|reimburses?"
+    r"|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
+)
+"""Who pays, at the beginning of what moves money and so declares nothing."""
 PAYER = re.compile(r"\bThe (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*"
 PERIOD_NAME = re.compile(

@@ -11,15 +11,49 @@ import re
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader
 from vbpdsl.syntax.tree import Phrase
 from vbpdsl.syntax.units import Unit
 
-_FIGURE_OF_MONEY = re.compile(r"\$\s?\d[\d,.]*\d?|\d+(?:\.\d+)?\s?(?:%|per ?cent)")
-_MOVES_MONEY = re.compile(
-    r"\b(?:pays?|payable|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?|refunds?|refunded"
-    r"|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+)\b"
+_COUNT = (
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion)(?:[ -](?:and )?)?)+"
 )
+_SHARE = (
+    r"half|twice|double|triple|(?:a|one|two|three)[ -](?:third|quarter|fourth|fifth|eighth|tenth)s?"
+)
+_UNIT = r"(?:%|per\s?cent\b|percentage points?\b|basis points?\b|dollars?\b|cents?\b|USD\b)"
+_FIGURE_OF_MONEY = re.compile(
+    rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}|\b(?:{_SHARE})\b",
+    re.IGNORECASE,
+)
+"""An amount, a percentage or a share, in figures or in words."""
+_TIME = (
+    r"(?:(?:business|calendar|working|full) )?(?:days?|weeks?|months?|years?|hours?|copies|copy"
+    r"|part(?:y|ies)|times|meetings?|of (?:the|these|those|its)|st\b|nd\b|rd\b|th\b)"
+)
+_BARE_NUMBER = re.compile(
+    rf"(?<![\w.,$])(?<!clause )(?<!line )(?<!Schedule )(?<!version )"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_COUNT})?(?:hundred|thousand|million)\b)"
+    rf"(?![\d.,]*\d)(?! ?{_TIME})(?!,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""A number behind `pays` that counts no days or copies: it can be nothing but an amount."""
+_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
+_MOVES_MONEY = re.compile(
+    r"\b(?:pays?|payable|payments?|paid|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?"
+    r"|refunds?|refunded|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+|credit\w*"
+    r"|remit\w*|bears?|waive[sd]?|recoup\w*|offsets?|earns?|receives?|shares?|due|bonus|fee|gets?|entitled|owed)\b",
+    re.IGNORECASE,
+)
+_PAYS = re.compile(
+    r"\b(?:pays?|owes?|refunds?|reimburses?|remits?|withholds?|retains?|deducts?|recoups?|credits?)\b"
+    r"|\bpayments? of\b"
+)
+"""What moves the amount that is named behind it."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
@@ -30,7 +64,7 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     result, _ = reader.read("sentence", unit.body)
     form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
     if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
-        return _promises_money(source, unit)
+        return _promises_money(source, unit, reader.lexer.nouns)
     return Diagnostic(
         "VBP113",
         f"clause {unit.label} is marked `[words]` but says something that is computed",
@@ -41,15 +75,17 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     )
 
 
-def _promises_money(source: SourceText, unit: Unit) -> Diagnostic | None:
-    """A promise in words that moves money by a figure, which nothing then computes."""
-    text = " ".join(source.folded[span.start : span.end] for span in unit.body)
+def _promises_money(source: SourceText, unit: Unit, nouns: Nouns) -> Diagnostic | None:
+    """A promise in words that moves money by a figure or a Term, which nothing then computes."""
+    text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     figure, verb = _FIGURE_OF_MONEY.search(text), _MOVES_MONEY.search(text)
-    if figure is None or verb is None:
+    said = (figure[0], verb[0]) if figure is not None and verb is not None else None
+    said = said or _moved(text, nouns)
+    if said is None:
         return None
     return Diagnostic(
         "VBP115",
-        f"clause {unit.label} is marked `[words]`, and `{verb[0]}` with `{figure[0]}` "
+        f"clause {unit.label} is marked `[words]`, and `{said[1]}` with `{said[0].strip()}` "
         "moves money that nothing computes",
         source,
         unit.span,
@@ -57,3 +93,20 @@ def _promises_money(source: SourceText, unit: Unit) -> Diagnostic | None:
         suggestion="say it as a clause that is computed, without the mark; or without the "
         "figure, if the figure stands in another clause",
     )
+
+
+def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
+    """The bare number or the Term that a party pays, with the word for paying."""
+    for verb in _PAYS.finditer(text):
+        behind = _SENTENCE_END.split(_DAY.sub("", text[verb.end() :]))[0]
+        number = _BARE_NUMBER.search(behind)
+        terms = (noun.name for noun in nouns.of_kind("TERM"))
+        named = next((name for name in terms if re.search(rf"\b{re.escape(name)}\b", behind)), None)
+        line = re.search(r"\bline [a-z]\b|\bclause \d+\.\d+", behind)
+        found = named or (number[0] if number else None) or (line[0] if line else None)
+        if found is not None:
+            return found, verb[0]
+    return None
+
+
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")

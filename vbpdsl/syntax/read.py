@@ -258,7 +258,7 @@ class DocumentReader:
         start = _COVER_STARTS.get(unit.label)
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
-            start = "cover_listing" if _LISTING.match(text) and "listed" in text else None
+            start = "cover_listing" if _LISTING.match(text) else None
         if unit.title or unit.label not in COVER_WORDS:
             self._unknown_cover(unit)
             if unit.label not in COVER_WORDS:

@@ -25,13 +25,17 @@ class Rule:
 
 @frozen
 class Table:
-    """For each state, where each symbol leads, and the rules that are whole with the next words."""
+    """For each state, where each symbol leads, and the rules that are whole with the next words.
+
+    `always` are the words that a phrase of a kind is never without.
+    """
 
     moves: tuple[dict[str, int], ...]
     completed: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
     rules: tuple[Rule, ...]
     starts: dict[str, int]
     ends: dict[str, int]
+    always: dict[str, frozenset[str]]
 
     def accepted(self, state: int) -> frozenset[str]:
         """What the table lists in a state; some of it may lead nowhere."""

@@ -26,7 +26,7 @@ COVER_WORDS = (
 """The words that begin a line of the cover."""
 
 _CLAUSE = re.compile(r"(?:(\d{1,3})|([A-Z]))\.(\d{1,3})\.?\s+(?=\S)")
-_SECTION = re.compile(r"(\d{1,3})\.?\s+(?=[A-Z])")
+_SECTION = re.compile(r"(\d{1,3})\.?\s+(?=(?:\[words\]\s*)?[A-Z])")
 _LINE = re.compile(r"\(?([a-z])[.)]?\s+([A-Z][^|:]*?):(?=\s|$)")
 _COVER = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):(?=\s|$)")
 _EXAMPLE = re.compile(r"Example(?: (\d+[a-z]?))?\s*[.:](?=\s|$)")

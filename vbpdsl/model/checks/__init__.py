@@ -9,16 +9,25 @@ from vbpdsl.model.checks.completeness import (
     unused_terms,
 )
 from vbpdsl.model.checks.conditions_possible import conditions_possible
-from vbpdsl.model.checks.cover_lines import days_said, said_twice
+from vbpdsl.model.checks.cover_lines import (
+    days_said,
+    lines_apart,
+    one_party_each,
+    said_twice,
+)
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.divisions import divisions
+from vbpdsl.model.checks.free_tables import free_tables
+from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
+from vbpdsl.model.checks.owned_words import owned_words
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
 from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
+from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 
@@ -35,6 +44,11 @@ CHECKS = (
     same_for_each,
     rounded_ratios,
     said_twice,
+    lines_apart,
+    one_party_each,
+    free_words,
+    free_tables,
+    table_titles,
     days_said,
     days_in_order,
     payments_dated,
@@ -45,5 +59,6 @@ CHECKS = (
     conditions_possible,
     payments_possible,
     promises_on_the_page,
+    owned_words,
 )
 """The checks, in the order they are made; each takes the draft and adds to its findings."""

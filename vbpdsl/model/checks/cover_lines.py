@@ -1,11 +1,24 @@
-"""Cover lines that are said more than once, or say no day where a day is due."""
+"""Cover lines that are said more than once, say no day where a day is due, or say more than a
+cover line of their kind is read for."""
 
-from vbpdsl.model.days import cover_date
+import re
+
+from vbpdsl.model.days import behind_day, cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import ReadUnit
+from vbpdsl.syntax.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.openings import PARTY_SHORT
+from vbpdsl.syntax.units import COVER_WORDS
 
 _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 """Cover words that may begin more than one line."""
+_PARTIES = ("Payer", "Provider", "Receiver")
+_DAYS = ("Statement Date", "Data Date")
+
+_NO_NAME = re.compile(r"\b(?:listed|settled|together|separately|whose|each|every|any|all)\b|;")
+_TWO_NAMES = re.compile(r"\b(?:and|or)\b")
 
 
 def said_twice(draft: Draft) -> None:
@@ -31,21 +44,98 @@ def said_twice(draft: Draft) -> None:
         )
 
 
+def lines_apart(draft: Draft) -> None:
+    """Refuse a cover word within the line of another: nothing reads what stands behind it."""
+    within = re.compile(rf"(?:^|\s)({'|'.join(COVER_WORDS)}):(?=\s|$)")
+    main = draft.documents.main
+    for read in main.of_role("cover"):
+        for span in read.unit.body:
+            match = within.search(main.source.folded, span.start, span.end)
+            if match is not None:
+                draft.say(
+                    "VBP109",
+                    f"`{match[1]}:` stands within the line of `{read.unit.label}`",
+                    main.source,
+                    Span(*match.span(1)),
+                    read.label,
+                    suggestion=f"begin a new line with `{match[1]}:`",
+                )
+
+
 def days_said(draft: Draft) -> None:
     """Refuse a Statement Date or Data Date that is no day: statements and run-outs go by them."""
     main = draft.documents.main
-    for word in ("Statement Date", "Data Date"):
+    for word in _DAYS:
         read = main.cover(word)
         if read is None or cover_date(draft, word) is not None:
             continue
         text = main.text(read.unit.body).strip().rstrip(".") if read.unit.body else ""
+        behind = behind_day(text)
         draft.say(
             "VBP109",
-            f"`{text}` is no day of the calendar",
+            f"`{behind.strip(', ')}` behind the day is not read"
+            if behind
+            else f"`{text}` is no day of the calendar",
             main.source,
             read.unit.span,
             read.label,
             expected="a day, a day of the next year, or days after the end of what is settled",
             found=text or "nothing",
-            suggestion=f"`{word}: June 30, 2027` or `{word}: June 30 of the next year`",
+            suggestion=f"`{word}: {text.removesuffix(behind)}`"
+            if behind
+            else f"`{word}: June 30, 2027` or `{word}: June 30 of the next year`",
         )
+
+
+def one_party_each(draft: Draft) -> None:
+    """A line of a party names one party, and says nothing else of it."""
+    main = draft.documents.main
+    for read in main.of_role("cover"):
+        if read.unit.label in _PARTIES and read.unit.body and not (read.sentences or read.unread):
+            _one_party(draft, read)
+
+
+def _one_party(draft: Draft, read: ReadUnit) -> None:
+    source = draft.documents.main.source
+    whole = read.unit.body[0].to(read.unit.body[-1])
+    text = source.folded[whole.start : whole.end].rstrip(". \n")
+    shorts = [*PARTY_SHORT.finditer(text)]
+    if len(shorts) > 1:
+        _two_parties(draft, read, " and ".join(f"the {match['name']}" for match in shorts[:2]))
+        return
+    name = text[: shorts[0].start()] if shorts else text
+    behind = text[shorts[0].end() :].strip() if shorts else ""
+    if not shorts and _TWO_NAMES.search(name):
+        _two_parties(draft, read, name.strip())
+        return
+    found = _NO_NAME.search(name) or (re.search(re.escape(behind), text) if behind else None)
+    limited = limiting(FreeText(Register.NAME, text, whole.start))
+    if found is None and limited is None:
+        return
+    words = behind or (found[0] if found is not None else limited[0] if limited else "")
+    words = words.strip(", ")
+    at = text.rindex(words) if words in text else 0
+    draft.say(
+        "VBP109",
+        f"`{words}` on the line of the {read.unit.label} is not read",
+        source,
+        Span(whole.start + at, whole.start + at + len(words)),
+        read.label,
+        expected='a name and what it is called, as in `Summit Health Plan (the "Plan")`, or '
+        "`each Practice listed in Schedule 1, settled separately`",
+        suggestion=f"leave out `{words}`, or say it in a clause",
+    )
+
+
+def _two_parties(draft: Draft, read: ReadUnit, names: str) -> None:
+    word = read.unit.label
+    draft.say(
+        "VBP510",
+        f"one {word.lower()} or two? `{names}` stand on the line of the {word}",
+        draft.documents.main.source,
+        read.unit.span,
+        read.label,
+        readings=("one party, called by one name", "two parties, each of which is settled"),
+        suggestion=f'`{word}: Elm Medical and Elm Renal (together the "Group")` for one; for two, '
+        f"`{word}: each Group listed in Schedule 1, settled separately`",
+    )

@@ -68,13 +68,15 @@ def _check(draft: Draft, said: _Said) -> None:
     if table is None:
         _no_table(draft, said)
         return
-    number = said.phrase.token("NUMBER")
-    if number is not None:
+    of_each = (part for part in said.phrase.walk() if part.kind == "given")
+    numbers = (part.token("NUMBER") for part in (said.phrase, *of_each))
+    for number in (one for one in numbers if one is not None):
         wrong_number(draft, said.source, said.clause, number, table)
     for word in said.goes_by():
         if not _is_of(draft, word, table):
             _no_column(draft, said, word, table)
     _columns(draft, said, table)
+    _codes(draft, said, table)
     if said.phrase.token(*_ONE_FOR) is not None:
         _one_row_for(draft, said, table)
 
@@ -98,7 +100,9 @@ def _table(draft: Draft, said: _Said) -> Table | None:
     by_keys = [table for table in tables if _names(table, table.key) >= wanted != set()]
     exact = [table for table in by_keys if len(table.key) == len(wanted)]
     columns = {
-        draft.canonical(str(one.value)) for one in _column_words(said.phrase) if one.value
+        draft.canonical(str(one.value))
+        for one in _column_words(said.phrase)
+        if one.value and one.kind == "COLUMN"
     }
     holds = [t for t in exact or by_keys if columns <= {column.name for column in t.columns}]
     return next(iter(holds or exact), None)
@@ -139,7 +143,7 @@ def _column_words(phrase: Phrase) -> list[Word]:
         word
         for part in phrase.walk()
         if part.kind in ("its", "given", "seen", "owned_list")
-        for word in part.tokens("COLUMN", "KIND_WORD")
+        for word in part.tokens("COLUMN", "KIND_WORD", "ROWS", "PARTY", "PERIOD")
     ]
 
 
@@ -153,13 +157,40 @@ def _columns(draft: Draft, said: _Said, table: Table) -> None:
             _no_column(draft, said, next(part.words()), table)
 
 
+def _codes(draft: Draft, said: _Said, table: Table) -> None:
+    """`the region (North, South or West)`: the names that the column can have."""
+    for given in (part for part in said.phrase.walk() if part.kind == "given"):
+        codes, column_word = given.phrase("codes"), given.token("COLUMN")
+        if codes is None or column_word is None:
+            continue
+        column = table.column(draft.canonical(str(column_word.value)))
+        rows = table.rows if column is not None else ()
+        index = [c.name for c in table.columns].index(column.name) if column is not None else 0
+        known = {*(column.codes if column is not None else ()), *(row[index] for row in rows)}
+        if codes.token("YES_NO") is not None:
+            known |= {"yes", "no"}
+        for word in codes.tokens("NAME", "YES_NO"):
+            if (word.value or word.typed) not in known:
+                draft.say(
+                    "VBP205",
+                    f"`{word.typed}` is not among the names that the description of "
+                    f"{table.name} lists for `{column_word.typed}`",
+                    said.source,
+                    word.span,
+                    said.clause,
+                    expected=", ".join(str(one) for one in known) or "no names listed there",
+                    suggestion=f"list the names in the description: `text: {word.typed}, ...`",
+                )
+
+
 def _is_of(draft: Draft, word: Word, table: Table) -> bool:
     """Whether a word names a column of the table, what identifies its rows, or its rows."""
     names = _names(table, tuple(column.name for column in table.columns))
     if word.kind == "KIND_WORD":  # its kind: the kind of visit
         return any(one.startswith(f"{word.typed} of ") for one in names)
     name = draft.canonical(str(word.value))
-    return name in names | {table.row} or word.text in names | {table.row}
+    known = {one.lower() for one in names | {table.row}}
+    return name.lower() in known or word.text.lower() in known
 
 
 def _no_column(draft: Draft, said: _Said, word: Word, table: Table) -> None:

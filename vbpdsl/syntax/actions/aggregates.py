@@ -1,5 +1,7 @@
 """Phrases of aggregates to typed nodes."""
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.rows import noun_phrase, owner_of
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
@@ -13,6 +15,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     ShareOfRows,
     TotalOfRows,
 )
+from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 KINDS = ("aggregated", "added_together", "counted_rows", "share_of_rows", "total_rows")
@@ -52,6 +55,8 @@ def _aggregated(phrase: Phrase) -> Aggregated:
     rows = phrase.phrase("rows")
     measured = phrase.phrase("measured")
     value: Measured | Node = measure(measured) if measured is not None else _opened(phrase, said)
+    if said is not None and isinstance(value, Measured):
+        value = _of_whom(value, [one for one in phrase.phrases("rows") if one is not said])
     weight = phrase.phrase("weighted")
     return Aggregated(
         _HOW[how.kind],
@@ -60,6 +65,13 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         measure(weight.phrases("measured")[0]) if weight is not None else None,
         phrase.span,
     )
+
+
+def _of_whom(value: Measured, rows: list[Phrase]) -> Measured:
+    """`the average age of the members, over Member Months`: whose age it is."""
+    if not rows or value.owner is not None:
+        return value
+    return evolve(value, owner=Owner(noun_phrase(rows[0]).noun))
 
 
 def _opened(phrase: Phrase, over: Node | None) -> Node:

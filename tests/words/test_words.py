@@ -1,0 +1,69 @@
+"""A sample of the words that are put into, and taken out of, every text: none passes in silence.
+
+All of them: `python -m tests.words.insertions`, `python -m tests.words.drops`.
+"""
+
+from tests.words.drops import drops, silent_drops
+from tests.words.insertions import PHRASES, insertions, silent
+from tests.words.texts import Tried
+from vbpdsl.answers.check import check_text
+
+ONE_IN = 211
+"""Of so many insertions one is tried here; a hash chooses, so the choice stays."""
+
+
+def test_words_put_into_a_contract_do_not_pass_in_silence() -> None:
+    tried = [*silent(insertions(ONE_IN))]
+    assert len(tried) > 100
+    assert [one.name for one, is_silent in tried if is_silent] == []
+
+
+def test_words_taken_out_of_a_contract_do_not_pass_in_silence() -> None:
+    tried = [*silent_drops(drops(97))]
+    assert len(tried) > 20
+    assert [one.name for one, is_silent in tried if is_silent] == []
+
+
+def test_an_insertion_is_seen_when_nothing_computes_it() -> None:
+    """The test can fail: a note is words, and whatever is put into it changes nothing."""
+    text = SMALL.format("Note: The parties meet each spring.", "$5")
+    tried = Tried("small", text)
+    assert tried.read(text) == tried.read(text.replace("each spring", f"each spring {PHRASES[0]}"))
+    assert tried.read(text) != tried.read(text.replace("$5", "$6"))
+
+
+SMALL = """EXHIBIT S: SMALL
+
+Payer:     Summit Health Plan (the "Plan")
+Provider:  Oak Street Clinic (the "Clinic")
+Period:    January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms: Common Settlement Terms, version 3
+
+1  Fees
+1.1  Fee means {1}.
+1.2  The Plan pays the Clinic Fee on or before July 31, 2027.
+{0}
+"""
+
+
+def codes(*clauses: str) -> set[str]:
+    """What is said of the small contract with more clauses."""
+    text = SMALL.format("\n".join(f"1.{n}  {one}" for n, one in enumerate(clauses, 3)), "$5")
+    (file,) = check_text(text).files
+    return {item.code for item in file.findings if item.severity.value == "error"}
+
+
+def test_a_promise_in_words_moves_no_money_however_its_amount_is_said() -> None:
+    for amount in (
+        "$5", "6,000 each month", "six thousand dollars", "six thousand each month",
+        "five per cent", "Fee times 2", "twice the fee of last year", "half of its fees",
+        "what clause 1.1 says",
+    ):  # fmt: skip
+        assert codes(f"[words] The Plan pays the Clinic {amount}.") & {"VBP113", "VBP115"}, amount
+    for plain in ("by wire within 30 days", "no later than June 30, 2027", "2 copies of a bill"):
+        assert codes(f"[words] The Plan sends what it pays, {plain}.") == set(), plain
+
+
+def test_an_amount_in_words_is_read_or_refused() -> None:
+    for amount in ("six thousand dollars", "$5 (five dollars)", "one hundred percent of Fee"):
+        assert codes(f"The Plan pays the Clinic {amount} on or before July 31, 2027."), amount

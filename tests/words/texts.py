@@ -1,0 +1,89 @@
+"""The texts that words are put into and taken from: each with what is read when it is changed.
+
+A contract is read as it stands; a document of the library is read through a contract that names it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import field, frozen
+
+from tests.docs.standing import claims, standing_contracts
+from tests.words.meaning import meaning
+from vbpdsl.answers.read import read_contract
+from vbpdsl.engine.reference.examples import work_examples
+from vbpdsl.engine.reference.mismatches import example_diagnostics
+from vbpdsl.source.diagnostic import Findings, Severity
+from vbpdsl.source.files import read_text
+from vbpdsl.source.library import library_for
+from vbpdsl.source.text import SourceText
+
+ROOT = Path(__file__).resolve().parents[2]
+_LIBRARY_USED_BY = "contracts_dsl/programs/medical-home-one-sentence/contract.vbp"
+
+
+@frozen
+class Tried:
+    """A text, and how it is read. `piece` is the stretch of it that is tried; all if None."""
+
+    name: str
+    text: str = field(repr=False)
+    document: str | None = None
+    piece: tuple[int, int] | None = None
+
+    def read(self, text: str) -> object | None:
+        """What the contract means with this text instead; None where it is refused or asked."""
+        findings = Findings()
+        if self.document is None:
+            source = SourceText(self.name, text)
+            library = library_for(None)
+        else:
+            source = SourceText("contract", _text(ROOT / _LIBRARY_USED_BY))
+            library = _Exchanged(self.document, SourceText(self.name, text))
+        contract = read_contract(source, findings, library)
+        if contract is None or findings.refused:
+            return None
+        shown = example_diagnostics(contract, work_examples(contract))
+        if any(item.severity is Severity.ERROR for item in shown):
+            return None
+        return meaning(contract)
+
+
+@frozen
+class _Exchanged:
+    """The library with one document in another wording."""
+
+    title: str
+    text: SourceText
+
+    def find(self, title: str, version: str | None) -> SourceText | None:
+        if title.lower() == self.title.lower():
+            return self.text
+        return library_for(None).find(title, version)
+
+    def titles(self) -> tuple[str, ...]:
+        return library_for(None).titles()
+
+
+def texts() -> Iterator[Tried]:
+    """The programs, the library, the good corpus and the blocks of the reference."""
+    for folder in ("contracts_dsl/programs", "tests/corpus/good"):
+        for path in sorted((ROOT / folder).rglob("*.vbp")):
+            yield Tried(str(path.relative_to(ROOT)), _text(path))
+    for path in sorted((ROOT / "contracts_dsl/library").glob("*.vbp")):
+        text = _text(path)
+        title = text.splitlines()[0].partition(": ")[2].partition(", version")[0]
+        yield Tried(str(path.relative_to(ROOT)), text, title)
+    for standing in standing_contracts("docs/language.md"):
+        yield Tried(standing.name, standing.contract)
+    for claim in claims("docs/language.md"):
+        if claim.code is None or "warning" in claim.block.words:
+            at = claim.contract.find(claim.block.text)
+            piece = (at, at + len(claim.block.text)) if at >= 0 else None
+            yield Tried(claim.name, claim.contract, None, piece)
+
+
+def _text(path: Path) -> str:
+    source = read_text(path)
+    assert isinstance(source, SourceText)
+    return source.typed

@@ -1,0 +1,165 @@
+"""Titles, headings, names and cover lines in which a word stands that would mean something.
+
+    2  Settlement, for each Unicorn     nothing is settled for each Unicorn
+         a  Bonus net of rebates: ...   a name that says what nothing computes
+
+No form reads these words, so a reader would count on what no figure follows. `syntax/free_words`
+knows such words; here is where they are looked for.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.free_words import DAY, FreeText, Register, limiting, narrowing
+from vbpdsl.syntax.nouns import Noun
+from vbpdsl.syntax.tables import described
+
+MARK = "[words]"
+"""What makes a heading or a line of the title mere words, as it makes a clause."""
+
+_FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
+_LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
+_AGREEMENT = re.compile(
+    rf"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective) (?:{DAY.pattern})"
+)
+"""The day by which another agreement is known."""
+_CODES = ("NAME", "STATUS")
+_KINDS = {
+    "TERM": "Term", "PARTY": "party", "PERIOD": "period", "TABLE": "table", "GATE": "condition",
+    "STATUS": "status", "ROWS": "kind of row", "COLUMN": "column", "NAME": "name in a table",
+}  # fmt: skip
+
+
+def free_words(draft: Draft) -> None:
+    """Look at every text that no form reads, in every document."""
+    kinds = narrowing(draft.documents.nouns)
+    for document in draft.documents.all:
+        for read in document.units:
+            for free in _texts(draft, document, read):
+                found = limiting(free, kinds)
+                if found is not None:
+                    _say_of_heading(draft, document, read, *found)
+            if read.unit.role == "section":
+                _settled_for_each(draft, document, read)
+    for noun in draft.documents.nouns.by_name.values():
+        if not noun.provisional and (noun.kind != "TERM" or _is_term(draft, noun)):
+            _name(draft, noun, kinds)
+
+
+def _years(draft: Draft) -> frozenset[int]:
+    """The years that are settled."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return frozenset(
+        year for one in periods for year in range(one.first.year, one.last.year + 1)
+    )
+
+
+def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeText]:
+    """The stretches of a heading or a title that are free words."""
+    unit = read.unit
+    years = _years(draft)
+    if unit.role == "title" and unit.title_span is not None:
+        yield _free(document.source, unit.title_span, years)
+        for span in () if "words" in unit.marks else unit.body:
+            yield _without_agreement(_free(document.source, span, years))
+    elif unit.role == "section" and unit.title_span is not None:
+        yield _free(document.source, _without_for_each(document.source, unit.title_span), years)
+    elif unit.role == "schedule" and unit.title_span is not None:
+        opening = document.text(unit.body[: unit.before_table])
+        if described(unit, f"{unit.title} {opening}".strip()) is None:
+            yield _free(document.source, unit.title_span, years)
+    elif unit.label in ("Signed", "Effective"):
+        for span in unit.body:
+            yield FreeText(Register.NAME, document.source.folded[span.start : span.end],
+                           span.start)  # fmt: skip
+
+
+def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
+    text = source.folded[span.start : span.end]
+    if MARK in text:  # what stands behind the mark is words
+        text = text[: text.index(MARK)]
+    return FreeText(Register.HEADING, text, span.start, years)
+
+
+def _without_agreement(free: FreeText) -> FreeText:
+    """A line of the title without the day of the agreement that it belongs to."""
+    return evolve(free, text=_AGREEMENT.sub(lambda match: "#" * len(match[0]), free.text))
+
+
+def _without_for_each(source: SourceText, span: Span) -> Span:
+    match = _FOR_EACH.search(source.folded, span.start, span.end)
+    return Span(span.start, match.start()) if match else span
+
+
+def _settled_for_each(draft: Draft, document: Document, read: ReadUnit) -> None:
+    """`Settlement, for each Practice` says what the cover says, or is refused."""
+    span = read.unit.title_span
+    match = _FOR_EACH.search(read.unit.title)
+    if match is None or span is None or MARK in read.unit.title or draft.settlement is None:
+        return
+    said = [" ".join(one.split()) for one in _LISTED.split(match[1])]
+    other = [one for one in said if one not in draft.settlement_keys]
+    if not other:
+        return
+    keys = " and ".join(f"each {key}" for key in draft.settlement_keys) or "the parties once"
+    draft.say(
+        "VBP116",
+        f"this heading says `for each {other[0]}`, and the cover settles {keys}",
+        document.source,
+        Span(span.start + match.start(), span.end),
+        f"section {read.unit.label}",
+        expected=f"for {keys}",
+        found=f"for each {other[0]}",
+        suggestion=f"leave out `{match[0].strip(', ')}`, or settle each {other[0]} on the cover",
+    )
+
+
+def _say_of_heading(
+    draft: Draft, document: Document, read: ReadUnit, words: str, span: Span
+) -> None:
+    unit = read.unit
+    what = {"title": "the title", "section": "a heading", "schedule": "a heading"}
+    where = {"title": "title", "section": f"section {unit.label}"}
+    heading = what.get(unit.role, "this line of the cover")
+    marked = f"mark it as words, `{unit.label}  {MARK} {unit.title}`"
+    if unit.role == "title" or unit.role == "cover":
+        marked = f"write `{MARK}` before it"
+    draft.say(
+        "VBP116",
+        f"`{words}` stands in {heading}, where nothing computes it",
+        document.source,
+        span,
+        where.get(unit.role, read.label),
+        suggestion=f"say it in a clause; or, if it is mere words, {marked}",
+    )
+
+
+def _is_term(draft: Draft, noun: Noun) -> bool:
+    """Whether some sentence defines the Term, or names a payment so: other readings won."""
+    paid = (payment.name for payment in draft.payments)
+    return noun.name in draft.sources or noun.name in paid
+
+
+def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str]) -> None:
+    register = Register.CODE if noun.kind in _CODES else Register.NAME
+    at = noun.source.folded.find(noun.name, noun.span.start, noun.span.end)
+    found = limiting(FreeText(register, noun.name, max(at, noun.span.start)), kinds)
+    if found is None:
+        return
+    words, span = found
+    if at < 0:
+        span = noun.span
+    draft.say(
+        "VBP116",
+        f"`{noun.name}` is read as the name of a {_KINDS[noun.kind]}, and `{words}` in it "
+        "computes nothing",
+        noun.source,
+        span,
+        f"line {noun.clause}" if noun.clause.islower() else noun.clause or None,
+        suggestion=f"give it a name without `{words}`, and say in a clause what that means",
+    )

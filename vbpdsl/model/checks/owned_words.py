@@ -1,0 +1,83 @@
+"""Every word of a sentence that is computed has a part in what it means.
+
+    2.1  The Plan pays the Practice 12% of Fees in 2025 by June 30, 2027.
+
+If the year were read and no reader asked for it, the page would say one thing and the payment
+another. The trees keep account of which of their words were read (`syntax/followed`); what is left
+over when all is read is named here.
+"""
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unowned
+from vbpdsl.syntax.tree import Phrase, Word
+
+_READ_ELSEWHERE = (
+    "ruled_out", "missing_rule", "despite", "left_out", "not_counted", "row_kind",
+)  # fmt: skip
+"""Sentences that are read where the Term or the rows they speak of are: perhaps never, beside
+another mistake."""
+
+
+def owned_words(draft: Draft) -> None:
+    """Name the words that no reader asked for, in each sentence that was understood."""
+    wrong = {
+        (item.source.name, item.clause or "")
+        for item in draft.findings
+        if item.severity is Severity.ERROR and item.source is not None
+    }
+    silent = _only_one_period(draft)
+    for document in draft.documents.all:
+        for read in document.units:
+            here = (document.source.name, read.label)
+            if read.unread or here in wrong or here in draft.given_up:
+                continue
+            ways = read.others or ((),) * len(read.sentences)
+            for tree, others in zip(read.sentences, ways, strict=True):
+                elsewhere = tree.phrase(*_READ_ELSEWHERE) is not None
+                if elsewhere and (wrong or _never_read(tree)):
+                    continue
+                left = [
+                    word
+                    for word in unowned(tree)
+                    if kind_of(word) not in silent and not read_elsewhere(word, others)
+                ]
+                if left:
+                    _say(draft, document, read, left)
+
+
+def _never_read(tree: Phrase) -> bool:
+    """Whether nothing in the contract uses what the sentence speaks of: an end was not read."""
+    ends = [word for word in tree.words() if kind_of(word) in NOUNS]
+    return bool(ends) and not (is_read(ends[0]) and is_read(ends[-1]))
+
+
+def _only_one_period(draft: Draft) -> frozenset[str]:
+    """`for the Performance Year` is what all of a contract is for, if it has no other period."""
+    one = len(draft.documents.nouns.of_kind("PERIOD")) == 1
+    return frozenset(("PERIOD",)) if one else frozenset()
+
+
+def _say(draft: Draft, document: Document, read: ReadUnit, left: list[Word]) -> None:
+    first = left[0]
+    words = document.source.slice(_together(first, left))
+    draft.say(
+        "VBP117",
+        f"`{words}` was read and has no effect here",
+        document.source,
+        _together(first, left),
+        read.label,
+        suggestion=f"leave out `{words}`, or say in a clause of its own what it means",
+    )
+
+
+def _together(first: Word, left: list[Word]) -> Span:
+    """The first of the words that are left, with those that follow it at once."""
+    span = first.span
+    for word in left[1:]:
+        if word.span.start - span.end > 5:
+            break
+        span = span.to(word.span)
+    return span

@@ -1,0 +1,80 @@
+"""What a roster says: which party a member belongs to, for each month.
+
+    The Attribution Roster says, for each month, which Practice a member belongs to.
+
+Rows of claims know their member and their day; through this sentence they know their Practice.
+"""
+from collections.abc import Callable
+
+from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.draft import Draft, Membership
+from vbpdsl.model.types import Kind, Style
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.tree import Phrase
+
+
+def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """Keep what a sentence about the roster says, if the roster can say it."""
+    table_word = phrase.token("TABLE")
+    party = phrase.token("PARTY")
+    rows = phrase.tokens("ROWS")
+    assert table_word is not None and party is not None
+    name = draft.aliases.get(str(table_word.value), str(table_word.value))
+    table = draft.tables.get(name)
+    member = str(rows[-1].value) if rows else "member"
+    said = next((str(w.value) for w in rows if str(w.value) in _TIMES), "month")
+    month = _time_of(table, said) if table is not None else None
+    if table is None or month is None or not {member, str(party.value)} <= _entities(table):
+        draft.say(
+            "VBP205",
+            f"`{table_word.typed}` has no columns for the {member}, the {said} and the "
+            f"{party.text}"
+            if table is not None
+            else f"no table `{table_word.typed}` is described",
+            document.source,
+            table_word.span,
+            read.label,
+            suggestion="`Tables: Claims and Roster, version 1` on the cover",
+        )
+        return
+    _said_of_members(draft, document, read, phrase, table, member)
+    draft.membership = Membership(table, member, month.name, str(party.value), read.label)
+
+
+_TIMES: dict[str, Callable[[Column], bool]] = {
+    "month": lambda column: column.type.style is Style.MONTH,
+    "day": lambda column: column.type.kind is Kind.DATE and column.type.style is not Style.MONTH,
+    "year": lambda column: column.role is Role.YEAR,
+}
+"""For each time that a roster can go by, what kind of column it is."""
+
+
+def _time_of(table: Table, said: str) -> Column | None:
+    """The column of a roster that is the month, told by its kind."""
+    found = [column for column in table.columns if _TIMES[said](column)]
+    return next((c for c in found if c.name in table.key), found[0] if found else None)
+
+
+def _said_of_members(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, table: Table, member: str
+) -> None:
+    """`... and the member's line of business`: the roster has such a column, and it is theirs."""
+    for said in phrase.phrases("said"):
+        whose, column = said.token("ROWS"), said.token("COLUMN")
+        assert whose is not None and column is not None
+        if whose.value == member and table.column(draft.canonical(str(column.value))) is not None:
+            continue
+        draft.say(
+            "VBP205",
+            f"`{table.name}` does not say the {whose.typed}'s {column.typed}",
+            document.source,
+            said.span,
+            read.label,
+            expected=", ".join(column.name for column in table.columns),
+            suggestion="name a column of the roster, or leave it out here",
+        )
+
+
+def _entities(table: Table) -> set[str]:
+    return {c.entity or c.name for c in table.columns} | {c.name for c in table.columns}

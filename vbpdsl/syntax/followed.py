@@ -1,0 +1,161 @@
+"""A tree that keeps account of which of its words were looked at.
+
+Every word of a sentence must have a part in what the sentence means. Whoever turns a tree into
+meaning asks it for its words; a followed tree notes each that was asked for, so that afterwards
+the words that nobody asked for can be named:
+
+    12% of Fees for 2026      a reader that never asks for the year leaves `2026` without an owner
+
+A noun or a figure is owned when its value or text was read; a word of the language when it was
+asked for by its kind, or when the form that was recognised is never without it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from vbpdsl.syntax.document import Document, Documents
+from vbpdsl.syntax.kept_table import table
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+SILENT = frozenset(
+    (
+        "OF", "OF_A", "OF_OWNER", "MEANS", "IS", "IS_A", "POSS", "COMMA", "COLON", "SEMICOLON",
+        "STOP", "SENTENCE_END", "BULLET", "BRACKET_OPEN", "BRACKET_CLOSE", "LIST_OR",
+        "LIST_COMMA", "KEY_COMMA", "COMMA_AND", "AND_EACH", "PREAMBLE", "TABLE_COLON",
+        "MEANS_BY_TABLE", "THEN", "AND",
+        # what a line of the cover says in any case
+        "LISTED_IN", "SETTLED_APART", "SETTLED_ONCE", "SETTLED_ALONE", "MONTHS_WORD", "COMMA_EACH",
+        "EACH", "CALENDAR_YEAR", "FOR_SERVICES_BEGIN", "PAID_BY", "PAID_WITHIN", "DAYS_AFTER",
+    )
+)  # fmt: skip
+"""Words that carry nothing by themselves: signs, and what joins the parts of a form."""
+
+NOUNS = frozenset(
+    (
+        "TERM", "STATUS", "GATE", "ROWS", "COLUMN", "TABLE", "PARTY", "PERIOD", "NAME", "LETTER",
+        "SHARE_WORD", "MONEY", "NUMBER", "PERCENT", "DATE", "MONTH_DAY", "MONTH_NAME", "STRING",
+        "PAYMENT_NAME", "CITED", "NTH", "KIND_WORD",
+    )
+)  # fmt: skip
+"""Words whose kind says nothing yet: what they name or count has to be read."""
+
+_READ = frozenset(("value", "text", "typed"))
+
+
+class FollowedWord(Word):
+    """A word that notes when it is read."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _READ or (name == "kind" and kind_of(self) not in NOUNS):
+            object.__getattribute__(self, "__dict__")["owned"] = True
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two words are the same: to compare them is not to read them."""
+        return isinstance(other, FollowedWord) and _parts(self) == _parts(other)
+
+    def __hash__(self) -> int:
+        return hash(_parts(self))
+
+
+def _parts(word: Word) -> tuple[object, ...]:
+    return tuple(object.__getattribute__(word, name) for name in ("kind", "text", "typed", "value"))
+
+
+class FollowedPhrase(Phrase):
+    """A phrase that notes when it is looked into; its own look at kinds is no reading."""
+
+    def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
+        return tuple(
+            part
+            for part in self.parts
+            if isinstance(part, Phrase) and (not kinds or part.kind in kinds)
+        )
+
+    def tokens(self, *kinds: str) -> tuple[Word, ...]:
+        found = tuple(
+            part for part in self.parts if isinstance(part, Word) and kind_of(part) in kinds
+        )
+        for word in found:
+            word.kind  # noqa: B018 - asked for by its kind
+        return found
+
+    def token(self, *kinds: str) -> Word | None:
+        for part in self.parts:
+            if isinstance(part, Word) and kind_of(part) in kinds:
+                part.kind  # noqa: B018 - asked for by its kind
+                return part
+        return None
+
+
+def followed_documents(documents: Documents) -> Documents:
+    """The documents with all their trees followed."""
+    return evolve(
+        documents,
+        main=_followed_document(documents.main),
+        used=tuple(_followed_document(one) for one in documents.used),
+    )
+
+
+def _followed_document(document: Document) -> Document:
+    return evolve(
+        document,
+        units=tuple(
+            evolve(
+                read,
+                sentences=tuple(followed(tree) for tree in read.sentences),
+                others=tuple(tuple(followed(tree) for tree in others) for others in read.others),
+            )
+            for read in document.units
+        ),
+    )
+
+
+def followed(tree: Phrase) -> Phrase:
+    """The same tree, keeping account of what is read of it."""
+    return FollowedPhrase(tree.kind, tuple(_followed(part) for part in tree.parts), tree.span)
+
+
+def _followed(node: Node) -> Node:
+    if isinstance(node, Word):
+        return FollowedWord(node.kind, node.text, node.typed, node.span, node.value)
+    return followed(node)
+
+
+def unowned(tree: Phrase) -> Iterator[Word]:
+    """The words of a tree that nobody read, and that its forms can be without."""
+    always = table().always.get(tree.kind, frozenset())
+    for part in tree.parts:
+        if isinstance(part, Phrase):
+            yield from unowned(part)
+        elif not _is_owned(part, always):
+            yield part
+
+
+def read_elsewhere(word: Word, others: tuple[Phrase, ...]) -> bool:
+    """Whether the word, or what stands for it in another tree of the sentence, was read there."""
+    return any(
+        one.span.start <= word.span.start and word.span.end <= one.span.end and is_read(one)
+        for tree in others
+        for one in tree.words()
+    )
+
+
+def _is_owned(word: Word, always: frozenset[str]) -> bool:
+    kind = kind_of(word)
+    if kind in SILENT or (kind not in NOUNS and kind in always):
+        return True
+    return is_read(word)
+
+
+def is_read(word: Word) -> bool:
+    """Whether somebody asked for the word."""
+    return "owned" in object.__getattribute__(word, "__dict__")
+
+
+def kind_of(word: Word) -> str:
+    """The kind of a word, looked at without reading it."""
+    kind: str = object.__getattribute__(word, "kind")
+    return kind
