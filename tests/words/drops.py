@@ -26,7 +26,7 @@ CARRY_NOTHING = frozenset(
         "each", "every", "both", "it", "they", "to", "be", "is", "are", "then", "in", "for", "on",
         "or", "by", "its", "their", "have", "has",
         # words of a form that has another spelling without them
-        "line", "lines", "same", "but", "shown", "nearest", "dollar", "cent", "met",
+        "line", "lines", "same", "but", "shown", "nearest", "dollar", "cent", "met", "party",
     )
 )  # fmt: skip
 """Words that join, point or say again what the form says."""
