@@ -79,6 +79,12 @@ def test_a_fraction_with_38_decimals(tmp_path: Path) -> None:
     assert values(PERCENT, parquet_of(tmp_path, column)) == [Fraction(47, 100), Fraction(-1, 2)]
 
 
+def test_a_column_of_zeros(tmp_path: Path) -> None:
+    """Python writes such a zero as 0E-10, which was taken for a text that is no number."""
+    column = pyarrow.array([Decimal(0)], pyarrow.decimal128(38, 10))
+    assert values(MONEY, parquet_of(tmp_path, column)) == [0]
+
+
 def test_parts_of_different_widths_are_one_table(tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()
     for name, kind in (("a", pyarrow.decimal128(12, 2)), ("b", pyarrow.decimal256(60, 20))):

@@ -191,7 +191,7 @@ def test_too_little_memory(
     monkeypatch.setattr("vbpdsl.answers.settle.run_engine", fails)
     said = settle("--out", "out")
     assert said.code == USAGE
-    assert "VBP827" in said.out
+    assert "VBP828" in said.out
     assert "a bug in this program" not in said.out
     assert {path.name for path in place.iterdir()} == {"data", "fees.vbp"}
 
@@ -217,3 +217,10 @@ def test_a_contract_behind_a_link_is_written_where_it_is(place: Path, run: Run) 
     assert run("fmt", "fees.vbp").code == FINE
     assert (place / "fees.vbp").is_symlink()
     assert (place / "kept" / "fees.vbp").read_text(encoding="utf-8") != before
+
+
+def test_a_clause_that_is_not_there(place: Path, run: Run) -> None:
+    assert place == Path.cwd()
+    said = run("read", "fees.vbp", "9.9")
+    assert said.code == USAGE
+    assert "VBP827" in said.out

@@ -22,11 +22,11 @@ def is_interruption(error: BaseException) -> bool:
 
 
 def out_of_memory(error: BaseException) -> Diagnostic | None:
-    """VBP827: there was less memory than this command needed, if an exception says so."""
+    """VBP828: there was less memory than this command needed, if an exception says so."""
     if not any(_lacks_memory(item) for item in _chain(error)):
         return None
     return Diagnostic(
-        "VBP827",
+        "VBP828",
         "this command needs more memory than there is",
         suggestion="close other programs, allow more memory, or settle on fewer rows; data in "
         "Parquet need less than data in CSV",

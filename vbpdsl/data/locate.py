@@ -108,7 +108,7 @@ def _named(
     found: list[Path] = []
     for said in named:
         path = folder / said
-        problem = _absent(path, said) or _outside(folder, path)
+        problem = _outside(folder, path) or _absent(path, said)
         if problem is not None:
             mapped.mistake("VBP745", name, *problem, findings)
         elif mapped.bounds.leads_out(path):
