@@ -37,4 +37,4 @@ def test_words_that_do_not_work_are_not_shown() -> None:
     wrong = re.sub(r"\n1\.1 ", "\n1.1  Xylem is $5 plus Xylen.\n1.2 ", text, count=1)
     found = [item for item in open_text(wrong).findings if "Xylen" in item.message]
     assert found
-    assert all("`Xylem`" != (item.suggestion or "") for item in found)
+    assert all((item.suggestion or "") != "`Xylem`" for item in found)

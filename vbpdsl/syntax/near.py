@@ -9,9 +9,17 @@ import difflib
 from collections.abc import Iterable
 
 
+MANY, BEGINNING = 300, 3
+"""Choices above which only those are looked at that begin with the same letters, and how many."""
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice spelled most like a word, if one is near; one that begins alike before others."""
-    listed = sorted(set(choices), key=lambda choice: (choice[:1] != word[:1], choice))
+    every = set(choices)
+    if len(every) > MANY:
+        begins = word[:BEGINNING].lower()
+        every = {choice for choice in every if choice[:BEGINNING].lower() == begins}
+    listed = sorted(every, key=lambda choice: (choice[:1] != word[:1], choice))
     lowered: dict[str, str] = {}
     for choice in listed:
         lowered.setdefault(choice.lower(), choice)

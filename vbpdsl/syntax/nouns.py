@@ -5,6 +5,7 @@ periods, names in its tables. Each phrase has one kind; the grammar sees only th
 are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as declared.
 """
 
+from bisect import insort
 from functools import lru_cache
 
 from attrs import define, field, frozen
@@ -122,8 +123,7 @@ class Nouns:
         phrasing = Phrasing(tuple(form.split()))
         first, second = first_two(form, 0)
         entries = self._by_two.setdefault((first, second), [])
-        entries.append((form, phrasing, noun, is_plural))
-        entries.sort(key=lambda entry: -len(entry[0]))
+        insort(entries, (form, phrasing, noun, is_plural), key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, at: int, end: int) -> tuple[Found, ...]:
         """The longest nouns at a place: all of the greatest length, as spelled before folded."""

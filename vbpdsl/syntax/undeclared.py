@@ -25,14 +25,14 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
     of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
-    known = vocabulary().single if of_status else vocabulary().words()
+    known = vocabulary().single if of_status else vocabulary().words
     unknown = word.isalpha() and word not in known
     if not phrase or not (match or unknown):
         return None
     if nouns.by_name.get(phrase) is not None:
         return None
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
-    language = vocabulary().words()
+    language = vocabulary().words
     choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
     slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
     near = nearest(phrase, [*choices, *slips])

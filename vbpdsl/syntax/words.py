@@ -6,7 +6,7 @@ the lexer asks the parser.
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from attrs import frozen
@@ -66,7 +66,7 @@ class Spelling:
     typed: str
 
 
-@frozen
+@frozen(slots=False, eq=False)
 class Vocabulary:
     """All spellings by their first word (or sign), longest first; canonical text by terminal."""
 
@@ -80,12 +80,13 @@ class Vocabulary:
         keys = ((first, "the"), (first, second), (first, ""))
         return tuple(item for key in keys for item in self.by_two.get(key, ()))
 
-    @property
+    @cached_property
     def single(self) -> frozenset[str]:
         """The words of the language that are one word."""
         every = (item.typed for items in self.by_first.values() for item in items)
         return frozenset(spelling for spelling in every if " " not in spelling)
 
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every single word that occurs in a word of the language."""
         every = (item.typed for items in self.by_first.values() for item in items)
