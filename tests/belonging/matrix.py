@@ -1,10 +1,10 @@
 """The whole matrix, or a part of it, with counts by axis and the sentences that fail.
 
-    python -m tests.belonging.matrix [--only AXIS=VALUE ...] [--show wrong] [--tenth] [--advice 50]
+    python -m tests.belonging.matrix [--only AXIS=VALUE ...] [--show wrong] [--one-in 10] [--advice]
 
 `--only key=member` takes the combinations with that value of an axis, `--show` prints the
-sentences with an outcome, `--tenth` takes the part that the tests take, `--advice` follows the
-advice of so many refusals and questions and says what came of it.
+sentences with an outcome, `--one-in 10` takes the part that the tests take, `--advice 50` follows
+the advice of so many refusals and questions and says what came of it.
 """
 
 import argparse
@@ -29,14 +29,9 @@ FAMILIES = (
 )
 
 
-def everything(_words: str) -> bool:
-    """The whole matrix."""
-    return True
-
-
-def a_tenth(words: str) -> bool:
-    """The part that the tests take, the same on every machine."""
-    return crc32(words.encode()) % 10 == 0
+def one_in(number: int) -> one_level.Taken:
+    """One combination in so many, the same on every machine."""
+    return lambda words: crc32(words.encode()) % number == 0
 
 
 def combinations_of(setting: Setting, taken: one_level.Taken) -> Iterator[Combination]:
@@ -46,7 +41,7 @@ def combinations_of(setting: Setting, taken: one_level.Taken) -> Iterator[Combin
         yield from (one for one in family(setting, tables, taken) if one.telling)
 
 
-def whole(only: dict[str, str], taken: one_level.Taken = everything) -> Iterator[Result]:
+def whole(only: dict[str, str], taken: one_level.Taken) -> Iterator[Result]:
     """The results of all combinations with these values of axes."""
     for setting in settings():
         if _has(one_level.setting_axes(setting), only):
@@ -110,11 +105,11 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[], metavar="AXIS=VALUE")
     shown = [one.value for one in Outcome]
     parser.add_argument("--show", action="append", default=[], choices=shown)
-    parser.add_argument("--tenth", action="store_true")
+    parser.add_argument("--one-in", type=int, default=1, metavar="NUMBER")
     parser.add_argument("--advice", type=int, default=0, metavar="NUMBER")
     asked = parser.parse_args()
     only = dict(item.split("=", 1) for item in asked.only)
-    found = list(whole(only, a_tenth if asked.tenth else everything))
+    found = list(whole(only, one_in(asked.one_in)))
     report(found, asked.show, axes=True)
     if asked.advice:
         report_advice(found, asked.advice)

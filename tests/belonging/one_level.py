@@ -148,8 +148,8 @@ def due_of(setting: Setting, choice: Choice, alone: bool = True) -> Due:
     `alone` is not set where the rest of the clause tells one thing of the key from another.
     """
     due = choice.whose.dues[choice.key].also(choice.qualifier.due)
-    if alone and choice.key != "none" and not choice.whose.links and choice.whose.itself:
-        due = due.also(Due.EITHER)  # one figure for all, said for each: it may be asked
+    if alone and _is_one_for_all(choice):
+        due = due.also(Due.EITHER)  # said for each, it may be asked
     pinned = "month" in choice.whose.links and choice.key != "visit"
     says = time_said(setting, choice) or choice.qualifier.dates or pinned
     if dated(setting) and setting.time is Time.PERIOD and not says:
@@ -158,10 +158,19 @@ def due_of(setting: Setting, choice: Choice, alone: bool = True) -> Due:
     return due
 
 
+def _is_one_for_all(choice: Choice) -> bool:
+    """Whether the figure is the same for all members, or for all of another kind of the key."""
+    said = set(choice.whose.links)
+    if choice.key == "member and month":
+        return said != {"member", "month"}
+    return choice.key != "none" and not said and choice.whose.itself
+
+
 def _of_any_time(setting: Setting, choice: Choice) -> bool:
-    """Rows before or after a row are so at any time, unless a time is said."""
+    """Rows before a row, or in its month, are so at any time, unless another time is said."""
     says = choice.qualifier.dates or time_said(setting, choice)
-    return setting.time is Time.PERIOD and bool(choice.whose.near) and not says
+    of_row = choice.key == "visit" and "month" in choice.whose.links
+    return setting.time is Time.PERIOD and not says and (of_row or bool(choice.whose.near))
 
 
 def wanted(setting: Setting, tables: Rows, subject: Subject, choice: Choice) -> Wanted:

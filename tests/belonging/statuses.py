@@ -23,6 +23,7 @@ from tests.belonging.one_level import (
     wanted,
 )
 from tests.belonging.setting import Setting, Time, World
+from tests.belonging.two_levels import yearless
 from tests.belonging.words import Due, sentence_value
 
 _HOWS = ("number", "total", "highest", "average", "lowest")
@@ -69,9 +70,9 @@ def _conditions(setting: Setting, tables: Rows, choice: Choice) -> Iterator[Comb
         if (found := folded(other, "none", fold)) is not None
     }
     axes = {**axes_of(setting, choice), "level": f"status of a {choice.key}", "outer": words}
-    yield Combination(
-        setting, axes, (condition, f"{{t}} means {words}."), Due.PLAIN, figures, others
-    )
+    due = Due.EITHER if choice.key == "member" and yearless(setting) else Due.PLAIN
+    sentences = (condition, f"{{t}} means {words}.")
+    yield Combination(setting, axes, sentences, due, figures, others)
 
 
 def _middle(meant: Wanted) -> int:

@@ -148,7 +148,15 @@ def _made(
     }
     if outer_key == "same":
         others["its own figure"] = meant.figures()
-    yield Combination(setting, axes, sentences, Due.PLAIN, figures, others)
+    # One figure for all, said for each of them, may be asked, and the year of a list of members.
+    counted = outer.name == "number whose" and yearless(setting)
+    due = Due.EITHER if outer_key == "same" or counted else Due.PLAIN
+    yield Combination(setting, axes, sentences, due, figures, others)
+
+
+def yearless(setting: Setting) -> bool:
+    """Whether what is listed is counted year by year, and the list does not say of which."""
+    return setting.world is World.MEMBERS and setting.time is Time.YEARS
 
 
 def _figures(meant: Wanted, outer_key: str, fold: Fold) -> Figures | None:

@@ -13,6 +13,7 @@ inferred from the keys of the clause.
 from attrs import frozen
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.kinds import table_of
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.whose import check_party
@@ -103,9 +104,11 @@ def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed,
 
 
 def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:
-    """`of that kind`: of the kind of fee that is at hand."""
-    keys = (*scope.visible_keys, *draft.settlement_keys)
-    return next((one for one in keys if one.startswith(f"{word.typed} of ")), word.typed)
+    """`of that kind`: of the kind of fee that is at hand, or that the visit at hand tells."""
+    tables = (table_of(draft, key) for key in scope.keys)
+    told = (column.name for table in tables if table is not None for column in table.columns)
+    names = (*scope.visible_keys, *draft.settlement_keys, *told)
+    return next((one for one in names if one.startswith(f"{word.typed} of ")), word.typed)
 
 
 def _is_plural(draft: Draft, word: Word) -> bool:

@@ -93,6 +93,15 @@ def term(draft: Draft, word: Word, scope: Scope, owner: str | None = None) -> Ex
     return figure_of(draft, definition, word.span, scope)
 
 
+def check_has(draft: Draft, word: Word, thing: str | None, scope: Scope) -> None:
+    """`members whose Total Fees is ...`: what is one figure for all is none that a member has."""
+    if word.kind != "TERM" or thing is None:
+        return
+    definition = draft.define(str(word.value), scope, word.span)
+    if not definition.keys:
+        _check_owner(draft, definition, thing, word, scope)
+
+
 def figure_of(draft: Draft, definition: Definition, span: Span, scope: Scope) -> TermValue:
     """The figure of a Term for what is at hand."""
     at = [(key, at_hand(draft, key, scope)) for key in definition.keys]

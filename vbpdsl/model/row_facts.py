@@ -23,6 +23,7 @@ from vbpdsl.model.kinds import at_hand
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import QUANTITY
+from vbpdsl.model.references import check_has
 from vbpdsl.model.role_columns import column_for
 from vbpdsl.model.row_names import column_is, name_test, status_test, yes_column
 from vbpdsl.model.rows import rows_of
@@ -31,14 +32,14 @@ from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.unit_checks import same_unit
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`whose allowed amount is more than $100`, about each row."""
     noun = phrase.parts[0]
     assert isinstance(noun, Word)
-    left = draft.value(noun, inner)
+    left = _its(draft, noun, inner)
     if phrase.kind in ("is_one_of", "is_not_one_of", "missing", "not_missing"):
         return listed(draft, left, phrase, inner)
     if phrase.kind in ("range", "range_either"):
@@ -144,7 +145,7 @@ def _noun_compared(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
         if isinstance(part, Word) and part.kind in ("TERM", "COLUMN", "ROWS")
         and phrase.parts[i - 1].kind in ("WITH", "HAS")
     )  # fmt: skip
-    left = draft.value(phrase.parts[index], inner)
+    left = _its(draft, phrase.parts[index], inner)
     said = Phrase("comparison", phrase.parts[index:], phrase.span)
     return compared_with(draft, left, said, inner)
 
@@ -160,15 +161,22 @@ def _has(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
 
 
 def _noun(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    word = phrase.tokens("TERM", "COLUMN", "ROWS")[-1]
-    return draft.value(word, inner)
+    return _its(draft, phrase.tokens("TERM", "COLUMN", "ROWS")[-1], inner)
+
+
+def _its(draft: Draft, noun: Node, inner: Scope) -> Expression:
+    """A value that the row or thing has itself."""
+    if isinstance(noun, Word):
+        thing = inner.table.row if inner.table is not None else inner.subject
+        check_has(draft, noun, thing, inner)
+    return draft.value(noun, inner)
 
 
 def _counted(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
     """`at least 25 cases`: a column or Term called so, or rows of that name."""
     word = phrase.tokens("TERM", "COLUMN", "ROWS")[-1]
     if word.kind != "ROWS":
-        return draft.value(word, inner)
+        return _its(draft, word, inner)
     said: tuple[Phrase | Word, ...] = (word,)
     period = phrase.token("PERIOD")
     if period is not None:  # has at least 2 visits in the Performance Year

@@ -209,7 +209,7 @@ def table_rows(
     if rows is not None:
         conditions += _others(draft, rows, table.row, inner, scope)
         conditions += conditions_of(draft, rows, inner)
-        _of_any_time(draft, table, conditions, rows, scope)
+        _of_any_time(draft, table, links, conditions, rows, scope)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 
@@ -249,13 +249,22 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
 
 
 def _of_any_time(
-    draft: Draft, table: Table, conditions: tuple[Condition, ...], rows: NounPhrase, scope: Scope
+    draft: Draft,
+    table: Table,
+    links: tuple[Link, ...],
+    conditions: tuple[Condition, ...],
+    rows: NounPhrase,
+    scope: Scope,
 ) -> None:
-    """Rows with a day, in a contract of one Period, of which nothing says when they count."""
+    """Rows with a day, in a contract of one Period, of which nothing says when they count.
+
+    A condition on a day says it, and so does a month that they are linked to.
+    """
     if draft.period_key is not None or not table.days or is_membership(draft, table.name):
         return
     dates = {column.name for column in table.columns if column.type.kind is Kind.DATE}
-    asked = (part for condition in conditions for part in parts(condition.test))
+    tests = (*(condition.test for condition in conditions), *(link.own for link in links))
+    asked = (part for test in tests for part in parts(test))
     if any(isinstance(part, ColumnValue) and part.column in dates for part in asked):
         return
     draft.say(
