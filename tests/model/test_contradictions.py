@@ -71,6 +71,8 @@ PLAIN = (
     "Spring.",
     f"2.1  Fees means the total fee of wellness and urgent visits in the Period other than urgent "
     f"visits.\n{PAYS} Fees.",
+    f"2.1  Raised means Savings, but not less than $5,000.\n{PAYS} the lesser of Raised and "
+    "$10,000.",
     f"2.1  Share is 50%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of Savings.",
     f"2.1  Always true: Score is at most 100.\n2.2  Always true: Rate is at least 2%.\n{PAYS} "
     "Savings.",
@@ -122,6 +124,16 @@ WRONG = (
         "VBP416",
         "2.1  Fees means the total fee of visits in the Period with a fee of more than $100 whose "
         f"fee is less than $50.\n{PAYS} Fees.",
+    ),
+    (
+        "VBP410",
+        "2.1  Least Amount is $50,000.\n2.2  Most Amount is $10,000.\n"
+        f"{PAYS} Savings, but not less than Least Amount and not more than Most Amount.",
+    ),
+    (
+        "VBP410",
+        "2.1  Raised means Savings, but not less than $50,000.\n"
+        f"{PAYS} the lesser of Raised and $10,000.",
     ),
     ("VBP606", f"2.1  Share is 55%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of "
      "Savings."),

@@ -15,7 +15,7 @@ def check_cited(draft: Draft, phrase: Phrase, term: Word, scope: Scope) -> None:
         return
     kind, where = str(cited.value).split()
     source = draft.sources.get(str(term.value))
-    line = draft.letters.get(where)
+    line = draft.line(where, scope.source)
     fits = line == term.value if kind == "line" else source is not None and source.clause == where
     if fits:
         return

@@ -135,6 +135,7 @@ class Draft:
     left_out_used: set[tuple[str, str]] = field(factory=set)
     row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
     letters: dict[str, str] = field(factory=dict)
+    lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     refused: set[str] = field(factory=set)
     given_up: set[tuple[str, str]] = field(factory=set)
@@ -280,6 +281,10 @@ class Draft:
         while noun in self.row_kinds:
             noun = str(self.row_kinds[noun][2].tokens("ROWS")[-1].value)
         return noun
+
+    def line(self, letter: str, source: SourceText) -> str | None:
+        """The title of a line: of the schedule in the same document, else of the exhibit's."""
+        return self.lines.get((source.name, letter)) or self.letters.get(letter)
 
     def canonical(self, name: str) -> str:
         """A column's own name for any of its names."""

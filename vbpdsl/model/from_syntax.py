@@ -109,6 +109,7 @@ def _collect(draft: Draft, document: Document, read: ReadUnit) -> None:
     unit = read.unit
     if unit.role == "line":
         _add(draft, TermSource(unit.title, (), read, document, None, unit.label))
+        draft.lines[document.source.name, unit.label] = unit.title
         if document is draft.documents.main or unit.label not in draft.letters:
             draft.letters[unit.label] = unit.title
         return

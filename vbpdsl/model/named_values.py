@@ -17,7 +17,7 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 def line_of(draft: Draft, word: Word, scope: Scope) -> Expression:
     """`e`: a line of the schedule, which stands above the line that uses it."""
-    name = draft.letters.get(word.text)
+    name = draft.line(word.text, scope.source)
     if name is None:
         draft.say(
             "VBP209",

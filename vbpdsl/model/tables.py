@@ -24,6 +24,7 @@ from vbpdsl.model.types import (
     Style,
     ValueType,
 )
+from vbpdsl.source.diagnostic import Label
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import column_name, short_names
 from vbpdsl.syntax.near import nearest
@@ -59,6 +60,7 @@ _MEANT = {
 def read_tables(draft: Draft) -> None:
     """All tables of all documents into the draft; those in files first, since they say what the
     names in a written schedule are names of."""
+    places: Places = {}
     written: list[tuple[Document, ReadUnit]] = []
     for document in draft.documents.all:
         for read in document.units:
@@ -69,11 +71,49 @@ def read_tables(draft: Draft) -> None:
             text = f"{unit.title} {opening}".strip() if unit.role == "schedule" else opening
             description = described(unit, text)
             if description is not None and can_be_described(draft, document, read, description):
+                before = dict(draft.tables)
                 _described(draft, document, read, description)
+                _not_replaced(draft, places, before, document, read)
             elif description is None and unit.role == "schedule":
                 written.append((document, read))
     for document, read in written:
+        before = dict(draft.tables)
         _written(draft, document, read)
+        _not_replaced(draft, places, before, document, read)
+
+
+Places = dict[str, tuple[Document, ReadUnit]]
+"""Where each table stands."""
+
+
+def _not_replaced(
+    draft: Draft, places: Places, before: dict[str, Table], document: Document, read: ReadUnit
+) -> None:
+    """The table that has been read now has a name that no other has, in no other document."""
+    for name, table in draft.tables.items():
+        if table is before.get(name):
+            continue
+        if name in places:
+            _replaced(draft, document, read, name, *places[name])
+        places.setdefault(name, (document, read))
+
+
+def _replaced(
+    draft: Draft, document: Document, read: ReadUnit, name: str, other: Document,
+    first: ReadUnit,
+) -> None:  # fmt: skip
+    """A table of the same name in another document, or twice in one: which of them counts?"""
+    draft.say(
+        "VBP203",
+        f"`{name}` is given twice, in {other.heading.title} and in {document.heading.title}"
+        if other is not document
+        else f"`{name}` is given twice",
+        document.source,
+        read.unit.span,
+        read.label,
+        labels=(Label(other.source, first.unit.span, "given here first"),),
+        suggestion="keep one of the two, or give the second another name or number",
+    )
 
 
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:

@@ -20,6 +20,7 @@ from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
+from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.owned_words import owned_words
 from vbpdsl.model.checks.payments_possible import payments_possible
@@ -54,6 +55,7 @@ CHECKS = (
     payments_dated,
     who_exists,
     divisions,
+    limits,
     weights,
     rows_possible,
     conditions_possible,
