@@ -8,7 +8,6 @@ Messages of this stage and of the model suggest a word; both find it here, so th
 import difflib
 from collections.abc import Iterable
 
-
 MANY, BEGINNING = 300, 3
 """Choices above which only those are looked at that begin with the same letters, and how many."""
 

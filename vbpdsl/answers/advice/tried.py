@@ -20,6 +20,10 @@ MOST_READINGS = 24
 
 MOST_SHOWN = 3
 
+LATER = ("VBP413", "VBP414", "VBP415")
+"""What an amount or a condition can come to is asked only where nothing else is wrong; it was so
+before the words were written, and is no fault of theirs."""
+
 
 
 def tried(findings: Sequence[Diagnostic], read: Read) -> tuple[Diagnostic, ...]:
@@ -64,7 +68,9 @@ def _mends(
         now = read(text)
         if now is None:
             return False
+        later = set(LATER) - {found.code}
         errors = [item for item in now if item.severity is Severity.ERROR]
+        errors = [item for item in errors if item.code not in later]
         gone = all(_mistake(item) != _mistake(found) for item in errors)
         fresh = (item for item in errors if _mistake(item) not in known)
         # a table tells one mistake of a kind at a time
