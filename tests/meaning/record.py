@@ -17,9 +17,9 @@ from tests.meaning.compare import (
     original,
     todays_contracts,
 )
-from tests.meaning.kept import DIFFERENCES, accepted, recorded, write
+from tests.meaning.kept import DIFFERENCES, recorded, write
 from tests.meaning.subjects import clauses
-from tests.meaning.today import today
+from tests.meaning.today import around_of, today
 from tests.trial.standing import SETS
 
 
@@ -63,15 +63,22 @@ def _short(entry: object) -> str:
 
 def accept(reason: str, names: list[str]) -> None:
     """Let clauses mean what they mean today, for a reason; none is left that is as recorded."""
-    was, before = original(), accepted()
+    was, contracts = original(), todays_contracts()
     reasons = json.loads(DIFFERENCES.read_text(encoding="utf-8"))
     for one in reasons:
         one["now"] = {name: now for name, now in one["now"].items() if name not in names}
-    found = {one.name: one.now for one in (*differences(True), *contract_differences())}
-    today_is = {name: found.get(name, before.get(name, was[name])) for name in names}
+    found = {one.name: one for one in clauses() if one.name in names}
+    today_is = {
+        name: today(found[name], around_of(was[name])) if name in found else contracts[name]
+        for name in names
+    }
     new = {name: now for name, now in today_is.items() if now != was[name]}
-    reasons = [one for one in (*reasons, {"reason": reason, "now": new}) if one["now"]]
-    text = json.dumps(reasons, ensure_ascii=False, indent=1)
+    same = next((one for one in reasons if one["reason"] == reason), None)
+    if same is None:
+        same = {"reason": reason, "now": {}}
+        reasons.append(same)
+    same["now"].update(new)
+    text = json.dumps([one for one in reasons if one["now"]], ensure_ascii=False, indent=1)
     DIFFERENCES.write_text(text + "\n", encoding="utf-8")
 
 

@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import vbpdsl
 from tests.meaning.compare import expected
 from tests.meaning.subjects import clauses
 from tests.meaning.together import Group, Slot, groups
 from tests.samples.invented_rows import write_rows
 from tests.trial.standing import SETS
+from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.opening import open_text
-
-SAME = ["period", "first day", "last day", "computed", "promises broken"]
+from vbpdsl.answers.settle import SettleRequest, settle
+from vbpdsl.results.kept_run import KeptRun
 
 
 def computed_groups(names: tuple[str, ...]) -> tuple[Group, ...]:
@@ -30,22 +30,29 @@ def computed_groups(names: tuple[str, ...]) -> tuple[Group, ...]:
 
 
 def both_engines_agree(contract: str, folder: Path) -> bool:
-    """Whether payments, Terms and what could not be computed are the same.
+    """Whether all figures, what could not be computed and which promises are broken is the same.
 
     Why a settlement could not be computed is said in each engine's own words.
     """
-    opened = open_text(contract, "trial").contract
-    assert opened is not None
-    write_rows(opened, folder)
+    opened = open_text(contract, "trial")
+    assert opened.contract is not None
+    write_rows(opened.contract, folder)
     with (
-        vbpdsl.settle(contract, folder, sample=0) as batch,
-        vbpdsl.settle(contract, folder, engine="reference") as reference,
+        settle(opened, SettleRequest(folder, Engine.BATCH, sample=0)) as batch,
+        settle(opened, SettleRequest(folder, Engine.REFERENCE, sample=0)) as reference,
     ):
-        return (
-            batch.payments.equals(reference.payments)
-            and batch.terms.equals(reference.terms)
-            and batch.settlements[SAME].equals(reference.settlements[SAME])
-        )
+        assert batch.run is not None, batch.findings
+        assert reference.run is not None
+        return _said(batch.run) == _said(reference.run)
+
+
+def _said(run: KeptRun) -> tuple[object, ...]:
+    return (
+        set(run.settlements()),
+        {(key, figure.term, figure.at): figure.value for key, figure in run.every_figure()},
+        {problem.settlement for problem in run.problems()},
+        {(broken.settlement, broken.clause) for broken in run.broken_promises()},
+    )
 
 
 def main(names: list[str]) -> None:

@@ -6,14 +6,10 @@ from tests.trial.worked.sample import Verdict, looked_for, sample, verdicts
 from tests.trial.worked.told import all_worked
 
 STARTED = "only those that also start in the Performance Year are counted"
-ADMITTED = "those admitted in the Performance Year are counted, if they have a day of discharge"
 WRONG = {
     "fifth/09/6": STARTED,
     "sixth/08/6": STARTED,
     "eighth/08/9": STARTED,
-    "third/10/0": ADMITTED,
-    "fifth/10/1": ADMITTED,
-    "fifth/08/3": ADMITTED,
     "fourth/10/3": "the average is simple: each member has the weight of all member months",
     "eighth/05/6": "the difference in dollars, where a percentage is said",
 }
