@@ -118,3 +118,47 @@ def test_months_are_those_of_each_year(tmp_path: Path) -> None:
 def test_a_month_without_a_row_is_a_month(tmp_path: Path) -> None:
     rows = _months(2026, 11, 80)
     assert _due(tmp_path, ("Monthly Costs",), _SAVED, _ALL, costs=rows) is None
+
+
+_SCHEDULES = """\
+EXHIBIT Q: TWO SCHEDULES
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        Northgate (the "Clinic")
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms:    Common Settlement Terms, version 3
+
+1  Figures
+1.1  Results: each row is a result, one for each Measure, in the file result.
+     | Name    | Column  | Kind         |
+     | Measure | measure | Measure      |
+     | cases   | cases   | whole number |
+1.2  Due means {due}.
+1.3  On or before June 30, 2027 the Plan pays the Clinic $10 times Due.
+
+Schedule 2  Weights
+     | Measure | Weight |
+     | X       | 1      |
+     | Y       | 2      |
+
+Schedule 3  Targets
+     | Measure | Target |
+     | X       | 10%    |
+     | {other} | 20%    |
+"""
+
+
+@pytest.mark.parametrize(
+    ("due", "other", "rows", "right"),
+    [
+        ("the number of Measures whose target is at least 10%", "Y", "X,3\nY,4\n", Decimal(20)),
+        ("the number of Measures whose target is at least 10%", "Z", "X,3\nY,4\n", ["VBP328"]),
+        ("the total cases of results", "Y", "X,3\nY,4\n", Decimal(70)),
+        ("the total cases of results", "Y", "X,3\n", ["VBP737"]),
+    ],
+)
+def test_two_schedules_list_the_same(
+    due: str, other: str, rows: str, right: Decimal | list[str], tmp_path: Path
+) -> None:
+    contract = _SCHEDULES.format(due=due, other=other)
+    assert paid(tmp_path, contract, {"result": f"measure,cases\n{rows}"}) == right

@@ -27,6 +27,7 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
+from vbpdsl.model.kinds import list_alike, lists_of
 from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.roles import Role
@@ -134,15 +135,12 @@ def _settles(draft: Draft, time: Column) -> bool:
 def _source(draft: Draft, table: Table, column: Column) -> Listed | None:
     """The one table that has a row for each of what a column names."""
     kind = column.entity
-    found = [
-        (other, own.name)
-        for other in draft.tables.values()
-        if other is not table and len(other.key) == 1 and kind is not None
-        and (own := other.column(other.key[0])) is not None and kind in (own.entity, own.name)
-    ]  # fmt: skip
-    if len(found) != 1:
+    if kind is None:
         return None
-    return Listed(column.name, found[0][0].name, found[0][1])
+    found = tuple(one for one in lists_of(draft, kind) if one is not table)
+    if not found or not list_alike(found, kind):
+        return None
+    return Listed(column.name, found[0].name, found[0].key[0])
 
 
 def _bounds(

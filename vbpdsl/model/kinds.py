@@ -52,6 +52,14 @@ def lists_of(draft: Draft, kind: str) -> tuple[Table, ...]:
     return tuple(schedules or called_so or own or lists)
 
 
+def list_alike(tables: tuple[Table, ...], kind: str) -> bool:
+    """Whether tables written on the page list the same things, so that it is one which is read."""
+    if not all(table.written for table in tables):
+        return len(tables) < 2
+    names = [{row[0] for row in table.rows} for table in tables if _is_of(table, kind)]
+    return len(names) == len(tables) and all(one == names[0] for one in names)
+
+
 def _of_a_term(table: Table) -> bool:
     """Whether a clause gives a Term by this table, so that it is no list of things by itself."""
     return table.written and table.name == f"clause {table.clause}"

@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.homes import sources
+from vbpdsl.model.kinds import list_alike
 from vbpdsl.model.walking import parts
 
 
@@ -31,7 +32,9 @@ def who_exists(draft: Draft) -> None:
                 continue
             found = sources(draft, key)
             over = aggregate.rows.table
-            if len(found) < 2 or (over is not None and over not in {one.name for one in found}):
+            if list_alike(found, key):
+                continue
+            if over is not None and over not in {one.name for one in found}:
                 continue
             if not _indifferent(draft, aggregate):
                 asked.add(key)
@@ -87,18 +90,24 @@ def _written(value: Expression) -> bool:
 
 
 def _ask(draft: Draft, definition: Definition, aggregate: Aggregate, key: str) -> None:
-    tables = [f"`{table.name}`" for table in sources(draft, key)]
+    found = sources(draft, key)
+    on_page = all(table.written for table in found)
+    tables = [f"`{table.name}`" for table in found]
     source = draft.sources.get(definition.name)
     text = source.document.source if source is not None else draft.documents.main.source
     many = draft.many(key)
     listed = f"{', '.join(tables[:-1])} and {tables[-1]}"
     draft.say(
         "VBP328",
-        f"which {many} are there? {listed} name {many}, and none of them is the list",
+        f"which {many} are there? {listed} do not list the same {many}"
+        if on_page
+        else f"which {many} are there? {listed} name {many}, and none of them is the list",
         text,
         aggregate.span or definition.span,
         definition.clause,
         readings=tuple(f"the {many} in {table}" for table in tables),
         case=f"of the {many} in {tables[0]} some have no row in {tables[-1]}: they count or not",
-        suggestion=f"describe the table that lists them: `each row is a {key}, one for each ...`",
+        suggestion="list the same in each, or put their columns into one schedule"
+        if on_page
+        else f"describe the table that lists them: `each row is a {key}, one for each ...`",
     )
