@@ -68,7 +68,8 @@ def _check_one_key(draft: Draft, name: str, word: Word, scope: Scope) -> None:
     said = draft.base_row(draft.canonical(str(word.value)))
     source = draft.sources.get(name)
     having = [table for table in draft.tables.values() if table.column(name) is not None]
-    of = {key for table in having for key in (table.row, *(c.entity for c in table.columns))}
+    of = {key for table in having for key in (table.row, *table.key)}
+    of |= {c.entity for table in having for c in table.columns if c.entity is not None}
     of |= set(source.keys) if source is not None else set()
     if said in of or said in draft.settlement_keys:
         return
