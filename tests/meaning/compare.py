@@ -16,6 +16,7 @@ from tests.meaning.subjects import Clause, clauses, whole_contracts
 from tests.meaning.today import Entry, around_of, today
 from tests.meaning.together import groups
 from tests.trial.standing import SETS
+from tests.trial.trial import FILES, outcomes
 
 ONE_IN = 4
 """Of the clauses that share no contract, how many one stands for in a quick look."""
@@ -33,7 +34,8 @@ class Difference:
 
 def original() -> Entries:
     """What every clause and contract meant when it was recorded."""
-    return {name: entry for part in (*SETS, "contracts") for name, entry in recorded(part).items()}
+    parts = (*SETS, "first", "contracts")
+    return {name: entry for part in parts for name, entry in recorded(part).items()}
 
 
 def expected() -> Entries:
@@ -44,6 +46,27 @@ def expected() -> Entries:
 def todays_contracts() -> Entries:
     """What the whole contracts mean today."""
     return {name: meaning_of(contract, data) for name, contract, data in whole_contracts()}
+
+
+def todays_first_trial() -> Entries:
+    """The clauses of the first trial as they are read today: their printed form and their Terms.
+
+    They stand in no contract and have no figures.
+    """
+    return {
+        f"first/{path.stem[:2]}/{place}": {"printed": one.printed, "terms": list(one.terms)}
+        for path in FILES
+        for place, one in enumerate(outcomes(path))
+        if one.reason is None
+    }
+
+
+def first_differences() -> Iterator[Difference]:
+    """The clauses of the first trial that are read otherwise today, or not at all."""
+    kept, now = expected(), todays_first_trial()
+    for name in recorded("first"):
+        if now.get(name) != kept[name]:
+            yield Difference(name, None, kept[name], now.get(name))
 
 
 def contract_differences() -> Iterator[Difference]:

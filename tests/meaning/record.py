@@ -14,8 +14,10 @@ from tests.meaning.compare import (
     Difference,
     contract_differences,
     differences,
+    first_differences,
     original,
     todays_contracts,
+    todays_first_trial,
 )
 from tests.meaning.kept import DIFFERENCES, recorded, write
 from tests.meaning.subjects import clauses
@@ -29,6 +31,7 @@ def record() -> None:
     for part in SETS:
         own = {name: said for name, said in entries.items() if name.startswith(part + "/")}
         write(part, {name: said for name, said in own.items() if said is not None})
+    write("first", todays_first_trial())
     write("contracts", todays_contracts())
     DIFFERENCES.write_text("[]\n", encoding="utf-8")
 
@@ -44,7 +47,7 @@ def learn() -> None:
 
 def compare(quickly: bool) -> None:
     """Print what means something else than was recorded and accepted."""
-    found = [*differences(quickly), *contract_differences()]
+    found = [*differences(quickly), *first_differences(), *contract_differences()]
     for one in found:
         print(shown(one))
     print(f"{len(found)} mean something else")
@@ -63,13 +66,13 @@ def _short(entry: object) -> str:
 
 def accept(reason: str, names: list[str]) -> None:
     """Let clauses mean what they mean today, for a reason; none is left that is as recorded."""
-    was, contracts = original(), todays_contracts()
+    was, whole = original(), {**todays_contracts(), **todays_first_trial()}
     reasons = json.loads(DIFFERENCES.read_text(encoding="utf-8"))
     for one in reasons:
         one["now"] = {name: now for name, now in one["now"].items() if name not in names}
     found = {one.name: one for one in clauses() if one.name in names}
     today_is = {
-        name: today(found[name], around_of(was[name])) if name in found else contracts[name]
+        name: today(found[name], around_of(was[name])) if name in found else whole.get(name)
         for name in names
     }
     new = {name: now for name, now in today_is.items() if now != was[name]}

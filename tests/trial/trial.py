@@ -7,6 +7,7 @@ read to the end, tables with their headings, edges and cells included.
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -14,10 +15,13 @@ from attrs import frozen
 from vbpdsl.source.diagnostic import Findings, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declare import Collector
+from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.format import format_documents
 from vbpdsl.syntax.nouns import Noun, Nouns
 from vbpdsl.syntax.parser import SentenceReader, Stop
-from vbpdsl.syntax.read import DocumentReader
+from vbpdsl.syntax.read import DocumentReader, heading_of
 from vbpdsl.syntax.tables import described, term_table
+from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.units import Unit, read_units
 
 FOLDER = Path(__file__).parent
@@ -27,11 +31,13 @@ _MISREAD = ("VBP101", "VBP105", "VBP106", "VBP107", "VBP109", "VBP110", "VBP111"
 
 @frozen
 class Outcome:
-    """A clause of the trial and why it was not read, if it was not."""
+    """A clause of the trial, why it was not read if so, and else its printed form and its Terms."""
 
     form: str
     text: str
     reason: str | None
+    printed: str = ""
+    terms: tuple[str, ...] = ()
 
 
 def outcomes(path: Path) -> list[Outcome]:
@@ -39,10 +45,10 @@ def outcomes(path: Path) -> list[Outcome]:
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     header = dict(line.split(":", 1) for line in blocks[0].split("\n") if ":" in line)
     clauses = [block for block in blocks[1:] if not block.startswith("(later)")]
-    return [Outcome(path.stem, clause, _reason(path.stem, header, clause)) for clause in clauses]
+    return [_outcome(path.stem, header, clause) for clause in clauses]
 
 
-def _reason(form: str, header: dict[str, str], clause: str) -> str | None:
+def _outcome(form: str, header: dict[str, str], clause: str) -> Outcome:
     page = _page(header, clause)
     source = SourceText(f"trial {form}", page)
     findings = Findings()
@@ -53,15 +59,32 @@ def _reason(form: str, header: dict[str, str], clause: str) -> str | None:
         collector.collect(units, step)
     letters |= {unit.label for unit in units if unit.role == "line"}
     reader = DocumentReader(source, nouns, frozenset(letters), findings)
+    read: list[ReadUnit] = []
     for unit in units[1:]:
-        reader.unit(unit)
+        read.append(reader.unit(unit))
         reason = _table_reason(source, unit, nouns, frozenset(letters))
         if reason:
-            return reason
+            return Outcome(form, clause, reason)
     errors = [item for item in findings if item.severity is Severity.ERROR]
     # a single clause cannot bring the schedules and tables it cites: that is not misreading it
     absent = ("VBP103", "VBP205", "VBP209", "VBP513")
-    return next((f"{i.code} {i.message}" for i in errors if i.code not in absent), None)
+    wrong = next((f"{i.code} {i.message}" for i in errors if i.code not in absent), None)
+    if wrong is not None:
+        return Outcome(form, clause, wrong)
+    document = Document(source, heading_of(units), tuple(read))
+    printed = format_documents(Documents(document, (), nouns, True))
+    terms = dict.fromkeys(_terms(tuple(one.sentences for one in read)))
+    return Outcome(form, clause, None, " ".join(printed.split()), tuple(terms))
+
+
+def _terms(tree: object) -> Iterator[str]:
+    """The Terms that sentences name, in the order in which they do."""
+    if isinstance(tree, Word):
+        if tree.kind == "TERM":
+            yield str(tree.value)
+        return
+    for part in tree if isinstance(tree, tuple) else getattr(tree, "parts", ()):
+        yield from _terms(part)
 
 
 def _page(header: dict[str, str], clause: str) -> str:
