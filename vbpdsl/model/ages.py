@@ -103,5 +103,5 @@ def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope)
         span,
         scope.clause,
         expected=f"one column of kind `{role.value}`",
-        suggestion=f"under Kind `{role.value}` {where}",
+        suggestion=f"write under Kind `{role.value}` {where}",
     )

@@ -62,7 +62,7 @@ def ask_roles(
         expected=f"one column of {'each kind' if many else f'kind `{roles[0].value}`'} in the "
         f"description of `{table.name}`, {_cited(table.clause)}",
         found=_columns(table),
-        suggestion=f"under Kind {_listed(places)}{otherwise}",
+        suggestion=f"write under Kind {_listed(places)}{otherwise}",
     )
 
 
@@ -104,8 +104,8 @@ def _which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
         readings=tuple(f"the {rows} whose {column.name} lies there" for column in table.days),
         case=f"one of the {rows} has its {table.days[0].name} inside and its "
         f"{table.days[-1].name} outside",
-        suggestion=f"`whose {table.days[0].name} is in ...` here, or `first day` or `day of "
-        f"service` as the kind of {names[0]} in {_cited(table.clause)}",
+        suggestion=f"`whose {table.days[0].name} is in ...` here, or write `first day` under Kind "
+        f"for {names[0]} in {_cited(table.clause)}",
     )
 
 
