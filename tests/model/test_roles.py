@@ -105,3 +105,67 @@ def test_paid_by_reads_the_date_of_payment(last: str, total: int, tmp_path: Path
     when = f" in the Period paid on or before {last}"
     kinds = ("date", "date of payment", "text", "dollars")
     assert _paid(tmp_path, _contract("Spanish", kinds, "", when)) == Decimal(total)
+
+
+_TABLE = """\
+EXHIBIT Q: THE COST LINE
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+{cost}Common terms:    Common Settlement Terms, version 3
+
+1  Data
+1.1  Claims: each row is a claim, one for each number, in the file claim.
+     | Name     | Column   | Kind     |
+     | number   | claim_id | text     |
+     | Practice | practice | Practice |
+     | served   | day      | {served} |
+     | begun    | begun    | {begun}  |
+     | settled  | paid     | {settled} |
+     | sent     | sent     | {sent}   |
+     | branch   | kind     | {branch}: medical, pharmacy |
+     | agreed   | allowed  | {agreed} |
+     | copay    | copay    | dollars  |
+1.2  Spend means {spend} of the Practice's claims.
+1.3  On or before June 30, 2027 the Plan pays the Practice {share} Spend.
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+"""
+_OF_ALL = """\
+claim_id,practice,day,begun,paid,sent,kind,allowed,copay
+1,Elm,2026-03-01,2025-12-01,2026-04-01,2027-06-01,medical,1000,50
+2,Elm,2025-12-01,2026-03-01,2026-04-01,2026-04-01,medical,30000,50
+3,Elm,2026-03-01,2026-03-01,2027-06-01,2026-04-01,medical,45000,50
+"""
+_KINDS = {
+    "served": "day of service", "begun": "first day", "settled": "date of payment", "sent": "date",
+    "branch": "kind of claim", "agreed": "allowed amount",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kinds", "spend", "right"),
+    [
+        ({}, "the total agreed", Decimal(1000)),
+        ({"served": "service date", "settled": "paid date"}, "the total agreed", Decimal(1000)),
+        ({}, "the total copay", Decimal(50)),
+        ({}, "$1 times the number", Decimal(1)),
+        ({"sent": "payment date"}, "the total agreed", ["VBP211"]),
+        ({"agreed": "dollars"}, "the total agreed", ["VBP211"]),
+        ({"agreed": "paid amount"}, "the total agreed", ["VBP502"]),
+        ({"served": "date", "begun": "date", "sent": "date"}, "the total agreed", ["VBP211"]),
+    ],
+)
+def test_the_cost_line_finds_its_columns(
+    kinds: dict[str, str], spend: str, right: Decimal | list[str], tmp_path: Path
+) -> None:
+    contract = _TABLE.format(cost=_COST, spend=spend, share="100% of", **{**_KINDS, **kinds})
+    assert paid(tmp_path, contract, {"claim": _OF_ALL}) == right
+
+
+def test_claims_without_a_cost_line_are_asked_about(tmp_path: Path) -> None:
+    contract = _TABLE.format(cost="", spend="the total agreed", share="100% of", **_KINDS)
+    assert paid(tmp_path, contract, {"claim": _OF_ALL}) == ["VBP501"]

@@ -94,7 +94,7 @@ class Table:
     def days(self) -> tuple[Column, ...]:
         """What may say when its rows happen: one column, or all those that nothing tells apart.
 
-        A day of service or a first day says it, else what its rows go by, else the dates without
+        A day of service says it, else a first day, else what its rows go by, else the dates without
         a role, else the months, else any date but for a birth or a death.
         """
         dates = [column for column in self.columns if column.type.kind is Kind.DATE]
@@ -103,7 +103,7 @@ class Table:
             filter(
                 None,
                 (
-                    tuple(column for column in dates if column.role in HAPPENS),
+                    *(tuple(c for c in dates if c.role is role) for role in HAPPENS),
                     tuple(column for column in dates if column.name in self.key),
                     tuple(c for c in dates if c.role is None and c.type.style is not Style.MONTH),
                     tuple(column for column in dates if column.role is None),

@@ -10,6 +10,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.roles import TYPES
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import DOLLARS, Kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.roles import BY_WORDS, Role
 
@@ -53,6 +54,11 @@ def ask_roles(
     if any(item.code == "VBP211" and item.message == message for item in draft.findings):
         return
     places = [_place(table, role) for role in roles]
+    suggestion = f"write under Kind {_listed(places)}{otherwise}"
+    if twice:
+        names = [f"`{column.name}`" for column in table.of_role(twice[0])]
+        one, plain = twice[0].value, _plain(twice[0])
+        suggestion = f"leave `{one}` to one of {_listed(names)}, and write `{plain}` for the other"
     draft.say(
         "VBP211",
         message,
@@ -62,8 +68,18 @@ def ask_roles(
         expected=f"one column of {'each kind' if many else f'kind `{roles[0].value}`'} in the "
         f"description of `{table.name}`, {_cited(table.clause)}",
         found=_columns(table),
-        suggestion=f"write under Kind {_listed(places)}{otherwise}",
+        suggestion=suggestion,
     )
+
+
+def _plain(role: Role) -> str:
+    """The kind of a column of such values that has no role."""
+    match TYPES[role].kind:
+        case Kind.DATE:
+            return "date"
+        case Kind.TEXT:
+            return "text"
+    return "dollars" if TYPES[role].unit == DOLLARS else "whole number"
 
 
 def _place(table: Table, role: Role) -> str:
