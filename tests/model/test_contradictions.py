@@ -73,6 +73,10 @@ PLAIN = (
     f"visits.\n{PAYS} Fees.",
     f"2.1  Raised means Savings, but not less than $5,000.\n{PAYS} the lesser of Raised and "
     "$10,000.",
+    f"2.1  Always true: the Plan never pays more than 10% of Target.\n{PAYS} Savings, but not "
+    "more than 5% of Target.",
+    f"2.1  Always true: the Plan never pays more than Target.\n{PAYS} 50% of Savings.",
+    f"2.1  Always true: the Plan never pays more than 5% of Target.\n{PAYS} Savings.",
     f"2.1  Share is 50%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of Savings.",
     f"2.1  Always true: Score is at most 100.\n2.2  Always true: Rate is at least 2%.\n{PAYS} "
     "Savings.",
@@ -94,6 +98,11 @@ WRONG = (
     ("VBP414", f"{PAYS} $10 times (Late less All Visits)."),
     ("VBP414", f"2.1  Part means Cost divided by Target.\n{PAYS} Target less (Target times Part)."),
     ("VBP414", f"{PAYS} Savings less $20,000."),
+    (
+        "VBP414",
+        "2.1  Kept means Cost times 33%, rounded to the nearest dollar, a half dollar away from "
+        f"zero.\n{PAYS} Target less Kept.",
+    ),
     ("VBP413", f"{PAYS} the amount by which (50% of Cost) exceeds Cost."),
     ("VBP413", f"{PAYS} the amount by which (the lesser of Target and Cost) exceeds Cost."),
     ("VBP413", f"{PAYS} the amount by which Late exceeds All Visits, times $10."),
@@ -134,6 +143,15 @@ WRONG = (
         "VBP410",
         "2.1  Raised means Savings, but not less than $50,000.\n"
         f"{PAYS} the lesser of Raised and $10,000.",
+    ),
+    (
+        "VBP606",
+        f"2.1  Always true: the Plan never pays more than 5% of Target.\n{PAYS} 10% of Target.",
+    ),
+    (
+        "VBP606",
+        "2.1  Always true: the Plan never pays more than 5% of Target.\n"
+        f"{PAYS} Savings, but not more than 10% of Target.",
     ),
     ("VBP606", f"2.1  Share is 55%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of "
      "Savings."),

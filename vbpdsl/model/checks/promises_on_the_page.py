@@ -27,7 +27,7 @@ from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.possible.path import Path
 from vbpdsl.model.possible.questions import ways_in
-from vbpdsl.model.possible.solver import holds
+from vbpdsl.model.possible.solver import AtLeastZero, holds
 from vbpdsl.model.possible.unknowns import TooMany
 from vbpdsl.model.possible.ways import OPPOSITE, Ways, at_hand, tests_of
 from vbpdsl.model.said import figure
@@ -74,11 +74,10 @@ def _broken(
                 for item in promised.items:
                     yield from _broken(ways, item, truth, path, asked)
                 return
-            for index, item in enumerate(promised.items):
-                others = (*promised.items[:index], *promised.items[index + 1 :])
-                named = frozenset().union(*(leaves(one, page) for one in others), asked or ())
-                for at in ways.every(others, not truth, path):
-                    yield from _broken(ways, item, truth, at, named)
+            *others, last = promised.items  # `if Score is at least 90, ...`: not so, or the last
+            named = frozenset().union(*(leaves(one, page) for one in others), asked or ())
+            for at in ways.every(tuple(others), not truth, path):
+                yield from _broken(ways, last, truth, at, named)
         case Negation():
             yield from _broken(ways, promised.item, not truth, path, asked)
         case TermValue() if at_hand(promised):
@@ -90,9 +89,32 @@ def _broken(
             for after, left, right in ways.both(promised.left, promised.right, path):
                 apart = left.minus(right)
                 alternatives = tests_of(operator, apart, None)
-                fails = apart.known and not any(all(map(holds, one)) for one in alternatives)
+                if apart.known:
+                    fails = not any(all(map(holds, one)) for one in alternatives)
+                else:
+                    fails = _of_one(ways, promised, apart) and not any(
+                        _large(ways, after, one, apart) for one in alternatives
+                    )
                 if fails and (asked is None or _by_these_alone(ways, path, after, asked)):
                     yield _Broken(promised, left, right)
+
+
+def _of_one(ways: Ways, promised: Comparison, apart: Linear) -> bool:
+    """Whether parts of the same figures of data are compared: 10% of Target and 5% of Target."""
+    page = ways.unknowns.page
+    both = leaves(promised.left, page) & leaves(promised.right, page)
+    return not apart.constant and all(
+        ways.unknowns.behind.get(unknown) in both for unknown, _ in apart.factors
+    )
+
+
+def _large(ways: Ways, path: Path, tests: tuple[AtLeastZero, ...], apart: Linear) -> bool:
+    """Whether a comparison can hold where the figures are not nothing."""
+    figures_said = [
+        AtLeastZero(Linear.unknown(unknown), more=True) for unknown, _ in apart.factors
+    ]
+    after = path.testing(*tests, *figures_said)
+    return after is not None and ways.possible(after) is not None
 
 
 def _by_these_alone(

@@ -62,7 +62,7 @@ class Ways:
     Without `into_terms` a Term is an unknown figure of its own range, whatever it is made of. Two
     figures of the contract that are compared (`Minimum Years is 3`, `if Years is at least Minimum
     Years`) are terms that the next contract changes: such a condition is taken to hold and not to
-    hold, unless it is asked what comes out `as_figures_stand`.
+    hold, unless it is asked what comes out `as_figures_stand`; what is unknown is not rounded then.
     """
 
     unknowns: Unknowns
@@ -189,6 +189,8 @@ class Ways:
 
     def _rounded(self, value: Rounded, exact: Linear) -> Linear:
         if exact.known and (exact.constant / value.step).denominator == 1:
+            return exact
+        if self.as_figures_stand and (not exact.known or self.unknowns.given):
             return exact
         distance = value.step if value.way in ("up", "down") else value.step / 2
         return self.unknowns.near(value, exact, distance)
