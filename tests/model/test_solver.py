@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.range import Range
-from vbpdsl.model.possible.solver import AtLeastZero, figures_for
+from vbpdsl.model.possible.solver import AtLeastZero, can_hold, figures_for
 
 WHOLE = st.integers(-3, 3).map(Fraction)
 SUMS = st.tuples(WHOLE, WHOLE, WHOLE).map(
@@ -26,6 +26,7 @@ def test_figures_are_found_where_there_are_some(
 ) -> None:
     ranges = {0: one, 1: other}
     found = figures_for(tests, ranges)
+    assert can_hold(tests, ranges) == (found is not None)
     if found is not None:
         assert all(_holds(test, found) for test in tests)
         assert all(ranges[unknown].holds(found[unknown]) for unknown in ranges)

@@ -43,6 +43,10 @@ class _Broken:
     right: Linear
 
 
+EFFORT = 600
+"""What is promised of long computations is looked at only so far; settlements look at the rest."""
+
+
 def promises_on_the_page(draft: Draft) -> None:
     """No promise is broken by the page alone."""
     page = page_of(draft)
@@ -51,6 +55,7 @@ def promises_on_the_page(draft: Draft) -> None:
             continue
         try:
             for ways in ways_in(page, Assumed.MODEST, as_figures_stand=True):
+                ways.unknowns.effort = EFFORT
                 broken = next(_broken(ways, promise.condition, True, Path()), None)
                 if broken is not None:
                     _say(draft, promise, broken)
@@ -114,7 +119,7 @@ def _large(ways: Ways, path: Path, tests: tuple[AtLeastZero, ...], apart: Linear
         AtLeastZero(Linear.unknown(unknown), more=True) for unknown, _ in apart.factors
     ]
     after = path.testing(*tests, *figures_said)
-    return after is not None and ways.possible(after) is not None
+    return after is not None and ways.unknowns.can_hold(after.tests)
 
 
 def _by_these_alone(

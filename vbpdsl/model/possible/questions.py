@@ -91,7 +91,7 @@ def can_be_above(value: Expression, mark: Fraction, page: Page, assumed: Assumed
         for ways in ways_in(page, assumed):
             for path, sum_ in ways.of(value, Path()):
                 above = path.testing(AtLeastZero(sum_.moved(-mark), more=True))
-                if above is not None and ways.possible(above) is not None:
+                if above is not None and ways.unknowns.can_hold(above.tests):
                     return True
     except TooMany:
         return None

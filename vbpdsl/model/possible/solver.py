@@ -40,6 +40,13 @@ def figures_for(
     return tableau.figures() if tableau.solve() else None
 
 
+def can_hold(tests: tuple[AtLeastZero, ...], ranges: dict[int, Range]) -> bool:
+    """Whether there are figures for which all the tests hold."""
+    if any(not holds(test) for test in tests if test.sum.known):
+        return False
+    return _tableau([test for test in tests if not test.sum.known], ranges).solve()
+
+
 def holds(test: AtLeastZero) -> bool:
     """Whether a comparison of figures alone holds."""
     return test.sum.constant > 0 or (test.sum.constant == 0 and not test.more)

@@ -17,7 +17,7 @@ from vbpdsl.model.possible.linear import Linear, number
 from vbpdsl.model.possible.listed import listed_figure
 from vbpdsl.model.possible.page import Assumed, Page
 from vbpdsl.model.possible.range import Range
-from vbpdsl.model.possible.solver import AtLeastZero, figures_for
+from vbpdsl.model.possible.solver import AtLeastZero, can_hold, figures_for
 
 ZERO = Fraction(0)
 LONGEST_MONTH = Fraction(30)
@@ -142,6 +142,16 @@ class Unknowns:
 
     def possible(self, tests: Tests) -> dict[int, Fraction] | None:
         """Figures for which comparisons hold, with all that is known; None if there are none."""
+        held, ranges = self._with_known(tests)
+        return figures_for(held, ranges)
+
+    def can_hold(self, tests: Tests) -> bool:
+        """Whether there are figures for which comparisons hold, with all that is known."""
+        held, ranges = self._with_known(tests)
+        return can_hold(held, ranges)
+
+    def _with_known(self, tests: Tests) -> tuple[Tests, dict[int, Range]]:
+        """Comparisons and what is known of the figures in them."""
         held = list(tests)
         reached: set[int] = set()
         new = {unknown for test in tests for unknown, _ in test.sum.factors}
@@ -156,7 +166,7 @@ class Unknowns:
         self.effort -= len(held)
         if self.effort < 0:
             raise TooMany
-        return figures_for(tuple(held), {u: self.ranges[u] for u in reached})
+        return tuple(held), {u: self.ranges[u] for u in reached}
 
     def multiplied(self, of: Iterable[int]) -> set[int]:
         """Unknown figures with those that they are a product or a quotient of."""
@@ -181,7 +191,7 @@ class Unknowns:
         return found
 
     def _can_be(self, above_zero: Linear, given: Tests) -> bool:
-        return self.possible((*given, AtLeastZero(above_zero, more=True))) is not None
+        return self.can_hold((*given, AtLeastZero(above_zero, more=True)))
 
     def _new(self, key: Hashable, range_: Range) -> int:
         self.numbers[key] = len(self.numbers)

@@ -347,7 +347,7 @@ class Ways:
 
     def _kept(self, path: Path | None, check: bool = True) -> Iterator[Path]:
         """A way if it can be; each that is followed is counted."""
-        if path is None or (check and self.possible(path) is None):
+        if path is None or (check and not self.unknowns.can_hold(path.tests)):
             return
         self.limit -= 1
         if self.limit < 0:
