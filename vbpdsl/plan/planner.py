@@ -16,7 +16,7 @@ from functools import cached_property
 from attrs import Factory, define, evolve
 
 from vbpdsl.model.contract import Contract, Definition, Home
-from vbpdsl.model.expressions import Aggregate, Expression, Link, Rows
+from vbpdsl.model.expressions import Aggregate, Link, Rows
 from vbpdsl.plan.accounting import plan_accounts
 from vbpdsl.plan.building import Unplannable, both, citing
 from vbpdsl.plan.draft import Draft
@@ -48,6 +48,7 @@ from vbpdsl.plan.spaces import (
     variables_of,
     with_links,
 )
+from vbpdsl.plan.specs import spec_of
 from vbpdsl.plan.universes import (
     Planning,
     grouped_homes,
@@ -56,7 +57,7 @@ from vbpdsl.plan.universes import (
     shelve_keys,
 )
 from vbpdsl.plan.values import Lowered, TableFacts
-from vbpdsl.plan.walking import depth, rows_parts
+from vbpdsl.plan.walking import depth
 
 Steps = Generator[Relation, Measured, Outline]
 
@@ -119,7 +120,7 @@ class Planner:
         passes: dict[Spec, list[Wanted]] = {}
         for one in wanted:
             with citing(one.clause):
-                passes.setdefault(self.spec(one), []).append(one)
+                passes.setdefault(spec_of(self, one), []).append(one)
         others = [spec for spec in passes if not self.foldings.concern(spec.rows.table)]
         for spec in sorted(passes, key=others.__contains__):
             users = passes[spec]
@@ -195,26 +196,6 @@ class Planner:
     def _together(self, home: Home) -> tuple[str, ...]:
         """The keys of a home that the contract uses."""
         return tuple(sorted(self.used_keys.intersection(home.keys)))
-
-    def spec(self, wanted: Wanted) -> Spec:
-        """Which rows are grouped by which variables and further links for an aggregate."""
-        rows = wanted.aggregate.rows
-        if wanted.within:
-            return self._spec_within(wanted.aggregate)
-        figure = self.figure_keys(wanted.keys)
-        beside = keys_beside(self, rows, _of_rows(wanted.aggregate), figure)
-        bound = {*bound_by(rows), *settlement_at_hand(self, rows), *beside}
-        further = (link.name for link in further_links(rows))
-        return Spec(rows, (*(key for key in figure if key in bound), *further), beside)
-
-    def _spec_within(self, node: Aggregate) -> Spec:
-        """Rows within the rows of another aggregate, grouped by all that they are linked to."""
-        rows = node.rows
-        bound = (*bound_by(rows), *settlement_at_hand(self, rows))
-        if variables_of(self, (*rows_parts(rows), *_of_rows(node))).difference(bound):
-            raise Unplannable("a total within rows that asks what stands around them")
-        keys = (*settlement_at_hand(self, rows), *(link.name for link in rows.links))
-        return Spec(rows, keys, ())
 
     def within_rows(self, node: Aggregate, site: Place) -> Lowered:
         """An aggregate that stands within the rows of another, for the row at hand."""
@@ -434,10 +415,6 @@ class Planner:
             settlements.terms[promise_name(place)] for place in range(len(self.contract.promises))
         )
         return Outline(self.contract, self.grains, terms, promises, accounts, tuple(self.made))
-
-
-def _of_rows(aggregate: Aggregate) -> tuple[Expression, ...]:
-    return tuple(part for part in (aggregate.value, aggregate.weight) if part is not None)
 
 
 def plan(contract: Contract, tables: Mapping[str, TableFacts]) -> Steps:
