@@ -48,7 +48,8 @@ Common terms: Common Settlement Terms, version 3
 
 def codes(*clauses: str) -> set[str]:
     """What is said of the small contract with more clauses."""
-    text = SMALL.format("\n".join(f"1.{n}  {one}" for n, one in enumerate(clauses, 3)), "$5")
+    numbered = (one if one[0] == "\n" else f"1.{n}  {one}" for n, one in enumerate(clauses, 3))
+    text = SMALL.format("\n".join(numbered), "$5")
     (file,) = check_text(text).files
     return {item.code for item in file.findings if item.severity.value == "error"}
 
@@ -67,3 +68,22 @@ def test_a_promise_in_words_moves_no_money_however_its_amount_is_said() -> None:
 def test_an_amount_in_words_is_read_or_refused() -> None:
     for amount in ("six thousand dollars", "$5 (five dollars)", "one hundred percent of Fee"):
         assert codes(f"The Plan pays the Clinic {amount} on or before July 31, 2027."), amount
+
+
+def test_a_rule_that_nothing_is_paid_bars_payments_between_the_parties_it_names() -> None:
+    pays, nothing = "the Plan pays $5.00", "the Plan pays nothing"
+    for rule, found in (
+        ("If Fee is less than $6, neither party pays.", {pays: {"VBP601"}, nothing: set()}),
+        ("If Fee is less than $6, the Plan pays the Clinic nothing.", {nothing: set()}),
+        ("If Fee is less than $6, the Clinic pays the Plan nothing.", {pays: set()}),
+        ("If Fee is more than $6, neither party pays.", {pays: set()}),
+        ("Always true: if Fee is less than $6, neither party pays.", {pays: {"VBP606"}}),
+    ):
+        for outcome, expected in found.items():
+            assert codes(rule, f"\n\nExample 1. If Fee is $5, then {outcome}.") == expected, rule
+
+
+def test_a_sentence_that_a_party_pays_defines_nothing() -> None:
+    for condition in ("if Fee is $5", "where Fee is $5", "on or before July 31 if Fee is $5"):
+        said = codes(f"The Clinic pays the Plan 10% of Fee {condition}.", "Due means 5.")
+        assert "VBP116" not in said, condition

@@ -72,9 +72,9 @@ def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Ba
     parties = [str(word.value) for word in phrase.tokens("PARTY")]
     said = ways(document, read, phrase)
     test = one_reading(draft, said, lambda way: _test(draft, way, scope))
-    name = f"Nothing is paid (clause {read.label})" if read.label else "Nothing is paid"
+    name = "Nothing is paid"
     while name in draft.definitions:
-        name = f"{name}, too"
+        name = f"{name} (clause {read.label})"
     draft.definitions[name] = Definition(
         name, (), TRUTH, test, read.label, "condition", None,
         document.source.slice(phrase.span), span=phrase.span,

@@ -226,7 +226,16 @@ def _listing(
     """The rows that list who is settled."""
     phrase = listing.sentences[0] if listing is not None and listing.sentences else None
     named = phrase.token("PARTY") if phrase is not None else None
-    assert named is None or named.value == party.name
+    if named is not None and listing is not None and named.value != party.name:
+        draft.say(
+            "VBP109",
+            f"`{named.typed}` is listed, and `{party.name}` is the party of this line",
+            document.source,
+            named.span,
+            listing.label,
+            suggestion=f"`each {party.name} listed in Schedule 1, settled separately`",
+        )
+        return None
     if phrase is not None and (word := phrase.token("TABLE")) is not None:
         name = draft.aliases.get(word.text, word.text)
     table = draft.tables.get(name)

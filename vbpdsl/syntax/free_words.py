@@ -59,16 +59,19 @@ _PLAIN = (
     r"|a maximum|a minimum|all but|save for|instead of|rather than|regardless|notwithstanding"
     r"|with respect to|in (?:the|any|each|every) (?:first|last|next|prior|second|third)"
     r"|for (?:the|each|every|any|all|those|these|no) |at the (?:[A-Z][a-z]+'s|sole)"
-    r"|shall|must|may not"
+    r"|shall|must|may not|in the aggregate|in aggregate|in total|jointly|severally|separately"
+    r"|of the (?:prior|next|previous|following|preceding|first|last|second|third|same)"
 )
 _BEFORE_SMALL = (
     r"after|before|since|within|during|with|without|under|over|above|below|beyond|less|not|no"
 )
 _LIMITS = re.compile(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|{_PLAIN})(?![\w-])"
-    rf"|\b(?:{_BEFORE_SMALL})(?![\w-]){_LOWER}|\bfor\s+{_COUNT}\b"
+    rf"|\b(?:{_BEFORE_SMALL})(?![\w-]){_LOWER}|\bfor\s+{_COUNT}\b|(?<=\S )(?:not|only|net)$"
     r"|\b(?<=\S )(?:monthly|quarterly|annually|yearly)$)"
 )
+_PER = re.compile(rf"\bper{_LOWER}")
+"""`per member` in a heading; a column may be called `visits per 1,000`."""
 _IN_A_CODE = re.compile(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|up to|capped|if|only|as [a-z]+ed)(?![\w-]))"
 )
@@ -140,7 +143,7 @@ def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
             return (_LIMITS, FIGURE, DAY)
         case Register.HEADING:
             capitals = (_IN_CAPITALS,) if free.text.isupper() else ()
-            return (_LIMITS, FIGURE, DAY, _YEAR_NAMED, *capitals)
+            return (_LIMITS, _PER, FIGURE, DAY, _YEAR_NAMED, *capitals)
     assert_never(free.register)
 
 

@@ -75,8 +75,8 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
             yield _free(document.source, unit.title_span, years)
     elif unit.label in ("Signed", "Effective"):
         for span in unit.body:
-            yield FreeText(Register.NAME, document.source.folded[span.start : span.end],
-                           span.start)  # fmt: skip
+            said = DAY.sub(_unseen, document.source.folded[span.start : span.end])
+            yield FreeText(Register.NAME, said, span.start)
 
 
 def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
@@ -88,7 +88,12 @@ def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
 
 def _without_agreement(free: FreeText) -> FreeText:
     """A line of the title without the day of the agreement that it belongs to."""
-    return evolve(free, text=_AGREEMENT.sub(lambda match: "#" * len(match[0]), free.text))
+    return evolve(free, text=_AGREEMENT.sub(_unseen, free.text))
+
+
+def _unseen(match: re.Match[str]) -> str:
+    """What may stand where it stands, as signs that are no words."""
+    return "#" * len(match[0])
 
 
 def _without_for_each(source: SourceText, span: Span) -> Span:
@@ -127,7 +132,7 @@ def _say_of_heading(
     where = {"title": "title", "section": f"section {unit.label}"}
     heading = what.get(unit.role, "this line of the cover")
     marked = f"mark it as words, `{unit.label}  {MARK} {unit.title}`"
-    if unit.role == "title" or unit.role == "cover":
+    if unit.role in ("title", "cover"):
         marked = f"write `{MARK}` before it"
     draft.say(
         "VBP116",
