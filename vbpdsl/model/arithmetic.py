@@ -194,6 +194,20 @@ def layer(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Excess(left, right, type_, span=phrase.span)
 
 
+def layer_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the part of A that lies above B and does not exceed C`: what of A lies between B and C."""
+    values = [
+        draft.value(part, scope)
+        for part in phrase.parts
+        if not (isinstance(part, Word) and part.kind in ("PART_LYING", "LIES_ABOVE", "NOT_BEYOND"))
+    ]
+    left, over = values[0], values[1]
+    if len(values) > 2:
+        left = picked(draft, "lesser", (left, values[2]), phrase.span, scope)
+    type_ = arithmetic_type(draft, "-", left, over, phrase.span, scope)
+    return Excess(left, over, type_, span=phrase.span)
+
+
 def shortfall(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the amount by which A falls short of B`: the amount by which B exceeds A."""
     left = draft.value(phrase.parts[1], scope)

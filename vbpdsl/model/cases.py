@@ -29,10 +29,11 @@ _OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", 
 
 
 def one_case(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A if this is so; otherwise B`."""
+    """`A if this is so; otherwise B`, `A if this is so, and is B otherwise`."""
     amount = draft.value(phrase.parts[0], scope)
     test = draft.condition(phrase.parts[2], scope)
-    other = draft.value(phrase.parts[-1], scope)
+    last = -1 if phrase.token("OTHERWISE_LAST") is None else -2
+    other = draft.value(phrase.parts[last], scope)
     same_unit(draft, amount, other, phrase.span, scope)
     return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
 

@@ -57,8 +57,7 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
         base = Literal(word.value, DATE, span=word.span)
     elif (word := day.token("MONTH_DAY")) is not None:
         assert isinstance(word.value, tuple)
-        years = 1 if day.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") else 0
-        base = DateShift(period_end, years, 0, word.value[0], word.value[1], DATE)
+        base = DateShift(period_end, _years_on(day), 0, word.value[0], word.value[1], DATE)
     elif day.token("SAME_DATE") is not None:
         base = draft.payments[-1].due if draft.payments else None
     elif (word := day.token("STATEMENT", "COVER_DATE")) is not None:
@@ -72,6 +71,13 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     return DateShift(base, 0, days, None, None, DATE)
 
 
+def _years_on(phrase: Phrase) -> int:
+    """How many years after the one that is settled a day lies."""
+    if phrase.token("OF_SECOND_YEAR") is not None:
+        return 2
+    return 1 if phrase.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") is not None else 0
+
+
 def day_said(phrase: Phrase) -> Expression:
     """The day that `March 31 of the next year` or `the last day of the Performance Year` names."""
     last = PeriodEdge("last", DATE, span=phrase.span)
@@ -79,8 +85,8 @@ def day_said(phrase: Phrase) -> Expression:
         first = phrase.token("FIRST_DAY") is not None
         return PeriodEdge("first", DATE, span=phrase.span) if first else last
     assert isinstance(word.value, tuple)
-    years = 1 if phrase.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") is not None else 0
-    return DateShift(last, years, 0, word.value[0], word.value[1], DATE, span=phrase.span)
+    month, day = word.value
+    return DateShift(last, _years_on(phrase), 0, month, day, DATE, span=phrase.span)
 
 
 def cover_date(draft: Draft, word: str) -> Expression | None:

@@ -38,6 +38,7 @@ ROUND_STEPS = {
     "number": Fraction(1),
     "tenth": Fraction(1, 10),
     "hundredth": Fraction(1, 100),
+    "half": Fraction(1, 2),
 }
 """What `rounded to the nearest ...` can name, as a step."""
 
@@ -52,7 +53,7 @@ def round_step(words: str) -> Fraction:
         return Fraction(1, 10 ** _PLACES[said[-2]])
     if said[-1] in ("place", "places"):
         return Fraction(1, 10 ** _PLACES[said[-3]])
-    return ROUND_STEPS[said[-1]]
+    return ROUND_STEPS["half" if "half" in said else said[-1]]
 
 
 def figure(word: Word) -> Literal:
@@ -110,3 +111,8 @@ def rounding_way(word: Word) -> str:
     if "away" in word.typed:
         return "half away from zero"
     return "half to even" if "even" in word.typed else "half up"
+
+
+def rounding_off(word: Word) -> str:
+    """`rounded down`, `rounded up`: the way that asks for no rule for halves."""
+    return "down" if "down" in word.typed.split() else "up"

@@ -22,7 +22,7 @@ from vbpdsl.model.expressions import (
     Literal,
     Rounded,
 )
-from vbpdsl.model.literals import round_step, rounding_way
+from vbpdsl.model.literals import round_step, rounding_off, rounding_way
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing
 from vbpdsl.model.said import half
@@ -100,8 +100,11 @@ def if_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`..., rounded to the nearest cent, a half cent away from zero`."""
+    """`..., rounded to the nearest cent, a half cent away from zero`, `rounded down to ...`."""
     inner = draft.value(phrase.parts[0], scope)
+    if (off := phrase.token("ROUNDED_OFF")) is not None:
+        step = _step(inner, off)
+        return Rounded(inner, step, rounding_off(off), inner.type, span=phrase.span)
     word = phrase.token("ROUNDED_TO")
     way = phrase.token("ROUND_WAY")
     assert word is not None

@@ -20,6 +20,7 @@ from vbpdsl.model.arithmetic import (
     excess,
     extreme,
     layer,
+    layer_of,
     not_below_zero,
     percent_of,
     product_of,
@@ -29,7 +30,7 @@ from vbpdsl.model.arithmetic import (
     shortfall,
     sum_of,
 )
-from vbpdsl.model.days import day_said
+from vbpdsl.model.days import cover_date, day_said
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, PeriodEdge
 from vbpdsl.model.kinds import at_hand
@@ -82,6 +83,14 @@ def _day_said(_draft: Draft, phrase: Phrase, _scope: Scope) -> Expression:
     return day_said(phrase)
 
 
+def _cover_day(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the Data Date`, `the Statement Date`: the day that the cover gives."""
+    word = phrase.token("COVER_DATE")
+    assert word is not None
+    day = cover_date(draft, word.typed)
+    return day if day is not None else not_computed(draft, phrase, scope)
+
+
 def _first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return draft.value(phrase.parts[0], scope)
 
@@ -97,6 +106,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "percent_of": percent_of,
     "excess": excess,
     "layer": layer,
+    "layer_of": layer_of,
     "share_word": share_word,
     "share_of": share_of,
     "in_points": tails.in_points,
@@ -118,6 +128,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "raised_by": raised_by,
     "difference": difference,
     "day_said": _day_said,
+    "cover_day": _cover_day,
     "days_later": tails.days_later,
     "or_if": tails.or_if,
     "lesser": extreme,

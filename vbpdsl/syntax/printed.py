@@ -12,8 +12,8 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _COMPOUND = (
     "plus", "less", "times", "divided", "percent_of", "share_word", "share_of", "excess",
-    "shortfall", "limited", "layer", "lesser", "greater", "sum_of", "product_of", "difference",
-    "average_of", "total_over_each", "raised_by", "both", "either",
+    "shortfall", "limited", "layer", "layer_of", "lesser", "greater", "sum_of", "product_of",
+    "difference", "average_of", "total_over_each", "raised_by", "both", "either",
     "then_plus", "then_less", "then_times", "then_divided",
 )  # fmt: skip
 """Phrases that are made of others and can stand in brackets."""

@@ -7,6 +7,8 @@ list.
 """
 
 import re
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
@@ -20,7 +22,9 @@ from vbpdsl.syntax.stopping import Stopped, subject
 from vbpdsl.syntax.undeclared import undeclared, unknown_column
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-_DAY = re.compile(rf"({'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?")
+_DAY = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?")
+_LEAP_YEAR = 2024
+"""A year that has every day of the calendar."""
 
 
 _SCHEDULE = re.compile(r"Schedule \d+")
@@ -165,7 +169,7 @@ def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
 def _no_such_day(stopped: Stopped) -> Diagnostic | None:
     """`February 30, 2027`: a date that no calendar has."""
     match = _DAY.match(stopped.source.folded, stopped.stop.span.start)
-    if match is None:
+    if match is None or _in_the_calendar(match):
         return None
     return Diagnostic(
         "VBP105",
@@ -175,6 +179,13 @@ def _no_such_day(stopped: Stopped) -> Diagnostic | None:
         clause=stopped.label,
         suggestion=f"write a day that {match[1]} has",
     )
+
+
+def _in_the_calendar(day: re.Match[str]) -> bool:
+    """Whether a year, or the one that is written, has a day: it may stand at the wrong place."""
+    year = int(day[3] or _LEAP_YEAR)
+    in_reach = MINYEAR <= year <= MAXYEAR
+    return in_reach and 1 <= int(day[2]) <= monthrange(year, MONTHS.index(day[1]) + 1)[1]
 
 
 def _habit(stopped: Stopped) -> Diagnostic | None:

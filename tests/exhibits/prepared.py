@@ -1,0 +1,50 @@
+"""What the exhibits' data are made into before a contract can read them.
+
+The language has no form for spans: an attribution that runs from one day to another is supplied
+as its months. The status on the first day decides the whole month (section 1.2 of exhibit 7).
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copy
+
+_BESIDE = [folder / "shared" / "exhibits" for folder in Path(__file__).resolve().parents[3:]]
+EXHIBITS = next((folder for folder in _BESIDE if folder.is_dir()), _BESIDE[0])
+"""Where the exhibits lie: beside the checkout, and no part of it."""
+
+ACO = "Tidewater Accountable Care, LLC"
+
+
+def prepared(number: int, folder: Path) -> Path:
+    """The data of an exhibit in a folder, with what had to be made of them."""
+    for path in sorted((EXHIBITS / f"{number}.data").iterdir()):
+        copy(path, folder / path.name)
+    if number == 7:
+        _write_months(folder)
+    return folder
+
+
+def _write_months(folder: Path) -> None:
+    with (folder / "roster.csv").open(encoding="utf-8", newline="") as file:
+        spans = list(csv.DictReader(file))
+    with (folder / "attributed_month.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("member_id", "month", "aco"))
+        table.writerows(
+            (span["member_id"], f"{first:%Y-%m}", ACO)
+            for span in spans
+            for first in _first_days()
+            if _holds(span, first)
+        )
+
+
+def _first_days() -> Iterator[date]:
+    return (date(year, month, 1) for year in (2024, 2025, 2026) for month in range(1, 13))
+
+
+def _holds(span: dict[str, str], day: date) -> bool:
+    """Whether a span includes a day; one without an end goes on."""
+    begins, ends = span["attributed_from"], span["attributed_to"]
+    return date.fromisoformat(begins) <= day and (not ends or day <= date.fromisoformat(ends))
