@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from tests.belonging.aggregates import divided
-from tests.belonging.loops import At, Figures, Number, Thing, Wanted
+from tests.belonging.loops import At, Figures, Number, Thing, Wanted, things
 from tests.belonging.setting import Settlement
 
 Measured = Sequence[tuple[Thing, Fraction]]
@@ -59,7 +61,8 @@ def folded(inner: Wanted, outer: str, fold: Fold) -> Figures | None:
     for settlement in inner.setting.settlements:
         for at, must, group in _groups(inner, outer, settlement):
             sure = _fold([one for one in group if one[0].must], fold)
-            if any(value is None for _, value in group) or sure != _fold(group, fold):
+            unknown = any(value is None or _unsaid(inner, thing) for thing, value in group)
+            if unknown or sure != _fold(group, fold):
                 return None
             values[(settlement, at)] = sure
             if must:
@@ -92,12 +95,18 @@ _Group = list[tuple[Thing, Number]]
 def _groups(
     inner: Wanted, outer: str, settlement: Settlement
 ) -> list[tuple[tuple[str, ...], bool, _Group]]:
-    found: dict[tuple[str, ...], _Group] = {}
-    if outer == "none":
-        found[()] = []
+    outside = things(evolve(inner, key=outer), settlement)
+    found: dict[tuple[str, ...], _Group] = {thing.of: [] for thing in outside}
     for thing, value in inner.measured_things(settlement):
-        found.setdefault(_of(thing.at, outer), []).append((thing, value))
+        counted = thing.must or "row" not in thing.at  # rows of other times are not meant
+        if counted and "" not in (at := _of(thing.at, outer)):
+            found.setdefault(at, []).append((thing, value))
     return [(at, any(thing.must for thing, _ in group), group) for at, group in found.items()]
+
+
+def _unsaid(inner: Wanted, thing: Thing) -> bool:
+    """Whether a link is empty that the figure goes by."""
+    return any(thing.at[link] == "" for link in inner.links)
 
 
 def _of(at: At, outer: str) -> tuple[str, ...]:

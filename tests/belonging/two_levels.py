@@ -57,6 +57,14 @@ class Outer:
     fold: Fold
 
 
+_OF_ONE = {
+    "member": ("the member's {k}", "that member's {k}"),
+    "month": ("that month's {k}", "the month's {k}"),
+    "kind": ("{k} of that kind", "the Practice's {k} of that kind"),
+    "episode": ("the episode's {k}", "that episode's {k}"),
+}
+"""The rows of what an outer clause is for."""
+
 _OUTERS = (
     Outer("added together", "the {i} of all {k}, added together", added),
     Outer("total", "the total {i} of all {k}", added),
@@ -89,6 +97,8 @@ def _uses(setting: Setting, tables: Rows, choice: Choice) -> Iterator[Combinatio
     meant = wanted(setting, tables, subject, choice)
     outers = (*_OUTERS, _number(choice), *_weighted(choice, tables))
     for outer_key in _outer_keys(choice.key):
+        if choice.key == "visit" and chosen(choice.words + outer_key + "few", 4):
+            continue  # there are many ways to say whose rows a row looks at
         outer = outers[chosen(choice.words + outer_key + "outer", len(outers))]
         yield from _made(setting, choice, subject, meant, outer_key, outer)
     if choice.key in ("member", "episode", "month"):
@@ -117,6 +127,10 @@ def _outer_keys(key: str) -> tuple[str, ...]:
             return ("member", "month")
         case "member":
             return ("none", "same")
+        case "visit":
+            return ("none", "member", "month", "kind")
+        case "infant":
+            return ("none", "episode")
         case _:
             return ("none",)
 
@@ -129,8 +143,7 @@ def _made(
     outer_key: str,
     outer: Outer,
 ) -> Iterator[Combination]:
-    several = _several(setting, choice, outer_key)
-    use = outer.words.replace("{k}", several)
+    use = _use(setting, choice, outer_key, outer)
     opening = _opening(subject, choice.key if outer_key == "same" else outer_key)
     sentences = (_inner(setting, subject, choice), f"{opening} {use}.")
     axes = {
@@ -201,6 +214,18 @@ def _inner(setting: Setting, subject: Subject, choice: Choice) -> str:
 
 def _opening(subject: Subject, key: str) -> str:
     return subject.openings[key][0]
+
+
+def _use(setting: Setting, choice: Choice, outer_key: str, outer: Outer) -> str:
+    """The outer figure in words, of all or of those that belong to what the clause is for."""
+    several = _several(setting, choice, outer_key)
+    if choice.key not in ("visit", "infant") or outer_key == "none":
+        return outer.words.replace("{k}", several)
+    rows = _OF_ONE[outer_key][chosen(choice.words + outer_key + "rows", 2)]
+    plural, at, time = several.partition(" in ")
+    rows = rows.replace("{k}", plural) + at + time
+    bare = outer.words.replace("all {k}", "{k}") if "added" not in outer.words else outer.words
+    return bare.replace("{k}", rows)
 
 
 def _several(setting: Setting, choice: Choice, outer_key: str) -> str:
