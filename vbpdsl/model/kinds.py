@@ -13,6 +13,8 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Word
 
 
@@ -91,9 +93,17 @@ def named_kind(draft: Draft, noun: Word) -> str | None:
     if name in draft.settlement_keys:
         return name
     for table in draft.tables.values():
-        if any(column.entity == name or column.name == name for column in table.columns):
+        if any(
+            column.entity == name or (column.name == name and _tells_apart(column))
+            for column in table.columns
+        ):
             return name
     return None
+
+
+def _tells_apart(column: Column) -> bool:
+    """Whether a column says which, and is no figure: `complaints` is how many there were."""
+    return column.type.kind in (Kind.TEXT, Kind.DATE) or column.role is Role.YEAR
 
 
 def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:

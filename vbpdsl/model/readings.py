@@ -94,14 +94,16 @@ def ways_of_cell(document: Document, clause: str, start: str, cell: Span, found:
 def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Those that say something of the same things: of the same Term, for the same keys.
 
-    `40% of A plus 60% of B` are two parts beside each other, not one part of a part.
+    `40% of A plus 60% of B` are two parts beside each other, not one part of a part; what stands
+    behind a noun belongs to it: `with a day of discharge in the Period` is one thing said of stays.
     """
     found: list[Phrase] = []
     for phrase in phrases:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
-    beside = [phrase for phrase in found if not any(map(_part_of_a_part, phrase.walk()))]
-    return tuple(beside or found)
+    found = [p for p in found if not any(map(_part_of_a_part, p.walk()))] or found
+    said = [sum(len(p.phrases()) for p in f.walk() if p.kind == "qualifiers") for f in found]
+    return tuple(f for f, count in zip(found, said, strict=True) if count == min(said))
 
 
 def _part_of_a_part(phrase: Phrase) -> bool:

@@ -24,23 +24,31 @@ from vbpdsl.syntax.places import Key, Leaf, Place, Places
 from vbpdsl.syntax.table import Table
 from vbpdsl.syntax.tree import Phrase, Word
 
+MOST_WAYS = 5_000
+"""Ways to make the phrases of one sentence at which it is given up: no sentence of a contract has
+more than about a hundred, and following them takes a second at most."""
+
 
 @frozen
 class Stop:
-    """Where a sentence could not go on: the place, what stands there, what could have stood."""
+    """Where a sentence could not go on: the place, what stands there, what could have stood.
+
+    `endless` says that it was given up, since there are too many ways to read it.
+    """
 
     span: Span
     found: str
     accepted: frozenset[str]
     before: Word | None
     trap: Trap | None = None
+    endless: bool = False
 
 
 @frozen
 class Read:
     """A sentence that was read, the offset after it, and the other ways to read it.
 
-    `more` says that there are still others, which were not followed.
+    `more` says that there are more than can be looked at, so that none are given.
     """
 
     tree: Phrase
@@ -118,10 +126,11 @@ class Following:
         self.whole: list[tuple[int, Packed]] = []
         self.furthest: tuple[int, Key, Place, list[_Stack]] | None = None
         self.leaves: list[Leaf] = []
+        self.ways = 0
 
     def run(self) -> None:
         """Follow the sentence to its end, or to where no way goes on."""
-        while self.fronts:
+        while self.fronts and self.ways <= MOST_WAYS:
             key = min(self.fronts)
             front = self.fronts.pop(key)
             place = self.places.at(key)
@@ -138,13 +147,14 @@ class Following:
         packed: dict[tuple[str, Key], Packed] = {}
         completed, rules = self.table.completed, self.table.rules
         open_ = [(stack, edge) for stack in front.values() for edge in stack.edges]
-        while open_:
+        while open_ and self.ways <= MOST_WAYS:
             stack, (below, label) = open_.pop()
             for number, words in completed[stack.state]:
                 if words.isdisjoint(place.terminals):
                     continue
                 rule = rules[number]
                 for origin, parts in _ways(below, label, rule.size):
+                    self.ways += 1
                     made = packed.setdefault((rule.origin, origin.key), Packed())
                     made.add(number, parts)
                     state = self.table.moves[origin.state][rule.origin]
@@ -184,8 +194,8 @@ class Following:
 
     def readings(self, subject: str | None) -> Read | None:
         """The best tree, and the others that end where it ends."""
-        ends = {}
-        for end, root in self.whole:
+        ends: dict[int, tuple[Phrase, int]] = {}
+        for end, root in self.whole if self.ways <= MOST_WAYS else ():
             for tree in trees(root, self.table.rules):
                 ends[id(tree)] = (tree, end)
         if not ends:
@@ -197,7 +207,9 @@ class Following:
         found = preferred([tree for tree, _ in ends.values()], ranks, subject)
         end = ends[id(found[0])][1]
         found = [tree for tree in found if ends[id(tree)][1] == end]
-        return Read(found[0], end, tuple(found[1:MOST_READINGS]), len(found) > MOST_READINGS)
+        if len(found) > MOST_READINGS:
+            return Read(found[0], end, more=True)
+        return Read(found[0], end, tuple(found[1:]))
 
     def stop(self) -> Stop:
         """The furthest place that was understood, as the best way to it leaves it."""
@@ -209,6 +221,8 @@ class Following:
         before = past.leaf.word if past is not None else None
         if place.trap is not None:
             return Stop(place.trap.span, "", frozenset(), before, place.trap)
+        if self.ways > MOST_WAYS:
+            return Stop(Span(at, at + 1), "", frozenset(), before, endless=True)
         accepted = frozenset[str]().union(*(self.table.accepted(stack.state) for stack in best))
         if "$END" in place.terminals:
             return Stop(Span(at, key[1]), "", accepted, before)

@@ -301,12 +301,18 @@ class DocumentReader:
         label = self._label(unit)
         check_readings(self.source, read.tree, label, self.findings, self.clauses)
         if read.more:
-            said = f"a sentence of {cited(label)} can be read in more than {MOST_READINGS} ways"
-            self._too_much(said, read.tree.span, label, f"at most {MOST_READINGS}")
+            self._too_many_ways(read.tree.span, label)
+
+    def _too_many_ways(self, span: Span, label: str) -> None:
+        said = f"a sentence of {cited(label)} can be read in more than {MOST_READINGS} ways"
+        self._too_much(said, span, label, f"at most {MOST_READINGS}")
 
     def _report(self, unit: Unit, stop: Stop, sentence: Span, code: str = "VBP101") -> None:
         text = self.source.slice(sentence)
         label = self._label(unit)
+        if stop.endless:
+            self._too_many_ways(sentence, label)
+            return
         if stop.before is not None and any(
             item.code == "VBP203" and item.span == stop.before.span for item in self.findings
         ):
