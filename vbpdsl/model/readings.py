@@ -94,16 +94,14 @@ def ways_of_cell(document: Document, clause: str, start: str, cell: Span, found:
 def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Those that say something of the same things: of the same Term, for the same keys.
 
-    `40% of A plus 60% of B` are two parts beside each other, not one part of a part; what stands
-    behind a noun belongs to it: `with a day of discharge in the Period` is one thing said of stays.
+    `40% of A plus 60% of B` are two parts beside each other, not one part of a part.
     """
     found: list[Phrase] = []
     for phrase in phrases:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
-    found = [p for p in found if not any(map(_part_of_a_part, p.walk()))] or found
-    said = [sum(len(p.phrases()) for p in f.walk() if p.kind == "qualifiers") for f in found]
-    return tuple(f for f, count in zip(found, said, strict=True) if count == min(said))
+    beside = [phrase for phrase in found if not any(map(_part_of_a_part, phrase.walk()))]
+    return tuple(beside or found)
 
 
 def _part_of_a_part(phrase: Phrase) -> bool:
@@ -137,7 +135,7 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         draft.findings.add(diagnostic)
     _set_state(draft, first.state)
     meanings = len({meaning(outcome.value) for outcome in standing})
-    for group in _groups(standing):
+    for group in _groups(said.source, standing):
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
@@ -161,7 +159,7 @@ def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:
     tried = [_tried(draft, phrase, read) for phrase in said.phrases]
     standing = _as_spelt([outcome for outcome in tried if outcome.stands])
     meanings = len({meaning(outcome.value) for outcome in standing})
-    for group in _groups(standing):
+    for group in _groups(said.source, standing):
         draft.findings.add(_asked(draft, said, read, group, meanings))
     draft.assuming = False
 
@@ -198,14 +196,18 @@ def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
 
 @frozen
 class _Group(Generic[Meant]):
-    """The readings of one phrase of a sentence, the first being that of the first tree."""
+    """The readings of one phrase of a sentence, each as it is shown, the first tree's first."""
 
-    phrases: tuple[Node, ...]
+    phrase: Node
+    shown: tuple[str, ...]
     outcomes: tuple[_Outcome[Meant], ...]
 
 
-def _groups(standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
-    """Readings that differ in meaning from the first, by the smallest phrase they differ in."""
+def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
+    """Readings that differ in meaning from the first, by the smallest phrase they differ in.
+
+    What is printed alike cannot be asked about; the first tree is then the reading.
+    """
     if not standing:
         return []
     first = standing[0]
@@ -218,8 +220,9 @@ def _groups(standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
         known.add(means)
         one, two = differing(first.phrase, other.phrase)
         at = (one.span.start, one.span.end)
-        group = groups.get(at, _Group((one,), (first,)))
-        groups[at] = _Group((*group.phrases, two), (*group.outcomes, other))
+        group = groups.get(at, _Group(one, (printed(source, one),), (first,)))
+        if (text := printed(source, two)) not in group.shown:
+            groups[at] = _Group(one, (*group.shown, text), (*group.outcomes, other))
     return [
         group for at, group in groups.items()
         if not any(at != o and at[0] <= o[0] and o[1] <= at[1] for o in groups)
@@ -230,22 +233,23 @@ def _asked(
     draft: Draft, said: Ways, read: Reader[Meant], group: _Group[Meant], meanings: int
 ) -> Diagnostic:
     source = said.source
-    shown = [printed(source, phrase) for phrase in group.phrases[:3]]
-    place = place_of(source, group.phrases[0])
+    shown = group.shown[:3]
+    place = place_of(source, group.phrase)
     tried = all(
         _reads_back(draft, said, read, place, text, outcome, meanings)
         for text, outcome in zip(shown, group.outcomes, strict=False)
     )
     words = " or ".join(f"`{text}`" for text in shown)
+    brackets = ", with the brackets" if any("(" in text for text in shown) else ""
     return Diagnostic(
         "VBP121",
         f"`{source.phrase(place)}` can be read in {_NUMBERS[len(shown)]} ways",
         source,
-        group.phrases[0].span,
+        group.phrase.span,
         clause=said.clause,
-        readings=tuple(shown),
+        readings=shown,
         case=money_between(source, *(outcome.value for outcome in group.outcomes[:3])),
-        suggestion=f"{words}, with the brackets; or a line of its own for the first step"
+        suggestion=f"{words}{brackets}; or a line of its own for the first step"
         if tried
         else "a line or clause of its own for the first step",
     )

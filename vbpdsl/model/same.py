@@ -17,11 +17,13 @@ from attrs import fields, has
 from vbpdsl.model.expressions import (
     Arithmetic,
     Comparison,
+    Condition,
     Connective,
     Excess,
     Extreme,
     Literal,
     OneOf,
+    Rows,
 )
 
 Product = tuple[tuple[str, ...], tuple[str, ...]]
@@ -47,6 +49,8 @@ def meaning(node: object) -> str:
         return f"or({'; '.join(sorted(set(values)))})"
     if isinstance(node, Comparison) and node.operator == "=":
         return f"or(Comparison('='; {meaning(node.left)}; {meaning(node.right)}))"
+    if isinstance(node, Rows):
+        return _of_rows(node)
     if isinstance(node, tuple):
         return f"[{'; '.join(meaning(item) for item in node)}]"
     of: Any = type(node)
@@ -54,6 +58,24 @@ def meaning(node: object) -> str:
         below = [field.name for field in fields(of) if field.name not in _PLAIN]
         return f"{of.__name__}({'; '.join(meaning(getattr(node, name)) for name in below)})"
     return repr(node)
+
+
+def _of_rows(rows: Rows) -> str:
+    """What is compared need not be said to be there."""
+    said = [meaning(condition) for condition in rows.conditions]
+    there = {f"Condition(Negation(Missing({of})))" for of in map(_compared, rows.conditions)}
+    kept = "; ".join(sorted(one for one in said if one not in there))
+    others = "; ".join(
+        meaning(getattr(rows, field.name))
+        for field in fields(Rows)
+        if field.name not in (*_PLAIN, "conditions")
+    )
+    return f"Rows({others}; {kept})"
+
+
+def _compared(condition: Condition) -> str:
+    test = condition.test
+    return meaning(test.left) if isinstance(test, Comparison) else ""
 
 
 def _word(node: Extreme | Connective) -> str:

@@ -6,6 +6,8 @@
 
 import re
 
+from attrs import evolve
+
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.format import signed
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -17,6 +19,10 @@ _COMPOUND = (
     "then_plus", "then_less", "then_times", "then_divided",
 )  # fmt: skip
 """Phrases that are made of others and can stand in brackets."""
+
+_APART = ["with_noun", "served"]
+"""`with a day of discharge, in the Period`, said of the rows and not of the day: the other way
+round, so that it cannot be read as one."""
 
 _ARTICLE_BEFORE = re.compile(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
 
@@ -53,6 +59,14 @@ def _text(source: SourceText, node: Node, start: int) -> str:
         return source.folded[start : node.span.start] + signed(node)
     if node.kind == "layer":
         return _layer(source, node, start)
+    if node.kind == "dated_in":
+        _, column, _, when = node.parts
+        assert isinstance(column, Word)
+        return f" whose {signed(column)} is in {_words(source, when)}"
+    if node.kind == "qualifiers" and [part.kind for part in node.parts[-2:]] == _APART:
+        *_, said, when = node.parts
+        before = _text(source, evolve(node, parts=node.parts[:-2]), start)
+        return f"{before} {_words(source, when)} {_words(source, said)}"
     made: list[str] = []
     at = start
     for part in node.parts:
@@ -64,6 +78,10 @@ def _text(source: SourceText, node: Node, start: int) -> str:
             made.append(_text(source, part, at))
         at = part.span.end
     return "".join(made)
+
+
+def _words(source: SourceText, node: Node) -> str:
+    return _text(source, node, place_of(source, node).start)
 
 
 def _layer(source: SourceText, node: Phrase, start: int) -> str:
