@@ -178,7 +178,7 @@ def _tried(draft: Draft, phrase: Phrase, read: Reader[Meant]) -> _Outcome[Meant]
     draft.findings = before
     _set_state(draft, state)
     if not stands:  # a circle, say, that is none in another reading
-        del draft.said.items[said:]
+        draft.said.take_back(said)
         draft.refused = refused
     return outcome
 

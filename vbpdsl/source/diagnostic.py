@@ -74,7 +74,7 @@ def only_words(suggestion: str) -> bool:
 
 @define
 class Findings:
-    """The mistakes found so far; each stage adds to it and nobody removes."""
+    """The mistakes found so far; each stage adds to it, and takes back only what it tried."""
 
     items: list[Diagnostic] = field(factory=list)
     _places: set[tuple[str, tuple[str, int]]] = field(init=False, repr=False, eq=False)
@@ -95,6 +95,11 @@ class Findings:
         """Keep several diagnostics."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
+
+    def take_back(self, kept: int) -> None:
+        """Keep only the first so many: what came after was tried and is not meant."""
+        del self.items[kept:]
+        self.__attrs_post_init__()
 
     @property
     def refused(self) -> bool:
