@@ -77,6 +77,8 @@ PLAIN = (
     "more than 5% of Target.",
     f"2.1  Always true: the Plan never pays more than Target.\n{PAYS} 50% of Savings.",
     f"2.1  Always true: the Plan never pays more than 5% of Target.\n{PAYS} Savings.",
+    f"2.1  Loss Share is 0%.\n{PAYS} Loss Share of Savings.",
+    f"2.1  Advance is $0.\n{PAYS} Savings less Advance.",
     f"2.1  Share is 50%.\n2.2  Always true: Share is at most 50%.\n{PAYS} Share of Savings.",
     f"2.1  Always true: Score is at most 100.\n2.2  Always true: Rate is at least 2%.\n{PAYS} "
     "Savings.",

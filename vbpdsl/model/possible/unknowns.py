@@ -75,6 +75,12 @@ class Unknowns:
         self.behind[found] = value
         return Linear.unknown(found)
 
+    def not_negative(self, value: Expression) -> Linear:
+        """The unknown of a figure that another contract would set."""
+        if value not in self.numbers:
+            self._new(value, Range(ZERO))
+        return Linear.unknown(self.numbers[value])
+
     def near(self, value: Expression, exact: Linear, distance: Fraction) -> Linear:
         """The unknown of a value that is rounded: no farther than a distance from the exact one."""
         key = (value, exact)

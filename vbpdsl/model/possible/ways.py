@@ -63,6 +63,7 @@ class Ways:
     figures of the contract that are compared (`Minimum Years is 3`, `if Years is at least Minimum
     Years`) are terms that the next contract changes: such a condition is taken to hold and not to
     hold, unless it is asked what comes out `as_figures_stand`; what is unknown is not rounded then.
+    Nor does a Term that is 0 in this contract (`Loss Share is 0%`) make a payment by it a slip.
     """
 
     unknowns: Unknowns
@@ -131,6 +132,8 @@ class Ways:
             yield path, known
         elif definition is None or not self.into_terms:
             yield path, self.unknowns.of(value)
+        elif not self.as_figures_stand and _is_nothing(definition.expression):
+            yield path, self.unknowns.not_negative(value)
         else:
             for after, found in self.of(definition.expression, path):
                 yield after.knowing(value.term, found), found
@@ -353,6 +356,10 @@ class Ways:
         if self.limit < 0:
             raise TooMany
         yield path
+
+
+def _is_nothing(value: Expression) -> bool:
+    return isinstance(value, Literal) and value.value == ZERO and not isinstance(value.value, bool)
 
 
 def at_hand(value: TermValue) -> bool:
