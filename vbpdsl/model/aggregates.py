@@ -159,7 +159,8 @@ def _rows_of_term(
         return rows_of(draft, over.phrase, scope, over.everyone)
     if definition.keys == (kind,):
         table = table_of(draft, kind)
-        of_rows = table is not None and home_table(draft, kind) is table
+        # a schedule lists things and is no file of rows that somebody sends
+        of_rows = table is not None and not table.written and home_table(draft, kind) is table
         if table is not None and of_rows and tells_settled(draft, table):
             return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
     keys = (kind, *definition.keys) if of_settled else definition.keys

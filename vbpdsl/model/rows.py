@@ -68,7 +68,7 @@ def rows_of(
     kind = named_kind(draft, evolve(noun, value=base))
     if draft.membership is None and _mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
-    if kind == "month" and draft.membership is not None:
+    if draft.membership is not None and kind == draft.membership.month:
         table, kind = draft.membership.table, None
     if table is not None and kind not in draft.settlement_keys and (
         kind is None or table.key != (kind,)
