@@ -78,6 +78,43 @@ def test_it_is_worked_out(given: str, follows: str, another: str) -> None:
     assert errors(CONTRACT + example(given, another)) == ["VBP601"]
 
 
+HALVES = (
+    CONTRACT.rstrip()
+    + """
+1.14  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
+1.15  Tenth means Score times 0.1, rounded to two decimal places.
+1.16  Product means Score multiplied by 2 and by 3.
+1.17  Smaller Part means whichever is less, Deep Part or Open Part.
+1.18  Always true: the Plan's payments for a Performance Year do not exceed $9,000,000.
+1.19  The Plan pays the Clinic $1 times Tenth times Product on June 30 after the Performance Year.
+1.20  Within 90 days after the Performance Year ends the Plan pays the Clinic Smaller Part.
+
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "follows", "another"),
+    [
+        ("Score is 3.25", "Tenth is 0.33", "Tenth is 0.32"),
+        ("Score is 5", "Product is 30", "Product is 10"),
+        ("Cost is $1,250,000", "Smaller Part is $720,000", "Smaller Part is $1,050,000"),
+        ("Cost is $300,000", "Smaller Part is $90,000", "Smaller Part is $100,000"),
+        ("Score is 3.25 ", "Tenth is 0.3 (rounded)", "Tenth is 0.4 (rounded)"),
+    ],
+)
+def test_more_of_it_is_worked_out(given: str, follows: str, another: str) -> None:
+    assert errors(HALVES + example(given, follows)) == []
+    assert errors(HALVES + example(given, another)) == ["VBP601"]
+
+
+def test_a_promise_about_payments_is_held() -> None:
+    given = "Cost is $10,000,000, Score is 4 and Late Fee is $0"
+    broken = example(given, "Third is $3,333,333.33")
+    limited = HALVES.replace("do not exceed $9,000,000", "do not exceed $100")
+    assert "VBP603" in errors(limited + broken)
+
+
 def test_a_day_is_of_the_year_after_the_next() -> None:
     contract = open_text(CONTRACT, "drafting").contract
     assert contract is not None

@@ -235,7 +235,7 @@ def difference(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     kinds = (
         "LESSER_OF", "GREATER_OF", "COMMA", "AND", "LESSER_OF_THESE", "GREATER_OF_THESE", "COLON",
-        "BULLET", "SEMICOLON",
+        "BULLET", "SEMICOLON", "WHICHEVER_LESS", "WHICHEVER_MORE", "OR",
     )  # fmt: skip
     items = tuple(
         draft.value(part, scope)

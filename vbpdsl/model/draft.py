@@ -124,6 +124,7 @@ class Draft:
     membership: Membership | None = None
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None
+    halves: str | None = None
     sources: dict[str, TermSource] = field(factory=dict)
     statuses: dict[tuple[str, str], Status] = field(factory=dict)
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)

@@ -41,7 +41,8 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 
 def read_rounding(draft: Draft) -> None:
-    """The rounding rule of payments, from the exhibit or its common terms."""
+    """The rounding rule of payments, from the exhibit or its common terms; that of halves."""
+    _read_halves(draft)
     for document in (draft.documents.main, *draft.documents.used):
         rules = [
             (read, phrase)
@@ -55,11 +56,29 @@ def read_rounding(draft: Draft) -> None:
             _rounded_twice(draft, document, read, phrase, rules[0][0])
 
 
+def _read_halves(draft: Draft) -> None:
+    """`halves are rounded away from zero`: for every rounding that says nothing else."""
+    ruled: ReadUnit | None = None
+    for document in (draft.documents.main, *draft.documents.used):
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("halves"):
+                    way = phrase.token("ROUND_WAY")
+                    assert way is not None
+                    if ruled is not None:
+                        _rounded_twice(draft, document, read, phrase, ruled)
+                        continue
+                    draft.halves, ruled = rounding_way(way), read
+
+
 def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     step = phrase.token("TO_NEAREST")
     way = phrase.token("ROUND_WAY")
     assert step is not None
     to = ROUND_STEPS[step.text.split()[-1]]
+    if way is None and draft.halves is not None:
+        draft.rounding = (to, draft.halves, read.label)
+        return
     if way is None:
         draft.say(
             "VBP503",
@@ -85,9 +104,10 @@ def _half(step: Word) -> str:
 def _rounded_twice(
     draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
 ) -> None:
+    what = "halves" if phrase.kind == "halves" else "payments"
     draft.say(
         "VBP203",
-        f"how payments are rounded is said twice, in clause {before.label} and here",
+        f"how {what} are rounded is said twice, in clause {before.label} and here",
         document.source,
         phrase.span,
         read.label,

@@ -65,6 +65,8 @@ def _vow(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
     match vow.kind:
         case "never_pays" | "never_receives":
             return _never(draft, vow, scope)
+        case "pays_at_most":
+            return _pays_at_most(draft, vow, scope)
         case "never_if":
             return _unless(draft.condition(vow.parts[-1], scope), _paid_by(draft, vow))
         case "pays_nothing":
@@ -101,6 +103,15 @@ def _paid_by(draft: Draft, vow: Phrase) -> Expression:
     """What the first party that is named pays the second, or pays at all."""
     payer, *payees = (str(word.value) for word in vow.tokens("PARTY"))
     return paid_between(draft, payer, payees[0] if payees else None)
+
+
+def _pays_at_most(draft: Draft, vow: Phrase, scope: Scope) -> Expression:
+    """`the Group's payments for a Contract Year do not exceed 3% of Net Premium`."""
+    if vow.token("PARTY") is None:
+        not_computed(draft, vow, scope)
+    paid, limit = _paid_by(draft, vow), draft.value(vow.parts[-1], scope)
+    same_unit(draft, paid, limit, vow.span, scope)
+    return Comparison("<=", paid, limit, TRUTH, span=vow.span)
 
 
 def _pays_nothing(draft: Draft, vow: Phrase, scope: Scope) -> Expression:

@@ -108,6 +108,8 @@ def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     word = phrase.token("ROUNDED_TO")
     way = phrase.token("ROUND_WAY")
     assert word is not None
+    if way is None and draft.halves is not None:
+        return Rounded(inner, _step(inner, word), draft.halves, inner.type, span=phrase.span)
     if way is None:
         draft.say(
             "VBP503",

@@ -312,10 +312,21 @@ def _ended(stopped: Stopped) -> Diagnostic | None:
     )
 
 
+def _understood(stopped: Stopped) -> str | None:
+    """A cover line up to where it stopped, if it can end there: the writer's own years and days."""
+    stop, label = stopped.stop, f"{stopped.role}:"
+    start = stopped.source.folded.rfind(label, 0, stop.span.start)
+    if start < 0 or "$END" not in stop.accepted:
+        return None
+    said = " ".join(stopped.source.folded[start + len(label) : stop.span.start].split())
+    said = said.rstrip(" ,;.")
+    return f"`{label} {said}`, and what stands behind it in a clause of its own" if said else None
+
+
 def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
     if stopped.role in COVER_FORMS:
-        return COVER_FORMS[stopped.role]
+        return _understood(stopped) or COVER_FORMS[stopped.role]
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
         return "`exceeds`"
     if stop.found == "or" and "AND" in stop.accepted:

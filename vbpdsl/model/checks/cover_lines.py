@@ -9,6 +9,7 @@ from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.lexer import MONTHS
 from vbpdsl.syntax.openings import PARTY_SHORT
 from vbpdsl.syntax.units import COVER_WORDS
 
@@ -44,6 +45,9 @@ def said_twice(draft: Draft) -> None:
         )
 
 
+_MONTH_AND_DAY = re.compile(rf"(?:{'|'.join(MONTHS)}) \d|\d")
+
+
 def lines_apart(draft: Draft) -> None:
     """Refuse a cover word within the line of another: nothing reads what stands behind it."""
     within = re.compile(rf"(?:^|\s)({'|'.join(COVER_WORDS)}):(?=\s|$)")
@@ -75,7 +79,9 @@ def days_said(draft: Draft) -> None:
             "VBP109",
             f"`{behind.strip(', ')}` behind the day is not read"
             if behind
-            else f"`{text}` is no day of the calendar",
+            else f"`{text}` is no day of the calendar"
+            if _MONTH_AND_DAY.match(text)
+            else f"`{text}` is no day that can be told before a settlement",
             main.source,
             read.unit.span,
             read.label,

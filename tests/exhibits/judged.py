@@ -1,0 +1,28 @@
+"""What a person judged of the sentences of the exhibits, by exhibit and place.
+
+Judged on what `vbp read` says of each that is read, and on the redrafts beside this file.
+"""
+
+READ_WRONGLY: frozenset[str] = frozenset()
+
+ASKED_RIGHTLY: frozenset[str] = frozenset()
+
+ADVISED_RIGHTLY = frozenset({"1 Years"})
+"""Where the words that are advised mean what the exhibit means. A sample of the form with other
+days in it, as the advice on other cover lines is, does not."""
+
+REDRAFTED = frozenset(
+    f"{number} {place}"
+    for number, places in {
+        1: "Cost,Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
+        7: "1.1a,1.1b,1.3,1.5a,1.5b,2.1,2.2,2.3a,2.3b,2.4,3.1a,3.1b,3.1c,3.2,3.3,3.4a,3.4b,"
+        "4.1,4.2,4.3a,4.3b,4.3c,4.4,5.1,5.2,5.3a,5.3b,6.1,6.2a,6.2b,7.1,7.2,7.3",
+    }.items()
+    for place in places.split(",")
+)
+"""What the redraft that settles to the right cheques says in other words, in several clauses, on
+the cover, or leaves out because it is so without being said."""
+
+NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b", "7 1.4a", "7 1.4b"})
+"""What no form says: months of a span that is given by two days, days on which banks are open.
+The first are supplied as data (`prepared.py`), the second leave a due date one or two days off."""

@@ -1,0 +1,175 @@
+"""What becomes of each sentence and line of the exhibits, untouched.
+
+    python -m tests.exhibits.report [-v]
+
+Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
+sentence for the same Term is left out. The program says whether it is read, asked about or
+refused; whether what was read is what is meant, and whether what was asked is a question, was
+judged by reading `vbp read` of each by hand (`judged.py`). Of what is refused, the words that
+are advised are written and the contract is read again; what stands otherwise in a redraft that
+settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
+said.
+"""
+
+import re
+import sys
+from collections import Counter
+from enum import Enum
+from pathlib import Path
+
+from attrs import frozen
+
+from tests.exhibits.judged import (
+    ADVISED_RIGHTLY,
+    ASKED_RIGHTLY,
+    NOT_SAYABLE,
+    READ_WRONGLY,
+    REDRAFTED,
+)
+from tests.exhibits.prepared import EXHIBITS
+from tests.exhibits.units import Sort, Unit, units
+from vbpdsl.answers.advice.places import with_words
+from vbpdsl.answers.check import check_text
+from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Severity
+
+NUMBERS = (1, 4, 5, 7, 9)
+STANDING = Path(__file__).parent / "standing"
+_ABSENT = ("VBP103", "VBP104")
+"""What a clause taken out of its page cannot help: its number, its letter."""
+
+
+class Became(Enum):
+    """What became of a sentence."""
+
+    RIGHT = "read untouched and rightly"
+    ASKED = "asked rightly"
+    ADVISED = "changed by the words that were advised"
+    OTHERWISE = "changed otherwise, in a redraft that settles rightly"
+    NOT_SAYABLE = "not sayable, and refused by name or supplied as data"
+    NOT_TRIED = "refused, and no redraft was tried"
+    WRONG = "read untouched, and not as it is meant"
+    ASKED_WRONGLY = "asked where there is no question"
+
+
+@frozen
+class Outcome:
+    """A sentence with what became of it, and the first thing that is said of it."""
+
+    unit: Unit
+    became: Became
+    said: Diagnostic | None
+
+
+def outcomes(number: int) -> tuple[Outcome, ...]:
+    """Every unit of an exhibit, in the order of the page."""
+    path = next(EXHIBITS.glob(f"{number}-*.txt"))
+    return tuple(_outcome(number, unit) for unit in units(path.read_text(encoding="utf-8")))
+
+
+def _outcome(number: int, unit: Unit) -> Outcome:
+    text, label = contract_with(number, unit)
+    errors = _errors(text, label)
+    if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
+        errors = errors or _errors(text, "cover")
+    name = f"{number} {unit.label}"
+    if not errors:
+        became = Became.WRONG if name in READ_WRONGLY else Became.RIGHT
+        return Outcome(unit, became, None)
+    first = errors[0]
+    if all(item.readings for item in errors):
+        became = Became.ASKED if name in ASKED_RIGHTLY else Became.ASKED_WRONGLY
+        return Outcome(unit, became, first)
+    if name in ADVISED_RIGHTLY and _mended(label, first):
+        return Outcome(unit, Became.ADVISED, first)
+    if name in REDRAFTED:
+        return Outcome(unit, Became.OTHERWISE, first)
+    named = first.code == "VBP106" or name in NOT_SAYABLE
+    became = Became.NOT_SAYABLE if named else Became.NOT_TRIED
+    return Outcome(unit, became, first)
+
+
+def _errors(text: str, label: str) -> tuple[Diagnostic, ...]:
+    findings = check_text(text, "exhibit").findings
+    errors = [item for item in findings if item.severity is Severity.ERROR]
+    return tuple(item for item in errors if item.clause == label and item.code not in _ABSENT)
+
+
+def _mended(label: str, found: Diagnostic) -> bool:
+    """Whether the words that are advised, written where they belong, leave nothing wrong."""
+    said = found.suggestion
+    if said is None or not said.startswith("`"):
+        return False
+    return any(
+        not _errors(now, label)
+        for words in QUOTED.findall(said)[:1]
+        for now in with_words(found, words)
+    )
+
+
+def contract_with(number: int, unit: Unit) -> tuple[str, str]:
+    """The standing contract with a unit in its place, and what a finding calls that place."""
+    text = (STANDING / f"{number}.vbp").read_text(encoding="utf-8")
+    section = 4 if "\n4  Tried" in text else 3
+    match unit.sort:
+        case Sort.COVER:
+            return _covered(text.replace("...\n", ""), unit)
+        case Sort.LINE:
+            line = re.compile(rf"^     {unit.label}  .*$", re.MULTILINE)
+            now = line.sub(lambda _: f"     {unit.label}  {unit.text}", text)
+            return now.replace("...\n", ""), f"line {unit.label}"
+        case Sort.EXAMPLE:
+            return text.replace("...\n", f"\nExample 1. {unit.text}\n"), "Example 1"
+        case Sort.SENTENCE:
+            said = f"{section}.1  {unit.text}\n"
+            return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+
+
+def _covered(text: str, unit: Unit) -> tuple[str, str]:
+    own = re.compile(rf"^{unit.label}:.*$", re.MULTILINE)
+    said = f"{unit.label}: {unit.text}"
+    if own.search(text):
+        return own.sub(lambda _: said, text), f"cover, {unit.label}"
+    return text.replace("\n\n1  Data", f"\n{said}\n\n1  Data"), f"cover, {unit.label}"
+
+
+def _without_own(text: str, unit: Unit) -> str:
+    """The contract without the sentence for what the unit itself defines."""
+    if unit.text.startswith("If "):
+        return text
+    opening = re.split(r" (?:means|is|are|=) |:", unit.text, maxsplit=1)[0]
+
+    def kept(match: re.Match[str]) -> str:
+        """The sentence, or nothing in its place."""
+        term = match[2].split("'s ")[-1]
+        return f"{match[1]}  [deleted]" if opening.strip('"').endswith(term) else match[0]
+
+    return re.sub(r"^(2\.\d+)  (?:The )?(.+?) (?:means|is) .*$", kept, text, flags=re.MULTILINE)
+
+
+def main(options: list[str]) -> None:
+    """Print the counts of each exhibit; with `-v` each sentence and what is said of it."""
+    total: Counter[Became] = Counter()
+    for number in NUMBERS:
+        found = outcomes(number)
+        counted = [item for item in found if item.unit.sort is not Sort.EXAMPLE]
+        counts = Counter(item.became for item in counted)
+        total += counts
+        examples = [item for item in found if item.unit.sort is Sort.EXAMPLE]
+        _print(f"exhibit {number}", counts)
+        worked = sum(item.became is Became.RIGHT for item in examples)
+        print(f"    {worked:3} of {len(examples)} worked examples read untouched\n")
+        for item in found if "-v" in options else ():
+            said = f"\n        {item.said.code} {item.said.message}" if item.said else ""
+            advice = f"\n        -> {item.said.suggestion}" if item.said else ""
+            print(f"  {item.unit.label} [{item.became.value}] {item.unit.text[:300]}{said}{advice}")
+    _print("all five", total)
+
+
+def _print(name: str, counts: Counter[Became]) -> None:
+    print(f"{name}: {counts.total()} sentences, lines and cover lines")
+    for became in Became:
+        print(f"    {counts[became]:3} {became.value}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
