@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"(?:(\d{1,3})|([A-Z]))\.(\d{1,3})\.?\s+(?=\S)")
 _SECTION = re.compile(r"(\d{1,3})\.?\s+(?=(?:\[words\]\s*)?[A-Z])")
 _LINE = re.compile(r"\(?([a-z])[.)]?\s+([A-Z][^|:]*?):(?=\s|$)")
 _COVER = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):(?=\s|$)")
+_COVER_WITHIN = re.compile(rf"(?:\s{{2,}}|[.;]\s+)({'|'.join(COVER_WORDS)}):(?=\s)")
 _EXAMPLE = re.compile(r"Example(?: (\d+[a-z]?))?\s*[.:](?=\s|$)")
 _NOTE = re.compile(r"(Note|Open):(?=\s|$)")
 _SCHEDULE = re.compile(r"(Schedule \d+)(?:[.:]?\s+|$)")
@@ -116,6 +117,12 @@ class UnitReader:
             self.after_blank = True
             return
         begin = self._begin(start, end)
+        on_cover = begin.role == "cover" if begin is not None else self._on_cover()
+        within = _COVER_WITHIN.search(text, start + 1, end) if on_cover else None
+        if within is not None:  # two lines of the cover, written on one
+            self._line(start, within.start())
+            self._line(within.start(1), end)
+            return
         if begin is not None:
             self._close()
             self._start(begin, start)

@@ -25,7 +25,8 @@ MARK = "[words]"
 _FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
 _LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
 _AGREEMENT = re.compile(
-    rf"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective) (?:{DAY.pattern})"
+    r"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective|made)(?: as of)? "
+    rf"(?:{DAY.pattern})"
 )
 """The day by which another agreement is known."""
 _CODES = ("NAME", "STATUS")
@@ -64,7 +65,7 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
     unit = read.unit
     years = _years(draft)
     if unit.role == "title" and unit.title_span is not None:
-        yield _free(document.source, unit.title_span, years)
+        yield _without_agreement(_free(document.source, unit.title_span, years))
         for span in () if "words" in unit.marks else unit.body:
             yield _without_agreement(_free(document.source, span, years))
     elif unit.role == "section" and unit.title_span is not None:
