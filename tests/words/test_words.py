@@ -87,3 +87,15 @@ def test_a_sentence_that_a_party_pays_defines_nothing() -> None:
     for condition in ("if Fee is $5", "where Fee is $5", "on or before July 31 if Fee is $5"):
         said = codes(f"The Clinic pays the Plan 10% of Fee {condition}.", "Due means 5.")
         assert "VBP116" not in said, condition
+
+
+def test_two_lines_of_the_cover_written_on_one_are_two() -> None:
+    text = SMALL.format("", "$5")
+    apart = 'Plan")\nProvider:  Oak'
+    assert apart in text
+    for between in (".   ", "; ", "   "):
+        together = f'Plan"){between}Provider:  Oak'
+        (file,) = check_text(text.replace(apart, together)).files
+        assert file.errors == 0, together
+        assert file.contract is not None
+        assert [party.name for party in file.contract.parties] == ["Plan", "Clinic"]
