@@ -116,18 +116,21 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
         return bound
     if kind in scope.keys or kind in draft.settlement_keys:
         return KeyValue(kind, draft.key_type(kind))
-    told = [value for key in scope.keys for value in _told_by(draft, key, kind)]
+    told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
 
 
-def _told_by(draft: Draft, key: str, kind: str) -> tuple[Lookup, ...]:
-    """What a thing of one kind tells of another, by its own row."""
+def _told_by(draft: Draft, key: str, kind: str, scope: Scope) -> tuple[Lookup, ...]:
+    """What a thing of one kind tells of another, by its own row.
+
+    Among all members it is the member run over that tells it, not the one the clause is for.
+    """
     table = table_of(draft, key)
     column = column_of(table, kind) if table is not None else None
     if table is None or column is None or column.name in table.key:
         return ()
-    by = ((table.key[0], KeyValue(key, draft.key_type(key))),)
-    return (Lookup(table.name, column.name, by, column.type),)
+    thing = scope.binding(key) or KeyValue(key, draft.key_type(key))
+    return (Lookup(table.name, column.name, ((table.key[0], thing),), column.type),)
 
 
 def told_by_row(table: Table, row: str) -> tuple[tuple[str, ColumnValue], ...]:
