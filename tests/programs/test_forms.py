@@ -84,7 +84,7 @@ EXPECTED = {
     },
     ("Maple", 2027): {
         "Older Fees": 500,
-        "Ended": 1,  # v5; v2 began in 2026 and belongs to that year
+        "Ended": 2,  # v5, and v2, which began in 2026
         "Total Capped": 100,
         "Base Fee PMPM": 8,
         "Allowance": 1100,

@@ -21,7 +21,7 @@ from vbpdsl.model.links import tells_settled
 from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.plain_tests import is_missing, opposite
 from vbpdsl.model.quantities import check_listed
-from vbpdsl.model.rows import figures, is_membership, rows_of, table_rows
+from vbpdsl.model.rows import check_day, figures, is_membership, rows_of, table_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
 from vbpdsl.syntax.actions.aggregates import figure
@@ -55,6 +55,7 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     over = node.over
     assert isinstance(over, RowsNamed | RowsCounted)
     rows, _ = _rows(draft, over, scope)
+    check_day(draft, rows, None, scope, node.span)
     type_ = COUNT
     if isinstance(over, RowsCounted):
         type_ = draft.definitions[str(over.term.value)].type
@@ -68,6 +69,7 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert node.value is not None
     rows, inner = _over(draft, node, scope)
     value = _value(draft, node.value, inner)
+    check_day(draft, rows, value, scope, node.span)
     if isinstance(node.value, Measured):
         check_basis(draft, node.value.noun, draft.tables.get(rows.table or ""), scope)
         rows = _without_missing(draft, rows, node.value.noun, value, scope)
@@ -84,7 +86,7 @@ def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expres
         return draft.value(said, inner)
     of = _measured_of(draft, said, inner)
     if said.noun.kind == "TERM":
-        return references.term(draft, said.noun, inner)
+        return references.term(draft, said.noun, inner, _owner(draft, said, inner))
     day = said.as_of.value if said.as_of is not None else None
     as_of = Literal(day, DATE) if isinstance(day, date) else None
     return references.column(draft, said.noun, inner, of, references.When(as_of=as_of))
@@ -110,6 +112,13 @@ def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:
         )
         raise Refused
     return kind
+
+
+def _owner(draft: Draft, said: Measured, inner: Scope) -> str | None:
+    """The kind of thing whose figure is said to be taken: `weighted by their Member Months`."""
+    if said.owner is not None:
+        return draft.base_row(draft.canonical(str(said.owner.noun.value)))
+    return inner.subject if said.its is not None else None
 
 
 # ---------------------------------------------------------------- over what

@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.literals import figure
+from vbpdsl.model.not_computed import not_computed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     NUMBER,
@@ -182,6 +183,19 @@ def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     right = draft.value(phrase.parts[-1], scope)
     type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
     return Excess(left, right, type_, span=phrase.span)
+
+
+def percent_excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the percentage by which A exceeds B`: what A has beyond B, as a part of B.
+
+    Of two percentages it could be meant in points, and is asked for in other words.
+    """
+    left, right = draft.value(phrase.parts[1], scope), draft.value(phrase.parts[-1], scope)
+    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
+    if type_.style in (Style.PERCENT, Style.POINTS):
+        not_computed(draft, phrase, scope)
+    beyond = Excess(left, right, type_, span=phrase.span)
+    return Arithmetic("/", beyond, right, PERCENT, span=phrase.span)
 
 
 def layer(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

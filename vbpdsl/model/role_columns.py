@@ -34,7 +34,7 @@ def day_of(draft: Draft, table: Table, scope: Scope, span: Span) -> Column:
             expected=f"a column of dates in `{table.name}`",
         )  # fmt: skip
         raise Refused
-    _which_day(draft, table, scope, span)
+    ask_which_day(draft, table, scope, span)
     raise Refused
 
 
@@ -106,7 +106,7 @@ def candidates(table: Table, role: Role) -> tuple[Column, ...]:
     return (*usual, *sorted(others, key=lambda column: not column.codes))
 
 
-def _which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
+def ask_which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
     names = [f"`{column.name}`" for column in table.days]
     many = draft.documents.nouns.by_name.get(table.row)
     rows = many.many if many is not None else f"rows of {table.name}"

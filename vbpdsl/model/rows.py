@@ -21,11 +21,14 @@ from vbpdsl.model.expressions import (
     ColumnValue,
     Comparison,
     Condition,
+    DatePart,
     Each,
     Expression,
     KeyValue,
     Link,
+    PeriodEdge,
     Rows,
+    TermValue,
 )
 from vbpdsl.model.kinds import at_hand, named_kind, told_by_row
 from vbpdsl.model.links import (
@@ -37,6 +40,7 @@ from vbpdsl.model.links import (
     thing_at_hand,
 )
 from vbpdsl.model.plain_tests import all_of, opposite
+from vbpdsl.model.role_columns import ask_which_day
 from vbpdsl.model.row_conditions import conditions_of, row_conditions
 from vbpdsl.model.row_dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
@@ -208,8 +212,10 @@ def table_rows(
     conditions += not_counted_rows(draft, table, inner)
     if rows is not None:
         conditions += _others(draft, rows, table.row, inner, scope)
-        conditions += conditions_of(draft, rows, inner)
+        here = conditions_of(draft, rows, inner)
+        conditions += here
         _of_any_time(draft, table, links, conditions, rows, scope)
+        links = _by_the_day_said(draft, links, here)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 
@@ -220,6 +226,54 @@ def _told(links: tuple[Link, ...], draft: Draft) -> tuple[tuple[str, Expression]
         for link in links
         if link.of_variable
     )
+
+
+def _by_the_day_said(
+    draft: Draft, links: tuple[Link, ...], conditions: tuple[Condition, ...]
+) -> tuple[Link, ...]:
+    """`episodes that end in the Performance Year`: they belong to it by the day that is said."""
+    said = {day for one in conditions if (day := _held_to_period(one.test)) is not None}
+    if len(said) != 1:
+        return links
+    (day,) = said
+    return tuple(
+        evolve(link, own=evolve(link.own, value=day))
+        if link.name == draft.period_key and isinstance(link.own, DatePart)
+        else link
+        for link in links
+    )
+
+
+def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, span: Span) -> None:
+    """Ask by which day rows belong to a year, where Terms of rows know them by another.
+
+    `valid episodes that end in the Performance Year`: whether an episode is valid is worked out in
+    the year of the day that stands for it.
+    """
+    table = draft.tables.get(rows.table or "")
+    if table is None or table.day is None:
+        return
+    days = [
+        link.own.value.column
+        for link in rows.links
+        if link.name == draft.period_key
+        and isinstance(link.own, DatePart)
+        and isinstance(link.own.value, ColumnValue)
+    ]
+    if not days or days[0] == table.day.name:
+        return
+    read = (part for part in parts((rows.conditions, value)) if isinstance(part, TermValue))
+    if any(key == table.row for part in read for key, _ in part.at):
+        ask_which_day(draft, table, scope, span)
+        raise Refused
+
+
+def _held_to_period(test: Expression) -> ColumnValue | None:
+    """The day of a row that a condition holds against the first day of the period."""
+    if not isinstance(test, Comparison) or not isinstance(test.left, ColumnValue):
+        return None
+    right = test.right.value if isinstance(test.right, DatePart) else test.right
+    return test.left if isinstance(right, PeriodEdge) and right.edge == "first" else None
 
 
 def _narrowed(
