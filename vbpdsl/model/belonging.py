@@ -56,6 +56,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
         pointed += found
         said = said or of_all
     pointed += _under_that(draft, rows)
+    pointed += _who_belongs(draft, rows, scope)
     return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
 
 
@@ -122,6 +123,17 @@ def _under_that(draft: Draft, rows: NounPhrase) -> list[Pointed]:
     for part in rows.walk():
         if part.kind == "belongs" and (word := part.token("COLUMN")) is not None:
             found.append(Pointed(draft.canonical(str(word.value)), word.span))
+    return found
+
+
+def _who_belongs(draft: Draft, rows: NounPhrase, scope: Scope) -> list[Pointed]:
+    """`months in which the member belongs to the Practice`, in a clause for each member."""
+    found = []
+    for part in rows.walk():
+        word = part.token("ROWS") if part.kind == "belongs" else None
+        kind = draft.base_row(str(word.value)) if word is not None else ""
+        if word is not None and kind in scope.keys and not _is_plural(draft, word):
+            found.append(Pointed(kind, word.span))
     return found
 
 
