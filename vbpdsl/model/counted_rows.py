@@ -11,7 +11,7 @@ from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, Rows
 from vbpdsl.model.kinds import at_hand, told_by_row
 from vbpdsl.model.links import link_name
 from vbpdsl.model.row_conditions import row_conditions
-from vbpdsl.model.rows import figures
+from vbpdsl.model.rows import by_the_day_said, figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import EachOf, How, RowsCounted
@@ -24,7 +24,8 @@ def counted_rows(draft: Draft, over: RowsCounted, scope: Scope) -> tuple[Rows, S
     if over.qualifiers is None:
         return rows, inner
     conditions = row_conditions(draft, over.qualifiers, inner)
-    return evolve(rows, conditions=(*rows.conditions, *conditions)), inner
+    links = by_the_day_said(draft, rows.links, conditions)
+    return evolve(rows, links=links, conditions=(*rows.conditions, *conditions)), inner
 
 
 def _counted_by(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:

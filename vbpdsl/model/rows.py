@@ -215,7 +215,7 @@ def table_rows(
         here = conditions_of(draft, rows, inner)
         conditions += here
         _of_any_time(draft, table, links, conditions, rows, scope)
-        links = _by_the_day_said(draft, links, here)
+        links = by_the_day_said(draft, links, here)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 
@@ -228,7 +228,7 @@ def _told(links: tuple[Link, ...], draft: Draft) -> tuple[tuple[str, Expression]
     )
 
 
-def _by_the_day_said(
+def by_the_day_said(
     draft: Draft, links: tuple[Link, ...], conditions: tuple[Condition, ...]
 ) -> tuple[Link, ...]:
     """`episodes that end in the Performance Year`: they belong to it by the day that is said."""
