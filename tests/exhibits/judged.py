@@ -1,6 +1,7 @@
 """What a person judged of the sentences of the exhibits, by exhibit and place.
 
-Judged on what `vbp read` says of each that is read, and on the redrafts beside this file.
+Judged by comparing each that is read with the rules of the language, and on the redrafts beside
+this file.
 """
 
 READ_WRONGLY: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@
 Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
 sentence for the same Term is left out. The program says whether it is read, asked about or
 refused; whether what was read is what is meant, and whether what was asked is a question, was
-judged by reading `vbp read` of each by hand (`judged.py`). Of what is refused, the words that
+judged by hand, sentence against rule (`judged.py`). Of what is refused, the words that
 are advised are written and the contract is read again; what stands otherwise in a redraft that
 settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
 said.
