@@ -36,14 +36,6 @@ class Question:
         """The relation, quoted."""
         return identifier(self.stored.relation)
 
-    @property
-    def file_names(self) -> str:
-        """The files that the table is read from, for the beginning of a message."""
-        names = [
-            row[0] for row in self.all(f"SELECT DISTINCT {FILE} FROM {self.relation} ORDER BY 1")
-        ]
-        return " and ".join(f"`{name}`" for name in names) or f"`{self.stored.table.name}`"
-
     def columns(self) -> Iterable[tuple[Column, ColumnFacts]]:
         """The columns with their facts."""
         return zip(self.stored.table.columns, self.stored.columns, strict=True)

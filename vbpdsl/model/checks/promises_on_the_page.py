@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
+from vbpdsl.model.possible.comparing import OPPOSITE, tests_of
 from vbpdsl.model.possible.leaves import leaves
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.page import Assumed, page_of
@@ -29,7 +30,7 @@ from vbpdsl.model.possible.path import Path
 from vbpdsl.model.possible.questions import ways_in
 from vbpdsl.model.possible.solver import AtLeastZero, holds
 from vbpdsl.model.possible.unknowns import TooMany
-from vbpdsl.model.possible.ways import OPPOSITE, Ways, at_hand, tests_of
+from vbpdsl.model.possible.ways import Ways, at_hand
 from vbpdsl.model.said import figure
 from vbpdsl.model.types import Kind
 

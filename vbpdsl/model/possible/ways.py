@@ -19,7 +19,6 @@ from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
-    Band,
     Banded,
     Better,
     Cases,
@@ -42,6 +41,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.possible.comparing import OPPOSITE, name_said, tests_of, within, year_of
 from vbpdsl.model.possible.days import as_number, fixed_day, in_years
 from vbpdsl.model.possible.grid import step_of, together
 from vbpdsl.model.possible.leaves import leaves
@@ -301,7 +301,7 @@ class Ways:
         if (not of_data and not self.as_figures_stand) or condition in path.said:
             yield from self._kept(path.saying(condition, truth), check=False)
             return
-        year = _year_of(condition, operator)
+        year = year_of(condition, operator)
         if year is not None:
             day, operator, mark = year
             for after, left in self.of(day, path):
@@ -315,7 +315,7 @@ class Ways:
     def _named(
         self, condition: Comparison | OneOf, truth: bool, path: Path
     ) -> Iterator[Path]:
-        said = _name_said(condition)
+        said = name_said(condition)
         if said is None:
             yield from self._kept(path.saying(condition, truth), check=False)
             return
@@ -365,66 +365,3 @@ def _is_nothing(value: Expression) -> bool:
 def at_hand(value: TermValue) -> bool:
     """Whether a Term is read at the variables of the figure that is looked at."""
     return all(isinstance(of, KeyValue) and of.key == key for key, of in value.at)
-
-
-OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-
-
-def tests_of(
-    operator: str, apart: Linear, step: Fraction | None
-) -> tuple[tuple[AtLeastZero, ...], ...]:
-    """What `left operator right` says of their difference; several where one of them suffices."""
-    back = apart.opposite()
-    match operator:
-        case ">=":
-            return ((AtLeastZero(apart),),)
-        case "<=":
-            return ((AtLeastZero(back),),)
-        case ">":
-            return ((_above(apart, step),),)
-        case "<":
-            return ((_above(back, step),),)
-        case "=":
-            return ((AtLeastZero(apart), AtLeastZero(back)),)
-    return ((_above(apart, step),), (_above(back, step),))
-
-
-def _above(sum_: Linear, step: Fraction | None) -> AtLeastZero:
-    """Above zero; where it goes by steps, at least one of them."""
-    return AtLeastZero(sum_.moved(-step)) if step else AtLeastZero(sum_, more=True)
-
-
-def within(value: Linear, band: Band) -> tuple[AtLeastZero, ...]:
-    """That a value lies between the edges of a band."""
-    tests = []
-    if band.low is not None:
-        tests.append(AtLeastZero(value.moved(-band.low), more=not band.low_included))
-    if band.high is not None:
-        below = value.opposite().moved(band.high)
-        tests.append(AtLeastZero(below, more=not band.high_included))
-    return tuple(tests)
-
-
-def _year_of(condition: Comparison, operator: str) -> tuple[Expression, str, int] | None:
-    """A day whose year is compared with a number, and how."""
-    for one, other, said in (
-        (condition.left, condition.right, operator),
-        (condition.right, condition.left, _TURNED.get(operator, operator)),
-    ):
-        match one, other:
-            case DatePart(part="year", value=day), Literal(value=Fraction() as year):
-                return day, said, int(year)
-    return None
-
-
-_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-
-
-def _name_said(condition: Comparison | OneOf) -> tuple[Expression, frozenset[object], bool] | None:
-    """What has a name, the names that are said, and whether it is one of them."""
-    if isinstance(condition, OneOf):
-        return condition.item, frozenset(one.value for one in condition.values), True
-    for of, name in ((condition.left, condition.right), (condition.right, condition.left)):
-        if isinstance(name, Literal) and condition.operator in ("=", "!="):
-            return of, frozenset((name.value,)), condition.operator == "="
-    return None
