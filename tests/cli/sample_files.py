@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vbpdsl.model.contract import Contract, Table, Value
-from vbpdsl.model.number import exact_value_text
+from vbpdsl.model.values.number import exact_value_text
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 

@@ -9,7 +9,7 @@ import pytest
 
 from vbpdsl.answers.check import check_text
 from vbpdsl.model.expressions import Arithmetic, Excess, Extreme, Literal, TermValue
-from vbpdsl.model.same import meaning
+from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.types import MONEY, NUMBER
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 

@@ -7,17 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbpdsl.model.number import (
-    decimals_needed,
-    exact_text,
-    exact_value_text,
-    exactly,
-    round_half_away,
-    show,
-    show_full,
-    show_money,
-    tell_apart,
-)
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -32,6 +21,17 @@ from vbpdsl.model.types import (
     TRUTH,
     Kind,
     ValueType,
+)
+from vbpdsl.model.values.number import (
+    decimals_needed,
+    exact_text,
+    exact_value_text,
+    exactly,
+    round_half_away,
+    show,
+    show_full,
+    show_money,
+    tell_apart,
 )
 
 PER_MONTH = ValueType(Kind.NUMBER, PMPM)

@@ -22,7 +22,7 @@ from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
-from vbpdsl.model.number import show_date
+from vbpdsl.model.values.number import show_date
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Data = Path | Mapping[str, Any]

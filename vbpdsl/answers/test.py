@@ -9,7 +9,7 @@ from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_f
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import Check, ExampleOutcome, work_examples
 from vbpdsl.engine.reference.mismatches import example_diagnostics
-from vbpdsl.model.number import exact_value_text, show_full, tell_apart
+from vbpdsl.model.values.number import exact_value_text, show_full, tell_apart
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 

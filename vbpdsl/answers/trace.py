@@ -26,7 +26,7 @@ from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Table
-from vbpdsl.model.number import exact_value_text, show
+from vbpdsl.model.values.number import exact_value_text, show
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.trace import TraceNode, trace

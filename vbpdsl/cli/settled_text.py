@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.model.number import exact_text, show_money
+from vbpdsl.model.values.number import exact_text, show_money
 from vbpdsl.results.accounts import account_lines, ties
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.inputs import fingerprint

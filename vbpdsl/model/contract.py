@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vbpdsl.model.expressions import Expression, Rows
-from vbpdsl.model.roles import HAPPENS, OF_A_LIFE
+from vbpdsl.model.nouns.roles import HAPPENS, OF_A_LIFE
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.roles import Role

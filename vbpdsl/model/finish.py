@@ -14,9 +14,9 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
-from vbpdsl.model.held import held
-from vbpdsl.model.homes import Computed, computed_of, homes
-from vbpdsl.model.kinds import column_of
+from vbpdsl.model.nouns.held import held
+from vbpdsl.model.nouns.homes import Computed, computed_of, homes
+from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import columns_in, parts
 

@@ -7,24 +7,24 @@ kept of a contract in which anything is wrong.
 
 from attrs import evolve
 
-from vbpdsl.model.bands import for_parts
 from vbpdsl.model.checks import CHECKS
-from vbpdsl.model.conditions import condition
+from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose
-from vbpdsl.model.cover import provider_named, read_cost, read_cover
-from vbpdsl.model.definitions import count_definition, define
+from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
 from vbpdsl.model.draft import Draft, Readers, Refused, Status, TermSource
-from vbpdsl.model.examples import read_examples
+from vbpdsl.model.examples.read import read_examples
 from vbpdsl.model.finish import finished_tables
-from vbpdsl.model.held import held
-from vbpdsl.model.homes import Computed, homes
-from vbpdsl.model.memberships import read_membership
-from vbpdsl.model.payments import read_payments, read_rounding
-from vbpdsl.model.promises import read_promises
-from vbpdsl.model.row_facts import compared, fact
+from vbpdsl.model.nouns.held import held
+from vbpdsl.model.nouns.homes import Computed, homes
+from vbpdsl.model.nouns.memberships import read_membership
+from vbpdsl.model.rows.facts import compared, fact
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.tables import read_tables
-from vbpdsl.model.values import value
+from vbpdsl.model.sentences.definitions import count_definition, define
+from vbpdsl.model.sentences.payments import read_payments, read_rounding
+from vbpdsl.model.sentences.promises import read_promises
+from vbpdsl.model.tables.bands import for_parts
+from vbpdsl.model.tables.read import read_tables
+from vbpdsl.model.values.read import value
 from vbpdsl.source.diagnostic import Findings, Label
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.followed import followed_documents

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Contract
-from vbpdsl.model.number import show_full
 from vbpdsl.model.types import ValueType
+from vbpdsl.model.values.number import show_full
 from vbpdsl.results.limits import Limited
 
 WIDTH = 100

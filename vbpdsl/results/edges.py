@@ -10,8 +10,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.model.expressions import Band, Banded
-from vbpdsl.model.number import show_full
 from vbpdsl.model.types import ValueType
+from vbpdsl.model.values.number import show_full
 
 JUST = Fraction(1, 10**9)
 """How far beyond an edge that is not itself in the row the row is tried."""

@@ -24,9 +24,9 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
-from vbpdsl.model.number import show_full, tell_apart
 from vbpdsl.model.read_back.values import is_or_are, words
 from vbpdsl.model.types import Kind, Style, ValueType
+from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.reckoning import Reckoning
 

@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.model.contract import Contract, Party, Period, Value
-from vbpdsl.model.number import exact_text, show
 from vbpdsl.model.types import ValueType
+from vbpdsl.model.values.number import exact_text, show
 
 At = tuple[Value, ...]
 

@@ -27,8 +27,8 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.number import show_full
 from vbpdsl.model.read_back.values import is_or_are, words
+from vbpdsl.model.values.number import show_full
 from vbpdsl.results.because import Because, Consequence, Tried, suppose
 from vbpdsl.results.failing import failing, holding, unmet
 from vbpdsl.results.figures import short_party

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from vbpdsl.engine.run import Account, Figure
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate, Extreme, Literal
-from vbpdsl.model.number import show_full
+from vbpdsl.model.values.number import show_full
 
 
 @frozen

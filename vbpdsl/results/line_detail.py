@@ -16,9 +16,9 @@ from vbpdsl.engine.reference.said import named
 from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step
 from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import Banded, Cases, Extreme, Parts
-from vbpdsl.model.number import show_full, tell_apart
 from vbpdsl.model.read_back.values import is_or_are
 from vbpdsl.model.types import ValueType
+from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.failing import failing
 from vbpdsl.results.reckoning import Reckoning
 

@@ -15,7 +15,7 @@ from attrs import frozen
 from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Value
-from vbpdsl.model.number import decimals_needed, exact_value_text, rounded_units
+from vbpdsl.model.values.number import decimals_needed, exact_value_text, rounded_units
 from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,

@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
-from vbpdsl.model.number import show_date, show_full
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.model.values.number import show_date, show_full
 from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.figures import (
     At,

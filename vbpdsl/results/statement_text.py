@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
-from vbpdsl.model.number import exact_value_text, show, show_date, show_full, show_money
+from vbpdsl.model.values.number import exact_value_text, show, show_date, show_full, show_money
 from vbpdsl.results.statement import Feed, PaymentLine, PromiseLine, Statement, StatementLine
 from vbpdsl.source.render import JsonValue, cited, visible
 

@@ -27,9 +27,9 @@ from vbpdsl.engine.reference.step import (
 )
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts, TermValue
-from vbpdsl.model.number import show_full
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import ValueType
+from vbpdsl.model.values.number import show_full
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.line_detail import steps_within
 

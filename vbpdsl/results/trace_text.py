@@ -2,7 +2,7 @@
 
 import textwrap
 
-from vbpdsl.model.number import ABOUT, exact_value_text, exactly, show_full
+from vbpdsl.model.values.number import ABOUT, exact_value_text, exactly, show_full
 from vbpdsl.results.trace import RowsBehind, TraceNode
 from vbpdsl.source.render import JsonValue, cited, visible
 

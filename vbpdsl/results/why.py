@@ -27,9 +27,9 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.number import show_full, show_money, tell_apart
 from vbpdsl.model.read_back.values import is_or_are, words
 from vbpdsl.model.types import Kind
+from vbpdsl.model.values.number import show_full, show_money, tell_apart
 from vbpdsl.results.because import Because, Tried, grouped, suppose
 from vbpdsl.results.edges import Edge, edges_around
 from vbpdsl.results.failing import distance, gap_text

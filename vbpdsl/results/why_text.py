@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
 
-from vbpdsl.model.number import exact_value_text, show_money
+from vbpdsl.model.values.number import exact_value_text, show_money
 from vbpdsl.results.because import Because, Consequence
 from vbpdsl.results.why import Why
 from vbpdsl.source.render import JsonValue, visible

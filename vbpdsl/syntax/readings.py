@@ -1,7 +1,7 @@
 """Words that have one tree and say two things: refused, with both.
 
-What has two trees is asked about by the model stage (`vbpdsl/model/readings.py`). Here is what no
-grammar can see: a figure that is also the number of a clause, and a difference that does not say
+What has two trees is asked about by the model stage (`vbpdsl/model/readings/read.py`). Here is what
+no grammar can see: a figure that is also the number of a clause, and a difference that does not say
 what is taken from what.
 """
 

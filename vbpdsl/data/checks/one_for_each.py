@@ -4,8 +4,8 @@
 
 A total of the rows that are there would be paid on in silence, so a missing row stops the run,
 unless the contract says what it counts as. Which tables are held stands in
-`vbpdsl/model/held.py`; here the rows that must be there are those of the party, of the months or
-years that count, and of the tables that list the other things, each with each.
+`vbpdsl/model/nouns/held.py`; here the rows that must be there are those of the party, of the months
+or years that count, and of the tables that list the other things, each with each.
 """
 
 from collections.abc import Iterator

@@ -20,7 +20,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
-from vbpdsl.model.said import dollars, figure, number
+from vbpdsl.model.readings.said import dollars, figure, number
 from vbpdsl.model.types import DOLLARS
 
 _SAYS_HOW = ("whole_said", "whole_at", "whole_first")

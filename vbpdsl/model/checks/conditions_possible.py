@@ -30,7 +30,7 @@ from vbpdsl.model.possible.questions import can_hold, ways_in
 from vbpdsl.model.possible.range import Range
 from vbpdsl.model.possible.unknowns import TooMany
 from vbpdsl.model.possible.ways import Ways
-from vbpdsl.model.said import figure
+from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts_above
 from vbpdsl.source.text import SourceText, Span

@@ -3,7 +3,7 @@ cover line of their kind is read for."""
 
 import re
 
-from vbpdsl.model.days import behind_day, cover_date
+from vbpdsl.model.cover.days import behind_day, cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vbpdsl.model.checks.example_figures import example_figures
 from vbpdsl.model.contract import Payment, Period
-from vbpdsl.model.days import cover_date, due_day
+from vbpdsl.model.cover.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Branch,
@@ -21,7 +21,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.said import dollars, number
+from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.document import ReadUnit

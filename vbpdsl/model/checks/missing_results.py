@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.definitions import count_name
 from vbpdsl.model.draft import Draft, Status, TermSource
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -23,7 +22,8 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
-from vbpdsl.model.said import figure, number
+from vbpdsl.model.readings.said import figure, number
+from vbpdsl.model.sentences.definitions import count_name
 from vbpdsl.model.walking import parts
 
 

@@ -30,7 +30,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.page import Assumed, Page, page_of
 from vbpdsl.model.possible.questions import Found, below_zero, can_be_above
-from vbpdsl.model.said import dollars, figure
+from vbpdsl.model.readings.said import dollars, figure
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import SourceText
 

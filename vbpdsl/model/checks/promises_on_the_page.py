@@ -31,7 +31,7 @@ from vbpdsl.model.possible.questions import ways_in
 from vbpdsl.model.possible.solver import AtLeastZero, holds
 from vbpdsl.model.possible.unknowns import TooMany
 from vbpdsl.model.possible.ways import Ways, at_hand
-from vbpdsl.model.said import figure
+from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import Kind
 
 

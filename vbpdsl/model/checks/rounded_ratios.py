@@ -22,7 +22,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.said import figure
+from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import NUMBER, PERCENT, Kind, Style
 from vbpdsl.model.walking import parts
 

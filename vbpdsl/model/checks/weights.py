@@ -16,7 +16,7 @@ from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Lookup, TermValue
 from vbpdsl.model.possible.page import Page, figures, page_of
-from vbpdsl.model.said import figure
+from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import PERCENT, Style
 from vbpdsl.model.walking import parts
 

@@ -18,8 +18,8 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
-from vbpdsl.model.homes import sources
-from vbpdsl.model.kinds import list_alike
+from vbpdsl.model.nouns.homes import sources
+from vbpdsl.model.nouns.kinds import list_alike
 from vbpdsl.model.walking import parts
 
 

@@ -17,10 +17,10 @@ from attrs import Factory, define, frozen
 
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise
 from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Parts, Rounded
-from vbpdsl.model.number import show_full
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.model.values.number import show_full
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 

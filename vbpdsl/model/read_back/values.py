@@ -41,8 +41,8 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.number import exact_text, show_full
 from vbpdsl.model.types import DOLLARS, ValueType
+from vbpdsl.model.values.number import exact_text, show_full
 from vbpdsl.syntax.nodes.aggregates import How
 
 

@@ -1,0 +1,1 @@
+"""Phrases of condition to truths: comparisons, and how many have a status."""

@@ -1,0 +1,330 @@
+"""The cover: who pays whom, for which period, which cost, with which dates."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, Table
+from vbpdsl.model.cover.days import SETTLED_YEARS, due_day
+from vbpdsl.model.draft import CostRule, Draft, Refused
+from vbpdsl.model.expressions import (
+    Condition,
+    Expression,
+    KeyValue,
+    Link,
+    Rows,
+)
+from vbpdsl.model.nouns.kinds import column_of
+from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, TEXT, ValueType
+from vbpdsl.syntax.declare import party_name
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.tree import Phrase
+
+
+def read_cover(draft: Draft) -> None:
+    """Parties, periods and the settlement, from the cover of the exhibit."""
+    document = draft.documents.main
+    parties: list[Party] = []
+    listing: ReadUnit | None = None
+    for word, role in (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "provider")):
+        read = document.cover(word)
+        if read is None or not read.unit.body:
+            continue
+        text = document.text(read.unit.body)
+        each = bool(read.sentences) or re.match(r"(?:each|every)\s", text) is not None
+        parties.append(Party(party_name(text), _full_name(text), role, each))
+        if each:
+            listing = read
+    _require(draft, document, parties)
+    draft.parties = tuple(parties)
+    _settlement(draft, document, listing)
+
+
+def provider_named(document: Document) -> str:
+    """What the provider is called; needed before the tables, which may have columns of it."""
+    for word in ("Provider", "Receiver"):
+        read = document.cover(word)
+        if read is not None and read.unit.body:
+            return party_name(document.text(read.unit.body))
+    return ""
+
+
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
+"""Words that a name may end in and that are written with a stop."""
+
+
+def _full_name(text: str) -> str:
+    """The name without what it is called in the text: the stop of `Inc.` is part of it."""
+    said = re.sub(r'\s*\((?:the\s+)?"[^"]+"\)', "", text.strip().rstrip(".")).strip()
+    return f"{said}." if _SHORTENED.search(said) and f"{said}." in text else said
+
+
+def _require(draft: Draft, document: Document, parties: list[Party]) -> None:
+    roles = {party.role for party in parties}
+    first = document.units[0].unit.span if document.units else None
+    for role, word, example in (
+        ("payer", "Payer", 'Summit Health Plan (the "Plan")'),
+        ("provider", "Provider", "each Practice listed in Schedule 1, settled separately"),
+    ):
+        if role not in roles:
+            draft.say(
+                "VBP507",
+                f"the cover does not say who the {role} is",
+                document.source,
+                first,
+                "cover",
+                suggestion=f"`{word}: {example}`",
+            )
+    if all(document.cover(word) is None for word in ("Period", "Years", "Year")):
+        draft.say(
+            "VBP508",
+            "the cover does not say which period is settled",
+            document.source,
+            first,
+            "cover",
+            suggestion="`Period: January 1, 2026 through December 31, 2026, settled once` or "
+            "`Years: 2026 through 2028, each a Performance Year settled on its own`",
+        )
+
+
+def _settlement(draft: Draft, document: Document, listing: ReadUnit | None) -> None:
+    periods, period_key = _periods(draft, document)
+    keys: list[str] = []
+    types: list[ValueType] = []
+    rows: Rows | None = None
+    each = next((party for party in draft.parties if party.each), None)
+    if each is not None:
+        keys.append(each.name)
+        types.append(TEXT)
+        rows = _listing(draft, document, listing, each, period_key)
+    elif (named := _named_in_data(draft)) is not None:
+        draft.tables[THE_COVER] = _list_of_one(named)
+        draft.one_party = named.name
+        keys.append(named.name)
+        types.append(TEXT)
+        rows = _listing(draft, document, None, named, None, THE_COVER)
+    if period_key is not None:
+        keys.append(period_key)
+        types.append(COUNT)
+    draft.period_key = period_key
+    draft.settlement = Settlement(tuple(keys), tuple(types), rows, period_key, periods)
+
+
+def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str | None]:
+    read = document.cover("Period")
+    if read is not None and read.sentences:
+        days = [word.value for word in read.sentences[0].tokens("DATE")]
+        first, last = days[0], days[1]
+        assert isinstance(first, date) and isinstance(last, date)
+        if last < first:
+            draft.say(
+                "VBP305",
+                "the Period ends before it begins",
+                document.source,
+                read.unit.span,
+                read.label,
+                expected=f"a last day after {first:%B} {first.day}, {first.year}",
+                suggestion="correct the dates",
+            )
+        else:
+            _months(draft, document, read, first, last)
+        return (Period("Period", first, last),), None
+    for word in ("Years", "Year"):
+        read = document.cover(word)
+        if read is not None and read.sentences:
+            years = _years(read.sentences[0])
+            years = years if _years_in_order(draft, document, read, years) else ()
+            noun = read.sentences[0].token("PERIOD")
+            said = read.sentences[0].token("PAYMENT_NAME")  # (the "Performance Year")
+            named = str(said.value) if said is not None else "Performance Year"
+            name = noun.text if noun is not None else named
+            periods = tuple(
+                Period(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years
+            )
+            return periods, name
+    return (), None
+
+
+def _years_in_order(
+    draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]
+) -> bool:
+    strange = [year for year in (*years[:1], *years[-1:]) if year not in SETTLED_YEARS]
+    if years and not strange:
+        return True
+    draft.say(
+        "VBP305",
+        f"{strange[0]} is no year that can be settled" if strange
+        else "the last year comes before the first",
+        document.source,
+        read.unit.span,
+        read.label,
+        suggestion="`Years: 2026 through 2028, each a Performance Year settled on its own`",
+    )  # fmt: skip
+    return False
+
+
+def _years(phrase: Phrase) -> Sequence[int]:
+    numbers = [
+        int(word.value) for word in phrase.tokens("NUMBER") if isinstance(word.value, Fraction)
+    ]
+    if phrase.token("THROUGH") is not None:
+        return range(numbers[0], numbers[1] + 1)
+    return tuple(numbers)
+
+
+def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last: date) -> None:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    for said in read.sentences[0].tokens("NUMBER"):
+        if not whole:
+            draft.say(
+                "VBP305",
+                "the Period does not begin and end with a month, so it has no number of months",
+                document.source,
+                said.span,
+                read.label,
+                suggestion="`settled once`, or correct the dates",
+            )
+        elif said.value != months:
+            draft.say(
+                "VBP305",
+                f"the Period has {months} months, not {said.typed}",
+                document.source,
+                said.span,
+                read.label,
+                expected=f"{months} months",
+                found=f"{said.typed} months",
+                suggestion=f"`settled once as one period of {months} months`, or correct the dates",
+            )
+
+
+def _named_in_data(draft: Draft) -> Party | None:
+    """The one provider, if rows of some table say which provider they are of: only those count
+    that are of this one, exactly as they would if it were one of several in a schedule."""
+    named = [party for party in draft.parties if party.role != "payer"]
+    if len(named) != 1:
+        return None
+    told = any(column_of(table, named[0].name) for table in draft.tables.values())
+    return named[0] if told else None
+
+
+def _list_of_one(party: Party) -> Table:
+    column = Column(party.name, TEXT, party.name)
+    row = (party.full_name,)
+    return Table(THE_COVER, party.name, (column,), (party.name,), (), (row,), "cover, Provider")
+
+
+def _listing(
+    draft: Draft, document: Document, listing: ReadUnit | None, party: Party, period: str | None,
+    name: str = "Schedule 1",
+) -> Rows | None:  # fmt: skip
+    """The rows that list who is settled."""
+    phrase = listing.sentences[0] if listing is not None and listing.sentences else None
+    named = phrase.token("PARTY") if phrase is not None else None
+    if named is not None and listing is not None and named.value != party.name:
+        draft.say(
+            "VBP109",
+            f"`{named.typed}` is listed, and `{party.name}` is the party of this line",
+            document.source,
+            named.span,
+            listing.label,
+            suggestion=f"`each {party.name} listed in Schedule 1, settled separately`",
+        )
+        return None
+    if phrase is not None and (word := phrase.token("TABLE")) is not None:
+        name = draft.aliases.get(word.text, word.text)
+    table = draft.tables.get(name)
+    column = column_of(table, party.name) if table is not None else None
+    if table is None or column is None:
+        draft.say(
+            "VBP209",
+            f"no `{name}` lists the {party.name}s"
+            if table is None
+            else f"`{name}` has no column `{party.name}`",
+            document.source,
+            listing.unit.span if listing else None,
+            "cover, Provider",
+            suggestion=f"add `{name}` with a column `{party.name}`, written out or in a file",
+        )
+        return None
+    scope = Scope(document.source, "cover").on_rows(table, table.row, (), None, (table.row,))
+    links = [_told(party.name, column, scope)]
+    if period is not None and (year := column_of(table, period)) is not None:
+        links.append(_told(period, year, scope))
+    conditions = _listed_if(draft, document, listing, phrase, table)
+    return Rows(name, table.row, (), tuple(links), conditions)
+
+
+def _told(key: str, column: Column, scope: Scope) -> Link:
+    """That the rows of the list say who is settled, and for which period."""
+    return Link(key, KeyValue(key, column.type), scope.own(column), f"no {key}", "cover")
+
+
+def _listed_if(
+    draft: Draft, document: Document, listing: ReadUnit | None, phrase: Phrase | None, table: Table
+) -> tuple[Condition, ...]:
+    qualifiers = phrase.phrase("qualifiers") if phrase is not None else None
+    if qualifiers is None or listing is None:
+        return ()
+
+    alone = Scope(document.source, listing.label)
+    scope = alone.on_rows(table, table.row, (), None, (table.row,))
+    try:
+        return row_conditions(draft, qualifiers, scope)
+    except Refused:
+        return ()  # what is wrong has been said
+
+
+def read_cost(draft: Draft) -> None:
+    """The cost line: basis, kinds of claim, services that count and the run-out."""
+    document = draft.documents.main
+    read = document.cover("Cost")
+    if read is None:
+        for used in draft.documents.used:
+            if (found := used.cover("Cost")) is not None:
+                document, read = used, found
+    if read is None or not read.sentences:
+        return
+    phrase = read.sentences[0]
+    basis = phrase.phrase("basis")
+    word = basis.token(*_BASIS) if basis else None
+    kinds_phrase = phrase.phrase("kinds")
+    kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
+    period = phrase.token("PERIOD")
+    last, run_out = _paid(draft, document, phrase, read)
+    role = _BASIS[word.kind] if word is not None else Role.TOTAL_COST
+    draft.cost = CostRule(
+        role, kinds, period.text if period is not None else "", last, run_out, read.label
+    )
+
+
+_BASIS = {
+    "ALLOWED_AMOUNTS": Role.ALLOWED_AMOUNT,
+    "PAID_AMOUNTS": Role.PAID_AMOUNT,
+    "TOTAL_COSTS": Role.TOTAL_COST,
+}
+
+
+def _paid(
+    draft: Draft, document: Document, phrase: Phrase, read: ReadUnit
+) -> tuple[Expression | None, str]:
+    """The last day of payment that counts, and the words for it."""
+    run_out = phrase.phrase("run_out")
+    last = due_day(draft, run_out) if run_out is not None else None
+    if run_out is None or last is None:
+        draft.say(
+            "VBP504",
+            "the cost line does not say up to when claims must be paid to count (the run-out)",
+            document.source,
+            read.unit.span,
+            read.label,
+            case="a $40,000 claim for services in December, paid in May: counted or not",
+            suggestion="`, paid on or before March 31, 2027`",
+        )
+        return None, ""
+    return last, document.source.slice(run_out.span).strip(" ,")

@@ -1,0 +1,1 @@
+"""Worked examples: what they start from and what they must end in."""

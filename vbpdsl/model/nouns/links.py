@@ -1,0 +1,236 @@
+"""What links a row to the party that is settled, to the period, and to whom a phrase points.
+
+A row tells a thing by its own column, through the roster (which says for each month where a
+member belongs), or by a chain of two rows. Where the roster is needed the sentence must say so:
+`the member's claims` alone could be all of the member's claims.
+"""
+
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import DatePart, Expression, KeyValue, Link, Lookup
+from vbpdsl.model.nouns.kinds import at_hand, chains, column_of
+from vbpdsl.model.nouns.role_columns import day_of
+from vbpdsl.model.rows.belonging import Pointed
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT
+from vbpdsl.model.values import references
+from vbpdsl.source.text import Span
+
+Own = tuple[Expression, str, str]
+"""A row's own side of a link, the words for a row that lacks it, the clause that says so."""
+
+
+def settled_links(
+    draft: Draft, table: Table, row: Scope, through_roster: bool, span: Span
+) -> tuple[Link, ...]:
+    """That rows are those of the settlement: of its party, and of its period by their day."""
+    found = []
+    for key in draft.settlement_keys:
+        if key == draft.one_party and not _can_tell(draft, table, key):
+            continue  # with one provider, rows that nothing tells apart are its own
+        own = own_side(draft, table, key, row, through_roster, span)
+        whose = KeyValue(key, draft.key_type(key))
+        found.append(Link(key, whose, own[0], own[1], own[2]))
+    return tuple(found)
+
+
+def pointed_link(
+    draft: Draft,
+    table: Table,
+    pointed: Pointed,
+    scope: Scope,
+    row: Scope,
+    through_roster: bool,
+) -> Link:
+    """That rows are those of the thing a phrase points to, which is at hand in `scope`."""
+    value = thing_at_hand(draft, pointed, scope)
+    own = own_side(draft, table, pointed.kind, row, through_roster, pointed.span)
+    name = link_name(pointed.kind, value, scope)
+    return Link(name, value, own[0], own[1], own[2], span=pointed.span)
+
+
+def thing_at_hand(draft: Draft, pointed: Pointed, scope: Scope) -> Expression:
+    """What a phrase points to; asked where nothing of the kind is at hand."""
+    value = at_hand(draft, pointed.kind, scope)
+    if value is None:
+        draft.say(
+            "VBP210",
+            f"which {pointed.kind}? this clause gives no figure for each {pointed.kind}",
+            scope.source,
+            pointed.span,
+            scope.clause,
+            suggestion=f"name the {pointed.kind} here as well, or begin with `..., for each "
+            f"{pointed.kind}, ...`",
+        )
+        raise Refused
+    return value
+
+
+def link_name(kind: str, value: Expression, scope: Scope) -> str:
+    """The variable that is linked to, or words for what is more than a variable."""
+    if isinstance(value, KeyValue):
+        return value.key
+    around = scope.subject or next(iter(scope.keys), scope.row)
+    return f"{kind} of the {around}"
+
+
+def own_side(
+    draft: Draft, table: Table, kind: str, row: Scope, through_roster: bool, span: Span
+) -> Own:
+    """How a row of a table tells a thing of a kind."""
+    column = column_of(table, kind)
+    if column is not None:
+        return row.own(column), f"no {kind} named", row.clause
+    if kind == draft.period_key:
+        return _period_of(draft, table, kind, row, span)
+    ways = chains(draft, table, kind)
+    if len(ways) > 1:
+        _which_way(draft, table, kind, tuple(way.by.name for way in ways), row, span)
+    if ways:
+        return ways[0].value(row.own), f"no {kind} of its {ways[0].by.entity}", row.clause
+    return _by_roster(draft, table, kind, row, through_roster, span)
+
+
+def tells(draft: Draft, table: Table, kind: str) -> bool:
+    """Whether rows of a table tell a thing of a kind by themselves, without the roster."""
+    return column_of(table, kind) is not None or bool(chains(draft, table, kind))
+
+
+def tells_settled(draft: Draft, table: Table) -> bool:
+    """Whether rows of a table tell by themselves whose settlement they are of."""
+    return all(
+        tells(draft, table, key) or (key == draft.period_key and table.day is not None)
+        or (key == draft.one_party and not _can_tell(draft, table, key))
+        for key in draft.settlement_keys
+    )
+
+
+def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
+    """Whether rows tell a thing of a kind, by themselves or through the roster."""
+    roster = draft.membership
+    by_roster = roster is not None and column_of(roster.table, kind) is not None
+    member = roster is not None and column_of(table, roster.member) is not None
+    return tells(draft, table, kind) or (by_roster and member)
+
+
+def _which_way(
+    draft: Draft, table: Table, kind: str, columns: tuple[str, ...], row: Scope, span: Span
+) -> None:
+    draft.say(
+        "VBP324",
+        f"rows of `{table.name}` tell a {kind} in more than one way",
+        row.source,
+        span,
+        row.clause,
+        readings=tuple(f"the {kind} of its {name}" for name in columns),
+        suggestion=f"add a column of kind {kind} to `{table.name}`",
+    )
+    raise Refused
+
+
+def _by_roster(
+    draft: Draft, table: Table, kind: str, row: Scope, said: bool, span: Span
+) -> Own:
+    roster = draft.membership
+    column = column_of(roster.table, kind) if roster is not None else None
+    if roster is None and said:
+        no_roster(draft, span, row)
+    if roster is None or column is None or column_of(table, roster.member) is None:
+        _untold(draft, table, kind, row, span)
+    assert roster is not None and column is not None
+    if not said:
+        _which_months(draft, table, kind, row, span)
+    if len(table.days) > 1:
+        day_of(draft, table, row, span)
+    by = []
+    for name in roster.table.key:
+        key_column = roster.table.column(name)
+        assert key_column is not None
+        value = references.key_value(draft, key_column, row, references.When())
+        if value is None:
+            draft.say(
+                "VBP321",
+                f"rows of `{table.name}` have no {name}, so the `{roster.table.name}` does not "
+                f"say which {kind} they belong to",
+                row.source,
+                span,
+                row.clause,
+            )
+            raise Refused
+        by.append((name, value))
+    looked = Lookup(roster.table.name, column.name, tuple(by), column.type)
+    words = f"{roster.member} not on the {roster.table.name} in the month of service"
+    return looked, words, roster.clause
+
+
+def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:
+    draft.say(
+        "VBP321",
+        f"rows of `{table.name}` do not say which {kind} they belong to",
+        row.source,
+        span,
+        row.clause,
+        expected=f"a column that names the {kind}, or a roster that says it",
+        suggestion=f"`The Attribution Roster says, for each month, which {kind} a member belongs "
+        "to.`",
+    )
+    raise Refused
+
+
+def no_roster(draft: Draft, span: Span, scope: Scope) -> None:
+    """`in months when members belong to the Practice`, and no roster says when they do."""
+    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
+    if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
+        draft.say(
+            "VBP321",
+            f"no roster says which {party} a member belongs to in which month",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="`The Attribution Roster says, for each month, which "
+            f"{party} a member belongs to.`",
+        )
+    raise Refused
+
+
+def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> Own:
+    if not table.days:
+        draft.say(
+            "VBP321",
+            f"rows of `{table.name}` do not say which {key} they belong to",
+            row.source,
+            span,
+            row.clause,
+            suggestion=f"add a column `{key}` to `{table.name}`",
+        )
+        raise Refused
+    day = day_of(draft, table, row, span)
+    return DatePart("year", row.own(day), COUNT), f"no {key}", "cover"
+
+
+def _which_months(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> None:
+    many, under = draft.many(table.row), _under_which(draft, row)
+    draft.say(
+        "VBP320",
+        f"which of the member's {many} count for the {key}?",
+        row.source,
+        span,
+        row.clause,
+        readings=(
+            f"only those for services in months when the member belongs to the {key}",
+            f"all {many} of everyone who belonged to the {key} at any time",
+        ),
+        case="a member who changes in June with $40,000 of claims before and $60,000 after: "
+        "$60,000 or $100,000",
+        suggestion=f"`member's {many} for services in months when the member belongs to the {key}"
+        f"{under}`",
+    )
+    raise Refused
+
+
+def _under_which(draft: Draft, row: Scope) -> str:
+    """`under that line of business`, where the clause is for each and the roster tells it."""
+    roster = draft.membership
+    told = [key for key in row.keys if roster is not None and column_of(roster.table, key)]
+    others = [key for key in told if roster is not None and key != roster.member]
+    return f" under that {others[0]}" if others else ""

@@ -1,0 +1,281 @@
+"""A sentence that has several trees: each is turned into meaning, and what is left is counted.
+
+A tree with a wrong unit, grain or name is no reading; two that always come to the same are one.
+If two are left the writer is asked: both in printed form, read again to make sure of it, and the
+money between them.
+
+    50% of Cost less Fee   ->   VBP121: `(50% of Cost) less Fee` or `50% of (Cost less Fee)`
+
+A reading is tried with findings of its own, which are dropped with it. What a Term says of itself
+is said by its own clause, whoever asks for it (`definitions.define`), and stands.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Generic, TypeVar
+
+from attrs import evolve, frozen
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.readings.between import money_between
+from vbpdsl.model.readings.same import meaning
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.parser import Read, SentenceReader
+from vbpdsl.syntax.printed import differing, place_of, printed
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+Meant = TypeVar("Meant")
+Reader = Callable[[Phrase], Meant]
+
+_STARTS = {"line": "line", "example": "example"}
+_PARTS = ("percent_of", "share_word", "share_of")
+_NUMBERS = {2: "two", 3: "three"}
+
+
+@frozen
+class Ways:
+    """A phrase, what stands in its place in the other trees of its sentence, and the sentence."""
+
+    phrases: tuple[Phrase, ...]
+    document: Document
+    clause: str
+    start: str
+    spans: tuple[Span, ...]
+    title: str | None = None
+    place: int | None = None
+
+    @property
+    def source(self) -> SourceText:
+        """The text it stands in."""
+        return self.document.source
+
+    def of(self, sentence: Phrase) -> Phrase | None:
+        """The phrase in another tree."""
+        if self.place is None:
+            return sentence
+        return next(iter(sentence.phrases()[self.place :]), None)
+
+
+@frozen
+class _Outcome(Generic[Meant]):
+    """What a tree means, if anything, and what was found wrong with it."""
+
+    phrase: Phrase
+    value: Meant | None
+    stands: bool
+    found: tuple[Diagnostic, ...]
+    state: tuple[object, ...]
+
+
+def ways(document: Document, read: ReadUnit, phrase: Phrase) -> Ways:
+    """All ways to read a phrase of a unit; a whole sentence is a phrase too."""
+    unit = read.unit
+    start = _STARTS.get(unit.role, "reversed" if phrase.kind == "reversed" else "sentence")
+    for tree, others in zip(read.sentences, read.others, strict=True):
+        place = next((n for n, part in enumerate(tree.phrases()) if part is phrase), None)
+        if tree is phrase or place is not None:
+            begin = place_of(document.source, tree).start
+            spans = tuple(
+                Span(max(span.start, begin), span.end) for span in unit.body if span.end > begin
+            )
+            said = Ways((), document, read.label, start, spans, unit.title or None, place)
+            found = [other for tree in others if (other := said.of(tree)) is not None]
+            return evolve(said, phrases=_alike((phrase, *found)))
+    return Ways((phrase,), document, read.label, start, unit.body)
+
+
+def ways_of_cell(document: Document, clause: str, start: str, cell: Span, found: Read) -> Ways:
+    """All ways to read a cell of a table."""
+    return Ways(_alike((found.tree, *found.others)), document, clause, start, (cell,))
+
+
+def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Those that say something of the same things: of the same Term, for the same keys.
+
+    `40% of A plus 60% of B` are two parts beside each other, not one part of a part.
+    """
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if phrase not in found and _declares(phrase) == _declares(phrases[0]):
+            found.append(phrase)
+    beside = [phrase for phrase in found if not any(map(_part_of_a_part, phrase.walk()))]
+    return tuple(beside or found)
+
+
+def _part_of_a_part(phrase: Phrase) -> bool:
+    """`40% of (A plus 60% of B)`, without the brackets."""
+    last = phrase.parts[-1] if phrase.kind in _PARTS else None
+    while isinstance(last, Phrase) and last.kind in ("plus", "less"):
+        right = last.parts[-1]
+        if isinstance(right, Phrase) and right.kind in _PARTS:
+            return True
+        last = last.parts[0] if isinstance(last.parts[0], Phrase) else None
+    return False
+
+
+def _declares(phrase: Phrase) -> tuple[object, ...]:
+    said = ("subject", "for_each_first", "for_each", "for_each_last")
+    return (phrase.kind, *phrase.phrases(*said))
+
+
+def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
+    """What a phrase means; asked if it can mean two things that differ."""
+    if len(said.phrases) == 1:
+        return read(said.phrases[0])
+    outcomes = [_tried(draft, phrase, read) for phrase in said.phrases]
+    standing = _as_spelt([outcome for outcome in outcomes if outcome.stands])
+    if not standing:
+        if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
+            _ask_anyway(draft, said, read)
+        return read(said.phrases[0])
+    first = standing[0]
+    for diagnostic in first.found:
+        draft.findings.add(diagnostic)
+    _set_state(draft, first.state)
+    meanings = len({meaning(outcome.value) for outcome in standing})
+    for group in _groups(said.source, standing):
+        draft.findings.add(_asked(draft, said, read, group, meanings))
+    assert first.value is not None
+    return first.value
+
+
+def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
+    """Readings without a name that is spelt otherwise, where there are any: `the score` is the
+    column of that name before it is the Term `Score`."""
+    folded = [sum(map(_other_capitals, outcome.phrase.words())) for outcome in standing]
+    fewest = min(folded, default=0)
+    return [o for o, count in zip(standing, folded, strict=True) if count == fewest]
+
+
+def _other_capitals(word: Word) -> bool:
+    return word.typed != word.text and word.typed.lower() == word.text.lower()
+
+
+def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:
+    """Ask as if what is refused were some amount, so that a writer sees all questions at once."""
+    draft.assuming = True
+    tried = [_tried(draft, phrase, read) for phrase in said.phrases]
+    standing = _as_spelt([outcome for outcome in tried if outcome.stands])
+    meanings = len({meaning(outcome.value) for outcome in standing})
+    for group in _groups(said.source, standing):
+        draft.findings.add(_asked(draft, said, read, group, meanings))
+    draft.assuming = False
+
+
+def _tried(draft: Draft, phrase: Phrase, read: Reader[Meant]) -> _Outcome[Meant]:
+    """What comes of one tree; nothing of it is kept."""
+    before, state = draft.findings, _state(draft)
+    said, refused = len(draft.said), set(draft.refused)
+    draft.findings = Findings(list(before))
+    value: Meant | None = None
+    with suppress(Refused):
+        value = read(phrase)
+    found = tuple(draft.findings)[len(before) :]
+    stands = value is not None and all(d.severity is not Severity.ERROR for d in found)
+    outcome = _Outcome(phrase, value, stands, found, _state(draft))
+    draft.findings = before
+    _set_state(draft, state)
+    if not stands:  # a circle, say, that is none in another reading
+        draft.said.take_back(said)
+        draft.refused = refused
+    return outcome
+
+
+def _state(draft: Draft) -> tuple[object, ...]:
+    return (draft.compared_last, draft.counted_last, draft.party_named)
+
+
+def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
+    draft.compared_last, draft.counted_last, draft.party_named = state  # type: ignore[assignment]
+
+
+# ---------------------------------------------------------------- asking
+
+
+@frozen
+class _Group(Generic[Meant]):
+    """The readings of one phrase of a sentence, each as it is shown, the first tree's first."""
+
+    phrase: Node
+    shown: tuple[str, ...]
+    outcomes: tuple[_Outcome[Meant], ...]
+
+
+def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
+    """Readings that differ in meaning from the first, by the smallest phrase they differ in.
+
+    What is printed alike cannot be asked about; the first tree is then the reading.
+    """
+    if not standing:
+        return []
+    first = standing[0]
+    known = {meaning(first.value)}
+    groups: dict[tuple[int, int], _Group[Meant]] = {}
+    for other in standing[1:]:
+        means = meaning(other.value)
+        if means in known:
+            continue
+        known.add(means)
+        one, two = differing(first.phrase, other.phrase)
+        at = (one.span.start, one.span.end)
+        group = groups.get(at, _Group(one, (printed(source, one),), (first,)))
+        if (text := printed(source, two)) not in group.shown:
+            groups[at] = _Group(one, (*group.shown, text), (*group.outcomes, other))
+    return [
+        group for at, group in groups.items()
+        if not any(at != o and at[0] <= o[0] and o[1] <= at[1] for o in groups)
+    ]  # fmt: skip
+
+
+def _asked(
+    draft: Draft, said: Ways, read: Reader[Meant], group: _Group[Meant], meanings: int
+) -> Diagnostic:
+    source = said.source
+    shown = group.shown[:3]
+    place = place_of(source, group.phrase)
+    tried = all(
+        _reads_back(draft, said, read, place, text, outcome, meanings)
+        for text, outcome in zip(shown, group.outcomes, strict=False)
+    )
+    words = " or ".join(f"`{text}`" for text in shown)
+    brackets = ", with the brackets" if any("(" in text for text in shown) else ""
+    return Diagnostic(
+        "VBP121",
+        f"`{source.phrase(place)}` can be read in {_NUMBERS[len(shown)]} ways",
+        source,
+        group.phrase.span,
+        clause=said.clause,
+        readings=shown,
+        case=money_between(source, *(outcome.value for outcome in group.outcomes[:3])),
+        suggestion=f"{words}{brackets}; or a line of its own for the first step"
+        if tried
+        else "a line or clause of its own for the first step",
+    )
+
+
+def _reads_back(
+    draft: Draft, said: Ways, read: Reader[Meant], place: Span, text: str,
+    outcome: _Outcome[Meant], most: int,
+) -> bool:  # fmt: skip
+    """Whether a sentence with the printed form in it has that meaning and fewer than before."""
+    folded, longer = said.source.folded, len(text) - (place.end - place.start)
+    again = SourceText(said.source.name, folded[: place.start] + text + folded[place.end :])
+    spans = tuple(
+        Span(
+            span.start + (longer if span.start >= place.end else 0),
+            span.end + (longer if span.end >= place.end else 0),
+        )
+        for span in said.spans
+    )
+    letters = frozenset(unit.unit.label for unit in said.document.of_role("line"))
+    reader = SentenceReader(again, draft.documents.nouns, letters)
+    result, _ = reader.read(said.start, spans, said.title)
+    if not isinstance(result, Read):
+        return False
+    phrases = [said.of(tree) for tree in (result.tree, *result.others)]
+    found = [_tried(draft, phrase, read) for phrase in phrases if phrase is not None]
+    meant = {meaning(item.value) for item in found if item.stands}
+    return meaning(outcome.value) in meant and len(meant) < most
+

@@ -1,0 +1,1 @@
+"""Phrases about rows: which rows they take, when, and whose they are."""

@@ -1,0 +1,160 @@
+"""Whose rows a phrase means, and what links them to it.
+
+    the member's visits            those whose member is the member at hand
+    visits of the same member      the same, in a clause for each visit: the visit's member
+    its infants                    those of the thing that the sentence is about
+    all visits, the Practice's     everybody's, of the party that is settled
+    visits                         asked, where the clause gives one figure for each member
+
+The party and the period that are settled are always meant. Every other link is said; it is never
+inferred from the keys of the clause.
+"""
+
+from attrs import frozen
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.nouns.kinds import table_of
+from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.tree import Phrase, Word
+
+POINTING = ("of_key", "of_rows", "of_party")
+"""Qualifiers that say whose rows are meant; all others say which of them count."""
+
+@frozen
+class Pointed:
+    """One thing that rows are said to be of: its kind, and the words."""
+
+    kind: str
+    span: Span
+
+
+@frozen
+class Whose:
+    """Whose rows a phrase says they are; `said` if it says so at all, be it `all`."""
+
+    pointed: tuple[Pointed, ...]
+    said: bool
+
+
+def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose:
+    """What a phrase of rows says of whose they are."""
+    pointed: list[Pointed] = []
+    said = everyone or rows.its is not None or rows.owner is not None
+    owner = rows.owner.noun if rows.owner is not None else None
+    if owner is not None and owner.kind == "PARTY":
+        check_party(draft, owner, rows.span, scope, "rows", f"leave out `the {owner.text}'s`")
+    elif owner is not None:
+        pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
+    if rows.its is not None:
+        pointed += _of_the_subject(draft, rows.its, rows, scope)
+    for part in _pointing(rows):
+        found, of_all = _pointed(draft, part, scope)
+        pointed += found
+        said = said or of_all
+    pointed += _under_that(draft, rows)
+    pointed += _who_belongs(draft, rows, scope)
+    return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
+
+
+def _pointing(rows: NounPhrase) -> tuple[Phrase, ...]:
+    return rows.qualifiers.phrases(*POINTING) if rows.qualifiers is not None else ()
+
+
+def _of_the_subject(
+    draft: Draft, its: Word, rows: NounPhrase, scope: Scope
+) -> tuple[Pointed, ...]:
+    """`its infants`: of what the sentence is about; of a party that is settled, all of them."""
+    own = draft.base_row(str(rows.noun.value))
+    others = [key for key in scope.keys if key != own]
+    subject = scope.subject if scope.subject != own else next(iter(reversed(others)), None)
+    if subject is None and (draft.party_named or scope.subject == own):
+        return ()
+    if subject is None:
+        draft.say(
+            "VBP210",
+            f"`{its.typed}` points to nothing here",
+            scope.source,
+            rows.span,
+            scope.clause,
+            suggestion="name whose they are, or begin with `Each ...'s ...`",
+        )
+        raise Refused
+    of_party = subject in draft.settlement_keys or any(p.name == subject for p in draft.parties)
+    return () if of_party else (Pointed(subject, its.span),)
+
+
+def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed, ...], bool]:
+    """What one qualifier points to, and whether it says that everyone's are meant."""
+    party = phrase.token("PARTY")
+    if party is not None:
+        check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")
+        return (), True
+    if phrase.token("POSS") is not None:
+        not_computed(draft, phrase, scope)
+    word = phrase.tokens("ROWS", "COLUMN", "KIND_WORD")[-1]
+    if word.kind == "KIND_WORD":
+        return (Pointed(_kind_at_hand(draft, word, scope), phrase.span),), False
+    kind = draft.base_row(draft.canonical(str(word.value)))
+    if phrase.kind == "of_rows" and _is_plural(draft, word):
+        return (), True  # `claims of members`: of all of them
+    return (Pointed(kind, phrase.span),), False
+
+
+def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:
+    """`of that kind`: of the kind of fee that is at hand, or that the visit at hand tells."""
+    tables = (table_of(draft, key) for key in scope.keys)
+    told = (column.name for table in tables if table is not None for column in table.columns)
+    names = (*scope.visible_keys, *draft.settlement_keys, *told)
+    return next((one for one in names if one.startswith(f"{word.typed} of ")), word.typed)
+
+
+def _is_plural(draft: Draft, word: Word) -> bool:
+    noun = draft.documents.nouns.by_name.get(str(word.value))
+    return noun is not None and word.typed.lower() == noun.many.lower() != noun.name.lower()
+
+
+def _under_that(draft: Draft, rows: NounPhrase) -> list[Pointed]:
+    """`in months when the member belongs to the Practice under that line of business`."""
+    found = []
+    for part in rows.walk():
+        if part.kind == "belongs" and (word := part.token("COLUMN")) is not None:
+            found.append(Pointed(draft.canonical(str(word.value)), word.span))
+    return found
+
+
+def _who_belongs(draft: Draft, rows: NounPhrase, scope: Scope) -> list[Pointed]:
+    """`months in which the member belongs to the Practice`, in a clause for each member."""
+    found = []
+    for part in rows.walk():
+        word = part.token("ROWS") if part.kind == "belongs" else None
+        kind = draft.base_row(str(word.value)) if word is not None else ""
+        if word is not None and kind in scope.keys and not _is_plural(draft, word):
+            found.append(Pointed(kind, word.span))
+    return found
+
+
+def check_whose(
+    draft: Draft, said: Whose, linkable: tuple[str, ...], noun: Word, scope: Scope, span: Span
+) -> None:
+    """Ask whose rows are meant, where a phrase does not say and both readings are possible."""
+    if said.said or not linkable:
+        return
+    kind = linkable[0]
+    declared = draft.documents.nouns.by_name.get(str(noun.value))
+    many = declared.many if declared is not None else f"{noun.typed}s"
+    party = draft.settlement_keys[0] if draft.settlement_keys else "party that is settled"
+    draft.say(
+        "VBP327",
+        f"whose {many} count? this clause gives one figure for each {kind}",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"the {kind}'s {many}", f"all {many} of the {party}"),
+        case=f"one {kind} with $300 and another with $700: $300 and $700, or $1,000 for each",
+        suggestion=f"`that {kind}'s {many}` or `all {many}`",
+    )
+    raise Refused

@@ -1,0 +1,1 @@
+"""Whole sentences: what defines a Term, moves money, bars it or promises something."""

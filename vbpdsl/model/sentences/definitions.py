@@ -1,0 +1,366 @@
+"""Terms, each worked out when first needed: the order of the text does not matter.
+
+A Term that needs another is finished after it, so the finished Terms stand in an order in which
+they can be computed. A Term that needs itself is a circle, and the circle is drawn.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft, Refused, Status, TermSource
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Branch,
+    Cases,
+    Condition,
+    Connective,
+    Expression,
+    Literal,
+    Negation,
+)
+from vbpdsl.model.nouns.row_names import status_test
+from vbpdsl.model.readings.read import Ways, one_reading, ways
+from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.rows.read import figures
+from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.tables.straight_lines import straight_line
+from vbpdsl.model.tables.terms import table_expression
+from vbpdsl.model.types import COUNT, MONEY, TRUTH
+from vbpdsl.model.values import references
+from vbpdsl.model.values.cases import bulleted, many_cases, one_case
+from vbpdsl.model.values.fills import filled
+from vbpdsl.model.values.units import same_unit
+from vbpdsl.model.values.years import by_year, years_said
+from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nouns import plural
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
+    """The finished definition of a Term; refused if it has none, or is in a circle."""
+    if name in draft.definitions:
+        return draft.definitions[name]
+    source = draft.sources.get(name)
+    if name in draft.refused and draft.assuming and source is not None:
+        amount = Literal(Fraction(0), MONEY)
+        return Definition(name, source.keys, MONEY, amount, source.clause, "hidden", None, "")
+    if name in draft.refused:
+        raise Refused
+    if source is None:
+        _undefined(draft, name, scope, span)
+        raise Refused
+    if name in draft.in_progress:
+        _circle(draft, name, scope, span)
+        raise Refused
+    draft.in_progress.append(name)
+    heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
+    try:
+        definition = _finished(draft, source)
+    except Refused:
+        draft.refused.add(name)
+        draft.give_up(source.document, source.clause)
+        raise
+    finally:
+        draft.findings = heard
+        draft.in_progress.pop()
+    draft.definitions[name] = definition
+    return definition
+
+
+def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
+    noun = draft.documents.nouns.by_name.get(name)
+    unread = (
+        noun is not None
+        and any(
+            (read.unread and read.label == noun.clause)
+            or (read.unit.label == noun.clause and read.unread)
+            for document in draft.documents.all
+            for read in document.units
+        )
+        if noun
+        else False
+    )
+    if unread:
+        return
+    draft.say(
+        "VBP201",
+        f"`{name}` is used but no clause says what it is",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=f"`{name} means ... .`",
+    )
+
+
+def _circle(draft: Draft, name: str, scope: Scope, span: Span) -> None:
+    circle = [*draft.in_progress[draft.in_progress.index(name) :], name]
+    labels = tuple(
+        Label(
+            draft.sources[item].document.source,
+            draft.sources[item].span,
+            f"`{item}` uses `{circle[index + 1]}`",
+        )
+        for index, item in enumerate(circle[:-1])
+        if item in draft.sources
+    )
+    draft.say(
+        "VBP204",
+        f"`{name}` is defined by itself: {' -> '.join(circle)}",
+        scope.source,
+        span,
+        scope.clause,
+        labels=labels,
+        suggestion="define one of them without the others",
+    )
+
+
+def _finished(draft: Draft, source: TermSource) -> Definition:
+    text = source.document.source
+    subject = source.keys[0] if source.keys else None
+    scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
+    before = draft.compared_last, draft.party_named, draft.counted_last
+    # `it`, `its` and `fewer than 5` never point out of a clause
+    draft.compared_last, draft.party_named, draft.counted_last = None, False, None
+    expression = _read(draft, source, scope)
+    draft.compared_last, draft.party_named, draft.counted_last = before
+    keys = source.keys
+    expression = filled(draft, source.name, expression, scope)
+    expression = _despite(draft, source, expression, scope)
+    role = "line" if source.letter else "definition"
+    if source.phrase is not None and source.phrase.kind == "named_condition":
+        role = "condition"
+    return Definition(
+        source.name,
+        keys,
+        expression.type,
+        expression,
+        source.clause,
+        role,
+        source.letter,
+        _text(source),
+        span=source.span,
+    )
+
+
+def _text(source: TermSource) -> str:
+    text = source.document.source
+    if source.phrase is not None:
+        return text.slice(source.phrase.span)
+    unit = source.unit.unit
+    if source.letter is not None and unit.table:
+        return f"by {unit.table[0].cells[0].text}"
+    if source.letter is not None and unit.body:
+        return text.slice(unit.body[0].to(unit.body[-1]))
+    return text.slice(unit.span)
+
+
+def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    """What the clause means, of all the ways to read it."""
+    if source.letter is not None and source.unit.sentences and not source.unit.table:
+        said = ways(source.document, source.unit, source.unit.sentences[0])
+        return one_reading(draft, said, lambda tree: _line(draft, tree, scope))
+    if source.phrase is None:
+        return _expression(draft, source, scope)
+    said = ways(source.document, source.unit, source.phrase)
+    return one_reading(
+        draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
+    )
+
+
+def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
+    phrase = source.phrase
+    if source.letter is not None:
+        if source.unit.table:
+            return table_expression(draft, source, scope)
+        raise Refused
+    if phrase is None or phrase.kind == "table_opening":
+        return table_expression(draft, source, scope)
+    match phrase.kind:
+        case "definition":
+            said = [part for part in phrase.parts if part.kind != "for_each_last"]
+            return _body(draft, said[-1], scope)
+        case "line_definition":
+            return straight_line(draft, source, phrase, scope)
+        case "named_condition":
+            return _named_condition(draft, source, phrase, scope)
+        case "definition_if":
+            if len({word.value for word in phrase.tokens("TERM")}) > 1:
+                not_computed(draft, phrase, scope)  # `...; otherwise another Term is ...`
+            test = draft.condition(phrase.parts[1], scope)
+            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
+            amount = draft.value(phrase.parts[index - 1], scope)
+            other = draft.value(phrase.parts[-1], scope)
+            same_unit(draft, amount, other, phrase.span, scope)
+            return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
+        case "reversed":
+            return draft.value(phrase.parts[0], scope)
+    raise AssertionError(phrase.kind)
+
+
+def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    if phrase.kind == "line_if":
+        test = draft.condition(phrase.parts[1], scope)
+        amount = draft.value(phrase.parts[3], scope)
+        zero: Expression = Literal(Fraction(0), amount.type)
+        if phrase.token("OTHERWISE_ELSE") is not None:
+            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
+            zero = draft.value(phrase.parts[index + 1], scope)
+            same_unit(draft, amount, zero, phrase.span, scope)
+        return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
+    return _body(draft, phrase.parts[0], scope)
+
+
+def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
+    if isinstance(node, Word):
+        return draft.value(node, scope)
+    match node.kind:
+        case "cases":
+            return bulleted(draft, node, scope)
+        case "one_case":
+            return one_case(draft, node, scope)
+        case "many_cases":
+            return many_cases(draft, node, scope)
+        case "listed":
+            if years_said(draft, node):
+                return by_year(draft, node, scope)
+            if len(node.parts) > 1:
+                _and_never_adds(draft, node, scope)
+            return draft.value(node.parts[0], scope)
+    return draft.value(node, scope)
+
+
+def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
+    draft.say(
+        "VBP123",
+        "`and` between two values does not say what to do with them",
+        scope.source,
+        node.span,
+        scope.clause,
+        readings=("the two added together", "two separate definitions"),
+        case="$20,000 and $500: one amount of $20,500, or two amounts",
+        suggestion="`plus` to add them; else a clause for each",
+    )
+    raise Refused
+
+
+def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    party = phrase.token("PARTY")
+    if party is not None and phrase.token("FOR") is not None:
+        named = phrase.tokens("PARTY")[-1]
+        advice = f"leave out `for the {named.text}`"
+        check_party(draft, named, phrase.span, scope, "figures", advice)
+    if party is not None and scope.subject is None:
+        scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
+    test = draft.condition(phrase.parts[-1], scope)
+    if phrase.token("UNLESS") is not None:
+        test = Negation(test, TRUTH, span=phrase.span)
+    for read, document, ruled in draft.ruled.get(source.name, ()):
+        inner = scope.elsewhere(document.source, read.label)
+        test = _ruled(draft, test, ways(document, read, ruled), inner)
+    return test
+
+
+def _ruled(draft: Draft, test: Expression, said: Ways, scope: Scope) -> Expression:
+    """`A Criterion without a Result is not met`: what the exception says comes first."""
+    phrase = said.phrases[0]
+    excepted = one_reading(draft, said, lambda way: _excepted(draft, way, scope))
+    if phrase.token("IS_NOT") is None:
+        return Connective("or", (excepted, test), TRUTH, span=phrase.span)
+    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
+
+
+def _excepted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    qualifiers = phrase.phrase("qualifiers")
+    if qualifiers is not None:
+        conditions = row_conditions(draft, qualifiers, scope)
+        tests = tuple(item.test for item in conditions)
+    else:
+        index = next(
+            i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"
+        )
+        tests = (draft.condition(phrase.parts[index + 1], scope),)
+    return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
+
+
+def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Definition:
+    """How many have a status, as a hidden Term (`Criteria met`) that examples can give."""
+    status = draft.status(str(word.value), noun, ())
+    if status is None:
+        status_test(draft, word, scope, noun)
+        raise Refused
+    name = count_name(status)
+    if name in draft.definitions:
+        return draft.definitions[name]
+    held = draft.define(status.definition, scope, word.span)
+    outer = Scope(scope.source, held.clause)
+    found, inner = figures(draft, (status.key,), None, outer, status.key)
+    test = references.figure_of(draft, held, word.span, inner)
+    kept = Condition(test, f"not {status.name}", held.clause)
+    aggregate = Aggregate(
+        How.NUMBER, evolve(found, conditions=(kept,)), None, None, COUNT, span=held.span
+    )
+    draft.used.add(held.name)
+    draft.definitions[name] = Definition(
+        name, (), COUNT, aggregate, held.clause, "hidden", None, held.text, span=held.span
+    )
+    return draft.definitions[name]
+
+
+def count_name(status: Status) -> str:
+    """What the number of those with a status is called: `Criteria met`."""
+    return f"{plural(status.key)} {status.name}"
+
+
+def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
+    """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
+    for read, document, phrase in draft.despite.get(source.name, ()):
+        inner = scope.elsewhere(document.source, read.label)
+        _check_overridden(draft, source, phrase, inner)
+        expression = _overridden(draft, expression, ways(document, read, phrase), inner)
+    return expression
+
+
+def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> Expression:
+    """The exception where it holds, else the general rule."""
+
+    def meant(phrase: Phrase) -> Expression:
+        index = next((i for i, p in enumerate(phrase.parts) if p.kind == "IF"), None)
+        other = draft.value(phrase.parts[-1], scope)
+        same_unit(draft, general, other, phrase.span, scope)
+        if index is None:
+            return other
+        test = draft.condition(phrase.parts[index + 1], scope)
+        return Cases((Branch(test, other),), general, general.type, span=phrase.span)
+
+    return one_reading(draft, said, meant)
+
+
+def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:
+    """`Despite clause 4.1, ... X is ...`: clause 4.1 says what X is, or pays or uses it."""
+    number = phrase.token("NUMBER")
+    assert number is not None
+    speaking = {
+        read.label
+        for document in draft.documents.all
+        for read in document.units
+        for tree in read.sentences
+        for word in tree.words()
+        if word.value == source.name or word.text == source.letter
+    }
+    if number.typed in (source.clause, *speaking):
+        return
+    draft.say(
+        "VBP209",
+        f"clause {number.typed} does not speak of `{source.name}`",
+        scope.source,
+        number.span,
+        scope.clause,
+        suggestion=f"name the clause that is overridden, such as clause {source.clause}",
+    )
+    raise Refused

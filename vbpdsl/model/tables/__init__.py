@@ -1,0 +1,1 @@
+"""Tables: those described by their files, and those written on the page, with their edges."""

@@ -1,0 +1,370 @@
+"""Tables from the documents: those described by their files and those written on the page."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from vbpdsl.model.contract import Column, Table, TableFile
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.nouns.roles import TYPES
+from vbpdsl.model.tables.cells import cell_value, column_type, odd_figure
+from vbpdsl.model.tables.shapes import can_be_described
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    MONEY,
+    MONTH,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    TEXT,
+    TRUTH,
+    Kind,
+    Style,
+    ValueType,
+)
+from vbpdsl.source.diagnostic import Label
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.naming import column_name, short_names
+from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.roles import BY_WORDS, Role
+from vbpdsl.syntax.tables import ColumnText, Description, described
+from vbpdsl.syntax.units import Cell
+
+KINDS: dict[str, ValueType] = {
+    "dollars": MONEY,
+    "dollars PMPM": ValueType(Kind.NUMBER, PMPM),
+    "member months": ValueType(Kind.NUMBER, MEMBER_MONTHS),
+    "number": NUMBER,
+    "whole number": COUNT,
+    "percentage": PERCENT,
+    "date": DATE,
+    "month": MONTH,
+    "text": TEXT,
+    "yes or no": TRUTH,
+    **{role.value: type_ for role, type_ in TYPES.items()},
+}
+_BY_SMALL_LETTERS = {kind.lower(): type_ for kind, type_ in KINDS.items()}
+_MEANT = {
+    "money": "dollars", "amount": "dollars", "currency": "dollars", "usd": "dollars",
+    "integer": "whole number", "count": "whole number", "percent": "percentage", "%": "percentage",
+    "string": "text", "code": "text", "boolean": "yes or no", "decimal": "number",
+    "day": "date", "timestamp": "date",
+}  # fmt: skip
+"""What writers who know other programs call the kinds."""
+
+"""What the last column of a table description can say; a key such as `member` is a text."""
+
+
+def read_tables(draft: Draft) -> None:
+    """All tables of all documents into the draft; those in files first, since they say what the
+    names in a written schedule are names of."""
+    places: Places = {}
+    written: list[tuple[Document, ReadUnit]] = []
+    for document in draft.documents.all:
+        for read in document.units:
+            unit = read.unit
+            if not unit.table or unit.role not in ("clause", "schedule"):
+                continue
+            opening = document.text(unit.body[: unit.before_table])
+            text = f"{unit.title} {opening}".strip() if unit.role == "schedule" else opening
+            description = described(unit, text)
+            if description is not None and can_be_described(draft, document, read, description):
+                before = dict(draft.tables)
+                _described(draft, document, read, description)
+                _not_replaced(draft, places, before, document, read)
+            elif description is None and unit.role == "schedule":
+                written.append((document, read))
+    for document, read in written:
+        before = dict(draft.tables)
+        _written(draft, document, read)
+        _not_replaced(draft, places, before, document, read)
+
+
+Places = dict[str, tuple[Document, ReadUnit]]
+"""Where each table stands."""
+
+
+def _not_replaced(
+    draft: Draft, places: Places, before: dict[str, Table], document: Document, read: ReadUnit
+) -> None:
+    """The table that has been read now has a name that no other has, in no other document."""
+    for name, table in draft.tables.items():
+        if table is before.get(name):
+            continue
+        if name in places:
+            _replaced(draft, document, read, name, *places[name])
+        places.setdefault(name, (document, read))
+
+
+def _replaced(
+    draft: Draft, document: Document, read: ReadUnit, name: str, other: Document,
+    first: ReadUnit,
+) -> None:  # fmt: skip
+    """A table of the same name in another document, or twice in one: which of them counts?"""
+    draft.say(
+        "VBP203",
+        f"`{name}` is given twice, in {other.heading.title} and in {document.heading.title}"
+        if other is not document
+        else f"`{name}` is given twice",
+        document.source,
+        read.unit.span,
+        read.label,
+        labels=(Label(other.source, first.unit.span, "given here first"),),
+        suggestion="keep one of the two, or give the second another name or number",
+    )
+
+
+def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
+    said = evolve(said, columns=_named(draft, document, read, said))
+    columns = tuple(_column(draft, document, read, column) for column in said.columns)
+    columns = _row_named_by_key(columns, said)
+    for column in said.columns:
+        for alias in (*column.names[1:], *short_names(column.names)):
+            draft.aliases[alias] = column.names[0]
+    for column in said.columns:
+        for code in (*column.codes, *(item for item in column.constants if item)):
+            at = (read.unit.label if read.unit.role == "schedule" else said.name, column.names[0])
+            draft.names[code] = (*draft.names.get(code, ()), at)
+    files = tuple(_file(said, index) for index in range(len(said.files)))
+    name = read.unit.label if read.unit.role == "schedule" else said.name
+    names = {column.name: column.name for column in columns}
+    names |= {column.entity: column.name for column in columns if column.entity}
+    names = _times(columns) | names
+    key = tuple(names[part] for part in said.key if part in names)
+    _unknown_keys(draft, document, read, said, tuple(names))
+    table = Table(name, said.row or name, columns, key, files, (), read.label, span=read.unit.span)
+    draft.tables[name] = table
+    if read.unit.role == "schedule" and said.name != name:
+        draft.aliases[said.name] = name
+
+
+def _times(columns: tuple[Column, ...]) -> dict[str, str]:
+    """`one for each member and month`: the one column of that kind, whatever it is called."""
+    months = [column.name for column in columns if column.type.style is Style.MONTH]
+    years = [column.name for column in columns if column.role is Role.YEAR]
+    said = {"month": months, "year": years}
+    return {word: found[0] for word, found in said.items() if len(found) == 1}
+
+
+def _row_named_by_key(columns: tuple[Column, ...], said: Description) -> tuple[Column, ...]:
+    """Where one column names each row, its values identify the rows: an episode number an episode.
+
+    `Each episode's Adjusted Cost` is then one figure for each episode, like any other key.
+    """
+    if said.row is None or len(said.key) != 1 or any(c.entity == said.row for c in columns):
+        return columns
+    return tuple(
+        evolve(column, entity=said.row) if column.name == said.key[0] and not column.entity
+        else column
+        for column in columns
+    )  # fmt: skip
+
+
+def _named(
+    draft: Draft, document: Document, read: ReadUnit, said: Description
+) -> tuple[ColumnText, ...]:
+    """The columns that have a name; a row without one is a mistake."""
+    for column in said.columns:
+        if not column.names:
+            draft.say(
+                "VBP409",
+                "this row names no column",
+                document.source,
+                column.span,
+                read.label,
+                suggestion="write the name that the contract uses in its first cell",
+            )
+    return tuple(column for column in said.columns if column.names)
+
+
+def _unknown_keys(
+    draft: Draft, document: Document, read: ReadUnit, said: Description, names: tuple[str, ...]
+) -> None:
+    for part in said.key:
+        if part not in names:
+            near = nearest(part, names)
+            draft.say(
+                "VBP205",
+                f"`{said.name}` has no column `{part}` to have one row for each of",
+                document.source,
+                read.unit.span,
+                read.label,
+                expected=", ".join(names),
+                suggestion=f"`{near}`" if near else "name columns of this table",
+            )
+
+
+def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:
+    name = said.names[0]
+    role = BY_WORDS.get(said.kind.lower())
+    type_ = TYPES[role] if role is not None else _BY_SMALL_LETTERS.get(said.kind.lower())
+    if set(said.codes) == set(_WAYS):
+        role = Role.DIRECTION
+    entity = None
+    if role is Role.PROVIDER:
+        entity = draft.provider or name
+    if type_ is None:
+        entity, type_ = said.kind, TEXT
+        if draft.documents.nouns.by_name.get(said.kind) is None:
+            near = _MEANT.get(said.kind.lower()) or nearest(said.kind, KINDS)
+            # read on as the kind that was meant, so that one slip gives one message
+            entity, type_ = None, KINDS[near] if near else TEXT
+            draft.say(
+                "VBP408",
+                f"`{said.kind}` is not a kind of column",
+                document.source,
+                said.span,
+                read.label,
+                expected=", ".join(KINDS),
+                suggestion=f"`{near or 'text'}`",
+            )
+    noun = draft.documents.nouns.by_name.get(name)
+    if noun is not None and noun.kind in ("PARTY", "PERIOD"):
+        entity = name
+    constants = tuple(item for item in said.constants if item)
+    codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
+    return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
+
+
+def _file(said: Description, index: int) -> TableFile:
+    columns = tuple(
+        (column.names[0], column.physical[index])
+        for column in said.columns
+        if column.physical[index]
+    )
+    constants = tuple(
+        (column.names[0], constant)
+        for column in said.columns
+        if (constant := column.constants[index]) is not None
+    )
+    return TableFile(said.files[index], columns, constants)
+
+
+def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
+    rows = read.table
+    headings = [column_name(cell.text, index == 0) for index, cell in enumerate(rows[0].cells)]
+    texts = [
+        tuple(row.cells[index].text if index < len(row.cells) else "" for row in rows[1:])
+        for index in range(len(headings))
+    ]
+    named = _is_identified(draft, headings[0])
+    columns = tuple(
+        Column(
+            name,
+            TEXT if named and index == 0 else _usual_type(name, cells),
+            name if index == 0 else None,
+            may_be_empty=any(cell in ("", "-") for cell in cells),
+            role=_role_of_cells(name, cells),
+        )
+        for index, (name, cells) in enumerate(zip(headings, texts, strict=True))
+    )
+    for index, column in enumerate(columns):
+        odd = odd_figure(texts[index]) if index else None
+        if odd is not None:
+            _odd(draft, document, read, rows[odd + 1].cells[index], column.name)
+    for index, heading in enumerate(headings):
+        if heading.lower() == "better":
+            _ways(draft, document, read, [row.cells[index : index + 1] for row in rows[1:]])
+    for row in rows[1:]:
+        if len(row.cells) != len(headings):
+            draft.say(
+                "VBP409",
+                f"this row has {len(row.cells)} cells and the heading has {len(headings)}",
+                document.source,
+                row.span,
+                read.label,
+                suggestion="give every row a cell for each heading; `-` for a cell without a value",
+            )
+    values = tuple(
+        tuple(
+            cell_value(texts[index][number], columns[index].type) for index in range(len(headings))
+        )
+        for number in range(len(rows) - 1)
+    )
+    _twice(draft, document, read, values)
+    draft.tables[read.unit.label] = Table(
+        read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
+        span=read.unit.span,
+    )  # fmt: skip
+
+
+def _is_identified(draft: Draft, heading: str) -> bool:
+    """Whether the rows of a schedule are things that columns of other tables identify: their
+    numbers are names then, `0102` another one than `102`."""
+    return heading == draft.provider or any(
+        column.entity == heading and column.type.kind is Kind.TEXT
+        for table in draft.tables.values()
+        for column in table.columns
+    )
+
+
+_WAYS = ("higher", "lower")
+
+
+def _ways(
+    draft: Draft, document: Document, read: ReadUnit, cells: Sequence[tuple[Cell, ...]]
+) -> None:
+    """Under `Better`, each row says that higher or that lower is better."""
+    for cell in (one for some in cells for one in some if one.text.lower() not in _WAYS):
+        draft.say(
+            "VBP412",
+            f"`{cell.text}` says neither that higher nor that lower is better",
+            document.source,
+            cell.span,
+            read.label,
+            expected="higher, lower",
+            found=cell.text,
+            suggestion=f"`{nearest(cell.text, _WAYS) or 'higher'}`",
+        )
+
+
+_YEARS = range(1990, 2100)
+"""Whole numbers that are years, if all cells of a column are such."""
+
+
+def _role_of_cells(heading: str, cells: tuple[str, ...]) -> Role | None:
+    """What a column of a written schedule is for: told by its cells, or by the heading `Better`."""
+    said = [cell for cell in cells if cell not in ("", "-")]
+    ways = bool(said) and all(cell.lower() in _WAYS for cell in said)
+    if ways or heading.lower() == "better":
+        return Role.DIRECTION
+    if said and all(cell.isdecimal() and int(cell) in _YEARS for cell in said):
+        return Role.YEAR
+    return None
+
+
+def _usual_type(name: str, cells: tuple[str, ...]) -> ValueType:
+    """The type of a column, a figure that does not fit with the others left aside."""
+    odd = odd_figure(cells)
+    return column_type(name, cells if odd is None else (*cells[:odd], *cells[odd + 1 :]))
+
+
+def _odd(draft: Draft, document: Document, read: ReadUnit, cell: Cell, name: str) -> None:
+    """A figure of another kind than the rest of its column, such as `14.2` among percentages."""
+    draft.say(
+        "VBP409",
+        f"`{cell.text}` is another kind of figure than the other rows of `{name}`",
+        document.source,
+        cell.span,
+        read.label,
+        suggestion="write it like the others, with the same sign",
+    )
+
+
+def _twice(
+    draft: Draft, document: Document, read: ReadUnit, rows: tuple[tuple[object, ...], ...]
+) -> None:
+    seen: set[object] = set()
+    for number, row in enumerate(rows):
+        if row and row[0] in seen:
+            draft.say(
+                "VBP404",
+                f"`{row[0]}` stands twice in {read.label}",
+                document.source,
+                read.table[number + 1].span,
+                read.label,
+                suggestion="leave one of the two rows",
+            )
+        seen.add(row[0] if row else None)

@@ -1,0 +1,1 @@
+"""Phrases of value to typed expressions: figures, arithmetic, totals, cases, limits."""

@@ -1,0 +1,118 @@
+"""Figures written in the text, typed, and what values are rounded to.
+
+$310.00 PMPM   →   310 in dollars for each member month
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Expression,
+    Literal,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    MEMBER_MONTHS,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    PMPM,
+    POINTS,
+    TEXT,
+    TRUTH,
+    Kind,
+    ValueType,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+ROUND_STEPS = {
+    "cent": Fraction(1, 100),
+    "dollar": Fraction(1),
+    "point": Fraction(1),
+    "number": Fraction(1),
+    "tenth": Fraction(1, 10),
+    "hundredth": Fraction(1, 100),
+    "half": Fraction(1, 2),
+}
+"""What `rounded to the nearest ...` can name, as a step."""
+
+
+_PLACES = {"one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def round_step(words: str) -> Fraction:
+    """The step of `rounded to the nearest tenth`, `rounded to two decimal places`."""
+    said = words.split()
+    if said[-1] in ("decimal", "decimals"):
+        return Fraction(1, 10 ** _PLACES[said[-2]])
+    if said[-1] in ("place", "places"):
+        return Fraction(1, 10 ** _PLACES[said[-3]])
+    return ROUND_STEPS["half" if "half" in said else said[-1]]
+
+
+def figure(word: Word) -> Literal:
+    """What a single word is as a value, typed by how it is written."""
+    exact = word.value
+    match word.kind:
+        case "MONEY":
+            return Literal(exact, MONEY, span=word.span)  # type: ignore[arg-type]
+        case "PERCENT":
+            return Literal(exact, PERCENT, span=word.span)  # type: ignore[arg-type]
+        case "NUMBER":
+            whole = isinstance(exact, Fraction) and exact.denominator == 1
+            return Literal(exact, COUNT if whole else NUMBER, span=word.span)  # type: ignore[arg-type]
+        case "DATE":
+            assert isinstance(exact, date)
+            return Literal(exact, DATE, span=word.span)
+        case "NONE_CELL":
+            return Literal(Fraction(0), COUNT, span=word.span)
+        case "YES_NO":
+            return Literal(word.typed == "yes", TRUTH, span=word.span)
+        case "ZERO_WORD":
+            return Literal(Fraction(0), COUNT, span=word.span)
+    return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
+
+
+def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts.
+
+    `$50 for 2026` chooses among figures by year, which `years` reads; alone it would be a figure
+    of one year in all of them.
+    """
+    when = phrase.phrase("for_when")
+    if when is not None and when.phrase("period") is None:
+        not_computed(draft, phrase, scope)
+    inner = phrase.phrase("literal")
+    if inner is not None:
+        phrase = inner
+    first = phrase.parts[0]
+    assert isinstance(first, Word)
+    found = figure(first)
+    if phrase.token("PMPM") is not None:
+        return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
+    points = phrase.token("POINTS")
+    if points is not None and points.text.startswith("percentage"):
+        assert isinstance(found.value, Fraction)
+        return Literal(found.value / 100, POINTS, span=phrase.span)
+    rows_word = phrase.token("ROWS")
+    if rows_word is not None and str(rows_word.value) in ("member month", "month"):
+        return evolve(found, type=ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True))
+    return found
+
+
+def rounding_way(word: Word) -> str:
+    """The way of rounding that a phrase names."""
+    if "away" in word.typed:
+        return "half away from zero"
+    return "half to even" if "even" in word.typed else "half up"
+
+
+def rounding_off(word: Word) -> str:
+    """`rounded down`, `rounded up`: the way that asks for no rule for halves."""
+    return "down" if "down" in word.typed.split() else "up"

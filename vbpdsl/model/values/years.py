@@ -1,0 +1,222 @@
+"""Values by year: `4.2% for 2025, 3.9% for 2026 and 3.9% for 2027`.
+
+Every year that the cover settles must have a value.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.cover.days import SETTLED_YEARS
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
+    Comparison,
+    Connective,
+    Expression,
+    KeyValue,
+    Literal,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import (
+    COUNT,
+    TRUTH,
+)
+from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first and last year that a value is for."""
+    if isinstance(node, Word):
+        return None
+    when = _last_when(node)
+    if when is None:
+        return None
+    inner = when.phrases("year", "years", "year_on", "nth")
+    holder = inner[0] if inner else when
+    numbers = [int(w.value) for w in holder.tokens("NUMBER") if isinstance(w.value, Fraction)]
+    if holder.kind == "nth":
+        order = holder.token("ORDINAL")
+        assert order is not None and periods
+        place = _ORDINALS.index(order.text)
+        year = int(periods[min(place, len(periods) - 1)])
+        return year, year
+    if not numbers:
+        return None
+    onward = holder.kind in ("year_on", "for_when")
+    return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
+
+
+def _last_when(node: Phrase) -> Phrase | None:
+    """The `for 2026` that a value ends in: of a figure, or of `1% of Revenue for 2026`."""
+    while True:
+        last = node.parts[-1]
+        if not isinstance(last, Phrase):
+            return None
+        if last.kind == "for_when":
+            return last
+        node = last
+
+
+def _without_when(node: Phrase) -> Phrase | Word:
+    """A value without the `for 2026` at its end: the year has chosen it."""
+    last = node.parts[-1]
+    if isinstance(last, Word):
+        return node
+    if last.kind == "for_when":
+        return evolve(node, parts=node.parts[:-1])
+    return evolve(node, parts=(*node.parts[:-1], _without_when(last)))
+
+
+def years_said(draft: Draft, node: Phrase) -> bool:
+    values = [part for part in node.parts if isinstance(part, Phrase)]
+    labels = _labels(draft) or ("0",)
+    said = bool(values) and all(_years_of(part, labels) is not None for part in values)
+    # a lone `Revenue for 2026` asks for that year's Revenue; several name the year of each
+    return said and (len(values) > 1 or values[0].kind == "literal")
+
+
+def _labels(draft: Draft) -> tuple[str, ...]:
+    """The years settled, in order; none where a period has no year for a name."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return tuple(period.label for period in periods if period.label.isdigit())
+
+
+def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    if draft.period_key is None:
+        draft.say(
+            "VBP312",
+            "a value by year needs a contract that is settled year by year",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="`Years: 2025 through 2027, each a Performance Year settled on its own` "
+            "on the cover",
+        )
+        raise Refused
+    year = KeyValue(draft.period_key, COUNT)
+    branches: list[Branch] = []
+    covered: set[int] = set()
+    for part in node.parts:
+        span = _years_of(part, _labels(draft))
+        if span is None:
+            continue
+        years = set(range(span[0], min(span[1], max(SETTLED_YEARS)) + 1))
+        _said_before(draft, years & covered, part, scope)
+        covered |= years
+        amount = draft.value(_without_when(part) if isinstance(part, Phrase) else part, scope)
+        branches.append(Branch(_in_years(year, span), amount, span=part.span))
+    _all_years(draft, node, covered, scope)
+    if node.token("COMPOUNDED") is None:
+        _of_no_year_settled(draft, node, covered, scope)
+    else:
+        branches = _compounded(draft, branches, node, year, scope)
+    type_ = branches[0].value.type
+    return (
+        Cases(tuple(branches[:-1]), branches[-1].value, type_, span=node.span)
+        if len(branches) > 1
+        else branches[0].value
+    )
+
+
+def _said_before(draft: Draft, years: set[int], part: Node, scope: Scope) -> None:
+    if years:
+        draft.say(
+            "VBP402",
+            f"{min(years)} has two values in this sentence",
+            scope.source,
+            part.span,
+            scope.clause,
+            suggestion="leave one of the two, or correct the year",
+        )
+        raise Refused
+
+
+def _compounded(
+    draft: Draft, branches: list[Branch], node: Phrase, year: Expression, scope: Scope
+) -> list[Branch]:
+    """`4.2% for 2026 and 3.9% for 2027, compounded from 2025`: for 2027 both, one on the other."""
+    spans = [span for part in node.parts if (span := _years_of(part, _labels(draft))) is not None]
+    rates: dict[int, Expression] = {}
+    for branch, (first, last) in zip(branches, spans, strict=True):
+        rates |= dict.fromkeys(range(first, last + 1), branch.value)
+    number = node.tokens("NUMBER")[-1]
+    if number.value != min(rates) - 1:
+        _gap_before(draft, number, min(rates), scope)
+    grown, made = Fraction(1), []
+    for one in sorted(rates):
+        rate = rates[one]
+        if not isinstance(rate, Literal) or not isinstance(rate.value, Fraction):
+            draft.say(
+                "VBP106",
+                "growth compounded over years is computed for rates written as figures",
+                scope.source,
+                node.span,
+                scope.clause,
+                suggestion="write the rate of each year as a percentage",
+            )
+            raise Refused
+        grown *= 1 + rate.value
+        value = evolve(rate, value=grown - 1)
+        made.append(Branch(_in_years(year, (one, one)), value, span=branches[0].span))
+    return made
+
+
+def _gap_before(draft: Draft, number: Word, first: int, scope: Scope) -> None:
+    draft.say(
+        "VBP405",
+        f"compounded from {number.typed}, and the first rate is for {first}",
+        scope.source,
+        number.span,
+        scope.clause,
+        expected=f"{first - 1}, or a rate for each year after {number.typed}",
+        suggestion=f"`compounded from {first - 1}`, or add the rates of the years between",
+    )
+    raise Refused
+
+
+def _in_years(year: Expression, span: tuple[int, int]) -> Expression:
+    first, last = (Literal(Fraction(item), COUNT) for item in span)
+    if span[0] == span[1]:
+        return Comparison("=", year, first, TRUTH)
+    tests = (Comparison(">=", year, first, TRUTH), Comparison("<=", year, last, TRUTH))
+    return Connective("and", tests, TRUTH)
+
+
+def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+    assert draft.settlement is not None
+    wanted = {int(period.label) for period in draft.settlement.periods}
+    lacking = sorted(wanted - covered)
+    if not wanted:  # the cover's years are wrong, which has been said
+        raise Refused
+    if lacking:
+        draft.say(
+            "VBP405",
+            f"no value is given for {', '.join(map(str, lacking))}",
+            scope.source,
+            node.span,
+            scope.clause,
+            expected=f"a value for each {draft.period_key} on the cover",
+            suggestion=f"add `... for {lacking[0]}`",
+        )
+        raise Refused
+
+
+def _of_no_year_settled(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+    """Values for years that the cover does not settle: perhaps the year is a slip of the pen."""
+    assert draft.settlement is not None
+    others = sorted(covered - {int(period.label) for period in draft.settlement.periods})
+    if others:
+        draft.say(
+            "VBP405",
+            f"a value is given for {', '.join(map(str, others))}, and the cover does not settle it",
+            scope.source,
+            node.span,
+            scope.clause,
+            suggestion="leave it out, or add the year to the cover",
+            severity=Severity.WARNING,
+        )
