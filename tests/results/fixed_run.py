@@ -14,6 +14,7 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_tables import CRITERIA
 from tests.samples.shared_savings import SHARED_SAVINGS
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, LeftOut, Problem, SettlementKey
+from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.model.contract import Contract, Value
 
 MAPLE: SettlementKey = ("Maple Family Medicine",)
@@ -36,6 +37,15 @@ class FixedRun:
 
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         return self.by_settlement[settlement]
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        return tuple(one for one in self.by_settlement.get(settlement, ()) if one.term == term)
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        asked = self.by_settlement if settlement is None else (settlement,)
+        return tallied((one.value for key in asked for one in self.figures_of(key, term)), limit)
 
     def accounts(self) -> tuple[Account, ...]:
         return self.tied

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Value
 
 SettlementKey = tuple[Value, ...]
@@ -83,6 +84,14 @@ class Run(Protocol):
 
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         """Every Term of a settlement at all of its keys, in the order of the definitions."""
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        """The figures of one Term in a settlement, and of no other."""
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        """What the figures of a Term come to, in one settlement or in all, without their list."""
 
     def accounts(self) -> tuple[Account, ...]:
         """For each aggregate over file tables: rows received, counted and left out by reason."""

@@ -5,12 +5,13 @@ them by name. Built once for a settlement, from whichever engine made the run.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.model.contract import Contract, Party, Period, Value
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import exact_text, show
@@ -20,11 +21,16 @@ At = tuple[Value, ...]
 
 @frozen
 class SettledFigures:
-    """All figures of one settlement: `by_term` maps a Term to its figures by their keys."""
+    """All figures of one settlement: `by_term` maps a Term to its figures by their keys.
+
+    With a `run` a Term's figures are read when the first of them is asked for, and how many they
+    are, or what they add up to, is asked of the run: a Term may have thousands.
+    """
 
     contract: Contract
     settlement: SettlementKey
     by_term: Mapping[str, Mapping[At, Value]] = field(repr=False)
+    run: Run | None = field(default=None, repr=False)
 
     def value(self, term: str, at: At = ()) -> Value:
         """The value of a Term at its own keys; None if it is missing or does not exist."""
@@ -34,13 +40,39 @@ class SettledFigures:
         """All figures of a Term, in the order of the run."""
         return tuple(self.by_term.get(term, {}).items())
 
+    def tally(self, term: str, limit: Fraction | None = None) -> Tally:
+        """How many figures a Term has and what they come to."""
+        if self.run is None:
+            return tallied(self.by_term.get(term, {}).values(), limit)
+        return self.run.tally(term, limit, self.settlement)
+
+
+class _Read(Mapping[str, Mapping[At, Value]]):
+    """The figures of a settlement by Term, each Term read when it is asked for."""
+
+    def __init__(self, run: Run, settlement: SettlementKey) -> None:
+        self._run, self._settlement = run, settlement
+        self._names = frozenset(item.name for item in run.contract.definitions)
+        self._read: dict[str, Mapping[At, Value]] = {}
+
+    def __getitem__(self, term: str) -> Mapping[At, Value]:
+        if term not in self._names:
+            raise KeyError(term)
+        if term not in self._read:
+            found = self._run.figures_of(self._settlement, term)
+            self._read[term] = {figure.at: figure.value for figure in found}
+        return self._read[term]
+
+    def __iter__(self) -> Iterator[str]:
+        return (item.name for item in self._run.contract.definitions)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
 
 def figures_of(run: Run, settlement: SettlementKey) -> SettledFigures:
     """The figures of one settlement of a run."""
-    by_term: dict[str, dict[At, Value]] = {}
-    for figure in run.figures(settlement):
-        by_term.setdefault(figure.term, {})[figure.at] = figure.value
-    return SettledFigures(run.contract, settlement, by_term)
+    return SettledFigures(run.contract, settlement, _Read(run, settlement), run)
 
 
 def payable(amount: Value) -> Fraction | None:

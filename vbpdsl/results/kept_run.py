@@ -7,9 +7,11 @@ here the answers are kept: the small ones for good, the figures of the last sett
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from functools import cached_property
 
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Run, SettlementKey
+from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract
 
 KEPT = 4
@@ -36,6 +38,7 @@ class KeptRun:
         self._find_problems = problems or run.problems
         self._find_accounts = accounts or run.accounts
         self._figures: OrderedDict[SettlementKey, tuple[Figure, ...]] = OrderedDict()
+        self._of_terms: OrderedDict[SettlementKey, dict[str, tuple[Figure, ...]]] = OrderedDict()
 
     def settlements(self) -> tuple[SettlementKey, ...]:
         """All settlements, ordered by key."""
@@ -48,6 +51,22 @@ class KeptRun:
             if len(self._figures) > KEPT:
                 self._figures.popitem(last=False)
         return self._figures[settlement]
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        """The figures of one Term in a settlement, and of no other."""
+        kept = self._of_terms.setdefault(settlement, {})
+        self._of_terms.move_to_end(settlement)
+        if term not in kept:
+            kept[term] = self._run.figures_of(settlement, term)
+            if len(self._of_terms) > KEPT:
+                self._of_terms.popitem(last=False)
+        return kept[term]
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        """What the figures of a Term come to, in one settlement or in all, without their list."""
+        return self._run.tally(term, limit, settlement)
 
     def every_figure(self) -> Iterator[tuple[SettlementKey, Figure]]:
         """All figures of all settlements.

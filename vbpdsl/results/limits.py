@@ -7,12 +7,13 @@ were counted before it. That works where a figure is a total of rows and each ro
 figure; of other limits nothing is said here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from vbpdsl.engine.run import Account, Figure
+from vbpdsl.engine.run import Account, Run
+from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate, Extreme, Literal
 from vbpdsl.model.values.number import show_full
@@ -20,57 +21,33 @@ from vbpdsl.model.values.number import show_full
 
 @frozen
 class Limited:
-    """The figures of a Term that has a limit: how many there are, how many at it, their sum.
-
-    `whole` is false where a figure is missing, so that nobody can say what was cut off.
-    """
+    """A Term that has a limit, and what its figures come to: how many there are, and at it."""
 
     definition: Definition
     limit: Fraction
-    figures: int = 0
-    reached: int = 0
-    total: Fraction = Fraction(0)
-    whole: bool = True
-
-    def with_one(self, figure: Figure) -> "Limited":
-        """With one more figure."""
-        if not isinstance(figure.value, Fraction):
-            return evolve(self, figures=self.figures + 1, whole=False)
-        return evolve(
-            self,
-            figures=self.figures + 1,
-            reached=self.reached + (figure.value == self.limit),
-            total=self.total + figure.value,
-        )
+    tally: Tally
 
     def words(self, account: Account) -> str:
         """A line for the account of the rows that the figures are made of."""
-        if not self.whole or not self.reached or account.counted_amount is None:
+        tally, kind = self.tally, self.definition.type
+        # Where a figure is missing, nobody can say what was cut off.
+        if tally.missing or not tally.at_limit or account.counted_amount is None:
             return ""
-        kind = self.definition.type
         each = f" (one for each {' and '.join(self.definition.keys)})"
-        cut = show_full(account.counted_amount - self.total, kind)
+        cut = show_full(account.counted_amount - tally.total, kind)
         return (
-            f"limit of {show_full(self.limit, kind)} reached in {self.reached:,} of "
-            f"{self.figures:,}{each if self.definition.keys else ''}: {cut} cut off"
+            f"limit of {show_full(self.limit, kind)} reached in {tally.at_limit:,} of "
+            f"{tally.figures:,}{each if self.definition.keys else ''}: {cut} cut off"
         )
 
 
-def limited_terms(contract: Contract) -> dict[str, Limited]:
-    """The Terms whose limit can be told of, by name, before any figure is looked at."""
-    return {
-        item.name: Limited(item, limit)
-        for item in contract.definitions
-        if (limit := _limit(contract, item)) is not None
-    }
-
-
-def limits_of(contract: Contract, figures: Iterable[Figure]) -> Mapping[str, Limited]:
-    """What limits did to the figures of a run."""
-    found = limited_terms(contract)
-    for figure in figures:
-        if figure.term in found:
-            found[figure.term] = found[figure.term].with_one(figure)
+def limits_of(run: Run) -> Mapping[str, Limited]:
+    """What limits did to the figures of a run, by Term, where that can be told."""
+    found = {}
+    for item in run.contract.definitions:
+        limit = _limit(run.contract, item)
+        if limit is not None:
+            found[item.name] = Limited(item, limit, run.tally(item.name, limit))
     return found
 
 

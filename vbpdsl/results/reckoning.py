@@ -137,11 +137,13 @@ class Reckoning:
         """The combinations of some keys in this settlement, as the figures of a Term have them."""
         same = (item for item in self.definitions.values() if set(item.keys) == set(keys))
         for definition in same:
-            places = [definition.keys.index(key) for key in keys]
-            found = [at for at, _ in self.figures.of(definition.name)]
-            if found:
-                ordered = tuple(tuple(at[place] for place in places) for at in found)
-                return ordered if len(ordered) <= MOST_FIGURES else None
+            number = self.figures.tally(definition.name).figures
+            if number > MOST_FIGURES:
+                return None
+            if number:
+                places = [definition.keys.index(key) for key in keys]
+                found = [at for at, _ in self.figures.of(definition.name)]
+                return tuple(tuple(at[place] for place in places) for at in found)
         return None
 
     def _scope(self, own: Mapping[str, Value]) -> Scope:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
+from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise, Value
 from vbpdsl.model.expressions import Extreme, Literal
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
@@ -135,7 +136,7 @@ def statement(
     schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
     # Accounts are of the whole run: only where that is one settlement are its figures all of them.
     only = _number(run) == 1
-    limits = limits_of(contract, run.figures(settlement)) if only else {}
+    limits = limits_of(run) if only else {}
     return Statement(
         title=contract.title,
         exhibit=contract.exhibit,
@@ -247,18 +248,18 @@ def _feeds(figures: SettledFigures, definitions: tuple[Definition, ...]) -> tupl
 
 
 def _feed(figures: SettledFigures, definition: Definition) -> tuple[Feed, ...]:
-    found = figures.of(definition.name)
     first = Feed(definition.name, "", definition.clause, None, definition.type)
     if not definition.keys:
         value = figures.value(definition.name)
         return (Feed(first.term, "", first.clause, value, first.type),)
+    tally = figures.tally(definition.name, _limit(definition))
     if definition.type.kind is Kind.TRUTH:
-        yes = sum(1 for _, value in found if value is True)
-        return (evolve(first, words=f"{yes:,} of {len(found):,}"),)
-    if len(found) <= MOST_FIGURES:
+        return (evolve(first, words=f"{tally.above:,} of {tally.figures:,}"),)
+    if tally.figures <= MOST_FIGURES:
+        found = figures.of(definition.name)
         each = tuple(_one_of(definition, at, value) for at, value in found)
         return (evolve(first, heading=True), *each)
-    return _summed(first, definition, found)
+    return _summed(first, definition, tally)
 
 
 def _one_of(definition: Definition, at: At, value: Value) -> Feed:
@@ -266,25 +267,27 @@ def _one_of(definition: Definition, at: At, value: Value) -> Feed:
     return Feed(definition.name, label, "", value, definition.type)
 
 
-def _summed(
-    first: Feed, definition: Definition, found: tuple[tuple[At, Value], ...]
-) -> tuple[Feed, ...]:
+def _summed(first: Feed, definition: Definition, tally: Tally) -> tuple[Feed, ...]:
     """Many figures in one row: a total of dollars with how many stand at their limit."""
     if definition.type.unit != DOLLARS:
         return ()
-    values = [value for _, value in found if isinstance(value, Fraction)]
-    words = f"{len(found):,} figures{_at_limit(definition, values)}"
-    if len(values) < len(found):
-        return (evolve(first, words=f"{words}, {len(found) - len(values):,} missing"),)
-    total = sum(values, Fraction(0))
-    return (Feed(first.term, "", first.clause, total, first.type, words),)
+    words = f"{tally.figures:,} figures{_at_limit(definition, tally)}"
+    if tally.missing:
+        return (evolve(first, words=f"{words}, {tally.missing:,} missing"),)
+    return (Feed(first.term, "", first.clause, tally.total, first.type, words),)
 
 
-def _at_limit(definition: Definition, values: list[Fraction]) -> str:
+def _at_limit(definition: Definition, tally: Tally) -> str:
     """How many figures stand at a limit that the definition writes out: `3 at $75,000.00`."""
+    limit = _limit(definition)
+    if limit is None:
+        return ""
+    reached = f"{tally.at_limit:,}" if tally.at_limit else "none"
+    return f", {reached} at the limit of {show_full(limit, definition.type)}"
+
+
+def _limit(definition: Definition) -> Fraction | None:
     match definition.expression:
         case Extreme("lesser", (_, Literal(Fraction() as limit))):
-            number = values.count(limit)
-            reached = f"{number:,}" if number else "none"
-            return f", {reached} at the limit of {show_full(limit, definition.type)}"
-    return ""
+            return limit
+    return None

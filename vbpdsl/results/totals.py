@@ -7,11 +7,11 @@ in which a second settlement could not be computed.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from vbpdsl.results.figures import payable
+from vbpdsl.engine.tally import Tally
 from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.limits import Limited, limited_terms
+from vbpdsl.results.limits import Limited, limits_of
 
 
 @frozen
@@ -23,12 +23,10 @@ class PaymentTotal:
     amount: Fraction = Fraction(0)
     not_computed: int = 0
 
-    def with_one(self, amount: Fraction | None) -> "PaymentTotal":
-        """The total with one more settlement; None is a payment that cannot be computed."""
-        if amount is None:
-            return evolve(self, not_computed=self.not_computed + 1)
-        moves = 1 if amount else 0
-        return evolve(self, settlements=self.settlements + moves, amount=self.amount + amount)
+    @staticmethod
+    def of(name: str, tally: Tally) -> "PaymentTotal":
+        """The total of a payment's figures; one below zero is nobody's to pay (`payable`)."""
+        return PaymentTotal(name, tally.above, tally.gained, tally.missing + tally.below)
 
 
 @frozen
@@ -40,12 +38,8 @@ class RunTotals:
 
 
 def run_totals(run: KeptRun) -> RunTotals:
-    """The totals of a run, from one pass over its figures."""
-    totals = {item.term: PaymentTotal(item.name) for item in run.contract.payments}
-    limits = limited_terms(run.contract)
-    for _, figure in run.every_figure():
-        if figure.term in totals:
-            totals[figure.term] = totals[figure.term].with_one(payable(figure.value))
-        if figure.term in limits:
-            limits[figure.term] = limits[figure.term].with_one(figure)
-    return RunTotals(tuple(totals.values()), limits)
+    """The totals of a run, from what its figures come to; none of them is read."""
+    payments = tuple(
+        PaymentTotal.of(item.name, run.tally(item.term)) for item in run.contract.payments
+    )
+    return RunTotals(payments, limits_of(run))

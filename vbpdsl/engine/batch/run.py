@@ -5,12 +5,15 @@ run.figures(settlement)        one row of each relation, decoded to exact values
 run.relation_name(())          for those who read it themselves
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
 import sqlglot.expressions as sql
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, OutOfRangeException
 
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.accounts import account_of
@@ -18,13 +21,22 @@ from vbpdsl.engine.batch.decode import Decoder, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
 from vbpdsl.engine.batch.findings import broken_promises, problems
 from vbpdsl.engine.batch.relation_sql import drop_sql
+from vbpdsl.engine.batch.tallies import tally_of
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
+from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.placed import Grain, Placed
 from vbpdsl.plan.relations import Input
+
+FEW = 200
+"""Figures of some keys in a settlement, on average, up to which all their Terms are read at once:
+one question costs more than decoding so many."""
+
+KEPT = 32
+"""Settlements and keys of which all figures are kept."""
 
 
 class BatchRun:
@@ -53,6 +65,9 @@ class BatchRun:
         self._outline = outline
         self._names = names
         self._reference = reference
+        self._read: OrderedDict[
+            tuple[SettlementKey, Input], Mapping[str, tuple[Figure, ...]]
+        ] = OrderedDict()
 
     @property
     def connection(self) -> DuckDBPyConnection:
@@ -91,6 +106,52 @@ class BatchRun:
         return tuple(
             figure for item in self.contract.definitions for figure in _sorted(found, item.name)
         )
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        """The figures of one Term in a settlement, and of no other."""
+        if self._reference is not None:
+            return self._reference.figures_of(settlement, term)
+        grain, _ = self.outline.terms[term]
+        if self._few(grain):
+            return self._whole(grain, settlement).get(term, ())
+        found = (figure for _, figure in self._figures_of(grain, settlement, term))
+        return tuple(sorted(found, key=lambda figure: in_order(figure.at)))
+
+    def _few(self, grain: Grain) -> bool:
+        """Whether a settlement has so few figures of some keys that all are read at once."""
+        return grain.measured.rows <= FEW * max(len(self._settlements), 1)
+
+    def _whole(self, grain: Grain, settlement: SettlementKey) -> Mapping[str, tuple[Figure, ...]]:
+        """All figures of some keys in a settlement by Term; the last that were read are kept."""
+        kept = self._read.get((settlement, grain.input))
+        if kept is None:
+            found: dict[str, list[Figure]] = {}
+            for _, figure in self._figures_of(grain, settlement):
+                found.setdefault(figure.term, []).append(figure)
+            kept = {term: tuple(_sorted(found, term)) for term in found}
+            self._read[settlement, grain.input] = kept
+            if len(self._read) > KEPT:
+                self._read.popitem(last=False)
+        return kept
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        """What the figures of a Term come to, in one settlement or in all, without their list."""
+        if self._reference is not None:
+            return self._reference.tally(term, limit, settlement)
+        grain, placed = self.outline.terms[term]
+        if settlement is not None and self._few(grain):
+            return tallied((one.value for one in self.figures_of(settlement, term)), limit)
+        conditions = [] if settlement is None else self._of_settlement(grain, settlement)
+        if conditions is None:
+            return Tally()
+        name = self._names[grain.input]
+        with suppress(OutOfRangeException):  # a total that the database has no room for
+            found = tally_of(self.connection, name, placed, limit, conditions)
+            if found is not None:
+                return found
+        return tallied((one.value for _, one in self._figures_of(grain, settlement, term)), limit)
 
     def all_figures(self) -> Iterator[tuple[SettlementKey, Figure]]:
         """Every figure of every settlement, relation by relation, in no particular order."""
@@ -160,10 +221,11 @@ class BatchRun:
         return sql.table_(self._names[grain.input], quoted=True)
 
     def _figures_of(
-        self, grain: Grain, settlement: SettlementKey | None
+        self, grain: Grain, settlement: SettlementKey | None, term: str | None = None
     ) -> Iterator[tuple[SettlementKey, Figure]]:
-        """The figures in a relation, of one settlement or of all."""
+        """The figures in a relation, of one settlement or of all, of one Term or of all."""
         items = [item for item in self.contract.definitions if item.name in grain.terms]
+        items = [item for item in items if term is None or item.name == term]
         keys = list(grain.key_columns)
         placed = (*grain.key_columns.values(), *(grain.terms[item.name] for item in items))
         decoder = Decoder(placed)

@@ -20,6 +20,7 @@ from vbpdsl.engine.reference.step import At, Step
 from vbpdsl.engine.reference.tables import Places, Tables
 from vbpdsl.engine.reference.world import Outcome
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
+from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.model.contract import Contract, Definition
 
 DEEPEST_SENTENCE = 20_000
@@ -47,6 +48,20 @@ class ReferenceRun:
             for definition in self.contract.definitions
             for at in self._at(settlement, definition)
         )
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        """The figures of one Term in a settlement, and of no other."""
+        return tuple(
+            Figure(term, at, self.outcome(settlement, term, at).value)
+            for at in self._at(settlement, self.contract.definition(term))
+        )
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        """What the figures of a Term come to, in one settlement or in all, without their list."""
+        asked = self._settled if settlement is None else (settlement,)
+        return tallied((one.value for key in asked for one in self.figures_of(key, term)), limit)
 
     def outcome(self, settlement: SettlementKey, term: str, at: At = ()) -> Outcome:
         """One figure: its value, or the reason why it has none."""
