@@ -41,7 +41,7 @@ class Style(Enum):
     MONTH = "month"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Unit:
     """A product of base units: pairs of name and exponent, sorted, no exponent zero."""
 
@@ -93,7 +93,7 @@ MEMBER_MONTHS = Unit((("member month", 1),))
 PMPM = DOLLARS.over(MEMBER_MONTHS)
 
 
-@frozen
+@frozen(cache_hash=True)
 class ValueType:
     """Kind, unit and style of a value. `whole` says that it is a count, without fractions."""
 

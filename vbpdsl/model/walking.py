@@ -12,30 +12,26 @@ from vbpdsl.model.types import Unit
 
 def parts(node: object) -> Iterator[object]:
     """An expression and everything within it."""
-    yield node
-    if isinstance(node, tuple):
-        for item in node:
-            yield from parts(item)
-        return
-    for name in _below(_kind(node)):
-        child = getattr(node, name)
-        if isinstance(child, tuple) or _below(_kind(child)):
-            yield from parts(child)
+    return parts_above(node, _Nothing)
+
+
+class _Nothing:
+    """A class without members: nothing is closed."""
 
 
 def parts_above(node: object, closed: type) -> Iterator[object]:
     """An expression and what is within it, but nothing within parts of one class."""
-    yield node
-    if isinstance(node, closed):
-        return
-    if isinstance(node, tuple):
-        for item in node:
-            yield from parts_above(item, closed)
-        return
-    for name in _below(_kind(node)):
-        child = getattr(node, name)
-        if isinstance(child, tuple) or _below(_kind(child)):
-            yield from parts_above(child, closed)
+    left = [node]
+    while left:  # no recursion: nothing is looked at more often than these
+        part = left.pop()
+        yield part
+        if isinstance(part, tuple):
+            left += part[::-1]
+        elif not isinstance(part, closed):
+            for name in _below_last_first(_kind(part)):
+                child = getattr(part, name)
+                if isinstance(child, tuple) or _below_last_first(_kind(child)):
+                    left.append(child)
 
 
 def _kind(node: object) -> Any:
@@ -49,6 +45,11 @@ def _below(of: Any) -> tuple[str, ...]:
     if not has(of) or of is Unit:
         return ()
     return tuple(field.name for field in fields(of) if field.name not in ("span", "type"))
+
+
+@cache
+def _below_last_first(of: Any) -> tuple[str, ...]:
+    return _below(of)[::-1]
 
 
 def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:

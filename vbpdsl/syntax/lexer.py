@@ -14,7 +14,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.nouns import Found, Nouns
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import vocabulary
@@ -134,6 +134,14 @@ class Lexer:
         self.nouns = nouns
         self.letters = letters
         self.words = vocabulary()
+        self.heard: dict[int, tuple[int, tuple[Found, ...]]] = {}
+
+    def found(self, at: int, end: int) -> tuple[Found, ...]:
+        """The declared phrases at a place of the stretch that ends there, looked for once."""
+        heard = self.heard.get(at)
+        if heard is None or heard[0] != end:
+            heard = self.heard[at] = (end, self.nouns.find(self.text, at, end))
+        return heard[1]
 
     def skip(self, at: int, end: int) -> int:
         """The next offset that is not blank."""
@@ -219,7 +227,7 @@ class Lexer:
 
     def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
         article = _ARTICLE_OF_NOUN.match(self.text, at, end)
-        for found in self.nouns.find(self.text, at, end):
+        for found in self.found(at, end):
             noun = found.noun
             if article is not None and found.end <= article.end():
                 continue  # `a visit`, also where a Practice is called A
@@ -303,7 +311,7 @@ class Lexer:
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit():
             return True
-        return any(found.noun.kind == "NAME" for found in self.nouns.find(self.text, at, end))
+        return any(found.noun.kind == "NAME" for found in self.found(at, end))
 
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text

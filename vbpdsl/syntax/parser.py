@@ -21,6 +21,7 @@ from vbpdsl.syntax.kept_table import table
 from vbpdsl.syntax.lexer import Lexer, Trap
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.places import Key, Leaf, Place, Places
+from vbpdsl.syntax.remembered import keep, key_of, known
 from vbpdsl.syntax.table import Table
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -104,6 +105,12 @@ class SentenceReader:
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
         full stop; other starts end with the text.
         """
+        key = key_of(self.source, spans, start, subject, self.lexer.letters)
+        before = known(key, spans, self.lexer.text, self.lexer.nouns)
+        if before is not None:
+            tree, *others = before.trees
+            return Read(tree, before.end, tuple(others), before.more), before.end
+        self.lexer.heard.clear()
         places = Places(self.lexer, spans)
         following = Following(self.table, places, start)
         following.run()
@@ -111,6 +118,8 @@ class SentenceReader:
         if found is None:
             stop = following.stop()
             return stop, max(stop.span.start, spans[0].start)
+        trees = (found.tree, *found.others)
+        keep(key, spans[0].start, trees, found.end, found.more, self.lexer.heard)
         return found, found.end
 
 

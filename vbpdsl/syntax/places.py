@@ -117,7 +117,7 @@ class Places:
                     yield Word(terminal, word.text, word.typed, word.span, word.value), terminal
 
     def _noun_at(self, at: int, end: int) -> bool:
-        return at < end and bool(self.lexer.nouns.find(self.lexer.text, at, end))
+        return at < end and bool(self.lexer.found(at, end))
 
     def _key(self, stretch: int, at: int) -> Key:
         """The place of the next word: behind blanks, in a later stretch if this one ends."""

@@ -16,6 +16,8 @@ from vbpdsl.source.text import SourceText
 def in_question(draft: Draft, expression: object) -> bool:
     """Whether an expression, or a Term within it, stands in a clause with an error."""
     wrong = {one.clause for one in draft.findings if one.severity is Severity.ERROR}
+    if not wrong and not draft.refused:
+        return False
     seen: set[str] = set()
     left = [expression]
     while left:

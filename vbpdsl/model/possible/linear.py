@@ -12,7 +12,7 @@ from attrs import frozen
 ZERO = Fraction(0)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Linear:
     """`constant` plus each unknown times its factor; no factor is zero."""
 

@@ -18,7 +18,7 @@ _Extended = tuple[int, Fraction]
 ZERO = Fraction(0)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Range:
     """All numbers from `low` to `high`."""
 

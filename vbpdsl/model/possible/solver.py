@@ -5,24 +5,29 @@
 The general simplex method with bounds, in exact fractions: each comparison is a row whose sum has
 to be at least zero, and rows out of their bounds are exchanged with figures that have room. The
 smallest one is always taken first, so it ends (Bland). `more than` is `at least` and a bit more: a
-number here is a pair, the second part counting that bit.
+number here is a pair, the second part counting that bit. Whole numbers are kept as such, and each
+row is multiplied until its factors are whole: arithmetic with fractions takes ten times as long.
 """
 
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from attrs import define, field, frozen
 
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.range import Range
 
-ZERO = Fraction(0)
-Amount = tuple[Fraction, Fraction]
+Exact = int | Fraction
+"""A number: whole where it can be."""
+
+Amount = tuple[Exact, Exact]
 """A number and how many bits more: `more than 3` begins at 3 and one bit."""
 
-NOTHING: Amount = (ZERO, ZERO)
+NOTHING: Amount = (0, 0)
 
 
-@frozen
+@frozen(cache_hash=True)
 class AtLeastZero:
     """A sum that is not negative, or, if `more`, above zero."""
 
@@ -42,9 +47,15 @@ def figures_for(
 
 def can_hold(tests: tuple[AtLeastZero, ...], ranges: dict[int, Range]) -> bool:
     """Whether there are figures for which all the tests hold."""
+    return _can_hold(tests, tuple(ranges.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _can_hold(tests: tuple[AtLeastZero, ...], ranges: tuple[tuple[int, Range], ...]) -> bool:
+    """Two questions in three about a contract come to comparisons that were looked at before."""
     if any(not holds(test) for test in tests if test.sum.known):
         return False
-    return _tableau([test for test in tests if not test.sum.known], ranges).solve()
+    return _tableau([test for test in tests if not test.sum.known], dict(ranges)).solve()
 
 
 def holds(test: AtLeastZero) -> bool:
@@ -58,7 +69,7 @@ class _Tableau:
 
     low: list[Amount | None]
     high: list[Amount | None]
-    rows: dict[int, dict[int, Fraction]]
+    rows: dict[int, dict[int, Exact]]
     value: list[Amount]
     unknowns: dict[int, int] = field(factory=dict)
 
@@ -97,15 +108,16 @@ class _Tableau:
         """Row and column change places; the row, now a column, stands at its bound."""
         entries = self.rows.pop(row)
         factor = entries.pop(column)
-        step = _times(_minus(goal, self.value[row]), 1 / factor)
+        each = _over(1, factor)
+        step = _times(_minus(goal, self.value[row]), each)
         self.value[row] = goal
         self.value[column] = _plus(self.value[column], step)
         for other, held in self.rows.items():
             if column in held:
                 self.value[other] = _plus(self.value[other], _times(step, held[column]))
-        solved = {row: 1 / factor, **{c: -f / factor for c, f in entries.items()}}
+        solved = {row: each, **{c: _plain(-f * each) for c, f in entries.items()}}
         for held in self.rows.values():
-            share = held.pop(column, ZERO)
+            share = held.pop(column, 0)
             if share:
                 _add(held, solved, share)
         self.rows[column] = solved
@@ -119,7 +131,7 @@ class _Tableau:
                     room = sign * (value[0] - bound[0])
                     wanted = sign * (bound[1] - value[1])
                     if wanted > 0:
-                        bit = min(bit, room / wanted)
+                        bit = min(bit, Fraction(room) / wanted)
         return {u: self.value[i][0] + bit * self.value[i][1] for u, i in self.unknowns.items()}
 
 
@@ -129,24 +141,28 @@ def _tableau(tests: list[AtLeastZero], ranges: dict[int, Range]) -> _Tableau:
     made = _Tableau([], [], {}, [], unknowns)
     for unknown in unknowns:
         range_ = ranges.get(unknown, Range())
-        made.low.append(None if range_.low is None else (range_.low, ZERO))
-        made.high.append(None if range_.high is None else (range_.high, ZERO))
+        made.low.append(None if range_.low is None else (_plain(range_.low), 0))
+        made.high.append(None if range_.high is None else (_plain(range_.high), 0))
         made.value.append(made.low[-1] or made.high[-1] or NOTHING)
     for test in tests:
-        row = {unknowns[unknown]: factor for unknown, factor in test.sum.factors}
+        scale = lcm(*(factor.denominator for _, factor in test.sum.factors))
+        row: dict[int, Exact] = {
+            unknowns[unknown]: factor.numerator * (scale // factor.denominator)
+            for unknown, factor in test.sum.factors
+        }
         made.rows[len(made.value)] = row
-        made.low.append((-test.sum.constant, Fraction(1) if test.more else ZERO))
+        made.low.append((_plain(-test.sum.constant * scale), scale if test.more else 0))
         made.high.append(None)
         value = NOTHING
-        for column, factor in row.items():
-            value = _plus(value, _times(made.value[column], factor))
+        for column, times in row.items():
+            value = _plus(value, _times(made.value[column], times))
         made.value.append(value)
     return made
 
 
-def _add(to: dict[int, Fraction], what: dict[int, Fraction], times: Fraction) -> None:
+def _add(to: dict[int, Exact], what: dict[int, Exact], times: Exact) -> None:
     for column, factor in what.items():
-        total = to.get(column, ZERO) + factor * times
+        total = _plain(to.get(column, 0) + factor * times)
         if total:
             to[column] = total
         else:
@@ -154,12 +170,23 @@ def _add(to: dict[int, Fraction], what: dict[int, Fraction], times: Fraction) ->
 
 
 def _plus(one: Amount, other: Amount) -> Amount:
-    return one[0] + other[0], one[1] + other[1]
+    return _plain(one[0] + other[0]), _plain(one[1] + other[1])
 
 
 def _minus(one: Amount, other: Amount) -> Amount:
-    return one[0] - other[0], one[1] - other[1]
+    return _plain(one[0] - other[0]), _plain(one[1] - other[1])
 
 
-def _times(one: Amount, number: Fraction) -> Amount:
-    return one[0] * number, one[1] * number
+def _times(one: Amount, number: Exact) -> Amount:
+    return _plain(one[0] * number), _plain(one[1] * number)
+
+
+def _over(one: Exact, other: Exact) -> Exact:
+    return _plain(Fraction(one) / other)
+
+
+def _plain(number: Exact) -> Exact:
+    """The same number, whole where it is."""
+    if type(number) is int or number.denominator != 1:
+        return number
+    return number.numerator
