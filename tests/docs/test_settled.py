@@ -7,7 +7,12 @@ import pytest
 from tests.docs.standing import Claim, claims
 from tests.trial.settled import both_engines_agree
 
-RIGHT = tuple(claim for claim in claims("docs/language.md") if claim.code is None)
+RIGHT = tuple(
+    claim
+    for claim in claims("docs/language.md")
+    if claim.code is None and not claim.contract.startswith("WORDING")
+)
+"""A document of wording settles nothing by itself."""
 
 
 @pytest.mark.parametrize("claim", RIGHT, ids=lambda claim: claim.name)

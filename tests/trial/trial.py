@@ -19,7 +19,8 @@ from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.format import format_documents
 from vbpdsl.syntax.nouns import Noun, Nouns
 from vbpdsl.syntax.parser import SentenceReader, Stop
-from vbpdsl.syntax.read import DocumentReader, heading_of
+from vbpdsl.syntax.read import DocumentReader
+from vbpdsl.syntax.references import heading_of
 from vbpdsl.syntax.tables import described, term_table
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.units import Unit, read_units

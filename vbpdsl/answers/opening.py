@@ -21,7 +21,7 @@ ENDING = ".vbp"
 SHOWN = 5
 """Contracts of a folder that a message lists."""
 
-LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD")
+LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD", "WORDING")
 """How the first line of a document begins that contracts name and nobody signs by itself."""
 
 

@@ -38,7 +38,7 @@ _NAMED = ("TABLES", "COMMON TERMS", "METHOD")
 
 def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     """The contract, or None if anything found is an error. Mistakes go to the findings."""
-    if not documents.complete:
+    if not documents.complete or documents.main.heading.kind == "WORDING":
         return None
     documents = followed_documents(documents)
     readers = Readers(value, condition, define, compared, fact, count_definition)

@@ -11,7 +11,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.naming import column_name, short_names, term_name, titled
+from vbpdsl.syntax.naming import column_name, party_name, short_names, term_name, titled
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.roles import of_one
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
@@ -40,6 +40,7 @@ class Collector:
         self.source = source
         self.nouns = nouns
         self.findings = findings
+        self.house = nouns.house.of(source)
 
     def collect(self, units: tuple[Unit, ...], step: str) -> None:
         """Declare what the units declare. The steps are `cover`, `tables`, `terms`, in this order
@@ -339,13 +340,13 @@ class Collector:
 
     def _text(self, unit: Unit) -> str:
         text = " ".join(self.source.folded[s.start : s.end] for s in unit.body)
-        return " ".join(text.split())
+        return self.house.in_words(" ".join(text.split()))
 
     def _opening(self, unit: Unit) -> str:
         before = " ".join(
             self.source.folded[s.start : s.end] for s in unit.body[: unit.before_table]
         )
-        before = " ".join(before.split())
+        before = self.house.in_words(" ".join(before.split()))
         if unit.role in ("schedule", "section"):
             return f"{unit.title} {before}".strip()
         return before
@@ -366,7 +367,18 @@ class Collector:
                 elif text and text[-1] != " ":
                     text.append(" ")
                     offsets.append(offset)
-        return "".join(text), offsets
+        return self._in_words("".join(text), offsets)
+
+    def _in_words(self, text: str, offsets: list[int]) -> tuple[str, list[int]]:
+        """The text with words of the language for phrases of the house, which stand where these do.
+        """
+        made, places, last = "", list[int](), 0
+        for part, at in self.house.parts(text):
+            begin = last if at is None else at
+            places += [offsets[begin]] * len(part) if at is None else offsets[at : at + len(part)]
+            last = begin if at is None else at + len(part)
+            made += part
+        return made, places
 
     @staticmethod
     def _at(offsets: list[int], span: tuple[int, int]) -> Span:
@@ -385,13 +397,3 @@ def _titles(text: str, unit: Unit) -> bool:
 
 def _same(one: str, other: str) -> bool:
     return one.strip().lower() == other.strip().lower()
-
-
-def party_name(text: str) -> str:
-    """The short name of a party from its cover line: `X Health Plan (the "Plan")` is `Plan`."""
-    if match := openings.PARTY_SHORT.search(text):
-        return match["name"]
-    if match := openings.PARTY_EACH.match(text):
-        return match["name"]
-    name = re.sub(r"^(?:the|The)\s+", "", text.strip())
-    return re.split(r"\s*[,.(]", name)[0]

@@ -21,9 +21,9 @@ from fractions import Fraction
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declare import party_name
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.read import read_documents
 from vbpdsl.syntax.tree import Phrase, Word

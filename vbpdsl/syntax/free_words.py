@@ -15,7 +15,7 @@ from typing import assert_never
 from attrs import frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 
 _MONTH = "|".join(MONTHS)

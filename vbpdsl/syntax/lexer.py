@@ -14,15 +14,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Found, Nouns
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.words import vocabulary
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from vbpdsl.syntax.words import Spelling, vocabulary
 
 _ARTICLE = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|different|distinct|"
@@ -39,15 +35,10 @@ _MONTH = rf"(?i:({'|'.join(MONTHS)}))"
 _DATE = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
 _MONTH_NAME = re.compile(rf"{_MONTH}(?![\w'-])(?!\s+\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
-_PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _MONEY = re.compile(
     r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s+(thousand|million|billion)|([kKM])(?![A-Za-z]))?(?!\d)"
 )
-_HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
-_BARE_FRACTION = re.compile(r"\.\d+")
-_SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
 _PERCENT = re.compile(
     r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s*(?:%|per\s?cent(?!a))"
 )
@@ -117,15 +108,6 @@ class Candidate:
     exact: bool = True
 
 
-@frozen
-class Trap:
-    """Something that a careful reader would stop at: why, and what to write."""
-
-    span: Span
-    message: str
-    suggestion: str
-
-
 class Lexer:
     """Reads candidates at offsets of a text, given the declared phrases."""
 
@@ -134,6 +116,7 @@ class Lexer:
         self.nouns = nouns
         self.letters = letters
         self.words = vocabulary()
+        self.house = nouns.house.of(source)
         self.heard: dict[int, tuple[int, tuple[Found, ...]]] = {}
 
     def found(self, at: int, end: int) -> tuple[Found, ...]:
@@ -157,42 +140,6 @@ class Lexer:
         """Whether a bullet begins at this place, given that a line does."""
         return _BULLET.match(self.text, at, end) is not None
 
-    def trap(self, at: int, end: int) -> Trap | None:
-        """A figure that could be read in two ways, at this place."""
-        text = self.text
-        if _HYPHEN.match(text, at, end) and text[at - 1 : at].isalnum():
-            return Trap(
-                Span(at, at + 1),
-                "a hyphen between two words can join them to one name or subtract the second",
-                "`less`, with a space on both sides, or define the whole as one Term",
-            )
-        if match := _SLASHED.match(text, at, end):
-            return Trap(
-                Span(*match.span()),
-                f"`{match[0]}` can be a date with the month first, a date with the day first, "
-                "or a division",
-                _written_out(match[0]),
-            )
-        if match := _PAREN_MONEY.match(text, at, end):
-            return Trap(
-                Span(*match.span()),
-                f"`{match[0]}` is a negative amount to an accountant and a bracket to a lawyer",
-                "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
-            )
-        if (match := _BARE_FRACTION.match(text, at, end)) and text[at - 1 : at] in (" ", "("):
-            return Trap(
-                Span(*match.span()),
-                f"`{match[0]}` begins with a full stop, which ends a sentence",
-                f"`0{match[0]}`",
-            )
-        if match := _SIGNED_MONEY.match(text, at, end):
-            return Trap(
-                Span(match.start(), match.end()),
-                f"`{_whole_amount(text, match.start(), end)}` is a negative amount of money",
-                "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
-            )
-        return None
-
     def candidates(self, at: int, end: int, first: bool, line_begins: bool) -> list[Candidate]:
         """The readings at a place, longest first. `first` at the beginning of a sentence."""
         found = [*self._figures(at, end), *self._nouns(at, end), *self._language(at, end, first)]
@@ -213,8 +160,11 @@ class Lexer:
         end: int,
         value: Fraction | date | str | tuple[int, int] | None = None,
     ) -> Word:
-        typed = " ".join(self.text[start:end].split())
-        return Word(kind, text, typed, Span(start, end), value)
+        return Word(kind, text, self.typed(Span(start, end)), Span(start, end), value)
+
+    def typed(self, span: Span) -> str:
+        """What stands at a place, with one blank between words."""
+        return " ".join(self.text[span.start : span.end].split())
 
     def _letters(self, at: int, end: int) -> Iterator[Candidate]:
         letter = self.text[at : at + 1]
@@ -236,17 +186,27 @@ class Lexer:
             yield Candidate(word, (noun.kind,), found.exact)
 
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
-        text = self.text
-        capital = first and text[at].isupper()
-        for spelling in self.words.at(text, at):
-            stop = spelling.phrasing.match(text, at, end)
-            if stop < 0 and capital:  # the first word of a sentence, with its capital
-                small = text[at].lower() + text[at + 1 : at + 1 + spelling.length * 3]
-                inside = spelling.phrasing.match(small, 0, min(len(small), end - at))
-                stop = at + inside if inside >= 0 else -1
+        for spelling in self.words.at(self.text, at):
+            stop = self._spelled(spelling, at, end, first)
             if stop >= 0:
                 word = self._word(spelling.terminals[0], spelling.typed, at, stop)
                 yield Candidate(word, spelling.terminals)
+        for spelling in self.house.at(self.text, at):
+            stop = self._spelled(spelling, at, end, first)
+            if stop >= 0:  # it is the word that it stands for, here and in the printed form
+                words = spelling.typed
+                word = Word(spelling.terminals[0], words, words, Span(at, stop))
+                yield Candidate(word, spelling.terminals)
+
+    def _spelled(self, spelling: Spelling, at: int, end: int, first: bool) -> int:
+        """The offset after a spelling at a place; -1 if it does not stand there."""
+        text = self.text
+        stop = spelling.phrasing.match(text, at, end)
+        if stop < 0 and first and text[at].isupper():  # the first word of a sentence
+            small = text[at].lower() + text[at + 1 : at + 1 + spelling.length * 3]
+            inside = spelling.phrasing.match(small, 0, min(len(small), end - at))
+            stop = at + inside if inside >= 0 else -1
+        return stop
 
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
@@ -354,23 +314,6 @@ class Lexer:
     ) -> Candidate:
         typed = " ".join(self.text[start:end].split())
         return Candidate(Word(kind, typed, typed, Span(start, end), value), (kind,))
-
-
-def _written_out(slashed: str) -> str:
-    """A date with slashes in words: as both readings where both are dates."""
-    first, second, year = (int(part) for part in slashed.split("/"))
-    year = year if year > 99 else 2000 + year
-    dates = [
-        f"`{MONTHS[month - 1]} {day}, {year}`"
-        for month, day in dict.fromkeys(((first, second), (second, first)))
-        if 1 <= month <= 12 and _date(year, month, day) is not None
-    ]
-    return " or ".join(dates) or "write the date as `December 31, 2024`"
-
-
-def _whole_amount(text: str, at: int, end: int) -> str:
-    match = re.compile(r"[$\d\s,.-]*\d").match(text, at, end)
-    return " ".join(match[0].split()) if match else text[at : at + 2]
 
 
 def _number(text: str) -> Fraction:

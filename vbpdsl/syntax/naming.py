@@ -1,4 +1,4 @@
-"""What columns and Terms are called, from the headings and names on the page.
+"""What columns, Terms and parties are called, from the headings and names on the page.
 
     Wait in days   ->   the column `wait in days`, and for short `wait`
 
@@ -6,6 +6,8 @@ Beside `declare`, which declares these names, and for the model, which looks the
 """
 
 import re
+
+from vbpdsl.syntax import openings
 
 
 def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,3 +37,13 @@ def titled(phrase: str) -> str:
     small = {"of", "for", "in", "at", "to", "per", "and", "the"}
     words = [word if word in small else word.capitalize() for word in phrase.split()]
     return " ".join("PMPM" if word == "Pmpm" else word for word in words)
+
+
+def party_name(text: str) -> str:
+    """The short name of a party from its cover line: `X Health Plan (the "Plan")` is `Plan`."""
+    if match := openings.PARTY_SHORT.search(text):
+        return match["name"]
+    if match := openings.PARTY_EACH.match(text):
+        return match["name"]
+    name = re.sub(r"^(?:the|The)\s+", "", text.strip())
+    return re.split(r"\s*[,.(]", name)[0]

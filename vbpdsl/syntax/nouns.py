@@ -11,6 +11,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.house import NO_HOUSE, House
 from vbpdsl.syntax.words import Phrasing, first_two
 
 KINDS = {
@@ -100,10 +101,11 @@ Entry = tuple[str, Phrasing, Noun, bool]
 
 @define
 class Nouns:
-    """All declared phrases, found by their first two words."""
+    """All declared phrases, found by their first two words, and the phrases of the house."""
 
     by_name: dict[str, Noun] = field(factory=dict)
     _by_two: dict[tuple[str, str], list[Entry]] = field(factory=dict)
+    house: House = NO_HOUSE
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""

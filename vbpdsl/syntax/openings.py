@@ -119,7 +119,8 @@ DESCRIPTION = re.compile(
     r"in the files? (?P<files>[\w, ]+?)\s*[.:]?\s*$"
 )
 HEADING = re.compile(
-    r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|AMENDMENT|Exhibit|Tables|Common terms|Method)"
+    r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|WORDING|AMENDMENT"
+    r"|Exhibit|Tables|Common terms|Method|Wording)"
     r"(?:\s+(?P<exhibit>[A-Z0-9][\w.-]*))?\s*:\s*(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$"
 )

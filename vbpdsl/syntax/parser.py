@@ -18,11 +18,12 @@ from attrs import define, field, frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.forest import MOST_READINGS, Label, Packed, preferred, trees
 from vbpdsl.syntax.kept_table import table
-from vbpdsl.syntax.lexer import Lexer, Trap
+from vbpdsl.syntax.lexer import Lexer
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.places import Key, Leaf, Place, Places
 from vbpdsl.syntax.remembered import keep, key_of, known
 from vbpdsl.syntax.table import Table
+from vbpdsl.syntax.traps import Trap
 from vbpdsl.syntax.tree import Phrase, Word
 
 MOST_WAYS = 5_000
@@ -105,7 +106,8 @@ class SentenceReader:
         Gives what was read, or where it stopped, and the offset reached. A sentence ends at its
         full stop; other starts end with the text.
         """
-        key = key_of(self.source, spans, start, subject, self.lexer.letters)
+        known_by = (self.lexer.letters, self.lexer.house.phrases)
+        key = key_of(self.source, spans, start, subject, *known_by)
         before = known(key, spans, self.lexer.text, self.lexer.nouns)
         if before is not None:
             tree, *others = before.trees
@@ -236,7 +238,8 @@ class Following:
         if "$END" in place.terminals:
             return Stop(Span(at, key[1]), "", accepted, before)
         if place.found is not None:
-            return Stop(place.found.span, place.found.typed, accepted, before)
+            stands = self.places.lexer.typed(place.found.span)
+            return Stop(place.found.span, stands, accepted, before)
         span = self.places.unknown(key, at)
         return Stop(span, self.places.lexer.text[span.start : span.end], accepted, before)
 

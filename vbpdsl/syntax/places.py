@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from attrs import define, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.lexer import Candidate, Lexer, Trap
+from vbpdsl.syntax.lexer import Candidate, Lexer
+from vbpdsl.syntax.traps import Trap, trap_at
 from vbpdsl.syntax.tree import Word
 
 Key = tuple[int, int, bool]
@@ -70,7 +71,8 @@ class Places:
         capital = key in self._opened
         trap: Trap | None = None
         while True:
-            trap = None if begins and self.lexer.is_bullet(at, end) else self.lexer.trap(at, end)
+            bullet = begins and self.lexer.is_bullet(at, end)
+            trap = None if bullet else trap_at(self.lexer.text, at, end)
             if trap is not None:
                 break
             candidates = self.lexer.candidates(at, end, capital, begins)

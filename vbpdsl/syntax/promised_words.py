@@ -11,7 +11,8 @@ import re
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.lexer import Lexer
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader
 from vbpdsl.syntax.tree import Phrase
@@ -64,7 +65,7 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     result, _ = reader.read("sentence", unit.body)
     form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
     if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
-        return _promises_money(source, unit, reader.lexer.nouns)
+        return _promises_money(source, unit, reader.lexer)
     return Diagnostic(
         "VBP113",
         f"clause {unit.label} is marked `[words]` but says something that is computed",
@@ -75,9 +76,10 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     )
 
 
-def _promises_money(source: SourceText, unit: Unit, nouns: Nouns) -> Diagnostic | None:
+def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic | None:
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
+    text, nouns = lexer.house.in_words(text), lexer.nouns
     figure, verb = _FIGURE_OF_MONEY.search(text), _MOVES_MONEY.search(text)
     said = (figure[0], verb[0]) if figure is not None and verb is not None else None
     said = said or _moved(text, nouns)

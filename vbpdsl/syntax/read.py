@@ -7,23 +7,26 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 import re
 from functools import lru_cache
 
+from attrs import evolve
+
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.declare import Collector
-from vbpdsl.syntax.document import Document, Documents, Heading, Library, ReadUnit
+from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.forest import MOST_READINGS
-from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.house import NO_HOUSE
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
+from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
+from vbpdsl.syntax.wording import check_house, check_used, house_of
 
-_REFERENCES = ("Tables", "Common terms", "Method")
 _COVER_STARTS = {
     "Period": "cover_period",
     "Years": "cover_years",
@@ -50,20 +53,34 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
         if found is None:
-            findings.add(_not_in_library(source, span, title, version, library))
-            found = _nearly(title, version, library)
+            findings.add(not_in_library(source, span, title, version, library))
+            found = nearly(title, version, library)
             complete = complete and found is not None
         if found is not None and all(found.name != other.name for other, _ in texts):
             texts.append((found, _units_of(found, findings)))
     heard = findings if complete else Findings()
     ordered = (*texts[1:], texts[0])
-    nouns = Nouns()
-    collectors = [(Collector(text, nouns, heard), units) for text, units in ordered]
+    wordings = tuple(text for text in ordered if heading_of(text[1]).kind == "WORDING")
+    nouns = Nouns(house=house_of(source, wordings, heard) if wordings else NO_HOUSE)
+    collectors = [
+        (Collector(text, nouns, heard), units)
+        for text, units in ordered
+        if (text, units) not in wordings
+    ]
     for step in ("cover", "tables", "terms"):
         for collector, units in collectors:
             collector.collect(units, step)
-    collectors[-1][0].guess_parties(texts[0][1])
-    documents = tuple(_read_document(text, units, nouns, heard) for text, units in ordered)
+    if collectors:
+        collectors[-1][0].guess_parties(texts[0][1])
+    check_house(nouns.house, nouns, heard)
+    if not any(item.code == "VBP118" for item in heard):
+        check_used(nouns.house, *texts[0], heard)
+    documents = tuple(
+        _wording(text, units, text is source)
+        if (text, units) in wordings
+        else _read_document(text, units, nouns, heard)
+        for text, units in ordered
+    )
     if not complete:
         findings.extend([item for item in heard if item.code in _WITHOUT_NOUNS])
     return Documents(documents[-1], documents[:-1], nouns, complete)
@@ -82,52 +99,13 @@ def _cut(source: SourceText) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
     return read_units(source, slips), tuple(slips)
 
 
-def _nearly(title: str, version: str | None, library: Library) -> SourceText | None:
-    """The document that was probably meant, so that the rest can be checked with its words."""
-    near = nearest(f"{title}, version {version}" if version else title, library.titles())
-    match = openings.REFERENCE.match(near) if near else None
-    return library.find(match["title"], match["version"]) if match else None
+def _wording(source: SourceText, units: tuple[Unit, ...], asked: bool) -> Document:
+    """A document of wording: its tables were read with the words, before the sentences.
 
-
-def references(
-    source: SourceText, units: tuple[Unit, ...]
-) -> tuple[tuple[str, str | None, Span], ...]:
-    """Titles and versions of the documents a cover names."""
-    found: list[tuple[str, str | None, Span]] = []
-    for unit in units:
-        if unit.role == "cover" and unit.label in _REFERENCES and unit.body:
-            text = " ".join(source.folded[span.start : span.end] for span in unit.body)
-            span = unit.body[0].to(unit.body[-1])
-            for match in openings.REFERENCE.finditer(text):
-                found.append((" ".join(match["title"].split()).rstrip("."), match["version"], span))
-    return tuple(found)
-
-
-def heading_of(units: tuple[Unit, ...]) -> Heading:
-    """What a document is, from its first line."""
-    first = units[0].title if units and units[0].role == "title" else ""
-    match = openings.HEADING.match(first)
-    if not match:
-        return Heading("EXHIBIT", "", first.strip(), None)
-    return Heading(match["kind"].upper(), match["exhibit"] or "", match["title"], match["version"])
-
-
-def _not_in_library(
-    source: SourceText, span: Span, title: str, version: str | None, library: Library
-) -> Diagnostic:
-    said = f"`{title}, version {version}`" if version else f"`{title}`"
-    near = nearest(said.strip("`"), library.titles())
-    return Diagnostic(
-        "VBP108",
-        f"no document {said} is at hand",
-        source,
-        span,
-        clause="cover",
-        expected="; ".join(library.titles()) or "a document in the contract's folder",
-        suggestion=f"`{near}`"
-        if near
-        else "put the document in the folder of this contract; its words are not known until then",
-    )
+    A contract that names it sees no tables in it, which would be tables of Terms.
+    """
+    kept = units if asked else tuple(evolve(unit, table=()) for unit in units)
+    return Document(source, heading_of(units), tuple(ReadUnit(unit) for unit in kept))
 
 
 def _read_document(

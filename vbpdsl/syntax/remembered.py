@@ -1,9 +1,9 @@
 """Sentences that were read before: of a template's thousandth contract nearly all were.
 
-What a stretch of text can be read as depends on its words and on the declared phrases found among
-them, on nothing else. A sentence is read again from memory if its text is the same to the letter
-and each place where a declared phrase was looked for has the same phrases today. Where it stands
-may differ: its tree is moved there. What could not be read is not kept.
+What a stretch of text can be read as depends on its words, on the phrases of the house and on the
+declared phrases found among them, on nothing else. A sentence is read again from memory if its text
+is the same to the letter and each place where a declared phrase was looked for has the same phrases
+today. Where it stands may differ: its tree is moved there. What could not be read is not kept.
 """
 
 from collections import OrderedDict
@@ -11,6 +11,7 @@ from collections import OrderedDict
 from attrs import evolve, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.house import HousePhrase
 from vbpdsl.syntax.nouns import Found, Nouns
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -38,13 +39,13 @@ _kept: OrderedDict[Key, Kept] = OrderedDict()
 
 def key_of(
     source: SourceText, spans: tuple[Span, ...], start: str, subject: str | None,
-    letters: frozenset[str],
+    letters: frozenset[str], house: tuple[HousePhrase, ...],
 ) -> Key:  # fmt: skip
     """What the reading of a stretch depends on, besides the declared phrases found in it."""
     first, last = spans[0].start, spans[-1].end
     text = source.folded[max(0, first - 1) : last + 3]  # a letter looks at what is beside it
     cuts = tuple((span.start - first, span.end - first) for span in spans)
-    return (start, subject, letters, first == 0, text, cuts)
+    return (start, subject, letters, first == 0, text, cuts, house)
 
 
 def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | None:

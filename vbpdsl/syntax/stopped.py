@@ -14,7 +14,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.habits import said_here
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop

@@ -21,7 +21,7 @@ from vbpdsl.syntax.order import clause_out_of_order, section_out_of_order
 
 COVER_WORDS = (
     "Payer", "Provider", "Receiver", "Period", "Years", "Year", "Cost", "Data Date",
-    "Statement Date", "Common terms", "Tables", "Method", "Signed", "Effective",
+    "Statement Date", "Common terms", "Tables", "Method", "Wording", "Signed", "Effective",
 )  # fmt: skip
 """The words that begin a line of the cover."""
 

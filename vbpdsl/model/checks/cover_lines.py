@@ -9,9 +9,10 @@ from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.openings import PARTY_SHORT
 from vbpdsl.syntax.units import COVER_WORDS
+from vbpdsl.syntax.wording import limiting_phrase
 
 _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 """Cover words that may begin more than one line."""
@@ -115,7 +116,9 @@ def _one_party(draft: Draft, read: ReadUnit) -> None:
         _two_parties(draft, read, name.strip())
         return
     found = _NO_NAME.search(name) or (re.search(re.escape(behind), text) if behind else None)
-    limited = limiting(FreeText(Register.NAME, text, whole.start))
+    free = FreeText(Register.NAME, text, whole.start)
+    house = draft.documents.nouns.house.of(source)
+    limited = limiting(free) or limiting_phrase(free, house)
     if found is None and limited is None:
         return
     words = behind or (found[0] if found is not None else limited[0] if limited else "")

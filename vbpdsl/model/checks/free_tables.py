@@ -15,6 +15,7 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.tables import Description, crossed, described, term_table
 from vbpdsl.syntax.units import Cell
+from vbpdsl.syntax.wording import limiting_phrase
 
 _FIGURE_AND_WORDS = re.compile(r"(-?\$?\s?\d[\d,.]*\s?%?)\s+(?!PMPM$|percentage points?$)\S.*")
 
@@ -85,7 +86,7 @@ def _held(
 
 
 def _limits(draft: Draft, source: SourceText, read: ReadUnit, free: FreeText) -> None:
-    found = limiting(free)
+    found = limiting(free) or limiting_phrase(free, draft.documents.nouns.house.of(source))
     if found is not None:
         words, span = found
         _say(draft, source, read, words, span, f"it without `{words}`")

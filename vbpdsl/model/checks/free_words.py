@@ -18,6 +18,7 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.nouns import Noun
 from vbpdsl.syntax.tables import described
+from vbpdsl.syntax.wording import limiting_phrase
 
 MARK = "[words]"
 """What makes a heading or a line of the title mere words, as it makes a clause."""
@@ -42,7 +43,8 @@ def free_words(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             for free in _texts(draft, document, read):
-                found = limiting(free, kinds)
+                house = draft.documents.nouns.house.of(document.source)
+                found = limiting(free, kinds) or limiting_phrase(free, house)
                 if found is not None:
                     _say_of_heading(draft, document, read, *found)
             if read.unit.role == "section":
@@ -154,7 +156,9 @@ def _is_term(draft: Draft, noun: Noun) -> bool:
 def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str]) -> None:
     register = Register.CODE if noun.kind in _CODES else Register.NAME
     at = noun.source.folded.find(noun.name, noun.span.start, noun.span.end)
-    found = limiting(FreeText(register, noun.name, max(at, noun.span.start)), kinds)
+    free = FreeText(register, noun.name, max(at, noun.span.start))
+    house = draft.documents.nouns.house.of(noun.source)
+    found = limiting(free, kinds) or limiting_phrase(free, house)
     if found is None:
         return
     words, span = found

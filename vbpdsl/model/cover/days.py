@@ -19,7 +19,7 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
 )
 from vbpdsl.model.types import DATE, TRUTH, Style
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.tree import Phrase
 
 

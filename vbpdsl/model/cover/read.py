@@ -20,8 +20,8 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
-from vbpdsl.syntax.declare import party_name
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase
 

@@ -23,7 +23,7 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.syntax.lexer import MONTHS
+from vbpdsl.syntax.months import MONTHS
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
