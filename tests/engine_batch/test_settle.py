@@ -16,10 +16,11 @@ from tests.samples.nodes import compare as compared
 from tests.samples.nodes import count, each, key, number, term, total, words
 from tests.samples.shared_savings import SHARED_SAVINGS
 from vbpdsl.data.store import Store
+from vbpdsl.engine.again.sample import sample_check
 from vbpdsl.engine.batch import rows_of
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
-from vbpdsl.engine.compare import compare, sample_check
+from vbpdsl.engine.compare import compare
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Arithmetic, Condition, Expression

@@ -35,6 +35,9 @@ class FixedRun:
     def settlements(self) -> Iterable[SettlementKey]:
         return tuple(self.by_settlement)
 
+    def number(self) -> int:
+        return len(self.by_settlement)
+
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         return self.by_settlement[settlement]
 

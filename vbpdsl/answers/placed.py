@@ -30,11 +30,13 @@ class PlacedStore(Store):
     apart: tuple[str, ...] = ()
     placed: dict[str, list[RowPlace]] = field(factory=dict, repr=False)
 
-    def rows(self, name: str, where: sql.Expression | None = None) -> list[Row]:
+    def rows(
+        self, name: str, where: sql.Expression | None = None, most: int | None = None
+    ) -> list[Row]:
         """The rows of a table; their places are kept."""
         wider = where if where is None else self._about_the_same(name, where)
         self.placed[name] = self.places(name, wider)
-        return Store.rows(self, name, wider)
+        return Store.rows(self, name, wider, most)
 
     def _about_the_same(self, name: str, where: sql.Expression) -> sql.Expression:
         stored = self.tables[name]

@@ -23,7 +23,7 @@ from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, statement_page
 from vbpdsl.answers.placed import place_settlement
 from vbpdsl.answers.python_texts import Contractual, Refused, opened_contract
-from vbpdsl.answers.sample import ALL, USUAL_SAMPLE
+from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.trace import TraceRequest, trace_figure
 from vbpdsl.engine.run import Account
@@ -142,17 +142,19 @@ def settle(
     *,
     engine: str = Engine.BATCH.value,
     as_of: date | None = None,
-    sample: int | str = USUAL_SAMPLE,
+    sample: int | str | None = None,
     follow_links: bool = False,
 ) -> Settled:
     """Settle a contract on a folder of tables, or on frames by the names of the files.
 
-    `follow_links` reads files that links in the folder lead to outside it.
+    `sample` is how many settlements are worked out again by the reference, or `"all"`; without it,
+    as much as a small share of the time allows. `follow_links` reads files that links in the folder
+    lead to outside it.
 
     Raises `Refused` with the findings if the contract or the data have errors.
     """
     tables = Path(data) if isinstance(data, str) else data
-    size = ALL if sample == "all" else int(sample)
+    size = ALL if sample == "all" else None if sample is None else int(sample)
     request = settling.SettleRequest(tables, Engine(engine), as_of, size, follow_links)
     settled = settling.settle(opened_contract(contract), request)
     if settled.run is None:

@@ -1,26 +1,53 @@
-"""A sample of settlements worked out again by the reference interpreter, and compared exactly.
+"""How much of a run is worked out again by the reference interpreter, and what came of it.
 
-The batch engine must give the same figures to the last digit; each run says for how many
-settlements that was checked.
+The batch engine must give the same figures to the last digit; each run says for which of them that
+was checked. Unless somebody asks for a number of settlements, or for all, the check takes a small
+share of the run's time: its work is bounded (`vbpdsl/engine/again/`).
 """
 
+from collections.abc import Callable
+
 from vbpdsl.data.store import Store
+from vbpdsl.engine.again.check import check_run
+from vbpdsl.engine.again.sample import sample_check
 from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.compare import sample_check
 from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.figures import settlement_text
 from vbpdsl.results.manifest import SampleCheck
 
 ALL = -1
 """A sample of all settlements."""
 
-USUAL_SAMPLE = 3
-"""Settlements worked out again by the reference unless told otherwise."""
+Sample = int | None
+"""A number of settlements, `ALL`, or None for what a small share of the run's time can check."""
+
+Told = Callable[[str], None]
+"""Told what is being done, in words for a person who waits."""
 
 
-def check_sample(contract: Contract, store: Store, run: Run, size: int) -> SampleCheck | None:
-    """Compare `size` settlements (all, if negative); None where there is nothing to compare."""
+def to_nobody(words: str) -> None:
+    """For those who do not wait at a terminal."""
+
+
+def check_sample(
+    contract: Contract, store: Store, run: Run, size: Sample, told: Told
+) -> SampleCheck | None:
+    """Work figures out again and compare them; None where there is nothing to compare."""
     if not isinstance(run, BatchRun) or size == 0:
         return None
-    checked = sample_check(contract, store, run, size if size >= 0 else None)
-    return SampleCheck(checked.settlements, len(checked.differences))
+    if size is None:
+        if run.fallback is not None:  # the reference has worked out everything already
+            return None
+        told("working out some figures again")
+        found = check_run(run)
+    else:
+        found = sample_check(contract, store, run, size if size >= 0 else None, told=told)
+    return SampleCheck(
+        found.settlements,
+        len(found.differences),
+        found.of,
+        found.figures,
+        tuple(settlement_text(contract, one) for one in found.within),
+        found.unchecked,
+    )

@@ -18,7 +18,7 @@ from vbpdsl.answers.as_of import AsOf, as_of_data
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
-from vbpdsl.answers.sample import USUAL_SAMPLE, check_sample
+from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
 from vbpdsl.data.check import check_for
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.store import Store
@@ -37,7 +37,8 @@ Data = Path | Mapping[str, Any]
 
 @frozen
 class SettleRequest:
-    """What to settle on and how: `sample` settlements are worked out again by the reference.
+    """What to settle on and how: `sample` settlements are worked out again by the reference, or,
+    with None, what a small share of the run's time can check.
 
     `follow_links` reads files that links in the folder lead to, wherever they lie.
     """
@@ -45,7 +46,7 @@ class SettleRequest:
     data: Data
     engine: Engine = Engine.BATCH
     as_of: date | None = None
-    sample: int = USUAL_SAMPLE
+    sample: Sample = None
     follow_links: bool = False
 
 
@@ -106,8 +107,11 @@ class Settled:
         self.close()
 
 
-def settle(opened: Opened, request: SettleRequest) -> Settled:
-    """Settle one opened contract; findings of the contract or the data instead of a run."""
+def settle(opened: Opened, request: SettleRequest, told: Told = to_nobody) -> Settled:
+    """Settle one opened contract; findings of the contract or the data instead of a run.
+
+    `told` hears what is being done, for a person who waits.
+    """
     if opened.contract is None:
         return Settled(opened, request, None, None, None, opened.findings)
     findings = Findings(list(opened.findings))
@@ -115,7 +119,7 @@ def settle(opened: Opened, request: SettleRequest) -> Settled:
     if findings.refused:  # an example is part of the contract: one that fails refuses it
         return Settled(opened, request, None, None, None, findings.sorted())
     with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
-        settled = _settled(opened, opened.contract, request, findings, held)
+        settled = _settled(opened, opened.contract, request, findings, held, told)
         held.pop_all()  # else it is the caller's to close
     return settled
 
@@ -126,6 +130,7 @@ def _settled(
     request: SettleRequest,
     findings: Findings,
     held: ExitStack,
+    told: Told,
 ) -> Settled:
     as_of = None
     data, options = request.data, LoadOptions(follow_links=request.follow_links)
@@ -133,6 +138,7 @@ def _settled(
         as_of = as_of_data(data, request.as_of, findings, request.follow_links)
         held.callback(as_of.close)
         data, options = as_of.data, as_of.options
+    told("opening the tables")
     store = open_store(contract.tables, data, findings, options)
     if store is None:
         return Settled(opened, request, contract, None, None, findings.sorted(), as_of)
@@ -140,11 +146,13 @@ def _settled(
     if as_of is not None:
         as_of.opened(contract, store.files)
         findings.extend(as_of.warnings())
+    told("checking the tables")
     check_for(contract, store, findings)
     if findings.refused:
         return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
+    told("settling")
     run = run_engine(request.engine, contract, store)
-    sample = check_sample(contract, store, run, request.sample)
+    sample = check_sample(contract, store, run, request.sample, told)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
     return Settled(opened, request, contract, kept, store, findings.sorted(), as_of, sample)

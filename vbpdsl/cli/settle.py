@@ -12,7 +12,6 @@ from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
-from vbpdsl.answers.sample import USUAL_SAMPLE
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
@@ -55,8 +54,8 @@ MOST_SHOWN = 12
 @click.option(
     "--sample",
     type=SampleParameter(),
-    default=str(USUAL_SAMPLE),
-    help="Settlements to work out again by the reference: a number, or all.",
+    help="Settlements to work out again by the reference: a number, or all. Without it, as much as "
+    "a small share of the run's time allows.",
 )
 @follow_links_option
 @json_option
@@ -67,7 +66,7 @@ def command(
     as_of: datetime | None,
     wanted: tuple[str, ...],
     engine: str,
-    sample: int,
+    sample: int | None,
     follow_links: bool,
     as_json: bool,
 ) -> int:
@@ -162,7 +161,8 @@ def _show(settled: Settled, chosen: tuple[SettlementKey, ...], all_of_them: bool
     if run is None:
         click.echo(f"{settled.opened.name}: not settled")
         return
-    wanted = [item for item in run.settlements() if item in set(chosen)]
+    among = frozenset(chosen)
+    wanted = [item for item in run.settlements() if item in among]
     for settlement in wanted if all_of_them else wanted[:MOST_SHOWN]:
         click.echo(f"{statement_page(settled, run, settlement)}\n")
     if len(wanted) > MOST_SHOWN and not all_of_them:

@@ -1,16 +1,18 @@
 """What is said about a whole run, below its statements and in its JSON."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.values.number import exact_text, show_money
-from vbpdsl.results.accounts import account_lines, ties
+from vbpdsl.results.accounts import WIDTH, account_lines, ties
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.inputs import fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.limits import Limited
+from vbpdsl.results.manifest import SampleCheck, sample_json
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import account_json, statement_json
 from vbpdsl.results.totals import PaymentTotal, run_totals
@@ -28,7 +30,7 @@ def run_summary(settled: Settled) -> str:
         return ""
     totals = run_totals(run)
     lines = [_totals_said(run, totals.payments), *_problems(run), *_broken(run)]
-    if sum(1 for _ in run.settlements()) != 1:
+    if run.number() != 1:
         lines += _accounts(run, totals.limits)
     lines += _engine(settled)
     return "\n".join(lines)
@@ -52,12 +54,7 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
         "paid_in": {item.name: item.settlements for item in totals},
         "not_computed_in": {item.name: item.not_computed for item in totals},
         "accounts": [account_json(item) for item in run.accounts()],
-        "checked_by_reference": None
-        if settled.sample is None
-        else {
-            "settlements": settled.sample.settlements,
-            "figures_that_differ": settled.sample.differences,
-        },
+        "checked_by_reference": sample_json(settled.sample),
     }
 
 
@@ -67,7 +64,7 @@ def _one_json(settled: Settled, run: KeptRun, settlement: SettlementKey) -> Json
 
 
 def _totals_said(run: KeptRun, totals: tuple[PaymentTotal, ...]) -> str:
-    every = counted(sum(1 for _ in run.settlements()), "settlement")
+    every = counted(run.number(), "settlement")
     return f"{every}. {'; '.join(_total_said(item) for item in totals)}."
 
 
@@ -120,10 +117,28 @@ def _engine(settled: Settled) -> list[str]:
     if settled.fallback:
         lines.append(f"Worked out by the reference, not in batch: {settled.fallback}")
     if settled.sample is not None:
-        checked = counted(settled.sample.settlements, "settlement")
-        if settled.sample.differences:
-            differ = counted(settled.sample.differences, "figure")
-            lines.append(f"A BUG IN THIS PROGRAM: {differ} differ from the reference in {checked}")
-        else:
-            lines.append(f"Checked: {checked} worked out again by the reference, all figures equal")
+        lines += _checked(settled.sample)
     return lines if len(lines) > 1 else []
+
+
+def _checked(sample: SampleCheck) -> list[str]:
+    """What was worked out again, and, of single figures, what was not."""
+    of = counted(sample.settlements, "settlement")
+    if sample.settlements < sample.of:
+        of = f"{sample.settlements:,} of {counted(sample.of, 'settlement')}"
+    if sample.within:
+        more = f" and {len(sample.within) - 1:,} more" if sample.within[1:] else ""
+        of = f"{counted(sample.figures, 'figure')} of {sample.within[0]}{more}"
+    if sample.differences:
+        differ = counted(sample.differences, "figure")
+        return [f"A BUG IN THIS PROGRAM: {differ} differ from the reference in {of}"]
+    every = "all equal" if sample.within else "all figures equal"
+    lines = [f"Checked: {of} worked out again by the reference, {every}"]
+    if sample.unchecked:
+        listed = ", ".join(sample.unchecked[:MOST_LISTED])
+        more = f" and {len(sample.unchecked) - MOST_LISTED:,} more"
+        said = f"Not worked out again, since they rest on too many rows: {listed}"
+        lines += wrap(said + (more if sample.unchecked[MOST_LISTED:] else ""), WIDTH)
+    if sample.within:
+        lines.append("    --sample all works out every figure again")
+    return lines

@@ -101,14 +101,17 @@ class Store:
     frames: Mapping[str, pyarrow.Table] = field(factory=dict, repr=False)
     mapping: SourceText | None = field(default=None, repr=False)
 
-    def rows(self, name: str, where: sql.Expression | None = None) -> list[dict[str, Value]]:
-        """The rows of a table with exact values, in the order of the files.
+    def rows(
+        self, name: str, where: sql.Expression | None = None, most: int | None = None
+    ) -> list[dict[str, Value]]:
+        """The rows of a table with exact values, in the order of the files; the first of them with
+        `most`.
 
         `where` is a condition on the relation's columns (stored integers, not decimals).
         """
         stored = self.tables[name]
         wanted = [column.name for column in stored.columns]
-        found = self._fetch(stored, wanted, where)
+        found = self._fetch(stored, wanted, where, most)
         return [
             {
                 column.name: _exact(cell, column.type.kind, 10**column.scale)
@@ -116,6 +119,15 @@ class Store:
             }
             for row in found
         ]
+
+    def number(self, name: str, where: sql.Expression | None = None) -> int:
+        """How many rows of a table satisfy a condition."""
+        if where is None:
+            return self.tables[name].rows
+        query = sql.select(sql.Count(this=sql.Star()))
+        query = query.from_(sql.table_(self.tables[name].relation, quoted=True)).where(where)
+        ((number,),) = self.connection.execute(query.sql(dialect="duckdb")).fetchall()
+        return int(number)
 
     def places(self, name: str, where: sql.Expression | None = None) -> list[RowPlace]:
         """Where the rows of a table stand, in the same order as `rows`."""
@@ -140,7 +152,11 @@ class Store:
         self.close()
 
     def _fetch(
-        self, stored: StoredTable, columns: list[str], where: sql.Expression | None
+        self,
+        stored: StoredTable,
+        columns: list[str],
+        where: sql.Expression | None,
+        most: int | None = None,
     ) -> list[tuple[Any, ...]]:
         query = sql.select(*(sql.column(name, quoted=True) for name in columns))
         query = query.from_(sql.table_(stored.relation, quoted=True))
@@ -149,6 +165,8 @@ class Store:
         query = query.order_by(
             sql.column(FILE_COLUMN, quoted=True), sql.column(ROW_COLUMN, quoted=True)
         )
+        if most is not None:
+            query = query.limit(most)
         return self.connection.execute(query.sql(dialect="duckdb")).fetchall()
 
 

@@ -1,20 +1,15 @@
 """Two runs of one contract side by side, figure by figure, without any tolerance.
 
 compare(batch_run, reference_run)               what differs: ()
-sample_check(contract, store, batch_run)        a sample settled again by the reference
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from random import Random
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from vbpdsl.data.store import Store
-from vbpdsl.engine.batch.rows_of import rows_of
 from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.run import Run, SettlementKey
-from vbpdsl.model.contract import Contract, Value
+from vbpdsl.model.contract import Value
 
 FEW = 100
 """Settlements up to which a run is asked for each apart instead of for all at once."""
@@ -35,21 +30,6 @@ class Difference:
     reference: Value
     there: bool = True
     reference_there: bool = True
-
-
-@frozen
-class SampleCheck:
-    """What a sample said: how many settlements were settled again, and what differed."""
-
-    settlements: int
-    of: int
-    figures: int
-    differences: tuple[Difference, ...]
-
-    @property
-    def equal(self) -> bool:
-        """Whether every figure of the sample was the same."""
-        return not self.differences
 
 
 Figures = dict[tuple[str, tuple[Value, ...]], Value]
@@ -81,16 +61,15 @@ def compare(run: Run, reference: Run, whole: bool = True) -> tuple[Difference, .
 
 
 def _figures(run: Run, settlements: Sequence[SettlementKey]) -> Mapping[SettlementKey, Figures]:
-    """The figures of some settlements: one by one if they are few, else in one pass."""
+    """The figures of some settlements: one by one if they are few, else together."""
     if not isinstance(run, BatchRun) or len(settlements) <= FEW:
         return {
             settlement: {(one.term, one.at): one.value for one in run.figures(settlement)}
             for settlement in settlements
         }
     found: dict[SettlementKey, Figures] = {settlement: {} for settlement in settlements}
-    for settlement, one in run.all_figures():
-        if settlement in found:
-            found[settlement][one.term, one.at] = one.value
+    for settlement, one in run.all_figures(settlements):
+        found[settlement][one.term, one.at] = one.value
     return found
 
 
@@ -105,30 +84,3 @@ def _differences(
     for (term, at), value in found.items():
         if (term, at) not in expected:
             yield Difference(settlement, term, at, value, None, reference_there=False)
-
-
-def sample_check(
-    contract: Contract, store: Store, run: BatchRun, size: int | None = 20, seed: int = 0
-) -> SampleCheck:
-    """Settle a sample again by the reference and compare every figure; all with `size` None.
-
-    Only the rows of the sampled settlements are read.
-    """
-    everyone = tuple(run.settlements())
-    chosen = sampled(everyone, size, seed)
-    rows = rows_of(contract, store, chosen if len(chosen) < len(everyone) else None)
-    reference = settle_by_reference(contract, rows, chosen)
-    differences = compare(run, reference, whole=False)
-    figures = sum(len(reference.figures(settlement)) for settlement in chosen)
-    return SampleCheck(len(chosen), len(everyone), figures, differences)
-
-
-def sampled(
-    settlements: Iterable[SettlementKey], size: int | None, seed: int
-) -> tuple[SettlementKey, ...]:
-    """Some settlements at random, in their order; all if there are no more than asked for."""
-    everyone = tuple(settlements)
-    if size is None or size >= len(everyone):
-        return everyone
-    places = sorted(Random(seed).sample(range(len(everyone)), size))
-    return tuple(everyone[place] for place in places)

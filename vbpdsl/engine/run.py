@@ -82,6 +82,9 @@ class Run(Protocol):
     def settlements(self) -> Iterable[SettlementKey]:
         """All settlements, ordered by key."""
 
+    def number(self) -> int:
+        """How many settlements there are."""
+
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         """Every Term of a settlement at all of its keys, in the order of the definitions."""
 

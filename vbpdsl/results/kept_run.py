@@ -44,6 +44,10 @@ class KeptRun:
         """All settlements, ordered by key."""
         return self._settlements
 
+    def number(self) -> int:
+        """How many settlements there are."""
+        return self._run.number()
+
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         """Every Term of a settlement at all of its keys, in the order of the definitions."""
         if settlement not in self._figures:

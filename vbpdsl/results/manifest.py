@@ -26,10 +26,15 @@ PACKAGES = ("duckdb", "sqlglot", "pyarrow", "pandas", "lark", "attrs", "numpy")
 
 @frozen
 class SampleCheck:
-    """How many settlements were worked out again by the reference, and how many figures differ."""
+    """How many settlements, `of` how many, were worked out again by the reference, or how many
+    figures `within` some, how many of them differ, and the Terms that were not worked out again."""
 
     settlements: int
     differences: int
+    of: int = 0
+    figures: int = 0
+    within: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @frozen
@@ -76,7 +81,7 @@ def manifest(
         "not_computed": len(run.problems()),
         "broken_promises": len(run.broken_promises()),
         "accounts": [account_json(item) for item in run.accounts()],
-        "checked_by_reference": _sample_json(circumstances.sample),
+        "checked_by_reference": sample_json(circumstances.sample),
     }
 
 
@@ -96,7 +101,15 @@ def _versions(program: str) -> JsonValue:
     return found
 
 
-def _sample_json(sample: SampleCheck | None) -> JsonValue:
+def sample_json(sample: SampleCheck | None) -> JsonValue:
+    """What was worked out again, as JSON."""
     if sample is None:
         return None
-    return {"settlements": sample.settlements, "figures_that_differ": sample.differences}
+    return {
+        "settlements": sample.settlements,
+        "of": sample.of,
+        "figures": sample.figures,
+        "figures_that_differ": sample.differences,
+        "single_figures_within": list(sample.within),
+        "not_worked_out_again": list(sample.unchecked),
+    }

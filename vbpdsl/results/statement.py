@@ -135,7 +135,7 @@ def statement(
     reckoning = Reckoning.of(figures)
     schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
     # Accounts are of the whole run: only where that is one settlement are its figures all of them.
-    only = _number(run) == 1
+    only = run.number() == 1
     limits = limits_of(run) if only else {}
     return Statement(
         title=contract.title,
@@ -156,14 +156,9 @@ def statement(
             for one in run.accounts()
             for line in account_lines(one, contract, limits.get(one.term))
         ),
-        of_run=_number(run),
+        of_run=run.number(),
         as_of=as_of,
     )
-
-
-def _number(run: Run) -> int:
-    settlements = run.settlements()
-    return len(settlements) if isinstance(settlements, tuple) else len(tuple(settlements))
 
 
 def _parties(contract: Contract, settlement: SettlementKey) -> str:

@@ -3,7 +3,7 @@
 t9 = 2604000, t9_per_1 = 12000, over 1000     ->   Fraction(2604000, 12000000) = 217/1000
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -61,7 +61,23 @@ def _value(placed: Placed, cells: Sequence[object]) -> Value:
 
 def equals(placed: Placed, value: Value) -> sql.Expr | None:
     """The condition that a key's column holds a value; None if it cannot hold it."""
+    cell = _cell(placed, value)
     column = sql.column(placed.column, quoted=True)
+    return None if cell is None else sql.EQ(this=column, expression=cell)
+
+
+def among(placed: Sequence[Placed], keys: Iterable[Sequence[Value]]) -> sql.Expr:
+    """The condition that the columns of some keys together hold one of several values."""
+    columns = [sql.column(one.column, quoted=True) for one in placed]
+    listed = [
+        [_cell(one, value) for one, value in zip(placed, key, strict=True)] for key in keys
+    ]
+    rows = [sql.Tuple(expressions=cells) for cells in listed if None not in cells]
+    return sql.In(this=sql.Tuple(expressions=columns), expressions=rows) if rows else sql.false()
+
+
+def _cell(placed: Placed, value: Value) -> sql.Expr | None:
+    """A value as a key's column holds it; None if it cannot hold it."""
     cell: Value | int = value
     if isinstance(value, Fraction):
         scaled = value * placed.denominator
@@ -72,7 +88,7 @@ def equals(placed: Placed, value: Value) -> sql.Expr | None:
     assert not isinstance(cell, Fraction)
     constant = Constant(cell, placed.kind)
     wide = isinstance(cell, int) and abs(cell) >= 2**63
-    return sql.EQ(this=column, expression=column_sql(constant, wide))
+    return column_sql(constant, wide)
 
 
 def fetched(connection: DuckDBPyConnection, query: sql.Query) -> Iterator[tuple[object, ...]]:

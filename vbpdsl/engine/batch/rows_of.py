@@ -43,17 +43,38 @@ def rows_of(
     contract: Contract, store: Store, settlements: Sequence[SettlementKey] | None
 ) -> TableRows:
     """The rows of all tables from files that these settlements need; all rows for None."""
+    found = rows_if_few(contract, store, settlements, None)
+    assert found is not None
+    return found
+
+
+def rows_if_few(
+    contract: Contract,
+    store: Store,
+    settlements: Sequence[SettlementKey] | None,
+    most: int | None,
+) -> TableRows | None:
+    """The rows that these settlements need, if they are no more than so many; else None."""
     files = [table for table in contract.tables if not table.written]
     large = [table for table in files if store.tables[table.name].rows > SMALL]
-    narrow = settlements is not None and large and contract.settlement.keys
-    if settlements is None or not narrow or _looks_beyond(contract):
+    if settlements is None or not large or not narrows(contract):
+        if most is not None and sum(store.tables[table.name].rows for table in files) > most:
+            return None
         return {table.name: store.rows(table.name) for table in files}
     search = _Search(contract, store, tuple(settlements))
     try:
         search.run()
-        return {table.name: search.rows(table, table in large) for table in files}
+        wanted = [(table, search.wanted(table, table in large)) for table in files]
+        if most is not None and sum(store.number(one.name, rows) for one, rows in wanted) > most:
+            return None
+        return {table.name: store.rows(table.name, rows) for table, rows in wanted}
     finally:
         search.close()
+
+
+def narrows(contract: Contract) -> bool:
+    """Whether settlements can be worked out from some of the rows."""
+    return bool(contract.settlement.keys) and not _looks_beyond(contract)
 
 
 def _looks_beyond(contract: Contract) -> bool:
@@ -95,18 +116,18 @@ class _Search:
             self.near.setdefault(rows.table, []).append(name)
             self._tell(rows.table, name)
 
-    def rows(self, table: Table, is_large: bool) -> list[dict[str, Value]]:
-        """The rows of a table that the sample needs."""
+    def wanted(self, table: Table, is_large: bool) -> sql.Expression | None:
+        """Which rows of a table the sample needs; None for all."""
         looked_up = [node for node in all_lookups(self.contract) if node.table == table.name]
         if not is_large or table.name in self.whole:
-            return self.store.rows(table.name)
+            return None
         conditions = [_stands_in(name) for name in self.near.get(table.name, ())]
         for node in looked_up:
             condition = self._about_the_same(table, node)
             if condition is None:
-                return self.store.rows(table.name)
+                return None
             conditions.append(condition)
-        return self.store.rows(table.name, _any_of(conditions))
+        return _any_of(conditions)
 
     def close(self) -> None:
         """Let go of the relations."""

@@ -6,7 +6,7 @@ run.relation_name(())          for those who read it themselves
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection, OutOfRangeException
 
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.accounts import account_of
-from vbpdsl.engine.batch.decode import Decoder, equals, fetched
+from vbpdsl.engine.batch.decode import Decoder, among, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
 from vbpdsl.engine.batch.findings import broken_promises, problems
 from vbpdsl.engine.batch.relation_sql import drop_sql
@@ -86,6 +86,12 @@ class BatchRun:
             return self._reference.settlements()
         return self._settlements
 
+    def number(self) -> int:
+        """How many settlements there are."""
+        if self._reference is not None:
+            return self._reference.number()
+        return self.outline.grains[frozenset()].measured.rows
+
     @cached_property
     def _settlements(self) -> tuple[SettlementKey, ...]:
         grain = self.outline.grains[frozenset()]
@@ -119,7 +125,7 @@ class BatchRun:
 
     def _few(self, grain: Grain) -> bool:
         """Whether a settlement has so few figures of some keys that all are read at once."""
-        return grain.measured.rows <= FEW * max(len(self._settlements), 1)
+        return grain.measured.rows <= FEW * max(self.number(), 1)
 
     def _whole(self, grain: Grain, settlement: SettlementKey) -> Mapping[str, tuple[Figure, ...]]:
         """All figures of some keys in a settlement by Term; the last that were read are kept."""
@@ -153,15 +159,21 @@ class BatchRun:
                 return found
         return tallied((one.value for _, one in self._figures_of(grain, settlement, term)), limit)
 
-    def all_figures(self) -> Iterator[tuple[SettlementKey, Figure]]:
-        """Every figure of every settlement, relation by relation, in no particular order."""
+    def all_figures(
+        self, settlements: Sequence[SettlementKey] | None = None
+    ) -> Iterator[tuple[SettlementKey, Figure]]:
+        """Every figure of every settlement, or of some, relation by relation, in no particular
+        order."""
         if self._reference is not None:
-            for settlement in self._reference.settlements():
+            for settlement in settlements or self._reference.settlements():
                 for figure in self._reference.figures(settlement):
                     yield settlement, figure
             return
+        wanted = None if settlements is None or len(settlements) == self.number() else settlements
         for grain in self.outline.grains.values():
-            yield from self._figures_of(grain, None)
+            placed = [grain.key_columns[key] for key in self.contract.settlement.keys]
+            conditions = [] if wanted is None or not placed else [among(placed, wanted)]
+            yield from self._read_from(grain, conditions)
 
     def accounts(self) -> tuple[Account, ...]:
         """For each aggregate over file tables: rows received, counted and left out by reason."""
@@ -224,6 +236,13 @@ class BatchRun:
         self, grain: Grain, settlement: SettlementKey | None, term: str | None = None
     ) -> Iterator[tuple[SettlementKey, Figure]]:
         """The figures in a relation, of one settlement or of all, of one Term or of all."""
+        conditions = [] if settlement is None else self._of_settlement(grain, settlement)
+        if conditions is not None:
+            yield from self._read_from(grain, conditions, term)
+
+    def _read_from(
+        self, grain: Grain, conditions: list[sql.Expr], term: str | None = None
+    ) -> Iterator[tuple[SettlementKey, Figure]]:
         items = [item for item in self.contract.definitions if item.name in grain.terms]
         items = [item for item in items if term is None or item.name == term]
         keys = list(grain.key_columns)
@@ -232,12 +251,7 @@ class BatchRun:
         if not items:
             return
         query = sql.Select(expressions=decoder.columns).from_(self._table(grain))
-        if settlement is not None:
-            conditions = self._of_settlement(grain, settlement)
-            if conditions is None:
-                return
-            query = query.where(*conditions)
-        for row in fetched(self.connection, query):
+        for row in fetched(self.connection, query.where(*conditions)):
             values = decoder.decode(row)
             at = dict(zip(keys, values, strict=False))
             settled = tuple(at[key] for key in self.contract.settlement.keys)

@@ -41,6 +41,10 @@ class ReferenceRun:
         """All settlements, ordered by key."""
         return tuple(self._settled)
 
+    def number(self) -> int:
+        """How many settlements there are."""
+        return len(self._settled)
+
     def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
         """Every Term of a settlement at all of its keys, in the order of the definitions."""
         return tuple(
