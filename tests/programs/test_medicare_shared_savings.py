@@ -227,7 +227,11 @@ def test_a_failed_quality_standard_says_what_it_cost() -> None:
         page = " ".join(run.statement(ACO="APCN-ACO").split())
         missed = " ".join(run.statement(ACO="A2833").split())
     assert "CMS pays ACO APCN-ACO nothing" in page
-    assert "Sharing Rate is 0% because the ACO is not eligible to share (3.4) (3.5)" in page
-    assert "If the ACO were eligible to share, CMS would have paid $560,167.00 more" in page
+    assert (
+        "Sharing Rate is 0% because the ACO is not eligible to share (3.4): the quality standard "
+        in page
+    )
+    assert "met is no; the published sharing rate is 0%, not above 0% (3.5)" in page
+    assert "Had the quality standard met been yes, CMS would have paid $560,167.00 more" in page
     missed_by = "$2,935,188.00, about $896.06 below Minimum Savings, about $2,936,084.06"
     assert f"Gross Savings are {missed_by}" in missed

@@ -97,7 +97,14 @@ def test_the_statement_says_what_was_missed(settled: vbpdsl.Settled) -> None:
     assert "Breast cancer screening is not met: Result is 65%, 5 percentage points below" in page
     assert "Measures met is 2, 1 below 3" in page
     assert "would have paid $7,930.00 more" in page
-    oak = " ".join(settled.statement(Practice=OAK).split())
+
+
+def test_what_moved_no_money_is_said_where_all_is_asked_for() -> None:
+    """Oak met 3 Measures, which is enough: a fourth would have paid it nothing more."""
+    contract, data = PROGRAM / "contract.vbp", PROGRAM / "data"
+    with vbpdsl.settle(contract, data) as usual, vbpdsl.settle(contract, data, why="all") as whole:
+        assert "is not met" not in usual.statement(Practice=OAK)
+        oak = " ".join(whole.statement(Practice=OAK).split())
     assert "Depression screening is not met: there is no Result" in oak
     assert (
         "Diabetes, HbA1c above 9% is not met: Result is 22.01%, 0.01 percentage points above" in oak

@@ -9,20 +9,20 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run, SettlementKey
-from vbpdsl.results.because import Because
 from vbpdsl.results.figures import figures_of
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.why import why
-from vbpdsl.results.why_text import why_text
+from vbpdsl.results.why.because import Reason
+from vbpdsl.results.why.reasons import why
+from vbpdsl.results.why.text import why_text
 
 
 def _page(run: Run, settlement: SettlementKey) -> str:
     return " ".join(why_text(why(Reckoning.of(figures_of(run, settlement)))).split())
 
 
-def _reasons(run: FixedRun, settlement: SettlementKey, kind: str) -> list[Because]:
+def _reasons(run: FixedRun, settlement: SettlementKey, kind: str) -> list[Reason]:
     reasons = why(Reckoning.of(figures_of(run, settlement))).reasons
-    return [reason for reason in reasons if reason.kind == kind]
+    return [reason for reason in reasons if reason.kind.value == kind]
 
 
 def test_the_next_band_is_said_in_money() -> None:
@@ -30,28 +30,51 @@ def test_the_next_band_is_said_in_money() -> None:
     page = _page(medical_home(), MAPLE)
     assert "pays Practice Maple Family Medicine $188,940.00" in page
     assert (
-        "Share is 47%: Criteria met is 12, 2 below 14 (line f). At 14, the Plan would have paid "
-        "$12,060.00 more, $201,000.00 in all." in page
+        "Share is 47%: Criteria met is 12, 2 below 14 (line f). Had Criteria met been 14, the Plan "
+        "would have paid $12,060.00 more, $201,000.00 in all." in page
     )
-    assert "At 11, the Plan would have paid $12,060.00 less, $176,880.00 in all." in page
+    assert (
+        "Criteria met is 12, 1 above 11 (line f). Had Criteria met been 11, the Plan would have "
+        "paid $12,060.00 less, $176,880.00 in all." in page
+    )
 
 
 def test_the_edge_to_nothing_is_said() -> None:
     page = _page(medical_home(9, "0.41", "164,820"), MAPLE)
-    assert "At 8, the Plan would have paid nothing" in page
-    assert "At 10, the Plan would have paid $12,060.00 more, $176,880.00 in all." in page
+    assert "Had Criteria met been 8, the Plan would have paid nothing" in page
+    more = "the Plan would have paid $12,060.00 more, $176,880.00 in all."
+    assert f"Had Criteria met been 10, {more}" in page
 
 
-def test_a_missed_gate_says_by_how_much_and_what_it_would_have_paid() -> None:
-    """2,982,650 x 50% x 98% = 1,461,498.50, to the dollar half away from zero 1,461,499."""
+def test_a_missed_gate_says_by_how_much() -> None:
+    """Savings of 2,982,650 are 2.98265% of 100,000,000; at 2.9836% they are 2,983,600."""
     run = shared_savings("100,000,000", "97,017,350", 12_000, "0.0298356")
     page = _page(run, HOSPITAL_ACO)
     assert "The Plan pays ACO A2833 nothing" in page
     assert (
-        "not Qualified (1.6): (Benchmark less Expenditures) divided by Benchmark is about 2.9827%, "
-        "about 0.0009 percentage points below Minimum Savings Rate, about 2.9836%" in page
+        "Shareable Savings are $0.00 because the ACO is not Qualified (1.6): (Benchmark less "
+        "Expenditures) divided by Benchmark is about 2.9827%, about 0.0009 percentage points below "
+        "Minimum Savings Rate, about 2.9836%" in page
     )
-    assert "With Qualified, the Plan would have paid $1,461,499.00 more" in page
+
+
+MINIMUM = """\
+2.1  Savings means the amount by which Budget exceeds Cost of Care.
+2.2  The Savings Gate is met if Savings divided by Budget is at least 10.5%.
+2.3  Earned Savings means 50% of Savings if the Savings Gate is met; otherwise $0.
+2.4  By June 30, 2027 the Plan pays the Clinic Earned Savings (the "Savings Payment").
+"""
+
+
+def test_a_gate_on_a_quotient_names_the_amount_that_would_have_opened_it(tmp_path: Path) -> None:
+    """x / (x + 900,000) = 10.5% at a budget of 1,005,586.592..., so of $1,005,586.60: half of the
+    savings of 105,586.60 are 52,793.30."""
+    page = _settled(tmp_path, MINIMUM, Clinic="North")
+    assert (
+        "Earned Savings are $0.00 because the Savings Gate is not met (2.2): Savings divided by "
+        "Budget is 10%, 0.5 percentage points below 10.5% (2.3). Had Budget been $1,005,586.60, "
+        "the Plan would have paid $52,793.30 more." in page
+    )
 
 
 def test_a_limit_that_bit_says_what_would_have_been_paid_without_it() -> None:
@@ -71,10 +94,11 @@ def test_a_limit_that_bit_says_what_would_have_been_paid_without_it() -> None:
     run = FixedRun(run.contract, {HOSPITAL_ACO: changed})
     (limit,) = _reasons(run, HOSPITAL_ACO, "limit")
     assert limit.sentence == (
-        "Shared Savings are limited to $10,000,000.00; it would have been $14,700,000.00, "
-        "$4,700,000.00 more (line d)."
+        "Shared Savings are limited to $10,000,000.00; without that it would have been "
+        "$14,700,000.00, $4,700,000.00 more (line d)."
     )
-    (paid,) = limit.consequences
+    assert limit.what_if is not None
+    (paid,) = limit.what_if.consequences
     assert (paid.actual, paid.supposed) == (10_000_000, 14_700_000)
 
 
@@ -91,7 +115,8 @@ def test_each_criterion_that_is_not_met_says_by_how_much() -> None:
     page = _page(settle(MEDICAL_HOME, ROWS), ("Maple Family Medicine",))
     assert (
         "Influenza immunization is not met: Result is 49.99%, 0.01 percentage points below "
-        "the target, 50% (higher is better) (3.2)." in page
+        "the target, 50% (higher is better) (3.2). Had the Result of Influenza immunization been "
+        "50%, the Plan would have paid" in page
     )
     assert "Cervical cancer screening is not met: Patients are 19, 1 below the minimum" in page
     assert "Hypertension: below 140/90 is not met: there is no Result" in page
@@ -121,25 +146,17 @@ Years:     2025 through 2026, each a Performance Year settled on its own
 """
 
 
-def test_only_gates_that_would_have_paid_more_are_reasons() -> None:
-    """Being eligible was passed, and nobody could have made 2026 another year; 90 was missed.
-
-    At 9% of $1,000 the bonus is $90, $40 more than at 5%.
-    """
+def test_nobody_could_have_made_it_another_year() -> None:
+    """Nor is a number that the contract itself says ever another: at 5% of $1,000 it is $50."""
     settled = vbpdsl.settle(CHOICE, {})
     with settled:
         page = " ".join(settled.statement(Performance_Year=2026).split())
     assert "CMS pays the Clinic $50.00" in page
-    assert "eligible" not in page.split("WHY")[1]
     assert "2027" not in page.split("WHY")[1]
-    assert (
-        "Rate is 5% because the Clinic is not outstanding (1.3): Score is 40, 50 below 90" in page
-    )
-    assert "If the Clinic were outstanding, CMS would have paid $40.00 more, $90.00 in all" in page
+    assert "would have paid" not in page.split("WHY")[1]
 
 
-def test_a_condition_that_took_something_away_is_a_reason() -> None:
-    """With a Score of 5 the Clinic is not eligible: without that it would have had 5%, $50."""
+def test_nothing_is_paid_because_of_the_figures_compared() -> None:
     poor = CHOICE.replace("Score is 40", "Score is 5")
     with vbpdsl.settle(poor, {}) as settled:
         page = " ".join(settled.statement(Performance_Year=2026).split())
@@ -147,7 +164,38 @@ def test_a_condition_that_took_something_away_is_a_reason() -> None:
     assert (
         "Rate is 0% because the Clinic is not eligible (1.2): Score is 5, 5 below 10 (1.4)" in page
     )
-    assert "If the Clinic were eligible, CMS would have paid $50.00 more" in page
+
+
+GATES = """\
+2.1  The Clinic is eligible if Quality Score is at least 50.
+2.2  The Clinic is outstanding if Quality Score is at least 90.
+2.3  Rate means
+     - 0% if the Clinic is not eligible;
+     - 9% if the Clinic is outstanding;
+     - otherwise 5%.
+2.4  By June 30, 2027 the Plan pays the Clinic Rate times $1,000 (the "Bonus").
+"""
+
+
+def test_the_gates_on_both_sides_are_said_in_money(tmp_path: Path) -> None:
+    """At a score of 60: 5% of $1,000 is $50; at 90 it is 9%, $90; below 50 it is nothing."""
+    page = _settled(tmp_path, GATES, Clinic="North").split("WHY")[1]
+    assert (
+        "Rate is 5% because the Clinic is not outstanding (2.2): Quality Score is 60, 30 below 90 "
+        "(2.3). Had Quality Score been 90, the Plan would have paid $40.00 more, $90.00 in all."
+        in page
+    )
+    assert "Had Quality Score been 49.99, the Plan would have paid nothing." in page
+
+
+def test_a_condition_that_took_something_away_is_a_reason(tmp_path: Path) -> None:
+    """South's score is 45, 5 below 50: at 50 it would have had 5%, $50."""
+    page = _settled(tmp_path, GATES, Clinic="South").split("WHY")[1]
+    assert "The Plan pays Clinic South nothing" in page
+    assert (
+        "Rate is 0% because the Clinic is not eligible (2.1): Quality Score is 45, 5 below 50 "
+        "(2.3). Had Quality Score been 50, the Plan would have paid $50.00 more." in page
+    )
 
 
 def _value(value: object) -> object:
@@ -178,10 +226,10 @@ def test_what_one_step_moves_is_said_once_for_all_payments(tmp_path: Path) -> No
     page = _settled(tmp_path, TWO_PAYMENTS, Clinic="North")
     assert (
         "Share is 30% and Bonus per Member is $7.00: Quality Score is 60, 20 below 80 (2.1, 2.2). "
-        "At 80, the Plan would have paid $20,000.00 more (Savings Payment) and $2,000.00 more "
-        "(Quality Bonus), $59,000.00 in all." in page
+        "Had Quality Score been 80, the Plan would have paid $20,000.00 more (Savings Payment) and "
+        "$2,000.00 more (Quality Bonus), $59,000.00 in all." in page
     )
-    assert page.count("At 80,") == 1
+    assert page.count("been 80,") == 1
 
 
 def test_all_that_a_payer_pays_counts_where_one_payment_moves(tmp_path: Path) -> None:
@@ -192,9 +240,10 @@ def test_all_that_a_payer_pays_counts_where_one_payment_moves(tmp_path: Path) ->
 
 
 def test_a_score_that_may_have_fractions_has_no_next_whole_number(tmp_path: Path) -> None:
-    page = _settled(tmp_path, TWO_PAYMENTS, Clinic="North")
-    assert "Quality Score is 60, 20 above 40 (2.1, 2.2). Just below 40, the Plan" in page
-    assert "39" not in page.split("WHY")[1]
+    """Below 40 the share is nothing and so is the bonus per member."""
+    page = _settled(tmp_path, TWO_PAYMENTS, Clinic="North").split("WHY")[1]
+    assert "Quality Score is 60, 20 above 40 (2.1, 2.2). Had Quality Score been 39.99, the" in page
+    assert "39," not in page.replace("39.99,", "")
 
 
 def test_a_count_has_a_next_whole_number(tmp_path: Path) -> None:
@@ -207,7 +256,7 @@ def test_a_count_has_a_next_whole_number(tmp_path: Path) -> None:
 2.2  By June 30, 2027 the Plan pays the Clinic Fee per Member times Members (the "Fee").
 """
     page = _settled(tmp_path, counted, Clinic="North")
-    assert "Members are 1,000, 101 above 899 (2.1). At 899," in page
+    assert "Members are 1,000, 101 above 899 (2.1). Had Members been 899," in page
     assert "$2,707.00 less, $6,293.00 in all." in page
 
 
@@ -253,8 +302,8 @@ def test_what_is_missed_is_explained_and_what_is_fine_is_not(tmp_path: Path) -> 
     page = page.split("WHY")[1]
     assert (
         "Prompt payment is missed: Result is 94%, 1 percentage point below the target, 95% "
-        "(higher is better) (1.4). If Prompt payment were not missed, the Administrator would "
-        "have paid $1,000.00 less, $1,000.00 in all." in page
+        "(higher is better) (1.4). Had the Result of Prompt payment been 95%, the Administrator "
+        "would have paid $1,000.00 less, $1,000.00 in all." in page
     )
     assert "Cards mailed is missed: there is no Result (1.4)." in page
     assert "Calls abandoned" not in page

@@ -28,6 +28,7 @@ from tests.samples.nodes import (
 )
 from vbpdsl.model.contract import (
     Definition,
+    Predicate,
 )
 from vbpdsl.model.expressions import (
     Better,
@@ -121,7 +122,8 @@ def _definition(
     name: str, keys: tuple[str, ...], of: ValueType, expression: Expression, clause: str, text: str
 ) -> Definition:
     role = "condition" if of == TRUTH else "definition"
-    return Definition(name, keys, of, expression, clause, role, None, text)
+    said = Predicate("the Criterion", name, is_verb=False) if role == "condition" else None
+    return Definition(name, keys, of, expression, clause, role, None, text, predicate=said)
 
 
 MEMBERS_AND_COST = (

@@ -33,6 +33,7 @@ from vbpdsl.model.contract import (
     Party,
     Payment,
     Period,
+    Predicate,
     Promise,
     Settlement,
     Table,
@@ -141,6 +142,7 @@ DEFINITIONS = (
         ),
         "1.6",
         "condition",
+        predicate=Predicate("the ACO", "Qualified", is_verb=False),
     ),
     line(
         "a",

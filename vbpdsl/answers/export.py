@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain, count, islice
+from itertools import chain, count
 from pathlib import Path
 
 from attrs import frozen
@@ -12,16 +12,13 @@ from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.results.figures import figures_of
 from vbpdsl.results.files import left_empty, write_sheets
 from vbpdsl.results.folder import Reserved, failed, reserve
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.ours import Kind
-from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import statement_text
-from vbpdsl.results.why import why
-from vbpdsl.results.why_text import why_text
+from vbpdsl.results.why.text import why_text
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue
 
@@ -84,16 +81,17 @@ def _exported(
     return Exported(True, (*reserved.findings, *left_empty(written.too_long)))
 
 
-def statement_page(settled: Settled, run: KeptRun, settlement: SettlementKey) -> str:
-    """The statement of one settlement with its reasons below it."""
-    reasons = why(Reckoning.of(figures_of(run, settlement)))
+def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:
+    """The statement of one settlement with its reasons below it, of so many that are written."""
+    reasons = settled.why(settlement, statements)
     return f"{statement_text(settled.statement(settlement))}\n\nWHY\n{why_text(reasons)}"
 
 
 def _write_statements(settled: Settled, run: KeptRun, folder: Path) -> None:
     with (folder / STATEMENTS).open("w", encoding="utf-8") as stream:
-        for settlement in islice(run.settlements(), MOST_STATEMENTS):
-            stream.write(f"{statement_page(settled, run, settlement)}\n\n\n")
+        written = run.settlements()[:MOST_STATEMENTS]
+        for settlement in written:
+            stream.write(f"{statement_page(settled, settlement, len(written))}\n\n\n")
 
 
 def _circumstances(
@@ -106,6 +104,7 @@ def _circumstances(
         "for": list(asked),
         "sample": "all" if request.sample == ALL else request.sample,
         "follow_links": request.follow_links,
+        "why": request.why.value,
     }
     return Circumstances(
         program_version=__version__,

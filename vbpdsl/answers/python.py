@@ -32,6 +32,7 @@ from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
 from vbpdsl.results.trace import trace as trace_of
 from vbpdsl.results.trace_text import trace_text
+from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic
 
 
@@ -87,7 +88,7 @@ class Settled:
         chosen = only_settlement(self._run, wanted)
         if isinstance(chosen, Diagnostic):
             raise Refused((chosen,))
-        return statement_page(self._inner, self._run, chosen)
+        return statement_page(self._inner, chosen)
 
     def trace(self, term: str, depth: int = 4, **keys: object) -> str:
         """Why a Term or line of one settlement is what it is, down to the rows."""
@@ -144,18 +145,20 @@ def settle(
     as_of: date | None = None,
     sample: int | str | None = None,
     follow_links: bool = False,
+    why: str = WhichReasons.MONEY.value,
 ) -> Settled:
     """Settle a contract on a folder of tables, or on frames by the names of the files.
 
     `sample` is how many settlements are worked out again by the reference, or `"all"`; without it,
     as much as a small share of the time allows. `follow_links` reads files that links in the folder
-    lead to outside it.
+    lead to outside it. Statements give the reasons that moved money, or with `why="all"` all.
 
     Raises `Refused` with the findings if the contract or the data have errors.
     """
     tables = Path(data) if isinstance(data, str) else data
     size = ALL if sample == "all" else None if sample is None else int(sample)
-    request = settling.SettleRequest(tables, Engine(engine), as_of, size, follow_links)
+    told = WhichReasons(why)
+    request = settling.SettleRequest(tables, Engine(engine), as_of, size, follow_links, told)
     settled = settling.settle(opened_contract(contract), request)
     if settled.run is None:
         settled.close()

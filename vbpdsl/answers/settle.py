@@ -15,6 +15,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from vbpdsl.answers.as_of import AsOf, as_of_data
+from vbpdsl.answers.behind import rows_behind
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
@@ -26,10 +27,15 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.behind import Behind
+from vbpdsl.results.figures import figures_of
 from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import SampleCheck
+from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement import Statement, statement
+from vbpdsl.results.why.reasons import Why, why
+from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 Data = Path | Mapping[str, Any]
@@ -40,7 +46,8 @@ class SettleRequest:
     """What to settle on and how: `sample` settlements are worked out again by the reference, or,
     with None, what a small share of the run's time can check.
 
-    `follow_links` reads files that links in the folder lead to, wherever they lie.
+    `follow_links` reads files that links in the folder lead to, wherever they lie. `why` says
+    which reasons statements tell.
     """
 
     data: Data
@@ -48,6 +55,7 @@ class SettleRequest:
     as_of: date | None = None
     sample: Sample = None
     follow_links: bool = False
+    why: WhichReasons = WhichReasons.MONEY
 
 
 @define
@@ -65,6 +73,7 @@ class Settled:
     findings: tuple[Diagnostic, ...]
     as_of: AsOf | None = None
     sample: SampleCheck | None = None
+    _behind: Behind | None = field(default=None, init=False, repr=False)
 
     @property
     def fallback(self) -> str | None:
@@ -87,6 +96,15 @@ class Settled:
             raise ValueError("there is no run to make a statement of")
         said = self.as_of.words if self.as_of is not None else None
         return statement(self.run, settlement, fingerprint(self.contract), said)
+
+    def why(self, settlement: SettlementKey, statements: int = 1) -> Why:
+        """The reasons for the payments of one settlement, of so many that are told."""
+        if self.run is None or self.contract is None or self.store is None:
+            raise ValueError("there is no run to give reasons for")
+        if self._behind is None:
+            self._behind = rows_behind(self.contract, self.store)
+        reckoning = Reckoning.of(figures_of(self.run, settlement), self._behind)
+        return why(reckoning, statements, self.request.why)
 
     def close(self) -> None:
         """Let go of the data."""

@@ -22,17 +22,18 @@ from vbpdsl.answers.settlements import (
 )
 from vbpdsl.data.check import check_store
 from vbpdsl.data.store import RowPlace, Store
-from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Table
 from vbpdsl.model.values.number import exact_value_text, show
+from vbpdsl.results.behind import Behind
 from vbpdsl.results.figures import figures_of, settlement_text
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.trace import TraceNode, trace
 from vbpdsl.results.trace_text import trace_json
-from vbpdsl.results.why import Why, why
-from vbpdsl.results.why_text import why_json
+from vbpdsl.results.why.reasons import Why, why
+from vbpdsl.results.why.text import why_json
+from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.render import JsonValue, to_json
 
@@ -61,6 +62,7 @@ class TraceRequest:
     with_rows: bool = False
     as_of: date | None = None
     follow_links: bool = False
+    why: WhichReasons = WhichReasons.MONEY
 
 
 @frozen
@@ -71,6 +73,7 @@ class _Asked:
     wanted: Wanted
     depth: int
     with_rows: bool
+    why: WhichReasons
 
 
 @frozen
@@ -96,9 +99,10 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
     if isinstance(wanted, Diagnostic):
         return Traced((wanted,))
     findings = Findings(list(opened.findings))
-    with open_as_of(
-        opened.contract, data, request.as_of, findings, request.follow_links
-    ) as (store, cut):
+    with open_as_of(opened.contract, data, request.as_of, findings, request.follow_links) as (
+        store,
+        cut,
+    ):
         if store is None:
             return Traced(findings.sorted())
         checked = Findings()
@@ -106,7 +110,7 @@ def trace_figure(opened: Opened, data: Data, request: TraceRequest) -> Traced:
         if checked.refused:  # what may not be settled is not explained either
             wrong = [item for item in checked.sorted() if item.severity is Severity.ERROR]
             return Traced((*findings.sorted(), *wrong))
-        asked = _Asked(definition, wanted, request.depth, request.with_rows)
+        asked = _Asked(definition, wanted, request.depth, request.with_rows, request.why)
         traced = _traced(opened.contract, store, asked, findings.sorted())
         if cut is None:
             return traced
@@ -147,14 +151,15 @@ def _traced(
     node = trace(contract, explain, asked.definition.name, at, asked.depth)
     rows = tuple(_rows(placed, contract, node)) if asked.with_rows else ()
     said = settlement_text(contract, settlement)
-    return Traced(findings, said, node, _reasons(placed.run, settlement, asked.definition), rows)
+    return Traced(findings, said, node, _reasons(placed, settlement, asked), rows)
 
 
-def _reasons(run: ReferenceRun, settlement: SettlementKey, definition: Definition) -> Why | None:
-    """Why payments are not more: asked for lines and payments, not for each Term."""
-    if definition.role not in ("line", "payment"):
+def _reasons(placed: PlacedSettlement, settlement: SettlementKey, asked: _Asked) -> Why | None:
+    """Why payments are what they are: asked for lines and payments, not for each Term."""
+    if asked.definition.role not in ("line", "payment"):
         return None
-    return why(Reckoning.of(figures_of(run, settlement)))
+    behind = Behind(placed.run.contract, placed.rows)
+    return why(Reckoning.of(figures_of(placed.run, settlement), behind), told=asked.why)
 
 
 def _rows(placed: PlacedSettlement, contract: Contract, node: TraceNode) -> Iterator[RowShown]:

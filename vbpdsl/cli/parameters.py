@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from vbpdsl.answers.sample import ALL
+from vbpdsl.results.why.which import WhichReasons
 
 follow_links_option = click.option(
     "--follow-links", is_flag=True, help="Read files that links lead to outside the folder."
@@ -56,3 +57,14 @@ class SampleParameter(click.ParamType["int"]):
         if not said.isdecimal() or len(said) > MOST_DIGITS:
             self.fail(f"`{value}` is neither a number nor `all`.", param, ctx)
         return int(said)
+
+
+why_option = click.option(
+    "--why",
+    "told",
+    type=click.Choice([item.value for item in WhichReasons]),
+    default=WhichReasons.MONEY.value,
+    show_default=True,
+    help="The reasons told: those that moved money, or all.",
+)
+"""Which reasons a statement tells."""

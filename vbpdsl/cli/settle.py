@@ -17,12 +17,18 @@ from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, working
-from vbpdsl.cli.parameters import DateParameter, SampleParameter, follow_links_option
+from vbpdsl.cli.parameters import (
+    DateParameter,
+    SampleParameter,
+    follow_links_option,
+    why_option,
+)
 from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
 from vbpdsl.results.ours import Kind
+from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 
@@ -57,6 +63,7 @@ MOST_SHOWN = 12
     help="Settlements to work out again by the reference: a number, or all. Without it, as much as "
     "a small share of the run's time allows.",
 )
+@why_option
 @follow_links_option
 @json_option
 def command(
@@ -67,6 +74,7 @@ def command(
     wanted: tuple[str, ...],
     engine: str,
     sample: int | None,
+    told: str,
     follow_links: bool,
     as_json: bool,
 ) -> int:
@@ -78,9 +86,9 @@ def command(
     narrowed = narrowed_to(wanted, [item.contract for item in contracts if item.contract])
     if isinstance(narrowed, Diagnostic):
         refused.append(narrowed)
-    request = SettleRequest(
-        data, Engine(engine), as_of.date() if as_of else None, sample, follow_links
-    )
+    day = as_of.date() if as_of else None
+    which = WhichReasons(told)
+    request = SettleRequest(data, Engine(engine), day, sample, follow_links, which)
     with ExitStack() as held:
         reserved = _reserved(folders, contracts, data, held)
         refused += [item for item in reserved if isinstance(item, Diagnostic)]
@@ -163,8 +171,9 @@ def _show(settled: Settled, chosen: tuple[SettlementKey, ...], all_of_them: bool
         return
     among = frozenset(chosen)
     wanted = [item for item in run.settlements() if item in among]
-    for settlement in wanted if all_of_them else wanted[:MOST_SHOWN]:
-        click.echo(f"{statement_page(settled, run, settlement)}\n")
+    shown = wanted if all_of_them else wanted[:MOST_SHOWN]
+    for settlement in shown:
+        click.echo(f"{statement_page(settled, settlement, len(shown))}\n")
     if len(wanted) > MOST_SHOWN and not all_of_them:
         click.echo(
             f"and {counted(len(wanted) - MOST_SHOWN, 'more settlement')}, not printed: "

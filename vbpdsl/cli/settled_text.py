@@ -8,16 +8,14 @@ from vbpdsl.cli.output import counted
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.values.number import exact_text, show_money
 from vbpdsl.results.accounts import WIDTH, account_lines, ties
-from vbpdsl.results.figures import figures_of, settlement_text
+from vbpdsl.results.figures import settlement_text
 from vbpdsl.results.inputs import fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.limits import Limited
 from vbpdsl.results.manifest import SampleCheck, sample_json
-from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement_text import account_json, statement_json
 from vbpdsl.results.totals import PaymentTotal, run_totals
-from vbpdsl.results.why import why
-from vbpdsl.results.why_text import why_json
+from vbpdsl.results.why.text import why_json
 from vbpdsl.source.render import JsonValue
 
 MOST_LISTED = 20
@@ -49,7 +47,7 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
         "engine": run.engine,
         "fallback": settled.fallback,
         "data_as_of": settled.as_of.words if settled.as_of is not None else None,
-        "settlements": [_one_json(settled, run, item) for item in chosen],
+        "settlements": [_one_json(settled, item, len(chosen)) for item in chosen],
         "totals": {item.name: exact_text(item.amount) for item in totals},
         "paid_in": {item.name: item.settlements for item in totals},
         "not_computed_in": {item.name: item.not_computed for item in totals},
@@ -58,8 +56,8 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
     }
 
 
-def _one_json(settled: Settled, run: KeptRun, settlement: SettlementKey) -> JsonValue:
-    reasons = why(Reckoning.of(figures_of(run, settlement)))
+def _one_json(settled: Settled, settlement: SettlementKey, statements: int) -> JsonValue:
+    reasons = settled.why(settlement, statements)
     return {**statement_json(settled.statement(settlement)), "why": why_json(reasons)}
 
 

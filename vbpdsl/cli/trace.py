@@ -9,10 +9,11 @@ from vbpdsl.answers.opening import open_one
 from vbpdsl.answers.trace import RowShown, Traced, TraceRequest, trace_answer_json, trace_figure
 from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
-from vbpdsl.cli.parameters import DateParameter, follow_links_option
+from vbpdsl.cli.parameters import DateParameter, follow_links_option, why_option
 from vbpdsl.cli.paths import PathParameter
 from vbpdsl.results.trace_text import trace_text
-from vbpdsl.results.why_text import why_text
+from vbpdsl.results.why.text import why_text
+from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.render import visible
 
 MOST_ROWS = 50
@@ -40,6 +41,7 @@ MOST_ROWS = 50
     show_default=True,
     help="How many figures deep.",
 )
+@why_option
 @follow_links_option
 @json_option
 def command(
@@ -50,12 +52,13 @@ def command(
     wanted: tuple[str, ...],
     with_rows: bool,
     depth: int,
+    told: str,
     follow_links: bool,
     as_json: bool,
 ) -> int:
     """Say why a number is what it is: a Term by its name, or a line by its letter."""
     day = as_of.date() if as_of else None
-    request = TraceRequest(term, wanted, depth, with_rows, day, follow_links)
+    request = TraceRequest(term, wanted, depth, with_rows, day, follow_links, WhichReasons(told))
     with working("Tracing"):
         answer = trace_figure(open_one(file), data, request)
     if as_json:

@@ -168,12 +168,25 @@ class Settlement:
 
 
 @frozen
+class Predicate:
+    """What a condition says of what: `is met` of `the Quality Gate`, `applies` of `the Half Share`.
+
+    `holder` has the article that the sentence gives it. A status that follows no `is` is a verb.
+    """
+
+    holder: str
+    status: str
+    is_verb: bool
+
+
+@frozen
 class Definition:
     """A Term and how it is computed, one value for each combination of its keys.
 
     `keys` come on top of the settlement's. `clause` is the number it is cited by, `line c` for a
     line of the schedule. `letter` is set for lines. `role`: `definition`, `condition`, `line`,
     `payment`, `hidden` (a count the text uses without naming it). `text` is the sentence.
+    `predicate` are the words of a condition that a sentence gives to something.
     """
 
     name: str
@@ -184,6 +197,7 @@ class Definition:
     role: str = "definition"
     letter: str | None = None
     text: str = ""
+    predicate: Predicate | None = field(default=None, kw_only=True)
     span: Span | None = field(default=None, eq=False, kw_only=True)
 
 

@@ -150,3 +150,12 @@ def all_rows(contract: Contract) -> Iterator[Rows]:
 def all_lookups(contract: Contract) -> Iterator[Lookup]:
     """All lookups of the contract."""
     return (node for node in all_expressions(contract) if isinstance(node, Lookup))
+
+
+def looks_beyond(contract: Contract) -> bool:
+    """Whether a settlement asks for figures of others, which rest on everybody's rows."""
+    keys = set(contract.settlement.keys)
+    if any(keys.intersection(rows.keys) for rows in all_rows(contract)):
+        return True
+    read = (node for node in all_expressions(contract) if isinstance(node, TermValue))
+    return any(key in keys for node in read for key, _ in node.at)

@@ -7,20 +7,19 @@ c  Shared Gain                                    2,375,380.48
        limit $8,002,560.00 not reached
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from vbpdsl.engine.reference.said import named
-from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step
+from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step, steps_within
 from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import Banded, Cases, Extreme, Parts
 from vbpdsl.model.read_back.values import is_or_are
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
-from vbpdsl.results.failing import failing
 from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.why.conditions import told
 
 
 @frozen
@@ -34,15 +33,6 @@ class Part:
     rate_type: ValueType
     result: Fraction
     result_type: ValueType
-
-
-def steps_within(step: Step) -> Iterator[Step]:
-    """A step and every step below it, outermost first."""
-    waiting = [step]
-    while waiting:
-        current = waiting.pop()
-        yield current
-        waiting.extend(reversed(current.children))
 
 
 def line_parts(reckoning: Reckoning, definition: Definition) -> tuple[Part, ...]:
@@ -105,9 +95,4 @@ def _limit_remark(step: Step, pick: str) -> str:
 
 def _case_remark(reckoning: Reckoning, step: Step, index: int, branches: int) -> str:
     """By how much the condition of a line was missed, for a line with a single condition."""
-    if branches != 1 or index != 1:
-        return ""
-    condition = step.children[0]
-    missed = "; ".join(failing(reckoning, condition))
-    name = named(condition.expression, "")
-    return f"not {name}: {missed}" if name else missed
+    return "; ".join(told(reckoning, step.children[0], False)) if branches == index == 1 else ""

@@ -1,46 +1,48 @@
 """Working out again, by the reference meaning, what a statement or a reason has to show.
 
 A run gives figures; a reader asks for what lies between them (which band, how far from the
-limit) and for what would have been (`with 14 Criteria met the Plan would have paid ...`). Both are
-worked out here from the figures of the run, by the same functions that define the language, so
-that an engine that keeps no steps can be explained all the same:
+limit) and for what would have been (`had the Result been 50%, ...`). Both are worked out here from
+the figures of the run and the rows behind it, by the functions that define the language, so that
+an engine that keeps no steps can be explained all the same:
 
-    step_of(Share)                        the band taken, with its input
-    supposing(Criteria met, 14)           the same settlement with that one figure changed
+    step_of(Share)                              the band taken, with its input
+    changed(Cell(Results, row 7, rate), 50%)    the same settlement with that one cell changed
 
-Only Terms that rest on the changed one are worked out again; all others keep the figures of the
-run. Rows are never read again here: a Term that runs over rows cannot be supposed through. One
-that runs over the figures at some keys can, unless there are too many.
+Only Terms that rest on what was changed are worked out again; all others keep the figures of the
+run. What rests on rows that were not read cannot be said, and `unread` tells it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from vbpdsl.engine.reference.evaluate import evaluate
-from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
-from vbpdsl.engine.reference.selecting import select_each
+from vbpdsl.engine.reference.interpreter import Interpreter
+from vbpdsl.engine.reference.scope import Row, RowAt, Scope, Settled
+from vbpdsl.engine.reference.selecting import select_each, select_from_table
+from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
+from vbpdsl.engine.reference.tables import Tables
 from vbpdsl.engine.reference.world import Outcome, Selection
 from vbpdsl.model.contract import Definition, Value
-from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.model.expressions import Expression, Lookup, Rows
+from vbpdsl.results.behind import Behind
+from vbpdsl.results.changes import Cell, Change
 from vbpdsl.results.figures import SettledFigures, period_of
-from vbpdsl.results.uses import uses_of
+from vbpdsl.results.influence import Moved
+from vbpdsl.results.uses import Uses, uses_of
 
-_NOT_READ = Reason("the rows are not looked at here")
+NOT_READ = "the rows are not looked at here"
 
 MOST_FIGURES = 500
 """Figures at keys up to which a total of them is worked out again."""
 
+MOST_SETTLEMENTS = 50
+"""Settlements of a run whose figures are worked out again because one of them rests on all."""
 
-@frozen
-class Supposed:
-    """A figure given another value, and the Terms that are worked out again because of it."""
 
-    term: str
-    at: At
-    value: Value
-    moved: frozenset[str]
+class Unworkable(Exception):  # noqa: N818 - it is no error: nothing is said then
+    """Something would have to be worked out that cannot be, or would be too much."""
 
 
 @define
@@ -49,52 +51,92 @@ class Reckoning:
 
     figures: SettledFigures
     settled: Settled
-    definitions: Mapping[str, Definition] = field(repr=False)
-    supposed: Supposed | None = None
-    _again: dict[tuple[str, At], Value] = field(factory=dict, repr=False)
+    known: Interpreter = field(repr=False)
+    change: Change | None = None
+    moved: Moved = field(factory=dict, repr=False)
+    worked: int = 0
+    _again: dict[tuple[Settled, str, At], Value] = field(factory=dict, repr=False)
+    _sorted: dict[int, Sorted] = field(factory=dict, repr=False)
+    _steps: dict[tuple[str, At], Step] = field(factory=dict, repr=False)
 
     @staticmethod
-    def of(figures: SettledFigures) -> "Reckoning":
-        """A settlement as it was settled."""
+    def of(figures: SettledFigures, behind: Behind | None = None) -> "Reckoning":
+        """A settlement as it was settled, with the rows behind it where they are at hand."""
         contract, key = figures.contract, figures.settlement
         keys = dict(zip(contract.settlement.keys, key, strict=True))
         settled = Settled(key, keys, period_of(contract, key))
-        return Reckoning(figures, settled, uses_of(contract).definitions)
+        known = Interpreter(contract, Tables(contract, {})) if behind is None else behind.of(key)
+        return Reckoning(figures, settled, known)
 
-    def supposing(self, term: str, value: Value, at: At = ()) -> "Reckoning | None":
-        """The same settlement with one figure changed.
+    @property
+    def definitions(self) -> Mapping[str, Definition]:
+        """The Terms of the contract by name."""
+        return self.uses.definitions
 
-        None if that would mean reading rows again, or working out too many figures.
-        """
-        uses = uses_of(self.figures.contract)
-        moved = frozenset(item.name for item in uses.resting_on(term))
-        if len(at) != len(self.definitions[term].keys) or moved & uses.over_rows:
+    @property
+    def uses(self) -> Uses:
+        """What rests on what in the contract."""
+        return uses_of(self.figures.contract)
+
+    def changed(self, change: Change) -> "Reckoning | None":
+        """The same settlement with one value changed; None if that cannot be worked out."""
+        moved = self.uses.moved_by(change)
+        if moved is None:
             return None
-        if any(self._combinations(keys) is None for name in moved for keys in uses.over_keys[name]):
-            return None
-        changed = Supposed(term, at, value, moved)
-        return Reckoning(self.figures, self.settled, self.definitions, changed)
+        return Reckoning(self.figures, self.settled, self.known, change, moved)
 
     def figure(self, term: str, at: At = ()) -> Value:
-        """The value of a Term, worked out again where the supposition moves it."""
-        if self.supposed is None:
-            return self.figures.value(term, at)
-        if (term, at) == (self.supposed.term, self.supposed.at):
-            return self.supposed.value
-        if term not in self.supposed.moved:
-            return self.figures.value(term, at)
-        if (term, at) not in self._again:
-            self._again[term, at] = self.step_of(self.definitions[term], at).value
-        return self._again[term, at]
+        """The value of a Term, worked out again where the change moves it."""
+        return self._value(self.settled, term, at)
+
+    def _value(self, settled: Settled, term: str, at: At) -> Value:
+        change = self.change
+        here = settled.key == self.settled.key
+        if change is not None:
+            if change.cell is None and here and (term, at) == (change.term, change.at):
+                return change.value
+            if self._moves(term, at):
+                return self._worked_again(settled, term, at)
+        return self.figures.value(term, at) if here else self._of_other(settled, term, at)
+
+    def _moves(self, term: str, at: At) -> bool:
+        """Whether a figure can be another: of one Criterion only what is said of that one."""
+        only = self.moved.get(term)
+        if only is None:
+            return False
+        keys = self.definitions[term].keys
+        return all(only.get(key, value) == value for key, value in zip(keys, at, strict=True))
+
+    def _worked_again(self, settled: Settled, term: str, at: At) -> Value:
+        known = self._again.get((settled, term, at))
+        if known is None and (settled, term, at) not in self._again:
+            self.worked += 1
+            definition = self.definitions[term]
+            own = dict(zip(definition.keys, at, strict=True))
+            step = self.step(definition.expression, Scope.of(settled, own))
+            if unread(step):
+                raise Unworkable
+            known = self._again[settled, term, at] = step.value
+        return known
+
+    def _of_other(self, settled: Settled, term: str, at: At) -> Value:
+        if self.figures.run is None:
+            raise Unworkable
+        found = self.figures.run.figures_of(settled.key, term)
+        return next((item.value for item in found if item.at == at), None)
 
     def step_of(self, definition: Definition, at: At = ()) -> Step:
         """How a Term's figure comes about, down to the Terms it names and no further."""
-        own = dict(zip(definition.keys, at, strict=True))
-        return self.step(definition.expression, self._scope(own))
+        known = self._steps.get((definition.name, at))
+        if known is None:
+            own = dict(zip(definition.keys, at, strict=True))
+            known = self.step(definition.expression, Scope.of(self.settled, own))
+            self._steps[definition.name, at] = known
+        return known
 
     def value_of(self, expression: Expression) -> Value:
         """The value of an expression that stands outside of any Term, such as a due date."""
-        return self.step(expression, self._scope({})).value
+        return self.step(expression, Scope.of(self.settled)).value
 
     def step(self, expression: Expression, scope: Scope) -> Step:
         """The value of an expression with every step."""
@@ -103,35 +145,99 @@ class Reckoning:
     def read(self, term: str, at: Mapping[str, Value], scope: Scope) -> tuple[At, Outcome]:
         """A Term's figure at the values of its keys, and these in the order of the Term."""
         own = tuple(at.get(key) for key in self.definitions[term].keys)
-        if any(at.get(key, value) != value for key, value in scope.settled.keys.items()):
-            return own, Outcome(None, _NOT_READ)
-        value = self.figure(term, own)
-        reason = Reason(f"{term} is missing", term, own) if value is None else None
-        return own, Outcome(value, reason)
+        settled = scope.settled
+        if any(key in at for key in settled.keys):
+            which = tuple(at.get(key, value) for key, value in settled.keys.items())
+            if which != settled.key:
+                found = self.known.settled.get(which) if self._has_parties() else None
+                if found is None:
+                    return own, Outcome(None, Reason(NOT_READ))
+                settled = found
+        value = self._value(settled, term, own)
+        return own, Outcome(
+            value, Reason(f"{term} is missing", term, own) if value is None else None
+        )
 
     def look_up(
         self, table: str, column: str, by: tuple[str, ...], values: tuple[Value, ...]
     ) -> Outcome:
-        """A cell of a table that is written in the contract; files are not read here."""
-        written = self.figures.contract.table(table)
-        names = [item.name for item in written.columns]
-        for cells in written.rows:
-            row = dict(zip(names, cells, strict=True))
-            if tuple(row.get(name) for name in by) == values:
-                return Outcome(row[column], None if row[column] is not None else _NOT_READ)
-        return Outcome(None, _NOT_READ)
+        """The cell in the one row whose columns `by` have these values."""
+        if self.known.tables.rows(table) is None:
+            return Outcome(None, Reason(NOT_READ))
+        cell = None if self.change is None else self.change.cell
+        if cell is not None and (cell.table, cell.column) == (table, column):
+            found = self.known.tables.find(table, by, values)
+            if found == (cell.position,):
+                return Outcome(self.change.value if self.change is not None else None)
+        return self.known.look_up(table, column, by, values)
+
+    def cell_of(self, step: Step) -> Cell | None:
+        """The cell that a looked-up value stands in; None if it stands on the page or nowhere."""
+        node = step.expression
+        if not isinstance(node, Lookup) or self.figures.contract.table(node.table).written:
+            return None
+        if self.known.tables.rows(node.table) is None:
+            return None
+        values = tuple(child.value for child in step.children)
+        found = self.known.tables.find(node.table, tuple(name for name, _ in node.by), values)
+        return Cell(node.table, found[0], node.column) if len(found) == 1 else None
+
+    def row_of(self, cell: Cell) -> Row:
+        """The row that a cell stands in, as it was read."""
+        rows = self.known.tables.rows(cell.table)
+        assert rows is not None
+        return rows[cell.position]
 
     def select(self, rows: Rows, scope: Scope) -> Selection:
-        """The figures at some keys; of rows of a table nobody can say here which count."""
-        found = None if rows.table is not None else self._combinations(rows.keys)
-        if found is None:
-            return Selection((), RowsCounted(rows.table, 0, ()), _NOT_READ)
-        each = [dict(zip(rows.variables, one, strict=True)) for one in found]
-        return select_each(rows, each, scope, self)
+        """The rows or figures that an aggregate runs over."""
+        if rows.table is None:
+            found = self._each(rows, scope)
+            if found is None:
+                return _nothing(rows)
+            return select_each(rows, found, scope, self)
+        if not self._readable(rows):
+            return _nothing(rows)
+        return select_from_table(self._rows(rows), scope)
 
     def place(self, row: RowAt) -> str:
-        """Rows are not read here; what is asked all the same is a row of its table."""
-        return f"row {row.position + 1:,} of {row.table}"
+        """Where a row stands."""
+        return self.known.place(row)
+
+    def _rows(self, rows: Rows) -> Sorted:
+        known = self._sorted.get(id(rows))
+        if known is None:
+            known = self.known.sorted_rows(rows).seen_by(self.step, self._data(rows.table))
+            self._sorted[id(rows)] = known
+        return known
+
+    def _data(self, table: str | None) -> Sequence[Row] | None:
+        """The rows of a table with the change; None where nothing is changed."""
+        if self.change is None:
+            return None
+        data = list(self.known.tables.rows(table or "") or ())
+        cell = self.change.cell
+        if cell is not None and cell.table == table:
+            data[cell.position] = {**data[cell.position], cell.column: self.change.value}
+        return data
+
+    def _readable(self, rows: Rows) -> bool:
+        return all(self.known.tables.rows(name) is not None for name in self.uses.tables_of(rows))
+
+    def _has_parties(self) -> bool:
+        parties = self.figures.contract.settlement.parties
+        return parties is None or self._readable(parties)
+
+    def _each(self, rows: Rows, scope: Scope) -> "Iterator[Mapping[str, Value]] | None":
+        if set(rows.keys).intersection(scope.settled.keys):
+            if not self._has_parties() or len(self.known.settled) > MOST_SETTLEMENTS:
+                return None
+            if not all(self._readable(home.rows) for home in self.figures.contract.homes):
+                return None
+            return iter(self.known.each(rows, scope))
+        found = self._combinations(rows.keys)
+        if found is None:
+            return None
+        return (dict(zip(rows.variables, one, strict=True)) for one in found)
 
     def _combinations(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
         """The combinations of some keys in this settlement, as the figures of a Term have them."""
@@ -144,7 +250,27 @@ class Reckoning:
                 places = [definition.keys.index(key) for key in keys]
                 found = [at for at, _ in self.figures.of(definition.name)]
                 return tuple(tuple(at[place] for place in places) for at in found)
-        return None
+        return self._existing(keys)
 
-    def _scope(self, own: Mapping[str, Value]) -> Scope:
-        return Scope.of(self.settled, own)
+    def _existing(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
+        """The combinations that the rows say, where no Term has figures at these keys."""
+        homes = [home for home in self.figures.contract.homes if set(home.keys) & set(keys)]
+        if not all(self._readable(home.rows) for home in homes):
+            return None
+        found = tuple(self.known.combinations(self.settled, keys))
+        return found if len(found) <= MOST_FIGURES else None
+
+
+def unread(step: Step) -> bool:
+    """Whether rows that were not read stand behind a step."""
+    waiting = [step]
+    while waiting:
+        current = waiting.pop()
+        if current.reason is not None and current.reason.words == NOT_READ:
+            return True
+        waiting.extend(current.children)
+    return False
+
+
+def _nothing(rows: Rows) -> Selection:
+    return Selection((), RowsCounted(rows.table, 0, ()), Reason(NOT_READ))

@@ -24,6 +24,7 @@ from vbpdsl.engine.reference.step import (
     PartsTaken,
     RowsCounted,
     Step,
+    steps_within,
 )
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts, TermValue
@@ -31,7 +32,6 @@ from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.figures import key_text
-from vbpdsl.results.line_detail import steps_within
 
 Explain = Callable[[str, At], Step]
 """The steps of a Term's figure in the settlement at hand."""

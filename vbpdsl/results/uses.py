@@ -11,9 +11,20 @@ from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
-from vbpdsl.engine.reference.reading import reads_of, walk
+from vbpdsl.engine.reference.reading import reads_of
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Aggregate, Rows
+from vbpdsl.model.expressions import Lookup, Rows
+from vbpdsl.model.possible.page import Page
+from vbpdsl.results.changes import Change
+from vbpdsl.results.influence import (
+    Moved,
+    fixed_columns,
+    moved_by_cell,
+    moved_by_term,
+    rows_within,
+    stands_alone,
+    walk_rows,
+)
 
 
 class Uses:
@@ -24,29 +35,21 @@ class Uses:
             item.name: item for item in contract.definitions
         }
         self._resting: dict[str, tuple[Definition, ...]] = {}
+        self._tables_of: dict[int, tuple[Rows, frozenset[str]]] = {}
+        self._alone: dict[str, bool] = {}
         self._contract = contract
+
+    @cached_property
+    def page(self) -> Page:
+        """What stands on the page, for the steps and the range of a value."""
+        settled = self._contract.settlement
+        tables = {item.name: item for item in self._contract.tables}
+        return Page(self.definitions, tables, settled.periods, settled.period_key)
 
     @cached_property
     def reads(self) -> Mapping[str, tuple[str, ...]]:
         """For each Term the Terms it names."""
         return reads_of(self._contract)
-
-    @cached_property
-    def over_rows(self) -> frozenset[str]:
-        """The Terms that add up, count or average rows of a table by themselves."""
-        return frozenset(
-            item.name
-            for item in self._contract.definitions
-            if any(rows.table is not None for rows in _rows(item))
-        )
-
-    @cached_property
-    def over_keys(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """For each Term the keys whose figures it adds up, counts or averages by itself."""
-        return {
-            item.name: tuple(rows.keys for rows in _rows(item) if rows.table is None)
-            for item in self._contract.definitions
-        }
 
     @cached_property
     def schedule_feeds(self) -> tuple[Definition, ...]:
@@ -84,11 +87,40 @@ class Uses:
             self._resting[term] = tuple(found)
         return self._resting[term]
 
+    def tables_of(self, rows: Rows) -> frozenset[str]:
+        """The tables from files that it takes to say which rows these are."""
+        known = self._tables_of.get(id(rows))
+        if known is None:
+            read = {node.table for node in walk_rows(rows) if isinstance(node, Lookup)}
+            read |= {one.table for one in rows_within(rows) if one.table is not None}
+            files = (name for name in read if not self._contract.table(name).written)
+            known = self._tables_of[id(rows)] = (rows, frozenset(files))
+        return known[1]
 
-def _rows(definition: Definition) -> tuple[Rows, ...]:
-    """What the aggregates of a Term run over."""
-    nodes = walk(definition.expression)
-    return tuple(node.rows for node in nodes if isinstance(node, Aggregate))
+    def moved_by(self, change: Change) -> Moved | None:
+        """The Terms that a change can move; None for a cell that says what belongs to what."""
+        if change.cell is None:
+            own = self.definitions[change.term].keys
+            moved = moved_by_term(
+                self._contract, change.term, dict(zip(own, change.at, strict=True))
+            )
+            return {name: only for name, only in moved.items() if name != change.term}
+        if (change.cell.table, change.cell.column) in self._fixed:
+            return None
+        return moved_by_cell(self._contract, change.cell, dict(change.entities))
+
+    @cached_property
+    def _fixed(self) -> frozenset[tuple[str, str]]:
+        return fixed_columns(self._contract)
+
+    def stands_alone(self, term: str) -> bool:
+        """Whether the data under a Term pay through it alone; see `influence.stands_alone`."""
+        if term not in self._alone:
+            below = self.feeding((self.definitions[term],))
+            self._alone[term] = stands_alone(
+                self.definitions[term], below, self.payment_feeds, self._contract, self._fixed
+            )
+        return self._alone[term]
 
 
 @frozen(eq=False)

@@ -22,14 +22,13 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Lookup,
-    TermValue,
 )
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_links
 from vbpdsl.plan.placed import Grain, Placed
 from vbpdsl.plan.relations import Input, Measured
 from vbpdsl.plan.universes import listed
-from vbpdsl.plan.walking import all_expressions, all_lookups, all_rows
+from vbpdsl.plan.walking import all_lookups, all_rows, looks_beyond
 
 SMALL = 20_000
 """Rows up to which a table is read whole."""
@@ -74,16 +73,7 @@ def rows_if_few(
 
 def narrows(contract: Contract) -> bool:
     """Whether settlements can be worked out from some of the rows."""
-    return bool(contract.settlement.keys) and not _looks_beyond(contract)
-
-
-def _looks_beyond(contract: Contract) -> bool:
-    """Whether a settlement asks for figures of others, which rest on everybody's rows."""
-    keys = set(contract.settlement.keys)
-    if any(keys.intersection(rows.keys) for rows in all_rows(contract)):
-        return True
-    read = (node for node in all_expressions(contract) if isinstance(node, TermValue))
-    return any(key in keys for node in read for key, _ in node.at)
+    return bool(contract.settlement.keys) and not looks_beyond(contract)
 
 
 @define

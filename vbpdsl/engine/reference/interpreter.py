@@ -124,10 +124,10 @@ class Interpreter:
         if unsaid is not None:
             return Selection((), RowsCounted(rows.table, 0, ()), unsaid)
         if rows.table is None:
-            return select_each(rows, self._each(rows, scope), scope, self)
+            return select_each(rows, self.each(rows, scope), scope, self)
         return select_from_table(self.sorted_rows(rows), scope)
 
-    def _each(self, rows: Rows, scope: Scope) -> Iterator[dict[str, Value]]:
+    def each(self, rows: Rows, scope: Scope) -> Iterator[dict[str, Value]]:
         """The values of the variables of some kinds, one combination after the other."""
         made = self.contract.settlement.keys
         fresh = {one.key: one.variable for one in rows.each}

@@ -9,7 +9,7 @@ alone decides are worked out once, and an index leads from what rows belong to, 
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from vbpdsl.engine.reference.reading import decided_by_row
 from vbpdsl.engine.reference.scope import NOWHERE, Row, RowAt, Scope
@@ -50,6 +50,17 @@ class Sorted:
     _lacking: dict[Places, list[int]] = field(factory=dict, repr=False, init=False)
     _adrift: dict[tuple[Places, Places], Index] = field(factory=dict, repr=False, init=False)
     _tests: dict[tuple[int, int], Step] = field(factory=dict, repr=False, init=False)
+
+    def seen_by(self, evaluate: Evaluate, data: Sequence[Row] | None = None) -> "Sorted":
+        """The same rows for somebody who works figures out otherwise.
+
+        With `data` some cells are others: none that a link or a key is made of.
+        """
+        seen = evolve(self, evaluate=evaluate, data=self.data if data is None else data)
+        shared = ("_indexes", "_lacking", "_adrift", *(("_tests",) if data is None else ()))
+        for name in shared:
+            object.__setattr__(seen, name, getattr(self, name))
+        return seen
 
     def at(self, position: int) -> RowAt:
         """The row at a position."""

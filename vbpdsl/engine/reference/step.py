@@ -9,6 +9,7 @@ aggregate says how many were counted, how many were left out and why, and where 
                                                Step(TermValue Cost of Care, 9552000)
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -85,3 +86,12 @@ class Step:
     children: "tuple[Step, ...]" = ()
     reason: Reason | None = None
     detail: Detail | None = None
+
+
+def steps_within(step: Step) -> Iterator[Step]:
+    """A step and every step below it, outermost first."""
+    waiting = [step]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(current.children))

@@ -9,12 +9,13 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from attrs import Factory, frozen
 
+from vbpdsl.model.contract import Predicate
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -41,6 +42,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
+from vbpdsl.model.possible.comparing import OPPOSITE
 from vbpdsl.model.types import DOLLARS, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 from vbpdsl.syntax.nodes.aggregates import How
@@ -51,16 +53,20 @@ class Figures:
     """What stands beside the names: shown values by Term; `whose` says whose each figure is.
 
     `many` gives words for an aggregate, where the words around it describe what it runs over.
+    `predicates` are what named conditions say of what: `the Core Gate is met`.
     """
 
     shown: Mapping[str, str] = Factory(dict)
     whose: bool = False
     many: Callable[[Aggregate], str] | None = None
+    predicates: Mapping[str, Predicate] = Factory(dict)
 
 
 NONE = Figures()
 
-_BESIDE_THE_NOUN = re.compile(r" (?:of|per|for|at|in|to|from|with|under|on|over|between) ")
+_BESIDE_THE_NOUN = re.compile(
+    r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
+)
 """Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
 
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
@@ -187,29 +193,80 @@ def rounding(step: Fraction, way: str, kind: ValueType) -> str:
 def _condition(
     expression: Comparison | Better | Connective | Negation | Missing | OneOf, figures: Figures
 ) -> str:
-    match expression:
+    return said_so(expression, True, figures)
+
+
+def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
+    """A condition in words, or its opposite where it is not `so`: the one place that says either.
+
+    The opposite is said of the parts: `Score is at least 60 or the Gate is not met`.
+    """
+    match test:
         case Comparison(operator=operator, left=KeyValue() as key, right=right):
-            return f"{words(key)} {COMPARISONS[operator]} {_looked_up(right, figures)}"
+            return f"{words(key)} {_compares(operator, so)} {_looked_up(right, figures)}"
         case Comparison(operator=operator, left=left, right=right):
-            return f"{_inner(left, figures)} {COMPARISONS[operator]} {_inner(right, figures)}"
+            return f"{_inner(left, figures)} {_compares(operator, so)} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
-            how = "equal to or better than" if or_equal else "better than"
+            how = _BETTER[so, or_equal]
             return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
         case Connective(operator=operator, items=items):
-            return _listed(items, operator, figures)
-        case Negation(item=Missing(item=item)):
-            return f"{_inner(item, figures)} is not missing"
-        case Negation(item=Better(result=result, mark=mark, or_equal=or_equal)):
-            how = "worse than" if or_equal else "equal to or worse than"
-            return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
+            joined = operator if so else {"and": "or", "or": "and"}[operator]
+            return in_a_list([_part_so(item, so, figures) for item in items], joined)
         case Negation(item=item):
-            return f"not {_inner(item, figures)}"
+            return said_so(item, not so, figures)
         case Missing(item=item):
-            return f"{_inner(item, figures)} is missing"
+            return f"{_inner(item, figures)} is {'' if so else 'not '}missing"
         case OneOf(item=item, values=values):
-            return f"{_inner(item, figures)} is {_listed(values, 'or', figures)}"
+            listed = _listed(values, "or", figures)
+            return f"{_inner(item, figures)} is {listed if so else f'none of {listed}'}"
+        case TermValue(term=term) if term in figures.predicates and not test.at:
+            return predicated(figures.predicates[term], so)
         case _:
-            assert_never(expression)
+            return words(test, figures) if so else f"not {_inner(test, figures)}"
+
+
+_BETTER = {
+    (True, True): "equal to or better than",
+    (True, False): "better than",
+    (False, True): "worse than",
+    (False, False): "equal to or worse than",
+}
+
+
+def _compares(operator: str, so: bool) -> str:
+    return COMPARISONS[operator if so else OPPOSITE[operator]]
+
+
+def _part_so(item: Expression, so: bool, figures: Figures) -> str:
+    """A part of a condition: in brackets where it has parts of its own."""
+    said = said_so(item, so, figures)
+    simple = isinstance(item, Literal | TermValue | ColumnValue | KeyValue)
+    return said if simple else f"({said})"
+
+
+def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
+    """`the Core Gate is not met`, `the Half Share does not apply`; `of` names one of several."""
+    holder, status = of or predicate.holder, predicate.status
+    if not predicate.is_verb:
+        return f"{holder} is {'' if so else 'not '}{status}"
+    return f"{holder} {status}" if so else f"{holder} does not {bare_verb(status)}"
+
+
+def bare_verb(status: str) -> str:
+    """A verb of the third person as `does not` takes it: `applies` to `apply`."""
+    verb, space, rest = status.partition(" ")
+    if verb in _IRREGULAR:
+        return f"{_IRREGULAR[verb]}{space}{rest}"
+    if verb.endswith("ies"):
+        bare = f"{verb[:-3]}y"
+    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        bare = verb[:-2]
+    else:
+        bare = verb.removesuffix("s")
+    return f"{bare}{space}{rest}"
+
+
+_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}
 
 
 def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
@@ -261,7 +318,11 @@ def _rows(rows: Rows) -> str:
 
 
 def _listed(items: tuple[Expression, ...], last: str, figures: Figures) -> str:
-    said = [_inner(item, figures) for item in items]
+    return in_a_list([_inner(item, figures) for item in items], last)
+
+
+def in_a_list(said: Sequence[str], last: str) -> str:
+    """`a, b and c`."""
     if len(said) < 2:
         return "".join(said)
     if last in ("and", "or") and len(said) == 2:

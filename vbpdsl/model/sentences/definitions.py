@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Predicate
 from vbpdsl.model.draft import Draft, Refused, Status, TermSource
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -144,8 +144,22 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         role,
         source.letter,
         _text(source),
+        predicate=_predicate(source) if role == "condition" else None,
         span=source.span,
     )
+
+
+def _predicate(source: TermSource) -> Predicate | None:
+    """What the sentence says, and of what: `the Half Share` and `applies`."""
+    phrase = source.phrase
+    status = phrase.token("STATUS") if phrase is not None else None
+    holder = phrase.token("GATE", "ROWS", "COLUMN", "PARTY", "PERIOD") if phrase else None
+    if phrase is None or status is None or holder is None:
+        return None
+    text = source.document.source
+    with_article = text.phrase(holder.span) != text.slice(holder.span)
+    named = f"the {holder.value}" if with_article else str(holder.value)
+    return Predicate(named, str(status.value), phrase.token("IS") is None)
 
 
 def _text(source: TermSource) -> str:

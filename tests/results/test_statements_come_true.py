@@ -1,0 +1,157 @@
+"""What a statement says would have been paid is paid, when the value is changed in the files.
+
+The printed sentences are read back word for word: the amounts in them are those that the ordinary
+settlement gives on the changed files, payer by payer, to the cent. What was changed is taken from
+the JSON of the same reasons; a count of Measures is brought about by changing results.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.results.random_exhibits import CLINICS, Exhibit, Table, exhibit
+from vbpdsl.answers.opening import Opened, open_one
+from vbpdsl.answers.settle import Settled, SettleRequest, settle
+from vbpdsl.results.why.text import what_if_said, why_json, why_text
+from vbpdsl.source.render import JsonValue
+
+SEEDS = range(3)
+
+Paid = Mapping[str, Mapping[str, Fraction]]
+"""What each payer pays, by the name of the payment."""
+
+COLUMNS = {
+    "Yearly Figures": ("y", {"budgeted amount": "budget", "amount spent": "spent", "score": "score",
+                             "member count": "members", "readmission rate": "readm",
+                             "report date": "reported", "audited": "audited"}),
+    "Measure Results": ("m", {"rate": "rate", "cases": "cases"}),
+}  # fmt: skip
+
+SAID = re.compile(
+    r"(?P<supposed>(?:Had|Without|Were) [^.]*?(?:\d\.\d[^.]*?)?), (?P<payer>the Plan|Clinic \w+) "
+    r"would have paid (?P<paid>nothing|\$[^.]*\.\d\d[^.]*(?:\.\d\d[^.]*)*)\."
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_is_paid(seed: int, tmp_path: Path) -> None:
+    made = exhibit(seed)
+    (tmp_path / "c.vbp").write_text(made.text, encoding="utf-8")
+    opened = open_one(tmp_path / "c.vbp")
+    with _settled(opened, made.tables, tmp_path / "data") as settled:
+        assert settled.run is not None, settled.findings
+        before = {clinic: _paid(settled, clinic) for clinic in CLINICS}
+        told = {clinic: settled.why((clinic,)) for clinic in CLINICS}
+    for clinic, reasons in told.items():
+        page = " ".join(why_text(reasons).split())
+        body = why_json(reasons)["reasons"]
+        assert isinstance(body, list)
+        for reason, shown in zip(reasons.reasons, body, strict=True):
+            assert isinstance(shown, dict)
+            if reason.what_if is None:
+                continue
+            for sentence in what_if_said(reason.what_if):
+                assert sentence in page
+                tables = _changed(made, clinic, shown["changed"])
+                if tables is not None:
+                    with _settled(opened, tables, tmp_path / "data") as again:
+                        _comes_true(sentence, before[clinic], _paid(again, clinic))
+
+
+def _comes_true(
+    sentence: str,
+    before: Mapping[str, Mapping[str, Fraction]],
+    after: Mapping[str, Mapping[str, Fraction]],
+) -> None:
+    match = SAID.fullmatch(sentence)
+    assert match is not None, sentence
+    payer = match["payer"]
+    was, now = before[payer], after[payer]
+    if match["paid"] == "nothing":
+        assert sum(now.values()) == 0, sentence
+        return
+    whole = re.search(r"\$([\d,.]+) in all", match["paid"])
+    if whole is not None:
+        assert _amount(whole[1]) == sum(now.values()), (sentence, now)
+    changes = {name: now[name] - was[name] for name in now if now[name] != was[name]}
+    said = re.findall(r"\$([\d,.]+) (more|less)(?: \(([^)]*)\))?", match["paid"])
+    assert {(name or next(iter(changes))): _amount(one) * (1 if way == "more" else -1)
+            for one, way, name in said} == changes, sentence  # fmt: skip
+
+
+def _amount(text: str) -> Fraction:
+    return Fraction(Decimal(text.replace(",", "")))
+
+
+def _paid(settled: Settled, clinic: str) -> Paid:
+    """What each payer pays by the name of the payment."""
+    assert settled.run is not None
+    found: dict[str, dict[str, Fraction]] = {}
+    amounts = {item.term: item.value for item in settled.run.figures((clinic,)) if not item.at}
+    for payment in settled.run.contract.payments:
+        payer = "the Plan" if payment.payer == "Plan" else f"Clinic {clinic}"
+        value = amounts[payment.term]
+        assert isinstance(value, Fraction)
+        found.setdefault(payer, {})[payment.name] = value
+    return found
+
+
+def _changed(made: Exhibit, clinic: str, changed: JsonValue) -> Mapping[str, Table] | None:
+    """The tables with what was changed; None for what the files do not say in one place."""
+    assert isinstance(changed, dict)
+    tables = {name: [dict(row) for row in rows] for name, rows in made.tables.items()}
+    if "table" in changed:
+        file, columns = COLUMNS[str(changed["table"])]
+        row = changed["row"]
+        assert isinstance(row, dict)
+        (found,) = [
+            one
+            for one in tables[file]
+            if one["clinic"] == clinic and one.get("measure") == row.get("Measure")
+        ]
+        found[columns[str(changed["column"])]] = str(changed["value"])
+        return tables
+    if changed["term"] == "Measures met":
+        return _with_met(tables, clinic, int(str(changed["value"])))
+    if changed["term"] == "Measure met":
+        return _with_status(tables, clinic, _only(changed["at"]), changed["value"] == "true")
+    return None
+
+
+def _only(at: JsonValue) -> str:
+    assert isinstance(at, list)
+    return str(at[0])
+
+
+RIGHT = {"Eye examination": "0.60", "Flu vaccine": "0.50", "Blood pressure": "0.70",
+         "Readmissions": "0.15"}  # fmt: skip
+
+
+def _with_status(
+    tables: dict[str, Table], clinic: str, measure: str, met: bool
+) -> dict[str, Table]:
+    kept = [row for row in tables["m"] if (row["clinic"], row["measure"]) != (clinic, measure)]
+    cases = "20" if met else "19"
+    row = {"clinic": clinic, "measure": measure, "rate": RIGHT[measure], "cases": cases}
+    return {**tables, "m": [*kept, row]}
+
+
+def _with_met(tables: dict[str, Table], clinic: str, number: int) -> dict[str, Table]:
+    for place, measure in enumerate(RIGHT):
+        tables = _with_status(tables, clinic, measure, place < number)
+    return tables
+
+
+def _settled(opened: Opened, tables: Mapping[str, Table], folder: Path) -> Settled:
+    folder.mkdir(exist_ok=True)
+    for name, rows in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    return settle(opened, SettleRequest(folder, sample=0))

@@ -1,0 +1,222 @@
+"""What a changed value can move, and through what, known from the contract alone.
+
+A cell moves the Terms that read its column and all that rests on them. Of figures for each
+Criterion only those of the row's own Criterion, as far as the clauses look the cell up by it:
+
+    the rate of Eye examination     Result of Eye examination, Criterion met of it, Criteria met,
+                                    Share, Shared Savings Payment
+
+A column that says what belongs to what (a member, a Practice, what a row is looked up by) cannot
+be changed in one cell: other rows would be asked for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from vbpdsl.engine.reference.reading import operands, walk
+from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Expression,
+    KeyValue,
+    Lookup,
+    Rows,
+    TermValue,
+)
+from vbpdsl.results.changes import Cell
+
+Only = Mapping[str, Value]
+"""The values of a Term's keys at which it can move; of a key that is not said, all."""
+
+Moved = Mapping[str, Only]
+"""The Terms that can move, in the order in which they are worked out."""
+
+WHOLE_ROWS = "*"
+"""Stands for the rows of a table, where a Term rests on which rows there are."""
+
+
+def walk_rows(rows: Rows) -> Iterator[Expression]:
+    """Every expression that says which rows these are, and all below."""
+    for node in operands(rows):
+        yield from walk(node)
+
+
+def rows_within(rows: Rows) -> Iterator[Rows]:
+    """Rows and those that their conditions run over."""
+    yield rows
+    yield from (node.rows for node in walk_rows(rows) if isinstance(node, Aggregate))
+
+
+def moved_by_cell(contract: Contract, cell: Cell, row: Only) -> Moved:
+    """The Terms that a cell can move; `row` has the other cells of its row."""
+    found: dict[str, Only] = {}
+    for definition in contract.definitions:
+        only = [_of_read(node, row, definition) for node in _reads(definition, cell)]
+        only += _through_terms(definition, found)
+        if only:
+            found[definition.name] = _in_all(only)
+    return found
+
+
+def moved_by_term(contract: Contract, term: str, at: Only) -> Moved:
+    """The Terms that a figure can move, itself among them."""
+    found: dict[str, Only] = {term: at}
+    for definition in contract.definitions:
+        only = _through_terms(definition, found)
+        if only and definition.name != term:
+            found[definition.name] = _in_all(only)
+    return found
+
+
+def fixed_columns(contract: Contract) -> frozenset[tuple[str, str]]:
+    """The columns that say what belongs to what, or which rows there are to settle."""
+    found = {(table.name, name) for table in contract.tables for name in table.key}
+    every = [node for item in contract.definitions for node in walk(item.expression)]
+    every += [node for item in contract.promises for node in walk(item.condition)]
+    listed = [home.rows for home in contract.homes]
+    listed += [contract.settlement.parties] if contract.settlement.parties else []
+    for rows in listed:
+        every += walk_rows(rows)
+        found |= set(_columns_of(rows, tuple(walk_rows(rows))))
+    for node in every:
+        if isinstance(node, Lookup):
+            found |= {(node.table, name) for name, _ in node.by}
+        elif isinstance(node, Aggregate):
+            found |= _linking(node.rows, contract)
+    return frozenset(found)
+
+
+def stands_alone(
+    term: Definition,
+    below: Sequence[Definition],
+    paying: Sequence[Definition],
+    contract: Contract,
+    fixed: frozenset[tuple[str, str]],
+) -> bool:
+    """Whether what lies under a Term pays through this Term alone.
+
+    Then a change of the data under it that gives it another value pays what the value pays,
+    whatever the change is. `below` are the Terms that it rests on, `paying` all that payments do.
+    """
+    own = (*below, term)
+    names = {item.name for item in own}
+    read = {cell for item in own for cell in _data(item, contract)} - fixed
+    rows = {table for table, column in read if column == WHOLE_ROWS}
+    for other in paying:
+        if other.name in names:
+            continue
+        nodes = list(walk(other.expression))
+        if any(isinstance(n, TermValue) and n.term in names - {term.name} for n in nodes):
+            return False
+        cells = _data(other, contract)
+        if read & cells or rows & {table for table, _ in cells}:
+            return False
+    return all(_goes_by(item, term.keys, contract) for item in own)
+
+
+def _goes_by(item: Definition, keys: tuple[str, ...], contract: Contract) -> bool:
+    """Whether all that a Term reads of files is of the things that some keys name."""
+    for node in walk(item.expression):
+        match node:
+            case Lookup(table=table, by=by) if not contract.table(table).written:
+                named = {value.key for _, value in by if isinstance(value, KeyValue)}
+            case Aggregate(rows=Rows(table=str(name)) as rows) if not contract.table(name).written:
+                named = {link.name for link in rows.links if link.of_variable}
+            case _:
+                continue
+        if not named.issuperset(keys):
+            return False
+    return True
+
+
+def _data(item: Definition, contract: Contract) -> set[tuple[str, str]]:
+    """The columns of files that a Term reads by itself."""
+    found: set[tuple[str, str]] = set()
+    nodes = tuple(walk(item.expression))
+    for node in nodes:
+        match node:
+            case Lookup(table=table, column=column) if not contract.table(table).written:
+                found.add((table, column))
+            case Aggregate(rows=rows) if rows.table and not contract.table(rows.table).written:
+                found |= {(rows.table, WHOLE_ROWS), *_columns_of(rows, nodes)}
+    return found
+
+
+def _columns_of(rows: Rows, nodes: Sequence[Expression]) -> Iterator[tuple[str, str]]:
+    """The columns that are read of the rows of a table."""
+    if rows.table is not None:
+        for node in nodes:
+            if isinstance(node, ColumnValue) and node.row == rows.row:
+                yield rows.table, node.column
+
+
+def _linking(rows: Rows, contract: Contract) -> set[tuple[str, str]]:
+    """The columns that links of rows are made of, those that they look up among them.
+
+    Of a column of an outer row it is not asked which table that is: any with such a column.
+    """
+    found: set[tuple[str, str]] = set()
+    for link in rows.links:
+        nodes = (*walk(link.own), *walk(link.whose))
+        read = {node.column for node in nodes if isinstance(node, ColumnValue)}
+        found |= {(one.name, name) for one in contract.tables for name in read if one.column(name)}
+        found |= {(node.table, node.column) for node in nodes if isinstance(node, Lookup)}
+    return found
+
+
+def _reads(item: Definition, cell: Cell) -> Iterator[Lookup | Aggregate]:
+    """Where a Term reads the column of a cell."""
+    nodes = tuple(walk(item.expression))
+    for node in nodes:
+        match node:
+            case Lookup(table=cell.table, column=cell.column):
+                yield node
+            case Aggregate(rows=Rows(table=cell.table) as rows):
+                if (cell.table, cell.column) in set(_columns_of(rows, nodes)):
+                    yield node
+
+
+def _of_read(node: Lookup | Aggregate, row: Only, item: Definition) -> Only:
+    """The keys at which a Term reads the row of a cell."""
+    if isinstance(node, Lookup):
+        pairs = [(value.key, column) for column, value in node.by if isinstance(value, KeyValue)]
+    else:
+        pairs = [
+            (link.name, link.own.column)
+            for link in node.rows.links
+            if link.of_variable and isinstance(link.own, ColumnValue)
+        ]
+    own = _own_keys(item)
+    return {key: row[column] for key, column in pairs if key in own}
+
+
+def _through_terms(item: Definition, moved: Moved) -> list[Only]:
+    """The keys at which a Term reads figures that move."""
+    own, found = _own_keys(item), list[Only]()
+    for node in walk(item.expression):
+        if isinstance(node, TermValue) and node.term in moved:
+            only = moved[node.term]
+            found.append(
+                {
+                    value.key: only[key]
+                    for key, value in node.at
+                    if key in only and isinstance(value, KeyValue) and value.key in own
+                }
+            )
+    return found
+
+
+def _own_keys(item: Definition) -> frozenset[str]:
+    """The keys of a Term that nothing within it gives another meaning."""
+    nodes = walk(item.expression)
+    bound = {name for n in nodes if isinstance(n, Aggregate) for name in n.rows.variables}
+    return frozenset(item.keys) - bound
+
+
+def _in_all(found: Sequence[Only]) -> Only:
+    first, *others = found
+    return {
+        key: value
+        for key, value in first.items()
+        if all(key in one and one[key] == value for one in others)
+    }

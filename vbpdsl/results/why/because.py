@@ -1,0 +1,120 @@
+"""A reason for a payment, with what would have been paid had one value been another.
+
+What would have been keeps all data, changes one value and is worked out by the reference meaning
+over all clauses (`trying.py`); where that cannot be done nothing is said. Reasons that try the same
+value on the same ground are one reason: what one step of it moves is said once, for everything that
+moves.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from vbpdsl.results.changes import Change
+
+
+class ReasonKind(Enum):
+    """What kind of thing a reason is."""
+
+    GATE = "gate"
+    LIMIT = "limit"
+    BAND = "band"
+    EXCESS = "excess"
+    ROWS = "rows"
+    VALUE = "value"
+    STATUS = "status"
+
+
+@frozen
+class Consequence:
+    """What a payment was, and what it would have been."""
+
+    payment: str
+    payer: str
+    actual: Fraction
+    supposed: Fraction
+
+    @property
+    def moved(self) -> bool:
+        """Whether the payment would have been another."""
+        return self.actual != self.supposed
+
+
+@frozen
+class WhatIf:
+    """The one value that was changed, in words and as it was changed, and what came of it.
+
+    `supposed` says it: `Had Quality Score been 80`. `consequences` has every payment of the
+    contract, those that would have stayed the same as well.
+    """
+
+    supposed: str
+    change: Change
+    consequences: tuple[Consequence, ...]
+
+    @property
+    def money(self) -> Fraction:
+        """How much moves in all."""
+        gaps = (abs(item.actual - item.supposed) for item in self.consequences)
+        return sum(gaps, Fraction(0))
+
+
+@frozen
+class Reason:
+    """One reason: `said` is what bit, `ground` the figures compared, `what_if` what they cost.
+
+    `tells` is set where it is why something is paid at all, or nothing is: such a reason is always
+    given. Others are given for the money they move.
+    """
+
+    kind: ReasonKind
+    term: str
+    clauses: tuple[str, ...]
+    said: str
+    ground: str = ""
+    what_if: WhatIf | None = None
+    tells: bool = False
+
+    @property
+    def clause(self) -> str:
+        """The clause that it rests on, or the first of them."""
+        return self.clauses[0]
+
+    @property
+    def sentence(self) -> str:
+        """What bit and by how much, with the clauses: `Share is 47%: Criteria met is 12 (...)`."""
+        ground = f": {self.ground}" if self.ground else ""
+        said = f"The {self.said[4:]}" if self.said.startswith("the ") else self.said
+        return f"{said}{ground} ({', '.join(self.clauses)})."
+
+    @property
+    def money(self) -> Fraction:
+        """What the value that was changed would have moved."""
+        return Fraction(0) if self.what_if is None else self.what_if.money
+
+
+def grouped(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons in their order, those that try the same on the same ground told as one."""
+    found: dict[object, Reason] = {}
+    for place, reason in enumerate(reasons):
+        tried = reason.what_if.change if reason.what_if is not None else None
+        key: object = (reason.kind, reason.ground, tried) if reason.ground else place
+        first = found.get(key)
+        found[key] = reason if first is None else _together(first, reason)
+    return tuple(found.values())
+
+
+def _together(first: Reason, second: Reason) -> Reason:
+    """Two things that one ground brought about; of two that are the same, one."""
+    tells = first.tells or second.tells
+    if first.said == second.said:
+        return evolve(first, tells=tells)
+    clauses = tuple(dict.fromkeys((*first.clauses, *second.clauses)))
+    return evolve(first, said=f"{first.said} and {second.said}", clauses=clauses, tells=tells)
+
+
+def by_money(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Those that tell why anything or nothing is paid first, then the others, most money first."""
+    return tuple(sorted(reasons, key=lambda item: (not item.tells, -item.money)))

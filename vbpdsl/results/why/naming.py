@@ -1,0 +1,66 @@
+"""What figures and conditions are called in a reason: `the Result of Eye examination`.
+
+Names keep the letters that the contract gives them; a status is said of whom it is said.
+"""
+
+from vbpdsl.engine.reference.step import At
+from vbpdsl.model.contract import Definition, Predicate
+from vbpdsl.model.expressions import Expression, Literal, Lookup
+from vbpdsl.model.read_back.values import predicated, words
+from vbpdsl.model.types import TEXT
+from vbpdsl.results.figures import key_text, short_party
+from vbpdsl.results.reckoning import Reckoning
+
+
+def figure_name(reckoning: Reckoning, term: str, at: At) -> str:
+    """A Term, and whose figure it is where it has several: `the Result of Eye examination`."""
+    of = things(at)
+    return f"the {called(reckoning, term)} of {of}" if of else called(reckoning, term)
+
+
+def called(reckoning: Reckoning, term: str) -> str:
+    """A Term by its name; the amount of a payment by the name of the payment."""
+    contract = reckoning.figures.contract
+    paid = next((item.name for item in contract.payments if item.term == term), None)
+    return paid if paid is not None else term
+
+
+def things(at: At) -> str:
+    """The things that a figure is of."""
+    return ", ".join(key_text(item, TEXT) for item in at)
+
+
+def name(expression: Expression) -> str:
+    """What is compared, in words: a cell by its column."""
+    match expression:
+        case Lookup(column=column):
+            return f"the {column}"
+        case _:
+            return words(expression)
+
+
+def marked(expression: Expression, shown: str) -> str:
+    """What a value was compared with: its name and value, or the value alone."""
+    return shown if isinstance(expression, Literal) else f"{name(expression)}, {shown}"
+
+
+def status_said(reckoning: Reckoning, definition: Definition, at: At, so: bool) -> str:
+    """`Eye examination is not met`, `the Half Share does not apply`, `Approval is no`."""
+    predicate = definition.predicate
+    if predicate is None:
+        return f"{figure_name(reckoning, definition.name, at)} is {'yes' if so else 'no'}"
+    if at:
+        return predicated(predicate, so, things(at))
+    return predicated(predicate, so, _holder(reckoning, predicate))
+
+
+def _holder(reckoning: Reckoning, predicate: Predicate) -> str:
+    """Whom a status is said of; a party as the contract calls it."""
+    contract = reckoning.figures.contract
+    bare = predicate.holder.removeprefix("the ")
+    party = next((item for item in contract.parties if item.name == bare), None)
+    if party is None:
+        return predicate.holder
+    if party.each:
+        return f"the {party.name}"
+    return short_party(contract, reckoning.figures.settlement, party.name)
