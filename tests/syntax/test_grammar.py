@@ -1,5 +1,7 @@
 """Where the grammar leaves two ways open, people do; everywhere else its table has one."""
 
+import re
+
 from vbpdsl.syntax.kept_table import STARTS, grammar_rules
 from vbpdsl.syntax.lalr import Automaton, automaton
 from vbpdsl.syntax.words import grammar_text, vocabulary
@@ -9,6 +11,8 @@ OPEN = {
     "IN_EXCESS_OF", "UP_TO_HERE", "RAISED_HERE",  # 50% of A in excess of B
     "NOT_MORE_THAN", "NOT_LESS_THAN", "RANGE_LIMIT",  # A in excess of B, but not more than C
     "AND", "OR",  # A or B and C
+    # more than the visits whose wait is at least 5 and less than 10: which is less than 10?
+    "AND_COMPARE", "OR_COMPARE", "BUT_NOT", "BY_AT_LEAST", "OR_LESS", "OR_MORE",
     "OF", "OF_OWNER", "WEIGHTED_BY", "TO",  # of rows: what of which, one month or several
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""
@@ -30,6 +34,28 @@ def table_of(grammar: str) -> Automaton:
 
 def test_two_ways_where_people_have_two() -> None:
     assert conflicts(table_of(grammar_text())) == OPEN
+
+
+MOST_ALTERNATIVES = 660
+"""How many ways to say something the grammar has: a form is added to the idea that has it."""
+
+
+def alternatives(grammar: str) -> int:
+    """The alternatives of all rules; what is said in brackets or left out belongs to its own."""
+    body = re.sub(r"//.*", "", grammar)
+    rules = re.findall(r"^[?!_]*[a-z_]+(?:\{[^}]*\})?: *(.*(?:\n[ \t].*)*)", body, re.MULTILINE)
+    return sum(1 + _flat(rule).count("|") for rule in rules)
+
+
+def _flat(rule: str) -> str:
+    """A rule without what stands in brackets."""
+    while (inner := re.sub(r"\([^()\[\]]*\)|\[[^()\[\]]*\]", "", rule)) != rule:
+        rule = inner
+    return rule
+
+
+def test_forms_combine() -> None:
+    assert alternatives(grammar_text()) <= MOST_ALTERNATIVES
 
 
 def test_nothing_is_only_itself() -> None:

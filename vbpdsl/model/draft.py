@@ -24,6 +24,7 @@ from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.stopped import say_once
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -101,8 +102,7 @@ class Readers:
     value: "Callable[[Draft, Node, Scope], Expression]"
     condition: "Callable[[Draft, Node, Scope], Expression]"
     define: "Callable[[Draft, str, Scope, Span], Definition]"
-    compared: "Callable[[Draft, Phrase, Scope], Expression]"
-    fact: "Callable[[Draft, Phrase, Scope], Expression]"
+    fact: "Callable[[Draft, Fact, Scope, str | None], Expression]"
     count_definition: "Callable[[Draft, Word, str, Scope], Definition]"
 
 
@@ -168,13 +168,9 @@ class Draft:
         """The finished definition of a Term."""
         return self.readers.define(self, name, scope, span)
 
-    def compared(self, phrase: Phrase, inner: Scope) -> Expression:
-        """A comparison said of a row."""
-        return self.readers.compared(self, phrase, inner)
-
-    def fact(self, phrase: Phrase, inner: Scope) -> Expression:
-        """What else is said of a row."""
-        return self.readers.fact(self, phrase, inner)
+    def fact(self, fact: Fact, inner: Scope, holder: str | None = None) -> Expression:
+        """What is said of the row or thing at hand."""
+        return self.readers.fact(self, fact, inner, holder)
 
     def count_definition(self, word: Word, noun: str, scope: Scope) -> Definition:
         """How many have a status, as a Term."""

@@ -17,7 +17,7 @@ from vbpdsl.model.finish import finished_tables
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
 from vbpdsl.model.nouns.memberships import read_membership
-from vbpdsl.model.rows.facts import compared, fact
+from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.definitions import count_definition, define
 from vbpdsl.model.sentences.payments import read_payments, read_rounding
@@ -41,7 +41,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     if not documents.complete or documents.main.heading.kind == "WORDING":
         return None
     documents = followed_documents(documents)
-    readers = Readers(value, condition, define, compared, fact, count_definition)
+    readers = Readers(value, condition, define, fact, count_definition)
     draft = Draft(documents, findings, readers)
     draft.provider = provider_named(documents.main)
     read_tables(draft)

@@ -21,9 +21,13 @@ from fractions import Fraction
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.actions.quantities import quantified_of
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.naming import party_name
+from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.facts import HasStatus
+from vbpdsl.syntax.nodes.quantities import Members, Number
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.read import read_documents
 from vbpdsl.syntax.tree import Phrase, Word
@@ -66,6 +70,15 @@ def format_text(source: SourceText, library: Library) -> str:
 def format_documents(documents: Documents) -> str:
     """The exhibit in its printed form. The documents must have been read without errors."""
     return Printer(documents.main, documents.nouns, documents).text()
+
+
+_QUANTITIES = {
+    Sign.AT_LEAST: "at least",
+    Sign.AT_MOST: "at most",
+    Sign.MORE_THAN: "more than",
+    Sign.LESS_THAN: "fewer than",
+    Sign.EQUAL: "exactly",
+}
 
 
 class Printer:
@@ -197,9 +210,10 @@ class Printer:
         if named is not None and named.value == payee:
             payer, payee = payee, payer
         paid = f'the {payer} pays the {payee} {self._share(phrase)} (the "Shared Savings Payment")'
-        gate = phrase.phrase("quantified_short", "quantified")
-        if gate is not None:
-            return f"If {self._quantified(gate)}, {paid}."
+        gate = phrase.phrase("quantified")
+        counted = self._quantified(gate) if gate is not None else None
+        if counted is not None:
+            return f"If {counted}, {paid}."
         only_if = phrase.token("IF")
         if only_if is not None:
             condition = phrase.parts[phrase.parts.index(only_if) + 1]
@@ -222,16 +236,18 @@ class Printer:
         joint = "" if limited.startswith(",") or not limited else " "
         return f"{said}{joint}{limited}"
 
-    def _quantified(self, gate: Phrase) -> str:
-        words = list(gate.words())
-        numbers = [word.text for word in words if word.kind == "NUMBER"]
-        quantity = gate.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
-        least = quantity.text if quantity is not None else "at least"
-        noun = next(word for word in words if word.kind == "ROWS")
-        status = next(word for word in words if word.kind == "STATUS")
-        many = self.nouns.by_name[str(noun.value)].many
-        of = f"of the {numbers[1]} {many}" if len(numbers) > 1 else f"of the {many}"
-        return f"{least} {numbers[0]} {of} are {status.text}"
+    def _quantified(self, gate: Phrase) -> str | None:
+        """`9 of 14 measures met`, in full; None for what says more of them than their number."""
+        said = quantified_of(gate)
+        many, of, fact = said.many, said.of, said.said
+        if not isinstance(many, Number) or not isinstance(of, Members) or of.narrowed is not None:
+            return None
+        if not isinstance(fact, HasStatus) or fact.negated:
+            return None
+        name = self.nouns.by_name[str(of.noun.value)].many
+        everyone = f"{of.stated.text} {name}" if of.stated is not None else name
+        least = _QUANTITIES[many.sign]
+        return f"{least} {many.figure.text} of the {everyone} are {fact.status.text}"
 
     def _parties(self) -> tuple[str, str]:
         names: list[str] = []

@@ -14,7 +14,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.words import Phrasing, Spelling, first_two
+from vbpdsl.syntax.words import Meaning, Phrasing, Spelling, first_two
 
 
 @frozen
@@ -23,7 +23,7 @@ class HousePhrase:
 
     phrase: str
     stands_for: str
-    terminals: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
     source: SourceText = field(eq=False, repr=False)
     span: Span = field(eq=False)
     clause: str = ""
@@ -50,7 +50,7 @@ class House:
         found: dict[tuple[str, str], tuple[Spelling, ...]] = {}
         for one in sorted(self.phrases, key=lambda item: -len(item.phrase)):
             phrasing = Phrasing(tuple(one.phrase.split()))
-            spelling = Spelling(phrasing, len(one.phrase), one.terminals, one.stands_for)
+            spelling = Spelling(phrasing, len(one.phrase), one.meanings, one.stands_for)
             key = first_two(one.phrase, 0)
             found[key] = (*found.get(key, ()), spelling)
         return found

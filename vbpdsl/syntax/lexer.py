@@ -18,7 +18,7 @@ from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Found, Nouns
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.words import Spelling, vocabulary
+from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
 _ARTICLE = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|different|distinct|"
@@ -101,10 +101,10 @@ _SIGNS = {
 
 @frozen
 class Candidate:
-    """One reading of the text at a place: a word and, for words of the language, its terminals."""
+    """One reading of the text at a place: a word and, of words of the language, its meanings."""
 
     word: Word
-    terminals: tuple[str, ...]
+    meanings: tuple[Meaning, ...] = ()
     exact: bool = True
 
 
@@ -144,7 +144,7 @@ class Lexer:
         """The readings at a place, longest first. `first` at the beginning of a sentence."""
         found = [*self._figures(at, end), *self._nouns(at, end), *self._language(at, end, first)]
         if line_begins and (match := _BULLET.match(self.text, at, end)):
-            found.append(Candidate(self._word("BULLET", "-", at, match.end()), ("BULLET",)))
+            found.append(Candidate(self._word("BULLET", "-", at, match.end())))
         found += self._letters(at, end)
         return sorted(found, key=lambda item: (-self._length(item), not item.exact))
 
@@ -171,9 +171,9 @@ class Lexer:
         alone = not self.text[at + 1 : at + 2].isalnum() or at + 1 >= end
         inside = self.text[at + 1 : at + 2]
         if letter == "(" and inside in self.letters and self.text[at + 2 : at + 3] == ")":
-            yield Candidate(self._word("LETTER", inside, at, at + 3, inside), ("LETTER",))
+            yield Candidate(self._word("LETTER", inside, at, at + 3, inside))
         if letter in self.letters and alone:
-            yield Candidate(self._word("LETTER", letter, at, at + 1, letter), ("LETTER",))
+            yield Candidate(self._word("LETTER", letter, at, at + 1, letter))
 
     def _nouns(self, at: int, end: int) -> Iterator[Candidate]:
         article = _ARTICLE_OF_NOUN.match(self.text, at, end)
@@ -183,20 +183,21 @@ class Lexer:
                 continue  # `a visit`, also where a Practice is called A
             text = noun.many if found.is_plural else found.one_of or noun.name
             word = self._word(noun.kind, text, at, found.end, noun.name)
-            yield Candidate(word, (noun.kind,), found.exact)
+            yield Candidate(word, exact=found.exact)
 
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
         for spelling in self.words.at(self.text, at):
             stop = self._spelled(spelling, at, end, first)
             if stop >= 0:
-                word = self._word(spelling.terminals[0], spelling.typed, at, stop)
-                yield Candidate(word, spelling.terminals)
+                meant = spelling.meanings[0]
+                word = self._word(meant.terminal, spelling.typed, at, stop, meant.value)
+                yield Candidate(word, spelling.meanings)
         for spelling in self.house.at(self.text, at):
             stop = self._spelled(spelling, at, end, first)
             if stop >= 0:  # it is the word that it stands for, here and in the printed form
-                words = spelling.typed
-                word = Word(spelling.terminals[0], words, words, Span(at, stop))
-                yield Candidate(word, spelling.terminals)
+                words, meant = spelling.typed, spelling.meanings[0]
+                word = Word(meant.terminal, words, words, Span(at, stop), meant.value)
+                yield Candidate(word, spelling.meanings)
 
     def _spelled(self, spelling: Spelling, at: int, end: int, first: bool) -> int:
         """The offset after a spelling at a place; -1 if it does not stand there."""
@@ -221,9 +222,9 @@ class Lexer:
             noun = self.nouns.by_name.get(match[1])
             if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
                 word = self._word(noun.kind, noun.name, at, match.end(), noun.name)
-                yield Candidate(word, (noun.kind,))
+                yield Candidate(word)
         elif character == "'" and (match := _POSSESSIVE.match(text, at, end)):
-            yield Candidate(self._word("POSS", "'s", at, match.end()), ("POSS",))
+            yield Candidate(self._word("POSS", "'s", at, match.end()))
         elif character.isalpha():
             yield from self._figures_in_words(at, end)
         if character == "(" and (match := _CITED.match(text, at, end)):
@@ -252,7 +253,7 @@ class Lexer:
         elif character in _MONTH_LETTERS and (match := _MONTH_NAME.match(text, at, end)):
             name = match[1].capitalize()
             month = Fraction(MONTHS.index(name) + 1)
-            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), month), ("MONTH_NAME",))
+            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), month))
         if character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
             number = Fraction(_COUNT_WORDS[match[1]])
             kind = "PERCENT" if match[2] else "NUMBER"
@@ -266,7 +267,7 @@ class Lexer:
         """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list."""
         match = _LIST_WORD.match(self.text, at, end)
         if match and match.end() < end and self._is_name(match.end(), end):
-            yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()), ("LIST_OR",))
+            yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
 
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit():
@@ -303,7 +304,7 @@ class Lexer:
         """A day, its month printed with a capital."""
         typed = " ".join(match[0].split())
         written = typed[0].upper() + typed[1:]
-        return Candidate(self._word(kind, written, match.start(), match.end(), value), (kind,))
+        return Candidate(self._word(kind, written, match.start(), match.end(), value))
 
     def _figure(
         self,
@@ -313,7 +314,7 @@ class Lexer:
         value: Fraction | date | str | tuple[int, int] | None,
     ) -> Candidate:
         typed = " ".join(self.text[start:end].split())
-        return Candidate(Word(kind, typed, typed, Span(start, end), value), (kind,))
+        return Candidate(Word(kind, typed, typed, Span(start, end), value))
 
 
 def _number(text: str) -> Fraction:

@@ -95,7 +95,8 @@ class Places:
         self, leaves: list[Leaf], candidates: list[Candidate], stretch: int, noun_at: int | None
     ) -> None:
         seen = {(leaf.terminal, leaf.word.span.end, leaf.word.value) for leaf in leaves}
-        for word, terminal in self._words(candidates, stretch, noun_at):
+        for word in self._words(candidates, stretch, noun_at):
+            terminal = word.kind
             if (terminal, word.span.end, word.value) not in seen:
                 ended = terminal in _ENDS
                 key = (stretch, word.span.end, True) if ended else self._key(stretch, word.span.end)
@@ -105,18 +106,17 @@ class Places:
 
     def _words(
         self, candidates: list[Candidate], stretch: int, noun_at: int | None
-    ) -> Iterator[tuple[Word, str]]:
+    ) -> Iterator[Word]:
         """The candidates as words; `a` before a noun is the article and not line a."""
         end = self.spans[stretch].end
         for candidate in candidates:
             word = candidate.word
             if word.kind == "LETTER" and noun_at is not None and self._noun_at(noun_at, end):
                 continue
-            for terminal in candidate.terminals:
-                if terminal == word.kind:
-                    yield word, terminal
-                else:
-                    yield Word(terminal, word.text, word.typed, word.span, word.value), terminal
+            if not candidate.meanings:
+                yield word
+            for meaning in candidate.meanings:
+                yield Word(meaning.terminal, word.text, word.typed, word.span, meaning.value)
 
     def _noun_at(self, at: int, end: int) -> bool:
         return at < end and bool(self.lexer.found(at, end))

@@ -20,9 +20,6 @@ _COMPOUND = (
 )  # fmt: skip
 """Phrases that are made of others and can stand in brackets."""
 
-_APART = ["with_noun", "served"]
-"""`with a day of discharge, in the Period`, said of the rows and not of the day: the other way
-round, so that it cannot be read as one."""
 
 _ARTICLE_BEFORE = re.compile(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
 
@@ -59,11 +56,12 @@ def _text(source: SourceText, node: Node, start: int) -> str:
         return source.folded[start : node.span.start] + signed(node)
     if node.kind == "layer":
         return _layer(source, node, start)
-    if node.kind == "dated_in":
-        _, column, _, when = node.parts
+    dated = node.phrase("dated_in") if node.kind == "with_noun" else None
+    if dated is not None:
+        column, _, when = dated.parts
         assert isinstance(column, Word)
         return f" whose {signed(column)} is in {_words(source, when)}"
-    if node.kind == "qualifiers" and [part.kind for part in node.parts[-2:]] == _APART:
+    if node.kind == "qualifiers" and _apart(node.parts[-2:]):
         *_, said, when = node.parts
         before = _text(source, evolve(node, parts=node.parts[:-2]), start)
         return f"{before} {_words(source, when)} {_words(source, said)}"
@@ -78,6 +76,14 @@ def _text(source: SourceText, node: Node, start: int) -> str:
             made.append(_text(source, part, at))
         at = part.span.end
     return "".join(made)
+
+
+def _apart(last: tuple[Node, ...]) -> bool:
+    """`with a day of discharge, in the Period`, said of the rows and not of the day: the other way
+    round, so that it cannot be read as one."""
+    if [part.kind for part in last] != ["with_noun", "served"]:
+        return False
+    return isinstance(last[0], Phrase) and last[0].phrase("held") is not None
 
 
 def _words(source: SourceText, node: Node) -> str:

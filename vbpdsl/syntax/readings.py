@@ -10,8 +10,7 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Phrase, Word
 
 _COMPARED = (
-    "comparison", "range", "range_either", "but_not", "it_compared", "equal", "or_less", "or_more",
-    "compared", "has_compared", "with_compared", "with_at", "fact_is",
+    "compared", "equal", "by_margin", "held", "held_against", "fact_is",
     "point", "position", "above", "under", "kept_within", "cases", "by_bullets",
 )  # fmt: skip
 """Where a figure is a figure: compared with something, a point of a line, one of several."""

@@ -24,7 +24,7 @@ from vbpdsl.syntax.house import NO_HOUSE, House, HousePhrase
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.units import Row, Unit
-from vbpdsl.syntax.words import spellings, vocabulary
+from vbpdsl.syntax.words import Meaning, spellings, vocabulary
 
 HEADINGS = ("phrase", "stands for")
 """How the table of a document of wording is headed."""
@@ -133,8 +133,8 @@ def _phrase(
     """The phrase of a row, or nothing with the reason among the findings."""
     cells = [_plain(cell.text) for cell in row.cells]
     phrase, words = (*cells, "", "")[:2]
-    terminals = _printed().get(words, ())
-    one = HousePhrase(phrase, words, terminals, source, row.span, unit.label)
+    meanings = _printed().get(words, ())
+    one = HousePhrase(phrase, words, meanings, source, row.span, unit.label)
     wrong = _wrong(one, typed)
     if wrong is not None:
         _say(findings, one, *wrong)
@@ -158,13 +158,13 @@ def _wrong(one: HousePhrase, typed: frozenset[str]) -> tuple[str, str] | None:
             f"`{phrase}` stands for `{words}`, which is itself a phrase of the house",
             "say for which words of the language it stands, as they are printed",
         )
-    if not one.terminals:
+    if not one.meanings:
         said = f"`{phrase}` stands for `{words}`, which is no word of the language as it is printed"
         return said, _printed_as(words)
     known = next((name for name, said in spellings().items() if phrase in said), None)
     if known is not None:
         means = vocabulary().canonical[known]
-        same = known in one.terminals
+        same = Meaning.of(known) in one.meanings
         return (
             f"`{phrase}` is a word of the language" + (f" for `{means}` already" if same else
             f", and means `{means}`"),
@@ -198,7 +198,7 @@ def _another_word(one: HousePhrase) -> str | None:
             continue
         for word in known.at(text, at):
             end = word.phrasing.match(text, at, len(text))
-            other = not set(word.terminals) & set(one.terminals)
+            other = not set(word.meanings) & set(one.meanings)
             if end > 0 and other and limits(word.typed):
                 return text[at:end]
     return None
@@ -234,14 +234,14 @@ def _once(one: HousePhrase, found: dict[str, HousePhrase], findings: Findings) -
 
 
 @cache
-def _printed() -> dict[str, tuple[str, ...]]:
+def _printed() -> dict[str, tuple[Meaning, ...]]:
     """The words of the language that each printed spelling can be."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Meaning, ...]] = {}
     first = {said[0] for said in spellings().values()}
     for name, said in spellings().items():
         for spelling in said:
             if spelling in first:
-                found[spelling] = (*found.get(spelling, ()), name)
+                found[spelling] = (*found.get(spelling, ()), Meaning.of(name))
     return found
 
 

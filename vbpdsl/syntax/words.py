@@ -2,7 +2,10 @@
 
 Each line has a word of the grammar with its spellings; the first is the one that the formatter
 writes. Spellings of one word may serve several terminals (`in`, `with`); which is meant
-the lexer asks the parser.
+the lexer asks the parser. Words that stand in the same places and differ only in what they mean
+are one terminal with a line for each meaning:
+
+    COMPARE.AT_LEAST: is at least | is no less than | ...   ->   COMPARE, of the value "AT_LEAST"
 """
 
 import re
@@ -18,7 +21,7 @@ WORDS = "words.txt"
 """The file of words beside the grammar."""
 
 _TWO = re.compile(r"([A-Za-z]+|\S)(?:\s*(?:the\s+)?([A-Za-z]+|\S))?")
-_WORD = re.compile(r"^([A-Z_]+): (.+)$", re.MULTILINE)
+_WORD = re.compile(r"^([A-Z_]+(?:\.[A-Z_]+)?): (.+)$", re.MULTILINE)
 
 
 @frozen
@@ -57,18 +60,35 @@ def _blanks(text: str, at: int, end: int) -> int:
 
 
 @frozen
+class Meaning:
+    """What a word of the language can stand for: a terminal, and which of its meanings."""
+
+    terminal: str
+    value: str | None
+
+    @staticmethod
+    def of(name: str) -> "Meaning":
+        """The meaning that a line of the list is named by."""
+        terminal, _, value = name.partition(".")
+        return Meaning(terminal, value or None)
+
+
+@frozen
 class Spelling:
-    """One way to write a word of the language, and the terminals it can stand for."""
+    """One way to write a word of the language, and what it can stand for."""
 
     phrasing: Phrasing
     length: int
-    terminals: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
     typed: str
 
 
 @frozen(slots=False, eq=False)
 class Vocabulary:
-    """All spellings by their first word (or sign), longest first; canonical text by terminal."""
+    """All spellings by their first word (or sign), longest first.
+
+    `canonical` is the printed spelling of each terminal, and of each of its meanings.
+    """
 
     by_first: dict[str, tuple[Spelling, ...]]
     canonical: dict[str, str]
@@ -96,13 +116,13 @@ class Vocabulary:
 def grammar_text(grammar: Path | None = None) -> str:
     """The forms of a grammar, with the words beside it declared: what a table is made of."""
     path = grammar or shipped(GRAMMAR)
-    names = " ".join(spellings(path))
+    names = " ".join(dict.fromkeys(Meaning.of(name).terminal for name in spellings(path)))
     declared = f"\n%declare {names}\n" if names else ""
     return path.read_text(encoding="utf-8") + declared
 
 
 def spellings(grammar: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """The spellings of each word, from the file beside a grammar."""
+    """The spellings of each word, or of each of its meanings, from the file beside a grammar."""
     path = (grammar or shipped(GRAMMAR)).with_name(WORDS)
     if not path.exists():
         return {}
@@ -125,16 +145,18 @@ def first_of(text: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the language."""
-    terminals: dict[str, list[str]] = {}
+    meanings: dict[str, list[Meaning]] = {}
     canonical: dict[str, str] = {}
     for name, choices in spellings().items():
+        meaning = Meaning.of(name)
         canonical[name] = choices[0]
+        canonical.setdefault(meaning.terminal, choices[0])
         for spelling in choices:
-            terminals.setdefault(spelling, []).append(name)
+            meanings.setdefault(spelling, []).append(meaning)
     by_first: dict[str, list[Spelling]] = {}
-    for spelling, names in terminals.items():
+    for spelling, found in meanings.items():
         phrasing = Phrasing(tuple(spelling.split()))
-        item = Spelling(phrasing, len(spelling), tuple(names), spelling)
+        item = Spelling(phrasing, len(spelling), tuple(found), spelling)
         by_first.setdefault(first_of(spelling), []).append(item)
     ordered = {
         first: tuple(sorted(items, key=lambda item: -item.length))

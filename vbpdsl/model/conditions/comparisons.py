@@ -1,14 +1,14 @@
-"""One value compared with others: `is at least`, `is better than`, `by at least`, `is one of`.
+"""One value held against others: `is at least`, `is better than`, `by at least`, `is one of`.
 
     Result is better than its Prior Result   ->   Better(Result, Prior Result, by `higher`)
 
-`conditions` compares values of a clause, `row_facts` values of a row; the words of comparison are
-the same for both, so they stand here.
+The same tests are said of values of a clause and of values of a row, so they stand here.
 """
 
 from fractions import Fraction
+from typing import assert_never
 
-from vbpdsl.model.conditions.plain_tests import is_missing, opposite
+from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -22,87 +22,119 @@ from vbpdsl.model.expressions import (
     OneOf,
 )
 from vbpdsl.model.nouns.codes import as_code, codes_between, has_order, no_range
+from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes import comparisons as said
+from vbpdsl.syntax.nodes.comparisons import Against, Sign, Test, Worth
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.tree import Phrase, Word
 
-_COMPARE = {
-    "IS_AT_LEAST": ">=",
-    "IS_AT_MOST": "<=",
-    "IS_MORE_THAN": ">",
-    "IS_LESS_THAN": "<",
-    "EXCEEDS": ">",
-    "IS_EQUAL_TO": "=",
-    "AND_LESS_THAN": "<",
-    "AND_AT_MOST": "<=",
-    "AND_AT_LEAST": ">=",
-    "AND_MORE_THAN": ">",
-    "ROW_LESS_THAN": "<",
-    "ROW_AT_MOST": "<=",
-    "ROW_AT_LEAST": ">=",
-    "ROW_MORE_THAN": ">",
-    "OR_LESS_THAN": "<",
-    "OR_MORE_THAN": ">",
-    "OR_AT_MOST": "<=",
-    "OR_AT_LEAST": ">=",
-    "ROW_OR_LESS_THAN": "<",
-    "ROW_OR_MORE_THAN": ">",
-    "OF_AT_LEAST": ">=",
-    "OF_AT_MOST": "<=",
-    "OF_MORE_THAN": ">",
-    "OF_LESS_THAN": "<",
-    "OF_EXACTLY": "=",
+_MIRRORED = {
+    Sign.MORE_THAN: Sign.LESS_THAN,
+    Sign.AT_LEAST: Sign.AT_MOST,
+    Sign.LESS_THAN: Sign.MORE_THAN,
+    Sign.AT_MOST: Sign.AT_LEAST,
+    Sign.EQUAL: Sign.EQUAL,
 }
-"""For each word between two values, the sign of the comparison."""
-
-_MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 """The sign that says of a number of days before a day what the first says of it after the day."""
 
-_BETTER = {
-    "IS_BETTER_OR_EQUAL": (True, False),
-    "IS_BETTER": (False, False),
-    "AND_BETTER_OR_EQUAL": (True, False),
-    "AND_BETTER": (False, False),
-    "AND_WORSE": (True, True),
-    "IS_WORSE": (True, True),
-    "BETTER_THAN": (False, False),
-    "BETTER_OR_EQUAL_THAN": (True, False),
-    "WORSE_THAN": (True, True),
-    "IS_WORSE_OR_EQUAL": (False, True),
-}
-"""For each phrase: whether equal counts as better, and whether the whole is turned round."""
+
+def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope) -> Expression:
+    """The truth that a test says of a value; `span` is where both are said."""
+    match test:
+        case said.Compared(marks, either):
+            found = tuple(_against(draft, left, mark, span, scope) for mark in marks)
+            if len(found) == 1:
+                return found[0]
+            return Connective("or" if either else "and", found, TRUTH, span=span)
+        case said.ButNot(first, other):
+            reached = _against(draft, left, first, span, scope)
+            beyond = _against(draft, left, Against(first.how, first.word, other), span, scope)
+            return Connective("and", (reached, opposite(beyond)), TRUTH, span=span)
+        case said.ByMargin():
+            return _by_margin(draft, left, test, span, scope)
+        case said.Equal():
+            return _equal(draft, left, test, span, scope)
+        case said.Between():
+            return _between(draft, left, test, span, scope)
+        case said.OneOf():
+            return _one_of(draft, left, test, span, scope)
+        case said.Missing(negated):
+            return opposite(is_missing(left)) if negated else is_missing(left)
+        case said.Within():
+            return within(draft, left, test, span, scope)
+        case said.LiesIn(time):
+            return all_of(lies_in(draft, left, time, span, scope))
+        case _:
+            assert_never(test)
 
 
-def listed(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`is Adams or Baker`, `is missing`."""
-    if phrase.kind in ("missing", "not_missing"):
-        test = is_missing(left)
-        return test if phrase.kind == "missing" else opposite(test)
-    names = phrase.phrase("name_list")
-    assert names is not None
-    said = (
+def _against(
+    draft: Draft, left: Expression, against: Against, span: Span, scope: Scope
+) -> Expression:
+    """One value held against one mark."""
+    right = draft.value(against.mark, scope)
+    if against.how is Sign.EQUAL:
+        left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
+    same_unit(draft, left, right, span, scope)
+    if isinstance(against.how, Worth):
+        return _better(draft, left, right, against, span, scope)
+    if against.how is not Sign.EQUAL:
+        has_order(draft, left, span, scope)
+    return Comparison(_sign(against, against.how).value, left, right, TRUTH, span=span)
+
+
+def _sign(against: Against, sign: Sign) -> Sign:
+    """The sign of a comparison. `more than 90 days before X` is earlier than that day, though
+    `after` and `later than` it is later."""
+    of_days = not any(way in against.word.typed for way in ("after", "before", "later", "earlier"))
+    days = against.mark.token("DAYS_LATER") if isinstance(against.mark, Phrase) else None
+    return _MIRRORED[sign] if days is not None and "before" in days.typed and of_days else sign
+
+
+def _equal(
+    draft: Draft, left: Expression, test: said.Equal, span: Span, scope: Scope
+) -> Expression:
+    """`is 5`, `is not 5`, `is 5 or more`."""
+    right = draft.value(test.mark, scope)
+    if test.sign is Sign.EQUAL:
+        left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
+        same_unit(draft, left, right, span, scope)
+        return Comparison("!=" if test.negated else "=", left, right, TRUTH, span=span)
+    same_unit(draft, left, right, span, scope)
+    has_order(draft, left, span, scope)
+    found = Comparison(test.sign.value, left, right, TRUTH, span=span)
+    return opposite(found) if test.negated else found
+
+
+def _one_of(
+    draft: Draft, left: Expression, test: said.OneOf, span: Span, scope: Scope
+) -> Expression:
+    """`is Adams or Baker`, `is 12 to 14`."""
+    written = (
         Literal(word.value, COUNT, span=word.span)
         if isinstance(word.value, Fraction)
         else Literal(word.text, TEXT, span=word.span)
-        for word in names.tokens("NAME", "NUMBER")
+        for word in test.values
     )
-    values = [one for one in (as_code(draft, left, one, scope) for one in said)
+    values = [one for one in (as_code(draft, left, one, scope) for one in written)
               if isinstance(one, Literal)]  # fmt: skip
     for value in values:
-        same_unit(draft, left, value, phrase.span, scope)
+        same_unit(draft, left, value, span, scope)
     tests: list[Expression] = []
-    for part in names.phrases("number_range"):
+    for part in test.ranges:
         if left.type.kind is Kind.TEXT:
             values += codes_between(draft, left, part, scope)
         else:
             tests.append(_between_numbers(draft, left, part, scope))
     if values:
-        tests.append(OneOf(left, tuple(values), TRUTH, span=phrase.span))
-    test = tests[0] if len(tests) == 1 else Connective("or", tuple(tests), TRUTH, span=phrase.span)
-    return opposite(test) if phrase.kind == "is_not_one_of" else test
+        tests.append(OneOf(left, tuple(values), TRUTH, span=span))
+    found = tests[0] if len(tests) == 1 else Connective("or", tuple(tests), TRUTH, span=span)
+    return opposite(found) if test.negated else found
 
 
 def _between_numbers(
@@ -118,151 +150,67 @@ def _between_numbers(
     return Connective("and", (least, most), TRUTH, span=phrase.span)
 
 
-def compared_with(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """The comparison of a value with what the rest of a phrase says."""
-    operands = [
-        part
-        for part in phrase.parts[1:]
-        if isinstance(part, Phrase) or part.kind in ("TERM", "COLUMN", "LETTER", "PERIOD")
-    ]
-    right = draft.value(operands[0], scope)
-    if phrase.kind == "between":
-        return _between(draft, phrase, scope)
-    word = phrase.token(*_COMPARE, *_BETTER)
-    sign = _COMPARE.get(word.kind, "") if word is not None else _plain(phrase)
-    if sign in ("=", "!="):
-        left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
-    same_unit(draft, left, right, phrase.span, scope)
-    if word is not None and word.kind in _BETTER:
-        return _better(draft, left, right, word, phrase, scope)
-    if sign not in ("=", "!="):
-        has_order(draft, left, phrase.span, scope)
-    operator = _operator(word, operands[0]) if word is not None else _plain(phrase)
-    return Comparison(operator, left, right, TRUTH, span=phrase.span)
-
-
-def ranged(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`is at least 60 and less than 80`: both comparisons of the one value; with `or`, either."""
-    tests: list[Expression] = []
-    words = [p for p in phrase.parts if isinstance(p, Word) and p.kind in (*_COMPARE, *_BETTER)]
-    for word in words:
-        right = draft.value(_mark(phrase, word), scope)
-        same_unit(draft, left, right, phrase.span, scope)
-        if word.kind in _BETTER:
-            tests.append(_better(draft, left, right, word, phrase, scope))
-        else:
-            has_order(draft, left, phrase.span, scope)
-            operator = _operator(word, _mark(phrase, word))
-            tests.append(Comparison(operator, left, right, TRUTH, span=phrase.span))
-    either = any(word.kind.removeprefix("ROW_").startswith("OR_") for word in words)
-    return Connective("or" if either else "and", tuple(tests), TRUTH, span=phrase.span)
-
-
-def _operator(word: Word, mark: Node) -> str:
-    """The sign of a comparison. `more than 90 days before X` is earlier than that day, though
-    `after` and `later than` it is later."""
-    operator = _COMPARE[word.kind]
-    of_days = not any(way in word.typed for way in ("after", "before", "later", "earlier"))
-    days = mark.token("DAYS_LATER") if isinstance(mark, Phrase) else None
-    if days is not None and "before" in days.typed and of_days:
-        return _MIRRORED[operator]
-    return operator
-
-
-def _mark(phrase: Phrase, word: Word) -> Node:
-    """What a value is compared with after a word. `after January 31 and on or before February 28
-    of the next year`: of the same year, where it is said once."""
-    mark = phrase.parts[phrase.parts.index(word) + 1]
-    if not isinstance(mark, Word) or mark.kind != "MONTH_DAY":
-        return mark
-    last = phrase.parts[-1]
-    year = last.parts[1:] if isinstance(last, Phrase) and last.kind == "day_said" else ()
-    return Phrase("day_said", (mark, *year), mark.span)
-
-
-def but_not(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`is equal to or better than its threshold but not its target`."""
-    cut = next(i for i, part in enumerate(phrase.parts) if part.kind == "BUT_NOT")
-    first = Phrase("comparison", phrase.parts[:cut], phrase.span)
-    second = Phrase("comparison", (*phrase.parts[:2], phrase.parts[cut + 1]), phrase.span)
-    tests = (
-        compared_with(draft, left, first, scope),
-        opposite(compared_with(draft, left, second, scope)),
-    )
-    return Connective("and", tests, TRUTH, span=phrase.span)
-
-
-def _plain(phrase: Phrase) -> str:
-    return {
-        "equal": "=",
-        "fact_is": "=",
-        "not_equal": "!=",
-        "or_less": "<=",
-        "or_more": ">=",
-    }[phrase.kind]
-
-
-def _between(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    said = [part for part in phrase.parts if not _is_joint(part)]
-    left, first, second = (scope.source.slice(part.span) for part in said[:3])
+def _between(
+    draft: Draft, left: Expression, test: said.Between, span: Span, scope: Scope
+) -> Expression:
+    words = span if left.span is None else left.span
+    value, first, last = (scope.source.slice(one) for one in (words, *_ends(test)))
     draft.say(
         "VBP122",
         "`between` does not say whether its ends belong to it",
         scope.source,
-        phrase.span,
+        span,
         scope.clause,
-        readings=(f"{first} and {second} belong to it", f"{first} and {second} do not"),
-        case=f"with {left} of exactly {second}: paid or not",
-        suggestion=f"`{left} is at least {first} and {left} is at most {second}`",
+        readings=(f"{first} and {last} belong to it", f"{first} and {last} do not"),
+        case=f"with {value} of exactly {last}: paid or not",
+        suggestion=f"`{value} is at least {first} and {value} is at most {last}`",
     )
     raise Refused
 
 
-def _is_joint(part: Node) -> bool:
-    return isinstance(part, Word) and part.kind in ("IS_BETWEEN", "AND")
+def _ends(test: said.Between) -> tuple[Span, Span]:
+    return test.first.span, test.last.span
 
 
-def by_margin_first(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`is at least 2 percentage points better than its Prior Result`."""
-    left, _, number, points, better, right = phrase.parts
-    assert isinstance(better, Word)
-    kind = "IS_BETTER" if better.kind == "BETTER_THAN" else "IS_WORSE"
-    margin = Phrase("literal", (number, points), phrase.span)
-    by = Word("BY_AT_LEAST", "by at least", "by at least", phrase.span)
-    said = (left, Word(kind, better.text, better.typed, better.span), right, by, margin)
-    return by_margin(draft, Phrase("by_margin", said, phrase.span), scope)
-
-
-def by_margin(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _by_margin(
+    draft: Draft, left: Expression, test: said.ByMargin, span: Span, scope: Scope
+) -> Expression:
     """`is better than its Prior Result by at least 2 percentage points`."""
-    words = (*_COMPARE, *_BETTER, "BY_AT_LEAST")
-    said = [p for p in phrase.parts if not isinstance(p, Word) or p.kind not in words]
-    left, mark, margin = (draft.value(part, scope) for part in said)
-    word = phrase.token(*_COMPARE, *_BETTER)
-    assert word is not None
-    up = Arithmetic("+", mark, margin, mark.type, span=phrase.span)
-    down = Arithmetic("-", mark, margin, mark.type, span=phrase.span)
-    same_unit(draft, left, up, phrase.span, scope)
-    if word.kind not in _BETTER:
-        falls = _COMPARE[word.kind] in ("<", "<=")
-        return Comparison("<=" if falls else ">=", left, down if falls else up, TRUTH,
-                          span=phrase.span)  # fmt: skip
-    direction = _direction(draft, word, scope)
+    against = test.first
+    mark, margin = draft.value(against.mark, scope), draft.value(test.margin, scope)
+    up = Arithmetic("+", mark, margin, mark.type, span=span)
+    down = Arithmetic("-", mark, margin, mark.type, span=span)
+    same_unit(draft, left, up, span, scope)
+    if isinstance(against.how, Sign):
+        falls = against.how in (Sign.LESS_THAN, Sign.AT_MOST)
+        sign, end = (Sign.AT_MOST, down) if falls else (Sign.AT_LEAST, up)
+        return Comparison(sign.value, left, end, TRUTH, span=span)
+    direction = _direction(draft, against.word, scope)
     higher = Comparison("=", direction, Literal("higher", TEXT), TRUTH)
-    worse = word.kind in ("IS_WORSE", "IS_WORSE_OR_EQUAL", "AND_WORSE")
+    worse = against.how in (Worth.WORSE, Worth.WORSE_OR_EQUAL)
     ends = (down, up) if worse else (up, down)
-    raised = Cases((Branch(higher, ends[0]),), ends[1], mark.type, span=phrase.span)
+    raised = Cases((Branch(higher, ends[0]),), ends[1], mark.type, span=span)
     if worse:  # at least so much worse: not better than the mark moved the other way
-        return opposite(Better(left, raised, direction, False, TRUTH, span=phrase.span))
-    return Better(left, raised, direction, True, TRUTH, span=phrase.span)
+        return opposite(Better(left, raised, direction, False, TRUTH, span=span))
+    return Better(left, raised, direction, True, TRUTH, span=span)
+
+
+_BETTER = {
+    Worth.BETTER: (False, False),
+    Worth.BETTER_OR_EQUAL: (True, False),
+    Worth.WORSE: (True, True),
+    Worth.WORSE_OR_EQUAL: (False, True),
+}
+"""For each: whether equal counts as better, and whether the whole is turned round."""
 
 
 def _better(
-    draft: Draft, left: Expression, right: Expression, word: Word, phrase: Phrase, scope: Scope
+    draft: Draft, left: Expression, right: Expression, against: Against, span: Span, scope: Scope
 ) -> Expression:
-    direction = _direction(draft, word, scope)
-    or_equal, turned = _BETTER[word.kind]
-    test: Expression = Better(left, right, direction, or_equal, TRUTH, span=phrase.span)
+    direction = _direction(draft, against.word, scope)
+    assert isinstance(against.how, Worth)
+    or_equal, turned = _BETTER[against.how]
+    test: Expression = Better(left, right, direction, or_equal, TRUTH, span=span)
     return opposite(test) if turned else test
 
 

@@ -4,10 +4,10 @@ The number a sentence states is checked against how many the contract lists.
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve, frozen
 
-from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -18,7 +18,6 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
-from vbpdsl.model.nouns.row_names import status_test
 from vbpdsl.model.rows.read import figures, rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import plain
@@ -30,8 +29,21 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values import references
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.actions.comparisons import sign_of
+from vbpdsl.syntax.actions.quantities import members_of, quantified_of
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.facts import Fact, HasStatus
+from vbpdsl.syntax.nodes.quantities import (
+    Either,
+    Group,
+    Members,
+    Names,
+    Number,
+    Part,
+    Quantified,
+)
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -44,25 +56,10 @@ def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -
 
 def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
-    group = _Group.of(phrase)
-    draft.counted_last = phrase.phrase("members") or draft.counted_last
-    stated = group.stated
-    _check_size(draft, stated, group.noun, _size_of(draft, group), scope)
-    count = group.count(draft, scope)
-    match phrase.kind:
-        case "all_hold":
-            target, operator = group.everyone(draft, scope), "="
-        case "none_hold":
-            target, operator = Literal(Fraction(0), COUNT), "="
-        case "any_holds":
-            target, operator = Literal(Fraction(1), COUNT), ">="
-        case "quantified_share":
-            target, operator = _part_of_all(draft, phrase, group, scope), operator_of(phrase)
-        case "quantified_either":
-            return _either(draft, phrase, count, scope)
-        case _:
-            target, operator = _needed(draft, phrase, group, scope)
-    return Comparison(operator, count, target, TRUTH, span=phrase.span)
+    node = quantified_of(phrase)
+    assert isinstance(node.of, Members)
+    draft.counted_last = phrase.phrase("members")
+    return _of_members(draft, node, node.of, scope)
 
 
 def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -78,23 +75,61 @@ def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion="`fewer than 5 of the 8 Measures are met`",
         )
         raise Refused
-    kind = phrase.kind.removesuffix("_again")
-    return quantified(draft, Phrase(kind, (*phrase.parts, members), phrase.span), scope)
+    return _of_members(draft, quantified_of(phrase), members_of(members), scope)
+
+
+def _of_members(draft: Draft, node: Quantified, of: Members, scope: Scope) -> Expression:
+    group = _Group(of.noun, of.stated, node.said, of.narrowed)
+    _check_size(draft, of.stated, of.noun, _size_of(draft, group), scope)
+    return _held_by(draft, node, group, _size(draft, str(of.noun.value)), scope)
 
 
 def named_group(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`each of Eye examination and Foot examination is met`, `at least 2 of A, B and C are met`."""
-    names = phrase.tokens("NAME")
-    noun = _listed_as(draft, names, phrase, scope)
-    group = evolve(_Group.of(Phrase(phrase.kind, (*phrase.parts, noun), phrase.span)), names=names)
-    count = group.count(draft, scope)
-    numbers = phrase.tokens("NUMBER")
-    if phrase.kind == "all_named":
-        everyone = Literal(Fraction(len(names)), COUNT)
-        return Comparison("=", count, everyone, TRUTH, span=phrase.span)
-    check_number_of(draft, list(numbers[1:]), numbers[0], len(names), scope)
-    needed = Literal(numbers[0].value, COUNT, span=numbers[0].span)  # type: ignore[arg-type]
-    return Comparison(operator_of(phrase), count, needed, TRUTH, span=phrase.span)
+    node = quantified_of(phrase)
+    assert isinstance(node.of, Names)
+    names = node.of.names
+    noun = node.of.noun or _listed_as(draft, names, phrase, scope)
+    group = _Group(noun, None, node.said, None, names)
+    if isinstance(node.many, Number):
+        stated = [node.of.stated] if node.of.stated is not None else []
+        check_number_of(draft, stated, node.many.figure, len(names), scope)
+        return _compare(node, group.count(draft, scope), node.many)
+    return _held_by(draft, node, group, len(names), scope)
+
+
+def _held_by(
+    draft: Draft, node: Quantified, group: "_Group", size: int | None, scope: Scope
+) -> Expression:
+    """How many of a group must be what is said; `size` is how many the contract lists."""
+    count, span = group.count(draft, scope), node.span
+    match node.many:
+        case Group.ALL:
+            return Comparison("=", count, group.everyone(draft, scope), TRUTH, span=span)
+        case Group.NONE:
+            return Comparison("=", count, Literal(Fraction(0), COUNT), TRUTH, span=span)
+        case Group.ANY:
+            return Comparison(">=", count, Literal(Fraction(1), COUNT), TRUTH, span=span)
+        case Part(sign, share):
+            assert isinstance(share.value, Fraction)
+            part = Literal(share.value, NUMBER, span=share.span)
+            needed = Arithmetic("*", part, group.everyone(draft, scope), NUMBER)
+            return Comparison(sign.value, count, needed, TRUTH, span=span)
+        case Either(figures):
+            for figure in figures:
+                _check_needed(draft, figure, size, scope)
+            values = tuple(Literal(one.value, COUNT, span=one.span) for one in figures)  # type: ignore[arg-type]
+            return OneOf(count, values, TRUTH, span=span)
+        case Number() as many:
+            _check_needed(draft, many.figure, size, scope)
+            return _compare(node, count, many)
+        case _:
+            assert_never(node.many)
+
+
+def _compare(node: Quantified, count: Expression, many: Number) -> Expression:
+    needed = Literal(many.figure.value, COUNT, span=many.figure.span)  # type: ignore[arg-type]
+    return Comparison(many.sign.value, count, needed, TRUTH, span=node.span)
 
 
 def _listed_as(draft: Draft, names: tuple[Word, ...], phrase: Phrase, scope: Scope) -> Word:
@@ -116,69 +151,27 @@ def _listed_as(draft: Draft, names: tuple[Word, ...], phrase: Phrase, scope: Sco
     raise Refused
 
 
-def _either(draft: Draft, phrase: Phrase, count: Expression, scope: Scope) -> Expression:
-    """`5 or 6 of the 8 Measures are met`."""
-    noun = (phrase.phrase("members") or phrase).token("ROWS")
-    size = _size(draft, str(noun.value)) if noun is not None else None
-    values = []
-    for number in phrase.tokens("NUMBER"):
-        _check_needed(draft, number, size, scope)
-        values.append(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
-    return OneOf(count, tuple(values), TRUTH, span=phrase.span)
-
-
-def _needed(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> tuple[Expression, str]:
-    number = phrase.tokens("NUMBER")[0]
-    assert isinstance(number.value, Fraction)
-    _check_needed(draft, number, _size(draft, str(group.noun.value)), scope)
-    operator = "<=" if phrase.kind == "quantified_at_most" else operator_of(phrase)
-    return Literal(number.value, COUNT, span=number.span), operator
-
-
-def _part_of_all(draft: Draft, phrase: Phrase, group: "_Group", scope: Scope) -> Expression:
-    """`at least two thirds of the scored Measures`: that part of how many there are."""
-    word = phrase.token("SHARE_WORD")
-    assert word is not None and isinstance(word.value, Fraction)
-    everyone = group.everyone(draft, scope)
-    return Arithmetic("*", Literal(word.value, NUMBER, span=word.span), everyone, NUMBER)
-
-
-_HOLDING = ("held", "not_held", "holds_compared")
-
-
 @frozen
 class _Group:
     """Who is counted: the noun, the number the sentence states, conditions, and what is held."""
 
     noun: Word
     stated: Word | None
-    holding: Phrase
+    said: Fact
     narrowed: Phrase | None
     names: tuple[Word, ...] = ()
 
-    @staticmethod
-    def of(phrase: Phrase) -> "_Group":
-        """The group that a phrase names."""
-        members = phrase.phrase("members")
-        holding = phrase.phrase(*_HOLDING) or Phrase("held", phrase.tokens("STATUS")[-1:],
-                                                     phrase.span)  # fmt: skip
-        holder = members or phrase
-        noun = holder.token("ROWS")
-        assert noun is not None
-        stated = members.token("NUMBER") if members is not None else None
-        narrow = members is not None and (
-            members.token("STATUS", "NAME", "ITS") or members.phrase("qualifiers")
-        )
-        return _Group(noun, stated, holding, members if narrow else None)
-
     def count(self, draft: Draft, scope: Scope) -> Expression:
         """How many of the group have what is said."""
-        if self.holding.kind == "held" and self.narrowed is None and not self.names:
-            return count_of_status(draft, self.holding.tokens("STATUS")[-1], self.noun, scope)
+        plain = self.narrowed is None and not self.names
+        if plain and isinstance(self.said, HasStatus) and not self.said.negated:
+            return count_of_status(draft, self.said.status, self.noun, scope)
         return self._number(draft, scope, True)
 
     def everyone(self, draft: Draft, scope: Scope) -> Expression:
         """How many there are in the group."""
+        if self.names:
+            return Literal(Fraction(len(self.names)), COUNT)
         return self._number(draft, scope, False)
 
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
@@ -198,23 +191,21 @@ class _Group:
 
     def _held(self, draft: Draft, inner: Scope) -> Condition:
         """What is said of each that counts."""
-        span, said = self.holding.span, inner.source.slice(self.holding.span)
-        if self.holding.kind == "holds_compared":
-            test = draft.fact(self.holding, inner)
-            return Condition(test, f"does not {said}", inner.clause, span=span)
-        status = self.holding.tokens("STATUS")[-1]
-        test = status_test(draft, status, inner, str(self.noun.value))
-        if self.holding.kind == "held":
-            return Condition(test, f"not {status.text}", inner.clause, span=status.span)
-        return Condition(opposite(test), status.text, inner.clause, span=status.span)
+        test = draft.fact(self.said, inner, str(self.noun.value))
+        span = self.said.span
+        if isinstance(self.said, HasStatus):
+            status = self.said.status
+            words = status.text if self.said.negated else f"not {status.text}"
+            return Condition(test, words, inner.clause, span=status.span)
+        return Condition(test, _not_so(inner.source.slice(span)), inner.clause, span=span)
 
 
-def operator_of(phrase: Phrase) -> str:
-    """What `at least`, `exactly` and the like compare by; at least where nothing is said."""
-    word = phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
-    if word is None:
-        return ">="
-    return _OPERATORS[word.kind]
+def _not_so(words: str) -> str:
+    """Words for one of which something is not so: `have a result above 5`, `are aged 65`."""
+    verb, _, rest = words.partition(" ")
+    if verb in ("is", "are"):
+        return f"not {rest}"
+    return f"does not have {rest}" if verb in ("has", "have") else f"does not {words}"
 
 
 def _size(draft: Draft, noun: str) -> int | None:
@@ -306,40 +297,22 @@ def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) ->
         )
 
 
-_OPERATORS = {
-    "AT_LEAST": ">=",
-    "AT_MOST": "<=",
-    "FEWER_THAN": "<",
-    "MORE_THAN": ">",
-    "EXACTLY": "=",
-}
-
-QUANTITY = {
-    "at least": ">=",
-    "no fewer than": ">=",
-    "no less than": ">=",
-    "at most": "<=",
-    "no more than": "<=",
-    "fewer than": "<",
-    "less than": "<",
-    "more than": ">",
-    "exactly": "=",
-}
-
-
 def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`there are at least 2 claims`, `the Practice has no claims`: a number of rows, compared."""
-    rows_phrase = phrase.phrase("rows")
-    assert rows_phrase is not None
-    everyone = phrase.kind != "has_none"
-    found, _ = rows_of(draft, rows_phrase, scope, everyone)
-    count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
+    """`there are at least 2 claims`, `the Practice has no claims`: a number of rows, compared.
+
+    A column that counts them is the number itself: `there are at most 5 complaints`.
+    """
+    rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
+    count: Expression
+    if rows is not None:
+        found, _ = rows_of(draft, rows, scope, phrase.kind != "has_none")
+        count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
+    else:
+        assert column is not None
+        count = draft.value(column, scope)
     number = phrase.token("NUMBER")
     target = number.value if number is not None else Fraction(0)
     assert isinstance(target, Fraction)
-    operator = (
-        operator_of(phrase)
-        if phrase.token("AT_LEAST", "AT_MOST", "FEWER_THAN", "MORE_THAN", "EXACTLY")
-        else "="
-    )
-    return Comparison(operator, count, Literal(target, COUNT), TRUTH, span=phrase.span)
+    quantity = phrase.token("QUANTITY")
+    sign = sign_of(quantity) if quantity is not None else Sign.EQUAL
+    return Comparison(sign.value, count, Literal(target, COUNT), TRUTH, span=phrase.span)

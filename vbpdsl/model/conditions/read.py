@@ -3,26 +3,20 @@
     if Score is at least 60 and the Gate is passed   ->   Connective("and", (Score >= 60, Gate))
 
 The counterpart of `values`. What is said of many things at once stands in `quantities`, what is
-said of one row or thing in `row_facts`.
+said of one row or thing in `vbpdsl/model/rows/facts.py`.
 """
 
 from collections.abc import Callable
 from fractions import Fraction
 
-from vbpdsl.model.conditions.comparisons import (
-    but_not,
-    by_margin,
-    by_margin_first,
-    compared_with,
-    listed,
-    ranged,
-)
+from attrs import evolve
+
+from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.conditions.quantities import (
     again,
     check_number_of,
     named_group,
-    operator_of,
     quantified,
     there_are,
 )
@@ -36,13 +30,16 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
-from vbpdsl.model.nouns.row_names import any_name, status_test
-from vbpdsl.model.rows.ages import aged
+from vbpdsl.model.nouns.row_names import any_name
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.comparisons import sign_of, test_of
+from vbpdsl.syntax.actions.facts import fact_of
+from vbpdsl.syntax.nodes.facts import HasStatus, SoMany
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -54,60 +51,61 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
 
 
 def _all_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A and B`, `all of these are true:` and bullets."""
+    """`A and B`."""
     items = tuple(draft.condition(part, scope) for part in phrase.phrases())
     return Connective("and", items, TRUTH, span=phrase.span)
 
 
 def _one_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A or B`, `either A or B`, `any of these is true:` and bullets."""
+    """`A or B`, `either A or B`."""
     items = tuple(draft.condition(part, scope) for part in phrase.phrases())
     return Connective("or", items, TRUTH, span=phrase.span)
 
 
-def _none_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`none of these is true:` and bullets."""
-    return opposite(_one_holds(draft, phrase, scope))
+def _of_these(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`all of these are true:`, `any of these is true:`, `none of these is true:` and bullets."""
+    word = phrase.token("OF_THESE")
+    assert word is not None
+    if word.value == "ALL":
+        return _all_hold(draft, phrase, scope)
+    found = _one_holds(draft, phrase, scope)
+    return opposite(found) if word.value == "NONE" else found
 
 
 def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return draft.condition(phrase.parts[1], scope)
 
 
-def _aged(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the member is 65 or older`."""
-    return aged(draft, phrase.phrases()[0], scope)
-
-
 def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`no Result is reported`, `there is no budget`."""
+    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0."""
     word, party = phrase.token("TERM", "COLUMN"), phrase.token("PARTY")
     assert word is not None
     if party is not None:
         check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
-    return is_missing(draft.value(word, scope))
-
-
-def _term_none(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`there are no Beneficiaries`: a Term that is 0."""
-    word = phrase.token("TERM")
-    assert word is not None
     found = draft.value(word, scope)
-    return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
+    if word.kind == "TERM" and phrase.token("THERE_ARE") is not None:
+        return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
+    return is_missing(found)
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.compared_last = draft.value(phrase.parts[0], scope)
-    return compared_with(draft, left, phrase, scope)
+    left, said = phrase.parts
+    return _tested(draft, left, said, phrase.span, scope)
 
 
-def _there_are_column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`there are at most 5 complaints`, of a column that counts them."""
-    word, number = phrase.token("COLUMN"), phrase.token("NUMBER")
-    assert word is not None and number is not None
-    left = draft.value(word, scope)
-    right = Literal(number.value, COUNT, span=number.span)  # type: ignore[arg-type]
-    return Comparison(operator_of(phrase), left, right, TRUTH, span=phrase.span)
+def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
+    assert isinstance(said, Phrase)
+    value = draft.compared_last = draft.value(left, scope)
+    return tested(draft, value, test_of(said), span, scope)
+
+
+def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`both its baseline and its Result are above 95%`."""
+    _, first, _, second, said = phrase.parts
+    tests = tuple(
+        _tested(draft, value, said, phrase.span, scope) for value in (first, second)
+    )
+    return Connective("and", tests, TRUTH, span=phrase.span)
 
 
 def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -123,32 +121,7 @@ def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion="name the value that is compared",
         )
         raise Refused
-    name = phrase.token("NAME")
-    if name is not None:
-        return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=phrase.span)
-    if len(phrase.phrases()) + len(phrase.tokens("TERM", "COLUMN", "LETTER", "MONTH_DAY")) > 1:
-        return ranged(draft, left, phrase, scope)
-    return compared_with(draft, left, phrase, scope)
-
-
-def _range(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.compared_last = draft.value(phrase.parts[0], scope)
-    return ranged(draft, left, phrase, scope)
-
-
-def _but_not(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.compared_last = draft.value(phrase.parts[0], scope)
-    return but_not(draft, left, phrase, scope)
-
-
-def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`both its baseline and its Result are above 95%`."""
-    first, second, last = phrase.parts[1], phrase.parts[3], phrase.parts[4:]
-    tests = tuple(
-        _comparison(draft, Phrase("comparison", (value, *last), phrase.span), scope)
-        for value in (first, second)
-    )
-    return Connective("and", tests, TRUTH, span=phrase.span)
+    return tested(draft, left, test_of(phrase.phrases()[-1]), phrase.span, scope)
 
 
 def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -162,21 +135,17 @@ def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     needed, *stated = phrase.tokens("NUMBER")
     check_number_of(draft, stated, needed, len(items), scope)
     target = Literal(needed.value, COUNT, span=needed.span)  # type: ignore[arg-type]
-    return Comparison(operator_of(phrase), found, target, TRUTH, span=phrase.span)
+    sign = sign_of(phrase.token("QUANTITY"))
+    return Comparison(sign.value, found, target, TRUTH, span=phrase.span)
 
 
-def _one_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left = draft.compared_last = draft.value(phrase.parts[0], scope)
-    return listed(draft, left, phrase, scope)
-
-
-def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    word = phrase.token("STATUS")
-    assert word is not None
-    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
-    assert holder is not None
+def _holds(
+    draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`the Measure is met`, `it is met`, `the Gate is passed`."""
+    word = said.status
     named = scope.subject if holder.kind == "IT" else str(holder.value)
-    test = status_test(draft, word, scope, named)
+    test = draft.fact(said, scope, named)
     status = draft.status(str(word.value), named, ())
     assert status is not None
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
@@ -191,7 +160,7 @@ def _holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             f"`if at least 1 of the {plural(status.key)} is {word.text}`",
         )
         raise Refused
-    return test if phrase.kind == "holds" else opposite(test)
+    return test
 
 
 def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -208,16 +177,24 @@ def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH, span=phrase.span)
 
 
-def _said_of_holder(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
-    party = phrase.token("PARTY")
-    if party is not None:
+    holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
+    period = phrase.token("PERIOD")
+    said = evolve(fact_of(phrase.phrases()[-1]), span=phrase.span)
+    if isinstance(said, HasStatus):
+        assert holder is not None
+        return _holds(draft, holder, said, phrase, scope)
+    if period is not None:
+        if not isinstance(said, SoMany):
+            not_computed(draft, phrase, scope)
+        said = evolve(said, period=period)
+    if holder is not None and holder.kind == "PARTY":
         draft.party_named = True
-        check_party(draft, party, phrase.span, scope, "figures", "name the party that is settled")
-    holder = phrase.parts[0]
-    if isinstance(holder, Word) and holder.kind == "ROWS":
+        check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
+    if holder is not None and holder.kind == "ROWS":
         _check_at_hand(draft, holder, scope)
-    return draft.fact(phrase, scope)
+    return draft.fact(said, scope)
 
 
 def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
@@ -239,61 +216,21 @@ def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
 
 _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "both": _all_hold,
-    "all_of": _all_hold,
     "either": _one_holds,
-    "any_of": _one_holds,
     "either_of": _one_holds,
-    "none_of": _none_holds,
+    "of_these": _of_these,
+    "number_hold": _number_hold,
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
-    "equal": _comparison,
-    "not_equal": _comparison,
-    "or_less": _comparison,
-    "or_more": _comparison,
-    "between": _comparison,
-    "is_one_of": _one_of,
-    "is_not_one_of": _one_of,
-    "missing": _one_of,
-    "not_missing": _one_of,
-    "is_kind": _is_kind,
-    "holds": _holds,
-    "holds_not": _holds,
-    "range": _range,
-    "range_either": _range,
-    "but_not": _but_not,
-    "by_margin": by_margin,
-    "by_margin_first": by_margin_first,
-    "there_are_column": _there_are_column,
     "it_compared": _it_compared,
     "both_compared": _both_compared,
-    "is_aged": _aged,
-    "quantified": quantified,
-    "quantified_again": again,
-    "quantified_either_again": again,
-    "quantified_named": named_group,
-    "all_named": named_group,
-    "quantified_short": quantified,
-    "quantified_plain": quantified,
-    "quantified_at_most": quantified,
-    "quantified_either": quantified,
-    "quantified_share": quantified,
-    "all_hold": quantified,
-    "none_hold": quantified,
-    "any_holds": quantified,
+    "said_of": _said_of,
+    "is_kind": _is_kind,
+    "none_given": _none_given,
     "has_none": there_are,
     "there_are": there_are,
-    "there_are_none": there_are,
-    "number_hold": _number_hold,
-    "none_given": _none_given,
-    "term_none": _term_none,
-    "holder_column": _said_of_holder,
-    "holder_not_column": _said_of_holder,
-    "holder_column_is": _said_of_holder,
-    "holder_not_column_is": _said_of_holder,
-    "has_quantity": _said_of_holder,
-    "has_noun": _said_of_holder,
-    "has_no": _said_of_holder,
-    "with_count": _said_of_holder,
-    "has_compared": _said_of_holder,
+    "quantified": quantified,
+    "quantified_again": again,
+    "quantified_named": named_group,
 }
 """For each kind of phrase of condition, the function that reads it."""

@@ -6,12 +6,12 @@ A contract says the name and not the column; so the one column that has such a n
 and two such columns are refused.
 """
 
-from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf
+from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import TEXT, TRUTH, Kind
+from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values import references
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -69,41 +69,21 @@ def any_name(draft: Draft, names: tuple[Word, ...], inner: Scope) -> Expression:
 
 
 def in_name(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`in the emergency room setting`, `of the kind asthma`."""
-    if phrase.token("COLUMN") is not None:
-        return column_is(draft, phrase, inner)
-    word, noun = phrase.token("NAME"), phrase.token("ROWS")
+    """`in the emergency room setting`, `of the kind asthma`, `in the Prevention Domain`."""
+    word, column, noun = (phrase.token(kind) for kind in ("NAME", "COLUMN", "ROWS"))
     assert word is not None
-    if noun is not None:  # in the Prevention Domain
+    if noun is not None:
         name = str(noun.value).lower()
         column = Word("COLUMN", name, noun.typed, noun.span, name)
-        return column_is(draft, Phrase("in_name", (word, column), phrase.span), inner)
-    return name_test(draft, word, inner)
+    if column is None:
+        return name_test(draft, word, inner)
+    return name_in(draft, column, word, inner, phrase.span)
 
 
-def with_yes(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`with readmitted yes`."""
-    column, said = phrase.token("COLUMN"), phrase.token("YES_NO")
-    assert column is not None and said is not None
-    test = yes_column(draft, column, inner)
-    return test if said.typed == "yes" else opposite(test)
-
-
-def with_named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`with a setting of office or telehealth`."""
-    column = phrase.token("COLUMN")
-    assert column is not None
-    left = references.column(draft, column, inner)
-    values = tuple(Literal(word.text, TEXT, span=word.span) for word in phrase.tokens("NAME"))
-    return OneOf(left, values, TRUTH, span=phrase.span)
-
-
-def column_is(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def name_in(draft: Draft, column: Word, name: Word, inner: Scope, span: Span) -> Expression:
     """`discharged to home`: a column and the name that stands in it."""
-    column, name = phrase.token("COLUMN"), phrase.token("NAME")
-    assert column is not None and name is not None
     left = references.column(draft, column, inner)
-    return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=phrase.span)
+    return Comparison("=", left, Literal(name.text, left.type), TRUTH, span=span)
 
 
 def yes_column(draft: Draft, word: Word, inner: Scope) -> Expression:

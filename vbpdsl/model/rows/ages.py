@@ -21,42 +21,26 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.role_columns import candidates
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH
 from vbpdsl.model.values import references
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.facts import Aged
 from vbpdsl.syntax.roles import BY_WORDS, Role
 from vbpdsl.syntax.tree import Phrase, Word
 
-_LEAST = ("OR_MORE", "IS_AT_LEAST")
-_MOST = ("OR_LESS", "IS_AT_MOST")
-_OVER = ("AGED_OVER", "IS_MORE_THAN")
 
-
-def aged(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """The condition that an age is within what a phrase says, in whole years."""
-    least, most = _bounds(phrase)
-    on = phrase.phrase("on_day")
+def aged(draft: Draft, fact: Aged, scope: Scope) -> Expression:
+    """The condition that an age is within what is said, in whole years."""
     tests = []
-    if least is not None:
-        tests.append(_at_least(draft, least, on, phrase.span, scope))
-    if most is not None:
-        beyond = _at_least(draft, most + 1, on, phrase.span, scope)
-        tests.append(Negation(beyond, TRUTH, span=phrase.span))
+    if fact.least is not None:
+        tests.append(_at_least(draft, fact.least, fact.on, fact.span, scope))
+    if fact.most is not None:
+        beyond = _at_least(draft, fact.most + 1, fact.on, fact.span, scope)
+        tests.append(Negation(beyond, TRUTH, span=fact.span))
+    if not tests:
+        not_computed(draft, fact, scope)
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
-
-
-def _bounds(phrase: Phrase) -> tuple[int | None, int | None]:
-    """The youngest and the oldest age in whole years: `under 65` is at most 64."""
-    ages = [int(word.value) for word in phrase.tokens("NUMBER")]  # type: ignore[arg-type]
-    if len(ages) == 2:
-        return min(ages), max(ages)
-    if phrase.token(*_LEAST) is not None:
-        return ages[0], None
-    if phrase.token(*_MOST) is not None:
-        return None, ages[0]
-    if phrase.token(*_OVER) is not None:
-        return ages[0] + 1, None
-    return None, ages[0] - 1
 
 
 def _at_least(

@@ -4,46 +4,63 @@
         ->   three conditions: service before the Period, service after it, not whose ...
 
 Every condition keeps its clause, so that each row left out is left out by a reason and a clause.
-What dates and names mean stands in `row_dates` and `row_names`; here a qualifier finds its reader.
+What dates and names mean stands in `dates` and `row_names`; here a qualifier finds its reader.
 """
 
-from collections.abc import Callable
+from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve
 
 from vbpdsl.model.conditions.plain_tests import all_of, opposite
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Condition, Connective, Expression
-from vbpdsl.model.nouns.row_names import (
-    any_name,
-    column_is,
-    in_name,
-    status_test,
-    with_named,
-    with_yes,
-    yes_column,
+from vbpdsl.model.expressions import (
+    Comparison,
+    Condition,
+    Connective,
+    Expression,
+    KeyValue,
+    Literal,
 )
+from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.role_columns import column_for
+from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
 from vbpdsl.model.rows.dates import (
-    between,
+    bounded_in,
     by_day,
-    dated_in,
-    ends_in,
-    for_services,
+    days_from,
+    falls_in,
     in_settled_period,
-    named_span,
     paid_after,
-    paid_by,
     paid_late,
     paid_within,
     served,
-    within_days,
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import TRUTH
+from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
+from vbpdsl.syntax.nodes.qualifiers import (
+    ByDay,
+    CalledSo,
+    DaysFrom,
+    Excluding,
+    Lasting,
+    Listed,
+    OfEveryKind,
+    OfThing,
+    PaidAfter,
+    PaidLate,
+    PaidWithin,
+    Said,
+    Served,
+)
 from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -131,88 +148,81 @@ def _check_or_alone(draft: Draft, phrase: Phrase, inner: Scope) -> None:
 
 def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
     """What one qualifier says, in as many conditions as can each leave a row out."""
-    stated = _stated(phrase)
-    several = _SEVERAL.get(stated.kind)
-    if several is not None:
-        return several(draft, stated, inner)
-    test = _TESTS.get(stated.kind, _said_of_row)(draft, phrase, inner)
+    said = qualifier_of(phrase)
+    match said:
+        case OfEveryKind():
+            return ()
+        case Served(time):
+            return served(draft, time, inner)
+        case Said(BoundedIn() as fact):
+            return bounded_in(draft, fact, inner)
+        case Said(FallsIn() as fact):
+            return falls_in(draft, fact, inner)
+        case _:
+            test = _one_test(draft, said, inner)
     words = inner.source.slice(phrase.span)
-    left_out = words.removeprefix("not ") if phrase.kind.startswith("excluding") else f"not {words}"
+    excluded = isinstance(said, Excluding)
+    left_out = words.removeprefix("not ") if excluded else f"not {words}"
     return (Condition(test, left_out, inner.clause, span=phrase.span),)
 
 
-def _stated(phrase: Phrase) -> Phrase:
-    """What `who ...` and `whose ...` go on with; any other qualifier itself."""
-    return phrase.phrases()[0] if phrase.kind in ("who", "whose") else phrase
+_OneTest = (
+    Said | CalledSo | OfThing | Excluding | ByDay | DaysFrom | PaidAfter | PaidWithin | PaidLate
+    | Lasting | Listed
+)  # fmt: skip
+"""Qualifiers that each leave a row out for one reason."""
 
 
-def _said_of_row(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    if phrase.kind == "whose":
-        return draft.compared(_stated(phrase), inner)
-    return draft.fact(_stated(phrase), inner)
+def _one_test(draft: Draft, said: _OneTest, inner: Scope) -> Expression:
+    match said:
+        case Said(fact):
+            return draft.fact(fact, inner)
+        case CalledSo(name):
+            return _called_so(draft, name, said.span, inner)
+        case Excluding():
+            return _excluding(draft, said, inner)
+        case ByDay():
+            return by_day(draft, said, inner)
+        case DaysFrom():
+            return days_from(draft, said, inner)
+        case PaidAfter():
+            return paid_after(draft, said, inner)
+        case PaidWithin():
+            return paid_within(draft, said, inner)
+        case PaidLate():
+            return paid_late(draft, said, inner)
+        case Lasting():
+            return _lasting(draft, said, inner)
+        case OfThing() | Listed():
+            return not_computed(draft, said, inner)
+        case _:
+            assert_never(said)
 
 
-def _excluding(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`excluding claims that are denied`."""
-    _check_same_rows(draft, phrase, inner)
-    return opposite(all_of(_qualifier(draft, phrase.phrases()[-1], inner)))
-
-
-def _check_same_rows(draft: Draft, phrase: Phrase, inner: Scope) -> None:
-    """`claims ..., excluding members whose ...`: what is left out is some of the same rows."""
-    word = phrase.token("ROWS")
+def _excluding(draft: Draft, said: Excluding, inner: Scope) -> Expression:
+    """`excluding claims that are denied`, `excluding inpatient claims`."""
     name = inner.table.row if inner.table is not None else inner.subject
-    if word is not None and draft.base_row(str(word.value)) != name:
-        not_computed(draft, phrase, inner)
+    if said.rows is not None and draft.base_row(str(said.rows.value)) != name:
+        not_computed(draft, said, inner)  # members are left out, and claims are named
+    if said.names:
+        return opposite(any_name(draft, said.names, inner))
+    assert said.phrase is not None
+    return opposite(all_of(_qualifier(draft, said.phrase, inner)))
 
 
-def _excluding_names(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`excluding inpatient claims`."""
-    _check_same_rows(draft, phrase, inner)
-    return opposite(any_name(draft, phrase.tokens("NAME"), inner))
+def _called_so(draft: Draft, name: Word, span: Span, inner: Scope) -> Expression:
+    """`named Adams`."""
+    key = inner.subject or (inner.visible_keys[0] if inner.visible_keys else "")
+    left = at_hand(draft, key, inner) or KeyValue(key, draft.key_type(key))
+    return Comparison("=", left, Literal(name.text, TEXT), TRUTH, span=span)
 
 
-def _in_named(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
-    """`that are in the Prevention domain`."""
-    return column_is(draft, _stated(phrase), inner)
-
-
-def _in_time(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`that fall in the Performance Year`."""
-    return served(draft, phrase.phrases()[0], inner)
-
-
-def _of_every_kind(_draft: Draft, _phrase: Phrase, _inner: Scope) -> tuple[Condition, ...]:
-    """`claims of all kinds except dental`: no condition; what is left out follows."""
-    return ()
-
-
-_SEVERAL: dict[str, Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]] = {
-    "served": for_services,
-    "served_span": between,
-    "named_months_of": named_span,
-    "named_days_of": named_span,
-    "dated_in": dated_in,
-    "ends_in": ends_in,
-    "fact_in": _in_time,
-    "of_every_kind": _of_every_kind,
-}
-"""What gives as many conditions as it has ends, or none."""
-
-_TESTS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
-    "excluding": _excluding,
-    "excluding_names": _excluding_names,
-    "in_name": in_name,
-    "column_is": column_is,
-    "with_named": with_named,
-    "with_yes": with_yes,
-    "fact_in_name": _in_named,
-    "fact_paid": paid_by,
-    "paid_by": paid_by,
-    "paid_after": paid_after,
-    "paid_within": paid_within,
-    "paid_late": paid_late,
-    "by_day": by_day,
-    "within_days": within_days,
-}
-"""What is one test of a row; all other kinds are what is said of a row or thing anywhere."""
+def _lasting(draft: Draft, said: Lasting, inner: Scope) -> Expression:
+    """`stays longer than 10 days`: by the column of the rows that is their length."""
+    if inner.table is None or not said.unit.typed.startswith("day"):
+        not_computed(draft, said, inner)
+    column = column_for(draft, inner.table, Role.LENGTH_IN_DAYS, inner, said.span)
+    word = Word("COLUMN", column.name, column.name, said.span, column.name)
+    assert isinstance(said.number.value, Fraction)
+    limit = Literal(said.number.value, COUNT)
+    return Comparison(said.sign.value, draft.value(word, inner), limit, TRUTH, span=said.span)

@@ -35,8 +35,11 @@ from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.comparisons import Within
+from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, PaidBy
+from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom, PaidAfter, PaidLate, PaidWithin
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 MEMBERSHIP = ("months_when", "those_months")
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
@@ -47,52 +50,49 @@ TIMES = (
 """What `for ...` can say of rows; each is read or refused."""
 
 
-def dated_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`whose day of discharge is in the Performance Year`, `with a day of discharge in ...`."""
-    word = phrase.token("COLUMN", "TERM")
-    assert word is not None
-    day = draft.value(word, inner)
+def falls_in(draft: Draft, fact: FallsIn, inner: Scope) -> tuple[Condition, ...]:
+    """`that fall in the Performance Year`, `with a day of discharge in the Performance Year`."""
+    if fact.column is None:
+        return served(draft, fact.time, inner)
+    return lies_in(draft, draft.value(fact.column, inner), fact.time, fact.column.span, inner)
+
+
+def lies_in(
+    draft: Draft, day: Expression, time: Node, span: Span, inner: Scope
+) -> tuple[Condition, ...]:
+    """`whose day of discharge is in the Performance Year`, by the day that is named."""
     if day.type.kind is not Kind.DATE:
+        words = inner.source.phrase(day.span if day.span is not None else span)
         draft.say(
             "VBP305",
-            f"`{word.typed}` is {day.type.words()}, which does not lie in a time",
+            f"`{words}` is {day.type.words()}, which does not lie in a time",
             inner.source,
-            word.span,
+            day.span if day.span is not None else span,
             inner.clause,
             expected="a column of dates",
         )
         raise Refused
-    return served(draft, phrase.phrases()[-1], inner, day)
+    return served(draft, time, inner, day)
 
 
-def ends_in(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
+def bounded_in(draft: Draft, fact: BoundedIn, inner: Scope) -> tuple[Condition, ...]:
     """`episodes that end in the Performance Year`: by the column of their end."""
-    ends = phrase.token("ENDS") is not None
     table = inner.table
     said = table is not None and table.of_role(Role.FIRST_DAY)
-    if ends or said or (table is not None and len(table.days) > 1):
-        role = Role.LAST_DAY if ends else Role.FIRST_DAY
-        day = _with_role(draft, inner, phrase.span, role)
+    if fact.ends or said or (table is not None and len(table.days) > 1):
+        role = Role.LAST_DAY if fact.ends else Role.FIRST_DAY
+        day = _with_role(draft, inner, fact.span, role)
     else:
-        day = _day(draft, inner, phrase.span)  # a row of one day begins on it
-    return served(draft, phrase.phrases()[-1], inner, day)
-
-
-def for_services(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, ...]:
-    """`for services in the Performance Year`, `in 2026`."""
-    conditions: list[Condition] = []
-    for part in phrase.parts:
-        if isinstance(part, Phrase):
-            conditions += served(draft, part, inner)
-        elif part.kind == "PERIOD":
-            conditions += in_settled_period(draft, part, inner)
-    return tuple(conditions)
+        day = _day(draft, inner, fact.span)  # a row of one day begins on it
+    return served(draft, fact.time, inner, day)
 
 
 def served(
-    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+    draft: Draft, phrase: Node, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
     """That a day of the row (its first date, if no other is meant) lies in a time."""
+    if isinstance(phrase, Word):
+        return in_settled_period(draft, phrase, inner, day)
     if phrase.kind in MEMBERSHIP:
         _check_belonging(draft, phrase, inner)
         return ()
@@ -106,7 +106,7 @@ def served(
             return between(draft, phrase, inner, day)
         case "year":
             return _in_year(draft, phrase, inner, day)
-        case "named_months" | "named_days":
+        case "named_months" | "named_days" | "named_span":
             return named_span(draft, phrase, inner, day)
         case "in_name":
             test = in_name(draft, phrase, inner)
@@ -265,81 +265,72 @@ def _in_year(
     return (Condition(test, f"not in {number.typed}", inner.clause),)
 
 
-_BY_DAY = {"DAY_FROM": ">=", "DAY_UNTIL": "<=", "DAY_BEFORE": "<", "DAY_LATER": ">"}
-
-
-def by_day(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
     """`visits on or after the Start Date`: by the day that stands for the row."""
-    word = phrase.token(*_BY_DAY)
-    assert word is not None
-    day = _day(draft, inner, phrase.span)
-    mark = _mark(draft, phrase, inner)
-    same_unit(draft, day, mark, phrase.span, inner)
-    return Comparison(_BY_DAY[word.kind], day, mark, TRUTH, span=phrase.span)
+    day = _day(draft, inner, said.span)
+    mark = _mark(draft, said.mark, said.span, inner)
+    same_unit(draft, day, mark, said.span, inner)
+    return Comparison(said.sign.value, day, mark, TRUTH, span=said.span)
 
 
-def within_days(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def days_from(draft: Draft, said: DaysFrom, inner: Scope) -> Expression:
+    """`visits within 30 days after the visit's day`: by the day that stands for the row."""
+    return within(draft, _day(draft, inner, said.span), said.within, said.span, inner)
+
+
+def within(
+    draft: Draft, day: Expression, said: Within, span: Span, inner: Scope
+) -> Expression:
     """`within 30 days after the visit's day`: the day itself is not counted, the 30th is."""
-    phrase = phrase.phrases()[0] if phrase.kind == "whose" else phrase
-    noun, number = phrase.parts[0], phrase.token("NUMBER")
-    assert number is not None and isinstance(number.value, Fraction)
-    said = isinstance(noun, Word) and noun.kind in ("COLUMN", "TERM")
-    day = draft.value(noun, inner) if said else _day(draft, inner, phrase.span)
-    mark = _mark(draft, phrase, inner)
-    same_unit(draft, day, mark, phrase.span, inner)
-    words = phrase.token("DAYS_LATER")
-    before = words is not None and "before" in words.typed
-    days = int(number.value) * (-1 if before else 1)
-    last = DateShift(mark, 0, days, None, None, DATE, span=phrase.span)
-    beyond, within = ("<", ">=") if before else (">", "<=")
-    tests = (Comparison(beyond, day, mark, TRUTH), Comparison(within, day, last, TRUTH))
-    return Connective("and", tests, TRUTH, span=phrase.span)
+    assert isinstance(said.number.value, Fraction)
+    mark = _mark(draft, said.mark, span, inner)
+    same_unit(draft, day, mark, span, inner)
+    before = "before" in said.later.typed
+    days = int(said.number.value) * (-1 if before else 1)
+    last = DateShift(mark, 0, days, None, None, DATE, span=span)
+    beyond, inside = ("<", ">=") if before else (">", "<=")
+    tests = (Comparison(beyond, day, mark, TRUTH), Comparison(inside, day, last, TRUTH))
+    return Connective("and", tests, TRUTH, span=span)
 
 
-def _mark(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def _mark(draft: Draft, mark: Node, span: Span, inner: Scope) -> Expression:
     """The day that rows are compared with; `it` is the thing that the clause is about."""
-    last = phrase.parts[-1]
-    if last.kind != "IT_SELF":
-        return draft.value(last, inner)
+    if mark.kind != "IT_SELF":
+        return draft.value(mark, inner)
     kind = inner.around.subject if inner.around is not None else None
     table = table_of(draft, kind) if kind is not None else None
     if table is None or inner.around is None:
-        not_computed(draft, phrase, inner)
-    day = day_of(draft, table, inner, phrase.span)
-    word = Word("COLUMN", day.name, day.name, last.span, day.name)
+        not_computed(draft, Phrase("by_day", (mark,), span), inner)
+    day = day_of(draft, table, inner, span)
+    word = Word("COLUMN", day.name, day.name, mark.span, day.name)
     return references.column(draft, word, inner.around)
 
 
-def paid_by(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def paid_by(draft: Draft, fact: PaidBy, inner: Scope) -> Expression:
     """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
-    said = phrase.phrases()[0] if phrase.kind == "who" else phrase
-    word = said.token("DATE")
-    day = _paid_day(draft, inner, phrase.span)
-    return Comparison("<=", day, day_said(said) if word is None else _literal_day(word), TRUTH)
+    word = fact.phrase.token("DATE")
+    day = _paid_day(draft, inner, fact.span)
+    last = day_said(fact.phrase) if word is None else _literal_day(word)
+    return Comparison("<=", day, last, TRUTH)
 
 
-def paid_after(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def paid_after(draft: Draft, said: PaidAfter, inner: Scope) -> Expression:
     """`paid after March 31, 2027`."""
-    word = phrase.token("DATE")
-    assert word is not None
-    return Comparison(">", _paid_day(draft, inner, phrase.span), _literal_day(word), TRUTH)
+    return Comparison(">", _paid_day(draft, inner, said.span), _literal_day(said.day), TRUTH)
 
 
-def paid_late(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def paid_late(draft: Draft, said: PaidLate, inner: Scope) -> Expression:
     """`claims paid more than 90 days after the day of service`, or so many before it."""
-    start = next(i for i, part in enumerate(phrase.parts) if part.kind == "NUMBER")
-    mark = draft.value(Phrase("days_later", phrase.parts[start:], phrase.span), inner)
-    days = phrase.token("DAYS_LATER")
-    before = days is not None and "before" in days.typed
-    paid = _paid_day(draft, inner, phrase.span)
-    return Comparison("<" if before else ">", paid, mark, TRUTH)
+    mark = draft.value(said.mark, inner)
+    paid = _paid_day(draft, inner, said.span)
+    return Comparison("<" if said.before else ">", paid, mark, TRUTH)
 
 
-def paid_within(draft: Draft, phrase: Phrase, inner: Scope) -> Expression:
+def paid_within(draft: Draft, said: PaidWithin, inner: Scope) -> Expression:
     """`paid within 120 days after the Performance Year`."""
-    last = due_day(draft, phrase)
+    last = due_day(draft, said.phrase)
     assert last is not None
-    return Comparison("<=", _paid_day(draft, inner, phrase.span), last, TRUTH)
+    return Comparison("<=", _paid_day(draft, inner, said.span), last, TRUTH)
 
 
 def _literal_day(word: Word) -> Literal:

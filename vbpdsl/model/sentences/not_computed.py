@@ -6,15 +6,21 @@ Whoever reads a phrase by its kind ends here with a kind that it does not have; 
 all of them.
 """
 
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.syntax.nodes.aggregates import Aggregated
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.source.text import Span
 
 
-def not_computed(draft: Draft, phrase: Phrase | Aggregated, scope: Scope) -> NoReturn:
+class Placed(Protocol):
+    """What stands at a place of the text: a phrase or a node."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+def not_computed(draft: Draft, phrase: Placed, scope: Scope) -> NoReturn:
     """Refuse a phrase whose form this version does not compute."""
     draft.say(
         "VBP106",

@@ -20,8 +20,6 @@ from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.tree import Phrase, Word
 
-_OF_NOTHING = ("missing", "none_given", "there_are_none", "has_no", "term_none")
-
 
 def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
     """A value with what the contract says where it is missing."""
@@ -107,13 +105,29 @@ def _test(
     if phrase.token("HAS", "GETS") is not None:  # a Measure without a Prior Result has Points of 0
         return _lacking(draft, name, value, phrase, scope)
     said = phrase.parts[1]
-    if not isinstance(said, Phrase) or said.kind not in _OF_NOTHING:
+    if not isinstance(said, Phrase) or not (_lacks_value(said) or _counts_none(said)):
         _an_exception(draft, name, phrase, scope)
         raise Refused
     words = [word for word in said.words() if word.kind in ("TERM", "COLUMN")]
-    if said.kind in ("missing", "none_given", "has_no") and words and _is(words[-1], name):
+    if _lacks_value(said) and words and _is(words[-1], name):
         return Missing(value, TRUTH, span=said.span)
     return draft.condition(said, scope)
+
+
+def _lacks_value(said: Phrase) -> bool:
+    """Whether a condition says that a value is missing."""
+    match said.kind:
+        case "comparison":
+            last = said.phrases()[-1]
+            return last.kind == "missing" and last.token("IS_MISSING") is not None
+        case "said_of":
+            return said.phrases()[-1].kind == "has_no"
+    return said.kind == "none_given"
+
+
+def _counts_none(said: Phrase) -> bool:
+    """Whether a condition says that there are no rows."""
+    return said.kind == "there_are" and said.token("NO") is not None
 
 
 def _lacking(
@@ -137,9 +151,8 @@ def _parties(phrase: Phrase) -> tuple[Word, ...]:
 
 def _holders(phrase: Phrase, kind: str) -> tuple[Word, ...]:
     """Those whose figure is said to be missing: `the prior savings rate of the Practice`."""
-    lacking = phrase.phrase("missing", "has_no", "none_given")
-    words = lacking.words() if lacking is not None else ()
-    return tuple(word for word in words if word.kind == kind)
+    lacking = (said for said in phrase.phrases() if _lacks_value(said))
+    return tuple(word for said in lacking for word in said.words() if word.kind == kind)
 
 
 def _is(word: Word, name: str) -> bool:

@@ -1,0 +1,125 @@
+"""Phrases of what is said of one row or thing to typed nodes."""
+
+from attrs import evolve
+
+from vbpdsl.syntax.actions.comparisons import against, how_of, open_end, sign_of, test_of
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Worth
+from vbpdsl.syntax.nodes.facts import (
+    Aged,
+    BelongsTo,
+    BoundedIn,
+    Fact,
+    FallsIn,
+    Has,
+    HasStatus,
+    HasYes,
+    InNamed,
+    IsNamed,
+    IsYes,
+    PaidBy,
+    SoMany,
+    ValueOf,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+NOUNS = ("TERM", "COLUMN", "ROWS")
+"""What a row or thing can have."""
+
+
+def fact_of(phrase: Phrase) -> Fact:
+    """What a tree says of a row or thing; its place is that of the words that say it."""
+    match phrase.kind:
+        case "is_so":
+            return _is_so(phrase)
+        case "is_aged":
+            return aged(phrase)
+        case "ends_in":
+            return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
+        case "belongs_to":
+            return BelongsTo(_word(phrase, "PARTY"), phrase.span)
+        case "has" | "with_noun":
+            return evolve(_held(phrase.phrases()[0]), span=phrase.span)
+        case "has_no" | "without":
+            return Has(_word(phrase, *NOUNS), True, phrase.token("PERIOD"), phrase.span)
+        case "paid_by":
+            return PaidBy(phrase, phrase.span)
+        case "falls_in":
+            return FallsIn(None, phrase.parts[-1], phrase.span)
+        case "in_name":
+            return InNamed(phrase, phrase.span)
+        case "whose":
+            return ValueOf(_word(phrase, *NOUNS), test_of(phrase.phrases()[-1]), phrase.span)
+    return _held(phrase)
+
+
+def aged(phrase: Phrase) -> Aged:
+    """`aged 65 or over`, `is 65 to 74 on July 1`, `is at least 65`, `under 21`.
+
+    No ages where the words say nothing of an age, as in `is better than 65`.
+    """
+    ages = phrase.phrase("ages") or phrase
+    numbers = [int(word.value) for word in ages.tokens("NUMBER")]  # type: ignore[arg-type]
+    on = ages.phrase("on_day")
+    if len(numbers) == 2:
+        return Aged(min(numbers), max(numbers), on, phrase.span)
+    word = phrase.token("COMPARE", "AGED_COMPARE")
+    sign = how_of(word) if word is not None else open_end(ages)
+    if isinstance(sign, Worth):
+        return Aged(None, None, on, phrase.span)
+    (years,) = numbers
+    least = {Sign.AT_LEAST: years, Sign.MORE_THAN: years + 1, Sign.EQUAL: years}.get(sign)
+    most = {Sign.AT_MOST: years, Sign.LESS_THAN: years - 1, Sign.EQUAL: years}.get(sign)
+    return Aged(least, most, on, phrase.span)
+
+
+def _is_so(phrase: Phrase) -> HasStatus | IsYes | IsNamed:
+    negated = phrase.token("IS_NOT") is not None
+    status, column, name = (phrase.token(kind) for kind in ("STATUS", "COLUMN", "NAME"))
+    if name is not None:
+        return IsNamed(name, column, negated, phrase.span)
+    if status is not None:
+        return HasStatus(status, negated, phrase.span)
+    assert column is not None
+    return IsYes(column, negated, phrase.span)
+
+
+def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
+    """What stands behind `with` or `has`."""
+    match phrase.kind:
+        case "so_many":
+            number, period = _word(phrase, "NUMBER"), phrase.token("PERIOD")
+            word = phrase.token("QUANTITY")
+            sign = sign_of(word) if word is not None else open_end(phrase)
+            return SoMany(sign, number, _word(phrase, *NOUNS), period, phrase.span)
+        case "held_named":
+            names = OneOf(phrase.tokens("NAME"), (), False)
+            return ValueOf(_word(phrase, "COLUMN"), names, phrase.span)
+        case "held_yes":
+            yes = _word(phrase, "YES_NO").typed == "yes"
+            return HasYes(_word(phrase, "COLUMN"), yes, phrase.span)
+        case "dated_in":
+            return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
+        case "held_against":
+            more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
+            return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
+        case "held_at":
+            return ValueOf(_word(phrase, *NOUNS), Compared((_at(phrase),)), phrase.span)
+    assert phrase.kind == "held", phrase.kind
+    noun = _word(phrase, *NOUNS)
+    if len(phrase.parts) == 1:
+        return Has(noun, False, None, phrase.span)
+    word = _word(phrase, "OF_COMPARE")
+    mark = phrase.parts[phrase.parts.index(word) + 1]
+    return ValueOf(noun, Compared((against(word, mark),)), phrase.span)
+
+
+def _at(phrase: Phrase) -> Against:
+    """`of 3 days or less`."""
+    figure = phrase.tokens("NUMBER", "MONTHS_WORD")
+    mark = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
+    return Against(open_end(phrase), phrase.tokens("OR_LESS", "OR_MORE")[-1], mark)
+
+
+def _word(phrase: Phrase, *kinds: str) -> Word:
+    """The last direct word of some kinds."""
+    return phrase.tokens(*kinds)[-1]

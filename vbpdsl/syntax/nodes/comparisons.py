@@ -1,0 +1,121 @@
+"""What is said of one value: how it compares, and with what.
+
+    is at least 60 and less than 80   ->   Compared((AT_LEAST 60, LESS_THAN 80))
+    is equal to or better than its threshold but not its target   ->   ButNot(...)
+
+The same is said of a value of a clause, of each row that a phrase names, of each of some things.
+"""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+class Sign(StrEnum):
+    """How one value lies to another."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+    EQUAL = "="
+
+
+class Worth(StrEnum):
+    """How one result lies to another, where a table says whether higher or lower is better."""
+
+    BETTER = "better"
+    BETTER_OR_EQUAL = "better or equal"
+    WORSE = "worse"
+    WORSE_OR_EQUAL = "worse or equal"
+
+
+How = Sign | Worth
+
+
+@frozen
+class Against:
+    """One mark that a value is held against; `word` says how."""
+
+    how: How
+    word: Word
+    mark: Node
+
+
+@frozen
+class Compared:
+    """Against one mark, or against two: both hold, or with `or` either of them."""
+
+    marks: tuple[Against, ...]
+    either: bool = False
+
+
+@frozen
+class ButNot:
+    """It reaches one mark and does not reach the other."""
+
+    first: Against
+    other: Node
+
+
+@frozen
+class ByMargin:
+    """It lies beyond a mark by at least so much."""
+
+    first: Against
+    margin: Node
+
+
+@frozen
+class Equal:
+    """It is this value, or with `or more` and `or less` this and beyond; or it is not."""
+
+    mark: Node
+    sign: Sign
+    negated: bool
+
+
+@frozen
+class Between:
+    """`between A and B`, which does not say whether its ends belong to it."""
+
+    first: Node
+    last: Node
+
+
+@frozen
+class OneOf:
+    """It is one of some names or figures, or within one of some ranges of figures."""
+
+    values: tuple[Word, ...]
+    ranges: tuple[Phrase, ...]
+    negated: bool
+
+
+@frozen
+class Missing:
+    """There is no such value, or there is one."""
+
+    negated: bool
+
+
+@frozen
+class Within:
+    """A day at most so many days after another, or before it."""
+
+    number: Word
+    later: Word
+    mark: Node
+
+
+@frozen
+class LiesIn:
+    """A day lies in a time: in the Period, in 2026."""
+
+    time: Node
+
+
+Test = Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | LiesIn
+"""What can be said of a value."""

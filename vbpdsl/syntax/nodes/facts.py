@@ -1,0 +1,139 @@
+"""What is said of one row or one thing.
+
+    visits with a wait of at most 3 days   ->   ValueOf(wait, Compared(AT_MOST 3 days))
+    if the member is 65 or older           ->   Aged(least 65)
+
+The same is said of rows that are kept, of a thing at hand, and of each of some things.
+"""
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.comparisons import Sign, Test
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+@frozen
+class HasStatus:
+    """`is met`, `that are Adherent`."""
+
+    status: Word
+    negated: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class IsYes:
+    """`is self-insured`, of a column of yes or no."""
+
+    column: Word
+    negated: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class IsNamed:
+    """`that are inpatient`, `discharged to home`: a name, in the column that is said or found."""
+
+    name: Word
+    column: Word | None
+    negated: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class InNamed:
+    """`that are in the Prevention domain`."""
+
+    phrase: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
+class Aged:
+    """An age in whole years, on a day if one is said: `under 65` is at most 64."""
+
+    least: int | None
+    most: int | None
+    on: Phrase | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class ValueOf:
+    """A value of its own, and what is said of it."""
+
+    noun: Word
+    test: Test
+    span: Span = field(eq=False)
+
+
+@frozen
+class Has:
+    """`with a Result`: there is one; `without` one: there is none."""
+
+    noun: Word
+    negated: bool
+    period: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class SoMany:
+    """`with at least 25 cases`: a figure called so, or rows of that name, counted."""
+
+    sign: Sign
+    number: Word
+    noun: Word
+    period: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class HasYes:
+    """`with readmitted yes`."""
+
+    column: Word
+    yes: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class BoundedIn:
+    """It begins or ends in a time: `episodes that end in the Performance Year`."""
+
+    ends: bool
+    time: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class FallsIn:
+    """Its day, or the one that is named, lies in a time."""
+
+    column: Word | None
+    time: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class PaidBy:
+    """`paid by March 31, 2027`."""
+
+    phrase: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
+class BelongsTo:
+    """`who belong to the Practice`."""
+
+    party: Word
+    span: Span = field(eq=False)
+
+
+Fact = (
+    HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
+    | FallsIn | PaidBy | BelongsTo
+)  # fmt: skip
+"""What can be said of a row or a thing."""

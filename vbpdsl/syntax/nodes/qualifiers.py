@@ -1,0 +1,128 @@
+"""What is said of rows behind their name: which of them count, and whose they are.
+
+    visits of the same member within 30 days after it, excluding urgent visits
+        ->   OfThing(member), DaysFrom(...), Excluding(names (urgent))
+"""
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.comparisons import Sign, Within
+from vbpdsl.syntax.nodes.facts import Fact
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+@frozen
+class Said:
+    """What is said of each row by itself."""
+
+    fact: Fact
+    span: Span = field(eq=False)
+
+
+@frozen
+class CalledSo:
+    """`named Adams`: the thing itself has the name."""
+
+    name: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class OfThing:
+    """Whose they are, or of what: `in that Domain`, `of the member`, `of the Practice`."""
+
+    phrase: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
+class Excluding:
+    """What is left out: rows of which something is said, or rows with some names."""
+
+    rows: Word | None
+    phrase: Phrase | None
+    names: tuple[Word, ...]
+    span: Span = field(eq=False)
+
+
+@frozen
+class OfEveryKind:
+    """`claims of all kinds`: nothing is left out by it."""
+
+    span: Span = field(eq=False)
+
+
+@frozen
+class Served:
+    """Their day, or the period or year they are of, lies in a time."""
+
+    time: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class ByDay:
+    """Their day lies so to another: `on or after the Start Date`."""
+
+    sign: Sign
+    mark: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class DaysFrom:
+    """Their day is at most so many days after another, or before it."""
+
+    within: Within
+    span: Span = field(eq=False)
+
+
+@frozen
+class PaidAfter:
+    """`paid after March 31, 2027`."""
+
+    day: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class PaidWithin:
+    """`paid within 120 days after the Performance Year`."""
+
+    phrase: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
+class PaidLate:
+    """`paid more than 90 days after the day of service`, or so many before it."""
+
+    mark: Phrase
+    before: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class Lasting:
+    """`stays longer than 10 days`."""
+
+    sign: Sign
+    number: Word
+    unit: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class Listed:
+    """`listed in Schedule 1`."""
+
+    table: Word
+    span: Span = field(eq=False)
+
+
+Qualifier = (
+    Said | CalledSo | OfThing | Excluding | OfEveryKind | Served | ByDay | DaysFrom | PaidAfter
+    | PaidWithin | PaidLate | Lasting | Listed
+)  # fmt: skip
+"""What can be said of rows behind their name."""

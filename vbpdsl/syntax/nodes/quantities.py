@@ -1,0 +1,78 @@
+"""How many of some things are so: `at least 9 of the 14 Criteria are met`.
+
+    at least 9 of the 14 Criteria are met  ->  Quantified(Number(AT_LEAST, 9), Members(Criteria),
+                                                          HasStatus(met))
+"""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.facts import Fact
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+@frozen
+class Number:
+    """That many, at least or at most or exactly."""
+
+    sign: Sign
+    figure: Word
+
+
+@frozen
+class Either:
+    """One of two numbers: `5 or 6`."""
+
+    figures: tuple[Word, ...]
+
+
+@frozen
+class Part:
+    """A part of all of them: `at least two thirds`."""
+
+    sign: Sign
+    share: Word
+
+
+class Group(StrEnum):
+    """All, some or none of them."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+
+
+HowMany = Number | Either | Part | Group
+"""How many it must be."""
+
+
+@frozen
+class Members:
+    """Who is counted: the noun, how many the sentence says there are, and what narrows them."""
+
+    noun: Word
+    stated: Word | None
+    narrowed: Phrase | None
+    phrase: Phrase
+
+
+@frozen
+class Names:
+    """Who is counted, by name; the noun and how many, where the sentence says them."""
+
+    names: tuple[Word, ...]
+    noun: Word | None
+    stated: Word | None
+
+
+@frozen
+class Quantified:
+    """How many of whom are what; `of` None: of those that the condition before it counted."""
+
+    many: HowMany
+    of: Members | Names | None
+    said: Fact
+    span: Span = field(eq=False)
