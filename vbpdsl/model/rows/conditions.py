@@ -32,6 +32,7 @@ from vbpdsl.model.rows.dates import (
     days_from,
     falls_in,
     in_settled_period,
+    lies_in,
     paid_after,
     paid_late,
     paid_within,
@@ -43,7 +44,8 @@ from vbpdsl.model.types import COUNT, TEXT, TRUTH
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
+from vbpdsl.syntax.nodes.comparisons import LiesIn
+from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -158,6 +160,8 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
             return bounded_in(draft, fact, inner)
         case Said(FallsIn() as fact):
             return falls_in(draft, fact, inner)
+        case Said(ValueOf(noun, LiesIn(time))):
+            return lies_in(draft, draft.value(noun, inner), time, noun.span, inner)
         case _:
             test = _one_test(draft, said, inner)
     words = inner.source.slice(phrase.span)
