@@ -12,7 +12,7 @@ from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.check import check_data
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.locate import locate
-from vbpdsl.data.mapping import DataMapping
+from vbpdsl.data.mapping import TableMapping
 from vbpdsl.data.store import Store
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import DATE, MONEY, PERCENT, TEXT
@@ -214,7 +214,7 @@ def test_a_missing_file_names_vbp_toml_whatever_is_there(tmp_path: Path) -> None
         folder.mkdir()
         (folder / there).write_text("person_id\n", encoding="utf-8")
         findings = Findings()
-        assert locate(folder, "pharmacy_claim", DataMapping(), Bounds((folder,)), findings) == ()
+        assert locate(folder, "pharmacy_claim", TableMapping(), Bounds((folder,)), findings) == ()
         (found,) = findings
         assert "vbp.toml" in (found.suggestion or "")
         assert "absent = true" in (found.suggestion or "")

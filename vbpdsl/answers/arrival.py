@@ -18,7 +18,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from attrs import define, field
 
+from vbpdsl.data.csv_text import separator_of
+from vbpdsl.data.mapping import TextForm
 from vbpdsl.data.parquet import frame_from
+from vbpdsl.data.sources import UTF_8
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 ARRIVAL_COLUMNS = ("file_date", "ingest_datetime")
@@ -51,26 +54,36 @@ class Parted:
 
 
 def part_csv(
-    path: Path, kept: Path, late: Path, last: date, findings: Findings
+    path: Path, kept: Path, late: Path, last: date, findings: Findings, form: TextForm
 ) -> Parted | None:
-    """A CSV file as two; None if it cannot be read, which is said, with its line, where it is."""
+    """A CSV file as two; None if it cannot be read, which is said, with its line, where it is.
+
+    What stands above the rows is in both, so that they are read as the file is.
+    """
+    encoding = form.encoding or UTF_8
+    written = "utf-8" if encoding == UTF_8 else encoding
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            head = stream.readline()
-            separator = max(",;\t|", key=head.count)
-            stream.seek(0)
+        with path.open(encoding=encoding, newline="") as stream:
+            above = [stream.readline() for _ in range(form.header - 1)]
+            start = stream.tell()
+            separator = form.separator or separator_of(stream.readline())
+            stream.seek(start)
             rows = csv.reader(stream, delimiter=separator)
             header = next(rows, [])
+            below = [next(stream, "") for _ in range(form.first_row - form.header - 1)]
             place = _arrival(header)
             with (
-                kept.open("w", encoding="utf-8", newline="") as early,
-                late.open("w", encoding="utf-8", newline="") as later,
+                kept.open("w", encoding=written, newline="") as early,
+                late.open("w", encoding=written, newline="") as later,
             ):
                 writers = [csv.writer(one, delimiter=separator) for one in (early, later)]
-                for writer in writers:
+                for one, writer in zip((early, later), writers, strict=True):
+                    one.writelines(above)
                     writer.writerow(header)
+                    one.writelines(below)
                 parted = Parted(place is not None)
-                for number, row in enumerate(rows, start=2) if place is not None else ():
+                first = form.first_row
+                for number, row in enumerate(rows, start=first) if place is not None else ():
                     came = _came(row, place or 0, path.name, number, findings)
                     parted.undated += came is None
                     parted.cut([number] if came is not None and came > last else [])

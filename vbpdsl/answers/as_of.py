@@ -19,6 +19,9 @@ from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv, part_frame
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.load import LoadOptions, open_store
+from vbpdsl.data.locate import form_of
+from vbpdsl.data.mapping import DataMapping
+from vbpdsl.data.mapping_text import read_mapping
 from vbpdsl.data.store import Store
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
@@ -162,7 +165,8 @@ def as_of_data(
     workspace = tempfile.TemporaryDirectory(prefix="vbp-as-of-")
     early, late = Path(workspace.name) / "early", Path(workspace.name) / "late"
     bounds = Bounds((data,), follow_links)
-    _part_folder(data, early, late, _Parting(data, last, parted, bounds, findings))
+    mapping = read_mapping(data, bounds, Findings())  # what is wrong is said where it is opened
+    _part_folder(data, early, late, _Parting(data, last, parted, bounds, findings, mapping))
     return AsOf(
         last,
         early,
@@ -207,6 +211,7 @@ class _Parting:
     parted: dict[str, Parted]
     bounds: Bounds
     findings: Findings
+    mapping: DataMapping
 
 
 def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> None:
@@ -222,8 +227,7 @@ def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> No
                 continue
             _part_folder(path, kept, cut, parting)
             continue
-        part = {".csv": part_csv, ".parquet": part_parquet}.get(path.suffix.lower())
-        found = part and part(path, kept, cut, parting.last, parting.findings)
+        found = _parted(path, kept, cut, parting)
         if found is not None:
             parting.parted[str(path.relative_to(parting.root))] = found
         if found is None or not found.dated:  # nothing was cut from it
@@ -231,6 +235,16 @@ def _part_folder(folder: Path, early: Path, late: Path, parting: _Parting) -> No
             kept.symlink_to(path.resolve())
         if found is None:
             cut.symlink_to(path.resolve())
+
+
+def _parted(path: Path, kept: Path, cut: Path, parting: _Parting) -> Parted | None:
+    match path.suffix.lower():
+        case ".csv":
+            form = form_of(parting.root, path, parting.mapping)
+            return part_csv(path, kept, cut, parting.last, parting.findings, form)
+        case ".parquet":
+            return part_parquet(path, kept, cut, parting.last, parting.findings)
+    return None
 
 
 def _leads_to(path: Path) -> Path:

@@ -7,6 +7,7 @@ from attrs import frozen
 from vbpdsl.answers.as_of import Data, open_as_of
 from vbpdsl.answers.opening import Opened
 from vbpdsl.data.check import check_for
+from vbpdsl.data.prepared import Prepared
 from vbpdsl.data.store import Store
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import JsonValue, to_json
@@ -23,11 +24,13 @@ class TableSeen:
 
 @frozen
 class DataChecked:
-    """The data of one contract: the tables that were read, and what was found."""
+    """The data of one contract: the tables that were read, what was found, and what `vbp.toml` left
+    out of them or took for empty."""
 
     name: str
     tables: tuple[TableSeen, ...]
     findings: tuple[Diagnostic, ...]
+    prepared: Prepared = Prepared()
 
 
 def check_contract_data(
@@ -41,7 +44,7 @@ def check_contract_data(
         if store is None:
             return DataChecked(opened.name, (), findings.sorted())
         check_for(opened.contract, store, findings)
-        return DataChecked(opened.name, _tables(store), findings.sorted())
+        return DataChecked(opened.name, _tables(store), findings.sorted(), store.prepared)
 
 
 def data_json(answers: tuple[DataChecked, ...]) -> dict[str, JsonValue]:
@@ -55,9 +58,29 @@ def data_json(answers: tuple[DataChecked, ...]) -> dict[str, JsonValue]:
                     for item in answer.tables
                 ],
                 "findings": [to_json(item) for item in answer.findings],
+                **prepared_json(answer.prepared),
             }
             for answer in answers
         ]
+    }
+
+
+def prepared_json(prepared: Prepared) -> dict[str, JsonValue]:
+    """What `vbp.toml` left out or took for empty, as JSON values."""
+    return {
+        "rows_left_out": [
+            {"table": one.table, "file": one.file, "only": one.only, "read": one.rows, "of": one.of}
+            for one in prepared.rows
+        ],
+        "cells_missing": [
+            {
+                "table": one.table,
+                "column": one.column,
+                "codes": dict(one.codes),
+                "reasons": None if one.reasons is None else dict(one.reasons),
+            }
+            for one in prepared.cells
+        ],
     }
 
 

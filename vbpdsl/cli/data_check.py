@@ -8,7 +8,16 @@ import click
 from vbpdsl.answers.data_check import DataChecked, check_contract_data, data_json
 from vbpdsl.answers.opening import contract_files, empty_folders, open_file
 from vbpdsl.cli.group import Command
-from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
+from vbpdsl.cli.output import (
+    counted,
+    emit,
+    exit_code,
+    json_option,
+    said_of,
+    show_findings,
+    table,
+    working,
+)
 from vbpdsl.cli.parameters import DateParameter, follow_links_option
 from vbpdsl.cli.paths import PathParameter
 
@@ -57,5 +66,7 @@ def _show(answer: DataChecked) -> None:
         click.echo(f"{answer.name}\n")
         click.echo(table(("table", "rows", "files"), rows, right=(1,)))
         click.echo()
+    if answer.prepared.lines:
+        click.echo("\n".join(said_of(answer.prepared)) + "\n")
     found = counted(len(answer.findings), "finding") if answer.findings else "nothing found"
     click.echo(f"{answer.name}: {counted(len(answer.tables), 'table')} read, {found}")

@@ -20,6 +20,8 @@ from vbpdsl.source.render import JsonValue, Options, render
 if TYPE_CHECKING:
     from rich.status import Status
 
+    from vbpdsl.data.prepared import Prepared
+
 SCHEMA_VERSION = 1
 UNREADABLE = ("VBP8", "VBP701")
 """Codes that begin so are about files and folders, not about what a contract or a table says."""
@@ -59,6 +61,12 @@ def exit_code(findings: Iterable[Diagnostic]) -> int:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: `1 file`, `3 files`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def said_of(prepared: "Prepared") -> list[str]:
+    """What `vbp.toml` left out of the files or took for empty, under its heading."""
+    lines = [f"    {line}" for line in prepared.lines]
+    return ["As vbp.toml says of the files:", *lines] if lines else []
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from textwrap import wrap
 
+from vbpdsl.answers.data_check import prepared_json
 from vbpdsl.answers.settle import Settled
-from vbpdsl.cli.output import counted
+from vbpdsl.cli.output import counted, said_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.values.number import exact_text, show_money
 from vbpdsl.results.accounts import WIDTH, account_lines, ties
@@ -30,6 +31,8 @@ def run_summary(settled: Settled) -> str:
     lines = [_totals_said(run, totals.payments), *_problems(run), *_broken(run)]
     if run.number() != 1:
         lines += _accounts(run, totals.limits)
+    if settled.store is not None and settled.store.prepared.lines:
+        lines += ["", *said_of(settled.store.prepared)]
     lines += _engine(settled)
     return "\n".join(lines)
 
@@ -52,6 +55,7 @@ def run_json(settled: Settled, chosen: tuple[SettlementKey, ...]) -> dict[str, J
         "paid_in": {item.name: item.settlements for item in totals},
         "not_computed_in": {item.name: item.not_computed for item in totals},
         "accounts": [account_json(item) for item in run.accounts()],
+        **(prepared_json(settled.store.prepared) if settled.store is not None else {}),
         "checked_by_reference": sample_json(settled.sample),
     }
 

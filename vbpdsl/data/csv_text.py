@@ -18,8 +18,9 @@ from typing import BinaryIO
 
 import duckdb
 
+from vbpdsl.data.mapping import MAPPING_FILE, TextForm
 from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.sources import CsvFile, Opened, SourceColumn, shown
+from vbpdsl.data.sources import UTF_8, CsvFile, Opened, SourceColumn, shown
 from vbpdsl.data.store import ROW_COLUMN
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
@@ -34,28 +35,48 @@ _NOT_TEXT = (
 )
 """How workbooks, archives, Parquet and text in UTF-16 begin."""
 
+_HEADER = "write a first line with the names of the columns, and a line for each row"
+_SAY_ENCODING = f'or say in {MAPPING_FILE} which: encoding = "windows-1252"'
 _SAVE = "save it as CSV in UTF-8 (in Excel: Save As, CSV UTF-8)"
 
 
-def open_csv(path: Path, findings: Findings) -> CsvFile | None:
+def open_csv(path: Path, findings: Findings, form: TextForm | None = None) -> CsvFile | None:
     """A CSV file with its columns, or findings on why it cannot be read."""
-    found = _unreadable(path)
+    form = form or TextForm()
+    encoding = form.encoding or UTF_8
+    found = _unreadable(path, encoding)
     if isinstance(found, Diagnostic):
         findings.add(found)
         return None
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding=encoding, newline="") as file:
+        for _ in range(form.header - 1):
+            file.readline(LONGEST_LINE)
         head = file.readline(LONGEST_LINE)
-        separator = max(",;\t|", key=head.count)
+        separator = form.separator or separator_of(head)
         header = _header(head, file, separator)
     if not any(name.strip() for name in header):
-        message = f"`{path.name}` does not begin with the names of its columns"
-        advice = "write the names of the columns in its first line"
-        findings.add(Diagnostic("VBP707", message, suggestion=advice))
+        findings.add(_no_header(path.name, form.header))
         return None
     columns = tuple(
         SourceColumn(name.strip(), "VARCHAR", position) for position, name in enumerate(header)
     )
-    return CsvFile(path.name, path, separator, columns, mixed_lines=found)
+    return CsvFile(
+        path.name, path, separator, columns, found, encoding, form.header, form.rows_from
+    )
+
+
+def separator_of(head: str) -> str:
+    """What parts the cells of a file, by the line with the names of its columns."""
+    return max(",;\t|", key=head.count)
+
+
+def _no_header(name: str, line: int) -> Diagnostic:
+    message = f"`{name}` does not begin with the names of its columns"
+    advice = f"write the names of the columns in its first line, or {MAPPING_FILE} says: header = 3"
+    if line > 1:
+        message = f"`{name}` has no names of columns on line {line}"
+        advice = f"say in {MAPPING_FILE} on which line they stand: header = 1 for the first"
+    return Diagnostic("VBP707", message, suggestion=advice)
 
 
 def _header(head: str, rest: io.TextIOBase, separator: str) -> list[str]:
@@ -67,11 +88,13 @@ def _header(head: str, rest: io.TextIOBase, separator: str) -> list[str]:
         return head.rstrip("\r\n").split(separator)
 
 
-def _unreadable(path: Path) -> Diagnostic | bool:
+def _unreadable(path: Path, encoding: str) -> Diagnostic | bool:
     """What is wrong with a file, else whether its lines end in two different ways."""
     try:
         with path.open("rb") as file:
-            return _first_damage(path.name, file)
+            if encoding == UTF_8:
+                return _first_damage(path.name, file)
+            return not_in(path.name, file, encoding) or False
     except OSError as error:
         said = (error.strerror or "it cannot be opened").lower()
         return Diagnostic("VBP701", f"`{path.name}` cannot be read: {said}")
@@ -88,7 +111,7 @@ def _first_damage(name: str, file: BinaryIO) -> Diagnostic | bool:
         except UnicodeDecodeError as error:
             number = line + chunk.count(b"\n", 0, error.start)
             said = f"`{name}` is not in UTF-8: row {number} has a letter in another encoding"
-            return Diagnostic("VBP706", said, suggestion=_SAVE)
+            return Diagnostic("VBP706", said, suggestion=f"{_SAVE}; {_SAY_ENCODING}")
         longest, length = _line_lengths(chunk, length)
         if longest > LONGEST_LINE:
             return _too_long(name, line)
@@ -96,9 +119,45 @@ def _first_damage(name: str, file: BinaryIO) -> Diagnostic | bool:
         returns += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
         last = chunk[-1:]
     if not last:
-        advice = "write a first line with the names of the columns, and a line for each row"
-        return Diagnostic("VBP707", f"`{name}` is empty", suggestion=advice)
+        return Diagnostic("VBP707", f"`{name}` is empty", suggestion=_HEADER)
     return 0 < returns < line - 1
+
+
+def not_in(name: str, file: BinaryIO, encoding: str) -> Diagnostic | None:
+    """Why a file is not text in an encoding that is said of it: it has other letters, or is UTF-8,
+    of which the other encoding would make other letters in silence."""
+    theirs, ours = codecs.getincrementaldecoder(encoding)(), codecs.getincrementaldecoder("utf-8")()
+    plain, utf_8, last, line = True, True, b"", 1
+    while chunk := file.read(_CHUNK):
+        if not last and chunk.startswith(_NOT_TEXT) and encoding != "utf-16":
+            return Diagnostic("VBP706", f"`{name}` is not plain text", suggestion=_SAVE)
+        final = len(chunk) < _CHUNK
+        try:
+            theirs.decode(chunk, final=final)
+        except UnicodeDecodeError as error:
+            return _other_letters(name, encoding, line + chunk.count(b"\n", 0, error.start))
+        plain = plain and chunk.isascii()
+        utf_8 = utf_8 and _decodes(ours, chunk, final)
+        line, last = line + chunk.count(b"\n"), chunk
+    if last and utf_8 and not plain and encoding != "utf-16":
+        said = f"`{name}` is said to be in another encoding, and is in UTF-8"
+        advice = f"leave out the line `encoding` in {MAPPING_FILE}"
+        return Diagnostic("VBP706", said, suggestion=advice)
+    return None if last else Diagnostic("VBP707", f"`{name}` is empty", suggestion=_HEADER)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool) -> bool:
+    try:
+        decoder.decode(chunk, final=final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _other_letters(name: str, encoding: str, line: int) -> Diagnostic:
+    said = f"`{name}` is not in {encoding}: row {line} has a letter in another encoding"
+    advice = f"say in {MAPPING_FILE} which encoding it is in, or {_SAVE}"
+    return Diagnostic("VBP706", said, suggestion=advice)
 
 
 def _line_lengths(chunk: bytes, before: int) -> tuple[int, int]:
@@ -126,31 +185,39 @@ def copy_csv(
     Spaces around a cell are dropped and an empty cell is null, once for all that is asked later.
     """
     names = {position: identifier(f"c{position}") for position in positions}
+    above = (source.rows_from or source.header + 1) - 1
+    skipped = source.header - 1 if source.rows_from is None else source.rows_from - 1
+    named = "true" if source.rows_from is None else "false"
     listed = ", ".join(f"{text(f'c{column.position}')}: 'VARCHAR'" for column in source.columns)
     cells = [f"nullif(trim({name}), '') AS {name}" for name in names.values()]
-    selected = ", ".join(("row_number() OVER () + 1 AS " + identifier(ROW_COLUMN), *cells))
+    selected = ", ".join((f"row_number() OVER () + {above} AS " + identifier(ROW_COLUMN), *cells))
     with _lines_alike(source) as path:
         connection.execute(
             f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
-            f"{text(str(path))}, columns = {{{listed}}}, auto_detect = false, header = true, "
+            f"{text(str(path))}, columns = {{{listed}}}, auto_detect = false, "
+            f"header = {named}, skip = {skipped}, "
             f"delim = {text(source.separator)}, quote = '\"', escape = '\"', strict_mode = true, "
             f"max_line_size = {2 * LONGEST_LINE}, store_rejects = true, rejects_scan = "
             f"{text(relation + '_scan')}, rejects_table = {text(relation + '_rejects')})"
         )
     if _rejected(connection, source, relation, findings):
         return None
-    return Opened(identifier(relation), names, identifier(ROW_COLUMN), text(source.name))
+    table = identifier(relation)
+    return Opened(table, names, identifier(ROW_COLUMN), text(source.name), copied=table)
 
 
 @contextmanager
 def _lines_alike(source: CsvFile) -> Iterator[Path]:
-    """The file, or a copy in which all lines end alike: two files pasted together do not."""
-    if not source.mixed_lines:
+    """The file, or a copy in UTF-8 whose lines end alike: those of two pasted together do not."""
+    if not source.mixed_lines and source.encoding == UTF_8:
         yield source.path
         return
     with tempfile.TemporaryDirectory(prefix="vbp-") as folder:
         copy = Path(folder) / "lines.csv"
-        with source.path.open(encoding="utf-8-sig") as old, copy.open("w", encoding="utf-8") as new:
+        with (
+            source.path.open(encoding=source.encoding) as old,
+            copy.open("w", encoding="utf-8") as new,
+        ):
             shutil.copyfileobj(old, new)
         yield copy
 

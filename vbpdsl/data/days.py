@@ -88,8 +88,9 @@ def _ordinary(column: str) -> str:
 
 
 def _day_in_text(cell: str, reading: Reading) -> str:
-    if reading.date_format is not None:
-        return _ordinary(f"try_strptime({cell}, {text(reading.date_format)})")
+    if reading.date_formats:
+        ways = ", ".join(text(way) for way in reading.date_formats)
+        return _ordinary(f"try_strptime({cell}, [{ways}])")
     return (
         f"CASE WHEN {cell} LIKE '____-__-__' AND {cell} BETWEEN '0001-01-01' AND '9999-12-31' "
         f"THEN TRY_CAST({cell} AS DATE) "

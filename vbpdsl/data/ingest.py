@@ -46,6 +46,8 @@ def store_table(
         _store_part(connection, f"{table.name} part {number}", file, table, rooms)
         for number, file in enumerate(files, start=1)
     ]
+    for copied in {file.opened.copied for file in files if file.opened.copied is not None}:
+        connection.execute(f"DROP TABLE {copied}")
     union = " UNION ALL ".join(f"SELECT * FROM {identifier(part)}" for part in parts)
     nothing = _columns_of_nothing(table)
     connection.execute(f"CREATE VIEW {identifier(table.name)} AS {union or nothing}")
@@ -130,9 +132,7 @@ def described(
     return StoredTable(table, relation, tuple(facts), number)
 
 
-def _surveyed(
-    position: int, column: Column, files: tuple[SurveyedFile, ...], scale: int
-) -> _Known:
+def _surveyed(position: int, column: Column, files: tuple[SurveyedFile, ...], scale: int) -> _Known:
     """What is known of a column of all files together."""
     columns = [file.columns[position] for file in files]
     ends = [ends_of(one, scale) for one in columns if one.filled]
@@ -204,8 +204,6 @@ def _store_part(
         f"CREATE {kind} {identifier(relation)} AS "
         f"SELECT {', '.join(values)} FROM {file.opened.relation}"
     )
-    if isinstance(file.source, CsvFile):
-        connection.execute(f"DROP TABLE {file.opened.relation}")
     return relation
 
 

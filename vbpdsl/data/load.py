@@ -17,11 +17,15 @@ import pyarrow
 from attrs import define, field, frozen
 
 from vbpdsl.data.bounds import Bounds
+from vbpdsl.data.counted import cells_missing
 from vbpdsl.data.csv_text import copy_csv, open_csv, unseparated
 from vbpdsl.data.eligibility import ELIGIBILITY
+from vbpdsl.data.filters import condition
 from vbpdsl.data.ingest import store_table, too_long
 from vbpdsl.data.locate import folder_readable, locate, present
-from vbpdsl.data.mapping import DataMapping, read_mapping
+from vbpdsl.data.made import with_made
+from vbpdsl.data.mapping import DataMapping, TableMapping
+from vbpdsl.data.mapping_text import read_mapping
 from vbpdsl.data.parquet import (
     damaged,
     frame_from,
@@ -30,8 +34,10 @@ from vbpdsl.data.parquet import (
     view_frame,
     view_parquet,
 )
+from vbpdsl.data.prepared import CellsMissing, Prepared, RowsRead, added_rows, together
 from vbpdsl.data.repeated import FilesRead
-from vbpdsl.data.resolve import ResolvedColumn, resolve
+from vbpdsl.data.resolve import ResolvedFile, resolve
+from vbpdsl.data.rows_told import left_out, not_met
 from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.store import Store, StoredTable, open_connection
 from vbpdsl.data.survey import SurveyedFile, survey
@@ -76,7 +82,7 @@ def open_store(
     connection, workspace = open_connection(options.memory_limit, options.threads)
     mapping = mapping or DataMapping()
     narrowing = Narrowing(Path(workspace.name))
-    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(mapping), narrowing)
+    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(), narrowing)
     stored = {table.name: loader.table(table) for table in tables}
     covered = loader.eligibility(tables)
     whole = {name: table for name, table in stored.items() if table is not None}
@@ -89,6 +95,7 @@ def open_store(
         loader.without_eligibility,
         loader.frames,
         None if mapping.source is None else mapping.source.source,
+        Prepared(added_rows(loader.rows_read), together(loader.cells_missing)),
     )
     if findings.refused or len(whole) < len(stored):
         store.close()
@@ -107,6 +114,8 @@ class _Loader:
     narrowing: Narrowing
     files: list[Path] = field(factory=list)
     frames: dict[str, pyarrow.Table] = field(factory=dict)
+    rows_read: list[RowsRead] = field(factory=list)
+    cells_missing: list[CellsMissing] = field(factory=list)
     opened: int = 0
     without_eligibility: bool = False
 
@@ -118,9 +127,9 @@ class _Loader:
         surveyed = [
             item
             for file in table.files
-            if not self.mapping.table(file.name).absent
-            for source in self._sources(table, file, own)
-            for item in self._surveyed(table, file, source, own)
+            if not self.mapping.absent(file.name)
+            for source, part in self._sources(table, file, own)
+            for item in self._surveyed(table, file, source, part, own)
         ]
         stored = None if own.refused else self._stored(table, tuple(surveyed), own)
         self.findings.extend(own)
@@ -138,7 +147,7 @@ class _Loader:
             else _in_memory(self.data, ELIGIBILITY.name) is not None
         )
         if not there:
-            said = self.mapping.table(ELIGIBILITY.name).absent or not isinstance(self.data, Path)
+            said = self.mapping.absent(ELIGIBILITY.name) or not isinstance(self.data, Path)
             self.without_eligibility = not said
             return None
         own = Findings()
@@ -146,17 +155,45 @@ class _Loader:
         self.findings.extend([attrs.evolve(item, severity=Severity.WARNING) for item in own])
         return stored
 
-    def _sources(self, table: Table, file: TableFile, findings: Findings) -> list[Source]:
+    def _sources(
+        self, table: Table, file: TableFile, findings: Findings
+    ) -> list[tuple[Source, TableMapping]]:
+        parts = self.mapping.parts(file.name)
         if not isinstance(self.data, Path):
-            return self._frame(self.data, file, findings)
-        paths = locate(self.data, file.name, self.mapping, self.bounds, findings)
-        self.files.extend(paths)
-        self.read.add((table.name, file.name), paths, findings)
-        texts = [open_csv(path, findings) for path in paths if path.suffix.casefold() == ".csv"]
+            frames = self._frame(self.data, file, findings)
+            return [(frame, part) for frame in frames for part in parts]
+        found = [
+            (locate(self.data, file.name, part, self.bounds, findings), part) for part in parts
+        ]
+        read = [(path, part) for paths, part in found for path in paths]
+        self.files.extend(dict.fromkeys(path for path, _ in read))
+        self.read.add((table.name, file.name), read, findings)
+        return [
+            (source, part)
+            for paths, part in found
+            for source in self._opened_files(file, paths, part, findings)
+        ]
+
+    def _opened_files(
+        self, file: TableFile, paths: tuple[Path, ...], part: TableMapping, findings: Findings
+    ) -> list[Source]:
+        texts = [
+            open_csv(path, findings, part.form)
+            for path in paths
+            if path.suffix.casefold() == ".csv"
+        ]
         typed = tuple(path for path in paths if path.suffix.casefold() != ".csv")
-        name = typed[0].name if len(typed) == 1 else file.name
-        exact = self.narrowing.files(typed)
-        others = [open_parquet(self.connection, name, exact, findings)] if typed else []
+        apart = any(fixed.by_file for fixed in part.fixed.values())
+        others = [
+            open_parquet(
+                self.connection,
+                group[0].name if len(group) == 1 else file.name,
+                self.narrowing.files(group),
+                findings,
+            )
+            for group in ([(one,) for one in typed] if apart else [typed])
+            if group
+        ]
         return [source for source in (*texts, *others) if source is not None]
 
     def _frame(
@@ -176,16 +213,22 @@ class _Loader:
         return [open_frame(self.connection, name, narrowed(arrow))]
 
     def _surveyed(
-        self, table: Table, file: TableFile, source: Source, findings: Findings
+        self,
+        table: Table,
+        file: TableFile,
+        source: Source,
+        part: TableMapping,
+        findings: Findings,
     ) -> list[SurveyedFile]:
-        resolved = resolve(table, file, source, self.mapping, findings)
+        resolved = resolve(table, file, source, part, findings)
         if findings.refused:
             return []
         try:
             opened = self._opened(source, resolved, findings)
             if opened is None:
                 return []
-            return [survey(self.connection, source, opened, resolved, findings)]
+            not_met(self.connection, source, opened, resolved, part, findings)
+            return [self._read_rows(table, source, opened, one, findings) for one in resolved]
         except duckdb.OutOfMemoryException:
             findings.add(_too_big(source))
         except duckdb.InterruptException:
@@ -199,21 +242,33 @@ class _Loader:
             findings.add(unseparated(source.name, error) if unreadable else damaged(source.name))
         return []
 
+    def _read_rows(
+        self,
+        table: Table,
+        source: Source,
+        opened: Opened,
+        resolved: ResolvedFile,
+        findings: Findings,
+    ) -> SurveyedFile:
+        """The rows of a file, for one of the items that they stand for."""
+        wanted = condition(resolved.filters, opened)
+        kept = with_made(opened, (), wanted)
+        made = with_made(opened, resolved.made, wanted)
+        found = survey(self.connection, source, made, resolved.columns, findings)
+        if resolved.filters:
+            self.rows_read.append(
+                left_out(self.connection, table, source, opened, resolved.filters, found.rows)
+            )
+        if resolved.asked:
+            self.cells_missing += cells_missing(self.connection, table.name, kept, resolved.asked)
+        return found
+
     def _opened(
-        self, source: Source, resolved: tuple[ResolvedColumn, ...], findings: Findings
+        self, source: Source, resolved: tuple[ResolvedFile, ...], findings: Findings
     ) -> Opened | None:
         self.opened += 1
         relation = f"file_{self.opened}"
-        positions = tuple(
-            sorted(
-                {
-                    candidate.found.position
-                    for column in resolved
-                    for candidate in column.candidates
-                    if candidate.found is not None
-                }
-            )
-        )
+        positions = tuple(sorted({at for one in resolved for at in one.positions}))
         match source:
             case CsvFile():
                 return copy_csv(self.connection, source, positions, relation, findings)

@@ -9,10 +9,8 @@ or whatever `vbp.toml` names. Two files for one table are not both read and not 
 from difflib import get_close_matches
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.data.bounds import ADVICE, LEADS_OUT, Bounds, typed_outside
-from vbpdsl.data.mapping import MAPPING_FILE, DataMapping
+from vbpdsl.data.mapping import MAPPING_FILE, DataMapping, TableMapping, TextForm
 from vbpdsl.data.sources import shown
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
@@ -42,12 +40,11 @@ def _unusable(folder: Path) -> str | None:
 
 
 def locate(
-    folder: Path, name: str, mapping: DataMapping, bounds: Bounds, findings: Findings
+    folder: Path, name: str, part: TableMapping, bounds: Bounds, findings: Findings
 ) -> tuple[Path, ...]:
     """The files of a table; none, with a finding, if they are not there or not clear."""
-    named = mapping.table(name).files
-    if named:
-        return _named(folder, name, named, _Mapped(mapping, bounds), findings)
+    if part.files:
+        return _named(folder, part, bounds, findings)
     found = [path for path in _entries(folder) if _table_name(path) == name.casefold()]
     if len(found) > 1:
         listed = " and ".join(f"`{path.name}`" for path in sorted(found))
@@ -86,36 +83,30 @@ def present(folder: Path, name: str) -> bool:
     return sum(_table_name(path) == name.casefold() for path in _entries(folder)) == 1
 
 
-@frozen
-class _Mapped:
-    """What is said of a folder, and where its files may lie."""
-
-    mapping: DataMapping
-    bounds: Bounds
-
-    def mistake(self, code: str, name: str, message: str, advice: str, findings: Findings) -> None:
-        """A finding at the line of a table's files."""
-        if self.mapping.source is not None:
-            where = ("tables", name, "file")
-            self.mapping.source.mistake(code, where, message, advice, findings)
-        else:
-            findings.add(Diagnostic(code, message, suggestion=advice))
+def form_of(folder: Path, path: Path, mapping: DataMapping) -> TextForm:
+    """How a file is written, as far as some table that reads it says so."""
+    for name, said in mapping.tables.items():
+        for part in said:
+            named = any(folder / file == path for file in part.files)
+            if named or (not part.files and _table_name(path) == name.casefold()):
+                return part.form
+    return TextForm()
 
 
 def _named(
-    folder: Path, name: str, named: tuple[str, ...], mapped: _Mapped, findings: Findings
+    folder: Path, part: TableMapping, bounds: Bounds, findings: Findings
 ) -> tuple[Path, ...]:
     found: list[Path] = []
-    for said in named:
+    for said in part.files:
         path = folder / said
         problem = _outside(folder, path) or _absent(path, said)
         if problem is not None:
-            mapped.mistake("VBP745", name, *problem, findings)
-        elif mapped.bounds.leads_out(path):
-            mapped.mistake("VBP746", name, f"`{said}` {LEADS_OUT}", ADVICE, findings)
+            part.mistake("VBP745", ("file",), *problem, findings)
+        elif bounds.leads_out(path):
+            part.mistake("VBP746", ("file",), f"`{said}` {LEADS_OUT}", ADVICE, findings)
         else:
-            found.extend(parts(path, mapped.bounds, findings))
-    return tuple(found) if len(found) >= len(named) else ()
+            found.extend(parts(path, bounds, findings))
+    return tuple(found) if len(found) >= len(part.files) else ()
 
 
 def _outside(folder: Path, path: Path) -> tuple[str, str] | None:

@@ -14,54 +14,55 @@ import pyarrow
 import pyarrow.parquet
 from attrs import define, field
 
-from vbpdsl.data.mapping import MAPPING_FILE, DataMapping
+from vbpdsl.data.mapping import MAPPING_FILE, TableMapping
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 
 Place = tuple[str, str]
 """A table of the contract and the name of one of its files there."""
+
+Read = tuple[Path, TableMapping]
+"""A file and what is said of the rows that are read from it."""
 
 
 @define
 class FilesRead:
     """Which files were read for which tables so far."""
 
-    mapping: DataMapping
     by_place: dict[tuple[int, int], Place] = field(factory=dict)
 
-    def add(self, place: Place, paths: Sequence[Path], findings: Findings) -> None:
+    def add(self, place: Place, read: Sequence[Read], findings: Findings) -> None:
         """Note the files of a table, with VBP747 for each that is read twice."""
-        there = [path for path in paths if path.is_file()]  # what is not is said where it is opened
+        # What is no file is said where it is opened.
+        there = [(path, part) for path, part in read if path.is_file()]
         for first, second in repeated(there):
-            self._twice(place, *_said_twice(first, second), findings)
-        for path in there:
+            second[1].mistake("VBP747", ("file",), *_said_twice(first[0], second[0]), findings)
+        for path, part in there:
             status = path.stat()
             earlier = self.by_place.setdefault((status.st_dev, status.st_ino), place)
             if earlier[0] == place[0] and earlier[1] != place[1]:
                 said = f"`{path.name}` is read as `{earlier[1]}` and again as `{place[1]}`"
-                self._twice(place, f"{said}, both of the table `{place[0]}`", _ONCE, findings)
+                said = f"{said}, both of the table `{place[0]}`"
+                part.mistake("VBP747", ("file",), said, _ONCE, findings)
             elif earlier[0] != place[0]:
                 findings.add(_shared(path, earlier[0], place[0]))
-
-    def _twice(self, place: Place, message: str, advice: str, findings: Findings) -> None:
-        source, where = self.mapping.source, ("tables", place[1], "file")
-        if source is None:
-            findings.add(Diagnostic("VBP747", message, suggestion=advice))
-        else:
-            source.mistake("VBP747", where, message, advice, findings)
 
 
 _ONCE = f"name each file once in {MAPPING_FILE}, and keep one of two copies"
 
 
-def repeated(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Pairs of paths that lead to one file, or to two files with the same rows."""
-    sizes: dict[int, list[Path]] = {}
-    for path in paths:
-        sizes.setdefault(path.stat().st_size, []).append(path)
+def repeated(read: Sequence[Read]) -> Iterator[tuple[Read, Read]]:
+    """Pairs of files that are one, or that have the same rows, unless two sections of the mapping
+    read other rows of them each."""
+    sizes: dict[int, list[Read]] = {}
+    for path, part in read:
+        sizes.setdefault(path.stat().st_size, []).append((path, part))
     for alike in sizes.values():
         for first, second in combinations(alike, 2):
-            same = first.samefile(second)
-            if same or (filecmp.cmp(first, second, shallow=False) and _has_rows(first)):
+            if first[1] is not second[1] and first[1].apart_from(second[1]):
+                continue
+            one, other = first[0], second[0]
+            same = one.samefile(other)
+            if same or (filecmp.cmp(one, other, shallow=False) and _has_rows(one)):
                 yield first, second
                 break  # one pair says it
 

@@ -1,32 +1,56 @@
-"""Which columns of a file hold the columns of a table.
+"""Which columns of a file hold the columns of a table, and which of its rows are read.
 
     contract:   `day of service` from admission_date, else claim_start_date
     vbp.toml:   claim_start_date = "service_from"
     file:       person_id, service_from, allowed_amount
     here:       `day of service` is the file's column `service_from`
 
-A column that the file lacks is said with the nearest names and the line to write in `vbp.toml`.
+Where each row of the file is a row for each of several items (`each`), this is asked once for each
+of them. A column that the file lacks is said with the nearest names and the line to write in
+`vbp.toml`.
 """
-
-from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
-from vbpdsl.data.mapping import MAPPING_FILE, DataMapping, TableMapping
-from vbpdsl.data.rules import Reading
-from vbpdsl.data.sources import CsvFile, Source, SourceColumn, find_column, plain
+from vbpdsl.data.column_names import NamesOf, called, listed
+from vbpdsl.data.counted import Asked
+from vbpdsl.data.filters import Filter
+from vbpdsl.data.made import Made
+from vbpdsl.data.mapping import EVERY_COLUMN, MAPPING_FILE, Chosen, Only, TableMapping
+from vbpdsl.data.rules import Reading, Stored, stored_as
+from vbpdsl.data.sources import CsvFile, Opened, Source, SourceColumn
 from vbpdsl.model.contract import Column, Table, TableFile
+from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 
 @frozen
 class Candidate:
-    """One thing that can fill a column: a column of the file, or a fixed text."""
+    """What can fill a column: a column of the file, a cell made of some, or a fixed text.
+
+    `place` is the table's file in the contract and the column there, as `vbp.toml` names them.
+    """
 
     label: str
     found: SourceColumn | None
     fixed: str | None
     reading: Reading
+    made: Made | None = None
+    place: tuple[str, str] | None = None
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Where the columns of the file stand that this reads."""
+        if self.made is not None:
+            return tuple(column.position for column in self.made.columns)
+        return () if self.found is None else (self.found.position,)
+
+    def cell(self, opened: Opened) -> tuple[str, str]:
+        """The cell in the opened file and the type it is held as."""
+        assert self.found is not None
+        if self.made is not None:
+            return opened.made[self.made], self.made.type
+        return opened.names[self.found.position], self.found.type
 
 
 @frozen
@@ -37,14 +61,40 @@ class ResolvedColumn:
     candidates: tuple[Candidate, ...]
 
 
+@frozen
+class ResolvedFile:
+    """All columns of the table with what fills them in a file, for one of the items that its rows
+    stand for; `filters` say which rows are read, `asked` what of them is counted."""
+
+    columns: tuple[ResolvedColumn, ...]
+    filters: tuple[Filter, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def positions(self) -> set[int]:
+        """Where the columns of the file stand that are read at all."""
+        read = {at for column in self.columns for one in column.candidates for at in one.positions}
+        read |= {one.column.position for one in self.filters}
+        return read | {one.reason.position for one in self.asked if one.reason is not None}
+
+    @property
+    def made(self) -> tuple[Made, ...]:
+        """The cells that are made of others."""
+        found = (one.made for column in self.columns for one in column.candidates)
+        return tuple(made for made in found if made is not None)
+
+
 def resolve(
-    table: Table, file: TableFile, source: Source, mapping: DataMapping, findings: Findings
-) -> tuple[ResolvedColumn, ...]:
-    """Every column of the table with what fills it in this file."""
-    said = mapping.table(file.name)
-    _unused_names(file, said, mapping, findings)
-    resolver = _Resolver(table, file, source, mapping, findings)
-    return tuple(ResolvedColumn(column, resolver.candidates(column)) for column in table.columns)
+    table: Table, file: TableFile, source: Source, part: TableMapping, findings: Findings
+) -> tuple[ResolvedFile, ...]:
+    """Every column of the table with what fills it in this file, for each item of its rows."""
+    _unused_names(file, part, findings)
+    return tuple(
+        _Resolver(
+            table, file, source, part, chosen, NamesOf(source, part, chosen, findings)
+        ).file_()
+        for chosen in part.chosen()
+    )
 
 
 @frozen
@@ -52,93 +102,124 @@ class _Resolver:
     table: Table
     file: TableFile
     source: Source
-    mapping: DataMapping
-    findings: Findings
+    part: TableMapping
+    chosen: Chosen
+    names: NamesOf
 
-    def candidates(self, column: Column) -> tuple[Candidate, ...]:
+    def file_(self) -> ResolvedFile:
+        columns = tuple(
+            ResolvedColumn(column, self._candidates(column)) for column in self.table.columns
+        )
+        filters = tuple(one for said in self.part.only for one in self._filter(said))
+        asked = tuple(one for column in columns for one in self._asked(column))
+        return ResolvedFile(columns, filters, asked)
+
+    def _candidates(self, column: Column) -> tuple[Candidate, ...]:
         constant = dict(self.file.constants).get(column.name)
         if constant is not None:
             return (Candidate(column.name, None, constant, Reading()),)
         names = dict(self.file.columns).get(column.name, ())
-        found = tuple(item for name in names for item in self._filled_by(name))
-        mapped = any(name in self.mapping.table(self.file.name).columns for name in names)
+        found = tuple(item for name in names for item in self._filled_by(name, column))
+        mapped = any(name in self.part.columns or name in self.part.joined for name in names)
         described = column.name in {unread.name for unread in self.table.unread}
         if names and not found and not mapped and not described:
-            self.findings.add(self._missing(column, names))
+            self.names.findings.add(self._missing(column, names))
         return found
 
-    def _filled_by(self, name: str) -> list[Candidate]:
-        said = self.mapping.table(self.file.name)
-        reading = Reading(said.dates.get(name), said.shifts.get(name, 0))
-        if name in said.fixed:
-            return [Candidate(name, None, said.fixed[name], reading)]
+    def _filled_by(self, name: str, column: Column) -> list[Candidate]:
+        reading = Reading(self.part.dates.get(name, ()), self.part.shifts.get(name, 0))
+        if name in self.chosen:
+            return [Candidate(name, None, self.chosen[name][0], reading)]
+        if name in self.part.fixed:
+            return [Candidate(name, None, self._fixed(name), reading)]
         reading = evolve(reading, clean=isinstance(self.source, CsvFile))
-        wanted = said.columns.get(name, (name,))
-        found = [(item, find_column(self.source.columns, item)) for item in wanted]
-        if name in said.columns:
-            self._report_absent(name, [item for item, column in found if column is None])
-        return [
-            Candidate(column.name, self._single(column), None, reading)
-            for _, column in found
-            if column is not None
-        ]
+        if name in self.part.joined:
+            columns = self.names.all(("columns", name), self.part.joined[name].columns)
+            return [self._made(name, column, columns, reading)] if columns else []
+        if name in self.part.columns:
+            wanted = self.names.any(("columns", name), self.part.columns[name])
+        else:
+            wanted = self.names.own(name)
+        return [self._made(name, column, (one,), reading) for one in wanted]
 
-    def _single(self, column: SourceColumn) -> SourceColumn:
-        """The column, with a finding if another has the same name."""
-        same = [item for item in self.source.columns if plain(item.name) == plain(column.name)]
-        if len(same) > 1:
-            message = f"`{self.source.name}` has {len(same)} columns called `{column.name}`"
-            advice = "give each column a name of its own"
-            diagnostic = Diagnostic("VBP705", message, suggestion=advice)
-            if diagnostic not in self.findings.items:
-                self.findings.add(diagnostic)
-        return column
+    def _fixed(self, name: str) -> str:
+        said = self.part.fixed[name].of(self.source.name)
+        if said is None:
+            message = f"`{name}` has no fixed value for `{self.source.name}`"
+            advice = f'write below `{name}`: "{self.source.name}" = "value"'
+            self.part.mistake("VBP745", ("columns", name), message, advice, self.names.findings)
+        return said or ""
 
-    def _report_absent(self, name: str, absent: list[str]) -> None:
-        for said in absent:
-            message = f"`{self.source.name}` has no column `{said}`"
-            advice = self._near(said) or f"its columns are {_listed(self.source)}"
-            where = ("tables", self.file.name, "columns", name)
-            if self.mapping.source is not None:
-                self.mapping.source.mistake("VBP745", where, message, advice, self.findings)
-            else:
-                self.findings.add(Diagnostic("VBP745", message, suggestion=advice))
+    def _made(
+        self, name: str, column: Column, columns: tuple[SourceColumn, ...], reading: Reading
+    ) -> Candidate:
+        """The candidate as the file has it, or made, where the mapping says more of its cells."""
+        joined = self.part.joined.get(name)
+        held_as_text = stored_as(columns[0].type) is Stored.TEXT
+        number = self.part.number(name) if column.type.kind is Kind.NUMBER else None
+        made = Made(
+            columns,
+            joined.between if joined is not None else "",
+            self.part.codes(name),
+            number if held_as_text else None,
+            self.part.widths.get(name),
+        )
+        label = columns[0].name if not columns[1:] else " with ".join(one.name for one in columns)
+        if made == Made(columns):
+            return Candidate(label, columns[0], None, reading, None, (self.file.name, name))
+        clean = evolve(reading, clean=True)
+        return Candidate(label, columns[0], None, clean, made, (self.file.name, name))
 
-    def _near(self, said: str) -> str | None:
-        near = get_close_matches(said, [item.name for item in self.source.columns], 1)
-        return f"write {near[0]}" if near else None
+    def _filter(self, said: Only) -> list[Filter]:
+        codes = self.part.codes(EVERY_COLUMN)
+        found = self.names.any(("only", said.column), (said.column,))
+        return [Filter(said, column, codes) for column in found]
+
+    def _asked(self, resolved: ResolvedColumn) -> list[Asked]:
+        """What is counted of a column: its codes, and its reasons, at the first that fills it."""
+        names = dict(self.file.columns).get(resolved.column.name, ())
+        said = [self.part.reasons[name] for name in names if name in self.part.reasons]
+        where = next(("reasons", name) for name in names) if names else ()
+        reasons = self.names.any(where, tuple(said)) if said else ()
+        asked = []
+        for number, one in enumerate(one for one in resolved.candidates if one.found is not None):
+            made = one.made or Made((one.found,) if one.found else ())
+            reason = reasons[0] if reasons and not number else None
+            if made.codes or reason is not None:
+                codes = self.part.codes(EVERY_COLUMN)
+                asked.append(Asked(resolved.column.name, made, reason, codes))
+        return asked
 
     def _missing(self, column: Column, names: tuple[str, ...]) -> Diagnostic:
-        columns = [item.name for item in self.source.columns]
-        near = [match for name in names for match in get_close_matches(name, columns, 1)]
-        other = near[0] if near else "the column that holds it"
-        called = " or ".join(f"`{name}`" for name in names)
+        near = self.names.near(names)
+        other = near or "the column that holds it"
         return Diagnostic(
             "VBP704",
-            f"`{self.source.name}` has no column {called}, where `{self.table.name}` "
+            f"`{self.source.name}` has no column {called(names)}, where `{self.table.name}` "
             f"finds its `{column.name}`",
-            found=f"the columns {_listed(self.source)}",
+            found=f"the columns {listed(self.source)}",
             suggestion=f"add the column, or write in {MAPPING_FILE}: "
             f'[tables.{self.file.name}.columns] {names[0]} = "{other}"',
         )
 
 
-def _unused_names(
-    file: TableFile, said: TableMapping, mapping: DataMapping, findings: Findings
-) -> None:
+def _unused_names(file: TableFile, part: TableMapping, findings: Findings) -> None:
     """A finding for each name in the mapping that the contract's table does not know."""
-    known = [name for _, names in file.columns for name in names]
-    spoken = (("columns", (*said.columns, *said.fixed)), ("dates", said.dates))
-    for section, names in (*spoken, ("units", said.shifts)):
+    known = [*file.described, *(name for _, names in file.columns for name in names)]
+    for section, names in part.spoken():
         for name in names:
-            near = get_close_matches(name, known, 1)
-            if name in known or not near or mapping.source is None:
+            near = NamesOf.nearest(name, known)
+            if name in {*known, EVERY_COLUMN} or near is None or part.source is None:
                 continue
             message = f"no contract reads a column `{name}` of `{file.name}`"
-            where = ("tables", file.name, section, name)
-            mapping.source.mistake("VBP742", where, message, f"write {near[0]}", findings)
-
-
-def _listed(source: Source) -> str:
-    names = [f"`{item.name}`" for item in source.columns[:12]]
-    return ", ".join(names) + (" and more" if len(source.columns) > 12 else "")
+            part.mistake("VBP742", (section, name), message, f"write {near}", findings)
+    for name in part.each:
+        if name not in known:
+            message = (
+                f"no contract reads a column `{name}` of `{file.name}`, so that each row would "
+                "count again for each of these"
+            )
+            advice = (
+                f"write {NamesOf.nearest(name, known) or 'a column that the contract describes'}"
+            )
+            part.mistake("VBP750", ("each", name), message, advice, findings)

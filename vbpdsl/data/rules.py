@@ -30,12 +30,12 @@ class Stored(Enum):
 class Reading:
     """What a data description says about how a file writes a column.
 
-    `date_format` is in DuckDB's letters. `shift` is how many decimals the file's unit moves the
+    `date_formats` are in DuckDB's letters. `shift` is how many decimals the file's unit moves the
     point to the left: 2 for cents, and for percentages written without their sign. `clean` says
     that texts have no spaces around them and that empty ones are null, as copied from CSV.
     """
 
-    date_format: str | None = None
+    date_formats: tuple[str, ...] = ()
     shift: int = 0
     clean: bool = False
 

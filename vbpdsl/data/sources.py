@@ -4,11 +4,15 @@ Each kind knows its columns without reading its rows, and can be opened as somet
 selects from. CSV is copied (its text is read once); Parquet and Arrow are read where they are.
 """
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow
 from attrs import field, frozen
+
+UTF_8 = "utf-8-sig"
+"""The letters of text files, with the mark at the beginning that some programs write."""
 
 
 @frozen
@@ -22,7 +26,8 @@ class SourceColumn:
 
 @frozen
 class CsvFile:
-    """A text file of separated columns; its first line names them.
+    """A text file of separated columns; the line `header` names them, the first if nothing else
+    is said, and the first row stands on the next one or on the line `rows_from`.
 
     `mixed_lines` says that some lines end as Windows ends them and some do not.
     """
@@ -32,6 +37,9 @@ class CsvFile:
     separator: str
     columns: tuple[SourceColumn, ...]
     mixed_lines: bool = False
+    encoding: str = UTF_8
+    header: int = 1
+    rows_from: int | None = None
 
 
 @frozen
@@ -59,14 +67,17 @@ Source = CsvFile | ParquetFiles | Frame
 class Opened:
     """A source that can be selected from; every part is SQL.
 
-    `relation` stands after FROM. `names` has the column for each position wanted; `row` and
-    `file` say where a row stands.
+    `relation` stands after FROM. `names` has the column for each position wanted, `made` that of
+    each cell that is made of others; `row` and `file` say where a row stands. `copied` is a table
+    that holds the rows only until they are stored.
     """
 
     relation: str
     names: dict[int, str]
     row: str
     file: str
+    made: Mapping[Hashable, str] = field(factory=dict)
+    copied: str | None = None
 
 
 def find_column(columns: tuple[SourceColumn, ...], name: str) -> SourceColumn | None:

@@ -23,6 +23,7 @@ import pyarrow
 import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
+from vbpdsl.data.prepared import Prepared
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText
@@ -89,7 +90,8 @@ class Store:
     `eligibility` is the members' coverage where the data have it and the contract does not read
     it: only the checks use it. `without_eligibility` says that a folder has no such file and does
     not say so itself. `files` are the files read, `frames` the tables that were handed in and
-    `mapping` the text that says how to read them, for a manifest of what was settled.
+    `mapping` the text that says how to read them, for a manifest of what was settled. `prepared`
+    counts what that text left out or took for empty.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -100,6 +102,7 @@ class Store:
     without_eligibility: bool = False
     frames: Mapping[str, pyarrow.Table] = field(factory=dict, repr=False)
     mapping: SourceText | None = field(default=None, repr=False)
+    prepared: Prepared = field(factory=Prepared)
 
     def rows(
         self, name: str, where: sql.Expression | None = None, most: int | None = None

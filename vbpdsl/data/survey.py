@@ -14,8 +14,9 @@ from decimal import Decimal
 import duckdb
 from attrs import evolve, field, frozen
 
-from vbpdsl.data.cells import rule_for, write_as
+from vbpdsl.data.cells import rule_for
 from vbpdsl.data.certain import Certain, End, Filled, certain, used
+from vbpdsl.data.mended import mended
 from vbpdsl.data.quoting import text
 from vbpdsl.data.resolve import Candidate, ResolvedColumn
 from vbpdsl.data.rules import CellRule, Refused
@@ -179,7 +180,7 @@ def _rules(
         if candidate.found is None:
             cell, held = text(candidate.fixed or ""), "VARCHAR"
         else:
-            cell, held = opened.names[candidate.found.position], candidate.found.type
+            cell, held = candidate.cell(opened)
         rule = rule_for(cell, held, resolved.column.type, candidate.reading)
         if isinstance(rule, Refused):
             findings.add(_refusal(source, resolved, candidate, rule))
@@ -271,7 +272,7 @@ def _bad_cells(
         _BAD[wanted.kind],
         f"`{source.name}` has {cells} in the column `{filled.candidate.label}` "
         f"that cannot be read as {thing}: {listed}{more}",
-        suggestion=write_as(wanted),
+        suggestion=mended(filled.candidate, wanted, [cell for _, cell, _ in found]),
     )
 
 

@@ -16,7 +16,8 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
 from vbpdsl.source.text import SourceText, Span
 
-Where = tuple[str, ...]
+Where = tuple[str | int, ...]
+"""The keys that lead to a value; the number of a section, from 0, where several have one name."""
 
 
 @frozen
@@ -30,10 +31,14 @@ class TomlSource:
         """The keys of a section; none if it is not there or is no section."""
         found: Any = self.values
         for depth, part in enumerate(where):
-            if part not in found:
+            if isinstance(part, int) or part in found:
+                found = found[part]
+            else:
                 return {}
-            found = found[part]
-            if not self.is_section(where[: depth + 1], found, findings):
+            chosen = any(isinstance(part, int) for part in where[depth + 1 : depth + 2])
+            if not (chosen and isinstance(found, list)) and not self.is_section(
+                where[: depth + 1], found, findings
+            ):
                 return {}
         return dict(found)
 
@@ -41,8 +46,9 @@ class TomlSource:
         """Whether a value is a section, with a finding if it is not."""
         if isinstance(value, dict):
             return True
-        message = f"`{where[-1]}` must be a section"
-        advice = f"write [{'.'.join(where)}] on a line of its own and its keys below"
+        named = [part for part in where if isinstance(part, str)]
+        message = f"`{named[-1]}` must be a section"
+        advice = f"write [{'.'.join(named)}] on a line of its own and its keys below"
         self.mistake("VBP743", where, message, advice, findings)
         return False
 
@@ -66,6 +72,18 @@ class TomlSource:
         self.mistake("VBP743", where, message, 'write names in quotes: ["a", "b"]', findings)
         return ()
 
+    def listed(self, where: Where, value: object, findings: Findings) -> tuple[str, ...]:
+        """One text or whole number, or a list of them, as texts."""
+        if value is None:
+            return ()
+        several = value if isinstance(value, list) else [value]
+        said = [_as_text(item) for item in several]
+        if several and all(said):
+            return tuple(text for text in said if text)
+        message = f"`{where[-1]}` must be a text or a list of texts"
+        self.mistake("VBP743", where, message, 'write texts in quotes: ["a", "b"]', findings)
+        return ()
+
     def truth(self, where: Where, value: object, findings: Findings) -> bool:
         """True or false; false if nothing is said."""
         if value is None or isinstance(value, bool):
@@ -73,16 +91,6 @@ class TomlSource:
         message = f"`{where[-1]}` must be true or false"
         self.mistake("VBP743", where, message, f"write {where[-1]} = true", findings)
         return False
-
-    def fixed(self, where: Where, value: dict[str, Any], findings: Findings) -> str:
-        """The text of `{ fixed = "..." }`."""
-        said = value.get("fixed")
-        if isinstance(said, str) and len(value) == 1:
-            return said
-        message = f"`{where[-1]}` says neither a column nor a fixed value"
-        advice = f'write {where[-1]} = "column" or {where[-1]} = {{ fixed = "value" }}'
-        self.mistake("VBP743", where, message, advice, findings)
-        return ""
 
     def mistake(
         self, code: str, where: Where, message: str, advice: str, findings: Findings
@@ -95,27 +103,51 @@ class TomlSource:
         best = Span(0, len(self.source.line(1)))
         longest = 0
         section: Where = ()
+        several: dict[Where, int] = {}
         for number, start in enumerate(self.source.line_starts, start=1):
             line = self.source.line(number)
-            section, here = _path(line, section)
+            section, here = _path(line, section, several)
             shared = here == where[: len(here)] and len(here) > longest
             if shared:
                 best, longest = Span(start, start + len(line)), len(here)
         return best
 
 
-def _path(line: str, section: Where) -> tuple[Where, Where]:
-    """The section after a line, and the path of the key or section that the line begins."""
-    header = re.match(r"\s*\[+([^\]]+)\]+", line)
+def _as_text(item: object) -> str | None:
+    if isinstance(item, str):
+        return item.strip() or None
+    return str(item) if isinstance(item, int) and not isinstance(item, bool) else None
+
+
+def _path(line: str, section: Where, several: dict[Where, int]) -> tuple[Where, Where]:
+    """The section after a line, and the path of the key or section that the line begins.
+
+    `several` counts the sections of one name that have begun, and is kept by this.
+    """
+    header = re.match(r"\s*(\[+)([^\]]+)\]+", line)
     if header:
-        named = _parts(header[1])
+        named = _numbered(_parts(header[2]), several)
+        if header[1] == "[[":
+            several[named] = several.get(named, -1) + 1
+            named = (*named, several[named])
         return named, named
-    key = re.match(r"\s*([^=#\s][^=#]*?)\s*=", line)
+    key = re.match(r"""\s*((?:"[^"]*"|'[^']*'|[^=#\s"'])[^=#]*?)\s*=""", line)
     return section, (*section, *_parts(key[1])) if key else ()
 
 
+def _numbered(parts: Where, several: dict[Where, int]) -> Where:
+    """A path with the number of the section that has begun, behind each name that has several."""
+    whole: Where = ()
+    for place, part in enumerate(parts):
+        whole = (*whole, part)
+        if whole in several and place < len(parts) - 1:
+            whole = (*whole, several[whole])
+    return whole
+
+
 def _parts(dotted: str) -> Where:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+    found = re.findall(r"""\s*("[^"]*"|'[^']*'|[^.]+)\s*(?:[.]|$)""", dotted)
+    return tuple(part.strip().strip("\"'") for part in found)
 
 
 def read_toml(path: Path, findings: Findings) -> TomlSource | None:

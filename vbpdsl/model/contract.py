@@ -50,12 +50,14 @@ class TableFile:
 
     `columns` pairs each readable name with the physical columns that can hold it, the first that
     is not empty in a row being used. `constants` are readable names with a fixed text, for what
-    the file itself says (`kind of claim` is `medical` in the medical claims file).
+    the file itself says (`kind of claim` is `medical` in the medical claims file). `described` are
+    all physical columns that the text names, read by a clause or not.
     """
 
     name: str
     columns: tuple[tuple[str, tuple[str, ...]], ...]
     constants: tuple[tuple[str, str], ...] = ()
+    described: tuple[str, ...] = field(default=(), eq=False, kw_only=True, repr=False)
 
 
 @frozen

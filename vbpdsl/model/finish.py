@@ -68,6 +68,7 @@ def _narrowed(table: Table, columns: tuple[Column, ...]) -> Table:
             file,
             columns=tuple(pair for pair in file.columns if pair[0] in held),
             constants=tuple(pair for pair in file.constants if pair[0] in names),
+            described=tuple(name for _, physical in file.columns for name in physical),
         )
         for file in table.files
     )
