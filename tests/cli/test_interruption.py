@@ -32,7 +32,7 @@ import os, signal, sys, threading
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from vbpdsl.answers import data_check, settle, trace
 
-def endless(*given):
+def endless(*given, **options):
     store = next(item for item in given if hasattr(item, "connection"))
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
     store.connection.execute("SET threads = 1")  # else the query may be all another thread's
@@ -77,7 +77,7 @@ def _placed(command: tuple[str, ...]) -> list[str]:
 
 
 def _raise(error: BaseException) -> object:
-    def stop(*_: object) -> object:
+    def stop(*_: object, **__: object) -> object:
         raise error
 
     return stop

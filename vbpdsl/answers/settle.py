@@ -12,7 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from attrs import define, field, frozen
+import duckdb
+from attrs import define, evolve, field, frozen
 
 from vbpdsl.answers.as_of import AsOf, as_of_data
 from vbpdsl.answers.behind import rows_behind
@@ -20,7 +21,7 @@ from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
-from vbpdsl.data.check import check_for
+from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
@@ -164,16 +165,31 @@ def _settled(
     if as_of is not None:
         as_of.opened(contract, store.files)
         findings.extend(as_of.warnings())
-    told("checking the tables")
-    check_for(contract, store, findings)
-    if findings.refused:
+    try:
+        return _run(Settled(opened, request, contract, None, store, (), as_of), findings, told)
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+        raise
+    except duckdb.Error:
+        if not told_damage(store, findings):
+            raise
         return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
+
+
+def _run(before: Settled, findings: Findings, told: Told) -> Settled:
+    """The tables checked, settled, and some figures worked out again."""
+    contract, store, as_of = before.contract, before.store, before.as_of
+    assert contract is not None
+    assert store is not None
+    told("checking the tables")
+    check_for(contract, store, findings, settled_next=True)
+    if findings.refused:
+        return evolve(before, findings=findings.sorted())
     told("settling")
-    run = run_engine(request.engine, contract, store)
-    sample = check_sample(contract, store, run, request.sample, told)
+    run = run_engine(before.request.engine, contract, store)
+    sample = check_sample(contract, store, run, before.request.sample, told)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
-    return Settled(opened, request, contract, kept, store, findings.sorted(), as_of, sample)
+    return evolve(before, run=kept, findings=findings.sorted(), sample=sample)
 
 
 def _within(path: Path, data: Data) -> str:

@@ -70,9 +70,15 @@ def check_data(
     return store
 
 
-def check_for(contract: Contract, store: Store, findings: Findings) -> None:
-    """Every check on every table, and on what the contract looks up in one for rows of another."""
-    check_store(store, findings, contract)
+def check_for(
+    contract: Contract, store: Store, findings: Findings, *, settled_next: bool = False
+) -> None:
+    """Every check on every table, and on what the contract looks up in one for rows of another.
+
+    With `settled_next` no page is read for its own sake: a settlement reads all that it pays on,
+    and whoever settles asks `told_damage` if that fails.
+    """
+    check_store(store, findings, contract, settled_next=settled_next)
     try:
         findings.extend(list(not_found(contract, store)))
         findings.extend(list(rows_missing(contract, store)))
@@ -82,19 +88,30 @@ def check_for(contract: Contract, store: Store, findings: Findings) -> None:
             _not_checked(stored, findings)
 
 
-def check_store(store: Store, findings: Findings, contract: Contract | None = None) -> None:
+def check_store(
+    store: Store,
+    findings: Findings,
+    contract: Contract | None = None,
+    *,
+    settled_next: bool = False,
+) -> None:
     """Every check on every table that comes from files, in the order of the tables.
 
     Whether the files can be read to their ends is asked of all tables first: the other checks read
     them, one beside the other.
     """
-    damage = Findings()
-    _run((damaged_pages,), store, damage)
-    findings.extend(damage)
-    if not damage.refused:
+    if settled_next or not told_damage(store, findings):
         _run(CHECKS, store, findings, contract)
         findings.extend(list(coverage_not_known(store)))
         _names(store, findings)
+
+
+def told_damage(store: Store, findings: Findings) -> bool:
+    """Whether files cannot be read to their ends, with a finding for each table."""
+    damage = Findings()
+    _run((damaged_pages,), store, damage)
+    findings.extend(damage)
+    return damage.refused
 
 
 def _names(store: Store, findings: Findings) -> None:

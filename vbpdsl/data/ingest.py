@@ -65,7 +65,7 @@ def store_table(
         and any(isinstance(one.source, ParquetFiles) for one in files)
     ]
     empty = tuple(file.source.name for file in files if rows and not file.rows)
-    return evolve(stored_table, unread=tuple(unread), empty_files=empty)
+    return evolve(stored_table, unread=tuple(unread), parts=tuple(parts), empty_files=empty)
 
 
 @frozen

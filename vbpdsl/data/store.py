@@ -57,7 +57,8 @@ class StoredTable:
     `relation` is the name of a DuckDB table or view, to be quoted as it is. Numbers are BIGINT
     or HUGEINT, dates (months as their first day) DATE, texts VARCHAR, truths BOOLEAN. `unread` are
     columns of which the facts are what a file says of itself: no cell of them has been read yet.
-    `empty_files` are the files of which not one row came, though others of the table have some.
+    `parts` are the relations of its files, one below the other. `empty_files` are the files of
+    which not one row came, though others of the table have some.
     """
 
     table: Table
@@ -65,6 +66,7 @@ class StoredTable:
     columns: tuple[ColumnFacts, ...]
     rows: int
     unread: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     empty_files: tuple[str, ...] = ()
 
     def facts(self, name: str) -> ColumnFacts:
@@ -91,7 +93,8 @@ class Store:
     it: only the checks use it. `without_eligibility` says that a folder has no such file and does
     not say so itself. `files` are the files read, `frames` the tables that were handed in and
     `mapping` the text that says how to read them, for a manifest of what was settled. `prepared`
-    counts what that text left out or took for empty.
+    counts what that text left out or took for empty. `answers` are those of questions that several
+    checks ask.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -103,6 +106,7 @@ class Store:
     frames: Mapping[str, pyarrow.Table] = field(factory=dict, repr=False)
     mapping: SourceText | None = field(default=None, repr=False)
     prepared: Prepared = field(factory=Prepared)
+    answers: dict[tuple[object, ...], Any] = field(factory=dict, repr=False)
 
     def rows(
         self, name: str, where: sql.Expression | None = None, most: int | None = None

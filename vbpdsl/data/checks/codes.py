@@ -8,9 +8,10 @@ A column may list its codes itself (`text: Low, Medium, High`). Then the descrip
 are no others, and a row with another would count nowhere in silence: that is an error.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from vbpdsl.data.checks.different import counted_values
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more
 from vbpdsl.data.eligibility import MEMBER
 from vbpdsl.data.quoting import identifier, text
@@ -68,30 +69,47 @@ def _near_code(column: Column, value: str) -> str:
 def unknown_codes(question: Question) -> Iterator[Diagnostic]:
     """VBP729: values of the data that a list does not have."""
     for column, listing, key in _listed(question):
-        name = identifier(column.name)
-        known = f"SELECT {identifier(key.name)} FROM {identifier(listing.relation)}"
-        found = question.all(
-            f"SELECT {name}, count(*), count(*) OVER (), sum(count(*)) OVER () "
-            f"FROM {question.relation} WHERE {name} IS NOT NULL AND {name} NOT IN ({known} "
-            f"WHERE {identifier(key.name)} IS NOT NULL) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN}"
-        )
-        if found:
-            yield _unknown(question, column, listing, found)
+        unknown = _not_in_list(question, column, listing, key)
+        if unknown:
+            yield _unknown(question, column, listing, unknown)
+
+
+def _not_in_list(
+    question: Question, column: Column, listing: StoredTable, key: Column
+) -> Mapping[str, int]:
+    """The values of a column that a list does not have, with their rows."""
+    values = counted_values(question.store, question.stored, column.name)
+    if values is not None:
+        known = _keys(question, listing, key)
+        return {value: rows for value, rows in values.items() if value not in known}
+    name, listed = identifier(column.name), identifier(key.name)
+    found = question.all(
+        f"SELECT {name}, count(*) FROM {question.relation} WHERE {name} IS NOT NULL AND {name} "
+        f"NOT IN (SELECT {listed} FROM {identifier(listing.relation)} WHERE {listed} IS NOT NULL) "
+        f"GROUP BY 1"
+    )
+    return {str(value): int(rows) for value, rows in found}
+
+
+def _keys(question: Question, listing: StoredTable, key: Column) -> Mapping[str, int]:
+    """The values that a list has: it has no more than its rows."""
+    found = counted_values(question.store, listing, key.name, LONGEST_LIST)
+    assert found is not None
+    return found
 
 
 def _unknown(
-    question: Question, column: Column, listing: StoredTable, found: list[tuple[object, ...]]
+    question: Question, column: Column, listing: StoredTable, unknown: Mapping[str, int]
 ) -> Diagnostic:
-    values = ", ".join(
-        f"`{shown(value)}` ({counted(_whole(rows), 'row')})" for value, rows, *_ in found
-    )
-    number, rows = _whole(found[0][2]), _whole(found[0][3])
+    first = sorted(unknown, key=lambda value: (-unknown[value], value))[:SHOWN]
+    values = ", ".join(f"`{shown(value)}` ({counted(unknown[value], 'row')})" for value in first)
+    number, rows = len(unknown), sum(unknown.values())
     are, listed = "is" if number == 1 else "are", listing.table.name
     return Diagnostic(
         "VBP729",
         f"{counted(number, 'value')} of `{column.name}` in `{question.stored.table.name}` {are} "
         f"not in `{listed}`, in {counted(rows, 'row')}: {values}{more(number)}",
-        suggestion=f"{_near(question, str(found[0][0]), listing)}, or add a row to `{listed}`",
+        suggestion=f"{_near(question, first[0], listing)}, or add a row to `{listed}`",
         severity=Severity.WARNING,
     )
 
@@ -110,24 +128,35 @@ def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
     A table without any row is told as such (VBP720).
     """
     for column, listing, key in _listed(question):
-        name, listed = identifier(column.name), identifier(key.name)
-        found = question.all(
-            f"SELECT {listed}, count(*) OVER () FROM {identifier(listing.relation)} "
-            f"WHERE {listed} IS NOT NULL AND {listed} NOT IN (SELECT {name} FROM "
-            f"{question.relation} WHERE {name} IS NOT NULL) ORDER BY 1 LIMIT {SHOWN}"
-        )
-        if not found or not question.stored.rows:
+        found = _without_rows(question, column, listing, key) if question.stored.rows else []
+        if not found:
             continue
-        number = _whole(found[0][1])
-        values = ", ".join(f"`{shown(value)}`" for value, _ in found)
+        number = len(found)
+        shown_first = ", ".join(f"`{shown(value)}`" for value in found[:SHOWN])
         yield Diagnostic(
             "VBP730",
             f"{counted(number, 'value')} of `{key.name}` in `{listing.table.name}` "
             f"{'has' if number == 1 else 'have'} no row in `{question.stored.table.name}`: "
-            f"{values}{more(number)}",
+            f"{shown_first}{more(number)}",
             suggestion="correct the spelling in the data, or look for rows that did not arrive",
             severity=Severity.WARNING,
         )
+
+
+def _without_rows(
+    question: Question, column: Column, listing: StoredTable, key: Column
+) -> list[str]:
+    """The values of a list that a column does not have, in order."""
+    values = counted_values(question.store, question.stored, column.name)
+    if values is not None:
+        return sorted(value for value in _keys(question, listing, key) if value not in values)
+    name, listed = identifier(column.name), identifier(key.name)
+    found = question.all(
+        f"SELECT DISTINCT {listed} FROM {identifier(listing.relation)} WHERE {listed} IS NOT NULL "
+        f"AND {listed} NOT IN (SELECT {name} FROM {question.relation} WHERE {name} IS NOT NULL) "
+        f"ORDER BY 1"
+    )
+    return [str(value) for (value,) in found]
 
 
 def _whole(number: object) -> int:

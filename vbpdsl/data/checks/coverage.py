@@ -86,6 +86,27 @@ def _list(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
 
 
+_NO_END = "DATE '9999-12-31'"
+
+
+def _doubtful(
+    question: Question, member: Column, month: Column, spans: tuple[StoredTable, dict[str, str]]
+) -> str:
+    """The members for whom it takes a look at each month: those with several spans, and those
+    whose only span does not reach from their first month to their last."""
+    coverage, names = spans
+    who, when = identifier(member.name), identifier(month.name)
+    theirs, first, last = (identifier(names[name]) for name in (MEMBER, FIRST_DAY, LAST_DAY))
+    return (
+        f"SELECT asked.who FROM (SELECT {who} AS who, min({when}) AS low, max({when}) AS high "
+        f"FROM {question.relation} GROUP BY 1) AS asked JOIN (SELECT {theirs} AS who, "
+        f"count(*) AS spans, min({first}) AS low, max(coalesce({last}, {_NO_END})) AS high "
+        f"FROM {identifier(coverage.relation)} GROUP BY 1) AS known ON known.who = asked.who "
+        f"WHERE known.spans > 1 OR known.low IS NULL "
+        f"OR NOT (known.low <= last_day(asked.low) AND known.high >= asked.high)"
+    )
+
+
 def _uncovered(
     question: Question,
     member: Column,
@@ -101,6 +122,7 @@ def _uncovered(
     return (
         f"SELECT {who} AS who, {when} AS which FROM {question.relation} AS roster "
         f"JOIN {identifier(coverage.relation)} AS span ON {span_member} = {who} "
+        f"WHERE {who} IN (SELECT who FROM ({_doubtful(question, member, month, spans)})) "
         f"GROUP BY {who}, {when} HAVING NOT bool_or({touches})"
     )
 

@@ -83,10 +83,13 @@ def _asked(
     same = [key.same for key in keys] + [_same(one, target) for one in wanted.fixed]
     asked = [f"{key.asked} IS NOT NULL" for key in keys]
     asked += [condition_sql(contract, item) for item in wanted.conditions]
-    asked.append(f"NOT {_there(target, same)}")
+    there, rows = _there(target, same), _rows(contract, source, wanted)
+    if wanted.pairs and wanted.period is None and _all_found(store, rows, keys, asked, there):
+        return None
+    asked.append(f"NOT {there}")
     if told:  # who has no row at all is told already: here is who has none of that year
         asked.append(_there(target, same[: len(wanted.pairs)]))
-    found = _missing(store, _rows(contract, source, wanted), keys, asked)
+    found = _missing(store, rows, keys, asked)
     if not found:
         return None
     facts = [key.facts for key in keys]
@@ -109,6 +112,14 @@ def _missing(store: Store, rows: str, keys: list[_Key], asked: list[str]) -> lis
     )
     found = store.connection.execute(query).fetchall()
     return [row for row in found if row[len(keys)]]
+
+
+def _all_found(store: Store, rows: str, keys: list[_Key], asked: list[str], there: str) -> bool:
+    """Whether every value finds its row: asked of the different values, of which there are few."""
+    listed = ", ".join(key.asked for key in keys)
+    different = f"SELECT DISTINCT {listed} FROM {rows} WHERE {' AND '.join(asked)}"
+    query = f"SELECT 1 FROM ({different}) AS ours WHERE NOT {there} LIMIT 1"
+    return not store.connection.execute(query).fetchall()
 
 
 def _keys(source: StoredTable | None, target: StoredTable, wanted: Wanted) -> list[_Key] | None:

@@ -12,18 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from vbpdsl.data.checks.different import counted_values
 from vbpdsl.data.checks.questions import SHOWN, counted, more
 from vbpdsl.data.eligibility import MEMBER
 from vbpdsl.data.likeness import hidden, mixed, seen
-from vbpdsl.data.quoting import identifier
 from vbpdsl.data.sources import shown
 from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity
-
-MOST_NAMES = 100_000
-"""Different texts above which a column is of numbers rather than of names."""
 
 
 @define
@@ -69,12 +66,8 @@ def _is_name(column: Column) -> bool:
 
 def _different(store: Store, stored: StoredTable, column: Column) -> Sequence[str]:
     """The different texts of a column; none if there are too many to be names."""
-    name = identifier(column.name)
-    found = store.connection.execute(
-        f"SELECT DISTINCT {name} FROM {identifier(stored.relation)} WHERE {name} IS NOT NULL "
-        f"LIMIT {MOST_NAMES + 1}"
-    ).fetchall()
-    return () if len(found) > MOST_NAMES else sorted(str(row[0]) for row in found)
+    found = counted_values(store, stored, column.name)
+    return () if found is None else sorted(found)
 
 
 def _strange(name: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
@@ -38,7 +39,7 @@ def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
     """VBP721: rows that have the same name. Rows of parties that are not settled here are told and
     refuse nothing: no figure of this contract reads them."""
     table = question.stored.table
-    if not table.key or not question.stored.rows:
+    if not table.key or not question.stored.rows or each_stands_once(question):
         return
     inside = question.inside or "true"
     found = _twice(question, f"coalesce({inside}, true)")
@@ -123,6 +124,8 @@ def empty_cells(question: Question) -> Iterator[Diagnostic]:
 
 
 def _empty(question: Question, name: str) -> int:
+    if each_stands_once(question) and name in map(identifier, question.stored.table.key):
+        return 0
     (number,) = question.one(f"SELECT count(*) - count({name}) FROM {question.relation}")
     assert isinstance(number, int)
     return number

@@ -1,0 +1,26 @@
+"""The different texts of a column with the number of their rows, counted once for all checks."""
+
+from collections.abc import Mapping
+
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.store import Store, StoredTable
+
+MOST = 100_000
+"""Different texts above which a column is of numbers rather than of names."""
+
+
+def counted_values(
+    store: Store, stored: StoredTable, column: str, most: int = MOST
+) -> Mapping[str, int] | None:
+    """The texts of a column, each with its rows; None if there are too many to be names."""
+    asked = ("different", stored.relation, column)
+    if asked not in store.answers:
+        name = identifier(column)
+        found = store.connection.execute(
+            f"SELECT {name}, count(*) FROM {identifier(stored.relation)} "
+            f"WHERE {name} IS NOT NULL GROUP BY 1 LIMIT {most + 1}"
+        ).fetchall()
+        many = len(found) > most
+        store.answers[asked] = None if many else {str(text): int(rows) for text, rows in found}
+    known: Mapping[str, int] | None = store.answers[asked]
+    return known

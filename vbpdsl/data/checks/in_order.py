@@ -1,0 +1,116 @@
+"""Rows that stand in the order of their key: no two of them can have the same.
+
+To find a key that stands twice, all keys are grouped, which takes as long as to settle. Extracts
+often come sorted. Whether each row's key is greater than that of the row before it is told in one
+pass that keeps nothing; where it is, each key stands once and none of its cells is empty.
+"""
+
+from itertools import combinations, permutations
+from typing import Any
+
+from attrs import define, field
+
+from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.quoting import identifier
+
+GLANCE = 20_000
+"""Rows at the beginning that are looked at before a whole part is."""
+
+LEAST = 100_000
+"""Rows below which keys are grouped straight away."""
+
+MOST_COLUMNS = 3
+"""Columns of a key whose orders are tried."""
+
+
+def each_stands_once(question: Question) -> bool:
+    """Whether the order of the rows shows that no key stands twice and that none has an empty
+    cell; False where it does not tell."""
+    known, asked = question.store.answers, ("each stands once", question.stored.relation)
+    if asked not in known:
+        known[asked] = _told_by_order(question)
+    return bool(known[asked])
+
+
+def _told_by_order(question: Question) -> bool:
+    stored = question.stored
+    if stored.rows < LEAST or len(stored.table.key) > MOST_COLUMNS or not stored.parts:
+        return False
+    ends = _Ends(question)
+    if not all(_apart(question, ends, *pair) for pair in combinations(stored.parts, 2)):
+        return False
+    return all(_in_some_order(question, ends, part) for part in stored.parts)
+
+
+@define
+class _Ends:
+    """The lowest and highest of the columns of parts, each asked once."""
+
+    question: Question
+    known: dict[tuple[str, str], tuple[Any, Any]] = field(factory=dict)
+
+    def of(self, part: str, column: str) -> tuple[Any, Any]:
+        """The two ends; None for a column without a value."""
+        if (part, column) not in self.known:
+            name = identifier(column)
+            query = f"SELECT min({name}), max({name}) FROM {identifier(part)}"
+            low, high = self.question.one(query)
+            self.known[part, column] = low, high
+        return self.known[part, column]
+
+
+def _apart(question: Question, ends: _Ends, one: str, other: str) -> bool:
+    """Whether two parts can have no key in common: the ends of some column tell."""
+    table = question.stored.table
+    fixed = {name for file in table.files for name, _ in file.constants}
+    for column in sorted(table.key, key=lambda name: name not in fixed):
+        (low, high), (other_low, other_high) = ends.of(one, column), ends.of(other, column)
+        if None not in (low, other_low) and (high < other_low or other_high < low):
+            return True
+    return False
+
+
+def _in_some_order(question: Question, ends: _Ends, part: str) -> bool:
+    """Whether the rows of a part stand in the order of its key, its columns in some order."""
+    table = question.stored.table
+    fixed = {name for file in table.files for name, _ in file.constants}
+    alike = {name for name in fixed & set(table.key) if _all_alike(question, ends, part, name)}
+    for columns in permutations(name for name in table.key if name not in alike):
+        if columns and _in_order(question, _first(part), columns):
+            return _in_order(question, identifier(part), columns)
+    return False
+
+
+def _all_alike(question: Question, ends: _Ends, part: str, column: str) -> bool:
+    """Whether a column has one value in all rows of a part."""
+    low, high = ends.of(part, column)
+    empty = f"SELECT count(*) FROM {identifier(part)} WHERE {identifier(column)} IS NULL"
+    return low is not None and low == high and question.one(empty)[0] == 0
+
+
+def _first(part: str) -> str:
+    return f"(SELECT * FROM {identifier(part)} LIMIT {GLANCE})"
+
+
+def _in_order(question: Question, rows: str, columns: tuple[str, ...]) -> bool:
+    """Whether each key is greater than the one before, and no cell of it empty.
+
+    Only one row may have none before it: so it is one order that was looked at, not several.
+    """
+    cells = [identifier(name) for name in columns]
+    before = [f"lag({cell}) OVER () AS before_{place}" for place, cell in enumerate(cells)]
+    number, whole, firsts, greater = question.one(
+        f"SELECT count(*), count_if({' AND '.join(f'{cell} IS NOT NULL' for cell in cells)}), "
+        f"count_if(before_0 IS NULL), count_if({_greater(cells)}) "
+        f"FROM (SELECT {', '.join([*cells, *before])} FROM {rows})"
+    )
+    return bool(number == whole and firsts == min(number, 1) and greater == number - firsts)
+
+
+def _greater(cells: list[str]) -> str:
+    """SQL for whether a key is greater than the one before: its first column, or then the next."""
+    said = f"{cells[-1]} > before_{len(cells) - 1}"
+    for place in reversed(range(len(cells) - 1)):
+        cell = cells[place]
+        said = f"({cell} > before_{place} OR ({cell} = before_{place} AND {said}))"
+    return said
