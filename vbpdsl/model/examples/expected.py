@@ -17,9 +17,8 @@ from vbpdsl.model.examples.facts import (
     figure_given,
     figure_of,
     figure_said,
-    gate_status,
-    named_status,
     one_of_many,
+    status_said,
     term_name,
     written,
 )
@@ -41,25 +40,16 @@ def expected_of(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...
             definition = draft.definitions[term_name(draft, word, scope)]
             at = at_one(draft, definition, one, scope)
             return _expected_at(draft, fact, definition, at, words, scope)
-        case "fact_named" | "fact_not_named":
-            definition, at, held = named_status(draft, fact, scope)
+        case "fact_status":
+            definition, at, held = status_said(draft, fact, scope)
             actual = figure_said(definition, fact.span)
             return (Expected(words, actual, held, at=at, span=fact.span),)
-        case "fact_count" | "fact_all" | "fact_none":
+        case "fact_count":
             name, count = count_said(draft, fact, scope)
             actual = figure_said(draft.definitions[name], fact.span)
             return (Expected(words, actual, count, span=fact.span),)
-        case "fact_gate" | "fact_not_gate":
-            definition, held = gate_status(draft, fact, scope)
-            actual = figure_said(definition, fact.span)
-            return (Expected(words, actual, held, span=fact.span),)
-        case "fact_pays" | "fact_pays_nothing" | "fact_neither":
+        case "fact_pays" | "fact_neither":
             return (_expected_payment(draft, fact, words, scope),)
-        case "fact_no_term":
-            word = fact.token("TERM")
-            assert word is not None
-            definition = draft.definitions[term_name(draft, word, scope)]
-            return (_expected_figure(definition, (), Fraction(0), words, fact),)
         case "fact_of" | "fact_there":
             given = figure_given(draft, fact, scope)
             definition = draft.definitions[given.term]
@@ -121,7 +111,7 @@ def _expected_payment(draft: Draft, fact: Phrase, words: str, scope: Scope) -> E
     payer = parties[0] if parties else None
     payee = parties[1] if len(parties) > 1 else None
     wanted: Value = Fraction(0)
-    if fact.kind == "fact_pays":
+    if fact.kind == "fact_pays" and fact.token("NOTHING") is None:
         wanted = written(draft, fact.parts[-1], scope).value
     return Expected(words, paid_between(draft, payer, payee), wanted, span=fact.span)
 

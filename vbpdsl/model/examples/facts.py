@@ -45,17 +45,21 @@ def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At
     raise Refused
 
 
-def named_status(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, At, bool]:
-    """`Eye examination is met`: the condition, of which one, and whether it is held."""
-    name, status = fact.token("NAME"), fact.token("STATUS")
-    assert name is not None and status is not None
+def status_said(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, At, bool]:
+    """`Eye examination is met`, `the Gate is passed`: the condition, of which one, whether held."""
+    name, gate, status = fact.token("NAME"), fact.token("GATE", "PARTY"), fact.token("STATUS")
+    held = fact.token("IS_NOT") is None
+    assert status is not None
+    if gate is not None:
+        return draft.define(f"{gate.value} {status.value}", scope, fact.span), (), held
+    assert name is not None
     of = [t.key[0] for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text)]
     found = next((draft.status(str(status.value), key, ()) for key in of), None)
     if found is None:
         status_test(draft, status, scope, of[0] if of else None)
         raise Refused
     definition = draft.define(found.definition, scope, fact.span)
-    return definition, ((found.key, name.text),), fact.kind == "fact_named"
+    return definition, ((found.key, name.text),), held
 
 
 def _lists(table: Table, name: str) -> bool:
@@ -75,14 +79,6 @@ def one_of_many(definition: Definition, reference: Phrase) -> At:
     return ((definition.keys[0], f"the {holder.value}"),)
 
 
-def gate_status(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, bool]:
-    """`the Quality Gate is passed`: the condition and whether it is held."""
-    gate, status = fact.token("GATE", "PARTY"), fact.token("STATUS")
-    assert gate is not None and status is not None
-    name = f"{gate.value} {status.value}"
-    return draft.define(name, scope, fact.span), fact.kind == "fact_gate"
-
-
 def term_name(draft: Draft, word: Word, scope: Scope) -> str:
     """The Term that a word names, worked out."""
     return draft.define(str(word.value), scope, word.span).name
@@ -95,7 +91,7 @@ def count_said(draft: Draft, fact: Phrase, scope: Scope) -> tuple[str, Fraction]
     counted = count_of_status(draft, status, noun, scope)
     assert isinstance(counted, TermValue)
     number = fact.token("NUMBER")
-    if fact.kind == "fact_none":
+    if fact.token("NO") is not None:
         return counted.term, Fraction(0)
     if number is not None and isinstance(number.value, Fraction):
         return counted.term, number.value
@@ -118,6 +114,8 @@ def figure_given(draft: Draft, fact: Phrase, scope: Scope) -> Given:
         )
         raise Refused
     definition = draft.definitions[term_name(draft, word, scope)]
+    if fact.token("NO") is not None:  # there are no Losses
+        return Given(definition.name, (), Fraction(0), span=fact.span)
     named = fact.token("NAME")
     at = at_one(draft, definition, named, scope) if named is not None else ()
     node = figure_of(fact)

@@ -17,9 +17,8 @@ from vbpdsl.model.examples.facts import (
     count_said,
     figure_given,
     figure_of,
-    gate_status,
-    named_status,
     one_of_many,
+    status_said,
     term_name,
 )
 from vbpdsl.model.readings.read import one_reading, ways
@@ -117,22 +116,15 @@ def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> G
     match fact.kind:
         case "fact_is":
             return _given_is(draft, fact, scope)
-        case "fact_count" | "fact_all" | "fact_none":
+        case "fact_count":
             name, count = count_said(draft, fact, scope)
             return Given(name, (), count, span=fact.span)
-        case "fact_no_term":
-            word = fact.token("TERM")
-            assert word is not None
-            return Given(term_name(draft, word, scope), (), Fraction(0), span=fact.span)
         case "fact_number":
             return _again(draft, fact, scope, before)
         case "fact_of" | "fact_there" | "fact_at":
             return figure_given(draft, fact, scope)
-        case "fact_gate" | "fact_not_gate":
-            definition, held = gate_status(draft, fact, scope)
-            return Given(definition.name, (), held, span=fact.span)
-        case "fact_named" | "fact_not_named":
-            definition, at, held = named_status(draft, fact, scope)
+        case "fact_status":
+            definition, at, held = status_said(draft, fact, scope)
             return Given(definition.name, at, held, span=fact.span)
     draft.say(
         "VBP605",

@@ -34,22 +34,13 @@ from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, Value
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import TermTable, term_table
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Phrase
 from vbpdsl.syntax.units import Cell
-
-
-@frozen
-class Edges:
-    """The edges of one label."""
-
-    low: Fraction | None
-    low_included: bool
-    high: Fraction | None
-    high_included: bool
 
 
 @frozen
@@ -277,38 +268,6 @@ def band_of(
         edge.text, edges.low, edges.low_included, edges.high, edges.high_included, value, last,
         span=edge.span,
     )  # fmt: skip
-
-
-def edges_of(phrase: Phrase) -> Edges:
-    """The edges that a label says."""
-    values = []
-    for part in phrase.phrases("edge_value"):
-        word = part.parts[0]
-        assert isinstance(word, Word)
-        value = word.value if isinstance(word.value, Fraction) else Fraction(0)  # `zero or below`
-        values.append(value / 100 if part.token("POINTS") else value)
-    match phrase.kind:
-        case "edge_equal":
-            return Edges(values[0], True, values[0], True)
-        case "edge_either":
-            return Edges(min(values), True, max(values), True)
-        case "edge_to":
-            return Edges(values[0], True, values[1], True)
-        case "edge_to_below":
-            return Edges(values[0], True, values[1], False)
-        case "edge_or_less" | "edge_next":
-            return Edges(None, False, values[0], True)
-        case "edge_or_more":
-            return Edges(values[0], True, None, False)
-        case "edge_below":
-            return Edges(None, False, values[0], False)
-        case "edge_above":
-            return Edges(values[0], False, None, False)
-        case "edge_between":
-            return Edges(values[0], False, values[1], False)
-        case "edge_above_up_to":
-            return Edges(values[0], False, values[1], True)
-    return Edges(None, False, None, False)
 
 
 def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Scope) -> bool:

@@ -17,6 +17,8 @@ from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
 from vbpdsl.model.tables.edges import Shape, check_bands, plain
+from vbpdsl.syntax.actions.edges import edges_of
+from vbpdsl.syntax.nodes.edges import Edges
 from vbpdsl.syntax.tables import term_table
 from vbpdsl.syntax.tree import Phrase, Word
 from vbpdsl.syntax.units import Cell
@@ -264,9 +266,9 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     rows.sort(key=lambda row: row[1])
     made: list[Band] = []
     for said, mark, amount in rows:
-        if said == "edge_or_less":
+        if said.low is None:
             made.append(Band(f"below {plain(mark)}", None, False, mark, False, amount, span=span))
-        if said == "edge_or_more":
+        if said.high is None:
             made.append(Band(f"above {plain(mark)}", mark, False, None, False, amount, span=span))
     for (_, low, start), (_, high, end) in pairwise(rows):
         label = f"{plain(low)} to {plain(high)}"
@@ -281,9 +283,20 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 
 def _row(
     draft: Draft, source: TermSource, edge: Cell, cells: tuple[Cell, ...], scope: Scope
-) -> tuple[str, Fraction, Expression]:
+) -> tuple[Edges, Fraction, Expression]:
     """A point: how its edge is said, where it stands, its value."""
-    said = read_cell(draft, source.document, "edge", edge, scope.clause)
+    said = edges_of(read_cell(draft, source.document, "edge", edge, scope.clause))
     value, _ = value_of_cell(draft, source.document, cells[0], scope)
-    mark = next((w.value for w in said.words() if isinstance(w.value, Fraction)), Fraction(0))
-    return said.kind, mark, in_named_unit(source.name, value)
+    mark = said.high if said.low is None else said.low
+    if mark is None or (said.low is not None and said.high not in (None, said.low)):
+        draft.say(
+            "VBP407",
+            f"`{edge.text}` is no point of a straight line",
+            scope.source,
+            edge.span,
+            scope.clause,
+            expected="one value, or for the first and the last row `70 or less`, `95 or more`",
+            suggestion="write a row for each point",
+        )
+        raise Refused
+    return said, mark, in_named_unit(source.name, value)

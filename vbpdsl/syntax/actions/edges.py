@@ -1,0 +1,37 @@
+"""Labels of bands to their edges."""
+
+from fractions import Fraction
+
+from vbpdsl.syntax.actions.comparisons import sign_of
+from vbpdsl.syntax.nodes.comparisons import Sign
+from vbpdsl.syntax.nodes.edges import Edges
+from vbpdsl.syntax.tree import Phrase, Word
+
+OPEN = Edges(None, False, None, False)
+
+
+def edges_of(phrase: Phrase) -> Edges:
+    """The edges that a label says."""
+    values = [_value(part) for part in phrase.phrases("edge_value")]
+    match phrase.kind:
+        case "edge_values":  # `95%`, `5 or 6`
+            return Edges(min(values), True, max(values), True)
+        case "edge_from":
+            low = phrase.token("EDGE_LOW")
+            included = low is None or sign_of(low) is Sign.AT_LEAST
+            end = phrase.token("EDGE_END")
+            if end is None:
+                return Edges(values[0], included, None, False)
+            return Edges(values[0], included, values[1], sign_of(end) is Sign.AT_MOST)
+        case "edge_up_to":
+            high = phrase.token("EDGE_HIGH")
+            return Edges(None, False, values[0], high is None or sign_of(high) is Sign.AT_MOST)
+    assert phrase.kind == "edge_rest", phrase.kind
+    return OPEN
+
+
+def _value(part: Phrase) -> Fraction:
+    word = part.parts[0]
+    assert isinstance(word, Word)
+    value = word.value if isinstance(word.value, Fraction) else Fraction(0)  # `zero or below`
+    return value / 100 if part.token("POINTS") else value
