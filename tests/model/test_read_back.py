@@ -47,7 +47,7 @@ def test_a_row_that_looks_at_others_of_its_kind() -> None:
     said = [text for text, _ in lines]
     assert "over the rows of Visits, that other visit being one of them" in said
     assert "only where that other visit's member is the visit's member in Visits" in said
-    assert "only where that other visit's day is less than the visit's day in Visits" in [
+    assert "only where that other visit's day is before the visit's day in Visits" in [
         text.replace("(", "").replace(")", "") for text in said
     ]
 

@@ -12,6 +12,7 @@ from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.limits import Limited
+from vbpdsl.results.why.naming import several
 
 WIDTH = 100
 
@@ -58,7 +59,7 @@ def _reason(item: LeftOut, row: str, kind: ValueType) -> str:
 
 
 def _rows(number: int, amount: Fraction | None, row: str, kind: ValueType) -> str:
-    noun = f" {row}{'' if number == 1 else 's'}" if row else ""
+    noun = f" {row if number == 1 else several(row)}" if row else ""
     # An amount that is not money is said only where it says more than the number of rows.
     said = f", {show_full(amount, kind)}" if amount is not None and amount != number else ""
     return f"{number:,}{noun}{said}"

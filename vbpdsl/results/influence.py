@@ -12,6 +12,8 @@ be changed in one cell: other rows would be asked for.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import frozen
+
 from vbpdsl.engine.reference.reading import operands, walk
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import (
@@ -47,24 +49,55 @@ def rows_within(rows: Rows) -> Iterator[Rows]:
     yield from (node.rows for node in walk_rows(rows) if isinstance(node, Aggregate))
 
 
-def moved_by_cell(contract: Contract, cell: Cell, row: Only) -> Moved:
+@frozen
+class Reads:
+    """What one Term reads, looked up once: cells of files, rows with their columns, Terms.
+
+    `own` are its keys that nothing within it gives another meaning.
+    """
+
+    name: str
+    lookups: tuple[Lookup, ...]
+    rows: tuple[tuple[Rows, frozenset[str]], ...]
+    terms: tuple[TermValue, ...]
+    own: frozenset[str]
+
+
+def reads_in(item: Definition) -> Reads:
+    """What a Term reads."""
+    nodes = tuple(walk(item.expression))
+    aggregates = [node.rows for node in nodes if isinstance(node, Aggregate)]
+    bound = {name for rows in aggregates for name in rows.variables}
+    return Reads(
+        item.name,
+        tuple(node for node in nodes if isinstance(node, Lookup)),
+        tuple(
+            (rows, frozenset(column for _, column in _columns_of(rows, nodes)))
+            for rows in aggregates
+            if rows.table is not None
+        ),
+        tuple(node for node in nodes if isinstance(node, TermValue)),
+        frozenset(item.keys) - bound,
+    )
+
+
+def moved_by_cell(reads: Sequence[Reads], cell: Cell, row: Only) -> Moved:
     """The Terms that a cell can move; `row` has the other cells of its row."""
     found: dict[str, Only] = {}
-    for definition in contract.definitions:
-        only = [_of_read(node, row, definition) for node in _reads(definition, cell)]
-        only += _through_terms(definition, found)
+    for item in reads:
+        only = [*_of_cell(item, cell, row), *_through_terms(item, found)]
         if only:
-            found[definition.name] = _in_all(only)
+            found[item.name] = _in_all(only)
     return found
 
 
-def moved_by_term(contract: Contract, term: str, at: Only) -> Moved:
+def moved_by_term(reads: Sequence[Reads], term: str, at: Only) -> Moved:
     """The Terms that a figure can move, itself among them."""
     found: dict[str, Only] = {term: at}
-    for definition in contract.definitions:
-        only = _through_terms(definition, found)
-        if only and definition.name != term:
-            found[definition.name] = _in_all(only)
+    for item in reads:
+        only = list(_through_terms(item, found))
+        if only and item.name != term:
+            found[item.name] = _in_all(only)
     return found
 
 
@@ -164,53 +197,31 @@ def _linking(rows: Rows, contract: Contract) -> set[tuple[str, str]]:
     return found
 
 
-def _reads(item: Definition, cell: Cell) -> Iterator[Lookup | Aggregate]:
-    """Where a Term reads the column of a cell."""
-    nodes = tuple(walk(item.expression))
-    for node in nodes:
-        match node:
-            case Lookup(table=cell.table, column=cell.column):
-                yield node
-            case Aggregate(rows=Rows(table=cell.table) as rows):
-                if (cell.table, cell.column) in set(_columns_of(rows, nodes)):
-                    yield node
+def _of_cell(item: Reads, cell: Cell, row: Only) -> Iterator[Only]:
+    """The keys at which a Term reads the row of a cell, for each place where it does."""
+    for node in item.lookups:
+        if (node.table, node.column) == (cell.table, cell.column):
+            pairs = [(value.key, name) for name, value in node.by if isinstance(value, KeyValue)]
+            yield {key: row[name] for key, name in pairs if key in item.own}
+    for rows, columns in item.rows:
+        if rows.table == cell.table and cell.column in columns:
+            yield {
+                link.name: row[link.own.column]
+                for link in rows.links
+                if link.of_variable and isinstance(link.own, ColumnValue) and link.name in item.own
+            }
 
 
-def _of_read(node: Lookup | Aggregate, row: Only, item: Definition) -> Only:
-    """The keys at which a Term reads the row of a cell."""
-    if isinstance(node, Lookup):
-        pairs = [(value.key, column) for column, value in node.by if isinstance(value, KeyValue)]
-    else:
-        pairs = [
-            (link.name, link.own.column)
-            for link in node.rows.links
-            if link.of_variable and isinstance(link.own, ColumnValue)
-        ]
-    own = _own_keys(item)
-    return {key: row[column] for key, column in pairs if key in own}
-
-
-def _through_terms(item: Definition, moved: Moved) -> list[Only]:
+def _through_terms(item: Reads, moved: Moved) -> Iterator[Only]:
     """The keys at which a Term reads figures that move."""
-    own, found = _own_keys(item), list[Only]()
-    for node in walk(item.expression):
-        if isinstance(node, TermValue) and node.term in moved:
-            only = moved[node.term]
-            found.append(
-                {
-                    value.key: only[key]
-                    for key, value in node.at
-                    if key in only and isinstance(value, KeyValue) and value.key in own
-                }
-            )
-    return found
-
-
-def _own_keys(item: Definition) -> frozenset[str]:
-    """The keys of a Term that nothing within it gives another meaning."""
-    nodes = walk(item.expression)
-    bound = {name for n in nodes if isinstance(n, Aggregate) for name in n.rows.variables}
-    return frozenset(item.keys) - bound
+    for node in item.terms:
+        only = moved.get(node.term)
+        if only is not None:
+            yield {
+                value.key: only[key]
+                for key, value in node.at
+                if key in only and isinstance(value, KeyValue) and value.key in item.own
+            }
 
 
 def _in_all(found: Sequence[Only]) -> Only:

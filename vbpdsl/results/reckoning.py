@@ -55,6 +55,7 @@ class Reckoning:
     change: Change | None = None
     moved: Moved = field(factory=dict, repr=False)
     worked: int = 0
+    _existing_at: dict[tuple[str, ...], tuple[At, ...] | None] = field(factory=dict, repr=False)
     _again: dict[tuple[Settled, str, At], Value] = field(factory=dict, repr=False)
     _sorted: dict[int, Sorted] = field(factory=dict, repr=False)
     _steps: dict[tuple[str, At], Step] = field(factory=dict, repr=False)
@@ -83,7 +84,9 @@ class Reckoning:
         moved = self.uses.moved_by(change)
         if moved is None:
             return None
-        return Reckoning(self.figures, self.settled, self.known, change, moved)
+        found = Reckoning(self.figures, self.settled, self.known, change, moved)
+        found._existing_at = self._existing_at  # which things there are is the same
+        return found
 
     def figure(self, term: str, at: At = ()) -> Value:
         """The value of a Term, worked out again where the change moves it."""
@@ -240,7 +243,13 @@ class Reckoning:
         return (dict(zip(rows.variables, one, strict=True)) for one in found)
 
     def _combinations(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
-        """The combinations of some keys in this settlement, as the figures of a Term have them."""
+        """The combinations of some keys in this settlement; None if they are too many."""
+        if keys not in self._existing_at:
+            self._existing_at[keys] = self._of_some_term(keys)
+        return self._existing_at[keys]
+
+    def _of_some_term(self, keys: tuple[str, ...]) -> tuple[At, ...] | None:
+        """The combinations of some keys as the figures of a Term have them."""
         same = (item for item in self.definitions.values() if set(item.keys) == set(keys))
         for definition in same:
             number = self.figures.tally(definition.name).figures

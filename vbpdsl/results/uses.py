@@ -18,9 +18,11 @@ from vbpdsl.model.possible.page import Page
 from vbpdsl.results.changes import Change
 from vbpdsl.results.influence import (
     Moved,
+    Reads,
     fixed_columns,
     moved_by_cell,
     moved_by_term,
+    reads_in,
     rows_within,
     stands_alone,
     walk_rows,
@@ -102,12 +104,16 @@ class Uses:
         if change.cell is None:
             own = self.definitions[change.term].keys
             moved = moved_by_term(
-                self._contract, change.term, dict(zip(own, change.at, strict=True))
+                self._reads_of_payments, change.term, dict(zip(own, change.at, strict=True))
             )
             return {name: only for name, only in moved.items() if name != change.term}
         if (change.cell.table, change.cell.column) in self._fixed:
             return None
-        return moved_by_cell(self._contract, change.cell, dict(change.entities))
+        return moved_by_cell(self._reads_of_payments, change.cell, dict(change.entities))
+
+    @cached_property
+    def _reads_of_payments(self) -> tuple[Reads, ...]:
+        return tuple(reads_in(item) for item in self.payment_feeds)
 
     @cached_property
     def _fixed(self) -> frozenset[tuple[str, str]]:

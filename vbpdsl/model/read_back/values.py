@@ -43,7 +43,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.possible.comparing import OPPOSITE
-from vbpdsl.model.types import DOLLARS, ValueType
+from vbpdsl.model.types import DOLLARS, Kind, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 from vbpdsl.syntax.nodes.aggregates import How
 
@@ -205,7 +205,8 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
         case Comparison(operator=operator, left=KeyValue() as key, right=right):
             return f"{words(key)} {_compares(operator, so)} {_looked_up(right, figures)}"
         case Comparison(operator=operator, left=left, right=right):
-            return f"{_inner(left, figures)} {_compares(operator, so)} {_inner(right, figures)}"
+            compares = _compares(operator, so, left.type.kind)
+            return f"{_inner(left, figures)} {compares} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
             how = _BETTER[so, or_equal]
             return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
@@ -217,13 +218,20 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
         case Missing(item=item):
             return f"{_inner(item, figures)} is {'' if so else 'not '}missing"
         case OneOf(item=item, values=values):
-            listed = _listed(values, "or", figures)
-            return f"{_inner(item, figures)} is {listed if so else f'none of {listed}'}"
+            listed = [_inner(one, figures) for one in values]
+            return f"{_inner(item, figures)} {one_of(listed, so)}"
         case TermValue(term=term) if term in figures.predicates and not test.at:
             return predicated(figures.predicates[term], so)
         case _:
             return words(test, figures) if so else f"not {_inner(test, figures)}"
 
+
+_OF_DAYS = {
+    "<": "is before",
+    "<=": "is on or before",
+    ">": "is after",
+    ">=": "is on or after",
+}
 
 _BETTER = {
     (True, True): "equal to or better than",
@@ -233,8 +241,9 @@ _BETTER = {
 }
 
 
-def _compares(operator: str, so: bool) -> str:
-    return COMPARISONS[operator if so else OPPOSITE[operator]]
+def _compares(operator: str, so: bool, kind: Kind = Kind.NUMBER) -> str:
+    said = operator if so else OPPOSITE[operator]
+    return _OF_DAYS.get(said, COMPARISONS[said]) if kind is Kind.DATE else COMPARISONS[said]
 
 
 def _part_so(item: Expression, so: bool, figures: Figures) -> str:
@@ -242,6 +251,17 @@ def _part_so(item: Expression, so: bool, figures: Figures) -> str:
     said = said_so(item, so, figures)
     simple = isinstance(item, Literal | TermValue | ColumnValue | KeyValue)
     return said if simple else f"({said})"
+
+
+def one_of(listed: Sequence[str], so: bool) -> str:
+    """`is A or B`, and its opposite: `is not A`, `is neither A nor B`, `is none of A, B and C`."""
+    if so:
+        return f"is {in_a_list(listed, 'or')}"
+    if len(listed) == 1:
+        return f"is not {listed[0]}"
+    if len(listed) == 2:
+        return f"is neither {listed[0]} nor {listed[1]}"
+    return f"is none of {in_a_list(listed, 'and')}"
 
 
 def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
@@ -292,11 +312,15 @@ def _date(expression: PeriodEdge | DatePart | DateShift, figures: Figures) -> st
         case DatePart(part=part, value=value):
             return f"the {part} of {words(value, figures)}"
         case DateShift(value=value, years=years, days=days):
-            moved = [f"{years} years" if years else "", f"{days} days" if days else ""]
+            moved = [_counted(years, "year"), _counted(days, "day")]
             later = " and ".join(item for item in moved if item)
             return f"{words(value, figures)}{f' and {later}' if later else ''}"
         case _:
             assert_never(expression)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
 
 
 def _aggregate(expression: Aggregate, figures: Figures) -> str:

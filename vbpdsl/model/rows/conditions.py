@@ -38,6 +38,7 @@ from vbpdsl.model.rows.dates import (
     paid_within,
     served,
 )
+from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TEXT, TRUTH
@@ -165,9 +166,7 @@ def _qualifier(draft: Draft, phrase: Phrase, inner: Scope) -> tuple[Condition, .
         case _:
             test = _one_test(draft, said, inner)
     words = inner.source.slice(phrase.span)
-    excluded = isinstance(said, Excluding)
-    left_out = words.removeprefix("not ") if excluded else f"not {words}"
-    return (Condition(test, left_out, inner.clause, span=phrase.span),)
+    return (Condition(test, why_left_out(words, test), inner.clause, span=phrase.span),)
 
 
 _OneTest = (

@@ -28,6 +28,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.nouns.row_names import in_name
+from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -185,8 +186,8 @@ def between(
     first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
     said = inner.source.slice(phrase.span)
     return (
-        Condition(Comparison(">=", day, first, TRUTH), f"before {said}", inner.clause),
-        Condition(Comparison("<=", day, last, TRUTH), f"after {said}", inner.clause),
+        Condition(Comparison(">=", day, first, TRUTH), beside_a_time("before", said), inner.clause),
+        Condition(Comparison("<=", day, last, TRUTH), beside_a_time("after", said), inner.clause),
     )
 
 
@@ -210,9 +211,9 @@ def named_span(
     if day.type.style is Style.MONTH:
         last = (last[0], 1)
     return (
-        Condition(Comparison(">=", day, _in_this_year(first), TRUTH), f"before {said}",
+        Condition(Comparison(">=", day, _in_this_year(first), TRUTH), beside_a_time("before", said),
                   inner.clause),
-        Condition(Comparison("<=", day, _in_this_year(last), TRUTH), f"after {said}",
+        Condition(Comparison("<=", day, _in_this_year(last), TRUTH), beside_a_time("after", said),
                   inner.clause),
     )  # fmt: skip
 

@@ -57,8 +57,9 @@ def told(reckoning: Reckoning, step: Step, so: bool) -> tuple[str, ...]:
             return (_there(item, not so),)
         case OneOf(item=item, values=values):
             value = show_full(step.children[0].value, item.type)
-            listed = in_a_list([words(one) for one in values], "or")
+            listed = in_a_list([words(one) for one in values], "or" if so else "and")
             beside = "" if so and len(values) == 1 else f", {'one' if so else 'none'} of {listed}"
+            beside = f", not {listed}" if not so and len(values) == 1 else beside
             return (f"{name(item)} {is_or_are(item)} {value}{beside}",)
         case Lookup() | ColumnValue() as item:
             return (f"{name(item)} is {'yes' if so else 'no'}",)

@@ -6,10 +6,11 @@ Names keep the letters that the contract gives them; a status is said of whom it
 from vbpdsl.engine.reference.step import At
 from vbpdsl.model.contract import Definition, Predicate
 from vbpdsl.model.expressions import Expression, Literal, Lookup
-from vbpdsl.model.read_back.values import predicated, words
+from vbpdsl.model.read_back.values import is_or_are, predicated, words
 from vbpdsl.model.types import TEXT
 from vbpdsl.results.figures import key_text, short_party
 from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.syntax.nouns import plural
 
 
 def figure_name(reckoning: Reckoning, term: str, at: At) -> str:
@@ -28,6 +29,11 @@ def called(reckoning: Reckoning, term: str) -> str:
 def things(at: At) -> str:
     """The things that a figure is of."""
     return ", ".join(key_text(item, TEXT) for item in at)
+
+
+def several(noun: str) -> str:
+    """The plural of what rows or things are called; that of a plural is itself."""
+    return noun if is_or_are(noun) == "are" else plural(noun)
 
 
 def name(expression: Expression) -> str:

@@ -73,6 +73,8 @@ class Turning:
 
     def what_if(self, step: Step) -> WhatIf | None:
         """What would have been paid with the condition turned by one value."""
+        if self.trying.effort.spent():
+            return None
         for supposed, change in self._ways(step, self.so, self.scope):
             turned = self._turned(supposed, change)
             if turned is not None:

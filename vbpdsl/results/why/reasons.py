@@ -27,7 +27,7 @@ from vbpdsl.results.why.which import WhichReasons
 MOST_TOLD = 12
 """Reasons of a statement beside those that tell why anything or nothing is paid."""
 
-FIGURES_OF_A_RUN = 150_000
+FIGURES_OF_A_RUN = 30_000
 """Figures worked out for the what-ifs of all statements of a run together."""
 
 FIGURES_OF_A_STATEMENT = 4_000

@@ -9,6 +9,7 @@ from vbpdsl.engine.reference.step import RowsCounted, Step
 from vbpdsl.model.expressions import Aggregate
 from vbpdsl.model.read_back.values import words
 from vbpdsl.model.values.number import show_full
+from vbpdsl.results.why.naming import several
 
 
 def rows_said(step: Step, counted: RowsCounted) -> str:
@@ -20,5 +21,5 @@ def rows_said(step: Step, counted: RowsCounted) -> str:
         return f"there is no {of} to {'count' if expression.value is None else 'add up'}"
     shown = show_full(step.value, expression.type)
     what = "" if expression.value is None else f"{words(expression.value)} comes to {shown}"
-    number = f"{counted.number:,} {of}{'' if counted.number == 1 else 's'}"
+    number = f"{counted.number:,} {of if counted.number == 1 else several(of)}"
     return f"{what} over {number}" if what else number
