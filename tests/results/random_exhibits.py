@@ -50,6 +50,10 @@ Common terms:  Common Settlement Terms, version 3
 1.12  A Measure without a Result, or with fewer than 20 Cases, is not met.
 1.13  Savings means the amount by which Budget exceeds Cost of Care.
 1.14  Savings Rate means Savings divided by Budget.
+1.15  If the Clinic's report date is missing, it is December 31, 2027.
+1.16  Average Score means the average Quality Score of all Clinics.
+1.17  Points means 10 if Quality Score is at least Average Score; otherwise 5.
+1.18  Pool Share means Points divided by the total Points of all Clinics.
 
 2  Rules
 """
@@ -127,6 +131,7 @@ def _settlement(chance: Random) -> str:
         "Other Payment: $9,000 if the Quality Gate is not met; otherwise $1,000",
         "Audit Payment: $4,000 if the Clinic's audited is yes; otherwise $0",
         "Part Payment: 50% of the lesser of Savings and $30,000",
+        "Pool Payment: Pool Share times $90,000",
     ]
     clinic = [
         f"Penalty: $5,000 if fewer than {met} of the 4 Measures are met; otherwise $0",
@@ -144,6 +149,9 @@ def _settlement(chance: Random) -> str:
         letter, name = "abcdef"[place], line.partition(":")[0]
         lines += f"     {letter}  {line}\n"
         payments += f'3.{place + 1}  By June 30, 2027 {pays} line {letter} (the "{name} Due").\n'
+    if chance.random() < 0.4:
+        number = len(paid) + 1
+        payments += f"3.{number}  If Members is less than 500, neither party pays.\n"
     return f"\n3  Settlement, for each Clinic\n{lines}{payments}"
 
 
@@ -159,7 +167,7 @@ def _yearly(chance: Random) -> Table:
                 "score": chance.choice((str(chance.randint(10, 99)), "40", "59.5")),
                 "members": str(chance.randint(300, 2500)),
                 "readm": chance.choice(("0.12", "0.15", "0.1501", "0.18", "0.21")),
-                "reported": chance.choice(("2027-03-01", "2027-03-31", "2027-04-02")),
+                "reported": chance.choice(("2027-03-01", "2027-03-31", "2027-04-02", "")),
                 "audited": chance.choice(("true", "false")),
             }
         )

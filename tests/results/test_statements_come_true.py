@@ -17,6 +17,7 @@ import pytest
 from tests.results.random_exhibits import CLINICS, Exhibit, Table, exhibit
 from vbpdsl.answers.opening import Opened, open_one
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
+from vbpdsl.results.why.reasons import Why
 from vbpdsl.results.why.text import what_if_said, why_json, why_text
 from vbpdsl.source.render import JsonValue
 
@@ -49,6 +50,7 @@ def test_what_is_said_is_paid(seed: int, tmp_path: Path) -> None:
         told = {clinic: settled.why((clinic,)) for clinic in CLINICS}
     for clinic, reasons in told.items():
         page = " ".join(why_text(reasons).split())
+        _tells_of_each(reasons, before[clinic])
         body = why_json(reasons)["reasons"]
         assert isinstance(body, list)
         for reason, shown in zip(reasons.reasons, body, strict=True):
@@ -61,6 +63,19 @@ def test_what_is_said_is_paid(seed: int, tmp_path: Path) -> None:
                 if tables is not None:
                     with _settled(opened, tables, tmp_path / "data") as again:
                         _comes_true(sentence, before[clinic], _paid(again, clinic))
+
+
+def _tells_of_each(reasons: Why, paid: Paid) -> None:
+    """What is nothing, and what the Clinic pays, has a reason with figures."""
+    asked = [
+        name
+        for payer, amounts in paid.items()
+        for name, amount in amounts.items()
+        if not amount or payer != "the Plan"
+    ]
+    telling = [reason.sentence for reason in reasons.reasons if reason.tells]
+    assert not asked or telling, asked
+    assert all(any(letter.isdigit() for letter in sentence) for sentence in telling)
 
 
 def _comes_true(

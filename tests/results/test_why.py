@@ -339,3 +339,33 @@ def _settled(folder: Path, clauses: str, **keys: str) -> str:
     write(folder, clauses)
     with vbpdsl.settle(folder / "w.vbp", folder / "data") as settled:
         return " ".join(settled.statement(**keys).split())
+
+
+POOL = """\
+2.1  Points means 10 if Quality Score is more than 45; otherwise 0.
+2.2  Pool Share means Points divided by the total Points of all Clinics.
+2.3  The READING GATE is met if Readmission Rate is at most 15%.
+2.4  By June 30, 2027 the Plan pays the Clinic Pool Share times $90,000 (the "Pool Payment").
+2.5  By June 30, 2027 the Clinic pays the Plan $700 if Quality Score is less than 50 (the "Fee").
+2.6  If the READING GATE is not met, neither party pays.
+"""
+
+
+def test_one_ground_of_several_payments_is_said_once_and_names_keep_their_letters(
+    tmp_path: Path,
+) -> None:
+    """South reads 15.1%; at 15% it would have no part of the pool, but pay the fee of $700."""
+    page = _settled(tmp_path, POOL, Clinic="South").split("WHY")[1]
+    because = "because the READING GATE is not met (2.3): Readmission Rate is 15.1%, 0.1 percentage"
+    assert f"Pool Payment is $0.00 {because} points above 15% (2.4)." in page
+    assert f"Fee is $0.00 {because} points above 15% (2.5)." in page
+    assert "Had Readmission Rate been 15%, Clinic South would have paid $700.00 more." in page
+
+
+def test_a_gate_is_no_reason_for_what_it_does_not_move(tmp_path: Path) -> None:
+    """North is paid all of the pool, and its fee is nothing because its score is 60."""
+    page = _settled(tmp_path, POOL, Clinic="North").split("WHY")[1]
+    assert "The Plan pays Clinic North $90,000.00 (the Pool Payment)." in page
+    assert "Fee is $0.00 because Quality Score is 60, 10 above 50 (2.5)." in page
+    assert "Fee is $0.00 because the READING GATE" not in page
+    assert "Had Readmission Rate been 15.01%, the Plan would have paid nothing." in page

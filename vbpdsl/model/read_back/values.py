@@ -10,6 +10,7 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -44,7 +45,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.possible.comparing import OPPOSITE
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
-from vbpdsl.model.values.number import exact_text, show_full
+from vbpdsl.model.values.number import exact_text, show_date, show_full
 from vbpdsl.syntax.nodes.aggregates import How
 
 
@@ -53,13 +54,15 @@ class Figures:
     """What stands beside the names: shown values by Term; `whose` says whose each figure is.
 
     `many` gives words for an aggregate, where the words around it describe what it runs over.
-    `predicates` are what named conditions say of what: `the Core Gate is met`.
+    `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
+    cell by its column alone, where it is known which row it stands in.
     """
 
     shown: Mapping[str, str] = Factory(dict)
     whose: bool = False
     many: Callable[[Aggregate], str] | None = None
     predicates: Mapping[str, Predicate] = Factory(dict)
+    cells: bool = False
 
 
 NONE = Figures()
@@ -122,6 +125,8 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
             return variable(key)
         case ColumnValue(column=column, row=row):
             return f"{variable(row)}'s {column}" if figures.whose else column
+        case Lookup(column=column) if figures.cells:
+            return f"the {column}"
         case Lookup(table=table, column=column, by=((_, KeyValue(key=key)),)) if figures.whose:
             return f"{variable(key)}'s {column} in {table}"
         case Lookup(table=table, column=column, by=by):
@@ -311,12 +316,22 @@ def _date(expression: PeriodEdge | DatePart | DateShift, figures: Figures) -> st
             return f"the {edge} day of the period"
         case DatePart(part=part, value=value):
             return f"the {part} of {words(value, figures)}"
-        case DateShift(value=value, years=years, days=days):
-            moved = [_counted(years, "year"), _counted(days, "day")]
-            later = " and ".join(item for item in moved if item)
-            return f"{words(value, figures)}{f' and {later}' if later else ''}"
+        case DateShift():
+            return _shifted(expression, words(expression.value, figures))
         case _:
             assert_never(expression)
+
+
+def _shifted(expression: DateShift, start: str) -> str:
+    """`4 days after the day of delivery`, `March 31 of the year after the last day ...`."""
+    years, days = expression.years, expression.days
+    if expression.month is not None and expression.day is not None:
+        day = show_date(date(2000, expression.month, expression.day)).partition(",")[0]
+        year = {0: "of", 1: "after"}.get(years, f"{years} years after")
+        start = f"{day} of the year {year} {start}"
+        years = 0
+    moved = [item for item in (_counted(years, "year"), _counted(abs(days), "day")) if item]
+    return f"{' and '.join(moved)} {'before' if days < 0 else 'after'} {start}" if moved else start
 
 
 def _counted(number: int, what: str) -> str:

@@ -31,6 +31,7 @@ class ReasonKind(Enum):
 class Consequence:
     """What a payment was, and what it would have been."""
 
+    term: str
     payment: str
     payer: str
     actual: Fraction
@@ -65,6 +66,8 @@ class WhatIf:
 class Reason:
     """One reason: `said` is what bit, `ground` the figures compared, `what_if` what they cost.
 
+    `joint` stands between the two.
+
     `tells` is set where it is why something is paid at all, or nothing is: such a reason is always
     given. Others are given for the money they move.
     """
@@ -74,6 +77,7 @@ class Reason:
     clauses: tuple[str, ...]
     said: str
     ground: str = ""
+    joint: str = ": "
     what_if: WhatIf | None = None
     tells: bool = False
 
@@ -85,7 +89,7 @@ class Reason:
     @property
     def sentence(self) -> str:
         """What bit and by how much, with the clauses: `Share is 47%: Criteria met is 12 (...)`."""
-        ground = f": {self.ground}" if self.ground else ""
+        ground = f"{self.joint}{self.ground}" if self.ground else ""
         said = f"The {self.said[4:]}" if self.said.startswith("the ") else self.said
         return f"{said}{ground} ({', '.join(self.clauses)})."
 
@@ -112,6 +116,8 @@ def _together(first: Reason, second: Reason) -> Reason:
     if first.said == second.said:
         return evolve(first, tells=tells)
     clauses = tuple(dict.fromkeys((*first.clauses, *second.clauses)))
+    if second.said in first.said:
+        return evolve(first, clauses=clauses, tells=tells)
     return evolve(first, said=f"{first.said} and {second.said}", clauses=clauses, tells=tells)
 
 

@@ -11,10 +11,11 @@ and nothing is said of rows that were not read.
 from datetime import date
 from fractions import Fraction
 
-from vbpdsl.engine.reference.step import FigureRead, Step
+from vbpdsl.engine.reference.step import Chosen, FigureRead, Step
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import (
     Better,
+    Cases,
     ColumnValue,
     Comparison,
     Connective,
@@ -32,7 +33,7 @@ from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.figures import key_text
 from vbpdsl.results.reckoning import Reckoning, unread
-from vbpdsl.results.why.naming import marked, name, status_said
+from vbpdsl.results.why.naming import is_filled, marked, name, status_said
 
 
 def told(reckoning: Reckoning, step: Step, so: bool) -> tuple[str, ...]:
@@ -141,7 +142,16 @@ def _compared(comparison: Comparison, step: Step) -> str:
         far = _NOT_BEYOND[comparison.operator]
         if kind.kind is Kind.DATE:
             far = {">": "not after", "<": "not before"}[comparison.operator]
-    return f"{name(comparison.left)} {is_or_are(comparison.left)} {shown[0]}, {far} {mark}"
+    value = f"{shown[0]}{_as_filled(left)}"
+    return f"{name(comparison.left)} {is_or_are(comparison.left)} {value}, {far} {mark}"
+
+
+def _as_filled(step: Step) -> str:
+    """Words for a value that only counts because there is none."""
+    cases = step.expression
+    filled = isinstance(cases, Cases) and is_filled(cases.branches)
+    taken = isinstance(step.detail, Chosen) and step.detail.index == 0
+    return " as there is none" if filled and taken else ""
 
 
 def _beside_target(comparison: Better, step: Step) -> str:

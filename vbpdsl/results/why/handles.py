@@ -17,9 +17,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.engine.reference.step import At, FigureRead, Step, steps_within
+from vbpdsl.engine.reference.step import At, Chosen, FigureRead, Step, steps_within
 from vbpdsl.model.contract import Value
-from vbpdsl.model.expressions import Lookup, TermValue
+from vbpdsl.model.expressions import Cases, Lookup, Missing, TermValue
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, of_type
@@ -81,7 +81,17 @@ def handle_of(reckoning: Reckoning, step: Step) -> Handle | None:
             return None if cell is None else _of_cell(reckoning, cell, step.value, "")
         case TermValue() if isinstance(step.detail, FigureRead):
             return _of_figure(reckoning, step.detail, step.value)
+        case Cases() if isinstance(step.detail, Chosen):
+            return handle_of(reckoning, _behind_filled(step, step.detail))
     return None
+
+
+def _behind_filled(step: Step, chosen: Chosen) -> Step:
+    """Of a value that counts as another where it is missing, the value itself."""
+    test = step.children[min(chosen.index, len(step.children) - 2)]
+    if test.value is True and isinstance(test.expression, Missing):
+        return test.children[0]
+    return step.children[-1]
 
 
 def cells_under(reckoning: Reckoning, step: Step, most: int) -> tuple[Handle, ...]:
@@ -134,7 +144,7 @@ def _cell_behind(reckoning: Reckoning, read: FigureRead) -> Cell | None:
 
 def _of_cell(reckoning: Reckoning, cell: Cell, value: Value, name: str) -> Handle | None:
     column = reckoning.figures.contract.table(cell.table).column(cell.column)
-    if column is None or value is None:
+    if column is None:
         return None
     row = reckoning.row_of(cell)
     kind = column.type

@@ -5,8 +5,8 @@ Names keep the letters that the contract gives them; a status is said of whom it
 
 from vbpdsl.engine.reference.step import At
 from vbpdsl.model.contract import Definition, Predicate
-from vbpdsl.model.expressions import Expression, Literal, Lookup
-from vbpdsl.model.read_back.values import is_or_are, predicated, words
+from vbpdsl.model.expressions import Branch, Cases, DateShift, Expression, Literal, Lookup, Missing
+from vbpdsl.model.read_back.values import Figures, is_or_are, predicated, words
 from vbpdsl.model.types import TEXT
 from vbpdsl.results.figures import key_text, short_party
 from vbpdsl.results.reckoning import Reckoning
@@ -41,13 +41,26 @@ def name(expression: Expression) -> str:
     match expression:
         case Lookup(column=column):
             return f"the {column}"
+        case Cases(branches=branches, otherwise=value) if is_filled(branches):
+            return name(value)
         case _:
-            return words(expression)
+            return words(expression, Figures(cells=True))
+
+
+def is_filled(branches: tuple[Branch, ...]) -> bool:
+    """Whether cases only say what a value is where it is missing."""
+    return all(isinstance(branch.condition, Missing) for branch in branches)
 
 
 def marked(expression: Expression, shown: str) -> str:
     """What a value was compared with: its name and value, or the value alone."""
-    return shown if isinstance(expression, Literal) else f"{name(expression)}, {shown}"
+    match expression:
+        case Literal():
+            return shown
+        case DateShift():
+            return f"{shown} ({name(expression)})"
+        case _:
+            return f"{name(expression)}, {shown}"
 
 
 def status_said(reckoning: Reckoning, definition: Definition, at: At, so: bool) -> str:

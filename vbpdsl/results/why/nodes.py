@@ -41,6 +41,7 @@ from vbpdsl.model.read_back.values import OPERATORS, is_or_are
 from vbpdsl.model.types import TEXT, TRUTH, Kind
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.changes import Change
+from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.why.because import Reason, ReasonKind, WhatIf
 from vbpdsl.results.why.conditions import compared_as, distance, gap_text, told
 from vbpdsl.results.why.naming import figure_name, marked, name, status_said
@@ -87,7 +88,7 @@ class _Said:
         return f"{self.name} {is_or_are(self.name)} {show_full(step.value, step.expression.type)}"
 
     def reasons(self, always: bool) -> Iterator[Reason]:
-        step = self.node.step
+        step, contract = self.node.step, self.trying.reckoning.figures.contract
         if self.node.definition.type.kind is Kind.TRUTH:
             yield from self._status(always)
             return
@@ -101,7 +102,8 @@ class _Said:
             case Excess():
                 yield from self._excess(step.expression)
             case Aggregate() if isinstance(step.detail, RowsCounted) and step.value == 0:
-                yield self._reason(ReasonKind.ROWS, self.here, rows_said(step, step.detail))
+                none = rows_said(step, step.detail, contract)
+                yield self._reason(ReasonKind.ROWS, self.here, none)
             case Rounded() if step.children[0].value != step.value:
                 exact = show_full(step.children[0].value, step.expression.type)
                 yield self._reason(ReasonKind.VALUE, self.here, f"{exact} before it is rounded")
@@ -125,10 +127,23 @@ class _Said:
         self, kind: ReasonKind, said: str, ground: str = "", what_if: WhatIf | None = None
     ) -> Reason:
         definition = self.node.definition
-        return Reason(kind, definition.name, (definition.clause,), said, ground, what_if)
+        joint = " because " if kind is ReasonKind.GATE else ": "
+        return Reason(kind, definition.name, (definition.clause,), said, ground, joint, what_if)
 
     def _turned(self, step: Step, so: bool) -> WhatIf | None:
-        return Turning(self.trying, self.scope, step.expression, so).what_if(step)
+        found = Turning(self.trying, self.scope, step.expression, so).what_if(step, self._moved)
+        return found if found is not None and self._pays_otherwise(found) else None
+
+    def _moved(self, changed: Reckoning) -> bool:
+        """Whether the figure that is spoken of would have been another."""
+        term, at = self.node.definition.name, self.node.at
+        return changed.figure(term, at) != self.trying.reckoning.figure(term, at)
+
+    def _pays_otherwise(self, what_if: WhatIf) -> bool:
+        """Whether a payment that rests on the figure moved, and not only others beside it."""
+        uses, own = self.trying.reckoning.uses, self.node.definition.name
+        resting = {own, *(item.name for item in uses.resting_on(own))}
+        return any(item.moved and item.term in resting for item in what_if.consequences)
 
     # ------------------------------------------------------------ conditions
 
@@ -170,7 +185,7 @@ class _Said:
             return None
         of_period = all(isinstance(one, _OF_THE_PERIOD) for one in walk(test.expression))
         what_if = None if of_period else self._turned(test, not held)
-        return self._reason(ReasonKind.GATE, f"{self.here} because {phrases}", "", what_if)
+        return self._reason(ReasonKind.GATE, self.here, phrases, what_if)
 
     def _is_told_of_each(self, test: Step, held: bool) -> bool:
         """Whether a condition on one of several is told as its status, or is no shortfall."""

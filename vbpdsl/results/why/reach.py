@@ -9,7 +9,7 @@ rise and fall in proportion, and it is tried in turn. Nothing is given back that
 condition when all was worked out again. Where two parts of an `and` fail no single value helps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from attrs import frozen
@@ -71,25 +71,31 @@ class Turning:
     condition: Expression
     so: bool
 
-    def what_if(self, step: Step) -> WhatIf | None:
-        """What would have been paid with the condition turned by one value."""
+    def what_if(self, step: Step, needed: Callable[[Reckoning], bool]) -> WhatIf | None:
+        """What would have been paid with the condition turned by one value.
+
+        `needed` says whether the change moved what it is told of.
+        """
         if self.trying.effort.spent():
             return None
         for supposed, change in self._ways(step, self.so, self.scope):
-            turned = self._turned(supposed, change)
+            turned = self._turned(supposed, change, needed)
             if turned is not None:
                 return self.trying.what_if(turned.supposed, turned.change, turned.changed)
         return None
 
-    def _turned(self, supposed: str, change: Change) -> Turned | None:
+    def _turned(
+        self, supposed: str, change: Change, needed: Callable[[Reckoning], bool]
+    ) -> Turned | None:
         changed = self.trying.with_change(change)
         if changed is None:
             return None
         try:
             value = self.trying.value(changed, self.condition, self.scope)
+            turned = value is self.so and needed(changed)
         except Unworkable:
             return None
-        return Turned(supposed, change, changed) if value is self.so else None
+        return Turned(supposed, change, changed) if turned else None
 
     def _ways(self, step: Step, so: bool, scope: Scope) -> Iterator[tuple[str, Change]]:
         """Changes that may turn a condition, the plainest first."""

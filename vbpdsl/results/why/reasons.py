@@ -101,7 +101,11 @@ def _distinct(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
     penalty already.
     """
     seen: set[tuple[str, str, str, Change | None]] = set()
-    changes: set[Change] = set()
+    changes = {
+        reason.what_if.change
+        for reason in reasons
+        if reason.what_if is not None and reason.kind is not ReasonKind.STATUS
+    }
     for reason in reasons:
         change = None if reason.what_if is None else reason.what_if.change
         key = (reason.term, reason.said, reason.ground, change)
@@ -109,8 +113,6 @@ def _distinct(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
         if key not in seen and not again:
             seen.add(key)
             yield reason
-        if change is not None:
-            changes.add(change)
 
 
 def _most(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -87,7 +87,7 @@ class Trying:
         if actual is None or supposed is None:
             return None
         payer = short_party(contract, settlement, payment.payer)
-        return Consequence(payment.name, payer, actual, supposed)
+        return Consequence(payment.term, payment.name, payer, actual, supposed)
 
 
 def _anybody_pays_otherwise(found: list[Consequence]) -> bool:
