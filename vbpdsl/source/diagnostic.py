@@ -78,8 +78,12 @@ class Findings:
 
     items: list[Diagnostic] = field(factory=list)
     _places: set[tuple[str, tuple[str, int]]] = field(init=False, repr=False, eq=False)
+    _said: set[tuple[str, str]] = field(init=False, repr=False, eq=False)
+    _wrong: set[str | None] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        self._said = {(item.code, item.message) for item in self.items}
+        self._wrong = {item.clause for item in self.items if item.severity is Severity.ERROR}
         self._places = {(item.code, item.position) for item in self.items if item.span is not None}
 
     def add(self, diagnostic: Diagnostic) -> None:
@@ -88,6 +92,9 @@ class Findings:
         if place in self._places:
             return
         self.items.append(diagnostic)
+        self._said.add((diagnostic.code, diagnostic.message))
+        if diagnostic.severity is Severity.ERROR:
+            self._wrong.add(diagnostic.clause)
         if diagnostic.span is not None:
             self._places.add(place)
 
@@ -101,10 +108,18 @@ class Findings:
         del self.items[kept:]
         self.__attrs_post_init__()
 
+    def says(self, code: str, message: str) -> bool:
+        """Whether this has been said of some place."""
+        return (code, message) in self._said
+
+    def wrong_in(self, clause: str) -> bool:
+        """Whether a clause has an error."""
+        return clause in self._wrong
+
     @property
     def refused(self) -> bool:
         """Whether anything found is an error."""
-        return any(item.severity is Severity.ERROR for item in self.items)
+        return bool(self._wrong)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings in the order of their places."""

@@ -6,24 +6,53 @@ Messages of this stage and of the model suggest a word; both find it here, so th
 """
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
-MANY, BEGINNING = 300, 3
-"""Choices above which only those are looked at that begin with the same letters, and how many."""
+MANY = 300
+"""Choices above which only some are looked at: those that share the rarest letters with a word."""
+
+_LETTERS, _PARTS, _OF_EACH, _LOOKED_AT = 3, 6, 200, 24
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice spelled most like a word, if one is near; one that begins alike before others."""
-    every = set(choices)
-    if len(every) > MANY:
-        begins = word[:BEGINNING].lower()
-        every = {choice for choice in every if choice[:BEGINNING].lower() == begins}
+    given = choices if isinstance(choices, tuple) else tuple(choices)
+    every = set(_sharing(word.lower(), given) if len(given) > MANY else given)
     listed = sorted(every, key=lambda choice: (choice[:1] != word[:1], choice))
     lowered: dict[str, str] = {}
     for choice in listed:
         lowered.setdefault(choice.lower(), choice)
     found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.72)
     return lowered[found[0]] if found else None
+
+
+def _sharing(word: str, choices: tuple[str, ...]) -> list[str]:
+    """The choices that share most of a word's rarest parts: as few for a long list as for a short
+    one, so that many unknown words take time in proportion to their number."""
+    places = _places(choices)
+    parts = sorted((part for part in _parts(word) if part in places), key=lambda p: len(places[p]))
+    shared: Counter[int] = Counter()
+    for part in parts[:_PARTS]:
+        shared.update(places[part][:_OF_EACH])
+    return [choices[at] for at, _ in shared.most_common(_LOOKED_AT)]
+
+
+@lru_cache(maxsize=8)
+def _places(choices: tuple[str, ...]) -> dict[str, list[int]]:
+    """Where each part of a word stands in some choices."""
+    places: dict[str, list[int]] = {}
+    for at, choice in enumerate(choices):
+        for part in _parts(choice.lower()):
+            places.setdefault(part, []).append(at)
+    return places
+
+
+def _parts(word: str) -> set[str]:
+    """A word's letters, three at a time, with its beginning and its end."""
+    marked = f" {word} "
+    return {marked[at : at + _LETTERS] for at in range(len(marked) - _LETTERS + 1)}
 
 
 def is_slip(word: str, meant: str) -> bool:

@@ -106,6 +106,15 @@ class Nouns:
     by_name: dict[str, Noun] = field(factory=dict)
     _by_two: dict[tuple[str, str], list[Entry]] = field(factory=dict)
     house: House = NO_HOUSE
+    _forms: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Each noun as one and as several; kept until one is added: a list may have thousands."""
+        if not self._forms:
+            nouns = self.by_name.values()
+            self._forms = tuple(form for noun in nouns for form in (noun.name, noun.many))
+        return self._forms
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
@@ -114,6 +123,7 @@ class Nouns:
             return before
         if before is None or before.provisional:
             self.by_name[noun.name] = noun
+            self._forms = ()
             self._index(noun.name, noun, False)
             if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
                 self._index(noun.many, noun, True)

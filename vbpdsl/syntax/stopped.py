@@ -32,11 +32,7 @@ _SCHEDULE = re.compile(r"Schedule \d+")
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
     """Keep a diagnostic; of an unknown name only the first place: one definition mends all."""
-    known = any(
-        item.code == diagnostic.code == "VBP201" and item.message == diagnostic.message
-        for item in findings
-    )
-    if not known:
+    if diagnostic.code != "VBP201" or not findings.says(diagnostic.code, diagnostic.message):
         findings.add(diagnostic)
 
 

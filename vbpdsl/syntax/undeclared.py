@@ -33,9 +33,9 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
         return None
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
     language = vocabulary().words
-    choices = [form for n in nouns.by_name.values() for form in (n.name, n.many)]
+    choices = nouns.forms
     slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
-    near = nearest(phrase, [*choices, *slips])
+    near = nearest(phrase, choices) if not slips else nearest(phrase, (*choices, *slips))
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None

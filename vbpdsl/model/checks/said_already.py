@@ -44,7 +44,8 @@ def _clauses(draft: Draft, term: str) -> Iterator[str]:
 
 def clause_in_question(draft: Draft, clause: str) -> bool:
     """Whether a clause has an error."""
-    return any(one.clause == clause and one.severity is Severity.ERROR for one in draft.findings)
+    return draft.findings.wrong_in(clause)
+
 
 def source_of(draft: Draft, definition: Definition) -> SourceText:
     """The text that a definition or a payment stands in."""
