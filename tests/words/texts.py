@@ -4,6 +4,7 @@ A contract is read as it stands; a document of the library is read through a con
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from attrs import field, frozen
@@ -19,7 +20,6 @@ from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
 
 ROOT = Path(__file__).resolve().parents[2]
-_LIBRARY_USED_BY = "contracts_dsl/programs/medical-home-one-sentence/contract.vbp"
 
 
 @frozen
@@ -38,7 +38,7 @@ class Tried:
             source = SourceText(self.name, text)
             library = library_for(None)
         else:
-            source = SourceText("contract", _text(ROOT / _LIBRARY_USED_BY))
+            source = SourceText("contract", _text(_used_by(self.document)))
             library = _Exchanged(self.document, SourceText(self.name, text))
         contract = read_contract(source, findings, library)
         if contract is None or findings.refused:
@@ -81,6 +81,15 @@ def texts() -> Iterator[Tried]:
             at = claim.contract.find(claim.block.text)
             piece = (at, at + len(claim.block.text)) if at >= 0 else None
             yield Tried(claim.name, claim.contract, None, piece)
+
+
+@cache
+def _used_by(title: str) -> Path:
+    """The first program whose cover names a document; the medical home for what none names."""
+    programs = sorted((ROOT / "contracts_dsl/programs").rglob("*.vbp"))
+    covers = ((path, _text(path).partition("\n1 ")[0].lower()) for path in programs)
+    named = (path for path, cover in covers if f" {title.lower()}, version" in cover)
+    return next(named, ROOT / "contracts_dsl/programs/medical-home-one-sentence/contract.vbp")
 
 
 def _text(path: Path) -> str:
