@@ -118,8 +118,21 @@ def _rows(
         advice = "add a clause with a table headed `| Phrase | Stands for |`"
         findings.add(Diagnostic("VBP118", wrong, source, units[0].span, suggestion=advice))
     for unit in tables:
+        _check_caption(source, unit, findings)
         for row in unit.table[1:]:
             yield source, unit, row
+
+
+def _check_caption(source: SourceText, unit: Unit, findings: Findings) -> None:
+    """`1.1 Arithmetic up to $5:` above a table: a caption, so nothing in it limits."""
+    for span in unit.body:
+        text = source.folded[span.start : span.end]
+        found = limiting(FreeText(Register.HEADING, text, span.start))
+        if found is not None:
+            words, place = found
+            wrong = f"`{words}` stands in the caption of a table, and limits nothing there"
+            advice = "leave it out of the caption"
+            findings.add(Diagnostic("VBP118", wrong, source, place, unit.label, suggestion=advice))
 
 
 def _is_table(unit: Unit) -> bool:
