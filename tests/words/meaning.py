@@ -14,7 +14,7 @@ from vbpdsl.model.contract import Contract
 
 _PRINTED = frozenset(
     ("span", "text", "words", "clause", "left_out", "label", "full_name", "title", "exhibit",
-     "prose", "cover", "source", "sources", "unread", "letter", "row")
+     "prose", "cover", "source", "sources", "unread", "letter", "row", "predicate")
 )  # fmt: skip
 """Fields that statements print and nothing computes with."""
 
