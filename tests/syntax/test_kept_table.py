@@ -21,6 +21,7 @@ cover_listing: TERM
 cover_period: TERM
 cover_years: TERM
 cover_cost: TERM
+rounding: TERM
 %declare TERM PAYS MONEY STOP
 """
 

@@ -63,8 +63,8 @@ class Collector:
         if unit.label in ("Payer", "Provider", "Receiver"):
             name = party_name(text)
             self._declare("PARTY", name, unit.span, unit)
-        elif unit.label == "Period":
-            self._declare("PERIOD", "Period", unit.span, unit)
+        elif unit.label in ("Period", "Term"):
+            self._declare("PERIOD", unit.label, unit.span, unit)
         elif unit.label in ("Years", "Year"):
             match = openings.PERIOD_NAME.search(text)
             said = [one for one in match.groups() if one] if match else []

@@ -42,6 +42,9 @@ FORMS = {
 COVER_FORMS = {
     "Period": "`Period: January 1, 2026 through December 31, 2026, settled once as one period of "
     "12 months`; `through` includes the last day",
+    "Term": "`Term: January 1, 2026 through December 31, 2026, settled once as one period of "
+    "12 months`",
+    "Rounding": "`Rounding: payments to the nearest cent, a half cent away from zero`",
     "Years": "`Years: 2026 through 2028, each a Performance Year settled on its own`",
     "Year": "`Year: 2026, each a Performance Year settled on its own`",
     "Cost": "`Cost: allowed amounts, medical and pharmacy, for services that begin in the Period, "

@@ -109,7 +109,8 @@ class Printer:
             case "title":
                 return [unit.title, *(self._plain(span) for span in unit.body)]
             case "cover":
-                return _wrapped(f"{unit.label}:".ljust(_COVER_WIDTH), self._running(read))
+                marks = "".join(f"[{mark}] " for mark in unit.marks)
+                return _wrapped(f"{unit.label}:".ljust(_COVER_WIDTH), marks + self._running(read))
             case "section":
                 self.section, self.clause = int(unit.label), 0
                 return [f"{unit.label}  {unit.title}"]
@@ -131,7 +132,8 @@ class Printer:
         label = unit.label or f"{self.section}.{self.clause + 1}"
         if re.fullmatch(r"\d+\.\d+", label):
             self.section, self.clause = (int(part) for part in label.split("."))
-        head = f"{label}  " + "".join(f"[{mark}] " for mark in unit.marks)
+        caption = f"{self._plain(unit.caption)} " if unit.caption is not None else ""
+        head = f"{label}  " + "".join(f"[{mark}] " for mark in unit.marks) + caption
         pad = " " * len(f"{label}  ")
         lines = self._bulleted(head, pad, read, unit.body[: unit.before_table])
         if not unit.marks and not lines[-1].endswith((".", ":", ";")):

@@ -27,7 +27,7 @@ NAME = "table.json"
 
 STARTS = (
     "sentence", "reversed", "line", "heading", "edge", "cell", "example",
-    "cover_listing", "cover_period", "cover_years", "cover_cost",
+    "cover_listing", "cover_period", "cover_years", "cover_cost", "rounding",
 )  # fmt: skip
 
 

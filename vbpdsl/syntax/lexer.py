@@ -16,6 +16,7 @@ from attrs import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Found, Nouns
+from vbpdsl.syntax.number_words import COUNT_WORDS, LETTERS, number_in_words
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
@@ -75,24 +76,7 @@ _SCALE = {
     "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
     "k": 1000, "K": 1000, "M": 1_000_000,
 }  # fmt: skip
-_COUNT_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-         "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-         "nineteen", "twenty"),
-        start=1,
-    )
-} | {
-    word: 10 * number
-    for number, word in enumerate(
-        ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=3
-    )
-}  # fmt: skip
-_LONGEST_FIRST = "|".join(sorted(_COUNT_WORDS, key=len, reverse=True))
-_COUNT_WORD = re.compile(rf"({_LONGEST_FIRST})(\s+per\s?cent)?(?![A-Za-z])")
 _MONTH_LETTERS = frozenset(letter for month in MONTHS for letter in (month[0], month[0].lower()))
-_COUNT_LETTERS = frozenset(word[0] for word in _COUNT_WORDS)
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
     "(": "BRACKET_OPEN", ")": "BRACKET_CLOSE", "[": "BRACKET_OPEN", "]": "BRACKET_CLOSE",
@@ -254,10 +238,9 @@ class Lexer:
             name = match[1].capitalize()
             month = Fraction(MONTHS.index(name) + 1)
             yield Candidate(self._word("MONTH_NAME", name, at, match.end(), month))
-        if character in _COUNT_LETTERS and (match := _COUNT_WORD.match(text, at, end)):
-            number = Fraction(_COUNT_WORDS[match[1]])
-            kind = "PERCENT" if match[2] else "NUMBER"
-            yield self._figure(kind, at, match.end(), number / 100 if match[2] else number)
+        if character in LETTERS and (number := number_in_words(text, at, end)):
+            value = number.value / 100 if number.percent else number.value
+            yield self._figure("PERCENT" if number.percent else "NUMBER", at, number.end, value)
         if character in "aeims" and (match := _BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "thoadfsTHOADFS" and (match := _SHARE_WORD.match(text, at, end)):
@@ -332,7 +315,7 @@ def _share(words: str) -> Fraction:
     if len(parts) == 1 and parts[0] in _FOLD:
         return Fraction(_FOLD[parts[0]])
     if parts[-1] == "times":
-        return Fraction(_COUNT_WORDS[parts[0]])
+        return Fraction(COUNT_WORDS[parts[0]])
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
 
 

@@ -1,7 +1,10 @@
-"""Numbers out of turn: sections and clauses run 1, 2, 3, so that a citation finds one place.
+"""Numbers and letters out of turn: sections, clauses and lines run in order, so that a citation
+finds one place.
 
     1.3 ... 1.3 ...   ->   VBP103: there are two clauses 1.3
 """
+
+import re
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
@@ -47,4 +50,43 @@ def section_out_of_order(
         expected=f"section {before + 1}",
         found=f"section {number}",
         suggestion="number sections 1, 2, 3 in order, and their clauses after them",
+    )
+
+
+def letter_out_of_order(source: SourceText, before: str, letter: str, span: Span) -> Diagnostic:
+    """A line that is lettered like an earlier one, or leaves a letter out."""
+    wanted = chr(ord(before) + 1)
+    said = (
+        f"there are two lines {letter}"
+        if letter == before
+        else (f"line {letter} stands after line {before}")
+    )
+    return Diagnostic(
+        "VBP104",
+        said,
+        source,
+        span,
+        clause=f"line {letter}",
+        expected=f"line {wanted}",
+        found=f"line {letter}",
+        suggestion=f"letter it `{wanted}` and those after it in order",
+    )
+
+
+def line_without_colon(
+    source: SourceText, letter: str, begin: int, end: int
+) -> Diagnostic | None:
+    """The line that is missing, where it stands there without the colon that makes it one."""
+    begun = re.compile(rf"^[ \t]+({letter})[ \t]{{2,}}\S", re.MULTILINE)
+    found = begun.search(source.folded, begin, end)
+    if found is None:
+        return None
+    return Diagnostic(
+        "VBP104",
+        f"line {letter} has no colon after its title",
+        source,
+        Span(*found.span(1)),
+        clause=f"line {letter}",
+        expected=f"`{letter}  Title: what the line is`",
+        suggestion="write a colon between the title and what the line is",
     )

@@ -66,9 +66,10 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
     if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
         return _promises_money(source, unit, reader.lexer)
+    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     return Diagnostic(
         "VBP113",
-        f"clause {unit.label} is marked `[words]` but says something that is computed",
+        f"{what} is marked `[words]` but says something that is computed",
         source,
         unit.span,
         clause=unit.label,
@@ -85,9 +86,10 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     said = said or _moved(text, nouns)
     if said is None:
         return None
+    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     return Diagnostic(
         "VBP115",
-        f"clause {unit.label} is marked `[words]`, and `{said[1]}` with `{said[0].strip()}` "
+        f"{what} is marked `[words]`, and `{said[1]}` with `{said[0].strip()}` "
         "moves money that nothing computes",
         source,
         unit.span,

@@ -18,6 +18,7 @@ from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.house import NO_HOUSE
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
@@ -29,6 +30,8 @@ from vbpdsl.syntax.wording import check_house, check_used, house_of
 
 _COVER_STARTS = {
     "Period": "cover_period",
+    "Term": "cover_period",
+    "Rounding": "rounding",
     "Years": "cover_years",
     "Year": "cover_years",
     "Cost": "cover_cost",
@@ -237,8 +240,12 @@ class DocumentReader:
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
             start = "cover_listing" if _LISTING.match(text) else None
+        if "words" in unit.marks:
+            wrong = not_mere_words(self.source, unit, self.reader)
+            self.findings.extend(() if wrong is None else (wrong,))
+            return ReadUnit(unit, unread=wrong is not None)
         if unit.title or unit.label not in COVER_WORDS:
-            self._unknown_cover(unit)
+            self.findings.add(no_such_line(self.source, unit, self.reader))
             if unit.label not in COVER_WORDS:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
@@ -324,20 +331,6 @@ class DocumentReader:
                     suggestion="end the clause with a full stop; one clause, one full stop",
                 )
             )
-
-    def _unknown_cover(self, unit: Unit) -> None:
-        near = unit.label if unit.label in COVER_WORDS else None
-        self.findings.add(
-            Diagnostic(
-                "VBP107",
-                f"no cover line begins with `{unit.title or unit.label}:`",
-                self.source,
-                unit.title_span or unit.span,
-                clause="cover",
-                expected=", ".join(COVER_WORDS),
-                suggestion=f"`{near}:`" if near else "number it as a clause, or begin with `Note:`",
-            )
-        )
 
 
 def _unit_of(unit: Unit, found: list[Read], unread: bool) -> ReadUnit:

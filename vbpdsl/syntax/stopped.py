@@ -312,7 +312,8 @@ def _understood(stopped: Stopped) -> str | None:
     """A cover line up to where it stopped, if it can end there: the writer's own years and days."""
     stop, label = stopped.stop, f"{stopped.role}:"
     start = stopped.source.folded.rfind(label, 0, stop.span.start)
-    if start < 0 or "$END" not in stop.accepted:
+    joined = stop.before is not None and stop.before.kind in ("SEMICOLON", "COMMA")
+    if start < 0 or not (joined or "$END" in stop.accepted):
         return None
     said = " ".join(stopped.source.folded[start + len(label) : stop.span.start].split())
     said = said.rstrip(" ,;.")

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.number_words import LETTERS, number_in_words
 
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
@@ -62,7 +63,22 @@ def trap_at(text: str, at: int, end: int) -> Trap | None:
             f"`{_whole_amount(text, match.start(), end)}` is a negative amount of money",
             "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
         )
-    return None
+    return _said_twice(text, at, end)
+
+
+def _said_twice(text: str, at: int, end: int) -> Trap | None:
+    """`thirty (40)`: a number in words, and another one in figures behind it."""
+    if text[at] not in LETTERS or text[at - 1 : at].isalnum():
+        return None
+    number = number_in_words(text, at, end)
+    if number is None or number.twice is None:
+        return None
+    said = " ".join(text[at : number.end].split())
+    return Trap(
+        Span(at, number.end),
+        f"`{said}` says two numbers",
+        f"`{number.twice.strip('() ')}`, or the number that the words say",
+    )
 
 
 def _written_out(slashed: str) -> str:

@@ -15,13 +15,20 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.order import clause_out_of_order, section_out_of_order
+from vbpdsl.syntax.captions import caption_at
+from vbpdsl.syntax.order import (
+    clause_out_of_order,
+    letter_out_of_order,
+    line_without_colon,
+    section_out_of_order,
+)
 
 COVER_WORDS = (
-    "Payer", "Provider", "Receiver", "Period", "Years", "Year", "Cost", "Data Date",
-    "Statement Date", "Common terms", "Tables", "Method", "Wording", "Signed", "Effective",
+    "Payer", "Provider", "Receiver", "Period", "Term", "Years", "Year", "Cost", "Data Date",
+    "Statement Date", "Common terms", "Tables", "Method", "Wording", "Rounding",
+    "Signed", "Effective",
 )  # fmt: skip
 """The words that begin a line of the cover."""
 
@@ -61,6 +68,7 @@ class Unit:
     `label` is its number, letter or cover word; `title` the title of a line or heading.
     `body` are the stretches of running text, in order; `table` the rows of its table, if it has
     one, which stands after the first `before_table` stretches of the body.
+    `caption` is what a clause is headed by, before its first sentence (`captions.py`).
     """
 
     role: str
@@ -72,6 +80,7 @@ class Unit:
     before_table: int
     span: Span = field(eq=False)
     title_span: Span | None = field(default=None, eq=False)
+    caption: Span | None = field(default=None, eq=False)
 
 
 @frozen
@@ -202,49 +211,15 @@ class UnitReader:
         before, self.letter = self.letter, letter
         if letter == "a" or not before or ord(letter) == ord(before) + 1:
             return
-        wanted = chr(ord(before) + 1)
-        if self._without_colon(wanted, span):
-            return
-        self.letter = wanted
-        said = (
-            f"there are two lines {letter}"
-            if letter == before
-            else (f"line {letter} stands after line {before}")
-        )
-        self.findings.add(
-            Diagnostic(
-                "VBP104",
-                said,
-                self.source,
-                span,
-                clause=f"line {letter}",
-                expected=f"line {wanted}",
-                found=f"line {letter}",
-                suggestion=f"letter it `{wanted}` and those after it in order",
-            )
-        )
-
-    def _without_colon(self, letter: str, before: Span) -> bool:
-        """Say so if the line that is missing stands there, without the colon that makes it one."""
         assert self.open is not None
-        begun = re.compile(rf"^[ \t]+({letter})[ \t]{{2,}}\S", re.MULTILINE)
         start = self.open["start"]
         assert isinstance(start, int)
-        found = begun.search(self.source.folded, start, before.start)
+        wanted = chr(ord(before) + 1)
+        found = line_without_colon(self.source, wanted, start, span.start)
         if found is None:
-            return False
-        self.findings.add(
-            Diagnostic(
-                "VBP104",
-                f"line {letter} has no colon after its title",
-                self.source,
-                Span(*found.span(1)),
-                clause=f"line {letter}",
-                expected=f"`{letter}  Title: what the line is`",
-                suggestion="write a colon between the title and what the line is",
-            )
-        )
-        return True
+            self.letter = wanted
+            found = letter_out_of_order(self.source, before, letter, span)
+        self.findings.add(found)
 
     def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
         if match := _EXAMPLE.match(text, start, end):
@@ -263,7 +238,8 @@ class UnitReader:
                 # read as the word that was meant, so that a slip gives one message; the title
                 # keeps what stands there
                 near = difflib.get_close_matches(match[1], COVER_WORDS, n=1, cutoff=0.72)
-                label = near[0] if near else match[1]
+                own = text.startswith("[words]", self._blank(match.end(), end))
+                label = near[0] if near and not own else match[1]
                 return _Begin("cover", label, match[1], match.end(), Span(*match.span(1)))
         return None
 
@@ -306,19 +282,22 @@ class UnitReader:
             "table": [],
             "before": 0,
             "marks": [],
+            "caption": None,
         }
 
     def _text(self, start: int, end: int) -> None:
         assert self.open is not None
         text = self.source.folded
-        while start < end and text[start] == " ":
-            start += 1
+        start = self._blank(start, end)
         body, marks, table = self.open["body"], self.open["marks"], self.open["table"]
         assert isinstance(body, list)
         assert isinstance(marks, list)
         while not body and (match := _MARK.match(text, start, end)):
             marks.append(match[1])
             start = match.end()
+        if not body and self.open["role"] == "clause" and self.open["caption"] is None:
+            self.open["caption"] = caption = caption_at(text, start, end)
+            start = self._blank(caption.end, end) if caption is not None else start
         if start < end and (bar := text.find("|", start, end)) >= 0 and text[end - 1] == "|":
             self._text(start, bar) if text[start:bar].strip() else None
             self._row(bar, end)
@@ -332,6 +311,12 @@ class UnitReader:
             body.append(Span(start, end))
         if not table:
             self.open["before"] = len(body)
+
+    def _blank(self, start: int, end: int) -> int:
+        """The next offset that is not blank."""
+        while start < end and self.source.folded[start] == " ":
+            start += 1
+        return start
 
     def _row(self, start: int, end: int) -> None:
         text = self.source.folded
@@ -377,6 +362,8 @@ class UnitReader:
         assert isinstance(start, int)
         before = opened["before"]
         assert isinstance(before, int)
+        caption = opened["caption"]
+        assert caption is None or isinstance(caption, Span)
         self.units.append(
             Unit(
                 str(opened["role"]),
@@ -388,6 +375,7 @@ class UnitReader:
                 before,
                 Span(start, max(ends, default=start + 1)),
                 title_span,
+                caption,
             )
         )
         self.open = None

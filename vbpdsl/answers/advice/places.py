@@ -14,6 +14,8 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.units import COVER_WORDS
 
 _COVER = re.compile(rf"(?:{'|'.join(map(re.escape, COVER_WORDS))}):")
+_OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,60}: \[words\]")
+"""A line of the cover that the exhibit brings, as mere words."""
 _NEXT_UNIT = re.compile(r"\n\s*(?:\d+(?:\.\d+)*\s|[a-z]\s{2}|\||$)")
 _NUMBER = re.compile(r"^(\s*)(\d+(?:\.\d+)+|[a-z])\s", re.MULTILINE)
 
@@ -24,7 +26,7 @@ def with_words(found: Diagnostic, words: str) -> Iterator[str]:
     if source is None or span is None or "..." in words:
         return
     text = source.folded
-    if _COVER.match(words):
+    if _COVER.match(words) or _OWN_LINE.match(words):
         yield from _on_the_cover(text, words)
         return
     begin, end = _unit(text, span)

@@ -25,6 +25,7 @@ from vbpdsl.model.checks.missing_results import missing_of_counted, missing_resu
 from vbpdsl.model.checks.owned_words import owned_words
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
+from vbpdsl.model.checks.rounded_nowhere_else import rounded_nowhere_else
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
 from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
@@ -44,6 +45,7 @@ CHECKS = (
     missing_of_counted,
     same_for_each,
     rounded_ratios,
+    rounded_nowhere_else,
     said_twice,
     lines_apart,
     one_party_each,

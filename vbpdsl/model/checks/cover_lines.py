@@ -16,6 +16,8 @@ from vbpdsl.syntax.wording import limiting_phrase
 
 _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 """Cover words that may begin more than one line."""
+_ONE_OF = {"Term": "Period"}
+"""Cover words that say the same."""
 _PARTIES = ("Payer", "Provider", "Receiver")
 _DAYS = ("Statement Date", "Data Date")
 
@@ -29,11 +31,12 @@ def said_twice(draft: Draft) -> None:
     first: dict[str, Label] = {}
     for read in main.of_role("cover"):
         word = read.unit.label
-        if word in _OFTEN:
+        if word in _OFTEN or word not in COVER_WORDS:
             continue
-        before = first.get(word)
+        said = _ONE_OF.get(word, word)
+        before = first.get(said)
         if before is None:
-            first[word] = Label(main.source, read.unit.span, "said here first")
+            first[said] = Label(main.source, read.unit.span, "said here first")
             continue
         draft.say(
             "VBP510",

@@ -76,6 +76,8 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
         opening = document.text(unit.body[: unit.before_table])
         if described(unit, f"{unit.title} {opening}".strip()) is None:
             yield _free(document.source, unit.title_span, years)
+    elif unit.caption is not None and "words" not in unit.marks:
+        yield _free(document.source, unit.caption, years)
     elif unit.label in ("Signed", "Effective"):
         for span in unit.body:
             said = DAY.sub(_unseen, document.source.folded[span.start : span.end])
@@ -131,12 +133,17 @@ def _say_of_heading(
     draft: Draft, document: Document, read: ReadUnit, words: str, span: Span
 ) -> None:
     unit = read.unit
-    what = {"title": "the title", "section": "a heading", "schedule": "a heading"}
+    what = {
+        "title": "the title", "section": "a heading", "schedule": "a heading",
+        "clause": "the caption of a clause",
+    }  # fmt: skip
     where = {"title": "title", "section": f"section {unit.label}"}
     heading = what.get(unit.role, "this line of the cover")
     marked = f"mark it as words, `{unit.label}  {MARK} {unit.title}`"
     if unit.role in ("title", "cover"):
         marked = f"write `{MARK}` before it"
+    if unit.role == "clause":
+        marked = "leave it out"
     draft.say(
         "VBP116",
         f"`{words}` stands in {heading}, where nothing computes it",

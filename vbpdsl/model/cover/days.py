@@ -134,7 +134,7 @@ _DAY_SAID = re.compile(
 )
 _DAYS_AFTER = re.compile(
     r"(?:(?:within|on|the|on or before) )*(\d[\d,]*)(?:th|st|nd|rd)? days? after the "
-    rf"(?:last day|end) of {_SETTLED}"
+    rf"(?:(?:last day|end) of {_SETTLED}|{_SETTLED} (?:ends|has ended|is over))"
 )
 SETTLED_YEARS = range(1900, 3000)
 """Years that a contract can be about; another one is a slip of the pen."""

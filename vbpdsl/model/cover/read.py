@@ -23,7 +23,7 @@ from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def read_cover(draft: Draft) -> None:
@@ -80,7 +80,7 @@ def _require(draft: Draft, document: Document, parties: list[Party]) -> None:
                 "cover",
                 suggestion=f"`{word}: {example}`",
             )
-    if all(document.cover(word) is None for word in ("Period", "Years", "Year")):
+    if all(document.cover(word) is None for word in ("Period", "Term", "Years", "Year")):
         draft.say(
             "VBP508",
             "the cover does not say which period is settled",
@@ -116,7 +116,7 @@ def _settlement(draft: Draft, document: Document, listing: ReadUnit | None) -> N
 
 
 def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str | None]:
-    read = document.cover("Period")
+    read = document.cover("Period") or document.cover("Term")
     if read is not None and read.sentences:
         days = [word.value for word in read.sentences[0].tokens("DATE")]
         first, last = days[0], days[1]
@@ -293,7 +293,10 @@ def read_cost(draft: Draft) -> None:
     phrase = read.sentences[0]
     basis = phrase.phrase("basis")
     word = basis.token(*_BASIS) if basis else None
+    if basis is not None and (by := basis.token("PARTY")) is not None:
+        _paid_by_payer(draft, document, basis, by, read)
     kinds_phrase = phrase.phrase("kinds")
+    phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
     period = phrase.token("PERIOD")
     last, run_out = _paid(draft, document, phrase, read)
@@ -303,7 +306,25 @@ def read_cost(draft: Draft) -> None:
     )
 
 
+def _paid_by_payer(
+    draft: Draft, document: Document, basis: Phrase, by: Word, read: ReadUnit
+) -> None:
+    """`amounts paid by the Plan` are what the payer paid; others' are columns of another kind."""
+    basis.token("PLAN_PAID", "PAID_BY_WHOM")  # `amounts the Employer's plan paid` are those of the Employer
+    if any(party.name == by.value and party.role == "payer" for party in draft.parties):
+        return
+    draft.say(
+        "VBP109",
+        f"the cost line counts what {by.text} paid, which is not the payer",
+        document.source,
+        by.span,
+        read.label,
+        suggestion="`paid amounts`, or a description that says which column is meant",
+    )
+
+
 _BASIS = {
+    "AMOUNTS_OF": Role.PAID_AMOUNT,
     "ALLOWED_AMOUNTS": Role.ALLOWED_AMOUNT,
     "PAID_AMOUNTS": Role.PAID_AMOUNT,
     "TOTAL_COSTS": Role.TOTAL_COST,

@@ -33,6 +33,7 @@ from vbpdsl.model.types import (
     Kind,
 )
 from vbpdsl.model.values.arithmetic import picked
+from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.literals import ROUND_STEPS, rounding_way
 from vbpdsl.model.values.unrounded import unrounded_case
 from vbpdsl.source.text import Span
@@ -48,7 +49,7 @@ def read_rounding(draft: Draft) -> None:
             (read, phrase)
             for read in document.units
             for tree in read.sentences
-            for phrase in tree.phrases("rounding")
+            for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
         ]
         if rules and draft.rounding is None:
             _rounding(draft, document, *rules[0])
@@ -189,7 +190,7 @@ def _paid(draft: Draft, phrase: Phrase, scope: Scope, bars: tuple[Bar, ...]) -> 
         amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
     amount = unless_barred(bars, payer, payee, amount)
     rounded = _rounded(draft, amount, phrase, scope)
-    return _Paid(rounded, payer, payee, amount_name, _due(draft, phrase))
+    return _Paid(rounded, payer, payee, amount_name, _due(draft, phrase, scope))
 
 
 def _otherwise_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
@@ -254,7 +255,14 @@ def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str
         return draft.value(_shared(phrase), scope), "Shared Savings Payment"
     index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
     said = [p for p in phrase.parts[index + 1 :] if p.kind not in ("PAYMENT_NAME", "COMMA")]
-    amount = draft.value(said[0], scope)
+    first = said[0]
+    if isinstance(first, Word) and first.kind == "THE_DIFFERENCE":
+        amount = the_difference(draft, first, _condition(draft, phrase, scope), scope)
+    else:
+        amount = draft.value(first, scope)
+    if any(part.token("OR_ZERO") is not None for part in phrase.phrases("called")):
+        zero = Literal(Fraction(0), MONEY, span=phrase.span)
+        amount = picked(draft, "greater", (amount, zero), phrase.span, scope)
     for limit in phrase.phrases("at_most"):
         most = draft.value(limit.parts[-1], scope)
         amount = picked(draft, "lesser", (amount, most), phrase.span, scope)
@@ -319,11 +327,29 @@ def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> 
     return Rounded(amount, step, way, MONEY, span=phrase.span)
 
 
-def _due(draft: Draft, phrase: Phrase) -> Expression | None:
+def _due(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     for part in phrase.walk():
         if part.kind == "due":
-            return due_day(draft, part)
+            same = part.token("WITHIN_THE_SAME") is not None
+            return _same_days(draft, part, scope) if same else due_day(draft, part)
     return None
+
+
+def _same_days(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
+    """`within the same 150 days`: the day of the payment before, if it says so many days."""
+    number, before = phrase.token("NUMBER"), draft.payments[-1] if draft.payments else None
+    said = f"{number.typed} days" if number is not None else ""
+    if before is not None and said in before.text:
+        return before.due
+    draft.say(
+        "VBP210",
+        f"`the same {said}` points to nothing: no payment before is due within {said}",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"`within {said} after` the day from which they are counted",
+    )
+    raise Refused
 
 
 def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:

@@ -84,6 +84,8 @@ def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expres
     """What is taken of each."""
     if not isinstance(said, Measured):
         return draft.value(said, inner)
+    if said.table is not None and said.noun.kind == "COLUMN":
+        return references.in_table(draft, said.noun, said.table, inner, references.When())
     of = _measured_of(draft, said, inner)
     if said.noun.kind == "TERM":
         return references.term(draft, said.noun, inner, _owner(draft, said, inner))

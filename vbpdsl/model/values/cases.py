@@ -7,6 +7,8 @@ Without an `otherwise` the conditions must leave nothing out by what they say, w
 decides; `listed` tells what a value can be. `definitions` comes here for a body in cases.
 """
 
+from fractions import Fraction
+
 from attrs import evolve
 
 from vbpdsl.model.conditions.covering import covers
@@ -16,6 +18,7 @@ from vbpdsl.model.expressions import (
     Cases,
     Connective,
     Expression,
+    Literal,
     Missing,
 )
 from vbpdsl.model.nouns.listed import values_of
@@ -33,7 +36,12 @@ def one_case(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     amount = draft.value(phrase.parts[0], scope)
     test = draft.condition(phrase.parts[2], scope)
     last = -1 if phrase.token("OTHERWISE_LAST") is None else -2
-    other = draft.value(phrase.parts[last], scope)
+    nothing = phrase.token("OTHERWISE_NOTHING")
+    other = (
+        draft.value(phrase.parts[last], scope)
+        if nothing is None
+        else Literal(Fraction(0), amount.type, span=nothing.span)
+    )
     same_unit(draft, amount, other, phrase.span, scope)
     return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
 

@@ -56,7 +56,10 @@ def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     limit = phrase.phrases("limit")[-1]
     pick = ""
     bounds: dict[str, Expression] = {}
-    for part in limit.parts:
+    for_one, parts = _for_any_one(draft, limit)
+    if for_one is not None and for_one not in scope.visible_keys:
+        _limit_of_each(draft, limit, for_one, scope)
+    for part in parts:
         if isinstance(part, Word) and part.kind in (
             "NOT_MORE_THAN", "AND_NOT_MORE_THAN", "NOT_LESS_THAN", "AND_NOT_LESS_THAN",
             "RANGE_LIMIT", "TO", "UP_TO_HERE",
@@ -68,6 +71,32 @@ def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         limited = picked(draft, pick, (limited, bound), phrase.span, scope)
     _cap_below_floor(draft, bounds, limit.span, scope)
     return limited
+
+
+def _for_any_one(
+    draft: Draft, limit: Phrase
+) -> tuple[str | None, tuple[Phrase | Word, ...]]:
+    """`$250,000 for any one infant`: for each of what the limit is, and the limit without it."""
+    said = limit.token("FOR_ANY_ONE")
+    if said is None:
+        return None, limit.parts
+    cut = limit.parts.index(said)
+    (key,) = limit.parts[cut + 1 :]
+    assert isinstance(key, Word)
+    return draft.canonical(str(key.value)), limit.parts[:cut]
+
+
+def _limit_of_each(draft: Draft, limit: Phrase, key: str, scope: Scope) -> None:
+    """A limit for each of something, on a figure that is not one for each of them."""
+    draft.say(
+        "VBP310",
+        f"this limit is for any one {key}, and the figure is not one for each {key}",
+        scope.source,
+        limit.span,
+        scope.clause,
+        suggestion=f"limit the figure of each {key} in a clause of its own, and add those up",
+    )
+    raise Refused
 
 
 def _cap_below_floor(draft: Draft, bounds: dict[str, Expression], span: Span, scope: Scope) -> None:

@@ -62,9 +62,14 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         _HOW[how.kind],
         value,
         _over(phrase, said) if said is not None else None if rows is None else _rows(phrase, rows),
-        measure(weight.phrases("measured")[0]) if weight is not None else None,
+        _weight(weight) if weight is not None else None,
         phrase.span,
     )
+
+
+def _weight(phrase: Phrase) -> Measured:
+    """`weighted by their weights in Schedule 2`."""
+    return evolve(measure(phrase.phrases("measured")[0]), table=phrase.token("TABLE"))
 
 
 def _of_whom(value: Measured, rows: list[Phrase]) -> Measured:

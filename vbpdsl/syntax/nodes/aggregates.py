@@ -34,6 +34,7 @@ class Measured:
     its: Word | None
     as_of: Word | None
     span: Span = field(eq=False)
+    table: Word | None = None
 
 
 @frozen

@@ -1,0 +1,72 @@
+"""Differences of which the words say which side is the larger.
+
+    Expected Cost minus Actual Cost, or $0 if Actual Cost is higher
+    If line f is more than line e, the Clinic pays the Employer the difference.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Comparison, Excess, Expression
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import TRUTH
+from vbpdsl.model.values.units import arithmetic_type, same_unit
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def or_if_higher(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A minus B, or $0 if B is higher`: it can be said of what is taken away alone."""
+    first, other = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[2], scope)
+    higher = draft.value(phrase.parts[4], scope)
+    same_unit(draft, first, other, phrase.span, scope)
+    if not (isinstance(first, Arithmetic) and first.operator == "-" and first.right == higher):
+        _higher_than_what(draft, phrase, scope)
+    assert isinstance(first, Arithmetic)
+    test = Comparison(">", first.right, first.left, TRUTH, span=phrase.span)
+    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)
+
+
+def _higher_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    said = scope.source.slice(phrase.parts[4].span)
+    draft.say(
+        "VBP210",
+        f"`{said}` is higher than what? Nothing takes it from another figure here",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected="`A less B, or $0 if B is higher`",
+        suggestion=f"say it in full: `, or $0 if {said} exceeds ...`",
+    )
+    raise Refused
+
+
+def the_difference(
+    draft: Draft, word: Word, one: Expression | None, scope: Scope
+) -> Expression:
+    """`pays the difference`, of the two figures of which the condition says which is more."""
+    if not isinstance(one, Comparison) or one.operator not in (">", "<"):
+        draft.say(
+            "VBP210",
+            "`the difference` points to nothing: no condition before it says which of two figures "
+            "is more",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion="`the amount by which A exceeds B`, with the two figures",
+        )
+        raise Refused
+    more, less = (one.left, one.right) if one.operator == ">" else (one.right, one.left)
+    type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
+    return Excess(more, less, type_, span=word.span)
+
+
+def _place(one: Comparison, word: Word) -> Span:
+    return one.span or word.span
+
+
+def from_first_dollar(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`40% of a, from the first dollar`: all of it, which only an amount above another is not."""
+    found = draft.value(phrase.parts[0], scope)
+    if isinstance(found, Excess):
+        not_computed(draft, phrase, scope)
+    return found

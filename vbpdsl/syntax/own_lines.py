@@ -1,0 +1,52 @@
+"""Lines of the cover that begin with a word of the exhibit's own.
+
+    Independent Actuary: [words] Pell & Osgood
+
+Marked as words they are printed and compute nothing, as a clause is; without the mark the word is
+unknown. A line that the language reads is never mere words.
+"""
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.document import ReadUnit
+from vbpdsl.syntax.parser import SentenceReader
+from vbpdsl.syntax.promised_words import hides
+from vbpdsl.syntax.units import COVER_WORDS, Unit
+
+
+def not_mere_words(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
+    """Why a line that is marked as words cannot be mere words, if so."""
+    if unit.label not in COVER_WORDS:
+        return hides(source, unit, reader)
+    return Diagnostic(
+        "VBP109",
+        f"the cover line `{unit.label}` is read, and cannot be mere words",
+        source,
+        unit.span,
+        clause=ReadUnit(unit).label,
+        suggestion=f"leave out the mark, or begin the line with a word other than `{unit.label}:`",
+    )
+
+
+def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic:
+    """A cover word that the language does not have, with the nearest one, or the mark."""
+    near = unit.label if unit.label in COVER_WORDS else None
+    typed = unit.title or unit.label
+    said = " ".join(
+        " ".join(source.folded[span.start : span.end].split()) for span in unit.body
+    )
+    plain = bool(unit.body) and hides(source, unit, reader) is None
+    otherwise = f"`{typed}: [words] {said}`, if it is mere words"
+    return Diagnostic(
+        "VBP107",
+        f"no cover line begins with `{typed}:`",
+        source,
+        unit.title_span or unit.span,
+        clause="cover",
+        expected=", ".join(COVER_WORDS),
+        suggestion=f"`{near}:`"
+        if near
+        else otherwise
+        if plain
+        else "number it as a clause, or begin with `Note:`",
+    )
