@@ -136,14 +136,18 @@ def _without_own(text: str, unit: Unit) -> str:
     """The contract without the sentence for what the unit itself defines."""
     if unit.text.startswith("If "):
         return text
-    opening = re.split(r" (?:means|is|are|=) |:", unit.text, maxsplit=1)[0]
+    opening = re.split(r" (?:means|is|are|=)[ ,]|:", unit.text, maxsplit=1)[0]
+    status = re.match(r"An? .*? is ([a-z]+) if ", unit.text)
 
     def kept(match: re.Match[str]) -> str:
         """The sentence, or nothing in its place."""
+        own = status is not None and match[0].rstrip(".").find(f" {status[1]} if ") > 0
+        if own or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
+            return f"{match[1]}  [deleted]"
         term = match[2].split("'s ")[-1]
         return f"{match[1]}  [deleted]" if opening.strip('"').endswith(term) else match[0]
 
-    return re.sub(r"^(2\.\d+)  (?:The )?(.+?) (?:means|is) .*$", kept, text, flags=re.MULTILINE)
+    return re.sub(r"^(2\.\d+)  (?:The )?(.+?) (?:means|is|are) .*$", kept, text, flags=re.MULTILINE)
 
 
 def main(options: list[str]) -> None:

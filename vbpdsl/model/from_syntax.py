@@ -16,7 +16,7 @@ from vbpdsl.model.examples.read import read_examples
 from vbpdsl.model.finish import finished_tables
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
-from vbpdsl.model.nouns.memberships import read_membership
+from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.definitions import count_definition, define
@@ -168,6 +168,8 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             name = _subject_term(phrase)
             if name is not None:
                 draft.despite.setdefault(name, []).append((read, document, phrase))
+        case "named_by_roster":
+            read_named(draft, document, read, phrase)
         case "membership":
             read_membership(draft, document, read, phrase)
 

@@ -166,6 +166,7 @@ class Lexer:
             if article is not None and found.end <= article.end():
                 continue  # `a visit`, also where a Practice is called A
             text = noun.many if found.is_plural else found.one_of or noun.name
+            text = found.called or text
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, exact=found.exact)
 
@@ -203,9 +204,9 @@ class Lexer:
             yield from self._digits(at, end)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
-            noun = self.nouns.by_name.get(match[1])
+            noun = self.nouns.called(match[1])
             if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
-                word = self._word(noun.kind, noun.name, at, match.end(), noun.name)
+                word = self._word(noun.kind, match[1], at, match.end(), noun.name)
                 yield Candidate(word)
         elif character == "'" and (match := _POSSESSIVE.match(text, at, end)):
             yield Candidate(self._word("POSS", "'s", at, match.end()))

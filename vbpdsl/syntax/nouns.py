@@ -86,13 +86,15 @@ class Noun:
 @frozen
 class Found:
     """A noun found in a text: how much of it, and whether as the plural. `one_of` is the singular
-    of a Term that is a plural, if that was found: `Member Month`."""
+    of a Term that is a plural, if that was found: `Member Month`. `called` is another name of it
+    that was found: `Assigned Members`."""
 
     noun: Noun
     end: int
     is_plural: bool
     exact: bool
     one_of: str = ""
+    called: str = ""
 
 
 Entry = tuple[str, Phrasing, Noun, bool]
@@ -107,6 +109,8 @@ class Nouns:
     _by_two: dict[tuple[str, str], list[Entry]] = field(factory=dict)
     house: House = NO_HOUSE
     _forms: tuple[str, ...] = ()
+    also: dict[str, Noun] = field(factory=dict)
+    things: dict[str, tuple[str, ...]] = field(factory=dict)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -130,6 +134,18 @@ class Nouns:
             for one in singulars(noun.name) if noun.kind == "TERM" else ():
                 self._index(one, noun, False)
         return None
+
+    def call(self, form: str, noun: Noun) -> None:
+        """Give a kind of row another name: a member who belongs is an `Assigned Member`."""
+        if form in self.by_name or form in self.also:
+            return
+        self.also[form] = self.also[plural(form)] = noun
+        self._index(form, noun, False)
+        self._index(plural(form), noun, True)
+
+    def called(self, form: str) -> Noun | None:
+        """The noun of that name, or of that other name."""
+        return self.by_name.get(form) or self.also.get(form)
 
     def _index(self, form: str, noun: Noun, is_plural: bool) -> None:
         phrasing = Phrasing(tuple(form.split()))
@@ -168,11 +184,12 @@ def _longest(
     for form, phrasing, noun, many in entries:
         if len(form) < length:
             break
-        one_of = "" if many or form == noun.name else form
+        other = noun.kind == "ROWS" and form not in (noun.name, noun.many)
+        one_of = "" if many or other or form == noun.name else form
         if one_of and fold:
             continue  # `a point` is no Term, where Points are one
         stop = phrasing.match(text, at, end, fold=fold)
         if stop > 0:
             length = len(form)
-            found.append(Found(noun, stop, many, not fold, one_of))
+            found.append(Found(noun, stop, many, not fold, one_of, form if other else ""))
     return tuple(found)

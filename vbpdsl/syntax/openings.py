@@ -38,6 +38,19 @@ IF_DEFINITION = re.compile(
     r"If [^;]{3,200}?, (?:then )?(?:the )?(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,5}) "
     r"(?:is|are|equals|shall be) [^;]+; (?:otherwise|if not|in all other cases)"
 )
+NAMED_BY_ROSTER = (
+    re.compile(
+        r"(?:A|An|Each|Every) (?P<rows>[a-z][a-z -]{0,40}?) is (?:a|an) "
+        r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}),? for (?:a|an|any|each|the)"
+        r"(?: calendar| given)? month,? if\b"
+    ),
+    re.compile(
+        r"(?:The term )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? means, "
+        r"(?:as to|for) (?:a|an|any|each|the)(?: calendar| given)? month, "
+        r"(?:a|an|any|each) [a-z]{3,20} whom (?:the )?(?P<table>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+    ),
+)
+"""What a member is called in the months in which a roster gives the member to the provider."""
 KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
 WHERE_TERM = re.compile(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"

@@ -19,7 +19,7 @@ MOST_KEPT = 4_000
 """Sentences that are kept, the latest ones: some ten megabytes."""
 
 Key = tuple[object, ...]
-Said = tuple[tuple[str, str, str, int, bool, bool, str], ...]
+Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
 """The declared phrases found at a place, without where they were declared."""
 
 
@@ -94,7 +94,7 @@ def kept_sentences() -> int:
 def _said(found: tuple[Found, ...], at: int) -> Said:
     return tuple(
         (one.noun.kind, one.noun.name, one.noun.plural, one.end - at, one.is_plural, one.exact,
-         one.one_of)
+         one.one_of, one.called)
         for one in found
     )  # fmt: skip
 

@@ -36,8 +36,9 @@ from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.comparisons import sign_of, test_of
+from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.nodes.facts import HasStatus, SoMany
 from vbpdsl.syntax.nouns import plural
@@ -90,6 +91,7 @@ def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left, said = phrase.parts
+    _each_or_all(draft, left, scope)
     return _tested(draft, left, said, phrase.span, scope)
 
 
@@ -106,6 +108,59 @@ def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         _tested(draft, value, said, phrase.span, scope) for value in (first, second)
     )
     return Connective("and", tests, TRUTH, span=phrase.span)
+
+
+def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`its denominator has at least 30 members`, `is 4 stars or higher`: a figure that counts."""
+    number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
+    assert number is not None
+    left = draft.value(phrase.parts[0], scope)
+    right = draft.value(number, scope)
+    same_unit(draft, left, right, phrase.span, scope)
+    if rows is None:
+        _counted_in(draft, left, phrase.tokens("COLUMN")[-1], scope)
+        return Comparison(open_end(phrase).value, left, right, TRUTH, span=phrase.span)
+    rows.value  # noqa: B018 - what it counts, which the figure's own name says
+    if not left.type.whole:
+        not_computed(draft, phrase, scope)  # what is no number of things counts no members
+    how = sign_of(phrase.token("QUANTITY"))
+    return Comparison(how.value, left, right, TRUTH, span=phrase.span)
+
+
+def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:
+    """`is 4 stars or higher`: what is compared is counted as the column is."""
+    name = draft.canonical(str(word.value))
+    found = (table.column(name) for table in draft.tables.values())
+    if any(one is not None and one.type.unit == left.type.unit for one in found):
+        return
+    draft.say(
+        "VBP302",
+        f"this is compared with {word.typed}, and it is {left.type.words()}",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion=f"leave out `{word.typed}`",
+    )
+    raise Refused
+
+
+def _each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
+    """`if the Cost of all members exceeds $75,000`: the cost of each of them, or all together?"""
+    if not isinstance(left, Phrase) or left.kind != "added_together":
+        return
+    if left.token("ADDED_TOGETHER", "BOTH") is not None:
+        return
+    said = scope.source.phrase(left.span)
+    draft.say(
+        "VBP121",
+        f"`{said}` is compared, and does not say whether all together are or each is",
+        scope.source,
+        left.span,
+        scope.clause,
+        readings=(f"{said}, added together", "the figure of each of them"),
+        suggestion=f"`{said}, added together,`, or `each of` what it is the figure of",
+    )
+    raise Refused
 
 
 def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -232,5 +287,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "quantified": quantified,
     "quantified_again": again,
     "quantified_named": named_group,
+    "counts_so_many": _counts_so_many,
 }
 """For each kind of phrase of condition, the function that reads it."""

@@ -42,6 +42,7 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     """The date that `on or before …` or `within … days after …` names; None without one."""
 
     day = phrase.phrase("day")
+    phrase.token("ENDS_HERE")  # days after the Term are days after it ends
     number = phrase.token("NUMBER", "NTH")
     days = int(number.value) if number and isinstance(number.value, Fraction) else 0
     period_end = PeriodEdge("last", DATE)

@@ -310,7 +310,7 @@ def _paid_by_payer(
     draft: Draft, document: Document, basis: Phrase, by: Word, read: ReadUnit
 ) -> None:
     """`amounts paid by the Plan` are what the payer paid; others' are columns of another kind."""
-    basis.token("PLAN_PAID", "PAID_BY_WHOM")  # `amounts the Employer's plan paid` are those of the Employer
+    basis.token("PLAN_PAID", "PAID_BY_WHOM")  # what the Employer's plan paid, the Employer did
     if any(party.name == by.value and party.role == "payer" for party in draft.parties):
         return
     draft.say(

@@ -42,6 +42,38 @@ def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Ph
     draft.membership = Membership(table, member, month.name, str(party.value), read.label)
 
 
+def read_named(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """`A member is an Assigned Member for a month if the PCP File shows ...`: the roster's months.
+
+    The day of the month at which the roster looks is that of its file, which has one answer for
+    each month.
+    """
+    table, shown = phrase.token("TABLE"), phrase.phrase("shown")
+    assert table is not None and shown is not None
+    party, day = shown.token("PARTY"), phrase.phrase("on_its_day")
+    assert party is not None
+    if day is not None and (nth := day.token("NTH")) is not None:
+        nth.value  # noqa: B018 - the day at which the file was drawn
+    for word in (*phrase.tokens("ROWS"), *(day.tokens("ROWS") if day is not None else ())):
+        word.value  # noqa: B018
+    rows = phrase.tokens("ROWS")[0]
+    before = draft.membership
+    said = Phrase("membership", (table, party, rows), phrase.span)
+    read_membership(draft, document, read, said)
+    now = draft.membership
+    if before is not None and now is not None and (before.table, before.member, before.party) != (
+        now.table, now.member, now.party,
+    ):  # fmt: skip
+        draft.say(
+            "VBP203",
+            f"who belongs to the {party.text} is said twice, in {before.clause} and here",
+            document.source,
+            phrase.span,
+            read.label,
+            suggestion="keep one of the two",
+        )
+
+
 _TIMES: dict[str, Callable[[Column], bool]] = {
     "month": lambda column: column.type.style is Style.MONTH,
     "day": lambda column: column.type.kind is Kind.DATE and column.type.style is not Style.MONTH,

@@ -19,6 +19,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Phrase, Word
 
 POINTING = ("of_key", "of_rows", "of_party")
@@ -114,7 +115,12 @@ def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:
 
 def _is_plural(draft: Draft, word: Word) -> bool:
     noun = draft.documents.nouns.by_name.get(str(word.value))
-    return noun is not None and word.typed.lower() == noun.many.lower() != noun.name.lower()
+    if noun is None:
+        return False
+    other = draft.documents.nouns.also.get(word.text)
+    if other is not None:  # `Assigned Members`, another name of the members
+        return any(word.text == plural(one) for one in draft.documents.nouns.also)
+    return word.typed.lower() == noun.many.lower() != noun.name.lower()
 
 
 def _under_that(draft: Draft, rows: NounPhrase) -> list[Pointed]:

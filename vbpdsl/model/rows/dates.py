@@ -136,11 +136,24 @@ def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
     belongs = phrase.phrase("belongs")
     if belongs is None or draft.membership is None:
         return
-    party, rows = belongs.token("PARTY"), belongs.token("ROWS")
-    assert party is not None and rows is not None
+    party, rows = belongs.token("PARTY"), belongs.tokens("ROWS")
+    if party is None:  # `members are Assigned Members`, which says of whom they are
+        _check_name(draft, belongs, phrase, inner)
+        return
     if str(party.value) != draft.membership.party:
         check_party(draft, party, belongs.span, inner, "rows", f"`{draft.membership.party}`")
-    if draft.base_row(str(rows.value)) != draft.membership.member:
+    if draft.base_row(str(rows[0].value)) != draft.membership.member:
+        not_computed(draft, phrase, inner)
+
+
+def _check_name(draft: Draft, belongs: Phrase, phrase: Phrase, inner: Scope) -> None:
+    """`months for which they are Assigned Members`: by the name that the roster's sentence gives.
+    """
+    assert draft.membership is not None
+    belongs.token("THEY")
+    known = {draft.base_row(str(word.value)) for word in belongs.tokens("ROWS")}
+    named = draft.documents.nouns.also
+    if known != {draft.membership.member} or belongs.tokens("ROWS")[-1].text not in named:
         not_computed(draft, phrase, inner)
 
 

@@ -264,6 +264,8 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
 
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    if (listed := phrase.phrase("qualifiers")) is not None:
+        _said_of_all_listed(draft, phrase, listed, scope)
     party = phrase.token("PARTY")
     if party is not None and phrase.token("FOR") is not None:
         named = phrase.tokens("PARTY")[-1]
@@ -278,6 +280,16 @@ def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Sc
         inner = scope.elsewhere(document.source, read.label)
         test = _ruled(draft, test, ways(document, read, ruled), inner)
     return test
+
+
+def _said_of_all_listed(draft: Draft, phrase: Phrase, listed: Phrase, scope: Scope) -> None:
+    """`A Star Measure listed in Schedule 2 is rated if ...`: of all of them, which it lists."""
+    key = phrase.token("ROWS", "COLUMN")
+    part = listed.parts[0] if len(listed.parts) == 1 else None
+    word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "listed_in" else None
+    table = draft.tables.get(draft.aliases.get(word.text, word.text)) if word is not None else None
+    if key is None or table is None or draft.base_row(str(key.value)) != table.row:
+        not_computed(draft, phrase, scope)
 
 
 def _ruled(draft: Draft, test: Expression, said: Ways, scope: Scope) -> Expression:

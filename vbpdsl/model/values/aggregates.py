@@ -7,6 +7,7 @@ them: which rows or things (`rows`, `counted_rows`), what of each, how they beco
 """
 
 from datetime import date
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -24,12 +25,14 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
 from vbpdsl.model.values import references
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
     EachOf,
     How,
     Measured,
+    MonthsCounted,
     RowsCounted,
     RowsNamed,
     ShareOfRows,
@@ -46,6 +49,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             return _share(draft, node, phrase, scope)
         case TotalOfRows():
             return _of_only_dollars(draft, node, scope)
+        case MonthsCounted():
+            return _months(draft, node, scope)
         case Aggregated(how=How.NUMBER):
             return _number(draft, node, scope)
     return aggregated(draft, node, scope)
@@ -54,6 +59,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     over = node.over
     assert isinstance(over, RowsNamed | RowsCounted)
+    if node.together is not None:
+        _of_all_together(draft, node.together, node, scope)
     rows, _ = _rows(draft, over, scope)
     check_day(draft, rows, None, scope, node.span)
     type_ = COUNT
@@ -69,6 +76,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert node.value is not None
     rows, inner = _over(draft, node, scope)
     value = _value(draft, node.value, inner)
+    if node.unsaid and value.type.unit != DOLLARS:
+        _how_is_asked(draft, node, scope)
     check_day(draft, rows, value, scope, node.span)
     if isinstance(node.value, Measured):
         check_basis(draft, node.value.noun, draft.tables.get(rows.table or ""), scope)
@@ -78,6 +87,55 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     type_ = evolve(value.type, whole=value.type.whole and node.how is not How.AVERAGE)
     return Aggregate(node.how, rows, value, weight, type_, span=node.span)
+
+
+def _months(draft: Draft, node: MonthsCounted, scope: Scope) -> Expression:
+    """The members of each month, added up: the months of all members in which they belong."""
+    roster, span = draft.membership, node.span
+    kind = draft.base_row(draft.canonical(str(node.of.value)))
+    if roster is None or kind != roster.member or node.how is not How.TOTAL:
+        not_computed(draft, node, scope)
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    twelve = all((one.first.month, one.last.month, one.last.year) == (1, 12, one.first.year)
+                 for one in periods)  # fmt: skip
+    if not twelve and any(said in node.months.text for said in ("twelve", "12")):
+        not_computed(draft, node, scope)
+    return aggregate(draft, _months_in_which(kind, roster.party, span), scope)
+
+
+def _months_in_which(member: str, party: str, span: Span) -> Phrase:
+    """The tree of `the number of months in which members belong to the Group`."""
+
+    def word(kind: str, text: str) -> Word:
+        return Word(kind, text, text, span, text)
+
+    belong = word("BELONGS_TO", "belong to")
+    belongs = Phrase("belongs", (word("ROWS", member), belong, word("PARTY", party)), span)
+    when = Phrase("months_when", (word("WHICH", "which"), belongs), span)
+    served = Phrase("served", (word("IN", "in"), when), span)
+    rows = Phrase("rows", (word("ROWS", "month"), Phrase("qualifiers", (served,), span)), span)
+    return Phrase("counted_rows", (word("NUMBER_OF", "number of"), rows), span)
+
+
+def _of_all_together(draft: Draft, kind: Word, node: Aggregated, scope: Scope) -> None:
+    """`all members taken together` is said of a figure that is not one for each member."""
+    if draft.base_row(draft.canonical(str(kind.value))) in scope.keys:
+        not_computed(draft, node, scope)
+
+
+def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
+    """`the Rate of all Measures`: dollars of all are their total; of what else, who knows?"""
+    said = scope.source.phrase(node.span)
+    draft.say(
+        "VBP121",
+        f"`{said}` does not say how many figures become one",
+        scope.source,
+        node.span,
+        scope.clause,
+        readings=(f"{said}, added together", f"the average {said}"),
+        suggestion=f"`{said}, added together` or `the average {said.removeprefix('the ')}`",
+    )
+    raise Refused
 
 
 def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expression:

@@ -47,8 +47,12 @@ _PLACES = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def round_step(words: str) -> Fraction:
-    """The step of `rounded to the nearest tenth`, `rounded to two decimal places`."""
-    said = words.split()
+    """The step of `rounded to the nearest tenth`, `to two decimal places`, `tenth of a percent`."""
+    said = words.replace("one-", "").split()
+    if said[-3:-1] in (["of", "a"], ["of", "one"]) and said[-1] == "percent":
+        return ROUND_STEPS[said[-4]] / 100
+    if said[-2:] == ["percentage", "point"]:
+        return ROUND_STEPS[said[-5]] / 100
     if said[-1] in ("decimal", "decimals"):
         return Fraction(1, 10 ** _PLACES[said[-2]])
     if said[-1] in ("place", "places"):

@@ -157,7 +157,8 @@ def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _step(inner: Expression, word: Word) -> Fraction:
     """A percentage is rounded as it is said: 47.3% has one decimal place."""
     step = round_step(word.text)
-    percent = inner.type.style is Style.PERCENT and not word.text.endswith(("cent", "dollar"))
+    own = word.text.endswith(("cent", "dollar", "percentage point"))  # the step says it itself
+    percent = inner.type.style is Style.PERCENT and not own
     return step / 100 if percent else step
 
 

@@ -9,6 +9,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     Figure,
     How,
     Measured,
+    MonthsCounted,
     Over,
     RowsCounted,
     RowsNamed,
@@ -18,7 +19,9 @@ from vbpdsl.syntax.nodes.aggregates import (
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-KINDS = ("aggregated", "added_together", "counted_rows", "share_of_rows", "total_rows")
+KINDS = (
+    "aggregated", "added_together", "counted_rows", "months_counted", "share_of_rows", "total_rows",
+)  # fmt: skip
 """The kinds of phrase that are figures made of many."""
 
 _HOW = {
@@ -34,7 +37,9 @@ def figure(phrase: Phrase) -> Figure:
     """The figure made of many that a tree is."""
     match phrase.kind:
         case "counted_rows":
-            return Aggregated(How.NUMBER, None, _over(phrase, phrase.parts[-1]), None, phrase.span)
+            return _counted(phrase)
+        case "months_counted":
+            return _months(phrase)
         case "share_of_rows":
             over = _over(phrase, phrase.parts[-1])
             assert not isinstance(over, EachOf)
@@ -44,6 +49,23 @@ def figure(phrase: Phrase) -> Figure:
         case "added_together":
             return _added_together(phrase)
     return _aggregated(phrase)
+
+
+def _months(phrase: Phrase) -> MonthsCounted:
+    months, of = phrase.token("OVER_ITS_MONTHS"), phrase.token("ROWS")
+    how = phrase.token(*_HOW)
+    assert months is not None and of is not None and how is not None
+    return MonthsCounted(_HOW[how.kind], months, of, phrase.span)
+
+
+def _counted(phrase: Phrase) -> Aggregated:
+    """`the number of months ..., all members taken together`: then it is not one for each."""
+    said = next(part for part in phrase.parts if part.kind not in ("NUMBER_OF", "ALL"))
+    together = None
+    if phrase.token("BOTH", "ADDED_TOGETHER") is not None:
+        together = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
+    over = _over(phrase, said)
+    return Aggregated(How.NUMBER, None, over, None, phrase.span, together=together)
 
 
 def _aggregated(phrase: Phrase) -> Aggregated:
@@ -95,7 +117,8 @@ def _added_together(phrase: Phrase) -> Aggregated:
         over = EachOf(kind, both)
     else:
         over = _rows(phrase, phrase.phrases("rows")[-1])
-    return Aggregated(How.TOTAL, measure(measured), over, None, phrase.span)
+    unsaid = both is None and phrase.token("ADDED_TOGETHER") is None
+    return Aggregated(How.TOTAL, measure(measured), over, None, phrase.span, unsaid)
 
 
 def measure(phrase: Phrase) -> Measured:

@@ -72,13 +72,19 @@ Over = RowsNamed | RowsCounted | EachOf
 
 @frozen
 class Aggregated:
-    """A figure made of many; `value` is None for a number of rows, `over` where nothing is said."""
+    """A figure made of many; `value` is None for a number of rows, `over` where nothing is said.
+
+    `unsaid` where no word says how: `the Withhold of all MCOs`. `together` is the kind of which all
+    are counted in one: `all members taken together`.
+    """
 
     how: How
     value: Measured | Node | None
     over: Over | None
     weight: Measured | None
     span: Span = field(eq=False)
+    unsaid: bool = False
+    together: Word | None = None
 
 
 @frozen
@@ -97,5 +103,15 @@ class TotalOfRows:
     span: Span = field(eq=False)
 
 
-Figure = Aggregated | ShareOfRows | TotalOfRows
+@frozen
+class MonthsCounted:
+    """`the sum over its twelve months of the number of Attributed Members`."""
+
+    how: How
+    months: Word
+    of: Word
+    span: Span = field(eq=False)
+
+
+Figure = Aggregated | ShareOfRows | TotalOfRows | MonthsCounted
 """What a phrase of an aggregate is."""
