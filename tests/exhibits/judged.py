@@ -6,7 +6,8 @@ this file.
 
 READ_WRONGLY: frozenset[str] = frozenset()
 
-ASKED_RIGHTLY: frozenset[str] = frozenset()
+ASKED_RIGHTLY = frozenset({"1 2.4"})
+"""`that member's Paid Claims`, where Paid Claims are those of the Group."""
 
 ADVISED_RIGHTLY = frozenset({"1 Years"})
 """Where the words that are advised mean what the exhibit means. A sample of the form with other

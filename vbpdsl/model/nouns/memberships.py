@@ -48,12 +48,11 @@ def read_named(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase)
     The day of the month at which the roster looks is that of its file, which has one answer for
     each month.
     """
-    table, shown = phrase.token("TABLE"), phrase.phrase("shown")
-    assert table is not None and shown is not None
-    party, day = shown.token("PARTY"), phrase.phrase("on_its_day")
-    assert party is not None
+    table, party, day = phrase.token("TABLE"), phrase.token("PARTY"), phrase.phrase("on_its_day")
+    assert table is not None and party is not None
     if day is not None and (nth := day.token("NTH")) is not None:
         nth.value  # noqa: B018 - the day at which the file was drawn
+    phrase.tokens(*_OF_ROSTER)
     for word in (*phrase.tokens("ROWS"), *(day.tokens("ROWS") if day is not None else ())):
         word.value  # noqa: B018
     rows = phrase.tokens("ROWS")[0]
@@ -74,6 +73,10 @@ def read_named(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase)
         )
 
 
+_OF_ROSTER = (
+    "SHOWS_AS_OF", "SHOWS_A", "AS_OWN_DOCTOR", "FOR_A_MONTH", "AS_TO_A_MONTH", "PERSON_WHOM", "IF",
+)  # fmt: skip
+"""The ways to say that a roster gives somebody to the provider."""
 _TIMES: dict[str, Callable[[Column], bool]] = {
     "month": lambda column: column.type.style is Style.MONTH,
     "day": lambda column: column.type.kind is Kind.DATE and column.type.style is not Style.MONTH,

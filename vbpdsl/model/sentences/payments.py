@@ -287,6 +287,7 @@ def _payment_name(phrase: Phrase) -> str | None:
     if phrase.kind == "shared":
         return None
     for part in (phrase, *phrase.phrases("called", "paid_tail")):
+        part.token("NO_SET_OFF")  # no payment is set off against another
         word = part.token("PAYMENT_NAME")
         if word is not None:
             return str(word.value)

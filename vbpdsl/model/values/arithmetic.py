@@ -24,6 +24,7 @@ from vbpdsl.model.types import (
     Kind,
     Style,
 )
+from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.units import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
@@ -232,6 +233,8 @@ def shortfall(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def not_below_zero(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`..., or zero if it does not`: what an excess is anyway, and what makes a difference one."""
+    if phrase.token("FROM_FIRST_DOLLAR") is not None:
+        return from_first_dollar(draft, phrase, scope)
     found = draft.value(phrase.parts[0], scope)
     if isinstance(found, Excess):
         return found

@@ -39,7 +39,6 @@ from vbpdsl.model.values.arithmetic import (
     shortfall,
     sum_of,
 )
-from vbpdsl.model.values.differences import from_first_dollar, or_if_higher
 from vbpdsl.model.values.literals import figure, literal
 from vbpdsl.model.values.per_each import for_each_full, for_each_row, for_each_term, percent_of_rows
 from vbpdsl.model.values.units import arithmetic_type
@@ -135,8 +134,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "cover_day": _cover_day,
     "days_later": tails.days_later,
     "or_if": tails.or_if,
-    "or_if_higher": or_if_higher,
-    "from_first_dollar": from_first_dollar,
     "lesser": extreme,
     "greater": extreme,
     "limited": tails.limited,

@@ -27,6 +27,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, DOLLARS, PMPM, Kind, Style
 from vbpdsl.model.values.arithmetic import picked
+from vbpdsl.model.values.differences import or_if_higher
 from vbpdsl.model.values.literals import round_step, rounding_off, rounding_way
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.source.text import Span
@@ -208,6 +209,8 @@ def days_later(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def or_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`A, or $0 if the allowed amount is $0`."""
+    if phrase.token("IS_HIGHER") is not None:
+        return or_if_higher(draft, phrase, scope)
     first, other = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[2], scope)
     test = draft.condition(phrase.parts[-1], scope)
     same_unit(draft, first, other, phrase.span, scope)
