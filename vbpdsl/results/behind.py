@@ -23,7 +23,7 @@ from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Rows
 from vbpdsl.plan.walking import all_lookups, all_rows, looks_beyond
 
-MOST_ROWS = 100_000
+MOST_ROWS = 30_000
 """Rows of files that are read for the reasons of a run; tables that make it more are left."""
 
 MOST_WHOLE = 2_000

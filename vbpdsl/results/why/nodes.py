@@ -41,7 +41,7 @@ from vbpdsl.model.read_back.values import OPERATORS, is_or_are
 from vbpdsl.model.types import TEXT, TRUTH, Kind
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.changes import Change
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoning import Reckoning, unread
 from vbpdsl.results.why.because import Reason, ReasonKind, WhatIf
 from vbpdsl.results.why.conditions import compared_as, distance, gap_text, told
 from vbpdsl.results.why.naming import figure_name, marked, name, status_said
@@ -92,6 +92,9 @@ class _Said:
         if self.node.definition.type.kind is Kind.TRUTH:
             yield from self._status(always)
             return
+        if unread(step):
+            yield from self._value()
+            return
         match step.expression:
             case Cases():
                 yield from self._cases(step.expression, always)
@@ -116,12 +119,14 @@ class _Said:
             case Lookup() | ColumnValue():
                 yield self._reason(ReasonKind.VALUE, f"{self.here} in the data")
             case _:
-                if self.node.is_whole:
-                    value = self.trying.reckoning.figure(self.node.definition.name, self.node.at)
-                    shown = show_full(value, self.node.definition.type)
-                    yield self._reason(
-                        ReasonKind.VALUE, f"{self.name} {is_or_are(self.name)} {shown}"
-                    )
+                yield from self._value()
+
+    def _value(self) -> Iterator[Reason]:
+        """A figure by its value alone, where no more can be said of it."""
+        if self.node.is_whole:
+            value = self.trying.reckoning.figure(self.node.definition.name, self.node.at)
+            shown = show_full(value, self.node.definition.type)
+            yield self._reason(ReasonKind.VALUE, f"{self.name} {is_or_are(self.name)} {shown}")
 
     def _reason(
         self, kind: ReasonKind, said: str, ground: str = "", what_if: WhatIf | None = None

@@ -40,16 +40,21 @@ def why_json(reasons: Why) -> dict[str, JsonValue]:
 
 
 def _sentence(reason: Reason) -> str:
-    said = () if reason.what_if is None else what_if_said(reason.what_if)
-    return " ".join((reason.sentence, *said))
+    if reason.what_if is None:
+        return reason.sentence
+    return f"{reason.sentence} {what_if_said(reason.what_if)}"
 
 
-def what_if_said(what_if: WhatIf) -> Iterator[str]:
+def what_if_said(what_if: WhatIf) -> str:
     """What one change moves, payer by payer: each payment, and all that the payer would pay."""
+    return f"{what_if.supposed}, {', and '.join(_of_payers(what_if))}."
+
+
+def _of_payers(what_if: WhatIf) -> Iterator[str]:
     for payer in dict.fromkeys(item.payer for item in what_if.consequences if item.moved):
         of_payer = [item for item in what_if.consequences if item.payer == payer]
         if sum(item.supposed - item.actual for item in of_payer):
-            yield f"{what_if.supposed}, {payer} would have paid {_paid(of_payer)}."
+            yield f"{payer} would have paid {_paid(of_payer)}"
 
 
 def _paid(items: Sequence[Consequence]) -> str:
