@@ -66,8 +66,17 @@ def test_a_promise_in_words_moves_no_money_however_its_amount_is_said() -> None:
 
 
 def test_an_amount_in_words_is_read_or_refused() -> None:
-    for amount in ("six thousand dollars", "$5 (five dollars)", "one hundred percent of Fee"):
+    for amount in ("six thousand dollars", "$5 (five dollars)", "ninety percent (80%) of Fee"):
         assert codes(f"The Plan pays the Clinic {amount} on or before July 31, 2027."), amount
+    said = "The Plan pays the Clinic {} of Fee on or before July 31, 2027."  # beside the Fee
+    for share, paid in (
+        ("one hundred percent", "$400.00"),
+        ("ninety percent (90%)", "$380.00"),
+        ("twenty-five percent", "$250.00"),
+    ):
+        example = "\n\nExample 1. If Fee is $200, then the Plan pays {}."
+        assert codes(said.format(share), example.format(paid)) == set(), share
+        assert codes(said.format(share), example.format("$1.00")) == {"VBP601"}, share
 
 
 def test_a_rule_that_nothing_is_paid_bars_payments_between_the_parties_it_names() -> None:
