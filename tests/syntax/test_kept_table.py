@@ -123,6 +123,20 @@ def test_a_table_cut_off_at_its_end_is_made_anew(
     assert kept() == right
 
 
+def test_a_table_that_was_changed_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One number of it is another state, and another reading of every contract."""
+    grammar = package(tmp_path, monkeypatch, installed=True)
+    right = kept()
+    text = write_table(grammar).read_text(encoding="utf-8")
+    changed = text.replace('"moves":[{', '"moves":[{"STOP":1,', 1)
+    assert changed != text
+    grammar.with_name(NAME).write_text(changed, encoding="utf-8")
+    kept.cache_clear()
+    assert kept() == right
+
+
 def test_a_planted_table_is_not_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: list[str]
 ) -> None:

@@ -2,9 +2,10 @@
 
 Made from `grammar/vbp.lark` when the package is built (`hatch_build.py`), kept beside it as JSON,
 which can hold nothing but data, and used only if it was made from this very grammar by this very
-code. Whatever lies elsewhere, such as in a user's cache folder, is never read: who changes the
-table changes money. In a checkout whose grammar was changed since, the table is made anew in less
-than a second and kept for the next run; an installed package is never written to.
+code and is, by its own hash, as it was made. Whatever lies elsewhere, such as in a user's cache
+folder, is never read: who changes the table changes money. In a checkout whose grammar was changed
+since, the table is made anew in less than a second and kept for the next run; an installed package
+is never written to.
 """
 
 import hashlib
@@ -52,7 +53,7 @@ def kept() -> Kept:
     made = f'{{"made_from":"{made_from(text_of_grammar)}",'
     path = grammar.with_name(NAME)
     text = _read(path)
-    plain = _loaded(text) if text.startswith(made) else None
+    plain = _loaded(text) if text.startswith(made) and _as_made(text) else None
     if plain is None:
         text = table_text(text_of_grammar)
         plain = json.loads(text)
@@ -78,8 +79,19 @@ def made_from(grammar: bytes) -> str:
 
 def table_text(grammar: bytes) -> str:
     """The table of a grammar, as it is kept: the same from the same grammar, to the byte."""
-    plain = {"made_from": made_from(grammar), **_plain(grammar.decode(), STARTS)}
-    return json.dumps(plain, separators=(",", ":"))
+    plain = json.dumps(_plain(grammar.decode(), STARTS), separators=(",", ":"))
+    return f'{{"made_from":"{made_from(grammar)}","as_made":"{_hash(plain)}",{plain[1:]}'
+
+
+def _as_made(text: str) -> bool:
+    """Whether what stands behind a table's own hash is what was hashed."""
+    _, _, rest = text.partition('"as_made":"')
+    said, _, plain = rest.partition('",')
+    return said == _hash(f"{{{plain}")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def table_of(grammar: str, starts: Sequence[str]) -> Table:
