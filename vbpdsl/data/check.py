@@ -14,13 +14,14 @@ import duckdb
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
 from vbpdsl.data.checks.lookups import not_found
+from vbpdsl.data.checks.members import members_alike
 from vbpdsl.data.checks.named_provider import whose_rows
 from vbpdsl.data.checks.names import names_told
 from vbpdsl.data.checks.one_for_each import rows_missing
 from vbpdsl.data.checks.pages import damaged_pages
 from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.checks.read_rows import question_of
 from vbpdsl.data.checks.rows import duplicate_keys, empty_cells, no_rows
-from vbpdsl.data.checks.settled import named_by_settled
 from vbpdsl.data.checks.values import (
     absurd_amounts,
     below_zero,
@@ -104,6 +105,8 @@ def check_store(
         _run(CHECKS, store, findings, contract)
         findings.extend(list(coverage_not_known(store)))
         _names(store, findings)
+        if not settled_next:
+            findings.extend(list(members_alike(store)))
 
 
 def told_damage(store: Store, findings: Findings) -> bool:
@@ -126,8 +129,7 @@ def _run(
     checks: tuple[Check, ...], store: Store, findings: Findings, contract: Contract | None = None
 ) -> None:
     for stored in _checked(store):
-        inside = named_by_settled(contract, store, stored) if contract is not None else None
-        question = Question(store, stored, inside)
+        question = question_of(contract, store, stored)
         for check in checks:
             try:
                 findings.extend(list(check(question)))

@@ -3,10 +3,12 @@
     Elm   ELM                      letters' case
     Elm   Еlm                      the first letter of the second is Cyrillic
     Elm   Elm followed by U+200F   a mark that turns the direction of writing, and is not seen
+    7     007                      zeros before a number
 
 `seen` gives what a person sees; two names with the same are told apart by nobody.
 """
 
+import re
 import unicodedata
 
 _ALIKE = (
@@ -18,6 +20,7 @@ _ALIKE = (
 _LATIN = {sign: latin for pair in _ALIKE for sign, latin in zip(*pair, strict=True)}
 """Cyrillic and Greek letters, and a few others, by the Latin ones that they look like."""
 
+_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 
@@ -44,6 +47,11 @@ def seen(text: str) -> str:
         if unicodedata.category(sign) not in ("Cc", "Cf") or sign.isspace()
     )
     return " ".join(shown.casefold().split())
+
+
+def folded(text: str) -> str:
+    """The same with the zeros before a number aside: a spreadsheet makes `12306` of `012306`."""
+    return _ZEROS.sub("", seen(text))
 
 
 def _script(sign: str) -> str | None:

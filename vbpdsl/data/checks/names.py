@@ -1,11 +1,13 @@
 """Checks of names over all tables: what looks like one name and is two, and what is not seen.
 
 VBP748   a name with signs that no page shows, or with letters of two scripts in one word
-VBP749   names that differ only in letters' case, spaces or letters that look alike
+VBP749   names that differ only in letters' case, spaces, zeros before a number or letters that
+         look alike
 
 A practice under two such names has its rows under the one and its list under the other, and is
 settled without them. Names are the texts that stand for one kind of thing (a practice, a Measure, a
-line of business), in the files and in the contract. Claim numbers and members are no names.
+line of business), in the files and in the contract. Claim numbers are no names; members are many,
+and are looked at by `members`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,7 @@ from attrs import define, field
 from vbpdsl.data.checks.different import counted_values
 from vbpdsl.data.checks.questions import SHOWN, counted, more
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.likeness import hidden, mixed, seen
+from vbpdsl.data.likeness import folded, hidden, mixed
 from vbpdsl.data.sources import shown
 from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.model.contract import Column
@@ -39,7 +41,7 @@ def names_told(store: Store) -> Iterator[Diagnostic]:
             yield _unseen(names, strange)
         alike: dict[str, list[str]] = {}
         for name in names.tables:
-            alike.setdefault(seen(name), []).append(name)
+            alike.setdefault(folded(name), []).append(name)
         groups = [sorted(group) for group in alike.values() if len(group) > 1]
         if groups:
             yield _alike(names, groups)

@@ -24,12 +24,16 @@ FILE = identifier(FILE_COLUMN)
 
 @frozen
 class Question:
-    """A table of a store under a check. `inside` is SQL for whether a row is of somebody who is
-    settled, where that is known and there are others."""
+    """A table of a store under a check. `inside` is SQL for whether a row is of somebody, and of a
+    period, that is settled, where that is known and there are others; `outside` are the words for
+    rows that are not. `one_row` says that some clause asks for one row of the table by its key.
+    """
 
     store: Store
     stored: StoredTable
     inside: str | None = None
+    outside: str = "of nobody who is settled"
+    one_row: bool = True
 
     @property
     def relation(self) -> str:

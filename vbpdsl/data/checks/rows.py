@@ -10,6 +10,7 @@ from attrs import evolve
 
 from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
+from vbpdsl.data.checks.reversals import advice, taken_back
 from vbpdsl.data.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -36,19 +37,42 @@ def _nothing(message: str) -> Diagnostic:
 
 
 def duplicate_keys(question: Question) -> Iterator[Diagnostic]:
-    """VBP721: rows that have the same name. Rows of parties that are not settled here are told and
-    refuse nothing: no figure of this contract reads them."""
+    """VBP721: rows that have the same name. Rows of parties and periods that are not settled here
+    are told and refuse nothing: no figure of this contract reads them. VBP752: those of them that
+    take each other back."""
     table = question.stored.table
     if not table.key or not question.stored.rows or each_stands_once(question):
         return
     inside = question.inside or "true"
     found = _twice(question, f"coalesce({inside}, true)")
     if found:
-        yield _duplicates(question, found)
+        yield from _told(question, found, f"coalesce({inside}, true)")
     elif question.inside is not None:
         others = _twice(question, f"NOT coalesce({inside}, true)")
         if others:
-            yield _of_others(_duplicates(question, others))
+            yield _of_others(question, _duplicates(question, others))
+
+
+def _told(
+    question: Question, found: list[tuple[object, ...]], inside: str
+) -> Iterator[Diagnostic]:
+    """Keys that stand twice, those of rows that take each other back by themselves."""
+    back = taken_back(question, _repeated(question))
+    reversed_ = _twice(question, f"{inside} AND {back}") if back is not None else []
+    if not reversed_:
+        yield _duplicates(question, found)
+        return
+    yield _reversals(question, reversed_)
+    rest = _twice(question, f"{inside} AND NOT ({back})")
+    if rest:
+        yield _duplicates(question, rest)
+
+
+def _repeated(question: Question) -> str:
+    """SQL for whether the key of a row, by its hash, stands in several."""
+    listed = ", ".join(identifier(name) for name in question.stored.table.key)
+    hashed = f"SELECT hash({listed}) FROM {question.relation} GROUP BY 1 HAVING count(*) > 1"
+    return f"hash({listed}) IN ({hashed})"
 
 
 def _twice(question: Question, condition: str) -> list[tuple[object, ...]]:
@@ -56,24 +80,50 @@ def _twice(question: Question, condition: str) -> list[tuple[object, ...]]:
     names = [identifier(name) for name in question.stored.table.key]
     filled = " AND ".join([*(f"{name} IS NOT NULL" for name in names), condition])
     listed = ", ".join(names)
-    hashed = f"SELECT hash({listed}) FROM {question.relation} GROUP BY 1 HAVING count(*) > 1"
     return question.all(
         f"SELECT {listed}, list(({FILE}, {ROW}) ORDER BY {FILE}, {ROW}), count(*) OVER () "
-        f"FROM {question.relation} WHERE {filled} AND hash({listed}) IN ({hashed}) "
+        f"FROM {question.relation} WHERE {filled} AND {_repeated(question)} "
         f"GROUP BY {listed} HAVING count(*) > 1 ORDER BY min({ROW}) LIMIT {SHOWN}"
     )
 
 
-def _of_others(found: Diagnostic) -> Diagnostic:
+def _of_others(question: Question, found: Diagnostic) -> Diagnostic:
     return evolve(
         found,
-        message=f"{found.message}; these rows are of nobody who is settled, and count nowhere",
+        message=f"{found.message}; these rows are {question.outside}, and count nowhere",
         suggestion="nothing is to be done here; tell whoever sends the file",
         severity=Severity.WARNING,
     )
 
 
 def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnostic:
+    table = question.stored.table
+    number, shown = _keys_shown(question, found)
+    key = " and ".join(f"`{name}`" for name in table.key)
+    times = counted(number, "value", "values")
+    return Diagnostic(
+        "VBP721",
+        f"`{table.name}` must have one row for each {key}, but {times} "
+        f"{'stands' if number == 1 else 'stand'} in several: {shown}",
+        suggestion="keep one row of each",
+    )
+
+
+def _reversals(question: Question, found: list[tuple[object, ...]]) -> Diagnostic:
+    table = question.stored.table
+    number, shown = _keys_shown(question, found)
+    key = " and ".join(f"`{name}`" for name in table.key)
+    times = counted(number, "value", "values")
+    return Diagnostic(
+        "VBP752",
+        f"`{table.name}` has rows that take each other back under {times} of {key}: {shown}",
+        suggestion=advice(question, table.key),
+        severity=Severity.ERROR if question.one_row else Severity.WARNING,
+    )
+
+
+def _keys_shown(question: Question, found: list[tuple[object, ...]]) -> tuple[int, str]:
+    """How many keys there are, and the first of them with their rows."""
     table = question.stored.table
     facts = [question.stored.facts(name) for name in table.key]
     shown = [
@@ -83,14 +133,7 @@ def _duplicates(question: Question, found: list[tuple[object, ...]]) -> Diagnost
     ]
     number = found[0][-1]
     assert isinstance(number, int)
-    key = " and ".join(f"`{name}`" for name in table.key)
-    times = counted(number, "value", "values")
-    return Diagnostic(
-        "VBP721",
-        f"`{table.name}` must have one row for each {key}, but {times} "
-        f"{'stands' if number == 1 else 'stand'} in several: {', '.join(shown)}{more(number)}",
-        suggestion="keep one row of each",
-    )
+    return number, f"{', '.join(shown)}{more(number)}"
 
 
 def _some(rows: object) -> str:
