@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plan.evaluator import value_of
+from vbpdsl.model.operators import Picks
 from vbpdsl.engine.values import rounded as rounded_by_reference
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact

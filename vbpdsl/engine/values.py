@@ -5,7 +5,7 @@ the batch engine spells the same rules in its own terms and is compared to them.
 is None and never becomes zero:
 
     kleene_and(False, None)  →  False        kleene_and(True, None)  →  None
-    rounded(-5/2, 1, "half away from zero")  →  -3
+    rounded(-5/2, 1, RoundingWay.HALF_AWAY)  →  -3
 """
 
 from calendar import isleap
@@ -16,6 +16,7 @@ from math import floor
 from typing import assert_never, cast
 
 from vbpdsl.model.contract import Value
+from vbpdsl.model.operators import Compares, RoundingWay
 
 Ordered = Fraction | date | str | bool
 """A value that is there; values of one kind can be compared."""
@@ -37,13 +38,23 @@ def kleene_or(items: Iterable[bool | None]) -> bool | None:
     return None if None in listed else False
 
 
-def compared(operator: str, left: Ordered, right: Ordered) -> bool:
+def compared(operator: Compares, left: Ordered, right: Ordered) -> bool:
     """Whether `left operator right` holds for two values of one kind."""
-    if operator in ("=", "!="):
-        return (left == right) == (operator == "=")
-    less: bool = left < right  # type: ignore[operator]  # the checker admits values of one kind
-    more: bool = right < left  # type: ignore[operator]
-    return {"<": less, "<=": not more, ">": more, ">=": not less}[operator]
+    match operator:
+        case Compares.EQUAL:
+            return left == right
+        case Compares.UNEQUAL:
+            return left != right
+        case Compares.LESS:
+            return left < right  # type: ignore[operator]  # the checker admits values of one kind
+        case Compares.MORE:
+            return right < left  # type: ignore[operator]
+        case Compares.AT_MOST:
+            return not compared(Compares.MORE, left, right)
+        case Compares.AT_LEAST:
+            return not compared(Compares.LESS, left, right)
+        case _:
+            assert_never(operator)
 
 
 def better(result: Fraction, mark: Fraction, direction: str, or_equal: bool) -> bool | None:
@@ -55,26 +66,22 @@ def better(result: Fraction, mark: Fraction, direction: str, or_equal: bool) -> 
     return (result > mark) == (direction == "higher")
 
 
-def rounded(value: Fraction, step: Fraction, way: str) -> Fraction:
-    """The multiple of `step` that a value is rounded to.
-
-    `up` and `down` go toward plus and minus infinity, and so do the halves of `half up`; a
-    `half away from zero` rounds -2.5 to -3 where `half up` rounds it to -2.
-    """
+def rounded(value: Fraction, step: Fraction, way: RoundingWay) -> Fraction:
+    """The multiple of `step` that a value is rounded to."""
     steps = value / step
     match way:
-        case "down":
+        case RoundingWay.DOWN:
             whole = floor(steps)
-        case "up":
+        case RoundingWay.UP:
             whole = -floor(-steps)
-        case "half up":
+        case RoundingWay.HALF_UP:
             whole = floor(steps + Fraction(1, 2))
-        case "half away from zero":
+        case RoundingWay.HALF_AWAY:
             whole = floor(abs(steps) + Fraction(1, 2)) * (1 if steps >= 0 else -1)
-        case "half to even":
+        case RoundingWay.HALF_EVEN:
             whole = round(steps)
         case _:
-            raise ValueError(f"no way of rounding {way!r}")
+            assert_never(way)
     return whole * step
 
 

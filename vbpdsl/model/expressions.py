@@ -25,6 +25,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from vbpdsl.model.operators import Compares, Ends, Joins, PartOfDate, Picks, Reckons, RoundingWay
 from vbpdsl.model.types import ValueType
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -94,18 +95,18 @@ class Lookup:
 
 @frozen
 class PeriodEdge:
-    """The first or last day of the period being settled (`first` or `last`)."""
+    """The first or last day of the period being settled."""
 
-    edge: str
+    edge: Ends = field(converter=Ends)
     type: ValueType
     span: Span | None = _span()
 
 
 @frozen
 class DatePart:
-    """The month (its first day) or the year (a number) of a date: `part` is `month` or `year`."""
+    """The month (its first day) or the year (a number) of a date."""
 
-    part: str
+    part: PartOfDate = field(converter=PartOfDate)
     value: "Expression"
     type: ValueType
     span: Span | None = _span()
@@ -131,7 +132,7 @@ class DateShift:
 class Arithmetic:
     """`+`, `-`, `*` or `/` of two numbers."""
 
-    operator: str
+    operator: Reckons = field(converter=Reckons)
     left: "Expression"
     right: "Expression"
     type: ValueType
@@ -150,9 +151,9 @@ class Excess:
 
 @frozen
 class Extreme:
-    """The `lesser` or the `greater` of several values."""
+    """The lesser or the greater of several values."""
 
-    pick: str
+    pick: Picks = field(converter=Picks)
     items: tuple["Expression", ...]
     type: ValueType
     span: Span | None = _span()
@@ -160,14 +161,11 @@ class Extreme:
 
 @frozen
 class Rounded:
-    """A value rounded to a multiple of `step`.
-
-    `way`: `half away from zero`, `half up`, `half to even`, `up`, `down` (toward minus infinity).
-    """
+    """A value rounded to a multiple of `step`."""
 
     value: "Expression"
     step: Fraction
-    way: str
+    way: RoundingWay = field(converter=RoundingWay)
     type: ValueType
     span: Span | None = _span()
 
@@ -176,7 +174,7 @@ class Rounded:
 class Comparison:
     """`=`, `!=`, `<`, `<=`, `>` or `>=` of two values of one kind."""
 
-    operator: str
+    operator: Compares = field(converter=Compares)
     left: "Expression"
     right: "Expression"
     type: ValueType
@@ -202,7 +200,7 @@ class Better:
 class Connective:
     """`and` or `or` of conditions."""
 
-    operator: str
+    operator: Joins = field(converter=Joins)
     items: tuple["Expression", ...]
     type: ValueType
     span: Span | None = _span()
@@ -390,26 +388,7 @@ class Aggregate:
 
 
 Expression = (
-    Literal
-    | TermValue
-    | KeyValue
-    | ColumnValue
-    | Lookup
-    | PeriodEdge
-    | DatePart
-    | DateShift
-    | Arithmetic
-    | Excess
-    | Extreme
-    | Rounded
-    | Comparison
-    | Better
-    | Connective
-    | Negation
-    | Missing
-    | OneOf
-    | Cases
-    | Banded
-    | Parts
-    | Aggregate
-)
+    Literal | TermValue | KeyValue | ColumnValue | Lookup | PeriodEdge | DatePart | DateShift
+    | Arithmetic | Excess | Extreme | Rounded | Comparison | Better | Connective | Negation
+    | Missing | OneOf | Cases | Banded | Parts | Aggregate
+)  # fmt: skip

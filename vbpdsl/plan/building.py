@@ -11,7 +11,9 @@ the name of the clause.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import assert_never
 
+from vbpdsl.model.operators import Compares
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.ranges import ANY_128, EMPTY, LARGEST_128, Range
 from vbpdsl.plan.scalars import OPERATIONS, Applied, Constant, Scalar
@@ -165,20 +167,22 @@ def common_divisor(left: Scalar, right: Scalar) -> Scalar:
 
 def compare(operator: str, left: Scalar, right: Scalar) -> Scalar:
     """A comparison by its sign in the contract: `=`, `!=`, `<`, `<=`, `>`, `>=`."""
-    match operator:
-        case "=":
+    sign = Compares(operator)
+    match sign:
+        case Compares.EQUAL:
             return _decided(apply("equal", (left, right)))
-        case "!=":
+        case Compares.UNEQUAL:
             return negation(compare("=", left, right))
-        case "<":
+        case Compares.LESS:
             return _decided(apply("below", (left, right)))
-        case "<=":
+        case Compares.AT_MOST:
             return _decided(apply("at most", (left, right)))
-        case ">":
+        case Compares.MORE:
             return compare("<", right, left)
-        case ">=":
+        case Compares.AT_LEAST:
             return compare("<=", right, left)
-    raise AssertionError(f"no comparison is written {operator}")
+        case _:
+            assert_never(sign)
 
 
 def _decided(comparison: Scalar) -> Scalar:

@@ -16,9 +16,11 @@ that what is used twice is computed once.
 from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm
+from typing import assert_never
 
 from attrs import evolve, frozen
 
+from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import (
     TRUE,
@@ -183,22 +185,22 @@ def _not_below_zero(number: Scalar) -> Scalar:
     return choose(((compare("<", number, whole(0)), whole(0)),), number)
 
 
-def extreme(pick: str, numbers: Sequence[Exact], keep: Keep) -> Exact:
+def extreme(pick: Picks, numbers: Sequence[Exact], keep: Keep) -> Exact:
     """The lesser or the greater; missing if any is missing."""
     numerators, denominator, factors = aligned(numbers)
     best = keep(numerators[0])
     for numerator in numerators[1:]:
         other = keep(numerator)
-        operator = "<=" if pick == "lesser" else ">="
+        operator = "<=" if pick is Picks.LESSER else ">="
         best = keep(_picked(compare(operator, best, other), best, other, pick))
     return Exact(best, denominator, factors)
 
 
-def _picked(first: Scalar, best: Scalar, other: Scalar, pick: str) -> Scalar:
+def _picked(first: Scalar, best: Scalar, other: Scalar, pick: Picks) -> Scalar:
     """The one that is picked, its range no wider than the pick allows."""
     chosen = all_cases(((first, best),), other)
     a, b = span(best), span(other)
-    narrow = a.lesser(b) if pick == "lesser" else a.greater(b)
+    narrow = a.lesser(b) if pick is Picks.LESSER else a.greater(b)
     return narrowed(chosen, narrow)
 
 
@@ -262,7 +264,7 @@ def total_of(numbers: Sequence[Exact]) -> Exact:
     return result
 
 
-def rounded(number: Exact, step: Fraction, way: str, keep: Keep) -> Exact:
+def rounded(number: Exact, step: Fraction, way: RoundingWay, keep: Keep) -> Exact:
     """A number rounded to a multiple of `step`."""
     shared = gcd(step.denominator, number.denominator)
     up, down = step.denominator // shared, number.denominator // shared * step.numerator
@@ -274,22 +276,23 @@ def rounded(number: Exact, step: Fraction, way: str, keep: Keep) -> Exact:
     return Exact(multiply(steps, whole(step.numerator)), step.denominator)
 
 
-def _whole_steps(top: Scalar, bottom: Scalar, way: str, keep: Keep) -> Scalar:
+def _whole_steps(top: Scalar, bottom: Scalar, way: RoundingWay, keep: Keep) -> Scalar:
     """`top / bottom` as a whole number."""
     twice, edge = multiply(top, whole(2)), multiply(bottom, whole(2))
     match way:
-        case "down":
+        case RoundingWay.DOWN:
             return _floor(top, bottom, keep)
-        case "up":
+        case RoundingWay.UP:
             return negate(keep(_floor(keep(negate(top)), bottom, keep)))
-        case "half up":
+        case RoundingWay.HALF_UP:
             return _floor(keep(add(twice, bottom)), keep(edge), keep)
-        case "half away from zero":
+        case RoundingWay.HALF_AWAY:
             size = keep(add(magnitude(twice), bottom))
             return _signed(top, keep(divided(size, edge, keep)))
-        case "half to even":
+        case RoundingWay.HALF_EVEN:
             return _half_to_even(top, bottom, keep)
-    raise AssertionError(f"no way of rounding is called {way}")
+        case _:
+            assert_never(way)
 
 
 def _floor(top: Scalar, bottom: Scalar, keep: Keep) -> Scalar:

@@ -9,7 +9,7 @@ a row of a table; it knows how to reach keys, columns, other Terms and aggregate
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -37,6 +37,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Joins, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import (
@@ -160,7 +161,7 @@ def _truth(expression: Expression, site: Site) -> Scalar:
             return _better(expression, site)
         case Connective():
             items = [scalar(item, site) for item in expression.items]
-            return both(items) if expression.operator == "and" else either(items)
+            return both(items) if expression.operator is Joins.AND else either(items)
         case Negation():
             return negation(scalar(expression.item, site))
         case Missing():
@@ -221,7 +222,7 @@ def _looked_up_in(fold: Fold, expression: Lookup, site: Site) -> Lowered:
 
 def _date_part(expression: DatePart, site: Site) -> Lowered:
     value = scalar(expression.value, site)
-    if expression.part == "month":
+    if expression.part is PartOfDate.MONTH:
         return site.draft.keep(apply("month", (value,)))
     return Exact(site.draft.keep(apply("year", (value,), YEARS)))
 
@@ -250,15 +251,16 @@ def _in_calendar(value: Scalar) -> Scalar:
 def _arithmetic(expression: Arithmetic, site: Site) -> Exact:
     left, right = number(expression.left, site), number(expression.right, site)
     match expression.operator:
-        case "+":
+        case Reckons.PLUS:
             return exact.plus(left, right)
-        case "-":
+        case Reckons.MINUS:
             return exact.minus(left, right)
-        case "*":
+        case Reckons.TIMES:
             return exact.times(left, right)
-        case "/":
+        case Reckons.OVER:
             return exact.over(left, right, site.draft.keep)
-    raise AssertionError(f"no arithmetic is written {expression.operator}")
+        case _:
+            assert_never(expression.operator)
 
 
 def _extreme(expression: Extreme, site: Site) -> Lowered:
@@ -267,7 +269,7 @@ def _extreme(expression: Extreme, site: Site) -> Lowered:
     if numbers:
         return exact.extreme(expression.pick, numbers, site.draft.keep)
     best = items[0]
-    operator = "<=" if expression.pick == "lesser" else ">="
+    operator = "<=" if expression.pick is Picks.LESSER else ">="
     for item in items[1:]:
         best = all_cases(((compared(operator, best, item), _scalar(best)),), _scalar(item))
     return best
@@ -358,9 +360,9 @@ def _part(amount: Exact, base: Exact | None, band: Band, site: Site) -> Exact:
     keep = site.draft.keep
     begins, ends = _edge(band.low or Fraction(0), base), amount
     if base is not None or (band.low or 0) < 0:
-        begins = exact.extreme("greater", (exact.ZERO, begins), keep)
+        begins = exact.extreme(Picks.GREATER, (exact.ZERO, begins), keep)
     if band.high is not None:
-        ends = exact.extreme("lesser", (amount, _edge(band.high, base)), keep)
+        ends = exact.extreme(Picks.LESSER, (amount, _edge(band.high, base)), keep)
     return exact.excess(ends, begins, keep)
 
 

@@ -32,6 +32,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
 )
+from vbpdsl.model.operators import Joins
 
 
 def comparison(expression: Comparison, scope: Scope, world: World) -> Step:
@@ -62,7 +63,7 @@ def better_than(expression: Better, scope: Scope, world: World) -> Step:
 def connective(expression: Connective, scope: Scope, world: World) -> Step:
     """`and` or `or` of conditions, all of them worked out."""
     children = tuple([world.step(item, scope) for item in expression.items])
-    combine = {"and": kleene_and, "or": kleene_or}[expression.operator]
+    combine = {Joins.AND: kleene_and, Joins.OR: kleene_or}[expression.operator]
     value = combine([cast("bool | None", child.value) for child in children])
     if value is None:
         return Step(expression, None, children, _open_reason(children))

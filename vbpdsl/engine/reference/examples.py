@@ -22,6 +22,7 @@ from vbpdsl.engine.reference.tables import Tables
 from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Contract, Definition, Example, Expected, Promise, Value
 from vbpdsl.model.expressions import Expression
+from vbpdsl.model.operators import RoundingWay
 
 
 @frozen
@@ -127,7 +128,7 @@ def _checked(expected: Expected, scope: Scope, world: Interpreter) -> Check:
     step = world.step(expected.actual, scope)
     actual = step.value
     if expected.shown_to is not None and isinstance(actual, Fraction):
-        actual = rounded(actual, expected.shown_to, "half away from zero")
+        actual = rounded(actual, expected.shown_to, RoundingWay.HALF_AWAY)
     unsaid = step.reason is not None and step.reason.not_given
     holds = actual == expected.value and not unsaid
     return Check(expected, actual, holds, step, _trace(expected.actual, scope.settled, world))

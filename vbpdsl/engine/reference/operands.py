@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import cast
+from typing import assert_never, cast
 
 from vbpdsl.engine.reference.said import named, said
 from vbpdsl.engine.reference.scope import Scope
@@ -23,6 +23,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Ends, Picks, Reckons
 
 
 def term_value(expression: TermValue, scope: Scope, world: World) -> Step:
@@ -74,7 +75,7 @@ def period_edge(expression: PeriodEdge, scope: Scope) -> Step:
     if period is None:
         reason = Reason("the example does not say which period it is about", not_given=True)
         return Step(expression, None, (), reason)
-    return Step(expression, {"first": period.first, "last": period.last}[expression.edge])
+    return Step(expression, {Ends.FIRST: period.first, Ends.LAST: period.last}[expression.edge])
 
 
 def date_part(expression: DatePart, scope: Scope, world: World) -> Step:
@@ -103,24 +104,25 @@ def arithmetic(expression: Arithmetic, scope: Scope, world: World) -> Step:
     left, right = children[0].value, children[1].value
     if left is None or right is None:
         return missing(expression, children)
-    if expression.operator == "/" and right == 0:
+    if expression.operator is Reckons.OVER and right == 0:
         divisor = named(expression.right, "what it is divided by")
         return missing(expression, children, f"divided by zero: {divisor} is 0")
     value = _combined(expression.operator, cast(Fraction, left), cast(Fraction, right))
     return Step(expression, value, children)
 
 
-def _combined(operator: str, left: Fraction, right: Fraction) -> Value:
+def _combined(operator: Reckons, left: Fraction, right: Fraction) -> Value:
     match operator:
-        case "+":
+        case Reckons.PLUS:
             return left + right
-        case "-":
+        case Reckons.MINUS:
             return left - right
-        case "*":
+        case Reckons.TIMES:
             return left * right
-        case "/":
+        case Reckons.OVER:
             return left / right
-    raise ValueError(f"no arithmetic {operator!r}")
+        case _:
+            assert_never(operator)
 
 
 def excess(expression: Excess, scope: Scope, world: World) -> Step:
@@ -139,7 +141,7 @@ def extreme(expression: Extreme, scope: Scope, world: World) -> Step:
     values = [cast(Fraction, child.value) for child in children]
     if any(value is None for value in values):
         return missing(expression, children)
-    pick = {"lesser": min, "greater": max}[expression.pick]
+    pick = {Picks.LESSER: min, Picks.GREATER: max}[expression.pick]
     return Step(expression, pick(values), children)
 
 

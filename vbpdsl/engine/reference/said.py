@@ -9,6 +9,7 @@ from fractions import Fraction
 from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup, TermValue
+from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.types import DOLLARS, PMPM, Style, ValueType
 
 MOST_PLACES = 6
@@ -77,7 +78,7 @@ def _counted(value: Fraction, of: ValueType | None) -> str:
 
 def decimals(value: Fraction, least: int) -> str:
     """A number in decimals with thousands marked: at least `least` places, at most six."""
-    cut = rounded(value, Fraction(1, 10**MOST_PLACES), "half away from zero")
+    cut = rounded(value, Fraction(1, 10**MOST_PLACES), RoundingWay.HALF_AWAY)
     about = "" if cut == value else "about "
     units = abs(cut) * 10**MOST_PLACES
     whole, rest = divmod(int(units), 10**MOST_PLACES)

@@ -22,7 +22,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
-from vbpdsl.model.possible.comparing import OPPOSITE, tests_of
+from vbpdsl.model.possible.comparing import tests_of
 from vbpdsl.model.possible.leaves import leaves
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.page import Assumed, page_of
@@ -91,7 +91,7 @@ def _broken(
             if known is not None:
                 yield from _broken(ways, known.expression, truth, path, asked)
         case Comparison() if promised.left.type.kind is Kind.NUMBER:
-            operator = promised.operator if truth else OPPOSITE[promised.operator]
+            operator = promised.operator if truth else promised.operator.opposite
             for after, left, right in ways.both(promised.left, promised.right, path):
                 apart = left.minus(right)
                 alternatives = tests_of(operator, apart, None)

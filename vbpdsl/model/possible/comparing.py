@@ -4,32 +4,41 @@ It stands beside `ways.py`, which follows the ways; here is what holds on one of
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from vbpdsl.model.expressions import Band, Comparison, DatePart, Expression, Literal, OneOf
+from vbpdsl.model.operators import Compares, PartOfDate
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.solver import AtLeastZero
 
-OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_TURNED = {
+    Compares.LESS: Compares.MORE,
+    Compares.MORE: Compares.LESS,
+    Compares.AT_MOST: Compares.AT_LEAST,
+    Compares.AT_LEAST: Compares.AT_MOST,
+}
 
 
 def tests_of(
-    operator: str, apart: Linear, step: Fraction | None
+    operator: Compares, apart: Linear, step: Fraction | None
 ) -> tuple[tuple[AtLeastZero, ...], ...]:
     """What `left operator right` says of their difference; several where one of them suffices."""
     back = apart.opposite()
     match operator:
-        case ">=":
+        case Compares.AT_LEAST:
             return ((AtLeastZero(apart),),)
-        case "<=":
+        case Compares.AT_MOST:
             return ((AtLeastZero(back),),)
-        case ">":
+        case Compares.MORE:
             return ((_above(apart, step),),)
-        case "<":
+        case Compares.LESS:
             return ((_above(back, step),),)
-        case "=":
+        case Compares.EQUAL:
             return ((AtLeastZero(apart), AtLeastZero(back)),)
-    return ((_above(apart, step),), (_above(back, step),))
+        case Compares.UNEQUAL:
+            return ((_above(apart, step),), (_above(back, step),))
+        case _:
+            assert_never(operator)
 
 
 def _above(sum_: Linear, step: Fraction | None) -> AtLeastZero:
@@ -48,14 +57,14 @@ def within(value: Linear, band: Band) -> tuple[AtLeastZero, ...]:
     return tuple(tests)
 
 
-def year_of(condition: Comparison, operator: str) -> tuple[Expression, str, int] | None:
+def year_of(condition: Comparison, operator: Compares) -> tuple[Expression, Compares, int] | None:
     """A day whose year is compared with a number, and how."""
     for one, other, said in (
         (condition.left, condition.right, operator),
         (condition.right, condition.left, _TURNED.get(operator, operator)),
     ):
         match one, other:
-            case DatePart(part="year", value=day), Literal(value=Fraction() as year):
+            case DatePart(part=PartOfDate.YEAR, value=day), Literal(value=Fraction() as year):
                 return day, said, int(year)
     return None
 
@@ -64,6 +73,6 @@ def name_said(condition: Comparison | OneOf) -> tuple[Expression, frozenset[obje
     if isinstance(condition, OneOf):
         return condition.item, frozenset(one.value for one in condition.values), True
     for of, name in ((condition.left, condition.right), (condition.right, condition.left)):
-        if isinstance(name, Literal) and condition.operator in ("=", "!="):
-            return of, frozenset((name.value,)), condition.operator == "="
+        if isinstance(name, Literal) and condition.operator in (Compares.EQUAL, Compares.UNEQUAL):
+            return of, frozenset((name.value,)), condition.operator is Compares.EQUAL
     return None

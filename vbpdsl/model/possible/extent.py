@@ -36,6 +36,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.grid import at_or_above, at_or_below
 from vbpdsl.model.possible.page import Assumed, Page, of_column, of_type
 from vbpdsl.model.possible.range import ANY, ZERO, End, Range, union
@@ -118,11 +119,11 @@ def _of_arithmetic(
     value: Arithmetic, left: Range, right: Range, page: Page, assumed: Assumed
 ) -> Range:
     match value.operator:
-        case "+":
+        case Reckons.PLUS:
             return left.plus(right)
-        case "-":
+        case Reckons.MINUS:
             return left.minus(right)
-        case "*":
+        case Reckons.TIMES:
             return left.times(right)
     found = left.over(right)
     if is_part_of(value.left, value.right, page, assumed):

@@ -39,6 +39,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.page import Page, figures
 
 Step = Fraction | None
@@ -114,9 +115,9 @@ def _of_arithmetic(value: Arithmetic, left: Step, right: Step) -> Step:
     if left is None or right is None:
         return ANY_VALUE
     match value.operator:
-        case "+" | "-":
+        case Reckons.PLUS | Reckons.MINUS:
             return together(left, right)
-        case "*":
+        case Reckons.TIMES:
             return left * right
     divisor = value.right.value if isinstance(value.right, Literal) else None
     if isinstance(divisor, Fraction) and divisor != 0:

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.page import Page
 
 ZERO = Fraction(0)
@@ -118,11 +119,11 @@ def _number(value: Value) -> Fraction:
 def _worked(value: Arithmetic, row: Row, page: Page) -> Fraction:
     left, right = _number(_of(value.left, row, page)), _number(_of(value.right, row, page))
     match value.operator:
-        case "+":
+        case Reckons.PLUS:
             return left + right
-        case "-":
+        case Reckons.MINUS:
             return left - right
-        case "*":
+        case Reckons.TIMES:
             return left * right
     if right == 0:
         raise OfData

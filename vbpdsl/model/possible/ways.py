@@ -41,7 +41,8 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.possible.comparing import OPPOSITE, name_said, tests_of, within, year_of
+from vbpdsl.model.operators import Reckons
+from vbpdsl.model.possible.comparing import name_said, tests_of, within, year_of
 from vbpdsl.model.possible.days import as_number, fixed_day, in_years
 from vbpdsl.model.possible.grid import step_of, together
 from vbpdsl.model.possible.leaves import leaves
@@ -149,11 +150,11 @@ class Ways:
     def _of_arithmetic(self, value: Arithmetic, path: Path) -> Iterator[Way]:
         for after, left, right in self.both(value.left, value.right, path):
             match value.operator:
-                case "+":
+                case Reckons.PLUS:
                     yield after, left.plus(right)
-                case "-":
+                case Reckons.MINUS:
                     yield after, left.minus(right)
-                case "*":
+                case Reckons.TIMES:
                     yield after, self.unknowns.product(left, right, after.tests)
                 case _:
                     found = self.unknowns.quotient(value, left, right, after.tests)
@@ -292,7 +293,7 @@ class Ways:
                 yield from self.where(item, truth, start)
 
     def _compared(self, condition: Comparison, truth: bool, path: Path) -> Iterator[Path]:
-        operator = condition.operator if truth else OPPOSITE[condition.operator]
+        operator = condition.operator if truth else condition.operator.opposite
         page, rows = self.unknowns.page, self.unknowns.rows
         step = together(step_of(condition.left, page, rows), step_of(condition.right, page, rows))
         if condition.left.type.kind is Kind.DATE:

@@ -43,7 +43,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.possible.comparing import OPPOSITE
+from vbpdsl.model.operators import Compares
 from vbpdsl.model.types import DOLLARS, Kind, ValueType
 from vbpdsl.model.values.number import exact_text, show_date, show_full
 from vbpdsl.syntax.nodes.aggregates import How
@@ -246,8 +246,8 @@ _BETTER = {
 }
 
 
-def _compares(operator: str, so: bool, kind: Kind = Kind.NUMBER) -> str:
-    said = operator if so else OPPOSITE[operator]
+def _compares(operator: Compares, so: bool, kind: Kind = Kind.NUMBER) -> str:
+    said = operator if so else operator.opposite
     return _OF_DAYS.get(said, COMPARISONS[said]) if kind is Kind.DATE else COMPARISONS[said]
 
 

@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
@@ -219,10 +220,10 @@ def _worked(operator: str, left: Any, right: Any) -> Fraction | None:
     if left is None or right is None or (operator == "/" and not right):
         return None
     match operator:
-        case "+":
+        case Reckons.PLUS:
             return Fraction(left + right)
-        case "-":
+        case Reckons.MINUS:
             return Fraction(left - right)
-        case "*":
+        case Reckons.TIMES:
             return Fraction(left * right)
     return Fraction(left / right)

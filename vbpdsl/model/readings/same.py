@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     Rows,
 )
+from vbpdsl.model.operators import Reckons
 
 Product = tuple[tuple[str, ...], tuple[str, ...]]
 """What is multiplied, and what it is divided by."""
@@ -100,11 +101,11 @@ def _products(node: object) -> dict[Product, Fraction]:
         return {((meaning(node),), ()): Fraction(1)}
     left, right = _products(node.left), _products(node.right)
     match node.operator:
-        case "+":
+        case Reckons.PLUS:
             return _sum(left, right, 1)
-        case "-":
+        case Reckons.MINUS:
             return _sum(left, right, -1)
-        case "*":
+        case Reckons.TIMES:
             return _multiplied(left, right)
     return _multiplied(left, _divisor(right))
 

@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
@@ -91,7 +92,7 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             case=half(to, MONEY, int(100 / to)),
             suggestion=f"`, {_half(step)} away from zero`",
         )
-        draft.rounding = (to, "half away from zero", read.label)
+        draft.rounding = (to, RoundingWay.HALF_AWAY, read.label)
         return
     draft.rounding = (to, rounding_way(way), read.label)
 

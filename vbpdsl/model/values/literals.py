@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
@@ -110,11 +111,11 @@ def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return found
 
 
-def rounding_way(word: Word) -> str:
+def rounding_way(word: Word) -> RoundingWay:
     """The way of rounding that a phrase names."""
     if "away" in word.typed:
-        return "half away from zero"
-    return "half to even" if "even" in word.typed else "half up"
+        return RoundingWay.HALF_AWAY
+    return RoundingWay.HALF_EVEN if "even" in word.typed else RoundingWay.HALF_UP
 
 
 def rounding_off(word: Word) -> str:

@@ -26,7 +26,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
-from vbpdsl.model.possible.comparing import OPPOSITE
+from vbpdsl.model.operators import Joins
 from vbpdsl.model.types import Kind
 from vbpdsl.results.changes import Change
 from vbpdsl.results.reckoning import Reckoning, Unworkable
@@ -104,14 +104,14 @@ class Turning:
                 yield from self._of_term(step, step.detail, so)
             case Negation():
                 yield from self._ways(step.children[0], not so, scope)
-            case Connective(operator=operator):
+            case Connective(operator=joined):
                 against = [child for child in step.children if child.value is not so]
-                alone = (operator == "and") is so  # all of them have to be turned
+                alone = (joined is Joins.AND) is so  # all of them have to be turned
                 if not alone or len(against) == 1:
                     for child in against:
                         yield from self._ways(child, so, scope)
             case Comparison() as test:
-                operator = test.operator if so else OPPOSITE[test.operator]
+                operator = test.operator if so else test.operator.opposite
                 yield from self._compared(step, operator, scope)
             case Better() as test:
                 yield from self._better(test, step, so, scope)
