@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plan.evaluator import value_of
-from vbpdsl.model.operators import Picks
 from vbpdsl.engine.values import rounded as rounded_by_reference
+from vbpdsl.model.operators import Picks
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.exact import Exact
@@ -102,7 +102,7 @@ def test_excess_and_extremes(a: Fraction | None, b: Fraction | None) -> None:
     either_missing = a is None or b is None
     excess = exact.excess(left, right, inline)
     assert row.value(excess) == (None if either_missing else max(a - b, Fraction(0)))
-    for pick, of in (("lesser", min), ("greater", max)):
+    for pick, of in ((Picks.LESSER, min), (Picks.GREATER, max)):
         found = row.value(exact.extreme(pick, (left, right), inline))
         assert found == (None if either_missing else of(a, b))
 
