@@ -31,16 +31,19 @@ def to_nobody(words: str) -> None:
 
 
 def check_sample(
-    contract: Contract, store: Store, run: Run, size: Sample, told: Told
+    contract: Contract, store: Store, run: Run, size: Sample, told: Told, contracts: int = 1
 ) -> SampleCheck | None:
-    """Work figures out again and compare them; None where there is nothing to compare."""
+    """Work figures out again and compare them; None where there is nothing to compare.
+
+    `contracts` are those that are settled together and share the work.
+    """
     if not isinstance(run, BatchRun) or size == 0:
         return None
     if size is None:
         if run.fallback is not None:  # the reference has worked out everything already
             return None
         told("working out some figures again")
-        found = check_run(run)
+        found = check_run(run, contracts=contracts)
     else:
         found = sample_check(contract, store, run, size if size >= 0 else None, told=told)
     return SampleCheck(

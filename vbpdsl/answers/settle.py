@@ -23,6 +23,7 @@ from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
 from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.load import LoadOptions, open_store
+from vbpdsl.data.shared import Borrowed, SharedTables
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.mismatches import run_examples
@@ -109,6 +110,8 @@ class Settled:
 
     def close(self) -> None:
         """Let go of the data."""
+        if self.run is not None and isinstance(self.store, Borrowed):
+            self.run.drop()
         if self.store is not None:
             self.store.close()
         if self.as_of is not None:
@@ -126,7 +129,20 @@ class Settled:
         self.close()
 
 
-def settle(opened: Opened, request: SettleRequest, told: Told = to_nobody) -> Settled:
+@frozen
+class Together:
+    """Contracts that are settled on the same data: how many, and the tables that they share."""
+
+    contracts: int = 1
+    tables: SharedTables | None = None
+
+
+ALONE = Together()
+
+
+def settle(
+    opened: Opened, request: SettleRequest, told: Told = to_nobody, together: Together = ALONE
+) -> Settled:
     """Settle one opened contract; findings of the contract or the data instead of a run.
 
     `told` hears what is being done, for a person who waits.
@@ -138,7 +154,7 @@ def settle(opened: Opened, request: SettleRequest, told: Told = to_nobody) -> Se
     if findings.refused:  # an example is part of the contract: one that fails refuses it
         return Settled(opened, request, None, None, None, findings.sorted())
     with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
-        settled = _settled(opened, opened.contract, request, findings, held, told)
+        settled = _settled(opened, opened.contract, request, findings, held, told, together)
         held.pop_all()  # else it is the caller's to close
     return settled
 
@@ -150,6 +166,7 @@ def _settled(
     findings: Findings,
     held: ExitStack,
     told: Told,
+    together: Together,
 ) -> Settled:
     as_of = None
     data, options = request.data, LoadOptions(follow_links=request.follow_links)
@@ -158,7 +175,10 @@ def _settled(
         held.callback(as_of.close)
         data, options = as_of.data, as_of.options
     told("opening the tables")
-    store = open_store(contract.tables, data, findings, options)
+    if together.tables is not None and as_of is None:
+        store = together.tables.store(contract.tables, findings)
+    else:
+        store = open_store(contract.tables, data, findings, options)
     if store is None:
         return Settled(opened, request, contract, None, None, findings.sorted(), as_of)
     held.callback(store.close)
@@ -166,7 +186,8 @@ def _settled(
         as_of.opened(contract, store.files)
         findings.extend(as_of.warnings())
     try:
-        return _run(Settled(opened, request, contract, None, store, (), as_of), findings, told)
+        before = Settled(opened, request, contract, None, store, (), as_of)
+        return _run(before, findings, told, together.contracts)
     except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
@@ -175,7 +196,7 @@ def _settled(
         return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
 
 
-def _run(before: Settled, findings: Findings, told: Told) -> Settled:
+def _run(before: Settled, findings: Findings, told: Told, contracts: int) -> Settled:
     """The tables checked, settled, and some figures worked out again."""
     contract, store, as_of = before.contract, before.store, before.as_of
     assert contract is not None
@@ -186,7 +207,7 @@ def _run(before: Settled, findings: Findings, told: Told) -> Settled:
         return evolve(before, findings=findings.sorted())
     told("settling")
     run = run_engine(before.request.engine, contract, store)
-    sample = check_sample(contract, store, run, before.request.sample, told)
+    sample = check_sample(contract, store, run, before.request.sample, told, contracts)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
     return evolve(before, run=kept, findings=findings.sorted(), sample=sample)

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ SCHEMA_VERSION = 1
 UNREADABLE = ("VBP8", "VBP701")
 """Codes that begin so are about files and folders, not about what a contract or a table says."""
 
-PATIENCE = 1.0
-"""Seconds of work before a terminal is told that something is going on."""
+PATIENCE = 0.4
+"""Seconds of work before a terminal is told what is going on."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
@@ -78,21 +79,34 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[
 
 
 @contextmanager
-def working(words: str) -> Iterator[None]:
-    """Say on a terminal what is being done, once it has taken a second."""
+def working(words: str) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is being done, once it has taken a moment; gives what to call with
+    the words for each step. Nothing is said into a pipe."""
     if not sys.stderr.isatty() or "CI" in os.environ:
-        yield
+        yield _to_nobody
         return
+    said: list[str] = [words]
     shown: list[Status] = []
-    timer = threading.Timer(PATIENCE, lambda: shown.append(_status(words)))
+    begun = time.monotonic()
+
+    def tell(step: str) -> None:
+        said[0] = f"{words}: {step}"
+        for status in shown:
+            status.update(f"{said[0]} ({time.monotonic() - begun:,.0f} s)")
+
+    timer = threading.Timer(PATIENCE, lambda: shown.append(_status(said[0])))
     timer.start()
     try:
-        yield
+        yield tell
     finally:
         timer.cancel()
         timer.join()
         for status in shown:
             status.stop()
+
+
+def _to_nobody(step: str) -> None:
+    """For pipes."""
 
 
 def _status(words: str) -> "Status":

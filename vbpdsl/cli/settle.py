@@ -1,7 +1,7 @@
 """`vbp settle`: contracts settled on data, as statements and as files."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
-from vbpdsl.answers.settle import Settled, SettleRequest, settle
+from vbpdsl.answers.settle import Settled, SettleRequest, Together, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
 from vbpdsl.cli.group import Command
@@ -25,6 +25,8 @@ from vbpdsl.cli.parameters import (
 )
 from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
+from vbpdsl.data.load import LoadOptions
+from vbpdsl.data.shared import SharedTables
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
 from vbpdsl.results.ours import Kind
@@ -127,19 +129,33 @@ def _reserved(
 
 def _all(contracts: Sequence[Opened], asked: _Asked, places: Sequence[Place]) -> int:
     codes, shown = [], []
-    for number, opened in enumerate(contracts):
-        code, answer = _one(opened, asked, places[number] if places else None)
-        codes.append(code)
-        shown.append(answer)
+    with _shared(contracts, asked.request) as together:
+        for number, opened in enumerate(contracts):
+            place = places[number] if places else None
+            code, answer = _one(opened, asked, place, together)
+            codes.append(code)
+            shown.append(answer)
     if asked.as_json:
         emit("settle", {"contracts": shown})
     return max(codes, default=0)
 
 
-def _one(opened: Opened, asked: _Asked, place: Place | None) -> tuple[int, JsonValue]:
+@contextmanager
+def _shared(contracts: Sequence[Opened], request: SettleRequest) -> Iterator[Together]:
+    """What contracts that are settled on the same data share."""
+    if len(contracts) < 2:
+        yield Together()
+        return
+    with SharedTables(request.data, LoadOptions(follow_links=request.follow_links)) as tables:
+        yield Together(len(contracts), tables)
+
+
+def _one(
+    opened: Opened, asked: _Asked, place: Place | None, together: Together
+) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
-    with working(f"Settling {Path(opened.name).name}"):
-        settled = settle(opened, asked.request)
+    with working(f"Settling {Path(opened.name).name}") as told:
+        settled = settle(opened, asked.request, told, together)
     with settled:
         findings, written = list(settled.findings), False
         if settled.run is not None and place is not None:
@@ -158,25 +174,31 @@ def _one(opened: Opened, asked: _Asked, place: Place | None) -> tuple[int, JsonV
         else:
             shown = None
             show_findings(findings)
-            _show(settled, chosen, bool(asked.wanted.pairs))
+            _show(settled, chosen, None if asked.wanted.pairs else _most_shown(together))
             if settled.run is not None and place is not None:
                 click.echo(f"{'Written' if written else 'NOT written'} to {place[0]}")
         return _code(settled, findings), shown
 
 
-def _show(settled: Settled, chosen: tuple[SettlementKey, ...], all_of_them: bool) -> None:
+def _most_shown(together: Together) -> int:
+    """The statements printed of each of some contracts; nobody reads those of a hundred."""
+    return MOST_SHOWN // together.contracts
+
+
+def _show(settled: Settled, chosen: tuple[SettlementKey, ...], most: int | None) -> None:
     run = settled.run
     if run is None:
         click.echo(f"{settled.opened.name}: not settled")
         return
     among = frozenset(chosen)
     wanted = [item for item in run.settlements() if item in among]
-    shown = wanted if all_of_them else wanted[:MOST_SHOWN]
+    shown = wanted[:most]
     for settlement in shown:
         click.echo(f"{statement_page(settled, settlement, len(shown))}\n")
-    if len(wanted) > MOST_SHOWN and not all_of_them:
+    if len(wanted) > len(shown):
+        more = counted(len(wanted) - len(shown), "more settlement" if shown else "settlement")
         click.echo(
-            f"and {counted(len(wanted) - MOST_SHOWN, 'more settlement')}, not printed: "
+            f"{f'and {more}' if shown else f'{settled.opened.name}: {more}'}, not printed: "
             '--for "Key=value" prints those that fit, --out writes all\n'
         )
     click.echo(run_summary(settled))

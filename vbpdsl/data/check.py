@@ -54,6 +54,9 @@ CHECKS: tuple[Check, ...] = (
     months_not_covered,
 )
 
+OF_THE_TABLE = frozenset(CHECKS) - {unknown_codes, listed_without_rows}
+"""Checks that ask nothing of what a contract writes itself."""
+
 
 def check_data(
     tables: tuple[Table, ...],
@@ -132,9 +135,20 @@ def _run(
         question = question_of(contract, store, stored)
         for check in checks:
             try:
-                findings.extend(list(check(question)))
+                findings.extend(_found(check, question))
             except duckdb.OutOfMemoryException:
                 _not_checked(stored, findings)
+
+
+def _found(check: Check, question: Question) -> tuple[Diagnostic, ...]:
+    """What a check finds; what the table alone tells is asked once, whoever settles on it."""
+    if check not in OF_THE_TABLE or question.inside is not None:
+        return tuple(check(question))
+    known, asked = question.store.answers, (check, question.stored.relation)
+    if asked not in known:
+        known[asked] = tuple(check(question))
+    found: tuple[Diagnostic, ...] = known[asked]
+    return found
 
 
 def _checked(store: Store) -> Iterator[StoredTable]:

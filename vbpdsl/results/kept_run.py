@@ -98,6 +98,12 @@ class KeptRun:
         """Promises that do not hold, for the settlements they do not hold in."""
         return self._broken
 
+    def drop(self) -> None:
+        """Let go of relations that the run holds; nothing can be asked of it afterwards."""
+        drop = getattr(self._run, "drop", None)
+        if drop is not None:
+            drop()
+
     @cached_property
     def _settlements(self) -> tuple[SettlementKey, ...]:
         return tuple(self._run.settlements())

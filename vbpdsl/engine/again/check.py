@@ -34,11 +34,14 @@ WORK_TO_THING = 500
 """Of so much work that is allowed, one thing of a kind (a member) is chosen."""
 
 
-def check_run(run: BatchRun, most: int | None = None) -> Checked:
-    """Work out again as much of a run as is allowed; see the module."""
+def check_run(run: BatchRun, most: int | None = None, contracts: int = 1) -> Checked:
+    """Work out again as much of a run as is allowed; see the module.
+
+    `contracts` are those that are settled together and share the work.
+    """
     rows = rows_in_all(run.store)
     priced = cheapest(run, rows)
-    most = allowed(rows, priced, run.number()) if most is None else most
+    most = allowed(rows, priced, run.number(), contracts) if most is None else most
     if rows <= SEARCHED:
         chosen = _within(priced, most)
         while chosen:

@@ -23,6 +23,9 @@ WHOLE = 20_000
 USUAL = 5_000
 """Rows and figures that the check of a larger run may take: some tenths of a second."""
 
+LEAST = 100
+"""Rows and figures that are worked out again however many contracts are settled together."""
+
 SHARE = 2_500
 """Of a large run the check takes one row in so many, which is less than a tenth of its time: the
 reference takes some hundred times as long for a row as the database."""
@@ -39,12 +42,15 @@ class Priced:
     work: int
 
 
-def allowed(rows: int, priced: Sequence[Priced], number: int) -> int:
-    """The rows and figures that may be worked out again in a run of so many rows, settlements."""
+def allowed(rows: int, priced: Sequence[Priced], number: int, contracts: int = 1) -> int:
+    """The rows and figures that may be worked out again in a run of so many rows, settlements.
+
+    Contracts that are settled together share what one may take.
+    """
     together = sum(one.work for one in priced)
-    if len(priced) == number and together <= WHOLE:
+    if len(priced) == number and together <= WHOLE // contracts:
         return together
-    return max(USUAL, rows // SHARE)
+    return max(USUAL // contracts, rows // SHARE // contracts, LEAST)
 
 
 def rows_in_all(store: Store) -> int:

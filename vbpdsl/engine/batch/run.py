@@ -21,7 +21,7 @@ from vbpdsl.engine.batch.decode import Decoder, among, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
 from vbpdsl.engine.batch.findings import broken_promises, problems
 from vbpdsl.engine.batch.relation_sql import drop_sql
-from vbpdsl.engine.batch.tallies import tally_of
+from vbpdsl.engine.batch.tallies import tallies_of, tally_of
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
@@ -65,6 +65,9 @@ class BatchRun:
         self._outline = outline
         self._names = names
         self._reference = reference
+        self._tallies: dict[
+            tuple[str, Fraction | None], dict[SettlementKey, Tally] | None
+        ] = {}
         self._read: OrderedDict[
             tuple[SettlementKey, Input], Mapping[str, tuple[Figure, ...]]
         ] = OrderedDict()
@@ -146,18 +149,29 @@ class BatchRun:
         """What the figures of a Term come to, in one settlement or in all, without their list."""
         if self._reference is not None:
             return self._reference.tally(term, limit, settlement)
-        grain, placed = self.outline.terms[term]
+        grain, _ = self.outline.terms[term]
         if settlement is not None and self._few(grain):
             return tallied((one.value for one in self.figures_of(settlement, term)), limit)
-        conditions = [] if settlement is None else self._of_settlement(grain, settlement)
-        if conditions is None:
-            return Tally()
-        name = self._names[grain.input]
         with suppress(OutOfRangeException):  # a total that the database has no room for
-            found = tally_of(self.connection, name, placed, limit, conditions)
+            found = self._tally(term, limit, settlement)
             if found is not None:
                 return found
         return tallied((one.value for _, one in self._figures_of(grain, settlement, term)), limit)
+
+    def _tally(
+        self, term: str, limit: Fraction | None, settlement: SettlementKey | None
+    ) -> Tally | None:
+        """A tally from the relation: those of all settlements are asked for together."""
+        grain, placed = self.outline.terms[term]
+        name = self._names[grain.input]
+        if settlement is None:
+            return tally_of(self.connection, name, placed, limit)
+        if (term, limit) not in self._tallies:
+            keys = tuple(grain.key_columns[key] for key in self.contract.settlement.keys)
+            found = tallies_of(self.connection, name, keys, placed, limit)
+            self._tallies[term, limit] = found
+        known = self._tallies[term, limit]
+        return None if known is None else known.get(settlement, Tally())
 
     def all_figures(
         self, settlements: Sequence[SettlementKey] | None = None

@@ -1,33 +1,59 @@
 """The tally of a Term's figures from the relation that holds them: one row for millions."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
+from vbpdsl.engine.batch.decode import Decoder
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.engine.tally import Tally
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Placed
 
 
 def tally_of(
-    connection: DuckDBPyConnection,
-    relation: str,
-    placed: Placed,
-    limit: Fraction | None,
-    conditions: list[sql.Expr],
+    connection: DuckDBPyConnection, relation: str, placed: Placed, limit: Fraction | None
 ) -> Tally | None:
     """The tally of a column; None if its values are not over one denominator."""
     if placed.factors:
         return None
+    query = sql.Select(expressions=_asked(placed, limit)).from_(sql.table_(relation, quoted=True))
+    (found,) = connection.execute(query.sql(dialect="duckdb")).fetchall()
+    return _tally(placed, found)
+
+
+def tallies_of(
+    connection: DuckDBPyConnection,
+    relation: str,
+    keys: tuple[Placed, ...],
+    placed: Placed,
+    limit: Fraction | None,
+) -> dict[SettlementKey, Tally] | None:
+    """The tallies of a column for each settlement, whose keys stand in some columns."""
+    if placed.factors:
+        return None
+    decoder = Decoder(keys)
+    query = sql.Select(expressions=[*decoder.columns, *_asked(placed, limit)])
+    query = query.from_(sql.table_(relation, quoted=True)).group_by(*decoder.columns)
+    width = len(decoder.columns)
+    found = connection.execute(query.sql(dialect="duckdb")).fetchall()
+    return {tuple(decoder.decode(row)): _tally(placed, row[width:]) for row in found}
+
+
+def _asked(placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
     column = sql.column(placed.column, quoted=True)
     asked: list[sql.Expr] = [sql.Count(this=sql.Star()), sql.Count(this=column)]
     if placed.kind is Kind.NUMBER:
         asked += _of_numbers(column, placed, limit)
     elif placed.kind is Kind.TRUTH:
         asked.append(sql.CountIf(this=column))
-    query = sql.Select(expressions=asked).from_(sql.table_(relation, quoted=True))
-    (found,) = connection.execute(query.where(*conditions).sql(dialect="duckdb")).fetchall()
+    return asked
+
+
+def _tally(placed: Placed, found: Sequence[Any]) -> Tally:
     figures, present, above, below, gained, lost, at_limit = (*found, 0, 0, 0, 0, 0)[:7]
     unit = placed.denominator
     return Tally(
