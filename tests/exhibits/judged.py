@@ -9,7 +9,7 @@ READ_WRONGLY: frozenset[str] = frozenset()
 ASKED_RIGHTLY = frozenset({"1 2.4"})
 """`that member's Paid Claims`, where Paid Claims are those of the Group."""
 
-ADVISED_RIGHTLY = frozenset({"1 Years"})
+ADVISED_RIGHTLY = frozenset({"5 Independent Actuary", "7 3.1c", "7 7.1", "9 1.1a"})
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
 days in it, as the advice on other cover lines is, does not."""
 

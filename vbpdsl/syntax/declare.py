@@ -11,10 +11,11 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.names_of_members import named_by_roster, says_years, things_named
 from vbpdsl.syntax.naming import column_name, party_name, short_names, term_name, titled
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.roles import of_one
-from vbpdsl.syntax.tables import Crossed, Description, crossed, described, term_table
+from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
 from vbpdsl.syntax.words import vocabulary
 
@@ -95,7 +96,7 @@ class Collector:
                 self._declare("TABLE", description.name, unit.span, unit)
             if description.row:
                 self._declare("ROWS", description.row, unit.span, unit)
-            self._things(name, description)
+            self.nouns.things[name] = things_named(description)
             for column in description.columns:
                 self._described_column(unit, column.names, column.kind, column.span)
                 for code in (*column.codes, *(item for item in column.constants if item)):
@@ -104,16 +105,6 @@ class Collector:
             self._schedule(unit)
         elif unit.role in ("clause", "line"):
             self._term_table(unit)
-
-    def _things(self, table: str, description: Description) -> None:
-        """The kinds of thing that the rows of a table name, besides months and providers."""
-        kinds = [column.kind for column in description.columns]
-        found = [
-            kind
-            for kind, column in zip(kinds, description.columns, strict=True)
-            if kind in column.names and kind != "month" and not of_one(kind)
-        ]
-        self.nouns.things[table] = tuple(found)
 
     def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
         for name in (*names, *short_names(names)):
@@ -197,22 +188,8 @@ class Collector:
                 name, group = openings.payment_name(match)
                 self._declare("TERM", name, self._at(offsets, match.span(group)), unit)
 
-    def _named_by_roster(self, text: str) -> bool:
-        """Whether a sentence names the members of a roster, who then have that name."""
-        for pattern in openings.NAMED_BY_ROSTER:
-            if (match := pattern.match(text)) is None:
-                continue
-            said = match.groupdict()
-            rows = self.nouns.things.get(said.get("table") or "", ())
-            known = [self.nouns.by_name.get(one) for one in (said.get("rows"), *rows) if one]
-            found = [noun for noun in known if noun is not None and noun.kind == "ROWS"]
-            if len(found) == 1:
-                self.nouns.call(match["name"], found[0])
-                return True
-        return False
-
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
-        if self._named_by_roster(text):
+        if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
         if preamble := openings.PREAMBLE.match(text):
             text, offset = text[preamble.end() :], offset + preamble.end()

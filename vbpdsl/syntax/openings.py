@@ -51,6 +51,11 @@ NAMED_BY_ROSTER = (
     ),
 )
 """What a member is called in the months in which a roster gives the member to the provider."""
+YEARS_SAID = re.compile(
+    r"(?:The term |A |An |Each )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? "
+    r"(?:means each of|is a(?:ny)? calendar year)\b"
+)
+"""`"Performance Year" means each of calendar years 2024, 2025 and 2026.`"""
 KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
 WHERE_TERM = re.compile(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
@@ -171,21 +176,33 @@ class LaterForm:
 LATER_FORMS = tuple(
     LaterForm(re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
-        (r"worked out as in", "the same computation, except"),
+        (r"worked out as in|worked out, by the same rules, for", "the same computation, except"),
         (r"brought forward|carried forward|lapses after", "a balance carried between years"),
+        (r"\(as so rounded\)|of the (?:[A-Z]\w+ )?year before, (?:increased|raised|reduced)",
+         "a figure made of the same figure of the year before"),
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", "an amendment"),
-        (r"\b\d+(?:st|nd|rd|th) percentile\b", "a percentile of a population"),
+        (r"\b(?:\d+(?:st|nd|rd|th)|pth) percentile\b|placed in order from (?:worst|lowest|best)",
+         "a percentile of a population"),
+        (r"\b(?:first|second|third) pass\b|\bdivided once more\b", "a pool divided in passes"),
+        (r"cents (?:left over|so lost)|dropped fraction|keeps the cents|lost cents",
+         "who gets the cents left over"),
         (r"standard deviation", "a standard deviation of a population"),
         (r"if equal, the|if two are equal", "a rule for ties"),
-        (r"equal (?:parts|instal)", "instalments"),
+        (r"equal (?:monthly |quarterly |annual )?(?:parts|instal|payments)", "instalments"),
         (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
          r"(?:admission|discharge|first fill)", "a window around an event"),
-        (r"\beach (?:month|quarter)\b.*\bpays?\b|\bpays?\b.*\beach (?:month|quarter)\b",
+        (r"\bday of life\b|\bfrom birth\b", "a window around an event"),
+        (r"\b(?:each|every) (?:month|quarter)\b.*\bpays?\b|\bpays?\b.*\b(?:each|every) "
+         r"(?:month|quarter)\b|\bfrom each (?:monthly|quarterly) payment\b",
          "payments within a year, month by month"),
         (r"in proportion to", "a division in proportion"),
         (r"left out if|is left out of", "rows left out by a rule of their own"),
-        (r"\bepisode\b.*\bbegins\b", "episodes built from claims"),
-        (r"cents left over", "who gets the cents left over"),
+        (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
+         "episodes built from claims"),
+        (r"\bbusiness days?\b", "days on which banks are open"),
+        (r"until the (?:exhibit|agreement|schedule|contract) ends|ended? the (?:exhibit|agreement"
+         r"|schedule|contract)\b", "an end before the last day"),
+        (r"fraction of the distance|proportion of a further", "a part of the way between columns"),
     )
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ _SHARE = (
     r"half|twice|double|triple|(?:a|one|two|three)[ -](?:third|quarter|fourth|fifth|eighth|tenth)s?"
 )
 _UNIT = r"(?:%|per\s?cent\b|percentage points?\b|basis points?\b|dollars?\b|cents?\b|USD\b)"
-_FIGURE_OF_MONEY = re.compile(
+FIGURE_OF_MONEY = re.compile(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}|\b(?:{_SHARE})\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _BARE_NUMBER = re.compile(
 )
 """A number behind `pays` that counts no days or copies: it can be nothing but an amount."""
 _DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
-_MOVES_MONEY = re.compile(
+MOVES_MONEY = re.compile(
     r"\b(?:pays?|payable|payments?|paid|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?"
     r"|refunds?|refunded|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+|credit\w*"
     r"|remit\w*|bears?|waive[sd]?|recoup\w*|offsets?|earns?|receives?|shares?|due|bonus|fee|gets?|entitled|owed)\b",
@@ -81,7 +81,7 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
-    figure, verb = _FIGURE_OF_MONEY.search(text), _MOVES_MONEY.search(text)
+    figure, verb = FIGURE_OF_MONEY.search(text), MOVES_MONEY.search(text)
     said = (figure[0], verb[0]) if figure is not None and verb is not None else None
     said = said or _moved(text, nouns)
     if said is None:

@@ -14,6 +14,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.habits import said_here
+from vbpdsl.syntax.mere_words import promised
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
@@ -56,7 +57,7 @@ def explain_stop(
     if form is not None and code == "VBP101":
         return _later(stopped, *form)
     for explain in (
-        _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, unknown_column,
+        promised, _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, unknown_column,
         undeclared, _dropped_operator, _bare_clause, _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)

@@ -32,6 +32,7 @@ from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
+from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
     unused_terms,
@@ -46,6 +47,7 @@ CHECKS = (
     same_for_each,
     rounded_ratios,
     rounded_nowhere_else,
+    years_said,
     said_twice,
     lines_apart,
     one_party_each,

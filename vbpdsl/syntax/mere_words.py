@@ -1,0 +1,71 @@
+"""Sentences that cannot be read and promise something in words: what to do is to mark them so.
+
+    7.1  Insurer shall deliver the settlement statement by July 31 following the Performance Year.
+         ->   `[words] Insurer shall deliver ...`
+
+Only a sentence that names nothing which the contract computes, moves no money, has no figure and
+reckons with nothing is advised to be words: whatever else stands behind the mark would be left
+out of a settlement without a word.
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
+from vbpdsl.syntax.stopping import Stopped, subject
+
+_PROMISES = re.compile(
+    r"\b(?:shall|will|must|may|agrees?|undertakes?|need not|applies to|there is no|there are no)\b",
+    re.IGNORECASE,
+)
+_RECKONS = re.compile(
+    r"\b(?:exceeds?|less|more|fewer|plus|minus|times|divided|multiplied|lesser|greater|highest|lowest"
+    r"|equals?|average|total|number of|sum|count(?:s|ed)?|rates?|score\w*|amounts?|share\w*|excess"
+    r"|round\w*|limit\w*|exclud\w+|includ\w+|disregard\w*|proportion|percent\w*|carried|interest"
+    r"|until|unless|except|if|where|whenever)\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence would say how something is worked out, or when."""
+_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?")
+_STANDING = ("PARTY", "PERIOD")
+"""Nouns that a promise names and that nothing is worked out from."""
+
+
+def promised(stopped: Stopped) -> Diagnostic | None:
+    """A sentence that is a promise in words, with the mark that makes it one."""
+    sentence = " ".join(stopped.sentence.split())
+    if stopped.role != "clause" or not _is_promise(sentence, stopped.nouns):
+        return None
+    span = Span(stopped.stop.span.start, stopped.stop.span.end)
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} says nothing that is computed, and bears no mark that it is "
+        "words",
+        stopped.source,
+        span,
+        clause=stopped.label,
+        suggestion=f"`[words] {sentence}`",
+    )
+
+
+def _is_promise(sentence: str, nouns: Nouns) -> bool:
+    if not sentence.endswith(".") or _PROMISES.search(sentence) is None:
+        return False
+    said = _DAY.sub("", sentence)
+    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, _RECKONS)):
+        return False
+    if re.search(r"\d", said):
+        return False
+    return not any(_names(said, at, nouns) for at in _words(said))
+
+
+def _words(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"(?<![\w'-])[A-Za-z]", text)]
+
+
+def _names(text: str, at: int, nouns: Nouns) -> bool:
+    """Whether something that is computed, or worked out from, is named at a place."""
+    return any(found.noun.kind not in _STANDING for found in nouns.find(text, at, len(text)))
