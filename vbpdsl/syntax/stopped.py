@@ -57,8 +57,9 @@ def explain_stop(
     if form is not None and code == "VBP101":
         return _later(stopped, *form)
     for explain in (
-        promised, _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit, unknown_column,
-        undeclared, _dropped_operator, _bare_clause, _open_bracket, _no_otherwise, _ended,
+        promised, _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit,
+        unknown_column, undeclared, _dropped_operator, _bare_clause, _open_bracket,
+        _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
