@@ -7,7 +7,9 @@ exactly, within their rounding elsewhere. The rows a dollar away are listed one 
 in the program's README is the same list.
 """
 
+import csv
 import re
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,13 +24,18 @@ CHECKOUT = Path(__file__).parents[2]
 PROGRAM = CHECKOUT / "contracts_dsl/programs/medicare-shared-savings"
 FOLDER = CHECKOUT / ".." / "shared" / "data" / "mssp"
 DATA = FOLDER / mssp.PUBLISHED_FIGURES
-TABLE = DATA.stem
 ROWS = 3_223
 """Rows of Track 1 and of BASIC A and B; the file has 3,860."""
 
 TWICE = "Mercy ACO, LLC"
 """Two organisations of 2015 published under one name, both without an id (36,287 and 71,567
-beneficiaries): the key of the contract's table does not tell them apart."""
+beneficiaries): the key of the contract's table does not tell them apart. By `vbp.toml` an ACO
+without an id is called by its name and that number."""
+
+MAPPING = """\
+[tables.mssp_financials_2013_2021.columns]
+aco_name = { join = ["aco_name", "n_ab"], between = ", " }
+"""
 
 EXACT_YEARS = (2014, 2021)
 """Years whose sharing rate is known exactly: only the dollars of the inputs are rounded."""
@@ -58,21 +65,19 @@ Settled = dict[tuple[str, int], Figures]
 
 
 @pytest.fixture(scope="module")
-def published() -> pd.DataFrame:
-    """The published file, all cells text, the second of two equal names told apart."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published file as it is, with a `vbp.toml` beside it."""
     if not DATA.exists():
         pytest.skip("the published figures are not beside this checkout (../shared/data/mssp)")
-    frame = pd.read_csv(DATA, dtype=str, keep_default_na=False, na_filter=False)
-    named_twice = (frame["aco_name"].str.strip() == TWICE) & (frame["py"] == "2015")
-    assert named_twice.sum() == 2
-    frame.loc[frame.index[named_twice][1], "aco_name"] = f"{TWICE} (second)"
-    return frame
+    made = tmp_path_factory.mktemp("mssp")
+    shutil.copy(DATA, made)
+    (made / "vbp.toml").write_text(MAPPING, encoding="utf-8")
+    return made
 
 
 @pytest.fixture(scope="module", params=["batch", "reference"])
-def settled(request: pytest.FixtureRequest, published: pd.DataFrame) -> Settled:
-    data = {TABLE: published}
-    run = vbpdsl.settle(PROGRAM / "contract.vbp", data, engine=request.param, sample=0)
+def settled(request: pytest.FixtureRequest, folder: Path) -> Settled:
+    run = vbpdsl.settle(PROGRAM / "contract.vbp", folder, engine=request.param, sample=0)
     with run:
         assert run.settlements["computed"].all()
         assert run.settlements["promises broken"].isna().all()
@@ -91,16 +96,19 @@ def _figures(terms: pd.DataFrame) -> Settled:
 
 
 @pytest.fixture(scope="module")
-def rows(published: pd.DataFrame) -> AcoYears:
+def rows(folder: Path) -> AcoYears:
     """The rows as the independent settlement reads them, by ACO and year.
 
     The contract takes savings as benchmark less expenditure; so does the yardstick here, instead
     of the difference that was published (up to a dollar away, as all three are rounded).
     """
-    assert len(published) > ROWS
+    with (folder / DATA.name).open(encoding="utf-8", newline="") as file:
+        lines = dict(enumerate(csv.DictReader(file), start=2))
+    assert len(lines) > ROWS
     by_key: AcoYears = {}
     for row in mssp.read(DATA):
-        name = f"{row.name} (second)" if (row.name, row.year) in by_key else row.name
+        line = lines[row.line]
+        name = line["aco_id"] or f"{line['aco_name'].strip()}, {line['n_ab']}"
         assert abs(row.difference - (row.benchmark - row.expenditure)) <= SAVINGS_STEP
         by_key[name, row.year] = evolve(row, difference=row.benchmark - row.expenditure)
     return by_key
