@@ -1,16 +1,16 @@
 """Claims of real shape in older names, settled and compared with an addition in pandas.
 
 The files beside the checkout (`../shared/data/claims_cclf_demo`) name a person `patient_id`, have
-no day of payment on medical lines and no practice anywhere. So there is a `vbp.toml`, a column
-`received` put beside the medical lines (30 days after the claim's last day), and a roster made of
-the eligibility spans: one row for each month in which a span has a day. The comparison adds up
+no day of payment on medical lines and no practice anywhere. So there is a `vbp.toml`, by which a
+medical line is paid on the claim's last day where nothing else is said, and a roster made of the
+eligibility spans: one row for each month in which a span has a day. The comparison adds up
 Python decimals, line by line, and shares nothing with the package.
 """
 
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -28,9 +28,9 @@ EXHIBIT T: TOTAL COST OF CARE
 
 Payer:           the Plan
 Provider:        each Practice listed in Schedule 1, settled separately
-Period:          January 1, 2018 through September 30, 2018, settled once as one period of 9 months
+Period:          January 1, 2018 through August 31, 2018, settled once as one period of 8 months
 Cost:            paid amounts, medical and pharmacy, for services that begin in the Period, paid
-                 on or before October 15, 2018
+                 on or before September 1, 2018
 Statement Date:  June 30, 2019
 Common terms:    Common Settlement Terms, version 3
 Tables:          Claims and Roster, version 1
@@ -61,7 +61,7 @@ Schedule 1  Practices
 MAPPING = """\
 [tables.medical_claim.columns]
 person_id = "patient_id"
-paid_date = ["paid_date", "received"]
+paid_date = ["paid_date", "claim_end_date"]
 
 [tables.pharmacy_claim.columns]
 person_id = "patient_id"
@@ -70,8 +70,7 @@ person_id = "patient_id"
 person_id = "patient_id"
 """
 
-FIRST, LAST, PAID_BY = date(2018, 1, 1), date(2018, 9, 30), date(2018, 10, 15)
-UNTIL_RECEIVED = timedelta(days=30)
+FIRST, LAST, PAID_BY = date(2018, 1, 1), date(2018, 8, 31), date(2018, 9, 1)
 LIMIT = Decimal(20_000)
 BY_LAST_DIGIT = {
     **dict.fromkeys("0123", "North"),
@@ -100,11 +99,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not REAL.exists():
         pytest.skip("the real claims are not beside this checkout (../shared/data)")
     made = tmp_path_factory.mktemp("real")
-    for name in ("eligibility.csv", "pharmacy_claim.csv"):
+    for name in ("eligibility.csv", "pharmacy_claim.csv", "medical_claim.csv"):
         shutil.copy(REAL / name, made)
-    medical = read("medical_claim.csv")
-    medical["received"] = [str(received(day)) for day in medical["claim_end_date"]]
-    medical.to_csv(made / "medical_claim.csv", index=False)
     (made / "vbp.toml").write_text(MAPPING, encoding="utf-8")
     rows = [
         f"{person},{year}-{month:02d},{BY_LAST_DIGIT[person[-1]]},Medicare"
@@ -127,11 +123,6 @@ def read(name: str) -> pd.DataFrame:
     return pd.read_csv(REAL / name, dtype=str, keep_default_na=False, na_filter=False)
 
 
-def received(last_day: str) -> date:
-    """The day on which a medical claim counts as paid."""
-    return date.fromisoformat(last_day) + UNTIL_RECEIVED
-
-
 def covered_months() -> dict[str, set[Month]]:
     """The months in which a person has a day of eligibility."""
     found: dict[str, set[Month]] = defaultdict(set)
@@ -148,7 +139,7 @@ def claim_lines() -> Iterator[Line]:
     for row in read("medical_claim.csv").itertuples():
         service = date.fromisoformat(row.claim_line_start_date or row.claim_start_date)
         assert not row.paid_date
-        paid = received(row.claim_end_date)
+        paid = date.fromisoformat(row.claim_end_date)
         yield Line(row.patient_id, service, paid, Decimal(row.paid_amount))
     for row in read("pharmacy_claim.csv").itertuples():
         service = date.fromisoformat(row.dispensing_date)
@@ -248,7 +239,7 @@ def test_received_is_counted_and_left_out_by_reason(settled: vbpdsl.Settled) -> 
     assert left_out == {
         "service before the Period": one(rows, amounts, "before the Period"),
         "service after the Period": one(rows, amounts, "after the Period"),
-        "not paid on or before October 15, 2018": one(rows, amounts, "paid late"),
+        "not paid on or before September 1, 2018": one(rows, amounts, "paid late"),
         "member not on the Attribution Roster in the month of service": one(rows, amounts, *nobody),
     }
 
