@@ -43,8 +43,8 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.operators import Compares
-from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.model.operators import Compares, Reckons
+from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_date, show_full
 from vbpdsl.syntax.nodes.aggregates import How
 
@@ -173,6 +173,8 @@ def _inner(expression: Expression, figures: Figures) -> str:
 
 def _amount(expression: Arithmetic | Excess | Extreme | Rounded, figures: Figures) -> str:
     match expression:
+        case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
+            return f"{words(part, figures)} of {_inner(whole, figures)}"
         case Arithmetic(operator=operator, left=left, right=right):
             return f"{_inner(left, figures)} {OPERATORS[operator]} {_inner(right, figures)}"
         case Excess(left=left, right=right):

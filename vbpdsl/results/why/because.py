@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from vbpdsl.model.read_back.values import in_a_list
 from vbpdsl.results.changes import Change
 
 
@@ -66,8 +67,7 @@ class WhatIf:
 class Reason:
     """One reason: `said` is what bit, `ground` the figures compared, `what_if` what they cost.
 
-    `joint` stands between the two.
-
+    `joint` stands between the two; `also` is what else the same ground brought about.
     `tells` is set where it is why something is paid at all, or nothing is: such a reason is always
     given. Others are given for the money they move.
     """
@@ -78,6 +78,7 @@ class Reason:
     said: str
     ground: str = ""
     joint: str = ": "
+    also: tuple[str, ...] = ()
     what_if: WhatIf | None = None
     tells: bool = False
 
@@ -90,7 +91,9 @@ class Reason:
     def sentence(self) -> str:
         """What bit and by how much, with the clauses: `Share is 47%: Criteria met is 12 (...)`."""
         ground = f"{self.joint}{self.ground}" if self.ground else ""
-        said = f"The {self.said[4:]}" if self.said.startswith("the ") else self.said
+        also = [item for item in self.also if item != self.said]
+        said = in_a_list([self.said, *also], "and")
+        said = f"The {said[4:]}" if said.startswith("the ") else said
         return f"{said}{ground} ({', '.join(self.clauses)})."
 
     @property
@@ -113,12 +116,9 @@ def grouped(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def _together(first: Reason, second: Reason) -> Reason:
     """Two things that one ground brought about; of two that are the same, one."""
     tells = first.tells or second.tells
-    if first.said == second.said:
-        return evolve(first, tells=tells)
     clauses = tuple(dict.fromkeys((*first.clauses, *second.clauses)))
-    if second.said in first.said:
-        return evolve(first, clauses=clauses, tells=tells)
-    return evolve(first, said=f"{first.said} and {second.said}", clauses=clauses, tells=tells)
+    also = tuple(dict.fromkeys((*first.also, second.said, *second.also)))
+    return evolve(first, also=also, clauses=clauses, tells=tells)
 
 
 def by_money(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

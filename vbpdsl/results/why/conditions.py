@@ -28,6 +28,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
+from vbpdsl.model.operators import Compares
 from vbpdsl.model.read_back.values import in_a_list, is_or_are, said_so, words
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
@@ -126,7 +127,8 @@ def compared_as(left: ValueType, right: ValueType) -> ValueType:
     return right if left.style is Style.RATIO and right.style is Style.PERCENT else left
 
 
-_NOT_BEYOND = {">": "not above", "<": "not below"}
+_NOT_BEYOND = {Compares.MORE: "not above", Compares.LESS: "not below"}
+_NOT_LATER = {Compares.MORE: "not after", Compares.LESS: "not before"}
 
 
 def _compared(comparison: Comparison, step: Step) -> str:
@@ -134,14 +136,16 @@ def _compared(comparison: Comparison, step: Step) -> str:
     kind = compared_as(comparison.left.type, comparison.right.type)
     shown = _shown(comparison, left.value, right.value)
     mark = marked(comparison.right, shown[1])
-    alike = kind.kind is Kind.TRUTH or (left.value == right.value and comparison.operator == "=")
+    alike = kind.kind is Kind.TRUTH or (
+        left.value == right.value and comparison.operator is Compares.EQUAL
+    )
     if alike and isinstance(comparison.right, Literal) and kind.kind is not Kind.NUMBER:
         return f"{name(comparison.left)} {is_or_are(comparison.left)} {shown[0]}"
     far = distance(left.value, right.value, kind)
     if left.value == right.value and step.value is False and comparison.operator in _NOT_BEYOND:
         far = _NOT_BEYOND[comparison.operator]
         if kind.kind is Kind.DATE:
-            far = {">": "not after", "<": "not before"}[comparison.operator]
+            far = _NOT_LATER[comparison.operator]
     value = f"{shown[0]}{_as_filled(left)}"
     return f"{name(comparison.left)} {is_or_are(comparison.left)} {value}, {far} {mark}"
 

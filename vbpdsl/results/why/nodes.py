@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Chosen, RowsCounted, Step
 from vbpdsl.model.expressions import (
@@ -23,19 +22,16 @@ from vbpdsl.model.expressions import (
     Cases,
     ColumnValue,
     Comparison,
-    Connective,
-    DatePart,
     Excess,
     Extreme,
     KeyValue,
     Literal,
     Lookup,
-    Negation,
     Parts,
-    PeriodEdge,
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Compares, Picks
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.read_back.values import OPERATORS, is_or_are
 from vbpdsl.model.types import TEXT, TRUTH, Kind
@@ -45,15 +41,12 @@ from vbpdsl.results.reckoning import Reckoning, unread
 from vbpdsl.results.why.because import Reason, ReasonKind, WhatIf
 from vbpdsl.results.why.conditions import compared_as, distance, gap_text, told
 from vbpdsl.results.why.naming import figure_name, marked, name, status_said
-from vbpdsl.results.why.paths import Node
+from vbpdsl.results.why.paths import Node, is_of_period
 from vbpdsl.results.why.reach import Turning
 from vbpdsl.results.why.replacing import replaced
 from vbpdsl.results.why.rows_said import rows_said
 from vbpdsl.results.why.statuses import fell_short, short_side
 from vbpdsl.results.why.trying import Trying
-
-_OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
-"""What a condition on the period alone is made of: nobody could have made it another year."""
 
 
 def reasons_at(trying: Trying, node: Node, always: bool) -> Iterator[Reason]:
@@ -133,7 +126,9 @@ class _Said:
     ) -> Reason:
         definition = self.node.definition
         joint = " because " if kind is ReasonKind.GATE else ": "
-        return Reason(kind, definition.name, (definition.clause,), said, ground, joint, what_if)
+        return Reason(
+            kind, definition.name, (definition.clause,), said, ground, joint, what_if=what_if
+        )
 
     def _turned(self, step: Step, so: bool) -> WhatIf | None:
         found = Turning(self.trying, self.scope, step.expression, so).what_if(step, self._moved)
@@ -188,8 +183,7 @@ class _Said:
         phrases = "; ".join(told(self.trying.reckoning, test, held))
         if not phrases or (not always and self._is_told_of_each(test, held)):
             return None
-        of_period = all(isinstance(one, _OF_THE_PERIOD) for one in walk(test.expression))
-        what_if = None if of_period else self._turned(test, not held)
+        what_if = None if is_of_period(test.expression) else self._turned(test, not held)
         return self._reason(ReasonKind.GATE, self.here, phrases, what_if)
 
     def _is_told_of_each(self, test: Step, held: bool) -> bool:
@@ -226,7 +220,7 @@ class _Said:
         shown, mark = tell_apart(read.value, edge.mark, kind)
         far = distance(read.value, edge.mark, kind)
         if read.value == edge.mark:
-            far = "not above" if edge.operator == ">" else "not below"
+            far = "not above" if edge.upward else "not below"
         ground = f"{name(bands.input)} {is_or_are(bands.input)} {shown}, {far} {mark}"
         return self._reason(ReasonKind.BAND, self.here, ground, self._turned(tested, True))
 
@@ -237,7 +231,7 @@ class _Said:
         step = self.node.step
         assert isinstance(step.expression, Extreme)
         value, limit = (child.value for child in step.children)
-        lesser, kind = step.expression.pick == "lesser", step.expression.type
+        lesser, kind = step.expression.pick is Picks.LESSER, step.expression.type
         if not isinstance(value, Fraction) or not isinstance(limit, Fraction):
             return
         if value == limit or (value > limit) is not lesser:
@@ -288,18 +282,26 @@ class _Said:
         return f"{marked(parts.amount, shown)}, lies in rows that come to nothing"
 
 
+_UP_TO = {Compares.LESS: Compares.AT_MOST, Compares.MORE: Compares.AT_LEAST}
+
+
 @frozen
 class _Edge:
     """What brings a value into the next row: a comparison with a mark."""
 
-    operator: str
+    operator: Compares
     mark: Fraction
 
     def of_whole(self) -> "_Edge":
         """The same for a whole number: at the next one instead of beyond the last."""
-        if self.operator not in ("<", ">") or self.mark.denominator != 1:
+        if self.operator not in _UP_TO or self.mark.denominator != 1:
             return self
-        return _Edge(f"{self.operator}=", self.mark + (1 if self.operator == ">" else -1))
+        return _Edge(_UP_TO[self.operator], self.mark + (1 if self.upward else -1))
+
+    @property
+    def upward(self) -> bool:
+        """Whether the next row lies above."""
+        return self.operator in (Compares.MORE, Compares.AT_LEAST)
 
 
 def _edges(bands: Banded, index: int) -> Iterator[_Edge]:
@@ -308,11 +310,11 @@ def _edges(bands: Banded, index: int) -> Iterator[_Edge]:
     if here.high is not None:
         beyond = any(band is not here and _begins(band, here.high) for band in bands.bands)
         if here.value_at_high is not None and here.high_included:
-            yield _Edge(">=", here.high)
+            yield _Edge(Compares.AT_LEAST, here.high)
         elif beyond:
-            yield _Edge(">" if here.high_included else ">=", here.high)
+            yield _Edge(Compares.MORE if here.high_included else Compares.AT_LEAST, here.high)
     if here.low is not None and any(_ends(band, here.low) for band in bands.bands):
-        yield _Edge("<" if here.low_included else "<=", here.low)
+        yield _Edge(Compares.LESS if here.low_included else Compares.AT_MOST, here.low)
 
 
 def _begins(band: Band, mark: Fraction) -> bool:

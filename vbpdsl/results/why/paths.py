@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
+from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.step import At, FigureRead, RowsCounted, Step, steps_within
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import (
@@ -18,13 +19,21 @@ from vbpdsl.model.expressions import (
     Arithmetic,
     Banded,
     Cases,
+    Comparison,
+    Connective,
+    DatePart,
     Excess,
+    Expression,
     Extreme,
+    KeyValue,
     Literal,
+    Negation,
     Parts,
+    PeriodEdge,
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.results.reckoning import Reckoning, unread
 
@@ -47,6 +56,14 @@ class Node:
         return self.step is self.root or (
             isinstance(self.root.expression, Rounded) and self.step is self.root.children[0]
         )
+
+
+_OF_THE_PERIOD = (Comparison, Connective, Negation, KeyValue, PeriodEdge, DatePart, Literal)
+
+
+def is_of_period(condition: Expression) -> bool:
+    """Whether a condition is on the period alone: nobody could have made it another year."""
+    return all(isinstance(node, _OF_THE_PERIOD) for node in walk(condition))
 
 
 @define
@@ -85,9 +102,9 @@ class _Way:
                 yield from self.of_figure(step.detail.term, step.detail.at, True)
             case Rounded() if zeros:
                 yield from self.below(node, *zeros)
-            case Arithmetic(operator="*") if zeros:
+            case Arithmetic(operator=Reckons.TIMES) if zeros:
                 yield from self.below(node, *zeros)
-            case Arithmetic(operator="/" | "+" | "-") if zeros:
+            case Arithmetic() if zeros:
                 yield from self.below(node, *zeros)
             case Excess():
                 yield node
@@ -109,11 +126,14 @@ class _Way:
     def to_something(self, node: Node) -> Iterator[Node]:
         """What let a value come to something."""
         step = node.step
+        if not step.value:
+            return
         match step.expression:
             case TermValue() if isinstance(step.detail, FigureRead):
                 yield from self.of_figure(step.detail.term, step.detail.at, False)
             case Cases():
-                yield node
+                if not all(is_of_period(test.expression) for test in step.children[:-1]):
+                    yield node
                 yield from self.above(node, step.children[-1])
             case Excess() | Banded():
                 yield node
@@ -129,14 +149,15 @@ class _Way:
                 yield from self.above(node, *step.children)
 
     def _of_each(self, step: Step, counted: RowsCounted) -> Iterator[Node]:
-        """Of a total over the Guarantees, those that came to something."""
+        """Of a total over the Guarantees, the condition under which each came to something."""
         expression = step.expression
         assert isinstance(expression, Aggregate)
         for term in _read_of_each(expression, self.reckoning):
             for at in counted.combinations[:MOST_OF_EACH]:
                 own = at if len(self.reckoning.definitions[term].keys) == len(at) else None
                 if own is not None and self.reckoning.figure(term, own):
-                    yield from self.of_figure(term, own, False)
+                    found = self.of_figure(term, own, False)
+                    yield from (one for one in found if isinstance(one.step.expression, Cases))
 
 
 def _read_of_each(expression: Aggregate, reckoning: Reckoning) -> Iterator[str]:

@@ -26,7 +26,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
-from vbpdsl.model.operators import Joins
+from vbpdsl.model.operators import Compares, Joins
 from vbpdsl.model.types import Kind
 from vbpdsl.results.changes import Change
 from vbpdsl.results.reckoning import Reckoning, Unworkable
@@ -41,8 +41,21 @@ MOST_CELLS = 4
 MOST_TRIES = 4
 """Tries for the value of one cell: one is enough where figures rise in proportion."""
 
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_UPWARD = {">": True, ">=": True, "<": False, "<=": False}
+_MIRRORED = {
+    Compares.LESS: Compares.MORE,
+    Compares.MORE: Compares.LESS,
+    Compares.AT_MOST: Compares.AT_LEAST,
+    Compares.AT_LEAST: Compares.AT_MOST,
+}
+_UPWARD = (Compares.MORE, Compares.AT_LEAST)
+_INCLUDED = (Compares.AT_LEAST, Compares.AT_MOST)
+_OF_BETTER = {
+    (True, True): Compares.AT_LEAST,
+    (True, False): Compares.MORE,
+    (False, True): Compares.AT_MOST,
+    (False, False): Compares.LESS,
+}
+"""By whether a result has to lie above its mark, and whether it may lie at it."""
 
 
 @frozen
@@ -139,43 +152,44 @@ class Turning:
         holder = things(read.at) or predicate.holder
         return f"Had {holder} {'' if so else 'not '}been {predicate.status}"
 
-    def _compared(self, step: Step, operator: str, scope: Scope) -> Iterator[tuple[str, Change]]:
+    def _compared(
+        self, step: Step, operator: Compares, scope: Scope
+    ) -> Iterator[tuple[str, Change]]:
         if not isinstance(step.expression, Comparison):
             return
         left, right = step.children
         if isinstance(left.value, bool):
-            yield from self._side(left, "=", not left.value)
+            yield from self._side(left, Compares.EQUAL, not left.value)
             return
-        if operator == "!=":
+        if operator is Compares.UNEQUAL:
             return
         yield from self._side(left, operator, right.value)
         yield from self._side(right, _MIRRORED.get(operator, operator), left.value)
-        if step.expression.left.type.kind is Kind.NUMBER and operator != "=":
+        if step.expression.left.type.kind is Kind.NUMBER and operator is not Compares.EQUAL:
             sides = step.expression.left, step.expression.right
-            yield from self._solved(step, sides, _UPWARD[operator], operator, scope)
+            yield from self._solved(step, sides, operator in _UPWARD, operator, scope)
 
     def _better(
         self, test: Better, step: Step, so: bool, scope: Scope
     ) -> Iterator[tuple[str, Change]]:
         result, mark, direction = step.children
-        operator = ">" if (direction.value == "higher") is so else "<"
-        operator += "=" if test.or_equal is so else ""
+        operator = _OF_BETTER[(direction.value == "higher") is so, test.or_equal is so]
         yield from self._side(result, operator, mark.value)
         yield from self._side(mark, _MIRRORED[operator], result.value)
         sides = test.result, test.mark
-        yield from self._solved(step, sides, _UPWARD[operator], operator, scope)
+        yield from self._solved(step, sides, operator in _UPWARD, operator, scope)
 
-    def _side(self, side: Step, operator: str, mark: Value) -> Iterator[tuple[str, Change]]:
+    def _side(self, side: Step, operator: Compares, mark: Value) -> Iterator[tuple[str, Change]]:
         """One side moved to the other, or just beyond it."""
         handle = handle_of(self.trying.reckoning, side)
         if handle is None or mark is None:
             return
-        if operator == "=":
+        if operator is Compares.EQUAL:
             value: Value = mark
             if isinstance(mark, Fraction) and handle.beyond(mark, True, True) != mark:
                 return
         else:
-            value = handle.beyond(mark, _UPWARD[operator], "=" in operator)
+            value = handle.beyond(mark, operator in _UPWARD, operator in _INCLUDED)
         if value is not None and value != handle.value:
             yield handle.supposed(value), handle.to(value)
 
@@ -184,7 +198,7 @@ class Turning:
         step: Step,
         sides: tuple[Expression, Expression],
         upward: bool,
-        operator: str,
+        operator: Compares,
         scope: Scope,
     ) -> Iterator[tuple[str, Change]]:
         """A cell under one of the sides, at the value where the two meet."""
@@ -197,7 +211,7 @@ class Turning:
             met = self._meeting(handle, left.value - right.value, sides, scope)
             if met is not None:
                 rises = met.rises is upward
-                value = handle.beyond(met.value, rises, "=" in operator)
+                value = handle.beyond(met.value, rises, operator in _INCLUDED)
                 if value is not None and value != handle.value:
                     yield handle.supposed(value), handle.to(value)
 
