@@ -51,6 +51,7 @@ def _tries(alone: Page) -> Iterator[str]:
     opened = open_text(alone.text, "matrix")
     for item in opened.findings:
         if item.severity is Severity.ERROR and item.source is not None and item.span is not None:
+            yield from (fix.written(item.source.folded) for fix in item.fixes)
             for words in _words(item):
                 yield from _placed(alone.text, item.source.slice(item.span), item, words)
 

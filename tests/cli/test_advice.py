@@ -19,7 +19,8 @@ def mended(found: Diagnostic, words: str) -> bool:
     mistake = (found.code, found.message)
     return any(
         mistake not in {(item.code, item.message) for item in open_text(text).findings}
-        for text in with_words(found, words)
+        for fix in (*found.fixes, *with_words(found, words))
+        if found.source is not None and (text := fix.written(found.source.folded))
     )
 
 

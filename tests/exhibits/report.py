@@ -100,9 +100,10 @@ def _mended(label: str, found: Diagnostic) -> bool:
     if said is None or not said.startswith("`"):
         return False
     return any(
-        not _errors(now, label)
+        not _errors(fix.written(found.source.folded), label)
         for words in QUOTED.findall(said)[:1]
-        for now in with_words(found, words)
+        for fix in (*found.fixes, *with_words(found, words))
+        if found.source is not None
     )
 
 

@@ -6,14 +6,23 @@ A worked example is part of the contract, so one that does not hold is a mistake
 import gc
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file, open_text
+from vbpdsl.answers.advice.tried import tried
+from vbpdsl.answers.opening import (
+    Opened,
+    contract_files,
+    empty_folders,
+    open_file,
+    open_text,
+    opened_again,
+)
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import work_examples
-from vbpdsl.engine.reference.mismatches import example_diagnostics
+from vbpdsl.engine.reference.mismatches import example_diagnostics, run_examples
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, to_json
@@ -96,6 +105,8 @@ def check_opened(opened: Opened) -> CheckedFile:
         return CheckedFile(opened.name, None, opened.findings)
     outcomes = work_examples(opened.contract)
     shown = example_diagnostics(opened.contract, outcomes)
+    if any(item.fixes for item in shown):
+        shown = tried(shown, partial(_shown_by_examples, opened))
     unreached = unreached_lines(opened.contract, outcomes) if opened.contract.examples else ()
     return CheckedFile(
         opened.name,
@@ -104,6 +115,12 @@ def check_opened(opened: Opened) -> CheckedFile:
         len(opened.contract.payments),
         len(opened.contract.examples),
     )
+
+
+def _shown_by_examples(opened: Opened, text: str) -> tuple[Diagnostic, ...]:
+    """What the examples of a contract show with other words in it."""
+    contract = opened_again(opened, text).contract
+    return run_examples(contract) if contract is not None else ()
 
 
 def check_json(answer: CheckAnswer) -> dict[str, JsonValue]:

@@ -7,7 +7,7 @@ here and must start fast.
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.answers.advice.tried import tried
 from vbpdsl.answers.read import read_contract
@@ -66,6 +66,14 @@ def open_text(text: str, name: str = "contract") -> Opened:
     return _opened(found, None)
 
 
+def opened_again(opened: Opened, text: str) -> Opened:
+    """The same contract with another text, read with the documents at hand; nothing is advised."""
+    source, findings = SourceText(opened.name, text), Findings()
+    contract = read_contract(source, findings, library_for(opened.path))
+    found = None if findings.refused else contract
+    return Opened(opened.name, opened.path, source, found, findings.sorted())
+
+
 def contract_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files meant by some paths: a folder means the contracts in it and below it."""
     found: list[Path] = []
@@ -106,12 +114,9 @@ def _opened(source: SourceText, path: Path | None) -> Opened:
     if not findings.refused:
         return Opened(source.name, path, source, contract, findings.sorted())
 
-    def read(text: str) -> Findings:
-        again = Findings()
-        read_contract(SourceText(source.name, text), again, library_for(path))
-        return again
-
-    return Opened(source.name, path, source, None, tried(findings.sorted(), read))
+    refused = Opened(source.name, path, source, None, findings.sorted())
+    advised = tried(refused.findings, lambda text: opened_again(refused, text).findings)
+    return evolve(refused, findings=advised)
 
 
 def _document(path: Path) -> bool:

@@ -21,7 +21,7 @@ from vbpdsl.model.contract import (
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
-from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.nodes.facts import Fact
@@ -30,6 +30,8 @@ from vbpdsl.syntax.stopped import say_once
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _OF_FIGURES = ("VBP301", "VBP302")
+_OF_PERIODS = ("VBP305", "VBP307", "VBP312", "VBP313", "VBP322", "VBP405", "VBP504")
+"""What is said of years and days, and follows from a period that is not known."""
 
 
 class Refused(Exception):  # noqa: N818 - it is no error of ours
@@ -197,17 +199,26 @@ class Draft:
         case: str | None = None,
         labels: tuple[Label, ...] = (),
         severity: Severity = Severity.ERROR,
+        fixes: tuple[Fix, ...] = (),
     ) -> None:
         """Keep a diagnostic, unless it follows from one that was said already."""
         if code in _OF_FIGURES and self._reads_two_ways(source, span):
+            return
+        if code in _OF_PERIODS and self.period_unread:
             return
         say_once(
             self.findings,
             Diagnostic(
                 code, message, source, span, clause, expected, found, readings, case, suggestion,
-                labels, severity,
+                labels, severity, fixes=fixes,
             ),
         )  # fmt: skip
+
+    @property
+    def period_unread(self) -> bool:
+        """Whether the cover's line of the Period or the Years could not be read."""
+        lines = (self.documents.main.cover(word) for word in ("Period", "Years", "Year"))
+        return any(line is not None and line.unread for line in lines)
 
     def _reads_two_ways(self, source: SourceText, span: Span | None) -> bool:
         """Whether a figure in a phrase may be a clause, so that its unit is not known."""

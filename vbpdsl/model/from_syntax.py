@@ -162,7 +162,9 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             said = f"{holder.value} {word.value}"
             draft.ruled.setdefault(said, []).append((read, document, phrase))
         case "below":
-            if not any(tree.phrase("line_definition") for tree in read.sentences):
+            if not read.unread and not any(
+                tree.phrase("line_definition") for tree in read.sentences
+            ):
                 _no_line(draft, document, read, phrase)
         case "despite":
             name = _subject_term(phrase)

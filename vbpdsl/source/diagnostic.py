@@ -32,13 +32,38 @@ class Label:
 
 
 @frozen
+class Fix:
+    """Words in the place that they take: what a program would write.
+
+    `shown` is how a message shows them, where that is more: the sentence around a missing word.
+    Of several ways to say the same thing, `says`, only the first that works is shown.
+    """
+
+    span: Span
+    words: str
+    shown: str = ""
+    says: str = ""
+
+    def written(self, text: str) -> str:
+        """The text with the words in it."""
+        return text[: self.span.start] + self.words + text[self.span.end :]
+
+    @property
+    def said(self) -> str:
+        """The words as a message shows them, without the line ends and blanks around them."""
+        return self.shown or " ".join(self.words.split())
+
+
+@frozen
 class Diagnostic:
     """One mistake.
 
     `message` says what is wrong in one sentence, lower case, no full stop, the writer's words in
     backticks. `expected` and `found` are the two sides of a mismatch. `suggestion` is text the
     writer can paste. `case` is a concrete case, in money where there is any: what the mistake would
-    cost. `worked` are figures that were worked out on the way to `found`.
+    cost. `worked` are figures that were worked out on the way to `found`. `fixes` are words to
+    write, best first, each with its place: from the stage that found the mistake what may be meant,
+    in an answer only what was tried and takes the mistake away.
     """
 
     code: str
@@ -54,6 +79,7 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     severity: Severity = Severity.ERROR
     worked: str | None = None
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def position(self) -> tuple[str, int]:

@@ -67,6 +67,10 @@ def to_json(diagnostic: Diagnostic) -> dict[str, JsonValue]:
         "case": diagnostic.case,
         "worked": diagnostic.worked,
         "suggestion": diagnostic.suggestion,
+        "fixes": [
+            {"place": _place_json(diagnostic.source, fix.span), "words": fix.words}
+            for fix in diagnostic.fixes
+        ],
         "labels": [_label_json(label) for label in diagnostic.labels],
     }
 

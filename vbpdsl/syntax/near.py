@@ -28,6 +28,11 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return lowered[found[0]] if found else None
 
 
+def few_of(word: str, choices: tuple[str, ...]) -> list[str]:
+    """The choices that are worth comparing with a word: all of a few, some of many."""
+    return _sharing(word.lower(), choices) if len(choices) > MANY else list(choices)
+
+
 def _sharing(word: str, choices: tuple[str, ...]) -> list[str]:
     """The choices that share most of a word's rarest parts: as few for a long list as for a short
     one, so that many unknown words take time in proportion to their number."""

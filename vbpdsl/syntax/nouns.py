@@ -109,6 +109,7 @@ class Nouns:
     _by_two: dict[tuple[str, str], list[Entry]] = field(factory=dict)
     house: House = NO_HOUSE
     _forms: tuple[str, ...] = ()
+    _said: frozenset[tuple[str, str]] = frozenset()
     also: dict[str, Noun] = field(factory=dict)
     things: dict[str, tuple[str, ...]] = field(factory=dict)
 
@@ -169,6 +170,13 @@ class Nouns:
             terms = (one for one in folded if one.noun.kind == "TERM")
             return exact if exact[0].noun.kind == "TERM" else (*exact, *terms)
         return (*exact, *folded)
+
+    @property
+    def said(self) -> frozenset[tuple[str, str]]:
+        """All nouns by their kind and name: what readings depend on."""
+        if len(self._said) != len(self.by_name):
+            self._said = frozenset((noun.kind, noun.name) for noun in self.by_name.values())
+        return self._said
 
     def of_kind(self, *kinds: str) -> tuple[Noun, ...]:
         """All nouns of some kinds."""

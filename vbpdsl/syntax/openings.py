@@ -156,7 +156,7 @@ PAYS = re.compile(
     r"|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
-PAYER = re.compile(r"\bThe (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
+PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*"
 PERIOD_NAME = re.compile(
     rf'each (?:a|an) ({_CAPITALS})|\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'

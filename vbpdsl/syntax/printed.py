@@ -39,9 +39,13 @@ def differing(one: Node, other: Node) -> tuple[Node, Node]:
 
 def place_of(source: SourceText, node: Node) -> Span:
     """Where a phrase stands, with the article before it."""
-    before = source.folded[max(0, node.span.start - 8) : node.span.start]
-    match = _ARTICLE_BEFORE.search(before)
-    return Span(node.span.start - (len(match[0]) if match else 0), node.span.end)
+    return article_and(source, node.span)
+
+
+def article_and(source: SourceText, span: Span) -> Span:
+    """A stretch with the article before it."""
+    match = _ARTICLE_BEFORE.search(source.folded[max(0, span.start - 8) : span.start])
+    return Span(span.start - (len(match[0]) if match else 0), span.end)
 
 
 def printed(source: SourceText, node: Node) -> str:

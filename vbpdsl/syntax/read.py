@@ -5,11 +5,11 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import evolve
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix
 from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
@@ -23,19 +23,13 @@ from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
+from vbpdsl.syntax.repairs.habits import Known
+from vbpdsl.syntax.repairs.unit import STARTS, Texts, known, missing_words, repairs_of
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 
-_COVER_STARTS = {
-    "Period": "cover_period",
-    "Term": "cover_period",
-    "Rounding": "rounding",
-    "Years": "cover_years",
-    "Year": "cover_years",
-    "Cost": "cover_cost",
-}
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
 
@@ -81,7 +75,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
     documents = tuple(
         _wording(text, units, text is source)
         if (text, units) in wordings
-        else _read_document(text, units, nouns, heard)
+        else _read_document((text, units), nouns, heard, ordered)
         for text, units in ordered
     )
     if not complete:
@@ -112,11 +106,12 @@ def _wording(source: SourceText, units: tuple[Unit, ...], asked: bool) -> Docume
 
 
 def _read_document(
-    source: SourceText, units: tuple[Unit, ...], nouns: Nouns, findings: Findings
+    one: tuple[SourceText, tuple[Unit, ...]], nouns: Nouns, findings: Findings, texts: Texts
 ) -> Document:
+    source, units = one
     letters = frozenset(unit.label for unit in units if unit.role == "line")
     clauses = frozenset(unit.label for unit in units if unit.role == "clause")
-    reader = DocumentReader(source, nouns, letters, findings, clauses)
+    reader = DocumentReader(source, nouns, letters, findings, clauses, texts)
     return Document(source, heading_of(units), tuple(reader.unit(unit) for unit in units))
 
 
@@ -130,14 +125,21 @@ class DocumentReader:
         letters: frozenset[str],
         findings: Findings,
         clauses: frozenset[str] = frozenset(),
+        texts: Texts = (),
     ) -> None:
         self.source = source
         self.nouns = nouns
         self.letters = letters
         self.findings = findings
         self.clauses = clauses
+        self.texts = texts
         self.reader = SentenceReader(source, nouns, letters)
         self.plain = SentenceReader(source, nouns, frozenset())
+
+    @cached_property
+    def known(self) -> Known:
+        """The nouns that advice is made of, looked for once."""
+        return known(self.nouns, self.texts)
 
     def unit(self, unit: Unit) -> ReadUnit:
         """A unit with its trees."""
@@ -236,7 +238,7 @@ class DocumentReader:
         return _unit_of(unit, found, isinstance(result, Stop))
 
     def _cover(self, unit: Unit) -> ReadUnit:
-        start = _COVER_STARTS.get(unit.label)
+        start = STARTS.get(unit.label)
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
             start = "cover_listing" if _LISTING.match(text) else None
@@ -245,7 +247,9 @@ class DocumentReader:
             self.findings.extend(() if wrong is None else (wrong,))
             return ReadUnit(unit, unread=wrong is not None)
         if unit.title or unit.label not in COVER_WORDS:
-            self.findings.add(no_such_line(self.source, unit, self.reader))
+            found = no_such_line(self.source, unit, self.reader)
+            lacking = missing_words(unit, self.texts[-1][1] if self.texts else ())
+            self.findings.add(evolve(found, fixes=lacking))
             if unit.label not in COVER_WORDS:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
@@ -305,10 +309,13 @@ class DocumentReader:
         if re.fullmatch(r"[a-z]", stop.found) and any(i.code == "VBP104" for i in self.findings):
             return  # a line is called by the letter it should have, which has been said
         role = unit.label if unit.role == "cover" else unit.role
-        say_once(
-            self.findings,
-            explain_stop(self.source, stop, text, label, role, self.nouns, code),
+        found = repairs_of(
+            self.source, unit, stop, sentence, self.nouns, self.letters, self.known
+        )  # fmt: skip
+        said = explain_stop(
+            self.source, stop, text, label, role, self.nouns, code, self.letters, found
         )
+        say_once(self.findings, said)
 
     def _label(self, unit: Unit) -> str:
         return ReadUnit(unit).label
@@ -329,6 +336,7 @@ class DocumentReader:
                     Span(last.end - 1, last.end),
                     clause=unit.label,
                     suggestion="end the clause with a full stop; one clause, one full stop",
+                    fixes=(Fix(Span(last.end, last.end), ".", f"{self.source.slice(last)}."),),
                 )
             )
 

@@ -10,7 +10,9 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings
+from attrs import evolve
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.habits import said_here
@@ -19,6 +21,7 @@ from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import later_form
 from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.stopping import Stopped, subject
 from vbpdsl.syntax.undeclared import undeclared, unknown_column
 
@@ -45,20 +48,29 @@ def explain_stop(
     role: str,
     nouns: Nouns,
     code: str,
+    letters: frozenset[str],
+    repaired: Repaired,
 ) -> Diagnostic:
-    """The diagnostic for a sentence that could not go on."""
+    """The diagnostic for a sentence that could not go on, with what may be meant by it."""
+    stopped = Stopped(source, stop, sentence, label, role, nouns, letters, repaired.by_habit)
+    said = _explained(stopped, code)
+    return evolve(said, fixes=(*repaired.fixes, *said.fixes))
+
+
+def _explained(stopped: Stopped, code: str) -> Diagnostic:
+    source, stop, label = stopped.source, stopped.stop, stopped.label
+    sentence, role = stopped.sentence, stopped.role
     if stop.trap is not None:
         return Diagnostic(
             "VBP105", stop.trap.message, source, stop.trap.span, clause=label,
             suggestion=stop.trap.suggestion,
         )  # fmt: skip
-    stopped = Stopped(source, stop, sentence, label, role, nouns)
     form = later_form(sentence)
-    if form is not None and code == "VBP101":
+    if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, _missing_line, _missing_schedule, _no_such_day, _nobody_pays, _habit,
-        unknown_column, undeclared, _dropped_operator, _bare_clause, _open_bracket,
+        promised, _no_name, _missing_line, _missing_schedule, _no_such_day, _nobody_pays,
+        _habit, unknown_column, undeclared, _dropped_operator, _bare_clause, _open_bracket,
         _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
@@ -71,9 +83,24 @@ def explain_stop(
         stop.span,
         clause=label,
         expected=expected(stop) or FORMS.get(role),
-        found=f"`{stop.found}`" + (f" after `{stop.before.typed}`" if stop.before else ""),
+        found=f"`{stop.found}`" + (f" after `{understood(stopped)}`" if stop.before else ""),
         suggestion=_suggest(stopped),
     )
+
+
+LAST_WORDS = 8
+"""Words that were understood that a message repeats."""
+
+
+def understood(stopped: Stopped) -> str:
+    """The last words of the sentence that were understood."""
+    before, text = stopped.stop.before, stopped.source.folded
+    assert before is not None
+    begun = text.rfind(stopped.sentence[:LAST_WORDS], 0, before.span.end)
+    start = max(text.rfind("\n", 0, before.span.start) + 1, begun)
+    said = text[start : before.span.end]
+    said = said.partition(": ")[2] or said if stopped.role == "line" else said
+    return " ".join(said.split()[-LAST_WORDS:])
 
 
 def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
@@ -113,6 +140,15 @@ _CONDITION = re.compile(r"\b(?:if|where|when|unless|provided)\b", re.IGNORECASE)
 """Words that begin a condition."""
 
 
+_SHARE_IF = re.compile(r"\d%?,? (?:if|where|when)\b")
+
+
+def _nothing(sentence: str) -> str:
+    """What holds otherwise, as a rule, in the unit of what holds if."""
+    said = _SHARE_IF.search(sentence)
+    return "0%" if said is not None and "%" in said[0] else "$0"
+
+
 def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
     """`50% of a if Score is at least 60`, and nothing says what holds where it is not."""
     stop = stopped.stop
@@ -120,6 +156,7 @@ def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
         return None
     if not _CONDITION.search(stopped.sentence):
         return None
+    at = stop.before.span.end if stop.before is not None else stop.span.start
     return Diagnostic(
         "VBP112",
         f"{subject(stopped.label)} says what holds if, and not what holds otherwise",
@@ -128,6 +165,31 @@ def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
         clause=stopped.label,
         expected="`; otherwise ...`",
         suggestion="end it with `; otherwise $0`, or with the value that holds then",
+        fixes=(Fix(Span(at, at), f"; otherwise {_nothing(stopped.sentence)}"),),
+    )
+
+
+_SMALL = ("in", "of", "for", "to", "if", "and", "or", "less", "plus", "times", "by", "at", "on",
+          "under", "over", "with", "than", "is")  # fmt: skip
+_NAMED = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) (?:means|is|are) ")
+
+
+def _no_name(stopped: Stopped) -> Diagnostic | None:
+    """`Payment In means $1,000`: a Term that ends with a word of the language."""
+    match = _NAMED.match(" ".join(stopped.sentence.split()))
+    if stopped.stop.before is not None or match is None:
+        return None
+    *_, last = words = match["name"].split()
+    wrong = next((word for word in (last, words[0]) if word.lower() in _SMALL), None)
+    if wrong is None or len(words) == 1:
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"`{match['name']}` cannot be the name of a Term: `{wrong}` is a word of the language",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion=f"give it a name that neither begins nor ends with `{wrong}`",
     )
 
 
@@ -143,6 +205,10 @@ def _missing_line(stopped: Stopped) -> Diagnostic | None:
         stopped.stop.span,
         clause=stopped.label,
         suggestion="name a line that stands in the schedule, or add the line",
+        fixes=tuple(
+            Fix(stopped.stop.span, letter, f"line {letter}")
+            for letter in sorted(stopped.letters, key=lambda one: abs(ord(one) - ord(found)))
+        ),
     )
 
 
@@ -176,7 +242,17 @@ def _no_such_day(stopped: Stopped) -> Diagnostic | None:
         Span(*match.span()),
         clause=stopped.label,
         suggestion=f"write a day that {match[1]} has",
+        fixes=_last_day(match),
     )
+
+
+def _last_day(match: re.Match[str]) -> tuple[Fix, ...]:
+    """The last day of the month, for one that comes after it."""
+    year = int(match[3] or _LEAP_YEAR)
+    if not MINYEAR <= year <= MAXYEAR or not int(match[2]):
+        return ()
+    last = monthrange(year, MONTHS.index(match[1]) + 1)[1]
+    return (Fix(Span(*match.span(2)), str(last), match[0].replace(match[2], str(last), 1)),)
 
 
 def _in_the_calendar(day: re.Match[str]) -> bool:
@@ -324,6 +400,8 @@ def _understood(stopped: Stopped) -> str | None:
 
 def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
+    if stopped.role in ("Years", "Year") and _DAY.search(stopped.sentence):
+        return "name calendar years; twelve other months are settled as a Period"
     if stopped.role in COVER_FORMS:
         return _understood(stopped) or COVER_FORMS[stopped.role]
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
@@ -334,4 +412,6 @@ def _suggest(stopped: Stopped) -> str | None:
         return "write `plus` to add two values; `and` never adds"
     if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:
         return "put what is limited or chosen in brackets, or on a line of its own"
+    if stop.before is not None and expected(stop) is not None:
+        return None  # what is expected after the words that were understood has been said
     return f"write {FORMS[stopped.role]}" if stopped.role in FORMS else None

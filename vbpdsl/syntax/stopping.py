@@ -20,6 +20,9 @@ class Stopped:
     label: str
     role: str
     nouns: Nouns
+    letters: frozenset[str] = frozenset()
+    by_habit: bool = False
+    """Whether it is read once a habit of its writer is said otherwise."""
 
 
 def subject(label: str) -> str:

@@ -121,6 +121,7 @@ def grammar_text(grammar: Path | None = None) -> str:
     return path.read_text(encoding="utf-8") + declared
 
 
+@cache
 def spellings(grammar: Path | None = None) -> dict[str, tuple[str, ...]]:
     """The spellings of each word, or of each of its meanings, from the file beside a grammar."""
     path = (grammar or shipped(GRAMMAR)).with_name(WORDS)

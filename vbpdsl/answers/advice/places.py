@@ -1,4 +1,4 @@
-"""Where words that are advised could be written: the texts that a writer could make of them.
+"""Where words that are advised could be written: the places that a writer could mean by them.
 
     `visits in the Period`                      instead of the words that are marked
     `, the whole of e at one Share`             behind them, or at the end of the clause
@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator
 
-from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.units import COVER_WORDS
 
@@ -20,8 +20,8 @@ _NEXT_UNIT = re.compile(r"\n\s*(?:\d+(?:\.\d+)*\s|[a-z]\s{2}|\||$)")
 _NUMBER = re.compile(r"^(\s*)(\d+(?:\.\d+)+|[a-z])\s", re.MULTILINE)
 
 
-def with_words(found: Diagnostic, words: str) -> Iterator[str]:
-    """The texts in which the words are written in one of the places they could be meant for."""
+def with_words(found: Diagnostic, words: str) -> Iterator[Fix]:
+    """The words in each of the places that they could be meant for."""
     source, span = found.source, found.span
     if source is None or span is None or "..." in words:
         return
@@ -32,31 +32,33 @@ def with_words(found: Diagnostic, words: str) -> Iterator[str]:
     begin, end = _unit(text, span)
     yield from _overlapping(text, span, words)
     if words.startswith((",", ";")):
-        yield text[: span.end] + words + text[span.end :]
+        yield Fix(Span(span.end, span.end), words)
         yield _before_the_stop(text, end, words)
         return
-    yield text[: span.start] + words + text[span.end :]
+    yield Fix(span, words)
     yield from _with_what_stands_before(source, span, words)
     if words.endswith("."):
         body = _NUMBER.match(text, begin)
         start = body.end() if body else begin
-        yield f"{text[:start]} {words} {text[start:].lstrip()}"
-        yield f"{text[:end].rstrip()} {words}{text[end:]}"
-        yield f"{text[:start]} {words}{text[end:]}"
+        first = start + len(text[start:]) - len(text[start:].lstrip())
+        last = len(text[:end].rstrip())
+        yield Fix(Span(start, first), f" {words} ")
+        yield Fix(Span(last, last), f" {words}")
+        yield Fix(Span(start, end), f" {words}")
     else:
-        yield f"{text[:span.start]}{words.rstrip()} {text[span.start:]}"
+        yield Fix(Span(span.start, span.start), f"{words.rstrip()} ")
 
 
-def _overlapping(text: str, span: Span, words: str) -> Iterator[str]:
+def _overlapping(text: str, span: Span, words: str) -> Iterator[Fix]:
     """Words that begin or end with what stands there already: `80%` where `80` is marked."""
     before = next((n for n in range(len(words) - 1, 0, -1) if text.endswith(words[:n], 0, span.end)
                    and n <= span.end - span.start), 0)  # fmt: skip
     if before:
-        yield text[: span.end] + words[before:] + text[span.end :]
+        yield Fix(Span(span.end, span.end), words[before:], words)
     after = next((n for n in range(len(words) - 1, 1, -1) if text.startswith(words[-n:], span.end)),
                  0)  # fmt: skip
     if after:
-        yield text[: span.start] + words[:-after] + text[span.end :]
+        yield Fix(span, words[:-after], words)
 
 
 def _unit(text: str, span: Span) -> tuple[int, int]:
@@ -66,27 +68,31 @@ def _unit(text: str, span: Span) -> tuple[int, int]:
     return begins[-1] if begins else 0, after.start() if after else len(text)
 
 
-def _before_the_stop(text: str, end: int, words: str) -> str:
+def _before_the_stop(text: str, end: int, words: str) -> Fix:
     said = text[:end].rstrip()
-    stop = "." if said.endswith(".") else ""
-    return f"{said.removesuffix('.')}{words}{stop}{text[end:]}"
+    at = len(said.removesuffix("."))
+    return Fix(Span(at, at), words)
 
 
-def _on_the_cover(text: str, words: str) -> Iterator[str]:
+def _on_the_cover(text: str, words: str) -> Iterator[Fix]:
     """A line of the cover in place of the one that begins so, or after the last one."""
     label = words[: words.index(":") + 1]
-    lines = text.split("\n")
-    same = [at for at, line in enumerate(lines) if line.startswith(label)]
-    covers = [at for at, line in enumerate(lines) if _COVER.match(line)]
-    for at in same[:1]:
-        yield "\n".join((*lines[:at], words, *lines[at + 1 :]))
-    for at in covers[-1:]:
-        yield "\n".join((*lines[: at + 1], words, *lines[at + 1 :]))
+    at, covers = 0, []
+    for line in text.split("\n"):
+        place = Span(at, at + len(line))
+        if line.startswith(label):
+            yield Fix(place, words)
+            return
+        if _COVER.match(line):
+            covers.append(place)
+        at += len(line) + 1
+    for place in covers[-1:]:
+        yield Fix(Span(place.end, place.end), f"\n{words}")
 
 
-def _with_what_stands_before(source: SourceText, span: Span, words: str) -> Iterator[str]:
+def _with_what_stands_before(source: SourceText, span: Span, words: str) -> Iterator[Fix]:
     """Words that repeat what stands before the marked ones: they are written over both."""
     first = words.split(" ", 1)[0]
     before = source.folded.rfind(first, max(0, span.start - 40), span.start)
     if before >= 0:
-        yield source.folded[:before] + words + source.folded[span.end :]
+        yield Fix(Span(before, span.end), words)

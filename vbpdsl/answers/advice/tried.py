@@ -1,16 +1,17 @@
 """Each piece of advice tried: the contract is read again with the words it says to write.
 
 Advice is kept if the mistake is gone then and no other has come into the same clause; of several
-ways to write it those are kept that work, three at most. Words that do not work are not shown;
-a sentence about them (`less`, with a space on both sides) is shown as something to do.
+ways to write it those are kept that work, three at most, each with its place. Words that do not
+work are not shown; a sentence about them (`less`, with a space on both sides) is shown as something
+to do.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import evolve
+from attrs import define, evolve
 
 from vbpdsl.answers.advice.places import with_words
-from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Severity, only_words
+from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Fix, Severity, only_words
 
 Read = Callable[[str], Iterable[Diagnostic]]
 """What is found in a text."""
@@ -18,66 +19,103 @@ Read = Callable[[str], Iterable[Diagnostic]]
 MOST_READINGS = 24
 """Readings that are spent on one contract's advice; further mistakes are shown without words."""
 
+MOST_TRIED = 8
+"""Ways to write that are tried for one mistake."""
+
 MOST_SHOWN = 3
+
 
 LATER = ("VBP413", "VBP414", "VBP415")
 """What an amount or a condition can come to is asked only where nothing else is wrong; it was so
 before the words were written, and is no fault of theirs."""
 
 
-
 def tried(findings: Sequence[Diagnostic], read: Read) -> tuple[Diagnostic, ...]:
     """The findings, of each the advice that works."""
-    left = [MOST_READINGS]
-
-    def counted(text: str) -> Iterable[Diagnostic] | None:
-        left[0] -= 1
-        return read(text) if left[0] >= 0 else None
-
-    return tuple(_tried(item, findings, counted) for item in findings)
+    trial = _Trial(findings, read)
+    return tuple(trial.of(item) for item in findings)
 
 
-def _tried(
-    found: Diagnostic,
-    findings: Sequence[Diagnostic],
-    read: Callable[[str], Iterable[Diagnostic] | None],
-) -> Diagnostic:
-    said = found.suggestion
-    if said is None or not said.startswith("`") or found.severity is not Severity.ERROR:
-        return found
-    every = tuple(dict.fromkeys(QUOTED.findall(said)))
-    working = tuple(words for words in every if _mends(found, words, findings, read))
-    whole = working == every or (every[0] in working and not only_words(said))
-    if whole:
-        return found
-    if not working:
-        return evolve(found, suggestion=None if only_words(said) else f"write {said}")
-    shown = " or ".join(f"`{words}`" for words in working[:MOST_SHOWN])
-    return evolve(found, suggestion=shown)
+@define
+class _Trial:
+    """The advice of one contract's findings, and how many readings are left for it."""
 
+    findings: Sequence[Diagnostic]
+    read: Read
+    left: int = MOST_READINGS
 
-def _mends(
-    found: Diagnostic,
-    words: str,
-    findings: Sequence[Diagnostic],
-    read: Callable[[str], Iterable[Diagnostic] | None],
-) -> bool:
-    """Whether the contract with these words has the mistake no more, and no other for it."""
-    known = {_mistake(item) for item in findings}
-    for text in with_words(found, words):
-        now = read(text)
-        if now is None:
+    def of(self, found: Diagnostic) -> Diagnostic:
+        """A finding with the advice that works."""
+        if found.severity is not Severity.ERROR or found.source is None:
+            return evolve(found, fixes=())
+        working = self._working(found, found.fixes)
+        if working and (found.suggestion or "").startswith(f"`{working[0].said}`, or "):
+            return evolve(found, fixes=working)  # or something else is wrong, as it says
+        if working:
+            return evolve(found, suggestion=_shown(working), fixes=working)
+        return self._by_words(evolve(found, fixes=()))
+
+    def _by_words(self, found: Diagnostic) -> Diagnostic:
+        """The words of its suggestion, wherever they are meant to stand."""
+        said = found.suggestion
+        if said is None or not said.startswith("`"):
+            return found
+        every = tuple(dict.fromkeys(QUOTED.findall(said)))
+        places = {words: self._working(found, with_words(found, words), 1) for words in every}
+        working = tuple(words for words in every if places[words])
+        fixes = tuple(fix for words in working for fix in places[words])[:MOST_SHOWN]
+        if working == every or (every[0] in working and not only_words(said)):
+            return evolve(found, fixes=fixes)
+        if not working:
+            return evolve(found, suggestion=None if only_words(said) else f"write {said}")
+        return evolve(
+            found,
+            suggestion=" or ".join(f"`{words}`" for words in working[:MOST_SHOWN]),
+            fixes=fixes,
+        )
+
+    def _working(
+        self, found: Diagnostic, fixes: Iterable[Fix], most: int = MOST_SHOWN
+    ) -> tuple[Fix, ...]:
+        """The first few with which the mistake is gone."""
+        working: list[Fix] = []
+        written: set[str] = set()
+        for number, fix in enumerate(fixes):
+            if len(working) == most or number == MOST_TRIED or found.source is None:
+                break
+            text = fix.written(found.source.folded)
+            said = fix.says and any(other.says == fix.says for other in working)
+            if text not in written and not said and self._mends(found, text):
+                working.append(fix)
+            written.add(text)
+        return tuple(working)
+
+    def _mends(self, found: Diagnostic, text: str) -> bool:
+        """Whether the contract with these words has the mistake no more, and no other for it."""
+        self.left -= 1
+        if self.left < 0:
             return False
-        later = set(LATER) - {found.code}
-        errors = [item for item in now if item.severity is Severity.ERROR]
-        errors = [item for item in errors if item.code not in later]
-        gone = all(_mistake(item) != _mistake(found) for item in errors)
+        errors = list(_errors(self.read(text), found))
+        before, now = ([_mistake(one) for one in some].count(_mistake(found))
+                       for some in (self.findings, errors))  # fmt: skip
+        if now >= before:
+            return False
+        known = {_mistake(item) for item in self.findings}
         fresh = (item for item in errors if _mistake(item) not in known)
-        # a table tells one mistake of a kind at a time
-        others = (item for item in fresh if item.code != found.code)
-        if gone and all(item.clause != found.clause for item in others):
-            return True
-    return False
+        of_a_table = found.code.startswith("VBP4")  # it tells one mistake of a kind at a time
+        others = (item for item in fresh if item.code != found.code or not of_a_table)
+        return all(item.clause != found.clause for item in others)
+
+
+def _errors(findings: Iterable[Diagnostic], found: Diagnostic) -> Iterator[Diagnostic]:
+    later = set(LATER) - {found.code}
+    for item in findings:
+        if item.severity is Severity.ERROR and item.code not in later:
+            yield item
+
+
+def _shown(fixes: Sequence[Fix]) -> str:
+    return " or ".join(dict.fromkeys(f"`{fix.said}`" for fix in fixes))
 
 
 def _mistake(found: Diagnostic) -> tuple[str, str, str | None]:

@@ -5,6 +5,7 @@ VBP601  `the Plan pays $188,940.00` does not hold in Example 1
         line f Share: 41%, line g Shared Savings: $164,820.00, ...
 """
 
+import re
 from collections.abc import Iterator
 
 from vbpdsl.engine.reference.examples import (
@@ -18,7 +19,9 @@ from vbpdsl.engine.reference.said import cited, said, said_apart
 from vbpdsl.engine.reference.step import Reason
 from vbpdsl.model.contract import Contract, Example
 from vbpdsl.model.expressions import TermValue
-from vbpdsl.source.diagnostic import Diagnostic, Label
+from vbpdsl.source.diagnostic import Diagnostic, Fix, Label
+
+_FIGURE = re.compile(r"\$?\d[\d,]*(?:\.\d+)?%?")
 
 
 def run_examples(contract: Contract) -> tuple[Diagnostic, ...]:
@@ -57,6 +60,7 @@ def _differs(contract: Contract, outcome: ExampleOutcome, check: Check) -> Diagn
     if check.expected.shown_to is not None and check.actual != check.step.value:
         found = f"{found} ({said(check.step.value, check.expected.actual.type)} before rounding)"
     lines = _from_first_difference(outcome, check)
+    fixes = _as_worked_out(contract, check, found)
     return Diagnostic(
         "VBP601",
         f"`{check.words}` does not hold in `{outcome.example.name}`",
@@ -65,7 +69,8 @@ def _differs(contract: Contract, outcome: ExampleOutcome, check: Check) -> Diagn
         lines[0].definition.clause if lines else None,
         expected,
         found,
-        suggestion=_mend(check, found, lines),
+        suggestion=_mend(check, found, lines, fixes),
+        fixes=fixes,
         labels=tuple(
             Label(contract.source, line.definition.span, _line_words(line))
             for line in lines
@@ -91,11 +96,29 @@ def _line_words(line: TraceLine) -> str:
     return f"{named}: {said(line.value, line.definition.type)}"
 
 
-def _mend(check: Check, found: str, lines: tuple[TraceLine, ...]) -> str:
+def _mend(
+    check: Check, found: str, lines: tuple[TraceLine, ...], fixes: tuple[Fix, ...]
+) -> str:
     if check.step.reason is not None:
         return "say in the contract what holds then, or give the example another value"
+    if fixes and lines:
+        clause = cited(lines[0].definition.clause)
+        return f"`{fixes[0].said}`, or correct {clause}: one of the two says what was not meant"
     where = f" or {cited(lines[0].definition.clause)}" if lines else ""
     return f"correct the example{where}: one of the two says what was not meant ({found})"
+
+
+def _as_worked_out(contract: Contract, check: Check, found: str) -> tuple[Fix, ...]:
+    """The example with the figure that the contract gives, should that be the right one."""
+    span = check.expected.span
+    if span is None or check.step.reason is not None:
+        return ()
+    words = contract.source.slice(span)
+    figures = [*_FIGURE.finditer(words)]
+    if not figures or not _FIGURE.fullmatch(found):
+        return ()
+    last = figures[-1]
+    return (Fix(span, words[: last.start()] + found + words[last.end() :]),)
 
 
 def _unsaid_term(check: Check, reason: Reason) -> str:

@@ -148,6 +148,14 @@ def _two_parties(draft: Draft, read: ReadUnit, names: str) -> None:
         read.unit.span,
         read.label,
         readings=("one party, called by one name", "two parties, each of which is settled"),
-        suggestion=f'`{word}: Elm Medical and Elm Renal (together the "Group")` for one; for two, '
+        suggestion=f"`{word}: {_together(draft, read)}` for one; two are listed in a schedule: "
         f"`{word}: each Group listed in Schedule 1, settled separately`",
     )
+
+
+def _together(draft: Draft, read: ReadUnit) -> str:
+    """The names on a line of two parties, and one name for both: that of the first."""
+    text = " ".join(draft.documents.main.text(read.unit.body).split()).rstrip(".")
+    shorts = [match["name"] for match in PARTY_SHORT.finditer(text)]
+    names = " ".join(PARTY_SHORT.sub("", text).split()).replace(" ,", ",")
+    return f'{names} (together the "{shorts[0] if shorts else read.unit.label}")'

@@ -8,6 +8,7 @@ A total over everybody is one amount; said for each month it is paid as often as
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, TermSource
 from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+from vbpdsl.model.values.said_for import said_once
 from vbpdsl.model.walking import parts
 
 
@@ -19,7 +20,7 @@ def same_for_each(draft: Draft) -> None:
             continue
         idle = tuple(key for key in definition.keys if not _reads(definition.expression, key))
         if idle:
-            _say(draft, source, definition, idle[0])
+            _say(draft, source, definition, idle)
 
 
 def _worked_out(expression: Expression) -> bool:
@@ -31,7 +32,10 @@ def _reads(expression: Expression, key: str) -> bool:
     return any(isinstance(part, KeyValue) and part.key == key for part in parts(expression))
 
 
-def _say(draft: Draft, source: TermSource, definition: Definition, key: str) -> None:
+def _say(
+    draft: Draft, source: TermSource, definition: Definition, idle: tuple[str, ...]
+) -> None:
+    key = idle[0]
     many = draft.many(key)
     draft.say(
         "VBP326",
@@ -47,4 +51,5 @@ def _say(draft: Draft, source: TermSource, definition: Definition, key: str) -> 
         case=f"an amount of $450 and 3 {many}: $1,350 where all are added up, or $450",
         suggestion=f"leave out `each {key}`, or say of what belongs to that {key}, as in `that "
         f"{key}'s ...`",
+        fixes=tuple(said_once(draft, source, idle)),
     )

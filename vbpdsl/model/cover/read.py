@@ -22,6 +22,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import party_name
+from vbpdsl.syntax.openings import PARTY_SHORT
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -67,18 +68,25 @@ def _full_name(text: str) -> str:
 def _require(draft: Draft, document: Document, parties: list[Party]) -> None:
     roles = {party.role for party in parties}
     first = document.units[0].unit.span if document.units else None
+    calls_otherwise = any(
+        read.unread and PARTY_SHORT.search(document.text(read.unit.body))
+        for read in document.of_role("cover")
+    )
     for role, word, example in (
         ("payer", "Payer", 'Summit Health Plan (the "Plan")'),
         ("provider", "Provider", "each Practice listed in Schedule 1, settled separately"),
     ):
-        if role not in roles:
+        if role not in roles and not calls_otherwise:
+            others = draft.documents.nouns.of_kind("PARTY")
+            guessed = [noun.name for noun in others if noun.name != draft.provider]
+            own = f"the {guessed[0]}" if role == "payer" and guessed else example
             draft.say(
                 "VBP507",
                 f"the cover does not say who the {role} is",
                 document.source,
                 first,
                 "cover",
-                suggestion=f"`{word}: {example}`",
+                suggestion=f"`{word}: {own}`",
             )
     if all(document.cover(word) is None for word in ("Period", "Term", "Years", "Year")):
         draft.say(

@@ -5,6 +5,8 @@ member belongs), or by a chain of two rows. Where the roster is needed the sente
 `the member's claims` alone could be all of the member's claims.
 """
 
+import re
+
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DatePart, Expression, KeyValue, Link, Lookup
@@ -14,7 +16,9 @@ from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT
 from vbpdsl.model.values import references
-from vbpdsl.source.text import Span
+from vbpdsl.model.values.said_for import also_for
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import SourceText, Span
 
 Own = tuple[Expression, str, str]
 """A row's own side of a link, the words for a row that lacks it, the clause that says so."""
@@ -61,9 +65,26 @@ def thing_at_hand(draft: Draft, pointed: Pointed, scope: Scope) -> Expression:
             scope.clause,
             suggestion=f"name the {pointed.kind} here as well, or begin with `..., for each "
             f"{pointed.kind}, ...`",
+            fixes=(
+                *also_for(draft, scope.clause, pointed.kind, scope.source),
+                *_of_all(scope.source, pointed.span),
+            ),
         )
         raise Refused
     return value
+
+
+_OWNER = re.compile(r"\b(?:the|that|this|its)\s+(?:[\w ]+'s?\s+)?$")
+
+
+def _of_all(source: SourceText, owner: Span) -> tuple[Fix, ...]:
+    """`all visits` for `the member's visits`, where no member is at hand."""
+    text = source.folded
+    begun = _OWNER.search(text, max(0, owner.start - 20), owner.start)
+    after = re.compile(r"'s?\s+").match(text, owner.end)
+    if begun is None or after is None:
+        return ()
+    return (Fix(Span(begun.start(), after.end()), "all "),)
 
 
 def link_name(kind: str, value: Expression, scope: Scope) -> str:

@@ -8,6 +8,7 @@ and two such columns are refused.
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values import references
@@ -20,14 +21,16 @@ def status_test(draft: Draft, word: Word, inner: Scope, holder: str | None = Non
     at_hand = (*inner.visible_keys, *draft.settlement_keys)
     status = draft.status(str(word.value), holder, at_hand)
     if status is None:
-        draft.say(
-            "VBP201",
-            f"no clause says when something is `{word.typed}`",
-            inner.source,
-            word.span,
-            inner.clause,
-            suggestion=f"`A Measure is {word.text} if ... .`",
-        )
+        if not declared_unread(draft, str(word.value)):
+            of = holder or inner.row or "Measure"
+            draft.say(
+                "VBP201",
+                f"no clause says when something is `{word.typed}`",
+                inner.source,
+                word.span,
+                inner.clause,
+                suggestion=f"`A {of} is {word.text} if ... .`",
+            )
         raise Refused
     definition = draft.define(status.definition, inner, word.span)
     draft.used.add(definition.name)

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.kinds import table_of
-from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.rows.whose import begun_with, check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
@@ -162,5 +162,6 @@ def check_whose(
         readings=(f"the {kind}'s {many}", f"all {many} of the {party}"),
         case=f"one {kind} with $300 and another with $700: $300 and $700, or $1,000 for each",
         suggestion=f"`that {kind}'s {many}` or `all {many}`",
+        fixes=begun_with(scope.source, span, (f"that {kind}'s", "all")),
     )
     raise Refused

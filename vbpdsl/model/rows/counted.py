@@ -13,6 +13,7 @@ from vbpdsl.model.nouns.links import link_name
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import by_the_day_said, figures
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import EachOf, How, RowsCounted
 from vbpdsl.syntax.tree import Word
@@ -82,6 +83,7 @@ def each_of(draft: Draft, noun: Word, over: EachOf, scope: Scope) -> tuple[Rows,
             + (" and ".join(f"each {one}" for one in definition.keys) or "the whole settlement"),
             suggestion=f"begin its definition with `{definition.name}, for each {key}, means ...`, "
             "or leave out the adding",
+            fixes=said_for_each(draft, definition.name, key, scope.source),
         )
         raise Refused
     if "both" in over.both.typed:

@@ -8,7 +8,9 @@ nobody has; taking the settled party's would answer another question than was as
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.source.text import Span
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.tree import Word
 
 
@@ -27,5 +29,16 @@ def check_party(
         span,
         scope.clause,
         suggestion=suggestion,
+        fixes=tuple(
+            Fix(word.span, key, scope.source.phrase(span).replace(word.typed, key, 1))
+            for key in settled
+        ),
     )
     raise Refused
+
+
+def begun_with(source: SourceText, span: Span, openings: tuple[str, ...]) -> tuple[Fix, ...]:
+    """A phrase with other words before it, in place of its article."""
+    start = article_and(source, span).start
+    words = source.slice(span)
+    return tuple(Fix(Span(start, span.start), f"{one} ", f"{one} {words}") for one in openings)

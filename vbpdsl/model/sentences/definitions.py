@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Negation,
 )
 from vbpdsl.model.nouns.row_names import status_test
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
@@ -74,19 +75,7 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
 
 
 def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
-    noun = draft.documents.nouns.by_name.get(name)
-    unread = (
-        noun is not None
-        and any(
-            (read.unread and read.label == noun.clause)
-            or (read.unit.label == noun.clause and read.unread)
-            for document in draft.documents.all
-            for read in document.units
-        )
-        if noun
-        else False
-    )
-    if unread:
+    if declared_unread(draft, name):
         return
     draft.say(
         "VBP201",

@@ -37,6 +37,9 @@ from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.repairs.read import repairs
+from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.repairs.unit import known
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import TermTable, term_table
 from vbpdsl.syntax.tree import Phrase
@@ -154,18 +157,22 @@ def _unread(
     draft: Draft, document: Document, start: str, cell: Cell, clause: str, stop: Stop
 ) -> None:
     """A cell that says nothing the language knows."""
-    found = explain_stop(
-        document.source, stop, cell.text, clause, "", draft.documents.nouns, "VBP403"
-    )
-    if start == "edge" and found.code not in ("VBP105", "VBP106"):
+    source, nouns = document.source, draft.documents.nouns
+    letters = frozenset(unit.unit.label for unit in document.of_role("line"))
+    texts = [(one.source, tuple(read.unit for read in one.units)) for one in draft.documents.all]
+    said = Sentence(source, (cell.span,), start, None, nouns, letters)
+    mended = repairs(said, cell.span, stop, known(nouns, texts))
+    found = explain_stop(source, stop, cell.text, clause, "", nouns, "VBP403", letters, mended)
+    if start == "edge" and (found.code not in ("VBP105", "VBP106") or mended.by_habit):
         found = Diagnostic(
             "VBP403",
             f"the edge `{cell.text}` says no figure, or not where it begins and ends",
-            document.source,
+            source,
             cell.span,
             clause,
             suggestion="`below 60%`, `60% to below 80%`, `above 80%`, `12 or 13` or `8 or fewer`, "
             "for instance",
+            fixes=mended.fixes,
         )
     say_once(draft.findings, found)
 

@@ -16,6 +16,7 @@ from vbpdsl.model.expressions import Band
 from vbpdsl.model.possible.grid import at_or_above
 from vbpdsl.model.possible.range import ANY, Range
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.diagnostic import Fix
 
 
 @frozen
@@ -104,12 +105,12 @@ def _between(
         if _next(one, step) > _first(two, step):
             _say_overlap(draft, one, two, step, scope)
         elif _next(one, step) < _first(two, step):
-            _say_gap(draft, _missing_row(one, two, step), two, scope, shape)
+            _say_gap(draft, _missing_row(one, two, step), two, scope, shape, one)
         return
     if two.low < one.high or (two.low == one.high and one.high_included and two.low_included):
         _say_overlap(draft, one, two, None, scope)
     elif two.low > one.high or not (one.high_included or two.low_included):
-        _say_gap(draft, _missing_row(one, two, None), two, scope, shape)
+        _say_gap(draft, _missing_row(one, two, None), two, scope, shape, one)
 
 
 def _next(band: Band, step: Fraction) -> Fraction:
@@ -148,7 +149,9 @@ def _missing_row(one: Band, two: Band, step: Fraction | None) -> str:
     return f"{low_text} to {high_text}"
 
 
-def _say_gap(draft: Draft, row: str, near: Band, scope: Scope, shape: Shape) -> None:
+def _say_gap(
+    draft: Draft, row: str, near: Band, scope: Scope, shape: Shape, before: Band | None = None
+) -> None:
     what = "this line does not say" if shape.stands == "line" else "no row of this table says"
     draft.say(
         "VBP401",
@@ -157,6 +160,20 @@ def _say_gap(draft: Draft, row: str, near: Band, scope: Scope, shape: Shape) -> 
         near.span,
         scope.clause,
         suggestion=shape.add(row),
+        fixes=_joined(before, near, scope) if before is not None and " " not in row else (),
+    )
+
+
+def _joined(one: Band, two: Band, scope: Scope) -> tuple[Fix, ...]:
+    """The edge of one row where that of the other is: a gap of one value may be a slip."""
+    if one.high is None or two.low is None or two.low_included:
+        return ()
+    ends, begins = shown(one.high, one), shown(two.low, two)
+    pairs = ((two, begins, ends), (one, ends, begins))
+    return tuple(
+        Fix(band.span, scope.source.slice(band.span).replace(typed, meant, 1))
+        for band, typed, meant in pairs
+        if band.span is not None and typed in scope.source.slice(band.span)
     )
 
 

@@ -25,6 +25,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
 from vbpdsl.model.values import references
+from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -248,6 +249,7 @@ def _one_figure(
         found="one figure for "
         + (" and ".join(f"each {key}" for key in keys) or "the whole settlement"),
         suggestion=f"begin its definition with `Each {kind}'s {name} means ...`",
+        fixes=said_for_each(draft, name, kind, scope.source),
     )
     raise Refused
 

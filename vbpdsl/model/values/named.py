@@ -6,12 +6,16 @@
 a phrase of value by its kind and comes here for those that name one.
 """
 
+from attrs import evolve
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values import references
 from vbpdsl.model.values.cited import check_cited
+from vbpdsl.model.values.said_for import also_for
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -94,6 +98,21 @@ def _owner(draft: Draft, owner: Word | None, scope: Scope) -> str | None:
     return draft.base_row(draft.canonical(str(owner.value)))
 
 
+def _of_each(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fix, ...]:
+    """The clause said for each of the rows that have what is asked for."""
+    names = [draft.canonical(str(word.value)) for word in phrase.tokens("COLUMN")]
+    kinds = [
+        table.row
+        for table in draft.tables.values()
+        if table.row and any(table.column(name) is not None for name in names)
+    ]
+    return tuple(
+        evolve(fix, says=kind)
+        for kind in dict.fromkeys(kinds)
+        for fix in also_for(draft, scope.clause, kind, scope.source)
+    )
+
+
 def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`its budget`: of the thing that the sentence is about."""
     if scope.subject is None and scope.table is None and not draft.party_named:
@@ -104,6 +123,7 @@ def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             phrase.span,
             scope.clause,
             suggestion=f"`{_whose(draft, phrase)}`, or begin with `Each Measure's ...`",
+            fixes=_of_each(draft, phrase, scope),
         )
         raise Refused
     if scope.of_its_own_kind(scope.subject) is not None:

@@ -25,8 +25,10 @@ from vbpdsl.model.nouns.kinds import at_hand, column_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, DATE, MONTH, Kind, Style
 from vbpdsl.model.values.fills import filled
-from vbpdsl.source.diagnostic import Label
+from vbpdsl.model.values.owned import adds_up_over, of_whom
+from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -139,6 +141,7 @@ def _check_owner(
         case=f"$1,000 together, of which one {owner} has $300: $1,000 or $300",
         suggestion=f"`{definition.name}` without the owner, or define `Each {owner}'s "
         f"{definition.name} means ...`",
+        fixes=of_whom(draft, definition, owner, word, scope),
     )
     raise Refused
 
@@ -149,6 +152,7 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
     noun = draft.documents.nouns.by_name.get(keys[0])
     many = noun.many if noun else f"{keys[0]}s"
     of_rows = noun is not None and noun.kind == "ROWS"
+    adds_up = adds_up_over(draft, name, keys[0])
     together = (
         f"the {name} of all {many}, added together"
         if of_rows
@@ -162,7 +166,10 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
         span,
         scope.clause,
         labels=(Label(source.document.source, source.span, "defined here"),) if source else (),
-        suggestion=f"`{together}`, or begin with `..., for {each}, means ...`",
+        suggestion=f"`{together}`, or begin with `..., for {each}, means ...`"
+        if adds_up
+        else f"which {keys[0]}'s {name}? begin with `..., for {each}, means ...`",
+        fixes=(Fix(article_and(scope.source, span), together),) if adds_up else (),
     )
     raise Refused
 

@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
+from vbpdsl.model.fitting import of_one_unit
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     MEMBER_MONTHS,
@@ -160,6 +161,7 @@ def _wrong_unit(
         expected=left.type.words(),
         found=right.type.words(),
         suggestion=_convert(left, right, scope),
+        fixes=of_one_unit(draft, left, right, scope, added=True),
     )
     raise Refused
 
@@ -177,7 +179,7 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
         months = one if left.type.unit == MEMBER_MONTHS else two
         return f"multiply the months by an amount PMPM first: `(Budget PMPM times {months})`"
     if right.type.style is Style.PERCENT and not left.type.unit.pure:
-        return f"say of what: `({two} of {one})`"
+        return f"say of what: `{two} of ...`"
     if left.type.unit == MONEY.unit and isinstance(right, Literal) and right.type.unit.pure:
         return f"`${two}`, if dollars are meant"
     return "use two values of one unit, or divide or multiply so that the units agree"
@@ -215,6 +217,7 @@ def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, sco
         expected=left.type.words(),
         found=right.type.words(),
         suggestion=_convert(left, right, scope),
+        fixes=of_one_unit(draft, left, right, scope, added=False),
     )
     raise Refused
 

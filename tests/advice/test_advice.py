@@ -1,0 +1,154 @@
+"""What a message advises is written by a program, and the contract is then what was meant.
+
+Each slip stands for a kind: a habit of worksheets, a date the European way, a name cut short. The
+figures of all of them are printed by `python -m tests.advice.report`.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.advice.followed import Came, came_of, errors_of
+from tests.advice.slips import Slip, slips
+from vbpdsl.syntax.repairs.habits import habits
+
+MENDED = (
+    "term misspelt",
+    "the name of a Term cut short",
+    "minus in words of a worksheet",
+    "sum of with commas",
+    "no full stop",
+    "date the European way",
+    "month without a day",
+    "passive payment",
+    "the receiver receives",
+    "will make a payment",
+    "status misspelt",
+    "cap as maximum",
+    "sum of points",
+    "meets at least",
+    "target reached",
+    "percent sign dropped",
+    "whose visits",
+    "gap between bands",
+    "example that does not hold",
+    "cover word in other words",
+    "payer without its short name",
+    "years as a range with a dash",
+    "following year",
+    "limit without of",
+    "straight line in other words",
+    "two mistakes in two clauses",
+)
+BY_NAME = {slip.name: slip for slip in slips()}
+BASES = Path(__file__).parent / "bases"
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_advice_leads_to_what_is_meant(name: str) -> None:
+    slip = BY_NAME[name]
+    assert came_of(slip.wrong, slip.meant) is Came.MEANT
+
+
+def with_clause(base: str, clause: str) -> str:
+    """A base contract with another sentence under the number of one of its clauses."""
+    text = (BASES / f"{base}.vbp").read_text(encoding="utf-8")
+    label = clause.split()[0]
+    found = re.compile(rf"^{re.escape(label)}  .*(?:\n     .*)*", re.MULTILINE)
+    assert found.search(text), label
+    return found.sub(lambda _: clause, text, count=1)
+
+
+def said_of(base: str, clause: str) -> list[str]:
+    """What is said of such a contract: each message with its advice."""
+    return [f"{one.message} | {one.suggestion}" for one in errors_of(with_clause(base, clause))]
+
+
+@pytest.mark.parametrize(
+    ("base", "clause"),
+    [
+        ("years", "1.2  Benchmark means the benchmark as of December 31 of the Performance Year."),
+        ("years", "2.1  The Plan pays the ACO line b on or before March 2029."),
+        ("harbor", "2.1  On or before 30 April 2027 the Plan pays the Clinic line d."),
+        ("visits", "1.4  Urgent Visits means the number of urgent visits whose day is on or before "
+         "July 31 of the next year."),
+    ],
+)  # fmt: skip
+def test_only_a_day_that_is_none_is_no_day_of_the_calendar(base: str, clause: str) -> None:
+    said = said_of(base, clause)
+    assert said
+    assert not any("no day" in one or "means ..." in one for one in said)
+
+
+def test_a_day_that_is_none_is_said_to_be_none() -> None:
+    clause = "2.1  On or before April 31, 2027 the Plan pays the Clinic line d."
+    assert said_of("harbor", clause) == [
+        "`April 31, 2027` is no day of the calendar | `April 30, 2027`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "clause"),
+    [
+        ("visits", "1.8  Costly Members means the number of members who are Assigned Member."),
+        ("stars", "3.2  The Practice shall never pay the Plan anything."),
+        ("stars", "3.1  The Plan will make a payment of line f to the Practice."),
+        ("stars", "1.8  Quality Score means 4 plus stars."),
+        ("stars", "1.8  Quality Score means one plus infant."),
+    ],
+)
+def test_nothing_is_made_a_status_that_is_none(base: str, clause: str) -> None:
+    said = said_of(base, clause)
+    assert said
+    assert not any(re.search(r"`An? \w+ is .* if", one) or "`starts`" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["1.5  A Measure is met if its Result tops its target.",
+     "1.9  The Quality Gate is met if the Measures are all right."],
+)  # fmt: skip
+def test_a_clause_that_fails_makes_no_others_unknown(clause: str) -> None:
+    assert len(said_of("stars", clause)) == 1
+
+
+def test_years_that_cannot_be_read_are_said_once() -> None:
+    text = (BASES / "years.vbp").read_text(encoding="utf-8")
+    wrong = re.sub(r"^Years:.*$", "Years: the three next ones", text, flags=re.MULTILINE)
+    assert [one.clause for one in errors_of(wrong)] == ["cover, Years"]
+
+
+def test_two_years_prices_are_not_added_up() -> None:
+    clause = (
+        "1.5  Price, for each Performance Year, means $5.\n"
+        "1.6  Rates: each row is a rate, one for each rate year, in the file rates.\n"
+        "     | Name      | Column | Kind    |\n"
+        "     | rate year | year   | year    |\n"
+        "     | price     | price  | dollars |\n"
+        "1.7  Each rate year's Blended means 2 times its price.\n"
+        "1.8  Price Used means Blended plus $1."
+    )
+    assert not any("added together" in one for one in said_of("years", clause))
+
+
+def test_habits_have_no_blank_that_nothing_fills() -> None:
+    only_written = {"payer", "provider", "rows", "status", "last", "l+k"}
+    for habit in habits():
+        filled = set(re.findall(r"\{([^{}]+)\}", habit.typed)) | only_written
+        for written in habit.written:
+            assert set(re.findall(r"\{([^{}]+)\}", written)) <= filled, habit.typed
+
+
+def test_each_slip_is_a_mistake_or_read_as_it_is_meant() -> None:
+    """No slip changes money in silence: what is read without a word means what was meant."""
+    silent = [slip.name for slip in slips() if not errors_of(slip.wrong)]
+    assert [name for name in silent if not _as_meant(BY_NAME[name])] == [
+        "term in another number", "due before the period ends", "no due day",
+        "a fixed year in a contract of several", "the year's benchmark",
+        "table heading without the Term",
+    ]  # fmt: skip
+
+
+def _as_meant(slip: Slip) -> bool:
+    return came_of(slip.wrong, slip.meant) is Came.MEANT

@@ -1,0 +1,74 @@
+"""What can stand where a figure of another unit stands: the contract's own figures that fit.
+
+    compared to dollars, `8%`       8% of Benchmark, 8% of Cost of Care
+    added to dollars, `5,000`       $5,000
+
+Figures of the clause's own grain come first, those that the clause does not use before others.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Expression, Literal, TermValue
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import MEMBER_MONTHS, MONEY, PMPM, Kind, Style, Unit, scales_differ
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
+
+MOST = 6
+"""Figures that are offered for one place."""
+
+
+def figures(draft: Draft, unit: Unit, scope: Scope, but: frozenset[str]) -> Iterator[str]:
+    """The Terms of a unit that a clause can read as they stand."""
+    fitting = [
+        item.name
+        for item in draft.definitions.values()
+        if item.type.kind is Kind.NUMBER
+        and item.type.unit == unit
+        and set(item.keys) <= set(scope.visible_keys)
+        and item.name not in draft.in_progress
+    ]
+    yield from [name for name in fitting if name not in but][:MOST]
+    yield from [name for name in fitting if name in but][:MOST]
+
+
+def of_one_unit(
+    draft: Draft, left: Expression, right: Expression, scope: Scope, added: bool
+) -> tuple[Fix, ...]:
+    """Ways to write two values so that they have one unit.
+
+    What is added to a figure is a part of that figure; what it is compared to is a part of another.
+    """
+    pairs = ((right, left), (left, right))
+    return tuple(fix for one, other in pairs for fix in _made(draft, one, other, scope, added))
+
+
+def _made(
+    draft: Draft, one: Expression, other: Expression, scope: Scope, added: bool
+) -> Iterator[Fix]:
+    """Ways to write the one value in the unit of the other."""
+    if one.span is None:
+        return
+    words = scope.source.slice(one.span)
+    if isinstance(one, Literal) and scales_differ(one.type, other.type):
+        yield Fix(one.span, words.rstrip("% ") if "%" in words else f"{words}%")
+    plain = isinstance(one, Literal) and one.type.unit.pure
+    if plain and one.type.style is Style.PLAIN and other.type.unit == MONEY.unit:
+        yield Fix(one.span, f"${words}")
+    if plain and one.type.style is Style.PERCENT and not other.type.unit.pure:
+        if added and other.span is not None:
+            yield Fix(one.span, f"({words} of {scope.source.phrase(other.span)})")
+        used = frozenset(part.term for part in parts(other) if isinstance(part, TermValue))
+        for name in figures(draft, other.type.unit, scope, used):
+            yield Fix(one.span, f"{words} of {name}")
+    if one.type.unit == PMPM and other.type.unit == MONEY.unit:
+        yield from _by_months(draft, one.span, f"({words} times ", scope)
+    if one.type.unit == MONEY.unit and other.type.unit == PMPM:
+        yield from _by_months(draft, one.span, f"({words} divided by ", scope)
+
+
+def _by_months(draft: Draft, span: Span, before: str, scope: Scope) -> Iterator[Fix]:
+    for name in figures(draft, MEMBER_MONTHS, scope, frozenset()):
+        yield Fix(span, f"{before}{name})")

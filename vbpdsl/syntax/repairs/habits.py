@@ -1,0 +1,200 @@
+"""Habits of writers, from `grammar/habits.txt`: what was typed, and how this language says it.
+
+    max(0, {a} - {b})  ->  the amount by which {a} exceeds {b}
+
+The blanks are filled with the writer's own words. Nothing is promised of what comes out: whoever
+asks reads it, and shows only what is read.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import product
+
+from attrs import field, frozen
+
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.files import shipped
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.units import Unit
+
+FILE = "grammar/habits.txt"
+MOST_OF_A_KIND = 6
+"""Nouns that are tried for a blank that only what is written has."""
+
+_BLANK = re.compile(r"\{([^{}]+)\}")
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve"),
+        start=1,
+    )
+}  # fmt: skip
+_NUMBER = rf"(?:\$?\d[\d,.]*\d%?|\$?\d%?|{'|'.join(NUMBERS)})"
+_FORMS = {
+    "n": _NUMBER, "m": _NUMBER, "l": r"[a-z]", "k": r"[a-z]",
+    "p": r"\d[\d.]*%", "q": r"\d[\d.]*%",
+    "T": r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|per\s+)?[A-Z][\w'-]*)*", "s": r"[\w-]+",
+    "day": r"\d{1,2}", "year": r"\d{4}", "month": rf"(?:{'|'.join(MONTHS)})",
+}  # fmt: skip
+_OPEN = ("{a}", "{b}", "{c}", "{d}")
+"""Blanks that take any words."""
+
+_ANY = r"[^;:|\n]+?(?:\n[^;:|\n]+?)*?"
+
+
+@frozen
+class Habit:
+    """What is typed, as a pattern with blanks, and the ways to write it."""
+
+    typed: str
+    written: tuple[str, ...]
+
+
+@cache
+def habits() -> tuple[Habit, ...]:
+    """All habits, in the order of the file."""
+    found: list[Habit] = []
+    for line in shipped(FILE).read_text(encoding="utf-8").splitlines():
+        typed, arrow, written = line.partition(" -> ")
+        if arrow and not line.startswith("#"):
+            found.append(Habit(typed.strip(), tuple(one.strip() for one in written.split(" | "))))
+    return tuple(found)
+
+
+@frozen
+class Known:
+    """The nouns that blanks stand for: parties, each kind of row and several of it, statuses, who
+    pays and is paid."""
+
+    parties: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    statuses: tuple[str, ...]
+    payer: str
+    provider: str
+    said: str = field(eq=False, repr=False)
+    """The whole contract: `Each Measure's Points` says of what there are Points."""
+    covers: tuple[tuple[SourceText, Unit], ...] = field(eq=False, repr=False)
+    """The cover's lines of the parties."""
+
+
+def said_otherwise(text: str, sentence: Span, nouns: Known) -> Iterator[Fix]:
+    """The sentence with a habit of its writer said in this language's words, habit by habit."""
+    for habit in habits():
+        for pattern in _patterns(habit.typed, nouns):
+            for match in _matches(pattern, text, sentence, habit.typed.startswith("^")):
+                for written in habit.written:
+                    for words in _filled(written, match, nouns):
+                        yield Fix(_as_far_as_it_differs(match, text), words)
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, sentence: Span, begins: bool
+) -> Iterator[re.Match[str]]:
+    if not begins:
+        yield from pattern.finditer(text, sentence.start, sentence.end)
+    elif match := pattern.match(text, sentence.start, sentence.end):
+        yield match
+
+
+def _as_far_as_it_differs(match: re.Match[str], text: str) -> Span:
+    return Span(match.start(), len(text[: match.end()].rstrip()))
+
+
+@lru_cache(maxsize=4_000)
+def _patterns(typed: str, nouns: Known) -> tuple[re.Pattern[str], ...]:
+    """The pattern; one that ends in a blank ends at a comma, or with the sentence."""
+    ends = typed.endswith("$")
+    typed = typed.removeprefix("^").removesuffix("$")
+    made = "".join(_parts(typed, nouns))
+    whole = r"(?=\s*(?:\.(?:\s|$)|;|$))"
+    tails = [whole]
+    if not ends and typed.endswith(_OPEN):
+        tails = [r"(?=\s*(?:,|\.(?:\s|$)|;|$))", whole]
+    elif not ends:
+        tails = [r"(?!\w|[.,]\d)"]
+    before = r"(?<![\w.])" if typed[:1].isalnum() or typed[:1] in "{[" else ""
+    return tuple(re.compile(before + made + tail, re.IGNORECASE) for tail in tails)
+
+
+def _parts(typed: str, nouns: Known) -> Iterator[str]:
+    seen: set[str] = set()
+    for piece in re.split(r"(\{[^{}]+\}|\[[^\[\]]*\]|\s+)", typed):
+        if blank := _BLANK.fullmatch(piece):
+            name = blank[1]
+            yield f"(?P={name})" if name in seen else f"(?P<{name}>{_form(name, nouns)})"
+            seen.add(name)
+        elif choice := _CHOICE.fullmatch(piece):
+            items = sorted(choice[1].split("|"), key=len, reverse=True)
+            yield f"(?:{'|'.join(_words(item) for item in items)})"
+        elif piece.isspace():
+            yield r"(?:\s+|(?<!\w)|(?!\w))"  # `max( 0` and `max(0`, and no word within another
+        else:
+            yield _words(piece)
+
+
+def _words(text: str) -> str:
+    return r"\s+".join(map(re.escape, text.split()))
+
+
+def _form(name: str, nouns: Known) -> str:
+    """What may stand for a blank. Capitals matter for a Term alone."""
+    if name in ("x", "y"):
+        return _one_of(nouns.parties)
+    if name == "r":
+        return _one_of(tuple(form for forms in nouns.rows for form in forms))
+    if name == "T":
+        return f"(?-i:{_FORMS['T']})"
+    return _FORMS.get(name, _ANY)
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    longest = sorted(names, key=len, reverse=True)
+    return f"(?:{'|'.join(_words(name) for name in longest)})" if longest else r"(?!)"
+
+
+def _filled(written: str, match: re.Match[str], nouns: Known) -> Iterator[str]:
+    """What is written, its blanks filled; those that only it has with each noun of their kind."""
+    filled = {
+        name: _in_a_sentence(name, " ".join(text.split()), match.start(name) == match.start())
+        for name, text in match.groupdict().items() if text
+    }  # fmt: skip
+    choices: dict[str, tuple[str, ...]] = {}
+    for name in _BLANK.findall(written):
+        if name not in filled:
+            choices[name] = _fillings(name, filled, nouns)[:MOST_OF_A_KIND]
+    for chosen in product(*choices.values()):
+        own = filled | dict(zip(choices, chosen, strict=True))
+        yield _BLANK.sub(lambda blank: own[blank[1]], written)  # noqa: B023 - used at once
+
+
+def _in_a_sentence(name: str, text: str, first: bool) -> str:
+    """What was typed as it stands within a sentence: `Line d`, a number in words."""
+    if name in ("n", "m"):
+        return NUMBERS.get(text.lower(), text)
+    return text[0].lower() + text[1:] if first and text.startswith("Line ") else text
+
+
+def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
+    match name:
+        case "payer":
+            return (nouns.payer,) if nouns.payer else ()
+        case "provider":
+            return (nouns.provider,) if nouns.provider else ()
+        case "rows":
+            owned = f"'s {filled.get('T', '')}"
+            owners = [row for row in nouns.rows if f"{row[0]}{owned}" in nouns.said]
+            return tuple(many for _, many in owners or nouns.rows)
+        case "status":
+            return nouns.statuses
+        case "last":
+            month = MONTHS.index(filled["month"].capitalize()) + 1
+            return (str(monthrange(int(filled["year"]), month)[1]),)
+        case "l+k":
+            first, last = ord(filled["l"]), ord(filled["k"])
+            return (" plus ".join(map(chr, range(first, last + 1))),) if first < last else ()
+    return ()

@@ -1,0 +1,82 @@
+"""Words that make a sentence of what could not be read, the likeliest first.
+
+    a habit          max(0, Budget - Cost)       the amount by which Budget exceeds Cost
+    a slip           Budget exeeds Cost          exceeds
+    another noun     its tarrget rate            its target
+    a word more      90% Budget                  90% of Budget
+
+Each was read in the sentence's place. Whether the contract is right with it, the answers try.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from attrs import evolve, frozen
+
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.repairs.habits import Known, said_otherwise
+from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.repairs.words import other_words
+
+MOST = 6
+"""Ways to write a sentence that are handed on."""
+
+MOST_READ = 200
+"""Ways that are read for one sentence; a reading takes a thousandth of a second."""
+
+
+@frozen
+class Repaired:
+    """Ways to write a sentence in which it is read; `by_habit`, if it is a habit said otherwise:
+    then nothing in it is a name that is missing."""
+
+    fixes: tuple[Fix, ...]
+    by_habit: bool = False
+
+
+MOST_KEPT = 300
+"""Sentences whose repairs are kept: while advice is tried a contract is read again and again, and
+what is wrong in its other clauses stays as it is."""
+
+_kept: dict[object, Repaired] = {}
+
+
+def repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repaired:
+    """The first few ways to write a sentence in which it is read."""
+    begin, end = sentence.spans[0].start, sentence.spans[-1].end
+    places = (*sentence.spans, whole, stop.span)
+    cuts = tuple(Span(span.start - begin, span.end - begin) for span in places)
+    nouns_said = (sentence.nouns.said, sentence.nouns.house.phrases)
+    how = (sentence.start, sentence.title, sentence.letters, *nouns_said)
+    key = (sentence.source.folded[begin:end], cuts, how)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        *spans, whole_cut, stop_cut = cuts  # a long page is not copied for each way that is tried
+        alone = SourceText(sentence.source.name, sentence.source.folded[begin:end])
+        cut = evolve(sentence, source=alone, spans=tuple(spans))
+        _kept[key] = _repairs(cut, whole_cut, evolve(stop, span=stop_cut), nouns)
+    return _moved(_kept[key], begin)
+
+
+def _moved(found: Repaired, by: int) -> Repaired:
+    fixes = tuple(
+        evolve(fix, span=Span(fix.span.start + by, fix.span.end + by)) for fix in found.fixes
+    )
+    return evolve(found, fixes=fixes)
+
+
+def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repaired:
+    habits = tuple(_read(said_otherwise(sentence.source.folded, whole, nouns), sentence))
+    words = () if habits else tuple(_read(other_words(sentence, stop), sentence))
+    different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
+    return Repaired(tuple(different.values())[:MOST], bool(habits))
+
+
+def _read(fixes: Iterator[Fix], sentence: Sentence) -> Iterator[Fix]:
+    text = sentence.source.folded
+    other = (fix for fix in fixes if text[fix.span.start : fix.span.end] != fix.words)
+    tried = islice(other, MOST_READ)
+    return islice((fix for fix in tried if sentence.is_read_with(fix)), MOST)

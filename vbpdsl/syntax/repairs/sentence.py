@@ -1,0 +1,47 @@
+"""A sentence with other words in one place, read by itself: whether it is one now."""
+
+from attrs import evolve, frozen
+
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+
+
+@frozen
+class Sentence:
+    """The stretches from the beginning of a sentence to the end of its unit, and how it is read."""
+
+    source: SourceText
+    spans: tuple[Span, ...]
+    start: str
+    title: str | None
+    nouns: Nouns
+    letters: frozenset[str]
+
+    def written(self, fix: Fix) -> "Sentence":
+        """The sentence with other words in a place."""
+        source = SourceText(self.source.name, fix.written(self.source.folded))
+        return evolve(self, source=source, spans=_moved(self.spans, fix))
+
+    def read(self) -> Read | Stop:
+        """What it is read as, or where that stops."""
+        reader = SentenceReader(self.source, self.nouns, self.letters)
+        found, _ = reader.read(self.start, self.spans, self.title)
+        return found
+
+    def is_read_with(self, fix: Fix) -> bool:
+        """Whether it is a sentence with those words, at least as far as they go."""
+        found = self.written(fix).read()
+        return isinstance(found, Read) and found.end >= fix.span.start + len(fix.words)
+
+
+def _moved(spans: tuple[Span, ...], fix: Fix) -> tuple[Span, ...]:
+    """The stretches after words have changed their length; those that they join are one."""
+    longer = len(fix.words) - (fix.span.end - fix.span.start)
+    touched = [s for s in spans if s.start <= fix.span.end and fix.span.start <= s.end]
+    before = [s for s in spans if s.end < fix.span.start]
+    after = [s for s in spans if s.start > fix.span.end]
+    joined = [Span(touched[0].start, touched[-1].end + longer)] if touched else []
+    moved = [Span(s.start + longer, s.end + longer) for s in after]
+    return (*before, *joined, *moved)

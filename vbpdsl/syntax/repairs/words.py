@@ -1,0 +1,100 @@
+"""Other words where a sentence stopped: what can stand there and is spelt most like what does.
+
+The table of the grammar says what can stand at a place: words of the language, and kinds of noun.
+The contract's own nouns of those kinds and the spellings of those words are compared with what was
+typed, one word of it or several.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.near import few_of
+from vbpdsl.syntax.nouns import KINDS, Nouns
+from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.words import spellings
+
+_WORD = re.compile(r"[\w$%'-]+")
+_LONGEST = 4
+"""Words of what was typed that may stand for one that is known."""
+
+ALIKE, PART = 0.7, 0.75
+NEAR = 0.1
+"""How much less alike than the best a word may be that is shown beside it."""
+
+MOST_ALIKE = 12
+"""Nouns and words that are tried where one was typed that is none."""
+
+_LITTLE = frozenset(("OF", "IN", "FOR", "IS", "MEANS", "THEN", "THAT"))
+"""Words whose absence changes nothing that could be meant."""
+
+
+def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
+    """What can stand at the place, the most alike first; then a little word that is missing."""
+    text, at = sentence.source.folded, stop.span.start
+    ends = [match.end() for match in _WORD.finditer(text, at, sentence.spans[-1].end)][:_LONGEST]
+    found: list[tuple[float, str, int, str]] = []
+    forms = dict(can_stand(stop.accepted, sentence.nouns))
+    choices = tuple(forms)
+    for end in ends:
+        typed = " ".join(text[at:end].split())
+        for form in few_of(typed, choices):
+            alike, of = likeness(typed, form), forms[form]
+            if alike >= ALIKE:
+                found.append((-alike, form, end, of))
+    seen: set[str] = set()
+    best = min((alike for alike, *_ in found), default=0)
+    for alike, form, end, of in sorted(found):
+        if not {of, form.lower()} & seen and len(seen) < MOST_ALIKE and alike <= best + NEAR:
+            yield Fix(Span(at, end), form)
+        seen |= {of, form.lower()}
+    if not found and stop.before is not None and stop.before.kind.startswith("IS"):
+        statuses = sentence.nouns.of_kind("STATUS") if "STATUS" in stop.accepted else ()
+        yield from (Fix(Span(at, end), noun.name) for noun in statuses for end in ends[:1])
+    if not found and "NAME" in stop.accepted:
+        yield from _names(sentence, at, ends)
+    for terminal in sorted(_LITTLE & stop.accepted):
+        yield Fix(Span(at, at), f"{spellings()[terminal][0]} ", _around(text, at, terminal))
+
+
+def _names(sentence: Sentence, at: int, ends: list[int]) -> Iterator[Fix]:
+    """The names in the column that is spoken of: `whose kind of visit is emergency`."""
+    nouns = sentence.nouns
+    before = sentence.source.folded[sentence.spans[0].start : at].lower()
+    columns = [noun for noun in nouns.of_kind("COLUMN") if noun.name.lower() in before]
+    last = max(columns, key=lambda noun: (before.rfind(noun.name.lower()), len(noun.name)),
+               default=None)  # fmt: skip
+    for noun in nouns.of_kind("NAME"):
+        if last is not None and noun.source is last.source and noun.span == last.span:
+            yield from (Fix(Span(at, end), noun.name) for end in ends[:1])
+
+
+def can_stand(accepted: frozenset[str], nouns: Nouns) -> Iterator[tuple[str, str]]:
+    """The contract's nouns and the words of the language that fit a place, each form of them."""
+    for noun in nouns.of_kind(*(kind for kind in KINDS if kind in accepted)):
+        yield noun.name, noun.name
+        yield noun.many, noun.name
+    words = spellings()
+    for terminal in sorted(accepted):
+        yield from ((spelling, terminal) for spelling in words.get(terminal, ()))
+
+
+def likeness(typed: str, form: str) -> float:
+    """How alike two phrases are: 1 if they are the same, whatever their capitals."""
+    one, other = typed.lower(), form.lower()
+    if one != other and set(one.split()) < set(other.split()):
+        return PART  # `Gross` of `Gross Savings`
+    longest = max(len(one), len(other), 1)
+    if abs(len(one) - len(other)) / longest > 1 - ALIKE:
+        return 0
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _around(text: str, at: int, terminal: str) -> str:
+    """A missing word between those beside it."""
+    before = text[:at].split()[-1:]
+    after = _WORD.match(text, at)
+    return " ".join((*before, spellings()[terminal][0], *([after[0]] if after else [])))
