@@ -27,6 +27,9 @@ KINDS = {
 }
 """The kinds of noun, as a person says them."""
 
+_SAID_OF_ROWS = ("COLUMN", "STATUS")
+"""Kinds of noun that are said of rows as names are: `urgent visits`."""
+
 _IRREGULAR = {
     "criterion": "criteria",
     "person": "persons",
@@ -125,16 +128,32 @@ class Nouns:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
         before = self.by_name.get(noun.name)
         if before is not None and before.kind != noun.kind:
-            return before
+            return self._add_beside(before, noun)
         if before is None or before.provisional:
-            self.by_name[noun.name] = noun
-            self._forms = ()
-            self._index(noun.name, noun, False)
-            if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
-                self._index(noun.many, noun, True)
-            for one in singulars(noun.name) if noun.kind == "TERM" else ():
-                self._index(one, noun, False)
+            self._keep(noun)
         return None
+
+    def _keep(self, noun: Noun) -> None:
+        self.by_name[noun.name] = noun
+        self._forms = ()
+        self._index(noun.name, noun, False)
+        if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
+            self._index(noun.many, noun, True)
+        for one in singulars(noun.name) if noun.kind == "TERM" else ():
+            self._index(one, noun, False)
+
+    def _add_beside(self, before: Noun, noun: Noun) -> Noun | None:
+        """A code that is called as a column or a status is: both are found, and the one that is
+        meant is asked after where they differ. `that are urgent` may be a kind or a yes or no."""
+        if noun.kind == "NAME" and before.kind in _SAID_OF_ROWS:
+            entries = self._by_two[first_two(noun.name, 0)]
+            if all(entry[0] != noun.name or entry[2].kind != "NAME" for entry in entries):
+                self._index(noun.name, noun, False)
+            return None
+        if before.kind == "NAME" and noun.kind in _SAID_OF_ROWS:
+            self._keep(noun)
+            return None
+        return before
 
     def call(self, form: str, noun: Noun) -> None:
         """Give a kind of row another name: a member who belongs is an `Assigned Member`."""

@@ -22,6 +22,7 @@ from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nouns import KINDS
 from vbpdsl.syntax.parser import Read, SentenceReader
 from vbpdsl.syntax.printed import differing, place_of, printed
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -196,17 +197,21 @@ def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
 
 @frozen
 class _Group(Generic[Meant]):
-    """The readings of one phrase of a sentence, each as it is shown, the first tree's first."""
+    """The readings of one phrase of a sentence, each as it is shown, the first tree's first.
+
+    `named_twice` says that they differ in what a name is of, and in no word.
+    """
 
     phrase: Node
     shown: tuple[str, ...]
     outcomes: tuple[_Outcome[Meant], ...]
+    named_twice: bool = False
 
 
 def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
     """Readings that differ in meaning from the first, by the smallest phrase they differ in.
 
-    What is printed alike cannot be asked about; the first tree is then the reading.
+    What is printed alike is told apart by what its nouns are: a code and a column of one name.
     """
     if not standing:
         return []
@@ -221,12 +226,28 @@ def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[
         one, two = differing(first.phrase, other.phrase)
         at = (one.span.start, one.span.end)
         group = groups.get(at, _Group(one, (printed(source, one),), (first,)))
-        if (text := printed(source, two)) not in group.shown:
-            groups[at] = _Group(one, (*group.shown, text), (*group.outcomes, other))
+        text = printed(source, two)
+        outcomes = (*group.outcomes, other)
+        if text not in group.shown:
+            groups[at] = _Group(one, (*group.shown, text), outcomes)
+        elif nouns := _by_nouns(one, two):
+            groups[at] = _Group(one, nouns, outcomes, named_twice=True)
     return [
         group for at, group in groups.items()
         if not any(at != o and at[0] <= o[0] and o[1] <= at[1] for o in groups)
     ]  # fmt: skip
+
+
+def _by_nouns(one: Node, two: Node) -> tuple[str, ...]:
+    """What the noun is by which two readings of the same words differ, in each of them."""
+    for word, other in zip(_words(one), _words(two), strict=False):
+        if word.kind != other.kind and {word.kind, other.kind} <= KINDS.keys():
+            return tuple(f"`{word.typed}` is {KINDS[kind]}" for kind in (word.kind, other.kind))
+    return ()
+
+
+def _words(node: Node) -> tuple[Word, ...]:
+    return (node,) if isinstance(node, Word) else tuple(node.words())
 
 
 def _asked(
@@ -251,6 +272,8 @@ def _asked(
         case=money_between(source, *(outcome.value for outcome in group.outcomes[:3])),
         suggestion=f"{words}{brackets}; or a line of its own for the first step"
         if tried
+        else "give one of the two another name"
+        if group.named_twice
         else "a line or clause of its own for the first step",
     )
 
