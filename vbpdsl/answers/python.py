@@ -110,9 +110,10 @@ class Settled:
         explain = partial(placed.run.explain, chosen)
         return trace_text(trace_of(self._run.contract, explain, definition.name, at, depth))
 
-    def export(self, folder: str | Path) -> Path:
-        """Write everything into a folder, whole or not at all."""
-        exported = export(self._inner, Path(folder))
+    def export(self, folder: str | Path, statements: int | str = "all") -> Path:
+        """Write everything into a folder, whole or not at all; so many statements as text."""
+        number = ALL if statements == "all" else int(statements)
+        exported = export(self._inner, Path(folder), statements=number)
         if not exported.whole:
             raise Refused(exported.findings)
         self._of_exports += exported.findings
