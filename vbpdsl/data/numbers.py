@@ -4,8 +4,9 @@
     "47%" as a percentage, 3 decimals    ->   470       (0.470)
     DECIMAL 0.1 with 2 decimals          ->   10
 
-Text is never handed to a number type that rounds: its digits are cut at the point and put
-together again. Binary floating point passes only where nothing can be lost: a count.
+Text is never handed to a number type that rounds: to a decimal if all cells of the column are known
+to have no more places than it, else its digits are cut at the point and put together again. Binary
+floating point passes only where nothing can be lost: a count.
 """
 
 from vbpdsl.data.quoting import text
@@ -65,7 +66,6 @@ def floating(wanted: ValueType) -> Refused:
     said = f"is stored as binary floating point, which cannot hold {thing} exactly"
     return Refused(True, said, "write the column as DECIMAL or as text")
 
-
 def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
     """`decimals` leaves out zeros at the end beyond the cents; `before` counts a sign as a digit,
     which at worst makes room for one digit too many."""
@@ -87,6 +87,11 @@ def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
         decimals, after = "0", "''"
 
     def value(scale: int, digits: int) -> str:
+        power = scale - reading.shift
+        if bare == cell and power >= 0 and digits + 2 * power <= _LARGEST_BIGINT_DIGITS:
+            # exact, since no cell has more decimals, and many times as fast as by its letters
+            read = f"CAST({cell} AS DECIMAL({_LARGEST_BIGINT_DIGITS}, {power})) * {10**power}"
+            return f"CAST({read} AS {integer_type(scale + digits)})"
         before = f"replace(split_part({bare}, '.', 1), '+', '')"
         padded = f"rpad({after}, CAST({scale} - {shift} AS INTEGER), '0')"
         return f"CAST(concat({before}, {padded}) AS {integer_type(scale + digits)})"
