@@ -94,7 +94,7 @@ def _of_term(reckoning: Reckoning, figure: FigureRead, so: bool) -> tuple[str, .
     step = reckoning.step_of(definition, figure.at)
     inner = told(reckoning, step, so)
     if definition.role == "condition" and definition.predicate is None and inner:
-        return inner  # a rule that has no name of its own
+        return (f"{'; '.join(inner)} ({definition.clause})",)  # a rule without a name of its own
     said = f"{status_said(reckoning, definition, figure.at, so)} ({definition.clause})"
     return (f"{said}: {'; '.join(inner)}" if inner else said,)
 
