@@ -357,8 +357,8 @@ def test_one_ground_of_several_payments_is_said_once_and_names_keep_their_letter
     """South reads 15.1%; at 15% it would have no part of the pool, but pay the fee of $700."""
     page = _settled(tmp_path, POOL, Clinic="South").split("WHY")[1]
     because = "because the READING GATE is not met (2.3): Readmission Rate is 15.1%, 0.1 percentage"
-    assert f"Pool Payment is $0.00 {because} points above 15% (2.4)." in page
-    assert f"Fee is $0.00 {because} points above 15% (2.5)." in page
+    assert f"Pool Payment is $0.00 {because} points above 15% (2.6) (2.4)." in page
+    assert f"Fee is $0.00 {because} points above 15% (2.6) (2.5)." in page
     assert "Had Readmission Rate been 15%, Clinic South would have paid $700.00 more." in page
 
 
