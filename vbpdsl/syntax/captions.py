@@ -17,10 +17,11 @@ _SAYS = re.compile(
     r"|bears?|ends?|begins?|starts?|holds?|belongs?|equals?|exceeds?|rises?|falls?|governs?"
     r"|includes?|excludes?|lapses?|survives?|continues?|takes?|gives?|makes?"
     r"|no|not|never|none|nothing|neither|nor|nobody|all|each|every|any|both|half|if|unless|only"
-    r"|it|they|this|that|these|those)\b",
+    r"|it|they|this|that|these|those"
+    r"|years?|quarters?|months?|weeks?|days?|periods?|term|annual|monthly|quarterly)\b",
     re.IGNORECASE,
 )
-"""Words with which a few words say something, or deny it: then they are a sentence."""
+"""Words with which a few words say something, deny it or say when: then they are no caption."""
 
 
 def caption_at(text: str, at: int, end: int) -> Span | None:

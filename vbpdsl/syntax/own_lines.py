@@ -7,17 +7,17 @@ unknown. A line that the language reads is never mere words.
 """
 
 from vbpdsl.source.diagnostic import Diagnostic
-from vbpdsl.source.text import SourceText
+from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.parser import SentenceReader
-from vbpdsl.syntax.promised_words import hides
+from vbpdsl.syntax.promised_words import FIGURE_OF_MONEY, hides
 from vbpdsl.syntax.units import COVER_WORDS, Unit
 
 
 def not_mere_words(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
     """Why a line that is marked as words cannot be mere words, if so."""
     if unit.label not in COVER_WORDS:
-        return hides(source, unit, reader)
+        return hides(source, unit, reader) or _has_money(source, unit)
     return Diagnostic(
         "VBP109",
         f"the cover line `{unit.label}` is read, and cannot be mere words",
@@ -28,6 +28,23 @@ def not_mere_words(source: SourceText, unit: Unit, reader: SentenceReader) -> Di
     )
 
 
+def _has_money(source: SourceText, unit: Unit) -> Diagnostic | None:
+    """A figure of money on a line of the cover, where a reader takes it for a term."""
+    for span in unit.body:
+        match = FIGURE_OF_MONEY.search(source.folded, span.start, span.end)
+        if match is not None:
+            return Diagnostic(
+                "VBP115",
+                f"the line `{unit.label}` is marked `[words]`, and `{match[0]}` on it is a figure "
+                "that nothing computes",
+                source,
+                Span(*match.span()),
+                clause=ReadUnit(unit).label,
+                suggestion="say it in a clause that is computed",
+            )
+    return None
+
+
 def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic:
     """A cover word that the language does not have, with the nearest one, or the mark."""
     near = unit.label if unit.label in COVER_WORDS else None
@@ -35,7 +52,7 @@ def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diag
     said = " ".join(
         " ".join(source.folded[span.start : span.end].split()) for span in unit.body
     )
-    plain = bool(unit.body) and hides(source, unit, reader) is None
+    plain = bool(unit.body) and (hides(source, unit, reader) or _has_money(source, unit)) is None
     otherwise = f"`{typed}: [words] {said}`, if it is mere words"
     return Diagnostic(
         "VBP107",

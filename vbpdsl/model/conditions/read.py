@@ -36,6 +36,7 @@ from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
@@ -91,7 +92,7 @@ def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     left, said = phrase.parts
-    _each_or_all(draft, left, scope)
+    each_or_all(draft, left, scope)
     return _tested(draft, left, said, phrase.span, scope)
 
 
@@ -140,25 +141,6 @@ def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> Non
         word.span,
         scope.clause,
         suggestion=f"leave out `{word.typed}`",
-    )
-    raise Refused
-
-
-def _each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
-    """`if the Cost of all members exceeds $75,000`: the cost of each of them, or all together?"""
-    if not isinstance(left, Phrase) or left.kind != "added_together":
-        return
-    if left.token("ADDED_TOGETHER", "BOTH") is not None:
-        return
-    said = scope.source.phrase(left.span)
-    draft.say(
-        "VBP121",
-        f"`{said}` is compared, and does not say whether all together are or each is",
-        scope.source,
-        left.span,
-        scope.clause,
-        readings=(f"{said}, added together", "the figure of each of them"),
-        suggestion=f"`{said}, added together,`, or `each of` what it is the figure of",
     )
     raise Refused
 

@@ -10,6 +10,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.units import arithmetic_type, same_unit
+from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -67,6 +68,6 @@ def _place(one: Comparison, word: Word) -> Span:
 def from_first_dollar(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`40% of a, from the first dollar`: all of it, which only an amount above another is not."""
     found = draft.value(phrase.parts[0], scope)
-    if isinstance(found, Excess):
+    if any(isinstance(part, Excess) for part in parts(found)):
         not_computed(draft, phrase, scope)
     return found

@@ -39,6 +39,7 @@ from vbpdsl.model.values.arithmetic import (
     shortfall,
     sum_of,
 )
+from vbpdsl.model.values.each_or_all import HELD, each_or_all, first_value
 from vbpdsl.model.values.literals import figure, literal
 from vbpdsl.model.values.per_each import for_each_full, for_each_row, for_each_term, percent_of_rows
 from vbpdsl.model.values.units import arithmetic_type
@@ -50,6 +51,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
     """The expression of a phrase of value."""
     if isinstance(node, Word):
         return _word(draft, node, scope)
+    if node.kind in HELD and (held := first_value(node)) is not None:
+        each_or_all(draft, held, scope)
     return _READERS.get(node.kind, not_computed)(draft, node, scope)
 
 

@@ -1,0 +1,39 @@
+"""Figures of all that are held against a mark, and do not say whether each of them is.
+
+    if the Cost of all members exceeds $75,000      the cost of each, or all together?
+
+Where dollars of all are a value by themselves they are their total (`aggregates`); held against a
+limit, a threshold or another figure, both are meant by somebody.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.tree import Node, Phrase
+
+HELD = ("limited", "excess", "percent_excess", "shortfall", "layer", "layer_of")
+"""The kinds of phrase whose first value is held against another."""
+
+
+def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
+    """Ask it of what is held against something, unless the words say `added together`."""
+    if not isinstance(left, Phrase) or left.kind != "added_together":
+        return
+    if left.token("ADDED_TOGETHER", "BOTH") is not None:
+        return
+    said = scope.source.phrase(left.span)
+    draft.say(
+        "VBP121",
+        f"`{said}` does not say here whether all together are meant or each",
+        scope.source,
+        left.span,
+        scope.clause,
+        readings=(f"{said}, added together", "the figure of each of them"),
+        case="two members with $50,000 each: $100,000 against $75,000, or $50,000 and $50,000",
+        suggestion=f"`({said}, added together)`, or a figure for each of them",
+    )
+    raise Refused
+
+
+def first_value(phrase: Phrase) -> Node | None:
+    """What a phrase holds against something: its first part that is no word of the language."""
+    return next(iter(phrase.phrases()), None)
