@@ -2,6 +2,7 @@
 a bug of the program."""
 
 import random
+import time
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -170,6 +171,13 @@ def _opened(folder: Path, text: str) -> None:
     assert (store is None) == findings.refused, text
     if store is not None:
         store.close()
+
+
+@pytest.mark.parametrize("long", ["[a" + ".x" * 30_000 + "]", "a" + " " * 30_000 + "= 1", "#" * 9])
+def test_a_long_line_takes_no_longer_than_its_letters(tmp_path: Path, long: str) -> None:
+    begun = time.process_time()
+    _opened(tmp_path, f"[tables.result]\nheeder = 1\n{long}\n")
+    assert time.process_time() - begun < 3
 
 
 CONTRACT = """\

@@ -16,6 +16,9 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
 from vbpdsl.source.text import SourceText, Span
 
+_LONGEST_KEY = 1000
+"""Letters of a line in which its key is looked for."""
+
 Where = tuple[str | int, ...]
 """The keys that lead to a value; the number of a section, from 0, where several have one name."""
 
@@ -106,7 +109,7 @@ class TomlSource:
         several: dict[Where, int] = {}
         for number, start in enumerate(self.source.line_starts, start=1):
             line = self.source.line(number)
-            section, here = _path(line, section, several)
+            section, here = _path(line[:_LONGEST_KEY], section, several)
             shared = here == where[: len(here)] and len(here) > longest
             if shared:
                 best, longest = Span(start, start + len(line)), len(here)
