@@ -72,3 +72,10 @@ def _made(
 def _by_months(draft: Draft, span: Span, before: str, scope: Scope) -> Iterator[Fix]:
     for name in figures(draft, MEMBER_MONTHS, scope, frozenset()):
         yield Fix(span, f"{before}{name})")
+
+
+def with_other_signs(span: Span, figure: str) -> tuple[Fix, ...]:
+    """A figure as a percentage, as an amount and as a number: which of them the others are."""
+    plain = figure.strip("$% ")
+    every = (f"{plain}%", f"${plain}", plain)
+    return tuple(Fix(span, words, says="like the others") for words in every if words != figure)

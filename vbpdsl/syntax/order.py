@@ -6,7 +6,7 @@ finds one place.
 
 import re
 
-from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
 
 
@@ -30,9 +30,11 @@ def clause_out_of_order(
         clause=label,
         expected=f"clause {section}.{clause + 1}",
         found=f"clause {section}.{number}",
-        suggestion=f"number it `{section}.{clause + 1}` and those after it in "
-        "order; a clause that is no longer wanted keeps its number, with the mark "
-        "`[deleted]`",
+        suggestion=f"`{section}.{clause + 1}`, and those after it in order; a clause that is no "
+        "longer wanted keeps its number, with the mark `[deleted]`",
+        fixes=(Fix(Span(span.start, span.start + len(label)), f"{section}.{clause + 1}"),)
+        if source.folded.startswith(label, span.start)
+        else (),
     )
 
 

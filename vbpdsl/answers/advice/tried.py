@@ -24,6 +24,9 @@ MOST_TRIED = 8
 
 MOST_SHOWN = 3
 
+_GOES_ON = (", or ", ", and ", " for a)", " in place of ")
+"""What follows words to write where a sentence about them goes on."""
+
 
 LATER = ("VBP413", "VBP414", "VBP415")
 """What an amount or a condition can come to is asked only where nothing else is wrong; it was so
@@ -49,8 +52,9 @@ class _Trial:
         if found.severity is not Severity.ERROR or found.source is None:
             return evolve(found, fixes=())
         working = self._working(found, found.fixes)
-        if working and (found.suggestion or "").startswith(f"`{working[0].said}`, or "):
-            return evolve(found, fixes=working)  # or something else is wrong, as it says
+        said = found.suggestion or ""
+        if working and said.startswith(tuple(f"`{working[0].said}`{and_}" for and_ in _GOES_ON)):
+            return evolve(found, fixes=working)  # what it says besides them stands
         if working:
             return evolve(found, suggestion=_shown(working), fixes=working)
         return self._by_words(evolve(found, fixes=()))

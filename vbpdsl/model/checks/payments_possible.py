@@ -24,14 +24,17 @@ from vbpdsl.model.expressions import (
     Extreme,
     Literal,
     Lookup,
+    Rounded,
     TermValue,
 )
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.page import Assumed, Page, page_of
 from vbpdsl.model.possible.questions import Found, below_zero, can_be_above
 from vbpdsl.model.readings.said import dollars, figure
-from vbpdsl.model.walking import before_rounding, parts
-from vbpdsl.source.text import SourceText
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.printed import article_and
 
 ZERO = Fraction(0)
 
@@ -45,7 +48,7 @@ def payments_possible(draft: Draft) -> None:
             continue
         if in_question(draft, definition.expression):
             continue
-        amount = before_rounding(definition.expression)
+        amount = _before_rounding(definition.expression)
         if range_of(amount, page, Assumed.MODEST).low != ZERO:
             found = below_zero(amount, page, Assumed.MODEST)
             if found is not None:
@@ -53,6 +56,12 @@ def payments_possible(draft: Draft) -> None:
                 continue
         if _always_nothing(amount, page):
             _say_nothing(draft, payment)
+
+
+def _before_rounding(amount: Expression) -> Expression:
+    while isinstance(amount, Rounded):
+        amount = amount.value
+    return amount
 
 
 def _always_nothing(amount: Expression, page: Page) -> bool:
@@ -117,13 +126,37 @@ def _say_below_zero(draft: Draft, payment: Payment, amount: Expression, found: F
         case=_case(found),
         suggestion=f"`{_floored(amount, source)}` for a); for b) pay `the amount by which` one "
         "exceeds the other here, and a clause of its own the other way",
+        fixes=_floors(amount, source),
     )
+
+
+def _floors(amount: Expression, source: SourceText) -> tuple[Fix, ...]:
+    """The limit where the amount stands, or the greater of it and nothing."""
+    span, words = _paid(amount).span, _floored(amount, source)
+    if span is None:
+        return ()
+    place = article_and(source, span)
+    letter = len(source.slice(span)) == 1 and source.folded[: span.start].endswith("line ")
+    if letter:
+        place = Span(span.start - len("line "), span.end)
+    written = source.slice(place)
+    return (
+        Fix(place, words, says="nothing"),
+        Fix(place, f"{written}, but not less than $0", says="nothing"),
+        Fix(place, f"the greater of ({written}) and $0", says="nothing"),
+    )
+
+
+def _paid(amount: Expression) -> Expression:
+    """Of `If ..., the Plan pays X` the X."""
+    while isinstance(amount, Cases) and len(amount.branches) == 1:
+        amount = amount.branches[0].value
+    return amount
 
 
 def _floored(amount: Expression, source: SourceText) -> str:
     """The amount as it is written, with the limit that keeps it from being negative."""
-    while isinstance(amount, Cases) and len(amount.branches) == 1:
-        amount = amount.branches[0].value  # of `If ..., the Plan pays X` the X
+    amount = _paid(amount)
     words = source.phrase(amount.span) if amount.span is not None else "the amount"
     if len(words) == 1:
         words = f"line {words}"

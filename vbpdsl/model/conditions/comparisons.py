@@ -27,6 +27,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes import comparisons as said
 from vbpdsl.syntax.nodes.comparisons import Against, Sign, Test, Worth
@@ -247,5 +248,6 @@ def _direction(draft: Draft, word: Word, scope: Scope) -> Expression:
         scope.clause,
         expected="a column `Better` (`higher` or `lower`) in the schedule of the measures",
         suggestion="add the column, or write `is at least` or `is at most`",
+        fixes=(Fix(word.span, "is at least"), Fix(word.span, "is at most")),
     )
     raise Refused

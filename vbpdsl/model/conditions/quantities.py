@@ -28,7 +28,7 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.model.values import references
-from vbpdsl.source.diagnostic import Severity
+from vbpdsl.source.diagnostic import Fix, Severity
 from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.actions.quantities import members_of, quantified_of
 from vbpdsl.syntax.actions.rows import noun_phrase
@@ -294,6 +294,7 @@ def _check_needed(draft: Draft, needed: Word, size: int | None, scope: Scope) ->
             found=needed.typed,
             suggestion=f"write a number up to {size}",
             severity=Severity.ERROR,
+            fixes=(Fix(needed.span, str(size)),),
         )
 
 

@@ -20,6 +20,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.openings import PARTY_SHORT
@@ -207,7 +208,8 @@ def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last:
                 read.label,
                 expected=f"{months} months",
                 found=f"{said.typed} months",
-                suggestion=f"`settled once as one period of {months} months`, or correct the dates",
+                suggestion=f"`one period of {months} months`, or correct the dates",
+                fixes=(Fix(said.span, str(months), f"one period of {months} months"),),
             )
 
 

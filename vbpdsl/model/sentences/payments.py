@@ -37,6 +37,7 @@ from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.literals import ROUND_STEPS, rounding_way
 from vbpdsl.model.values.unrounded import unrounded_case
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.tree import Phrase, Word
@@ -246,6 +247,11 @@ def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
             phrase.span,
             scope.clause,
             suggestion="name the party that is paid",
+            fixes=tuple(
+                Fix(phrase.tokens("PARTY")[1].span, party.name)
+                for party in draft.parties
+                if party.name != payer
+            ),
         )
         raise Refused
     return payer, payee

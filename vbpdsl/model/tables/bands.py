@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.fitting import with_other_signs
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, page_of
@@ -226,6 +227,9 @@ def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
             expected=other.type.words(),
             found=value_.type.words(),
             suggestion="write the value of this row like the others",
+            fixes=with_other_signs(value_.span, scope.source.slice(value_.span))
+            if value_.span is not None
+            else (),
         )
         raise Refused
 

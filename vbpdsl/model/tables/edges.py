@@ -192,7 +192,14 @@ def _say_overlap(
         scope.clause,
         case=common if first and second and two.low_included else None,
         suggestion=_parted(one, two, step),
+        fixes=_parted_at(one, two, step),
     )
+
+
+def _parted_at(one: Band, two: Band, step: Fraction | None) -> tuple[Fix, ...]:
+    """The first row with the edge that ends it where the second begins."""
+    words, apart, _ = _parted(one, two, step).removeprefix("`").partition("` in place of ")
+    return (Fix(one.span, words),) if apart and one.span is not None else ()
 
 
 def _parted(one: Band, two: Band, step: Fraction | None) -> str:

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.fitting import with_other_signs
 from vbpdsl.model.nouns.roles import TYPES
 from vbpdsl.model.tables.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.tables.shapes import can_be_described
@@ -350,6 +351,7 @@ def _odd(draft: Draft, document: Document, read: ReadUnit, cell: Cell, name: str
         cell.span,
         read.label,
         suggestion="write it like the others, with the same sign",
+        fixes=with_other_signs(cell.span, cell.text),
     )
 
 

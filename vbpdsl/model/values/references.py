@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from vbpdsl.model.contract import Column, Definition, Table
+from vbpdsl.model.contract import Column, Definition, Period, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -28,6 +28,7 @@ from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.owned import adds_up_over, of_whom
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
@@ -225,6 +226,11 @@ def _look_up(
             suggestion=f"say which: `the {name} in the {found[0].table}`"
             if isinstance(found[0], Lookup)
             else None,
+            fixes=tuple(
+                Fix(word.span, f"{name} in the {item.table}")
+                for item in found
+                if isinstance(item, Lookup)
+            ),
         )
         raise Refused
     _no_row(draft, name, word, scope, lacking)
@@ -360,7 +366,29 @@ def _no_row(
         word.span,
         scope.clause,
         suggestion=words,
+        fixes=tuple(
+            Fix(word.span, f"{word.typed} {when}") for when in _whens(draft, code)
+        ),
     )
+
+
+def _whens(draft: Draft, code: str) -> tuple[str, ...]:
+    """The years and the last day of what is settled, for a column that has one of each."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    match code:
+        case "VBP312":
+            return tuple(
+                f"for {year}"
+                for year in dict.fromkeys(p for period in periods for p in _years(period))
+            )
+        case "VBP313":
+            lasts = (period.last for period in periods[-1:])
+            return tuple(f"as of {MONTHS[d.month - 1]} {d.day}, {d.year}" for d in lasts)
+    return ()
+
+
+def _years(period: Period) -> tuple[int, int]:
+    return period.last.year, period.first.year
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -27,8 +27,11 @@ def said_for_each(draft: Draft, name: str, key: str, source: SourceText) -> tupl
     subject, means, body = _parted(text)
     if not means or not subject.endswith(name):
         return ()
-    opening = f"Each {key}'s {name}{means}"
-    each = (*_of_that(draft, body, key), body)
+    noun = draft.documents.nouns.by_name.get(key)
+    of_rows = noun is not None and noun.kind == "ROWS"
+    opening = f"Each {key}'s {name}{means}" if of_rows else f"{name}, for each {key},{means}"
+    as_it_is = () if re.search(r"\ball\b", body) else (body,)  # a total of all is no one's
+    each = (*_belonging(body, key), *_of_that(draft, body, key), *as_it_is)
     return tuple(Fix(known.span, opening + own, says="for each") for own in each)
 
 
@@ -76,6 +79,13 @@ def _parted(text: str) -> tuple[str, str, str]:
     if match is None:
         return text, "", ""
     return text[: match.start()], match[0], text[match.end() :]
+
+
+def _belonging(body: str, key: str) -> Iterator[str]:
+    """`months in which members belong to the Practice`, of those under the one at hand."""
+    match = re.search(r"\bbelongs? to the [A-Z]\w+", body)
+    if match is not None:
+        yield f"{body[: match.end()]} under that {key}{body[match.end() :]}"
 
 
 def _of_that(draft: Draft, body: str, key: str) -> Iterator[str]:

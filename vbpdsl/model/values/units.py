@@ -27,6 +27,7 @@ from vbpdsl.model.types import (
     ValueType,
     scales_differ,
 )
+from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span
 
 
@@ -259,5 +260,6 @@ def _say_coarse(draft: Draft, name: str, key: str, span: Span | None, scope: Sco
         readings=(f"the {name} of that {key} only", f"the {name} of every {key} together"),
         case="with 800 and 200 member months at $310.00 and $742.00 PMPM: $396,400 or $1,052,000",
         suggestion=f"define `{name}, for each {key}, means ...`",
+        fixes=said_for_each(draft, name, key, scope.source),
     )
     raise Refused
