@@ -37,6 +37,7 @@ TEXT = "hospital,measure,score,amount,day\nElm,A,1,2,2026-01-01\n"
         ("[tables.result]\nabsent = true\nheader = 2\n", "VBP750", 2, "has `header` below it"),
         ('[tables.result.numbers]\namount = "dollars"\n', "VBP744", 2, "`dollars`"),
         ('[tables.result.numbers]\namount = "5K"\n', "VBP744", 2, "`5K`"),
+        ('[tables.result.numbers]\namount = "1.234"\n', "VBP744", 2, "`1.234`"),
         ('[tables.result.numbers]\namount = ["1,234", "1.234,5"]\n', "VBP750", 2, "two of these"),
         ('[tables.result.numbers]\namount = "1,234,5"\n', "VBP744", 2, "`1,234,5`"),
         ('[tables.result.dates]\nday = ["MM/DD/YYYY", "DD/MM/YYYY"]\n', "VBP750", 2, "two of"),

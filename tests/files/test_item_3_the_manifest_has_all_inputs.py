@@ -80,6 +80,8 @@ def test_every_text_file_and_option_is_there(place: Path, settle: Run) -> None:
         "for": ["Practice=Elm"],
         "sample": "all",
         "follow_links": False,
+        "why": "money",
+        "statements": "all",
     }
     assert len(said["program"]) == 64
 

@@ -15,7 +15,7 @@ from tests.samples.medical_home_tables import CRITERIA
 from tests.samples.shared_savings import SHARED_SAVINGS
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, LeftOut, Problem, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
-from vbpdsl.model.contract import Contract, Value
+from vbpdsl.model.contract import Contract, Payment, Value
 
 MAPLE: SettlementKey = ("Maple Family Medicine",)
 HOSPITAL_ACO: SettlementKey = ("A2833", Fraction(2014))
@@ -43,6 +43,9 @@ class FixedRun:
 
     def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
         return tuple(one for one in self.by_settlement.get(settlement, ()) if one.term == term)
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        return next(one.value for one in self.figures_of(settlement, payment.term))
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

@@ -19,7 +19,7 @@ from tests.samples.medical_home_rows import MAPLE as MAPLE_NAME
 from tests.samples.medical_home_rows import ROWS, SETTLED
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run
-from vbpdsl.results.files import long_columns, sheet_rows, write_sheets
+from vbpdsl.results.files import sheet_table, write_sheets
 from vbpdsl.results.folder import Reserved, failed, reserved_folder
 from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.kept_run import KeptRun
@@ -132,8 +132,8 @@ def test_an_amount_too_long_for_parquet_is_whole_in_csv_and_counted(tmp_path: Pa
     (empty,) = pq.read_table(tmp_path / "payments.parquet").to_pylist()
     assert (empty["amount"], Fraction(empty["exact"])) == (None, amount)
     assert written.too_long["payments"] == 1
-    rows = sheet_rows(run, PAYMENTS)
-    assert [Fraction(cell) for cell in long_columns(rows)["amount"]] == [amount]
+    _, long_columns = sheet_table(run, PAYMENTS)
+    assert [Fraction(cell) for cell in long_columns["amount"]] == [amount]
     said = manifest(run, written.rows, Circumstances("0.1.0"), written.too_long)
     assert said["empty_in_parquet"] == written.too_long
 
@@ -237,3 +237,19 @@ def test_a_manifest_and_a_fingerprint_are_the_same_on_every_machine() -> None:
     assert "/here" not in said
     assert "/usr" not in said
     assert '"name": "home.vbp"' in said
+
+
+def test_a_payment_is_said_as_paid_and_as_it_was_before_rounding(tmp_path: Path) -> None:
+    """The amount that is paid and the line it is rounded from, as the sample has them."""
+    _written(settle(MEDICAL_HOME, ROWS), tmp_path)
+    rows = {row["Practice"]: row for row in _csv(tmp_path / "payments.csv")}
+    before = Fraction(rows[MAPLE_NAME]["exact"])
+    assert before == SETTLED[MAPLE_NAME]["Shared Savings"]
+    assert before != Fraction(rows[MAPLE_NAME]["amount"])
+    assert round(before * 100) == Fraction(rows[MAPLE_NAME]["amount"]) * 100
+    (term,) = [
+        row
+        for row in _csv(tmp_path / "terms.csv")
+        if (row["Practice"], row["term"]) == (MAPLE_NAME, "Shared Savings Payment")
+    ]
+    assert term["exact"] == "2459.67"

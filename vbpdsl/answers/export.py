@@ -9,30 +9,30 @@ from attrs import frozen
 
 from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
-from vbpdsl.answers.sample import ALL
+from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
+from vbpdsl.answers.statements import write_statements
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.files import left_empty, write_sheets
 from vbpdsl.results.folder import Reserved, failed, reserve
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.ours import Kind
-from vbpdsl.results.statement_text import statement_text
-from vbpdsl.results.why.text import why_text
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue
 
 STATEMENTS = "statements.txt"
-MOST_STATEMENTS = 500
-"""Statements written as text; with more settlements than this the sheets say it all."""
 
 
 @frozen
 class Exported:
-    """Whether a folder of results was written, and what is to be said of it."""
+    """Whether a folder of results was written, and what is to be said of it: also how many of its
+    settlements have their statement there."""
 
     whole: bool
     findings: tuple[Diagnostic, ...] = ()
+    statements: int = 0
+    settlements: int = 0
 
 
 def export(
@@ -41,61 +41,81 @@ def export(
     created: datetime | None = None,
     reserved: Reserved | None = None,
     asked: tuple[str, ...] = (),
+    statements: int = ALL,
+    told: Told = to_nobody,
 ) -> Exported:
     """Write the results of a run into a folder, whole or not at all.
 
     `reserved` is the folder where it was reserved before the run; `asked` are the settlements
-    that were asked for, for the record.
+    that were asked for, for the record. So many `statements` are written, or `ALL`; `told` hears
+    what is being written.
     """
     if settled.run is None:
         raise ValueError("there is no run to export")
     problem = read_from(folder, (item.path for item in settled.inputs.files))
     if problem is not None:
         return Exported(False, (problem,))
+    writing = _Writing(settled, settled.run, statements, told)
+    circumstances = _circumstances(settled, created, asked, statements)
     if reserved is not None:
-        return _exported(settled, settled.run, reserved, _circumstances(settled, created, asked))
+        return writing.into(reserved, circumstances)
     found = in_the_way(folder, settled.opened, settled.request.data) or reserve(
         folder, Kind.RESULTS
     )
     if isinstance(found, Diagnostic):
         return Exported(False, (found,))
     try:
-        return _exported(settled, settled.run, found, _circumstances(settled, created, asked))
+        return writing.into(found, circumstances)
     finally:
         found.release()
 
 
-def _exported(
-    settled: Settled, run: KeptRun, reserved: Reserved, circumstances: Circumstances
-) -> Exported:
-    try:
-        writing = reserved.begin()
-        written = write_sheets(run, writing)
-        _write_statements(settled, run, writing)
-        write_manifest(writing, manifest(run, written.rows, circumstances, written.too_long))
-        problem = reserved.put_in_place()
-    except OSError as error:
-        return Exported(False, (failed(reserved.target, error),))
-    if problem is not None:
-        return Exported(False, (problem,))
-    return Exported(True, (*reserved.findings, *left_empty(written.too_long)))
+@frozen
+class _Writing:
+    """What is to be written of a run."""
+
+    settled: Settled
+    run: KeptRun
+    statements: int
+    told: Told
+
+    def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
+        """Write it into a reserved folder."""
+        run = self.run
+        try:
+            writing = reserved.begin()
+            written = write_sheets(run, writing, self.told)
+            pages = self._statements(writing)
+            said = manifest(run, written.rows, circumstances, written.too_long)
+            self.told("the record of the run")
+            write_manifest(writing, {**said, "statements": pages})
+            problem = reserved.put_in_place()
+        except OSError as error:
+            return Exported(False, (failed(reserved.target, error),))
+        if problem is not None:
+            return Exported(False, (problem,))
+        findings = (*reserved.findings, *left_empty(written.too_long))
+        return Exported(True, findings, pages, run.number())
+
+    def _statements(self, folder: Path) -> int:
+        """The statements that were asked for; without any there is no file of them."""
+        if not self.statements:
+            return 0
+        every = self.run.settlements()
+        chosen = every if self.statements == ALL else every[: self.statements]
+        write_statements(self.settled, self.run, chosen, folder / STATEMENTS, self.told)
+        return len(chosen)
 
 
 def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:
     """The statement of one settlement with its reasons below it, of so many that are written."""
-    reasons = settled.why(settlement, statements)
-    return f"{statement_text(settled.statement(settlement))}\n\nWHY\n{why_text(reasons)}"
-
-
-def _write_statements(settled: Settled, run: KeptRun, folder: Path) -> None:
-    with (folder / STATEMENTS).open("w", encoding="utf-8") as stream:
-        written = run.settlements()[:MOST_STATEMENTS]
-        for settlement in written:
-            stream.write(f"{statement_page(settled, settlement, len(written))}\n\n\n")
+    if settled.run is None:
+        raise ValueError("there is no run to write a page of")
+    return settled.pages(statements).page(settled.run, settlement)
 
 
 def _circumstances(
-    settled: Settled, created: datetime | None, asked: tuple[str, ...]
+    settled: Settled, created: datetime | None, asked: tuple[str, ...], statements: int
 ) -> Circumstances:
     request = settled.request
     options: dict[str, JsonValue] = {
@@ -105,6 +125,7 @@ def _circumstances(
         "sample": "all" if request.sample == ALL else request.sample,
         "follow_links": request.follow_links,
         "why": request.why.value,
+        "statements": "all" if statements == ALL else statements,
     }
     return Circumstances(
         program_version=__version__,

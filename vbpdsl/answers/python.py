@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from vbpdsl.answers import settle as settling
 from vbpdsl.answers.engines import Engine
@@ -27,7 +26,7 @@ from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.trace import TraceRequest, trace_figure
 from vbpdsl.engine.run import Account
-from vbpdsl.results.files import long_columns, sheet_rows, sheet_table
+from vbpdsl.results.files import sheet_table
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
 from vbpdsl.results.trace import trace as trace_of
@@ -111,9 +110,10 @@ class Settled:
         explain = partial(placed.run.explain, chosen)
         return trace_text(trace_of(self._run.contract, explain, definition.name, at, depth))
 
-    def export(self, folder: str | Path) -> Path:
-        """Write everything into a folder, whole or not at all."""
-        exported = export(self._inner, Path(folder))
+    def export(self, folder: str | Path, statements: int | str = "all") -> Path:
+        """Write everything into a folder, whole or not at all; so many statements as text."""
+        number = ALL if statements == "all" else int(statements)
+        exported = export(self._inner, Path(folder), statements=number)
         if not exported.whole:
             raise Refused(exported.findings)
         self._of_exports += exported.findings
@@ -130,10 +130,9 @@ class Settled:
         self.close()
 
     def _frame(self, sheet: Sheet) -> pd.DataFrame:
-        rows = sheet_rows(self._run, sheet)
-        table: pa.Table = sheet_table(self._run.contract, sheet, rows)
+        table, long_columns = sheet_table(self._run, sheet)
         # A frame holds numbers that no Arrow column does.
-        longer = {name: pd.Series(cells) for name, cells in long_columns(rows).items()}
+        longer = {name: pd.Series(cells) for name, cells in long_columns.items()}
         return table.to_pandas().assign(**longer)
 
 

@@ -34,6 +34,7 @@ from vbpdsl.results.figures import figures_of
 from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import SampleCheck
+from vbpdsl.results.pages import Pages
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.statement import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
@@ -99,13 +100,28 @@ class Settled:
         said = self.as_of.words if self.as_of is not None else None
         return statement(self.run, settlement, fingerprint(self.contract), said)
 
+    def pages(self, statements: int) -> Pages:
+        """What it takes to write the pages of this run, so many of them."""
+        if self.contract is None or self.store is None:
+            raise ValueError("there is no run to write pages of")
+        said = self.as_of.words if self.as_of is not None else None
+        whole = fingerprint(self.contract)
+        return Pages(self.behind, whole, said, statements, self.request.why)
+
+    @property
+    def behind(self) -> Behind:
+        """The rows behind the run, read when they are first asked for."""
+        assert self.contract is not None
+        assert self.store is not None
+        if self._behind is None:
+            self._behind = rows_behind(self.contract, self.store)
+        return self._behind
+
     def why(self, settlement: SettlementKey, statements: int = 1) -> Why:
         """The reasons for the payments of one settlement, of so many that are told."""
         if self.run is None or self.contract is None or self.store is None:
             raise ValueError("there is no run to give reasons for")
-        if self._behind is None:
-            self._behind = rows_behind(self.contract, self.store)
-        reckoning = Reckoning.of(figures_of(self.run, settlement), self._behind)
+        reckoning = Reckoning.of(figures_of(self.run, settlement), self.behind)
         return why(reckoning, statements, self.request.why)
 
     def close(self) -> None:

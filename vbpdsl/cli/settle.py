@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 from vbpdsl.answers.engines import Engine
-from vbpdsl.answers.export import export, folders_for, statement_page
+from vbpdsl.answers.export import Exported, export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.answers.settle import Settled, SettleRequest, Together, settle
@@ -66,6 +66,13 @@ MOST_SHOWN = 12
     "a small share of the run's time allows.",
 )
 @why_option
+@click.option(
+    "--statements",
+    type=SampleParameter(),
+    default="all",
+    show_default=True,
+    help="With --out: statements to write as text, a number or all.",
+)
 @follow_links_option
 @json_option
 def command(
@@ -77,6 +84,7 @@ def command(
     engine: str,
     sample: int | None,
     told: str,
+    statements: int,
     follow_links: bool,
     as_json: bool,
 ) -> int:
@@ -97,7 +105,7 @@ def command(
         if refused or isinstance(narrowed, Diagnostic):
             return _refused(refused, as_json)
         ours = [item for item in reserved if isinstance(item, Reserved)]
-        asked = _Asked(request, narrowed, wanted, as_json)
+        asked = _Asked(request, narrowed, wanted, statements, as_json)
         return _all(contracts, asked, tuple(zip(folders, ours, strict=True)))
 
 
@@ -108,6 +116,7 @@ class _Asked:
     request: SettleRequest
     wanted: Wanted
     typed: tuple[str, ...]
+    statements: int
     as_json: bool
 
 
@@ -157,13 +166,15 @@ def _one(
     with working(f"Settling {Path(opened.name).name}") as told:
         settled = settle(opened, asked.request, told, together)
     with settled:
-        findings, written = list(settled.findings), False
+        findings, written = list(settled.findings), ""
         if settled.run is not None and place is not None:
             folder, reserved = place
-            with working(f"Writing {folder}"):
-                exported = export(settled, folder, datetime.now(UTC), reserved, asked.typed)
+            with working(f"Writing {folder}") as told:
+                now = datetime.now(UTC)
+                typed, number = asked.typed, asked.statements
+                exported = export(settled, folder, now, reserved, typed, number, told)
             findings += exported.findings
-            written = exported.whole
+            written = _written(folder, exported)
         chosen = () if settled.run is None else find_settlements(settled.run, asked.wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
@@ -176,13 +187,24 @@ def _one(
             show_findings(findings)
             _show(settled, chosen, None if asked.wanted.pairs else _most_shown(together))
             if settled.run is not None and place is not None:
-                click.echo(f"{'Written' if written else 'NOT written'} to {place[0]}")
+                click.echo(written)
         return _code(settled, findings), shown
 
 
 def _most_shown(together: Together) -> int:
     """The statements printed of each of some contracts; nobody reads those of a hundred."""
     return MOST_SHOWN // together.contracts
+
+
+def _written(folder: Path, exported: Exported) -> str:
+    """Whether results were written, and how many statements where fewer were asked for."""
+    if not exported.whole:
+        return f"NOT written to {folder}"
+    if exported.statements == exported.settlements:
+        return f"Written to {folder}"
+    said = f"{exported.statements:,}" if exported.statements else "none"
+    every = counted(exported.settlements, "settlement")
+    return f"Written to {folder}; statements as text: {said} of {every}, as asked"
 
 
 def _show(settled: Settled, chosen: tuple[SettlementKey, ...], most: int | None) -> None:

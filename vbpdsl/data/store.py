@@ -169,9 +169,9 @@ class Store:
         query = query.from_(sql.table_(stored.relation, quoted=True))
         if where is not None:
             query = query.where(where)
-        query = query.order_by(
-            sql.column(FILE_COLUMN, quoted=True), sql.column(ROW_COLUMN, quoted=True)
-        )
+        # A line of a file may be several rows, which their key tells apart.
+        ordered = (FILE_COLUMN, ROW_COLUMN, *stored.table.key)
+        query = query.order_by(*(sql.column(name, quoted=True) for name in ordered))
         if most is not None:
             query = query.limit(most)
         return self.connection.execute(query.sql(dialect="duckdb")).fetchall()

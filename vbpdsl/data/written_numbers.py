@@ -5,8 +5,9 @@
     "1.234,56"       a comma before the decimals, points between thousands
     "7 out of 10"    the words after the number are no part of it
 
-A way is allowed, never guessed: thousands stand in threes, or the cell is no number. Nothing that
-changes what a number is worth (K, CR, %) can be a sign to pass over.
+A way is allowed, never guessed: thousands stand in threes, or the cell is no number. `1.234` by
+itself shows no way, since it is written by both. Nothing that changes what a number is worth (K,
+CR, %) can be a sign to pass over.
 """
 
 import re
@@ -73,7 +74,7 @@ def _signs(number: str) -> tuple[str | None, str | None] | None:
         return (last, rest[0]) if fits and number.count(last) == 1 else None
     in_threes = _in_threes(number, last)
     if last == "." and number.count(".") == 1:
-        return ".", None
+        return None if in_threes else (".", None)  # a thousand and more, or one and a bit
     if in_threes:
         return None, last
     return (",", None) if last == "," and number.count(",") == 1 else None

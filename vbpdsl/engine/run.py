@@ -12,7 +12,7 @@ from typing import Protocol
 from attrs import frozen
 
 from vbpdsl.engine.tally import Tally
-from vbpdsl.model.contract import Contract, Value
+from vbpdsl.model.contract import Contract, Payment, Value
 
 SettlementKey = tuple[Value, ...]
 """The values of `Contract.settlement.keys`, in that order."""
@@ -90,6 +90,9 @@ class Run(Protocol):
 
     def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
         """The figures of one Term in a settlement, and of no other."""
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        """The amount of a payment as it was before it was rounded."""
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

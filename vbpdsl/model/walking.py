@@ -6,7 +6,14 @@ from typing import Any
 
 from attrs import fields, has
 
-from vbpdsl.model.expressions import Aggregate, ColumnValue, Lookup, Rows
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Expression,
+    Lookup,
+    Rounded,
+    Rows,
+)
 from vbpdsl.model.types import Unit
 
 
@@ -32,6 +39,13 @@ def parts_above(node: object, closed: type) -> Iterator[object]:
                 child = getattr(part, name)
                 if isinstance(child, tuple) or _below_last_first(_kind(child)):
                     left.append(child)
+
+
+def before_rounding(value: Expression) -> Expression:
+    """A value as it is before it is rounded in the end."""
+    while isinstance(value, Rounded):
+        value = value.value
+    return value
 
 
 def _kind(node: object) -> Any:

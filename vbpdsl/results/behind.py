@@ -52,6 +52,24 @@ class Behind:
         }
         return Interpreter(self.contract, Tables(self.contract, own))
 
+    def apart(self) -> bool:
+        """Whether each settlement rests on its own figures and rows, and on no other's."""
+        return not self._beyond
+
+    def among(self, settlements: Sequence[SettlementKey]) -> "Behind":
+        """The rows that some settlements may ask for; only where they stand apart."""
+        keys = self.contract.settlement.keys
+        known = [dict(zip(keys, one, strict=True)) for one in settlements]
+        rows = {}
+        for name, read in self.rows.items():
+            told = self._told.get(name)
+            if told is None:
+                rows[name] = read
+                continue
+            own = dict.fromkeys(one[told[0]] for one in known)
+            rows[name] = [row for key in own for row in self._groups[name].get(key, ())]
+        return Behind(self.contract, rows)
+
     @cached_property
     def _beyond(self) -> bool:
         told = self._told

@@ -108,19 +108,28 @@ def settlement_text(contract: Contract, settlement: SettlementKey) -> str:
 
 def party_text(contract: Contract, settlement: SettlementKey, name: str) -> str:
     """A party as a statement names it: by its value where each is settled apart."""
-    party = next((item for item in contract.parties if item.name == name), None)
-    values = dict(settlement_pairs(contract, settlement))
-    if party is not None and party.each and name in values:
-        return f"{name} {values[name]}"
-    return _full(party, name)
+    if named_by_its_key(contract, name):
+        return f"{name} {dict(settlement_pairs(contract, settlement))[name]}"
+    return _full(_party(contract, name), name)
+
+
+def named_by_its_key(contract: Contract, name: str) -> bool:
+    """Whether a party is another one in each settlement, told by a key; else it is always the
+    same, and its settlement is not asked."""
+    party = _party(contract, name)
+    return party is not None and party.each and name in contract.settlement.keys
 
 
 def short_party(contract: Contract, settlement: SettlementKey, name: str) -> str:
     """A party as a sentence names it: `the Plan`, `CMS`, `Practice North Street`."""
-    party = next((item for item in contract.parties if item.name == name), None)
+    party = _party(contract, name)
     if party is not None and party.each:
         return party_text(contract, settlement, name)
     return f"the {name}" if _with_article(contract, party, name) else name
+
+
+def _party(contract: Contract, name: str) -> Party | None:
+    return next((item for item in contract.parties if item.name == name), None)
 
 
 def _with_article(contract: Contract, party: Party | None, name: str) -> bool:

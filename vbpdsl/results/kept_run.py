@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
+from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Run, SettlementKey
 from vbpdsl.engine.tally import Tally
-from vbpdsl.model.contract import Contract
+from vbpdsl.model.contract import Contract, Payment, Value
 
 KEPT = 4
 """Settlements whose figures are kept at a time."""
@@ -65,6 +66,15 @@ class KeptRun:
             if len(self._of_terms) > KEPT:
                 self._of_terms.popitem(last=False)
         return kept[term]
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        """The amount of a payment as it was before it was rounded."""
+        return self._run.before_rounding(settlement, payment)
+
+    @property
+    def in_relations(self) -> BatchRun | None:
+        """The run as one in relations, if it is one."""
+        return self._run if isinstance(self._run, BatchRun) and self.fallback is None else None
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

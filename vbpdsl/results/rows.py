@@ -5,17 +5,22 @@ decimal of at most ten places, for reading and adding up, and `exact` as text wi
 rational that no decimal ends (`1/3`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
+from vbpdsl.engine.batch.texts import DIGITS, PLACES, decimal_text
+from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.reading import terms_read
-from vbpdsl.engine.run import Figure, SettlementKey
-from vbpdsl.model.contract import Contract, Definition, Payment, Value
-from vbpdsl.model.values.number import decimals_needed, exact_value_text, rounded_units
+from vbpdsl.engine.reference.scope import Settled
+from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.run import Figure, Problem, SettlementKey
+from vbpdsl.model.contract import Contract, Definition, Payment, Period, Value
+from vbpdsl.model.expressions import Expression
+from vbpdsl.model.values.number import exact_value_text
 from vbpdsl.results.figures import (
     SettledFigures,
     figures_of,
@@ -28,10 +33,6 @@ from vbpdsl.results.figures import (
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.uses import uses_of
-
-PLACES = 10
-DIGITS = 38
-"""Shape of the decimal columns of Parquet; what does not fit is in CSV and in the exact column."""
 
 Cell = str | Decimal | date | bool | None
 Row = dict[str, Cell]
@@ -87,6 +88,9 @@ TERMS = Sheet(
         ("unit", TEXT),
     ),
 )
+REMARKED = dict(SETTLEMENTS.columns[3:])
+"""What is said of a settlement besides its period."""
+
 SHEETS = (SETTLEMENTS, LINES, PAYMENTS, TERMS)
 
 
@@ -133,34 +137,43 @@ class RowMaker:
 
 def settlement_rows(run: KeptRun) -> Iterator[Row]:
     """One row for each settlement: its period, whether it could be computed, what is broken."""
-    problems = {item.settlement: item for item in run.problems()}
-    broken: dict[SettlementKey, list[str]] = {}
-    for item in run.broken_promises():
-        broken.setdefault(item.settlement, []).append(item.clause)
+    said = remarks(run)
     for settlement in run.settlements():
-        period, problem = period_of(run.contract, settlement), problems.get(settlement)
+        period = period_of(run.contract, settlement)
         row: Row = {
             "period": period.label if period else None,
             "first day": period.first if period else None,
             "last day": period.last if period else None,
-            "computed": problem is None,
-            "problem term": problem.term if problem else None,
-            "problem clause": problem.clause if problem else None,
-            "problem": problem.reason if problem else None,
-            "promises broken": ", ".join(broken.get(settlement, ())) or None,
+            **(said.get(settlement) or _remark(None, ())),
         }
         yield {**_key_cells(run.contract, settlement, SETTLEMENTS), **row}
+
+
+def remarks(run: KeptRun) -> dict[SettlementKey, Row]:
+    """The settlements that could not be computed or break a promise, with what is said of them."""
+    problems = {item.settlement: item for item in run.problems()}
+    broken: dict[SettlementKey, list[str]] = {}
+    for item in run.broken_promises():
+        broken.setdefault(item.settlement, []).append(item.clause)
+    told = dict.fromkeys((*problems, *broken))
+    return {key: _remark(problems.get(key), broken.get(key, ())) for key in told}
+
+
+def _remark(problem: Problem | None, broken: Sequence[str]) -> Row:
+    return {
+        "computed": problem is None,
+        "problem term": problem.term if problem else None,
+        "problem clause": problem.clause if problem else None,
+        "problem": problem.reason if problem else None,
+        "promises broken": ", ".join(broken) or None,
+    }
 
 
 def decimal_of(value: Value) -> Decimal | None:
     """A number as a decimal of ten places at most, however long; None where it is no number."""
     if not isinstance(value, Fraction):
         return None
-    needed = decimals_needed(value)
-    places = PLACES if needed is None else min(needed, PLACES)
-    units = rounded_units(value, places)
-    # From its digits: a computed decimal would be rounded to the precision of the context.
-    return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -places))
+    return Decimal(decimal_text(value))
 
 
 def fits(cell: Decimal) -> bool:
@@ -200,9 +213,15 @@ def _payment(run: KeptRun, settlement: SettlementKey, payment: Payment, amount: 
         "payer": short_party(contract, settlement, payment.payer),
         "payee": short_party(contract, settlement, payment.payee),
         "amount": decimal_of(amount),
-        "exact": exact_value_text(amount),
+        "exact": exact_value_text(_before_rounding(run, settlement, payment, amount)),
         "due": due_date(run, settlement, payment),
     }
+
+
+def _before_rounding(
+    run: KeptRun, settlement: SettlementKey, payment: Payment, amount: Value
+) -> Value:
+    return None if amount is None else run.before_rounding(settlement, payment)
 
 
 def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment) -> date | None:
@@ -217,3 +236,27 @@ def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment) -> date 
     )
     due = Reckoning.of(figures).value_of(payment.due)
     return due if isinstance(due, date) else None
+
+
+def due_in_period(contract: Contract, period: Period, due: Expression) -> date | None:
+    """A day that rests on the period alone."""
+    figures = SettledFigures(contract, (), {})
+    known = Interpreter(contract, Tables(contract, {}))
+    asked = Reckoning(figures, Settled((), {}, period), known)
+    found = asked.value_of(due)
+    return found if isinstance(found, date) else None
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text, before it is made safe for a CSV file."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case Decimal():
+            return format(cell, "f")
+        case date():
+            return cell.isoformat()
+        case str():
+            return cell

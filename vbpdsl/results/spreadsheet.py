@@ -1,19 +1,45 @@
-"""Texts that a spreadsheet must not take for a formula.
+"""Cells of a CSV file: what is quoted, and texts that a spreadsheet must not take for a formula.
 
 A cell of a CSV file that begins with one of the signs = + - @ (also in their wide forms), a tab or
 a return is run by spreadsheets when the file is opened: `=HYPERLINK(...)` as the name of a practice
 sends the sheet elsewhere. Such a text gets an apostrophe before it, which spreadsheets take as
 "what follows is text". Numbers are left as they are, also negative ones and fractions (`-5/3`).
+
+Each rule stands here twice, for a text at hand and for a column of the database, and a test holds
+one against the other.
 """
 
 import re
 
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?%?", re.ASCII)
+_NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?%?"
+_IS_NUMBER = re.compile(_NUMBER, re.ASCII)
+_QUOTED = re.compile(r'[,"\r\n]')
 
 
 def inert(text: str) -> str:
     """A text as it is written into a CSV file."""
-    if not text.startswith(_RUNS) or _NUMBER.fullmatch(text):
+    if not text.startswith(_RUNS) or _IS_NUMBER.fullmatch(text):
         return text
     return f"'{text}"
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a CSV file, in quotation marks where its signs ask for them."""
+    safe = inert(text)
+    return f'"{_doubled(safe)}"' if _QUOTED.search(safe) else safe
+
+
+def cell_sql(column: str) -> str:
+    """The same of a column of texts in SQL."""
+    runs = ", ".join(f"chr({ord(sign)})" for sign in _RUNS)
+    number = f"regexp_full_match({column}, '{_NUMBER}')"
+    safe = f"CASE WHEN {column}[1] IN ({runs}) AND NOT {number} THEN concat('''', {column}) "
+    safe = f"({safe} ELSE {column} END)"
+    asked = " OR ".join(f"contains({column}, chr({ord(sign)}))" for sign in ',"\r\n')
+    doubled = f"""concat('"', replace({safe}, '"', '""'), '"')"""
+    return f"CASE WHEN {asked} THEN {doubled} ELSE {safe} END"
+
+
+def _doubled(text: str) -> str:
+    return text.replace('"', '""')

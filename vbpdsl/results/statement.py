@@ -102,7 +102,7 @@ class Statement:
     """All that a settlement statement says. `of_run` is the number of settlements of the run.
 
     `accounts` are those of the whole run, so they are this settlement's alone where `of_run` is 1;
-    `account_lines` says them in words.
+    there `account_lines` says them in words.
     """
 
     title: str
@@ -153,7 +153,7 @@ def statement(
         accounts=run.accounts(),
         account_lines=tuple(
             line
-            for one in run.accounts()
+            for one in (run.accounts() if only else ())
             for line in account_lines(one, contract, limits.get(one.term))
         ),
         of_run=run.number(),

@@ -10,9 +10,10 @@ import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection
 
 from vbpdsl.engine.batch.scalar_sql import WIDE, cast
+from vbpdsl.engine.batch.texts import decimals_of
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Grain, Placed
-from vbpdsl.plan.promised import PROMISE
+from vbpdsl.plan.promised import ASIDE
 
 TEXT = sql.DType.VARCHAR
 
@@ -25,7 +26,7 @@ def export_grain(connection: DuckDBPyConnection, grain: Grain, name: str, path: 
     columns = [
         one
         for said, placed in (*grain.key_columns.items(), *grain.terms.items())
-        if not said.startswith(PROMISE)
+        if not said.startswith(ASIDE)
         for one in _columns(said, placed)
     ]
     query = sql.Select(expressions=columns).from_(sql.table_(name, quoted=True))
@@ -37,19 +38,11 @@ def export_grain(connection: DuckDBPyConnection, grain: Grain, name: str, path: 
     connection.execute(f"COPY ({query.sql(dialect='duckdb')}) TO {target} ({options})")
 
 
-def decimals_of(denominator: int) -> int | None:
-    """The number of decimals that write every multiple of 1/denominator exactly, if any."""
-    for decimals in range(MOST_DECIMALS + 1):
-        if 10**decimals % denominator == 0:
-            return decimals
-    return None
-
-
 def _columns(said: str, placed: Placed) -> list[sql.Expr]:
     column = sql.column(placed.column, quoted=True)
     if placed.kind is not Kind.NUMBER:
         return [_named(column, said)]
-    decimals = None if placed.factors else decimals_of(placed.denominator)
+    decimals = None if placed.factors else decimals_of(placed.denominator, MOST_DECIMALS)
     if decimals is None:
         below: sql.Expr = cast(sql.Literal.string(str(placed.denominator)), WIDE)
         for factor in placed.factors:

@@ -26,9 +26,10 @@ from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.engine.values import in_order
-from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.model.contract import Contract, Definition, Payment, Value
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.placed import Grain, Placed
+from vbpdsl.plan.promised import unrounded_name
 from vbpdsl.plan.relations import Input
 
 FEW = 200
@@ -142,6 +143,18 @@ class BatchRun:
             if len(self._read) > KEPT:
                 self._read.popitem(last=False)
         return kept
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        """The amount of a payment as it was before it was rounded."""
+        if self._reference is not None:
+            return self._reference.before_rounding(settlement, payment)
+        grain, placed = self.outline.terms[payment.term]
+        placed = grain.terms.get(unrounded_name(self.contract, payment), placed)
+        decoder = Decoder((placed,))
+        query = sql.Select(expressions=decoder.columns).from_(self._table(grain))
+        conditions = self._of_settlement(grain, settlement) or []
+        found = list(fetched(self.connection, query.where(*conditions)))
+        return decoder.decode(found[0])[0] if found else None
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

@@ -21,7 +21,8 @@ from vbpdsl.engine.reference.tables import Places, Tables
 from vbpdsl.engine.reference.world import Outcome
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
-from vbpdsl.model.contract import Contract, Definition
+from vbpdsl.model.contract import Contract, Definition, Payment, Value
+from vbpdsl.model.walking import before_rounding
 
 DEEPEST_SENTENCE = 20_000
 """Calls within calls allowed for: a sum of two thousand values in one sentence needs about half."""
@@ -59,6 +60,11 @@ class ReferenceRun:
             Figure(term, at, self.outcome(settlement, term, at).value)
             for at in self._at(settlement, self.contract.definition(term))
         )
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        """The amount of a payment as it was before it was rounded."""
+        amount = before_rounding(self.contract.definition(payment.term).expression)
+        return self._world.step(amount, Scope.of(self._settled[settlement])).value
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

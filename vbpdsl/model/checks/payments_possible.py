@@ -24,14 +24,13 @@ from vbpdsl.model.expressions import (
     Extreme,
     Literal,
     Lookup,
-    Rounded,
     TermValue,
 )
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.page import Assumed, Page, page_of
 from vbpdsl.model.possible.questions import Found, below_zero, can_be_above
 from vbpdsl.model.readings.said import dollars, figure
-from vbpdsl.model.walking import parts
+from vbpdsl.model.walking import before_rounding, parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.printed import article_and
@@ -48,7 +47,7 @@ def payments_possible(draft: Draft) -> None:
             continue
         if in_question(draft, definition.expression):
             continue
-        amount = _before_rounding(definition.expression)
+        amount = before_rounding(definition.expression)
         if range_of(amount, page, Assumed.MODEST).low != ZERO:
             found = below_zero(amount, page, Assumed.MODEST)
             if found is not None:
@@ -56,12 +55,6 @@ def payments_possible(draft: Draft) -> None:
                 continue
         if _always_nothing(amount, page):
             _say_nothing(draft, payment)
-
-
-def _before_rounding(amount: Expression) -> Expression:
-    while isinstance(amount, Rounded):
-        amount = amount.value
-    return amount
 
 
 def _always_nothing(amount: Expression, page: Page) -> bool:

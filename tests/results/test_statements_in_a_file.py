@@ -1,0 +1,87 @@
+"""The file of statements has all of them, or as many as asked, whoever writes them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from vbpdsl.answers import statements as writing
+from vbpdsl.answers.export import STATEMENTS, export
+from vbpdsl.answers.opening import open_file
+from vbpdsl.answers.sample import ALL
+from vbpdsl.answers.settle import Settled, SettleRequest, settle
+from vbpdsl.results.page_worker import BETWEEN
+
+PROGRAM = Path("contracts_dsl/programs/medicare-shared-savings")
+"""Twelve published settlements lie beside this contract."""
+
+
+@pytest.fixture(name="settled", scope="module")
+def _settled() -> Settled:
+    request = SettleRequest(PROGRAM / "data", sample=0)
+    return settle(open_file(PROGRAM / "contract.vbp"), request)
+
+
+def _file(settled: Settled, folder: Path, number: int = ALL) -> str:
+    exported = export(settled, folder, statements=number)
+    assert exported.whole, exported.findings
+    return (folder / STATEMENTS).read_text(encoding="utf-8")
+
+
+def _one_by_one(settled: Settled) -> str:
+    assert settled.run is not None
+    every = settled.run.settlements()
+    pages = settled.pages(len(every))
+    return "".join(f"{pages.page(settled.run, key)}{BETWEEN}" for key in every)
+
+
+def test_it_has_all_of_them(settled: Settled, tmp_path: Path) -> None:
+    assert settled.run is not None
+    text = _file(settled, tmp_path / "out")
+    assert text == _one_by_one(settled)
+    assert text.count("SETTLEMENT STATEMENT") == settled.run.number() == 12
+
+
+def test_other_processes_write_the_same(
+    settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    streams = writing._Writers._streams
+    monkeypatch.setattr(writing, "FEWEST", 2)
+    monkeypatch.setattr(writing, "LOT", 5)
+    monkeypatch.setattr(writing, "_processes", lambda: 2)
+    monkeypatch.setattr(
+        writing._Writers, "_streams", lambda self: (started.append(self), streams(self))[1]
+    )
+    assert _file(settled, tmp_path / "out") == _one_by_one(settled)
+    assert len(started) == 3, "lots of 5, 5 and 2"
+
+
+def test_as_many_as_asked_and_said(settled: Settled, tmp_path: Path) -> None:
+    text = _file(settled, tmp_path / "out", 5)
+    assert text.count("SETTLEMENT STATEMENT") == 5
+    said = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert (said["statements"], said["settlements"]) == (5, 12)
+    assert said["options"]["statements"] == 5
+
+
+def test_none_leaves_the_file_away(settled: Settled, tmp_path: Path) -> None:
+    exported = export(settled, tmp_path / "out", statements=0)
+    assert (exported.statements, exported.settlements) == (0, 12)
+    assert not (tmp_path / "out" / STATEMENTS).exists()
+
+
+def test_a_writer_that_dies_is_no_half_file(
+    settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "FEWEST", 2)
+    monkeypatch.setattr(writing, "_processes", lambda: 2)
+    monkeypatch.setattr(writing, "receive", _gone)
+    with pytest.raises(EOFError):
+        export(settled, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def _gone(_: object) -> object:
+    raise EOFError

@@ -1,0 +1,188 @@
+"""The statements of a run as one text file, written by as many processes as there are processors.
+
+The database hands over some settlements at a time; each lot becomes pages in a process of its own
+(`results/page_worker.py`), and the lots are written in the order of the run. A run of few
+settlements, or one whose settlements rest on each other, is written here, one page after the other.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from attrs import define, field
+
+from vbpdsl.answers.sample import Told
+from vbpdsl.answers.settle import Settled
+from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.batch.several import several
+from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
+from vbpdsl.model.contract import Contract
+from vbpdsl.results.behind import Behind
+from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.page_worker import BETWEEN, receive, send, written
+from vbpdsl.results.pages import Handed, Pages
+
+LOT = 100
+"""Settlements handed over at a time."""
+
+FEWEST = 400
+"""Settlements from which on other processes are worth their start."""
+
+MOST_PROCESSES = 8
+MOST_FIGURES = 2_000
+"""Figures of a settlement, on average, up to which all are read; else only those that are shown."""
+
+
+def write_statements(
+    settled: Settled, run: KeptRun, chosen: Sequence[SettlementKey], path: Path, told: Told
+) -> None:
+    """Write the pages of some settlements into a file, in their order.
+
+    Raises `OSError` where the disk does.
+    """
+    pages = settled.pages(len(chosen))
+    done = 0
+    with path.open("wb") as stream:
+        for number, text in _lots(run, pages, chosen):
+            stream.write(text)
+            done += number
+            told(f"statements: {done:,} of {len(chosen):,}")
+
+
+def _lots(
+    run: KeptRun, pages: Pages, chosen: Sequence[SettlementKey]
+) -> Iterator[tuple[int, bytes]]:
+    """The pages in lots, with how many each has."""
+    batch = run.in_relations
+    if batch is None or not _separable(batch, pages):
+        for settlement in chosen:
+            yield 1, f"{pages.page(run, settlement)}{BETWEEN}".encode("utf-8", "surrogatepass")
+        return
+    lots = (chosen[place : place + LOT] for place in range(0, len(chosen), LOT))
+    handing = _Handing(run, batch)
+    processes = _processes() if len(chosen) >= FEWEST else 1
+    if processes < 2:
+        for lot in lots:
+            yield len(lot), written(run.contract, pages, handing.handed(lot))
+        return
+    yield from _by_processes(processes, run.contract, pages, handing, lots)
+
+
+def _separable(batch: BatchRun, pages: Pages) -> bool:
+    """Whether some settlements can be written from what is theirs."""
+    figures = sum(one.measured.rows * len(one.terms) for one in batch.outline.grains.values())
+    several_of_them = batch.number() > 1
+    return several_of_them and pages.behind.apart() and figures <= MOST_FIGURES * batch.number()
+
+
+def _processes() -> int:
+    if not sys.executable:
+        return 1
+    usable = getattr(os, "sched_getaffinity", None)
+    number = len(usable(0)) if usable is not None else os.cpu_count() or 1
+    return min(number, MOST_PROCESSES)
+
+
+@define
+class _Handing:
+    """What is handed on of a run: figures read for the purpose, and what was found before."""
+
+    run: KeptRun
+    batch: BatchRun
+    problems: Mapping[SettlementKey, list[Problem]] = field(init=False)
+    broken: Mapping[SettlementKey, list[BrokenPromise]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        problems: dict[SettlementKey, list[Problem]] = {}
+        broken: dict[SettlementKey, list[BrokenPromise]] = {}
+        for problem in self.run.problems():
+            problems.setdefault(problem.settlement, []).append(problem)
+        for promise in self.run.broken_promises():
+            broken.setdefault(promise.settlement, []).append(promise)
+        self.problems, self.broken = problems, broken
+
+    def handed(self, lot: Sequence[SettlementKey]) -> Handed:
+        """Some settlements with all that their pages say."""
+        return Handed(
+            several(self.batch, lot),
+            self.batch.number(),
+            tuple(item for key in lot for item in self.problems.get(key, ())),
+            tuple(item for key in lot for item in self.broken.get(key, ())),
+            self.run.engine,
+        )
+
+
+def _by_processes(
+    number: int,
+    contract: Contract,
+    pages: Pages,
+    handing: _Handing,
+    lots: Iterator[Sequence[SettlementKey]],
+) -> Iterator[tuple[int, bytes]]:
+    """Lots written by other processes, in their order; some are under way at a time."""
+    waiting: deque[tuple[int, Future[bytes]]] = deque()
+    with ExitStack() as held:
+        own = pages.with_rows(Behind(contract, {}))
+        writers = _Writers(contract, own)
+        held.callback(writers.stop)
+        pool = held.enter_context(ThreadPoolExecutor(number))
+        held.callback(pool.shutdown, wait=False, cancel_futures=True)
+        for lot in lots:
+            handed = handing.handed(lot)
+            rows = pages.behind.among(lot)
+            waiting.append((len(lot), pool.submit(writers.write, handed, rows)))
+            if len(waiting) > 2 * number:
+                first, text = waiting.popleft()
+                yield first, text.result()
+        while waiting:
+            first, text = waiting.popleft()
+            yield first, text.result()
+
+
+@define
+class _Writers:
+    """The processes that write: one for each thread that asks."""
+
+    contract: Contract
+    pages: Pages
+    _started: list["subprocess.Popen[bytes]"] = field(factory=list)
+    _own: threading.local = field(factory=threading.local)
+
+    def write(self, handed: Handed, behind: Behind) -> bytes:
+        """Pages, by the process of this thread."""
+        given, answers = self._streams()
+        send(given, (handed, behind))
+        text = receive(answers)
+        assert isinstance(text, bytes)
+        return text
+
+    def stop(self) -> None:
+        """End all of them, also in the middle of a page."""
+        for process in self._started:
+            process.kill()
+            process.communicate()
+
+    def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
+        process = getattr(self._own, "process", None)
+        if process is None:
+            # -P: what lies in the current folder is nobody's module.
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "vbpdsl.results.page_worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+            self._started.append(process)
+            self._own.process = process
+            assert process.stdin is not None
+            send(process.stdin, (self.contract, self.pages))
+        assert process.stdin is not None
+        assert process.stdout is not None
+        return process.stdin, process.stdout

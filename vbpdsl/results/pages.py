@@ -1,0 +1,130 @@
+"""The pages of a run: the statement of a settlement with its reasons below it.
+
+What it takes to write one is held together here, so that a page can be written by whoever has the
+figures: the run itself, or another process that was handed some of them (`several_pages.py`).
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from vbpdsl.engine.batch.several import Several
+from vbpdsl.engine.run import (
+    Account,
+    BrokenPromise,
+    Figure,
+    Problem,
+    Run,
+    SettlementKey,
+)
+from vbpdsl.engine.tally import Tally, tallied
+from vbpdsl.model.contract import Contract, Payment, Value
+from vbpdsl.results.behind import Behind
+from vbpdsl.results.figures import figures_of
+from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.statement import Statement, statement
+from vbpdsl.results.statement_text import statement_text
+from vbpdsl.results.why.reasons import Why, why
+from vbpdsl.results.why.text import why_text
+from vbpdsl.results.why.which import WhichReasons
+
+
+@frozen
+class Pages:
+    """What pages are written from besides the figures: the same for all of a run.
+
+    `statements` is how many are written, which limits what is tried for each.
+    """
+
+    behind: Behind = field(repr=False)
+    fingerprint: str
+    as_of: str | None
+    statements: int = 1
+    told: WhichReasons = WhichReasons.MONEY
+
+    def with_rows(self, behind: Behind) -> "Pages":
+        """The same with other rows behind."""
+        return evolve(self, behind=behind)
+
+    def statement(self, run: Run, settlement: SettlementKey) -> Statement:
+        """The statement of a settlement."""
+        return statement(run, settlement, self.fingerprint, self.as_of)
+
+    def why(self, run: Run, settlement: SettlementKey) -> Why:
+        """The reasons for its payments."""
+        reckoning = Reckoning.of(figures_of(run, settlement), self.behind)
+        return why(reckoning, self.statements, self.told)
+
+    def page(self, run: Run, settlement: SettlementKey) -> str:
+        """Both as a page of text."""
+        reasons = why_text(self.why(run, settlement))
+        return f"{statement_text(self.statement(run, settlement))}\n\nWHY\n{reasons}"
+
+
+@frozen
+class Handed:
+    """Some settlements of a run as they are handed on; `number` is how many the run has."""
+
+    several: Several
+    number: int
+    problems: tuple[Problem, ...] = ()
+    broken: tuple[BrokenPromise, ...] = ()
+    engine: str = "batch"
+
+    def run(self, contract: Contract) -> "HandedRun":
+        """They as a run."""
+        return HandedRun(contract, self)
+
+
+class HandedRun:
+    """The `Run` of a process that was handed some settlements, and knows of no others."""
+
+    def __init__(self, contract: Contract, handed: Handed) -> None:
+        self.contract = contract
+        self.engine = handed.engine
+        self.handed = handed
+        self.found = handed.several.figures(contract)
+
+    def settlements(self) -> Sequence[SettlementKey]:
+        """Those that were handed on."""
+        return self.handed.several.settlements
+
+    def number(self) -> int:
+        """How many settlements the whole run has."""
+        return self.handed.number
+
+    def figures(self, settlement: SettlementKey) -> tuple[Figure, ...]:
+        """Every Term of a settlement at all of its keys, in the order of the definitions."""
+        return tuple(self._all(settlement))
+
+    def _all(self, settlement: SettlementKey) -> Iterator[Figure]:
+        for item in self.contract.definitions:
+            yield from self.figures_of(settlement, item.name)
+
+    def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
+        """The figures of one Term in a settlement, and of no other."""
+        return self.found[settlement].get(term, ())
+
+    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+        """No page says it."""
+        raise NotImplementedError(f"{payment.name} of {settlement}")
+
+    def tally(
+        self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
+    ) -> Tally:
+        """What the figures of a Term come to in a settlement."""
+        assert settlement is not None, "of the whole run only the whole run can tell"
+        return tallied((one.value for one in self.figures_of(settlement, term)), limit)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Accounts are of the whole run, and stand on a page only where it has one settlement."""
+        return ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Those of the settlements that were handed on."""
+        return self.handed.problems
+
+    def broken_promises(self) -> tuple[BrokenPromise, ...]:
+        """Those of the settlements that were handed on."""
+        return self.handed.broken
