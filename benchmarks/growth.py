@@ -45,7 +45,9 @@ def schedule(size: int) -> str:
 
 def columns(size: int) -> str:
     """So many clauses about columns that no table has."""
-    return _contract([f"Sum {at} means the Practice's weigth{at} times $10." for at in range(size)])
+    names = [_name(at) for at in range(size)]
+    said = "means the Practice's weigth"
+    return _contract([f"Sum {name} {said}{name.lower()} times $10." for name in names])
 
 
 def terms(size: int) -> str:
