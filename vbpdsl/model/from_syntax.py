@@ -26,11 +26,13 @@ from vbpdsl.model.tables.bands import for_parts
 from vbpdsl.model.tables.read import read_tables
 from vbpdsl.model.values.read import value
 from vbpdsl.source.diagnostic import Findings, Label
+from vbpdsl.syntax.actions.rules import left_out, named_condition, ruled_out, stands_in
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.followed import followed_documents
 from vbpdsl.syntax.naming import term_name
+from vbpdsl.syntax.nodes.rules import LeftOut
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Phrase
 
 _NAMED = ("TABLES", "COMMON TERMS", "METHOD")
 """Documents that contracts name: nobody signs one by itself, so it settles nothing alone."""
@@ -140,26 +142,16 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "not_counted":
             rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
             draft.not_counted.append((str(rows.value), read, document, phrase))
-        case "left_out" if _of_rows_themselves(draft, read, phrase):
-            rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
-            without = Phrase("without", phrase.parts[1:3], phrase.span)
-            qualifiers = Phrase("qualifiers", (without,), phrase.span)
-            whole = Phrase("not_counted", (rows, qualifiers), phrase.span)
-            draft.not_counted.append((str(rows.value), read, document, whole))
         case "left_out":
-            noun = phrase.tokens("TERM", "COLUMN")[-1]
-            draft.left_out.setdefault((read.label, str(noun.value)), (read, phrase))
+            _left_out(draft, document, read, phrase)
         case "missing_rule":
-            name = draft.canonical(_filled(phrase))
+            name = draft.canonical(str(stands_in(phrase).name.value))
             draft.fills.setdefault(name, []).append((read, document, phrase))
         case "named_condition":
             _status(draft, document, read, phrase)
         case "ruled_out":
-            word = phrase.token("STATUS")
-            assert word is not None
-            holder = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
-            assert holder is not None
-            said = f"{holder.value} {word.value}"
+            rule = ruled_out(phrase)
+            said = f"{rule.holder.value} {rule.status.value}"
             draft.ruled.setdefault(said, []).append((read, document, phrase))
         case "below":
             if not read.unread and not any(
@@ -176,14 +168,23 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             read_membership(draft, document, read, phrase)
 
 
-def _of_rows_themselves(draft: Draft, read: ReadUnit, phrase: Phrase) -> bool:
-    """Whether `A claim without an allowed amount is left out` stands alone, and says it of every
-    clause that counts claims; in a clause with an average it is said of that average."""
-    noun = phrase.tokens("TERM", "COLUMN")[-1]
-    rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
-    table = draft.table_of_row(draft.base_row(str(rows.value)))
-    column = noun.kind == "COLUMN" and table is not None
-    return column and len(read.sentences) == 1 and phrase.token("WEIGHTS_SCALED") is None
+def _left_out(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """`A claim without an allowed amount is left out`: alone it is said of every clause that
+    counts claims; in a clause with an average it is said of that average."""
+    said = left_out(phrase)
+    if not _of_rows_themselves(draft, read, said):
+        draft.left_out.setdefault((read.label, str(said.noun.value)), (read, phrase))
+        return
+    without = Phrase("without", phrase.parts[1:3], phrase.span)
+    qualifiers = Phrase("qualifiers", (without,), phrase.span)
+    whole = Phrase("not_counted", (said.rows, qualifiers), phrase.span)
+    draft.not_counted.append((str(said.rows.value), read, document, whole))
+
+
+def _of_rows_themselves(draft: Draft, read: ReadUnit, said: LeftOut) -> bool:
+    table = draft.table_of_row(draft.base_row(str(said.rows.value)))
+    column = said.noun.kind == "COLUMN" and table is not None
+    return column and len(read.sentences) == 1 and said.scaled is None
 
 
 def _no_line(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
@@ -215,24 +216,6 @@ def _mere_title(
     return all(name.lower() != one.lower() for one in names)
 
 
-def _filled(phrase: Phrase) -> str:
-    """The Term or column that a clause about what is missing gives a value: before its `is`."""
-    if phrase.token("IT_COUNTS") is not None:  # if a member's risk score is missing, it is ...
-        words = (w for part in phrase.phrases() for w in part.words())
-        said = [word for word in words if word.kind in ("TERM", "COLUMN")]
-        return str(said[-1].value) if said else ""
-    if (has := phrase.token("HAS")) is not None:  # a Measure without a Result has Points of 0
-        word = phrase.parts[phrase.parts.index(has) + 1]
-        assert isinstance(word, Word)
-        return str(word.value)
-    if phrase.token("GETS") is not None:  # a Measure without a Prior Result gets 0 Points
-        return str(phrase.tokens("TERM")[-1].value)
-    index = next(i for i, part in enumerate(phrase.parts) if part.kind in ("IS", "COUNTS_AT"))
-    word = phrase.parts[index - 1]
-    assert isinstance(word, Word)
-    return str(word.value)
-
-
 def _subject_term(phrase: Phrase) -> str | None:
     subject = phrase.phrase("subject")
     word = subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
@@ -258,10 +241,9 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    word = phrase.token("STATUS")
-    key_word = phrase.token("GATE", "ROWS", "COLUMN", "PARTY", "PERIOD")
-    assert word is not None and key_word is not None
-    key, name = str(key_word.value), str(word.value)
+    said = named_condition(phrase)
+    key_word = said.holder
+    key, name = str(key_word.value), str(said.status.value)
     definition = f"{key} {name}"
     single = key_word.kind in ("GATE", "PERIOD") or _is_party(draft, key)
     keys = () if key in draft.settlement_keys or single else (key,)

@@ -14,6 +14,7 @@ from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.names_of_members import named_by_roster, says_years, things_named
 from vbpdsl.syntax.naming import column_name, party_name, short_names, term_name, titled
 from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
+from vbpdsl.syntax.number_words import number_in_words
 from vbpdsl.syntax.roles import of_one
 from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
 from vbpdsl.syntax.units import Cell, Unit
@@ -281,7 +282,8 @@ class Collector:
             known = known or (counted is not None and counted.kind == "COLUMN")
             words = vocabulary().at(name, 0)
             starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in words)
-            if not known and (starts_plain or name.startswith("number of ")):
+            several = number_in_words(name, 0, len(name)) is not None
+            if not (known or several) and (starts_plain or name.startswith("number of ")):
                 noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
                             provisional=True)  # fmt: skip
                 self.nouns.add(noun)

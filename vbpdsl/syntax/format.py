@@ -227,7 +227,7 @@ class Printer:
         money, limit = phrase.token("MONEY"), phrase.phrase("limit")
         if money is not None:
             return money.text
-        share = phrase.phrase("percent_of", "plus", "less", "bracketed")
+        share = phrase.phrase("share_of", "arithmetic", "bracketed")
         assert share is not None
         words = list(phrase.words())
         said = self._stretch(share.span, words)

@@ -13,12 +13,12 @@ from vbpdsl.syntax.format import signed
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _COMPOUND = (
-    "plus", "less", "times", "divided", "percent_of", "share_word", "share_of", "excess",
-    "shortfall", "limited", "layer", "layer_of", "lesser", "greater", "sum_of", "product_of",
-    "difference", "average_of", "total_over_each", "raised_by", "both", "either",
-    "then_plus", "then_less", "then_times", "then_divided",
+    "arithmetic", "share_of", "by_which", "tight", "layer_of", "of_several", "both", "either",
 )  # fmt: skip
 """Phrases that are made of others and can stand in brackets."""
+
+_TAILS = ("then", "limit", "beyond", "layer")
+"""What is said after a value so that both together can stand in brackets."""
 
 
 _ARTICLE_BEFORE = re.compile(r"(?<![A-Za-z])(?:the|an?)\s+$", re.IGNORECASE)
@@ -58,8 +58,8 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     """The text of a phrase from an offset on: articles before it are passed on to its parts."""
     if isinstance(node, Word):
         return source.folded[start : node.span.start] + signed(node)
-    if node.kind == "layer":
-        return _layer(source, node, start)
+    if node.kind == "tailed" and (limit := _limit_of_layer(node)) is not None:
+        return _layer(source, node, limit, start)
     dated = node.phrase("dated_in") if node.kind == "with_noun" else None
     if dated is not None:
         column, _, when = dated.parts
@@ -73,7 +73,7 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     at = start
     for part in node.parts:
         gap = source.folded[at : part.span.start]
-        if isinstance(part, Phrase) and part.kind in _COMPOUND:
+        if isinstance(part, Phrase) and _is_compound(part):
             blank = gap[: len(gap) - len(gap.lstrip())]
             made.append(f"{blank}({_text(source, part, at + len(blank))})")
         else:
@@ -94,9 +94,23 @@ def _words(source: SourceText, node: Node) -> str:
     return _text(source, node, place_of(source, node).start)
 
 
-def _layer(source: SourceText, node: Phrase, start: int) -> str:
+def _is_compound(phrase: Phrase) -> bool:
+    if phrase.kind == "tailed":
+        return phrase.parts[-1].kind in _TAILS
+    return phrase.kind in _COMPOUND
+
+
+def _limit_of_layer(node: Phrase) -> Phrase | None:
+    """The limit in `A in excess of B up to C`, where it is one of A."""
+    layers = node.phrases("layer")
+    return layers[0].phrase("limit") if layers else None
+
+
+def _layer(source: SourceText, node: Phrase, limit: Phrase, start: int) -> str:
     """`A in excess of B up to C`, where C is the end of A: `(A up to C) in excess of B`."""
-    value, word, bound, limit = node.parts
+    value, said = node.parts
+    assert isinstance(said, Phrase)
+    word, bound = said.phrases("beyond")[0].parts
     end = _text(source, limit, limit.span.start)
     inner = f"{_text(source, value, start)} {end}"
     rest = source.folded[word.span.end : bound.span.start]

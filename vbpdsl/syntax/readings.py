@@ -5,13 +5,15 @@ no grammar can see: a figure that is also the number of a clause, and a differen
 what is taken from what.
 """
 
+from collections.abc import Iterator
+
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.tree import Phrase, Word
 
 _COMPARED = (
     "compared", "equal", "by_margin", "held", "held_against", "fact_is",
-    "point", "position", "above", "under", "kept_within", "cases", "by_bullets",
+    "point", "position", "end", "below", "cases", "by_bullets",
 )  # fmt: skip
 """Where a figure is a figure: compared with something, a point of a line, one of several."""
 
@@ -31,13 +33,21 @@ def check_readings(
         id(inner)
         for phrase in tree.walk() if phrase.kind in _COMPARED
         for part in phrase.phrases()
-        for inner in (part, *(part.phrases("literal") if part.kind == "literal" else ()))
+        for inner in _figures(part)
     }  # fmt: skip
     for phrase in tree.walk():
-        if phrase.kind == "difference":
+        if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
             findings.add(_difference(source, phrase, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+def _figures(part: Phrase) -> Iterator[Phrase]:
+    """A part, and the figure that it is or that holds in a case."""
+    yield part
+    if part.kind in ("literal", "case"):
+        for inner in part.phrases("literal"):
+            yield from _figures(inner)
 
 
 def _bare_clauses(

@@ -10,6 +10,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.expected import SAID, or_list
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.near import is_slip, nearest
+from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.words import ALIKE, likeness
 from vbpdsl.syntax.stopping import Stopped, subject
 from vbpdsl.syntax.words import vocabulary
@@ -30,7 +31,7 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     match = _PHRASE.match(stopped.source.folded, stop.span.start)
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
-    of_status = "STATUS" in stop.accepted and "TERM" not in stop.accepted
+    of_status = _of_status(stop)
     known = vocabulary().single if of_status else vocabulary().words
     unknown = word.isalpha() and word not in known
     if not phrase or not (match or unknown):
@@ -50,6 +51,11 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     return _undefined(stopped, phrase, span, near)
 
 
+def _of_status(stop: Stop) -> bool:
+    """Whether a status could stand there, and nothing else that has a name of its own."""
+    return "STATUS" in stop.accepted and not {"TERM", "PARTY"} & stop.accepted
+
+
 def _undefined(
     stopped: Stopped, phrase: str, span: Span, near: str | None
 ) -> Diagnostic | None:
@@ -59,7 +65,7 @@ def _undefined(
     define: str | None = f"`{phrase} means ... .`"
     if near is None and phrase in MONTHS:
         message, define = f"`{phrase}` is no whole date", "write a date as `April 30, 2027`"
-    elif "STATUS" in stop.accepted and "TERM" not in stop.accepted and stop.before is not None:
+    elif _of_status(stop) and stop.before is not None:
         if phrase in _MODAL:
             return None  # `The Clinic shall ...`: nothing is said to be so
         message = f"no clause says when something is `{phrase}`"

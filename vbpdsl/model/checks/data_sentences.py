@@ -16,42 +16,20 @@ from vbpdsl.model.checks.completeness import wrong_number
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.actions.data import told
 from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.nodes.data import Told
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
-
-_ONE_FOR = ("HAS_ONE_ROW", "ONE_FOR_EACH")
-"""Words after which the keys are all that a row goes by."""
+from vbpdsl.syntax.tree import Word
 
 
 @frozen
 class _Said:
     """A sentence about data, where it stands and what it speaks of."""
 
-    phrase: Phrase
+    told: Told
     source: SourceText
     clause: str | None
-
-    @property
-    def named(self) -> Word:
-        """The word for the table: its name, or the rows it has."""
-        filed = self.phrase.phrase("filed")
-        word = self.phrase.token("TABLE") or (filed.token(*_NOUNS) if filed is not None else None)
-        owned = self.phrase.phrase("owned_list")
-        word = word or (owned.token(*_NOUNS) if owned is not None else None)
-        word = word or self.phrase.token(*_NOUNS)
-        assert word is not None
-        return word
-
-    def goes_by(self) -> tuple[Word, ...]:
-        """What the sentence says a row is for: `for each Practice, month and kind of fee`."""
-        leading = self.phrase.phrase("for_each_first")
-        found = leading.tokens(*_NOUNS) if leading is not None else ()
-        own = [word for word in self.phrase.tokens(*_NOUNS) if word is not self.named]
-        return (*found, *own)
-
-
-_NOUNS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 
 
 def data_sentences(draft: Draft) -> None:
@@ -59,8 +37,8 @@ def data_sentences(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
-                for phrase in tree.phrases("lists", "gives"):
-                    _check(draft, _Said(phrase, document.source, read.label))
+                for phrase in tree.phrases("told"):
+                    _check(draft, _Said(told(phrase), document.source, read.label))
 
 
 def _check(draft: Draft, said: _Said) -> None:
@@ -68,28 +46,26 @@ def _check(draft: Draft, said: _Said) -> None:
     if table is None:
         _no_table(draft, said)
         return
-    of_each = (part for part in said.phrase.walk() if part.kind == "given")
-    numbers = (part.token("NUMBER") for part in (said.phrase, *of_each))
-    for number in (one for one in numbers if one is not None):
+    for number in said.told.numbers:
         wrong_number(draft, said.source, said.clause, number, table)
-    for word in said.goes_by():
+    for word in said.told.keys:
         if not _is_of(draft, word, table):
             _no_column(draft, said, word, table)
     _columns(draft, said, table)
     _codes(draft, said, table)
-    if said.phrase.token(*_ONE_FOR) is not None:
+    if said.told.every_key:
         _one_row_for(draft, said, table)
 
 
 def _table(draft: Draft, said: _Said) -> Table | None:
     """The table that is named, or else the one whose rows are named or go by the keys."""
-    word = said.named
+    word = said.told.table
     known = draft.tables.get(draft.aliases.get(word.text, word.text))
     if known is not None and word.kind == "TABLE":
         return known
     if word.text.startswith("Schedule "):  # is cited by its number, and by no other name
         return None
-    keys = [str(key.value) for key in said.goes_by()]
+    keys = [str(key.value) for key in said.told.keys]
     tables = [*draft.tables.values()]
     rows = [word.text, str(word.value)] if word.kind == "ROWS" else keys
     for name in rows:
@@ -101,7 +77,7 @@ def _table(draft: Draft, said: _Said) -> Table | None:
     exact = [table for table in by_keys if len(table.key) == len(wanted)]
     columns = {
         draft.canonical(str(one.value))
-        for one in _column_words(said.phrase)
+        for one in _words(said)
         if one.value and one.kind == "COLUMN"
     }
     holds = [t for t in exact or by_keys if columns <= {column.name for column in t.columns}]
@@ -122,7 +98,7 @@ def _names(table: Table, columns: tuple[str, ...]) -> set[str]:
 
 
 def _no_table(draft: Draft, said: _Said) -> None:
-    word = said.named
+    word = said.told.table
     schedule = word.text.startswith("Schedule")
     what = f"no {word.text}" if schedule or word.kind == "TABLE" else f"no table of {word.text}"
     describe = f"describe it: `{word.text}: one for each member, in the file members.` with its"
@@ -138,38 +114,32 @@ def _no_table(draft: Draft, said: _Said) -> None:
     )
 
 
-def _column_words(phrase: Phrase) -> list[Word]:
-    return [
-        word
-        for part in phrase.walk()
-        if part.kind in ("its", "given", "seen", "owned_list")
-        for word in part.tokens("COLUMN", "KIND_WORD", "ROWS", "PARTY", "PERIOD")
-    ]
+def _words(said: _Said) -> list[Word]:
+    return [word for given in said.told.given for word in given.words]
 
 
 def _columns(draft: Draft, said: _Said, table: Table) -> None:
-    for word in _column_words(said.phrase):
+    for word in _words(said):
         if not _is_of(draft, word, table):
             _no_column(draft, said, word, table)
-    better = [p for p in said.phrase.walk() if p.kind == "seen" and p.token("WHETHER_BETTER")]
-    for part in better:
+    for word in said.told.better:
         if not table.of_role(Role.DIRECTION):
-            _no_column(draft, said, next(part.words()), table)
+            _no_column(draft, said, word, table)
 
 
 def _codes(draft: Draft, said: _Said, table: Table) -> None:
     """`the region (North, South or West)`: the names that the column can have."""
-    for given in (part for part in said.phrase.walk() if part.kind == "given"):
-        codes, column_word = given.phrase("codes"), given.token("COLUMN")
-        if codes is None or column_word is None:
+    for given in said.told.given:
+        column_word = given.column
+        if not given.codes or column_word is None:
             continue
         column = table.column(draft.canonical(str(column_word.value)))
         rows = table.rows if column is not None else ()
         index = [c.name for c in table.columns].index(column.name) if column is not None else 0
         known = {*(column.codes if column is not None else ()), *(row[index] for row in rows)}
-        if codes.token("YES_NO") is not None:
+        if any(word.kind == "YES_NO" for word in given.codes):
             known |= {"yes", "no"}
-        for word in codes.tokens("NAME", "YES_NO"):
+        for word in given.codes:
             if (word.value or word.typed) not in known:
                 draft.say(
                     "VBP205",
@@ -209,7 +179,7 @@ def _no_column(draft: Draft, said: _Said, word: Word, table: Table) -> None:
 
 def _one_row_for(draft: Draft, said: _Said, table: Table) -> None:
     """`one row for each Practice` of a table that has one for each Practice and month."""
-    keys = said.goes_by()
+    keys = said.told.keys
     said_names = {draft.canonical(str(word.value)) for word in keys}
     if not table.key or said_names <= {table.row, *_rows_of(table)}:
         return

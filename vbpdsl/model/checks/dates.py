@@ -24,6 +24,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import ReadUnit
 
 
@@ -128,7 +129,7 @@ def _run_out(draft: Draft, cost: ReadUnit | None, period: Period) -> date | None
     if cost is None or not cost.sentences:
         return None
     phrase = cost.sentences[0].phrase("run_out")
-    day = due_day(draft, phrase) if phrase is not None else None
+    day = due_day(draft, due(phrase)) if phrase is not None else None
     return _day(day, period) if day is not None else None
 
 

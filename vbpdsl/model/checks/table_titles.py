@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from vbpdsl.model.draft import Draft
+from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -29,7 +30,7 @@ def table_titles(draft: Draft) -> None:
 
 
 def _goes_by(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    said = [word for part in phrase.walk() if part.kind == "depended" for word in part.words()]
+    said = table_opening(phrase).words
     keys = [word for part in phrase.walk() if part.kind in _EACH for word in part.tokens(*_KEYS)]
     cells = (*read.table[0].cells, *(row.cells[0] for row in read.table[1:] if row.cells))
     headings = {" ".join(cell.text.lower().split()) for cell in cells}

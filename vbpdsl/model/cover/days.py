@@ -6,7 +6,7 @@ on or before August 31 of the next year   →   that day in the year after the p
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import assert_never
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -20,7 +20,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.types import DATE, TRUTH, Style
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.nodes.days import Day, DayWritten, Due, SameDay
+from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
 
 
 def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:
@@ -38,33 +39,9 @@ def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Con
     )
 
 
-def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
+def due_day(draft: Draft, due: Due) -> Expression | None:
     """The date that `on or before …` or `within … days after …` names; None without one."""
-
-    day = phrase.phrase("day")
-    phrase.token("ENDS_HERE")  # days after the Term are days after it ends
-    number = phrase.token("NUMBER", "NTH")
-    days = int(number.value) if number and isinstance(number.value, Fraction) else 0
-    period_end = PeriodEdge("last", DATE)
-    if day is None and (word := phrase.token("DATE")) is not None:
-        assert isinstance(word.value, date)
-        return Literal(word.value, DATE, span=word.span)
-    if day is None:
-        ends = phrase.token("PERIOD", "ITS_END") is not None
-        return DateShift(period_end, 0, days, None, None, DATE) if ends else None
-    base: Expression | None
-    if (word := day.token("DATE")) is not None:
-        assert isinstance(word.value, date)
-        base = Literal(word.value, DATE, span=word.span)
-    elif (word := day.token("MONTH_DAY")) is not None:
-        assert isinstance(word.value, tuple)
-        base = DateShift(period_end, _years_on(day), 0, word.value[0], word.value[1], DATE)
-    elif day.token("SAME_DATE") is not None:
-        base = draft.payments[-1].due if draft.payments else None
-    elif (word := day.token("STATEMENT", "COVER_DATE")) is not None:
-        base = cover_date(draft, "Data Date" if "Data" in word.text else "Statement Date")
-    else:
-        base = period_end
+    base, days = _base(draft, due.day), due.days_after
     if base is None or not days:
         return base
     if isinstance(base, Literal) and isinstance(base.value, date):
@@ -72,22 +49,27 @@ def due_day(draft: Draft, phrase: Phrase) -> Expression | None:
     return DateShift(base, 0, days, None, None, DATE)
 
 
-def _years_on(phrase: Phrase) -> int:
-    """How many years after the one that is settled a day lies."""
-    if phrase.token("OF_SECOND_YEAR") is not None:
-        return 2
-    return 1 if phrase.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") is not None else 0
+def _base(draft: Draft, day: Day) -> Expression | None:
+    match day:
+        case DayWritten(word):
+            assert isinstance(word.value, date)
+            return Literal(word.value, DATE, span=word.span)
+        case SameDay():
+            return draft.payments[-1].due if draft.payments else None
+        case DayOfCover(name):
+            return cover_date(draft, name)
+        case DayOfYear() | DayOfPeriod():
+            return day_said(day)
+    assert_never(day)
 
 
-def day_said(phrase: Phrase) -> Expression:
+def day_said(said: DayOfYear | DayOfPeriod) -> Expression:
     """The day that `March 31 of the next year` or `the last day of the Performance Year` names."""
-    last = PeriodEdge("last", DATE, span=phrase.span)
-    if (word := phrase.token("MONTH_DAY")) is None:
-        first = phrase.token("FIRST_DAY") is not None
-        return PeriodEdge("first", DATE, span=phrase.span) if first else last
-    assert isinstance(word.value, tuple)
-    month, day = word.value
-    return DateShift(last, _years_on(phrase), 0, month, day, DATE, span=phrase.span)
+    if isinstance(said, DayOfPeriod):
+        edge = "first" if said.end is PeriodEnd.FIRST else "last"
+        return PeriodEdge(edge, DATE, span=said.span)
+    last = PeriodEdge("last", DATE, span=said.span)
+    return DateShift(last, said.years_on, 0, said.month, said.day, DATE, span=said.span)
 
 
 def cover_date(draft: Draft, word: str) -> Expression | None:

@@ -21,6 +21,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.openings import PARTY_SHORT
@@ -346,7 +347,7 @@ def _paid(
 ) -> tuple[Expression | None, str]:
     """The last day of payment that counts, and the words for it."""
     run_out = phrase.phrase("run_out")
-    last = due_day(draft, run_out) if run_out is not None else None
+    last = due_day(draft, due(run_out)) if run_out is not None else None
     if run_out is None or last is None:
         draft.say(
             "VBP504",

@@ -79,7 +79,7 @@ def _expected_is(
     """`Net Savings is $402,000`, `the member's Counted Cost is $150,000`."""
     reference = fact.phrases()[0]
     word = reference.token("TERM")
-    if reference.kind == "owned" and word is not None:
+    if reference.token("POSS") is not None and word is not None:
         definition = draft.definitions[term_name(draft, word, scope)]
         at = one_of_many(definition, reference)
         if at:

@@ -74,7 +74,7 @@ def figure_of(fact: Phrase) -> Phrase | Word:
 def one_of_many(definition: Definition, reference: Phrase) -> At:
     """`a member's Annual Cost`: the figure of some member, the same one all through."""
     holder = reference.token("ROWS")
-    if reference.kind != "owned" or holder is None or definition.keys != (str(holder.value),):
+    if reference.token("POSS") is None or holder is None or definition.keys != (str(holder.value),):
         return ()
     return ((definition.keys[0], f"the {holder.value}"),)
 

@@ -8,22 +8,25 @@ from collections.abc import Callable
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Membership
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Kind, Style
+from vbpdsl.syntax.actions.data import roster
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.data import Roster
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase
 
 
 def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     """Keep what a sentence about the roster says, if the roster can say it."""
-    table_word = phrase.token("TABLE")
-    party = phrase.token("PARTY")
-    rows = phrase.tokens("ROWS")
-    assert table_word is not None and party is not None
+    said_of = roster(phrase)
+    table_word, party, member = said_of.table, said_of.party, str(said_of.rows.value)
+    if table_word is None:
+        not_computed(draft, phrase, Scope(document.source, read.label))
     name = draft.aliases.get(str(table_word.value), str(table_word.value))
     table = draft.tables.get(name)
-    member = str(rows[-1].value) if rows else "member"
-    said = next((str(w.value) for w in rows if str(w.value) in _TIMES), "month")
+    said = next((str(w.value) for w in said_of.times if str(w.value) in _TIMES), "month")
     month = _time_of(table, said) if table is not None else None
     if table is None or month is None or not {member, str(party.value)} <= _entities(table):
         draft.say(
@@ -38,7 +41,7 @@ def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Ph
             suggestion="`Tables: Claims and Roster, version 1` on the cover",
         )
         return
-    _said_of_members(draft, document, read, phrase, table, member)
+    _said_of_members(draft, document, read, said_of, table)
     draft.membership = Membership(table, member, month.name, str(party.value), read.label)
 
 
@@ -92,13 +95,13 @@ def _time_of(table: Table, said: str) -> Column | None:
 
 
 def _said_of_members(
-    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, table: Table, member: str
+    draft: Draft, document: Document, read: ReadUnit, said_of: Roster, table: Table
 ) -> None:
     """`... and the member's line of business`: the roster has such a column, and it is theirs."""
-    for said in phrase.phrases("said"):
-        whose, column = said.token("ROWS"), said.token("COLUMN")
-        assert whose is not None and column is not None
-        if whose.value == member and table.column(draft.canonical(str(column.value))) is not None:
+    for said in said_of.given:
+        whose, column = said.owner or said.words[0], said.words[-1]
+        known = table.column(draft.canonical(str(column.value))) is not None
+        if known and said.owner is not None and whose.value == said_of.rows.value:
             continue
         draft.say(
             "VBP205",

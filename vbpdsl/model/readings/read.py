@@ -31,7 +31,7 @@ Meant = TypeVar("Meant")
 Reader = Callable[[Phrase], Meant]
 
 _STARTS = {"line": "line", "example": "example"}
-_PARTS = ("percent_of", "share_word", "share_of")
+_PARTS = ("share_of",)
 _NUMBERS = {2: "two", 3: "three"}
 
 
@@ -108,7 +108,7 @@ def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 def _part_of_a_part(phrase: Phrase) -> bool:
     """`40% of (A plus 60% of B)`, without the brackets."""
     last = phrase.parts[-1] if phrase.kind in _PARTS else None
-    while isinstance(last, Phrase) and last.kind in ("plus", "less"):
+    while isinstance(last, Phrase) and last.token("PLUS", "LESS") is not None:
         right = last.parts[-1]
         if isinstance(right, Phrase) and right.kind in _PARTS:
             return True

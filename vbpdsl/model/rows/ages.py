@@ -25,6 +25,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH
 from vbpdsl.model.values import references
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.facts import Aged
 from vbpdsl.syntax.roles import BY_WORDS, Role
 from vbpdsl.syntax.tree import Phrase, Word
@@ -50,7 +51,7 @@ def _at_least(
         age = _column(draft, Role.AGE, span, scope)
         return Comparison(">=", age, Literal(Fraction(years), COUNT), TRUTH, span=span)
     word = on.token("DATE")
-    day: Expression = day_said(on)
+    day: Expression = day_said(day_of_year(on))
     if word is not None and isinstance(word.value, date):
         day = Literal(word.value, DATE, span=word.span)
     birth = _column(draft, Role.DATE_OF_BIRTH, span, scope)

@@ -36,6 +36,8 @@ from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.days import due
+from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.comparisons import Within
 from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, PaidBy
 from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom, PaidAfter, PaidLate, PaidWithin
@@ -324,7 +326,7 @@ def paid_by(draft: Draft, fact: PaidBy, inner: Scope) -> Expression:
     """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
     word = fact.phrase.token("DATE")
     day = _paid_day(draft, inner, fact.span)
-    last = day_said(fact.phrase) if word is None else _literal_day(word)
+    last = day_said(day_of_year(fact.phrase)) if word is None else _literal_day(word)
     return Comparison("<=", day, last, TRUTH)
 
 
@@ -342,7 +344,7 @@ def paid_late(draft: Draft, said: PaidLate, inner: Scope) -> Expression:
 
 def paid_within(draft: Draft, said: PaidWithin, inner: Scope) -> Expression:
     """`paid within 120 days after the Performance Year`."""
-    last = due_day(draft, said.phrase)
+    last = due_day(draft, due(said.phrase))
     assert last is not None
     return Comparison("<=", _paid_day(draft, inner, said.span), last, TRUTH)
 

@@ -17,17 +17,22 @@ from vbpdsl.model.expressions import (
     Branch,
     Cases,
     Comparison,
+    Connective,
     Expression,
     KeyValue,
     Literal,
+    Negation,
     TermValue,
 )
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, MONEY, TRUTH
+from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
+from vbpdsl.syntax.nodes.times import When, YearsSaid
+from vbpdsl.syntax.tree import Phrase
 
 
 @frozen
@@ -69,9 +74,9 @@ def unless_barred(
 
 def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Bar:
     scope = Scope(document.source, read.label)
-    parties = [str(word.value) for word in phrase.tokens("PARTY")]
+    parties = [str(word.value) for word in nothing_paid(phrase).parties]
     said = ways(document, read, phrase)
-    test = one_reading(draft, said, lambda way: _test(draft, way, scope))
+    test = one_reading(draft, said, lambda way: _test(draft, nothing_paid(way), scope))
     name = "Nothing is paid"
     while name in draft.definitions:
         name = f"{name} (clause {read.label})"
@@ -84,29 +89,42 @@ def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Ba
     return Bar(payer, parties[1] if len(parties) > 1 else None, name)
 
 
-def _test(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    when = phrase.phrase("for_when")
-    if when is not None:
-        return _in_year(draft, when, scope)
-    for index, part in enumerate(phrase.parts):
-        if isinstance(part, Word) and part.kind == "IF":
-            return draft.condition(phrase.parts[index + 1], scope)
+def _test(draft: Draft, said: NothingPaid, scope: Scope) -> Expression:
+    """When nothing is paid."""
+    tests = grounds_of(draft, said, scope)
+    if tests:
+        return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH, span=said.span)
     draft.say(
         "VBP317",
         "this says that nothing is ever paid, whatever the other clauses say",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         suggestion="say when: `If ..., neither party pays.`",
     )
     raise Refused
 
 
-def _in_year(draft: Draft, when: Phrase, scope: Scope) -> Expression:
+def grounds_of(draft: Draft, said: NothingPaid, scope: Scope) -> tuple[Expression, ...]:
+    """The conditions under which nothing is paid: those that are said, and the year."""
+    tests = [ground_test(draft, ground, scope) for ground in said.grounds]
+    if said.when is not None:
+        tests.append(_in_year(draft, said.when, scope))
+    return tuple(tests)
+
+
+def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
+    """A condition, or that it does not hold."""
+    test = draft.condition(ground.condition, scope)
+    return Negation(test, TRUTH, span=ground.span) if ground.unless else test
+
+
+def _in_year(draft: Draft, when: When, scope: Scope) -> Expression:
     """`The Practice pays the Plan nothing for 2026`."""
-    said = when.phrase("year")
-    number = said.token("NUMBER") if said is not None else None
-    if number is None or draft.period_key is None:
+    if not isinstance(when, YearsSaid) or draft.period_key is None:
         not_computed(draft, when, scope)
-    year = Literal(number.value, COUNT, span=number.span)  # type: ignore[arg-type]
+    (first, last), *others = when.stretches
+    if first != last or others or when.onward:
+        not_computed(draft, when, scope)
+    year = Literal(when.first.value, COUNT, span=when.first.span)  # type: ignore[arg-type]
     return Comparison("=", KeyValue(draft.period_key, COUNT), year, TRUTH, span=when.span)

@@ -32,13 +32,16 @@ from vbpdsl.model.tables.straight_lines import straight_line
 from vbpdsl.model.tables.terms import table_expression
 from vbpdsl.model.types import COUNT, MONEY, TRUTH
 from vbpdsl.model.values import references
-from vbpdsl.model.values.cases import bulleted, many_cases, one_case
+from vbpdsl.model.values.cases import cases_of, or_nothing
 from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.cases import cases
+from vbpdsl.syntax.actions.rules import named_condition, ruled_out
 from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.rules import NamedCondition, RuledOut
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -195,12 +198,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         case "definition_if":
             if len({word.value for word in phrase.tokens("TERM")}) > 1:
                 not_computed(draft, phrase, scope)  # `...; otherwise another Term is ...`
-            test = draft.condition(phrase.parts[1], scope)
-            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
-            amount = draft.value(phrase.parts[index - 1], scope)
-            other = draft.value(phrase.parts[-1], scope)
-            same_unit(draft, amount, other, phrase.span, scope)
-            return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
+            return cases_of(draft, cases(phrase), scope)
         case "reversed":
             return draft.value(phrase.parts[0], scope)
     raise AssertionError(phrase.kind)
@@ -208,14 +206,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
 
 def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if phrase.kind == "line_if":
-        test = draft.condition(phrase.parts[1], scope)
-        amount = draft.value(phrase.parts[3], scope)
-        zero: Expression = Literal(Fraction(0), amount.type)
-        if phrase.token("OTHERWISE_ELSE") is not None:
-            index = next(i for i, p in enumerate(phrase.parts) if p.kind == "OTHERWISE_ELSE")
-            zero = draft.value(phrase.parts[index + 1], scope)
-            same_unit(draft, amount, zero, phrase.span, scope)
-        return Cases((Branch(test, amount),), zero, amount.type, span=phrase.span)
+        return or_nothing(draft, cases(phrase), scope)
     return _body(draft, phrase.parts[0], scope)
 
 
@@ -223,12 +214,8 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
     if isinstance(node, Word):
         return draft.value(node, scope)
     match node.kind:
-        case "cases":
-            return bulleted(draft, node, scope)
-        case "one_case":
-            return one_case(draft, node, scope)
-        case "many_cases":
-            return many_cases(draft, node, scope)
+        case "cases" | "cases_said":
+            return cases_of(draft, cases(node), scope)
         case "listed":
             if years_said(draft, node):
                 return by_year(draft, node, scope)
@@ -253,17 +240,17 @@ def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
 
 
 def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
-    if (listed := phrase.phrase("qualifiers")) is not None:
-        _said_of_all_listed(draft, phrase, listed, scope)
-    party = phrase.token("PARTY")
-    if party is not None and phrase.token("FOR") is not None:
-        named = phrase.tokens("PARTY")[-1]
-        advice = f"leave out `for the {named.text}`"
-        check_party(draft, named, phrase.span, scope, "figures", advice)
+    said = named_condition(phrase)
+    if said.listed is not None:
+        _said_of_all_listed(draft, said, said.listed, scope)
+    if said.party is not None:
+        advice = f"leave out `for the {said.party.text}`"
+        check_party(draft, said.party, phrase.span, scope, "figures", advice)
+    party = said.holder if said.holder.kind == "PARTY" else said.party
     if party is not None and scope.subject is None:
         scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
-    test = draft.condition(phrase.parts[-1], scope)
-    if phrase.token("UNLESS") is not None:
+    test = draft.condition(said.ground.condition, scope)
+    if said.ground.unless:
         test = Negation(test, TRUTH, span=phrase.span)
     for read, document, ruled in draft.ruled.get(source.name, ()):
         inner = scope.elsewhere(document.source, read.label)
@@ -271,35 +258,32 @@ def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Sc
     return test
 
 
-def _said_of_all_listed(draft: Draft, phrase: Phrase, listed: Phrase, scope: Scope) -> None:
+def _said_of_all_listed(
+    draft: Draft, said: NamedCondition, listed: Phrase, scope: Scope
+) -> None:
     """`A Star Measure listed in Schedule 2 is rated if ...`: of all of them, which it lists."""
-    key = phrase.token("ROWS", "COLUMN")
     part = listed.parts[0] if len(listed.parts) == 1 else None
     word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "listed_in" else None
     table = draft.tables.get(draft.aliases.get(word.text, word.text)) if word is not None else None
-    if key is None or table is None or draft.base_row(str(key.value)) != table.row:
-        not_computed(draft, phrase, scope)
+    rows = said.holder.kind in ("ROWS", "COLUMN")
+    if not rows or table is None or draft.base_row(str(said.holder.value)) != table.row:
+        not_computed(draft, said, scope)
 
 
 def _ruled(draft: Draft, test: Expression, said: Ways, scope: Scope) -> Expression:
     """`A Criterion without a Result is not met`: what the exception says comes first."""
-    phrase = said.phrases[0]
-    excepted = one_reading(draft, said, lambda way: _excepted(draft, way, scope))
-    if phrase.token("IS_NOT") is None:
-        return Connective("or", (excepted, test), TRUTH, span=phrase.span)
-    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=phrase.span)
+    span = said.phrases[0].span
+    excepted = one_reading(draft, said, lambda way: _excepted(draft, ruled_out(way), scope))
+    if ruled_out(said.phrases[0]).holds:
+        return Connective("or", (excepted, test), TRUTH, span=span)
+    return Connective("and", (Negation(excepted, TRUTH), test), TRUTH, span=span)
 
 
-def _excepted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    qualifiers = phrase.phrase("qualifiers")
-    if qualifiers is not None:
-        conditions = row_conditions(draft, qualifiers, scope)
-        tests = tuple(item.test for item in conditions)
-    else:
-        index = next(
-            i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "IF"
-        )
-        tests = (draft.condition(phrase.parts[index + 1], scope),)
+def _excepted(draft: Draft, rule: RuledOut, scope: Scope) -> Expression:
+    if rule.condition is not None:
+        return draft.condition(rule.condition, scope)
+    assert rule.qualifiers is not None
+    tests = tuple(item.test for item in row_conditions(draft, rule.qualifiers, scope))
     return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
 
 

@@ -18,7 +18,6 @@ from vbpdsl.model.expressions import (
     Connective,
     Expression,
     Literal,
-    Negation,
     Rounded,
     TermValue,
 )
@@ -26,7 +25,7 @@ from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.barred import Bar, read_bars, unless_barred
+from vbpdsl.model.sentences.barred import Bar, ground_test, read_bars, unless_barred
 from vbpdsl.model.types import (
     DOLLARS,
     MONEY,
@@ -39,7 +38,11 @@ from vbpdsl.model.values.literals import ROUND_STEPS, rounding_way
 from vbpdsl.model.values.unrounded import unrounded_case
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.payments import paid as paid_said
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.days import SameDays
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -132,13 +135,14 @@ def read_payments(draft: Draft) -> None:
 
 
 @frozen
-class _Paid:
-    """What a payment clause says; the name of the Term that is paid, where there is one."""
+class _Moved:
+    """What a payment clause means: `name` is what it is shown as, `called` the name of its Term."""
 
     amount: Expression
     payer: str
     payee: str
     name: str | None
+    called: str | None
     due: Expression | None
 
 
@@ -147,10 +151,9 @@ def _payment(
 ) -> None:
     scope = Scope(document.source, read.label)
     said = ways(document, read, phrase)
-    paid = one_reading(draft, said, lambda way: _paid(draft, way, scope, bars))
-    name = _payment_name(phrase) or paid.name or f"Payment under clause {read.label}"
-    short = paid.name if phrase.kind == "shared" else None
-    term = _payment_name(phrase) or short or f"Payment under clause {read.label}"
+    paid = one_reading(draft, said, lambda way: _moved(draft, paid_said(way), scope, bars))
+    unnamed = f"Payment under clause {read.label}"
+    name, term = paid.name or unnamed, paid.called or unnamed
     if term in draft.definitions:
         term = f"{term} (clause {read.label})"
     text = document.source.slice(phrase.span)
@@ -165,43 +168,34 @@ def _payment(
     )  # fmt: skip
 
 
-def _paid(draft: Draft, phrase: Phrase, scope: Scope, bars: tuple[Bar, ...]) -> _Paid:
-    source = scope.source
+def _moved(draft: Draft, said: Paid, scope: Scope, bars: tuple[Bar, ...]) -> _Moved:
     draft.party_named = True  # `its complaints` are those of the party that is settled
-    payer, payee = _parties(draft, phrase, scope)
-    amount, amount_name = _amount(draft, phrase, scope)
-    if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:
-        draft.say(
-            "VBP303",
-            "a payment is an amount in dollars, and "
-            f"`{source.slice(_span(amount, phrase))}` is {amount.type.words()}",
-            source,
-            _span(amount, phrase),
-            scope.clause,
-            expected="dollars",
-            found=amount.type.words(),
-            suggestion="pay a line or a Term that is in dollars",
-        )
-        raise Refused
-    _check_said_once(draft, phrase, scope)
-    test = _condition(draft, phrase, scope)
-    if test is None and phrase.phrase("otherwise_nothing") is not None:
-        _otherwise_than_what(draft, phrase, scope)
+    payer, payee = _parties(draft, said, scope)
+    test = _condition(draft, said, scope)
+    amount = _amount(draft, said, test, scope)
+    paid_term = amount.term if isinstance(amount, TermValue) else None
+    _check_said_once(draft, said, scope)
+    if test is None and said.otherwise_nothing is not None:
+        _otherwise_than_what(draft, said, scope)
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
-        amount = Cases((Branch(test, amount, span=phrase.span),), zero, MONEY, span=phrase.span)
+        amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
     amount = unless_barred(bars, payer, payee, amount)
-    rounded = _rounded(draft, amount, phrase, scope)
-    return _Paid(rounded, payer, payee, amount_name, _due(draft, phrase, scope))
+    rounded = _rounded(draft, amount, said, scope)
+    due = _due(draft, said, scope)
+    called = str(said.names[0].value) if said.names else None
+    if said.payer is None:
+        called = paid_term = "Shared Savings Payment"
+    return _Moved(rounded, payer, payee, called or paid_term, called, due)
 
 
-def _otherwise_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def _otherwise_than_what(draft: Draft, said: Paid, scope: Scope) -> None:
     """`pays $500; otherwise it pays nothing`, and no condition that could fail."""
     draft.say(
         "VBP112",
         "this says what is paid otherwise, and no condition before it",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         expected="a condition, as in `... if at least 6 of the 8 Measures are met; otherwise it "
         "pays nothing`",
@@ -210,45 +204,41 @@ def _otherwise_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     raise Refused
 
 
-def _check_said_once(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def _check_said_once(draft: Draft, said: Paid, scope: Scope) -> None:
     """Refuse a second day, or a second name, of one payment."""
-    dues = [part for part in phrase.walk() if part.kind == "due"]
-    names = [word for word in phrase.words() if word.kind == "PAYMENT_NAME"]
-    for said, what in ((dues, "day by which it is paid"), (names, "name")):
-        if len(said) < 2:
+    dues = [span for _, span in said.dues]
+    names = [word.span for word in said.names]
+    for spans, what in ((dues, "day by which it is paid"), (names, "name")):
+        if len(spans) < 2:
             continue
         draft.say(
             "VBP106",
-            f"a payment has one {what}, and `{scope.source.slice(said[1].span)}` is a second",
+            f"a payment has one {what}, and `{scope.source.slice(spans[1])}` is a second",
             scope.source,
-            said[1].span,
+            spans[1],
             scope.clause,
             suggestion="keep one of the two, or pay the parts in clauses of their own",
         )
         raise Refused
 
 
-def _span(amount: Expression, phrase: Phrase) -> Span:
-    return amount.span or phrase.span
-
-
-def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
-    if phrase.kind == "shared":
+def _parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
+    if said.payer is None or said.payee is None:
         by_role = {party.role: party.name for party in draft.parties}
         payer, payee = by_role.get("payer", "Payer"), by_role.get("provider", "Provider")
-        named = phrase.token("PARTY")
-        return (payee, payer) if named is not None and named.value == payee else (payer, payee)
-    payer, payee = (str(word.value) for word in phrase.tokens("PARTY")[:2])
+        back = said.share_of is not None and said.share_of.value == payee
+        return (payee, payer) if back else (payer, payee)
+    payer, payee = str(said.payer.value), str(said.payee.value)
     if payer == payee:
         draft.say(
             "VBP509",
             f"the {payer} pays itself",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             suggestion="name the party that is paid",
             fixes=tuple(
-                Fix(phrase.tokens("PARTY")[1].span, party.name)
+                Fix(said.payee.span, party.name)
                 for party in draft.parties
                 if party.name != payer
             ),
@@ -257,64 +247,68 @@ def _parties(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[str, str]:
     return payer, payee
 
 
-def _amount(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Expression, str | None]:
-    if phrase.kind == "shared":
-        return draft.value(_shared(phrase), scope), "Shared Savings Payment"
-    index = [i for i, p in enumerate(phrase.parts) if isinstance(p, Word) and p.kind == "PARTY"][1]
-    said = [p for p in phrase.parts[index + 1 :] if p.kind not in ("PAYMENT_NAME", "COMMA")]
-    first = said[0]
-    if isinstance(first, Word) and first.kind == "THE_DIFFERENCE":
-        amount = the_difference(draft, first, _condition(draft, phrase, scope), scope)
-    else:
-        amount = draft.value(first, scope)
-    if any(part.token("OR_ZERO") is not None for part in phrase.phrases("called")):
-        zero = Literal(Fraction(0), MONEY, span=phrase.span)
-        amount = picked(draft, "greater", (amount, zero), phrase.span, scope)
-    for limit in phrase.phrases("at_most"):
-        most = draft.value(limit.parts[-1], scope)
-        amount = picked(draft, "lesser", (amount, most), phrase.span, scope)
-    named = amount.term if isinstance(amount, TermValue) else None
-    return amount, named
-
-
-def _shared(phrase: Phrase) -> Phrase | Word:
-    """What a payment typed short pays: `50% of savings`, with its limit; or an amount."""
-    money = phrase.token("MONEY")
-    if money is not None:
-        return money
-    share = phrase.phrase("percent_of", "plus", "less", "bracketed")
-    assert share is not None
-    limit = phrase.phrase("limit")
-    if limit is None:
-        return share
-    return Phrase("limited", (share, limit), share.span.to(limit.span))
-
-
-def _payment_name(phrase: Phrase) -> str | None:
-    if phrase.kind == "shared":
-        return None
-    for part in (phrase, *phrase.phrases("called", "paid_tail")):
-        part.token("NO_SET_OFF")  # no payment is set off against another
-        word = part.token("PAYMENT_NAME")
-        if word is not None:
-            return str(word.value)
+def _due(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
+    for due, span in said.dues[:1]:
+        return _same_days(draft, due, span, scope) if isinstance(due, SameDays) else due_day(
+            draft, due
+        )
     return None
 
 
-def _condition(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
-    tests: list[Expression] = []
-    for part in (phrase, *phrase.phrases("only_if", "only_unless", "paid_tail")):
-        for index, word in enumerate(part.parts):
-            if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
-                test = draft.condition(part.parts[index + 1], scope)
-                unless = word.kind == "UNLESS"
-                tests.append(Negation(test, TRUTH, span=part.span) if unless else test)
+def _same_days(draft: Draft, same: SameDays, span: Span, scope: Scope) -> Expression | None:
+    """`within the same 150 days`: the day of the payment before, if it says so many days."""
+    before = draft.payments[-1] if draft.payments else None
+    said = f"{same.number.typed} days"
+    if before is not None and said in before.text:
+        return before.due
+    draft.say(
+        "VBP210",
+        f"`the same {said}` points to nothing: no payment before is due within {said}",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=f"`within {said} after` the day from which they are counted",
+    )
+    raise Refused
+
+
+def _amount(draft: Draft, said: Paid, test: Expression | None, scope: Scope) -> Expression:
+    """What is paid, in dollars."""
+    if isinstance(said.amount, Word) and said.amount.kind == "THE_DIFFERENCE":
+        amount = the_difference(draft, said.amount, test, scope)
+    else:
+        amount = draft.value(said.amount, scope)
+    if said.or_zero is not None:
+        zero = Literal(Fraction(0), MONEY, span=said.span)
+        amount = picked(draft, Pick.GREATER, (amount, zero), said.span, scope)
+    for limit in said.at_most:
+        most = draft.value(limit, scope)
+        amount = picked(draft, Pick.LESSER, (amount, most), said.span, scope)
+    if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:
+        span = amount.span or said.span
+        draft.say(
+            "VBP303",
+            "a payment is an amount in dollars, and "
+            f"`{scope.source.slice(span)}` is {amount.type.words()}",
+            scope.source,
+            span,
+            scope.clause,
+            expected="dollars",
+            found=amount.type.words(),
+            suggestion="pay a line or a Term that is in dollars",
+        )
+        raise Refused
+    return amount
+
+
+def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
+    tests = [ground_test(draft, ground, scope) for ground in said.grounds]
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
 
 
-def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> Expression:
+def _rounded(draft: Draft, amount: Expression, said: Paid, scope: Scope) -> Expression:
     if isinstance(amount, Rounded):
         return amount
     if draft.rounding is None:
@@ -322,7 +316,7 @@ def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> 
             "VBP503",
             "nothing says how this payment is rounded",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             readings=("to the nearest cent, a half cent away from zero", "to the nearest dollar"),
             case=unrounded_case(draft, amount),
@@ -332,32 +326,7 @@ def _rounded(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> 
         raise Refused
     step, way, _ = draft.rounding
     assert isinstance(step, Fraction)
-    return Rounded(amount, step, way, MONEY, span=phrase.span)
-
-
-def _due(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
-    for part in phrase.walk():
-        if part.kind == "due":
-            same = part.token("WITHIN_THE_SAME") is not None
-            return _same_days(draft, part, scope) if same else due_day(draft, part)
-    return None
-
-
-def _same_days(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
-    """`within the same 150 days`: the day of the payment before, if it says so many days."""
-    number, before = phrase.token("NUMBER"), draft.payments[-1] if draft.payments else None
-    said = f"{number.typed} days" if number is not None else ""
-    if before is not None and said in before.text:
-        return before.due
-    draft.say(
-        "VBP210",
-        f"`the same {said}` points to nothing: no payment before is due within {said}",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion=f"`within {said} after` the day from which they are counted",
-    )
-    raise Refused
+    return Rounded(amount, step, way, MONEY, span=said.span)
 
 
 def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:

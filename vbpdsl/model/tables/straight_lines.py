@@ -5,6 +5,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from vbpdsl.model.draft import Draft, Refused, TermSource
 from vbpdsl.model.expressions import (
@@ -17,22 +18,29 @@ from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
 from vbpdsl.model.tables.edges import Shape, check_bands, plain
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.edges import edges_of
+from vbpdsl.syntax.actions.lines import ends, points, positions, ways
 from vbpdsl.syntax.nodes.edges import Edges
+from vbpdsl.syntax.nodes.lines import (
+    End,
+    KeptWithin,
+    LevelBeyond,
+    Point,
+    Position,
+    Side,
+    ValueBeyond,
+)
 from vbpdsl.syntax.tables import term_table
 from vbpdsl.syntax.tree import Phrase, Word
 from vbpdsl.syntax.units import Cell
 
+Mark = tuple[Fraction, Expression]
+"""Where a point stands, and its value."""
+
 
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
-    word = next(
-        (
-            w
-            for p in phrase.walk() if p.kind == "position"
-            for w in p.words() if w.kind in ("TERM", "COLUMN")
-        ),
-        None,
-    )  # fmt: skip
+    word = next((at.of for at in positions(phrase) if at.of is not None), None)
     if word is None:
         draft.say(
             "VBP407",
@@ -46,11 +54,13 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     _check_one_input(draft, source, word, scope)
     _check_straight(draft, phrase, scope)
     measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
-    points = [_point(draft, point, scope) for point in _points(phrase)]
-    if points[0][0] > points[-1][0]:
-        points.reverse()  # said from high to low
-    pieces = _line_bands(points, phrase)
-    pieces += _ends(draft, source, points, scope)
+    said = points(phrase)
+    marks = [(_figure(draft, one.at, scope), draft.value(one.value, scope)) for one in said]
+    if marks[0][0] > marks[-1][0]:
+        marks.reverse()  # said from high to low
+    pieces = _line_bands(marks, phrase)
+    pieces += [_level(draft, one, scope) for one in said if one.level is not None]
+    pieces += _ends(draft, source, marks, scope)
     ordered = tuple(sorted(pieces, key=lambda band: (band.low is not None, band.low or 0)))
     check_bands(draft, ordered, possible(draft, measured, Assumed.NOTHING), scope, Shape("line"))
     return Banded(measured, ordered, pieces[0].value.type, span=phrase.span)
@@ -58,29 +68,23 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
 
 def _check_one_input(draft: Draft, source: TermSource, word: Word, scope: Scope) -> None:
     """All points lie on one axis: `100% at a Cost Score of 85` is no point of a Quality Score."""
-    for tree in source.unit.sentences:
-        for part in tree.walk():
-            for other in part.words() if part.kind == "position" else ():
-                if other.kind in ("TERM", "COLUMN") and other.value != word.value:
-                    draft.say(
-                        "VBP407",
-                        f"the straight line follows `{word.typed}`, and this point "
-                        f"`{other.typed}`",
-                        scope.source,
-                        part.span,
-                        scope.clause,
-                        suggestion="give all points of one line by one value",
-                    )
-                    raise Refused
+    for at in (one for tree in source.unit.sentences for one in positions(tree)):
+        if at.of is not None and at.of.value != word.value:
+            draft.say(
+                "VBP407",
+                f"the straight line follows `{word.typed}`, and this point `{at.of.typed}`",
+                scope.source,
+                at.span,
+                scope.clause,
+                suggestion="give all points of one line by one value",
+            )
+            raise Refused
 
 
 def _check_straight(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     """`0% at 60, 100% at 85`: two steps, or a line between them?"""
-    ways = [w for w in phrase.words() if w.kind in ("RISES", "IN_LINES", "RISES_BETWEEN")]
     steps = ("goes", "moves")  # by which way, other words must say
-    if any(w.typed.lower() not in steps or w.kind == "IN_LINES" for w in ways):
-        return
-    if any("straight" in w.text for w in phrase.words() if w not in ways):
+    if any(word.typed.lower() not in steps for word in ways(phrase)):
         return
     draft.say(
         "VBP407",
@@ -95,29 +99,23 @@ def _check_straight(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     raise Refused
 
 
-def _level(draft: Draft, point: Phrase, scope: Scope) -> Band:
+def _level(draft: Draft, point: Point, scope: Scope) -> Band:
     """`0% at a Quality Score of 40 or less`: the same value beyond the point."""
-    edge, amount = _point(draft, point, scope)
-    if point.token("LEVEL_ABOVE") is not None:
-        return Band(f"above {plain(edge)}", edge, False, None, False, amount, span=point.span)
-    return Band(f"below {plain(edge)}", None, False, edge, False, amount, span=point.span)
+    assert point.level is not None
+    edge, amount = _figure(draft, point.at, scope), draft.value(point.value, scope)
+    return _beyond(point.level, edge, amount, point.span)
 
 
-def _points(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(part for part in phrase.walk() if part.kind == "point")
+def _beyond(side: Side, edge: Fraction, amount: Expression, span: Span | None = None) -> Band:
+    """The band from a mark on, to one side."""
+    if side is Side.ABOVE:
+        return Band(f"above {plain(edge)}", edge, False, None, False, amount, span=span)
+    return Band(f"below {plain(edge)}", None, False, edge, False, amount, span=span)
 
 
-def _point(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fraction, Expression]:
-    position = phrase.phrase("position")
-    assert position is not None
-    return _position(draft, position, scope), draft.value(phrase.parts[0], scope)
-
-
-def _position(draft: Draft, position: Phrase, scope: Scope) -> Fraction:
-    for part in position.walk():
-        for word in part.tokens("NUMBER", "PERCENT", "MONEY"):
-            assert isinstance(word.value, Fraction)
-            return word.value
+def _figure(draft: Draft, position: Position, scope: Scope) -> Fraction:
+    if position.figure is not None:
+        return position.figure
     said = scope.source.phrase(position.span)
     draft.say(
         "VBP407",
@@ -132,79 +130,75 @@ def _position(draft: Draft, position: Phrase, scope: Scope) -> Fraction:
     raise Refused
 
 
-def _line_bands(points: list[tuple[Fraction, Expression]], phrase: Phrase) -> list[Band]:
+def _line_bands(marks: list[Mark], phrase: Phrase) -> list[Band]:
     made: list[Band] = []
-    for (low, start), (high, end) in pairwise(points):
+    for (low, start), (high, end) in pairwise(marks):
         label = f"{plain(low)} to {plain(high)}"
         made.append(Band(label, low, not made, high, True, start, end, span=phrase.span))
     return made
 
 
-def _ends(
-    draft: Draft, source: TermSource, points: list[tuple[Fraction, Expression]], scope: Scope
-) -> list[Band]:
+def _ends(draft: Draft, source: TermSource, marks: list[Mark], scope: Scope) -> list[Band]:
     """What the line is beyond its ends, from `is 100% above 85` and `Below 60 it is 0%`.
 
     Any sentence of the clause may say it.
     """
-    said = [part for tree in source.unit.sentences for part in tree.walk()]
-    return [band for part in said for band in _end(draft, part, points, scope)]
+    said = [end for tree in source.unit.sentences for end in ends(tree)]
+    return [band for end in said for band in _end(draft, end, marks, scope)]
 
 
-def _end(
-    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
-) -> list[Band]:
+def _end(draft: Draft, end: End, marks: list[Mark], scope: Scope) -> list[Band]:
     """What one phrase says of the line beyond its ends."""
-    below, above = _level_beyond(points)
-    match part.kind:
-        case "point" if part.token("LEVEL_BELOW", "LEVEL_ABOVE") is not None:
-            return [_level(draft, part, scope)]
-        case "level_beyond" | "kept_within":
-            if part.kind == "kept_within":
-                _check_kept(draft, part, points, scope)
-            _check_positions(draft, part, points, scope)
-            return [below, above]
-        case "stays_there" | "level_above":
-            return [above]
-        case "level_below":
-            return [below]
-        case "above" | "under":
-            return [_said_end(draft, part, points, scope)]
-    return []
+    match end:
+        case KeptWithin():
+            _check_kept(draft, end, marks, scope)
+            return [_level_on(side, marks) for side in Side]
+        case LevelBeyond():
+            return _level_beyond(draft, end, marks, scope)
+        case ValueBeyond():
+            side, at = end.where.side, end.where.at
+            edge = _figure(draft, at, scope) if at is not None else _last(side, marks)[0]
+            return [_beyond(side, edge, draft.value(end.value, scope), end.span)]
+    assert_never(end)
 
 
-def _said_end(
-    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
-) -> Band:
-    """`is 100% above 85`; without a place it is said of the end of the line."""
-    above = part.token("ABOVE", "FROM") is not None
-    position = part.phrase("position")
-    end = points[-1 if above else 0][0]
-    edge = _position(draft, position, scope) if position is not None else end
-    amount_node = next(p for p in part.parts if isinstance(p, Phrase) and p.kind != "position")
-    amount = draft.value(amount_node, scope)
-    if above:
-        return Band(f"above {plain(edge)}", edge, False, None, False, amount, span=part.span)
-    return Band(f"below {plain(edge)}", None, False, edge, False, amount, span=part.span)
+def _last(side: Side, marks: list[Mark]) -> Mark:
+    """The end of the line on a side."""
+    return marks[0] if side is Side.BELOW else marks[-1]
 
 
-def _level_beyond(points: list[tuple[Fraction, Expression]]) -> list[Band]:
-    """The value of each end, beyond it."""
-    (first, start), *_, (last, end) = points
-    return [
-        Band(f"below {plain(first)}", None, False, first, False, start),
-        Band(f"above {plain(last)}", last, False, None, False, end),
-    ]
+def _level_on(side: Side, marks: list[Mark]) -> Band:
+    """The value of an end, beyond it."""
+    return _beyond(side, *_last(side, marks))
 
 
-def _check_kept(
-    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
-) -> None:
+def _level_beyond(
+    draft: Draft, end: LevelBeyond, marks: list[Mark], scope: Scope
+) -> list[Band]:
+    """`is level beyond`, `does not change below 500 or above 3,000`, `the first value below`."""
+    sides = [where.side for where in end.where] or ([end.only] if end.only else list(Side))
+    if any(end.only not in (None, side) for side in sides):
+        said = scope.source.phrase(end.span)
+        draft.say(
+            "VBP407",
+            f"`{said}`: the line has another value there",
+            scope.source,
+            end.span,
+            scope.clause,
+            suggestion="`, and is level beyond`",
+        )
+        raise Refused
+    for where in end.where:
+        if where.at is not None:
+            _check_mark(draft, where.at, marks, scope)
+    return [_level_on(side, marks) for side in sides]
+
+
+def _check_kept(draft: Draft, part: KeptWithin, marks: list[Mark], scope: Scope) -> None:
     """`, but not more than 4% and not less than 2%`: the line ends there, or what does it say?"""
-    limits = [draft.value(node, scope) for node in part.phrases()]
+    limits = [draft.value(node, scope) for node in part.limits]
     kept = sorted(one.value for one in limits if isinstance(one, Literal))
-    ends = [points[0][1], points[-1][1]]
-    own = sorted(one.value for one in ends if isinstance(one, Literal))
+    own = sorted(one.value for _, one in (marks[0], marks[-1]) if isinstance(one, Literal))
     if kept == own and len(kept) == 2:
         return
     said = scope.source.phrase(part.span)
@@ -222,23 +216,20 @@ def _check_kept(
     raise Refused
 
 
-def _check_positions(
-    draft: Draft, part: Phrase, points: list[tuple[Fraction, Expression]], scope: Scope
-) -> None:
+def _check_mark(draft: Draft, position: Position, marks: list[Mark], scope: Scope) -> None:
     """`does not change below 500 or above 3,000`: at the ends of the line, and nowhere else."""
-    marks = [points[0][0], points[-1][0]]
-    for position in part.phrases("position"):
-        if _position(draft, position, scope) not in marks:
-            draft.say(
-                "VBP407",
-                f"the line does not end at `{scope.source.phrase(position.span)}`",
-                scope.source,
-                position.span,
-                scope.clause,
-                expected=" and ".join(plain(mark) for mark in marks),
-                suggestion="`, and is level beyond`",
-            )
-            raise Refused
+    places = [marks[0][0], marks[-1][0]]
+    if _figure(draft, position, scope) not in places:
+        draft.say(
+            "VBP407",
+            f"the line does not end at `{scope.source.phrase(position.span)}`",
+            scope.source,
+            position.span,
+            scope.clause,
+            expected=" and ".join(plain(mark) for mark in places),
+            suggestion="`, and is level beyond`",
+        )
+        raise Refused
 
 
 def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -273,9 +264,9 @@ def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
     for (_, low, start), (_, high, end) in pairwise(rows):
         label = f"{plain(low)} to {plain(high)}"
         made.append(Band(label, low, low == rows[0][1], high, True, start, end, span=span))
-    said_below = list(source.phrase.walk()) if source.phrase is not None else []
-    points = [(mark, amount) for _, mark, amount in rows]
-    made += [band for part in said_below for band in _end(draft, part, points, scope)]
+    said_beyond = ends(source.phrase) if source.phrase is not None else ()
+    marks = [(mark, amount) for _, mark, amount in rows]
+    made += [band for end in said_beyond for band in _end(draft, end, marks, scope)]
     ordered = tuple(sorted(made, key=lambda band: (band.low is not None, band.low or 0)))
     check_bands(draft, ordered, possible(draft, measured, Assumed.NOTHING), scope, Shape("line"))
     return Banded(measured, ordered, rows[0][2].type, span=span)

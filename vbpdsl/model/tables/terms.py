@@ -17,6 +17,8 @@ from vbpdsl.model.tables.shapes import check_shape
 from vbpdsl.model.tables.straight_lines import points_table
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values import references
+from vbpdsl.syntax.actions.openings import table_opening
+from vbpdsl.syntax.nodes.openings import TableOpening
 from vbpdsl.syntax.tables import Crossed, TermTable, crossed, term_table
 from vbpdsl.syntax.tree import Phrase, Word
 
@@ -26,15 +28,16 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     if not source.unit.table:
         _no_table(draft, source, scope)
     check_shape(draft, source, scope)
-    if source.phrase is not None and source.phrase.token("POINTS_BELOW") is not None:
+    said = table_opening(source.phrase) if source.phrase is not None else None
+    if said is not None and said.points is not None:
         return points_table(draft, source, scope)
     two = crossed(source.unit.table, _opening(source), source.unit.unit.title)
     if two is not None:
-        _check_goes_by_two(draft, source, two, scope)
+        _check_goes_by_two(draft, said, two, scope)
         return cross_table(draft, source, two, scope)
     table = term_table(source.unit.table, source.name)
     heading = heading_of(draft, source, table, scope)
-    _check_goes_by(draft, source, heading, scope)
+    _check_goes_by(draft, said, heading, scope)
     key = _key(heading)
     if key is not None:
         key = draft.canonical(key)
@@ -47,20 +50,16 @@ def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expressi
     assert found.input is not None
     if found.input.type.kind is Kind.TEXT:
         return keyed_by(draft, source, table, found.input, scope)
-    _check_lines_within(draft, source, found.bands, scope)
+    _check_lines_within(draft, said, found.bands, scope)
     return Banded(found.input, found.bands, found.type, span=source.unit.unit.span)
 
 
 def _check_goes_by(
-    draft: Draft, source: TermSource, heading: Phrase, scope: Scope
+    draft: Draft, said: TableOpening | None, heading: Phrase, scope: Scope
 ) -> None:
     """`Share, by Quality Score, is:` over a table that is headed `Cost Score`."""
-    said = source.phrase.phrase("by_input", "by_input_after") if source.phrase else None
-    depended = (said or source.phrase).phrase("depended") if source.phrase is not None else None
-    if depended is None:
-        return
     headed = {_name(draft, word) for word in heading.words() if word.kind in _INPUTS}
-    for word in depended.words():
+    for word in said.words if said is not None else ():
         if word.kind in _INPUTS and headed and _name(draft, word) not in headed:
             draft.say(
                 "VBP409",
@@ -75,12 +74,14 @@ def _check_goes_by(
             raise Refused
 
 
-def _check_goes_by_two(draft: Draft, source: TermSource, two: Crossed, scope: Scope) -> None:
+def _check_goes_by_two(
+    draft: Draft, said: TableOpening | None, two: Crossed, scope: Scope
+) -> None:
     """Both inputs of the sentence are those of the table, and there is no third."""
-    phrases = source.phrase.walk() if source.phrase is not None else ()
-    said = [part for part in phrases if part.kind == "depended"]
     headed = {draft.canonical(name).lower() for name in (two.first.text, two.second)}
-    for word in (word for part in said for word in part.tokens(*_NAMING)):
+    for word in said.by if said is not None else ():
+        if not isinstance(word, Word) or word.kind not in _NAMING:
+            continue
         if not any(name.endswith(_name(draft, word).lower()) for name in headed):
             draft.say(
                 "VBP409",
@@ -95,10 +96,10 @@ def _check_goes_by_two(draft: Draft, source: TermSource, two: Crossed, scope: Sc
 
 
 def _check_lines_within(
-    draft: Draft, source: TermSource, bands: tuple[Band, ...], scope: Scope
+    draft: Draft, said: TableOpening | None, bands: tuple[Band, ...], scope: Scope
 ) -> None:
     """`in a straight line within each row` needs a row that says from what to what."""
-    word = source.phrase.token("WITHIN_ROWS") if source.phrase is not None else None
+    word = said.within_rows if said is not None else None
     if word is None or any(band.value_at_high is not None for band in bands):
         return
     draft.say(

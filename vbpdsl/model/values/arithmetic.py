@@ -4,6 +4,7 @@
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve
 
@@ -24,50 +25,40 @@ from vbpdsl.model.types import (
     Kind,
     Style,
 )
-from vbpdsl.model.values.differences import from_first_dollar
-from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.units import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Node, Phrase, Word
-
-OPERATORS = {
-    "plus": "+",
-    "less": "-",
-    "times": "*",
-    "divided": "/",
-    # after a comma: done to the result so far
-    "then_plus": "+",
-    "then_less": "-",
-    "then_times": "*",
-    "then_divided": "/",
-}
+from vbpdsl.syntax.nodes.values import (
+    ByWhich,
+    Combined,
+    Combining,
+    Layer,
+    Operated,
+    Pick,
+    Raised,
+    ShareOf,
+)
+from vbpdsl.syntax.tree import Node, Word
 
 
-def _operands(phrase: Phrase) -> tuple[Node, Node]:
-    return phrase.parts[0], phrase.parts[-1]
-
-
-def arithmetic(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    left_node, right_node = _operands(phrase)
-    left, right = draft.value(left_node, scope), draft.value(right_node, scope)
-    operator = OPERATORS[phrase.kind]
-    if _by_part_of_itself(phrase, left, right):
-        return _changed(left, operator, right, phrase.span)
-    type_ = arithmetic_type(draft, operator, left, right, phrase.span, scope)
+def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
+    """`A plus B`, `A reduced by 10%`."""
+    left, right = draft.value(said.left, scope), draft.value(said.right, scope)
+    operator = said.operator.value
+    if said.of_itself and _is_part(left, right):
+        return _changed(left, operator, right, said.span)
+    type_ = arithmetic_type(draft, operator, left, right, said.span, scope)
     coarse(draft, operator, left, right, scope)
-    return Arithmetic(operator, left, right, type_, span=phrase.span)
+    return Arithmetic(operator, left, right, type_, span=said.span)
 
 
-def _by_part_of_itself(phrase: Phrase, left: Expression, right: Expression) -> bool:
+def _is_part(left: Expression, right: Expression) -> bool:
     """`reduced by 10%`, `increased by 3%`: of an amount, and not of another percentage."""
-    word = phrase.parts[1]
-    said = isinstance(word, Word) and word.typed in ("reduced by", "increased by")
     # `increased by Trend` is said of what is no percentage itself; other values are added
     written = isinstance(right, Literal) or (
         isinstance(right, TermValue) and not left.type.unit.pure
     )
     percent = written and right.type.style is Style.PERCENT and right.type.unit.pure
-    return said and percent and left.type.style not in (Style.PERCENT, Style.POINTS)
+    return percent and left.type.style not in (Style.PERCENT, Style.POINTS)
 
 
 def _changed(left: Expression, operator: str, right: Expression, span: Span) -> Expression:
@@ -75,55 +66,25 @@ def _changed(left: Expression, operator: str, right: Expression, span: Span) -> 
     return Arithmetic("*", left, factor, evolve(left.type, whole=False), span=span)
 
 
-def raised_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def raised_by(draft: Draft, said: Raised, scope: Scope) -> Expression:
     """`Base PMPM, raised by Trend`: grown by that percentage of itself."""
-    left, rate = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[-1], scope)
+    left, rate = draft.value(said.value, scope), draft.value(said.rate, scope)
     if not rate.type.unit.pure or rate.type.whole:
-        wrong_kind(draft, rate, phrase.span, scope)
-    return _changed(left, "+", rate, phrase.span)
+        wrong_kind(draft, rate, said.span, scope)
+    return _changed(left, "+", rate, said.span)
 
 
-def as_percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A as a percentage of B`."""
-    left, right = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[-1], scope)
-    same_unit(draft, left, right, phrase.span, scope)
-    return Arithmetic("/", left, right, PERCENT, span=phrase.span)
-
-
-def percent_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    percent, base_node = phrase.parts[0], phrase.parts[-1]
-    assert isinstance(percent, Word)
-    base = draft.value(base_node, scope)
-    if base.type.kind is not Kind.NUMBER:
-        wrong_kind(draft, base, phrase.span, scope)
-    type_ = evolve(base.type, whole=False)
-    return Arithmetic("*", figure(percent), base, type_, span=phrase.span)
-
-
-def share_word(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`half of X`, `two thirds of X`, `twice X`."""
-    word = phrase.token("SHARE_WORD")
-    assert word is not None and isinstance(word.value, Fraction)
-    base = draft.value(phrase.parts[-1], scope)
-    if base.type.kind is not Kind.NUMBER:
-        wrong_kind(draft, base, phrase.span, scope)
-    rate = Literal(word.value, NUMBER, span=word.span)
-    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
-
-
-def share_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the Share of Net Savings`: a percentage of a value, where the first Term is a percentage."""
-    first: Node = phrase.parts[0]
-    if isinstance(first, Word) and first.kind == "BRACKET_OPEN":
-        first = phrase.parts[1]
-    rate, base = draft.value(first, scope), draft.value(phrase.parts[-1], scope)
+def share_of(draft: Draft, said: ShareOf, scope: Scope) -> Expression:
+    """`50% of X`, `half of X`, `the Share of X`, where the first Term is a percentage."""
+    rate = _share(draft, said, scope)
+    base = draft.value(said.whole, scope)
     if rate.type.kind is not Kind.NUMBER or not rate.type.unit.pure or rate.type.whole:
         draft.say(
             "VBP308",
-            f"`{scope.source.slice(phrase.span)}` takes a share, and "
-            f"`{scope.source.slice(first.span)}` is {rate.type.words()}",
+            f"`{scope.source.slice(said.span)}` takes a share, and "
+            f"`{scope.source.slice(said.share.span)}` is {rate.type.words()}",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             expected="a percentage before `of`",
             found=rate.type.words(),
@@ -131,141 +92,95 @@ def share_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         )
         raise Refused
     if base.type.kind is not Kind.NUMBER:
-        wrong_kind(draft, base, phrase.span, scope)
-    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=phrase.span)
+        wrong_kind(draft, base, said.span, scope)
+    return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=said.span)
 
 
-def sum_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the sum of A, B and C`."""
-    items = [
-        part
-        for part in phrase.parts
-        if not (isinstance(part, Word) and part.kind in ("SUM_OF", "SUM_OF_LINES", "COMMA", "AND"))
-    ]
-    total = draft.value(items[0], scope)
-    for item in items[1:]:
-        other = draft.value(item, scope)
-        type_ = arithmetic_type(draft, "+", total, other, phrase.span, scope)
-        total = Arithmetic("+", total, other, type_, span=phrase.span)
+def _share(draft: Draft, said: ShareOf, scope: Scope) -> Expression:
+    """The share itself; `half` and `twice` are numbers."""
+    share = said.share
+    if isinstance(share, Word) and share.kind == "SHARE_WORD":
+        assert isinstance(share.value, Fraction)
+        return Literal(share.value, NUMBER, span=share.span)
+    return draft.value(share, scope)
+
+
+def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
+    """`the sum of A, B and C`, `the average of A and B`, `the lesser of A and B`."""
+    items = tuple(draft.value(item, scope) for item in said.items)
+    match said.how:
+        case Combining.LESSER:
+            return picked(draft, Pick.LESSER, items, said.span, scope)
+        case Combining.GREATER:
+            return picked(draft, Pick.GREATER, items, said.span, scope)
+        case Combining.SUM:
+            return _in_turn(draft, "+", items, said.span, scope)
+        case Combining.PRODUCT:
+            return _in_turn(draft, "*", items, said.span, scope)
+        case Combining.DIFFERENCE:  # refused for not saying which is the larger
+            return _in_turn(draft, "-", items, said.span, scope)
+        case Combining.AVERAGE:
+            return _average(draft, items, said.span, scope)
+    assert_never(said.how)
+
+
+def _in_turn(
+    draft: Draft, operator: str, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    total, *others = items
+    for other in others:
+        type_ = arithmetic_type(draft, operator, total, other, span, scope)
+        total = Arithmetic(operator, total, other, type_, span=span)
     return total
 
 
-def average_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the average of Result and Prior Result`: of values that are named, each counting the same.
-
-    Percentages may be averaged though they are not added.
-    """
-    items = [
-        draft.value(part, scope)
-        for part in phrase.parts
-        if not (isinstance(part, Word) and part.kind in ("AVERAGE_OF_VALUES", "COMMA", "AND"))
-    ]
-    total = items[0]
+def _average(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    """Of values that are named, each counting the same; percentages too, though not added."""
+    total, *others = items
     type_ = evolve(total.type, whole=False)
-    for item in items[1:]:
-        same_unit(draft, total, item, phrase.span, scope)
-        total = Arithmetic("+", total, item, type_, span=phrase.span)
-    number = Literal(Fraction(len(items)), NUMBER, span=phrase.span)
-    return Arithmetic("/", total, number, type_, span=phrase.span)
+    for item in others:
+        same_unit(draft, total, item, span, scope)
+        total = Arithmetic("+", total, item, type_, span=span)
+    number = Literal(Fraction(len(items)), NUMBER, span=span)
+    return Arithmetic("/", total, number, type_, span=span)
 
 
-def product_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the product of A and B`."""
-    left = draft.value(phrase.parts[1], scope)
-    right = draft.value(phrase.parts[-1], scope)
-    type_ = arithmetic_type(draft, "*", left, right, phrase.span, scope)
-    return Arithmetic("*", left, right, type_, span=phrase.span)
-
-
-def excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the amount by which A exceeds B`, `A in excess of B`."""
-    opened = phrase.parts[0].kind in ("AMOUNT_BY_WHICH", "EXCESS_OF")
-    left = draft.value(phrase.parts[1 if opened else 0], scope)
-    right = draft.value(phrase.parts[-1], scope)
-    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
-    return Excess(left, right, type_, span=phrase.span)
-
-
-def percent_excess(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the percentage by which A exceeds B`: what A has beyond B, as a part of B.
-
-    Of two percentages it could be meant in points, and is asked for in other words.
-    """
-    left, right = draft.value(phrase.parts[1], scope), draft.value(phrase.parts[-1], scope)
-    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
-    if type_.style in (Style.PERCENT, Style.POINTS):
-        not_computed(draft, phrase, scope)
-    beyond = Excess(left, right, type_, span=phrase.span)
-    return Arithmetic("/", beyond, right, PERCENT, span=phrase.span)
-
-
-def layer(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A in excess of B up to C`, where C is the end of A: what of A lies between B and C."""
-    value, over, bound, limit = phrase.parts
-    inner = Phrase("limited", (value, limit), value.span.to(limit.span))
-    left, right = draft.value(inner, scope), draft.value(bound, scope)
-    assert isinstance(over, Word)
-    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
-    return Excess(left, right, type_, span=phrase.span)
-
-
-def layer_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the part of A that lies above B and does not exceed C`: what of A lies between B and C."""
-    values = [
-        draft.value(part, scope)
-        for part in phrase.parts
-        if not (isinstance(part, Word) and part.kind in ("PART_LYING", "LIES_ABOVE", "NOT_BEYOND"))
-    ]
-    left, over = values[0], values[1]
-    if len(values) > 2:
-        left = picked(draft, "lesser", (left, values[2]), phrase.span, scope)
-    type_ = arithmetic_type(draft, "-", left, over, phrase.span, scope)
-    return Excess(left, over, type_, span=phrase.span)
-
-
-def shortfall(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the amount by which A falls short of B`: the amount by which B exceeds A."""
-    left = draft.value(phrase.parts[1], scope)
-    right = draft.value(phrase.parts[-1], scope)
-    type_ = arithmetic_type(draft, "-", right, left, phrase.span, scope)
-    return Excess(right, left, type_, span=phrase.span)
-
-
-def not_below_zero(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`..., or zero if it does not`: what an excess is anyway, and what makes a difference one."""
-    if phrase.token("FROM_FIRST_DOLLAR") is not None:
-        return from_first_dollar(draft, phrase, scope)
-    found = draft.value(phrase.parts[0], scope)
-    if isinstance(found, Excess):
+def by_which(draft: Draft, said: ByWhich, scope: Scope) -> Expression:
+    """`the amount by which A exceeds B`, `A in excess of B`, `the amount by which B falls short
+    of A`; as a percentage of what is exceeded, or fallen short of, if it is said so."""
+    over, under = (said.second, said.first) if said.short else (said.first, said.second)
+    left, right = draft.value(over, scope), draft.value(under, scope)
+    type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
+    found = Excess(left, right, type_, span=said.span)
+    if not said.percentage:
         return found
-    zero = Literal(Fraction(0), found.type, span=phrase.span)
-    return Extreme("greater", (found, zero), found.type, span=phrase.span)
+    if type_.style in (Style.PERCENT, Style.POINTS):  # could be meant in points
+        not_computed(draft, said, scope)
+    return Arithmetic("/", found, left if said.short else right, PERCENT, span=said.span)
 
 
-def difference(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the difference between A and B`, which is refused for not saying which is the larger."""
-    left, right = draft.value(phrase.parts[1], scope), draft.value(phrase.parts[-1], scope)
-    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
-    return Arithmetic("-", left, right, type_, span=phrase.span)
+def beyond(draft: Draft, value: Node, bound: Node, span: Span, scope: Scope) -> Expression:
+    """What a value has beyond a bound."""
+    left, right = draft.value(value, scope), draft.value(bound, scope)
+    return Excess(left, right, arithmetic_type(draft, "-", left, right, span, scope), span=span)
 
 
-def extreme(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    kinds = (
-        "LESSER_OF", "GREATER_OF", "COMMA", "AND", "LESSER_OF_THESE", "GREATER_OF_THESE", "COLON",
-        "BULLET", "SEMICOLON", "WHICHEVER_LESS", "WHICHEVER_MORE", "OR",
-    )  # fmt: skip
-    items = tuple(
-        draft.value(part, scope)
-        for part in phrase.parts
-        if not (isinstance(part, Word) and part.kind in kinds)
-    )
-    return picked(draft, phrase.kind, items, phrase.span, scope)
+def layer(draft: Draft, said: Layer, scope: Scope) -> Expression:
+    """`the part of A that lies above B and does not exceed C`: what of A lies between B and C."""
+    left, over = draft.value(said.value, scope), draft.value(said.above, scope)
+    if said.up_to is not None:
+        most = draft.value(said.up_to, scope)
+        left = picked(draft, Pick.LESSER, (left, most), said.span, scope)
+    type_ = arithmetic_type(draft, "-", left, over, said.span, scope)
+    return Excess(left, over, type_, span=said.span)
 
 
 def picked(
-    draft: Draft, pick: str, items: tuple[Expression, ...], span: Span, scope: Scope
+    draft: Draft, pick: Pick, items: tuple[Expression, ...], span: Span, scope: Scope
 ) -> Expression:
     for item in items[1:]:
         same_unit(draft, items[0], item, span, scope)
     type_ = evolve(items[0].type, whole=all(item.type.whole for item in items))
-    return Extreme(pick, items, type_, span=span)
+    return Extreme(pick.value, items, type_, span=span)

@@ -25,83 +25,46 @@ from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
-from vbpdsl.syntax.tree import Node, Phrase, Word
-
-_OF_CASES = ("IF", "OTHERWISE", "OTHERWISE_LAST", "SEMICOLON", "COMMA", "THEN", "COLON")
-"""Words between the values and conditions of bullets."""
+from vbpdsl.syntax.nodes.cases import Cases as Said
 
 
-def one_case(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A if this is so; otherwise B`, `A if this is so, and is B otherwise`."""
-    amount = draft.value(phrase.parts[0], scope)
-    test = draft.condition(phrase.parts[2], scope)
-    last = -1 if phrase.token("OTHERWISE_LAST") is None else -2
-    nothing = phrase.token("OTHERWISE_NOTHING")
-    other = (
-        draft.value(phrase.parts[last], scope)
-        if nothing is None
-        else Literal(Fraction(0), amount.type, span=nothing.span)
-    )
-    same_unit(draft, amount, other, phrase.span, scope)
-    return Cases((Branch(test, amount),), other, amount.type, span=phrase.span)
-
-
-def many_cases(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`50% if A, 40% if B, and otherwise 30%`: in one sentence what bullets say in several."""
-    said: list[Node] = [*phrase.parts[:3]]
-    for case in phrase.phrases("next_case"):
-        said += case.parts[1:]
-    marks = [i for i, part in enumerate(said) if isinstance(part, Word) and part.kind == "IF"]
-    branches: list[Branch] = []
-    for mark in marks:
-        test = draft.condition(said[mark + 1], scope)
-        value = draft.value(said[mark - 1], scope)
-        branches.append(Branch(test, value, span=said[mark + 1].span))
-    ends = phrase.token("OTHERWISE_ELSE") is not None
-    otherwise = draft.value(phrase.parts[-1], scope) if ends else None
-    return _cases(draft, phrase, branches, otherwise, scope)
-
-
-def bulleted(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """Bullets with a value and a condition, in either order, and what holds otherwise."""
-    branches: list[Branch] = []
-    otherwise: Expression | None = None
-    for bullet in _bullets(phrase):
-        words = {part.kind for part in bullet if isinstance(part, Word)}
-        said = [p for p in bullet if not isinstance(p, Word) or p.kind not in _OF_CASES]
-        if "IF" not in words:
-            otherwise = draft.value(said[0], scope)
-            continue
-        amount, test = said
-        if isinstance(bullet[0], Word) and bullet[0].kind == "IF":
-            test, amount = said
-        branches.append(Branch(draft.condition(test, scope), draft.value(amount, scope),
-                               span=test.span))  # fmt: skip
-    return _cases(draft, phrase, branches, otherwise, scope)
-
-
-def _cases(
-    draft: Draft,
-    phrase: Phrase,
-    branches: list[Branch],
-    otherwise: Expression | None,
-    scope: Scope,
-) -> Expression:
-    """Branches, and what holds otherwise; without it they must leave nothing out."""
+def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
+    """Values with conditions, and what holds otherwise; without it they must leave nothing out."""
+    branches = [
+        Branch(draft.condition(one.condition, scope), draft.value(one.value, scope),
+               span=one.condition.span)
+        for one in said.cases
+    ]  # fmt: skip
+    otherwise = draft.value(said.otherwise, scope) if said.otherwise is not None else None
+    if said.nothing is not None:
+        otherwise = Literal(Fraction(0), branches[0].value.type, span=said.nothing.span)
     last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
         if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
-            _says_no_otherwise(draft, phrase, scope)
+            _says_no_otherwise(draft, said, scope)
         last = branches.pop()
         otherwise = last.value
     for branch in branches:
-        same_unit(draft, branch.value, otherwise, phrase.span, scope)
+        same_unit(draft, branch.value, otherwise, said.span, scope)
     branches = _missing_first(branches, last, otherwise)
-    type_ = evolve(
-        otherwise.type, whole=all(b.value.type.whole for b in branches) and otherwise.type.whole
-    )
-    return Cases(tuple(branches), otherwise, type_, span=phrase.span)
+    values = (otherwise, *(branch.value for branch in branches))
+    type_ = evolve(_telling(values).type, whole=all(value.type.whole for value in values))
+    return Cases(tuple(branches), otherwise, type_, span=said.span)
+
+
+def _telling(values: tuple[Expression, ...]) -> Expression:
+    """The value that tells what all of them are: not a bare 0, which may be of any kind."""
+    said = (one for one in values if not isinstance(one, Literal) or one.value != 0)
+    return next(said, values[0])
+
+
+def or_nothing(draft: Draft, said: Said, scope: Scope) -> Expression:
+    """`If A, 50% of Savings`, of a line: nothing where it is not so."""
+    (one,) = said.cases
+    test, amount = draft.condition(one.condition, scope), draft.value(one.value, scope)
+    zero = Literal(Fraction(0), amount.type)
+    return Cases((Branch(test, amount),), zero, amount.type, span=said.span)
 
 
 def _missing_first(
@@ -137,35 +100,21 @@ def _asks(branch: Branch, missing: Missing) -> bool:
     )
 
 
-def _says_no_otherwise(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """Bullets of conditions that do not cover everything by what they say."""
+def _says_no_otherwise(draft: Draft, said: Said, scope: Scope) -> None:
+    """Conditions that do not cover everything by what they say."""
+    whose = "the bullets" if said.bullets else "the cases"
     draft.say(
         "VBP112",
-        f"{_whose(phrase)} say what holds if, and not what holds otherwise",
+        f"{whose} say what holds if, and not what holds otherwise",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         expected="a last bullet that begins with `otherwise`, or conditions of one figure or one "
         "status that leave nothing out"
-        if phrase.kind == "cases"
+        if said.bullets
         else "`; otherwise ...` at the end, or conditions of one figure that leave nothing out",
         suggestion="`- otherwise ...` as the last bullet"
-        if phrase.kind == "cases"
+        if said.bullets
         else "`; otherwise $0`, or what else holds in all other cases",
     )
     raise Refused
-
-
-def _whose(phrase: Phrase) -> str:
-    return "the bullets" if phrase.kind == "cases" else "the cases"
-
-
-def _bullets(phrase: Phrase) -> list[list[Node]]:
-    """The parts of each bullet."""
-    found: list[list[Node]] = []
-    for part in phrase.parts:
-        if isinstance(part, Word) and part.kind == "BULLET":
-            found.append([])
-        elif found:
-            found[-1].append(part)
-    return found

@@ -5,12 +5,12 @@ Both must be the same, or one of two readers follows the words and the other the
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.references import Named
 
 
-def check_cited(draft: Draft, phrase: Phrase, term: Word, scope: Scope) -> None:
+def check_cited(draft: Draft, said: Named, scope: Scope) -> None:
     """Refuse a Term with another line or clause in brackets after it than its own."""
-    cited = phrase.token("CITED")
+    cited, term = said.cited, said.noun
     if cited is None:
         return
     kind, where = str(cited.value).split()

@@ -12,31 +12,32 @@ from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.values import InsteadIfHigher, SaidOf
+from vbpdsl.syntax.tree import Word
 
 
-def or_if_higher(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def or_if_higher(draft: Draft, said: InsteadIfHigher, scope: Scope) -> Expression:
     """`A minus B, or $0 if B is higher`: it can be said of what is taken away alone."""
-    first, other = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[2], scope)
-    higher = draft.value(phrase.parts[4], scope)
-    same_unit(draft, first, other, phrase.span, scope)
+    first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
+    higher = draft.value(said.higher, scope)
+    same_unit(draft, first, other, said.span, scope)
     if not (isinstance(first, Arithmetic) and first.operator == "-" and first.right == higher):
-        _higher_than_what(draft, phrase, scope)
+        _higher_than_what(draft, said, scope)
     assert isinstance(first, Arithmetic)
-    test = Comparison(">", first.right, first.left, TRUTH, span=phrase.span)
-    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)
+    test = Comparison(">", first.right, first.left, TRUTH, span=said.span)
+    return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
 
 
-def _higher_than_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    said = scope.source.slice(phrase.parts[4].span)
+def _higher_than_what(draft: Draft, said: InsteadIfHigher, scope: Scope) -> None:
+    higher = scope.source.slice(said.higher.span)
     draft.say(
         "VBP210",
-        f"`{said}` is higher than what? Nothing takes it from another figure here",
+        f"`{higher}` is higher than what? Nothing takes it from another figure here",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         expected="`A less B, or $0 if B is higher`",
-        suggestion=f"say it in full: `, or $0 if {said} exceeds ...`",
+        suggestion=f"say it in full: `, or $0 if {higher} exceeds ...`",
     )
     raise Refused
 
@@ -65,9 +66,10 @@ def _place(one: Comparison, word: Word) -> Span:
     return one.span or word.span
 
 
-def from_first_dollar(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def from_first_dollar(
+    draft: Draft, found: Expression, said: SaidOf, scope: Scope
+) -> Expression:
     """`40% of a, from the first dollar`: all of it, which only an amount above another is not."""
-    found = draft.value(phrase.parts[0], scope)
     if any(isinstance(part, Excess) for part in parts(found)):
-        not_computed(draft, phrase, scope)
+        not_computed(draft, said, scope)
     return found

@@ -8,10 +8,8 @@ limit, a threshold or another figure, both are meant by somebody.
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.nodes.values import ByWhich, Layer, Limited, Value
 from vbpdsl.syntax.tree import Node, Phrase
-
-HELD = ("limited", "excess", "percent_excess", "shortfall", "layer", "layer_of")
-"""The kinds of phrase whose first value is held against another."""
 
 
 def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
@@ -34,6 +32,11 @@ def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
     raise Refused
 
 
-def first_value(phrase: Phrase) -> Node | None:
-    """What a phrase holds against something: its first part that is no word of the language."""
-    return next(iter(phrase.phrases()), None)
+def held(said: Value) -> Node | None:
+    """What is held against something: what is limited, exceeds or falls short."""
+    match said:
+        case Limited() | Layer():
+            return said.value
+        case ByWhich():
+            return said.first
+    return None

@@ -18,6 +18,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.syntax.actions.rules import stands_in
+from vbpdsl.syntax.nodes.rules import StandsIn
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -35,34 +37,22 @@ def _filled_once(
     """A value with what one clause says where it is missing."""
 
     def meant(phrase: Phrase) -> Expression:
-        for party in _parties(phrase):
-            check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
-        _check_key(draft, name, phrase, scope)
-        test = _test(draft, name, value, phrase, scope)
-        other = _instead(draft, phrase, scope)
-        same_unit(draft, value, other, phrase.span, scope)
-        branch = Branch(test, other, span=phrase.span)
-        return Cases((branch,), value, value.type, span=phrase.span)
+        rule = stands_in(phrase)
+        for party in _holders(rule, "PARTY"):
+            check_party(draft, party, rule.span, scope, "figures", f"leave out `{party.text}`")
+        for word in _holders(rule, "ROWS"):  # `A Measure without a Result gets 0 Points`
+            _check_key(draft, name, word, scope)
+        test = _test(draft, name, value, rule, scope)
+        other = _instead(draft, rule, scope)
+        same_unit(draft, value, other, rule.span, scope)
+        branch = Branch(test, other, span=rule.span)
+        return Cases((branch,), value, value.type, span=rule.span)
 
     return one_reading(draft, said, meant)
 
 
-def _check_key(draft: Draft, name: str, phrase: Phrase, scope: Scope) -> None:
-    """`A Measure without a Result gets 0 Points`: Points are of a Measure, as its clause says."""
-    for word in _keys_said(phrase):
-        _check_one_key(draft, name, word, scope)
-
-
-def _keys_said(phrase: Phrase) -> tuple[Word, ...]:
-    """What is said to have the figure or to lack it: `a member has no ..., the member's ... is`."""
-    behind = zip(phrase.parts, phrase.parts[1:], strict=False)
-    found = (one for one, next_ in behind if next_.kind in ("WITHOUT", "IS", "POSS"))
-    holders = _holders(phrase, "ROWS")
-    own = (one for one in found if isinstance(one, Word) and one.kind == "ROWS")
-    return (*holders, *own)
-
-
-def _check_one_key(draft: Draft, name: str, word: Word, scope: Scope) -> None:
+def _check_key(draft: Draft, name: str, word: Word, scope: Scope) -> None:
+    """Points are of a Measure, as the clause says that gives a Measure some."""
     said = draft.base_row(draft.canonical(str(word.value)))
     source = draft.sources.get(name)
     having = [table for table in draft.tables.values() if table.column(name) is not None]
@@ -83,30 +73,23 @@ def _check_one_key(draft: Draft, name: str, word: Word, scope: Scope) -> None:
     raise Refused
 
 
-def _instead(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """What stands in: what is said last, or the number before it in `gets 0 Points`."""
-    if phrase.token("GETS") is None:
-        return draft.value(phrase.parts[-1], scope)
-    number = phrase.token("NUMBER")
-    if number is None:  # gets no Points
-        return Literal(Fraction(0), COUNT, span=phrase.span)
-    return draft.value(Phrase("literal", (number,), number.span), scope)
+def _instead(draft: Draft, rule: StandsIn, scope: Scope) -> Expression:
+    """What stands in; nothing for one that gets no Points."""
+    if rule.instead is None:
+        return Literal(Fraction(0), COUNT, span=rule.span)
+    return draft.value(rule.instead, scope)
 
 
 def _test(
-    draft: Draft, name: str, value: Expression, phrase: Phrase, scope: Scope
+    draft: Draft, name: str, value: Expression, rule: StandsIn, scope: Scope
 ) -> Expression:
-    if phrase.token("IT_COUNTS") is not None:
-        return Missing(value, TRUTH, span=phrase.span)
-    if phrase.token("COUNTS_AT") is not None:  # a claim without an allowed amount counts at ...
-        if len({word.value for word in phrase.tokens("COLUMN")}) > 1:
-            not_computed(draft, phrase, scope)
-        return Missing(value, TRUTH, span=phrase.span)
-    if phrase.token("HAS", "GETS") is not None:  # a Measure without a Prior Result has Points of 0
-        return _lacking(draft, name, value, phrase, scope)
-    said = phrase.parts[1]
+    if rule.without is not None:
+        return _lacking(draft, name, value, rule, scope)
+    if rule.of_it:
+        return Missing(value, TRUTH, span=rule.span)
+    said = rule.condition
     if not isinstance(said, Phrase) or not (_lacks_value(said) or _counts_none(said)):
-        _an_exception(draft, name, phrase, scope)
+        _an_exception(draft, name, rule, scope)
         raise Refused
     words = [word for word in said.words() if word.kind in ("TERM", "COLUMN")]
     if _lacks_value(said) and words and _is(words[-1], name):
@@ -131,43 +114,39 @@ def _counts_none(said: Phrase) -> bool:
 
 
 def _lacking(
-    draft: Draft, name: str, value: Expression, phrase: Phrase, scope: Scope
+    draft: Draft, name: str, value: Expression, rule: StandsIn, scope: Scope
 ) -> Expression:
     """`without a Prior Result`: that it is missing; what is counted in rows is no value."""
-    without = next(i for i, part in enumerate(phrase.parts) if part.kind == "WITHOUT")
-    noun = phrase.parts[without + 1]
-    assert isinstance(noun, Word)
-    if noun.kind == "ROWS":
-        not_computed(draft, phrase, scope)
+    noun = rule.without
+    assert noun is not None
+    if noun.kind == "ROWS" or (rule.by is not None and rule.by.value != noun.value):
+        not_computed(draft, rule, scope)
     if _is(noun, name):
-        return Missing(value, TRUTH, span=phrase.span)
-    return Missing(draft.value(noun, scope), TRUTH, span=phrase.span)
+        return Missing(value, TRUTH, span=rule.span)
+    return Missing(draft.value(noun, scope), TRUTH, span=rule.span)
 
 
-def _parties(phrase: Phrase) -> tuple[Word, ...]:
-    """Whose value is said to be missing, and whose it then is."""
-    return (*phrase.tokens("PARTY"), *_holders(phrase, "PARTY"))
-
-
-def _holders(phrase: Phrase, kind: str) -> tuple[Word, ...]:
-    """Those whose figure is said to be missing: `the prior savings rate of the Practice`."""
-    lacking = (said for said in phrase.phrases() if _lacks_value(said))
-    return tuple(word for said in lacking for word in said.words() if word.kind == kind)
+def _holders(rule: StandsIn, kind: str) -> tuple[Word, ...]:
+    """Whose value is said to be missing, and whose it then is: `the prior savings rate of the
+    Practice`, `a member has no ..., the member's ... is`."""
+    said = rule.condition if isinstance(rule.condition, Phrase) else None
+    words = tuple(said.words()) if said is not None and _lacks_value(said) else ()
+    return tuple(word for word in (*words, *rule.holders) if word.kind == kind)
 
 
 def _is(word: Word, name: str) -> bool:
     return word.value == name
 
 
-def _an_exception(draft: Draft, name: str, phrase: Phrase, scope: Scope) -> None:
+def _an_exception(draft: Draft, name: str, rule: StandsIn, scope: Scope) -> None:
     source = draft.sources.get(name)
     clause = source.clause if source is not None else "4.1"
-    said = scope.source.phrase(phrase.span)
+    said = scope.source.phrase(rule.span)
     draft.say(
         "VBP317",
         f"this gives `{name}` a second value, and does not say that it overrides the first",
         scope.source,
-        phrase.span,
+        rule.span,
         scope.clause,
         suggestion=f"`Despite clause {clause}, {said[0].lower()}{said[1:]}`",
     )

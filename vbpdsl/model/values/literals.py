@@ -30,7 +30,9 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.times import ThePeriod
+from vbpdsl.syntax.nodes.values import Written
+from vbpdsl.syntax.tree import Word
 
 ROUND_STEPS = {
     "cent": Fraction(1, 100),
@@ -84,29 +86,23 @@ def figure(word: Word) -> Literal:
     return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
 
 
-def literal(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts.
 
     `$50 for 2026` chooses among figures by year, which `years` reads; alone it would be a figure
     of one year in all of them.
     """
-    when = phrase.phrase("for_when")
-    if when is not None and when.phrase("period") is None:
-        not_computed(draft, phrase, scope)
-    inner = phrase.phrase("literal")
-    if inner is not None:
-        phrase = inner
-    first = phrase.parts[0]
-    assert isinstance(first, Word)
-    found = figure(first)
-    if phrase.token("PMPM") is not None:
+    if said.when is not None and not isinstance(said.when, ThePeriod):
+        not_computed(draft, said, scope)
+    found, unit = figure(said.figure), said.unit
+    if unit is None:
+        return found
+    if unit.kind == "PMPM":
         return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
-    points = phrase.token("POINTS")
-    if points is not None and points.text.startswith("percentage"):
+    if unit.kind == "POINTS" and unit.text.startswith("percentage"):
         assert isinstance(found.value, Fraction)
-        return Literal(found.value / 100, POINTS, span=phrase.span)
-    rows_word = phrase.token("ROWS")
-    if rows_word is not None and str(rows_word.value) in ("member month", "month"):
+        return Literal(found.value / 100, POINTS, span=said.span)
+    if unit.kind == "ROWS" and str(unit.value) in ("member month", "month"):
         return evolve(found, type=ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True))
     return found
 

@@ -6,17 +6,37 @@
 a phrase of value by its kind and comes here for those that name one.
 """
 
+from typing import assert_never
+
 from attrs import evolve
 
+from vbpdsl.model.cover.days import cover_date, day_said
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import DateShift, Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import DATE, Kind
 from vbpdsl.model.values import references
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.said_for import also_for
+from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.references import (
+    ClauseNamed,
+    DayOfCover,
+    DayOfPeriod,
+    DayOfYear,
+    DaysLater,
+    FractionOfWay,
+    ItsKind,
+    LineNamed,
+    Named,
+    NamedAt,
+    PeriodNamed,
+    Reference,
+)
+from vbpdsl.syntax.nodes.times import ThePeriod
+from vbpdsl.syntax.tree import Word
 
 
 def line_of(draft: Draft, word: Word, scope: Scope) -> Expression:
@@ -51,44 +71,72 @@ def line_of(draft: Draft, word: Word, scope: Scope) -> Expression:
     return references.term(draft, Word("TERM", name, word.typed, word.span, name), scope)
 
 
-def term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`Net Savings`, `Net Savings (clause 4.1)`: a Term, of the period that is settled."""
-    word = phrase.token("TERM")
-    assert word is not None
-    check_cited(draft, phrase, word, scope)
-    when = phrase.phrase("for_when")
-    _of_settled_period(draft, phrase, when, scope)
-    return references.term(draft, word, scope)
+def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
+    """The value that a phrase names."""
+    match said:
+        case Named():
+            return named(draft, said, scope)
+        case ItsKind():
+            return _its_kind(draft, said, scope)
+        case LineNamed():
+            return line_of(draft, said.letter, scope)
+        case ClauseNamed():
+            return _clause_value(draft, said, scope)
+        case PeriodNamed():
+            return draft.value(said.word, scope)
+        case DayOfYear() | DayOfPeriod():
+            return day_said(said)
+        case DayOfCover():
+            return cover_date(draft, said.name) or not_computed(draft, said, scope)
+        case DaysLater():
+            return _days_later(draft, said, scope)
+        case NamedAt() | FractionOfWay():
+            not_computed(draft, said, scope)
+    assert_never(said)
 
 
-def _of_settled_period(
-    draft: Draft, phrase: Phrase, when: Phrase | None, scope: Scope
-) -> None:
-    """Refuse a Term of another time: a Term has the one figure that is settled."""
-    if when is not None and not _is_period(when):
-        references.when_of(draft, when, scope)
-        not_computed(draft, phrase, scope)
+def named(draft: Draft, said: Named, scope: Scope) -> Expression:
+    """`Net Savings`, `the Practice's Benchmark`, `its budget`, `the wait of the visit`."""
+    if said.its is not None:
+        _check_its(draft, said, scope)
+    holder = said.holder
+    if holder is not None and holder.kind not in _OWNERS:
+        holder = None
+    if said.owner is not None or said.its is not None or said.of is not None:
+        scope = (holder and scope.of_its_own_kind(str(holder.value))) or scope
+    if said.owner is not None and holder is not None and holder.kind == "PARTY":
+        draft.party_named = draft.party_named or not said.owner.each
+    return (_term if said.noun.kind == "TERM" else _column)(draft, said, holder, scope)
 
 
-def _is_period(when: Phrase) -> bool:
-    """Whether `for the Performance Year` is said, which is the period settled anyway."""
-    inner = when.phrases()
-    return bool(inner) and inner[0].kind == "period"
+_OWNERS = ("ROWS", "PARTY")
+"""Who can have a figure of his own."""
 
 
-def owned(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the Practice's Benchmark`, `the claim's allowed amount`."""
-    word = phrase.tokens("TERM", "COLUMN")[-1]
-    owner = (phrase.phrase("owner") or phrase).token("ROWS", "PARTY")
-    scope = (owner and scope.of_its_own_kind(str(owner.value))) or scope
-    draft.party_named = draft.party_named or phrase.token("PARTY") is not None
-    said = phrase.phrase("for_when")
-    if word.kind == "TERM":
-        check_cited(draft, phrase, word, scope)
-        _of_settled_period(draft, phrase, said, scope)
-        return references.term(draft, word, scope, _owner(draft, owner, scope))
-    when = references.when_of(draft, said, scope)
-    return references.column(draft, word, scope, str(owner.value) if owner else None, when)
+def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expression:
+    """A Term, of the period that is settled: it has one figure."""
+    check_cited(draft, said, scope)
+    if said.table is not None:
+        not_computed(draft, said, scope)
+    if said.when is not None and not isinstance(said.when, ThePeriod):
+        references.when_of(draft, said.when, scope)
+        not_computed(draft, said, scope)
+    if said.owner is None and said.its is None and said.of is None:
+        return references.term(draft, said.noun, scope)
+    return references.term(draft, said.noun, scope, _owner(draft, holder, scope))
+
+
+def _column(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expression:
+    """A column, of another time if one is said."""
+    if said.cited is not None:
+        not_computed(draft, said, scope)
+    when = references.when_of(draft, said.when, scope)
+    if said.table is not None:
+        if said.owner is not None or said.its is not None:
+            not_computed(draft, said, scope)
+        return references.in_table(draft, said.noun, said.table, scope, when)
+    owner = str(holder.value) if holder is not None else None
+    return references.column(draft, said.noun, scope, owner, when)
 
 
 def _owner(draft: Draft, owner: Word | None, scope: Scope) -> str | None:
@@ -98,9 +146,10 @@ def _owner(draft: Draft, owner: Word | None, scope: Scope) -> str | None:
     return draft.base_row(draft.canonical(str(owner.value)))
 
 
-def _of_each(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fix, ...]:
+def _of_each(draft: Draft, said: Named, scope: Scope) -> tuple[Fix, ...]:
     """The clause said for each of the rows that have what is asked for."""
-    names = [draft.canonical(str(word.value)) for word in phrase.tokens("COLUMN")]
+    column = said.noun.kind == "COLUMN"
+    names = [draft.canonical(str(said.noun.value))] if column else []
     kinds = [
         table.row
         for table in draft.tables.values()
@@ -113,33 +162,32 @@ def _of_each(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[Fix, ...]:
     )
 
 
-def its(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`its budget`: of the thing that the sentence is about."""
+def _check_its(draft: Draft, said: Named, scope: Scope) -> None:
+    """`its budget`: of the thing that the sentence is about, if there is one."""
     if scope.subject is None and scope.table is None and not draft.party_named:
         draft.say(
             "VBP210",
             "`its` points to nothing here",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
-            suggestion=f"`{_whose(draft, phrase)}`, or begin with `Each Measure's ...`",
-            fixes=_of_each(draft, phrase, scope),
+            suggestion=f"`{_whose(draft, said)}`, or begin with `Each Measure's ...`",
+            fixes=_of_each(draft, said, scope),
         )
         raise Refused
     if scope.of_its_own_kind(scope.subject) is not None:
-        _whose_of_two(draft, phrase, scope)
-    return owned(draft, phrase, scope)
+        _whose_of_two(draft, said, scope)
 
 
-def _whose_of_two(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def _whose_of_two(draft: Draft, said: Named, scope: Scope) -> None:
     """`visits whose fee is more than its fee`, in a clause for each visit."""
-    word, kind = phrase.tokens("TERM", "COLUMN")[-1], scope.subject
+    word, kind = said.noun, scope.subject
     draft.say(
         "VBP210",
-        f"`{scope.source.phrase(phrase.span)}` can point to the {kind} that the clause is about, "
+        f"`{scope.source.phrase(said.span)}` can point to the {kind} that the clause is about, "
         f"or to each of the {draft.many(kind or '')} that it looks at",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         readings=(f"the {word.typed} of the {kind} at hand", f"the {word.typed} of each of these"),
         suggestion=f"`that {kind}'s {word.typed}` for the {kind} at hand, or `whose {word.typed} "
@@ -148,62 +196,37 @@ def _whose_of_two(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     raise Refused
 
 
-def its_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _its_kind(draft: Draft, said: ItsKind, scope: Scope) -> Expression:
     """`its kind is urgent`: the one column of the thing at hand that is the kind of something."""
-    its_word, word = phrase.token("ITS"), phrase.token("KIND_WORD")
-    assert its_word is not None and word is not None
+    word = said.kind
     table = scope.table or draft.table_of_row(draft.base_row(scope.subject or ""))
     columns = table.columns if table is not None else ()
     found = [one.name for one in columns if one.name.startswith(f"{word.typed} of ")]
     if len(found) != 1:
         draft.say(
             "VBP206" if found else "VBP205",
-            f"`{scope.source.phrase(phrase.span)}` names no one column of what this is about",
+            f"`{scope.source.phrase(said.span)}` names no one column of what this is about",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             found=", ".join(f"`{name}`" for name in found) or "none",
             suggestion=f"`its {word.typed} of ...`, with the whole name of the column",
         )
         raise Refused
-    said = Word("COLUMN", found[0], word.typed, word.span, found[0])
-    return its(draft, Phrase("owned_its", (its_word, said), phrase.span), scope)
+    noun = Word("COLUMN", found[0], word.typed, word.span, found[0])
+    whole = Named(noun, None, said.its, None, None, None, None, said.span)
+    return named(draft, whole, scope)
 
 
-def _whose(draft: Draft, phrase: Phrase) -> str:
+def _whose(draft: Draft, said: Named) -> str:
     """`its budget` with the party that is settled in place of `its`."""
-    word = phrase.tokens("TERM", "COLUMN")[-1]
     party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
-    return f"the {party}'s {word.typed}"
+    return f"the {party}'s {said.noun.typed}"
 
 
-def column(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`allowed amount for 2026`: a column, of another time if one is said."""
-    word = phrase.token("COLUMN")
-    assert word is not None
-    when = references.when_of(draft, phrase.phrase("for_when"), scope)
-    return references.column(draft, word, scope, None, when)
-
-
-def column_in(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`rate in the Rate Table`: a column where several tables have one of that name."""
-    word, table = phrase.token("COLUMN"), phrase.token("TABLE")
-    assert word is not None and table is not None
-    when = references.when_of(draft, phrase.phrase("for_when"), scope)
-    return references.in_table(draft, word, table, scope, when)
-
-
-def letter(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`e`, `line e`."""
-    word = phrase.token("LETTER")
-    assert word is not None
-    return line_of(draft, word, scope)
-
-
-def clause_value(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _clause_value(draft: Draft, said: ClauseNamed, scope: Scope) -> Expression:
     """`clause 4.1`: the one Term that the clause defines."""
-    number = phrase.token("NUMBER")
-    assert number is not None
+    number = said.number
     names = [name for name, source in draft.sources.items() if source.clause == number.typed]
     if len(names) != 1:
         draft.say(
@@ -212,20 +235,18 @@ def clause_value(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             if names
             else f"there is no clause {number.typed} that defines a Term",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             suggestion="name the Term instead of the clause",
         )
         raise Refused
-    word = Word("TERM", names[0], number.typed, phrase.span, names[0])
+    word = Word("TERM", names[0], number.typed, said.span, names[0])
     return references.term(draft, word, scope)
 
 
-def owned_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the wait in days of the visit`."""
-    word, owner = phrase.token("COLUMN", "TERM"), phrase.token("ROWS", "PARTY")
-    assert word is not None and owner is not None
-    scope = scope.of_its_own_kind(str(owner.value)) or scope
-    if word.kind == "TERM":
-        return references.term(draft, word, scope, _owner(draft, owner, scope))
-    return references.column(draft, word, scope, str(owner.value), references.When())
+def _days_later(draft: Draft, said: DaysLater, scope: Scope) -> Expression:
+    """`30 days after its day of service`."""
+    day = draft.value(said.day, scope)
+    if day.type.kind is not Kind.DATE:
+        wrong_kind(draft, day, said.span, scope)
+    return DateShift(day, 0, said.days, None, None, DATE, span=said.span)

@@ -23,54 +23,51 @@ from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, NUMBER, PERCENT, Style
 from vbpdsl.model.values.units import arithmetic_type, same_unit
-from vbpdsl.syntax.actions.aggregates import says_all
-from vbpdsl.syntax.nodes.aggregates import How
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.nodes.aggregates import How, RowsNamed
+from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps
+from vbpdsl.syntax.tree import Word
 
 
-def for_each_row(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """The amount times the number of rows; of none it is $0."""
-    amount = draft.value(phrase.parts[0], scope)
-    rows_phrase = phrase.phrase("rows")
-    assert rows_phrase is not None
-    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
-    number = Aggregate(How.NUMBER, rows, None, None, COUNT, span=rows_phrase.span)
-    return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=phrase.span)
+def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
+    """The amount times the number of rows, of none $0; or times a Term: `each Member Month`."""
+    amount = draft.value(said.amount, scope)
+    if isinstance(said.of, Word):
+        number = draft.value(said.of, scope)
+        type_ = arithmetic_type(draft, "*", amount, number, said.span, scope)
+        return Arithmetic("*", amount, number, type_, span=said.span)
+    number = _number_of(draft, said.of, scope)
+    return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=said.span)
 
 
-def for_each_term(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`$10 for each Member Month`, where Member Months is a Term: times that Term."""
-    word = phrase.token("TERM")
-    assert word is not None
-    amount, number = draft.value(phrase.parts[0], scope), draft.value(word, scope)
-    type_ = arithmetic_type(draft, "*", amount, number, phrase.span, scope)
-    return Arithmetic("*", amount, number, type_, span=phrase.span)
+def _number_of(draft: Draft, said: RowsNamed, scope: Scope) -> Expression:
+    rows, _ = rows_of(draft, said.phrase, scope, said.everyone)
+    return Aggregate(How.NUMBER, rows, None, None, COUNT, span=said.phrase.span)
 
 
-def for_each_full(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
     """The amount times the steps by which one value exceeds another.
 
     Full steps are counted, or, with `or part of a point`, a part of a step as a whole one. A
     difference of percentages is counted in percentage points.
     """
-    said = [part for part in phrase.parts if part.kind not in ("FOR_EACH_FULL", "EXCEEDS")]
-    amount, left, right = (draft.value(part, scope) for part in said)
-    word = phrase.token("FOR_EACH_FULL")
-    assert word is not None
-    type_ = arithmetic_type(draft, "-", left, right, phrase.span, scope)
-    steps: Expression = Excess(left, right, type_, span=phrase.span)
+    amount, left, right = (
+        draft.value(node, scope) for node in (said.amount, said.first, said.second)
+    )
+    type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
+    steps: Expression = Excess(left, right, type_, span=said.span)
     if type_.style in (Style.PERCENT, Style.POINTS):
         steps = Arithmetic("*", steps, Literal(Fraction(100), COUNT), NUMBER)
-    way = "up" if "part" in word.text else "down"
-    counted = Rounded(steps, Fraction(1), way, COUNT, span=phrase.span)
-    return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=phrase.span)
+    way = "up" if said.begun else "down"
+    counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
+    return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
 
 
-def percent_of_rows(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the number of urgent visits as a percentage of all visits`."""
-    rows_phrase = phrase.phrases("rows")[-1]
-    left = draft.value(phrase.parts[0], scope)
-    rows, _ = rows_of(draft, rows_phrase, scope, says_all(phrase))
-    everyone = Aggregate(How.NUMBER, rows, None, None, COUNT, span=rows_phrase.span)
-    same_unit(draft, left, everyone, phrase.span, scope)
-    return Arithmetic("/", left, everyone, PERCENT, span=phrase.span)
+def fraction_of(draft: Draft, said: FractionOf, scope: Scope) -> Expression:
+    """`A as a percentage of B`, `the number of urgent visits as a percentage of all visits`."""
+    left = draft.value(said.value, scope)
+    if isinstance(said.of, RowsNamed):
+        right = _number_of(draft, said.of, scope)
+    else:
+        right = draft.value(said.of, scope)
+    same_unit(draft, left, right, said.span, scope)
+    return Arithmetic("/", left, right, PERCENT, span=said.span)

@@ -18,38 +18,41 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import RateBands, rate_bands
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.model.values import references
+from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.naming import term_name
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.values import Applying, WholeAtRate, WholeSaid
+from vbpdsl.syntax.nodes.values import Banded as Applied
+from vbpdsl.syntax.tree import Phrase
 
-_OPENERS = ("WHOLE_OF_FIRST", "PARTS_FIRST", "PARTS_SUM")
-"""Words before the amount: `the whole of`, `each part of`, `the sum of the parts of`."""
 
-
-def applied(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def applied(draft: Draft, said: Applied, scope: Scope) -> Expression:
     """`each part at the rate of its own row in ...`, `the whole at one rate in ...`."""
-    first = phrase.parts[0]
-    prefixed = isinstance(first, Word) and first.kind in _OPENERS
-    amount = draft.value(phrase.parts[1 if prefixed else 0], scope)
-    if phrase.kind == "whole_said":
-        return _whole_said(draft, amount, phrase, scope)
-    named = phrase.phrase("band_table")
-    source = _source_named(draft, named, scope) if named else _own_table(draft, phrase, scope)
+    amount = draft.value(said.amount, scope)
+    named = said.table
+    source = _source_named(draft, named, scope) if named else _own_table(draft, said, scope)
     found = rate_bands(draft, source, scope)
     draft.used.add(source.name)
     type_ = ValueType(Kind.NUMBER, amount.type.unit.times(found.type.unit))
-    if phrase.kind == "each_part":
-        _parts_of_the_same(draft, amount, found, phrase, scope)
-        return Parts(amount, found.part_of, found.bands, type_, span=phrase.span)
+    if said.applying is Applying.EACH_PART:
+        _parts_of_the_same(draft, amount, found, said, scope)
+        return Parts(amount, found.part_of, found.bands, type_, span=said.span)
     measured = found.input or amount
     if found.input is None and found.part_of is not None:
         measured = Arithmetic("/", amount, found.part_of, ValueType(Kind.NUMBER))
-    rate = Banded(measured, found.bands, found.type, span=phrase.span)
-    return Arithmetic("*", amount, rate, type_, span=phrase.span)
+    rate = Banded(measured, found.bands, found.type, span=said.span)
+    return Arithmetic("*", amount, rate, type_, span=said.span)
+
+
+def whole_at_rate(draft: Draft, said: WholeAtRate, scope: Scope) -> Expression:
+    """`the whole of Net Savings at one Share`: the amount times the one rate."""
+    amount, rate = draft.value(said.amount, scope), draft.value(said.rate, scope)
+    type_ = arithmetic_type(draft, "*", amount, rate, said.span, scope)
+    return Arithmetic("*", amount, rate, type_, span=said.span)
 
 
 def _parts_of_the_same(
-    draft: Draft, amount: Expression, found: RateBands, phrase: Phrase, scope: Scope
+    draft: Draft, amount: Expression, found: RateBands, said: Applied, scope: Scope
 ) -> None:
     """An amount is cut at edges of its own kind: parts of Savings have no Quality Score."""
     if found.input is None or found.part_of is not None:
@@ -61,14 +64,14 @@ def _parts_of_the_same(
         f"the table goes by {found.input.type.words()}, and parts of an amount in "
         f"{amount.type.words()} cannot be cut at its edges",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         suggestion="`, the whole at one rate in` for `each part`, if one row decides for all",
     )
     raise Refused
 
 
-def _own_table(draft: Draft, phrase: Phrase, scope: Scope) -> TermSource:
+def _own_table(draft: Draft, said: Applied, scope: Scope) -> TermSource:
     """The table that stands in the clause itself."""
     for source in draft.sources.values():
         if source.clause == scope.clause and source.unit.table:
@@ -77,7 +80,7 @@ def _own_table(draft: Draft, phrase: Phrase, scope: Scope) -> TermSource:
         "VBP209",
         "no table of rates follows",
         scope.source,
-        phrase.span,
+        said.span,
         scope.clause,
         suggestion="put the table of rates under this sentence",
     )
@@ -105,9 +108,10 @@ def _source_named(draft: Draft, named: Phrase, scope: Scope) -> TermSource:
     raise Refused
 
 
-def _whole_said(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> Expression:
+def whole_said(draft: Draft, said: WholeSaid, scope: Scope) -> Expression:
     """`e times f, the whole of e at one Share` says how a band table meets an amount."""
-    word = phrase.tokens("TERM")[-1]
+    amount = draft.value(said.amount, scope)
+    word = said.rate
     definition = references.term(draft, word, scope)
     assert isinstance(definition, TermValue)
     if not isinstance(draft.definitions[definition.term].expression, Banded):
@@ -119,23 +123,21 @@ def _whole_said(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) 
             scope.clause,
             suggestion=f"leave out `, the whole of ... at one {word.text}`",
         )
-    _check_factors(draft, amount, phrase, scope)
+    _check_factors(draft, amount, said, scope)
     return amount
 
 
-def _check_factors(draft: Draft, amount: Expression, phrase: Phrase, scope: Scope) -> None:
+def _check_factors(draft: Draft, amount: Expression, said: WholeSaid, scope: Scope) -> None:
     """`e times f, the whole of e at one Share`: both are what is multiplied before."""
     used = {part.term for part in parts(amount) if isinstance(part, TermValue)}
-    reference = phrase.phrase("reference_word")
-    said = (*(reference.words() if reference is not None else ()), *phrase.tokens("TERM", "LETTER"))
-    for word in said:
+    for word in said.factors:
         letter = word.kind == "LETTER"
         name = draft.letters.get(str(word.value), "") if letter else str(word.value)
-        if word.kind in ("TERM", "LETTER") and name not in used:
+        if name not in used:
             draft.say(
                 "VBP406",
                 f"`{word.typed}` is said to be taken at one rate, and "
-                f"`{scope.source.slice(phrase.parts[0].span)}` before it is not made of it",
+                f"`{scope.source.slice(said.amount.span)}` before it is not made of it",
                 scope.source,
                 word.span,
                 scope.clause,

@@ -5,7 +5,9 @@ in the one row whose Practice is the one settled, whose Criterion is the one at 
 year is 2010. Whatever part of a table's key the sentence leaves open is asked for, never assumed.
 """
 
+from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve, frozen
 
@@ -29,9 +31,18 @@ from vbpdsl.model.values.owned import adds_up_over, of_whom
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.nodes.times import (
+    AsOf,
+    DaysSaid,
+    ThePeriod,
+    YearBefore,
+    YearByOrder,
+    YearsSaid,
+)
+from vbpdsl.syntax.nodes.times import When as Said
 from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Word
 
 
 @frozen
@@ -42,34 +53,38 @@ class When:
     as_of: Literal | None = None
 
 
-def when_of(draft: Draft, phrase: Phrase | None, scope: Scope) -> When:
+def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
     """What a `for ...` or `as of ...` says."""
-    if phrase is None:
-        return When()
-    if (day := phrase.token("DATE")) is not None and day.value is not None:
-        return When(as_of=Literal(day.value, DATE, span=day.span))  # type: ignore[arg-type]
-    said = next(iter(phrase.phrases()), phrase)
-    match said.kind:
-        case "year":
-            number = said.token("NUMBER")
-            assert number is not None
-            return When(Literal(number.value, COUNT, span=number.span))  # type: ignore[arg-type]
-        case "period":
+    match said:
+        case None | ThePeriod():
             return When()
-        case "year_before":
-            return _year_before(draft, phrase, scope)
-    draft.say(
-        "VBP106",
-        f"`{scope.source.slice(phrase.span)}` is a form that this version does not compute",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion="name the year, as in `for 2010`",
-    )
-    raise Refused
+        case AsOf(day):
+            assert isinstance(day.value, date)
+            return When(as_of=Literal(day.value, DATE, span=day.span))
+        case YearsSaid() if _one_year(said):
+            year = said.first
+            return When(Literal(year.value, COUNT, span=year.span))  # type: ignore[arg-type]
+        case YearBefore():
+            return _year_before(draft, said, scope)
+        case YearsSaid() | YearByOrder() | DaysSaid():
+            draft.say(
+                "VBP106",
+                f"`{scope.source.slice(said.span)}` is a form that this version does not compute",
+                scope.source,
+                said.span,
+                scope.clause,
+                suggestion="name the year, as in `for 2010`",
+            )
+            raise Refused
+    assert_never(said)
 
 
-def _year_before(draft: Draft, phrase: Phrase, scope: Scope) -> When:
+def _one_year(said: YearsSaid) -> bool:
+    (first, last), *others = said.stretches
+    return first == last and not others and not said.onward
+
+
+def _year_before(draft: Draft, said: YearBefore, scope: Scope) -> When:
     """`for the year before`: the year before the one that is settled."""
     year = _year(draft, When())
     if year is None:
@@ -77,12 +92,12 @@ def _year_before(draft: Draft, phrase: Phrase, scope: Scope) -> When:
             "VBP312",
             "the year before which? the period settled does not lie within one year",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             suggestion="name the year, as in `for 2010`",
         )
         raise Refused
-    return When(Arithmetic("-", year, Literal(Fraction(1), COUNT), COUNT, span=phrase.span))
+    return When(Arithmetic("-", year, Literal(Fraction(1), COUNT), COUNT, span=said.span))
 
 
 def term(draft: Draft, word: Word, scope: Scope, owner: str | None = None) -> Expression:

@@ -7,6 +7,7 @@ that is meant. It stands beside `values`, which finds a tail by its kind and rea
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve
 
@@ -17,92 +18,110 @@ from vbpdsl.model.expressions import (
     Arithmetic,
     Branch,
     Cases,
-    DateShift,
+    Excess,
     Expression,
+    Extreme,
     Literal,
     Rounded,
 )
 from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DATE, DOLLARS, PMPM, Kind, Style
+from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit
 from vbpdsl.model.values.arithmetic import picked
-from vbpdsl.model.values.differences import or_if_higher
+from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.literals import round_step, rounding_off, rounding_way
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.values import (
+    IfMissing,
+    InsteadIf,
+    Limited,
+    Pick,
+    RoundedTo,
+    SaidOf,
+    Saying,
+)
+from vbpdsl.syntax.tree import Word
 
 
-def in_points(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`..., in percentage points`: a difference of percentages, said to be one."""
-    found = draft.value(phrase.parts[0], scope)
+def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:
+    """`..., expressed as a percentage`: how it is said; `in dollars PMPM` is what it must be."""
+    found = draft.value(said.value, scope)
+    match said.how:
+        case Saying.PERCENTAGE:
+            return _in_style(draft, found, Style.PERCENT, said, scope)
+        case Saying.POINTS:
+            return _in_style(draft, found, Style.POINTS, said, scope)
+        case Saying.DOLLARS:
+            return _of_unit(draft, found, DOLLARS, said, scope)
+        case Saying.PMPM:
+            return _of_unit(draft, found, PMPM, said, scope)
+        case Saying.NOT_BELOW_ZERO:
+            return _not_below_zero(found, said)
+        case Saying.FROM_FIRST_DOLLAR:
+            return from_first_dollar(draft, found, said, scope)
+        case Saying.ADDED_UP:
+            return found
+    assert_never(said.how)
+
+
+def _in_style(
+    draft: Draft, found: Expression, style: Style, said: SaidOf, scope: Scope
+) -> Expression:
     if not found.type.unit.pure:
-        wrong_kind(draft, found, phrase.span, scope)
-    return evolve(found, type=evolve(found.type, style=Style.POINTS))
+        wrong_kind(draft, found, said.span, scope)
+    whole = found.type.whole and style is Style.POINTS
+    return evolve(found, type=evolve(found.type, style=style, whole=whole))
 
 
-def but_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A; if this is so, B`: B where it is so, else A."""
-    first = draft.value(phrase.parts[0], scope)
-    test = draft.condition(phrase.parts[2], scope)
-    other = draft.value(phrase.parts[-1], scope)
-    same_unit(draft, first, other, phrase.span, scope)
-    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)
+def _of_unit(draft: Draft, found: Expression, unit: Unit, said: SaidOf, scope: Scope) -> Expression:
+    if found.type.unit != unit:
+        wrong_kind(draft, found, said.span, scope)
+    return found
 
 
-def limited(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _not_below_zero(found: Expression, said: SaidOf) -> Expression:
+    """`..., or zero if it does not`: what an excess is anyway, and what makes a difference one."""
+    if isinstance(found, Excess):
+        return found
+    zero = Literal(Fraction(0), found.type, span=said.span)
+    return Extreme("greater", (found, zero), found.type, span=said.span)
+
+
+def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
-    limited = draft.value(phrase.parts[0], scope)
-    limit = phrase.phrases("limit")[-1]
-    pick = ""
-    bounds: dict[str, Expression] = {}
-    for_one, parts = _for_any_one(draft, limit)
-    if for_one is not None and for_one not in scope.visible_keys:
-        _limit_of_each(draft, limit, for_one, scope)
-    for part in parts:
-        if isinstance(part, Word) and part.kind in (
-            "NOT_MORE_THAN", "AND_NOT_MORE_THAN", "NOT_LESS_THAN", "AND_NOT_LESS_THAN",
-            "RANGE_LIMIT", "TO", "UP_TO_HERE",
-        ):  # fmt: skip
-            pick = "greater" if "LESS" in part.kind or part.kind == "RANGE_LIMIT" else "lesser"
-            continue
-        bound = draft.value(part, scope)
-        bounds[pick] = bound
-        limited = picked(draft, pick, (limited, bound), phrase.span, scope)
-    _cap_below_floor(draft, bounds, limit.span, scope)
-    return limited
+    found = draft.value(said.value, scope)
+    if said.each is not None:
+        _check_for_each(draft, said, draft.canonical(str(said.each.value)), scope)
+    bounds: dict[Pick, Expression] = {}
+    for pick, node in said.bounds:
+        bounds[pick] = draft.value(node, scope)
+        found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
+    _cap_below_floor(draft, bounds, said.of_limit, scope)
+    return found
 
 
-def _for_any_one(
-    draft: Draft, limit: Phrase
-) -> tuple[str | None, tuple[Phrase | Word, ...]]:
-    """`$250,000 for any one infant`: for each of what the limit is, and the limit without it."""
-    said = limit.token("FOR_ANY_ONE")
-    if said is None:
-        return None, limit.parts
-    cut = limit.parts.index(said)
-    (key,) = limit.parts[cut + 1 :]
-    assert isinstance(key, Word)
-    return draft.canonical(str(key.value)), limit.parts[:cut]
-
-
-def _limit_of_each(draft: Draft, limit: Phrase, key: str, scope: Scope) -> None:
+def _check_for_each(draft: Draft, said: Limited, key: str, scope: Scope) -> None:
     """A limit for each of something, on a figure that is not one for each of them."""
+    if key in scope.visible_keys:
+        return
     draft.say(
         "VBP310",
         f"this limit is for any one {key}, and the figure is not one for each {key}",
         scope.source,
-        limit.span,
+        said.of_limit,
         scope.clause,
         suggestion=f"limit the figure of each {key} in a clause of its own, and add those up",
     )
     raise Refused
 
 
-def _cap_below_floor(draft: Draft, bounds: dict[str, Expression], span: Span, scope: Scope) -> None:
+def _cap_below_floor(
+    draft: Draft, bounds: dict[Pick, Expression], span: Span, scope: Scope
+) -> None:
     """Refuse two limits in figures that no value can keep."""
-    cap, floor = bounds.get("lesser"), bounds.get("greater")
+    cap, floor = bounds.get(Pick.LESSER), bounds.get(Pick.GREATER)
     if isinstance(cap, Literal) and isinstance(floor, Literal) and cap.value < floor.value:  # type: ignore[operator]
         draft.say(
             "VBP410",
@@ -115,44 +134,68 @@ def _cap_below_floor(draft: Draft, bounds: dict[str, Expression], span: Span, sc
         )
 
 
-def if_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     """`A; if it is missing, B`, `A, or B if there are none`: B where A is missing."""
-    lacking = phrase.token("ROWS", "COLUMN", "PARTY", "PERIOD")
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
-    if lacking is not None and draft.canonical(str(lacking.value)) not in at_hand:
-        not_computed(draft, phrase, scope)  # `; for a member without one` of a figure of no member
-    first = draft.value(phrase.parts[0], scope)
-    instead = phrase.parts[2] if phrase.token("OR_INSTEAD") is not None else phrase.parts[-1]
-    other = draft.value(instead, scope)
-    same_unit(draft, first, other, phrase.span, scope)
-    branch = Branch(is_missing(first), other, span=phrase.span)
-    return Cases((branch,), first, first.type, span=phrase.span)
+    if said.lacking is not None and draft.canonical(str(said.lacking.value)) not in at_hand:
+        not_computed(draft, said, scope)  # `; for a member without one` of a figure of no member
+    first = draft.value(said.value, scope)
+    if said.instead is None:
+        return _stays_missing(draft, first, said, scope)
+    other = draft.value(said.instead, scope)
+    same_unit(draft, first, other, said.span, scope)
+    branch = Branch(is_missing(first), other, span=said.span)
+    return Cases((branch,), first, first.type, span=said.span)
 
 
-def rounded(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def _stays_missing(
+    draft: Draft, found: Expression, said: IfMissing, scope: Scope
+) -> Expression:
+    """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
+    of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
+    if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
+        draft.say(
+            "VBP309",
+            f"`{scope.source.slice(said.value.span)}` is $0 or 0 where there are none, so "
+            "there is always one",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion="leave out `; if there are none, ...`",
+        )
+        raise Refused
+    return found
+
+
+def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
+    """`A; if this is so, B`, `A, or $0 if the allowed amount is $0`: B where it is so, else A."""
+    first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
+    test = draft.condition(said.condition, scope)
+    same_unit(draft, first, other, said.span, scope)
+    return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
+
+
+def rounded(draft: Draft, said: RoundedTo, scope: Scope) -> Expression:
     """`..., rounded to the nearest cent, a half cent away from zero`, `rounded down to ...`."""
-    inner = draft.value(phrase.parts[0], scope)
-    if (off := phrase.token("ROUNDED_OFF")) is not None:
-        step = _step(inner, off)
-        return Rounded(inner, step, rounding_off(off), inner.type, span=phrase.span)
-    word = phrase.token("ROUNDED_TO")
-    way = phrase.token("ROUND_WAY")
-    assert word is not None
-    if way is None and draft.halves is not None:
-        return Rounded(inner, _step(inner, word), draft.halves, inner.type, span=phrase.span)
-    if way is None:
+    inner = draft.value(said.value, scope)
+    step = _step(inner, said.to)
+    if said.off:
+        return Rounded(inner, step, rounding_off(said.to), inner.type, span=said.span)
+    if said.way is None and draft.halves is not None:
+        return Rounded(inner, step, draft.halves, inner.type, span=said.span)
+    if said.way is None:
         draft.say(
             "VBP503",
             "the rounding does not say what becomes of a half",
             scope.source,
-            phrase.span,
+            said.span,
             scope.clause,
             readings=("a half away from zero", "a half to the even one"),
-            case=half(_step(inner, word), inner.type),
-            suggestion=f"`{word.text}, a half upward`",
+            case=half(step, inner.type),
+            suggestion=f"`{said.to.text}, a half upward`",
         )
         raise Refused
-    return Rounded(inner, _step(inner, word), rounding_way(way), inner.type, span=phrase.span)
+    return Rounded(inner, step, rounding_way(said.way), inner.type, span=said.span)
 
 
 def _step(inner: Expression, word: Word) -> Fraction:
@@ -161,57 +204,3 @@ def _step(inner: Expression, word: Word) -> Fraction:
     own = word.text.endswith(("cent", "dollar", "percentage point"))  # the step says it itself
     percent = inner.type.style is Style.PERCENT and not own
     return step / 100 if percent else step
-
-
-def expressed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`..., expressed as a percentage`: how it is said; `in dollars PMPM` is what it must be."""
-    found = draft.value(phrase.parts[0], scope)
-    word = phrase.token("EXPRESSED")
-    assert word is not None
-    if "percentage" in word.text:
-        if not found.type.unit.pure:
-            wrong_kind(draft, found, phrase.span, scope)
-        return evolve(found, type=evolve(found.type, style=Style.PERCENT, whole=False))
-    wanted = PMPM if "PMPM" in word.text else DOLLARS
-    if found.type.unit != wanted:
-        wrong_kind(draft, found, phrase.span, scope)
-    return found
-
-
-def stays_missing(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
-    found = draft.value(phrase.parts[0], scope)
-    of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
-    if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
-        draft.say(
-            "VBP309",
-            f"`{scope.source.slice(phrase.parts[0].span)}` is $0 or 0 where there are none, so "
-            "there is always one",
-            scope.source,
-            phrase.span,
-            scope.clause,
-            suggestion="leave out `; if there are none, ...`",
-        )
-        raise Refused
-    return found
-
-
-def days_later(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`30 days after its day of service`."""
-    number, word = phrase.token("NUMBER"), phrase.token("DAYS_LATER")
-    assert number is not None and word is not None and isinstance(number.value, Fraction)
-    day = draft.value(phrase.parts[-1], scope)
-    if day.type.kind is not Kind.DATE:
-        wrong_kind(draft, day, phrase.span, scope)
-    days = int(number.value) * (-1 if "before" in word.text else 1)
-    return DateShift(day, 0, days, None, None, DATE, span=phrase.span)
-
-
-def or_if(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A, or $0 if the allowed amount is $0`."""
-    if phrase.token("IS_HIGHER") is not None:
-        return or_if_higher(draft, phrase, scope)
-    first, other = draft.value(phrase.parts[0], scope), draft.value(phrase.parts[2], scope)
-    test = draft.condition(phrase.parts[-1], scope)
-    same_unit(draft, first, other, phrase.span, scope)
-    return Cases((Branch(test, other, span=phrase.span),), first, first.type, span=phrase.span)

@@ -24,31 +24,29 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.source.diagnostic import Severity
+from vbpdsl.syntax.actions.times import when
+from vbpdsl.syntax.nodes.times import YearByOrder, YearsSaid
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_LAST = max(SETTLED_YEARS)
+
+Stretches = tuple[tuple[int, int], ...]
+"""Years that a value is for: from one to another, both included."""
 
 
-def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first and last year that a value is for."""
-    if isinstance(node, Word):
-        return None
-    when = _last_when(node)
-    if when is None:
-        return None
-    inner = when.phrases("year", "years", "year_on", "nth")
-    holder = inner[0] if inner else when
-    numbers = [int(w.value) for w in holder.tokens("NUMBER") if isinstance(w.value, Fraction)]
-    if holder.kind == "nth":
-        order = holder.token("ORDINAL")
-        assert order is not None and periods
-        place = _ORDINALS.index(order.text)
-        year = int(periods[min(place, len(periods) - 1)])
-        return year, year
-    if not numbers:
-        return None
-    onward = holder.kind in ("year_on", "for_when")
-    return numbers[0], max(numbers[0], int(periods[-1])) if onward and periods else numbers[-1]
+def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> Stretches | None:
+    """The years that a value is for; None if it says no year."""
+    said = _last_when(node) if isinstance(node, Phrase) else None
+    match when(said) if said is not None else None:
+        case YearByOrder(place):
+            assert periods
+            year = int(periods[min(place, len(periods) - 1)])
+            return ((year, year),)
+        case YearsSaid(stretches, onward):
+            first, last = stretches[-1]
+            until = max(first, int(periods[-1])) if onward and periods else last
+            return (*stretches[:-1], (first, until))
+    return None
 
 
 def _last_when(node: Phrase) -> Phrase | None:
@@ -102,14 +100,14 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     branches: list[Branch] = []
     covered: set[int] = set()
     for part in node.parts:
-        span = _years_of(part, _labels(draft))
-        if span is None:
+        said = _years_of(part, _labels(draft))
+        if said is None:
             continue
-        years = set(range(span[0], min(span[1], max(SETTLED_YEARS)) + 1))
+        years = {year for one in said for year in range(one[0], min(one[1], _LAST) + 1)}
         _said_before(draft, years & covered, part, scope)
         covered |= years
         amount = draft.value(_without_when(part) if isinstance(part, Phrase) else part, scope)
-        branches.append(Branch(_in_years(year, span), amount, span=part.span))
+        branches.append(Branch(_in_any(year, said), amount, span=part.span))
     _all_years(draft, node, covered, scope)
     if node.token("COMPOUNDED") is None:
         _of_no_year_settled(draft, node, covered, scope)
@@ -140,10 +138,11 @@ def _compounded(
     draft: Draft, branches: list[Branch], node: Phrase, year: Expression, scope: Scope
 ) -> list[Branch]:
     """`4.2% for 2026 and 3.9% for 2027, compounded from 2025`: for 2027 both, one on the other."""
-    spans = [span for part in node.parts if (span := _years_of(part, _labels(draft))) is not None]
+    said = [years for part in node.parts if (years := _years_of(part, _labels(draft))) is not None]
     rates: dict[int, Expression] = {}
-    for branch, (first, last) in zip(branches, spans, strict=True):
-        rates |= dict.fromkeys(range(first, last + 1), branch.value)
+    for branch, years in zip(branches, said, strict=True):
+        for first, last in years:
+            rates |= dict.fromkeys(range(first, min(last, _LAST) + 1), branch.value)
     number = node.tokens("NUMBER")[-1]
     if number.value != min(rates) - 1:
         _gap_before(draft, number, min(rates), scope)
@@ -177,6 +176,11 @@ def _gap_before(draft: Draft, number: Word, first: int, scope: Scope) -> None:
         suggestion=f"`compounded from {first - 1}`, or add the rates of the years between",
     )
     raise Refused
+
+
+def _in_any(year: Expression, stretches: Stretches) -> Expression:
+    tests = tuple(_in_years(year, one) for one in stretches)
+    return tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH)
 
 
 def _in_years(year: Expression, span: tuple[int, int]) -> Expression:

@@ -1,0 +1,42 @@
+"""Values with conditions to typed nodes."""
+
+from vbpdsl.syntax.nodes.cases import Case, Cases
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+KINDS = ("cases", "cases_said", "definition_if", "line_if")
+"""The kinds of phrase that are values with conditions."""
+
+_OTHERWISE = ("OTHERWISE", "OTHERWISE_LAST", "OTHERWISE_ELSE")
+
+
+def cases(phrase: Phrase) -> Cases:
+    """The cases that a phrase says."""
+    phrase.tokens("IF", "AND_IS", "IT_IS", *_OTHERWISE)
+    bullets = phrase.kind == "cases"
+    if phrase.kind in ("definition_if", "line_if"):
+        return _at_once(phrase)
+    found = tuple(_case(part) for part in phrase.phrases("case"))
+    nothing = phrase.token("OTHERWISE_NOTHING")
+    return Cases(found, _otherwise(phrase), nothing, bullets, phrase.span)
+
+
+def _at_once(phrase: Phrase) -> Cases:
+    """`If A, Share is 50%; otherwise it is 30%`, `If A, 50%`."""
+    values = [part for part in phrase.phrases() if part is not phrase.parts[1]]
+    otherwise = values[1] if phrase.token("OTHERWISE_ELSE") is not None else None
+    return Cases((Case(phrase.parts[1], values[0]),), otherwise, None, False, phrase.span)
+
+
+def _case(phrase: Phrase) -> Case:
+    """A value and its condition, in either order."""
+    phrase.token("IF")
+    first, last = phrase.parts[0], phrase.parts[-1]
+    if isinstance(first, Word) and first.kind == "IF":
+        return Case(phrase.parts[1], last)
+    return Case(last, first)
+
+
+def _otherwise(phrase: Phrase) -> Node | None:
+    if phrase.token(*_OTHERWISE) is None:
+        return None
+    return phrase.phrases()[-1]

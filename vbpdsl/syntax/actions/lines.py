@@ -1,0 +1,81 @@
+"""Straight lines to typed nodes."""
+
+from fractions import Fraction
+
+from vbpdsl.syntax.nodes.lines import (
+    End,
+    KeptWithin,
+    LevelBeyond,
+    Point,
+    Position,
+    Side,
+    ValueBeyond,
+    Where,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+_FIGURES = ("NUMBER", "PERCENT", "MONEY")
+_SIDES = {
+    "BELOW": Side.BELOW, "ABOVE": Side.ABOVE, "LEVEL_BELOW": Side.BELOW, "LEVEL_ABOVE": Side.ABOVE,
+    "FIRST_VALUE": Side.BELOW, "LAST_VALUE": Side.ABOVE, "STAYS_THERE": Side.ABOVE,
+}  # fmt: skip
+_WAYS = ("RISES", "RISES_BETWEEN", "IN_LINES")
+
+
+def points(phrase: Phrase) -> tuple[Point, ...]:
+    """All points of a line."""
+    return tuple(_point(part) for part in phrase.walk() if part.kind == "point")
+
+
+def ends(phrase: Phrase) -> tuple[End, ...]:
+    """All that a tree says of lines beyond their ends."""
+    return tuple(_end(part) for part in phrase.walk() if part.kind in ("end", "below"))
+
+
+def ways(phrase: Phrase) -> tuple[Word, ...]:
+    """The words that say how a line goes from point to point."""
+    return tuple(word for word in phrase.words() if word.kind in _WAYS)
+
+
+def positions(phrase: Phrase) -> tuple[Position, ...]:
+    """All positions that a tree names."""
+    return tuple(_position(part) for part in phrase.walk() if part.kind == "position")
+
+
+def _point(phrase: Phrase) -> Point:
+    at = phrase.phrase("position")
+    assert at is not None
+    return Point(phrase.parts[0], _position(at), _side(phrase), phrase.span)
+
+
+def _position(phrase: Phrase) -> Position:
+    words = [word for part in phrase.walk() for word in part.tokens(*_FIGURES)]
+    of = next((word for word in phrase.words() if word.kind in ("TERM", "COLUMN")), None)
+    figure = words[0].value if words else None
+    return Position(figure if isinstance(figure, Fraction) else None, of, phrase.span)
+
+
+def _end(phrase: Phrase) -> End:
+    """What a phrase says; of `below`, its first end, since the others are phrases of their own."""
+    where = tuple(_where(part) for part in phrase.phrases("where"))
+    values = tuple(part for part in phrase.phrases() if part.kind not in ("where", "end"))
+    if phrase.token("KEPT_AT_MOST", "KEPT_AT_LEAST") is not None:
+        phrase.tokens("KEPT_AND_LESS", "KEPT_AND_MORE", "BEYOND")
+        return KeptWithin((values[0], values[1]), phrase.span)
+    if not values:
+        phrase.tokens("STAYS_LEVEL", "BEYOND", "OR_ENDS")
+        return LevelBeyond(where, _side(phrase), phrase.span)
+    phrase.tokens("IS", "STAYS_AT", "IT_IS")
+    return ValueBeyond(values[0], where[0], phrase.span)
+
+
+def _where(phrase: Phrase) -> Where:
+    side, at = _side(phrase), phrase.phrase("position")
+    assert side is not None
+    phrase.token("THOSE_POINTS")
+    return Where(side, _position(at) if at is not None else None)
+
+
+def _side(phrase: Phrase) -> Side | None:
+    word = phrase.token(*_SIDES)
+    return _SIDES[word.kind] if word is not None else None

@@ -1,0 +1,17 @@
+"""Sentences above a table to typed nodes."""
+
+from vbpdsl.syntax.nodes.openings import TableOpening
+from vbpdsl.syntax.tree import Phrase, Word
+
+_BETWEEN = ("COMMA_BY", "IS_BY", "FOR", "AND", "AS_FOLLOWS", "COMMA")
+
+
+def table_opening(phrase: Phrase) -> TableOpening:
+    """What the sentence above a table says of it."""
+    by = (
+        part
+        for said in phrase.phrases("by_input")
+        for part in said.parts
+        if not (isinstance(part, Word) and part.kind in _BETWEEN)
+    )
+    return TableOpening(tuple(by), phrase.token("WITHIN_ROWS"), phrase.token("POINTS_BELOW"))

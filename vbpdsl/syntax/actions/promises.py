@@ -1,0 +1,110 @@
+"""What is promised to typed nodes."""
+
+from collections.abc import Callable
+
+from vbpdsl.syntax.actions.data import KEYS
+from vbpdsl.syntax.actions.payments import nothing_paid
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.promises import (
+    AddsUp,
+    Bound,
+    ForEachHolds,
+    ForNone,
+    Holds,
+    IfThen,
+    NeverBoth,
+    NeverBothPay,
+    NeverMoves,
+    NoLossCarried,
+    PaysAtMost,
+    Vow,
+)
+from vbpdsl.syntax.tree import Phrase, Word
+
+_BOUNDS = {"MORE_THAN": Bound.MORE, "LESS_THAN": Bound.LESS}
+
+
+def vows(phrase: Phrase) -> tuple[Vow, ...]:
+    """All that a promise says."""
+    return tuple(vow(part) for part in phrase.phrases())
+
+
+def vow(phrase: Phrase) -> Vow:
+    """One of the things that a promise says."""
+    read = _READERS.get(phrase.kind)
+    return read(phrase) if read is not None else Holds(phrase)
+
+
+def _never_moves(phrase: Phrase) -> NeverMoves:
+    """Who comes first pays, or receives."""
+    first, *others = phrase.tokens("PARTY")
+    second = others[0] if others else None
+    receives = phrase.token("NEVER_RECEIVES") is not None
+    phrase.tokens("NEVER_PAYS", "EVER_PAYS", "NO", "ANYTHING", "FROM", "UNDER_THIS")
+    phrase.tokens("IF", "IN", "IN_WHICH")
+    bound = phrase.token(*_BOUNDS)
+    limit = phrase.parts[phrase.parts.index(bound) + 1] if bound is not None else None
+    when = phrase.token("IF", "IN_WHICH") is not None
+    return NeverMoves(
+        second if receives else first,
+        first if receives else second,
+        _BOUNDS[bound.kind] if bound is not None else None,
+        limit,
+        phrase.parts[-1] if when else None,
+        phrase.span,
+    )
+
+
+def _pays_at_most(phrase: Phrase) -> PaysAtMost:
+    phrase.tokens("PAYMENTS_WORD", "FOR", "IS_AT_MOST")
+    return PaysAtMost(phrase.token("PARTY"), phrase.parts[-1], phrase.span)
+
+
+def _never_both_pay(phrase: Phrase) -> NeverBothPay:
+    phrase.tokens("NEVER_BOTH_PAY", "FOR_SAME")
+    first, second = phrase.tokens("PARTY")
+    return NeverBothPay(first, second, phrase.span)
+
+
+def _if_then(phrase: Phrase) -> IfThen:
+    return IfThen(phrase.parts[1], phrase.parts[-1], phrase.span)
+
+
+def _for_each_holds(phrase: Phrase) -> ForEachHolds:
+    each = phrase.phrases("for_each_first")[0]
+    return ForEachHolds(each.tokens(*KEYS), phrase.parts[-1], phrase.span)
+
+
+def _adds_up(phrase: Phrase) -> AddsUp:
+    noun, rows = phrase.parts[0], phrase.phrases("rows")[0]
+    assert isinstance(noun, Word)
+    over = RowsNamed(rows, noun_phrase(rows), True, phrase.token("NUMBER"))
+    return AddsUp(noun, over, phrase.parts[-1], phrase.span)
+
+
+def _never_both(phrase: Phrase) -> NeverBoth:
+    first, second, limit = phrase.phrases()
+    bound = phrase.token(*_BOUNDS)
+    assert bound is not None
+    return NeverBoth(first, second, _BOUNDS[bound.kind], limit, phrase.span)
+
+
+def _for_none(phrase: Phrase) -> ForNone:
+    key = phrase.tokens(*KEYS)[0]
+    start = next(at for at, part in enumerate(phrase.parts) if part.kind == "POSS") + 1
+    return ForNone(key, Phrase("comparison", phrase.parts[start:], phrase.span), phrase.span)
+
+
+_READERS: dict[str, Callable[[Phrase], Vow]] = {
+    "nothing": nothing_paid,
+    "never_moves": _never_moves,
+    "pays_at_most": _pays_at_most,
+    "never_both_pay": _never_both_pay,
+    "no_loss_carried": lambda phrase: NoLossCarried(phrase.span),
+    "if_then": _if_then,
+    "for_each_holds": _for_each_holds,
+    "adds_up": _adds_up,
+    "never_both": _never_both,
+    "for_none": _for_none,
+}

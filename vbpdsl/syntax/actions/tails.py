@@ -1,0 +1,189 @@
+"""What is said after a value to typed nodes: limits, rounding, bands, what stands in."""
+
+from vbpdsl.syntax.actions.aggregates import says_all
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.values import (
+    Applying,
+    Banded,
+    ByWhich,
+    FractionOf,
+    FullSteps,
+    IfMissing,
+    InsteadIf,
+    InsteadIfHigher,
+    Limited,
+    LimitedBeyond,
+    Operated,
+    Operator,
+    Pick,
+    Raised,
+    RoundedTo,
+    SaidOf,
+    Saying,
+    Value,
+    WholeSaid,
+)
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_THEN = {
+    "THEN_PLUS": Operator.PLUS, "THEN_LESS": Operator.LESS, "THEN_TIMES": Operator.TIMES,
+    "THEN_DIVIDED": Operator.DIVIDED_BY,
+}  # fmt: skip
+_PICKS = {
+    "NOT_MORE_THAN": Pick.LESSER, "AND_NOT_MORE_THAN": Pick.LESSER, "UP_TO_HERE": Pick.LESSER,
+    "TO": Pick.LESSER, "NOT_LESS_THAN": Pick.GREATER, "AND_NOT_LESS_THAN": Pick.GREATER,
+    "RANGE_LIMIT": Pick.GREATER,
+}  # fmt: skip
+_LACKING = ("ROWS", "COLUMN", "PARTY", "PERIOD")
+_EACH_PART = ("PARTS_OF", "PARTS_HERE", "EACH_OF_THEM")
+
+
+def tailed(phrase: Phrase) -> Value:
+    """A value with what is said after it."""
+    value, tail = phrase.parts
+    span = phrase.span
+    assert isinstance(tail, Phrase)
+    match tail.kind:
+        case "then":
+            return _then(value, tail, phrase)
+        case "limit":
+            return Limited(value, bounds(tail), _for_any_one(tail), span, tail.span)
+        case "beyond":
+            return _in_excess(value, tail, phrase)
+        case "layer":
+            return _layer(value, tail, phrase)
+        case "full_steps":
+            return _full_steps(value, tail, phrase)
+        case "fraction_of":
+            return _fraction_of(value, tail, phrase)
+        case "so_said":
+            word = tail.parts[0]
+            assert isinstance(word, Word)
+            return _said_of(value, word, phrase)
+        case "rounded_to":
+            return _rounding(value, tail, phrase)
+        case "if_missing":
+            return _if_missing(value, tail, phrase)
+        case "instead":
+            return _instead(value, tail, phrase)
+        case "bands":
+            tail.tokens("WHOLE_AT", "WHOLE_HERE", "WHOLE_ROW_WHERE", "FALLS", "AT_OWN")
+            each = tail.token(*_EACH_PART) is not None
+            applying = Applying.EACH_PART if each else Applying.THE_WHOLE
+            return Banded(value, applying, tail.phrase("band_table"), span)
+    return _whole_said(value, tail, phrase)
+
+
+def tight(phrase: Phrase) -> Value:
+    """`a in excess of b`, `a up to b`, `a raised by b`, said of the value just before."""
+    value, word, other = phrase.parts
+    match word.kind:
+        case "IN_EXCESS_OF":
+            return ByWhich(value, other, False, False, phrase.span)
+        case "UP_TO_HERE":
+            span = word.span.to(other.span)
+            return Limited(value, ((Pick.LESSER, other),), None, phrase.span, span)
+    return Raised(value, other, phrase.span)
+
+
+def bounds(limit: Phrase) -> tuple[tuple[Pick, Node], ...]:
+    """The bounds of a limit: each behind its word."""
+    pairs = zip(limit.parts[::2], limit.parts[1::2], strict=True)
+    return tuple((_PICKS[word.kind], bound) for word, bound in pairs if word.kind in _PICKS)
+
+
+def _for_any_one(limit: Phrase) -> Word | None:
+    """`infant` in `$250,000 for any one infant`."""
+    return limit.token(*_LACKING) if limit.token("FOR_ANY_ONE") is not None else None
+
+
+def _then(value: Node, tail: Phrase, phrase: Phrase) -> Operated | Raised:
+    word, other = tail.parts
+    assert isinstance(word, Word)
+    if word.kind in ("RAISED_BY", "RAISED_HERE"):
+        return Raised(value, other, phrase.span)
+    of_itself = word.typed in ("reduced by", "increased by")
+    return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
+
+
+def _in_excess(value: Node, beyond: Phrase, phrase: Phrase) -> ByWhich:
+    beyond.token("IN_EXCESS_OF")
+    return ByWhich(value, beyond.parts[-1], False, False, phrase.span)
+
+
+def _layer(value: Node, tail: Phrase, phrase: Phrase) -> ByWhich | LimitedBeyond:
+    """`A in excess of B`, and with a limit behind it: that of A."""
+    beyond, limit = tail.phrases("beyond")[0], tail.phrase("limit")
+    if limit is None:
+        return _in_excess(value, beyond, phrase)
+    beyond.token("IN_EXCESS_OF")
+    limited = Phrase("tailed", (value, limit), value.span.to(limit.span))
+    return LimitedBeyond(limited, beyond.parts[-1], phrase.span)
+
+
+def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps:
+    word, first, exceeds, second = tail.parts
+    assert isinstance(word, Word) and exceeds.kind == "EXCEEDS"
+    return FullSteps(value, first, second, "part" in word.text, phrase.span)
+
+
+def _fraction_of(value: Node, tail: Phrase, phrase: Phrase) -> FractionOf:
+    tail.token("FRACTION_OF")
+    rows = tail.phrase("rows")
+    if rows is None:
+        tail.token("ALL")
+        return FractionOf(value, tail.parts[-1], phrase.span)
+    named = RowsNamed(rows, noun_phrase(rows), says_all(tail))
+    return FractionOf(value, named, phrase.span)
+
+
+def _said_of(value: Node, word: Word, phrase: Phrase) -> SaidOf:
+    return SaidOf(value, _saying(word), phrase.span)
+
+
+def _saying(word: Word) -> Saying:
+    match word.kind:
+        case "OR_ZERO":
+            return Saying.NOT_BELOW_ZERO
+        case "FROM_FIRST_DOLLAR":
+            return Saying.FROM_FIRST_DOLLAR
+        case "ADDED_UP":
+            return Saying.ADDED_UP
+    if "points" in word.text:
+        return Saying.POINTS
+    if "percentage" in word.text:
+        return Saying.PERCENTAGE
+    return Saying.PMPM if "PMPM" in word.text else Saying.DOLLARS
+
+
+def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> RoundedTo:
+    to = tail.token("ROUNDED_TO", "ROUNDED_OFF")
+    assert to is not None
+    off = to.kind == "ROUNDED_OFF"
+    return RoundedTo(value, to, tail.token("ROUND_WAY"), off, phrase.span)
+
+
+def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:
+    tail.tokens("IF_MISSING", "FOR_ONE_LACKING", "WITHOUT_ONE")
+    stays = tail.token("THERE_IS_NO") is not None
+    return IfMissing(value, None if stays else tail.parts[-1], tail.token(*_LACKING), phrase.span)
+
+
+def _instead(value: Node, tail: Phrase, phrase: Phrase) -> InsteadIf | InsteadIfHigher | IfMissing:
+    if tail.token("BUT_IF") is not None:
+        tail.token("IT_IS")
+        return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
+    tail.tokens("OR_INSTEAD", "IF_MISSING_LAST")
+    instead = tail.parts[1]
+    if tail.token("IS_HIGHER") is not None:
+        return InsteadIfHigher(value, instead, tail.parts[3], phrase.span)
+    if tail.token("IF") is not None:
+        return InsteadIf(value, instead, tail.parts[-1], phrase.span)
+    return IfMissing(value, instead, None, phrase.span)
+
+
+def _whole_said(value: Node, tail: Phrase, phrase: Phrase) -> WholeSaid:
+    tail.tokens("WHOLE_OF", "AT_ONE", "WHOLE_NAMED", "LINE", "BY_THIS_TABLE")
+    factors = tail.tokens("TERM", "LETTER")
+    return WholeSaid(value, factors, factors[-1], phrase.span)

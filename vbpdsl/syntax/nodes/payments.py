@@ -1,0 +1,50 @@
+"""Who pays whom what, on which grounds, by when; and that nobody pays.
+
+    If at least 6 of the Measures are met, the Plan pays the Practice line e by March 31, 2027.
+        ->   Paid(payer Plan, payee Practice, amount e, grounds (...), dues (March 31, 2027))
+"""
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.days import Due, SameDays
+from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.tree import Node, Word
+
+
+@frozen
+class Ground:
+    """A condition on which something depends: if it holds, or unless it does."""
+
+    condition: Node
+    unless: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class Paid:
+    """A payment. `payer` and `payee` are None where it is typed short, `share 50% of savings`;
+    then `share_of` is the party that the sentence begins with, if it does. The amount is the word
+    `the difference` where the grounds say of what; `or_zero` says that it is never below zero."""
+
+    payer: Word | None
+    payee: Word | None
+    share_of: Word | None
+    amount: Node
+    at_most: tuple[Node, ...]
+    grounds: tuple[Ground, ...]
+    dues: tuple[tuple[Due | SameDays, Span], ...]
+    names: tuple[Word, ...]
+    otherwise_nothing: Word | None
+    or_zero: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class NothingPaid:
+    """That nothing is paid: by the first party to the second, or by anybody."""
+
+    parties: tuple[Word, ...]
+    grounds: tuple[Ground, ...]
+    when: When | None
+    span: Span = field(eq=False)

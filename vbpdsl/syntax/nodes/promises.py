@@ -1,0 +1,120 @@
+"""What is promised of all settlements.
+
+    The Plan never pays the Practice more than $1,000,000
+        ->   NeverMoves(payer Plan, payee Practice, MORE than $1,000,000)
+"""
+
+from enum import Enum, auto
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.payments import NothingPaid
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+class Bound(Enum):
+    """On which side of a limit something never is."""
+
+    MORE = auto()
+    LESS = auto()
+
+
+@frozen
+class NeverMoves:
+    """That nobody (None), or a party, never pays another more, or less, than a limit; without a
+    bound anything at all. `condition` says when."""
+
+    payer: Word | None
+    payee: Word | None
+    bound: Bound | None
+    limit: Node | None
+    condition: Node | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class PaysAtMost:
+    """`the Group's payments for a Contract Year do not exceed 3% of Net Premium`."""
+
+    payer: Word | None
+    limit: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class NeverBothPay:
+    """`the Plan and the Practice never both pay`."""
+
+    first: Word
+    second: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class NoLossCarried:
+    """`no loss is carried to a later period`."""
+
+    span: Span = field(eq=False)
+
+
+@frozen
+class IfThen:
+    """`if A, B`."""
+
+    condition: Node
+    then: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class ForEachHolds:
+    """`for each member, Counted Cost is at most Annual Cost`."""
+
+    keys: tuple[Word, ...]
+    said: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class AddsUp:
+    """`the weights of the Measures add up to 100%`."""
+
+    noun: Word
+    over: RowsNamed
+    wanted: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class NeverBoth:
+    """`line d and line f are never both more than $0`."""
+
+    first: Node
+    second: Node
+    bound: Bound
+    limit: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class ForNone:
+    """`no member's Counted Cost is more than $150,000`: the comparison that none is so."""
+
+    key: Word
+    comparison: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
+class Holds:
+    """A condition that always holds."""
+
+    said: Phrase
+
+
+Vow = (
+    NeverMoves | PaysAtMost | NothingPaid | NeverBothPay | NoLossCarried | IfThen | ForEachHolds
+    | AddsUp | NeverBoth | ForNone | Holds
+)  # fmt: skip

@@ -1,0 +1,134 @@
+"""Phrases that name a value: a Term, a column, a line, a clause, a day; whose, and when.
+
+    the Practice's budget for 2026   ->   Named(noun budget, owner Practice, when 2026)
+"""
+
+from enum import Enum, auto
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.rows import Owner
+from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.tree import Node, Word
+
+
+@frozen
+class Named:
+    """A Term or a column. `owner` has it by a possessive, `of` by `of the visit`; `its` is the
+    word that points to the thing at hand, `table` where a column stands, `cited` the line or
+    clause in brackets after it."""
+
+    noun: Word
+    owner: Owner | None
+    its: Word | None
+    of: Word | None
+    table: Word | None
+    when: When | None
+    cited: Word | None
+    span: Span = field(eq=False)
+
+    @property
+    def holder(self) -> Word | None:
+        """Who has it, by either way to say so."""
+        return self.owner.noun if self.owner is not None else self.of
+
+
+@frozen
+class ItsKind:
+    """`its kind`: the one column of the thing at hand that is the kind of something."""
+
+    its: Word
+    kind: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class NamedAt:
+    """`Visit Price for the visit kind Urgent`: a Term at a name of one of its keys."""
+
+    term: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class LineNamed:
+    """`e`, `line e`."""
+
+    letter: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class ClauseNamed:
+    """`clause 4.1`."""
+
+    number: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class PeriodNamed:
+    """The period that is settled."""
+
+    word: Word
+    span: Span = field(eq=False)
+
+
+class PeriodEnd(Enum):
+    """An end of the period."""
+
+    FIRST = auto()
+    LAST = auto()
+
+
+@frozen
+class DayOfYear:
+    """`March 31 of the next year`: a day of a year so many years after the one settled."""
+
+    month: int
+    day: int
+    years_on: int
+    span: Span = field(eq=False)
+
+
+@frozen
+class DayOfPeriod:
+    """`the last day of the Performance Year`."""
+
+    end: PeriodEnd
+    span: Span = field(eq=False)
+
+
+@frozen
+class DayOfCover:
+    """`the Statement Date`: the day that the cover gives."""
+
+    name: str
+    span: Span = field(eq=False)
+
+
+@frozen
+class DaysLater:
+    """`30 days after its day of service`; a number below 0 is of days before."""
+
+    days: int
+    day: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class FractionOfWay:
+    """`the fraction of the way from a to b`, which is not computed."""
+
+    span: Span = field(eq=False)
+
+
+DaySaid = DayOfYear | DayOfPeriod | DayOfCover
+"""A day by what it is said of."""
+
+Reference = (
+    Named | ItsKind | NamedAt | LineNamed | ClauseNamed | PeriodNamed | DaySaid | DaysLater
+    | FractionOfWay
+)  # fmt: skip
+"""What a phrase that names a value is."""

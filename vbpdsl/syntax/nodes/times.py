@@ -1,0 +1,57 @@
+"""For which time a value is said: years, the period that is settled, a day."""
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.tree import Word
+
+
+@frozen
+class YearsSaid:
+    """`2026`, `2026 through 2028`, `2026 or 2028`, `2026 and later`: stretches of years."""
+
+    stretches: tuple[tuple[int, int], ...]
+    onward: bool
+    first: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class YearByOrder:
+    """`the second Performance Year`, counted from 0 among those that are settled."""
+
+    place: int
+    span: Span = field(eq=False)
+
+
+@frozen
+class YearBefore:
+    """`the year before`."""
+
+    span: Span = field(eq=False)
+
+
+@frozen
+class ThePeriod:
+    """`the Performance Year`, which is settled."""
+
+    span: Span = field(eq=False)
+
+
+@frozen
+class AsOf:
+    """`as of December 31, 2026`."""
+
+    day: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class DaysSaid:
+    """`January 1, 2026 through June 30, 2026`."""
+
+    span: Span = field(eq=False)
+
+
+When = YearsSaid | YearByOrder | YearBefore | ThePeriod | AsOf | DaysSaid
+"""What a `for ...`, an `in ...` or an `as of ...` says."""

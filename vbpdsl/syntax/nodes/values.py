@@ -1,0 +1,276 @@
+"""Values worked out from others: sums, shares, excesses, limits, bands, what stands in.
+
+    50% of the amount by which Benchmark exceeds Cost, but not more than $1,000
+        ->   Limited(ShareOf(50%, ByWhich(Benchmark, Cost)), ((LESSER, $1,000),))
+
+Their parts are phrases still: each is read when its value is.
+"""
+
+from enum import Enum, StrEnum, auto
+
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+class Operator(StrEnum):
+    """The four operations."""
+
+    PLUS = "+"
+    LESS = "-"
+    TIMES = "*"
+    DIVIDED_BY = "/"
+
+
+class Pick(StrEnum):
+    """Which of several values is taken."""
+
+    LESSER = "lesser"
+    GREATER = "greater"
+
+
+class Combining(Enum):
+    """How several values become one."""
+
+    SUM = auto()
+    AVERAGE = auto()
+    PRODUCT = auto()
+    DIFFERENCE = auto()
+    LESSER = auto()
+    GREATER = auto()
+
+
+class Saying(Enum):
+    """How a value is said to be given, or what it is said to be."""
+
+    PERCENTAGE = auto()
+    POINTS = auto()
+    DOLLARS = auto()
+    PMPM = auto()
+    NOT_BELOW_ZERO = auto()
+    FROM_FIRST_DOLLAR = auto()
+    ADDED_UP = auto()
+
+
+class Applying(Enum):
+    """How bands of rates meet an amount."""
+
+    EACH_PART = auto()
+    THE_WHOLE = auto()
+
+
+@frozen
+class Written:
+    """A figure with what it counts, `$310 PMPM`, `2 percentage points`, and its time."""
+
+    figure: Word
+    unit: Word | None
+    when: When | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class Inner:
+    """A value in brackets, or one of which all is meant."""
+
+    value: Node
+
+
+@frozen
+class Operated:
+    """`A plus B`; `of_itself` says that a percentage is one of A: `A increased by 3%`."""
+
+    operator: Operator
+    left: Node
+    right: Node
+    of_itself: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class Raised:
+    """`Base PMPM, raised by Trend`: grown by that percentage of itself."""
+
+    value: Node
+    rate: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class ShareOf:
+    """`50% of A`, `half of A`, `the Share of A`."""
+
+    share: Node
+    whole: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class ByWhich:
+    """`the amount by which A exceeds B`, or falls short of it; as a percentage of B, if said."""
+
+    first: Node
+    second: Node
+    short: bool
+    percentage: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class Layer:
+    """What of a value lies above one bound, and up to another."""
+
+    value: Node
+    above: Node
+    up_to: Node | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class LimitedBeyond:
+    """`A in excess of B, but not more than C`, where C is the end of A: the limit comes first."""
+
+    limited: Phrase
+    above: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class Combined:
+    """`the sum of A, B and C`, `the lesser of A and B`."""
+
+    how: Combining
+    items: tuple[Node, ...]
+    span: Span = field(eq=False)
+
+
+@frozen
+class Limited:
+    """A value with its bounds, in the order in which they are said; `each` is the kind of thing
+    that they are for any one of: `$250,000 for any one infant`."""
+
+    value: Node
+    bounds: tuple[tuple[Pick, Node], ...]
+    each: Word | None
+    span: Span = field(eq=False)
+    of_limit: Span = field(eq=False)
+
+
+@frozen
+class FullSteps:
+    """`$8,000 for each full percentage point by which A exceeds B`; `begun` steps count too."""
+
+    amount: Node
+    first: Node
+    second: Node
+    begun: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class ForEach:
+    """`$20 for each wellness visit`, `$10 for each Member Month`."""
+
+    amount: Word
+    of: RowsNamed | Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class FractionOf:
+    """`A as a percentage of B`, of a value or of some rows."""
+
+    value: Node
+    of: RowsNamed | Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class SaidOf:
+    """`A, expressed as a percentage`, `A, or zero if it does not`."""
+
+    value: Node
+    how: Saying
+    span: Span = field(eq=False)
+
+
+@frozen
+class RoundedTo:
+    """`A, rounded to the nearest cent, a half cent upward`; `off` if down or up in any case."""
+
+    value: Node
+    to: Word
+    way: Word | None
+    off: bool
+    span: Span = field(eq=False)
+
+
+@frozen
+class IfMissing:
+    """`A; if it is missing, B`; B is None where there is none then. `lacking` is who has none."""
+
+    value: Node
+    instead: Node | None
+    lacking: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class InsteadIf:
+    """`A, or $0 if this is so`, `A; if this is so, B`."""
+
+    value: Node
+    instead: Node
+    condition: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class InsteadIfHigher:
+    """`A minus B, or $0 if B is higher`."""
+
+    value: Node
+    instead: Node
+    higher: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class Banded:
+    """An amount at rates of bands: of a table that is named, or of the one that follows."""
+
+    amount: Node
+    applying: Applying
+    table: Phrase | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class WholeAtRate:
+    """`the whole of Net Savings at one Share`, `all of Net Savings at 50%`."""
+
+    amount: Node
+    rate: Node
+    span: Span = field(eq=False)
+
+
+@frozen
+class WholeSaid:
+    """`e times f, the whole of e at one Share`: how what is multiplied was meant."""
+
+    amount: Node
+    factors: tuple[Word, ...]
+    rate: Word
+    span: Span = field(eq=False)
+
+
+Value = (
+    Written | Inner | Operated | Raised | ShareOf | ByWhich | Layer | LimitedBeyond | Combined
+    | Limited | FullSteps | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf
+    | InsteadIfHigher
+    | Banded | WholeAtRate | WholeSaid
+)  # fmt: skip
+"""What a phrase of a value that is worked out is."""
