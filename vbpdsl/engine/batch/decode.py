@@ -76,6 +76,12 @@ def among(placed: Sequence[Placed], keys: Iterable[Sequence[Value]]) -> sql.Expr
     return sql.In(this=sql.Tuple(expressions=columns), expressions=rows) if rows else sql.false()
 
 
+def held(placed: Sequence[Placed], key: Sequence[Value]) -> sql.Tuple:
+    """The values of some keys as their columns hold them."""
+    cells = [_cell(one, value) for one, value in zip(placed, key, strict=True)]
+    return sql.Tuple(expressions=[cell for cell in cells if cell is not None])
+
+
 def _cell(placed: Placed, value: Value) -> sql.Expr | None:
     """A value as a key's column holds it; None if it cannot hold it."""
     cell: Value | int = value

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 import sqlglot.expressions as sql
 from attrs import field, frozen
 
-from vbpdsl.engine.batch.decode import Decoder, among
+from vbpdsl.engine.batch.decode import Decoder, among, held
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract
-from vbpdsl.plan.placed import Grain
+from vbpdsl.plan.placed import Grain, Placed
 
 Figures = Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]
 """The figures of settlements, by Term."""
@@ -51,13 +51,13 @@ class Several:
                     keys = tuple(at[key] for key in own[term])
                     of.setdefault(term, []).append(Figure(term, keys, value))
         return {
-            key: {term: tuple(sorted(them, key=_by_keys)) for term, them in of.items()}
+            key: {term: _in_order(them) for term, them in of.items()}
             for key, of in found.items()
         }
 
 
 def several(run: BatchRun, settlements: Sequence[SettlementKey]) -> Several:
-    """The figures of some settlements, by one question to each relation."""
+    """The figures of settlements that follow each other, by one question to each relation."""
     parts = (_part(run, grain, settlements) for grain in run.outline.grains.values())
     return Several(tuple(settlements), tuple(part for part in parts if part.terms))
 
@@ -70,11 +70,27 @@ def _part(run: BatchRun, grain: Grain, settlements: Sequence[SettlementKey]) -> 
         return _Part((), (), decoder, ())
     query = sql.Select(expressions=decoder.columns)
     query = query.from_(sql.table_(run.relation_name(grain.keys), quoted=True))
-    made = run.contract.settlement.keys
-    if made:
-        query = query.where(among([grain.key_columns[key] for key in made], settlements))
+    made = [grain.key_columns[key] for key in run.contract.settlement.keys]
+    if made and settlements:
+        query = query.where(_between(made, settlements))
     rows = run.connection.execute(query.sql(dialect="duckdb")).fetchall()
     return _Part(tuple(grain.key_columns), names, decoder, rows)
+
+
+def _between(made: Sequence[Placed], settlements: Sequence[SettlementKey]) -> sql.Expr:
+    """From the first to the last of some settlements: two marks, however many they are."""
+    first, last = settlements[0], settlements[-1]
+    if any(value is None for value in (*first, *last)):
+        return among(made, settlements)
+    columns = sql.Tuple(expressions=[sql.column(one.column, quoted=True) for one in made])
+    return sql.and_(
+        sql.GTE(this=columns, expression=held(made, first)),
+        sql.LTE(this=columns.copy(), expression=held(made, last)),
+    )
+
+
+def _in_order(them: list[Figure]) -> tuple[Figure, ...]:
+    return tuple(sorted(them, key=_by_keys) if len(them) > 1 else them)
 
 
 def _by_keys(figure: Figure) -> tuple[tuple[str, object], ...]:
