@@ -19,7 +19,9 @@ MOST = 9
 
 
 @pytest.mark.parametrize(
-    ("text", "size"), [(schedule, 2_000), (columns, 60), (terms, 40)], ids=lambda one: str(one)
+    ("text", "size"),
+    [(schedule, 2_000), (columns, 60), (terms, 40)],
+    ids=["schedule", "columns", "terms"],
 )
 def test_four_times_the_text_takes_no_sixteen_times(text: Callable[[int], str], size: int) -> None:
     open_text(text(3))
