@@ -13,7 +13,7 @@ _VISITS = """{number}  Visits: each row is a visit, one for each visit number, i
      | visit number  | visit     | text         |
 {owner}     | member        | member    | member       |
      | month         | month     | month        |
-     | day           | day       | date         |
+     | day           | day       | day of service |
      | kind of visit | kind      | text: {kinds} |
      | by telephone  | telephone | yes or no    |
      | length        | length    | whole number |

@@ -121,3 +121,13 @@ def test_a_key_twice_in_rows_of_others_is_told(tmp_path: Path) -> None:
     for practice, right in (("Oak", Decimal(20_000)), ("Elm", ["VBP721"])):
         twice = f"practice,month,cost\n{rows}{practice},2026-03,1\n{practice},2026-03,2\n"
         assert paid(tmp_path, contract, {"cost": twice}) == right
+
+
+@pytest.mark.parametrize(("months", "found"), [(_WHOLE, Decimal(20_000)), ((1,), ["VBP737"])])
+def test_for_each_month_a_row_is_due_in_each(
+    tmp_path: Path, months: tuple[int, ...], found: object
+) -> None:
+    """`that month's monthly costs` are said of every month that is settled."""
+    said = "Month Cost, for each month, means the total cost of that month's monthly costs."
+    cost = "the Month Cost of all months, added together"
+    assert _settled(tmp_path, months, cost=cost, said=said) == found

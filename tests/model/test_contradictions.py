@@ -117,6 +117,18 @@ WRONG = (
     ("VBP415", f"2.1  Bonus is $500 if Savings is less than $0; otherwise $0.\n{PAYS} Bonus."),
     (
         "VBP415",
+        "2.1  Part is 10% if the Practice's score is at least 50, 20% if the Practice's score is "
+        f"at least 70, and otherwise 0%.\n{PAYS} Part times Target.",
+    ),
+    (
+        "VBP415",
+        "2.1  A Practice is good if Score is at least 50.\n"
+        "2.2  A Practice is great if Score is at least 70.\n"
+        "2.3  Part is 10% if the Practice is good, 9% if the Practice is great, and otherwise 5%.\n"
+        f"{PAYS} Part times Target.",
+    ),
+    (
+        "VBP415",
         f"2.1  Bonus means\n     - $100 if Score is at least 60;\n     - $500 if Score is at least "
         f"85;\n     - otherwise $0.\n{PAYS} Bonus.",
     ),

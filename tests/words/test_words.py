@@ -65,6 +65,31 @@ def test_a_promise_in_words_moves_no_money_however_its_amount_is_said() -> None:
         assert codes(f"[words] The Plan sends what it pays, {plain}.") == set(), plain
 
 
+def test_a_promise_in_words_says_nothing_of_what_is_paid_whatever_its_verb() -> None:
+    """No verb of these is in a list: a figure of money is told by itself, and a Term as well."""
+    for words in (
+        "The Plan compensates the Clinic at the Fee for each new member.",
+        "The Clinic is entitled to a further Fee in January.",
+        "An advance equal to the Fee is made in January.",
+        "The Fee is doubled in leap years.",
+        "No Fee is due if the Clinic closes.",
+        "The Plan forgives the debts of the Clinic of six hundred.",
+        "Interest accrues at five percent.",
+        "The Plan pays the Clinic a bonus set by its board.",
+        "Late payments bear interest at the prime rate.",
+    ):
+        assert codes(f"[words] {words}") == {"VBP115"}, words
+    for plain in (
+        "The Plan sends the Clinic a statement of the Fee by March 31.",
+        "The Plan explains each Fee on request.",
+        "The parties meet twice a year.",
+        "The Plan pays the Clinic by wire.",
+        "At least 5,000 members are attributed.",
+        "The Clinic keeps its records for seven years.",
+    ):
+        assert codes(f"[words] {plain}") == set(), plain
+
+
 def test_an_amount_in_words_is_read_or_refused() -> None:
     for amount in ("six thousand dollars", "$5 (five dollars)", "ninety percent (80%) of Fee"):
         assert codes(f"The Plan pays the Clinic {amount} on or before July 31, 2027."), amount

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from vbpdsl.model.expressions import Expression, Rows
 from vbpdsl.model.nouns.roles import HAPPENS, OF_A_LIFE
-from vbpdsl.model.types import Kind, Style, ValueType
+from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.roles import Role
 
@@ -96,8 +96,8 @@ class Table:
     def days(self) -> tuple[Column, ...]:
         """What may say when its rows happen: one column, or all those that nothing tells apart.
 
-        A day of service says it, else a first day, else what its rows go by, else the dates without
-        a role, else the months, else any date but for a birth or a death.
+        A day of service says it, else a first day, else what its rows go by, else the dates and
+        months without a role, else any date but for a birth or a death.
         """
         dates = [column for column in self.columns if column.type.kind is Kind.DATE]
         dates = [column for column in dates if column.role not in OF_A_LIFE]
@@ -107,7 +107,6 @@ class Table:
                 (
                     *(tuple(c for c in dates if c.role is role) for role in HAPPENS),
                     tuple(column for column in dates if column.name in self.key),
-                    tuple(c for c in dates if c.role is None and c.type.style is not Style.MONTH),
                     tuple(column for column in dates if column.role is None),
                 ),
             ),

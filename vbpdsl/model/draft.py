@@ -137,6 +137,8 @@ class Draft:
     not_counted_used: set[str] = field(factory=set)
     left_out_used: set[tuple[str, str]] = field(factory=set)
     row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
+    narrowed: set[tuple[str, int]] = field(factory=set)
+    """Where a kind of row is named and what makes rows of it was asked of them."""
     letters: dict[str, str] = field(factory=dict)
     lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)

@@ -17,6 +17,7 @@ from vbpdsl.model.finish import finished_tables
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
 from vbpdsl.model.nouns.memberships import read_membership, read_named
+from vbpdsl.model.nouns.row_kinds import keep_row_kind
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.definitions import count_definition, define
@@ -137,8 +138,7 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             last = phrase.tokens("TERM")[-1]
             _add(draft, TermSource(str(last.value), (), read, document, phrase))
         case "row_kind":
-            kind = phrase.tokens("ROWS")[0]
-            draft.row_kinds[str(kind.value)] = (document, read, phrase)
+            keep_row_kind(draft, document, read, phrase)
         case "not_counted":
             rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
             draft.not_counted.append((str(rows.value), read, document, phrase))

@@ -9,7 +9,7 @@ variable it reads (see `vbpdsl/model/expressions.py`).
 from attrs import evolve, field, frozen
 
 from vbpdsl.model.contract import Column, Table
-from vbpdsl.model.expressions import ColumnValue, Expression
+from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue
 from vbpdsl.source.text import SourceText, Span
 
 
@@ -78,6 +78,15 @@ class Scope:
         if kind is None or self.table is None or self.table.row != kind or self.around is None:
             return None
         return self.around if kind in self.around.visible_keys else None
+
+    def is_one_of_two(self, kind: str | None) -> bool:
+        """Whether a thing of a kind could be the one that the clause is for, or each of those that
+        a phrase runs over: `the total, over all other members, of that member's Fees`."""
+        if kind is None or self.table is not None or self.around is None:
+            return False
+        own = self.binding(kind)
+        run_over = isinstance(own, KeyValue) and own.key in self.variables
+        return run_over and kind in self.around.visible_keys
 
     @property
     def visible_keys(self) -> tuple[str, ...]:

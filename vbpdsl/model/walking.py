@@ -26,8 +26,8 @@ class _Nothing:
     """A class without members: nothing is closed."""
 
 
-def parts_above(node: object, closed: type) -> Iterator[object]:
-    """An expression and what is within it, but nothing within parts of one class."""
+def parts_above(node: object, closed: type | tuple[type, ...]) -> Iterator[object]:
+    """An expression and what is within it, but nothing within parts of some classes."""
     left = [node]
     while left:  # no recursion: nothing is looked at more often than these
         part = left.pop()

@@ -32,6 +32,16 @@ FIGURE_OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 """An amount, a percentage or a share, in figures or in words."""
+_SURELY_MONEY = re.compile(
+    rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}", re.IGNORECASE
+)
+"""An amount or a percentage, in figures or in words, whatever is said of it."""
+_PART = re.compile(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
+"""A share, where the sentence moves money: parties meet twice a year."""
+_ROUND_SUM = re.compile(
+    rf"\b(?:{_COUNT})?(?:hundred|thousand|million)\b(?!\s+(?:and\s+)?[a-z])", re.IGNORECASE
+)
+"""A round number that counts nothing: `debts of six hundred`."""
 _TIME = (
     r"(?:(?:business|calendar|working|full) )?(?:days?|weeks?|months?|years?|hours?|copies|copy"
     r"|part(?:y|ies)|times|meetings?|of (?:the|these|those|its)|st\b|nd\b|rd\b|th\b)"
@@ -55,6 +65,17 @@ _PAYS = re.compile(
     r"|\bpayments? of\b"
 )
 """What moves the amount that is named behind it."""
+_INFORMS = re.compile(
+    r"\b(?:sends?|sent|gives?|given|shows?|shown|explains?|reports?|reviews?|discuss\w*"
+    r"|publish\w*|keeps?|kept|states?|tells?|meets?|describ\w+|defin\w+|means|checks?|object\w*"
+    r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
+)
+"""What may be promised of a Term in words: that it is told, looked at or worked out."""
+_PAID_SOMETHING = re.compile(
+    r"\bpays? the [A-Z]\w+(?:['’]s\b| (?:an?|the|any|all|its|their|further|such)\b)"
+    r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
+)
+"""A payment that is promised and of which no clause says how much it is."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
@@ -81,16 +102,18 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
-    figure, verb = FIGURE_OF_MONEY.search(text), MOVES_MONEY.search(text)
-    said = (figure[0], verb[0]) if figure is not None and verb is not None else None
-    said = said or _moved(text, nouns)
+    verb = MOVES_MONEY.search(text)
+    part = _PART.search(text) if verb is not None else None
+    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
+    said = (figure[0], verb[0] if verb is not None else "") if figure is not None else None
+    said = said or _moved(text, nouns) or _of_a_term(text, nouns)
     if said is None:
         return None
     what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
+    by = f"`{said[1]}` with `{said[0].strip()}`" if said[1] else f"`{said[0].strip()}`"
     return Diagnostic(
         "VBP115",
-        f"{what} is marked `[words]`, and `{said[1]}` with `{said[0].strip()}` "
-        "moves money that nothing computes",
+        f"{what} is marked `[words]`, and {by} moves money that nothing computes",
         source,
         unit.span,
         clause=unit.label,
@@ -110,6 +133,24 @@ def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
         found = named or (number[0] if number else None) or (line[0] if line else None)
         if found is not None:
             return found, verb[0]
+    return None
+
+
+def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
+    """What is promised of a Term, or a payment of which nothing says how much it is.
+
+    `An advance equal to the Fee is made in January`, `No Fee is due if the Practice closes`.
+    """
+    for sentence in _SENTENCE_END.split(text):
+        paid = _PAID_SOMETHING.search(sentence)
+        if paid is not None:
+            return paid[0], ""
+        if _INFORMS.search(sentence):
+            continue
+        terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
+        named = (name for name in terms if re.search(rf"\b{re.escape(name)}s?\b", sentence))
+        if (found := next(named, None)) is not None:
+            return found, ""
     return None
 
 

@@ -20,6 +20,7 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Literal,
+    Lookup,
     Missing,
     TermValue,
 )
@@ -81,14 +82,15 @@ def _cases(
 ) -> None:
     alone = len(cases.branches) == 1
     reached = [False] * len(cases.branches)
-    for ways in ways_in(page, _SURE, into_terms=False):
+    named = any(isinstance(branch.condition, TermValue) for branch in cases.branches)
+    for ways in ways_in(page, _SURE, into_terms=named):
         for index in _reached(ways, cases):
             reached[index] = True
     for branch, found in zip(cases.branches, reached, strict=True):
         place = branch.condition.span or branch.span
         if alone and not _looked_at_elsewhere(branch.condition):
             _gate(draft, definition, branch.condition, place, page, source)
-        elif not found and not _looked_at_elsewhere(branch.condition):
+        elif not found and not _asks_otherwise(branch.condition):
             _say(draft, definition, place, "this case is never reached", None, source)
 
 
@@ -106,12 +108,16 @@ def _some(paths: Iterator[Path]) -> bool:
 
 
 def _looked_at_elsewhere(test: Expression) -> bool:
-    """Whether it asks which period is settled, or whether something is missing, or is a gate that
-    is looked at by itself."""
-    return isinstance(test, TermValue) or any(
+    """Whether it asks for what is not looked at here, or is a gate that is by itself."""
+    return isinstance(test, TermValue) or _asks_otherwise(test)
+
+
+def _asks_otherwise(test: Expression) -> bool:
+    """Whether it asks which period is settled, or whether something is missing."""
+    return any(
         isinstance(part, KeyValue | Missing)
         or (isinstance(part, Literal) and isinstance(part.value, bool))
-        for part in parts_above(test, Aggregate)
+        for part in parts_above(test, (Aggregate, Lookup))
     )
 
 

@@ -19,7 +19,7 @@ _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 _ONE_OF = {"Term": "Period"}
 """Cover words that say the same."""
 _PARTIES = ("Payer", "Provider", "Receiver")
-_DAYS = ("Statement Date", "Data Date")
+_DAYS = ("Statement Date", "Data Date", "Effective")
 
 _NO_NAME = re.compile(r"\b(?:listed|settled|together|separately|whose|each|every|any|all)\b|;")
 _TWO_NAMES = re.compile(r"\b(?:and|or)\b")
@@ -71,7 +71,7 @@ def lines_apart(draft: Draft) -> None:
 
 
 def days_said(draft: Draft) -> None:
-    """Refuse a Statement Date or Data Date that is no day: statements and run-outs go by them."""
+    """Refuse a line of a day that says no day: statements and run-outs go by them."""
     main = draft.documents.main
     for word in _DAYS:
         read = main.cover(word)

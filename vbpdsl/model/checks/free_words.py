@@ -16,6 +16,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.free_words import DAY, FreeText, Register, limiting, narrowing
+from vbpdsl.syntax.loose_words import Vocabulary, loose
 from vbpdsl.syntax.nouns import Noun
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.wording import limiting_phrase
@@ -27,10 +28,11 @@ _FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
 _LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
 _AGREEMENT = re.compile(
     r"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective|made)(?: as of)? "
-    rf"(?:{DAY.pattern})"
+    rf"(?:{DAY.pattern})|, version \S+"
 )
-"""The day by which another agreement is known."""
+"""The day by which another agreement is known; the version of a document."""
 _CODES = ("NAME", "STATUS")
+_OF_DATA = ("COLUMN", "ROWS")
 _KINDS = {
     "TERM": "Term", "PARTY": "party", "PERIOD": "period", "TABLE": "table", "GATE": "condition",
     "STATUS": "status", "ROWS": "kind of row", "COLUMN": "column", "NAME": "name in a table",
@@ -40,18 +42,29 @@ _KINDS = {
 def free_words(draft: Draft) -> None:
     """Look at every text that no form reads, in every document."""
     kinds = narrowing(draft.documents.nouns)
+    known = Vocabulary.of(
+        noun.name
+        for noun in draft.documents.nouns.by_name.values()
+        if not noun.provisional and noun.kind != "NAME"
+    )
     for document in draft.documents.all:
         for read in document.units:
             for free in _texts(draft, document, read):
                 house = draft.documents.nouns.house.of(document.source)
                 found = limiting(free, kinds) or limiting_phrase(free, house)
+                found = found or _behind(read, free, known)
                 if found is not None:
                     _say_of_heading(draft, document, read, *found)
             if read.unit.role == "section":
                 _settled_for_each(draft, document, read)
     for noun in draft.documents.nouns.by_name.values():
         if not noun.provisional and (noun.kind != "TERM" or _is_term(draft, noun)):
-            _name(draft, noun, kinds)
+            _name(draft, noun, kinds, known.without(noun.name))
+
+
+def _behind(read: ReadUnit, free: FreeText, known: Vocabulary) -> tuple[str, Span] | None:
+    """Words that are no part of a heading or a title."""
+    return loose(free.text, free.at, known, begun=read.unit.role != "schedule")
 
 
 def _years(draft: Draft) -> frozenset[int]:
@@ -74,11 +87,14 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
         yield _free(document.source, _without_for_each(document.source, unit.title_span), years)
     elif unit.role == "schedule" and unit.title_span is not None:
         opening = document.text(unit.body[: unit.before_table])
-        if described(unit, f"{unit.title} {opening}".strip()) is None:
-            yield _free(document.source, unit.title_span, years)
+        title = unit.title_span
+        if described(unit, f"{unit.title} {opening}".strip()) is not None:  # its name, up to a sign
+            name = re.match(r"[^:]*", document.source.folded[title.start : title.end])
+            title = Span(title.start, title.start + (name.end() if name is not None else 0))
+        yield _free(document.source, title, years)
     elif unit.caption is not None and "words" not in unit.marks:
         yield _free(document.source, unit.caption, years)
-    elif unit.label in ("Signed", "Effective"):
+    elif unit.label == "Signed":
         for span in unit.body:
             said = DAY.sub(_unseen, document.source.folded[span.start : span.end])
             yield FreeText(Register.NAME, said, span.start)
@@ -92,7 +108,7 @@ def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
 
 
 def _without_agreement(free: FreeText) -> FreeText:
-    """A line of the title without the day of the agreement that it belongs to."""
+    """A line of the title without what the document or its agreement is known by."""
     return evolve(free, text=_AGREEMENT.sub(_unseen, free.text))
 
 
@@ -160,12 +176,14 @@ def _is_term(draft: Draft, noun: Noun) -> bool:
     return noun.name in draft.sources or noun.name in paid
 
 
-def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str]) -> None:
+def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str], others: Vocabulary) -> None:
     register = Register.CODE if noun.kind in _CODES else Register.NAME
     at = noun.source.folded.find(noun.name, noun.span.start, noun.span.end)
     free = FreeText(register, noun.name, max(at, noun.span.start))
     house = draft.documents.nouns.house.of(noun.source)
     found = limiting(free, kinds) or limiting_phrase(free, house)
+    if found is None and noun.kind not in _CODES:
+        found = loose(free.text, free.at, others, data=noun.kind in _OF_DATA)
     if found is None:
         return
     words, span = found

@@ -46,6 +46,33 @@ def owned_words(draft: Draft) -> None:
                 ]
                 if left:
                     _say(draft, document, read, left)
+                else:
+                    _say_of_kinds(draft, document, read, tree)
+
+
+def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase) -> None:
+    """Name a kind of row that was read as all the rows it is some of: `Senior Members` as
+    members."""
+    kind = tree.phrase("row_kind")
+    declared = kind.tokens("ROWS")[0].span if kind is not None else None
+    for word in tree.words():
+        name = object.__getattribute__(word, "value")
+        place = (document.source.name, word.span.start)
+        if (
+            kind_of(word) != "ROWS" or name not in draft.row_kinds or place in draft.narrowed
+            or word.span == declared
+        ):  # fmt: skip
+            continue
+        many = draft.many(draft.base_row(name))
+        draft.say(
+            "VBP117",
+            f"`{word.typed}` would be read as all {many} here",
+            document.source,
+            word.span,
+            read.label,
+            expected=f"rows that are named: `the number of {word.text}`",
+            suggestion=f"`{many}` with the condition itself, or a Term of its own for them",
+        )
 
 
 def _never_read(tree: Phrase) -> bool:

@@ -7,11 +7,12 @@ A total of what rows add up to is the same either way, since whoever has no rows
 
 from collections.abc import Iterator
 
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
+    ColumnValue,
     Excess,
     Expression,
     Extreme,
@@ -19,7 +20,10 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.nouns.homes import sources
-from vbpdsl.model.nouns.kinds import list_alike
+from vbpdsl.model.nouns.kinds import column_of, list_alike
+from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 
 
@@ -32,6 +36,9 @@ def who_exists(draft: Draft) -> None:
                 continue
             found = sources(draft, key)
             over = aggregate.rows.table
+            if len(found) == 1 and _of_what_time(draft, definition, aggregate, key, found[0]):
+                asked.add(key)
+                continue
             if list_alike(found, key):
                 continue
             if over is not None and over not in {one.name for one in found}:
@@ -39,6 +46,37 @@ def who_exists(draft: Draft) -> None:
             if not _indifferent(draft, aggregate):
                 asked.add(key)
                 _ask(draft, definition, aggregate, key)
+
+
+def _of_what_time(
+    draft: Draft, definition: Definition, aggregate: Aggregate, key: str, table: Table
+) -> bool:
+    """Ask when the rows count that say who there is, where nothing tells it; whether it asked.
+
+    `the average of Charge` is of all visits that there are, as `the number of visits` would be.
+    """
+    roster = draft.membership is not None and draft.membership.table.name == table.name
+    span = aggregate.span or definition.span
+    if table.written or roster or span is None or aggregate.rows.table is not None:
+        return False
+    source = draft.sources.get(definition.name)
+    text = source.document.source if source is not None else draft.documents.main.source
+    scope = Scope(text, definition.clause)
+    if draft.period_key is not None:
+        of_no_year = column_of(table, draft.period_key) is None and len(table.days) > 1
+        if of_no_year:
+            ask_which_day(draft, table, scope, span)
+        return of_no_year
+    if key != table.row or not table.days or _dated(aggregate):
+        return False
+    ask_of_any_time(draft, table, scope, span)
+    return True
+
+
+def _dated(aggregate: Aggregate) -> bool:
+    """Whether a condition says when they count."""
+    read = (part for part in parts(aggregate.rows.conditions) if isinstance(part, ColumnValue))
+    return any(one.type.kind is Kind.DATE for one in read)
 
 
 def _over_kinds(definition: Definition) -> Iterator[tuple[Aggregate, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Definition, Held, Listed, Promise, Table
+from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -91,10 +92,27 @@ def _held(draft: Draft, aggregate: Aggregate) -> Held | None:
         else:
             return None
     bounds = _bounds(aggregate.rows.conditions, time)
+    if bounds == () and time is not None and _linked(aggregate, time):
+        bounds = _of_the_period(aggregate, time)  # `that month's costs`: of each of its months
     if bounds is None or (time is not None and not _settles(draft, time) and not bounds):
         return None
     added_up = aggregate.how == "total" and aggregate.type.unit == DOLLARS
     return Held(table.name, party, time, bounds, tuple(listed), value, added_up)
+
+
+def _linked(aggregate: Aggregate, time: Column) -> bool:
+    """Whether rows are those of a month or year at hand."""
+    return any(
+        isinstance(link.own, ColumnValue) and link.own.column == time.name
+        for link in aggregate.rows.links
+    )
+
+
+def _of_the_period(
+    aggregate: Aggregate, time: Column
+) -> tuple[tuple[str, Expression], ...] | None:
+    own = ColumnValue(time.name, time.type, aggregate.rows.row)
+    return _bounds(in_period(own, "Period", "month", ""), time)
 
 
 def _is_roster(draft: Draft, table: Table) -> bool:

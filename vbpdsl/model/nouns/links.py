@@ -7,14 +7,14 @@ member belongs), or by a chain of two rows. Where the roster is needed the sente
 
 import re
 
-from vbpdsl.model.contract import Table
+from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DatePart, Expression, KeyValue, Link, Lookup
 from vbpdsl.model.nouns.kinds import at_hand, chains, column_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT
+from vbpdsl.model.types import COUNT, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.source.diagnostic import Fix
@@ -120,7 +120,7 @@ def tells(draft: Draft, table: Table, kind: str) -> bool:
 def tells_settled(draft: Draft, table: Table) -> bool:
     """Whether rows of a table tell by themselves whose settlement they are of."""
     return all(
-        tells(draft, table, key) or (key == draft.period_key and table.day is not None)
+        tells(draft, table, key) or (key == draft.period_key and table.days)
         or (key == draft.one_party and not _can_tell(draft, table, key))
         for key in draft.settlement_keys
     )
@@ -167,7 +167,7 @@ def _by_roster(
     for name in roster.table.key:
         key_column = roster.table.column(name)
         assert key_column is not None
-        value = references.key_value(draft, key_column, row, references.When())
+        value = _of_the_roster(draft, key_column, row)
         if value is None:
             draft.say(
                 "VBP321",
@@ -182,6 +182,14 @@ def _by_roster(
     looked = Lookup(roster.table.name, column.name, tuple(by), column.type)
     words = f"{roster.member} not on the {roster.table.name} in the month of service"
     return looked, words, roster.clause
+
+
+def _of_the_roster(draft: Draft, column: Column, row: Scope) -> Expression | None:
+    """What a row says of a key of the roster; of the month by its day, whatever its columns are
+    called."""
+    if column.type.style is Style.MONTH:
+        return references.month_of_row(row)
+    return references.key_value(draft, column, row, references.When())
 
 
 def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:

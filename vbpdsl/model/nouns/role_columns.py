@@ -10,7 +10,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.roles import TYPES
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, Kind
+from vbpdsl.model.types import DOLLARS, Kind, Style
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.roles import BY_WORDS, Role
 
@@ -106,8 +106,23 @@ def candidates(table: Table, role: Role) -> tuple[Column, ...]:
     return (*usual, *sorted(others, key=lambda column: not column.codes))
 
 
+def ask_of_any_time(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
+    """Ask when rows count, in a contract of one Period."""
+    draft.say(
+        "VBP322",
+        f"rows of `{table.name}` of any time would count",
+        scope.source,
+        span,
+        scope.clause,
+        readings=("only those in the Period", "all that are in the file, before and after it too"),
+        case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
+        suggestion=f"`{scope.source.phrase(span)} in the Period`",
+    )
+
+
 def ask_which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
-    names = [f"`{column.name}`" for column in table.days]
+    """Ask which of several dates and months of a row is meant."""
+    days = table.days
     many = draft.documents.nouns.by_name.get(table.row)
     rows = many.many if many is not None else f"rows of {table.name}"
     draft.say(
@@ -116,13 +131,19 @@ def ask_which_day(draft: Draft, table: Table, scope: Scope, span: Span) -> None:
         scope.source,
         span,
         scope.clause,
-        found=_listed(names),
-        readings=tuple(f"the {rows} whose {column.name} lies there" for column in table.days),
-        case=f"one of the {rows} has its {table.days[0].name} inside and its "
-        f"{table.days[-1].name} outside",
-        suggestion=f"`whose {table.days[0].name} is in ...` here, or write `first day` under Kind "
-        f"for {names[0]} in {_cited(table.clause)}",
+        found=_listed([f"`{column.name}`" for column in days]),
+        readings=tuple(f"the {rows} whose {column.name} lies there" for column in days),
+        case=f"one of the {rows} has its {days[0].name} inside and its {days[-1].name} outside",
+        suggestion=f"`whose {days[0].name} is in ...` here{_first_day(table, days)}",
     )
+
+
+def _first_day(table: Table, days: tuple[Column, ...]) -> str:
+    """The kind by which a day, which a month is not, stands for its row ever after."""
+    free = [day for day in days if day.type.style is not Style.MONTH and day.role is None]
+    if not free:
+        return ""
+    return f", or write `first day` under Kind for `{free[0].name}` in {_cited(table.clause)}"
 
 
 def _columns(table: Table) -> str:

@@ -14,12 +14,11 @@ from attrs import frozen
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.kinds import table_of
-from vbpdsl.model.rows.whose import begun_with, check_party
+from vbpdsl.model.rows.whose import begun_with, check_party, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Phrase, Word
 
 POINTING = ("of_key", "of_rows", "of_party")
@@ -48,7 +47,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     owner = rows.owner.noun if rows.owner is not None else None
     if owner is not None and owner.kind == "PARTY":
         check_party(draft, owner, rows.span, scope, "rows", f"leave out `the {owner.text}'s`")
-    elif owner is not None:
+    elif owner is not None and not is_plural(draft, owner):  # `all members' visits`: everyone's
         pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
     if rows.its is not None:
         pointed += _of_the_subject(draft, rows.its, rows, scope)
@@ -100,7 +99,7 @@ def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed,
     if word.kind == "KIND_WORD":
         return (Pointed(_kind_at_hand(draft, word, scope), phrase.span),), False
     kind = draft.base_row(draft.canonical(str(word.value)))
-    if phrase.kind == "of_rows" and _is_plural(draft, word):
+    if phrase.kind == "of_rows" and is_plural(draft, word):
         return (), True  # `claims of members`: of all of them
     return (Pointed(kind, phrase.span),), False
 
@@ -111,16 +110,6 @@ def _kind_at_hand(draft: Draft, word: Word, scope: Scope) -> str:
     told = (column.name for table in tables if table is not None for column in table.columns)
     names = (*scope.visible_keys, *draft.settlement_keys, *told)
     return next((one for one in names if one.startswith(f"{word.typed} of ")), word.typed)
-
-
-def _is_plural(draft: Draft, word: Word) -> bool:
-    noun = draft.documents.nouns.by_name.get(str(word.value))
-    if noun is None:
-        return False
-    other = draft.documents.nouns.also.get(word.text)
-    if other is not None:  # `Assigned Members`, another name of the members
-        return any(word.text == plural(one) for one in draft.documents.nouns.also)
-    return word.typed.lower() == noun.many.lower() != noun.name.lower()
 
 
 def _under_that(draft: Draft, rows: NounPhrase) -> list[Pointed]:
@@ -138,7 +127,7 @@ def _who_belongs(draft: Draft, rows: NounPhrase, scope: Scope) -> list[Pointed]:
     for part in rows.walk():
         word = part.token("ROWS") if part.kind == "belongs" else None
         kind = draft.base_row(str(word.value)) if word is not None else ""
-        if word is not None and kind in scope.keys and not _is_plural(draft, word):
+        if word is not None and kind in scope.keys and not is_plural(draft, word):
             found.append(Pointed(kind, word.span))
     return found
 

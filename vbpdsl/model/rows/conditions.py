@@ -12,7 +12,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.plain_tests import all_of, opposite
+from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Comparison,
@@ -22,11 +22,13 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Literal,
 )
-from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.kinds import at_hand, column_of
 from vbpdsl.model.nouns.role_columns import column_for
+from vbpdsl.model.nouns.row_kinds import enter_kind
 from vbpdsl.model.nouns.row_names import any_name, status_test, yes_column
 from vbpdsl.model.rows.belonging import POINTING
 from vbpdsl.model.rows.dates import (
+    MEMBERSHIP,
     bounded_in,
     by_day,
     days_from,
@@ -39,6 +41,7 @@ from vbpdsl.model.rows.dates import (
     served,
 )
 from vbpdsl.model.rows.left_out import why_left_out
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TEXT, TRUTH
@@ -72,7 +75,7 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
 
     Whose rows they are is said by links (see `belonging`) and passed over here.
     """
-    found: list[Condition] = [*_of_kind(draft, rows, inner)]
+    found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
     for word in rows.statuses:
         test = status_test(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
@@ -91,19 +94,53 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
             found += served(draft, time, inner)
     if rows.qualifiers is not None:
         found += row_conditions(draft, rows.qualifiers, inner, linked=True)
+    for noun in _who_belong(rows):
+        found += _of_kind(draft, noun, _about(draft, noun, inner))
     return tuple(found)
 
 
-def _of_kind(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:
+def _who_belong(rows: NounPhrase) -> tuple[Word, ...]:
+    """Who is said to belong: `in months when Senior Members belong to the Practice`."""
+    qualifiers = rows.qualifiers.phrases() if rows.qualifiers is not None else ()
+    served = (part for phrase in qualifiers if phrase.kind == "served" for part in phrase.parts)
+    belongs = (
+        part.phrase("belongs")
+        for part in (*rows.times, *qualifiers, *served)
+        if isinstance(part, Phrase) and part.kind in MEMBERSHIP
+    )
+    return tuple(noun for one in belongs if one is not None for noun in one.tokens("ROWS"))
+
+
+def _about(draft: Draft, noun: Word, inner: Scope) -> Scope:
+    """What is said of whom a row names: of the members of visits."""
+    return evolve(inner, subject=draft.base_row(str(noun.value)))
+
+
+def _named(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
+    """`bills of members`: a bill that names no member is none of them."""
+    kind = draft.base_row(str(noun.value))
+    column = column_of(inner.table, kind) if inner.table is not None else None
+    if column is None or not is_plural(draft, noun):
+        return ()
+    test = opposite(is_missing(inner.own(column)))
+    return (Condition(test, f"no {kind} named", inner.clause, span=noun.span),)
+
+
+def _of_kind(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
     """What makes rows of their kind: `Senior Member means a member whose age is 65 or more`."""
-    said = draft.row_kinds.get(str(rows.noun.value))
+    said = draft.row_kinds.get(str(noun.value))
     if said is None:
         return ()
+    draft.narrowed.add((inner.source.name, noun.span.start))
     document, read, kind = said
     index = next(i for i, p in enumerate(kind.parts) if p.kind in ("MEANS", "IS_A"))
     parts = tuple(part for part in kind.parts[index + 1 :] if part.kind != "EACH")
     there = inner.elsewhere(document.source, read.label)
-    return conditions_of(draft, noun_phrase(Phrase("rows", parts, kind.span)), there)
+    enter_kind(draft, noun, inner)
+    try:
+        return conditions_of(draft, noun_phrase(Phrase("rows", parts, kind.span)), there)
+    finally:
+        draft.in_progress.pop()
 
 
 def row_conditions(
@@ -124,7 +161,8 @@ def row_conditions(
             found += _qualifier(draft, part, inner)
         elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
             # what follows `visits of members` is said of the members
-            inner = evolve(inner, subject=draft.base_row(str(noun.value)))
+            inner = _about(draft, noun, inner)
+            found += (*_named(draft, noun, inner), *_of_kind(draft, noun, inner))
     return tuple(found)
 
 

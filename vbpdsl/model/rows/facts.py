@@ -13,6 +13,7 @@ from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.row_names import in_name, name_in, name_test, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in, paid_by
@@ -71,30 +72,45 @@ def _so_many(draft: Draft, fact: said.SoMany, inner: Scope) -> Expression:
     """`with at least 25 cases`: a column or Term called so, or rows of that name, counted."""
     assert isinstance(fact.number.value, Fraction)
     target = Literal(fact.number.value, COUNT)
-    count = _counted(draft, fact, inner)
+    count = (
+        _number_of(draft, fact.noun, fact.period, inner)
+        if fact.noun.kind == "ROWS"
+        else _its(draft, fact.noun, inner)
+    )
     return Comparison(fact.sign.value, count, target, TRUTH, span=fact.span)
 
 
-def _counted(draft: Draft, fact: said.SoMany, inner: Scope) -> Expression:
-    if fact.noun.kind != "ROWS":
-        return _its(draft, fact.noun, inner)
-    words: tuple[Phrase | Word, ...] = (fact.noun,)
-    if fact.period is not None:  # has at least 2 visits in the Performance Year
-        span = fact.period.span
-        time = Phrase("served", (Phrase("in_period", (fact.period,), span),), span)
-        words = (fact.noun, Phrase("qualifiers", (time,), span))
-    nested = Phrase("rows", words, fact.noun.span)
+def _number_of(draft: Draft, noun: Word, period: Word | None, inner: Scope) -> Expression:
+    """How many rows there are of the thing at hand."""
+    words: tuple[Phrase | Word, ...] = (noun,)
+    if period is not None:  # has at least 2 visits in the Performance Year
+        time = Phrase("served", (Phrase("in_period", (period,), period.span),), period.span)
+        words = (noun, Phrase("qualifiers", (time,), period.span))
+    nested = Phrase("rows", words, noun.span)
     found, _ = rows_of(draft, nested, inner, narrowed=inner.subject)
-    return Aggregate(How.NUMBER, found, None, None, COUNT, span=fact.span)
+    return Aggregate(How.NUMBER, found, None, None, COUNT, span=noun.span)
 
 
 def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
     """`with a Result`: there is one. `has open evenings`, of a yes-or-no column: it is yes."""
+    if _of_rows(draft, fact.noun, inner):
+        sign = "=" if fact.negated else ">"
+        count = _number_of(draft, fact.noun, None, inner)
+        return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=fact.span)
     noun = _its(draft, fact.noun, inner)
     if noun.type.kind is Kind.TRUTH:
         yes = Comparison("=", noun, Literal(True, TRUTH), TRUTH, span=fact.span)
         return _unless(fact.negated, yes)
     return is_missing(noun) if fact.negated else opposite(is_missing(noun))
+
+
+def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:
+    """`members without a visit`: rows of another table, and no column of the one at hand."""
+    if word.kind != "ROWS":
+        return False
+    name = draft.canonical(str(word.value))
+    own = inner.table is not None and column_of(inner.table, name) is not None
+    return not own and draft.table_of_row(draft.base_row(name)) is not None
 
 
 def _its(draft: Draft, noun: Word, inner: Scope) -> Expression:

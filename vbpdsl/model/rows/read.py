@@ -38,7 +38,7 @@ from vbpdsl.model.nouns.links import (
     tells,
     thing_at_hand,
 )
-from vbpdsl.model.nouns.role_columns import ask_which_day
+from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.rows.dates import MEMBERSHIP
@@ -321,16 +321,7 @@ def _of_any_time(
     asked = (part for test in tests for part in parts(test))
     if any(isinstance(part, ColumnValue) and part.column in dates for part in asked):
         return
-    draft.say(
-        "VBP322",
-        f"rows of `{table.name}` of any time would count",
-        scope.source,
-        rows.span,
-        scope.clause,
-        readings=("only those in the Period", "all that are in the file, before and after it too"),
-        case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
-        suggestion=f"`{scope.source.phrase(rows.span)} in the Period`",
-    )
+    ask_of_any_time(draft, table, scope, rows.span)
     raise Refused
 
 

@@ -6,10 +6,13 @@ A settlement knows the rows of one party. A sentence that names another one asks
 nobody has; taking the settled party's would answer another question than was asked.
 """
 
+from typing import NoReturn
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.tree import Word
 
@@ -17,9 +20,12 @@ from vbpdsl.syntax.tree import Word
 def check_party(
     draft: Draft, word: Word, span: Span, scope: Scope, what: str, suggestion: str
 ) -> None:
-    """Refuse a party other than the settled one; `what` of it was asked for: rows or figures."""
+    """Refuse a party other than the settled one, or several at once; `what` of it was asked for:
+    rows or figures."""
     name = str(word.value)
     settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role != "payer")
+    if name in draft.settlement_keys and is_plural(draft, word):
+        _of_several(draft, word, span, scope)
     if name in settled or not settled:
         return
     draft.say(
@@ -42,3 +48,30 @@ def begun_with(source: SourceText, span: Span, openings: tuple[str, ...]) -> tup
     start = article_and(source, span).start
     words = source.slice(span)
     return tuple(Fix(Span(start, span.start), f"{one} ", f"{one} {words}") for one in openings)
+
+
+def is_plural(draft: Draft, word: Word) -> bool:
+    """Whether a noun is said of several: `the members' visits`."""
+    nouns = draft.documents.nouns
+    noun = nouns.by_name.get(str(word.value))
+    if noun is None:
+        return False
+    if nouns.also.get(word.text) is not None:  # `Assigned Members`, another name of the members
+        return any(word.text == plural(one) for one in nouns.also)
+    return word.typed.lower() == noun.many.lower() != noun.name.lower()
+
+
+def _of_several(draft: Draft, word: Word, span: Span, scope: Scope) -> NoReturn:
+    """`all Practices' visits`: the rows of all, where each one is settled apart."""
+    name = str(word.value)
+    draft.say(
+        "VBP321",
+        f"`{scope.source.phrase(span)}` is of several, and a settlement has the rows and figures "
+        f"of one {name}",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=f"`the {name}'s`, or a Term for the {name} and then `... of all {word.typed}, "
+        "added together`",
+    )
+    raise Refused

@@ -15,7 +15,16 @@ from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.conditions.quantities import check_listed
 from vbpdsl.model.cover.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Aggregate, Arithmetic, Condition, Expression, Literal, Rows
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    ColumnValue,
+    Condition,
+    Expression,
+    KeyValue,
+    Literal,
+    Rows,
+)
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import named_kind, table_of
 from vbpdsl.model.nouns.links import tells_settled
@@ -26,6 +35,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
 from vbpdsl.model.values import references
 from vbpdsl.model.values.said_for import said_for_each
+from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -79,6 +89,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     value = _value(draft, node.value, inner)
     if node.unsaid and value.type.unit != DOLLARS:
         _how_is_asked(draft, node, scope)
+    if isinstance(node.value, Measured):
+        _check_theirs(draft, node.value, rows, value, scope)
     check_day(draft, rows, value, scope, node.span)
     if isinstance(node.value, Measured):
         check_basis(draft, node.value.noun, draft.tables.get(rows.table or ""), scope)
@@ -151,6 +163,29 @@ def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expres
     day = said.as_of.value if said.as_of is not None else None
     as_of = Literal(day, DATE) if isinstance(day, date) else None
     return references.column(draft, said.noun, inner, of, references.When(as_of=as_of))
+
+
+def _check_theirs(
+    draft: Draft, said: Measured, rows: Rows, value: Expression, scope: Scope
+) -> None:
+    """Refuse what is the same for each of the rows, since it is of the thing that the clause is
+    for: `the total fee of all members`, in a clause for each visit."""
+    theirs = {rows.row, *rows.variables} - {""}
+    read = {one.row for one in parts(value) if isinstance(one, ColumnValue)}
+    read |= {one.key for one in parts(value) if isinstance(one, KeyValue)}
+    around = {*scope.keys, *scope.variables} - set(draft.settlement_keys)
+    if read & theirs or not read & around:
+        return
+    whose = next(one for one in (*scope.variables, *scope.keys) if one in read)
+    draft.say(
+        "VBP325",
+        f"`{said.noun.typed}` is that of the {whose} at hand, and the same for each of these",
+        scope.source,
+        said.noun.span,
+        scope.clause,
+        suggestion="name the rows that have it themselves, or leave out the adding",
+    )
+    raise Refused
 
 
 def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:

@@ -6,13 +6,14 @@
 a phrase of value by its kind and comes here for those that name one.
 """
 
-from typing import assert_never
+from typing import NoReturn, assert_never
 
 from attrs import evolve
 
 from vbpdsl.model.cover.days import cover_date, day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, Kind
@@ -102,6 +103,11 @@ def named(draft: Draft, said: Named, scope: Scope) -> Expression:
     holder = said.holder
     if holder is not None and holder.kind not in _OWNERS:
         holder = None
+    if said.owner is not None and holder is not None:
+        if is_plural(draft, holder):
+            _of_several(draft, said, holder, scope)
+        if scope.is_one_of_two(str(holder.value)):
+            _whose_of_two(draft, said, scope, str(holder.value))
     if said.owner is not None or said.its is not None or said.of is not None:
         scope = (holder and scope.of_its_own_kind(str(holder.value))) or scope
     if said.owner is not None and holder is not None and holder.kind == "PARTY":
@@ -137,6 +143,21 @@ def _column(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Exp
         return references.in_table(draft, said.noun, said.table, scope, when)
     owner = str(holder.value) if holder is not None else None
     return references.column(draft, said.noun, scope, owner, when)
+
+
+def _of_several(draft: Draft, said: Named, owner: Word, scope: Scope) -> NoReturn:
+    """`the Practices' Fees`, where one figure is wanted."""
+    one, word = draft.canonical(str(owner.value)), said.noun
+    draft.say(
+        "VBP310",
+        f"`{scope.source.phrase(said.span)}` is one figure for each {one}, and one is wanted",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion=f"`the {word.typed} of all {owner.typed}, added together` or `the {one}'s "
+        f"{word.typed}`",
+    )
+    raise Refused
 
 
 def _owner(draft: Draft, owner: Word | None, scope: Scope) -> str | None:
@@ -176,22 +197,24 @@ def _check_its(draft: Draft, said: Named, scope: Scope) -> None:
         )
         raise Refused
     if scope.of_its_own_kind(scope.subject) is not None:
-        _whose_of_two(draft, said, scope)
+        _whose_of_two(draft, said, scope, scope.subject or "")
 
 
-def _whose_of_two(draft: Draft, said: Named, scope: Scope) -> None:
+def _whose_of_two(draft: Draft, said: Named, scope: Scope, kind: str) -> None:
     """`visits whose fee is more than its fee`, in a clause for each visit."""
-    word, kind = said.noun, scope.subject
+    word = said.noun
     draft.say(
         "VBP210",
         f"`{scope.source.phrase(said.span)}` can point to the {kind} that the clause is about, "
-        f"or to each of the {draft.many(kind or '')} that it looks at",
+        f"or to each of the {draft.many(kind)} that it looks at",
         scope.source,
         said.span,
         scope.clause,
         readings=(f"the {word.typed} of the {kind} at hand", f"the {word.typed} of each of these"),
         suggestion=f"`that {kind}'s {word.typed}` for the {kind} at hand, or `whose {word.typed} "
-        "...` of these",
+        "...` of these"
+        if scope.table is not None
+        else f"`{word.typed}` alone for each of these",
     )
     raise Refused
 

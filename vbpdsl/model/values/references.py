@@ -309,7 +309,7 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
     if (found := at_hand(draft, entity, scope)) is not None:
         return found
     if column.type.style is Style.MONTH:
-        return _month_of_row(scope)
+        return month_of_row(scope)
     if column.type.kind is Kind.DATE:
         return when.as_of
     if column.role is Role.YEAR or of_period:
@@ -317,8 +317,8 @@ def key_value(draft: Draft, column: Column, scope: Scope, when: When) -> Express
     return None
 
 
-def _month_of_row(scope: Scope) -> Expression | None:
-    """The month of the row at hand: its month column, or the month of its first date."""
+def month_of_row(scope: Scope) -> Expression | None:
+    """The month of the row at hand: that of the day which stands for it, or the month itself."""
     if scope.table is None:
         return None
     column = scope.table.day

@@ -1,0 +1,41 @@
+"""Kinds of row that sentences name: `Senior Member means a member whose age is at least 65.`
+
+A kind is of rows, or of another kind of them, and never of itself. What makes rows of their kind
+is asked wherever it is named (`rows/conditions`).
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """Keep a kind of row, unless it would be of itself."""
+    kind, *_, rows = phrase.tokens("ROWS")
+    name = str(kind.value)
+    if name in (str(rows.value), draft.base_row(str(rows.value))):
+        _circle(draft, name, document.source, kind.span, read.label)
+        return
+    draft.row_kinds[name] = (document, read, phrase)
+
+
+def enter_kind(draft: Draft, noun: Word, inner: Scope) -> None:
+    """Begin to ask what makes rows of a kind; refused if that is being asked already."""
+    name = str(noun.value)
+    if name in draft.in_progress:
+        _circle(draft, name, inner.source, noun.span, inner.clause)
+        raise Refused
+    draft.in_progress.append(name)
+
+
+def _circle(draft: Draft, name: str, source: SourceText, span: Span, clause: str) -> None:
+    draft.say(
+        "VBP204",
+        f"`{name}` is defined by itself",
+        source,
+        span,
+        clause,
+        suggestion="say what it is without naming it",
+    )
