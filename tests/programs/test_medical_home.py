@@ -122,10 +122,10 @@ def test_payments_to_the_cent(home: Home) -> None:
     practices = home.truth["by_practice"]
     assert len(paid) == len(practices)
     for practice in practices:
-        (amount,) = paid[paid["Practice"] == practice["practice"]]["exact"]
+        (amount,) = paid[paid["Practice"] == practice["practice"]]["amount"]
         due = half_away(net_savings(practice) * share(practice["criteria_met"]))
         assert Fraction(amount) == due
-    assert {Fraction(item) > 0 for item in paid["exact"]} == {True, False}
+    assert {Fraction(item) > 0 for item in paid["amount"]} == {True, False}
 
 
 def test_claims_counted_and_left_out_by_reason(home: Home) -> None:
@@ -189,5 +189,5 @@ def test_the_one_sentence_as_typed_and_as_written_out(home: Home) -> None:
     }
     for contract in (ONE_SENTENCE, text):
         with vbpdsl.settle(contract, home.folder, engine=engine, sample=0) as run:
-            paid = zip(run.payments["Practice"], run.payments["exact"], strict=True)
+            paid = zip(run.payments["Practice"], run.payments["amount"], strict=True)
             assert {name: Fraction(amount) for name, amount in paid} == due

@@ -223,8 +223,8 @@ def test_the_twelve_published_settlements_of_the_program(engine: str) -> None:
     with vbpdsl.settle(PROGRAM / "contract.vbp", PROGRAM / "data", engine=engine) as run:
         assert not run.findings or {item.code for item in run.findings} == {"VBP604"}
         rows = run.payments
-    columns = (rows[name] for name in ("ACO", "Performance Year", "exact"))
-    settled = {(aco, int(year)): int(exact) for aco, year, exact in zip(*columns, strict=True)}
+    columns = (rows[name] for name in ("ACO", "Performance Year", "amount"))
+    settled = {(aco, int(year)): Fraction(paid) for aco, year, paid in zip(*columns, strict=True)}
     assert len(settled) == 12
     assert settled == {key: amount + AWAY.get(key, 0) for key, amount in paid.items()}
 

@@ -209,7 +209,7 @@ def test_cost_months_and_fee_of_each_practice(settled: vbpdsl.Settled) -> None:
         )
     assert set(total) == {"North", "South", "West"}
     assert any(limited[practice] < total[practice] for practice in total)
-    paid = dict(zip(settled.payments["Practice"], settled.payments["exact"], strict=True))
+    paid = dict(zip(settled.payments["Practice"], settled.payments["amount"], strict=True))
     for practice, cost in total.items():
         at = (practice, None)
         assert values(settled, "Member Months")[at] == months[practice]
