@@ -5,7 +5,6 @@ kind, two settings that cannot both hold. Whether a column or a file is there is
 data are opened (`resolve`, `locate`).
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -361,11 +360,3 @@ def _two_days(ways: list[Any]) -> bool:
     """Whether one text can be read as a day in two of some ways: `03/04/2010`."""
     shapes = [re.sub("YYYY|MM|DD", lambda found: "9" * len(found[0]), way) for way in ways]
     return len(set(shapes)) < len(shapes)
-
-
-def known_encoding(name: str) -> str:
-    """How a message names an encoding."""
-    return next(
-        (said for said, ours in ENCODINGS.items() if codecs.lookup(ours) == codecs.lookup(name)),
-        name,
-    )

@@ -16,7 +16,6 @@ from attrs import evolve, frozen
 
 from vbpdsl.data.quoting import text
 
-_CURRENCIES = ("$", "€", "£", "US$", "USD", "EUR")
 _EXAMPLE = re.compile(
     r"(?P<open>[(]?)(?P<before>US[$]|USD|EUR|[$€£])? ?(?P<number>[0-9][0-9.,' ]*[0-9]|[0-9])"
     r" ?(?P<after>US[$]|USD|EUR|[$€£])?(?P<close>[)]?)(?P<minus>-?)(?P<of> out of [0-9]+)?"
