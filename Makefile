@@ -1,4 +1,4 @@
-# make demo    settle the four programs of contracts_dsl/programs on data, and print statements
+# make demo    settle four programs of contracts_dsl/programs on data, and print statements
 # make test    everything that is checked before a change is taken
 # make help    the rest
 #
@@ -15,6 +15,9 @@ MSSP := $(PROGRAMS)/medicare-shared-savings
 MSSP_FILE := mssp_financials_2013_2021.csv
 MSSP_ALL := $(wildcard ../shared/data/mssp/$(MSSP_FILE))
 MSSP_DATA := $(if $(MSSP_ALL),demo/mssp-data,$(MSSP)/data)
+
+# Modules are compiled once, as those of an installed program are, not by every process anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench clean
@@ -51,7 +54,7 @@ test: .venv/installed-dev ## ruff, mypy, import directions, all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/installed-dev ## ruff, mypy and import directions only
 	$(BIN)/ruff check .

@@ -10,6 +10,9 @@ import sys
 def main() -> int:
     """Run the command line of this process and say its exit code."""
     try:
+        from vbpdsl.source.collector import look_seldom
+
+        look_seldom()
         from vbpdsl.cli.main import main as run
 
         return run()

@@ -42,6 +42,34 @@ def lowest(rows: list[Row], measured: Measured) -> Number:
     return None if best is None else Fraction(best)
 
 
+def median(rows: list[Row], measured: Measured) -> Number:
+    """The value in the middle, or halfway between the two there; missing of none."""
+    values = sorted(measured(row) for row in rows)
+    half = len(values) // 2
+    if not values:
+        return None
+    if len(values) % 2:
+        return Fraction(values[half])
+    return Fraction(values[half - 1] + values[half], 2)
+
+
+def third_quartile(rows: list[Row], measured: Measured) -> Number:
+    """The first value that three quarters of the values do not exceed; missing of none."""
+    values = sorted(measured(row) for row in rows)
+    enough = (value for at, value in enumerate(values, 1) if 4 * at >= 3 * len(values))
+    first = next(enough, None)
+    return None if first is None else Fraction(first)
+
+
+def second_highest(rows: list[Row], measured: Measured) -> Number:
+    """The highest of those that are left without the highest one; missing of fewer than two."""
+    values = [measured(row) for row in rows]
+    if len(values) < 2:
+        return None
+    values.remove(max(values))
+    return Fraction(max(values))
+
+
 def weighted_by(column: str) -> Aggregate:
     """The mean, each row counting as much as a column says."""
 

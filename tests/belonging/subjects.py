@@ -4,8 +4,11 @@ from tests.belonging.aggregates import (
     average,
     highest,
     lowest,
+    median,
     number,
     part_with,
+    second_highest,
+    third_quartile,
     total,
     weighted_by,
 )
@@ -25,9 +28,13 @@ def _hows(weight: str, flag: str, said: str) -> tuple[How, ...]:
         How("average over", "the average, over {a}, of {v}", average),
         How("highest", "the highest {v} of {r}", highest),
         How("lowest", "the lowest {v} of {r}", lowest),
+        How("median", "the median {v} of {r}", median),
+        How("percentile", "the 75th percentile, by nearest rank, of the {v} of {r}",
+            third_quartile),
+        How("second", "the second highest {v} of {r}", second_highest),
         How("weighted", f"the average {{v}} of {{r}}, weighted by {weight}", weighted_by(weight)),
         How("percentage", f"the percentage of {{r}} that are {said}", part_with(flag)),
-    )
+    )  # fmt: skip
 
 
 _VISIT_WHOSE = (

@@ -102,14 +102,14 @@ def test_every_example_of_the_help_is_answered(
 ) -> None:
     """On the contract and the invented data that a new folder has."""
     monkeypatch.chdir(tmp_path)
-    assert main(["init", "contracts", "--members", "300"]) == 0
+    assert main(["init", "contracts", "--members", "60"]) == 0
     Path("contracts/data").rename("claims")
     Path("home.vbp").write_bytes(Path("contracts/contract.vbp").read_bytes())
     lines = sorted(dict.fromkeys(_examples(vbp, click.Context(vbp))), key=_rank)
     assert len(lines) > 20
     for line in lines:
-        if "--members" in line:  # five million claims
-            continue
         words = shlex.split(line)[1:]
+        if "--members" in line or words[0] in ("amended", "deviations"):
+            continue  # five million claims; amendments and templates have pages of their own
         assert main(words) == 0, f"{line}\n{capsys.readouterr().out[-2000:]}"
         capsys.readouterr()

@@ -1,6 +1,7 @@
 """Contracts that are settled together share their tables, and nothing of one is seen in another."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,14 @@ import pytest
 from tests.cli.conftest import Run
 from vbpdsl.data import shared
 from vbpdsl.data.generate import generate
+from vbpdsl.engine.batch import settle
+from vbpdsl.plan.relations import Input, Relation
 
 HOME = Path(__file__).parents[2] / "contracts_dsl" / "programs" / "medical-home" / "contract.vbp"
+
+
+ALONE = ["--sample", "0", "--json"]
+"""What the reference works out again is told in one test, and is not what the others are about."""
 
 
 @pytest.fixture(name="folders")
@@ -32,11 +39,11 @@ def _totals(said: str) -> list[object]:
 def test_each_is_paid_as_if_it_were_alone(folders: tuple[Path, Path], run: Run) -> None:
     contracts, data = folders
     alone = [
-        _totals(run(["settle", str(path), "--data", str(data), "--json"]).out)[0]
+        _totals(run(["settle", str(path), "--data", str(data), *ALONE]).out)[0]
         for path in sorted(contracts.iterdir())
     ]
     assert len({str(one) for one in alone}) == 3, "a higher Budget pays more"
-    together = run(["settle", str(contracts), "--data", str(data), "--json"])
+    together = run(["settle", str(contracts), "--data", str(data), *ALONE])
     assert _totals(together.out) == alone
 
 
@@ -62,9 +69,30 @@ def test_warnings_of_the_data_are_said_for_each(folders: tuple[Path, Path], run:
     contracts, data = folders
     path = data / "practice.csv"
     path.write_text(path.read_text(encoding="utf-8") + "P999,Nobody\n", encoding="utf-8")
-    alone = run(["settle", str(contracts / "home-0.vbp"), "--data", str(data), "--json"])
+    alone = run(["settle", str(contracts / "home-0.vbp"), "--data", str(data), *ALONE])
     codes = [item["code"] for item in json.loads(alone.out)["contracts"][0]["findings"]]
     assert "VBP730" in codes
-    together = json.loads(run(["settle", str(contracts), "--data", str(data), "--json"]).out)
+    together = json.loads(run(["settle", str(contracts), "--data", str(data), *ALONE]).out)
     for one in together["contracts"]:
         assert [item["code"] for item in one["findings"]] == codes
+
+
+def test_what_all_of_them_ask_of_the_tables_is_worked_out_once(
+    folders: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contracts, data = folders
+    made = []
+    once = settle.relation_sql
+
+    def counted(relation: Relation, names: Mapping[Input, str]) -> object:
+        made.append(relation.source)
+        return once(relation, names)
+
+    monkeypatch.setattr(settle, "relation_sql", counted)
+    run(["settle", str(contracts), "--data", str(data), *ALONE])
+    assert made.count(Input("Claims", True)) == 1
+    assert made.count(Input("Schedule 1", True)) == 1
+    alone = len(made)
+    made.clear()
+    run(["settle", str(contracts / "home-0.vbp"), "--data", str(data), *ALONE])
+    assert len(made) < alone < 2 * len(made)

@@ -53,6 +53,22 @@ def test_fast_commands_import_nothing_heavy(verb: str) -> None:
     assert said.stdout.strip() == "[]"
 
 
+def test_a_settlement_of_files_waits_for_no_arrow(tmp_path: Path) -> None:
+    """Arrow and pandas take longer to load than a small settlement; statements need neither, and
+    files of results no pandas."""
+    asked = ["settle", str(CONTRACT), "--data", str(CONTRACT.parent / "data"), "--sample", "0"]
+    for out, loaded in (([], "[]"), (["--out", str(tmp_path / "out")], "['numpy', 'pyarrow']")):
+        script = (
+            f"import sys; from vbpdsl.cli.main import main; code = main({[*asked, *out]!r}); "
+            "print([name for name in ('numpy', 'pandas', 'pyarrow') if name in sys.modules])"
+        )
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+        said = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, env=environment
+        )
+        assert said.stdout.splitlines()[-1] == loaded, said.stderr
+
+
 def test_the_package_alone_imports_nothing() -> None:
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     script = "import sys, vbpdsl; print('pandas' in sys.modules, 'lark' in sys.modules)"

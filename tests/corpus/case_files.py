@@ -1,6 +1,7 @@
 """Cases of the corpus: a contract, what mends it, and what `vbp check` prints, in one file.
 
     EXHIBIT T: ...                    the contract, to the first line of four hyphens
+    ---- beside home.vbp              another file that lies beside it; there may be several
     ---- instead                      what the writer does after reading the message
     - Budgett                         these words of the contract ...
     + Budget                          ... become these; a bare `+` takes whole lines out
@@ -17,6 +18,7 @@ from attrs import frozen
 
 _INSTEAD = "---- instead\n"
 _EXPECTED = "---- expected\n"
+_BESIDE = "---- beside "
 
 
 @frozen
@@ -26,13 +28,24 @@ class Case:
     contract: str
     mends: tuple[tuple[str, str], ...]
     expected: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+    def write(self, folder: Path, contract: str) -> Path:
+        """Write the contract, and what lies beside it, into a folder."""
+        for name, text in self.beside:
+            (folder / name).write_text(text, encoding="utf-8")
+        path = folder / "contract.vbp"
+        path.write_text(contract, encoding="utf-8")
+        return path
 
 
 def read_case(path: Path) -> Case:
     """The case in a file."""
     above, _, expected = path.read_text(encoding="utf-8").partition(_EXPECTED)
-    contract, _, mends = above.partition(_INSTEAD)
-    return Case(contract, _mends(mends), expected)
+    texts, _, mends = above.partition(_INSTEAD)
+    contract, *others = texts.split(_BESIDE)
+    beside = tuple((name, text) for name, _, text in (one.partition("\n") for one in others))
+    return Case(contract, _mends(mends), expected, beside)
 
 
 def write_expected(path: Path, expected: str) -> None:

@@ -12,6 +12,7 @@ from tests.corpus.case_files import Case, mended, read_case, write_expected
 from vbpdsl.answers.check import check_files, check_text
 from vbpdsl.answers.format import format_files
 from vbpdsl.cli.main import main
+from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import render_all
 
@@ -27,11 +28,11 @@ DOCUMENTS = tuple(sorted(ROOT.glob("contracts_dsl/library/*.vbp")))
 
 
 def printed(
-    contract: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> tuple[int, str]:
     """What `vbp check contract.vbp` prints in a folder of its own, and its exit code."""
     monkeypatch.chdir(folder)
-    Path("contract.vbp").write_text(contract, encoding="utf-8")
+    case.write(Path(), case.contract)
     code = main(["check", "contract.vbp"])
     said = capsys.readouterr()
     assert said.err == ""
@@ -47,7 +48,7 @@ def test_bad(
     update: bool,
 ) -> None:
     case = read_case(path)
-    code, said = printed(case.contract, tmp_path, monkeypatch, capsys)
+    code, said = printed(case, tmp_path, monkeypatch, capsys)
     if update:
         write_expected(path, said)
         case = read_case(path)
@@ -58,25 +59,30 @@ def test_bad(
 
 
 @pytest.mark.parametrize("path", MENDED, ids=lambda path: path.stem)
-def test_what_the_message_recommends_mends_the_contract(path: Path) -> None:
-    assert _errors(check_text(mended(read_case(path))).findings) == ""
+def test_what_the_message_recommends_mends_the_contract(path: Path, tmp_path: Path) -> None:
+    case = read_case(path)
+    if case.beside:
+        assert _errors(check_files([case.write(tmp_path, mended(case))]).findings) == ""
+        return
+    assert _errors(check_text(mended(case)).findings) == ""
 
 
-@pytest.mark.parametrize("path", [*GOOD, *DOCUMENTS], ids=lambda path: path.stem)
-def test_good(path: Path) -> None:
-    """Good contracts are not refused, and their examples hold."""
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_documents_are_good(path: Path) -> None:
     assert _errors(check_files([path]).findings) == ""
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_the_printed_form_says_the_same(path: Path, tmp_path: Path) -> None:
-    """What the formatter writes is right, says the same figures, and is written no further."""
+def test_good_and_printed_with_the_same_meaning(path: Path, tmp_path: Path) -> None:
+    """Good contracts are not refused, and their examples hold. What the formatter writes is right,
+    says the same figures, and is written no further."""
     once = _formatted(path)
     again = tmp_path / path.name
     again.write_text(once, encoding="utf-8")
-    assert _errors(check_files([again]).findings) == ""
+    typed, printed_form = check_files([path]), check_files([again])
+    assert _errors(typed.findings) == _errors(printed_form.findings) == ""
     assert _formatted(again) == once
-    assert _figures(again) == _figures(path)
+    assert _figures(printed_form.files[0].contract) == _figures(typed.files[0].contract)
 
 
 def _formatted(path: Path) -> str:
@@ -85,12 +91,11 @@ def _formatted(path: Path) -> str:
     return after
 
 
-def _figures(path: Path) -> list[tuple[str, object, object]]:
+def _figures(contract: Contract | None) -> list[tuple[str, object, object]]:
     """What a contract computes, without the places it stands at and the words it is said in.
 
     A payment that was typed short is written out with other steps; its examples hold it.
     """
-    contract = check_files([path]).files[0].contract
     assert contract is not None
     figures = [
         (item.name, item.keys, None if item.role == "payment" else item.expression)

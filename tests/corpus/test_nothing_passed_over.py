@@ -35,7 +35,7 @@ def test_a_clause_that_is_computed_is_taken(program: str) -> None:
 @pytest.mark.parametrize(
     ("program", "code", "clause"),
     [
-        (HOME, "VBP106", "Fee means the Practice's Net Savings for 2009."),
+        (HOME, "VBP312", "Fee means the Practice's Net Savings for 2009."),
         (HOME, "VBP106", "Fee means $5 plus $50 for 2009."),
         (HOME, "VBP106", "Each Criterion's Fee means the Practice's result from 2009 onward."),
         (HOME, "VBP321", "Fee means the number of claims for services in months when members "

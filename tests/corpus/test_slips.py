@@ -28,9 +28,9 @@ WORDS = [
     "(", ")", "[words]", "|", "-", "$", "%", "12/31/2024", "$-5", '"', "'s", "clause", "1.1", "a",
     "Example 1.", "Always true:", "\u00a0", "\x07", "\U0001f600", "×", "=", ">=", "+",
 ]  # fmt: skip
-COUNT = int(os.environ.get("SLIPS", "120"))
+COUNT = int(os.environ.get("SLIPS", "48"))
 LONGEST = 10.0
-"""Seconds that one contract may take; it takes a tenth of one."""
+"""Seconds of work that one contract may take, whatever else the machine does."""
 
 
 def slipped(text: str, chance: random.Random) -> str:
@@ -68,15 +68,15 @@ def _in_letters(text: str, chance: random.Random) -> str:
     return text[:at] + put + text[at + cut :]
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(8))
 def test_slips_are_answered(part: int) -> None:
-    for number in range(part, COUNT, 4):
+    for number in range(part, COUNT, 8):
         chance = random.Random(number)
         text = slipped(chance.choice(SEEDS), chance)
-        began = time.monotonic()
+        began = time.process_time()
         try:
             render_all(check_text(text).findings)
         except Exception as error:
             error.add_note(f"slip {number} of tests/corpus/test_slips.py:\n{text}")
             raise
-        assert time.monotonic() - began < LONGEST, number
+        assert time.process_time() - began < LONGEST, number

@@ -36,7 +36,7 @@ def test_a_table_too_large_to_be_checked_is_told_once(tmp_path: Path) -> None:
     store = open_store((CLAIMS,), tmp_path, findings, LoadOptions(threads=1))
     assert store is not None
     with store:
-        store.connection.execute("SET memory_limit = '100KB'")
+        store.connection.execute("SET memory_limit = '1MB'")
         check_store(store, findings)
     (found,) = findings
     assert (found.code, found.severity) == ("VBP733", Severity.WARNING)

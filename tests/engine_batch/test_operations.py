@@ -137,11 +137,20 @@ def test_not_missing_and_choose() -> None:
             assert in_duckdb(scalar, {"t": a}) == value_of(scalar, {"t": a})
 
 
+def test_names_in_order() -> None:
+    scalar = applied("name order", Kind.TEXT, cell("s", Kind.TEXT))
+    for text in (*TEXTS, "9", "10", "007", "M9", "-5", "1.5", "²", "1" * 40, "2" * 41, "9 "):
+        assert in_duckdb(scalar, {"s": text}) == value_of(scalar, {"s": text})
+
+
 def test_dates() -> None:
     day = cell("d", Kind.DATE)
     scalars = [applied("month", Kind.DATE, day), applied("year", Kind.NUMBER, day, known=ANY)]
     scalars += [applied("years later", Kind.DATE, day, whole(years)) for years in (-4, -1, 0, 1)]
     scalars += [applied("days later", Kind.DATE, day, whole(days)) for days in (-400, 0, 366)]
+    months = (-25, -1, 0, 1, 6, 13)
+    scalars += [applied("months later", Kind.DATE, day, whole(number)) for number in months]
+    scalars.append(applied("weekday", Kind.NUMBER, day, known=ANY))
     for scalar in scalars:
         for a in DATES:
             assert in_duckdb(scalar, {"d": a}) == value_of(scalar, {"d": a})

@@ -12,6 +12,7 @@ from vbpdsl.data.store import Store
 from vbpdsl.engine.batch import run as batch_run
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
+from vbpdsl.engine.batch.tallies import read_tally
 from vbpdsl.engine.tally import Tally, tallied
 
 MIXED = (Fraction(7, 2), None, Fraction(-5), Fraction(0), Fraction(75), Fraction(75))
@@ -69,3 +70,9 @@ def test_one_terms_figures_are_those_among_all(
         for item in MEDICAL_HOME.definitions:
             found = tuple(one for one in every if one.term == item.name)
             assert run.figures_of(key, item.name) == found
+
+
+def test_nothing_is_counted_where_every_figure_is_missing(run: BatchRun) -> None:
+    """The database counts nothing of no figure, where the contract means 0."""
+    _, placed = run.placed("Net Savings")
+    assert read_tally(placed, (4, 0, None, None, None, None, None)) == Tally(4, 4)

@@ -15,7 +15,6 @@ from vbpdsl.engine.values import (
     on_straight_line,
     part_between,
     rounded,
-    shifted,
     within,
 )
 
@@ -83,15 +82,6 @@ def test_better_follows_the_direction() -> None:
     assert better(low, low, "lower", False) is False
     assert better(low, low, "lower", True) is True
     assert better(low, high, "sideways", True) is None
-
-
-def test_dates_shift_by_years_then_days() -> None:
-    assert shifted(date(2024, 2, 29), 1, 0, None, None) == date(2025, 2, 28)
-    assert shifted(date(2024, 2, 29), 4, 0, None, None) == date(2028, 2, 29)
-    assert shifted(date(2025, 12, 31), 1, 0, 8, 31) == date(2026, 8, 31)
-    assert shifted(date(2025, 12, 31), 0, 60, None, None) == date(2026, 3, 1)
-    assert shifted(date(9999, 12, 31), 0, 1, None, None) is None
-    assert shifted(date(9999, 12, 31), 1, 0, None, None) is None
 
 
 def test_edges_belong_to_a_band_only_where_it_says_so() -> None:

@@ -9,7 +9,7 @@ READ_WRONGLY: frozenset[str] = frozenset()
 ASKED_RIGHTLY = frozenset({"1 2.4"})
 """`that member's Paid Claims`, where Paid Claims are those of the Group."""
 
-ADVISED_RIGHTLY = frozenset({"5 Independent Actuary", "7 3.1c", "7 7.1", "9 1.1a"})
+ADVISED_RIGHTLY = frozenset({"5 Independent Actuary", "9 1.1a"})
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
 days in it, as the advice on other cover lines is, does not."""
 
@@ -25,6 +25,6 @@ REDRAFTED = frozenset(
 """What the redraft that settles to the right cheques says in other words, in several clauses, on
 the cover, or leaves out because it is so without being said."""
 
-NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b", "7 1.4a", "7 1.4b"})
-"""What no form says: months of a span that is given by two days, days on which banks are open.
-The first are supplied as data (`prepared.py`), the second leave a due date one or two days off."""
+NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b"})
+"""What no form says: months of a span that is given by two days. They are supplied as data
+(`prepared.py`)."""

@@ -8,13 +8,15 @@ refused; whether what was read is what is meant, and whether what was asked is a
 judged by hand, sentence against rule (`judged.py`). Of what is refused, the words that
 are advised are written and the contract is read again; what stands otherwise in a redraft that
 settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
-said.
+said. A sentence that goes on with the ones before it says nothing alone: if it stands word for word
+in a redraft that settles to the right cheques, it was read there.
 """
 
 import re
 import sys
 from collections import Counter
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -75,6 +77,8 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     if not errors:
         became = Became.WRONG if name in READ_WRONGLY else Became.RIGHT
         return Outcome(unit, became, None)
+    if unit.sort is Sort.SENTENCE and _in_a_redraft(number, unit):
+        return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
     if all(item.readings for item in errors):
         became = Became.ASKED if name in ASKED_RIGHTLY else Became.ASKED_WRONGLY
@@ -86,6 +90,19 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     named = first.code == "VBP106" or name in NOT_SAYABLE
     became = Became.NOT_SAYABLE if named else Became.NOT_TRIED
     return Outcome(unit, became, first)
+
+
+@cache
+def _redraft(number: int) -> str:
+    """The text of the redraft that settles, on one line."""
+    found = sorted(Path(__file__).parent.glob(f"{number}-*.vbp"))
+    return " ".join(found[0].read_text(encoding="utf-8").split()) if found else ""
+
+
+def _in_a_redraft(number: int, unit: Unit) -> bool:
+    """Whether a sentence stands there word for word, and is all of a sentence there."""
+    said = re.escape(" ".join(unit.text.split()))
+    return re.search(rf"(?:(?<=[.:] )|(?<=\d  )|(?<=\d )){said}", _redraft(number)) is not None
 
 
 def _errors(text: str, label: str) -> tuple[Diagnostic, ...]:
@@ -133,11 +150,19 @@ def _covered(text: str, unit: Unit) -> tuple[str, str]:
     return text.replace("\n\n1  Data", f"\n{said}\n\n1  Data"), f"cover, {unit.label}"
 
 
+def _opening(said: str) -> str:
+    """What a sentence would define: the words before its verb, without the year they are for."""
+    words = re.split(r" (?:means|is|are|=)[ ,]|:", said, maxsplit=1)[0]
+    return re.split(r" for the \d{4} ", words, maxsplit=1)[0].strip('"')
+
+
 def _without_own(text: str, unit: Unit) -> str:
     """The contract without the sentence for what the unit itself defines."""
     if unit.text.startswith("If "):
         return text
-    opening = re.split(r" (?:means|is|are|=)[ ,]|:", unit.text, maxsplit=1)[0]
+    openings = [_opening(said) for said in re.split(r"(?<=[.:])\s+(?=[A-Z])", unit.text)]
+    rows = [row for row in unit.text.splitlines()[1:] if "  " in row.strip()]
+    openings += [row.strip().split("  ")[0] for row in rows[1:]]  # the first is the heading
     status = re.match(r"An? .*? is ([a-z]+) if ", unit.text)
 
     def kept(match: re.Match[str]) -> str:
@@ -146,7 +171,8 @@ def _without_own(text: str, unit: Unit) -> str:
         if own or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
             return f"{match[1]}  [deleted]"
         term = match[2].split("'s ")[-1]
-        return f"{match[1]}  [deleted]" if opening.strip('"').endswith(term) else match[0]
+        said = any(opening.endswith(term) for opening in openings)
+        return f"{match[1]}  [deleted]" if said else match[0]
 
     return re.sub(r"^(2\.\d+)  (?:The )?(.+?) (?:means|is|are) .*$", kept, text, flags=re.MULTILINE)
 

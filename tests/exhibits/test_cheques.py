@@ -5,7 +5,6 @@ work out every settlement, the reference each of them again.
 """
 
 import json
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +37,14 @@ def cheques(number: int) -> list[Cheque]:
     )  # fmt: skip
 
 
-def business_day(day: date) -> date:
-    """The day, or the Monday after it: the language does not know which days banks are open."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-
-
-def as_it_stands(day: date) -> date:
-    """Where an exhibit says nothing of days on which banks are closed."""
-    return day
-
-
 def paid(number: int, folder: Path, engine: str) -> list[Cheque]:
     """Payer, payee, amount and day of each payment that is more than nothing."""
-    move = business_day if number == 7 else as_it_stands
     with vbpdsl.settle(
         CONTRACTS[number], prepared(number, folder), engine=engine, sample="all"
     ) as settled:
         rows = settled.payments.to_dict("records")
     return sorted(
-        (row["payer"], row["payee"], f"{row['amount']:.2f}", str(move(row["due"])))
+        (row["payer"], row["payee"], f"{row['amount']:.2f}", str(row["due"]))
         for row in rows
         if row["amount"]
     )

@@ -10,6 +10,7 @@ is one unit. Headings and titles are not counted.
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import groupby
 
 from attrs import frozen
 
@@ -82,14 +83,23 @@ def _of_block(block: list[str]) -> Iterator[Unit]:
 
 def _sentences(label: str, lines: list[str]) -> Iterator[Unit]:
     """The sentences of a clause; one with rows below it is not parted from them."""
-    prose = [line for line in lines if not _ROW.search(line.rstrip()) or line is lines[0]]
-    rows = [line for line in lines[1:] if _ROW.search(line.rstrip())]
-    if rows:
-        yield Unit(label, Sort.SENTENCE, "\n".join([_joined(prose), *rows]))
+    if any(_ROW.search(line.rstrip()) for line in lines[1:]):
+        yield Unit(label, Sort.SENTENCE, _in_order(lines))
         return
     said = _with_captions(_STOP.split(_joined(lines)))
     for at, sentence in enumerate(said):
         yield Unit(label + ("abcdefgh"[at] if len(said) > 1 else ""), Sort.SENTENCE, sentence)
+
+
+def _in_order(lines: list[str]) -> str:
+    """Lines with the rows among them each on its own, and the text between them joined."""
+    parts = [
+        "\n".join(found) if are_rows else _joined(list(found))
+        for are_rows, found in groupby(
+            lines, lambda line: line is not lines[0] and bool(_ROW.search(line.rstrip()))
+        )
+    ]
+    return "\n".join(parts)
 
 
 def _with_captions(said: list[str]) -> list[str]:

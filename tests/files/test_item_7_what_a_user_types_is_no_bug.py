@@ -120,6 +120,7 @@ def test_a_number_as_long_as_anybody_writes_one_is_read(place: Path, run: Run) -
         (b"[tables.care_fee]\nabsent = " + LONG.encode() + b"\n", "VBP804"),
         (b'[tables.care_fee]\nfile = "' + b"a" * 5000 + b'.csv"\n', "VBP745"),
         (b"[tables.care_fee]\nfile = 0x" + b"f" * 4000 + b"\n", "VBP743"),
+        (b'[tables.care_fee]\nencoding = "utf-16"\n', "VBP706"),
     ],
 )
 def test_what_a_mapping_cannot_say(place: Path, settle: Run, toml: bytes, code: str) -> None:

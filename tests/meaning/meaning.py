@@ -19,7 +19,7 @@ from tests.meaning.rows import rows_of
 from vbpdsl.engine.reference.examples import Check, work_example
 from vbpdsl.engine.reference.run import ReferenceRun, settle
 from vbpdsl.engine.run import Account, SettlementKey
-from vbpdsl.model.contract import Contract, Value
+from vbpdsl.model.contract import Contract, Payment, Value
 from vbpdsl.model.expressions import Band
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import due_date
@@ -113,13 +113,20 @@ def _same(texts: Iterable[str]) -> str | list[str]:
 def _payments(run: ReferenceRun, figures: Figures) -> dict[str, Any]:
     kept, found = KeptRun(run), {}
     for payment in run.contract.payments:
-        days = (said(due_date(kept, key, payment)) for key in run.settlements())
+        days = (_days(kept, key, payment) for key in run.settlements())
         amounts = figures.get(payment.term, "")
         found[payment.clause] = [
             *found.get(payment.clause, ()),
             [payment.payer, payment.payee, amounts, _same(days)],
         ]
     return found
+
+
+def _days(run: KeptRun, key: SettlementKey, payment: Payment) -> str:
+    """The day a payment is due, or those of each of the things that it is made for."""
+    made = [one.at for one in run.figures(key) if one.term == payment.term]
+    found = [said(due_date(run, key, payment, at)) for at in made] if payment.keys else []
+    return "; ".join(found) if payment.keys else said(due_date(run, key, payment))
 
 
 def _promises(run: ReferenceRun) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def accept(reason: str, names: list[str]) -> None:
         name: today(found[name], around_of(was[name])) if name in found else whole.get(name)
         for name in names
     }
-    new = {name: now for name, now in today_is.items() if now != was[name]}
+    new = {name: now for name, now in today_is.items() if now != was.get(name)}
     same = next((one for one in reasons if one["reason"] == reason), None)
     if same is None:
         same = {"reason": reason, "now": {}}

@@ -19,7 +19,7 @@ from tests.trial import standing
 from vbpdsl.answers.opening import open_text
 from vbpdsl.source.diagnostic import Severity
 
-SIZE = 24
+SIZE = 32
 LETTERS = "fghijklmnopqrstuvwxyz"
 
 
@@ -70,15 +70,34 @@ class Group:
 
     def means(self, kept: dict[str, Entry]) -> bool:
         """Whether together they mean what was recorded of each."""
+        return self._apart(kept) == ()
+
+    def divided(self, kept: dict[str, Entry]) -> tuple["Group", ...]:
+        """Nothing where together they mean what was recorded of each; else smaller groups: those of
+        which the contract shows it alone and the rest, or the two halves."""
+        apart = self._apart(kept)
+        if apart == ():
+            return ()
+        alone = tuple(clause for label, clause in self._labelled() if label in (apart or ()))
+        if not alone or len(alone) > len(self.clauses) // 4:
+            return self.halves()
+        rest = tuple(clause for clause in self.clauses if clause not in alone)
+        return (Group(self.slot, rest), *(Group(self.slot, (one,)) for one in alone))
+
+    def _apart(self, kept: dict[str, Entry]) -> tuple[str, ...] | None:
+        """The labels of those that are not together what they were recorded to be; None where it
+        cannot be told whose fault a difference is."""
         opened = open_text(self.contract(), "together")
+        wrong = {one.clause for one in opened.findings if one.severity is Severity.ERROR}
+        labels = [label for label, _ in self._labelled()]
         if self.slot is Slot.ASKED:
-            asked = {one.clause for one in opened.findings if one.severity is Severity.ERROR}
-            return asked >= {label for label, _ in self._labelled()} and self._printed(kept)
+            calm = tuple(label for label in labels if label not in wrong)
+            return calm or (() if self._printed(kept) else None)
         if opened.contract is None:
-            return False
+            return tuple(label for label in labels if label in wrong) or None
         probes = PROBES if self.slot is Slot.PROBED else ()
         found = other(meaning_of(opened.contract, STANDING), base_meaning(probes))
-        return found == self._expected(kept)
+        return () if found == self._expected(kept) else None
 
     def right(self) -> Iterator["Group"]:
         """The group, or the parts of it, whose contracts have no mistake."""

@@ -74,6 +74,13 @@ def _paid(folder: Path, clauses: str, files: dict[str, str], tables: str = _MEMB
         ("$1 times (the number of members without a Dear Visit)", 1),
         ("$1 times (the number of Senior Members without a Dear Visit)", 1),
         ("$1 times (the number of members without a visit)", 0),
+        ("$1 times (the number of members with an urgent visit)", 3),
+        ("$1 times (the number of members with a visit whose fee is more than $30)", 2),
+        ("$1 times (the number of members without a visit whose fee is more than $30)", 1),
+        ("$1 times (the number of members with an urgent visit who are at least 65)", 2),
+        ("$1 times (the number of members with at least 1 visit whose fee is $20 or less)", 1),
+        ("$1 times (the number of members without a wellness visit)", 2),
+        ("$1 times (the number of members with at least 1 urgent or wellness visit)", 3),
     ],
 )
 def test_a_kind_of_row_narrows(tmp_path: Path, amount: str, right: int) -> None:
@@ -105,7 +112,6 @@ def test_a_row_that_names_nobody_is_none_of_theirs(tmp_path: Path) -> None:
     [
         "1.5  Each member's Fees means the total fee of the member's visits.\n"
         "1.6  PAYS the average of the Senior Members' Fees.\n",
-        "1.5  A Dear Visit without a fee is not counted.\n1.6  PAYS the total fee of all visits.\n",
     ],
 )
 def test_where_it_would_not_narrow_it_is_refused(tmp_path: Path, clauses: str) -> None:
@@ -142,6 +148,21 @@ def test_a_kind_of_itself_is_refused(tmp_path: Path, clauses: str) -> None:
     found = _paid(tmp_path, f"{clauses}1.7  PAYS the total fee of Top Visits.\n", _VISITS)
     assert isinstance(found, list)
     assert found
+
+
+def test_a_row_term_in_the_months_of_the_roster(tmp_path: Path) -> None:
+    """The roster says whose the bills are and when they count; B has none that is Elm's."""
+    clauses = (
+        "1.3  Bills: each row is a bill, one for each bill number, in the file bill.\n"
+        "     | Name | Column | Kind |\n     | bill number | bill | text |\n"
+        "     | member | who | member |\n     | day | day | day of service |\n"
+        "     | amount | amount | dollars |\n"
+        "1.4  Each bill's Rebate means 10% of its amount.\n"
+        "1.5  PAYS the total Rebate of bills for services in months when the member belongs to the"
+        " Practice.\n"
+    )
+    bills = "bill,who,day,amount\n1,A,2026-02-03,100\n2,C,2026-02-03,200\n3,C,2026-01-09,40\n"
+    assert _paid(tmp_path, clauses, {**_MONTHS, "bill": bills}, _ROSTER) == 10 + 4
 
 
 _BILLS = """\
@@ -216,3 +237,12 @@ def test_rows_of_two_dates_are_asked_when_they_count(
     contract = _COVER.replace(_PERIOD, cover) + tables + pays + _SCHEDULE
     found = paid(tmp_path, contract, _STAYED)
     assert found in (["VBP322"], ["VBP323"], ["VBP322", "VBP323"])
+
+
+def test_a_kind_narrows_what_is_not_counted(tmp_path: Path) -> None:
+    """B's $40 and C's $80 are dear and urgent; what is left are A's $10 and $20."""
+    clauses = (
+        "1.5  A Dear Visit whose kind of visit is urgent is not counted.\n"
+        "1.6  PAYS the total fee of all visits.\n"
+    )
+    assert _paid(tmp_path, clauses, _VISITS) == 30

@@ -1,5 +1,6 @@
 """Whose a figure is, where several are named or two could be meant."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,56 @@ def test_it_is_asked_whose(tmp_path: Path, clauses: str, code: str) -> None:
 )  # fmt: skip
 def test_several_are_everyones(tmp_path: Path, clauses: str, right: int) -> None:
     assert _paid(tmp_path, clauses) == right
+
+
+@pytest.mark.parametrize("how", ["total", "average", "highest"])
+@pytest.mark.parametrize("through", ["Fees", "Share"])
+def test_what_is_made_of_rows_is_not_taken_of_each_of_them_again(
+    tmp_path: Path, how: str, through: str
+) -> None:
+    """Member A has two visits of 100 together: 100, not 100 for each of the two."""
+    clauses = (
+        f"{_MEMBERS}1.3  Each member's Share means 10% of that member's Fees.\n"
+        f"1.4  Each member's Part means the {how} {through} of the member's visits.\n"
+        "1.5  PAYS the Part of all members, added together, plus the Share of all members, "
+        "added together.\n"
+    )
+    assert _paid(tmp_path, clauses) == ["VBP325"]
+
+
+def test_a_figure_that_rows_look_up_is_taken_of_each(tmp_path: Path) -> None:
+    """A rate of each member is no sum of visits: each visit has its member's."""
+    clauses = (
+        "1.2  Members: each row is a member, one for each member, in the file member.\n"
+        "     | Name   | Column | Kind    |\n     | member | person | member  |\n"
+        "     | grade  | grade  | dollars |\n"
+        "1.3  Each member's Rate means 2 times the member's grade.\n"
+        "1.4  PAYS the total Rate of all visits.\n"
+    )
+    files = {**_VISITS, "member": "person,grade\nA,1\nB,10\nC,100\nD,1000\n"}
+    pays = clauses.replace("PAYS", "On or before June 30, 2027 the Plan pays the Practice")
+    # Elm: A twice at 2, B once at 20; Oak: C once at 200
+    assert paid(tmp_path, _CONTRACT.format(clauses=pays), files) == Decimal(224)
+
+
+_TWO = _CONTRACT.replace("     | Practice     | practice | Practice |\n", "{columns}")
+_SENT = {"visit": "visit,sender,receiver,person,fee\n1,Elm,Oak,A,10\n2,Oak,Elm,B,20\n"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (("sender", "Practice", "receiver", "Practice"), ["VBP324"]),
+        (("sender", "Practice", "receiver", "text"), 10 + 20),
+        (("sender", "Practice", "receiver", "Practice", "member"), ["VBP324"]),
+    ],
+)
+def test_a_sender_and_a_receiver(tmp_path: Path, columns: tuple[str, ...], found: object) -> None:
+    """Each is a Practice, and neither is the one whose the visit is."""
+    of = "members" if "member" in columns else "visits"
+    rows = f"     | {columns[0]} | sender | {columns[1]} |\n" \
+        f"     | {columns[2]} | receiver | {columns[3]} |\n"
+    due = "On or before June 30, 2027 the Plan pays the Practice"
+    amount = "$1 times the number of members" if of == "members" else "the total fee of visits"
+    contract = _TWO.format(columns=rows, clauses=f"1.2  {due} {amount}.\n")
+    assert paid(tmp_path, contract, _SENT) == found

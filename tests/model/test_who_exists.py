@@ -162,3 +162,103 @@ def test_two_schedules_list_the_same(
 ) -> None:
     contract = _SCHEDULES.format(due=due, other=other)
     assert paid(tmp_path, contract, {"result": f"measure,cases\n{rows}"}) == right
+
+
+_JOINTS = """\
+EXHIBIT Q: WHO EXISTS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms:    Common Settlement Terms, version 3
+
+1  Data
+1.1  Surgeries: each row is a surgery, one for each case number, in the file surgery.
+     | Name        | Column   | Kind            |
+     | case number | case     | text            |
+     | Practice    | practice | Practice        |
+     | joint       | joint    | text{codes} |
+     | target      | target   | dollars         |
+{clauses}
+Schedule 1  Practices
+     | Practice |
+     | East     |
+     | West     |
+"""
+_SURGERIES = {
+    "surgery": "case,practice,joint,target\n1,East,hip,100\n2,East,knee,200\n3,West,hip,100\n"
+    "4,West,hip,300\n"
+}
+_COUNTED = "1.2  Count, for each joint, means the number of surgeries of that joint.\n"
+_NORM = "1.2  Norm, for each joint, means the average target of surgeries of that joint.\n"
+_FEES = "1.2  Fee:\n     | Joint | Fee |\n     | hip | $10 |\n     | knee | $20 |\n"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "right"),
+    [
+        ("1.2  PAYS $1 times the number of joints.\n", 2 + 2),
+        (f"{_COUNTED}1.3  PAYS $1 times (the lowest Count of all joints).\n", 1 + 0),
+        (f"{_COUNTED}1.3  PAYS $1 times (the average Count of all joints).\n", 1 + 1),
+        (f"{_FEES}1.3  PAYS the Fee of all joints, added together.\n", 30 + 30),
+        # there is no average of the knees of West
+        (f"{_NORM}1.3  PAYS the Norm of all joints, added together.\n", None),
+    ],
+)
+def test_codes_on_the_page_say_which_kinds_there_are(
+    tmp_path: Path, clauses: str, right: int | None
+) -> None:
+    """West had no knee, and a knee is one of its joints all the same."""
+    pays = clauses.replace("PAYS", "On or before June 30, 2027 the Plan pays the Practice")
+    contract = _JOINTS.format(codes=": hip, knee", clauses=pays)
+    assert paid(tmp_path, contract, _SURGERIES) == right
+
+
+@pytest.mark.parametrize(
+    "amount", ["$1 times the number of members", "the average Cost of all members"]
+)
+def test_who_is_named_by_rows_of_any_time_is_asked(tmp_path: Path, amount: str) -> None:
+    """Who had a visit in the year before only is one of them, or is not."""
+    contract = _JOINTS.format(codes="", clauses="").partition("1.1")[0] + (
+        "1.1  Visits: each row is a visit, one for each visit number, in the file visit.\n"
+        "     | Name | Column | Kind |\n     | visit number | visit | text |\n"
+        "     | Practice | practice | Practice |\n     | member | member | member |\n"
+        "     | day | day | date |\n     | cost | cost | dollars |\n"
+        "1.2  Each member's Cost means the total cost of the member's visits in the Period.\n"
+        "1.3  Costs of All means the Cost of all members, added together.\n"
+        "1.4  On or before June 30, 2027 the Plan pays the Practice {amount}.\n\n"
+        "Schedule 1  Practices\n     | Practice |\n     | East     |\n"
+    )
+    visits = {"visit": "visit,practice,member,day,cost\n1,East,A,2026-02-03,10\n"
+              "2,East,B,2025-02-03,30\n"}  # fmt: skip
+    assert paid(tmp_path, contract.format(amount=amount), visits) == ["VBP322"]
+    whole = contract.format(amount="Costs of All")
+    assert paid(tmp_path, whole, visits) == 10
+    with_one = contract.format(amount="$1 times the number of members with a visit in the Period")
+    assert paid(tmp_path, with_one, visits) == 1
+
+
+@pytest.mark.parametrize(
+    ("clauses", "right"),
+    [
+        # 40 and 20 in January, 30 in March
+        ("PAYS the highest Fees of all months.", 60),
+        ("PAYS $1 for each month whose Fees is $0.", 10),
+        ("A month is idle if there are no visits in that month.\nPAYS $1 for each idle month.", 10),
+    ],
+)
+def test_months_of_days(tmp_path: Path, clauses: str, right: int) -> None:
+    """A day lies in a month, though no column is one."""
+    pays = clauses.replace("PAYS", "On or before June 30, 2027 the Plan pays the Practice")
+    numbered = "\n".join(f"1.{at}  {one}" for at, one in enumerate(pays.split("\n"), 3))
+    contract = _JOINTS.format(codes="", clauses="").partition("1.1")[0] + (
+        "1.1  Visits: each row is a visit, one for each visit number, in the file visit.\n"
+        "     | Name | Column | Kind |\n     | visit number | visit | text |\n"
+        "     | Practice | practice | Practice |\n     | day | day | date |\n"
+        "     | fee | fee | dollars |\n"
+        "1.2  Fees, for each month, means the total fee of visits in that month.\n"
+        f"{numbered}\n\nSchedule 1  Practices\n     | Practice |\n     | East     |\n"
+    )
+    visits = "visit,practice,day,fee\n1,East,2026-01-05,40\n2,East,2026-01-31,20\n" \
+        "3,East,2026-03-01,30\n4,East,2025-12-31,500\n"
+    assert paid(tmp_path, contract, {"visit": visits}) == right

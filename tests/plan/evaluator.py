@@ -4,8 +4,9 @@ Written from the meanings in `OPERATIONS`, apart from the engine that writes the
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
-from math import gcd
+from math import gcd, isqrt
 
 from vbpdsl.plan.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
 
@@ -62,6 +63,15 @@ def day_in_year(year: int, month: int, day: int) -> date:
         return date(year, month, 28)
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of another month, or the last day that it has."""
+    beyond = 12 * day.year + day.month - 1 + months
+    for last in range(day.day, 0, -1):
+        with suppress(ValueError):
+            return date(beyond // 12, beyond % 12 + 1, last)
+    raise AssertionError(day)
+
+
 MEANING: Mapping[str, Callable[..., Cellular]] = {
     "add": lambda a, b: a + b,
     "subtract": lambda a, b: a - b,
@@ -85,11 +95,17 @@ MEANING: Mapping[str, Callable[..., Cellular]] = {
     "not": lambda a: not a,
     "is missing": lambda a: a is None,
     "choose": _choose,
+    "name order": lambda a: a.zfill(40) if set(a) <= set("0123456789") and a else a,
     "month": lambda a: a.replace(day=1),
     "year": lambda a: a.year,
     "month number": lambda a: 12 * a.year + a.month,
+    "day of month": lambda a: a.day,
+    "day number": lambda a: a.toordinal(),
     "bit": lambda a: 2**a if 0 <= a <= 61 else None,
+    "near its root": lambda a: max(isqrt(a), 1),
     "years later": lambda a, b: day_in_year(a.year + b, a.month, a.day),
+    "months later": months_later,
+    "weekday": lambda a: a.isoweekday(),
     "days later": lambda a, b: a + timedelta(days=b),
     "day in year": day_in_year,
 }

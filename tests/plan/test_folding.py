@@ -61,6 +61,26 @@ def test_claims_find_their_practice_in_the_roster_as_it_was_grouped() -> None:
     assert [name for _, name, _ in again.on] == ["rowid"]
 
 
+@pytest.mark.parametrize(
+    ("empty", "once"),
+    [(("Practice", "line of business"), True), (("member",), False)],
+    ids=["months of no Practice", "months of no member"],
+)
+def test_a_roster_with_empty_cells_is_read_once_if_it_names_each_member(
+    empty: tuple[str, ...], once: bool
+) -> None:
+    """A month without a Practice is nobody's. One without a member is a month of the Practice, and
+    a pass by members would lose it."""
+    tables = _tables(LARGE)
+    columns = dict(tables[ROSTER].measured.columns)
+    for name in empty:
+        columns[name] = evolve(columns[name], missing=True)
+    tables[ROSTER] = evolve(tables[ROSTER], measured=Measured(3_000_000, columns))
+    relations = _planned(tables, 200_000)
+    over_roster = [one for one in relations if one.source == Input(ROSTER, True)]
+    assert (len(over_roster) == 1) is once
+
+
 def test_scores_are_joined_to_members_and_not_to_their_months() -> None:
     over_roster = next(
         one for one in _planned(_tables(LARGE), 200_000) if one.source == Input(ROSTER, True)

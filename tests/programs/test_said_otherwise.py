@@ -166,4 +166,5 @@ def test_a_figure_for_each_kind_takes_the_rows_of_that_kind(run: vbpdsl.Settled)
     assert {at: Decimal(str(value)) for at, value in found.items()} == {
         "kind of visit wellness": 120,  # v1 80, v4 40
         "kind of visit follow-up": 50,
+        "kind of visit urgent": 0,  # a kind that the description lists and no visit has
     }

@@ -37,8 +37,10 @@ from vbpdsl.model.expressions import (
     Arithmetic,
     Comparison,
     Condition,
+    Each,
     KeyValue,
     Rows,
+    TermValue,
 )
 from vbpdsl.model.types import COUNT, DATE, NUMBER, TEXT, TRUTH, Kind
 from vbpdsl.source.text import SourceText
@@ -59,9 +61,13 @@ def contracts(draw: st.DrawFn) -> Contract:
 def contract_of(
     settlement: Settlement, definitions: tuple[Definition, ...], promise: Promise | None = None
 ) -> Contract:
-    """A contract over the tables with these Terms; the last one of a settlement is paid."""
+    """A contract over the tables with these Terms; the last one of a settlement is paid, and the
+    last one for each of some things for each of them."""
     text = SourceText("random.vbp", "")
-    payable = [item for item in definitions if not item.keys and item.type.kind is Kind.NUMBER]
+    numbers = [item for item in definitions if item.type.kind is Kind.NUMBER]
+    payable = [item for item in numbers if not item.keys]
+    for_each = [item for item in numbers if item.keys]
+    totals = tuple(_in_all(item) for item in for_each[-1:])
     return Contract(
         source=text,
         sources=(text,),
@@ -71,16 +77,32 @@ def contract_of(
         settlement=settlement,
         tables=TABLES,
         homes=homes(settlement),
-        definitions=definitions,
+        definitions=(*definitions, *totals),
         payments=tuple(
             Payment(item.name, item.name, "Plan", "Practice", None, item.clause, "")
             for item in payable[-1:]
+        )
+        + tuple(
+            Payment(
+                item.name, item.name, "Plan", "Practice", None, item.clause, "",
+                keys=item.keys, total=total.name,
+            )
+            for item, total in zip(for_each[-1:], totals, strict=True)
         ),
         promises=() if promise is None else (promise,),
         examples=(),
         prose=(),
         cover=(),
     )
+
+
+def _in_all(item: Definition) -> Definition:
+    """The Term that adds up what is paid for each of some things."""
+    each = tuple(Each(key, f"a {key}") for key in item.keys)
+    at = tuple((one.key, KeyValue(one.variable, TEXT)) for one in each)
+    rows = Rows(None, "", each, (), ())
+    total = Aggregate("total", rows, TermValue(item.name, item.type, at), None, NUMBER)
+    return Definition(f"{item.name} in all", (), NUMBER, total, item.clause, "hidden")
 
 
 BY_YEAR = tuple(Period(str(year), date(year, 1, 1), date(year, 12, 31)) for year in YEARS)

@@ -1,29 +1,30 @@
 """Writes random expressions and Terms, well typed, over the tables of `tables.py`."""
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import pairwise
 
 from attrs import evolve
 from hypothesis import strategies as st
 
-from tests.properties.rows import DAYS, RowsWriter
-from tests.properties.scope import KEY_TYPES, TABLE, Known, Scope
-from tests.properties.tables import CRITERIA, LINES, MEMBERS, PRACTICES, VISITS, YEARS
+from tests.properties.reading import OF_KIND, Reader
+from tests.properties.rows import RowsWriter
+from tests.properties.scope import KEY_TYPES, Known, Scope
+from tests.properties.tables import CRITERIA, LINES, PRACTICES
 from vbpdsl.model.contract import (
     Definition,
     Settlement,
 )
 from vbpdsl.model.expressions import (
     Aggregate,
+    Ahead,
     Arithmetic,
     Band,
     Banded,
     Better,
     Branch,
     Cases,
-    ColumnValue,
+    Cents,
     Comparison,
     Condition,
     Connective,
@@ -32,20 +33,21 @@ from vbpdsl.model.expressions import (
     Excess,
     Expression,
     Extreme,
-    KeyValue,
     Literal,
-    Lookup,
     Missing,
     Negation,
     OneOf,
     Parts,
     PeriodEdge,
+    Place,
+    Portion,
     Rounded,
-    TermValue,
+    SquareRoot,
 )
+from vbpdsl.model.operators import OpenDay, PartOfDate
 from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind
+from vbpdsl.syntax.nodes.aggregates import How
 
-OF_KIND = {Kind.NUMBER: NUMBER, Kind.DATE: DATE, Kind.TEXT: TEXT, Kind.TRUTH: TRUTH}
 WAYS = ("half away from zero", "half up", "half to even", "up", "down")
 GRAINS = (
     (),
@@ -60,17 +62,18 @@ GRAINS = (
     ("visit",),
     ("visit", "line"),
 )
-HOW = ("total",) * 4 + ("number",) * 2 + ("average", "average", "lowest", "highest")
-NAMES = {
-    "Practice": PRACTICES,
-    "Year": tuple(Fraction(year) for year in YEARS),
-    "member": MEMBERS,
-    "line": LINES,
-    "Criterion": CRITERIA,
-    "visit": VISITS,
-}
-"""What things of each kind are called."""
-
+HOW = (
+    *("total",) * 4, *("number",) * 2, "average", "average", "lowest", "highest",
+    How.PLACED, How.PLACED, How.FIRST, How.VARIANCE, How.SAMPLE_VARIANCE,
+)  # fmt: skip
+PLACES = (
+    Place(Fraction(1, 2), Fraction(1, 2)),
+    Place(Fraction(3, 4), Fraction(1, 4)),
+    Place(Fraction(9, 10), Fraction(0), whole=True),
+    Place(Fraction(0), Fraction(2)),
+    Place(Fraction(1), Fraction(-1)),
+)
+"""The median, the third quartile, the 90th percentile by nearest rank, second from either end."""
 FRACTIONS = st.one_of(
     st.integers(-3, 12).map(Fraction),
     st.sampled_from(
@@ -81,42 +84,25 @@ FRACTIONS = st.one_of(
 MOST_PLAIN = 10
 """One in so many numbers within rows is itself made of rows."""
 
-LOOKED_UP = (
-    ("Rates", ("rate", "from"), ("line",)),
-    ("Marks", ("target", "weight", "better"), ("Criterion",)),
-    ("People", ("base", "size", "rural", "opened"), ("Practice",)),
-    ("Visits", ("day", "fee", "member", "Practice", "urgent"), ("visit",)),
-    ("Entries", ("pool",), ("Practice", "Year")),
-    ("Results", ("result",), ("Practice", "Criterion", "year")),
-    ("Roster", ("line", "Practice"), ("member", "month")),
-)
-"""Tables in which something is looked up, what, and by what."""
 
-
-class Writer:
+class Writer(Reader):
     """Writes expressions; every choice is drawn, so that a failing contract shrinks."""
 
     def __init__(self, draw: st.DrawFn, settlement: Settlement) -> None:
-        self.draw = draw
-        self.settlement = settlement
-        self.terms: list[Known] = []
+        super().__init__(draw, settlement)
         self.rows = RowsWriter(draw, settlement, self.lookups)
-
-    def pick(self, choices: Sequence[object]) -> object:
-        return self.draw(st.sampled_from(list(choices)))
-
-    def chance(self, one_in: int) -> bool:
-        return self.draw(st.integers(0, one_in - 1)) == one_in - 1
-
-    def scope(self, keys: tuple[str, ...]) -> Scope:
-        own = (*self.settlement.keys, *keys)
-        return Scope(tuple((key, key) for key in own), tuple(self.terms))
 
     def definition(self, number: int) -> Definition:
         keys = self.pick(GRAINS)
         kind = self.pick((Kind.NUMBER,) * 7 + (Kind.TRUTH, Kind.DATE, Kind.TEXT))
-        expression = self.expression(kind, self.scope(keys), 3)
         name = f"Term {number}"
+        of_itself = "Year" in self.settlement.keys and self.chance(2)
+        self.own = Known(name, kind, keys) if of_itself else None
+        if kind is Kind.NUMBER and (keys or self.settlement.keys) and self.chance(6):
+            expression: Expression = self.portion(self.scope(keys), keys)
+        else:
+            expression = self.expression(kind, self.scope(keys), 3)
+        self.own = None
         self.terms.append(Known(name, kind, keys))
         return Definition(name, keys, OF_KIND[kind], expression, f"1.{number}")
 
@@ -131,76 +117,53 @@ class Writer:
 
     # values
 
-    def read(self, kind: Kind, scope: Scope) -> Expression | None:
-        """Something that can be read without computing."""
-        columns = [
-            ColumnValue(one.name, one.type, row)
-            for row, table in scope.rows
-            for one in TABLE[table].columns
-            if one.type.kind is kind
-        ]
-        keys = [
-            KeyValue(name, KEY_TYPES[of])
-            for name, of in scope.variables
-            if KEY_TYPES[of].kind is kind
-        ]
-        terms = [one for one in scope.terms if one.kind is kind and scope.has(*one.keys)]
-        looked_up = [one for one in self.lookups(scope) if one.type.kind is kind]
-        ways = [way for way in (terms, terms, columns, columns, looked_up, keys) if way]
-        if not ways:
-            return None
-        found = self.pick(self.pick(ways))
-        return self.term(found, scope) if isinstance(found, Known) else found
-
-    def term(self, known: Known, scope: Scope) -> TermValue:
-        """A Term at things at hand, now and then at one by its name or in another settlement."""
-        at = [(key, self.thing(key, scope)) for key in known.keys]
-        for key in self.settlement.keys:
-            here = KeyValue(key, KEY_TYPES[key])
-            others = [one for one in scope.things(key) if one != here]
-            if (others and not self.chance(3)) or self.chance(20):
-                at.append((key, self.pick(others) if others else self.named(key)))
-        return TermValue(known.name, OF_KIND[known.kind], tuple(at))
-
-    def thing(self, kind: str, scope: Scope) -> Expression:
-        return self.named(kind) if self.chance(12) else self.pick(scope.things(kind))
-
-    def named(self, kind: str) -> Literal:
-        return Literal(self.pick(NAMES[kind]), KEY_TYPES[kind])
-
-    def lookups(self, scope: Scope) -> list[Lookup]:
-        """Everything that can be looked up by what is at hand."""
-        found: list[Lookup] = []
-        for name, columns, by in LOOKED_UP:
-            for values in product(*(self._sought(key, scope) for key in by)):
-                for one in columns:
-                    column = TABLE[name].column(one)
-                    assert column is not None
-                    pairs = tuple(zip(by, values, strict=True))
-                    found.append(Lookup(name, one, pairs, column.type))
-        return found
-
-    def _sought(self, key: str, scope: Scope) -> list[Expression]:
-        if key == "year":
-            return [*scope.things("Year"), Literal(Fraction(2024), COUNT)]
-        if key != "month":
-            return scope.things(key)
-        days: list[Expression] = [PeriodEdge("first", DATE)]
-        days += [ColumnValue(*DAYS[table], row) for row, table in scope.rows if table in DAYS]
-        return [DatePart("month", day, MONTH) for day in days]
-
     def number(self, scope: Scope, depth: int) -> Expression:
         if depth <= 0 or self.chance(4):
             found = None if self.chance(3) else self.read(Kind.NUMBER, scope)
             return found or Literal(self.draw(FRACTIONS), NUMBER)
         forms = [self.arithmetic, self.arithmetic, self.excess, self.extreme, self.rounded]
-        forms += [self.cases, self.banded, self.parts, self.year]
+        forms += [self.cases, self.banded, self.parts, self.year, self.root]
         if scope.inside == 0:
             forms += [self.aggregate] * 9
         elif scope.inside == 1 and self.chance(MOST_PLAIN):
             forms = [self.aggregate]
         form = self.pick(forms)
         return form(scope, depth - 1)
+
+    def portion(self, scope: Scope, keys: tuple[str, ...]) -> Portion:
+        """An amount divided among the things of some keys; a whole Term, as the model has it."""
+        every = (*self.settlement.keys, *keys)
+        each = tuple(key for key in every if self.chance(2)) or (self.pick(every),)
+        amount = Literal(abs(self.draw(FRACTIONS)), NUMBER)
+        most, least = (self.not_negative(scope) if self.chance(2) else None for _ in range(2))
+        if least is not None and self.chance(2):
+            least, most = Literal(Fraction(1, 100), NUMBER), None
+        return Portion(
+            amount if self.chance(3) else self.not_negative(scope),
+            each,
+            self.truth(scope, 1) if self.chance(2) else None,
+            self.not_negative(scope) if self.chance(2) else None,
+            most,
+            least,
+            None if least is not None else self.pick((1, 2, 3, None)),
+            self.cents(scope) if self.chance(2) else None,
+            NUMBER,
+            or_nothing=self.chance(3),
+        )
+
+    def not_negative(self, scope: Scope) -> Expression:
+        """A number that is never below zero, though it may be missing."""
+        items = (self.number(scope, 1), Literal(Fraction(0), NUMBER))
+        return self.pick((Extreme("greater", items, NUMBER), Excess(*items, NUMBER)))
+
+    def cents(self, scope: Scope) -> Cents:
+        odd = self.pick(("one each", "to the first"))
+        order = [Ahead(self.read(Kind.NUMBER, scope) or items, self.chance(2))
+                 for items in (Literal(Fraction(1), NUMBER),) if self.chance(2)]  # fmt: skip
+        order += [Ahead(self.text(scope, 0), False)] if self.chance(2) else []
+        step = self.pick((Fraction(1, 100), Fraction(1), Fraction(1, 3)))
+        way = "down" if odd == "one each" else self.pick(WAYS)
+        return Cents(step, way, odd, tuple(order or [Ahead(self.number(scope, 0), True)]))
 
     def arithmetic(self, scope: Scope, depth: int) -> Expression:
         operator = self.pick(("+", "-", "*", "/"))
@@ -224,6 +187,8 @@ class Writer:
             Branch(self.truth(scope, depth), self.expression(kind, scope, depth))
             for _ in range(self.pick((1, 2)))
         )
+        if self.chance(4):  # `otherwise no score`
+            return Cases(branches, Literal(None, OF_KIND[kind]), OF_KIND[kind])
         return Cases(branches, self.expression(kind, scope, depth), OF_KIND[kind])
 
     def edges(self) -> list[Fraction]:
@@ -252,7 +217,8 @@ class Writer:
         return Parts(self.number(scope, depth), base, bands, NUMBER)
 
     def year(self, scope: Scope, depth: int) -> Expression:
-        return DatePart("year", self.date(scope, depth), COUNT)
+        part = self.pick(("year", PartOfDate.DAY, PartOfDate.MONTHS, PartOfDate.DAYS))
+        return DatePart(part, self.date(scope, depth), COUNT)
 
     def date(self, scope: Scope, depth: int) -> Expression:
         if depth <= 0 or self.chance(2):
@@ -261,12 +227,19 @@ class Writer:
             found = None if self.chance(3) else self.read(Kind.DATE, scope)
             return found or PeriodEdge(self.pick(("first", "last")), DATE)
         value = self.date(scope, depth - 1)
-        match self.pick(("month", "shift", "day", "cases", "extreme")):
+        match self.pick(("month", "shift", "months", "day", "cases", "extreme")):
             case "month":
                 return DatePart("month", value, MONTH)
             case "shift":
                 years, days = self.pick((0, 1, -1, 4)), self.pick((0, 30, -1))
                 return DateShift(value, years, days, None, None, DATE)
+            case "months":
+                months, days = self.pick((1, 3, 13, -1)), self.pick((0, 9, -1))
+                way = self.pick((None, *OpenDay))
+                days = abs(days) if way is OpenDay.COUNTED else days
+                return DateShift(
+                    value, 0, days, None, None, DATE, months=months, open_day=way
+                )
             case "day":
                 month, day = self.pick(((8, 31), (2, 29), (2, 28)))
                 return DateShift(value, self.pick((0, 1)), 0, month, day, DATE)
@@ -338,7 +311,16 @@ class Writer:
         how = self.pick(HOW)
         value = self.number(inner, min(depth, 1)) if how != "number" else None
         weight = self.number(inner, 0) if how == "average" and self.chance(2) else None
-        return Aggregate(how, rows, value, weight, NUMBER)
+        place = self.place(scope, depth) if how in (How.PLACED, How.FIRST) else None
+        return Aggregate(how, rows, value, weight, NUMBER, place=place)
+
+    def place(self, scope: Scope, depth: int) -> Place:
+        turned = self.truth(scope, min(depth, 1)) if self.chance(3) else None
+        return evolve(self.pick(PLACES), turned=turned)
+
+    def root(self, scope: Scope, depth: int) -> Expression:
+        step = self.pick((Fraction(1, 100), Fraction(1), Fraction(1, 2), Fraction(1, 3)))
+        return SquareRoot(self.number(scope, depth), step, self.pick(WAYS), NUMBER)
 
     def condition(self, inner: Scope, scope: Scope) -> Expression:
         """Any condition; often that a row tells the same as is told outside, or another."""

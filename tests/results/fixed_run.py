@@ -44,7 +44,10 @@ class FixedRun:
     def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
         return tuple(one for one in self.by_settlement.get(settlement, ()) if one.term == term)
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()
+    ) -> Value:
+        assert not at
         return next(one.value for one in self.figures_of(settlement, payment.term))
 
     def tally(

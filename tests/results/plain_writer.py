@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from vbpdsl.engine.run import Run, SettlementKey
+from vbpdsl.engine.run import Figure, Run, SettlementKey
 from vbpdsl.model.contract import Contract, Payment, Value
 
 MONTHS = (
@@ -36,7 +36,7 @@ HEADS = {
         *("problem term", "problem clause", "problem", "promises broken"),
     ],
     "lines": ["letter", "line", "value", "exact", "unit"],
-    "payments": ["payment", "clause", "payer", "payee", "amount", "exact", "due"],
+    "payments": ["payment", "clause", "of", "payer", "payee", "amount", "exact", "due"],
     "terms": ["term", "clause", "of", "value", "exact", "unit"],
 }
 
@@ -90,18 +90,20 @@ def _payments(run: Run) -> Iterator[list[str | None]]:
         for figure in run.figures(key):
             for payment in contract.payments:
                 if payment.term == figure.term:
-                    yield [*_keys(key), *_payment(run, key, payment, figure.value)]
+                    yield [*_keys(key), *_payment(run, key, payment, figure)]
 
 
 def _payment(
-    run: Run, key: SettlementKey, payment: Payment, amount: Value
+    run: Run, key: SettlementKey, payment: Payment, figure: Figure
 ) -> Iterator[str | None]:
+    amount = figure.value
     yield payment.name
     yield payment.clause
+    yield _of(payment.keys, figure)
     yield from (_party(run.contract, key, one) for one in (payment.payer, payment.payee))
     paid = isinstance(amount, Fraction) and amount >= 0
     yield _places(amount) if paid else ""
-    yield _exact(run.before_rounding(key, payment)) if paid else ""
+    yield _exact(run.before_rounding(key, payment, figure.at)) if paid else ""
     yield DUES.get(payment.due, "")
 
 
@@ -114,9 +116,7 @@ def _terms(run: Run) -> Iterator[list[str | None]]:
     for key in run.settlements():
         for figure in run.figures(key):
             item = run.contract.definition(figure.term)
-            of = ", ".join(
-                f"{name} {_said(value)}" for name, value in zip(item.keys, figure.at, strict=True)
-            )
+            of = _of(item.keys, figure)
             value = figure.value
             if item.name in paid and isinstance(value, Fraction) and value < 0:
                 value = None
@@ -126,6 +126,11 @@ def _terms(run: Run) -> Iterator[list[str | None]]:
 
 def _keys(key: SettlementKey) -> list[str | None]:
     return [_said(value) for value in key]
+
+
+def _of(keys: tuple[str, ...], figure: Figure) -> str:
+    told = zip(keys, figure.at, strict=True)
+    return ", ".join(f"{name} {_said(value)}" for name, value in told)
 
 
 def _period(contract: Contract, key: SettlementKey) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ from vbpdsl.model.values.number import (
     exact_text,
     exact_value_text,
     exactly,
-    round_half_away,
+    rounded_units,
     show,
     show_full,
     show_money,
@@ -83,9 +83,9 @@ def test_a_failed_comparison_never_shows_two_equal_figures() -> None:
 
 
 def test_rounding_is_half_away_from_zero() -> None:
-    assert round_half_away(Fraction(125, 1000), 2) == Fraction(13, 100)
-    assert round_half_away(Fraction(-125, 1000), 2) == Fraction(-13, 100)
-    assert round_half_away(Fraction(1249, 10000), 2) == Fraction(12, 100)
+    assert rounded_units(Fraction(125, 1000), 2) == 13
+    assert rounded_units(Fraction(-125, 1000), 2) == -13
+    assert rounded_units(Fraction(1249, 10000), 2) == 12
 
 
 def test_exact_text_loses_nothing() -> None:

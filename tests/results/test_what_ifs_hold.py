@@ -52,7 +52,7 @@ def _comes_true(contract: Contract, rows: Rows, settlement: SettlementKey, what_
     else:
         run = settle_by_reference(_with_figure(contract, change), rows)
     for payment, said in zip(contract.payments, what_if.consequences, strict=True):
-        paid = run.outcome(settlement, payment.term).value
+        paid = run.outcome(settlement, payment.total or payment.term).value
         assert paid == said.supposed, (what_if.supposed, paid)
 
 

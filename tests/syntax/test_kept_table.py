@@ -17,6 +17,8 @@ heading: TERM
 edge: TERM
 cell: TERM
 example: TERM
+cases_below: TERM
+example_heading: TERM
 cover_listing: TERM
 cover_period: TERM
 cover_years: TERM

@@ -18,12 +18,13 @@ from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.format import format_documents
 from vbpdsl.syntax.nouns import Noun, Nouns
+from vbpdsl.syntax.page import Unit
 from vbpdsl.syntax.parser import SentenceReader, Stop
 from vbpdsl.syntax.read import DocumentReader
 from vbpdsl.syntax.references import heading_of
 from vbpdsl.syntax.tables import described, term_table
 from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.units import Unit, read_units
+from vbpdsl.syntax.units import read_units
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("[0-9]*.txt"))

@@ -18,7 +18,8 @@ from tests.words.insertions import chosen
 from tests.words.texts import Tried, texts
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.units import Unit, read_units
+from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.units import read_units
 
 CARRY_NOTHING = frozenset(
     (
@@ -32,8 +33,8 @@ CARRY_NOTHING = frozenset(
 """Words that join, point or say again what the form says."""
 
 _SAID_AGAIN = re.compile(
-    r"\w+['’]s\b|(?<=of )\d+(?= [a-zA-Z]+)|(?<=pays )\w+(?= anything)"
-    r"|(?<=pays the )\w+(?= anything)"
+    r"\w+['’]s\b|\w+s['’](?=\s)|(?<=of )\d+(?= [a-zA-Z]+)|(?<=pays )\w+(?= anything)"
+    r"|(?<=pays the )\w+(?= anything)|(?<=If )\w+(?= members have )"
 )
 """Whose, where all is the settled party's; of how many; to whom, where there is one other party."""
 _NAMED = re.compile(
@@ -42,6 +43,8 @@ _NAMED = re.compile(
 )
 """The name that a sentence begins with: a name is only a name, with a word more or less."""
 _PAYMENT_NAMED = re.compile(r"\((?:the )?\"[^\"]+\"\)|, as the [A-Z][\w ]+")
+_ROW_NAMED = re.compile(r"(?<=each row is )an? [^,.:]+")
+"""What a row is called, in the description of its table."""
 _WORD = re.compile(r"[^\s|,;:.()\"]+(?:[.,]\d+)*")
 _ROLES = ("clause", "line", "example", "cover")
 
@@ -92,7 +95,7 @@ def drops(every: int = 1, only: str = "") -> Iterator[Drop]:
                     )
                     if again or not start <= one.span.start < end or not _carries(one.word):
                         continue
-                    if chosen(f"{one.name} {match.start()}", every):
+                    if chosen(one.name, every):
                         yield one
 
 
@@ -105,7 +108,11 @@ def _said(unit: Unit, text: str) -> Iterator[Span]:
     for span in unit.body:
         at = span.start
         inside = text[span.start : span.end]
-        names = [*_NAMED.finditer(inside), *_PAYMENT_NAMED.finditer(inside)]
+        names = [
+            match
+            for naming in (_NAMED, _PAYMENT_NAMED, _ROW_NAMED)
+            for match in naming.finditer(inside)
+        ]
         for name in sorted(names, key=lambda match: match.start()):
             if unit.role in ("clause", "line") and span.start + name.start() >= at:
                 yield Span(at, span.start + name.start())

@@ -8,6 +8,7 @@ would count on and that nothing computes. Printed is each that passes in silence
 
 import argparse
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -74,6 +75,7 @@ def insertions(every: int = 1, only: str = "", phrases: tuple[str, ...] = PHRASE
 
 
 def chosen(name: str, every: int) -> bool:
+    name = re.sub(r"(?:\.md:| line )\d+", "", name)  # a line more above chooses no others
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % every == 0
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv, part_frame, part_parquet
+from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.load import LoadOptions, open_store
@@ -120,7 +120,9 @@ class AsOf:
         with store:
             late = run_engine(Engine.BATCH, contract, store).accounts()
         return tuple(
-            self._added(account, other.received, other.received_amount)
+            account
+            if contract.table(account.table).made is not None  # made of late rows alone: of none
+            else self._added(account, other.received, other.received_amount)
             for account, other in zip(found, late, strict=True)
         )
 
@@ -156,6 +158,8 @@ def as_of_data(
     """
     parted: dict[str, Parted] = {}
     if not isinstance(data, Path):
+        from vbpdsl.answers.arrival_typed import part_frame
+
         parts = {name: part_frame(name, frame, last, findings) for name, frame in data.items()}
         parted = {name: one for name, (_, _, one) in parts.items() if one is not None}
         kept = {name: one for name, (one, _, _) in parts.items()}
@@ -243,6 +247,8 @@ def _parted(path: Path, kept: Path, cut: Path, parting: _Parting) -> Parted | No
             form = form_of(parting.root, path, parting.mapping)
             return part_csv(path, kept, cut, parting.last, parting.findings, form)
         case ".parquet":
+            from vbpdsl.answers.arrival_typed import part_parquet
+
             return part_parquet(path, kept, cut, parting.last, parting.findings)
     return None
 

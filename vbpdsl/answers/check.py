@@ -103,17 +103,18 @@ def check_opened(opened: Opened) -> CheckedFile:
     """Check a contract that was opened: what reading found, and what its examples show."""
     if opened.contract is None:
         return CheckedFile(opened.name, None, opened.findings)
-    outcomes = work_examples(opened.contract)
-    shown = example_diagnostics(opened.contract, outcomes)
+    worked = opened.worked or opened.contract
+    outcomes = work_examples(worked)
+    shown = example_diagnostics(worked, outcomes)
     if any(item.fixes for item in shown):
         shown = tried(shown, partial(_shown_by_examples, opened))
-    unreached = unreached_lines(opened.contract, outcomes) if opened.contract.examples else ()
+    unreached = unreached_lines(worked, outcomes) if worked.examples else ()
     return CheckedFile(
         opened.name,
         opened.contract,
         (*opened.findings, *shown, *unreached),
         len(opened.contract.payments),
-        len(opened.contract.examples),
+        len(worked.examples),
     )
 
 

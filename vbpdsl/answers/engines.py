@@ -8,6 +8,7 @@ from enum import Enum
 
 from vbpdsl.answers.placed import places_in_words
 from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.batch.settle import settle as settle_in_batch
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
@@ -22,17 +23,19 @@ class Engine(Enum):
     REFERENCE = "reference"
 
 
-def run_engine(engine: Engine, contract: Contract, store: Store) -> Run:
-    """Settle a contract on a store with an engine."""
+def run_engine(
+    engine: Engine, contract: Contract, store: Store, lending: Lending | None = None
+) -> Run:
+    """Settle a contract on a store with an engine; in batch with what other runs have made."""
     if engine is Engine.REFERENCE:
         return run_reference(contract, store)
-    return settle_in_batch(contract, store)
+    return settle_in_batch(contract, store, lending)
 
 
 def run_reference(
     contract: Contract, store: Store, settlements: Iterable[SettlementKey] | None = None
 ) -> ReferenceRun:
     """Settle by the reference interpreter, all rows in memory; of all settlements or of some."""
-    names = [table.name for table in contract.tables if not table.written]
-    tables = {name: store.rows(name) for name in names}
+    names = [table.name for table in contract.tables if table.files]
+    tables = {name: store.given(name) for name in names}
     return settle_by_reference(contract, tables, settlements, places_in_words(store, names))

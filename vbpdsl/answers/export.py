@@ -13,7 +13,6 @@ from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
 from vbpdsl.answers.statements import write_statements
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.results.files import left_empty, write_sheets
 from vbpdsl.results.folder import Reserved, failed, reserve
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
@@ -81,6 +80,8 @@ class _Writing:
 
     def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
         """Write it into a reserved folder."""
+        from vbpdsl.results.files import left_empty, write_sheets  # it loads Arrow
+
         run = self.run
         try:
             writing = reserved.begin()

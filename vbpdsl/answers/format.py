@@ -99,6 +99,9 @@ def format_json(answer: FormatAnswer) -> dict[str, JsonValue]:
 
 def _formatted(path: Path) -> FormattedFile:
     opened = open_file(path)
+    if opened.made and opened.contract is not None:  # what it is made of stays as it was signed
+        text = path.read_text(encoding="utf-8")
+        return FormattedFile(path, text, text, ())
     before = opened.source.typed if opened.source is not None else ""
     if opened.source is None or any(item.severity is Severity.ERROR for item in opened.findings):
         return FormattedFile(path, before, None, opened.findings)

@@ -24,7 +24,8 @@ class ColumnRead:
 class TableRead:
     """A table the contract reads: `files` is empty where its rows stand in the contract.
 
-    `unread` are columns that it describes and no clause uses.
+    `unread` are columns that it describes and no clause uses; `made_by` is the clause that makes
+    its rows.
     """
 
     name: str
@@ -34,6 +35,7 @@ class TableRead:
     columns: tuple[ColumnRead, ...]
     key: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    made_by: str = ""
 
 
 @frozen
@@ -139,7 +141,10 @@ def _table(table: Table) -> TableRead:
     )
     files = tuple(file.name for file in table.files)
     unread = tuple(column.name for column in table.unread)
-    return TableRead(table.name, table.row, files, len(table.rows), columns, table.key, unread)
+    made_by = table.clause if table.made is not None else ""
+    return TableRead(
+        table.name, table.row, files, len(table.rows), columns, table.key, unread, made_by
+    )
 
 
 def _kind(column: Column) -> str:
@@ -150,7 +155,7 @@ def _kind(column: Column) -> str:
 
 def _found_as(table: Table, column: str) -> tuple[str, ...]:
     """Where a column stands in each file: `medical_claim.paid_date`, or the text it always has."""
-    found = []
+    found = [f"made by clause {told.clause}" for told in table.told if told.column == column]
     for file in table.files:
         physical = dict(file.columns).get(column, ())
         found += [f"{file.name}.{name}" for name in physical]
@@ -183,4 +188,5 @@ def _table_json(item: TableRead) -> JsonValue:
             for column in item.columns
         ],
         "columns_not_used": list(item.unread),
+        **({"made_by": item.made_by} if item.made_by else {}),
     }

@@ -10,18 +10,23 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from vbpdsl.answers.advice.tried import tried
+from vbpdsl.answers.amendments.amended import amended_by
+from vbpdsl.answers.amendments.beside import as_first_signed
 from vbpdsl.answers.read import read_contract
+from vbpdsl.answers.templates.written_out import written_out
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import decode, read_text
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.amending.heading import heading
+from vbpdsl.syntax.templates.fields import fields_of, is_template
 
 ENDING = ".vbp"
 SHOWN = 5
 """Contracts of a folder that a message lists."""
 
-LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD", "WORDING")
+LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD", "WORDING", "TEMPLATE")
 """How the first line of a document begins that contracts name and nobody signs by itself."""
 
 
@@ -29,7 +34,9 @@ LIBRARY_HEADINGS = ("TABLES", "COMMON TERMS", "METHOD", "WORDING")
 class Opened:
     """A file that was asked for: its text, the contract if it is right, what was found.
 
-    `source` is None if the file cannot be read; `contract` is None if there is an error.
+    `source` is None if the file cannot be read; `contract` is None if there is an error. Where the
+    words of a contract change within its term, `last` is the contract by the last of its texts,
+    whose examples stand on the page. `made` says that the text was made of several files.
     """
 
     name: str
@@ -37,6 +44,13 @@ class Opened:
     source: SourceText | None
     contract: Contract | None
     findings: tuple[Diagnostic, ...]
+    last: Contract | None = None
+    made: bool = False
+
+    @property
+    def worked(self) -> Contract | None:
+        """The contract whose examples are worked."""
+        return self.last or self.contract
 
 
 def open_file(path: Path) -> Opened:
@@ -44,7 +58,16 @@ def open_file(path: Path) -> Opened:
     found = read_text(path)
     if isinstance(found, Diagnostic):
         return Opened(str(path), path, None, None, (found,))
-    return _opened(found, path)
+    if is_template(found):
+        heard = Findings()
+        fields_of(found, heard)
+        return Opened(str(path), path, found, None, heard.sorted())
+    if heading(found.folded) is None:
+        return _opened(found, path)
+    made = amended_by(found, path)
+    return Opened(
+        str(path), path, made.source or found, made.contract, made.findings, made.last, made=True
+    )
 
 
 def open_one(path: Path) -> Opened:
@@ -110,11 +133,16 @@ def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
 
 def _opened(source: SourceText, path: Path | None) -> Opened:
     findings = Findings()
-    contract = read_contract(source, findings, library_for(path))
+    text = written_out(source, path, findings)
+    if text is None:
+        return Opened(source.name, path, source, None, findings.sorted())
+    contract = read_contract(text, findings, library_for(path))
+    made = text is not source
     if not findings.refused:
-        return Opened(source.name, path, source, contract, findings.sorted())
+        findings.extend(as_first_signed(source, path) if path is not None else ())
+        return Opened(source.name, path, text, contract, findings.sorted(), made=made)
 
-    refused = Opened(source.name, path, source, None, findings.sorted())
+    refused = Opened(source.name, path, text, None, findings.sorted(), made=made)
     advised = tried(refused.findings, lambda text: opened_again(refused, text).findings)
     return evolve(refused, findings=advised)
 

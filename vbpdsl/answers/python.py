@@ -54,6 +54,12 @@ class Settled:
         return self._run.engine
 
     @property
+    def differences(self) -> int | None:
+        """Settlements that the reference had otherwise; None if it worked none out again."""
+        checked = self._inner.sample
+        return None if checked is None else checked.differences
+
+    @property
     def accounts(self) -> tuple[Account, ...]:
         """For each total, count or average of rows: received = counted + left out, by reason."""
         return self._run.accounts()

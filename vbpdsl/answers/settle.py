@@ -10,12 +10,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from attrs import define, evolve, field, frozen
 
-from vbpdsl.answers.as_of import AsOf, as_of_data
 from vbpdsl.answers.behind import rows_behind
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
@@ -25,6 +24,7 @@ from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed, SharedTables
 from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
@@ -40,6 +40,9 @@ from vbpdsl.results.statement import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+if TYPE_CHECKING:
+    from vbpdsl.answers.as_of import AsOf
 
 Data = Path | Mapping[str, Any]
 
@@ -74,8 +77,9 @@ class Settled:
     run: KeptRun | None
     store: Store | None = field(repr=False)
     findings: tuple[Diagnostic, ...]
-    as_of: AsOf | None = None
+    as_of: "AsOf | None" = None
     sample: SampleCheck | None = None
+    lending: Lending | None = field(default=None, repr=False)
     _behind: Behind | None = field(default=None, init=False, repr=False)
 
     @property
@@ -128,6 +132,8 @@ class Settled:
         """Let go of the data."""
         if self.run is not None and isinstance(self.store, Borrowed):
             self.run.drop()
+            if self.lending is not None:
+                self.lending.end_run(self.store)
         if self.store is not None:
             self.store.close()
         if self.as_of is not None:
@@ -147,10 +153,12 @@ class Settled:
 
 @frozen
 class Together:
-    """Contracts that are settled on the same data: how many, and the tables that they share."""
+    """Contracts that are settled on the same data: how many, the tables that they share, and what
+    they make of these alike."""
 
     contracts: int = 1
     tables: SharedTables | None = None
+    lending: Lending | None = None
 
 
 ALONE = Together()
@@ -166,7 +174,7 @@ def settle(
     if opened.contract is None:
         return Settled(opened, request, None, None, None, opened.findings)
     findings = Findings(list(opened.findings))
-    findings.extend(run_examples(opened.contract))
+    findings.extend(run_examples(opened.worked or opened.contract))
     if findings.refused:  # an example is part of the contract: one that fails refuses it
         return Settled(opened, request, None, None, None, findings.sorted())
     with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
@@ -187,6 +195,8 @@ def _settled(
     as_of = None
     data, options = request.data, LoadOptions(follow_links=request.follow_links)
     if request.as_of is not None:
+        from vbpdsl.answers.as_of import as_of_data
+
         as_of = as_of_data(data, request.as_of, findings, request.follow_links)
         held.callback(as_of.close)
         data, options = as_of.data, as_of.options
@@ -203,7 +213,7 @@ def _settled(
         findings.extend(as_of.warnings())
     try:
         before = Settled(opened, request, contract, None, store, (), as_of)
-        return _run(before, findings, told, together.contracts)
+        return _run(before, findings, told, together)
     except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
@@ -212,7 +222,7 @@ def _settled(
         return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
 
 
-def _run(before: Settled, findings: Findings, told: Told, contracts: int) -> Settled:
+def _run(before: Settled, findings: Findings, told: Told, together: Together) -> Settled:
     """The tables checked, settled, and some figures worked out again."""
     contract, store, as_of = before.contract, before.store, before.as_of
     assert contract is not None
@@ -222,11 +232,13 @@ def _run(before: Settled, findings: Findings, told: Told, contracts: int) -> Set
     if findings.refused:
         return evolve(before, findings=findings.sorted())
     told("settling")
-    run = run_engine(before.request.engine, contract, store)
-    sample = check_sample(contract, store, run, before.request.sample, told, contracts)
+    lending = together.lending if as_of is None else None
+    run = run_engine(before.request.engine, contract, store, lending)
+    asked = before.request.sample
+    sample = check_sample(contract, store, run, asked, told, together.contracts)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
-    return evolve(before, run=kept, findings=findings.sorted(), sample=sample)
+    return evolve(before, run=kept, findings=findings.sorted(), sample=sample, lending=lending)
 
 
 def _within(path: Path, data: Data) -> str:

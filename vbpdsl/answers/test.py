@@ -8,7 +8,9 @@ from attrs import field, frozen
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import Check, ExampleOutcome, work_examples
+from vbpdsl.engine.reference.gaps import Gap, gaps
 from vbpdsl.engine.reference.mismatches import example_diagnostics
+from vbpdsl.engine.reference.watched import Watched
 from vbpdsl.model.values.number import exact_value_text, show_full, tell_apart
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
@@ -16,11 +18,15 @@ from vbpdsl.source.render import JsonValue, to_json
 
 @frozen
 class TestedFile:
-    """A contract with what became of its examples; empty where the contract is refused."""
+    """A contract with what became of its examples; empty where the contract is refused.
+
+    `gaps` are what no example reaches.
+    """
 
     name: str
     outcomes: tuple[ExampleOutcome, ...] = field(repr=False)
     findings: tuple[Diagnostic, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def held(self) -> int:
@@ -50,12 +56,15 @@ def run_tests(paths: Iterable[Path]) -> TestAnswer:
 
 def test_opened(opened: Opened) -> TestedFile:
     """Work the examples of a contract that was opened."""
-    if opened.contract is None:
+    worked = opened.worked
+    if worked is None:
         return TestedFile(opened.name, (), opened.findings)
-    outcomes = work_examples(opened.contract)
-    shown = example_diagnostics(opened.contract, outcomes)
-    unreached = unreached_lines(opened.contract, outcomes)
-    return TestedFile(opened.name, outcomes, (*opened.findings, *shown, *unreached))
+    watched = Watched()
+    outcomes = work_examples(worked, watched)
+    shown = example_diagnostics(worked, outcomes)
+    unreached = unreached_lines(worked, outcomes)
+    missed = gaps(worked, outcomes, watched)
+    return TestedFile(opened.name, outcomes, (*opened.findings, *shown, *unreached), missed)
 
 
 def check_row(check: Check) -> tuple[str, str, str]:
@@ -73,6 +82,10 @@ def test_json(answer: TestAnswer) -> dict[str, JsonValue]:
             {
                 "file": file.name,
                 "examples": [_outcome_json(outcome) for outcome in file.outcomes],
+                "not_reached": [
+                    {"clause": gap.clause, "name": gap.name, "what": gap.what}
+                    for gap in file.gaps
+                ],
                 "findings": [to_json(item) for item in file.findings],
             }
             for file in answer.files

@@ -70,6 +70,7 @@ def _terms(shown: Inspected) -> str:
 
 def _table(item: TableRead) -> str:
     where = f"in {', '.join(item.files)}" if item.files else f"{item.rows:,} rows in the contract"
+    where = f"made by clause {item.made_by}" if item.made_by else where
     key = f", one row for each {', '.join(item.key)}" if item.key else ""
     rows = [(column.name, column.type, ", ".join(column.found_as)) for column in item.columns]
     header = f"Table {item.name} ({where}{key})"

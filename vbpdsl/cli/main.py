@@ -26,6 +26,8 @@ ENTRIES = (
     Entry("trace", "vbpdsl.cli.trace", "Say why a number is what it is."),
     Entry("inspect", "vbpdsl.cli.inspect", "Show the parties, Terms and tables of a contract."),
     Entry("read", "vbpdsl.cli.read", "Show each clause as it was understood."),
+    Entry("amended", "vbpdsl.cli.amended", "Print a contract with its amendments in it."),
+    Entry("deviations", "vbpdsl.cli.deviations", "Show contracts beside their template."),
     Entry("explain", "vbpdsl.cli.explain", "Explain the code of a message."),
     Entry("data", "vbpdsl.cli.data", "Check data, or generate some."),
 )

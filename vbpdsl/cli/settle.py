@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import Exported, export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
@@ -27,6 +28,7 @@ from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables
+from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
 from vbpdsl.results.ours import Kind
@@ -89,7 +91,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Settle contracts on claims and measures: who pays whom what, and why."""
-    paths = contract_files(files)
+    paths = in_force(contract_files(files), files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
     contracts = [open_file(path) for path in paths]
     refused = list(empty_folders(files))
@@ -156,7 +158,7 @@ def _shared(contracts: Sequence[Opened], request: SettleRequest) -> Iterator[Tog
         yield Together()
         return
     with SharedTables(request.data, LoadOptions(follow_links=request.follow_links)) as tables:
-        yield Together(len(contracts), tables)
+        yield Together(len(contracts), tables, Lending())
 
 
 def _one(

@@ -67,7 +67,8 @@ def _one_json(settled: Settled, settlement: SettlementKey, statements: int) -> J
 
 def _totals_said(run: KeptRun, totals: tuple[PaymentTotal, ...]) -> str:
     every = counted(run.number(), "settlement")
-    return f"{every}. {'; '.join(_total_said(item) for item in totals)}."
+    said = "; ".join(_total_said(item) for item in totals)
+    return f"{every}. {said}." if said else f"{every}."
 
 
 def _total_said(total: PaymentTotal) -> str:

@@ -13,6 +13,7 @@ import duckdb
 
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
+from vbpdsl.data.checks.earlier_periods import earlier_rows
 from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.members import members_alike
 from vbpdsl.data.checks.named_provider import whose_rows
@@ -30,7 +31,9 @@ from vbpdsl.data.checks.values import (
     high_percentages,
     parts_of_cents,
 )
+from vbpdsl.data.checks.whose import forget_members
 from vbpdsl.data.load import Data, LoadOptions, open_store
+from vbpdsl.data.shared import Borrowed
 from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
@@ -86,10 +89,14 @@ def check_for(
     try:
         findings.extend(list(not_found(contract, store)))
         findings.extend(list(rows_missing(contract, store)))
+        findings.extend(list(earlier_rows(contract, store)))
         findings.extend(list(whose_rows(contract, store)))
     except duckdb.OutOfMemoryException:
         for stored in [*_checked(store)][:1]:
             _not_checked(stored, findings)
+    finally:
+        if not isinstance(store, Borrowed):  # else the next contract asks them too
+            forget_members(store)
 
 
 def check_store(
@@ -152,7 +159,7 @@ def _found(check: Check, question: Question) -> tuple[Diagnostic, ...]:
 
 
 def _checked(store: Store) -> Iterator[StoredTable]:
-    yield from (stored for stored in store.tables.values() if not stored.table.written)
+    yield from (stored for stored in store.tables.values() if stored.table.files)
     if store.eligibility is not None:
         yield store.eligibility
 

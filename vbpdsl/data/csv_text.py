@@ -102,25 +102,37 @@ def _unreadable(path: Path, encoding: str) -> Diagnostic | bool:
 
 def _first_damage(name: str, file: BinaryIO) -> Diagnostic | bool:
     """What makes a file something else than lines of UTF-8; one pass, a megabyte at a time."""
-    decoder, line, length, returns, last = codecs.getincrementaldecoder("utf-8")(), 1, 0, 0, b""
+    decoder, read, length, returns, last = codecs.getincrementaldecoder("utf-8")(), 0, 0, 0, b""
+    split = False
     while chunk := file.read(_CHUNK):
         if b"\0" in chunk or (not last and chunk.startswith(_NOT_TEXT)):
             return Diagnostic("VBP706", f"`{name}` is not plain text", suggestion=_SAVE)
-        try:
-            decoder.decode(chunk, final=len(chunk) < _CHUNK)
-        except UnicodeDecodeError as error:
-            number = line + chunk.count(b"\n", 0, error.start)
-            said = f"`{name}` is not in UTF-8: row {number} has a letter in another encoding"
-            return Diagnostic("VBP706", said, suggestion=f"{_SAVE}; {_SAY_ENCODING}")
+        if split or not chunk.isascii():  # else it is UTF-8, and costs a tenth to know
+            try:
+                decoder.decode(chunk, final=len(chunk) < _CHUNK)
+            except UnicodeDecodeError as error:
+                number = 1 + _lines_in(file, read) + chunk.count(b"\n", 0, error.start)
+                said = f"`{name}` is not in UTF-8: row {number} has a letter in another encoding"
+                return Diagnostic("VBP706", said, suggestion=f"{_SAVE}; {_SAY_ENCODING}")
+            split = bool(decoder.getstate()[0])
         longest, length = _line_lengths(chunk, length)
         if longest > LONGEST_LINE:
-            return _too_long(name, line)
-        line += chunk.count(b"\n")
-        returns += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
-        last = chunk[-1:]
+            return _too_long(name, 1 + _lines_in(file, read))
+        if b"\r" in chunk or last == b"\r":
+            returns += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+        read, last = read + len(chunk), chunk[-1:]
     if not last:
         return Diagnostic("VBP707", f"`{name}` is empty", suggestion=_HEADER)
-    return 0 < returns < line - 1
+    return bool(returns) and returns < _lines_in(file, read)
+
+
+def _lines_in(file: BinaryIO, size: int) -> int:
+    """How many lines end in the first bytes of a file: counted only where they are told."""
+    file.seek(0)
+    found = 0
+    while size > 0 and (chunk := file.read(min(_CHUNK, size))):
+        found, size = found + chunk.count(b"\n"), size - len(chunk)
+    return found
 
 
 def not_in(name: str, file: BinaryIO, encoding: str) -> Diagnostic | None:
@@ -134,8 +146,9 @@ def not_in(name: str, file: BinaryIO, encoding: str) -> Diagnostic | None:
         final = len(chunk) < _CHUNK
         try:
             theirs.decode(chunk, final=final)
-        except UnicodeDecodeError as error:
-            return _other_letters(name, encoding, line + chunk.count(b"\n", 0, error.start))
+        except UnicodeError as error:  # a text in UTF-16 that does not begin as one has no place
+            start = error.start if isinstance(error, UnicodeDecodeError) else 0
+            return _other_letters(name, encoding, line + chunk.count(b"\n", 0, start))
         plain = plain and chunk.isascii()
         utf_8 = utf_8 and _decodes(ours, chunk, final)
         line, last = line + chunk.count(b"\n"), chunk

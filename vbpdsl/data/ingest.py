@@ -1,16 +1,19 @@
 """A surveyed table becomes a relation of exact values.
 
-Each file is a part: a copy where reading costs too much to repeat (texts), a view where it does
-not (Parquet and Arrow columns that already are what the contract says). The table is the parts
+Each file is a part: a copy where reading costs too much to repeat (texts, which become values
+where they were copied, see `in_place`), a view where it does not (Parquet and Arrow columns that
+already are what the contract says). The table is the parts
 one below the other, all numbers of a column with the same number of decimals.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import duckdb
 from attrs import evolve, frozen
 
 from vbpdsl.data.ends import Ends, ends_of, stored
+from vbpdsl.data.in_place import MOST_ROWS, Value, become, carriers
 from vbpdsl.data.numbers import fits
 from vbpdsl.data.quoting import identifier
 from vbpdsl.data.sources import CsvFile, ParquetFiles, shown
@@ -42,11 +45,14 @@ def store_table(
             findings.add(_too_large(connection, files, position))
     if findings.refused:
         return None
-    parts = [
-        _store_part(connection, f"{table.name} part {number}", file, table, rooms)
-        for number, file in enumerate(files, start=1)
-    ]
-    for copied in {file.opened.copied for file in files if file.opened.copied is not None}:
+    copies = Counter(file.opened.copied for file in files)
+    parts = []
+    for number, file in enumerate(files, start=1):
+        parts.append(f"{table.name} part {number}")
+        alone = copies[file.opened.copied] == 1
+        if _store_part(connection, parts[-1], file, table, rooms, alone):
+            del copies[file.opened.copied]
+    for copied in filter(None, copies):
         connection.execute(f"DROP TABLE {copied}")
     union = " UNION ALL ".join(f"SELECT * FROM {identifier(part)}" for part in parts)
     nothing = _columns_of_nothing(table)
@@ -65,7 +71,23 @@ def store_table(
         and any(isinstance(one.source, ParquetFiles) for one in files)
     ]
     empty = tuple(file.source.name for file in files if rows and not file.rows)
-    return evolve(stored_table, unread=tuple(unread), parts=tuple(parts), empty_files=empty)
+    return evolve(
+        stored_table,
+        unread=tuple(unread),
+        parts=tuple(parts),
+        alike=frozenset(_alike(table, files, parts)),
+        empty_files=empty,
+    )
+
+
+def _alike(
+    table: Table, files: tuple[SurveyedFile, ...], parts: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The columns of parts that are told by the description of the file, not by its cells."""
+    for file, part in zip(files, parts, strict=True):
+        for column, one in zip(table.columns, file.columns, strict=True):
+            if len(one.filled) == 1 and one.filled[0].candidate.found is None:
+                yield part, column.name
 
 
 @frozen
@@ -190,21 +212,33 @@ def _store_part(
     file: SurveyedFile,
     table: Table,
     rooms: list[_Room],
-) -> str:
-    values = [
-        f"{_typed(item, column, room)} AS {identifier(column.name)}"
-        for item, column, room in zip(file.columns, table.columns, rooms, strict=True)
-    ]
-    values += [
+    alone: bool,
+) -> bool:
+    """Make a part; whether it holds the copy of its file, which is `alone` if no other reads it."""
+    every = zip(file.columns, table.columns, rooms, strict=True)
+    values = [_value(file, item, column, room) for item, column, room in every]
+    beside = [
         f"{file.opened.file} AS {identifier(FILE_COLUMN)}",
         f"{file.opened.row} AS {identifier(ROW_COLUMN)}",
     ]
+    few = file.rows <= MOST_ROWS
+    places = carriers(file.opened, values) if alone and few else None
+    if places is not None:
+        become(connection, file.opened, values, places, relation, beside)
+        return True
     kind = "TABLE" if _copied(file) else "VIEW"
+    cells = [f"{value.sql} AS {identifier(value.name)}" for value in values]
     connection.execute(
         f"CREATE {kind} {identifier(relation)} AS "
-        f"SELECT {', '.join(values)} FROM {file.opened.relation}"
+        f"SELECT {', '.join([*cells, *beside])} FROM {file.opened.relation}"
     )
-    return relation
+    return False
+
+
+def _value(file: SurveyedFile, item: SurveyedColumn, column: Column, room: _Room) -> Value:
+    sql, names = _typed(item, column, room), file.opened.names
+    reads = [names[at] for one in item.filled for at in one.candidate.positions]
+    return Value(column.name, sql, tuple(reads), sql in reads)
 
 
 def _typed(item: SurveyedColumn, column: Column, room: _Room) -> str:

@@ -9,11 +9,10 @@ that is no amount) is found here, all of it in one go. What its rows say is look
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import duckdb
-import pyarrow
 from attrs import define, field, frozen
 
 from vbpdsl.data.bounds import Bounds
@@ -24,16 +23,10 @@ from vbpdsl.data.filters import condition
 from vbpdsl.data.ingest import store_table, too_long
 from vbpdsl.data.locate import folder_readable, locate, present
 from vbpdsl.data.made import with_made
+from vbpdsl.data.making.tables import with_rows_made, without_made
 from vbpdsl.data.mapping import DataMapping, TableMapping
 from vbpdsl.data.mapping_text import read_mapping
-from vbpdsl.data.parquet import (
-    damaged,
-    frame_from,
-    open_frame,
-    open_parquet,
-    view_frame,
-    view_parquet,
-)
+from vbpdsl.data.parquet import damaged, has_wide_decimals, open_parquet, view_parquet
 from vbpdsl.data.prepared import CellsMissing, Prepared, RowsRead, added_rows, together
 from vbpdsl.data.repeated import FilesRead
 from vbpdsl.data.resolve import ResolvedFile, resolve
@@ -41,10 +34,14 @@ from vbpdsl.data.rows_told import left_out, not_met
 from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.store import Store, StoredTable, open_connection
 from vbpdsl.data.survey import SurveyedFile, survey
-from vbpdsl.data.wide import Narrowing, narrowed
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, TableFile
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from vbpdsl.data.wide import Narrowing
 
 Data = Path | Mapping[str, Any]
 """A folder, or tables in memory (pandas, Arrow) by the names their files would have."""
@@ -81,11 +78,14 @@ def open_store(
         mapping = mapping or read_mapping(data, bounds, findings)
     connection, workspace = open_connection(options.memory_limit, options.threads)
     mapping = mapping or DataMapping()
-    narrowing = Narrowing(Path(workspace.name))
-    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(), narrowing)
-    stored = {table.name: loader.table(table) for table in tables}
-    covered = loader.eligibility(tables)
+    copies = Path(workspace.name)
+    loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(), copies)
+    given = without_made(tables)
+    stored = {table.name: loader.table(table) for table in given}
+    covered = loader.eligibility(given)
     whole = {name: table for name, table in stored.items() if table is not None}
+    if len(whole) == len(given) and not findings.refused:
+        whole = with_rows_made(connection, tables, whole, findings)
     store = Store(
         connection,
         whole,
@@ -97,7 +97,7 @@ def open_store(
         None if mapping.source is None else mapping.source.source,
         Prepared(added_rows(loader.rows_read), together(loader.cells_missing)),
     )
-    if findings.refused or len(whole) < len(stored):
+    if findings.refused or len(whole) < len(tables):
         store.close()
         return None
     return store
@@ -111,9 +111,10 @@ class _Loader:
     bounds: Bounds
     findings: Findings
     read: FilesRead
-    narrowing: Narrowing
+    copies: Path
     files: list[Path] = field(factory=list)
-    frames: dict[str, pyarrow.Table] = field(factory=dict)
+    narrowing: "Narrowing | None" = None
+    frames: dict[str, "pyarrow.Table"] = field(factory=dict)
     rows_read: list[RowsRead] = field(factory=list)
     cells_missing: list[CellsMissing] = field(factory=list)
     opened: int = 0
@@ -188,13 +189,22 @@ class _Loader:
             open_parquet(
                 self.connection,
                 group[0].name if len(group) == 1 else file.name,
-                self.narrowing.files(group),
+                self._narrow(group),
                 findings,
             )
             for group in ([(one,) for one in typed] if apart else [typed])
             if group
         ]
         return [source for source in (*texts, *others) if source is not None]
+
+    def _narrow(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Files with wide decimals in a form that can be read exactly."""
+        if not has_wide_decimals(self.connection, paths):
+            return paths
+        from vbpdsl.data.wide import Narrowing
+
+        self.narrowing = self.narrowing or Narrowing(self.copies)
+        return self.narrowing.files(paths)
 
     def _frame(
         self, frames: Mapping[str, Any], file: TableFile, findings: Findings
@@ -206,6 +216,9 @@ class _Loader:
             advice = f"give it under the name {file.name}"
             findings.add(Diagnostic("VBP702", message, suggestion=advice))
             return []
+        from vbpdsl.data.frames import frame_from, open_frame
+        from vbpdsl.data.wide import narrowed
+
         arrow = frame_from(name, frames[name], findings)
         if arrow is None:
             return []
@@ -275,6 +288,8 @@ class _Loader:
             case ParquetFiles():
                 return view_parquet(source, positions)
             case Frame():
+                from vbpdsl.data.frames import view_frame
+
                 return view_frame(self.connection, source, positions, relation)
 
     def _stored(

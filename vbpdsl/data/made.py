@@ -95,4 +95,5 @@ def with_made(opened: Opened, cells: tuple[Made, ...], condition: str | None) ->
         made={cell: f"rows_made.{identifier(name)}" for cell, name in made.items()},
         row=f"rows_made.{identifier(ROW_COLUMN)}",
         file=f"rows_made.{identifier(FILE_COLUMN)}",
+        alias="rows_made",
     )

@@ -83,7 +83,7 @@ def _from_text(column: str, wanted: ValueType, reading: Reading) -> CellRule:
         f"THEN length({bare}) - {point} ELSE length(rtrim({places}, '0')) END"
     )
     if wanted.whole:
-        bad = f"({bad} OR rtrim({places}, '0') <> '')"
+        bad = f"({bad} OR CASE WHEN {point} > 0 THEN rtrim({places}, '0') <> '' ELSE false END)"
         decimals, after = "0", "''"
 
     def value(scale: int, digits: int) -> str:

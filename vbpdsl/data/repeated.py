@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
-import pyarrow
-import pyarrow.parquet
 from attrs import define, field
 
 from vbpdsl.data.mapping import MAPPING_FILE, TableMapping
@@ -94,6 +92,9 @@ def _shared(path: Path, first: str, second: str) -> Diagnostic:
 def _has_rows(path: Path) -> bool:
     """Whether a file has anything besides the names of its columns."""
     if path.suffix.casefold() != ".csv":
+        import pyarrow
+        import pyarrow.parquet
+
         try:
             return bool(pyarrow.parquet.read_metadata(path).num_rows)
         except (pyarrow.ArrowException, OSError):  # said where it is opened

@@ -7,14 +7,21 @@ the first of them; the others get the same relations with written tables of thei
 
 from types import TracebackType
 
+import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
 from vbpdsl.data.load import Data, LoadOptions, open_store
 from vbpdsl.data.quoting import identifier
 from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.data.written import store_written
-from vbpdsl.model.contract import Table
+from vbpdsl.model.contract import Table, Value
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+READ_AGAIN = 20_000
+"""Rows up to which those that were read are kept for the next contract."""
+
+QUESTIONS = 12
+"""Readings of rows that are kept."""
 
 
 @define
@@ -22,6 +29,24 @@ class Borrowed(Store):
     """A store whose connection another holds: closing it lets go of what was written into it."""
 
     written: tuple[str, ...] = ()
+
+    def rows(
+        self, name: str, where: sql.Expression | None = None, most: int | None = None
+    ) -> list[dict[str, Value]]:
+        """The rows of a table; those that a contract before has read are not read again."""
+        relation = self.tables[name].relation
+        asked = (Borrowed.rows, relation, None if where is None else where.sql("duckdb"), most)
+        if relation in self.written:
+            return Store.rows(self, name, where, most)
+        if asked not in self.answers:
+            found = Store.rows(self, name, where, most)
+            if len(found) > READ_AGAIN:
+                return found
+            before = [one for one in self.answers if one[0] is Borrowed.rows]
+            for one in before[: len(before) + 1 - QUESTIONS]:
+                del self.answers[one]
+            self.answers[asked] = found
+        return [*self.answers[asked]]
 
     def close(self) -> None:
         """Let go of the written tables alone."""

@@ -6,10 +6,12 @@ selects from. CSV is copied (its text is read once); Parquet and Arrow are read 
 
 from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    import pyarrow
 
 UTF_8 = "utf-8-sig"
 """The letters of text files, with the mark at the beginning that some programs write."""
@@ -69,7 +71,7 @@ class Opened:
 
     `relation` stands after FROM. `names` has the column for each position wanted, `made` that of
     each cell that is made of others; `row` and `file` say where a row stands. `copied` is a table
-    that holds the rows only until they are stored.
+    that holds the rows only until they are stored, `alias` what the names of columns begin with.
     """
 
     relation: str
@@ -78,6 +80,7 @@ class Opened:
     file: str
     made: Mapping[Hashable, str] = field(factory=dict)
     copied: str | None = None
+    alias: str = "rows_read"
 
 
 def find_column(columns: tuple[SourceColumn, ...], name: str) -> SourceColumn | None:

@@ -16,10 +16,9 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow
 import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
@@ -27,6 +26,9 @@ from vbpdsl.data.prepared import Prepared
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText
+
+if TYPE_CHECKING:
+    import pyarrow
 
 FILE_COLUMN = "#file"
 ROW_COLUMN = "#row"
@@ -57,8 +59,9 @@ class StoredTable:
     `relation` is the name of a DuckDB table or view, to be quoted as it is. Numbers are BIGINT
     or HUGEINT, dates (months as their first day) DATE, texts VARCHAR, truths BOOLEAN. `unread` are
     columns of which the facts are what a file says of itself: no cell of them has been read yet.
-    `parts` are the relations of its files, one below the other. `empty_files` are the files of
-    which not one row came, though others of the table have some.
+    `parts` are the relations of its files, one below the other, and `alike` those of their columns
+    that no file holds: the same value in each row. `empty_files` are the files of which not one row
+    came, though others of the table have some.
     """
 
     table: Table
@@ -67,6 +70,7 @@ class StoredTable:
     rows: int
     unread: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    alike: frozenset[tuple[str, str]] = frozenset()
     empty_files: tuple[str, ...] = ()
 
     def facts(self, name: str) -> ColumnFacts:
@@ -103,7 +107,7 @@ class Store:
     files: tuple[Path, ...] = ()
     workspace: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
     without_eligibility: bool = False
-    frames: Mapping[str, pyarrow.Table] = field(factory=dict, repr=False)
+    frames: Mapping[str, "pyarrow.Table"] = field(factory=dict, repr=False)
     mapping: SourceText | None = field(default=None, repr=False)
     prepared: Prepared = field(factory=Prepared)
     answers: dict[tuple[object, ...], Any] = field(factory=dict, repr=False)
@@ -126,6 +130,14 @@ class Store:
             }
             for row in found
         ]
+
+    def given(self, name: str) -> list[dict[str, Value]]:
+        """The rows of a table from files as these have them, without what is told of each."""
+        told = {one.column for one in self.tables[name].table.told}
+        rows = self.rows(name)
+        if not told:
+            return rows
+        return [{key: cell for key, cell in row.items() if key not in told} for row in rows]
 
     def number(self, name: str, where: sql.Expression | None = None) -> int:
         """How many rows of a table satisfy a condition."""

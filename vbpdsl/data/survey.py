@@ -133,14 +133,19 @@ def _most(ends: Sequence[End | None]) -> End | None:
 
 
 def _answers(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, asked: list[list[tuple[str, ...]]]
+    connection: duckdb.DuckDBPyConnection, opened: Opened, asked: list[list["_Questions"]]
 ) -> list[list[_Answers]]:
     """The answers to questions about some columns, from one pass over the rows."""
-    questions = [question for column in asked for one in column for question in one]
-    if not questions:
+    every = [one for column in asked for one in column]
+    if not every:
         return [[] for _ in asked]
-    # All of one row: an answer that is not read to its end keeps the connection from other work.
-    query = f"SELECT {', '.join(questions)} FROM {opened.relation}"
+    # Each row is asked once whether a cell is used and good, and only then how long it is. All of
+    # one row: an answer that is not read to its end keeps the connection from other work.
+    told = ", ".join(sql for place, one in enumerate(every) for sql in one.of_row(place))
+    sizes = "".join(sql for place, one in enumerate(every) for sql in one.of_good_row(place))
+    totals = ", ".join(sql for place, one in enumerate(every) for sql in one.totals(place))
+    asked_of = f"(SELECT *, {told} FROM {opened.relation}) AS {opened.alias}"
+    query = f"SELECT {totals} FROM (SELECT *{sizes} FROM {asked_of}) AS {opened.alias}"
     (found,) = connection.execute(query).fetchall()
     rest = iter(found)
     return [
@@ -207,21 +212,44 @@ def _used(filled: tuple[Filled, ...], one: Filled) -> str:
     return "(" + " AND ".join(conditions) + ")"
 
 
-def _all_questions(filled: tuple[Filled, ...]) -> list[tuple[str, ...]]:
-    return [_questions(item, _used(filled, item)) for item in filled]
+@frozen
+class _Questions:
+    """What is asked of one candidate: cells filled, bad cells, most decimals, most digits or the
+    largest number, whether reading changes any cell."""
+
+    rule: CellRule
+    used: str
+
+    def of_row(self, place: int) -> tuple[str, ...]:
+        """Whether a row uses the cell, and whether it is bad."""
+        bad = f"CASE WHEN {self.used} THEN coalesce({self.rule.bad}, false) ELSE false END"
+        return f"{self.used} AS used_{place}", f"{bad} AS bad_{place}"
+
+    def of_good_row(self, place: int) -> tuple[str, ...]:
+        """How long the number in a good cell is."""
+        size = self.rule.size
+        if size is None:
+            return ()
+        good = f"CASE WHEN used_{place} AND NOT bad_{place} THEN"
+        return (
+            f", {good} {size.decimals} END AS decimals_{place}",
+            f", {good} {size.before} END AS before_{place}",
+        )
+
+    def totals(self, place: int) -> tuple[str, ...]:
+        """The five answers."""
+        sized = self.rule.size is not None
+        return (
+            f"count_if(used_{place})",
+            f"count_if(bad_{place})",
+            f"max(decimals_{place})" if sized else "0",
+            f"max(before_{place})" if sized else "0",
+            _changed(self.rule),
+        )
 
 
-def _questions(filled: Filled, used: str) -> tuple[str, ...]:
-    """Cells filled, bad cells, most decimals, most digits or largest number, whether reading
-    changes any cell."""
-    rule = filled.rule
-    bad = f"coalesce({rule.bad}, false)"
-    counted = "0" if rule.bad == "false" else f"count_if({used} AND {bad})"
-    decimals = before = "0"
-    if rule.size is not None:
-        good = f"FILTER (WHERE {used} AND NOT {bad})"
-        decimals, before = f"max({rule.size.decimals}) {good}", f"max({rule.size.before}) {good}"
-    return f"count_if({used})", counted, decimals, before, _changed(rule)
+def _all_questions(filled: tuple[Filled, ...]) -> list[_Questions]:
+    return [_Questions(item.rule, _used(filled, item)) for item in filled]
 
 
 def _changed(rule: CellRule) -> str:

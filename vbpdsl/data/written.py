@@ -9,11 +9,13 @@ from fractions import Fraction
 import duckdb
 
 from vbpdsl.data.ingest import described
+from vbpdsl.data.making.tables import with_rows_made, without_made
 from vbpdsl.data.numbers import fits, integer_type
 from vbpdsl.data.quoting import identifier
 from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, Store, StoredTable, open_connection
 from vbpdsl.model.contract import Column, Table, Value
 from vbpdsl.model.types import DOLLARS, Kind
+from vbpdsl.source.diagnostic import Findings
 
 _TYPES = {Kind.DATE: "DATE", Kind.TEXT: "VARCHAR", Kind.TRUTH: "BOOLEAN"}
 _BATCH = 500
@@ -32,8 +34,12 @@ def store_of_rows(
             table,
             [tuple(row.get(column.name) for column in table.columns) for row in rows[table.name]],
         )
-        for table in tables
+        for table in without_made(tables)
     }
+    findings = Findings()
+    stored = with_rows_made(connection, tables, stored, findings)
+    if findings.refused:
+        raise ValueError("; ".join(one.message for one in findings))
     return Store(connection, stored, workspace=workspace)
 
 

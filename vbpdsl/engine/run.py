@@ -91,8 +91,10 @@ class Run(Protocol):
     def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
         """The figures of one Term in a settlement, and of no other."""
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
-        """The amount of a payment as it was before it was rounded."""
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()
+    ) -> Value:
+        """The amount of a payment as it was before it was rounded, at the keys it is made for."""
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

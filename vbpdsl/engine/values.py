@@ -8,15 +8,16 @@ is None and never becomes zero:
     rounded(-5/2, 1, RoundingWay.HALF_AWAY)  →  -3
 """
 
-from calendar import isleap
 from collections.abc import Iterable, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date
 from fractions import Fraction
-from math import floor
+from math import ceil, floor, isqrt
 from typing import assert_never, cast
 
 from vbpdsl.model.contract import Value
-from vbpdsl.model.operators import Compares, RoundingWay
+from vbpdsl.model.expressions import Place
+from vbpdsl.model.operators import Compares, PartOfDate, RoundingWay
+from vbpdsl.syntax.nodes.aggregates import How
 
 Ordered = Fraction | date | str | bool
 """A value that is there; values of one kind can be compared."""
@@ -72,6 +73,8 @@ def rounded(value: Fraction, step: Fraction, way: RoundingWay) -> Fraction:
     match way:
         case RoundingWay.DOWN:
             whole = floor(steps)
+        case RoundingWay.DROPPED:
+            whole = floor(abs(steps)) * (1 if steps >= 0 else -1)
         case RoundingWay.UP:
             whole = -floor(-steps)
         case RoundingWay.HALF_UP:
@@ -85,32 +88,45 @@ def rounded(value: Fraction, step: Fraction, way: RoundingWay) -> Fraction:
     return whole * step
 
 
-def shifted(value: date, years: int, days: int, month: int | None, day: int | None) -> date | None:
-    """A date some years and then days later, on another month and day if these are given.
+def root(value: Fraction, step: Fraction, way: RoundingWay) -> Fraction:
+    """The multiple of `step` that the square root of a value is rounded to.
 
-    February 29 becomes February 28 in a year without one. Missing beyond the year 9999.
+    Whole steps of the root are the whole root of the value in squares of a step; what is left
+    tells which way it is rounded. No half is met but where the root is a fraction.
     """
-    year = value.year + years
-    in_month = value.month if month is None else month
-    in_day = value.day if day is None else day
-    if not 1 <= year <= MAXYEAR:
-        return None
-    if (in_month, in_day) == (2, 29) and not isleap(year):
-        in_day = 28
-    try:
-        return date(year, in_month, in_day) + timedelta(days=days)
-    except OverflowError:
-        return None
+    squares = value / step**2
+    whole = isqrt(floor(squares))
+    if whole * whole == squares:
+        return whole * step
+    half = squares - (whole + Fraction(1, 2)) ** 2
+    match way:
+        case RoundingWay.DOWN | RoundingWay.DROPPED:
+            up = False
+        case RoundingWay.UP:
+            up = True
+        case RoundingWay.HALF_UP | RoundingWay.HALF_AWAY:
+            up = half >= 0
+        case RoundingWay.HALF_EVEN:
+            up = half > 0 or (half == 0 and whole % 2 == 1)
+        case _:
+            assert_never(way)
+    return (whole + up) * step
 
 
-def dated(part: str, value: date) -> Value:
-    """The first day of a date's month, or its year as a number."""
+def dated(part: PartOfDate, value: date) -> Value:
+    """The first day of a date's month, or one of its numbers."""
     match part:
-        case "month":
+        case PartOfDate.MONTH:
             return value.replace(day=1)
-        case "year":
+        case PartOfDate.YEAR:
             return Fraction(value.year)
-    raise ValueError(f"no part of a date {part!r}")
+        case PartOfDate.DAY:
+            return Fraction(value.day)
+        case PartOfDate.MONTHS:
+            return Fraction(12 * value.year + value.month)
+        case PartOfDate.DAYS:
+            return Fraction(value.toordinal())
+    assert_never(part)
 
 
 def within(
@@ -144,19 +160,54 @@ def part_between(
     return max(Fraction(0), ends - begins)
 
 
-def aggregated(how: str, values: Sequence[Ordered], weights: Sequence[Fraction] | None) -> Value:
+def aggregated(how: How, values: Sequence[Ordered], weights: Sequence[Fraction] | None) -> Value:
     """The figure that values of rows make; missing where the average, lowest or highest of none."""
     numbers = cast("Sequence[Fraction]", values)
     match how:
-        case "total":
+        case How.TOTAL:
             return sum(numbers, start=Fraction(0))
-        case "average":
+        case How.AVERAGE:
             return _average(numbers, weights)
-        case "lowest":
+        case How.LOWEST:
             return min(values, default=None)
-        case "highest":
+        case How.HIGHEST:
             return max(values, default=None)
-    raise ValueError(f"no figure {how!r} of rows")
+        case How.VARIANCE:
+            return _variance(numbers, len(numbers))
+        case How.SAMPLE_VARIANCE:
+            return _variance(numbers, len(numbers) - 1)
+        case How.NUMBER | How.PLACED | How.FIRST:
+            raise ValueError(f"no figure {how!r} of values alone")
+        case _:
+            assert_never(how)
+
+
+def _variance(values: Sequence[Fraction], divisor: int) -> Fraction | None:
+    if divisor <= 0:
+        return None
+    mean = sum(values, start=Fraction(0)) / len(values)
+    return sum(((value - mean) ** 2 for value in values), start=Fraction(0)) / divisor
+
+
+def first_of(values: Sequence[Fraction], place: Place, from_highest: bool) -> Fraction | None:
+    """The total of values in order up to a whole place; missing where there is no such place."""
+    at = ceil(place.of_number * len(values) + place.plus)
+    if not 1 <= at <= len(values):
+        return None
+    return sum(sorted(values, reverse=from_highest)[:at], start=Fraction(0))
+
+
+def placed(values: Sequence[Fraction], place: Place, from_highest: bool) -> Fraction | None:
+    """The value at a place among values in order; missing where there is no such place."""
+    at = place.of_number * len(values) + place.plus
+    low = ceil(at) if place.whole else floor(at)
+    rest = Fraction(0) if place.whole else at - low
+    if not 1 <= low <= len(values) or (rest and low == len(values)):
+        return None
+    ordered = sorted(values, reverse=from_highest)
+    if not rest:
+        return ordered[low - 1]
+    return ordered[low - 1] + rest * (ordered[low] - ordered[low - 1])
 
 
 def _average(values: Sequence[Fraction], weights: Sequence[Fraction] | None) -> Fraction | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.model.made import Made, Told
 from vbpdsl.model.nouns.roles import HAPPENS, OF_A_LIFE
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText, Span
@@ -66,7 +67,8 @@ class Table:
 
     `key` are the columns whose values together name one row; empty if rows have no key.
     `row` is what a row is called (`claim`, `Criterion`). `unread` are the columns that the text
-    describes and no clause uses; no run looks at them.
+    describes and no clause uses; no run looks at them. `made` says how a table that the contract
+    makes has its rows; `told` how columns that the contract makes have their cells.
     """
 
     name: str
@@ -78,11 +80,13 @@ class Table:
     clause: str = ""
     span: Span | None = field(default=None, eq=False, kw_only=True)
     unread: tuple[Column, ...] = field(default=(), eq=False, kw_only=True, repr=False)
+    made: Made | None = field(default=None, kw_only=True)
+    told: tuple[Told, ...] = field(default=(), kw_only=True)
 
     @property
     def written(self) -> bool:
         """Whether its rows stand in the contract itself."""
-        return not self.files
+        return not self.files and self.made is None
 
     def column(self, name: str) -> Column | None:
         """The column of that readable name."""
@@ -205,7 +209,11 @@ class Definition:
 @frozen
 class Payment:
     """Who pays whom what, by when. The amount is the Definition called `term` (rounded, never
-    negative, zero where its condition does not hold); `due` is a date expression or None."""
+    negative, zero where its condition does not hold); `due` is a date expression or None.
+
+    With `keys` on top of the settlement's it is made for each of some things: `term` has these
+    keys, `due` may read them, and `total` is the Term that adds all of them up.
+    """
 
     term: str
     name: str
@@ -215,6 +223,13 @@ class Payment:
     clause: str
     text: str
     span: Span | None = field(default=None, eq=False, kw_only=True)
+    keys: tuple[str, ...] = field(default=(), kw_only=True)
+    total: str | None = field(default=None, kw_only=True)
+
+    @property
+    def added_up(self) -> str:
+        """The Term that says what it comes to in a settlement."""
+        return self.total or self.term
 
 
 @frozen
@@ -238,12 +253,23 @@ class Given:
 
 
 @frozen
+class GivenRows:
+    """Rows of a table of data that an example gives: columns by readable name, and their cells."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    span: Span | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
 class Expected:
     """A value an example ends in.
 
     `actual` is computed and must equal `value`; where `shown_to` is given, `value` is shown
     rounded to that step and the computed value is rounded (half away from zero) before comparing.
-    `at` are the keys of a figure for one of several: `the Result of Eye examination`.
+    `at` are the keys of a figure for one of several: `the Result of Eye examination`. `within`
+    is how far it may be off, where the example says it.
     """
 
     words: str
@@ -251,18 +277,26 @@ class Expected:
     value: Value
     shown_to: Fraction | None = None
     at: tuple[tuple[str, Value], ...] = ()
+    within: Fraction | None = None
     span: Span | None = field(default=None, eq=False, kw_only=True)
 
 
 @frozen
 class Example:
-    """A worked example of the contract: given values, expected values, the period if it says."""
+    """A worked example of the contract: given values, expected values, the period if it says.
+
+    `fresh` are those of the given values that it says itself, and does not take from the example
+    before. `rows` are rows of data that it gives. Keys of the settlement in `at` of a value say
+    which of several parties has it.
+    """
 
     name: str
     givens: tuple[Given, ...]
     expected: tuple[Expected, ...]
     period: str | None
     text: str
+    fresh: tuple[Given, ...] = field(default=(), kw_only=True)
+    rows: tuple[GivenRows, ...] = field(default=(), kw_only=True)
     span: Span | None = field(default=None, eq=False, kw_only=True)
 
 

@@ -4,7 +4,8 @@ A sentence in which something is wrong is refused once, with one message, and th
 goes on; Terms that depend on a refused one are passed over without a second message.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from attrs import Factory, define, field, frozen
 
@@ -18,12 +19,15 @@ from vbpdsl.model.contract import (
     Settlement,
     Table,
 )
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import Condition, Connective, Expression
+from vbpdsl.model.kept import Bar, CostRule, Membership, PaymentSource, Status, TermSource, YearSaid
+from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DATE, MONTH, TEXT, ValueType
+from vbpdsl.model.types import DATE, STRETCH_TYPES, TEXT, TRUTH, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
+from vbpdsl.syntax.nodes.aggregates import SaidMethod
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.stopped import say_once
@@ -34,63 +38,16 @@ _OF_PERIODS = ("VBP305", "VBP307", "VBP312", "VBP313", "VBP322", "VBP405", "VBP5
 """What is said of years and days, and follows from a period that is not known."""
 
 
+class OfItself(Exception):  # noqa: N818 - it is no error of ours
+    """A Term is made of its own figure of an earlier period, and its type is not known yet."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
 class Refused(Exception):  # noqa: N818 - it is no error of ours
     """A sentence cannot be understood; what is wrong has been said already."""
-
-
-@frozen
-class TermSource:
-    """Where a Term is defined: its unit, the phrase, and the keys its sentence names."""
-
-    name: str
-    keys: tuple[str, ...]
-    unit: ReadUnit
-    document: Document
-    phrase: Phrase | None
-    letter: str | None = None
-
-    @property
-    def clause(self) -> str:
-        """The number or line it is cited by."""
-        return self.unit.label
-
-    @property
-    def span(self) -> Span:
-        """The place of its sentence."""
-        return self.phrase.span if self.phrase is not None else self.unit.unit.span
-
-
-@frozen
-class Membership:
-    """What the roster says: for each month, which party a member belongs to."""
-
-    table: Table
-    member: str
-    month: str
-    party: str
-    clause: str
-
-
-@frozen
-class CostRule:
-    """The cover's cost line: which amount counts, of which kinds, for services of which period,
-    paid by when (`run_out` in its words). Which columns these are of is said by each table."""
-
-    basis: Role
-    kinds: tuple[str, ...]
-    period: str
-    last_paid: Expression | None
-    run_out: str
-    clause: str
-
-
-@frozen
-class Status:
-    """A named condition: the Definition that holds it and the key it is said of."""
-
-    name: str
-    key: str
-    definition: str
 
 
 @frozen
@@ -106,6 +63,8 @@ class Readers:
     define: "Callable[[Draft, str, Scope, Span], Definition]"
     fact: "Callable[[Draft, Fact, Scope, str | None], Expression]"
     count_definition: "Callable[[Draft, Word, str, Scope], Definition]"
+    pay: "Callable[[Draft, int], Payment]"
+    qualified: "Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]"
 
 
 @define
@@ -127,34 +86,72 @@ class Draft:
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None
     halves: str | None = None
+    methods: tuple[SaidMethod, ...] = ()
+    """How percentiles, ranks and deviations are found where they do not say it themselves."""
     sources: dict[str, TermSource] = field(factory=dict)
     statuses: dict[tuple[str, str], Status] = field(factory=dict)
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    of_years: dict[str, list[YearSaid]] = field(factory=dict)
+    """The sentences of Terms that are defined for some years in one, for others in another."""
     fills: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     left_out: dict[tuple[str, str], tuple[ReadUnit, Phrase]] = field(factory=dict)
     not_counted: list[tuple[str, ReadUnit, Document, Phrase]] = field(factory=list)
     not_counted_used: set[str] = field(factory=set)
+    excluded: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    """What sentences of their own leave out of a Term's rows."""
+    limited: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    """Limits that sentences of their own set to a Term or a payment."""
+    limited_used: set[str] = field(factory=set)
+    no_part: list[tuple[ReadUnit, Document, Phrase]] = field(factory=list)
+    """What is said to be no part of a Term: held against what the Term is made of."""
     left_out_used: set[tuple[str, str]] = field(factory=set)
+    pools: list[str] = field(factory=list)
+    """The Terms that are parts of a divided amount, in the order of the page."""
+    pool_rules: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
+    made: list[tuple[Document, ReadUnit, Phrase]] = field(factory=list)
+    """Sentences that make rows of others."""
+    unmade: set[str] = field(factory=set)
+    """Rows, and kinds that rows are of, whose sentence was refused: no second message is needed."""
     row_kinds: dict[str, tuple[Document, ReadUnit, Phrase]] = field(factory=dict)
     narrowed: set[tuple[str, int]] = field(factory=set)
     """Where a kind of row is named and what makes rows of it was asked of them."""
     letters: dict[str, str] = field(factory=dict)
     lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
+    imagined: set[str] = field(factory=set)
+    """Terms as they would be if another were something else: copies of what clauses say."""
     refused: set[str] = field(factory=set)
     given_up: set[tuple[str, str]] = field(factory=set)
     compared_last: Expression | None = None
+    differing: tuple[Expression, ...] = ()
+    """The comparisons of the sentence so far that say which of two figures is more."""
     counted_last: Phrase | None = None
     party_named: bool = False
     in_progress: list[str] = field(factory=list)
-    payments: list[Payment] = field(factory=list)
+    back: list[int] = field(factory=list)
+    """How many Terms were in progress where a figure of an earlier period was asked for."""
+    filling: set[str] = field(factory=set)
+    """The names for which it is being read what stands in where they are missing."""
+    as_rounded: list[tuple[str, Span, SourceText, str]] = field(factory=list)
+    """Terms that a clause calls `(as so rounded)`, with the place and the clause."""
+    assumed: dict[str, ValueType] = field(factory=dict)
+    """What Terms that are made of their own earlier figures are taken to be."""
+    paying: list[PaymentSource] = field(factory=list)
+    paid: dict[int, Payment] = field(factory=dict)
+    bars: tuple[Bar, ...] | None = None
+    open_days: tuple[bool, OpenDay | None] = (False, None)
+    """Whether the contract says which days are Business Days, and where a payment goes that is due
+    on another."""
     promises: tuple[Promise, ...] = ()
     examples: tuple[Example, ...] = ()
     homes: dict[str, Home] = field(factory=dict)
     used: set[str] = field(factory=set)
     said: Findings = field(init=False, default=Factory(lambda self: self.findings, takes_self=True))
     """The findings of the contract, also while a reading is tried with findings of its own."""
+    titled: str | None = None
+    about: str | None = None
+    """The period that the example at hand is about, and the one that its title names."""
     assuming: bool = False
     """Whether a Term that is refused is taken for some amount, to see what stands around it."""
 
@@ -172,6 +169,11 @@ class Draft:
         """The finished definition of a Term."""
         return self.readers.define(self, name, scope, span)
 
+    def qualified(self, qualifiers: Phrase, inner: Scope) -> Expression:
+        """That all is so which is said of what is at hand: `with fewer than 20 cases`."""
+        tests = tuple(item.test for item in self.readers.qualified(self, qualifiers, inner))
+        return tests[0] if len(tests) == 1 else Connective("and", tests, TRUTH)
+
     def fact(self, fact: Fact, inner: Scope, holder: str | None = None) -> Expression:
         """What is said of the row or thing at hand."""
         return self.readers.fact(self, fact, inner, holder)
@@ -179,6 +181,27 @@ class Draft:
     def count_definition(self, word: Word, noun: str, scope: Scope) -> Definition:
         """How many have a status, as a Term."""
         return self.readers.count_definition(self, word, noun, scope)
+
+    @contextmanager
+    def looking_back(self, back: bool) -> Iterator[None]:
+        """While a figure of an earlier period is asked for: a Term may be made of its own."""
+        if not back:
+            yield
+            return
+        self.back.append(len(self.in_progress))
+        try:
+            yield
+        finally:
+            self.back.pop()
+
+    def pay(self, place: int) -> Payment:
+        """A payment by its place on the page, read when it is first asked for."""
+        return self.readers.pay(self, place)
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """The payments that were read, in the order of the page."""
+        return tuple(self.paid[place] for place in sorted(self.paid))
 
     def give_up(self, document: Document, clause: str) -> None:
         """Keep that a clause was not read to its end, so that nothing is said of its rest."""
@@ -247,7 +270,7 @@ class Draft:
             for column in table.columns:
                 if key in (column.entity, column.name):
                     return column.type
-        return MONTH if key == "month" else DATE if key == "date" else TEXT
+        return STRETCH_TYPES.get(key) or (DATE if key == "date" else TEXT)
 
     def status(self, name: str, holder: str | None, at_hand: tuple[str, ...]) -> Status | None:
         """The named condition: of that holder if one is named, else of what is at hand."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.cover.periods import THE_PERIODS, periods_table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -14,6 +15,7 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
+from vbpdsl.model.making.order import in_order, reads
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, computed_of, homes
 from vbpdsl.model.nouns.kinds import column_of
@@ -24,9 +26,11 @@ from vbpdsl.model.walking import columns_in, parts
 def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
     """The tables that the contract reads, with the columns it reads."""
     read = _columns_read(draft, computed)
+    _columns_made_of(draft, read)
     empty = _may_be_empty(draft, computed)
     kept: list[Table] = []
-    for table in draft.tables.values():
+    of_cover = (periods_table(draft),) if THE_PERIODS in read else ()
+    for table in (*draft.tables.values(), *of_cover):
         if table.name not in read:
             continue
         names = read[table.name] | set(table.key) | _may_name_the_provider(draft, table)
@@ -40,15 +44,31 @@ def finished_tables(draft: Draft, computed: Computed) -> tuple[Table, ...]:
             if column.name in names
         )
         unread = tuple(column for column in table.columns if column.name not in names)
+        told = tuple(one for one in table.told if one.column in names)
+        table = evolve(table, told=told)
         kept.append(evolve(_narrowed(table, columns), unread=unread))
     return tuple(kept)
+
+
+def _columns_made_of(draft: Draft, read: dict[str, set[str]]) -> None:
+    """What rows and columns that are read are made of is read as well, those made last first."""
+    for one in reversed(in_order(tuple(draft.tables.values()))):
+        name = one.table.name
+        wanted = read.get(name)
+        if wanted is None or (one.told is not None and one.told.column not in wanted):
+            continue
+        if one.told is None:
+            wanted |= {*one.table.key}
+        kept = tuple(column for column in one.table.columns if column.name in wanted)
+        for table, column in reads(evolve(one, table=evolve(one.table, columns=kept))):
+            read.setdefault(table, set()).add(column)
 
 
 def _may_name_the_provider(draft: Draft, table: Table) -> set[str]:
     """Texts that no clause reads and that may say of whom each row is, where the cover names one
     provider and the description does not say which column names it: the data are looked at."""
     named = [party for party in draft.parties if party.role != "payer"]
-    if len(named) != 1 or named[0].each or table.written:
+    if len(named) != 1 or named[0].each or table.written or table.made is not None:
         return set()
     if column_of(table, named[0].name) is not None:
         return set()

@@ -64,14 +64,30 @@ class Ends(StrEnum):
 
 
 class PartOfDate(StrEnum):
-    """What is taken of a date: its month (as its first day) or its year (as a number)."""
+    """What is taken of a date: its month (as its first day), its year or its day of the month, and
+    how many months or days it is from the beginning of the calendar (all of these numbers)."""
 
     MONTH = "month"
     YEAR = "year"
+    DAY = "day of the month"
+    MONTHS = "number of months"
+    DAYS = "number of days"
+
+
+class OpenDay(StrEnum):
+    """Where a day goes on which banks are closed, a Saturday or a Sunday.
+
+    `COUNTED` is of a number of days: none of those on which banks are closed is one of them.
+    """
+
+    NEXT = "next"
+    BEFORE = "before"
+    COUNTED = "counted"
 
 
 class RoundingWay(StrEnum):
-    """Where a value goes that lies between two multiples of the step; `DOWN` is to minus infinity.
+    """Where a value goes that lies between two multiples of the step; `DOWN` is to minus infinity,
+    `DROPPED` to zero.
 
     `HALF_AWAY` takes -2.5 to -3 where `HALF_UP` takes it to -2.
     """
@@ -81,3 +97,18 @@ class RoundingWay(StrEnum):
     HALF_EVEN = "half to even"
     UP = "up"
     DOWN = "down"
+    DROPPED = "fractions dropped"
+
+
+class OddCents(StrEnum):
+    """Who gets what rounding the parts of a divided amount takes from them all, or gives them."""
+
+    ONE_EACH = "one each"
+    FIRST = "to the first"
+
+
+class Portions(StrEnum):
+    """What is asked of a division: the part of the thing at hand, or what all are multiplied by."""
+
+    PART = "part"
+    FACTOR = "factor"

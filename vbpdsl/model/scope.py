@@ -3,7 +3,7 @@
 A Scope answers what a reader answers without thinking: for which keys the clause gives a figure
 (`each member`, `for each line of business`), what `its` points to, and, inside a phrase about
 rows, which row is at hand and what it is linked to. Every reference that is made of it names the
-variable it reads (see `vbpdsl/model/expressions.py`).
+variable it reads (see `vbpdsl/model/expressions/`).
 """
 
 from attrs import evolve, field, frozen
@@ -20,8 +20,9 @@ class Scope:
     `keys` are the keys of the clause's figure beyond the settlement's; `subject` is the kind that
     `its` points to; `table` and `row` are set within a phrase about rows of that table, with the
     variable for a row; `bound` are the kinds that the thing at hand tells, with their values.
-    `variables` are all that rows have introduced around here. `around` is the scope in which a
-    phrase about rows stands.
+    `variables` are all that rows have introduced around here. `about` is the kind that the row
+    tells and that something is said of (`visits of members whose ...`). `around` is the scope in
+    which a phrase about rows stands; `choosing` says that the phrase is about which of them count.
     """
 
     source: SourceText = field(repr=False)
@@ -33,7 +34,9 @@ class Scope:
     bound: tuple[tuple[str, Expression], ...] = ()
     variables: tuple[str, ...] = ()
     line: str | None = None
+    about: str | None = None
     around: "Scope | None" = field(default=None, repr=False)
+    choosing: bool = False
 
     def on_rows(
         self,
@@ -52,6 +55,7 @@ class Scope:
             bound=(*bound, *others),
             subject=subject or self.subject,
             variables=(*self.variables, *variables),
+            about=None,
             around=self.around if self.row == row and self.table is table and row else self,
         )
 
@@ -78,6 +82,18 @@ class Scope:
         if kind is None or self.table is None or self.table.row != kind or self.around is None:
             return None
         return self.around if kind in self.around.visible_keys else None
+
+    def of_the_settled(self, party: str) -> "Scope":
+        """Where all parties are run over to choose some of them, the scope of the settled one.
+
+        `Practices whose score is at least the Practice's score` holds the score of each against
+        that of the Practice that is settled.
+        """
+        own = self.binding(party)
+        run_over = isinstance(own, KeyValue) and own.key != party
+        if not (self.choosing and run_over) or self.around is None:
+            return self
+        return evolve(self.around, choosing=True).of_the_settled(party)
 
     def is_one_of_two(self, kind: str | None) -> bool:
         """Whether a thing of a kind could be the one that the clause is for, or each of those that

@@ -39,6 +39,12 @@ class Style(Enum):
     PERCENT = "percentage"
     POINTS = "percentage points"
     MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+
+
+LASTING = {Style.MONTH: 1, Style.QUARTER: 3, Style.HALF_YEAR: 6}
+"""How many months last what is told by its first day."""
 
 
 @frozen(cache_hash=True)
@@ -105,7 +111,7 @@ class ValueType:
     def words(self) -> str:
         """The type as a person says it, for messages."""
         if self.kind is not Kind.NUMBER:
-            return "a month" if self.style is Style.MONTH else f"a {self.kind.value}"
+            return f"a {self.style.value if self.style in LASTING else self.kind.value}"
         if not self.unit.pure:
             return self.unit.words()
         return {Style.PERCENT: "a percentage", Style.POINTS: "percentage points"}.get(
@@ -131,5 +137,9 @@ PERCENT = ValueType(Kind.NUMBER, style=Style.PERCENT)
 POINTS = ValueType(Kind.NUMBER, style=Style.POINTS)
 DATE = ValueType(Kind.DATE)
 MONTH = ValueType(Kind.DATE, style=Style.MONTH)
+QUARTER = ValueType(Kind.DATE, style=Style.QUARTER)
+HALF_YEAR = ValueType(Kind.DATE, style=Style.HALF_YEAR)
+STRETCH_TYPES = {"month": MONTH, "quarter": QUARTER, "half-year": HALF_YEAR}
+"""Stretches of the calendar by the words of the language for them, the shortest first."""
 TEXT = ValueType(Kind.TEXT)
 TRUTH = ValueType(Kind.TRUTH)

@@ -1,10 +1,10 @@
 """An expression with everything within it, for passes that look for something in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -48,6 +48,21 @@ def before_rounding(value: Expression) -> Expression:
     return value
 
 
+def changed(node: object, of: Callable[[object], object]) -> object:
+    """An expression with everything within it changed, from the inside out."""
+    if isinstance(node, tuple):
+        items = tuple(changed(item, of) for item in node)
+        return node if all(one is other for one, other in zip(items, node, strict=True)) else items
+    new = {}
+    for name in _below(_kind(node)):
+        child = getattr(node, name)
+        if isinstance(child, tuple) or _below(_kind(child)):
+            made = changed(child, of)
+            if made is not child:
+                new[name] = made
+    return of(evolve(node, **new) if new else node)  # type: ignore[misc]
+
+
 def _kind(node: object) -> Any:
     """The class of a node, as something to remember answers by."""
     return type(node)
@@ -66,6 +81,21 @@ def _below_last_first(of: Any) -> tuple[str, ...]:
     return _below(of)[::-1]
 
 
+def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:
+    """A node with parts changed: `change` gives another part, or the very same to look within it.
+    """
+    other = change(node)
+    if other is not node:
+        return other
+    if isinstance(node, tuple):
+        items = tuple(rewritten(item, change) for item in node)
+        return items if any(a is not b for a, b in zip(items, node, strict=True)) else node
+    within = {name: getattr(node, name) for name in _below(_kind(node))}
+    made = {name: rewritten(part, change) for name, part in within.items()}
+    new = {name: part for name, part in made.items() if part is not within[name]}
+    return evolve(node, **new) if new else node
+
+
 def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
     """The tables and columns that something reads; `rows` are the tables of variables around."""
     around = dict(rows or {})
@@ -78,9 +108,12 @@ def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[
             yield around[node.row], node.column
         case Lookup():
             yield from ((node.table, name) for name in (node.column, *dict(node.by)))
-    for child in node if isinstance(node, tuple) else _children(node):
+    for child in directly_within(node):
         yield from columns_in(child, around)
 
 
-def _children(node: object) -> Iterator[object]:
+def directly_within(node: object) -> Iterator[object]:
+    """What stands in a node and in nothing within it."""
+    if isinstance(node, tuple):
+        return iter(node)
     return (getattr(node, name) for name in _below(_kind(node)))

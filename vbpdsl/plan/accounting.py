@@ -129,6 +129,7 @@ class Planned(Known, Protocol):
     """The planner, as accounts see it."""
 
     groups: dict[tuple[str, Aggregate], tuple[Grouped, int]]
+    definitions: tuple[Definition, ...]
 
     def name(self, kind: str) -> str:
         """A fresh name for a relation."""
@@ -150,7 +151,8 @@ def plan_accounts(
 ) -> Generator[Relation, Measured, tuple[AccountPlan, ...]]:
     """The accounts of all aggregates over files, in the order of the definitions."""
     plans = []
-    for definition in planner.contract.definitions:
+    counted = {item.name: item for item in planner.definitions}
+    for definition in (counted[item.name] for item in planner.contract.definitions):
         for aggregate in aggregates_in(definition.expression):
             table = aggregate.rows.table
             if table is not None and planner.tables[table].filed:

@@ -26,6 +26,8 @@ from vbpdsl.plan.relations import (
     Listed,
     Measure,
     Measured,
+    PlacedAt,
+    Rank,
     Relation,
     Stage,
     Where,
@@ -78,7 +80,7 @@ class Joining:
         return self.draft.narrow(self.column(name))
 
 
-_Open = _Computing | Joining | Where | Group
+_Open = _Computing | Joining | Where | Group | Rank
 
 
 @define(eq=False)
@@ -179,7 +181,7 @@ class Draft:
             self.stages.append(Where(self.keep(condition)))
 
     def group(
-        self, keys: Sequence[Cell], measures: Sequence[tuple[str, Scalar | None]]
+        self, keys: Sequence[Cell], measures: Sequence[tuple[str | PlacedAt, Scalar | None]]
     ) -> list[Cell]:
         """One row for each combination of keys; gives the cells of the measures."""
         kept = [(how, None if item is None else self.keep(item)) for how, item in measures]
@@ -192,7 +194,19 @@ class Draft:
             self.place[key] = place
         return [measure.name for measure in made]
 
-    def _measure(self, how: str, item: Scalar | None, place: int) -> Measure:
+    def rank(
+        self, among: Sequence[Scalar], order: Sequence[tuple[Scalar, bool]]
+    ) -> tuple[Cell, Cell]:
+        """The first and the last place that a row has in an order among rows."""
+        groups = tuple(self.column_of(item) for item in among)
+        by = tuple((self.column_of(item), largest) for item, largest in order)
+        place = len(self.stages)
+        known = Column(Kind.NUMBER, Range(1, max(self.most_rows, 1)), False, False)
+        first, last = self.new(known, False, place), self.new(known, False, place)
+        self.stages.append(Rank(groups, by, first, last))
+        return first, last
+
+    def _measure(self, how: str | PlacedAt, item: Scalar | None, place: int) -> Measure:
         known = _measure(how, item, self.most_rows)
         return Measure(self.new(known, known.missing, place), how, item)
 
@@ -231,20 +245,22 @@ def is_wide(known: Range | None) -> bool:
     return known is not None and not known.fits_64
 
 
-def _measure(how: str, item: Scalar | None, rows: int) -> Column:
+def _measure(how: str | PlacedAt, item: Scalar | None, rows: int) -> Column:
     """What is known of a measure before any row is seen."""
     if how in ("rows", "absent"):
         return Column(Kind.NUMBER, Range(0, max(rows, 1)), False, False)
     assert item is not None
     known = item.range
-    if how == "sum":
+    if how == "sum" or isinstance(how, PlacedAt):
         assert known is not None
         summed = known.times(Range(1, max(rows, 1)))
         held = summed if summed.fits_128 else ANY_128
-        return Column(Kind.NUMBER, held, item.missing, is_wide(summed))
+        return Column(Kind.NUMBER, held, item.missing or how != "sum", is_wide(summed))
     if how == "bits":
         assert known is not None
         return Column(Kind.NUMBER, Range(0, 2 * known.size - 1), item.missing, False)
+    if isinstance(how, PlacedAt) and not how.total:
+        return Column(item.kind, known, True, is_wide(known))
     if how == "multiple":
         return Column(Kind.NUMBER, Range(1, ANY_128.high), item.missing, True)
     return Column(item.kind, known, item.missing, is_wide(known))

@@ -15,7 +15,7 @@ that what is used twice is computed once.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, isqrt, lcm
 from typing import assert_never
 
 from attrs import evolve, frozen
@@ -27,6 +27,7 @@ from vbpdsl.plan.building import (
     absent,
     add,
     all_cases,
+    apply,
     both,
     choose,
     compare,
@@ -37,6 +38,7 @@ from vbpdsl.plan.building import (
     negate,
     negation,
     product,
+    quotient,
     remainder,
     span,
     subtract,
@@ -276,12 +278,64 @@ def rounded(number: Exact, step: Fraction, way: RoundingWay, keep: Keep) -> Exac
     return Exact(multiply(steps, whole(step.numerator)), step.denominator)
 
 
+def root(number: Exact, step: Fraction, way: RoundingWay, keep: Keep) -> Exact:
+    """The square root of a number rounded to a multiple of `step`.
+
+    In steps it is the root of `top / bottom`, a whole number of squares of a step and a rest. With
+    four times as many squares the whole root counts half steps, so that halves are seen.
+    """
+    square = step * step
+    top = multiply(number.numerator, whole(square.denominator))
+    bottom = multiply(product(number.factors), whole(number.denominator * square.numerator))
+    below = compare("<", number.numerator, whole(0))
+    most = Range(0, max(span(top).high, 0))
+    top = keep(narrowed(choose(((below, absent(Kind.NUMBER)),), top), most))
+    bottom = keep(bottom)
+    halves = way not in (RoundingWay.DOWN, RoundingWay.DROPPED, RoundingWay.UP)
+    top = keep(multiply(top, whole(4))) if halves else top
+    found = whole_root(keep(divided(top, bottom, keep)), keep)
+    exactly = compare("=", multiply(multiply(found, found), bottom), top)
+    match way:
+        case RoundingWay.DOWN | RoundingWay.DROPPED:
+            steps = found
+        case RoundingWay.UP:
+            steps = choose(((exactly, found),), add(found, whole(1)))
+        case RoundingWay.HALF_UP | RoundingWay.HALF_AWAY:
+            steps = quotient(add(found, whole(1)), whole(2))
+        case RoundingWay.HALF_EVEN:
+            up = keep(quotient(add(found, whole(1)), whole(2)))
+            odd = (compare("=", remainder(part, whole(2)), whole(1)) for part in (found, up))
+            steps = choose(((both((exactly, *odd)), subtract(up, whole(1))),), up)
+        case _:
+            assert_never(way)
+    return Exact(multiply(keep(steps), whole(step.numerator)), step.denominator)
+
+
+def whole_root(square: Scalar, keep: Keep) -> Scalar:
+    """The largest whole number whose square is not above a number that is not negative.
+
+    From an estimate two steps of Newton's come to within one of it, and integers decide.
+    """
+    most = isqrt(max(span(square).high, 0)) + 1
+    near = keep(apply("near its root", (square,), Range(1, most)))
+    for _ in range(2):
+        sum_of_both = add(near, keep(divided(square, near, keep)))
+        near = keep(narrowed(quotient(sum_of_both, whole(2)), Range(0, most)))
+        near = keep(choose(((compare("<", near, whole(1)), whole(1)),), near))
+    more, less = add(near, whole(1)), subtract(near, whole(1))
+    above = compare(">", multiply(near, near), square)
+    room = compare("<=", multiply(more, more), square)
+    return keep(narrowed(choose(((above, less), (room, more)), near), Range(0, most)))
+
+
 def _whole_steps(top: Scalar, bottom: Scalar, way: RoundingWay, keep: Keep) -> Scalar:
     """`top / bottom` as a whole number."""
     twice, edge = multiply(top, whole(2)), multiply(bottom, whole(2))
     match way:
         case RoundingWay.DOWN:
             return _floor(top, bottom, keep)
+        case RoundingWay.DROPPED:
+            return _signed(top, keep(divided(keep(magnitude(top)), bottom, keep)))
         case RoundingWay.UP:
             return negate(keep(_floor(keep(negate(top)), bottom, keep)))
         case RoundingWay.HALF_UP:

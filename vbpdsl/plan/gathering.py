@@ -23,11 +23,12 @@ from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.passes import Found, Grouped, Grouping, Spec
 from vbpdsl.plan.placed import Placed
 from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Input
+from vbpdsl.plan.relations import Input, PlacedAt
 from vbpdsl.plan.scalars import Cell, Scalar
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import DOUBTFUL, Space
 from vbpdsl.plan.values import Lowered
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def gather_rows(
@@ -39,9 +40,15 @@ def gather_rows(
 ) -> Grouping:
     """The pass over the rows of a space; values told by its keys are looked up in its groups."""
     looked_up = [one for one in aggregates if one.value is not None and one.how != "number"]
-    if not looked_up or not all(_told_by_keys(one, spec, space) for one in looked_up):
+    told = (_adds_up(one) and _told_by_keys(one, spec, space) for one in looked_up)
+    if not looked_up or not all(told):
         return (yield from group_rows(spec, space, aggregates, name, folding))
     return (yield from _grouped_first(spec, space, aggregates, name, folding))
+
+
+def _adds_up(aggregate: Aggregate) -> bool:
+    """Whether its figure of equal values is told by the value and their number alone."""
+    return aggregate.how in (How.TOTAL, How.NUMBER, How.AVERAGE, How.LOWEST, How.HIGHEST)
 
 
 def _told_by_keys(aggregate: Aggregate, spec: Spec, space: Space) -> bool:
@@ -94,7 +101,7 @@ def _grouped_first(
     """The groups of the rows, those left out with their keys too, and then what they look up."""
     draft, code = space.draft, code_of(space)
     keys = {key: _top(space.site.keys[key]) for key in spec.keys}
-    measures: list[tuple[str, Scalar | None]] = [("rows", None)]
+    measures: list[tuple[str | PlacedAt, Scalar | None]] = [("rows", None)]
     measures += [] if folding is None else [("bits", months_of(folding, draft))]
     cells = [*(draft.column_of(cell) for cell, _ in keys.values()), draft.column_of(code)]
     rows, *months = draft.group(cells, measures)

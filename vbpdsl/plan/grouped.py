@@ -4,19 +4,25 @@ A figure finds the group of the rows that count by its keys; that there is no su
 that no row counts, and a group of rows in doubt makes the aggregate missing.
 """
 
+from fractions import Fraction
+
 from attrs import define
 
 from vbpdsl.model.expressions import Aggregate
+from vbpdsl.model.expressions import Place as PlaceInOrder
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import choose, compare, is_missing, negation, whole
 from vbpdsl.plan.draft import Draft, Joining
 from vbpdsl.plan.exact import NONE, ZERO, Exact
+from vbpdsl.plan.in_order import HIGH, LOW, TURNED, between
+from vbpdsl.plan.lowering import scalar
 from vbpdsl.plan.passes import Grouped
 from vbpdsl.plan.placed import fetch
 from vbpdsl.plan.scalars import Constant, Scalar
 from vbpdsl.plan.sites import Place
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL
 from vbpdsl.plan.values import Lowered, chosen, nothing
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def _kept(value: Lowered, draft: Draft) -> Lowered:
@@ -78,14 +84,18 @@ def grouped_value(site: Place, grouped: Grouped, place: int, aggregate: Aggregat
 
 def _whole_value(reading: _Reading, place: int, aggregate: Aggregate) -> Lowered:
     keep = reading.site.draft.keep
-    if aggregate.how == "number" or aggregate.value is None:
+    if aggregate.how == How.NUMBER or aggregate.value is None:
         rows = reading.rows
         return Exact(keep(choose(((is_missing(rows), whole(0)),), rows)))
-    if aggregate.how == "total":
+    if aggregate.place is not None:
+        return _placed(reading, place, aggregate.place)
+    if aggregate.how in (How.VARIANCE, How.SAMPLE_VARIANCE):
+        return _variance(reading, place, aggregate.how == How.SAMPLE_VARIANCE)
+    if aggregate.how == How.TOTAL:
         return reading.value((place, "value"), ZERO)
     kind = aggregate.value.type.kind
     value = reading.value((place, "value"), nothing(kind))
-    if aggregate.how != "average":
+    if aggregate.how != How.AVERAGE:
         return value
     assert isinstance(value, Exact)
     if aggregate.weight is None:
@@ -93,3 +103,34 @@ def _whole_value(reading: _Reading, place: int, aggregate: Aggregate) -> Lowered
     weight = reading.value((place, "weight"), NONE)
     assert isinstance(weight, Exact)
     return exact.over(value, weight, keep)
+
+
+def _placed(reading: _Reading, place: int, at: PlaceInOrder) -> Lowered:
+    """The value at a place, counted from the end that is said outside of the rows."""
+    straight = _on_line(reading, place, at, "")
+    if at.turned is None:
+        return straight
+    turned = reading.site.draft.keep(scalar(at.turned, reading.site))
+    other = _on_line(reading, place, at, TURNED)
+    return chosen(((turned, other),), straight, reading.site.draft.keep)
+
+
+def _on_line(reading: _Reading, place: int, at: PlaceInOrder, end: str) -> Exact:
+    low = reading.value((place, LOW + end), NONE)
+    assert isinstance(low, Exact)
+    if (place, HIGH + end) not in reading.grouped.found:
+        return low
+    high = reading.value((place, HIGH + end), NONE)
+    assert isinstance(high, Exact)
+    return between(at, low, high, reading.rows)
+
+
+def _variance(reading: _Reading, place: int, of_sample: bool) -> Exact:
+    """The number times the squares less the square of the sum, over the number twice."""
+    keep = reading.site.draft.keep
+    total, squares = reading.value((place, "value"), NONE), reading.value((place, "square"), NONE)
+    assert isinstance(total, Exact) and isinstance(squares, Exact)
+    rows = Exact(reading.rows)
+    others = exact.minus(rows, exact.literal(Fraction(1))) if of_sample else rows
+    spread = exact.minus(exact.times(rows, squares), exact.times(total, total))
+    return exact.over(exact.kept(spread, keep), exact.kept(exact.times(rows, others), keep), keep)

@@ -40,6 +40,7 @@ from vbpdsl.plan.division import divided
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import MONTHS, Folding, bit_of
+from vbpdsl.plan.in_order import asked_places
 from vbpdsl.plan.lowering import lower
 from vbpdsl.plan.passes import (
     TINY,
@@ -53,12 +54,14 @@ from vbpdsl.plan.passes import (
     RowsAsked,
     Spec,
     partner_of,
+    rolls_up,
 )
 from vbpdsl.plan.placed import Placed, Shelf, fetch
-from vbpdsl.plan.relations import ROW, Input, Measured, Relation
+from vbpdsl.plan.relations import ROW, Input, Measured, PlacedAt, Relation
 from vbpdsl.plan.scalars import Applied, Cell, Scalar
 from vbpdsl.plan.spaces import COUNTED, DOUBTFUL, Space
 from vbpdsl.plan.values import Lowered
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def group_rows(
@@ -124,6 +127,7 @@ def _asked_of(
         for part, one in _parts_of(aggregate, space).items()
     }
     plain = folding is None and not any(one.is_quotient for one in asked.values())
+    plain = plain and all(rolls_up(one) for one in aggregates)
     partner = partner_of(space, spec) if plain else None
     code = code_of(space) if partner is None else code_of(space, partner.late)
     if folding is not None:
@@ -144,6 +148,11 @@ def _parts_of(aggregate: Aggregate, space: Space) -> dict[str, Asked]:
     if aggregate.how in ("lowest", "highest"):
         return {"value": Asked(aggregate.how, value)}
     assert isinstance(value, Exact)
+    if aggregate.place is not None:
+        return {part: Asked(at, value) for part, at in asked_places(aggregate).items()}
+    if aggregate.how in (How.VARIANCE, How.SAMPLE_VARIANCE):
+        square = _kept(exact.times(value, value), space.draft)
+        return {"value": Asked("sum", value), "square": Asked("sum", square)}
     if aggregate.weight is None:
         return {"value": Asked("sum", value)}
     weight = _kept(lower(aggregate.weight, space.site), space.draft)
@@ -189,12 +198,12 @@ def _shelve_rows(rows: RowsAsked, shelf: Shelf) -> Held:
     }
     asked = {}
     for place, (part, one) in enumerate(rows.asked.items()):
-        value = _lowest_terms(one.value, rows.draft) if one.is_quotient else one.value
+        value = lowest_terms(one.value, rows.draft) if one.is_quotient else one.value
         asked[part] = (one.how, shelf.put(f"v{place}", value))
     return Held(code, keys, asked)
 
 
-def _lowest_terms(value: Lowered, draft: Draft) -> Exact:
+def lowest_terms(value: Lowered, draft: Draft) -> Exact:
     assert isinstance(value, Exact)
     bottom = draft.keep(product(value.factors))
     shared = draft.keep(common_divisor(value.numerator, bottom))
@@ -220,7 +229,7 @@ Made = Generator[Relation, Measured, tuple[Input, Measured]]
 
 def _first_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
     """Numbers of rows and totals; of quotients the common multiple of their denominators."""
-    measures: list[tuple[str, Scalar | None]] = [("rows", None)]
+    measures: list[tuple[str | PlacedAt, Scalar | None]] = [("rows", None)]
     names = ["rows"]
     if rows.months is not None:
         grouped.months = True
@@ -253,7 +262,7 @@ def _second_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
     if grouped.coded:
         pairs.append((rows.code, "code", 1))
     joining = rows.draft.join(grouped.input, grouped.measured, pairs)
-    measures: list[tuple[str, Scalar | None]] = []
+    measures: list[tuple[str | PlacedAt, Scalar | None]] = []
     names = []
     for part, one in rows.asked.items():
         if one.is_quotient:
@@ -271,7 +280,7 @@ def _second_pass(grouped: Grouped, rows: RowsAsked, name: str) -> Made:
 def _grouped(
     grouped: Grouped,
     rows: RowsAsked,
-    measures: Sequence[tuple[str, Scalar | None]],
+    measures: Sequence[tuple[str | PlacedAt, Scalar | None]],
     names: Sequence[str],
     name: str,
 ) -> Made:
@@ -308,7 +317,7 @@ def _by_partner(
     rows: RowsAsked,
     partner: Partner,
     cells: Sequence[Scalar],
-    measures: Sequence[tuple[str, Scalar | None]],
+    measures: Sequence[tuple[str | PlacedAt, Scalar | None]],
     names: Sequence[str],
     name: str,
 ) -> Made:

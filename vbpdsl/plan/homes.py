@@ -3,7 +3,7 @@
 A link to a kind that is not asked for may well be empty: a visit without a member is a visit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -27,11 +27,11 @@ def with_links_of(home: Rows, rows: Rows) -> Rows:
     return evolve(rows, links=(*rows.links, *further))
 
 
-def filled(tables: Mapping[str, TableFacts], home: Home, group: tuple[str, ...]) -> bool:
-    """Whether each row of a home has all of some keys, so that one pass finds them all."""
+def certain(tables: Mapping[str, TableFacts], home: Home, keys: Iterable[str]) -> bool:
+    """Whether each row of a home surely has some of its keys: columns in which no cell is empty."""
     own = {link.name: link.own for link in home.rows.links}
     columns = tables[home.rows.table or ""].measured.columns
-    return len(group) == 1 or all(
+    return all(
         isinstance(one, ColumnValue) and not columns[one.column].missing
-        for one in (own[key] for key in group)
+        for one in (own[key] for key in keys)
     )

@@ -34,13 +34,16 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
+    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Joins, PartOfDate, Picks, Reckons
+from vbpdsl.model.operators import Joins, OpenDay, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.plan import exact
 from vbpdsl.plan.building import (
+    Unplannable,
     absent,
     all_cases,
     among,
@@ -56,6 +59,7 @@ from vbpdsl.plan.building import (
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import Fold, bit_of, day_of
+from vbpdsl.plan.open_days import in_calendar, opened, weekday_of
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Constant, Scalar
@@ -141,12 +145,18 @@ def lower(expression: Expression, site: Site) -> Lowered:
         case Rounded():
             value = number(expression.value, site)
             return exact.rounded(value, expression.step, expression.way, site.draft.keep)
+        case SquareRoot():
+            assert expression.step is not None, "no checked contract leaves it open"
+            value = number(expression.value, site)
+            return exact.root(value, expression.step, expression.way, site.draft.keep)
         case Cases():
             return _cases(expression, site)
         case Banded():
             return _banded(expression, site)
         case Parts():
             return _parts(expression, site)
+        case Portion():
+            raise Unplannable("a part of a divided amount within another value")
         case _:
             return _truth(expression, site)
 
@@ -222,9 +232,20 @@ def _looked_up_in(fold: Fold, expression: Lookup, site: Site) -> Lowered:
 
 def _date_part(expression: DatePart, site: Site) -> Lowered:
     value = scalar(expression.value, site)
-    if expression.part is PartOfDate.MONTH:
-        return site.draft.keep(apply("month", (value,)))
-    return Exact(site.draft.keep(apply("year", (value,), YEARS)))
+    match expression.part:
+        case PartOfDate.MONTH:
+            return site.draft.keep(apply("month", (value,)))
+        case PartOfDate.YEAR:
+            operation, known = "year", YEARS
+        case PartOfDate.DAY:
+            operation, known = "day of month", Range(1, 31)
+        case PartOfDate.MONTHS:
+            operation, known = "month number", Range(12 * YEARS.low + 1, 12 * YEARS.high + 12)
+        case PartOfDate.DAYS:
+            operation, known = "day number", Range(1, date.max.toordinal())
+        case _:
+            assert_never(expression.part)
+    return Exact(site.draft.keep(apply(operation, (value,), known)))
 
 
 def _date_shift(expression: DateShift, site: Site) -> Scalar:
@@ -236,16 +257,15 @@ def _date_shift(expression: DateShift, site: Site) -> Scalar:
         value = apply("day in year", items)
     elif expression.years:
         value = apply("years later", (value, whole(expression.years)))
-    if expression.days:
+    if expression.months:
+        value = apply("months later", (value, whole(expression.months)))
+    if expression.days and expression.open_day is not OpenDay.COUNTED:
         value = apply("days later", (value, whole(expression.days)))
-    return _in_calendar(site.draft.keep(value))
-
-
-def _in_calendar(value: Scalar) -> Scalar:
-    """A date that a calendar of four-digit years has, else missing."""
-    first, last = Constant(date.min, Kind.DATE), Constant(date.max, Kind.DATE)
-    inside = both((compare("<=", first, value), compare("<=", value, last)))
-    return choose(((inside, value),), absent(Kind.DATE))
+    if expression.open_day is not None:
+        value = site.draft.keep(value)
+        weekday = site.draft.keep(weekday_of(value))
+        value = opened(value, weekday, expression.days, expression.open_day)
+    return in_calendar(site.draft.keep(value))
 
 
 def _arithmetic(expression: Arithmetic, site: Site) -> Exact:

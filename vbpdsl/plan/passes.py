@@ -4,12 +4,12 @@ from collections.abc import Generator, Mapping
 
 from attrs import Factory, define, frozen
 
-from vbpdsl.model.expressions import Rows
+from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.plan.draft import Draft, Joining
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.placed import Placed
-from vbpdsl.plan.relations import Input, Measured, Relation
+from vbpdsl.plan.relations import Input, Measured, PlacedAt, Relation
 from vbpdsl.plan.scalars import Scalar
 from vbpdsl.plan.spaces import Space
 from vbpdsl.plan.values import Lowered
@@ -28,9 +28,10 @@ class Spec:
 
 @frozen
 class Asked:
-    """One thing to be measured of rows: `sum`, `lowest` or `highest` of a value of each row."""
+    """One thing to be measured of rows: `sum`, `lowest`, `highest` or a place in order of a value
+    of each row."""
 
-    how: str
+    how: str | PlacedAt
     value: Lowered
 
     @property
@@ -46,6 +47,11 @@ class Found:
     value: Placed
     absent: str | None
     second: bool = False
+
+
+def rolls_up(aggregate: Aggregate) -> bool:
+    """Whether a figure of many can be made of those of their groups: the middle one cannot."""
+    return aggregate.place is None
 
 
 TWIN = "twin"
@@ -74,7 +80,7 @@ class Grouped:
     measured: Measured = UNMEASURED
     keys: Mapping[str, Placed] = Factory(dict)
     found: dict[tuple[int, str], Found] = Factory(dict)
-    hows: dict[tuple[int, str], str] = Factory(dict)
+    hows: dict[tuple[int, str], str | PlacedAt] = Factory(dict)
     second: tuple[Input, Measured] | None = None
     held: "tuple[Held, Input, Measured] | None" = None
     months: bool = False
@@ -87,7 +93,7 @@ class Held:
 
     code: Placed
     keys: Mapping[str, Placed]
-    asked: Mapping[tuple[int, str], tuple[str, Placed]]
+    asked: Mapping[tuple[int, str], tuple[str | PlacedAt, Placed]]
 
 
 @frozen

@@ -75,12 +75,28 @@ class Where:
 
 
 @frozen
+class PlacedAt:
+    """The value at a place in the order of a group of n: `(times n + plus) / below`, and where that
+    is between two places the one below it, or with `up` the one above it; with `total` the sum of
+    all up to it. Missing if there is no such place, which is counted from the lowest value or
+    `from_highest`."""
+
+    times: int
+    plus: int
+    below: int
+    up: bool
+    from_highest: bool
+    total: bool = False
+
+
+@frozen
 class Measure:
     """A measure of a group: `rows`, `sum`, `lowest`, `highest`, `absent` (rows where the item is
-    missing), `multiple` (the least common multiple) or `bits` (those that any row has)."""
+    missing), `multiple` (the least common multiple), `bits` (those that any row has) or the value
+    at a place in order."""
 
     name: Cell
-    how: str
+    how: str | PlacedAt
     item: Scalar | None
 
 
@@ -92,7 +108,21 @@ class Group:
     measures: tuple[Measure, ...]
 
 
-Stage = Compute | Join | Where | Group
+@frozen
+class Rank:
+    """Places in an order, beside each row: the largest first where an item of `order` says so.
+
+    Rows of one `among` are put in order. Rows that are alike in all of `order` have all places from
+    `first` to `last`: one more than there are rows ahead, and how many are ahead of them or alike.
+    """
+
+    among: tuple[Cell, ...]
+    order: tuple[tuple[Cell, bool], ...]
+    first: Cell
+    last: Cell
+
+
+Stage = Compute | Join | Where | Group | Rank
 
 
 @frozen

@@ -9,7 +9,7 @@ from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.groups import said
 from vbpdsl.plan.passes import Grouped, Grouping, Spec
 from vbpdsl.plan.placed import Grain, Shelf, fetch
-from vbpdsl.plan.relations import Input
+from vbpdsl.plan.relations import Input, PlacedAt
 from vbpdsl.plan.scalars import Scalar
 from vbpdsl.plan.sites import Known, Place
 from vbpdsl.plan.spaces import COUNTED
@@ -30,7 +30,7 @@ def roll_up(fine: Grouped, spec: Spec, name: str) -> Grouping:
     keys = [draft.column_of(draft.read(fine.keys[key].column)) for key in spec.keys]
     code = draft.column_of(draft.read("code")) if fine.coded else None
     names = ["rows"]
-    measures: list[tuple[str, Scalar | None]] = [("sum", draft.read("rows"))]
+    measures: list[tuple[str | PlacedAt, Scalar | None]] = [("sum", draft.read("rows"))]
     for part, found in fine.found.items():
         how = fine.hows[part]
         names.append(found.value.column)

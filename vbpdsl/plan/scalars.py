@@ -120,6 +120,12 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "common divisor": Operation(
             "the greatest common divisor of magnitudes", (_NUMBER, _NUMBER), _NUMBER
         ),
+        "near its root": Operation(
+            "a whole number of at least 1 that is about the square root of one that is not "
+            "negative: an estimate, from which integers find the root",
+            (_NUMBER,),
+            _NUMBER,
+        ),
         "narrow": Operation("the same number, held in 64 bits", (_NUMBER,), _NUMBER),
         "tiny": Operation("the same number, held in 8 bits", (_NUMBER,), _NUMBER),
         "same": Operation("the item itself", (None,), None),
@@ -141,9 +147,16 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             many=True,
             strict=False,
         ),
+        "name order": Operation(
+            "a text that stands in the order of names: digits alone in that of their numbers",
+            (Kind.TEXT,),
+            Kind.TEXT,
+        ),
         "month": Operation("the first day of the month", (_DATE,), _DATE),
         "year": Operation("the year", (_DATE,), _NUMBER),
         "month number": Operation("twelve times the year and the month", (_DATE,), _NUMBER),
+        "day of month": Operation("the day of the month", (_DATE,), _NUMBER),
+        "day number": Operation("the days from January 1 of the year 1, as 1", (_DATE,), _NUMBER),
         "bit": Operation(
             "two to the power of a number from 0 to 61; missing for any other",
             (_NUMBER,),
@@ -152,6 +165,10 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "years later": Operation(
             "the same day some years later, February 29 becoming 28", (_DATE, _NUMBER), _DATE
         ),
+        "months later": Operation(
+            "the same day some months later, or the last of its month", (_DATE, _NUMBER), _DATE
+        ),
+        "weekday": Operation("the day of the week, Monday being 1", (_DATE,), _NUMBER),
         "days later": Operation("the date some days later", (_DATE, _NUMBER), _DATE),
         "day in year": Operation(
             "a year, month and day as a date, February 29 becoming 28",

@@ -15,6 +15,7 @@ from vbpdsl.plan.relations import (
     Join,
     Listed,
     Measure,
+    Rank,
     Relation,
     Stage,
     Where,
@@ -56,6 +57,10 @@ def _stage(stage: Stage) -> list[str]:
         case Group():
             keys = ", ".join(key.name for key in stage.keys) or "nothing"
             return [f"  group by {keys}", *(_measure(one) for one in stage.measures)]
+        case Rank():
+            order = ", ".join(f"{cell.name}{' down' * down}" for cell, down in stage.order)
+            among = ", ".join(cell.name for cell in stage.among) or "all"
+            return [f"  rank     {stage.first.name} to {stage.last.name} by {order} among {among}"]
         case _:
             assert_never(stage)
 

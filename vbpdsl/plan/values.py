@@ -49,8 +49,10 @@ class TableFacts:
     days: Mapping[str, tuple[date, date]] = Factory(dict)
 
 
-def literal(value: Fraction | date | str | bool, kind: Kind) -> Lowered:
-    """A value written in the contract."""
+def literal(value: Fraction | date | str | bool | None, kind: Kind) -> Lowered:
+    """A value written in the contract, or the missing value of a kind."""
+    if value is None:
+        return nothing(kind)
     if isinstance(value, Fraction):
         return exact.literal(value)
     return Constant(value, kind)

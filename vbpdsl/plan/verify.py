@@ -4,7 +4,7 @@ A violation is our bug, never the writer's: it raises `BrokenPlan` with the colu
 """
 
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.relations import Compute, Group, Join, Relation, Stage, Where
+from vbpdsl.plan.relations import Compute, Group, Join, Rank, Relation, Stage, Where
 from vbpdsl.plan.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
 
 
@@ -39,6 +39,10 @@ def _after(stage: Stage, known: set[str], where: str) -> set[str]:
             _reads(stage.condition, known, where)
             _require(stage.condition.kind is Kind.TRUTH, f"{where}: a filter that is no condition")
             return known
+        case Rank():
+            for cell in (*stage.among, *(cell for cell, _ in stage.order)):
+                _reads(cell, known, where)
+            return known | {stage.first.name, stage.last.name}
         case Group():
             for measure in stage.measures:
                 if measure.item is not None:

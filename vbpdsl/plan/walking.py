@@ -29,8 +29,10 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
     Rows,
+    SquareRoot,
     TermValue,
 )
 
@@ -38,13 +40,16 @@ from vbpdsl.model.expressions import (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly within one, not going into the rows of an aggregate."""
     match expression:
-        case Literal() | KeyValue() | ColumnValue() | PeriodEdge() | Aggregate():
+        case Literal() | KeyValue() | ColumnValue() | PeriodEdge():
             return ()
+        case Aggregate():
+            turned = None if expression.place is None else expression.place.turned
+            return () if turned is None else (turned,)
         case TermValue():
             return tuple(value for _, value in expression.at)
         case Lookup():
             return tuple(value for _, value in expression.by)
-        case DatePart() | DateShift() | Rounded():
+        case DatePart() | DateShift() | Rounded() | SquareRoot():
             return (expression.value,)
         case Arithmetic() | Excess() | Comparison():
             return (expression.left, expression.right)
@@ -62,6 +67,15 @@ def children(expression: Expression) -> tuple[Expression, ...]:
         case Parts():
             base = () if expression.base is None else (expression.base,)
             return (expression.amount, *base, *_band_values(expression))
+        case Portion():
+            return portion_parts(expression)
+
+
+def portion_parts(portion: Portion) -> tuple[Expression, ...]:
+    """What a division asks of each that may share in it."""
+    order = () if portion.cents is None else portion.cents.order
+    own = (portion.takes, portion.amount, portion.weight, portion.most, portion.least)
+    return (*(part for part in own if part is not None), *(one.value for one in order))
 
 
 def _band_values(expression: Banded | Parts) -> tuple[Expression, ...]:
@@ -156,6 +170,9 @@ def looks_beyond(contract: Contract) -> bool:
     """Whether a settlement asks for figures of others, which rest on everybody's rows."""
     keys = set(contract.settlement.keys)
     if any(keys.intersection(rows.keys) for rows in all_rows(contract)):
+        return True
+    shared = (node for node in all_expressions(contract) if isinstance(node, Portion))
+    if any(keys.intersection(node.each) for node in shared):
         return True
     read = (node for node in all_expressions(contract) if isinstance(node, TermValue))
     return any(key in keys for node in read for key, _ in node.at)

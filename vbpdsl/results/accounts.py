@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Contract
-from vbpdsl.model.types import ValueType
+from vbpdsl.model.types import NUMBER, ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.limits import Limited
 from vbpdsl.results.why.naming import several
@@ -25,7 +25,8 @@ def account_lines(
     `limited` says what a limit did to the figures that the rows make.
     """
     row = contract.table(account.table).row
-    kind = contract.definition(account.term).type
+    terms = (item.type for item in contract.definitions if item.name == account.term)
+    kind = next(terms, NUMBER)
     received = _rows(account.received, account.received_amount, row, kind)
     counted = _rows(account.counted, account.counted_amount, "", kind)
     left_out = account.received - account.counted

@@ -7,14 +7,16 @@ them by name. Built once for a settlement, from whichever engine made the run.
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
-from vbpdsl.model.contract import Contract, Party, Period, Value
-from vbpdsl.model.types import ValueType
+from vbpdsl.model.contract import Contract, Party, Payment, Period, Value
+from vbpdsl.model.types import TEXT, ValueType
 from vbpdsl.model.values.number import exact_text, show
+from vbpdsl.syntax.nouns import plural, singulars
 
 At = tuple[Value, ...]
 
@@ -34,7 +36,8 @@ class SettledFigures:
 
     def value(self, term: str, at: At = ()) -> Value:
         """The value of a Term at its own keys; None if it is missing or does not exist."""
-        return self.by_term.get(term, {}).get(at)
+        found = self.by_term.get(term)
+        return None if found is None else found.get(at)
 
     def of(self, term: str) -> tuple[tuple[At, Value], ...]:
         """All figures of a Term, in the order of the run."""
@@ -56,12 +59,13 @@ class _Read(Mapping[str, Mapping[At, Value]]):
         self._read: dict[str, Mapping[At, Value]] = {}
 
     def __getitem__(self, term: str) -> Mapping[At, Value]:
-        if term not in self._names:
-            raise KeyError(term)
-        if term not in self._read:
+        known = self._read.get(term)
+        if known is None:
+            if term not in self._names:
+                raise KeyError(term)
             found = self._run.figures_of(self._settlement, term)
-            self._read[term] = {figure.at: figure.value for figure in found}
-        return self._read[term]
+            known = self._read[term] = {figure.at: figure.value for figure in found}
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return (item.name for item in self._run.contract.definitions)
@@ -89,6 +93,26 @@ def key_text(value: Value, kind: ValueType) -> str:
     return exact_text(value) if isinstance(value, Fraction) else show(value, kind)
 
 
+def several(payment: Payment) -> str:
+    """What a payment is called, all of them together where it is made for each of some things."""
+    if not payment.keys or singulars(payment.name):
+        return payment.name
+    return plural(payment.name)
+
+
+def key_type(contract: Contract, key: str) -> ValueType:
+    """The type of a key that figures have on top of the settlement's, as its home tells it."""
+    links = (link for home in contract.homes for link in home.rows.links)
+    return next((link.own.type for link in links if link.name == key), TEXT)
+
+
+def things_text(contract: Contract, keys: tuple[str, ...], at: At) -> str | None:
+    """What a figure is of besides the settlement: `member M1, line of business HMO`."""
+    named = zip(keys, at, strict=True)
+    said = (f"{key} {key_text(one, key_type(contract, key))}" for key, one in named)
+    return ", ".join(said) or None
+
+
 def settlement_pairs(contract: Contract, settlement: SettlementKey) -> tuple[tuple[str, str], ...]:
     """The keys of a settlement with their values for reading: `Practice`, `North Street`."""
     keys, kinds = contract.settlement.keys, contract.settlement.key_types
@@ -96,6 +120,12 @@ def settlement_pairs(contract: Contract, settlement: SettlementKey) -> tuple[tup
         (name, key_text(value, kind))
         for name, kind, value in zip(keys, kinds, settlement, strict=True)
     )
+
+
+def _key_of(contract: Contract, settlement: SettlementKey, name: str) -> str:
+    """One key of a settlement for reading."""
+    place = contract.settlement.keys.index(name)
+    return key_text(settlement[place], contract.settlement.key_types[place])
 
 
 def settlement_text(contract: Contract, settlement: SettlementKey) -> str:
@@ -109,7 +139,7 @@ def settlement_text(contract: Contract, settlement: SettlementKey) -> str:
 def party_text(contract: Contract, settlement: SettlementKey, name: str) -> str:
     """A party as a statement names it: by its value where each is settled apart."""
     if named_by_its_key(contract, name):
-        return f"{name} {dict(settlement_pairs(contract, settlement))[name]}"
+        return f"{name} {_key_of(contract, settlement, name)}"
     return _full(_party(contract, name), name)
 
 
@@ -134,11 +164,20 @@ def _party(contract: Contract, name: str) -> Party | None:
 
 def _with_article(contract: Contract, party: Party | None, name: str) -> bool:
     """Whether the cover calls a party `the Plan`, or by a name of its own, `CMS`."""
-    for _, text in contract.cover:
+    said = _article_on(contract.cover, name)
+    if said is not None:
+        return said
+    return party is None or party.full_name.casefold() != name.casefold()
+
+
+@lru_cache(maxsize=256)
+def _article_on(cover: tuple[tuple[str, str], ...], name: str) -> bool | None:
+    """Whether the cover quotes a name with its article; None if it does not quote it."""
+    for _, text in cover:
         quoted = re.search(rf'(\bthe )?["\u201c]{re.escape(name)}["\u201d]', text, re.IGNORECASE)
         if quoted is not None:
             return quoted[1] is not None
-    return party is None or party.full_name.casefold() != name.casefold()
+    return None
 
 
 def period_of(contract: Contract, settlement: SettlementKey) -> Period | None:
@@ -146,7 +185,7 @@ def period_of(contract: Contract, settlement: SettlementKey) -> Period | None:
     periods, key = contract.settlement.periods, contract.settlement.period_key
     if key is None:
         return periods[0] if periods else None
-    label = dict(settlement_pairs(contract, settlement)).get(key)
+    label = _key_of(contract, settlement, key)
     return next((period for period in periods if period.label == label), None)
 
 

@@ -14,21 +14,19 @@ from attrs import define, field
 
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.texts import Texts, literal, prepare, quoted, stepped, texts_of
-from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Value
-from vbpdsl.model.expressions import Arithmetic, DatePart, DateShift, Literal, PeriodEdge
-from vbpdsl.model.types import Kind, Style
+from vbpdsl.model.types import LASTING, Kind, Style
 from vbpdsl.model.values.number import MISSING
 from vbpdsl.plan.placed import Grain, Placed
-from vbpdsl.plan.promised import unrounded_name
-from vbpdsl.results.figures import named_by_its_key, short_party
+from vbpdsl.plan.promised import due_name, unrounded_name
+from vbpdsl.results.arrays import array_of
+from vbpdsl.results.figures import key_type, named_by_its_key, short_party
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import (
     DATE,
     DECIMAL,
     LINES,
-    PAYMENTS,
     REMARKED,
     SETTLEMENTS,
     TERMS,
@@ -36,15 +34,18 @@ from vbpdsl.results.rows import (
     TRUTH,
     Cell,
     Sheet,
-    due_date,
     due_in_period,
     remarks,
 )
 from vbpdsl.results.sheet_sql import Asked, Fixed, SheetCell, SheetRow, Source
 
-_REMARKS, _DUES = "vbp_remarks_of_settlements", "vbp_days_due"
-_OF_PERIOD = Literal | PeriodEdge | DateShift | DatePart | Arithmetic
-"""What a day rests on that is the same for all who are settled in a period."""
+_REMARKS = "vbp_remarks_of_settlements"
+_RAW = {
+    Kind.NUMBER: pa.decimal128(38, 0),
+    Kind.TEXT: pa.string(),
+    Kind.DATE: pa.date32(),
+    Kind.TRUTH: pa.bool_(),
+}
 
 
 @define
@@ -60,7 +61,7 @@ class _Asking:
             self.made[placed] = texts_of(placed, self.grain.measured.columns)
         return self.made[placed]
 
-    def key(self, key: str, month_only: bool = False) -> str:
+    def key(self, key: str, style: Style = Style.PLAIN) -> str:
         """A key's value for reading, as `key_text` writes it."""
         placed = self.grain.key_columns[key]
         name = quoted(placed.column)
@@ -70,8 +71,7 @@ class _Asking:
             case Kind.TRUTH:
                 text = f"CASE WHEN {name} THEN 'yes' WHEN NOT {name} THEN 'no' END"
             case Kind.DATE:
-                day = "" if month_only else f"day({name}), ', ', "
-                text = f"monthname({name}) || ' ' || concat({day}year({name}))"
+                text = _date_text(name, style)
         return f"coalesce({text}, {literal(MISSING)})"
 
     def column(self, key: str) -> str:
@@ -109,14 +109,12 @@ class Relations:
     def _of_grain(self, sheet: Sheet, grain: Grain) -> Source:
         asking, named = _Asking(grain), quoted(self.batch.relation_name(grain.keys))
         rows = tuple(self._rows(sheet, asking))
-        if sheet is PAYMENTS and self._singly_due:
-            named = self._beside(_DUES, self._dues(), asking, named)
         return self._source(asking, named, rows)
 
     def _source(self, asking: _Asking, relation: str, rows: tuple[SheetRow, ...]) -> Source:
         made = self._contract.settlement
         keys = tuple(
-            asking.key(key, kind.style is Style.MONTH)
+            asking.key(key, kind.style)
             for key, kind in zip(made.keys, made.key_types, strict=True)
         )
         order = tuple(asking.column(key) for key in made.keys)
@@ -150,6 +148,7 @@ class Relations:
         return (
             Fixed(payment.name),
             Fixed(payment.clause),
+            self._of(asking, item),
             self._party(asking, payment.payer),
             self._party(asking, payment.payee),
             value,
@@ -161,11 +160,10 @@ class Relations:
         """The keys of a figure besides the settlement's: `member M1, line of business HMO`."""
         if not item.keys:
             return Fixed(None)
-        month = item.type.style is Style.MONTH
         parts: list[str] = []
         for place, key in enumerate(item.keys):
             named = f"{', ' if place else ''}{key} "
-            text = asking.key(key, month)
+            text = asking.key(key, key_type(self._contract, key).style)
             parts += [literal(named), text]
         return Asked(f"concat({', '.join(parts)})", TEXT)
 
@@ -186,8 +184,9 @@ class Relations:
         return Asked(f"concat({literal(f'{name} ')}, {text})", TEXT)
 
     def _due(self, asking: _Asking, payment: Payment) -> SheetCell:
-        if payment in self._singly_due:
-            return Asked(f"due_{self._contract.payments.index(payment)}", DATE)
+        planned = due_name(self._contract, payment)
+        if planned is not None:
+            return Asked(quoted(asking.grain.terms[planned].column), DATE)
         if payment.due is None:
             return Fixed(None)
         periods = self._contract.settlement.periods
@@ -219,39 +218,16 @@ class Relations:
         rows = [{**self._raw(key), **cells} for key, cells in told.items()]
         return self._table(rows, REMARKED) if told else None
 
-    @property
-    def _singly_due(self) -> tuple[Payment, ...]:
-        """Payments whose day rests on more than the period."""
-        return tuple(
-            item
-            for item in self._contract.payments
-            if item.due is not None
-            and not all(isinstance(node, _OF_PERIOD) for node in walk(item.due))
-        )
-
-    def _dues(self) -> pa.Table:
-        """The days on which such payments are due, settlement by settlement."""
-        names = {f"due_{self._contract.payments.index(one)}": one for one in self._singly_due}
-        rows = [
-            {
-                **self._raw(key),
-                **{name: due_date(self.run, key, one) for name, one in names.items()},
-            }
-            for key in self.run.settlements()
-        ]
-        return self._table(rows, dict.fromkeys(names, DATE))
-
     def _table(self, rows: list[dict[str, Cell]], kinds: Mapping[str, str]) -> pa.Table:
         types = {TEXT: pa.string(), DATE: pa.date32(), TRUTH: pa.bool_()}
         columns = {
-            name: pa.array([row.get(name) for row in rows], types[kind])
+            name: array_of([row.get(name) for row in rows], types[kind])
             for name, kind in kinds.items()
         }
         keys = self.batch.outline.grains[frozenset()].key_columns
         for place, placed in enumerate(keys.values()):
-            kind = pa.decimal128(38, 0) if placed.kind is Kind.NUMBER else None
             name = f"raw_{place}"
-            columns[name] = pa.array([row[name] for row in rows], kind)
+            columns[name] = array_of([row[name] for row in rows], _RAW[placed.kind])
         return pa.table(columns)
 
     def _raw(self, settlement: SettlementKey) -> dict[str, Cell]:
@@ -283,6 +259,16 @@ class Relations:
         )
         text = asking.key(key)
         return Asked(f"CASE {text} {branches} END", kind)
+
+
+def _date_text(name: str, style: Style) -> str:
+    """A day for reading; a month without its day, a quarter as the months that it lasts."""
+    lasts = LASTING.get(style)
+    if lasts is None:
+        return f"monthname({name}) || ' ' || concat(day({name}), ', ', year({name}))"
+    ends = dict.fromkeys((name, f"({name} + INTERVAL {lasts - 1} MONTH)") if lasts > 1 else (name,))
+    said = (f"monthname({one}) || ' ' || year({one})" for one in ends)
+    return " || ' through ' || ".join(said)
 
 
 def _belongs(sheet: Sheet, item: Definition, paid: Mapping[str, Payment]) -> bool:

@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Lookup,
+    Portion,
     Rows,
     TermValue,
 )
@@ -68,6 +69,7 @@ def reads_in(item: Definition) -> Reads:
     nodes = tuple(walk(item.expression))
     aggregates = [node.rows for node in nodes if isinstance(node, Aggregate)]
     bound = {name for rows in aggregates for name in rows.variables}
+    bound |= {key for node in nodes if isinstance(node, Portion) for key in node.each}
     return Reads(
         item.name,
         tuple(node for node in nodes if isinstance(node, Lookup)),
@@ -84,7 +86,7 @@ def reads_in(item: Definition) -> Reads:
 def moved_by_cell(reads: Sequence[Reads], cell: Cell, row: Only) -> Moved:
     """The Terms that a cell can move; `row` has the other cells of its row."""
     found: dict[str, Only] = {}
-    for item in reads:
+    for item in _again_where_of_itself(reads):
         only = [*_of_cell(item, cell, row), *_through_terms(item, found)]
         if only:
             found[item.name] = _in_all(only)
@@ -94,11 +96,18 @@ def moved_by_cell(reads: Sequence[Reads], cell: Cell, row: Only) -> Moved:
 def moved_by_term(reads: Sequence[Reads], term: str, at: Only) -> Moved:
     """The Terms that a figure can move, itself among them."""
     found: dict[str, Only] = {term: at}
-    for item in reads:
+    for item in _again_where_of_itself(reads):
         only = list(_through_terms(item, found))
         if only and item.name != term:
             found[item.name] = _in_all(only)
     return found
+
+
+def _again_where_of_itself(reads: Sequence[Reads]) -> Sequence[Reads]:
+    """The Terms as they are worked out, once more where one is made of an earlier figure of one
+    that stands below it: each time a change reaches one further."""
+    back = sum(node.earlier for item in reads for node in item.terms)
+    return [item for _ in range(back + 1) for item in reads]
 
 
 def fixed_columns(contract: Contract) -> frozenset[tuple[str, str]]:

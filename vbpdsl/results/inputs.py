@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow
 from attrs import field, frozen
 
 from vbpdsl.model.contract import Contract
@@ -19,6 +19,9 @@ from vbpdsl.results.ours import file_hash
 from vbpdsl.results.program import program_hash
 from vbpdsl.source.render import JsonValue
 from vbpdsl.source.text import SourceText
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 @frozen
@@ -96,6 +99,8 @@ def _file_json(file: DataFile) -> JsonValue:
 
 def _frame_json(name: str, table: "pyarrow.Table") -> JsonValue:
     """A table in memory by its columns and rows, in one piece: how it is cut is no matter."""
+    import pyarrow
+
     whole = hashlib.sha256()
     with pyarrow.PythonFile(_Hashing(whole), mode="w") as sink:
         plain = table.replace_schema_metadata(None).combine_chunks()

@@ -67,9 +67,11 @@ class KeptRun:
                 self._of_terms.popitem(last=False)
         return kept[term]
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
-        """The amount of a payment as it was before it was rounded."""
-        return self._run.before_rounding(settlement, payment)
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()
+    ) -> Value:
+        """The amount of a payment as it was before it was rounded, at the keys it is made for."""
+        return self._run.before_rounding(settlement, payment, at)
 
     @property
     def in_relations(self) -> BatchRun | None:

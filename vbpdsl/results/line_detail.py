@@ -9,15 +9,25 @@ c  Shared Gain                                    2,375,380.48
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.engine.reference.said import named
+from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Chosen, PartsTaken, Step, steps_within
 from vbpdsl.model.contract import Definition, Value
-from vbpdsl.model.expressions import Banded, Cases, Extreme, Parts
-from vbpdsl.model.read_back.values import is_or_are
+from vbpdsl.model.expressions import (
+    Banded,
+    Cases,
+    Extreme,
+    Parts,
+    Portion,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.read_back.phrases import is_or_are
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
+from vbpdsl.results.portion_detail import portion_lines
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.why.conditions import told
 
@@ -49,6 +59,20 @@ def line_remarks(reckoning: Reckoning, definition: Definition) -> tuple[str, ...
     return tuple(remark for remark in found if remark)
 
 
+def feed_remarks(reckoning: Reckoning, definition: Definition) -> tuple[str, ...]:
+    """How a part of a divided amount came about, under the Term that it is."""
+    found = definition.expression
+    while isinstance(found, Rounded):
+        found = found.value
+    if isinstance(found, TermValue) and reckoning.definitions[found.term].role == "hidden":
+        found = reckoning.definitions[found.term].expression
+    if definition.keys or not isinstance(found, Portion):
+        return ()
+    # who gets a cent may rest on rows; how the part came about does not
+    step = reckoning.step(evolve(found, cents=None), Scope.of(reckoning.settled))
+    return portion_lines(step, reckoning.figures.value(definition.name))
+
+
 def _parts(step: Step, expression: Parts, amounts: tuple[Fraction, ...]) -> tuple[Part, ...]:
     rates = [child.value for child in step.children[-len(expression.bands) :]]
     return tuple(
@@ -69,6 +93,8 @@ def _remark(reckoning: Reckoning, step: Step) -> str:
     match step.expression:
         case Extreme(pick=pick, items=(_, _)):
             return _limit_remark(step, pick)
+        case Portion():
+            return "; ".join(portion_lines(step, step.value))
         case Banded(bands=bands, input=read) if isinstance(step.detail, Chosen):
             value = show_full(step.children[0].value, read.type)
             name = f"{named(read, 'the value')} {is_or_are(read)}"

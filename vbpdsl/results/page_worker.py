@@ -16,6 +16,7 @@ from vbpdsl.engine.reference.run import allow_deep_sentences
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.behind import Behind
 from vbpdsl.results.pages import Handed, Pages
+from vbpdsl.source.collector import look_seldom
 
 BETWEEN = "\n\n\n"
 """What stands between two pages of one file."""
@@ -41,6 +42,7 @@ def receive(stream: IO[bytes]) -> Any:
 
 def main(given: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until nothing more is asked."""
+    look_seldom()
     allow_deep_sentences()
     contract, pages = receive(given)
     while True:

@@ -1,7 +1,7 @@
 """The pages of a run: the statement of a settlement with its reasons below it.
 
 What it takes to write one is held together here, so that a page can be written by whoever has the
-figures: the run itself, or another process that was handed some of them (`several_pages.py`).
+figures: the run itself, or another process that was handed some of them (`page_worker.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ from vbpdsl.model.contract import Contract, Payment, Value
 from vbpdsl.results.behind import Behind
 from vbpdsl.results.figures import figures_of
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.statement import Statement, statement
+from vbpdsl.results.statement import statement
 from vbpdsl.results.statement_text import statement_text
-from vbpdsl.results.why.reasons import Why, why
+from vbpdsl.results.why.reasons import why
 from vbpdsl.results.why.text import why_text
 from vbpdsl.results.why.which import WhichReasons
 
@@ -47,19 +47,14 @@ class Pages:
         """The same with other rows behind."""
         return evolve(self, behind=behind)
 
-    def statement(self, run: Run, settlement: SettlementKey) -> Statement:
-        """The statement of a settlement."""
-        return statement(run, settlement, self.fingerprint, self.as_of)
-
-    def why(self, run: Run, settlement: SettlementKey) -> Why:
-        """The reasons for its payments."""
-        reckoning = Reckoning.of(figures_of(run, settlement), self.behind)
-        return why(reckoning, self.statements, self.told)
-
     def page(self, run: Run, settlement: SettlementKey) -> str:
-        """Both as a page of text."""
-        reasons = why_text(self.why(run, settlement))
-        return f"{statement_text(self.statement(run, settlement))}\n\nWHY\n{reasons}"
+        """The statement of a settlement with the reasons for its payments, as a page of text."""
+        figures = figures_of(run, settlement)
+        known = Reckoning.of(figures)
+        shown = statement(run, settlement, self.fingerprint, self.as_of, known)
+        reckoning = Reckoning.of(figures, self.behind).knows(known)
+        reasons = why_text(why(reckoning, self.statements, self.told))
+        return f"{statement_text(shown)}\n\nWHY\n{reasons}" if reasons else statement_text(shown)
 
 
 @frozen
@@ -106,9 +101,11 @@ class HandedRun:
         """The figures of one Term in a settlement, and of no other."""
         return self.found[settlement].get(term, ())
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()
+    ) -> Value:
         """No page says it."""
-        raise NotImplementedError(f"{payment.name} of {settlement}")
+        raise NotImplementedError(f"{payment.name} of {settlement}, {at}")
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

@@ -17,6 +17,7 @@ from attrs import frozen
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.texts import DIGITS, PLACES
 from vbpdsl.model.contract import Contract
+from vbpdsl.results.arrays import array_of
 from vbpdsl.results.from_relations import Relations
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.rows import (
@@ -198,7 +199,7 @@ class _Form:
 def _by_number(cells: Mapping[int, Cell], kind: str) -> pa.Array:
     """A cell for each number."""
     listed = [cells.get(number) for number in range(1 + max(cells))]
-    return pa.array(listed, TYPES[kind])
+    return array_of(listed, TYPES[kind])
 
 
 def _spread(told: pa.Array, number: pa.Array) -> pa.Array:

@@ -18,14 +18,15 @@ from attrs import define, field
 
 from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.interpreter import Interpreter
+from vbpdsl.engine.reference.portions import divide
 from vbpdsl.engine.reference.scope import Row, RowAt, Scope, Settled
 from vbpdsl.engine.reference.selecting import select_each, select_from_table
 from vbpdsl.engine.reference.sorting import Sorted
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.tables import Tables
-from vbpdsl.engine.reference.world import Outcome, Selection
+from vbpdsl.engine.reference.world import Division, Outcome, Selection
 from vbpdsl.model.contract import Definition, Value
-from vbpdsl.model.expressions import Expression, Lookup, Rows
+from vbpdsl.model.expressions import Expression, Lookup, Portion, Rows
 from vbpdsl.results.behind import Behind
 from vbpdsl.results.changes import Cell, Change
 from vbpdsl.results.figures import SettledFigures, period_of
@@ -55,10 +56,14 @@ class Reckoning:
     change: Change | None = None
     moved: Moved = field(factory=dict, repr=False)
     worked: int = 0
+    uses: Uses = field(init=False, repr=False)
     _existing_at: dict[tuple[str, ...], tuple[At, ...] | None] = field(factory=dict, repr=False)
     _again: dict[tuple[Settled, str, At], Value] = field(factory=dict, repr=False)
     _sorted: dict[int, Sorted] = field(factory=dict, repr=False)
     _steps: dict[tuple[str, At], Step] = field(factory=dict, repr=False)
+    _divisions: dict[tuple[int, tuple[object, ...]], tuple[Portion, Division]] = field(
+        factory=dict, repr=False
+    )
 
     @staticmethod
     def of(figures: SettledFigures, behind: Behind | None = None) -> "Reckoning":
@@ -69,15 +74,19 @@ class Reckoning:
         known = Interpreter(contract, Tables(contract, {})) if behind is None else behind.of(key)
         return Reckoning(figures, settled, known)
 
+    @uses.default
+    def _what_rests_on_what(self) -> Uses:
+        return uses_of(self.figures.contract)
+
     @property
     def definitions(self) -> Mapping[str, Definition]:
         """The Terms of the contract by name."""
         return self.uses.definitions
 
-    @property
-    def uses(self) -> Uses:
-        """What rests on what in the contract."""
-        return uses_of(self.figures.contract)
+    def knows(self, other: "Reckoning") -> "Reckoning":
+        """This one with the steps that another worked out of the same figures without any rows."""
+        self._steps |= {at: step for at, step in other._steps.items() if not unread(step)}
+        return self
 
     def changed(self, change: Change) -> "Reckoning | None":
         """The same settlement with one value changed; None if that cannot be worked out."""
@@ -137,9 +146,9 @@ class Reckoning:
             self._steps[definition.name, at] = known
         return known
 
-    def value_of(self, expression: Expression) -> Value:
+    def value_of(self, expression: Expression, keys: Mapping[str, Value] | None = None) -> Value:
         """The value of an expression that stands outside of any Term, such as a due date."""
-        return self.step(expression, Scope.of(self.settled)).value
+        return self.step(expression, Scope.of(self.settled, dict(keys or {}))).value
 
     def step(self, expression: Expression, scope: Scope) -> Step:
         """The value of an expression with every step."""
@@ -179,6 +188,8 @@ class Reckoning:
         node = step.expression
         if not isinstance(node, Lookup) or self.figures.contract.table(node.table).written:
             return None
+        if (node.table, node.column) in self.uses.made:
+            return None  # with another value other rows would have been made
         if self.known.tables.rows(node.table) is None:
             return None
         values = tuple(child.value for child in step.children)
@@ -201,6 +212,44 @@ class Reckoning:
         if not self._readable(rows):
             return _nothing(rows)
         return select_from_table(self._rows(rows), scope)
+
+    def beside(self, each: tuple[str, ...], scope: Scope) -> tuple[Scope, ...] | Reason:
+        """The things of some kinds beside the one at hand, where they are not too many."""
+        made = scope.settled.keys
+        own = tuple(key for key in scope.values if key not in made)
+        found = self._combinations(own) if own else ((),)
+        of_run = any(key in made for key in each)
+        settled = self._others(each, scope) if of_run else (scope.settled,)
+        if found is None or settled is None or (own and len(settled) > 1):
+            return Reason(NOT_READ)
+        alike = [(place, scope.values[key]) for place, key in enumerate(own) if key not in each]
+        return tuple(
+            Scope.of(one, dict(zip(own, at, strict=True)))
+            for one in settled
+            for at in found
+            if all(at[place] == value for place, value in alike)
+        )
+
+    def _others(self, each: tuple[str, ...], scope: Scope) -> tuple[Settled, ...] | None:
+        """The settlements of the run whose other keys are alike; None if they are too many."""
+        run, contract = self.figures.run, self.figures.contract
+        if run is None or run.number() > MOST_SETTLEMENTS:
+            return None
+        names = contract.settlement.keys
+        found = []
+        for key in run.settlements():
+            keys = dict(zip(names, key, strict=True))
+            if all(keys[one] == scope.settled.keys.get(one) for one in names if one not in each):
+                found.append(Settled(key, keys, period_of(contract, key)))
+        return tuple(self.settled if one.key == self.settled.key else one for one in found)
+
+    def division(self, expression: Portion, scope: Scope) -> Division:
+        """An amount divided among those beside the thing at hand, once for them all."""
+        around = {key: value for key, value in scope.values.items() if key not in expression.each}
+        at = (id(expression), tuple(around.items()))
+        if at not in self._divisions:
+            self._divisions[at] = (expression, divide(expression, scope, self))
+        return self._divisions[at][1]
 
     def place(self, row: RowAt) -> str:
         """Where a row stands."""

@@ -22,13 +22,14 @@ from vbpdsl.model.contract import Contract, Definition, Payment, Period, Value
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.values.number import exact_value_text
 from vbpdsl.results.figures import (
+    At,
     SettledFigures,
     figures_of,
-    key_text,
     payable,
     period_of,
     settlement_pairs,
     short_party,
+    things_text,
 )
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.reckoning import Reckoning
@@ -70,6 +71,7 @@ PAYMENTS = Sheet(
     (
         ("payment", TEXT),
         ("clause", TEXT),
+        ("of", TEXT),
         ("payer", TEXT),
         ("payee", TEXT),
         ("amount", DECIMAL),
@@ -117,13 +119,14 @@ class RowMaker:
         payment = self._payments.get(figure.term)
         paid = figure.value if payment is None else payable(figure.value)
         cells = _cells(definition, paid)
-        term = _term(definition, figure, cells)
+        of = things_text(self._run.contract, definition.keys, figure.at)
+        term: Row = {"term": definition.name, "clause": definition.clause, "of": of, **cells}
         yield TERMS.name, {**self._keys_of(settlement, TERMS), **term}
         if definition.role == "line":
             line: Row = {"letter": definition.letter, "line": definition.name, **cells}
             yield LINES.name, {**self._keys_of(settlement, LINES), **line}
         if payment is not None:
-            row = _payment(self._run, settlement, payment, paid)
+            row = _payment(self._run, settlement, payment, figure.at, paid)
             yield PAYMENTS.name, {**self._keys_of(settlement, PAYMENTS), **row}
 
     def _keys_of(self, settlement: SettlementKey, sheet: Sheet) -> Row:
@@ -191,12 +194,6 @@ def _key_column(key: str, taken: set[str]) -> str:
     return f"{key} settled" if key in taken else key
 
 
-def _term(definition: Definition, figure: Figure, cells: Row) -> Row:
-    named = zip(definition.keys, figure.at, strict=True)
-    of = ", ".join(f"{key} {key_text(one, definition.type)}" for key, one in named)
-    return {"term": definition.name, "clause": definition.clause, "of": of or None, **cells}
-
-
 def _cells(definition: Definition, value: Value) -> Row:
     return {
         "value": decimal_of(value),
@@ -205,26 +202,26 @@ def _cells(definition: Definition, value: Value) -> Row:
     }
 
 
-def _payment(run: KeptRun, settlement: SettlementKey, payment: Payment, amount: Value) -> Row:
+def _payment(
+    run: KeptRun, settlement: SettlementKey, payment: Payment, at: At, amount: Value
+) -> Row:
     contract = run.contract
+    unrounded = None if amount is None else run.before_rounding(settlement, payment, at)
     return {
         "payment": payment.name,
         "clause": payment.clause,
+        "of": things_text(contract, payment.keys, at),
         "payer": short_party(contract, settlement, payment.payer),
         "payee": short_party(contract, settlement, payment.payee),
         "amount": decimal_of(amount),
-        "exact": exact_value_text(_before_rounding(run, settlement, payment, amount)),
-        "due": due_date(run, settlement, payment),
+        "exact": exact_value_text(unrounded),
+        "due": due_date(run, settlement, payment, at),
     }
 
 
-def _before_rounding(
-    run: KeptRun, settlement: SettlementKey, payment: Payment, amount: Value
-) -> Value:
-    return None if amount is None else run.before_rounding(settlement, payment)
-
-
-def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment) -> date | None:
+def due_date(
+    run: KeptRun, settlement: SettlementKey, payment: Payment, at: At = ()
+) -> date | None:
     """The day a payment is due in a settlement; None if the contract names none."""
     if payment.due is None:
         return None
@@ -234,7 +231,8 @@ def due_date(run: KeptRun, settlement: SettlementKey, payment: Payment) -> date 
         if terms_read(payment.due)
         else SettledFigures(run.contract, settlement, {})
     )
-    due = Reckoning.of(figures).value_of(payment.due)
+    keys = dict(zip(payment.keys, at, strict=True))
+    due = Reckoning.of(figures).value_of(payment.due, keys)
     return due if isinstance(due, date) else None
 
 

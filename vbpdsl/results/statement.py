@@ -6,6 +6,7 @@ the promises and what was left out. Nothing is computed here that moves money: f
 from the run, and `statement_text.py` lays them out.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
@@ -19,22 +20,26 @@ from vbpdsl.model.values.number import show_date, show_full
 from vbpdsl.results.accounts import account_lines
 from vbpdsl.results.figures import (
     At,
-    SettledFigures,
     figures_of,
     key_text,
+    key_type,
     party_text,
     payable,
     period_of,
     settlement_pairs,
+    several,
     short_party,
+    things_text,
 )
 from vbpdsl.results.limits import limits_of
-from vbpdsl.results.line_detail import Part, line_parts, line_remarks
+from vbpdsl.results.line_detail import Part, feed_remarks, line_parts, line_remarks
 from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.uses import uses_of
 
 MOST_FIGURES = 6
 """A Term with more figures than this is shown as one sum or count; the trace shows them all."""
+
+MOST_PAYMENTS = 36
+"""Things that a payment is made for, up to which each is shown; the files have them all."""
 
 LETTERED = "line"
 
@@ -54,6 +59,7 @@ class Feed:
     type: ValueType
     words: str = ""
     heading: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -75,7 +81,11 @@ class StatementLine:
 
 @frozen
 class PaymentLine:
-    """A payment: who pays whom what, by when. `amount` is None where it cannot be computed."""
+    """A payment: who pays whom what, by when. `amount` is None where it cannot be computed.
+
+    One that is made for each of some things has what is paid for each; `more` counts those that
+    are too many to be shown.
+    """
 
     name: str
     payer: str
@@ -83,6 +93,17 @@ class PaymentLine:
     amount: Value
     due: Value
     clause: str
+    each: tuple["PaymentOf", ...] = ()
+    more: int = 0
+
+
+@frozen
+class PaymentOf:
+    """What is paid for one of the things that a payment is made for, and when."""
+
+    of: str
+    amount: Value
+    due: Value
 
 
 @frozen
@@ -124,15 +145,19 @@ class Statement:
 
 
 def statement(
-    run: Run, settlement: SettlementKey, fingerprint: str, as_of: str | None = None
+    run: Run,
+    settlement: SettlementKey,
+    fingerprint: str,
+    as_of: str | None = None,
+    known: Reckoning | None = None,
 ) -> Statement:
     """The statement of one settlement of a run.
 
     `fingerprint` identifies the text that was settled; `as_of` says how the data were cut off.
+    `known` is the settlement where it is at hand already, without the rows behind it.
     """
     contract = run.contract
-    figures = figures_of(run, settlement)
-    reckoning = Reckoning.of(figures)
+    reckoning = known or Reckoning.of(figures_of(run, settlement))
     schedule = tuple(item for item in contract.definitions if item.role == LETTERED)
     # Accounts are of the whole run: only where that is one settlement are its figures all of them.
     only = run.number() == 1
@@ -145,7 +170,7 @@ def statement(
         period=_period(contract, settlement),
         keys=settlement_pairs(contract, settlement),
         cover=_cover(contract),
-        feeds=_feeds(figures, uses_of(contract).schedule_feeds),
+        feeds=_feeds(reckoning, reckoning.uses.schedule_feeds),
         lines=tuple(_line(reckoning, item) for item in schedule),
         payments=tuple(_payment(reckoning, item) for item in contract.payments),
         promises=_promises(run, reckoning),
@@ -182,39 +207,43 @@ def _cover(contract: Contract) -> tuple[tuple[str, str], ...]:
 
 
 def _line(reckoning: Reckoning, definition: Definition) -> StatementLine:
-    contract = reckoning.figures.contract
+    told = definition.name in reckoning.uses.told_below
     return StatementLine(
         letter=definition.letter or "",
         title=definition.name,
         formula=definition.text,
-        clauses=_clauses_used(contract, definition),
+        clauses=reckoning.uses.clauses_below[definition.name],
         value=reckoning.figures.value(definition.name),
         type=definition.type,
-        parts=line_parts(reckoning, definition),
-        remarks=line_remarks(reckoning, definition),
+        parts=line_parts(reckoning, definition) if told else (),
+        remarks=line_remarks(reckoning, definition) if told else (),
     )
-
-
-def _clauses_used(contract: Contract, definition: Definition) -> tuple[str, ...]:
-    """The clauses of the Terms a line uses that are not lines themselves."""
-    uses = uses_of(contract)
-    used = [uses.definitions[name] for name in uses.reads[definition.name]]
-    clauses = [item.clause for item in used if item.role not in (LETTERED, "hidden")]
-    hidden = [item for item in used if item.role == "hidden"]
-    clauses += [clause for item in hidden for clause in _clauses_used(contract, item)]
-    return tuple(dict.fromkeys(clauses))
 
 
 def _payment(reckoning: Reckoning, payment: Payment) -> PaymentLine:
     contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
+    alone = payment.due is not None and not payment.keys
+    things = reckoning.figures.tally(payment.term).figures if payment.keys else 0
+    shown = things <= MOST_PAYMENTS
     return PaymentLine(
-        name=payment.name,
+        name=several(payment),
         payer=short_party(contract, settlement, payment.payer),
         payee=short_party(contract, settlement, payment.payee),
-        amount=payable(reckoning.figures.value(payment.term)),
-        due=None if payment.due is None else reckoning.value_of(payment.due),
+        amount=payable(reckoning.figures.value(payment.added_up)),
+        due=reckoning.value_of(payment.due) if alone and payment.due is not None else None,
         clause=payment.clause,
+        each=tuple(_paid_for(reckoning, payment)) if payment.keys and shown else (),
+        more=0 if shown else things,
     )
+
+
+def _paid_for(reckoning: Reckoning, payment: Payment) -> Iterator[PaymentOf]:
+    """What is paid for each thing, in the order of the run."""
+    contract = reckoning.figures.contract
+    for at, value in reckoning.figures.of(payment.term):
+        keys = dict(zip(payment.keys, at, strict=True))
+        due = None if payment.due is None else reckoning.value_of(payment.due, keys)
+        yield PaymentOf(things_text(contract, payment.keys, at) or "", payable(value), due)
 
 
 def _promises(run: Run, reckoning: Reckoning) -> tuple[PromiseLine, ...]:
@@ -238,27 +267,30 @@ def _kept(
     return True if reckoning.value_of(promise.condition) is True else None
 
 
-def _feeds(figures: SettledFigures, definitions: tuple[Definition, ...]) -> tuple[Feed, ...]:
-    return tuple(feed for item in definitions for feed in _feed(figures, item))
+def _feeds(reckoning: Reckoning, definitions: tuple[Definition, ...]) -> tuple[Feed, ...]:
+    return tuple(feed for item in definitions for feed in _feed(reckoning, item))
 
 
-def _feed(figures: SettledFigures, definition: Definition) -> tuple[Feed, ...]:
+def _feed(reckoning: Reckoning, definition: Definition) -> tuple[Feed, ...]:
+    figures = reckoning.figures
     first = Feed(definition.name, "", definition.clause, None, definition.type)
     if not definition.keys:
         value = figures.value(definition.name)
-        return (Feed(first.term, "", first.clause, value, first.type),)
+        said = feed_remarks(reckoning, definition)
+        return (Feed(first.term, "", first.clause, value, first.type, remarks=said),)
     tally = figures.tally(definition.name, _limit(definition))
     if definition.type.kind is Kind.TRUTH:
         return (evolve(first, words=f"{tally.above:,} of {tally.figures:,}"),)
     if tally.figures <= MOST_FIGURES:
         found = figures.of(definition.name)
-        each = tuple(_one_of(definition, at, value) for at, value in found)
+        each = tuple(_one_of(figures.contract, definition, at, value) for at, value in found)
         return (evolve(first, heading=True), *each)
     return _summed(first, definition, tally)
 
 
-def _one_of(definition: Definition, at: At, value: Value) -> Feed:
-    label = ", ".join(key_text(item, ValueType(Kind.TEXT)) for item in at)
+def _one_of(contract: Contract, definition: Definition, at: At, value: Value) -> Feed:
+    kinds = (key_type(contract, key) for key in definition.keys)
+    label = ", ".join(key_text(item, kind) for item, kind in zip(at, kinds, strict=True))
     return Feed(definition.name, label, "", value, definition.type)
 
 

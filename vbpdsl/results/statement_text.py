@@ -5,13 +5,14 @@ figure right-aligned; parts and remarks indented under their line; one currency 
 bottom; no colour that carries a meaning. `statement.py` says what stands on the page.
 """
 
-import textwrap
 from datetime import date
 from fractions import Fraction
 
 from vbpdsl.engine.run import Account, LeftOut
+from vbpdsl.model.contract import Value
 from vbpdsl.model.values.number import exact_value_text, show, show_date, show_full, show_money
 from vbpdsl.results.statement import Feed, PaymentLine, PromiseLine, Statement, StatementLine
+from vbpdsl.results.wrapping import filled, wrapped
 from vbpdsl.source.render import JsonValue, cited, visible
 
 INDENT = 4
@@ -115,12 +116,17 @@ def _spread(left: str, right: str) -> str:
 
 
 def _schedule(shown: Statement) -> str:
-    rows = [_feed_row(feed) for feed in shown.feeds]
+    rows = [row for feed in shown.feeds for row in _feed_rows(feed)]
     if rows and shown.lines:
         rows.append("")
     for line in shown.lines:
         rows += _line_rows(line)
     return "\n".join(rows)
+
+
+def _feed_rows(feed: Feed) -> list[str]:
+    said = [_row("", piece, "", "") for line in feed.remarks for piece in _pieces(line)]
+    return [_feed_row(feed), *said]
 
 
 def _feed_row(feed: Feed) -> str:
@@ -154,15 +160,15 @@ def _line_rows(line: StatementLine) -> list[str]:
 def _titled(title: str, formula: str) -> list[str]:
     """The title, and beside it the formula broken over as many lines as it needs."""
     if not formula:
-        return textwrap.wrap(title, BODY) or [""]
+        return [*wrapped(title, BODY)] or [""]
     if len(title) > TITLE - 2:
-        return [*textwrap.wrap(title, BODY), *textwrap.wrap(formula, BODY - 4, initial_indent="")]
-    pieces = textwrap.wrap(formula, BODY - TITLE - 1)
+        return [*wrapped(title, BODY), *wrapped(formula, BODY - 4)]
+    pieces = wrapped(formula, BODY - TITLE - 1)
     return [f"{title:<{TITLE}}{pieces[0]}", *(" " * TITLE + piece for piece in pieces[1:])]
 
 
 def _pieces(remark: str) -> list[str]:
-    return [f"    {piece}" for piece in textwrap.wrap(remark, BODY + CLAUSE - 4)]
+    return [f"    {piece}" for piece in wrapped(remark, BODY + CLAUSE - 4)]
 
 
 def _row(letter: str, body: str, clause: str, figure: str) -> str:
@@ -179,15 +185,27 @@ def _payments(shown: Statement) -> str:
 
 
 def _payment_row(payment: PaymentLine, problem: bool) -> str:
-    due = f", due {show_date(payment.due)}" if isinstance(payment.due, date) else ""
-    said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{due}"
-    amount = "cannot be computed" if problem else "missing"
-    if isinstance(payment.amount, Fraction):
-        amount = show_money(payment.amount)
-    head, *rest = textwrap.wrap(said, BODY - 1) or [""]
-    return "\n".join(
-        [_row("", head, payment.clause, amount), *(_row("", more, "", "") for more in rest)]
-    )
+    said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{_due(payment.due)}"
+    amount = _amount(payment.amount, problem)
+    head, *rest = wrapped(said, BODY - 1) or [""]
+    rows = [_row("", head, payment.clause, amount), *(_row("", more, "", "") for more in rest)]
+    rows += [
+        _row("", f"    {one.of}{_due(one.due)}", "", _amount(one.amount, problem).removeprefix("$"))
+        for one in payment.each
+    ]
+    if payment.more:
+        rows.append(_row("", f"    {payment.more:,} payments, each in the files", "", ""))
+    return "\n".join(rows)
+
+
+def _due(day: Value) -> str:
+    return f", due {show_date(day)}" if isinstance(day, date) else ""
+
+
+def _amount(paid: Value, problem: bool) -> str:
+    if isinstance(paid, Fraction):
+        return show_money(paid)
+    return "cannot be computed" if problem else "missing"
 
 
 def _problems(shown: Statement) -> str:
@@ -203,6 +221,8 @@ def _problems(shown: Statement) -> str:
 def _refused(payments: tuple[PaymentLine, ...]) -> str:
     """Which payments cannot be computed; no words where all can and only a promise stays open."""
     missing = [item.name for item in payments if item.amount is None]
+    if not payments:
+        return "No result can be computed"
     if len(missing) == len(payments):
         return "No payment can be computed"
     return f"The {' and the '.join(missing)} cannot be computed" if missing else ""
@@ -223,7 +243,7 @@ def _accounts(shown: Statement) -> str:
 
 
 def _wrapped(line: str, width: int, indent: str) -> str:
-    return textwrap.fill(line, width, subsequent_indent=indent) if len(line) > width else line
+    return filled(line, width, "", indent) if len(line) > width else line
 
 
 def _feed_json(feed: Feed) -> JsonValue:
@@ -266,6 +286,14 @@ def _payment_json(payment: PaymentLine) -> JsonValue:
         "amount": exact_value_text(payment.amount),
         "due": exact_value_text(payment.due),
         "clause": payment.clause,
+        "each": [
+            {
+                "of": one.of,
+                "amount": exact_value_text(one.amount),
+                "due": exact_value_text(one.due),
+            }
+            for one in payment.each
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.engine.tally import Tally
+from vbpdsl.results.figures import several
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.limits import Limited, limits_of
 
@@ -40,6 +41,6 @@ class RunTotals:
 def run_totals(run: KeptRun) -> RunTotals:
     """The totals of a run, from what its figures come to; none of them is read."""
     payments = tuple(
-        PaymentTotal.of(item.name, run.tally(item.term)) for item in run.contract.payments
+        PaymentTotal.of(several(item), run.tally(item.added_up)) for item in run.contract.payments
     )
     return RunTotals(payments, limits_of(run))

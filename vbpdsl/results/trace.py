@@ -20,6 +20,7 @@ from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.reference.step import (
     At,
     Chosen,
+    FigureElsewhere,
     FigureRead,
     PartsTaken,
     RowsCounted,
@@ -27,11 +28,12 @@ from vbpdsl.engine.reference.step import (
     steps_within,
 )
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Aggregate, Band, Banded, Lookup, Parts, TermValue
+from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Lookup, Parts, Portion
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.figures import key_text
+from vbpdsl.results.portion_detail import portion_lines
 
 Explain = Callable[[str, At], Step]
 """The steps of a Term's figure in the settlement at hand."""
@@ -88,7 +90,7 @@ class _Tracer:
             type=definition.type,
             clause=definition.clause,
             sentence=definition.text,
-            formula=words(definition.expression, Figures(_shown_figures(step))),
+            formula=words(definition.expression, _shown_figures(step)),
             remarks=tuple(_remarks(step)),
             missing_because=step.reason.words if step.reason is not None else None,
             rows=tuple(_rows_behind(step)),
@@ -102,16 +104,11 @@ class _Tracer:
         found: list[tuple[str, At]] = []
         for inner in steps_within(step):
             match inner.detail:
-                case FigureRead(term=term, at=at) if not self._of_others(inner):
+                case FigureRead(term=term, at=at):
                     found.append((term, at))
                 case RowsCounted(table=None, combinations=combinations):
                     found += self.run_over(inner, combinations)
         return tuple(dict.fromkeys(found))
-
-    def _of_others(self, step: Step) -> bool:
-        """Whether a figure is read from another settlement."""
-        at = step.expression.at if isinstance(step.expression, TermValue) else ()
-        return any(key in self.contract.settlement.keys for key, _ in at)
 
     def run_over(self, step: Step, combinations: tuple[At, ...]) -> list[tuple[str, At]]:
         """The figures of a total over keys, the largest first where there are too many."""
@@ -162,14 +159,18 @@ def _terms_of_rows(expression: Aggregate) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in read for name in names))
 
 
-def _shown_figures(step: Step) -> dict[str, str]:
+def _shown_figures(step: Step) -> Figures:
     """The values of the Terms that a formula names, where each has one value in it."""
     found: dict[str, set[str]] = {}
+    elsewhere: dict[Expression, str] = {}
     for inner in steps_within(step):
         if isinstance(inner.detail, FigureRead):
             shown = show_full(inner.value, inner.expression.type)
             found.setdefault(inner.detail.term, set()).add(shown)
-    return {term: values.pop() for term, values in found.items() if len(values) == 1}
+        elif isinstance(inner.detail, FigureElsewhere):
+            elsewhere[inner.expression] = show_full(inner.value, inner.expression.type)
+    one = {term: values.pop() for term, values in found.items() if len(values) == 1}
+    return Figures(one, elsewhere=elsewhere)
 
 
 def _on_the_line(step: Step, band: Band) -> str:
@@ -190,9 +191,19 @@ def _rows_behind(step: Step) -> Iterator[RowsBehind]:
             yield RowsBehind(detail.table, detail.number, detail.left_out, detail.positions)
 
 
+def _of_another_settlement(step: Step, read: FigureElsewhere) -> str:
+    """Where a figure was worked out: `Benchmark PMPM of Performance Year 2025: $482.26 PMPM`."""
+    which = ", ".join(f"{key} {key_text(value, step.expression.type)}"
+                      for key, value in read.settlement)  # fmt: skip
+    shown = show_full(step.value, step.expression.type)
+    return f"{read.term} in the settlement of {which}: {shown}"
+
+
 def _remarks(step: Step) -> Iterator[str]:
     """What was looked up, which row of a table was taken, how an amount was divided."""
     for inner in steps_within(step):
+        if isinstance(inner.detail, FigureElsewhere):
+            yield _of_another_settlement(inner, inner.detail)
         match inner.expression:
             case Lookup(table=table, column=column, by=by):
                 values = [key_text(child.value, child.expression.type) for child in inner.children]
@@ -201,6 +212,8 @@ def _remarks(step: Step) -> Iterator[str]:
                 )
                 found = show_full(inner.value, inner.expression.type)
                 yield f"{column} in {table} for {where}: {found}"
+            case Portion():
+                yield from portion_lines(inner, inner.value)
             case Banded(bands=bands) if isinstance(inner.detail, Chosen):
                 band, kind = bands[inner.detail.index], inner.expression.type
                 line = _on_the_line(inner, band) if band.value_at_high is not None else ""

@@ -11,9 +11,10 @@ from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
-from vbpdsl.engine.reference.reading import reads_of
+from vbpdsl.engine.reference.reading import reads_of, walk
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Lookup, Rows
+from vbpdsl.model.expressions import Banded, Cases, Extreme, Lookup, Parts, Rows
+from vbpdsl.model.making.order import in_order, reads
 from vbpdsl.model.possible.page import Page
 from vbpdsl.results.changes import Change
 from vbpdsl.results.influence import (
@@ -55,15 +56,44 @@ class Uses:
 
     @cached_property
     def schedule_feeds(self) -> tuple[Definition, ...]:
-        """Every definition that lines and payments rest on and that is neither."""
-        ends = [item for item in self._contract.definitions if item.role in ("line", "payment")]
-        return self.feeding(tuple(ends))
+        """Every definition that lines and payments rest on and that is neither.
+
+        Of what pays nothing every figure is the result.
+        """
+        every = self._contract.definitions
+        if not self._contract.payments:
+            return tuple(item for item in every if item.role not in ("line", "hidden"))
+        return self.feeding(tuple(item for item in every if item.role in ("line", "payment")))
 
     @cached_property
     def payment_feeds(self) -> tuple[Definition, ...]:
         """Every definition that payments rest on, and then the payments."""
         paid = tuple(self.definitions[item.term] for item in self._contract.payments)
         return (*self.feeding(paid), *paid)
+
+    @cached_property
+    def told_below(self) -> frozenset[str]:
+        """The Terms in which there is something to be told under their line."""
+        told = Banded | Cases | Extreme | Parts
+        every = self._contract.definitions
+        return frozenset(
+            item.name
+            for item in every
+            if any(isinstance(node, told) for node in walk(item.expression))
+        )
+
+    @cached_property
+    def clauses_below(self) -> Mapping[str, tuple[str, ...]]:
+        """For each Term the clauses of what it uses that is no line; of what is hidden, those of
+        what that uses."""
+        return {name: self._clauses(name) for name in self.definitions}
+
+    def _clauses(self, name: str) -> tuple[str, ...]:
+        used = [self.definitions[one] for one in self.reads[name]]
+        clauses = [item.clause for item in used if item.role not in ("line", "hidden")]
+        for item in used:
+            clauses += self._clauses(item.name) if item.role == "hidden" else ()
+        return tuple(dict.fromkeys(clauses))
 
     def feeding(self, ends: tuple[Definition, ...]) -> tuple[Definition, ...]:
         """Every definition that some definitions rest on, themselves left out, in their order."""
@@ -114,6 +144,16 @@ class Uses:
     @cached_property
     def _reads_of_payments(self) -> tuple[Reads, ...]:
         return tuple(reads_in(item) for item in self.payment_feeds)
+
+    @cached_property
+    def made(self) -> frozenset[tuple[str, str]]:
+        """The cells that rows are made of, and those that are made."""
+        tables = self._contract.tables
+        making = in_order(tables)
+        of = {cell for one in making for cell in reads(one)}
+        of |= {(one.table.name, one.told.column) for one in making if one.told is not None}
+        own = (table for table in tables if table.made is not None)
+        return frozenset(of | {(one.name, c.name) for one in own for c in one.columns})
 
     @cached_property
     def _fixed(self) -> frozenset[tuple[str, str]]:

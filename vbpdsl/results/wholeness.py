@@ -22,6 +22,8 @@ def surely_whole(contract: Contract, expression: Expression) -> bool:
     """Whether the value of an expression is whole by its kind."""
     if not expression.type.whole:
         return False
+    if isinstance(expression, TermValue) and expression.earlier:
+        return False  # it may be made of itself, and nobody has asked what it began with
     if isinstance(expression, Lookup):
         # The kind of a column written in the contract is read off its cells, not declared.
         return not contract.table(expression.table).written

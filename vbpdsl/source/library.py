@@ -14,7 +14,8 @@ from vbpdsl.source.files import read_text, shipped
 from vbpdsl.source.text import SourceText
 
 _HEADING = re.compile(
-    r"(?:TABLES|COMMON TERMS|METHOD|WORDING|EXHIBIT)(?:\s+[A-Z0-9][\w.-]*)?\s*:\s*(?P<title>.+?)"
+    r"(?:TABLES|COMMON TERMS|METHOD|WORDING|TEMPLATE|EXHIBIT)(?:\s+[A-Z0-9][\w.-]*)?\s*:\s*"
+    r"(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$",
     re.IGNORECASE,
 )

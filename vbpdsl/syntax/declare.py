@@ -7,193 +7,143 @@ so that one slip gives one message.
 
 import re
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax import openings
+from vbpdsl.syntax import calendar_words, openings
+from vbpdsl.syntax.declare_tables import TableNames
+from vbpdsl.syntax.declaring import Declaring
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.names_of_members import named_by_roster, says_years, things_named
-from vbpdsl.syntax.naming import column_name, party_name, short_names, term_name, titled
-from vbpdsl.syntax.nouns import KINDS, Noun, Nouns
+from vbpdsl.syntax.names_of_members import (
+    named_by_roster,
+    names_year,
+    says_open_days,
+    says_years,
+)
+from vbpdsl.syntax.naming import bare_verb, party_name, titled
+from vbpdsl.syntax.nouns import Noun, Nouns, plural, singulars
 from vbpdsl.syntax.number_words import number_in_words
-from vbpdsl.syntax.roles import of_one
-from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
-from vbpdsl.syntax.units import Cell, Unit
+from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.words import vocabulary
 
-_SENTENCE = re.compile(r"(?:^|(?<=[.:])\s+)(?=[A-Z])")
-_FIGURE = re.compile(r"[$\d]|yes$|no$|none$|zero$|nothing$", re.IGNORECASE)
-_EDGE_WORDS = re.compile(
-    r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
-    r"|any other|over|under|fewer than|more than|less than)\b",
-    re.IGNORECASE,
+_OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
+_QUOTED = r"\"[A-Z][^\"]{1,90}\"\s+[a-z]"
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Z])"
+    rf"|(?:;|,)(?:\s+and)?\s+(?={_OWNED}{_QUOTED})"
+    rf"|,?\s+and\s+(?={_OWNED}(?:{_QUOTED}|[A-Z][\w ]{{1,60}}\s+means?\b))"
+    r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z])"
 )
+"""Where a statement begins that may declare something: a sentence, or a part of one."""
 _NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
-    "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding", "always",
+    "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
+    "always",
 }  # fmt: skip
 """Words that a sentence begins with and a Term never does."""
+_SAYS_WHAT = (openings.DEFINITION, openings.IS)
 
 
-class Collector:
+def _several_of(head: str, name: str) -> bool:
+    """Whether a line of the cover names all that a schedule lists under a heading: what the line
+    lacks is said of it alone, and the clauses are read."""
+    rest = re.sub(r"^(?:all )?(?:the )?", "", name, flags=re.IGNORECASE)
+    return head != name and re.match(rf"{re.escape(plural(head))}\b", rest) is not None
+
+
+class Collector(Declaring):
     """Collects the declarations of one document into the nouns."""
 
     def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
-        self.source = source
-        self.nouns = nouns
-        self.findings = findings
-        self.house = nouns.house.of(source)
+        super().__init__(source, nouns, findings)
+        self.tables = TableNames(source, nouns, findings)
 
     def collect(self, units: tuple[Unit, ...], step: str) -> None:
         """Declare what the units declare. The steps are `cover`, `tables`, `terms`, in this order
         over all documents, since a table names parties and a Term must not be taken for one."""
+        heads = [unit.table[0].cells[0].text for unit in units if unit.role == "schedule"
+                 and unit.table and unit.table[0].cells]  # fmt: skip
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":
-                    self._cover(unit)
+                    self._cover(unit, heads)
                 case "tables", _:
-                    self._table(unit)
+                    self.tables.read(unit)
                 case "terms", "line":
-                    self._declare("TERM", unit.title, unit.title_span or unit.span, unit)
+                    self.declare("TERM", unit.title, unit.title_span or unit.span, unit)
                 case "terms", "clause" if "words" not in unit.marks:
                     self._sentences(unit)
 
     # ------------------------------------------------------------ cover
 
-    def _cover(self, unit: Unit) -> None:
-        text = self._text(unit)
+    def _cover(self, unit: Unit, heads: list[str]) -> None:
+        text = self.text(unit)
         if unit.label in ("Payer", "Provider", "Receiver"):
             name = party_name(text)
-            self._declare("PARTY", name, unit.span, unit)
-        elif unit.label in ("Period", "Term"):
-            self._declare("PERIOD", unit.label, unit.span, unit)
-        elif unit.label in ("Years", "Year"):
+            name = next((head for head in heads if _several_of(head, name)), name)
+            self.declare("PARTY", name, unit.span, unit)
+            self._also_called(name, text)
+        elif unit.label in ("Period", "Term", "Years", "Year"):
             match = openings.PERIOD_NAME.search(text)
             said = [one for one in match.groups() if one] if match else []
-            self._declare("PERIOD", (*said, "Performance Year")[0], unit.span, unit)
+            whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
+            self.declare("PERIOD", (*said, whole)[0], unit.span, unit)
+
+    def _also_called(self, name: str, text: str) -> None:
+        """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
+        listed, noun = openings.PARTY_EACH.match(text), self.nouns.by_name.get(name)
+        if listed is not None and noun is not None and listed["name"] != name:
+            self.nouns.call(listed["name"], noun)
 
     def guess_parties(self, units: tuple[Unit, ...]) -> None:
         """Whoever pays in a contract whose cover names no payer: what is missing is said once."""
         if any(unit.role == "cover" and unit.label == "Payer" for unit in units):
             return
         for unit in units:
-            for match in openings.PAYER.finditer(self._text(unit)) if unit.role == "clause" else ():
+            for match in openings.PAYER.finditer(self.text(unit)) if unit.role == "clause" else ():
                 if self.nouns.by_name.get(match["name"]) is None:
-                    self._declare("PARTY", match["name"], unit.span, unit)
-
-    # ------------------------------------------------------------ tables
-
-    def _table(self, unit: Unit) -> None:
-        if not unit.table:
-            if unit.role == "schedule":
-                self._declare("TABLE", unit.label, unit.span, unit)
-            return
-        text = self._opening(unit)
-        description = described(unit, text)
-        if description is not None:
-            name = unit.label if unit.role == "schedule" else description.name
-            self._declare("TABLE", name, unit.span, unit)
-            if unit.role == "schedule" and description.name[:1].isupper():
-                self._declare("TABLE", description.name, unit.span, unit)
-            if description.row:
-                self._declare("ROWS", description.row, unit.span, unit)
-            self.nouns.things[name] = things_named(description)
-            for column in description.columns:
-                self._described_column(unit, column.names, column.kind, column.span)
-                for code in (*column.codes, *(item for item in column.constants if item)):
-                    self._declare("NAME", code, column.span, unit)
-        elif unit.role == "schedule":
-            self._schedule(unit)
-        elif unit.role in ("clause", "line"):
-            self._term_table(unit)
-
-    def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
-        for name in (*names, *short_names(names)):
-            known = self.nouns.by_name.get(name)
-            if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
-                continue
-            entity = (kind == name != "member months" and not of_one(kind)) or kind == "month"
-            self._declare("ROWS" if entity else "COLUMN", name, span, unit)
-
-    def _schedule(self, unit: Unit) -> None:
-        self._declare("TABLE", unit.label, unit.span, unit)
-        headings = unit.table[0].cells
-        for index, cell in enumerate(headings):
-            name = column_name(cell.text, index == 0)
-            known = self.nouns.by_name.get(name)
-            if name and (known is None or known.kind not in ("PARTY", "PERIOD", "ROWS", "COLUMN")):
-                self._declare("ROWS" if index == 0 else "COLUMN", name, cell.span, unit)
-        for row in unit.table[1:]:
-            for cell in row.cells:
-                self._cell_name(unit, cell.text, cell.span)
-
-    def _crossed(self, unit: Unit, table: Crossed) -> None:
-        """The names in a table of two inputs; its Term is that of its sentence."""
-        if not table.across and not _same(table.output, unit.title):
-            self._declare("TERM", term_name(table.output), unit.table[0].cells[2].span, unit)
-        for first, second, cell in table.entries:
-            self._edge_name(unit, first.text, first.span)
-            self._edge_name(unit, second.text, second.span)
-            self._cell_name(unit, cell.text, cell.span)
-
-    def _term_table(self, unit: Unit) -> None:
-        two = crossed(unit.table, self._opening(unit), unit.title)
-        if two is not None:
-            self._crossed(unit, two)
-            return
-        table = term_table(unit.table, unit.title or self._opening(unit).rstrip(":"))
-        self._own_key(unit, table.input)
-        for cell in table.outputs:
-            if unit.role != "line" or not _same(cell.text, unit.title):
-                self._declare("TERM", term_name(cell.text), cell.span, unit)
-        for edge, values in table.entries:
-            self._edge_name(unit, edge.text, edge.span)
-            for cell in values:
-                self._cell_name(unit, cell.text, cell.span)
-
-    def _own_key(self, unit: Unit, heading: Cell) -> None:
-        """A key that the table itself brings: `Visit Price, for each visit kind, is:`."""
-        key = column_name(heading.text, False)
-        said = re.search(rf"\bfor (?:each|every) {re.escape(key)}\b", self._opening(unit))
-        if said and not any(key in (n.name, n.many) for n in self.nouns.by_name.values()):
-            self._declare("COLUMN", key, heading.span, unit)
-
-    def _edge_name(self, unit: Unit, text: str, span: Span) -> None:
-        if not _EDGE_WORDS.match(text) and not _FIGURE.match(text):
-            self._cell_name(unit, text, span)
-
-    def _cell_name(self, unit: Unit, text: str, span: Span) -> None:
-        if not text or _FIGURE.match(text) or len(text) > 80 or text.lower() in ("yes", "no"):
-            return
-        known = self.nouns.by_name.get(text)
-        if known is None:
-            self._declare("NAME", text, span, unit)
+                    self.declare("PARTY", match["name"], unit.span, unit)
 
     # ------------------------------------------------------------ sentences
 
     def _sentences(self, unit: Unit) -> None:
-        if unit.table and described(unit, self._opening(unit)) is not None:
+        if unit.table and described(unit, self.opening(unit)) is not None:
             return
-        text, offsets = self._joined(unit)
-        if (match := openings.REVERSED.search(text)) and not openings.DEFINITION.match(text):
-            self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
-        for start in [match.end() for match in _SENTENCE.finditer(text)] or [0]:
+        text, offsets = self.joined(unit)
+        for said in calendar_words.SAID.finditer(text):
+            if said["name"] not in self.nouns.by_name:
+                self.declare("ROWS", said["name"], self.at(offsets, said.span("name")), unit)
+        starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            match = openings.REVERSED.search(text, start, end)
+            if match and not openings.DEFINITION.match(text, start, end):
+                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for start in starts:
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.WHERE_TERM.finditer(text):
             if self._can_be("TERM", match["name"]):
-                self._declare("TERM", match["name"], self._at(offsets, match.span("name")), unit)
+                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
-            if re.search(r"\bpays?\b|\bshall pay\b", text):
+            if openings.NAMES_WHAT_MOVES.search(text):
                 name, group = openings.payment_name(match)
-                self._declare("TERM", name, self._at(offsets, match.span(group)), unit)
+                self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
+        if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
+            return
+        if names_year(openings.PREAMBLE.sub("", text), self.nouns):
+            return
         if preamble := openings.PREAMBLE.match(text):
             text, offset = text[preamble.end() :], offset + preamble.end()
+        if self._kind_of_row(unit, text, offset):
+            return
+        if self._made_rows(unit, text, offset) or self._earned(unit, text, offset):
+            return
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
             ("STATUS", openings.STATUS, "status"),
@@ -210,6 +160,7 @@ class Collector:
             if not match or (pattern is openings.TITLE and not _titles(text, unit)):
                 continue
             name = " ".join(self._without_holder(match, group).split())
+            name = self._without_years(name, unit) if kind == "TERM" else name
             if kind in ("TERM", "STATUS") and self._pays(f"{match[0]} "):
                 return  # `The Practice pays the Plan line b if Score is 5`
             if pattern is openings.IS and _reckons(name):
@@ -220,14 +171,54 @@ class Collector:
                 self._said_columns(unit, text, offset)
             if kind == "SHORT":
                 kind, name = "TERM", titled(name)
-            if kind == "TERM" and pattern is openings.DEFINITION and self._row_kind(match):
-                kind = "ROWS"
+            if kind == "TERM" and pattern in _SAYS_WHAT and (one := self._row_kind(match, name)):
+                kind, name = "ROWS", one
             # `X means ...` can be nothing but a definition, so a clash is said and not passed over
             surely = pattern is openings.DEFINITION and self._clashes(name)
             if surely or self._can_be(kind, name):
                 span = Span(offset + match.start(group), offset + match.end(group))
-                self._declare(kind, name, span, unit)
+                many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
+                self.declare(kind, name, span, unit, many)
             return
+
+    def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
+        """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
+        known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
+        match = openings.KIND_IF.match(text)
+        if match is not None and match["rows"] not in (*known, *self.nouns.also):
+            match = None
+        if match is None or not self._can_be("ROWS", match["name"]):
+            return False
+        span = Span(offset + match.start("name"), offset + match.end("name"))
+        self.declare("ROWS", match["name"], span, unit)
+        return True
+
+    def _earned(self, unit: Unit, text: str, offset: int) -> bool:
+        """`A Measure earns 10 points if ...`: the Points of each Measure."""
+        match = openings.EARNS.match(text)
+        if match is None:
+            return False
+        holders = self.nouns.of_kind("ROWS", "PARTY")
+        if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
+            return False
+        group = next(name for name in openings.EARNED if match[name])
+        span = Span(offset + match.start(group), offset + match.end(group))
+        self.declare("TERM", openings.EARNED[group], span, unit)
+        return True
+
+    def _made_rows(self, unit: Unit, text: str, offset: int) -> bool:
+        """Rows that the contract makes of others: `A member's Index Stay is the first of ...`."""
+        for place, pattern in enumerate(openings.MADE_ROWS):
+            match = pattern.match(text)
+            if match is None or not self._can_be("ROWS", match["name"]):
+                continue
+            span = Span(offset + match.start("name"), offset + match.end("name"))
+            self.declare("ROWS", match["name"], span, unit)
+            for column in openings.MADE_COLUMNS if place else ():
+                if not any(column in (n.name, n.many) for n in self.nouns.by_name.values()):
+                    self.declare("COLUMN", column, span, unit)
+            return True
+        return False
 
     def _without_holder(self, match: re.Match[str], group: str) -> str:
         """The Term of `Weighted Result of a Measure`; all of it where `Measure` is no noun."""
@@ -240,16 +231,31 @@ class Collector:
             return match[group]
         return match.string[match.start(group) : match.end("holder")]
 
-    def _row_kind(self, match: re.Match[str]) -> bool:
-        """Whether a definition says which rows it names: `Senior Member means a member who ...`."""
-        said = openings.KIND_OF_ROW.match(match.string, match.end())
+    def _without_years(self, name: str, unit: Unit) -> str:
+        """The Term of `Benchmark PMPM for the 2024 Performance Year`, which others say for others.
+
+        A year alone may be part of a name: it is none where the clause goes on with other years.
+        """
+        match = openings.FOR_YEARS.search(name)
+        if match is None:
+            return name
+        said = [match[group] for group in ("after", "before", "ordered") if match[group]]
+        period = any(one.name in said for one in self.nouns.of_kind("PERIOD"))
+        others = match["number"] and openings.OTHER_YEARS.search(self.text(unit))
+        return name[: match.start()] if period or others else name
+
+    def _row_kind(self, match: re.Match[str], name: str) -> str | None:
+        """What one of the rows is called that a definition says: `Senior Member means a member
+        who ...`, `Senior Members are members who ...`; None if it says no rows."""
+        said = openings.KIND_OF_ROW.match(match.string, match.end() - match[0].endswith(" "))
         if said is None:
-            return False
+            return None
         rest = match.string[said.end() :]
-        return any(
-            re.match(rf"(?:[\w-]+ ){{0,2}}{re.escape(noun.name)} {_NARROWED}\b", rest)
-            for noun in self.nouns.of_kind("ROWS")
-        )
+        called = openings.ARTICLE.sub("", name)
+        one = called if said["one"] else next(iter(singulars(called)), None)
+        forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
+        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, forms))}) {_NARROWED}\b"
+        return one if forms and re.match(narrowed, rest) else None
 
     def _pays(self, opening: str) -> bool:
         """Whether what would be a name says that a party pays: it moves money."""
@@ -301,7 +307,7 @@ class Collector:
         if not holder[:1].isupper() or len(holder.split()) > 5:
             return False
         span = Span(offset + match.start("rows"), offset + match.end("rows"))
-        self._declare("GATE", holder, span, unit)
+        self.declare("GATE", holder, span, unit)
         return True
 
     def _can_be(self, kind: str, name: str) -> bool:
@@ -320,76 +326,6 @@ class Collector:
             for noun in self.nouns.by_name.values()
         )
 
-    # ------------------------------------------------------------ declaring
-
-    def _declare(self, kind: str, name: str, span: Span, unit: Unit) -> None:
-        name = " ".join(name.split())
-        if not name:
-            return
-        noun = Noun(kind, name, self.source, span, unit.label)
-        clash = self.nouns.add(noun)
-        if clash is None or kind == "NAME" or clash.kind == "NAME":
-            return
-        self.findings.add(
-            Diagnostic(
-                "VBP203",
-                f"`{name}` is declared twice: as {KINDS[clash.kind]} and as {KINDS[kind]}",
-                self.source,
-                span,
-                clause=unit.label,
-                labels=(Label(clash.source, clash.span, f"declared here as {KINDS[clash.kind]}"),),
-                suggestion="give one of the two another name; one phrase has one meaning",
-            )
-        )
-
-    # ------------------------------------------------------------ text of a unit
-
-    def _text(self, unit: Unit) -> str:
-        text = " ".join(self.source.folded[s.start : s.end] for s in unit.body)
-        return self.house.in_words(" ".join(text.split()))
-
-    def _opening(self, unit: Unit) -> str:
-        before = " ".join(
-            self.source.folded[s.start : s.end] for s in unit.body[: unit.before_table]
-        )
-        before = self.house.in_words(" ".join(before.split()))
-        if unit.role in ("schedule", "section"):
-            return f"{unit.title} {before}".strip()
-        return before
-
-    def _joined(self, unit: Unit) -> tuple[str, list[int]]:
-        """The running text with the offset in the source of each of its characters."""
-        text: list[str] = []
-        offsets: list[int] = []
-        for span in unit.body:
-            if text and text[-1] != " ":
-                text.append(" ")
-                offsets.append(span.start)
-            for offset in range(span.start, span.end):
-                character = self.source.folded[offset]
-                if not character.isspace():
-                    text.append(character)
-                    offsets.append(offset)
-                elif text and text[-1] != " ":
-                    text.append(" ")
-                    offsets.append(offset)
-        return self._in_words("".join(text), offsets)
-
-    def _in_words(self, text: str, offsets: list[int]) -> tuple[str, list[int]]:
-        """The text with words of the language for phrases of the house, which stand where these do.
-        """
-        made, places, last = "", list[int](), 0
-        for part, at in self.house.parts(text):
-            begin = last if at is None else at
-            places += [offsets[begin]] * len(part) if at is None else offsets[at : at + len(part)]
-            last = begin if at is None else at + len(part)
-            made += part
-        return made, places
-
-    @staticmethod
-    def _at(offsets: list[int], span: tuple[int, int]) -> Span:
-        return Span(offsets[span[0]], offsets[span[1] - 1] + 1)
-
 
 def _reckons(name: str) -> bool:
     """Whether what would be a name limits or reckons, so that it says a value and is none."""
@@ -399,7 +335,3 @@ def _reckons(name: str) -> bool:
 def _titles(text: str, unit: Unit) -> bool:
     """Whether a text is a table's title: it ends in a colon, or a table follows a few words."""
     return text.rstrip().endswith(":") or (bool(unit.table) and len(text.split()) <= 12)
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().lower() == other.strip().lower()

@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.page import Row, Unit
 from vbpdsl.syntax.tree import Phrase
-from vbpdsl.syntax.units import Row, Unit
 
 
 class Library(Protocol):
@@ -67,6 +67,17 @@ class ReadUnit:
     def table(self) -> tuple[Row, ...]:
         """The rows of its table, if it has one."""
         return self.unit.table
+
+    @property
+    def tables(self) -> tuple[tuple[Row, ...], ...]:
+        """Its rows, cut where text stands between them: an example may have several tables."""
+        found: list[list[Row]] = []
+        for row in self.unit.table:
+            before = found[-1][-1].span.end if found else 0
+            if not found or any(before <= span.start < row.span.start for span in self.unit.body):
+                found.append([])
+            found[-1].append(row)
+        return tuple(tuple(rows) for rows in found)
 
 
 @frozen

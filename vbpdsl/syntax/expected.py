@@ -28,12 +28,13 @@ SAID = {
     "STOP": "the full stop",
     "PAYMENT_NAME": 'the payment\'s name, as in `(the "Final Payment")`',
     "BULLET": "a bullet",
+    "INNER_BULLET": "a bullet of the bullet, `-- `",
 }
 """What a declared phrase, a figure or a sign is called."""
 
 FORMS = {
-    "clause": "a definition (`X means ...`), a condition (`A Measure is met if ...`), a payment "
-    "(`The Plan pays the ACO ...`) or another form of clause",
+    "clause": "a definition (`X means ...`), a condition (`A {row} is {status} if ...`), a payment "
+    "(`The {payer} pays the {payee} ...`) or another form of clause",
     "line": "what the line is, as in `the amount by which a exceeds b`",
     "example": "`If X is $1,000, then Y is $500 and the Plan pays $500.00.`",
 }

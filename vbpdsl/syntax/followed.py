@@ -22,7 +22,8 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 SILENT = frozenset(
     (
         "OF", "OF_A", "OF_OWNER", "MEANS", "IS", "IS_A", "POSS", "COMMA", "COLON", "SEMICOLON",
-        "STOP", "SENTENCE_END", "BULLET", "BRACKET_OPEN", "BRACKET_CLOSE", "LIST_OR",
+        "STOP", "SENTENCE_END", "BULLET", "INNER_BULLET",
+        "BRACKET_OPEN", "BRACKET_CLOSE", "LIST_OR",
         "LIST_COMMA", "KEY_COMMA", "COMMA_AND", "AND_EACH", "PREAMBLE", "TABLE_COLON",
         "MEANS_BY_TABLE", "THEN", "IF_THEN", "AND", "LINE_AND", "NEXT_CASE",
         # what a line of the cover says in any case

@@ -85,7 +85,8 @@ def phrase(rule: Rule, parts: tuple[Any, ...]) -> Any:
 def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -> list[Phrase]:
     """Different trees, the best first: at the first word that differs, the better choice.
 
-    A Term is not its own meaning: `Average Cost means the average cost of episodes`.
+    A Term is not its own meaning: `Average Cost means the average cost of episodes`, `Urgent
+    Visits, for each month, means the number of urgent visits in that month`.
     """
     different: list[Phrase] = []
     for tree in found:
@@ -97,9 +98,12 @@ def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -
 def _preference(tree: Phrase, ranks: dict[int, int], subject: str | None) -> list[tuple[bool, int]]:
     order: list[tuple[bool, int]] = []
     before: Word | None = None
+    first: Word | None = None
     for word in tree.words():
-        if subject is None and word.kind in ("MEANS", "IS") and before and before.kind == "TERM":
-            subject = str(before.value)
+        first = first or word
+        if subject is None and word.kind in ("MEANS", "IS"):
+            named = (one for one in (before, first) if one is not None and one.kind == "TERM")
+            subject = next((str(one.value) for one in named), None)
         own = subject is not None and word.kind == "TERM" and word.value == subject
         order.append((own, ranks[id(word)]))
         before = word

@@ -15,7 +15,7 @@ The words that a writer chose stay: formatting changes how a sentence looks, nev
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -29,9 +29,9 @@ from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.facts import HasStatus
 from vbpdsl.syntax.nodes.quantities import Members, Number
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.page import Row
 from vbpdsl.syntax.read import read_documents
 from vbpdsl.syntax.tree import Phrase, Word
-from vbpdsl.syntax.units import Row
 from vbpdsl.syntax.words import vocabulary
 
 WIDTH = 110
@@ -121,9 +121,28 @@ class Printer:
             case "schedule":
                 return self._schedule(read)
             case "example":
-                label = f"Example {unit.label}. " if unit.label else "Example. "
-                return _wrapped(label, self._running(read))
+                name = f"Example {unit.label}".rstrip() + (f" ({unit.title})" if unit.title else "")
+                if unit.table:
+                    return self._with_tables(f"{name}.", read)
+                return _wrapped(f"{name}. ", self._running(read))
         return _wrapped(f"{unit.label}: ", self._running(read))
+
+    def _with_tables(self, head: str, read: ReadUnit) -> list[str]:
+        """An example with tables: its text and its rows as they follow each other."""
+        pad = " " * _INDENT
+        pieces = [
+            (span.start, [" ".join(self._stretches(read, (span,)))]) for span in read.unit.body
+        ]
+        pieces += [(rows[0].span.start, _aligned(rows)) for rows in read.tables]
+        lines = [head]
+        for _, found in sorted(pieces, key=lambda piece: piece[0]):
+            if len(lines) == 1 and lines[0] == head and not found[0].startswith("|"):
+                lines = _wrapped(f"{head} ", found[0])
+            elif found[0].startswith("|"):
+                lines += [pad + row for row in found]
+            else:
+                lines += _wrapped(pad, found[0])
+        return lines
 
     # ------------------------------------------------------------ units
 
@@ -169,6 +188,8 @@ class Printer:
         for text in self._stretches(read, spans):
             if text.startswith("- "):
                 lines += _wrapped(f"{pad}- ", text[2:])
+            elif text.startswith(("-- ", "o ")):
+                lines += _wrapped(f"{pad}  -- ", text.split(" ", 1)[1])
             else:
                 lines += _wrapped(pad if lines else head, text, pad)
         return lines or [head.rstrip()]
@@ -187,7 +208,7 @@ class Printer:
         if shared is not None:
             yield self._shared(shared)
             return
-        words = [word for tree in read.sentences for word in tree.words()]
+        words = _in_order(word for tree in read.sentences for word in tree.words())
         sentence = read.unit.role in ("clause", "example")
         for index, span in enumerate(spans):
             text = self._stretch(span, words)
@@ -262,6 +283,15 @@ class Printer:
         return names[0], names[1]
 
 
+def _in_order(words: Iterable[Word]) -> list[Word]:
+    """The words as they stand, each once: a day may be said of two payments of a sentence."""
+    found: list[Word] = []
+    for word in sorted(words, key=lambda one: (one.span.start, -one.span.end)):
+        if not found or word.span.start >= found[-1].span.end:
+            found.append(word)
+    return found
+
+
 def _blank_before(before: str, role: str) -> bool:
     if before == "":
         return False
@@ -287,7 +317,8 @@ def _aligned(rows: tuple[Row, ...]) -> list[str]:
     if not rows:
         return []
     count = max(len(row.cells) for row in rows)
-    texts = [[cell.text for cell in row.cells] + [""] * (count - len(row.cells)) for row in rows]
+    ordered = (sorted(row.cells, key=lambda cell: cell.span.start) for row in rows)
+    texts = [[cell.text for cell in cells] + [""] * (count - len(cells)) for cells in ordered]
     widths = [max(len(row[index]) for row in texts) for index in range(count)]
     lines = []
     for row in texts:
@@ -311,6 +342,8 @@ def signed(word: Word) -> str:
             return _percent(word)
     if word.kind == "LESS" and word.typed == "-":
         return "less"
+    if word.kind == "THAT_IS" and word.typed == "=":
+        return ", i.e."
     if word.kind == "UP_TO_HERE":
         return vocabulary().canonical["NOT_MORE_THAN"]
     if word.kind in ("NOT_MORE_THAN", "NOT_LESS_THAN", "LESSER_OF", "GREATER_OF"):

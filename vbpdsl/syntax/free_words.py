@@ -78,7 +78,12 @@ _IN_A_CODE = re.compile(
 """In the name of a measure or a kind, `below 9%` and `with diabetes` are at home."""
 _BEHIND = re.compile(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
 """What belongs to words that limit, up to a sign: `net of` and `rebates`."""
-_IN_CAPITALS = re.compile(rf"(?P<found>\b(?:{_UNMISTAKABLE})(?![\w-]))", re.IGNORECASE)
+_IN_CAPITALS = re.compile(
+    rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely)(?![\w-])"
+    r"|\b(?:under|over|above|below|at least|at most|more than|fewer than|less than|up to)"
+    r"(?=\s+\$?\d))",
+    re.IGNORECASE,
+)
 
 
 class Register(Enum):

@@ -28,6 +28,7 @@ NAME = "table.json"
 
 STARTS = (
     "sentence", "reversed", "line", "heading", "edge", "cell", "example",
+    "cases_below", "example_heading",
     "cover_listing", "cover_period", "cover_years", "cover_cost", "rounding",
 )  # fmt: skip
 

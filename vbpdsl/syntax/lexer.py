@@ -11,19 +11,29 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.bullets import bullet_at
+from vbpdsl.syntax.figure_values import SCALE, of_day, of_digits, of_share
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Found, Nouns
-from vbpdsl.syntax.number_words import COUNT_WORDS, LETTERS, number_in_words
+from vbpdsl.syntax.number_words import (
+    FIRST_LETTERS,
+    LETTERS,
+    nth_in_words,
+    number_in_words,
+    part_of_percent,
+)
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
+from vbpdsl.syntax.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
+from vbpdsl.syntax.rounding_words import rounded_to
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
 _ARTICLE = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny|different|distinct|"
-    r"[Aa]n amount equal to|\([a-f]\))(?=\s)"
+    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
+    r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _ARTICLE_OF_NOUN = re.compile(
@@ -31,10 +41,14 @@ _ARTICLE_OF_NOUN = re.compile(
     r"(?=\s+(?!(?:or|and|but|nor|is|are|was|were|has|have|means?|if|in|to|of|for|by|on|at)\b)\w)"
 )
 """An article with a noun behind it: no name that is spelled like one stands there."""
+_MEANS = re.compile(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
+_ENDED = re.compile(r"[.;:]\s|\n\s*\n")
+"""How a Term is given its meaning, and where the sentence has ended that does."""
 _BLANK = re.compile(r"\s+")
 _MONTH = rf"(?i:({'|'.join(MONTHS)}))"
 _DATE = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
-_MONTH_NAME = re.compile(rf"{_MONTH}(?![\w'-])(?!\s+\d)")
+_MONTH_NAME = re.compile(rf"{_MONTH}(?:\s+((?:19|20)\d\d))?(?![\w'-])(?!\s+\d)")
+"""A month, or the month of a year: `March`, `March 2026`."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MONEY = re.compile(
     r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -46,6 +60,8 @@ _PERCENT = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
+_SIGN = re.compile(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
+"""A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
 _BY_TABLE = re.compile(
     r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
     r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"
@@ -56,26 +72,23 @@ _BY_TABLE = re.compile(
     r"(?:\s+below)?(?=\s+(?:for|by|according)\b|\s*[:.])"
 )
 """The many ways to say that a table follows and gives the value."""
-_CITED = re.compile(r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+))\s*\)")
+_CITED = re.compile(
+    r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+[A-Z]?)|(?:as so|so|as) rounded)\s*\)"
+    r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
+    r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
+)
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
-_LIST_WORD = re.compile(r"(?:,\s*(?:or|and)|,|or|and)\s+")
+_ROWS_AND = re.compile(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
+_LIST_WORD = re.compile(r"(?:,\s*(?:or|and|nor)|,|or|and|nor)\s+")
+_FIGURE_AND = re.compile(r"(?:,\s*and|,|and)\s+(?=[-$\d])")
 _SHARE_WORD = re.compile(
     r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
     r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
     r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
     re.IGNORECASE,
 )
-_PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
-}  # fmt: skip
-_FOLD = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}
 _STRING = re.compile(r'"([^"\n]*)"')
-_BULLET = re.compile(r"-\s+(?=\S)")
-_SCALE = {
-    "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
-    "k": 1000, "K": 1000, "M": 1_000_000,
-}  # fmt: skip
 _MONTH_LETTERS = frozenset(letter for month in MONTHS for letter in (month[0], month[0].lower()))
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",
@@ -96,6 +109,7 @@ class Lexer:
     """Reads candidates at offsets of a text, given the declared phrases."""
 
     def __init__(self, source: SourceText, nouns: Nouns, letters: frozenset[str]) -> None:
+        self.source = source
         self.text = source.folded
         self.nouns = nouns
         self.letters = letters
@@ -107,8 +121,21 @@ class Lexer:
         """The declared phrases at a place of the stretch that ends there, looked for once."""
         heard = self.heard.get(at)
         if heard is None or heard[0] != end:
-            heard = self.heard[at] = (end, self.nouns.find(self.text, at, end))
+            found = self.nouns.find(self.text, at, end)
+            others = tuple(one for one in found if not self._names_itself(one, at))
+            heard = self.heard[at] = (end, others)
         return heard[1]
+
+    def _names_itself(self, found: Found, at: int) -> bool:
+        """Whether small letters in the sentence that gives a Term are the Term's own words:
+        `Average Minutes means the average minutes of the visits` speaks of a column."""
+        noun = found.noun
+        if noun.kind != "TERM" or noun.source is not self.source or noun.span.end > at:
+            return False
+        said = self.text[at : found.end]
+        between = self.text[noun.span.end : at]
+        begun = _MEANS.match(between) is not None and _ENDED.search(between) is None
+        return said.islower() and begun
 
     def skip(self, at: int, end: int) -> int:
         """The next offset that is not blank."""
@@ -120,15 +147,11 @@ class Lexer:
         match = _ARTICLE.match(self.text, at, end)
         return self.skip(match.end(), end) if match else at
 
-    def is_bullet(self, at: int, end: int) -> bool:
-        """Whether a bullet begins at this place, given that a line does."""
-        return _BULLET.match(self.text, at, end) is not None
-
     def candidates(self, at: int, end: int, first: bool, line_begins: bool) -> list[Candidate]:
         """The readings at a place, longest first. `first` at the beginning of a sentence."""
         found = [*self._figures(at, end), *self._nouns(at, end), *self._language(at, end, first)]
-        if line_begins and (match := _BULLET.match(self.text, at, end)):
-            found.append(Candidate(self._word("BULLET", "-", at, match.end())))
+        if bullet := bullet_at(self.text, at, end, line_begins):
+            found.append(Candidate(self._word(bullet.kind, bullet.said, at, bullet.end)))
         found += self._letters(at, end)
         return sorted(found, key=lambda item: (-self._length(item), not item.exact))
 
@@ -169,6 +192,8 @@ class Lexer:
             text = found.called or text
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, exact=found.exact)
+            if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
+                yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
 
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
         for spelling in self.words.at(self.text, at):
@@ -177,6 +202,9 @@ class Lexer:
                 meant = spelling.meanings[0]
                 word = self._word(meant.terminal, spelling.typed, at, stop, meant.value)
                 yield Candidate(word, spelling.meanings)
+        for name, said in ((name, q + name + q) for name in self.nouns.years for q in ("", '"')):
+            if self.text.startswith(said, at) and at + len(said) <= end:
+                yield Candidate(self._word("YEAR_SAID", name, at, at + len(said), "BEFORE"))
         for spelling in self.house.at(self.text, at):
             stop = self._spelled(spelling, at, end, first)
             if stop >= 0:  # it is the word that it stands for, here and in the printed form
@@ -197,11 +225,15 @@ class Lexer:
     def _figures(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
         character = text[at]
+        if character in "-mn" and (match := _SIGN.match(text, at, end)):
+            yield from self._negative(match, end)
         if character == "$" and (match := _MONEY.match(text, at, end)):
-            value = _number(match[1]) * _SCALE.get(match[2] or match[3] or "", 1)
+            value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
             yield from self._digits(at, end)
+        elif text.startswith(("non-", "Non-"), at):
+            yield self._figure("NON", at, at + 4, None)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
             noun = self.nouns.called(match[1])
@@ -212,22 +244,39 @@ class Lexer:
             yield Candidate(self._word("POSS", "'s", at, match.end()))
         elif character.isalpha():
             yield from self._figures_in_words(at, end)
-        if character == "(" and (match := _CITED.match(text, at, end)):
-            yield self._figure("CITED", at, match.end(), " ".join(match[1].split()))
+        if character in "(sa" and (match := _CITED.match(text, at, end)):
+            where = match[1] or f"clause {match[2]}"
+            yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
+        if character.isupper() and LETTERED_CLAUSE.match(text, at, end):  # `under Q.6.4`
+            yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
+        if character == "," and (said := remark(text, at, end)) is not None:
+            yield self._figure("REMARK", at, said.end, said.kind)
+        year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
+        if year is not None and self._of_period(year, end):
+            yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
         if character == ",":  # between conditions in a row
             yield self._figure("LIST_COMMA", at, at + 1, None)
         if character == ",":  # between keys: `for each Practice, month and kind of fee,`
             yield self._figure("KEY_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
-        if character in ",oa":
+        if character in ",oan":
             yield from self._list_word(at, end)
+        if character.isalpha():
+            yield from self._same_rows(at, end)
+
+    def _negative(self, sign: re.Match[str], end: int) -> Iterator[Candidate]:
+        """`-$563`, `-2%`, `minus 0.06`."""
+        for found in self._figures(sign.end(), end):
+            word = found.word
+            if word.kind in ("MONEY", "PERCENT", "NUMBER") and isinstance(word.value, Fraction):
+                yield self._figure(word.kind, sign.start(), word.span.end, -word.value)
 
     def _figures_in_words(self, at: int, end: int) -> Iterator[Candidate]:
         """Dates, `three`, `half of`: looked for only where their first letters stand."""
@@ -237,21 +286,52 @@ class Lexer:
             yield from self._date(match)
         elif character in _MONTH_LETTERS and (match := _MONTH_NAME.match(text, at, end)):
             name = match[1].capitalize()
-            month = Fraction(MONTHS.index(name) + 1)
-            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), month))
+            month = MONTHS.index(name) + 1
+            value = date(int(match[2]), month, 1) if match[2] else Fraction(month)
+            yield Candidate(self._word("MONTH_NAME", name, at, match.end(), value))
+        if character in FIRST_LETTERS and (nth := nth_in_words(text, at, end)):
+            yield self._figure("NTH", at, nth.end, nth.value)
         if character in LETTERS and (number := number_in_words(text, at, end)):
             value = number.value / 100 if number.percent else number.value
-            yield self._figure("PERCENT" if number.percent else "NUMBER", at, number.end, value)
+            kind = "PERCENT" if number.percent else "MONEY" if number.money else "NUMBER"
+            yield self._figure(kind, at, number.end, value)
+        if text.startswith("to", at) and (step := rounded_to(text, at, end)):
+            yield Candidate(Word("ROUND_STEP", step[1], step[1], Span(at, step[0])))
         if character in "aeims" and (match := _BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
+        if character in "otOT" and (part := part_of_percent(text, at, end)):
+            yield self._figure("PERCENT", at, part.end, part.value)
         if character in "thoadfsTHOADFS" and (match := _SHARE_WORD.match(text, at, end)):
-            yield self._figure("SHARE_WORD", at, match.end(), _share(match[1]))
+            yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list."""
         match = _LIST_WORD.match(self.text, at, end)
+        figures = _FIGURE_AND.match(self.text, at, end)
+        if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
+            yield Candidate(self._word("FIGURE_AND", figures[0].strip(), at, figures.end()))
+            yield Candidate(self._word("LAYER_AND", figures[0].strip(), at, figures.end()))
         if match and match.end() < end and self._is_name(match.end(), end):
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
+
+    def _of_period(self, year: re.Match[str], end: int) -> bool:
+        """Whether a year in brackets is of the period that is settled."""
+        if year[1] is None:
+            return True
+        return any(one.noun.kind == "PERIOD" for one in self.found(year.start(1), end))
+
+    def _same_rows(self, at: int, end: int) -> Iterator[Candidate]:
+        """`claims and` in `inpatient claims and outpatient claims`: one list of two kinds."""
+        for found in self.found(at, end):
+            joined = _ROWS_AND.match(self.text, found.end, end)
+            if found.noun.kind != "ROWS" or joined is None:
+                continue
+            names = [one for one in self.found(joined.end(), end) if one.noun.kind == "NAME"]
+            for name in names:
+                again = self.found(self.skip(name.end, end), end)
+                if any(one.noun is found.noun for one in again):
+                    word = self._word("LIST_OR", "", at, joined.end())
+                    yield Candidate(evolve(word, text=word.typed))
 
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit():
@@ -261,25 +341,27 @@ class Lexer:
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text
         if match := _ISO.match(text, at, end):
-            day = _date(int(match[1]), int(match[2]), int(match[3]))
+            day = of_day(int(match[1]), int(match[2]), int(match[3]))
             if day is not None:
                 yield self._figure("DATE", at, match.end(), day)
                 return
         if match := _NTH.match(text, at, end):
             yield self._figure("NTH", at, match.end(), Fraction(match[1]))
-        if match := _PERCENT.match(text, at, end):
-            yield self._figure("PERCENT", at, match.end(), _number(match[1]) / 100)
+        if match := clause_between(text, at, end):
+            yield self._figure("NUMBER", at, match.end(), of_digits(match[1]))
+        elif match := _PERCENT.match(text, at, end):
+            yield self._figure("PERCENT", at, match.end(), of_digits(match[1]) / 100)
         elif match := _NUMBER.match(text, at, end):
-            value = _number(match[1]) * _SCALE.get(match[2] or "", 1)
+            value = of_digits(match[1]) * SCALE.get(match[2] or "", 1)
             yield self._figure("NUMBER", at, match.end(), value)
 
     def _date(self, match: re.Match[str]) -> Iterator[Candidate]:
         month, day = MONTHS.index(match[1].capitalize()) + 1, int(match[2])
         if match[3]:
-            value = _date(int(match[3]), month, day)
+            value = of_day(int(match[3]), month, day)
             if value is not None:
                 yield self._named("DATE", match, value)
-        elif _date(2000, month, day) is not None:
+        elif of_day(2000, month, day) is not None:
             yield self._named("MONTH_DAY", match, (month, day))
 
     def _named(
@@ -299,29 +381,3 @@ class Lexer:
     ) -> Candidate:
         typed = " ".join(self.text[start:end].split())
         return Candidate(Word(kind, typed, typed, Span(start, end), value))
-
-
-def _number(text: str) -> Fraction:
-    """The exact value of digits, with a half or quarter written as one sign: `2½`."""
-    signs = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-    plain = text.rstrip("½¼¾")
-    return Fraction(plain.replace(",", "")) + sum(
-        (signs[c] for c in text[len(plain) :]), Fraction(0)
-    )
-
-
-def _share(words: str) -> Fraction:
-    """What `half`, `two thirds`, `twice` and `three times` stand for."""
-    parts = words.lower().replace("-", " ").split()
-    if len(parts) == 1 and parts[0] in _FOLD:
-        return Fraction(_FOLD[parts[0]])
-    if parts[-1] == "times":
-        return Fraction(COUNT_WORDS[parts[0]])
-    return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

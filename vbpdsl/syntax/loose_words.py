@@ -20,14 +20,15 @@ from attrs import evolve, frozen
 from vbpdsl.source.text import Span
 
 
-def _words(listed: str) -> frozenset[str]:
+def listed_words(listed: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
     return frozenset(listed.split())
 
 
-JOINING = _words("of and or & the a an")
+JOINING = listed_words("of and or & the a an")
 """Words that join the parts of any name."""
 
-LINKING = _words(
+LINKING = listed_words(
     """
     to for in on by at from per with without after before above below beyond under over within
     between into through against among during upon across versus toward towards its their
@@ -35,7 +36,7 @@ LINKING = _words(
 )
 """Words that join a name to another: to one in capitals, or to one that the contract has."""
 
-_PREPOSITIONS = _words(
+_PREPOSITIONS = listed_words(
     """
     aboard about absent along alongside amid amongst around as aside astride
     away barring because behind beneath beside besides but circa concerning considering
@@ -46,28 +47,28 @@ _PREPOSITIONS = _words(
     till times together unlike until up via vs worth
     """
 )
-_CONJUNCTIONS = _words(
+_CONJUNCTIONS = listed_words(
     """
     although either else how if lest neither nor once only otherwise provided providing so
     supposing that then though unless what whatever when whenever where whereas wherever whether
     which whichever while who whoever whom whose why yet
     """
 )
-_QUANTIFIERS = _words(
+_QUANTIFIERS = listed_words(
     """
     another any anybody anyone anything double enough everybody everyone everything few fewer half
     least many more most much nobody none nothing no other others rest several some somebody
     something such triple twice thrice
     """
 )
-_PRONOUNS_AND_VERBS = _words(
+_PRONOUNS_AND_VERBS = listed_words(
     """
     he her hers him his it itself me my our she them themselves these they this those us we you
     your am are be been being can could did do does done had has have is may might must not shall
     should was were will would cannot
     """
 )
-_ADVERBS = _words(
+_ADVERBS = listed_words(
     """
     again ago almost also always apart ever even first forever forth forthwith further
     hence here hereafter herein however just last later max maximum maybe min minimum moreover
@@ -78,14 +79,14 @@ _ADVERBS = _words(
 FUNCTION = _PREPOSITIONS | _CONJUNCTIONS | _QUANTIFIERS | _PRONOUNS_AND_VERBS | _ADVERBS
 """All other words of English that join, point, count or limit: a closed class."""
 
-_ASKING = _words("What How When Where Who Which Why")
+_ASKING = listed_words("What How When Where Who Which Why")
 """What a heading that is a sentence begins with: `What is given`, `When payments are made`."""
 
-_OF_A_SENTENCE = _words("is are was were be been has have had does do it they")
-_COUNTING = _words("all both each every")
+_OF_A_SENTENCE = listed_words("is are was were be been has have had does do it they")
+_COUNTING = listed_words("all both each every")
 """What may stand before a name: `Settlement of each Episode`."""
 
-_PREMODIFIERS = _words(
+_PREMODIFIERS = listed_words(
     """
     first last gross net other minimum maximum min max yearly monthly quarterly weekly daily
     double half prior next short past post due
@@ -93,7 +94,7 @@ _PREMODIFIERS = _words(
 )
 """Of those, the ones that may stand before the noun of a name: `Star rating of the first year`."""
 
-_NO_ADVERBS = _words("early family elderly assembly supply anomaly")
+_NO_ADVERBS = listed_words("early family elderly assembly supply anomaly")
 
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”–—]+|[,;:()\[\]–—]")
 _LETTERS = re.compile(r"[^\W\d_]+")

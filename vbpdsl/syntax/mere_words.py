@@ -29,6 +29,32 @@ _RECKONS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence would say how something is worked out, or when."""
+_PERFORMS = re.compile(
+    r"\b(?:shall|will|must|may|agrees? to|undertakes? to)(?: also| promptly| each| not)? "
+    r"(?:submit|publish|maintain|provide|deliver|disclose|notify|cooperate|meet|review|report"
+    r""
+    r"|furnish|retain records|keep|make available|use|designate|appoint|comply|consult|certify"
+    r"|conduct"
+    r"|perform|complete|supply|permit|allow|attend|participate|distribute|assign)\b"
+    r"|\b(?:acknowledges?|agree that|represents?|warrants?|intends?|wish(?:es)? to|desires? to)\b"
+    r"|\b(?:final|conclusive) and binding\b|^Nothing in this |^WHEREAS|^RECITALS?"
+    r"|\b(?:in|at) (?:its|their) (?:sole )?discretion\b|\bas (?:it|they) sees? fit\b"
+    r"|\b(?:was|were|is|are|has been|have been) (?:determined|selected|agreed|developed|adopted)\b",
+    re.MULTILINE,
+)
+"""What somebody does or agrees on, and no figure that is worked out depends on."""
+_DEPENDS = re.compile(
+    r"\b(?:unless|until|except|to the extent|provided|if|plus|minus|times|divided|multiplied"
+    r"|exceeds?"
+    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\b(?:within |for |at least )?(?:\w+ \()?\d+\)? ?(?:(?:business|calendar) )?"
+    r"(?:days?|months?|years?|hours?)\b"
+    r"|\b(?:Section|clause|Article|Exhibit|Schedule)s? [\d.]+",
+    re.IGNORECASE,
+)
 _DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?")
 _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
@@ -52,6 +78,8 @@ def promised(stopped: Stopped) -> Diagnostic | None:
 
 
 def _is_promise(sentence: str, nouns: Nouns) -> bool:
+    if _performs(sentence):
+        return True
     if not sentence.endswith(".") or _PROMISES.search(sentence) is None:
         return False
     said = _DAY.sub("", sentence)
@@ -60,6 +88,18 @@ def _is_promise(sentence: str, nouns: Nouns) -> bool:
     if re.search(r"\d", said):
         return False
     return not any(_names(said, at, nouns) for at in _words(said))
+
+
+def _performs(sentence: str) -> bool:
+    """Whether somebody does, or agrees on, what no figure depends on: `shall publish`."""
+    said = _TIMES.sub("", _DAY.sub("", sentence))
+    found = _PERFORMS.search(said)
+    if found is None or _DEPENDS.search(said) or FIGURE_OF_MONEY.search(said):
+        return False
+    if re.search(r"\d", said):
+        return False
+    moves = MOVES_MONEY.search(said)
+    return moves is None or found[0].startswith(("Nothing", "WHEREAS", "final", "acknowledge"))
 
 
 def _words(text: str) -> list[int]:

@@ -19,12 +19,46 @@ def named_by_roster(text: str, nouns: Nouns) -> bool:
             continue
         said = match.groupdict()
         rows = nouns.things.get(said.get("table") or "", ())
-        known = [nouns.by_name.get(one) for one in (said.get("rows"), *rows) if one]
-        found = [noun for noun in known if noun is not None and noun.kind == "ROWS"]
+        known = [nouns.called(one) for one in (said.get("rows"), *rows) if one]
+        found = {noun.name: noun for noun in known if noun is not None and noun.kind == "ROWS"}
         if len(found) == 1:
-            nouns.call(match["name"], found[0])
+            nouns.call(match["name"], next(iter(found.values())))
             return True
     return False
+
+
+PERSONS = ("member", "enrollee", "individual", "person", "patient", "participant", "beneficiary",
+           "subscriber", "insured person")  # fmt: skip
+"""What a contract calls those who are insured or treated, whatever a table calls them."""
+
+
+def call_persons(nouns: Nouns) -> None:
+    """Where a contract has one kind of person, every word for a person is another name of it."""
+    known = [one for one in PERSONS if one in nouns.by_name]
+    if len(known) != 1 or nouns.by_name[known[0]].kind != "ROWS":
+        return
+    for other in PERSONS:
+        nouns.call(other, nouns.by_name[known[0]])
+    if "people" not in nouns.by_name:
+        nouns.call("people", nouns.by_name[known[0]], "people")
+
+
+def names_year(text: str, nouns: Nouns) -> bool:
+    """`"Measurement Year" means the same calendar year as the Program Year`, and `the year before
+    it`: another name of the period, and of the year before."""
+    same, before = openings.SAME_YEAR.match(text), openings.YEAR_BEFORE.match(text)
+    match = same or before
+    noun = nouns.called(match["period"]) if match is not None and match["period"] else None
+    periods = nouns.of_kind("PERIOD")
+    if match is not None and not match["period"] and len(periods) == 1:
+        noun = periods[0]
+    if match is None or noun is None or noun.kind != "PERIOD" or nouns.called(match["name"]):
+        return False
+    if same:
+        nouns.call(match["name"], noun)
+    else:
+        nouns.years[match["name"]] = noun
+    return True
 
 
 def says_years(text: str, nouns: Nouns) -> bool:
@@ -32,6 +66,11 @@ def says_years(text: str, nouns: Nouns) -> bool:
     match = openings.YEARS_SAID.match(text)
     noun = nouns.by_name.get(match["name"]) if match is not None else None
     return noun is not None and noun.kind == "PERIOD"
+
+
+def says_open_days(text: str) -> bool:
+    """Whether a sentence says which days are Business Days: a word of the language."""
+    return openings.OPEN_DAYS_SAID.match(text) is not None
 
 
 def things_named(description: Description) -> tuple[str, ...]:

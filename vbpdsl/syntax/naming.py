@@ -47,3 +47,20 @@ def party_name(text: str) -> str:
         return match["name"]
     name = re.sub(r"^(?:the|The)\s+", "", text.strip())
     return re.split(r"\s*[,.(]", name)[0]
+
+
+def bare_verb(status: str) -> str:
+    """A verb of the third person as `does not` takes it: `applies` to `apply`."""
+    verb, space, rest = status.partition(" ")
+    if verb in _IRREGULAR:
+        return f"{_IRREGULAR[verb]}{space}{rest}"
+    if verb.endswith("ies"):
+        bare = f"{verb[:-3]}y"
+    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        bare = verb[:-2]
+    else:
+        bare = verb.removesuffix("s")
+    return f"{bare}{space}{rest}"
+
+
+_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}

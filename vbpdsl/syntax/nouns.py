@@ -81,6 +81,11 @@ class Noun:
     provisional: bool = False
 
     @property
+    def one(self) -> str:
+        """The singular of what is declared as several, `minute` of `minutes`; else none."""
+        return next(iter(singulars(self.name)), "")
+
+    @property
     def many(self) -> str:
         """The plural form."""
         return self.plural or plural(self.name)
@@ -115,6 +120,8 @@ class Nouns:
     _said: frozenset[tuple[str, str]] = frozenset()
     also: dict[str, Noun] = field(factory=dict)
     things: dict[str, tuple[str, ...]] = field(factory=dict)
+    years: dict[str, Noun] = field(factory=dict)
+    """Names of the year before: `Baseline Year`."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -139,7 +146,9 @@ class Nouns:
         self._index(noun.name, noun, False)
         if noun.kind in ("TERM", "ROWS", "COLUMN", "PARTY", "PERIOD", "TABLE"):
             self._index(noun.many, noun, True)
-        for one in singulars(noun.name) if noun.kind == "TERM" else ():
+        elif noun.kind == "STATUS" and noun.plural:
+            self._index(noun.plural, noun, True)
+        for one in singulars(noun.name) if noun.kind in ("TERM", "COLUMN") else ():
             self._index(one, noun, False)
 
     def _add_beside(self, before: Noun, noun: Noun) -> Noun | None:
@@ -155,13 +164,14 @@ class Nouns:
             return None
         return before
 
-    def call(self, form: str, noun: Noun) -> None:
+    def call(self, form: str, noun: Noun, many: str = "") -> None:
         """Give a kind of row another name: a member who belongs is an `Assigned Member`."""
         if form in self.by_name or form in self.also:
             return
-        self.also[form] = self.also[plural(form)] = noun
+        many = many or plural(form)
+        self.also[form] = self.also[many] = noun
         self._index(form, noun, False)
-        self._index(plural(form), noun, True)
+        self._index(many, noun, True)
 
     def called(self, form: str) -> Noun | None:
         """The noun of that name, or of that other name."""
@@ -186,8 +196,10 @@ class Nouns:
             return exact
         if exact and folded and folded[0].end == exact[0].end:
             # `member months` are rows, or else the Term; what has capitals is nothing else
-            terms = (one for one in folded if one.noun.kind == "TERM")
-            return exact if exact[0].noun.kind == "TERM" else (*exact, *terms)
+            # `Claims are not counted` begins with rows, where a table is called Claims as well
+            other = "ROWS" if exact[0].noun.kind == "TABLE" else "TERM"
+            others = (one for one in folded if one.noun.kind in ("TERM", other))
+            return exact if exact[0].noun.kind == "TERM" else (*exact, *others)
         return (*exact, *folded)
 
     @property

@@ -20,7 +20,12 @@ COUNT_WORDS = {word: number for number, word in enumerate(_UNITS, start=1)} | {
 }
 """The words that numbers are made of, with what they count."""
 
-LETTERS = frozenset(word[0] for word in COUNT_WORDS)
+_IRREGULAR = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+
+LETTERS = frozenset(word[0] for word in (*COUNT_WORDS, "none", "zero"))
 """The letters that a number in words can begin with."""
 
 
@@ -31,6 +36,7 @@ def _any(words: tuple[str, ...]) -> str:
 _SMALL = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[:9])})|{_any(_TENS)}|{_any(_UNITS)})"
 _WORDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
 _NUMBER = re.compile(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
+_NOTHING = re.compile(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
 _AGAIN = re.compile(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 
 
@@ -38,20 +44,22 @@ _AGAIN = re.compile(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 class NumberInWords:
     """A number that stands in words: its value, whether it is a percentage, the offset after it.
 
-    `twice` is what stands behind it in figures, where that is another number.
+    `money` is set for `none ($0)`. `twice` is what stands behind it in figures, where that is
+    another number.
     """
 
     value: Fraction
     percent: bool
     end: int
     twice: str | None = None
+    money: bool = False
 
 
 def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     """The number in words at a place, with the same in figures behind it."""
     match = _NUMBER.match(text, at, end)
     if match is None:
-        return None
+        return _nothing(text, at, end)
     value, percent = Fraction(_value(match[1])), match[2] is not None
     again = _AGAIN.match(text, match.end(), end)
     if again is None:
@@ -60,6 +68,62 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     if figure != value or percent != (again[2] is not None):
         return NumberInWords(value, percent, again.end(), again[0].strip())
     return NumberInWords(value, percent, again.end())
+
+
+_PART_OF_PERCENT = re.compile(
+    r"(?:(one)[- ](half|third|quarter|fourth|fifth|eighth|tenth|hundredth)"
+    r"|(two|three)[- ](thirds|quarters|fourths|fifths|tenths|hundredths)) of (?:one|1)"
+    r"(?:\s+per\s?cent|%)(?![A-Za-z])(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+    "hundredth": 100,
+}  # fmt: skip
+
+
+def part_of_percent(text: str, at: int, end: int) -> NumberInWords | None:
+    """`one-half of one percent (0.5%)`, with the same in figures behind it."""
+    match = _PART_OF_PERCENT.match(text, at, end)
+    if match is None:
+        return None
+    many = {"two": 2, "three": 3}.get((match[3] or "").lower(), 1)
+    value = Fraction(many, _PARTS[(match[2] or match[4]).lower().rstrip("s")])
+    if match[5] is not None and Fraction(match[5]) != value:
+        return None
+    return NumberInWords(value / 100, True, match.end())
+
+
+def _nothing(text: str, at: int, end: int) -> NumberInWords | None:
+    """`none (0%)`, `nothing ($0)`: no figure but what the brackets say."""
+    match = _NOTHING.match(text, at, end)
+    if match is None:
+        return None
+    percent, money = match[2] is not None, bool(match[1])
+    return NumberInWords(Fraction(0), percent, match.end(), money=money)
+
+
+_NTHS = {
+    f"{word[:-1]}ieth" if word.endswith("y") else _IRREGULAR.get(word, f"{word}th"): number
+    for word, number in COUNT_WORDS.items()
+}
+_NTH = re.compile(
+    rf"(?:({_any(_TENS)})[- ])?({_any(tuple(_NTHS))})(?:\s*\((\d+)(?:st|nd|rd|th)\))?"
+    r"(?=\s+(?:calendar\s+)?(?:day\s+)?of\b)"
+)
+FIRST_LETTERS = frozenset(word[0] for word in (*_NTHS, *_TENS))
+"""The letters that `tenth` and the like can begin with."""
+
+
+def nth_in_words(text: str, at: int, end: int) -> NumberInWords | None:
+    """The `tenth` of `tenth day of each month`, with the same in figures behind it."""
+    match = _NTH.match(text, at, end)
+    if match is None:
+        return None
+    value = _NTHS[match[2]] + (COUNT_WORDS[match[1]] if match[1] else 0)
+    if match[3] is not None and int(match[3]) != value:
+        return None
+    return NumberInWords(Fraction(value), False, match.end())
 
 
 def _value(words: str) -> int:

@@ -56,34 +56,96 @@ YEARS_SAID = re.compile(
     r"(?:means each of|is a(?:ny)? calendar year)\b"
 )
 """`"Performance Year" means each of calendar years 2024, 2025 and 2026.`"""
-KIND_OF_ROW = re.compile(r" (?:a|an|any|each|every) ")
+_PERIOD = r"(?:the |each |such )?(?P<period>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
+SAME_YEAR = re.compile(
+    r"(?:The term |A |An |The )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:means|is|has"
+    rf"|shall have) the same (?:calendar year|year|meaning)? ?as {_PERIOD}"
+)
+"""`"Measurement Year" means the same calendar year as the Program Year.`"""
+YEAR_BEFORE = re.compile(
+    r"(?:The term |A |An |The )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:means|is) "
+    r"the (?:calendar |contract )?year (?:immediately )?(?:before|preceding|prior to) "
+    rf"(?:it\b|{_PERIOD})"
+)
+"""`"Baseline Year" means the calendar year before the Program Year.`"""
+NONE_OF_A_TERM = re.compile(r"No [A-Z][\w' -]{1,80}? (?:is|are|shall be|will be) ")
+"""`No Bonus is payable if ...`: of a Term that another clause defines."""
+FOR_YEARS = re.compile(
+    r",? (?:for|in) (?:the )?(?:(?P<number>\d{4})|\d{4} (?P<after>\D+?)|(?P<before>\D+?) \d{4}"
+    r"|(?:first|second|third|fourth|fifth) (?P<ordered>\D+?))(?: through \d{4}| and later)?$"
+)
+"""A time behind a Term that is not part of its name: `Benchmark for the 2024 Contract Year`."""
+OTHER_YEARS = re.compile(
+    r"\bFor (?:each|every|any|\d{4}|the [a-z]+|the \d{4})\b[^.:]{0,60}?,? (?:it is|it shall be)\b"
+)
+"""A sentence that says what the same Term is in other years."""
+OPEN_DAYS_SAID = re.compile(
+    r"(?:The term |A )?\"?[Bb]usiness [Dd]ays?\"? (?:means?|are) "
+    r"|(?:If|Where|When) (?:a|any) payment .{0,40}?(?:falls?|is) due on "
+)
+"""`"Business Day" means any day other than a Saturday or a Sunday.`"""
+_CAPITAL_NAME = r"(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,3})"
+MADE_ROWS = (
+    re.compile(
+        rf"(?:A|An|Each|Every|The) [a-z][\w -]{{0,40}}?'s? {_CAPITAL_NAME} (?:is|means|shall be) "
+        r"the (?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
+        r"|one with the )"
+    ),
+    re.compile(
+        rf"(?:A|An|Each|Every|The) {_CAPITAL_NAME} (?:begins with|is opened by|starts with"
+        r"|is begun by|is triggered by)\b"
+    ),
+    re.compile(rf"[^.]{{3,200}}? (?:is|are) one {_CAPITAL_NAME}\."),
+)
+"""Rows that the contract makes of others, by what such a row is called: the first of some rows,
+what begins with one and runs for a time, what follows one another."""
+MADE_COLUMNS = ("first day", "last day")
+"""What rows that run for a time have besides the columns of those that they are made of."""
+KIND_IF = re.compile(
+    r"(?:A|An|Each|Every|Any) (?P<rows>[a-z][a-z -]{0,40}?) is an? "
+    r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
+)
+"""`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+ARTICLE = re.compile(r"^(?:An?|Each|Every|The) ")
+KIND_OF_ROW = re.compile(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
 WHERE_TERM = re.compile(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
 )
 """A Term that is defined where it is used: `..., where Average Wait means the average wait ...`."""
 REVERSED = re.compile(
-    r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called) \"?"
-    r"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
+    r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
+    r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
 )
 """The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
 STATUS = re.compile(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
-    r"(?:is|are|shall be|shall be deemed|is deemed) (?:not )?\"?"
+    r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
+    r"(?:not )?\"?"
     r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
-    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:if|unless|where|when) "
+    r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
+    r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )
 STATUS_VERB = re.compile(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
-    r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails|qualifies"
+    r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
+    r"|shares in (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
     r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
 )
 """A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
+EARNED = {"EARNED": "Points", "WORTH": "Possible Points"}
+"""The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
+EARNS = re.compile(
+    r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?P<rows>[A-Za-z][\w -]{0,40}?) "
+    r"(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
+    r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b"
+)
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_HOLDER}{_GRAIN}"
-    rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)(?!rounded|left over)"
+    rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
+    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at)"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
@@ -125,6 +187,13 @@ PAYMENT_NAME = re.compile(
 """The name of a payment: `(the "Final Payment")`, `, as the Final Payment`."""
 
 
+NAMES_WHAT_MOVES = re.compile(
+    r"\bpays?\b|\bshall pay\b"
+    r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
+)
+"""What a name in quotes may stand behind: a payment, or a part of what is divided."""
+
+
 def payment_name(match: re.Match[str]) -> tuple[str, str]:
     """The name that a match of PAYMENT_NAME gives, and the group it stands in."""
     group = next(name for name, text in match.groupdict().items() if text is not None)
@@ -137,7 +206,7 @@ DESCRIPTION = re.compile(
     r"in the files? (?P<files>[\w, ]+?)\s*[.:]?\s*$"
 )
 HEADING = re.compile(
-    r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|WORDING|AMENDMENT"
+    r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|WORDING|TEMPLATE|AMENDMENT"
     r"|Exhibit|Tables|Common terms|Method|Wording)"
     r"(?:\s+(?P<exhibit>[A-Z0-9][\w.-]*))?\s*:\s*(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$"
@@ -149,7 +218,8 @@ PARTY_SHORT = re.compile(
 )
 """What a party is called: `(the "Plan")`, `, together "the Practice"`."""
 PARTY_EACH = re.compile(
-    r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s+(?:listed in|whose|that|,|settled|$)"
+    r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s*"
+    r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = re.compile(
     r"(?P<who>[A-Za-z][\w' -]*?),? (?:pays?|(?:shall|will|must|is to|are to) pay|owes?|reimburses?"
@@ -157,12 +227,24 @@ PAYS = re.compile(
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
 PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
-_CAPITALS = r"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*"
+_CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
 PERIOD_NAME = re.compile(
-    rf'each (?:a|an) ({_CAPITALS})|\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
+    rf'each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?'
+    rf'(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|'
+    rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
 """What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""
-REFERENCE = re.compile(r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+))?\s*(?:;|$)")
+EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+REFERENCE = re.compile(
+    r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+)"
+    rf"|,?\s+(?P<edition>{'|'.join(EDITIONS)})\s+edition)?\s*(?:;|$)"
+)
+
+
+def version_said(match: re.Match[str]) -> str | None:
+    """The version that a reference names: of the `second edition` it is 2."""
+    edition = match["edition"]
+    return str(EDITIONS.index(edition) + 1) if edition is not None else match["version"]
 
 
 @frozen
@@ -173,33 +255,24 @@ class LaterForm:
     name: str
 
 
+AMENDMENT = "an amendment"
+"""What changes a contract stands in a document of its own, which is computed."""
+
 LATER_FORMS = tuple(
     LaterForm(re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
         (r"worked out as in|worked out, by the same rules, for", "the same computation, except"),
         (r"brought forward|carried forward|lapses after", "a balance carried between years"),
-        (r"\(as so rounded\)|of the (?:[A-Z]\w+ )?year before, (?:increased|raised|reduced)",
-         "a figure made of the same figure of the year before"),
-        (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", "an amendment"),
-        (r"\b(?:\d+(?:st|nd|rd|th)|pth) percentile\b|placed in order from (?:worst|lowest|best)",
-         "a percentile of a population"),
-        (r"\b(?:first|second|third) pass\b|\bdivided once more\b", "a pool divided in passes"),
-        (r"cents (?:left over|so lost)|dropped fraction|keeps the cents|lost cents",
-         "who gets the cents left over"),
-        (r"standard deviation", "a standard deviation of a population"),
+        (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
         (r"if equal, the|if two are equal", "a rule for ties"),
-        (r"equal (?:monthly |quarterly |annual )?(?:parts|instal|payments)", "instalments"),
         (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
          r"(?:admission|discharge|first fill)", "a window around an event"),
         (r"\bday of life\b|\bfrom birth\b", "a window around an event"),
-        (r"\b(?:each|every) (?:month|quarter)\b.*\bpays?\b|\bpays?\b.*\b(?:each|every) "
-         r"(?:month|quarter)\b|\bfrom each (?:monthly|quarterly) payment\b",
-         "payments within a year, month by month"),
-        (r"in proportion to", "a division in proportion"),
+        (r"\bfrom each (?:monthly|quarterly) payment\b", "what is withheld from each payment"),
         (r"left out if|is left out of", "rows left out by a rule of their own"),
         (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
          "episodes built from claims"),
-        (r"\bbusiness days?\b", "days on which banks are open"),
+        (r"\bbusiness days?\b.*\b(?:holiday|bank)", "Business Days with holidays"),
         (r"until the (?:exhibit|agreement|schedule|contract) ends|ended? the (?:exhibit|agreement"
          r"|schedule|contract)\b", "an end before the last day"),
         (r"fraction of the distance|proportion of a further", "a part of the way between columns"),

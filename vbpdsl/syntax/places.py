@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from attrs import define, frozen
 
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.bullets import is_bullet
+from vbpdsl.syntax.labels import FIGURES, label_end
 from vbpdsl.syntax.lexer import Candidate, Lexer
 from vbpdsl.syntax.traps import Trap, trap_at
 from vbpdsl.syntax.tree import Word
@@ -70,8 +72,9 @@ class Places:
         begins = at == self.lexer.skip(self.spans[stretch].start, end)
         capital = key in self._opened
         trap: Trap | None = None
+        labelled = label_end(self.lexer.text, self.lexer.nouns, at, end)
         while True:
-            bullet = begins and self.lexer.is_bullet(at, end)
+            bullet = begins and is_bullet(self.lexer.text, at, end)
             trap = None if bullet else trap_at(self.lexer.text, at, end)
             if trap is not None:
                 break
@@ -81,6 +84,9 @@ class Places:
             if after == at:
                 break
             at = after
+        if labelled > at:
+            figures = self.lexer.candidates(labelled, end, False, False)
+            self._add(leaves, [c for c in figures if c.word.kind in FIGURES], stretch, None)
         terminals = frozenset(leaf.terminal for leaf in leaves)
         found = candidates[0].word if trap is None and candidates else None
         return Place(tuple(leaves), terminals, at, found, trap)
@@ -128,5 +134,6 @@ class Places:
             at = self.lexer.skip(max(at, span.start), span.end)
             if at < span.end:
                 break
-            stretch += 1
+            stretch += 1  # which may stand before this one: a party is named on the cover
+            at = self.spans[stretch].start if stretch < len(self.spans) else at
         return (stretch, at, False)

@@ -14,9 +14,9 @@ from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.lexer import Lexer
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.page import Unit
 from vbpdsl.syntax.parser import Read, SentenceReader
 from vbpdsl.syntax.tree import Phrase
-from vbpdsl.syntax.units import Unit
 
 _COUNT = (
     r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
@@ -76,6 +76,17 @@ _PAID_SOMETHING = re.compile(
     r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
 )
 """A payment that is promised and of which no clause says how much it is."""
+_CHANGES = re.compile(
+    r"\b(?:doubles?|doubled|triples?|tripled|halve[sd]?|forfeit\w*|loses?|lost|lapses?|waive[sd]?"
+    r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS_PAID = re.compile(
+    r"\b(?:payments?|bonus(?:es)?|fees?|shares?|amounts?|incentives?|savings|rebates?|awards?"
+    r"|settlements?)\b",
+    re.IGNORECASE,
+)
+"""A payment that words make another one: `its payment doubles`, `forfeits its bonus`."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
@@ -145,7 +156,12 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         paid = _PAID_SOMETHING.search(sentence)
         if paid is not None:
             return paid[0], ""
-        if _INFORMS.search(sentence):
+        informs = _INFORMS.search(sentence)
+        changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
+        told = informs is not None and changes is not None and informs.start() < changes.start()
+        if changes is not None and of is not None and not told:
+            return of[0], changes[0]
+        if informs is not None:
             continue
         terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
         named = (name for name in terms if re.search(rf"\b{re.escape(name)}s?\b", sentence))

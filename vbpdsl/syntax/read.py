@@ -9,25 +9,34 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix
+from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
+from vbpdsl.syntax.beginnings import COVER_WORDS
+from vbpdsl.syntax.carries_nothing import carries_nothing, told
+from vbpdsl.syntax.code_columns import names_first
 from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.house import NO_HOUSE
+from vbpdsl.syntax.listings import cut_units
+from vbpdsl.syntax.names_of_members import call_persons
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.other_party import paid_to_the_other
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
+from vbpdsl.syntax.page import Unit
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.promised_words import hides
 from vbpdsl.syntax.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
 from vbpdsl.syntax.repairs.habits import Known
 from vbpdsl.syntax.repairs.unit import STARTS, Texts, known, missing_words, repairs_of
+from vbpdsl.syntax.several import going_on, parted
 from vbpdsl.syntax.stopped import explain_stop, say_once
+from vbpdsl.syntax.stretches import depth, from_offset, until, without_stop
 from vbpdsl.syntax.tables import described
-from vbpdsl.syntax.units import COVER_WORDS, Unit, read_units
+from vbpdsl.syntax.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
@@ -45,7 +54,7 @@ _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
     """All documents of a contract, their sentences read with everything declared known."""
-    texts = [(source, read_units(source, findings))]
+    texts = [(source, names_first(cut_units(source, findings)))]
     complete = heading_of(texts[0][1]).kind != "METHOD"  # its parties are the contract's
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
@@ -67,6 +76,8 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
     for step in ("cover", "tables", "terms"):
         for collector, units in collectors:
             collector.collect(units, step)
+        if step == "tables":
+            call_persons(nouns)
     if collectors:
         collectors[-1][0].guess_parties(texts[0][1])
     check_house(nouns.house, nouns, heard)
@@ -93,7 +104,7 @@ def _units_of(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
 @lru_cache(maxsize=32)
 def _cut(source: SourceText) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
     slips = Findings()
-    return read_units(source, slips), tuple(slips)
+    return names_first(cut_units(source, slips)), tuple(slips)
 
 
 def _wording(source: SourceText, units: tuple[Unit, ...], asked: bool) -> Document:
@@ -135,6 +146,8 @@ class DocumentReader:
         self.texts = texts
         self.reader = SentenceReader(source, nouns, letters)
         self.plain = SentenceReader(source, nouns, frozenset())
+        self.last: Read | None = None
+        """The last sentence of the clause before."""
 
     @cached_property
     def known(self) -> Known:
@@ -148,6 +161,8 @@ class DocumentReader:
                 return self._clause(unit)
             case "line":
                 return self._line(unit)
+            case "example" if unit.table:
+                return self._with_tables(unit)
             case "example":
                 return self._whole(unit, "example")
             case "cover":
@@ -162,8 +177,9 @@ class DocumentReader:
             return ReadUnit(unit, unread=hidden is not None)
         if unit.table and described(unit, self._text(unit.body[: unit.before_table])):
             return ReadUnit(unit)
-        self._missing_stop(unit)
+        self.findings.extend(missing_stop(self.source, unit))
         before = self._sentences(unit, unit.body[: unit.before_table])
+        self.last = before[0][-1] if before[0] and not before[1] else None
         after = self._sentences(unit, unit.body[unit.before_table :])
         return _unit_of(unit, [*before[0], *after[0]], before[1] or after[1])
 
@@ -171,27 +187,57 @@ class DocumentReader:
         found: list[Read] = []
         unread = False
         at = spans[0].start if spans else 0
-        while rest := _from(spans, at, self.source.folded):
+        while rest := from_offset(spans, at, self.source.folded):
             if self._overlong(unit, rest):
                 return found, True
-            reader = self.reader if self.letters else self.plain
-            result, reached = reader.read("sentence", rest)
-            if isinstance(result, Stop) and openings.REVERSED.search(
-                " ".join(self._text(rest).split())
-            ):
-                other, reached_other = reader.read("reversed", rest)
-                if isinstance(other, Read):
-                    result, reached = other, reached_other
+            result, reached = self._sentence(rest)
             if isinstance(result, Read):
                 found.append(result)
                 self._readings(result, unit)
                 at = max(reached, at + 1)
                 continue
-            unread = True
             end = self._sentence_end(rest, result)
+            if several := self._several(rest, end, found[-1] if found else None):
+                found += several
+                for one in several:
+                    self._readings(one, unit)
+                at = end
+                continue
+            if self._carries_nothing(unit, Span(rest[0].start, end)):
+                at = end
+                continue
+            unread = True
             self._report(unit, result, Span(rest[0].start, end))
             at = end
         return found, unread
+
+    def _carries_nothing(self, unit: Unit, sentence: Span) -> bool:
+        """Whether a sentence that is not read says nothing to read; then that is told."""
+        said = self.source.slice(sentence)
+        nothing = unit.role == "clause" and carries_nothing(said, self.nouns)
+        if nothing:
+            self.findings.add(told(self.source, sentence, self._label(unit)))
+        return nothing
+
+    def _sentence(self, rest: tuple[Span, ...]) -> tuple[Read | Stop, int]:
+        """A sentence, or one that says its Term last."""
+        reader = self.reader if self.letters else self.plain
+        result, reached = reader.read("sentence", rest)
+        if isinstance(result, Stop) and openings.REVERSED.search(
+            " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
+        ):
+            other, reached_other = reader.read("reversed", rest)
+            if isinstance(other, Read):
+                return other, reached_other
+        return result, reached
+
+    def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
+        """The statements of a sentence that says several things, or goes on with one before it."""
+        reader = self.reader if self.letters else self.plain
+        one = going_on(reader, rest, end, before, self.last) or paid_to_the_other(
+            reader, self.nouns, rest, end, before
+        )
+        return [one] if one is not None else parted(reader, rest, end)
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = _NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)
@@ -202,34 +248,26 @@ class DocumentReader:
         if unit.table and not spans:
             return ReadUnit(unit)
         if not unit.body:
-            self.findings.add(
-                Diagnostic(
-                    "VBP101",
-                    f"line {unit.label} says nothing after its title",
-                    self.source,
-                    unit.span,
-                    clause=f"line {unit.label}",
-                    suggestion=f"`{unit.label}  {unit.title}: the amount by which A exceeds B`",
-                )
-            )
+            self.findings.add(empty_line(self.source, unit))
             return ReadUnit(unit, unread=True)
         return self._whole(unit, "line")
 
     def _whole(self, unit: Unit, start: str) -> ReadUnit:
         if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
-        result, reached = self.reader.read(start, unit.body, unit.title or None)
+        title = unit.title if start == "line" else None
+        result, reached = self.reader.read(start, unit.body, title or None)
         found: list[Read] = []
         if isinstance(result, Read):
             found.append(result)
             self._readings(result, unit)
-            rest = _from(unit.body, reached, self.source.folded)
+            rest = from_offset(unit.body, reached, self.source.folded)
             while rest and start == "example":
                 result, reached = self.reader.read(start, rest)
                 if isinstance(result, Stop):
                     break
                 found.append(result)
-                rest = _from(unit.body, reached, self.source.folded)
+                rest = from_offset(unit.body, reached, self.source.folded)
             if rest and isinstance(result, Read):
                 more, unread = self._sentences(unit, rest)
                 return _unit_of(unit, [*found, *more], unread)
@@ -237,11 +275,36 @@ class DocumentReader:
             self._report(unit, result, unit.span)
         return _unit_of(unit, found, isinstance(result, Stop))
 
+    def _with_tables(self, unit: Unit) -> ReadUnit:
+        """An example with tables: what stands before each is read alone, as its opening."""
+        found: list[Read] = []
+        for span in unit.body:
+            at = span.start
+            while rest := from_offset((span,), at, self.source.folded):
+                opens = any(row.span.start >= span.end for row in unit.table)
+                result, reached = self.reader.read("cases_below", rest) if opens else (None, at)
+                if not isinstance(result, Read):
+                    result, reached = self.reader.read("example", rest)
+                if isinstance(result, Stop):
+                    self._report(unit, result, span)
+                    return _unit_of(unit, found, True)
+                found.append(result)
+                self._readings(result, unit)
+                at = max(reached, at + 1)
+        return _unit_of(unit, found, False)
+
+    def _names_several(self, text: str) -> bool:
+        """`all Clinics`, `the Clinics listed in Schedule 1`: several, and not each by itself."""
+        said = re.sub(r"^(?:[Aa]ll )?(?:[Tt]he )?", "", text)
+        named = self.nouns.of_kind("PARTY")
+        return any(re.match(rf"{re.escape(one.many)}\b", said) for one in named)
+
     def _cover(self, unit: Unit) -> ReadUnit:
         start = STARTS.get(unit.label)
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
-            start = "cover_listing" if _LISTING.match(text) else None
+            several = _LISTING.match(text) or self._names_several(text)
+            start = "cover_listing" if several else None
         if "words" in unit.marks:
             wrong = not_mere_words(self.source, unit, self.reader)
             self.findings.extend(() if wrong is None else (wrong,))
@@ -254,7 +317,7 @@ class DocumentReader:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
             return ReadUnit(unit)
-        result, _ = self.plain.read(start, _without_stop(unit.body, self.source.folded))
+        result, _ = self.plain.read(start, without_stop(unit.body, self.source.folded))
         if isinstance(result, Stop):
             self._report(unit, result, unit.span, "VBP109")
             return ReadUnit(unit, unread=True)
@@ -266,10 +329,10 @@ class DocumentReader:
         """Whether a sentence is longer, or nested deeper, than a person can follow."""
         text = self._text(spans)
         text = text[: match.start() + 1] if (match := _NEXT_SENTENCE.search(text)) else text
-        words, depth = len(text.split()), _depth(text)
-        if words <= MOST_WORDS and depth <= MOST_BRACKETS:
+        words, deep = len(text.split()), depth(text)
+        if words <= MOST_WORDS and deep <= MOST_BRACKETS:
             return False
-        said = f"{words:,} words" if words > MOST_WORDS else f"{depth:,} brackets within brackets"
+        said = f"{words:,} words" if words > MOST_WORDS else f"{deep:,} brackets within brackets"
         most = MOST_WORDS if words > MOST_WORDS else MOST_BRACKETS
         label = self._label(unit)
         self._too_much(
@@ -323,53 +386,7 @@ class DocumentReader:
     def _text(self, spans: tuple[Span, ...]) -> str:
         return " ".join(self.source.folded[span.start : span.end] for span in spans)
 
-    def _missing_stop(self, unit: Unit) -> None:
-        if not unit.body or unit.table or not unit.label:
-            return
-        last = unit.body[-1]
-        if not re.search(r'[.:]["\')]*\s*$', self.source.folded[last.start : last.end]):
-            self.findings.add(
-                Diagnostic(
-                    "VBP102",
-                    f"clause {unit.label} has no full stop at its end",
-                    self.source,
-                    Span(last.end - 1, last.end),
-                    clause=unit.label,
-                    suggestion="end the clause with a full stop; one clause, one full stop",
-                    fixes=(Fix(Span(last.end, last.end), ".", f"{self.source.slice(last)}."),),
-                )
-            )
-
 
 def _unit_of(unit: Unit, found: list[Read], unread: bool) -> ReadUnit:
     trees = tuple(read.tree for read in found)
     return ReadUnit(unit, trees, unread, tuple(read.others for read in found))
-
-
-def _depth(text: str) -> int:
-    """How many brackets stand open at once."""
-    deepest = depth = 0
-    for sign in text:
-        depth += (sign in "([") - (sign in ")]")
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _from(spans: tuple[Span, ...], at: int, text: str) -> tuple[Span, ...]:
-    """The stretches from an offset on, without blanks at the beginning."""
-    rest = [Span(max(span.start, at), span.end) for span in spans if span.end > at]
-    while rest and not text[rest[0].start : rest[0].end].strip():
-        rest.pop(0)
-    if rest:
-        first = rest[0]
-        stripped = len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip())
-        rest[0] = Span(first.start + stripped, first.end)
-    return tuple(rest)
-
-
-def _without_stop(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    last = spans[-1]
-    end = last.end
-    while end > last.start and text[end - 1] in ". ":
-        end -= 1
-    return (*spans[:-1], Span(last.start, end))

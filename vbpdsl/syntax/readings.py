@@ -1,8 +1,8 @@
 """Words that have one tree and say two things: refused, with both.
 
 What has two trees is asked about by the model stage (`vbpdsl/model/readings/read.py`). Here is what
-no grammar can see: a figure that is also the number of a clause, and a difference that does not say
-what is taken from what.
+no grammar can see: a figure that is also the number of a clause, a difference that does not say
+what is taken from what, and `only if` where a rule says what is enough.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,10 @@ _COMPARED = (
     "point", "position", "end", "below", "cases", "by_bullets",
 )  # fmt: skip
 """Where a figure is a figure: compared with something, a point of a line, one of several."""
+
+_RULES = ("named_condition", "row_kind", "ruled_out", "nothing", "if_then", "missing_rule")
+"""Sentences that say when something is so. A payment or a case that holds `only if` is the whole of
+what is paid: it says itself what there is otherwise."""
 
 
 def check_readings(
@@ -38,6 +42,8 @@ def check_readings(
     for phrase in tree.walk():
         if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
             findings.add(_difference(source, phrase, clause))
+        if phrase.kind in _RULES and (only := _only_if(phrase)) is not None:
+            findings.add(_needed(source, only, clause))
         if id(phrase) not in compared:  # a figure that something is compared with is a figure
             _bare_clauses(source, phrase, clause, findings, clauses)
 
@@ -69,6 +75,26 @@ def _bare_clauses(
             readings=(f"the number {word.typed}", f"what clause {word.typed} says"),
             suggestion=f"`clause {word.typed}`, or `{word.typed}0` for the number",
         )
+    )
+
+
+def _only_if(phrase: Phrase) -> Word | None:
+    """`only if`, which says what is needed."""
+    said = (word for word in phrase.tokens("IF") if word.value == "ONLY")
+    return next(said, None)
+
+
+def _needed(source: SourceText, only: Word, clause: str) -> Diagnostic:
+    """`A Measure is met only if ...`: is that enough, or is it one thing of several?"""
+    return Diagnostic(
+        "VBP121",
+        f"`{only.typed.strip(' ,;')}` says what is needed, and not whether it is enough",
+        source,
+        only.span,
+        clause=clause,
+        readings=("it is enough: nothing else is asked", "more is needed, which is not said here"),
+        case="with just this true: so under a), not known under b)",
+        suggestion="`if and only if`, or name all that is needed: `if ... and ...`",
     )
 
 

@@ -11,7 +11,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax import openings
 from vbpdsl.syntax.document import Heading, Library
 from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.units import Unit
+from vbpdsl.syntax.page import Unit
 
 _REFERENCES = ("Tables", "Common terms", "Method", "Wording")
 
@@ -35,7 +35,8 @@ def references(
             text = " ".join(source.folded[span.start : span.end] for span in unit.body)
             span = unit.body[0].to(unit.body[-1])
             for match in openings.REFERENCE.finditer(text):
-                found.append((" ".join(match["title"].split()).rstrip("."), match["version"], span))
+                title = " ".join(match["title"].split()).rstrip(".")
+                found.append((title, openings.version_said(match), span))
     return tuple(found)
 
 
@@ -43,7 +44,7 @@ def nearly(title: str, version: str | None, library: Library) -> SourceText | No
     """The document that was probably meant, so that the rest can be checked with its words."""
     near = nearest(f"{title}, version {version}" if version else title, library.titles())
     match = openings.REFERENCE.match(near) if near else None
-    return library.find(match["title"], match["version"]) if match else None
+    return library.find(match["title"], openings.version_said(match)) if match else None
 
 
 def not_in_library(

@@ -42,8 +42,9 @@ def key_of(
     letters: frozenset[str], house: tuple[HousePhrase, ...],
 ) -> Key:  # fmt: skip
     """What the reading of a stretch depends on, besides the declared phrases found in it."""
-    first, last = spans[0].start, spans[-1].end
-    text = source.folded[max(0, first - 1) : last + 3]  # a letter looks at what is beside it
+    first = spans[0].start
+    begin, last = min(span.start for span in spans), max(span.end for span in spans)
+    text = source.folded[max(0, begin - 1) : last + 3]  # a letter looks at what is beside it
     cuts = tuple((span.start - first, span.end - first) for span in spans)
     return (start, subject, letters, first == 0, text, cuts, house)
 

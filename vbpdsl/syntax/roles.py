@@ -52,6 +52,22 @@ BY_WORDS: dict[str, Role] = {
 """Each role by all the words for it."""
 
 
+SAME_KIND = {
+    words: kind
+    for kind, others in {
+        "dollars": ("dollar", "dollar amount", "amount in dollars", "money", "currency", "usd",
+                    "us dollars", "$"),
+        "whole number": ("integer", "count", "whole numbers"),
+        "number": ("decimal", "decimal number"),
+        "percentage": ("percent", "%", "per cent", "pct", "percentages"),
+        "yes or no": ("yes/no", "y/n", "yes or no flag", "boolean", "flag"),
+        "text": ("string", "words", "free text"),
+    }.items()
+    for words in others
+}  # fmt: skip
+"""What other people call the kinds of values; the words of the language are printed."""
+
+
 def of_one(kind: str) -> bool:
     """Whether a kind is a role that a value has of one row, and so no kind of thing by itself."""
     role = BY_WORDS.get(kind.lower())

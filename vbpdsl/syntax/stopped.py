@@ -7,31 +7,28 @@ list.
 """
 
 import re
-from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR
 
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
-from vbpdsl.syntax.habits import said_here
+from vbpdsl.syntax.habits import in_own_words, said_here
 from vbpdsl.syntax.mere_words import promised
-from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.openings import later_form
+from vbpdsl.syntax.openings import AMENDMENT, later_form
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.read import Repaired
+from vbpdsl.syntax.stopped_at import DAY, bare_clause, no_such_day, sign
 from vbpdsl.syntax.stopping import Stopped, subject
 from vbpdsl.syntax.undeclared import undeclared, unknown_column
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-_DAY = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?")
-_LEAP_YEAR = 2024
 """A year that has every day of the calendar."""
 
 
-_SCHEDULE = re.compile(r"Schedule \d+")
+_SCHEDULE = re.compile(SCHEDULE_NAME)
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
@@ -69,8 +66,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, _no_name, _missing_line, _missing_schedule, _no_such_day, _nobody_pays,
-        _habit, unknown_column, undeclared, _dropped_operator, _bare_clause, _open_bracket,
+        promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
+        _habit, unknown_column, undeclared, _dropped_operator, bare_clause, _open_bracket,
         _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
@@ -82,10 +79,15 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         source,
         stop.span,
         clause=label,
-        expected=expected(stop) or FORMS.get(role),
+        expected=expected(stop) or _form(stopped, role),
         found=f"`{stop.found}`" + (f" after `{understood(stopped)}`" if stop.before else ""),
         suggestion=_suggest(stopped),
     )
+
+
+def _form(stopped: Stopped, role: str) -> str | None:
+    form = FORMS.get(role)
+    return in_own_words(form, stopped.nouns, stopped.letters) if form is not None else None
 
 
 LAST_WORDS = 8
@@ -108,6 +110,16 @@ def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
         stopped.source.folded, max(0, stopped.stop.span.start - len(stopped.sentence))
     )
     span = Span(*found.span()) if found else stopped.stop.span
+    if form == AMENDMENT:
+        return Diagnostic(
+            "VBP106",
+            f"{subject(stopped.label)} changes other words, and no clause of a contract does that",
+            stopped.source,
+            span,
+            clause=stopped.label,
+            suggestion="put it into a document of its own, which begins `AMENDMENT 1 TO \"...\"` "
+            "with the first line of this contract",
+        )
     return Diagnostic(
         "VBP106",
         f"{subject(stopped.label)} is in a form that this version does not compute: {form}",
@@ -230,41 +242,11 @@ def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
     )
 
 
-def _no_such_day(stopped: Stopped) -> Diagnostic | None:
-    """`February 30, 2027`: a date that no calendar has."""
-    match = _DAY.match(stopped.source.folded, stopped.stop.span.start)
-    if match is None or _in_the_calendar(match):
-        return None
-    return Diagnostic(
-        "VBP105",
-        f"`{match[0]}` is no day of the calendar",
-        stopped.source,
-        Span(*match.span()),
-        clause=stopped.label,
-        suggestion=f"write a day that {match[1]} has",
-        fixes=_last_day(match),
-    )
-
-
-def _last_day(match: re.Match[str]) -> tuple[Fix, ...]:
-    """The last day of the month, for one that comes after it."""
-    year = int(match[3] or _LEAP_YEAR)
-    if not MINYEAR <= year <= MAXYEAR or not int(match[2]):
-        return ()
-    last = monthrange(year, MONTHS.index(match[1]) + 1)[1]
-    return (Fix(Span(*match.span(2)), str(last), match[0].replace(match[2], str(last), 1)),)
-
-
-def _in_the_calendar(day: re.Match[str]) -> bool:
-    """Whether a year, or the one that is written, has a day: it may stand at the wrong place."""
-    year = int(day[3] or _LEAP_YEAR)
-    in_reach = MINYEAR <= year <= MAXYEAR
-    return in_reach and 1 <= int(day[2]) <= monthrange(year, MONTHS.index(day[1]) + 1)[1]
-
-
 def _habit(stopped: Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
-    advice = said_here(stopped.stop.found.lower(), stopped.role)
+    advice = said_here(
+        stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters
+    )
     if advice is None:
         return None
     return Diagnostic(
@@ -307,7 +289,7 @@ def _dropped_operator(stopped: Stopped) -> Diagnostic | None:
     if not OPERATORS & stop.accepted:
         return None
     if stop.found == "-":
-        return _sign(stopped)
+        return sign(stopped)
     operator, words = _between(stopped, before.kind)
     return Diagnostic(
         "VBP110",
@@ -335,36 +317,6 @@ def _between(stopped: Stopped, kind: str) -> tuple[str, str]:
             f"`{before.typed} of {found}`"
         )
     return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
-
-
-def _sign(stopped: Stopped) -> Diagnostic:
-    """A dash between two values: a minus or a dash?"""
-    before = stopped.stop.before
-    assert before is not None
-    return Diagnostic(
-        "VBP110",
-        f"the dash after `{before.typed}` can be a minus or a pause",
-        stopped.source,
-        stopped.stop.span,
-        clause=stopped.label,
-        expected="`plus`, `less`, `times` or `divided by` between two values",
-        suggestion="`less`",
-    )
-
-
-def _bare_clause(stopped: Stopped) -> Diagnostic | None:
-    found = stopped.stop.found
-    if not re.fullmatch(r"\d+\.\d+", found) or "CLAUSE" not in stopped.stop.accepted:
-        return None
-    return Diagnostic(
-        "VBP111",
-        f"`{found}` can be a number or a clause",
-        stopped.source,
-        stopped.stop.span,
-        clause=stopped.label,
-        readings=(f"the number {found}", f"what clause {found} says"),
-        suggestion=f"`clause {found}`",
-    )
 
 
 def _ended(stopped: Stopped) -> Diagnostic | None:
@@ -400,7 +352,7 @@ def _understood(stopped: Stopped) -> str | None:
 
 def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
-    if stopped.role in ("Years", "Year") and _DAY.search(stopped.sentence):
+    if stopped.role in ("Years", "Year") and DAY.search(stopped.sentence):
         return "name calendar years; twelve other months are settled as a Period"
     if stopped.role in COVER_FORMS:
         return _understood(stopped) or COVER_FORMS[stopped.role]
@@ -414,4 +366,6 @@ def _suggest(stopped: Stopped) -> str | None:
         return "put what is limited or chosen in brackets, or on a line of its own"
     if stop.before is not None and expected(stop) is not None:
         return None  # what is expected after the words that were understood has been said
-    return f"write {FORMS[stopped.role]}" if stopped.role in FORMS else None
+    if stopped.role not in FORMS:
+        return None
+    return f"write {in_own_words(FORMS[stopped.role], stopped.nouns, stopped.letters)}"

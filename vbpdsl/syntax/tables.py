@@ -11,7 +11,9 @@ from attrs import field, frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.openings import DESCRIPTION
-from vbpdsl.syntax.units import Cell, Row, Unit
+from vbpdsl.syntax.page import Cell, Row, Unit
+from vbpdsl.syntax.roles import SAME_KIND
+from vbpdsl.syntax.words import spellings
 
 
 @frozen
@@ -61,7 +63,8 @@ def _column(row: Row, files: int) -> ColumnText:
     while len(cells) < files + 2:
         cells.insert(-1, "")
     kind, _, codes = cells[-1].partition(":")
-    if not codes and re.search(r",|\bor\b", kind) and kind.strip().lower() != "yes or no":
+    yes_or_no = kind.strip().lower().startswith("yes or no")
+    if not codes and re.search(r",|\bor\b", kind) and not yes_or_no:
         kind, codes = "text", kind  # only the names that it may have
     physical: list[tuple[str, ...]] = []
     constants: list[str | None] = []
@@ -73,7 +76,8 @@ def _column(row: Row, files: int) -> ColumnText:
         _listed(cells[0]),
         tuple(physical),
         tuple(constants),
-        kind.strip().lower() if kind.strip()[:1].islower() else kind.strip(),
+        SAME_KIND.get(kind.strip().lower())
+        or (kind.strip().lower() if kind.strip()[:1].islower() else kind.strip()),
         tuple(code.strip() for code in re.split(r",|\bor\b", codes) if code.strip()),
         row.span,
     )
@@ -92,6 +96,15 @@ class TermTable:
     entries: tuple[tuple[Cell, tuple[Cell, ...]], ...]
     lying: bool
 
+
+_FIGURE = re.compile(
+    r"(?:minus |- ?)?[$\d]|yes$|no$|(?:none|zero|nothing|nil)(?:$|\s*\()", re.IGNORECASE
+)
+_EDGE_WORDS = re.compile(
+    r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
+    r"|any other|over|under|fewer than|more than|less than)\b",
+    re.IGNORECASE,
+)
 
 _BY_TWO = re.compile(
     r"(?:\bby|\bfor|, depending on|according to|depends on|depend on|varies with|varies by)"
@@ -153,6 +166,7 @@ def term_table(rows: tuple[Row, ...], title: str) -> TermTable:
         and _same(rows[1].cells[0].text, title)
         and not any(_same(cell.text, title) for cell in first[1:])
     ) or (len(rows) == 2 and len(first) > 2 and not any(_same(c.text, title) for c in first[1:]))
+    lying = lying or _edges_across(rows, title)
     if lying:
         outputs = tuple(row.cells[0] for row in rows[1:])
         entries = tuple(
@@ -162,6 +176,27 @@ def term_table(rows: tuple[Row, ...], title: str) -> TermTable:
         return TermTable(first[0], outputs, entries, True)
     entries = tuple((row.cells[0], row.cells[1:]) for row in rows[1:] if row.cells)
     return TermTable(first[0], first[1:], entries, False)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell begins as a figure does: `$5`, `2.0%`, `yes`, `none (0%)`."""
+    return bool(_FIGURE.match(text)) or text.lower() in spellings()["NO_FIGURE"]
+
+
+def is_edge(text: str) -> bool:
+    """Whether a cell is a figure or an edge and not a name: `2025`, `below 60`, `$5`."""
+    return bool(_FIGURE.match(text) or _EDGE_WORDS.match(text))
+
+
+def _edges_across(rows: tuple[Row, ...], title: str) -> bool:
+    """Whether the years or bands stand beside each other, and each row below names a Term.
+
+    A sentence that opens the table names one of the rows; one that is at its end names none.
+    """
+    across, names = rows[0].cells[1:], [row.cells[0].text for row in rows[1:] if row.cells]
+    edges = len(across) > 1 and all(is_edge(cell.text) for cell in across)
+    said = title.rstrip().endswith(".") or any(name.lower() in title.lower() for name in names)
+    return edges and said and not any(is_edge(name) for name in names)
 
 
 def _same(one: str, other: str) -> bool:

@@ -12,13 +12,13 @@ from attrs import frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.number_words import LETTERS, number_in_words
+from vbpdsl.syntax.number_words import LETTERS, number_in_words, part_of_percent
 
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
 _HYPHEN = re.compile(r"-(?=[A-Za-z0-9$])")
 _BARE_FRACTION = re.compile(r"\.\d+")
-_SIGNED_MONEY = re.compile(r"\$\s?-\s?\d|-\s?\$\s?\d")
+_SIGNED_MONEY = re.compile(r"\$\s?-\s?\d")
 
 
 @frozen
@@ -60,8 +60,8 @@ def trap_at(text: str, at: int, end: int) -> Trap | None:
     if match := _SIGNED_MONEY.match(text, at, end):
         return Trap(
             Span(match.start(), match.end()),
-            f"`{_whole_amount(text, match.start(), end)}` is a negative amount of money",
-            "say who pays whom a positive amount, or write `the amount by which A exceeds B`",
+            f"`{_whole_amount(text, match.start(), end)}` has its sign behind the `$`",
+            f"`-${_whole_amount(text, match.start(), end).lstrip('$ -')}`",
         )
     return _said_twice(text, at, end)
 
@@ -69,6 +69,8 @@ def trap_at(text: str, at: int, end: int) -> Trap | None:
 def _said_twice(text: str, at: int, end: int) -> Trap | None:
     """`thirty (40)`: a number in words, and another one in figures behind it."""
     if text[at] not in LETTERS or text[at - 1 : at].isalnum():
+        return None
+    if part_of_percent(text, at, end) is not None:
         return None
     number = number_in_words(text, at, end)
     if number is None or number.twice is None:

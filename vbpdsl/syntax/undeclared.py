@@ -4,12 +4,14 @@
 """
 
 import re
+from itertools import islice
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.column_rows import row_added
 from vbpdsl.syntax.expected import SAID, or_list
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.near import is_slip, nearest
+from vbpdsl.syntax.near import few_of, is_slip, nearest
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.words import ALIKE, likeness
 from vbpdsl.syntax.stopping import Stopped, subject
@@ -18,6 +20,8 @@ from vbpdsl.syntax.words import vocabulary
 _PHRASE = re.compile(
     r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
 )
+_PARTIES = ("Payer", "Provider", "Receiver")
+_OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should")
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
@@ -26,17 +30,22 @@ _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|f
 def undeclared(stopped: Stopped) -> Diagnostic | None:
     """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
     stop, nouns = stopped.stop, stopped.nouns
-    if stopped.by_habit:
+    if stopped.by_habit or stopped.role in _PARTIES:
         return None
-    match = _PHRASE.match(stopped.source.folded, stop.span.start)
+    match = _phrase(stopped.source.folded, stop.span.start)
     phrase = " ".join(match[0].split()) if match else stop.found
     word = stop.found.lower()
     of_status = _of_status(stop)
     known = vocabulary().single if of_status else vocabulary().words
     unknown = word.isalpha() and word not in known
+    of_many = stop.before is not None and stop.before.kind in ("HOW", "COUNT_OF")
+    if of_many and word.isalpha() and "COLUMN" in stop.accepted:
+        named = _names_of_rows(stopped)
+        if named is not None or match is None:  # `the average minutes`, of what has none
+            return named or _no_such_column(stopped, None)
     if not phrase or not (match or unknown):
         return None
-    if nouns.by_name.get(phrase) is not None or _DATE.match(stopped.source.folded, stop.span.start):
+    if phrase in nouns.forms or _DATE.match(stopped.source.folded, stop.span.start):
         return None  # it is known, and does not stand here
     span = Span(stop.span.start, stop.span.start + len(match[0]) if match else stop.span.end)
     language = vocabulary().words
@@ -48,7 +57,18 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
     if near is None and not of_status and (match is None or begins):
         return None  # not a name that is missing, but words that the language does not have
+    if match is None and stop.before is not None and {"COLUMN", "TERM"} <= stop.accepted:
+        return _no_such_column(stopped, near)
     return _undefined(stopped, phrase, span, near)
+
+
+def _phrase(text: str, at: int) -> re.Match[str] | None:
+    """The capitalised words at a place, which end where a line of the cover begins."""
+    match = _PHRASE.match(text, at)
+    for line in re.finditer(r"\n", match[0]) if match is not None else ():
+        if _OWN_LINE.match(text, at + line.end()):
+            return _PHRASE.match(text, at, at + line.start())
+    return match
 
 
 def _of_status(stop: Stop) -> bool:
@@ -93,6 +113,72 @@ def _definition_of_status(stopped: Stopped, phrase: str) -> str | None:
     return None
 
 
+def _names_of_rows(stopped: Stopped) -> Diagnostic | None:
+    """`the number of nurseing visits`: what visits can be called, the likest first."""
+    text, at, nouns = stopped.source.folded, stopped.stop.span.start, stopped.nouns
+    rest = text[stopped.stop.span.end : stopped.stop.span.end + 60].lstrip()
+    rows = [noun for noun in nouns.of_kind("ROWS") if rest.startswith((noun.many, noun.name))]
+    if not rows:
+        return None
+    word = stopped.stop.found
+    codes = [noun.name for noun in nouns.of_kind("NAME")
+             if noun.source is rows[0].source and noun.clause == rows[0].clause]  # fmt: skip
+    ordered = sorted(codes, key=lambda name: -likeness(word, name))
+    alike = [name for name in ordered if likeness(word, name) >= ALIKE]
+    span = Span(at, stopped.stop.span.end)
+    return Diagnostic(
+        "VBP201",
+        f"nothing says which {rows[0].many} are `{word}`",
+        stopped.source,
+        span,
+        clause=stopped.label,
+        expected=", ".join(codes) or None,
+        fixes=tuple(Fix(span, name) for name in alike or ordered),
+    )
+
+
+def _alike_or_added(
+    stopped: Stopped, phrase: str, span: Span, names: tuple[str, ...]
+) -> tuple[Fix, ...]:
+    """Columns that are spelt alike, the likest first; where there is none, a row that adds it, and
+    those that there are."""
+    ordered = sorted(names, key=lambda name: -likeness(phrase, name))
+    alike = tuple(Fix(span, name) for name in ordered if likeness(phrase, name) >= ALIKE)
+    added = row_added(stopped.source, stopped.nouns, phrase, span.start)
+    return alike or (*islice(added, MOST_ADDED), *(Fix(span, name) for name in ordered))
+
+
+MOST_ADDED = 2
+"""Kinds of values with which a row is offered."""
+
+_FIGURE_PHRASE = re.compile(
+    r"[a-z][\w'-]*(?:\s+(?!(?:of|in|for|per|by|with|whose|that|who|is|are|was|divided|plus|less|times"
+    r"|as|and|or|from|to|on|over|during|if|at|the|than)\b)[a-z][\w'-]*)*"
+)
+
+
+def _no_such_column(stopped: Stopped, near: str | None) -> Diagnostic | None:
+    """`the total charge of the sessions`, where no table has a charge."""
+    source, at = stopped.source, stopped.stop.span.start
+    match = _FIGURE_PHRASE.match(source.folded, at)
+    if match is None:
+        return None
+    phrase = " ".join(match[0].split())
+    span = Span(*match.span())
+    columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
+    names = dict.fromkeys((*([near] if near else []), *few_of(phrase, tuple(columns))))
+    return Diagnostic(
+        "VBP205",
+        f"no table has a column `{phrase}`",
+        source,
+        span,
+        clause=stopped.label,
+        fixes=_alike_or_added(stopped, phrase, span, tuple(names)),
+        suggestion=f"add the column `{phrase}` to the table it stands in, or use a column that is "
+        "there",
+    )
+
+
 def _misspelt_word(stopped: Stopped, near: str) -> Diagnostic:
     """A word of the language that is spelled wrongly: `exceds`."""
     stop = stopped.stop
@@ -129,15 +215,8 @@ def unknown_column(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         span,
         clause=stopped.label,
-        fixes=tuple(Fix(span, name) for name in _likest(phrase, columns)),
+        fixes=_alike_or_added(stopped, phrase, span, tuple(columns)),
         suggestion=f"`{near}`"
         if near
         else f"add the column `{phrase}` to the table it stands in, or use a column that is there",
     )
-
-
-def _likest(phrase: str, names: list[str]) -> list[str]:
-    """Names that are most like a phrase; all of them, if none is like it."""
-    ordered = sorted(names, key=lambda name: -likeness(phrase, name))
-    alike = [name for name in ordered if likeness(phrase, name) >= ALIKE]
-    return alike or ordered

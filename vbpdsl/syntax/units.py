@@ -11,76 +11,41 @@ that a slip stays in its clause:
 
 import difflib
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import frozen
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.beginnings import (
+    ARTICLE,
+    CLAUSE,
+    COVER,
+    COVER_WITHIN,
+    COVER_WORDS,
+    EXAMPLE,
+    LINE,
+    MARK,
+    NOTE,
+    SCHEDULE,
+    SECTION,
+    SENTENCE_END,
+    WITH_TABLE,
+    cover_word,
+    may_be_row,
+    section_number,
+)
 from vbpdsl.syntax.captions import caption_at
+from vbpdsl.syntax.drawn import drawn_tables
 from vbpdsl.syntax.order import (
     clause_out_of_order,
     letter_out_of_order,
     line_without_colon,
     section_out_of_order,
 )
-
-COVER_WORDS = (
-    "Payer", "Provider", "Receiver", "Period", "Term", "Years", "Year", "Cost", "Data Date",
-    "Statement Date", "Common terms", "Tables", "Method", "Wording", "Rounding",
-    "Signed", "Effective",
-)  # fmt: skip
-"""The words that begin a line of the cover."""
-
-_CLAUSE = re.compile(r"(?:(\d{1,3})|([A-Z]))\.(\d{1,3})\.?\s+(?=\S)")
-_SECTION = re.compile(r"(\d{1,3})\.?\s+(?=(?:\[words\]\s*)?[A-Z])")
-_LINE = re.compile(r"\(?([a-z])[.)]?\s+([A-Z][^|:]*?):(?=\s|$)")
-_COVER = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?):(?=\s|$)")
-_COVER_WITHIN = re.compile(rf"(?:\s{{2,}}|[.;]\s+)({'|'.join(COVER_WORDS)}):(?=\s)")
-_EXAMPLE = re.compile(r"Example(?: (\d+[a-z]?))?\s*[.:](?=\s|$)")
-_NOTE = re.compile(r"(Note|Open):(?=\s|$)")
-_SCHEDULE = re.compile(r"(Schedule \d+)(?:[.:]?\s+|$)")
-_MARK = re.compile(r"\[(words|State|Plan|confidential|deleted)[^\]\n]*\]\s*")
-_SENTENCE_END = re.compile(r"[.:;](?:\s*\))?\s*$")
-
-
-@frozen
-class Cell:
-    """A cell of a table in the text."""
-
-    text: str
-    span: Span = field(eq=False)
-
-
-@frozen
-class Row:
-    """A row of a table in the text."""
-
-    cells: tuple[Cell, ...]
-    span: Span = field(eq=False)
-
-
-@frozen
-class Unit:
-    """One numbered, lettered or otherwise begun thing of the page.
-
-    `role`: `title`, `cover`, `section`, `clause`, `line`, `schedule`, `example`, `note`, `open`.
-    `label` is its number, letter or cover word; `title` the title of a line or heading.
-    `body` are the stretches of running text, in order; `table` the rows of its table, if it has
-    one, which stands after the first `before_table` stretches of the body.
-    `caption` is what a clause is headed by, before its first sentence (`captions.py`).
-    """
-
-    role: str
-    label: str
-    title: str
-    marks: tuple[str, ...]
-    body: tuple[Span, ...]
-    table: tuple[Row, ...]
-    before_table: int
-    span: Span = field(eq=False)
-    title_span: Span | None = field(default=None, eq=False)
-    caption: Span | None = field(default=None, eq=False)
+from vbpdsl.syntax.page import Cell, Row, Unit
 
 
 @frozen
@@ -103,6 +68,8 @@ class UnitReader:
         self.units: list[Unit] = []
         self.section = 0
         self.clause = 0
+        self.between = ""
+        """The letter of a clause that came between later: the A of 4.2A."""
         self.letter = ""
         self.open: dict[str, object] | None = None
         self.after_blank = True
@@ -127,7 +94,7 @@ class UnitReader:
             return
         begin = self._begin(start, end)
         on_cover = begin.role == "cover" if begin is not None else self._on_cover()
-        within = _COVER_WITHIN.search(text, start + 1, end) if on_cover else None
+        within = COVER_WITHIN.search(text, start + 1, end) if on_cover else None
         if within is not None:  # two lines of the cover, written on one
             self._line(start, within.start())
             self._line(within.start(1), end)
@@ -138,6 +105,8 @@ class UnitReader:
             self._text(begin.rest, end)
         elif text[start] == "|" or self._row_without_bars(start, end):
             self._row(start, end)
+        elif self._is_drawn(start):
+            self._drawn_row(start, end)
         elif self._continues(start):
             self._text(start, end)
         else:
@@ -152,6 +121,21 @@ class UnitReader:
             return False
         return " | " in self.source.folded[start:end] and self.source.folded[start] != "-"
 
+    @cached_property
+    def drawn(self) -> Mapping[int, tuple[Span, ...]]:
+        """The cells of the rows drawn with blanks, by where their lines begin."""
+        text = self.source.folded
+        ends = (*self.source.line_starts[1:], len(text) + 1)
+        starts = self.source.line_starts
+        lines = [may_be_row(self.source, *at) for at in zip(starts, ends, strict=True)]
+        return drawn_tables(self.source.typed, text, lines)
+
+    def _is_drawn(self, start: int) -> bool:
+        """Whether a line is a row drawn with blanks, where a table can stand."""
+        if start not in self.drawn or self.open is None or self.open["role"] not in WITH_TABLE:
+            return False
+        return self.after_blank or self._settled()
+
     # ------------------------------------------------------------ what a line begins
 
     def _begin(self, start: int, end: int) -> _Begin | None:
@@ -165,42 +149,56 @@ class UnitReader:
         return None
 
     def _begin_clause(self, text: str, start: int, end: int) -> _Begin | None:
-        match = _CLAUSE.match(text, start, end)
+        match = CLAUSE.match(text, start, end)
         if not match:
             return None
-        head, number = match[1] or match[2], int(match[3])
-        label = f"{head}.{number}"
+        head, number, between = match[1] or match[2], int(match[3]), match[4] or ""
+        label = f"{head}.{number}{between}"
         if match[1]:
             section = int(head)
-            in_order = (section == self.section and number == self.clause + 1) or (
+            in_order = (section == self.section and self._next(number, between)) or (
                 section > self.section and number == 1
             )
             if not in_order and not self._settled():
                 return None
-            if not in_order and section == self.section and number <= self.clause:
+            backward = (number, between) <= (self.clause, self.between)
+            if not in_order and section == self.section and backward:
                 before, span = (self.section, self.clause), Span(start, start + len(label))
                 self.findings.add(clause_out_of_order(self.source, before, number, span))
-            self.section, self.clause = section, number
+            self.section, self.clause, self.between = section, number, between
         elif not self._settled() and not self.after_blank:
             return None
         return _Begin("clause", label, "", match.end())
 
+    def _next(self, number: int, between: str) -> bool:
+        """Whether a number follows that of the clause before: 4.3 or 4.2B after 4.2A."""
+        if not between:
+            return number == self.clause + 1
+        after = chr(ord(self.between) + 1) if self.between else "A"
+        return number == self.clause and between == after
+
     def _begin_section(self, text: str, start: int, end: int) -> _Begin | None:
-        match = _SECTION.match(text, start, end)
-        if not match or not self._settled() or text[start:end].rstrip().endswith("."):
+        match = ARTICLE.match(text, start, end)
+        if match is None:
+            match = SECTION.match(text, start, end)
+            if not match or text[start:end].rstrip().endswith("."):
+                return None
+        if not self._settled():
             return None
-        if int(match[1]) != self.section + 1:
-            if not self.after_blank or int(match[1]) == 0 or match[0].count(" ") < 2:
+        number = section_number(match[1])
+        if number != self.section + 1:
+            plain = match.re is SECTION
+            if number == 0 or (plain and (not self.after_blank or match[0].count(" ") < 2)):
                 return None
             span = Span(*match.span(1))
             found = section_out_of_order(self.source, self.section, match[1], span)
             self.findings.add(found)
-        self.section, self.clause = int(match[1]), 0
+        self.section, self.clause, self.between = number, 0, ""
         span = Span(match.end(), end)
-        return _Begin("section", match[1], text[match.end() : end], end, span)
+        return _Begin("section", str(number), text[match.end() : end], end, span)
 
     def _begin_line(self, text: str, start: int, end: int) -> _Begin | None:
-        match = _LINE.match(text, start, end)
+        match = LINE.match(text, start, end)
         if not match or self.section == 0:
             return None
         self._letter(match[1], Span(match.start(1), match.end(1)))
@@ -222,16 +220,17 @@ class UnitReader:
         self.findings.add(found)
 
     def _begin_named(self, text: str, start: int, end: int) -> _Begin | None:
-        if match := _EXAMPLE.match(text, start, end):
-            return _Begin("example", match[1] or "", "", match.end())
-        if match := _NOTE.match(text, start, end):
+        if match := EXAMPLE.match(text, start, end):
+            span = Span(*match.span(2)) if match[2] else None
+            return _Begin("example", match[1] or "", match[2] or "", match.end(), span)
+        if match := NOTE.match(text, start, end):
             return _Begin(match[1].lower(), match[1], "", match.end())
-        if (match := _SCHEDULE.match(text, start, end)) and self.after_blank:
+        if (match := SCHEDULE.match(text, start, end)) and self.after_blank:
             span = Span(match.end(), end)
             return _Begin("schedule", match[1], text[match.end() : end], end, span)
-        match = _COVER.match(text, start, end)
+        match = COVER.match(text, start, end)
         if match and self.section == 0 and self.clause == 0:
-            known = next((word for word in COVER_WORDS if word.lower() == match[1].lower()), None)
+            known = cover_word(match[1])
             if known is not None:
                 return _Begin("cover", known, "", match.end(), Span(*match.span(1)))
             if self._on_cover():
@@ -259,7 +258,7 @@ class UnitReader:
         if not body:
             return True
         last: Span = body[-1]
-        return bool(_SENTENCE_END.search(self.source.folded[last.start : last.end]))
+        return bool(SENTENCE_END.search(self.source.folded[last.start : last.end]))
 
     def _continues(self, start: int) -> bool:
         if self.open is None:
@@ -267,7 +266,7 @@ class UnitReader:
         role = self.open["role"]
         if role == "section":
             return False
-        if self.source.folded[start] == "-":
+        if self.source.folded.startswith(("-", "o "), start):
             return True
         return not self.after_blank or not self._settled()
 
@@ -292,7 +291,7 @@ class UnitReader:
         body, marks, table = self.open["body"], self.open["marks"], self.open["table"]
         assert isinstance(body, list)
         assert isinstance(marks, list)
-        while not body and (match := _MARK.match(text, start, end)):
+        while not body and (match := MARK.match(text, start, end)):
             marks.append(match[1])
             start = match.end()
         if not body and self.open["role"] == "clause" and self.open["caption"] is None:
@@ -304,8 +303,9 @@ class UnitReader:
             return
         if start == end:
             return
-        bullet = text.startswith("- ", start)
-        if body and not bullet and len(body) > int(str(self.open["before"])) * bool(table):
+        bullet = text.startswith(("- ", "-- ", "o "), start)
+        assert isinstance(table, list)
+        if body and not bullet and not (table and table[-1].span.end > body[-1].end):
             body[-1] = Span(body[-1].start, end)  # a wrapped line goes on with the line above
         else:
             body.append(Span(start, end))
@@ -331,11 +331,21 @@ class UnitReader:
                     break
                 cells.append(self._cell(left, position))
                 left = position + 1
-        if all(re.fullmatch(r":?-+:?", cell.text) for cell in cells):
+        self._add_row(cells, Span(start, end))
+
+    def _drawn_row(self, start: int, end: int) -> None:
+        """A row whose cells are parted by blanks."""
+        text = self.source.folded
+        cells = [Cell(text[cell.start : cell.end], cell) for cell in self.drawn[start]]
+        self._add_row(cells, Span(start, end))
+
+    def _add_row(self, cells: list[Cell], span: Span) -> None:
+        if all(re.fullmatch(r"(:?[-=_]+:?)?", cell.text) for cell in cells):
             return  # no cell at all, or the rule under a heading
+        assert self.open is not None
         table = self.open["table"]
         assert isinstance(table, list)
-        table.append(Row(tuple(cells), Span(start, end)))
+        table.append(Row(tuple(cells), span))
 
     def _cell(self, start: int, end: int) -> Cell:
         text = self.source.folded
@@ -364,20 +374,19 @@ class UnitReader:
         assert isinstance(before, int)
         caption = opened["caption"]
         assert caption is None or isinstance(caption, Span)
-        self.units.append(
-            Unit(
-                str(opened["role"]),
-                str(opened["label"]),
-                str(opened["title"]),
-                tuple(marks),
-                tuple(body),
-                tuple(table),
-                before,
-                Span(start, max(ends, default=start + 1)),
-                title_span,
-                caption,
-            )
+        unit = Unit(
+            str(opened["role"]),
+            str(opened["label"]),
+            str(opened["title"]),
+            tuple(marks),
+            tuple(body),
+            tuple(table),
+            before,
+            Span(start, max(ends, default=start + 1)),
+            title_span,
+            caption,
         )
+        self.units.append(unit)
         self.open = None
 
 

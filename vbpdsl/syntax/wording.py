@@ -23,7 +23,7 @@ from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.house import NO_HOUSE, House, HousePhrase
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.units import Row, Unit
+from vbpdsl.syntax.page import Row, Unit
 from vbpdsl.syntax.words import Meaning, spellings, vocabulary
 
 HEADINGS = ("phrase", "stands for")
@@ -36,6 +36,9 @@ _FIGURE = re.compile(
 )
 _COMMANDS = re.compile(r"\b(?:shall|must)\b")
 """What says that something is due, and limits nothing."""
+_REMARK = re.compile(
+    r"\b(?:as [a-z]+ed|or such|if|only|unless|for the (?:first|last)|in the event|to the extent)\b"
+)
 _ARTICLES = ("the ", "a ", "an ")
 _PUNCTUATION = " ,;:.()"
 
@@ -193,7 +196,7 @@ def _wrong(one: HousePhrase, typed: frozenset[str]) -> tuple[str, str] | None:
             f"`{phrase}` is made of words of the language, which read it as they stand",
             "give the phrase a word of its own",
         )
-    inside = _another_word(one)
+    inside = _another_word(one) or _remark(one)
     if inside is not None or (limits(phrase) and not limits(words)):
         said = f"has `{inside}` in it" if inside is not None else "says that it limits or reckons"
         return (
@@ -201,6 +204,13 @@ def _wrong(one: HousePhrase, typed: frozenset[str]) -> tuple[str, str] | None:
             "give the phrase other words, or let it stand for words that limit",
         )
     return None
+
+
+def _remark(one: HousePhrase) -> str | None:
+    """Words that would mean something by themselves, more of them than in what it stands for:
+    `net of as adjusted`."""
+    found = [match[0] for match in _REMARK.finditer(one.phrase)]
+    return found[-1] if len(found) > len(_REMARK.findall(one.stands_for)) else None
 
 
 def _another_word(one: HousePhrase) -> str | None:

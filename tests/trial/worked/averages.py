@@ -6,6 +6,7 @@ Not a sample: they were chosen because whose rows count in them, or which, is ea
 from tests.trial.worked.reckoning import mean, people, points, results, weighted
 from tests.trial.worked.tables import (
     DOMAINS,
+    KINDS_OF_VISIT,
     MEASURES,
     MINIMUM,
     counted_cost,
@@ -193,7 +194,7 @@ def seventh_10_8(practice: str, year: int) -> Figures:
     kind."""
     found = {
         kind: mean(one["fee"] for one in visits(practice, year) if one["kind"] == kind)
-        for kind in {one["kind"] for one in visits(practice, year)}
+        for kind in KINDS_OF_VISIT
     }
     return {"Average Visit Fee": found}
 

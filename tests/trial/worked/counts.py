@@ -6,6 +6,7 @@ Not a sample: they were chosen because whose rows count in them, or which, is ea
 from tests.trial.worked.reckoning import count, mean, people, points, results, total
 from tests.trial.worked.tables import (
     DOMAINS,
+    KINDS_OF_VISIT,
     MEASURES,
     annual_cost,
     benchmark,
@@ -42,7 +43,7 @@ def third_03_9(practice: str, year: int) -> Figures:
     Practice's visits of that kind during the Performance Year."""
     found = {
         kind: mean(one["wait"] for one in visits(practice, year) if one["kind"] == kind)
-        for kind in {one["kind"] for one in visits(practice, year)}
+        for kind in KINDS_OF_VISIT
     }
     return {"Average Wait": found}
 

@@ -74,6 +74,14 @@ def fifth_08_1(practice: str, year: int) -> Figures:
     return {"Care Management Fees": sum(found, Fraction(0))}
 
 
+def fifth_09_10(practice: str, year: int) -> Figures:
+    """Members Seen means the number of different members with at least one visit in the Performance
+    Year."""
+    members = {row["person_id"] for row in roster(practice, year)}
+    seen = {one["person_id"] for one in visits(practice, year)}
+    return {"Members Seen": Fraction(len(members & seen))}
+
+
 def fifth_11_8(practice: str, year: int) -> Figures:
     """An episode is an outlier if its cost is more than 3 times the Average Cost."""
     average = average_cost(practice, year)

@@ -222,6 +222,9 @@ MEASURES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Schedule 2, in percent; each has a minimum of 30 patients."""
 MINIMUM = 30
+KINDS_OF_VISIT = ("well-child", "annual wellness", "urgent", "follow-up")
+"""The kinds that the description of visits lists, had by a visit or not."""
+
 DOMAINS = ("Prevention", "Chronic", "Access")
 
 

@@ -83,32 +83,40 @@ class _Trial:
     ) -> tuple[Fix, ...]:
         """The first few with which the mistake is gone."""
         working: list[Fix] = []
+        elsewhere: list[int] = []
         written: set[str] = set()
         for number, fix in enumerate(fixes):
             if len(working) == most or number == MOST_TRIED or found.source is None:
                 break
             text = fix.written(found.source.folded)
             said = fix.says and any(other.says == fix.says for other in working)
-            if text not in written and not said and self._mends(found, text):
+            others = self._others(found, text) if text not in written and not said else None
+            if others is not None:
                 working.append(fix)
+                elsewhere.append(others)
             written.add(text)
-        return tuple(working)
+        least = min(elsewhere, default=0)  # words that break another clause are no advice
+        best = zip(working, elsewhere, strict=True)
+        return tuple(fix for fix, others in best if others == least)
 
-    def _mends(self, found: Diagnostic, text: str) -> bool:
-        """Whether the contract with these words has the mistake no more, and no other for it."""
+    def _others(self, found: Diagnostic, text: str) -> int | None:
+        """How many mistakes other clauses have with these words; none, if the mistake is still
+        there, or another in its place."""
         self.left -= 1
         if self.left < 0:
-            return False
+            return None
         errors = list(_errors(self.read(text), found))
         before, now = ([_mistake(one) for one in some].count(_mistake(found))
                        for some in (self.findings, errors))  # fmt: skip
         if now >= before:
-            return False
+            return None
         known = {_mistake(item) for item in self.findings}
         fresh = (item for item in errors if _mistake(item) not in known)
         of_a_table = found.code.startswith("VBP4")  # it tells one mistake of a kind at a time
-        others = (item for item in fresh if item.code != found.code or not of_a_table)
-        return all(item.clause != found.clause for item in others)
+        others = [item for item in fresh if item.code != found.code or not of_a_table]
+        if any(item.clause == found.clause for item in others):
+            return None
+        return len(others)
 
 
 def _errors(findings: Iterable[Diagnostic], found: Diagnostic) -> Iterator[Diagnostic]:

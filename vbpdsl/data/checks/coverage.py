@@ -8,6 +8,7 @@ VBP736   there is no such file, so that neither is known
 from collections.abc import Iterator
 
 from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
+from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
 from vbpdsl.data.eligibility import ELIGIBILITY, FIRST_DAY, LAST_DAY, MEMBER
 from vbpdsl.data.quoting import identifier
 from vbpdsl.data.sources import shown
@@ -21,16 +22,15 @@ _PHYSICAL = dict(ELIGIBILITY.files[0].columns)
 
 def never_covered(question: Question) -> Iterator[Diagnostic]:
     """VBP731: members of claims or rosters without any span of coverage."""
-    member, spans = _member(question.stored), _spans(question.store)
+    member, spans = member_of(question.stored), _spans(question.store)
     if member is None or spans is None or spans[0] is question.stored:
         return
-    coverage, names = spans
-    name, known = identifier(member.name), identifier(names[MEMBER])
+    ours, covered = whose_rows_are(question.store, question.stored), _covered(question.store, spans)
+    if ours is None:
+        return
     found = question.all(
-        f"SELECT {name}, count(*), count(*) OVER (), sum(count(*)) OVER () FROM "
-        f"{question.relation} WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT {known} FROM "
-        f"{identifier(coverage.relation)} WHERE {known} IS NOT NULL) "
-        f"GROUP BY 1 ORDER BY 1 LIMIT {SHOWN}"
+        f"SELECT who, number, count(*) OVER (), sum(number) OVER () FROM {ours.relation} "
+        f"WHERE who IS NOT NULL AND who NOT IN ({covered}) ORDER BY 1 LIMIT {SHOWN}"
     )
     if found:
         members, rows = int(found[0][2]), int(found[0][3])
@@ -43,9 +43,19 @@ def never_covered(question: Question) -> Iterator[Diagnostic]:
         )
 
 
+def _covered(store: Store, spans: tuple[StoredTable, dict[str, str]]) -> str:
+    """SQL for the members who have some span of coverage."""
+    coverage, names = spans
+    theirs = whose_rows_are(store, coverage)
+    if theirs is not None:
+        return f"SELECT who FROM {theirs.relation} WHERE who IS NOT NULL"
+    known = identifier(names[MEMBER])
+    return f"SELECT {known} FROM {identifier(coverage.relation)} WHERE {known} IS NOT NULL"
+
+
 def months_not_covered(question: Question) -> Iterator[Diagnostic]:
     """VBP732: member months, in a table keyed by member and month, outside all spans."""
-    member, spans = _member(question.stored), _spans(question.store)
+    member, spans = member_of(question.stored), _spans(question.store)
     month = next((item for item in _keys(question.stored) if item.type.style is Style.MONTH), None)
     if member is None or month is None or spans is None:
         return
@@ -69,7 +79,7 @@ def coverage_not_known(store: Store) -> Iterator[Diagnostic]:
     named = [
         f"`{stored.table.name}`"
         for stored in store.tables.values()
-        if not stored.table.written and stored.rows and _member(stored) is not None
+        if not stored.table.written and stored.rows and member_of(stored) is not None
     ]
     if store.without_eligibility and named:
         yield Diagnostic(
@@ -97,9 +107,13 @@ def _doubtful(
     coverage, names = spans
     who, when = identifier(member.name), identifier(month.name)
     theirs, first, last = (identifier(names[name]) for name in (MEMBER, FIRST_DAY, LAST_DAY))
+    asked = f"SELECT {who} AS who, min({when}) AS low, max({when}) AS high"
+    ours = f"({asked} FROM {question.relation} GROUP BY 1)"
+    known = whose_rows_are(question.store, question.stored)
+    if known is not None and known.by_month and month_of(question.stored) == month:
+        ours = known.relation
     return (
-        f"SELECT asked.who FROM (SELECT {who} AS who, min({when}) AS low, max({when}) AS high "
-        f"FROM {question.relation} GROUP BY 1) AS asked JOIN (SELECT {theirs} AS who, "
+        f"SELECT asked.who FROM {ours} AS asked JOIN (SELECT {theirs} AS who, "
         f"count(*) AS spans, min({first}) AS low, max(coalesce({last}, {_NO_END})) AS high "
         f"FROM {identifier(coverage.relation)} GROUP BY 1) AS known ON known.who = asked.who "
         f"WHERE known.spans > 1 OR known.low IS NULL "
@@ -115,25 +129,24 @@ def _uncovered(
 ) -> str:
     """Rows for which no span of the member touches the month; members without spans excepted."""
     coverage, names = spans
-    who, when = f"roster.{identifier(member.name)}", f"roster.{identifier(month.name)}"
+    who, when = identifier(member.name), identifier(month.name)
     first, last = (f"span.{identifier(names[name])}" for name in (FIRST_DAY, LAST_DAY))
     span_member = f"span.{identifier(names[MEMBER])}"
-    touches = f"{first} <= last_day({when}) AND ({last} IS NULL OR {last} >= {when})"
+    touches = f"{first} <= last_day(which) AND ({last} IS NULL OR {last} >= which)"
+    # The members in doubt are few: all months are held against them before any span is.
     return (
-        f"SELECT {who} AS who, {when} AS which FROM {question.relation} AS roster "
-        f"JOIN {identifier(coverage.relation)} AS span ON {span_member} = {who} "
-        f"WHERE {who} IN (SELECT who FROM ({_doubtful(question, member, month, spans)})) "
-        f"GROUP BY {who}, {when} HAVING NOT bool_or({touches})"
+        f"WITH doubtful AS MATERIALIZED ({_doubtful(question, member, month, spans)}), "
+        f"roster AS MATERIALIZED (SELECT {who} AS who, {when} AS which FROM {question.relation} "
+        f"WHERE {who} IN (SELECT who FROM doubtful)) "
+        f"SELECT who, which FROM roster "
+        f"JOIN {identifier(coverage.relation)} AS span ON {span_member} = who "
+        f"GROUP BY who, which HAVING NOT bool_or({touches})"
     )
 
 
 def _keys(stored: StoredTable) -> list[Column]:
     columns = [stored.table.column(name) for name in stored.table.key]
     return [column for column in columns if column is not None]
-
-
-def _member(stored: StoredTable) -> Column | None:
-    return next((item for item in stored.table.columns if item.entity == MEMBER), None)
 
 
 def _spans(store: Store) -> tuple[StoredTable, dict[str, str]] | None:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import define, field
 
 from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
 from vbpdsl.data.quoting import identifier
 
 GLANCE = 20_000
@@ -36,10 +37,27 @@ def _told_by_order(question: Question) -> bool:
     stored = question.stored
     if stored.rows < LEAST or len(stored.table.key) > MOST_COLUMNS or not stored.parts:
         return False
+    if _each_month_once(question):
+        return True
     ends = _Ends(question)
     if not all(_apart(question, ends, *pair) for pair in combinations(stored.parts, 2)):
         return False
     return all(_in_some_order(question, ends, part) for part in stored.parts)
+
+
+def _each_month_once(question: Question) -> bool:
+    """Whether members have as many months as rows, in a table with a row for a member and month:
+    then no two are alike, in whatever order they stand."""
+    member, month = member_of(question.stored), month_of(question.stored)
+    if member is None or month is None:
+        return False
+    if {*question.stored.table.key} != {member.name, month.name}:
+        return False
+    known = whose_rows_are(question.store, question.stored)
+    if known is None or not known.counted:
+        return False
+    other = "who IS NULL OR months IS DISTINCT FROM number"
+    return not question.all(f"SELECT 1 FROM {known.relation} WHERE {other} LIMIT 1")
 
 
 @define
@@ -53,8 +71,11 @@ class _Ends:
         """The two ends; None for a column without a value."""
         if (part, column) not in self.known:
             name = identifier(column)
-            query = f"SELECT min({name}), max({name}) FROM {identifier(part)}"
-            low, high = self.question.one(query)
+            if (part, column) in self.question.stored.alike:
+                rows = self.question.all(f"SELECT {name}, {name} FROM {identifier(part)} LIMIT 1")
+            else:
+                rows = self.question.all(f"SELECT min({name}), max({name}) FROM {identifier(part)}")
+            low, high = rows[0] if rows else (None, None)
             self.known[part, column] = low, high
         return self.known[part, column]
 
@@ -84,6 +105,8 @@ def _in_some_order(question: Question, ends: _Ends, part: str) -> bool:
 def _all_alike(question: Question, ends: _Ends, part: str, column: str) -> bool:
     """Whether a column has one value in all rows of a part."""
     low, high = ends.of(part, column)
+    if (part, column) in question.stored.alike:
+        return low is not None
     empty = f"SELECT count(*) FROM {identifier(part)} WHERE {identifier(column)} IS NULL"
     return low is not None and low == high and question.one(empty)[0] == 0
 

@@ -23,6 +23,7 @@ from attrs import evolve, frozen
 from vbpdsl.data.checks.codes import told_by_codes
 from vbpdsl.data.checks.questions import SHOWN, counted, more, named
 from vbpdsl.data.checks.wanted import Fixed, Wanted, condition_sql, wanted_lookups
+from vbpdsl.data.checks.whose import member_of, whose_rows_are
 from vbpdsl.data.quoting import identifier, text
 from vbpdsl.data.store import ColumnFacts, Store, StoredTable
 from vbpdsl.model.contract import Contract
@@ -84,8 +85,11 @@ def _asked(
     asked = [f"{key.asked} IS NOT NULL" for key in keys]
     asked += [condition_sql(contract, item) for item in wanted.conditions]
     there, rows = _there(target, same), _rows(contract, source, wanted)
-    if wanted.pairs and wanted.period is None and _all_found(store, rows, keys, asked, there):
-        return None
+    if wanted.pairs and wanted.period is None:
+        if source is not None and _every_member_found(store, source, wanted, there):
+            return None
+        if _all_found(store, rows, keys, asked, there):
+            return None
     asked.append(f"NOT {there}")
     if told:  # who has no row at all is told already: here is who has none of that year
         asked.append(_there(target, same[: len(wanted.pairs)]))
@@ -112,6 +116,19 @@ def _missing(store: Store, rows: str, keys: list[_Key], asked: list[str]) -> lis
     )
     found = store.connection.execute(query).fetchall()
     return [row for row in found if row[len(keys)]]
+
+
+def _every_member_found(store: Store, source: StoredTable, wanted: Wanted, there: str) -> bool:
+    """Whether all members of a table find their row, also those of whom it is not asked."""
+    member = member_of(source)
+    if member is None or [ours for ours, _ in wanted.pairs] != [member.name]:
+        return False
+    known = whose_rows_are(store, source)
+    if known is None:
+        return False
+    members = f"SELECT who AS {identifier(member.name)} FROM {known.relation} WHERE who IS NOT NULL"
+    query = f"SELECT 1 FROM ({members}) AS ours WHERE NOT {there} LIMIT 1"
+    return not store.connection.execute(query).fetchall()
 
 
 def _all_found(store: Store, rows: str, keys: list[_Key], asked: list[str], there: str) -> bool:

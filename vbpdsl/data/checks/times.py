@@ -1,12 +1,12 @@
 """The months or years that count, as far as a contract's words fix them before a run."""
 
-import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.contract import Held, Period
 from vbpdsl.model.expressions import DatePart, DateShift, Expression, Literal, PeriodEdge
+from vbpdsl.model.moved_days import moved
 from vbpdsl.model.types import Style
 
 _MOST = 1_200
@@ -75,15 +75,7 @@ def _day(value: Expression, period: Period) -> date | None:
         case DatePart(part="month", value=of):
             day_of = _day(of, period)
             return day_of.replace(day=1) if day_of is not None else None
-        case DateShift(value=of, years=years, days=days, month=month, day=in_month):
-            base = _day(of, period)
-            return _shifted(base, years, days, month, in_month) if base is not None else None
+        case DateShift():
+            base = _day(value.value, period)
+            return moved(value, base) if base is not None else None
     return None
-
-
-def _shifted(
-    base: date, years: int, days: int, month: int | None, in_month: int | None
-) -> date:
-    year, month = base.year + years, month or base.month
-    day = min(in_month or base.day, calendar.monthrange(year, month)[1])
-    return date(year, month, day) + timedelta(days=days)

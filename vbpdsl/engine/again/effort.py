@@ -2,8 +2,8 @@
 
 The work of a settlement is the rows that it rests on and the figures that it has. Nobody counts
 the rows before they are asked for: they are taken to lie as the figures do, whose number the
-relations tell. The cheapest settlements come first, so that whole settlements are checked where
-there are small ones.
+relations tell. A figure over all other parties looks at each of them. The cheapest settlements come
+first, so that whole settlements are checked where there are small ones.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from attrs import frozen
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.decode import Decoder, fetched
 from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.reference.shared import each_their_own
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.plan.placed import Grain
 
@@ -61,10 +62,13 @@ def rows_in_all(store: Store) -> int:
 def cheapest(run: BatchRun, rows: int, most: int = MOST) -> tuple[Priced, ...]:
     """The settlements with the least work first; of the same work in no order that data choose."""
     found = list(fetched(run.connection, _by_figures(run, most)))
+    beyond = each_their_own(run.contract) * run.number()
     decoder = Decoder(tuple(run.outline.grains[frozenset()].key_columns.values()))
     width = len(decoder.columns)
     return tuple(
-        Priced(tuple(decoder.decode(row)), int(str(row[width])) + _part(rows, row[width:]))
+        Priced(
+            tuple(decoder.decode(row)), int(str(row[width])) + _part(rows, row[width:]) + beyond
+        )
         for row in found
     )
 

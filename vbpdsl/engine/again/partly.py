@@ -24,6 +24,10 @@ from vbpdsl.engine.run import SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import ColumnValue, Rows
+from vbpdsl.plan.walking import looks_beyond
+
+READ_AT_ONCE = 4
+"""Figures of all settlements that are read together in the time in which one is worked on."""
 
 
 class Partly(Interpreter):
@@ -37,6 +41,7 @@ class Partly(Interpreter):
     def __init__(self, run: BatchRun, nearby: Nearby, most: int) -> None:
         super().__init__(run.contract, Tables(run.contract, nearby.rows))
         self._run, self._nearby, self._most = run, nearby, most
+        self._looks_beyond = looks_beyond(run.contract)
         self._known: dict[tuple[SettlementKey, str], Mapping[At, Value]] = {}
         self.work = nearby.number
 
@@ -54,6 +59,11 @@ class Partly(Interpreter):
     def figures(self, settlement: SettlementKey, term: str) -> Mapping[At, Value]:
         """The figures of a Term in a settlement, as the run has them."""
         known = self._known.get((settlement, term))
+        if known is None and self._looks_beyond and not self.definitions[term].keys:
+            self._spend(self._run.number() // READ_AT_ONCE)
+            for other, figure in self._run.figures_in_all(term):
+                self._known[other, term] = {figure.at: figure.value}
+            known = self._known.get((settlement, term))
         if known is None:
             self._spend(self._run.tally(term, None, settlement).figures)
             found = self._run.figures_of(settlement, term)
@@ -75,7 +85,7 @@ class Partly(Interpreter):
     @cached_property
     def settled(self) -> Mapping[SettlementKey, Settled]:
         """Every settlement of the run."""
-        self._spend(self._run.number())
+        self._spend(self._run.number() // READ_AT_ONCE)
         return {key: settled_of(self.contract, key) for key in self._run.settlements()}
 
     def look_up(

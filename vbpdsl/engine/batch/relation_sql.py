@@ -20,6 +20,8 @@ from vbpdsl.plan.relations import (
     Join,
     Listed,
     Measure,
+    PlacedAt,
+    Rank,
     Relation,
     Stage,
     Where,
@@ -125,6 +127,8 @@ def _stage(stage: Stage, before: sql.Table, names: Names) -> sql.Select:
             return _join(stage, before, names)
         case Group():
             return _group(stage, before)
+        case Rank():
+            return _rank(stage, before)
 
 
 def _join(stage: Join, before: sql.Table, names: Names) -> sql.Select:
@@ -175,10 +179,36 @@ def _group(stage: Group, before: sql.Table) -> sql.Select:
     return query
 
 
+def _rank(stage: Rank, before: sql.Table) -> sql.Select:
+    """Places by windows; a count up to the current row counts those that are alike as well."""
+    first = _window(sql.Anonymous(this="rank", expressions=[]), stage)
+    last = _window(sql.Count(this=sql.Star()), stage)
+    made = [
+        _named(cast(place, NARROW), cell.name)
+        for place, cell in ((first, stage.first), (last, stage.last))
+    ]
+    return _select([sql.Star(), *made], before)
+
+
+def _window(function: sql.Expr, stage: Rank) -> sql.Window:
+    order = [
+        sql.Ordered(this=_cell(cell), desc=largest, nulls_first=False)
+        for cell, largest in stage.order
+    ]
+    return sql.Window(
+        this=function,
+        partition_by=[_cell(cell) for cell in stage.among],
+        order=sql.Order(expressions=order),
+    )
+
+
 def _measure(measure: Measure) -> sql.Expr:
     """A measure of a group, in the width the plan gave it."""
     item = None if measure.item is None else write(measure.item).sql
     match measure.how:
+        case PlacedAt():
+            placed = _at_place(measure.how, item)
+            return placed if measure.name.wide or not measure.how.total else cast(placed, NARROW)
         case "rows":
             return sql.Count(this=sql.Star())
         case "absent":
@@ -196,6 +226,32 @@ def _measure(measure: Measure) -> sql.Expr:
         case "multiple":
             return _common_multiple(item)
     raise AssertionError(f"no measure is called {measure.how}")
+
+
+def _at_place(at: PlacedAt, item: sql.Expr | None) -> sql.Expr:
+    """The value at a place in order; no engine's own percentile is asked, for each finds others."""
+    assert item is not None
+    listed = sql.Anonymous(this="list", expressions=[item])
+    end = "DESC" if at.from_highest else "ASC"
+    in_order = sql.Anonymous(this="list_sort", expressions=[listed, sql.Literal.string(end)])
+    number = sql.Count(this=sql.Star())
+    place: sql.Expr = sql.Add(
+        this=sql.Mul(this=_whole(at.times), expression=number),
+        expression=_whole(at.plus + (at.below - 1 if at.up else 0)),
+    )
+    if at.below != 1:
+        place = sql.IntDiv(this=sql.paren(place, copy=False), expression=_whole(at.below))
+    there = sql.Between(this=place, low=_whole(1), high=number.copy())
+    found = sql.Anonymous(this="list_extract", expressions=[in_order, place.copy()])
+    if at.total:
+        first = sql.Anonymous(this="list_slice", expressions=[in_order, _whole(1), place.copy()])
+        found = sql.Anonymous(this="list_sum", expressions=[first])
+    return sql.Case(ifs=[sql.If(this=there, true=found)])
+
+
+def _whole(value: int) -> sql.Expr:
+    literal = sql.Literal.number(abs(value))
+    return sql.paren(sql.Neg(this=literal), copy=False) if value < 0 else literal
 
 
 def _common_multiple(item: sql.Expr | None) -> sql.Expr:

@@ -59,7 +59,7 @@ def rows_if_few(
     if settlements is None or not large or not narrows(contract):
         if most is not None and sum(store.tables[table.name].rows for table in files) > most:
             return None
-        return {table.name: store.rows(table.name) for table in files}
+        return {table.name: store.given(table.name) for table in files if table.files}
     search = _Search(contract, store, tuple(settlements))
     try:
         search.run()

@@ -6,7 +6,7 @@ run.relation_name(())          for those who read it themselves
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,7 @@ from vbpdsl.engine.batch.accounts import account_of
 from vbpdsl.engine.batch.decode import Decoder, among, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
 from vbpdsl.engine.batch.findings import broken_promises, problems
+from vbpdsl.engine.batch.making import accounts_of_making
 from vbpdsl.engine.batch.relation_sql import drop_sql
 from vbpdsl.engine.batch.tallies import tallies_of, tally_of
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -38,6 +39,10 @@ one question costs more than decoding so many."""
 
 KEPT = 32
 """Settlements and keys of which all figures are kept."""
+
+AT_ONCE = 20_000
+"""Figures of some keys in all settlements up to which they are read together, once a second
+settlement is asked for: a question for each costs more than decoding so many."""
 
 
 class BatchRun:
@@ -58,6 +63,7 @@ class BatchRun:
         statements: tuple[str, ...],
         fallback: str | None = None,
         reference: ReferenceRun | None = None,
+        lent: Collection[str] = (),
     ) -> None:
         self.contract = contract
         self.store = store
@@ -66,12 +72,15 @@ class BatchRun:
         self._outline = outline
         self._names = names
         self._reference = reference
+        self._lent = lent
         self._tallies: dict[
             tuple[str, Fraction | None], dict[SettlementKey, Tally] | None
         ] = {}
         self._read: OrderedDict[
             tuple[SettlementKey, Input], Mapping[str, tuple[Figure, ...]]
         ] = OrderedDict()
+        self._first: dict[Input, SettlementKey] = {}
+        self._all_read: dict[Input, Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]] = {}
 
     @property
     def connection(self) -> DuckDBPyConnection:
@@ -127,12 +136,19 @@ class BatchRun:
         found = (figure for _, figure in self._figures_of(grain, settlement, term))
         return tuple(sorted(found, key=lambda figure: in_order(figure.at)))
 
+    def figures_in_all(self, term: str) -> Iterator[tuple[SettlementKey, Figure]]:
+        """The figures of one Term in every settlement, read at once, in no particular order."""
+        grain, _ = self.outline.terms[term]
+        return self._figures_of(grain, None, term)
+
     def _few(self, grain: Grain) -> bool:
         """Whether a settlement has so few figures of some keys that all are read at once."""
         return grain.measured.rows <= FEW * max(self.number(), 1)
 
     def _whole(self, grain: Grain, settlement: SettlementKey) -> Mapping[str, tuple[Figure, ...]]:
         """All figures of some keys in a settlement by Term; the last that were read are kept."""
+        if self._together(grain, settlement):
+            return self._all_read[grain.input].get(settlement, {})
         kept = self._read.get((settlement, grain.input))
         if kept is None:
             found: dict[str, list[Figure]] = {}
@@ -144,15 +160,36 @@ class BatchRun:
                 self._read.popitem(last=False)
         return kept
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
-        """The amount of a payment as it was before it was rounded."""
+    def _together(self, grain: Grain, settlement: SettlementKey) -> bool:
+        """Whether the figures of some keys are read for all settlements, now or before."""
+        if grain.measured.rows * len(grain.terms) > AT_ONCE:
+            return False
+        if self._first.setdefault(grain.input, settlement) == settlement:
+            return grain.input in self._all_read
+        if grain.input not in self._all_read:
+            found: dict[SettlementKey, dict[str, list[Figure]]] = {}
+            for settled, figure in self._figures_of(grain, None):
+                found.setdefault(settled, {}).setdefault(figure.term, []).append(figure)
+            self._all_read[grain.input] = {
+                settled: {term: tuple(_sorted(of, term)) for term in of}
+                for settled, of in found.items()
+            }
+        return True
+
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()
+    ) -> Value:
+        """The amount of a payment as it was before it was rounded, at the keys it is made for."""
         if self._reference is not None:
-            return self._reference.before_rounding(settlement, payment)
+            return self._reference.before_rounding(settlement, payment, at)
         grain, placed = self.outline.terms[payment.term]
         placed = grain.terms.get(unrounded_name(self.contract, payment), placed)
         decoder = Decoder((placed,))
         query = sql.Select(expressions=decoder.columns).from_(self._table(grain))
         conditions = self._of_settlement(grain, settlement) or []
+        for key, value in zip(payment.keys, at, strict=True):
+            condition = equals(grain.key_columns[key], value)
+            conditions += [] if condition is None else [condition]
         found = list(fetched(self.connection, query.where(*conditions)))
         return decoder.decode(found[0])[0] if found else None
 
@@ -210,10 +247,11 @@ class BatchRun:
 
     @cached_property
     def _accounts(self) -> tuple[Account, ...]:
-        return tuple(
+        of_terms = (
             account_of(self.connection, account, self._names[account.input])
             for account in self.outline.accounts
         )
+        return (*accounts_of_making(self.contract, self.store), *of_terms)
 
     def problems(self) -> tuple[Problem, ...]:
         """Settlements with a payment that cannot be computed or would be negative."""
@@ -247,8 +285,9 @@ class BatchRun:
         export_grain(self.connection, grain, self._names[grain.input], path)
 
     def drop(self) -> None:
-        """Let go of the relations of this run; nothing can be asked of it afterwards."""
-        for name in dict.fromkeys(self._relations()):
+        """Let go of the relations of this run; nothing can be asked of it afterwards. Those that
+        other runs are given stay."""
+        for name in dict.fromkeys(one for one in self._relations() if one not in self._lent):
             self.connection.execute(drop_sql(name).sql(dialect="duckdb"))
 
     def _relations(self) -> Iterator[str]:

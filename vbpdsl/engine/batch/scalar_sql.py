@@ -219,6 +219,25 @@ def _result(scalar: Applied, place: int, items: list[Written], wide: bool) -> sq
     return written.sql
 
 
+def _name_order(_: Applied, items: list[Written]) -> Written:
+    text = items[0].sql
+    digits = sql.Anonymous(
+        this="regexp_full_match", expressions=[text, sql.Literal.string("[0-9]+")]
+    )
+    filled = sql.Anonymous(
+        this="lpad", expressions=[text.copy(), _integer(WIDEST_NAME), sql.Literal.string("0")]
+    )
+    short = sql.LTE(
+        this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME)
+    )
+    number = sql.And(this=digits, expression=short)
+    return Written(sql.Case(ifs=[sql.If(this=number, true=filled)], default=text.copy()))
+
+
+WIDEST_NAME = 40
+"""Digits of a number that is a name, as far as names are compared as numbers."""
+
+
 def _month(_: Applied, items: list[Written]) -> Written:
     cut = sql.func("DATE_TRUNC", sql.Literal.string("month"), items[0].sql, dialect="duckdb")
     return Written(cast(cut, TYPES[Kind.DATE]))
@@ -228,11 +247,25 @@ def _year(_: Applied, items: list[Written]) -> Written:
     return Written(cast(sql.Extract(this=sql.var("YEAR"), expression=items[0].sql), NARROW))
 
 
+def _weekday(_: Applied, items: list[Written]) -> Written:
+    return Written(cast(sql.Extract(this=sql.var("ISODOW"), expression=items[0].sql), NARROW))
+
+
 def _month_number(_: Applied, items: list[Written]) -> Written:
     day = items[0].sql
     year = cast(sql.Extract(this=sql.var("YEAR"), expression=day), NARROW)
     month = sql.Extract(this=sql.var("MONTH"), expression=day.copy())
     return Written(sql.Add(this=sql.Mul(this=year, expression=_integer(12)), expression=month))
+
+
+def _day_of_month(_: Applied, items: list[Written]) -> Written:
+    return Written(cast(sql.Extract(this=sql.var("DAY"), expression=items[0].sql), NARROW))
+
+
+def _day_number(_: Applied, items: list[Written]) -> Written:
+    first = cast(sql.Literal.string("0001-01-01"), TYPES[Kind.DATE])
+    days = sql.Paren(this=sql.Sub(this=_grouped(items[0].sql), expression=first))
+    return Written(cast(sql.Add(this=days, expression=_integer(1)), NARROW))
 
 
 def _bit(_: Applied, items: list[Written]) -> Written:
@@ -265,6 +298,16 @@ def _day_in_year(scalar: Applied, items: list[Written]) -> Written:
     return Written(sql.Anonymous(this="make_date", expressions=[year, month, day]))
 
 
+def _near_root(scalar: Applied, items: list[Written]) -> Written:
+    """The one floating number there is: a first guess, of which nothing is left in the root."""
+    guess = sql.func("SQRT", cast(items[0].sql, sql.DType.DOUBLE), dialect="duckdb")
+    wide = _is_wide(scalar)
+    whole = cast(sql.func("FLOOR", guess, dialect="duckdb"), WIDE if wide else NARROW)
+    below_one = sql.LT(this=items[0].sql.copy(), expression=_integer(1))
+    one = cast(_integer(1), WIDE if wide else NARROW)
+    return Written(sql.Case(ifs=[sql.If(this=below_one, true=one)], default=whole), wide)
+
+
 def _same(_: Applied, items: list[Written]) -> Written:
     return items[0]
 
@@ -281,6 +324,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "shift": _bits(sql.BitwiseRightShift),
         "low bits": _bits(sql.BitwiseAnd),
         "common divisor": _common_divisor,
+        "near its root": _near_root,
         "narrow": _narrow,
         "tiny": _tiny,
         "same": _same,
@@ -293,11 +337,16 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "not": _not,
         "is missing": _is_missing,
         "choose": _choose,
+        "name order": _name_order,
         "month": _month,
         "year": _year,
         "month number": _month_number,
+        "day of month": _day_of_month,
+        "day number": _day_number,
         "bit": _bit,
         "years later": _later("YEAR"),
+        "months later": _later("MONTH"),
+        "weekday": _weekday,
         "days later": _later("DAY"),
         "day in year": _day_in_year,
     }

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.facts import Kept, measured, table_facts
+from vbpdsl.engine.batch.lent import Lending, Lent, known_by
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.run import ReferenceRun
@@ -38,11 +39,30 @@ class Making:
     kept: dict[str, Kept] = field(factory=dict)
     statements: list[str] = field(factory=list)
     made: Relation | None = None
+    lending: Lending | None = None
+    lent: set[str] = field(factory=set)
 
     def make(self, relation: Relation) -> Measured:
-        """Make a relation as a table of the session and let go of what it replaces."""
+        """Make a relation as a table of the session, or be given it by a run that made the same,
+        and let go of what it replaces."""
         self.made = relation
         verify(relation)
+        if self.lending is None:
+            return self._made(relation)
+        known = known_by(relation, self.store, self.names)
+        found = self.lending.find(known)
+        if found is None:
+            measures = self._made(relation)
+            found = Lent(self.kept[relation.name], measures)
+            self.lending.keep(known, found)
+        else:
+            self.kept[relation.name] = found.kept
+            self.names[Input(relation.name, False)] = found.kept.name
+            self._replaced(relation)
+        self.lent.add(found.kept.name)
+        return found.measured
+
+    def _made(self, relation: Relation) -> Measured:
         name = f"{self.prefix}{relation.name}"
         statement = create_sql(name, relation_sql(relation, self.names)).sql("duckdb", copy=False)
         self.statements.append(statement)
@@ -50,14 +70,17 @@ class Making:
         kept = Kept(name, relation, int(found[0]) if found else 0)
         self.kept[relation.name] = kept
         self.names[Input(relation.name, False)] = name
-        if relation.replaces is not None:
-            self.drop(relation.replaces)
+        self._replaced(relation)
         return measured(self.store.connection, kept)
 
+    def _replaced(self, relation: Relation) -> None:
+        if relation.replaces is not None:
+            self.drop(relation.replaces)
+
     def drop(self, relation: str) -> None:
-        """Let go of a relation."""
+        """Let go of a relation; one that other runs are given stays."""
         kept = self.kept.pop(relation, None)
-        if kept is not None:
+        if kept is not None and kept.name not in self.lent:
             self.store.connection.execute(drop_sql(kept.name).sql(dialect="duckdb"))
 
     def drop_all_but(self, wanted: set[str]) -> None:
@@ -66,10 +89,10 @@ class Making:
             self.drop(relation)
 
 
-def settle(contract: Contract, store: Store) -> BatchRun:
+def settle(contract: Contract, store: Store, lending: Lending | None = None) -> BatchRun:
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
-    `BatchRun.fallback` then says why."""
-    making = Making(store, f"vbp{next(_RUNS)}_", _table_names(store))
+    `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`."""
+    making = Making(store, f"vbp{next(_RUNS)}_", _table_names(store), lending=lending)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
     try:
@@ -82,7 +105,8 @@ def settle(contract: Contract, store: Store) -> BatchRun:
         making.drop_all_but(set())
         return _by_reference(contract, store, _outgrown(clauses))
     _keep_outline(outline, making)
-    return BatchRun(contract, store, outline, making.names, tuple(making.statements))
+    statements = tuple(making.statements)
+    return BatchRun(contract, store, outline, making.names, statements, lent=making.lent)
 
 
 def _made(contract: Contract, making: Making) -> Outline:
@@ -120,7 +144,7 @@ def _outgrown(clauses: Sequence[str]) -> str:
 
 def rows_of_files(contract: Contract, store: Store) -> dict[str, list[dict[str, Value]]]:
     """The rows of all tables that come from files, as the reference reads them."""
-    return {table.name: store.rows(table.name) for table in contract.tables if not table.written}
+    return {table.name: store.given(table.name) for table in contract.tables if table.files}
 
 
 def _by_reference(contract: Contract, store: Store, why: str) -> BatchRun:

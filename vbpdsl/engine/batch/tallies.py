@@ -22,7 +22,7 @@ def tally_of(
         return None
     query = sql.Select(expressions=_asked(placed, limit)).from_(sql.table_(relation, quoted=True))
     (found,) = connection.execute(query.sql(dialect="duckdb")).fetchall()
-    return _tally(placed, found)
+    return read_tally(placed, found)
 
 
 def tallies_of(
@@ -40,7 +40,7 @@ def tallies_of(
     query = query.from_(sql.table_(relation, quoted=True)).group_by(*decoder.columns)
     width = len(decoder.columns)
     found = connection.execute(query.sql(dialect="duckdb")).fetchall()
-    return {tuple(decoder.decode(row)): _tally(placed, row[width:]) for row in found}
+    return {tuple(decoder.decode(row)): read_tally(placed, row[width:]) for row in found}
 
 
 def _asked(placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
@@ -53,16 +53,17 @@ def _asked(placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
     return asked
 
 
-def _tally(placed: Placed, found: Sequence[Any]) -> Tally:
-    figures, present, above, below, gained, lost, at_limit = (*found, 0, 0, 0, 0, 0)[:7]
+def read_tally(placed: Placed, found: Sequence[Any]) -> Tally:
+    known = (*(number or 0 for number in found), 0, 0, 0, 0, 0)  # nothing counted of no figure
+    figures, present, above, below, gained, lost, at_limit = known[:7]
     unit = placed.denominator
     return Tally(
         figures,
         figures - present,
         above,
         below,
-        Fraction(gained or 0, unit),
-        Fraction(lost or 0, unit),
+        Fraction(gained, unit),
+        Fraction(lost, unit),
         at_limit,
     )
 

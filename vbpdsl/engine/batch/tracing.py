@@ -74,6 +74,8 @@ def _own_reason(definition: Definition) -> str:
 def _may_miss(node: Expression) -> str | None:
     """How a part of a sentence can be without a value."""
     match node:
+        case TermValue() if node.earlier:
+            return f"{node.term} of the period before has no value"
         case Lookup():
             return f"{node.column} in {node.table} is empty or has no row"
         case Aggregate():
@@ -91,7 +93,9 @@ def _of_rows(node: Aggregate) -> str:
     match node.how:
         case "total" | "number":
             return f"a {where} that it counts has no value"
-        case "average" | "lowest" | "highest":
+        case "average" | "lowest" | "highest" | "variance":
             return f"no {where} counts, or one that does has no value"
+        case "value at a place" | "total of the first" | "sample variance":
+            return f"too few of {where} count, or one that does has no value"
         case _:
             raise AssertionError(f"no aggregate is called {node.how}")

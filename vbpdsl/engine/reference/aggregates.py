@@ -6,8 +6,9 @@ from typing import cast
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Reason, Step
 from vbpdsl.engine.reference.world import Selection, World
-from vbpdsl.engine.values import Ordered, aggregated
-from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.engine.values import Ordered, aggregated, first_of, placed
+from vbpdsl.model.expressions import Aggregate, Expression, Place
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def aggregate(expression: Aggregate, scope: Scope, world: World) -> Step:
@@ -22,10 +23,31 @@ def aggregate(expression: Aggregate, scope: Scope, world: World) -> Step:
     reason = _why_missing(values) or _why_missing(weights or ())
     if reason is not None:
         return Step(expression, None, (), reason, selection.counted)
+    if expression.place is not None:
+        return _placed(expression, expression.place, _values(values), selection, scope, world)
     value = aggregated(expression.how, _values(values), _weights(weights))
     if value is None:
         return Step(expression, None, (), _of_nothing(expression, selection), selection.counted)
     return Step(expression, value, (), None, selection.counted)
+
+
+def _placed(
+    expression: Aggregate,
+    place: Place,
+    values: list[Ordered],
+    selection: Selection,
+    scope: Scope,
+    world: World,
+) -> Step:
+    """The value at a place; from which end places are counted is asked outside of the rows."""
+    turned = None if place.turned is None else world.step(place.turned, scope)
+    if turned is not None and turned.value is None:
+        return Step(expression, None, (), turned.reason, selection.counted)
+    from_highest = turned is not None and turned.value is True
+    found = first_of if expression.how == How.FIRST else placed
+    value = found(cast("list[Fraction]", values), place, from_highest)
+    reason = None if value is not None else _of_nothing(expression, selection)
+    return Step(expression, value, (), reason, selection.counted)
 
 
 def _each(value: Expression, selection: Selection, world: World) -> tuple[Step, ...]:
@@ -45,7 +67,15 @@ def _weights(steps: tuple[Step, ...] | None) -> list[Fraction] | None:
 
 
 def _of_nothing(expression: Aggregate, selection: Selection) -> Reason:
-    what = {"average": "an average", "lowest": "the lowest", "highest": "the highest"}
+    what = {
+        How.AVERAGE: "an average", How.LOWEST: "the lowest", How.HIGHEST: "the highest",
+        How.VARIANCE: "a variance", How.SAMPLE_VARIANCE: "a variance",
+        How.PLACED: "the value at a place", How.FIRST: "the total of the first",
+    }  # fmt: skip
+    if expression.place is not None and selection.scopes:
+        return Reason(f"there are only {len(selection.scopes)} of them")
+    if expression.how == How.SAMPLE_VARIANCE and selection.scopes:
+        return Reason("a sample of one has no variance")
     if selection.scopes:
         return Reason("divided by zero: the weights add up to 0")
     where = f"rows of {expression.rows.table}" if expression.rows.table else "figures"

@@ -5,7 +5,7 @@ Each kind of expression is given its meaning by one short function; here is the 
 
 from typing import assert_never
 
-from vbpdsl.engine.reference import aggregates, choices, operands
+from vbpdsl.engine.reference import aggregates, choices, operands, portions
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Step
 from vbpdsl.engine.reference.world import World
@@ -31,7 +31,9 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
+    SquareRoot,
     TermValue,
 )
 
@@ -42,7 +44,7 @@ def evaluate(expression: Expression, scope: Scope, world: World) -> Step:
         case ColumnValue():
             return operands.column_value(expression, scope, world)
         case Literal():
-            return Step(expression, expression.value)
+            return operands.written(expression)
         case TermValue():
             return operands.term_value(expression, scope, world)
         case KeyValue():
@@ -65,6 +67,8 @@ def evaluate(expression: Expression, scope: Scope, world: World) -> Step:
             return aggregates.aggregate(expression, scope, world)
         case Rounded():
             return operands.rounding(expression, scope, world)
+        case SquareRoot():
+            return operands.square_root(expression, scope, world)
         case DatePart():
             return operands.date_part(expression, scope, world)
         case DateShift():
@@ -75,6 +79,8 @@ def evaluate(expression: Expression, scope: Scope, world: World) -> Step:
             return choices.banded(expression, scope, world)
         case Parts():
             return choices.parts(expression, scope, world)
+        case Portion():
+            return portions.portion(expression, scope, world)
         case Better():
             return choices.better_than(expression, scope, world)
         case Negation():

@@ -12,13 +12,14 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vbpdsl.engine.reference.givens import Givens
+from vbpdsl.engine.reference.imagined import are_named, imagined, party_of, period_of, rows_given
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.reading import reads_of, terms_read
 from vbpdsl.engine.reference.run import allow_deep_sentences
 from vbpdsl.engine.reference.scope import Scope, Settled
-from vbpdsl.engine.reference.settlements import period_value
 from vbpdsl.engine.reference.step import Chosen, PartsTaken, Reason, Step
 from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.reference.watched import Watched
 from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Contract, Definition, Example, Expected, Promise, Value
 from vbpdsl.model.expressions import Expression
@@ -70,7 +71,7 @@ class ExampleOutcome:
 
     `broken` are the promises it breaks, `negative` the payments it would make negative, with
     their amounts. `mentioned` are the Terms it gives or works out, `taken` the rows of bands it
-    reaches.
+    reaches, `worked_out` the Terms that it works out.
     """
 
     example: Example
@@ -79,6 +80,7 @@ class ExampleOutcome:
     negative: tuple[tuple[Definition, Fraction], ...] = ()
     mentioned: frozenset[str] = frozenset()
     taken: frozenset[Taken] = field(default=frozenset(), repr=False)
+    worked_out: frozenset[str] = frozenset()
 
     @property
     def holds(self) -> bool:
@@ -86,52 +88,56 @@ class ExampleOutcome:
         return all(check.holds for check in self.checks) and not self.broken and not self.negative
 
 
-def work_examples(contract: Contract) -> tuple[ExampleOutcome, ...]:
-    """Work out all examples of a contract, in their order."""
+def work_examples(
+    contract: Contract, watched: Watched | None = None
+) -> tuple[ExampleOutcome, ...]:
+    """Work out all examples of a contract, in their order; `watched` keeps what was reached."""
     allow_deep_sentences()
-    return tuple(work_example(contract, example) for example in contract.examples)
+    return tuple(work_example(contract, example, watched) for example in contract.examples)
 
 
-def work_example(contract: Contract, example: Example) -> ExampleOutcome:
+def work_example(
+    contract: Contract, example: Example, watched: Watched | None = None
+) -> ExampleOutcome:
     """Work out one example of a contract."""
-    world = Interpreter(contract, Tables(contract, {}), Givens(example.givens))
-    settled = _imagined(contract, example)
-    scope = Scope.of(settled)
-    checks = tuple(_checked(expected, scope, world) for expected in example.expected)
+    parties = imagined(contract, example)
+    handed_in = rows_given(example)
+    named = {one.key: one for one in parties} if are_named(contract, example) else {}
+    givens = Givens(example.givens, period_of(contract, parties[0]))
+    world = Interpreter(contract, Tables(contract, handed_in), givens, named, watched)
+    checks = tuple(
+        _checked(expected, party_of(expected, parties), world) for expected in example.expected
+    )
+    worked_out = frozenset(term for term, _ in world.worked_out())
+    world.watched = None  # what promises and payments are made of besides is no step of the example
     broken = tuple(
         promise
         for promise in contract.promises
-        if world.step(promise.condition, scope).value is False
+        if any(world.step(promise.condition, Scope.of(one)).value is False for one in parties)
     )
-    negative = tuple(_negative(contract, settled, world))
-    reached = _reached(world, settled)
+    negative = tuple(found for one in parties for found in _negative(contract, one, world))
+    reached = frozenset(taken for one in parties for taken in _reached(world, one))
     given = {item.term for item in example.givens}
     mentioned = frozenset(given.union(term for term, _ in world.worked_out()))
-    return ExampleOutcome(example, checks, broken, negative, mentioned, reached)
+    return ExampleOutcome(example, checks, broken, negative, mentioned, reached, worked_out)
 
 
-def _imagined(contract: Contract, example: Example) -> Settled:
-    """The settlement an example is about: nobody in particular, in its period if that is known."""
-    periods = contract.settlement.periods
-    named = [period for period in periods if period.label == example.period]
-    known = named or (list(periods) if len(periods) == 1 and example.period is None else [])
-    if not known:
-        return Settled((), {}, None)
-    key = contract.settlement.period_key
-    keys = {} if key is None else {key: period_value(known[0])}
-    return Settled((), keys, known[0])
-
-
-def _checked(expected: Expected, scope: Scope, world: Interpreter) -> Check:
-    if expected.at:
-        scope = Scope.of(scope.settled, dict(expected.at))
+def _checked(expected: Expected, settled: Settled, world: Interpreter) -> Check:
+    scope = Scope.of(settled, dict(expected.at))
     step = world.step(expected.actual, scope)
     actual = step.value
     if expected.shown_to is not None and isinstance(actual, Fraction):
         actual = rounded(actual, expected.shown_to, RoundingWay.HALF_AWAY)
     unsaid = step.reason is not None and step.reason.not_given
-    holds = actual == expected.value and not unsaid
+    holds = _is_expected(actual, expected) and not unsaid
     return Check(expected, actual, holds, step, _trace(expected.actual, scope.settled, world))
+
+
+def _is_expected(actual: Value, expected: Expected) -> bool:
+    if expected.within is None or actual is None:
+        return actual == expected.value
+    assert isinstance(actual, Fraction) and isinstance(expected.value, Fraction)
+    return abs(actual - expected.value) <= expected.within
 
 
 def _trace(actual: Expression, settled: Settled, world: Interpreter) -> tuple[TraceLine, ...]:
@@ -170,7 +176,7 @@ def _reached(world: Interpreter, settled: Settled) -> frozenset[Taken]:
     """The rows of bands that the figures of an example were read from."""
     return frozenset(
         Taken(term, step.expression, index)
-        for term, at in world.worked_out()
+        for term, at in world.worked_out(settled)
         for step in _all_steps(world.explained(settled, term, at))
         for index in _rows_taken(step)
     )

@@ -11,18 +11,21 @@ from functools import cached_property
 from vbpdsl.engine.reference.combinations import Combinations, combine, homes_of
 from vbpdsl.engine.reference.evaluate import evaluate
 from vbpdsl.engine.reference.givens import Givens
+from vbpdsl.engine.reference.portions import divide
 from vbpdsl.engine.reference.reading import reads_of
 from vbpdsl.engine.reference.said import said
 from vbpdsl.engine.reference.scope import RowAt, Scope, Settled
 from vbpdsl.engine.reference.selecting import select_each, select_from_table
-from vbpdsl.engine.reference.settlements import find_settlements
+from vbpdsl.engine.reference.settlements import find_settlements, period_value
+from vbpdsl.engine.reference.shared import outside_of
 from vbpdsl.engine.reference.sorting import Sorted, sort_rows
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.engine.reference.tables import Tables
-from vbpdsl.engine.reference.world import Outcome, Selection
+from vbpdsl.engine.reference.watched import Watched
+from vbpdsl.engine.reference.world import Division, Outcome, Selection
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Value
-from vbpdsl.model.expressions import Expression, KeyValue, Rows
+from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, Portion, Rows
 
 LONG_CHAIN = 12
 """Terms in a row above which a chain is worked out from its beginning."""
@@ -31,22 +34,57 @@ LONG_CHAIN = 12
 class Interpreter:
     """Works out figures; see `World` for what it offers to the meaning of expressions."""
 
-    def __init__(self, contract: Contract, tables: Tables, givens: Givens | None = None) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        tables: Tables,
+        givens: Givens | None = None,
+        named: Mapping[SettlementKey, Settled] | None = None,
+        watched: Watched | None = None,
+    ) -> None:
         self.contract = contract
         self.tables = tables
         self.givens = givens
+        self.named = named or {}
+        self.watched = watched
         self.definitions = {item.name: item for item in contract.definitions}
         self._figures: dict[tuple[SettlementKey, str, At], Outcome] = {}
         self._sorted: dict[int, tuple[Rows, Sorted]] = {}
+        self._shared: dict[tuple[int, At], tuple[Aggregate, Step]] = {}
+        self._asked_outside: dict[int, tuple[Aggregate, tuple[str, ...] | None]] = {}
         self._combinations: dict[tuple[SettlementKey, tuple[str, ...]], Combinations] = {}
+        self._divisions: dict[tuple[int, tuple[object, ...]], tuple[Portion, Division]] = {}
 
     def step(self, expression: Expression, scope: Scope) -> Step:
         """The value of an expression in a scope, with its steps."""
-        return evaluate(expression, scope, self)
+        if self.watched is not None:
+            step = evaluate(expression, scope, self)
+            self.watched.note(step)
+            return step
+        if not isinstance(expression, Aggregate):
+            return evaluate(expression, scope, self)
+        outside = self._outside(expression)
+        if outside is None:
+            return evaluate(expression, scope, self)
+        at = (id(expression), tuple([scope.values.get(name) for name in outside]))
+        known = self._shared.get(at)
+        if known is None:  # kept with its expression, whose id is nobody else's so long
+            known = self._shared[at] = (expression, evaluate(expression, scope, self))
+        return known[1]
+
+    def _outside(self, expression: Aggregate) -> tuple[str, ...] | None:
+        """What a figure over all parties rests on, if it is the same for all of them."""
+        found = self._asked_outside.get(id(expression))
+        if found is None:
+            outside = outside_of(expression, self.contract.settlement.keys)
+            found = self._asked_outside[id(expression)] = (expression, outside)
+        return found[1]
 
     @cached_property
     def settled(self) -> Mapping[SettlementKey, Settled]:
         """Every settlement that the tables have, by its key: those of a run, asked for or not."""
+        if self.named:  # the parties that an example names
+            return self.named
         return {one.key: one for one in find_settlements(self.contract, self.select)}
 
     def read(self, term: str, at: Mapping[str, Value], scope: Scope) -> tuple[At, Outcome]:
@@ -56,10 +94,26 @@ class Interpreter:
         if not any(key in at for key in keys):
             return own, self.figure(scope.settled, term, own)
         which = tuple([at.get(key, scope.settled.keys.get(key)) for key in keys])
-        settled = self.settled.get(which)
+        settled = self._settled_of(dict(zip(keys, which, strict=True)), scope.settled)
         if settled is None:
             return own, Outcome(None, Reason(f"there is no settlement of {_listed(keys, which)}"))
         return own, self.figure(settled, term, own)
+
+    def _settled_of(self, which: Mapping[str, Value], here: Settled) -> Settled | None:
+        """The settlement of some keys; in an example, that of nobody in particular then."""
+        if self.givens is None:
+            return self.settled.get(tuple(which.values()))
+        if tuple(which.values()) in self.named:
+            return self.named[tuple(which.values())]
+        others = {key: value for key, value in which.items() if value is not None}
+        if others == here.keys:
+            return here
+        made = self.contract.settlement
+        if set(others) != {made.period_key}:
+            return None
+        year = others[made.period_key or ""]
+        period = next((one for one in made.periods if period_value(one) == year), None)
+        return None if period is None else Settled((year,), others, period)
 
     def figure(self, settled: Settled, term: str, at: At) -> Outcome:
         """The value of a Term in a settlement, remembered."""
@@ -67,7 +121,7 @@ class Interpreter:
         if known is not None:
             return known
         definition = self.definitions[term]
-        given = None if self.givens is None else self.givens.outcome(definition, at)
+        given = self._given(settled, definition, at)
         if given is not None:
             return given
         if not self.exists(settled, definition, at):
@@ -76,8 +130,10 @@ class Interpreter:
         keys = dict(zip(definition.keys, at, strict=True))
         for name in self._stones.get(term, ()):
             below = tuple([keys[key] for key in self.definitions[name].keys])
-            if (settled.key, name, below) not in self._figures and not self._given(name, below):
-                self._remember(settled, self.definitions[name], below)
+            stone = self.definitions[name]
+            worked_out = (settled.key, name, below) in self._figures
+            if not worked_out and self._given(settled, stone, below) is None:
+                self._remember(settled, stone, below)
         return self._remember(settled, definition, at)
 
     def exists(self, settled: Settled, definition: Definition, at: At) -> bool:
@@ -98,7 +154,7 @@ class Interpreter:
         if found is None:
             found = combine(keys, self.contract.homes, settled, self.select)
             if self.givens is not None:
-                found = {**found, **self.givens.combinations(keys)}
+                found = {**found, **self.givens.combinations(keys, settled.keys)}
             self._combinations[settled.key, keys] = found
         return found
 
@@ -145,6 +201,35 @@ class Interpreter:
             if all(settled.keys[key] == scope.settled.keys.get(key) for key in others):
                 yield settled
 
+    def beside(self, each: tuple[str, ...], scope: Scope) -> tuple[Scope, ...] | Reason:
+        """The scope of each thing of some kinds beside the one at hand, it too, other keys alike;
+        or why it cannot be known which there are."""
+        made = self.contract.settlement.keys
+        own = tuple(key for key in scope.values if key not in made)
+        own += tuple(key for key in each if key not in (*made, *own))
+        fresh = {key: key for key in each if key in made}
+        if self.givens is not None and fresh and not self.named:
+            return Reason(f"the example is about one {next(iter(fresh))}", not_given=True)
+        unsaid = self._unsaid(scope.settled, own) if own else None
+        if unsaid is not None:
+            return unsaid
+        here = self._beside(scope, fresh) if fresh else (scope.settled,)
+        alike = [(place, scope.values[key]) for place, key in enumerate(own) if key not in each]
+        return tuple(
+            Scope.of(settled, dict(zip(own, at, strict=True)))
+            for settled in here
+            for at in self.combinations(settled, own)
+            if all(at[place] == value for place, value in alike)
+        )
+
+    def division(self, expression: Portion, scope: Scope) -> Division:
+        """An amount divided among those beside the thing at hand, worked out once for them all."""
+        around = {key: value for key, value in scope.values.items() if key not in expression.each}
+        at = (id(expression), tuple(sorted(around.items(), key=lambda item: item[0])))
+        if at not in self._divisions:
+            self._divisions[at] = (expression, divide(expression, scope, self))
+        return self._divisions[at][1]
+
     def place(self, row: RowAt) -> str:
         """Where a row stands: in its file, where the tables know it, else in its table."""
         return self.tables.place(row.table, row.position)
@@ -161,14 +246,16 @@ class Interpreter:
             known = self._sorted[id(rows)] = (rows, found)
         return known[1]
 
-    def worked_out(self) -> tuple[tuple[str, At], ...]:
+    def worked_out(self, settled: Settled | None = None) -> tuple[tuple[str, At], ...]:
         """The figures that were computed, as against given, in the order in which they were."""
-        return tuple((term, at) for _, term, at in self._figures)
-
-    def _given(self, term: str, at: At) -> bool:
-        return (
-            self.givens is not None and self.givens.outcome(self.definitions[term], at) is not None
+        return tuple(
+            (term, at)
+            for key, term, at in self._figures
+            if settled is None or key == settled.key
         )
+
+    def _given(self, settled: Settled, definition: Definition, at: At) -> Outcome | None:
+        return None if self.givens is None else self.givens.outcome(definition, at, settled.keys)
 
     def _unread_rows(self, rows: Rows, scope: Scope) -> Reason | None:
         """In an example: why it cannot be known which rows there are."""
@@ -177,9 +264,10 @@ class Interpreter:
         unknown = set(self.contract.settlement.keys).difference(scope.values)
         if rows.table is None:
             which = next((key for key in rows.keys if key in self.contract.settlement.keys), None)
-            if which is not None:
+            if which is not None and not self.named:
                 return Reason(f"the example is about one {which}", not_given=True)
-            return self._unsaid(scope.settled, rows.keys)
+            own = tuple(key for key in rows.keys if key not in self.contract.settlement.keys)
+            return self._unsaid(scope.settled, own) if own else None
         if self.tables.rows(rows.table) is None:
             return _unread(rows.table)
         whose = (link.whose for link in rows.links)
@@ -191,7 +279,7 @@ class Interpreter:
 
     def _unsaid(self, settled: Settled, keys: tuple[str, ...]) -> Reason | None:
         """In an example: why it cannot be known which combinations of keys there are."""
-        if self.givens is None or self.givens.combinations(keys):
+        if self.givens is None or self.givens.combinations(keys, settled.keys):
             return None
         homes = homes_of(keys, self.contract.homes)
         reasons = (self._unread_rows(home.rows, Scope.of(settled)) for home in homes)

@@ -6,9 +6,9 @@ from typing import assert_never, cast
 
 from vbpdsl.engine.reference.said import named, said
 from vbpdsl.engine.reference.scope import Scope
-from vbpdsl.engine.reference.step import FigureRead, Reason, Step
+from vbpdsl.engine.reference.step import At, FigureElsewhere, FigureRead, Reason, Step
 from vbpdsl.engine.reference.world import World, missing
-from vbpdsl.engine.values import dated, rounded, shifted
+from vbpdsl.engine.values import dated, root, rounded
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -18,11 +18,14 @@ from vbpdsl.model.expressions import (
     Excess,
     Extreme,
     KeyValue,
+    Literal,
     Lookup,
     PeriodEdge,
     Rounded,
+    SquareRoot,
     TermValue,
 )
+from vbpdsl.model.moved_days import moved
 from vbpdsl.model.operators import Ends, Picks, Reckons
 
 
@@ -34,8 +37,25 @@ def term_value(expression: TermValue, scope: Scope, world: World) -> Step:
         return missing(expression, children)
     named = {key: value for (key, _), value in zip(expression.at, at, strict=True)}
     own, outcome = world.read(expression.term, named, scope)
-    detail = FigureRead(expression.term, own)
-    return Step(expression, outcome.value, (), outcome.reason, detail)
+    return Step(expression, outcome.value, (), outcome.reason, _read(expression, named, own, scope))
+
+
+def _read(
+    expression: TermValue, named: dict[str, Value], own: At, scope: Scope
+) -> FigureRead | FigureElsewhere:
+    """Which figure was read: of the settlement at hand, or of another one."""
+    here = scope.settled.keys
+    if all(named[key] == value for key, value in here.items() if key in named):
+        return FigureRead(expression.term, own)
+    which = tuple((key, named.get(key, value)) for key, value in here.items())
+    return FigureElsewhere(expression.term, own, which)
+
+
+def written(expression: Literal) -> Step:
+    """A value of the text, or that there is none: `otherwise no score`."""
+    if expression.value is None:
+        return missing(expression, (), "the contract gives no figure here")
+    return Step(expression, expression.value)
 
 
 def key_value(expression: KeyValue, scope: Scope) -> Step:
@@ -92,10 +112,10 @@ def date_shift(expression: DateShift, scope: Scope, world: World) -> Step:
     if child.value is None:
         return missing(expression, (child,))
     begin = cast(date, child.value)
-    moved = shifted(begin, expression.years, expression.days, expression.month, expression.day)
-    if moved is None:
+    day = moved(expression, begin)
+    if day is None:
         return missing(expression, (child,), f"no calendar reaches that far from {said(begin)}")
-    return Step(expression, moved, (child,))
+    return Step(expression, day, (child,))
 
 
 def arithmetic(expression: Arithmetic, scope: Scope, world: World) -> Step:
@@ -143,6 +163,18 @@ def extreme(expression: Extreme, scope: Scope, world: World) -> Step:
         return missing(expression, children)
     pick = {Picks.LESSER: min, Picks.GREATER: max}[expression.pick]
     return Step(expression, pick(values), children)
+
+
+def square_root(expression: SquareRoot, scope: Scope, world: World) -> Step:
+    """A square root, rounded as it is said."""
+    child = world.step(expression.value, scope)
+    if child.value is None:
+        return missing(expression, (child,))
+    value = cast(Fraction, child.value)
+    if value < 0:
+        return missing(expression, (child,), "there is no square root of a number below zero")
+    assert expression.step is not None, "a contract without words for a root's places is refused"
+    return Step(expression, root(value, expression.step, expression.way), (child,))
 
 
 def rounding(expression: Rounded, scope: Scope, world: World) -> Step:

@@ -18,8 +18,10 @@ import attrs
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Aggregate,
+    Ahead,
     Band,
     Branch,
+    Cents,
     ColumnValue,
     Condition,
     Each,
@@ -27,14 +29,16 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Link,
     PeriodEdge,
+    Place,
+    Portion,
     Rows,
     TermValue,
 )
 
-_HOLDERS = (Branch, Band, Rows, Condition, Link)
+_HOLDERS = (Branch, Band, Rows, Condition, Link, Place, Cents, Ahead)
 """Parts of expressions that are not expressions themselves but hold some."""
 
-_BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate)
+_BEYOND_ROW = (TermValue, KeyValue, PeriodEdge, Aggregate, Portion)
 
 
 def operands(node: object) -> Iterator[Expression]:

@@ -14,6 +14,8 @@ from functools import cached_property
 
 from vbpdsl.engine.reference.accounts import accounts_of
 from vbpdsl.engine.reference.interpreter import Interpreter
+from vbpdsl.engine.reference.making.accounts import accounts_of_making
+from vbpdsl.engine.reference.making.tables import source_of, with_made
 from vbpdsl.engine.reference.said import cited, said
 from vbpdsl.engine.reference.scope import Row, Scope, Settled
 from vbpdsl.engine.reference.step import At, Step
@@ -61,10 +63,13 @@ class ReferenceRun:
             for at in self._at(settlement, self.contract.definition(term))
         )
 
-    def before_rounding(self, settlement: SettlementKey, payment: Payment) -> Value:
-        """The amount of a payment as it was before it was rounded."""
+    def before_rounding(
+        self, settlement: SettlementKey, payment: Payment, at: At = ()
+    ) -> Value:
+        """The amount of a payment as it was before it was rounded, at the keys it is made for."""
         amount = before_rounding(self.contract.definition(payment.term).expression)
-        return self._world.step(amount, Scope.of(self._settled[settlement])).value
+        keys = dict(zip(payment.keys, at, strict=True))
+        return self._world.step(amount, Scope.of(self._settled[settlement], keys)).value
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None
@@ -80,6 +85,10 @@ class ReferenceRun:
     def explain(self, settlement: SettlementKey, term: str, at: At = ()) -> Step:
         """The steps of one figure, down to the Terms it names (a `FigureRead` says which)."""
         return self._world.explained(self._settled[settlement], term, at)
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """The rows of a table, as they were handed in or made."""
+        return self._world.tables.rows(table) or ()
 
     def accounts(self) -> tuple[Account, ...]:
         """For each aggregate over file tables: rows received, counted and left out by reason."""
@@ -101,7 +110,10 @@ class ReferenceRun:
 
     @cached_property
     def _accounts(self) -> tuple[Account, ...]:
-        return accounts_of(self._world, tuple(self._settled.values()))
+        tables = self.contract.tables
+        rows = {table.name: self.rows(table.name) for table in tables}
+        made = accounts_of_making(tables, source_of(self.contract, rows))
+        return (*made, *accounts_of(self._world, tuple(self._settled.values())))
 
     def _at(self, settlement: SettlementKey, definition: Definition) -> Iterable[At]:
         return self._world.combinations(self._settled[settlement], definition.keys)
@@ -151,12 +163,12 @@ def settle(
     `ValueError` for a table of the contract that is not handed in and for a settlement that the
     tables do not have: both are the caller's to prevent.
     """
-    absent = [table.name for table in contract.tables if not table.written]
+    absent = [table.name for table in contract.tables if table.files]
     absent = [name for name in absent if name not in tables]
     if absent:
         raise ValueError(f"no rows handed in for {', '.join(absent)}")
     allow_deep_sentences()
-    world = Interpreter(contract, Tables(contract, tables, places))
+    world = Interpreter(contract, Tables(contract, with_made(contract, tables), places))
     by_key = world.settled
     if settlements is None:
         return ReferenceRun(world, tuple(by_key.values()))

@@ -59,6 +59,15 @@ class FigureRead:
 
 
 @frozen
+class FigureElsewhere:
+    """A Term's value that was read from another settlement: who and when pairs key and value."""
+
+    term: str
+    at: At
+    settlement: tuple[tuple[str, Value], ...]
+
+
+@frozen
 class RowsCounted:
     """The rows of an aggregate: how many counted, how many failed a condition, and where.
 
@@ -74,7 +83,26 @@ class RowsCounted:
     combinations: tuple[At, ...] = field(default=(), repr=False)
 
 
-Detail = Chosen | PartsTaken | FigureRead | RowsCounted
+@frozen
+class PortionTaken:
+    """How a part of a divided amount came about.
+
+    `amount` was divided among `number` by weights of which this one's is `weight` of `weights`.
+    `share` is the part in the first pass before any limit, `passes` what it had after each pass,
+    `odd` what the rounding to cents added or took away, `left` what nobody got.
+    """
+
+    amount: Fraction
+    number: int
+    weight: Fraction
+    weights: Fraction
+    share: Fraction
+    passes: tuple[Fraction, ...]
+    odd: Fraction
+    left: Fraction
+
+
+Detail = Chosen | PartsTaken | FigureRead | FigureElsewhere | RowsCounted | PortionTaken
 
 
 @frozen

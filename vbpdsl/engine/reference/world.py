@@ -5,14 +5,16 @@ see the interpreter only through this, and the interpreter reaches them only thr
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Protocol
 
 from attrs import field, frozen
 
+from vbpdsl.engine.reference.dividing import Divided, Taker
 from vbpdsl.engine.reference.scope import RowAt, Scope
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.model.contract import Value
-from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.model.expressions import Expression, Portion, Rows
 
 
 @frozen
@@ -39,6 +41,17 @@ class Selection:
     doubtful: tuple[int, ...] = field(default=(), repr=False)
 
 
+@frozen
+class Division:
+    """An amount divided: what was divided, who took part, what each got, or why nobody can say."""
+
+    amount: Fraction = Fraction(0)
+    places: Mapping[At, int] = field(factory=dict, repr=False)
+    takers: tuple[Taker, ...] = field(default=(), repr=False)
+    divided: Divided | None = field(default=None, repr=False)
+    reason: Reason | None = None
+
+
 class World(Protocol):
     """The interpreter, as the meaning of an expression sees it."""
 
@@ -55,6 +68,13 @@ class World(Protocol):
 
     def select(self, rows: Rows, scope: Scope) -> Selection:
         """The rows that an aggregate counts."""
+
+    def beside(self, each: tuple[str, ...], scope: Scope) -> tuple[Scope, ...] | Reason:
+        """The scope of each thing of some kinds beside the one at hand, it too, other keys alike;
+        or why it cannot be known which there are."""
+
+    def division(self, expression: Portion, scope: Scope) -> Division:
+        """An amount divided among those beside the thing at hand, worked out once for them all."""
 
     def place(self, row: RowAt) -> str:
         """Where a row stands, in words: in its file, where that is known."""

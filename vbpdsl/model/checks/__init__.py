@@ -17,24 +17,32 @@ from vbpdsl.model.checks.cover_lines import (
 )
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
+from vbpdsl.model.checks.earlier_periods import earlier_periods
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
+from vbpdsl.model.checks.months_left_out import months_left_out
+from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
+from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
+from vbpdsl.model.checks.roots_rounded import roots_rounded
 from vbpdsl.model.checks.rounded_nowhere_else import rounded_nowhere_else
 from vbpdsl.model.checks.rounded_ratios import rounded_ratios
 from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
+from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
+    open_points,
     unused_terms,
     no_payments,
     data_sentences,
@@ -42,9 +50,13 @@ CHECKS = (
     counted_criteria,
     left_out_of_something,
     not_counted_somewhere,
+    months_left_out,
+    parts_said,
+    subject_to,
     missing_results,
     missing_of_counted,
     same_for_each,
+    roots_rounded,
     rounded_ratios,
     rounded_nowhere_else,
     years_said,
@@ -54,10 +66,12 @@ CHECKS = (
     free_words,
     free_tables,
     table_titles,
+    earlier_periods,
     days_said,
     days_in_order,
     payments_dated,
     who_exists,
+    divided_alike,
     divisions,
     limits,
     weights,

@@ -11,17 +11,23 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.model.checks.example_figures import ExampleFigures, example_figures
-from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.checks.said_already import source_of
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Arithmetic,
     Band,
     Banded,
     Expression,
     Literal,
+    Lookup,
     TermValue,
 )
 from vbpdsl.model.readings.said import dollars, figure, number
 from vbpdsl.model.types import DOLLARS
+from vbpdsl.model.walking import parts
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.tree import Phrase
 
 _SAYS_HOW = ("whole_said", "whole_at", "whole_first")
 
@@ -38,20 +44,54 @@ class _Meeting:
 
 def bands_met(draft: Draft) -> None:
     """Every product of a rate by bands and an amount says how the two meet."""
+    paid = {payment.term: payment.clause for payment in draft.payments}
     for name, definition in tuple(draft.definitions.items()):
-        source = draft.sources.get(name)
-        if source is None or _says_how(source):
+        if name in draft.imagined:
             continue
-        meeting = _meeting(draft, definition.expression, source)
-        if meeting is not None:
-            _say(draft, meeting, definition.expression, source)
+        if name not in draft.sources and name not in paid:
+            continue
+        source, said = _place(draft, definition)
+        if any(part.kind in _SAYS_HOW for tree in said for part in tree.walk()):
+            continue
+        for part in parts(definition.expression):
+            alone = part is definition.expression
+            meeting = _meeting(draft, part, source)
+            if meeting is not None and (alone or _of_the_amount(draft, meeting)):
+                _say(draft, meeting, part, source, definition.clause)
 
 
-def _says_how(source: TermSource) -> bool:
-    return any(part.kind in _SAYS_HOW for tree in source.unit.sentences for part in tree.walk())
+def _place(draft: Draft, definition: Definition) -> tuple[SourceText, tuple[Phrase, ...]]:
+    """The text that a Term or a payment stands in, and its sentences."""
+    known = draft.sources.get(definition.name)
+    if known is not None:
+        return known.document.source, known.unit.sentences
+    source = source_of(draft, definition)
+    for document in draft.documents.all:
+        for read in document.units:
+            if document.source is source and read.label == definition.clause:
+                return source, read.sentences
+    return source, ()
 
 
-def _meeting(draft: Draft, expression: Expression, source: TermSource) -> _Meeting | None:
+def _of_the_amount(draft: Draft, met: _Meeting) -> bool:
+    """Whether the table goes by the amount itself, or by a part that it is of another."""
+    by = _meant(draft, met.banded.input)
+    if isinstance(by, Arithmetic) and by.operator == "/":
+        by = _meant(draft, by.left)
+    return by == _meant(draft, met.amount)
+
+
+def _meant(draft: Draft, value: Expression) -> Expression:
+    """What a Term is another name of."""
+    while isinstance(value, TermValue) and value.term in draft.definitions:
+        known = draft.definitions[value.term].expression
+        if not isinstance(known, TermValue | Lookup):
+            break
+        value = known
+    return value
+
+
+def _meeting(draft: Draft, expression: object, source: SourceText) -> _Meeting | None:
     if not isinstance(expression, Arithmetic) or expression.operator != "*":
         return None
     for rate, amount in (
@@ -62,19 +102,21 @@ def _meeting(draft: Draft, expression: Expression, source: TermSource) -> _Meeti
             continue
         banded = draft.definitions[rate.term].expression
         if isinstance(banded, Banded) and all(b.value_at_high is None for b in banded.bands):
-            text = source.document.source
-            words = text.slice(amount.span) if amount.span else "the amount"
+            words = source.slice(amount.span) if amount.span else "the amount"
             return _Meeting(rate.term, banded, amount, words)
     return None
 
 
-def _say(draft: Draft, met: _Meeting, expression: Expression, source: TermSource) -> None:
+def _say(
+    draft: Draft, met: _Meeting, expression: object, source: SourceText, clause: str
+) -> None:
+    assert isinstance(expression, Arithmetic)
     draft.say(
         "VBP406",
         f"`{met.rate}` is given by bands, and this does not say how the bands meet `{met.words}`",
-        source.document.source,
+        source,
         expression.span,
-        source.clause,
+        clause,
         readings=(
             f"the whole of {met.words} at one {met.rate}",
             f"each part of {met.words} at the rate of its own row",

@@ -10,6 +10,7 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -25,8 +26,9 @@ def unused_terms(draft: Draft) -> None:
         for word in tree.words()
         if word.kind == "TERM" and word.span not in subjects
     }
+    is_result = _says_that_nothing_is_paid(draft)
     for name, source in draft.sources.items():
-        used = name in draft.used or name in exampled or source.letter is not None
+        used = name in draft.used or name in exampled or source.letter is not None or is_result
         if used or name in draft.refused or source.document is not draft.documents.main:
             continue
         if draft.findings.refused and source.document.source.folded.count(name) > 1:
@@ -52,7 +54,7 @@ def no_payments(draft: Draft) -> None:
     """An exhibit that moves no money."""
     main = draft.documents.main
     unread = any(read.unread for read in main.units)
-    if _says_payment(draft) or unread or draft.refused:
+    if _says_payment(draft) or unread or draft.refused or _says_that_nothing_is_paid(draft):
         return
     payer = next((party.name for party in draft.parties if party.role == "payer"), "Plan")
     payee = next((party.name for party in draft.parties if party.role != "payer"), "Practice")
@@ -76,6 +78,13 @@ def _says_payment(draft: Draft) -> bool:
         for read in document.units
         for tree in read.sentences
     )
+
+
+def _says_that_nothing_is_paid(draft: Draft) -> bool:
+    """`No payment is made under this Exhibit.`: its Terms and conditions are its result."""
+    if _says_payment(draft):
+        return False
+    return says_that_nothing_is_paid(draft.documents.main)
 
 
 def left_out_of_something(draft: Draft) -> None:

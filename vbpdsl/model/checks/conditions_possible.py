@@ -15,8 +15,10 @@ from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
+    Branch,
     Cases,
     Comparison,
+    Connective,
     Expression,
     KeyValue,
     Literal,
@@ -41,6 +43,8 @@ def conditions_possible(draft: Draft) -> None:
     """Each condition can hold, each case can be reached, and each gate can be closed."""
     page = page_of(draft)
     for definition in tuple(draft.definitions.values()):
+        if definition.name in draft.imagined:
+            continue
         if clause_in_question(draft, definition.clause):
             continue
         if in_question(draft, definition.expression):
@@ -90,8 +94,15 @@ def _cases(
         place = branch.condition.span or branch.span
         if alone and not _looked_at_elsewhere(branch.condition):
             _gate(draft, definition, branch.condition, place, page, source)
-        elif not found and not _asks_otherwise(branch.condition):
+        elif not found and not _asks_otherwise(branch.condition) and not _beside(branch, cases):
             _say(draft, definition, place, "this case is never reached", None, source)
+
+
+def _beside(branch: Branch, cases: Cases) -> bool:
+    """Whether another case is of both, as in `the higher applies where both do`: one of the two
+    may always hold with the other."""
+    whole = (one.condition for one in cases.branches if one is not branch)
+    return any(isinstance(one, Connective) and branch.condition in one.items for one in whole)
 
 
 def _reached(ways: Ways, cases: Cases) -> Iterator[int]:

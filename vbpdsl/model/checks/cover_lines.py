@@ -5,13 +5,14 @@ import re
 
 from vbpdsl.model.cover.days import behind_day, cover_date
 from vbpdsl.model.draft import Draft
-from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.beginnings import COVER_WORDS
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.openings import PARTY_SHORT
-from vbpdsl.syntax.units import COVER_WORDS
+from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.wording import limiting_phrase
 
 _OFTEN = ("Tables", "Common terms", "Method", "Signed")
@@ -136,6 +137,8 @@ def _one_party(draft: Draft, read: ReadUnit) -> None:
         expected='a name and what it is called, as in `Summit Health Plan (the "Plan")`, or '
         "`each Practice listed in Schedule 1, settled separately`",
         suggestion=f"leave out `{words}`, or say it in a clause",
+        fixes=tuple(Fix(whole, line, f"{read.unit.label}: {line}") for line in own_line(
+            read.unit.label, text, source.folded, draft.documents.nouns)),
     )
 
 

@@ -10,6 +10,8 @@ number is that of its rows. A name that no table has, such as `Visit Log`, is an
 table whose rows the sentence names.
 """
 
+import re
+
 from attrs import frozen
 
 from vbpdsl.model.checks.completeness import wrong_number
@@ -17,6 +19,7 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.data import told
+from vbpdsl.syntax.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nodes.data import Told
 from vbpdsl.syntax.roles import Role
@@ -99,7 +102,7 @@ def _names(table: Table, columns: tuple[str, ...]) -> set[str]:
 
 def _no_table(draft: Draft, said: _Said) -> None:
     word = said.told.table
-    schedule = word.text.startswith("Schedule")
+    schedule = re.fullmatch(SCHEDULE_NAME, word.text) is not None
     what = f"no {word.text}" if schedule or word.kind == "TABLE" else f"no table of {word.text}"
     describe = f"describe it: `{word.text}: one for each member, in the file members.` with its"
     draft.say(

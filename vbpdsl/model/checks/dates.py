@@ -11,6 +11,7 @@ from vbpdsl.model.checks.example_figures import example_figures
 from vbpdsl.model.contract import Payment, Period
 from vbpdsl.model.cover.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.examples.effect import reads_rows
 from vbpdsl.model.expressions import (
     Branch,
     Cases,
@@ -21,6 +22,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.moved_days import moved
 from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.diagnostic import Severity
@@ -30,22 +32,31 @@ from vbpdsl.syntax.document import ReadUnit
 
 def days_in_order(draft: Draft) -> None:
     """The run-out ends after the period, the statement comes after the run-out."""
-    if draft.settlement is None or not draft.settlement.periods:
-        return
-    period = draft.settlement.periods[0]
+    for period in draft.settlement.periods if draft.settlement is not None else ():
+        if _out_of_order(draft, period):
+            return  # the same line is wrong for what comes later
+
+
+def _out_of_order(draft: Draft, period: Period) -> bool:
+    """Whether a line of the cover cannot be in one of the periods; it is said."""
+    which = f" {period.label}" if draft.period_key is not None else ""
+    found = False
     cost = draft.documents.main.cover("Cost")
     run_out = _run_out(draft, cost, period)
     if cost is not None and run_out is not None and run_out < period.last:
-        _say(draft, cost, f"claims stop to count on {_said(run_out)}, before the period ends",
+        found = True
+        _say(draft, cost,
+             f"claims stop to count on {_said(run_out)}, before the period{which} ends",
              "a claim for December, paid in January, would never count",
              f"a day after {_said(period.last)}")  # fmt: skip
     statement = draft.documents.main.cover("Statement Date")
     issued = cover_date(draft, "Statement Date")
     issued_on = _day(issued, period) if issued is not None else None
     if statement is None or issued_on is None:
-        return
+        return found
     last = max(period.last, run_out or period.last)
     if issued_on <= last:
+        found = True
         _say(
             draft,
             statement,
@@ -54,13 +65,13 @@ def days_in_order(draft: Draft) -> None:
             "claims paid in between would be on no statement",
             f"a day after {_said(last)}",
         )
+    return found
 
 
 def payments_dated(draft: Draft) -> None:
     """Each payment says by when, and not before the period has ended."""
     if draft.settlement is None or not draft.settlement.periods:
         return
-    period = draft.settlement.periods[0]
     for payment in draft.payments:
         document = draft.documents.main
         if payment.due is None and payment.text.lower().startswith("share"):
@@ -74,14 +85,46 @@ def payments_dated(draft: Draft) -> None:
                 severity=Severity.WARNING,
             )  # fmt: skip
             continue
-        due = _day(payment.due, period)
-        if due is not None and due <= period.last:
-            draft.say(
-                "VBP307", f"`{payment.name}` is due on {_said(due)}, before the period has ended",
-                document.source, payment.span, payment.clause,
-                expected=f"a day after {_said(period.last)}", found=_said(due),
-                suggestion=f"write a day after {_said(period.last)}", severity=Severity.WARNING,
-            )  # fmt: skip
+        _due_in_order(draft, payment, payment.due)
+
+
+def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
+    """Tell a day before the end of what is paid for, and one day that is said for several years."""
+    assert draft.settlement is not None
+    periods = draft.settlement.periods
+    days = [(period, _day(due, period)) for period in periods]
+    early = next(((p, day) for p, day in days if day is not None and day <= p.last), None)
+    if not _of_the_period(draft, payment):
+        early = None  # `$15,500,000 on or before January 31`: nothing of the period is waited for
+    source = draft.documents.main.source
+    of = "of each year, such as `March 31 of the next year`" if len(periods) > 1 else ""
+    if early is not None:
+        period, day = early
+        assert day is not None
+        which = f" {period.label}" if draft.period_key is not None else ""
+        draft.say(
+            "VBP307",
+            f"`{payment.name}` is due on {_said(day)}, before the period{which} has ended",
+            source, payment.span, payment.clause,
+            expected=f"a day after {_said(period.last)}", found=_said(day),
+            suggestion=f"write a day {of}" if of else f"write a day after {_said(period.last)}",
+            severity=Severity.WARNING,
+        )  # fmt: skip
+    elif len(periods) > 1 and days[0][1] is not None and days[0][1] == days[-1][1]:
+        years = f"{periods[0].label} through {periods[-1].label}"
+        draft.say(
+            "VBP307",
+            f"`{payment.name}` is due on {_said(days[0][1])} for each of {years}: the same day",
+            source, payment.span, payment.clause,
+            expected=f"a day {of}", found=_said(days[0][1]), suggestion=f"write a day {of}",
+            severity=Severity.WARNING,
+        )  # fmt: skip
+
+
+def _of_the_period(draft: Draft, payment: Payment) -> bool:
+    """Whether anything that files say goes into a payment."""
+    supplied = {table.name for table in draft.tables.values() if not table.written}
+    return reads_rows(draft, payment.term, supplied)
 
 
 _INTEREST = Fraction(5, 100)
@@ -141,20 +184,9 @@ def _day(expression: Expression, period: Period) -> date | None:
         case PeriodEdge(edge=edge):
             return period.last if edge == "last" else period.first
         case DateShift():
-            return _shifted(expression, period)
+            base = _day(expression.value, period)
+            return moved(expression, base) if base is not None else None
     return None
-
-
-def _shifted(shift: DateShift, period: Period) -> date | None:
-    base = _day(shift.value, period)
-    if base is None:
-        return None
-    month, day = shift.month or base.month, shift.day or base.day
-    try:
-        moved = date(base.year + shift.years, month, day)
-    except ValueError:
-        return None
-    return date.fromordinal(moved.toordinal() + int(Fraction(shift.days)))
 
 
 def _said(day: date) -> str:

@@ -15,6 +15,8 @@ def divisions(draft: Draft) -> None:
     """No divisor is always zero."""
     page = page_of(draft)
     for definition in tuple(draft.definitions.values()):
+        if definition.name in draft.imagined:
+            continue
         if clause_in_question(draft, definition.clause):
             continue
         source = source_of(draft, definition)

@@ -13,11 +13,17 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.loose_words import Vocabulary, loose
+from vbpdsl.syntax.page import Cell
 from vbpdsl.syntax.tables import Description, crossed, described, term_table
-from vbpdsl.syntax.units import Cell
 from vbpdsl.syntax.wording import limiting_phrase
 
 _FIGURE_AND_WORDS = re.compile(r"(-?\$?\s?\d[\d,.]*\s?%?)\s+(?!PMPM$|percentage points?$)\S.*")
+
+_FIGURE = re.compile(r"-?\$?\s?\d[\d,.]*\s?%?(?: PMPM| percentage points?)?")
+
+_COLUMNS_OF_FILES = re.compile(r"[^\s,]+(?:, *[^\s,]+)*")
+"""Columns by one word each: the first that is not empty counts."""
 
 
 def free_tables(draft: Draft) -> None:
@@ -41,9 +47,15 @@ def _table(draft: Draft, document: Document, read: ReadUnit) -> None:
         for row in unit.table[1:]:
             for number, cell in enumerate(row.cells):
                 _held(draft, document, read, cell, first=number == 0)
-    elif crossed(unit.table, opening, unit.title) is None:
+    elif crossed(unit.table, opening, unit.title) is not None:
+        terms = tuple(noun.name for noun in draft.documents.nouns.of_kind("TERM"))
+        for cell in unit.table[0].cells:  # the other headings are names and bands
+            if cell.text.startswith(terms):
+                _behind(draft, document, read, cell)
+    else:
         for cell in term_table(unit.table, unit.title or opening.rstrip(": ")).outputs:
             _remark(draft, document, read, cell)
+            _behind(draft, document, read, cell)
 
 
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
@@ -56,7 +68,9 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
             _say(draft, document.source, read, cell.text, cell.span,
                  "`Column`, or the name of the file whose columns stand below")  # fmt: skip
     for row in read.table[1:]:
-        for cell in row.cells:
+        for number, cell in enumerate(row.cells):
+            if 0 < number < len(row.cells) - 1 and _COLUMNS_OF_FILES.fullmatch(cell.text):
+                continue  # a file may call its columns as it likes
             free = FreeText(Register.NAME, cell.text, cell.span.start)
             _limits(draft, document.source, read, free)
 
@@ -72,11 +86,23 @@ def _remark(draft: Draft, document: Document, read: ReadUnit, cell: Cell) -> Non
     _limits(draft, document.source, read, FreeText(Register.NAME, cell.text, cell.span.start))
 
 
+def _behind(draft: Draft, document: Document, read: ReadUnit, cell: Cell) -> None:
+    """Words behind the name of what a table gives: `Region Rate pro rata`."""
+    nouns = draft.documents.nouns.by_name.values()
+    names = (one.name for one in nouns if not one.provisional and one.kind != "NAME")
+    found = loose(cell.text, cell.span.start, Vocabulary.of(names).without(cell.text))
+    if found is not None and cell.text not in draft.documents.nouns.by_name:
+        words, span = found
+        _say(draft, document.source, read, words, span, f"it without `{words}`")
+
+
 def _held(
     draft: Draft, document: Document, read: ReadUnit, cell: Cell, *, first: bool
 ) -> None:
     """A cell of a schedule: a name, a code or a figure, and nothing said of it."""
     figure = not first and set("$%") & set(cell.text)
+    if figure and _FIGURE.fullmatch(cell.text):
+        return
     if figure and (match := _FIGURE_AND_WORDS.fullmatch(cell.text)):
         span = Span(cell.span.start + match.end(1), cell.span.end)
         words = document.source.slice(span)

@@ -32,6 +32,7 @@ _AGREEMENT = re.compile(
 )
 """The day by which another agreement is known; the version of a document."""
 _CODES = ("NAME", "STATUS")
+_WORD = re.compile(r"(?<!\S)[a-z][\w-]*(?!\S)")
 _OF_DATA = ("COLUMN", "ROWS")
 _KINDS = {
     "TERM": "Term", "PARTY": "party", "PERIOD": "period", "TABLE": "table", "GATE": "condition",
@@ -94,10 +95,44 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
         yield _free(document.source, title, years)
     elif unit.caption is not None and "words" not in unit.marks:
         yield _free(document.source, unit.caption, years)
+    elif read.table and (above := _of_table(draft, read)) is not None:
+        yield _free(document.source, above, years)
     elif unit.label == "Signed":
         for span in unit.body:
             said = DAY.sub(_unseen, document.source.folded[span.start : span.end])
             yield FreeText(Register.NAME, said, span.start)
+
+
+def _code_within(draft: Draft, noun: Noun, free: FreeText) -> tuple[str, Span] | None:
+    """What rows can be, in the name of their table or of all of them: `Result urgent File`, and
+    `each row is an urgent visit` where visits are urgent or not."""
+    tables = [
+        table
+        for table in draft.tables.values()
+        if noun.kind == "TABLE" or table.row == noun.name
+    ]
+    codes = {
+        code
+        for table in tables
+        for column in table.columns
+        if len(column.codes) > 1
+        for code in column.codes
+    }
+    for match in _WORD.finditer(free.text):
+        if match[0] in codes and match[0] != noun.name:
+            return match[0], Span(free.at + match.start(), free.at + match.end())
+    return None
+
+
+def _of_table(draft: Draft, read: ReadUnit) -> Span | None:
+    """The title of a table that gives other Terms: `Terms of the tracks:`."""
+    for tree in read.sentences:
+        opening = tree.phrase("table_opening")
+        subject = opening.phrase("subject") if opening is not None else None
+        word = subject.token("TERM") if subject is not None else None
+        if word is not None and str(word.value) not in draft.sources:
+            return word.span
+    return None
 
 
 def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
@@ -184,6 +219,8 @@ def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str], others: Vocabulary) 
     found = limiting(free, kinds) or limiting_phrase(free, house)
     if found is None and noun.kind not in _CODES:
         found = loose(free.text, free.at, others, data=noun.kind in _OF_DATA)
+    if found is None and noun.kind in ("TABLE", "ROWS"):
+        found = _code_within(draft, noun, free)
     if found is None:
         return
     words, span = found

@@ -18,6 +18,8 @@ def limits(draft: Draft) -> None:
     """No value is limited from both sides so that it can only be one limit."""
     page = page_of(draft)
     for definition in tuple(draft.definitions.values()):
+        if definition.name in draft.imagined:
+            continue
         if clause_in_question(draft, definition.clause):
             continue
         for part in parts(definition.expression):
@@ -50,6 +52,6 @@ def _beyond(outer: Extreme, limit: Expression, other: Expression, page: Page) ->
 
 
 def _behind(value: Expression, page: Page) -> Expression:
-    while isinstance(value, TermValue) and value.term in page.definitions:
+    while isinstance(value, TermValue) and not value.earlier and value.term in page.definitions:
         value = page.definitions[value.term].expression
     return value

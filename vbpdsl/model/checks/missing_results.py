@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.draft import Draft, Status, TermSource
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
     Banded,
@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Missing,
     TermValue,
 )
+from vbpdsl.model.kept import Status, TermSource
 from vbpdsl.model.readings.said import figure, number
 from vbpdsl.model.sentences.definitions import count_name
 from vbpdsl.model.walking import parts
@@ -98,11 +99,18 @@ def _reads_file(draft: Draft, node: object) -> bool:
     for part in parts(node):
         if isinstance(part, Lookup) and not draft.tables[part.table].written:
             return True
-        if isinstance(part, TermValue):
+        if isinstance(part, TermValue) and not part.earlier:
             definition = draft.definitions.get(part.term)
-            if definition is not None and _reads_file(draft, definition.expression):
+            if definition is None or _says_of_missing(definition.expression):
+                continue
+            if _reads_file(draft, definition.expression):
                 return True
     return False
+
+
+def _says_of_missing(node: object) -> bool:
+    """A Term whose own clause says what it is where its column is empty is not without a figure."""
+    return any(isinstance(part, Missing) for part in parts(node))
 
 
 # ---------------------------------------------------------------- what it is worth

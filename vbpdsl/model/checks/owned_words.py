@@ -15,7 +15,8 @@ from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unow
 from vbpdsl.syntax.tree import Phrase, Word
 
 _READ_ELSEWHERE = (
-    "ruled_out", "missing_rule", "despite", "left_out", "not_counted", "row_kind",
+    "ruled_out", "missing_rule", "despite", "left_out", "not_counted", "row_kind", "excludes",
+    "limited", "pool",
 )  # fmt: skip
 """Sentences that are read where the Term or the rows they speak of are: perhaps never, beside
 another mistake."""
@@ -54,7 +55,7 @@ def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase
     """Name a kind of row that was read as all the rows it is some of: `Senior Members` as
     members."""
     kind = tree.phrase("row_kind")
-    declared = kind.tokens("ROWS")[0].span if kind is not None else None
+    declared = _declared(kind).span if kind is not None else None
     for word in tree.words():
         name = object.__getattribute__(word, "value")
         place = (document.source.name, word.span.start)
@@ -73,6 +74,12 @@ def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase
             expected=f"rows that are named: `the number of {word.text}`",
             suggestion=f"`{many}` with the condition itself, or a Term of its own for them",
         )
+
+
+def _declared(kind: Phrase) -> Word:
+    """The kind of row that a sentence names: `Senior Member means a member who ...`, and `A member
+    is a Senior Member if ...`."""
+    return kind.tokens("ROWS")[0 if kind.token("IF", "UNLESS") is None else 1]
 
 
 def _never_read(tree: Phrase) -> bool:

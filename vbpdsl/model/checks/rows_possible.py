@@ -2,18 +2,22 @@
 
     Cost: paid amounts, for services in the Period                  the cover
     1.2  Base Cost means the total ... for services in 2025         a clause, the Period being 2026
+    1.3  Loose Bills means the number of bills without a surgery    only their surgery tells whose
 
-Each condition leaves some rows out; these two leave out all, and the total could only be $0.
+Each condition leaves some rows out; these two leave out all, and the total could only be $0. A row
+that belongs to somebody through what it names must name it.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from vbpdsl.model.checks.said_already import clause_in_question, source_of
+from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
+    ColumnValue,
     Comparison,
     Condition,
     Expression,
@@ -34,6 +38,8 @@ def rows_possible(draft: Draft) -> None:
     """Some row can count in each figure that is made of rows."""
     page = page_of(draft)
     for definition in tuple(draft.definitions.values()):
+        if definition.name in draft.imagined:
+            continue
         if clause_in_question(draft, definition.clause):
             continue
         for part in parts(definition.expression):
@@ -43,10 +49,11 @@ def rows_possible(draft: Draft) -> None:
 
 def _rows(draft: Draft, definition: Definition, counted: Aggregate, page: Page) -> None:
     rows = counted.rows
-    if _some_row(rows, rows.conditions, page):
+    conditions = (*rows.conditions, *_named(rows))
+    if _some_row(rows, conditions, page):
         return
-    needed = list(rows.conditions)
-    for condition in rows.conditions:
+    needed = list(conditions)
+    for condition in conditions:
         fewer = [one for one in needed if one is not condition]
         if fewer and not _some_row(rows, tuple(fewer), page):
             needed = fewer
@@ -66,6 +73,15 @@ def _some_row(rows: Rows, conditions: tuple[Condition, ...], page: Page) -> bool
         if paths:
             return True
     return False
+
+
+def _named(rows: Rows) -> Iterator[Condition]:
+    """That a row names what its links go by: a bill without a surgery has no surgery's Center."""
+    for link in rows.links:
+        for part in parts(link.own):
+            if isinstance(part, ColumnValue) and part.row == rows.row:
+                test = opposite(is_missing(part))
+                yield Condition(test, link.left_out, link.clause)
 
 
 def _of_year(rows: Rows, page: Page, period: Period | None) -> Iterator[Expression]:

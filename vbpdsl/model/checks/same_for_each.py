@@ -6,8 +6,9 @@ A total over everybody is one amount; said for each month it is paid as often as
 """
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.values.said_for import said_once
 from vbpdsl.model.walking import parts
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from vbpdsl.model.checks.said_already import clause_in_question, source_of
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Lookup, TermValue
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Lookup, Portion, TermValue
 from vbpdsl.model.possible.page import Page, figures, page_of
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import PERCENT, Style
@@ -31,9 +31,12 @@ def weights(draft: Draft) -> None:
         if clause_in_question(draft, definition.clause):
             continue
         for part in parts(definition.expression):
-            if not isinstance(part, Aggregate) or part.rows.table is not None:
+            if isinstance(part, Aggregate) and part.rows.table is None:
+                listed = page.listed(part.rows.keys)
+            elif isinstance(part, Portion) and part.takes is None and part.weight is not None:
+                listed = page.listed(part.each)
+            else:
                 continue
-            listed = page.listed(part.rows.keys)
             for column in _weighing(part, listed, page) if listed is not None else ():
                 together = sum(figures(listed, column), Fraction(0)) if listed else WHOLE
                 if together != WHOLE and listed and (listed.name, column) not in said:
@@ -41,14 +44,22 @@ def weights(draft: Draft) -> None:
                     _say(draft, definition, part, listed, column, together)
 
 
-def _weighing(value: Aggregate, listed: Table, page: Page) -> Iterator[str]:
+def _weighing(value: Aggregate | Portion, listed: Table, page: Page) -> Iterator[str]:
     """The columns of percentages by which the rows are weighed, if all of them are."""
+    if isinstance(value, Portion):
+        weighed = [] if value.weight is None else [value.weight]
+        yield from _percentages(weighed, listed, page)
+        return
     whole = len(figures(listed, listed.columns[0].name)) == 0 and len(listed.rows) > 1
     if not whole or (value.how == "total" and value.rows.conditions):
         return
     weighed = [value.weight] if value.weight is not None else []
     if value.how == "total" and value.value is not None:
         weighed += _factors(value.value, page)
+    yield from _percentages(weighed, listed, page)
+
+
+def _percentages(weighed: list[Expression], listed: Table, page: Page) -> Iterator[str]:
     for one in weighed:
         found = _behind(one, page)
         percent = found.type.style is Style.PERCENT and found.type.unit.pure
@@ -60,18 +71,24 @@ def _factors(value: Expression, page: Page) -> list[Expression]:
     """What is multiplied in the value of each row."""
     found = _behind(value, page)
     if isinstance(found, Arithmetic) and found.operator == "*":
-        return [found.left, found.right]
+        pairs = ((found.left, found.right), (found.right, found.left))
+        return [one for one, other in pairs if not _own_amount(other)]
     return []
 
 
+def _own_amount(value: Expression) -> bool:
+    """Whether each has an amount of its own: percentages of that are rates, and no weights."""
+    return not value.type.unit.pure and isinstance(value, TermValue) and bool(value.at)
+
+
 def _behind(value: Expression, page: Page) -> Expression:
-    while isinstance(value, TermValue) and value.term in page.definitions:
+    while isinstance(value, TermValue) and not value.earlier and value.term in page.definitions:
         value = page.definitions[value.term].expression
     return value
 
 
 def _say(
-    draft: Draft, definition: Definition, part: Aggregate, listed: Table, column: str,
+    draft: Draft, definition: Definition, part: Aggregate | Portion, listed: Table, column: str,
     together: Fraction,
 ) -> None:  # fmt: skip
     draft.say(

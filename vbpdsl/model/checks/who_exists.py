@@ -8,7 +8,7 @@ A total of what rows add up to is the same either way, since whoever has no rows
 from collections.abc import Iterator
 
 from vbpdsl.model.contract import Definition, Table
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -21,10 +21,12 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.homes import sources
 from vbpdsl.model.nouns.kinds import column_of, list_alike
+from vbpdsl.model.nouns.links import ask_which_column
 from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
+from vbpdsl.source.text import Span
 
 
 def who_exists(draft: Draft) -> None:
@@ -35,6 +37,9 @@ def who_exists(draft: Draft) -> None:
             if key in draft.settlement_keys or key in asked:
                 continue
             found = sources(draft, key)
+            if len(found) == 1 and _by_two_columns(draft, definition, aggregate, key, found[0]):
+                asked.add(key)
+                continue
             over = aggregate.rows.table
             if len(found) == 1 and _of_what_time(draft, definition, aggregate, key, found[0]):
                 asked.add(key)
@@ -48,12 +53,31 @@ def who_exists(draft: Draft) -> None:
                 _ask(draft, definition, aggregate, key)
 
 
+def _by_two_columns(
+    draft: Draft, definition: Definition, aggregate: Aggregate, key: str, table: Table
+) -> bool:
+    """Ask which of two columns names the things, or the party whose they are."""
+    span = aggregate.span or definition.span
+    source = draft.sources.get(definition.name)
+    text = source.document.source if source is not None else draft.documents.main.source
+    if span is None or draft.findings.wrong_in(definition.clause):
+        return False
+    scope = Scope(text, definition.clause)
+    try:
+        for kind in (key, *draft.settlement_keys):
+            ask_which_column(draft, table, kind, scope, span)
+    except Refused:
+        return True
+    return False
+
+
 def _of_what_time(
     draft: Draft, definition: Definition, aggregate: Aggregate, key: str, table: Table
 ) -> bool:
     """Ask when the rows count that say who there is, where nothing tells it; whether it asked.
 
-    `the average of Charge` is of all visits that there are, as `the number of visits` would be.
+    `the average of Charge` is of all visits that there are, as `the number of visits` would be; so
+    is `the number of members`, where only visits name them.
     """
     roster = draft.membership is not None and draft.membership.table.name == table.name
     span = aggregate.span or definition.span
@@ -67,16 +91,49 @@ def _of_what_time(
         if of_no_year:
             ask_which_day(draft, table, scope, span)
         return of_no_year
-    if key != table.row or not table.days or _dated(aggregate):
+    if not table.days or _dated(draft, aggregate):
         return False
-    ask_of_any_time(draft, table, scope, span)
+    if key == table.row:
+        ask_of_any_time(draft, table, scope, span)
+        return True
+    if table.key == (key,) or _indifferent(draft, aggregate):
+        return False
+    _ask_named_at_any_time(draft, table, key, scope, span)
     return True
 
 
-def _dated(aggregate: Aggregate) -> bool:
-    """Whether a condition says when they count."""
-    read = (part for part in parts(aggregate.rows.conditions) if isinstance(part, ColumnValue))
-    return any(one.type.kind is Kind.DATE for one in read)
+def _ask_named_at_any_time(
+    draft: Draft, table: Table, key: str, scope: Scope, span: Span
+) -> None:
+    """`$1 for each member`, where rows of any time say which members there are."""
+    many, rows = draft.many(key), draft.many(table.row)
+    draft.say(
+        "VBP322",
+        f"the {many} that `{table.name}` names at any time would count",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(f"those with {rows} in the Period", f"all that a {table.row} of any time names"),
+        case=f"one of the {many} has {rows} in the month after the Period, and none in it",
+        suggestion=f"`Each {key}'s {table.row.title()} Count means the number of that {key}'s "
+        f"{rows} in the Period.` and `{many} whose {table.row.title()} Count is at least 1`, or "
+        f"describe the table that lists the {many}: `each row is a {key}, one for each ...`",
+    )
+
+
+def _dated(draft: Draft, aggregate: Aggregate) -> bool:
+    """Whether a condition says when they count, or a Term that it asks about does."""
+    waiting: list[object] = [aggregate.rows.conditions]
+    seen: set[str] = set()
+    while waiting:
+        for part in parts(waiting.pop()):
+            if isinstance(part, ColumnValue) and part.type.kind is Kind.DATE:
+                return True
+            if isinstance(part, TermValue) and part.term not in seen:
+                seen.add(part.term)
+                known = draft.definitions.get(part.term)
+                waiting += [known.expression] if known is not None else []
+    return False
 
 
 def _over_kinds(definition: Definition) -> Iterator[tuple[Aggregate, str]]:
@@ -102,7 +159,7 @@ def _nothing(draft: Draft, value: Expression | None) -> bool:
             return how in ("total", "number") and rows.table is not None
         case Literal(value=written):
             return written == 0
-        case TermValue(term=term) if term in draft.definitions:
+        case TermValue(term=term) if term in draft.definitions and not value.earlier:
             return _nothing(draft, draft.definitions[term].expression)
         case Extreme(pick="lesser", items=items):
             return any(_nothing(draft, item) for item in items) and all(

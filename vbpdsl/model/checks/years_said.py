@@ -17,6 +17,11 @@ def years_said(draft: Draft) -> None:
         for read in document.units:
             for tree in read.sentences:
                 for phrase in tree.phrases("said_anyway"):
+                    phrase.tokens("YEAR_SAID", "IT", "SAME_YEAR")  # names that sentences know
+                    for word in phrase.tokens("PERIOD"):
+                        str(word.value)
+                    if phrase.token("SAME_YEAR", "YEAR_SAID") is not None:
+                        continue
                     if phrase.token("EACH_OF_YEARS", "CALENDAR_YEAR") is not None:
                         _held(draft, document.source, read, phrase)
 

@@ -8,6 +8,7 @@ The same tests are said of values of a clause and of values of a row, so they st
 from fractions import Fraction
 from typing import assert_never
 
+from vbpdsl.model.conditions.directions import direction, directions_at_hand
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -25,14 +26,11 @@ from vbpdsl.model.nouns.codes import as_code, codes_between, has_order, no_range
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
-from vbpdsl.model.values import references
 from vbpdsl.model.values.units import same_unit
-from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes import comparisons as said
 from vbpdsl.syntax.nodes.comparisons import Against, Sign, Test, Worth
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Phrase
 
 _MIRRORED = {
     Sign.MORE_THAN: Sign.LESS_THAN,
@@ -186,19 +184,20 @@ def _by_margin(
         falls = against.how in (Sign.LESS_THAN, Sign.AT_MOST)
         sign, end = (Sign.AT_MOST, down) if falls else (Sign.AT_LEAST, up)
         return Comparison(sign.value, left, end, TRUTH, span=span)
-    direction = _direction(draft, against.word, scope)
-    higher = Comparison("=", direction, Literal("higher", TEXT), TRUTH)
+    way = direction(draft, against.word, scope)
+    higher = Comparison("=", way, Literal("higher", TEXT), TRUTH)
     worse = against.how in (Worth.WORSE, Worth.WORSE_OR_EQUAL)
     ends = (down, up) if worse else (up, down)
     raised = Cases((Branch(higher, ends[0]),), ends[1], mark.type, span=span)
     if worse:  # at least so much worse: not better than the mark moved the other way
-        return opposite(Better(left, raised, direction, False, TRUTH, span=span))
-    return Better(left, raised, direction, True, TRUTH, span=span)
+        return opposite(Better(left, raised, way, False, TRUTH, span=span))
+    return Better(left, raised, way, True, TRUTH, span=span)
 
 
 _BETTER = {
     Worth.BETTER: (False, False),
     Worth.BETTER_OR_EQUAL: (True, False),
+    Worth.MEETS: (True, False),
     Worth.WORSE: (True, True),
     Worth.WORSE_OR_EQUAL: (False, True),
 }
@@ -208,46 +207,11 @@ _BETTER = {
 def _better(
     draft: Draft, left: Expression, right: Expression, against: Against, span: Span, scope: Scope
 ) -> Expression:
-    direction = _direction(draft, against.word, scope)
+    if against.how is Worth.MEETS and not directions_at_hand(draft, scope):
+        has_order(draft, left, span, scope)
+        return Comparison(">=", left, right, TRUTH, span=span)
+    way = direction(draft, against.word, scope)
     assert isinstance(against.how, Worth)
     or_equal, turned = _BETTER[against.how]
-    test: Expression = Better(left, right, direction, or_equal, TRUTH, span=span)
+    test: Expression = Better(left, right, way, or_equal, TRUTH, span=span)
     return opposite(test) if turned else test
-
-
-def _direction(draft: Draft, word: Word, scope: Scope) -> Expression:
-    """Which way is better, from the column of the table of what is at hand that says it."""
-    at_hand = (*scope.visible_keys, *draft.settlement_keys)
-    found = [
-        (table, column.name)
-        for table in draft.tables.values()
-        if table.key and all(key in at_hand for key in table.key)
-        for column in table.of_role(Role.DIRECTION)
-    ]
-    if len(found) == 1:
-        table, name = found[0]
-        column = Word("COLUMN", name, word.typed, word.span, name)
-        named = Word("TABLE", table.name, word.typed, word.span, table.name)
-        return references.in_table(draft, column, named, scope, references.When())
-    if found:
-        draft.say(
-            "VBP211",
-            f"several columns say whether higher or lower is better: "
-            f"{' and '.join(f'`{name}` in {table.name}' for table, name in found)}",
-            scope.source,
-            word.span,
-            scope.clause,
-            suggestion="leave one of them, or write `is at least` or `is at most`",
-        )
-        raise Refused
-    draft.say(
-        "VBP314",
-        f"`{word.typed}` needs to know whether higher or lower is better",
-        scope.source,
-        word.span,
-        scope.clause,
-        expected="a column `Better` (`higher` or `lower`) in the schedule of the measures",
-        suggestion="add the column, or write `is at least` or `is at most`",
-        fixes=(Fix(word.span, "is at least"), Fix(word.span, "is at most")),
-    )
-    raise Refused

@@ -306,7 +306,7 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
     count: Expression
     if rows is not None:
-        found, _ = rows_of(draft, rows, scope, phrase.kind != "has_none")
+        found, _ = rows_of(draft, rows, scope, phrase.token("HAS_NONE") is None)
         count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
     else:
         assert column is not None

@@ -32,16 +32,19 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.row_names import any_name
 from vbpdsl.model.rows.conditions import row_conditions
-from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.each_or_all import each_or_all
+from vbpdsl.model.values.no_figure import is_none
+from vbpdsl.model.values.of_one import has_status
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
-from vbpdsl.syntax.nodes.facts import HasStatus, SoMany
+from vbpdsl.syntax.nodes.facts import HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -67,7 +70,11 @@ def _one_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _of_these(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`all of these are true:`, `any of these is true:`, `none of these is true:` and bullets."""
     word = phrase.token("OF_THESE")
-    assert word is not None
+    if word is None:
+        return _number_hold(draft, phrase, scope)
+    joined = {bullet.text for bullet in phrase.tokens("BULLET", "INNER_BULLET")}
+    if joined & {"or" if word.value == "ALL" else "and"}:
+        not_computed(draft, phrase, scope)  # `all of these: (a) ...; or (b) ...`
     if word.value == "ALL":
         return _all_hold(draft, phrase, scope)
     found = _one_holds(draft, phrase, scope)
@@ -79,13 +86,16 @@ def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0."""
+    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0, and of
+    one whose own clause says when there is none, that."""
     word, party = phrase.token("TERM", "COLUMN"), phrase.token("PARTY")
     assert word is not None
     if party is not None:
         check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
     found = draft.value(word, scope)
-    if word.kind == "TERM" and phrase.token("THERE_ARE") is not None:
+    own = draft.definitions.get(str(word.value)) if word.kind == "TERM" else None
+    may_be_none = own is not None and any(map(is_none, parts(own.expression)))
+    if word.kind == "TERM" and phrase.token("THERE_ARE") is not None and not may_be_none:
         return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
     return is_missing(found)
 
@@ -99,7 +109,10 @@ def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
     assert isinstance(said, Phrase)
     value = draft.compared_last = draft.value(left, scope)
-    return tested(draft, value, test_of(said), span, scope)
+    test = tested(draft, value, test_of(said), span, scope)
+    if isinstance(test, Comparison) and test.operator not in ("=", "!="):
+        draft.differing = (*draft.differing, test)
+    return test
 
 
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -114,6 +127,8 @@ def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`its denominator has at least 30 members`, `is 4 stars or higher`: a figure that counts."""
     number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
+    if (status := phrase.token("STATUS")) is not None:
+        return _named_is(draft, phrase, status, scope)
     assert number is not None
     left = draft.value(phrase.parts[0], scope)
     right = draft.value(number, scope)
@@ -126,6 +141,16 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         not_computed(draft, phrase, scope)  # what is no number of things counts no members
     how = sign_of(phrase.token("QUANTITY"))
     return Comparison(how.value, left, right, TRUTH, span=phrase.span)
+
+
+def _named_is(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> Expression:
+    """`Breast cancer screening is met`: of one that is named."""
+    of = phrase.parts[0]
+    name, *others = of.words() if isinstance(of, Phrase) else (of,)
+    if name.kind != "NAME" or others:
+        not_computed(draft, phrase, scope)  # a figure has no status
+    found = has_status(draft, status, name, scope)
+    return opposite(found) if phrase.token("IS_NOT") is not None else found
 
 
 def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:
@@ -218,6 +243,8 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the Practice has open evenings`: what is said of a row too, said of the thing at hand."""
     holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
     period = phrase.token("PERIOD")
+    if holder is not None and holder.kind == "PARTY":
+        check_is_one(draft, holder, scope)
     said = evolve(fact_of(phrase.phrases()[-1]), span=phrase.span)
     if isinstance(said, HasStatus):
         assert holder is not None
@@ -229,9 +256,11 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if holder is not None and holder.kind == "PARTY":
         draft.party_named = True
         check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
+    named = None
     if holder is not None and holder.kind == "ROWS":
         _check_at_hand(draft, holder, scope)
-    return draft.fact(said, scope)
+        named = draft.base_row(draft.canonical(str(holder.value)))
+    return draft.fact(said, scope, named if isinstance(said, IsNamed) else None)
 
 
 def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
@@ -256,7 +285,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "either": _one_holds,
     "either_of": _one_holds,
     "of_these": _of_these,
-    "number_hold": _number_hold,
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
     "it_compared": _it_compared,
@@ -264,7 +292,6 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "said_of": _said_of,
     "is_kind": _is_kind,
     "none_given": _none_given,
-    "has_none": there_are,
     "there_are": there_are,
     "quantified": quantified,
     "quantified_again": again,

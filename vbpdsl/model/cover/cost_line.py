@@ -9,8 +9,9 @@ with money that no table of claims stands beside are asked about.
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.cover.days import in_period
-from vbpdsl.model.draft import CostRule, Draft, Refused
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Comparison, Condition, Literal, OneOf
+from vbpdsl.model.kept import CostRule
 from vbpdsl.model.nouns.role_columns import ask_roles, candidates, column_for
 from vbpdsl.model.nouns.roles import AMOUNTS, OF_CLAIMS
 from vbpdsl.model.scope import Scope

@@ -6,21 +6,26 @@ on or before August 31 of the next year   →   that day in the year after the p
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import assert_never
+from fractions import Fraction
+from typing import NoReturn, assert_never
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.cover.periods import calendar_years
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
     Comparison,
     Condition,
     DatePart,
     DateShift,
     Expression,
+    KeyValue,
     Literal,
     PeriodEdge,
 )
-from vbpdsl.model.types import DATE, TRUTH, Style
+from vbpdsl.model.types import COUNT, DATE, TRUTH, Style
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.nodes.days import Day, DayWritten, Due, SameDay
+from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, DayWritten, Due, SameDay
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
 
 
@@ -55,21 +60,71 @@ def _base(draft: Draft, day: Day) -> Expression | None:
             assert isinstance(word.value, date)
             return Literal(word.value, DATE, span=word.span)
         case SameDay():
-            return draft.payments[-1].due if draft.payments else None
+            return None  # that of the payment before, which payments know
         case DayOfCover(name):
             return cover_date(draft, name)
         case DayOfYear() | DayOfPeriod():
-            return day_said(day)
+            return day_said(draft, day)
+        case DayIn() | DayOwned():
+            return None  # of what is paid for, which is not at hand here
     assert_never(day)
 
 
-def day_said(said: DayOfYear | DayOfPeriod) -> Expression:
+def day_said(draft: Draft, said: DayOfYear | DayOfPeriod) -> Expression:
     """The day that `March 31 of the next year` or `the last day of the Performance Year` names."""
     if isinstance(said, DayOfPeriod):
         edge = "first" if said.end is PeriodEnd.FIRST else "last"
         return PeriodEdge(edge, DATE, span=said.span)
     last = PeriodEdge("last", DATE, span=said.span)
+    if draft.period_key is not None and not calendar_years(draft):
+        return _in_no_calendar_year(draft, said, draft.period_key)
     return DateShift(last, said.years_on, 0, said.month, said.day, DATE, span=said.span)
+
+
+def _in_no_calendar_year(draft: Draft, said: DayOfYear, key: str) -> Expression:
+    """The day within periods that begin in any month, or the first such day after each of them."""
+    assert draft.settlement is not None
+    periods = draft.settlement.periods
+    if said.years_on and not said.after:
+        _which_next_year(draft, said, key)
+    after = said.years_on > 0
+    days = [_day_for(said, period.last + timedelta(days=1) if after else period.first)
+            for period in periods]  # fmt: skip
+    if not after and any(d > period.last for d, period in zip(days, periods, strict=True)):
+        _which_next_year(draft, said, key)
+    shifts = {day.year - period.last.year for day, period in zip(days, periods, strict=True)}
+    if len(shifts) == 1:
+        last = PeriodEdge("last", DATE, span=said.span)
+        return DateShift(last, shifts.pop(), 0, said.month, said.day, DATE, span=said.span)
+    branches = [
+        Branch(Comparison("=", KeyValue(key, COUNT), Literal(Fraction(one.label), COUNT), TRUTH),
+               Literal(day, DATE))
+        for one, day in zip(periods, days, strict=True)
+    ]  # fmt: skip
+    return Cases(tuple(branches[:-1]), branches[-1].value, DATE, span=said.span)
+
+
+def _day_for(said: DayOfYear, begin: date) -> date:
+    """The first such day on or after a day; February 29 becomes 28 where there is none."""
+    found = [
+        date(year, said.month, min(said.day, monthrange(year, said.month)[1]))
+        for year in (begin.year, begin.year + 1)
+    ]
+    return next(day for day in found if day >= begin)
+
+
+def _which_next_year(draft: Draft, said: DayOfYear, key: str) -> NoReturn:
+    name = f"{MONTHS[said.month - 1]} {said.day}"
+    draft.say(
+        "VBP312",
+        f"`{name}` of which year? a {key} is no calendar year",
+        draft.documents.main.source,
+        said.span,
+        None,
+        readings=(f"the first {name} after the {key}", f"the {name} of the calendar year after it"),
+        suggestion=f"`{name} after the {key}`, or `60 days after the end of the {key}`",
+    )
+    raise Refused
 
 
 def cover_date(draft: Draft, word: str) -> Expression | None:

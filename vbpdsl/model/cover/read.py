@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, Table
 from vbpdsl.model.cover.days import SETTLED_YEARS, due_day
-from vbpdsl.model.draft import CostRule, Draft, Refused
+from vbpdsl.model.cover.periods import cut_into
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Condition,
     Expression,
@@ -16,12 +17,14 @@ from vbpdsl.model.expressions import (
     Link,
     Rows,
 )
+from vbpdsl.model.kept import CostRule
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.days import due
+from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.openings import PARTY_SHORT
@@ -78,6 +81,8 @@ def _require(draft: Draft, document: Document, parties: list[Party]) -> None:
         ("payer", "Payer", 'Summit Health Plan (the "Plan")'),
         ("provider", "Provider", "each Practice listed in Schedule 1, settled separately"),
     ):
+        if role == "payer" and says_that_nothing_is_paid(document):
+            continue  # a rating is nobody's to pay
         if role not in roles and not calls_otherwise:
             others = draft.documents.nouns.of_kind("PARTY")
             guessed = [noun.name for noun in others if noun.name != draft.provider]
@@ -141,6 +146,8 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
                 expected=f"a last day after {first:%B} {first.day}, {first.year}",
                 suggestion="correct the dates",
             )
+        elif (parts := cut_into(draft, document, read, first, last)) is not None:
+            return parts
         else:
             _months(draft, document, read, first, last)
         return (Period("Period", first, last),), None
@@ -237,6 +244,10 @@ def _listing(
     """The rows that list who is settled."""
     phrase = listing.sentences[0] if listing is not None and listing.sentences else None
     named = phrase.token("PARTY") if phrase is not None else None
+    called = phrase.token("PAYMENT_NAME") if phrase is not None else None
+    in_it = phrase.token("LISTED_IN", "IN") if phrase is not None else None
+    assert in_it is None or phrase is not None  # `in Schedule 1`: listed in it
+    assert called is None or called.value == party.name  # `(the "Group")`: what it is called
     if named is not None and listing is not None and named.value != party.name:
         draft.say(
             "VBP109",

@@ -3,122 +3,216 @@
     ... then Net Savings is $402,000, and the Plan pays nothing
         ->   Expected(Net Savings, 402000), Expected(paid from Plan, 0)
 
-The counterpart of what it starts from, in `examples`; what both read of a fact is in `facts`.
+The counterpart of what it starts from, in `givens`; what both read of a fact is in `facts`. A
+figure that is said once more, in other terms, is a figure of its own (`restated`).
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
-from vbpdsl.model.contract import Definition, Expected, Value
+from attrs import frozen
+
+from vbpdsl.model.contract import Expected, Payment
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.facts import (
     At,
-    at_one,
     count_said,
-    figure_given,
-    figure_of,
     figure_said,
-    one_of_many,
+    shown_to,
+    spots,
     status_said,
-    term_name,
     written,
 )
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.examples.givens import there
+from vbpdsl.model.examples.restated import restated
+from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.payments import paid_between
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.model.sentences.paid import paid_between
+from vbpdsl.model.types import COUNT, Kind
+from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.examples import (
+    Again,
+    Figures,
+    PaidParts,
+    Said,
+    SaidCount,
+    SaidNumber,
+    SaidOf,
+    SaidPaid,
+    SaidStatus,
+    SaidThere,
+)
+from vbpdsl.syntax.tree import Node, Phrase
 
 
-def expected_of(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Expected, ...]:
-    """What one fact after `then` expects."""
-    words = scope.source.phrase(fact.span)
-    match fact.kind:
-        case "fact_is":
-            return _expected_is(draft, fact, words, scope)
-        case "fact_at":
-            word, one = fact.token("TERM"), fact.token("NAME")
-            assert word is not None and one is not None
-            definition = draft.definitions[term_name(draft, word, scope)]
-            at = at_one(draft, definition, one, scope)
-            return _expected_at(draft, fact, definition, at, words, scope)
-        case "fact_status":
-            definition, at, held = status_said(draft, fact, scope)
-            actual = figure_said(definition, fact.span)
-            return (Expected(words, actual, held, at=at, span=fact.span),)
-        case "fact_count":
-            name, count = count_said(draft, fact, scope)
-            actual = figure_said(draft.definitions[name], fact.span)
-            return (Expected(words, actual, count, span=fact.span),)
-        case "fact_pays" | "fact_neither":
-            return (_expected_payment(draft, fact, words, scope),)
-        case "fact_of" | "fact_there":
-            given = figure_given(draft, fact, scope)
-            definition = draft.definitions[given.term]
-            return (_expected_figure(definition, given.at, given.value, words, fact),)
+@frozen
+class Pointed:
+    """What `it` points to: the figure that was said last of what follows."""
+
+    actual: Expression
+    at: At
+
+
+def expected_of(
+    draft: Draft, said: Said, scope: Scope, before: tuple[At, ...], it: Pointed | None
+) -> tuple[Expected, ...]:
+    """What one fact of what follows expects."""
+    words = scope.source.phrase(said.span)
+    match said:
+        case SaidOf():
+            return _figures(draft, said, scope, before, it)
+        case SaidStatus():
+            definition, at = status_said(draft, said, scope)
+            actual = figure_said(definition, said.span)
+            return (Expected(words, actual, said.held, at=at, span=said.span),)
+        case SaidCount():
+            name, count = count_said(draft, said, scope)
+            actual = figure_said(draft.definitions[name], said.span)
+            return (Expected(words, actual, count, span=said.span),)
+        case SaidPaid():
+            return _payment(draft, said, words, scope)
+        case SaidThere():
+            definition, value = there(draft, said, scope)
+            return (
+                Expected(words, figure_said(definition, said.span), value, span=said.span),
+            )
+        case SaidNumber():
+            _of_nothing(draft, said.span, words, scope)
+            raise Refused
+        case _:
+            assert_never(said)
+
+
+def _of_nothing(draft: Draft, span: Span, words: str, scope: Scope) -> None:
     draft.say(
         "VBP605",
         f"`{words}` does not say of which Term or payment it is what comes out",
         scope.source,
-        fact.span,
+        span,
         scope.clause,
         suggestion="`Net Savings is $402,000`, with the Term or line that must come out",
     )
-    raise Refused
 
 
-def _expected_figure(
-    definition: Definition, at: At, wanted: Value, words: str, fact: Phrase
+def _figures(
+    draft: Draft, said: SaidOf, scope: Scope, before: tuple[At, ...], it: Pointed | None
+) -> tuple[Expected, ...]:
+    """`Net Savings is $402,000`, `c and e are $0`, `the members' Costs are $1 and $2`."""
+    words = scope.source.phrase(said.span)
+    if not said.nouns:
+        if it is None or said.figures is None:
+            _of_nothing(draft, said.span, words, scope)
+            raise Refused
+        return _said(draft, said.figures, it, words, said.span, scope)
+    return tuple(
+        one for noun in said.nouns for one in _of_noun(draft, said, noun, scope, before)
+    )
+
+
+def _of_noun(
+    draft: Draft, said: SaidOf, noun: Phrase, scope: Scope, before: tuple[At, ...]
+) -> tuple[Expected, ...]:
+    words = scope.source.phrase(said.span)
+    found = spots(draft, said, noun, scope, before)
+    figures = said.figures
+    pointed = [Pointed(spot.value(draft, said.span), spot.at) for spot in found or ()]
+    if found is None:
+        pointed = [Pointed(draft.value(noun, scope), ())]
+    if figures is None:
+        return tuple(
+            [Expected(words, one.actual, None, at=one.at, span=said.span) for one in pointed]
+        )
+    if len(pointed) == 1:
+        return _said(draft, figures, pointed[0], words, said.span, scope)
+    return tuple(
+        _one(draft, figures, node, one, words, said.span, scope)
+        for one, node in zip(pointed, figures.each, strict=True)
+    )
+
+
+def _said(
+    draft: Draft, figures: Figures, of: Pointed, words: str, span: Span, scope: Scope
+) -> tuple[Expected, ...]:
+    """One figure of one thing, with what is said of it once more."""
+    if len(figures.each) != 1:
+        draft.say(
+            "VBP605",
+            f"`{words}` says {len(figures.each)} figures of one thing",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="say one figure, or of which things they are",
+        )
+        raise Refused
+    (node,) = figures.each
+    again = [one for one in figures.again if one.how is Again.OR]
+    working = draft.value(node, scope) if again else None
+    more = restated(draft, figures, working, of.actual, of.at, words, scope)
+    if working is not None and not isinstance(working, Literal):  # what follows `or` is the figure
+        return more
+    return (_one(draft, figures, node, of, words, span, scope), *more)
+
+
+def _one(
+    draft: Draft, figures: Figures, node: Node, of: Pointed, words: str, span: Span, scope: Scope
 ) -> Expected:
-    """`a Share of 40%`, `there are no Losses`: the Term has this figure."""
-    actual = figure_said(definition, fact.span)
-    return Expected(words, actual, wanted, at=at, span=fact.span)
-
-
-def _expected_is(
-    draft: Draft, fact: Phrase, words: str, scope: Scope
-) -> tuple[Expected, ...]:
-    """`Net Savings is $402,000`, `the member's Counted Cost is $150,000`."""
-    reference = fact.phrases()[0]
-    word = reference.token("TERM")
-    if reference.token("POSS") is not None and word is not None:
-        definition = draft.definitions[term_name(draft, word, scope)]
-        at = one_of_many(definition, reference)
-        if at:
-            return _expected_at(draft, fact, definition, at, words, scope)
-    actual = draft.value(reference, scope)
-    return _wanted(draft, fact, actual, (), words, scope)
-
-
-def _expected_at(
-    draft: Draft, fact: Phrase, definition: Definition, at: At, words: str, scope: Scope
-) -> tuple[Expected, ...]:
-    actual = figure_said(definition, fact.span)
-    return _wanted(draft, fact, actual, at, words, scope)
-
-
-def _wanted(
-    draft: Draft, fact: Phrase, actual: Expression, at: At, words: str, scope: Scope
-) -> tuple[Expected, ...]:
-    node = figure_of(fact)
     wanted = written(draft, node, scope)
-    shown = _shown_to(scope.source.slice(node.span)) if fact.token("SHOWN") else None
-    return (Expected(words, actual, wanted.value, shown, at, span=fact.span),)
+    if wanted.type.kind is Kind.TEXT and of.actual.type.kind is not Kind.TEXT:
+        same_unit(draft, of.actual, wanted, span, scope)  # `the Points of Eye exam is 5`
+    within = written(draft, figures.within, scope).value if figures.within is not None else None
+    assert within is None or isinstance(within, Fraction)
+    shown = shown_to(figures, node, scope)
+    return Expected(words, of.actual, wanted.value, shown, of.at, within, span=span)
 
 
-def _expected_payment(draft: Draft, fact: Phrase, words: str, scope: Scope) -> Expected:
-    parties = [str(word.value) for word in fact.tokens("PARTY")]
-    if fact.kind == "fact_neither":
-        parties = []  # neither the one nor the other: nothing is paid in either direction
-    payer = parties[0] if parties else None
-    payee = parties[1] if len(parties) > 1 else None
-    wanted: Value = Fraction(0)
-    if fact.kind == "fact_pays" and fact.token("NOTHING") is None:
-        wanted = written(draft, fact.parts[-1], scope).value
-    return Expected(words, paid_between(draft, payer, payee), wanted, span=fact.span)
+def _payment(
+    draft: Draft, said: SaidPaid, words: str, scope: Scope
+) -> tuple[Expected, ...]:
+    payer = str(said.payer.value) if said.payer is not None else None
+    payee = str(said.payee.value) if said.payee is not None else None
+    if said.parts is not None:
+        return tuple(_parts(draft, said, said.parts, words, scope))
+    paid = paid_between(draft, payer, payee)
+    if said.figures is None:
+        return (Expected(words, paid, Fraction(0), span=said.span),)
+    return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
 
 
-def _shown_to(figure: str) -> Fraction:
-    """The step that a shown figure is rounded to: `$4,421.05` is shown to the cent."""
-    digits = figure.strip().rstrip("%").replace(",", "")
-    places = len(digits.partition(".")[2])
-    scale = 100 if figure.strip().endswith("%") else 1
-    return Fraction(1, 10**places) / scale
+def _parts(
+    draft: Draft, said: SaidPaid, parts: PaidParts, words: str, scope: Scope
+) -> Iterator[Expected]:
+    """`the Group pays 5 installments of $256,172.83 and a last one of $256,172.86`."""
+    number = parts.number.value
+    assert isinstance(number, Fraction) and said.payer is not None
+    wanted = [parts.each] * int(number) + ([parts.last] if parts.last is not None else [])
+    payer, payee = said.payer.value, said.payee.value if said.payee is not None else None
+    found = [
+        payment
+        for payment in draft.payments
+        if payment.payer == payer and payee in (None, payment.payee)
+        and _parts_of(draft, payment) == len(wanted)
+    ]  # fmt: skip
+    if len(found) != 1:
+        draft.say(
+            "VBP605",
+            f"no one payment of the {payer} is made in {len(wanted)} parts",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion="say what is paid in all, as in `the Plan pays $1,200.00`",
+        )
+        raise Refused
+    key, paid = found[0].keys[0], figure_said(draft.definitions[found[0].term], said.span)
+    for place, word in enumerate(wanted, start=1):
+        amount = word.value
+        assert isinstance(amount, Fraction)
+        yield Expected(words, paid, amount, at=((key, Fraction(place)),), span=said.span)
+
+
+def _parts_of(draft: Draft, payment: Payment) -> int:
+    """In how many parts a payment is made; 0 where it is made for something else."""
+    tables = (table for table in draft.tables.values() if table.key == payment.keys)
+    numbered = (table for table in tables if table.columns[0].type == COUNT and table.written)
+    return next((len(table.rows) for table in numbered), 0)

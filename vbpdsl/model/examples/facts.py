@@ -1,32 +1,192 @@
 """The facts of a worked example: which Term, of which one of many, and the figure said of it.
 
-    Budget for Commercial is $6,200,000   ->   Budget, at (Line of Business: Commercial), 6200000
+    Budget for Commercial is $6,200,000   ->   Spot(Budget, Line of Business: Commercial), 6200000
 
-An example says the same fact as what it starts from and as what it ends in; so `examples` and
+An example says the same fact as what it starts from and as what it ends in; so `givens` and
 `expected` read it here.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
+from attrs import evolve, frozen
+
 from vbpdsl.model.conditions.quantities import count_of_status
-from vbpdsl.model.contract import Definition, Given, Table, Value
+from vbpdsl.model.contract import Definition, Table, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import KeyValue, Literal, TermValue
+from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
 from vbpdsl.model.nouns.row_names import status_test
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import DOLLARS, TEXT, scales_differ
+from vbpdsl.model.sentences.paid import term_named
+from vbpdsl.model.types import DOLLARS, PMPM, TEXT, scales_differ
+from vbpdsl.model.values.other_years import year_of
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.actions.references import KINDS, reference
+from vbpdsl.syntax.nodes.examples import (
+    Figures,
+    HowMany,
+    SaidCount,
+    SaidOf,
+    SaidStatus,
+)
+from vbpdsl.syntax.nodes.references import LineNamed, Named, NamedAt
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 At = tuple[tuple[str, Value], ...]
 """The keys of one figure of several, with their values."""
+
+
+@frozen
+class Spot:
+    """One figure of a Term: that of the settlement, or that of one thing of several.
+
+    `year` is the period of which it is, where that is another than the example is about.
+    """
+
+    definition: Definition
+    at: At
+    year: Expression | None = None
+
+    def value(self, draft: Draft, span: Span | None) -> TermValue:
+        """The figure as an expression."""
+        found = figure_said(self.definition, span)
+        if self.year is None:
+            return found
+        return evolve(found, at=((draft.period_key or "", self.year), *found.at))
 
 
 def figure_said(definition: Definition, span: Span | None) -> TermValue:
     """The figure of a Term that an example speaks of, at the keys that the example names."""
     at = tuple((key, KeyValue(key, TEXT)) for key in definition.keys)
     return TermValue(definition.name, definition.type, at, span=span)
+
+
+def term_said(draft: Draft, noun: Phrase, scope: Scope) -> Definition | None:
+    """The Term or line that a noun names; None for what is neither."""
+    said = reference(noun) if noun.kind in KINDS else None
+    match said:
+        case LineNamed():
+            name = draft.line(said.letter.text, scope.source)
+            return draft.define(name, scope, noun.span) if name is not None else None
+        case NamedAt():
+            return draft.define(str(said.term.value), scope, noun.span)
+        case Named() if said.noun.kind == "TERM":
+            return draft.define(term_named(draft, said.noun, scope), scope, noun.span)
+    return None
+
+
+def spots(
+    draft: Draft, said: SaidOf, noun: Phrase, scope: Scope, before: Iterable[At] = ()
+) -> tuple[Spot, ...] | None:
+    """The figures that a fact speaks of, in the order of what it says; None for no Term.
+
+    `before` are the things that the example has spoken of: `The same with a Cost of $88,000`.
+    """
+    definition = term_said(draft, noun, scope)
+    if definition is None:
+        return None
+    number = len(said.figures.each) if said.figures is not None and said.name is None else 1
+    named = _named_keys(draft, said, noun, definition, scope)
+    open_ = [key for key in definition.keys if key not in named]
+    known = next((at for at in before if {key for key, _ in at} == set(definition.keys)), None)
+    held = _held(draft, said, noun, scope)
+    year = year_said(draft, noun, scope)
+    if held is None and open_ and not named and known is not None and number == 1:
+        return (Spot(definition, known, year),)
+    if open_ and held is None and said.becomes is None and not _several(said):
+        _does_not_say_which(draft, definition, noun, scope)
+    if {*named, *((held,) if held is not None else ())} - set(definition.keys):
+        _does_not_say_which(draft, definition, noun, scope)
+    return tuple(
+        Spot(definition, tuple((key, named.get(key, thing(key, n, number))) for key in
+                               definition.keys), year)
+        for n in range(number)
+    )  # fmt: skip
+
+
+def year_said(draft: Draft, noun: Phrase, scope: Scope) -> Expression | None:
+    """`the Benchmark PMPM of the year before`: the period of which a figure is said."""
+    said = reference(noun)
+    year = year_of(draft, said, scope) if isinstance(said, Named) else None
+    same = isinstance(year, Literal) and str(year.value) == draft.about
+    return None if same else year
+
+
+def year_given(draft: Draft, spot: Spot, span: Span, scope: Scope) -> At:
+    """The period's key with its value, for a figure of another period."""
+    if spot.year is None:
+        return ()
+    key = draft.period_key or ""
+    if isinstance(spot.year, Literal):
+        return ((key, spot.year.value),)
+    if draft.about is None:
+        draft.say(
+            "VBP605",
+            "the example does not say which year it is about, so no year is before it",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="begin with `If, for 2026, ...`, or name the year",
+        )
+        raise Refused
+    assert isinstance(spot.year, Arithmetic) and isinstance(spot.year.right, Literal)
+    assert isinstance(spot.year.right.value, Fraction)
+    return ((key, Fraction(draft.about) - spot.year.right.value),)
+
+
+def thing(kind: str, place: int, number: int) -> str:
+    """What an example calls one of the things that it speaks of without a name."""
+    return f"the {kind}" if number == 1 else f"{kind} {place + 1}"
+
+
+def _several(said: SaidOf) -> bool:
+    return said.figures is not None and len(said.figures.each) > 1
+
+
+def _held(draft: Draft, said: SaidOf, noun: Phrase, scope: Scope) -> str | None:
+    """The kind of thing whose figure it is: `a member's Cost`, `two members have Costs of ...`."""
+    node = reference(noun)
+    word = said.holder
+    if word is None and isinstance(node, Named):
+        word = node.holder
+    if word is not None and word.kind == "PARTY":
+        draft.value(noun, scope)  # whose it is is looked into there
+        str(word.value)
+        return None
+    if word is None:
+        return None
+    return draft.base_row(draft.canonical(str(word.value)))
+
+
+def _named_keys(
+    draft: Draft, said: SaidOf, noun: Phrase, definition: Definition, scope: Scope
+) -> dict[str, Value]:
+    """Which of several, as far as a name of the page says it."""
+    node = reference(noun)
+    if isinstance(node, NamedAt) and node.key is not None:
+        return {draft.canonical(str(node.key.value)): node.name.text}
+    name = node.name if isinstance(node, Named | NamedAt) else None
+    if name is not None:
+        return dict(at_one(draft, definition, name, scope))
+    if said.name is not None:
+        return dict(at_one(draft, definition, said.name, scope))
+    return {}
+
+
+def _does_not_say_which(draft: Draft, definition: Definition, noun: Phrase, scope: Scope) -> None:
+    keys = " and ".join(f"each {key}" for key in definition.keys)
+    draft.say(
+        "VBP310",
+        f"`{definition.name}` is one figure for {keys}, and the example does not say which"
+        if definition.keys
+        else f"`{definition.name}` is one figure for the settlement",
+        scope.source,
+        noun.span,
+        scope.clause,
+        suggestion="give the line of the schedule that adds them together",
+    )
+    raise Refused
 
 
 def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At:
@@ -45,96 +205,46 @@ def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At
     raise Refused
 
 
-def status_said(draft: Draft, fact: Phrase, scope: Scope) -> tuple[Definition, At, bool]:
-    """`Eye examination is met`, `the Gate is passed`: the condition, of which one, whether held."""
-    name, gate, status = fact.token("NAME"), fact.token("GATE", "PARTY"), fact.token("STATUS")
-    held = fact.token("IS_NOT") is None
-    assert status is not None
-    if gate is not None:
-        return draft.define(f"{gate.value} {status.value}", scope, fact.span), (), held
-    assert name is not None
-    of = [t.key[0] for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text)]
-    found = next((draft.status(str(status.value), key, ()) for key in of), None)
+def status_said(draft: Draft, said: SaidStatus, scope: Scope) -> tuple[Definition, At]:
+    """`Eye examination is met`, `the Gate is passed`: the condition, and of which one."""
+    if said.of.kind in ("GATE", "PARTY"):
+        name = f"{said.of.value} {said.status.value}"
+        return draft.define(name, scope, said.span), ()
+    name = said.of.text
+    of = [t.key[0] for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name)]
+    found = next((draft.status(str(said.status.value), key, ()) for key in of), None)
     if found is None:
-        status_test(draft, status, scope, of[0] if of else None)
+        status_test(draft, said.status, scope, of[0] if of else None)
         raise Refused
-    definition = draft.define(found.definition, scope, fact.span)
-    return definition, ((found.key, name.text),), held
+    definition = draft.define(found.definition, scope, said.span)
+    return definition, ((found.key, name),)
 
 
 def _lists(table: Table, name: str) -> bool:
     return table.written and any(row[0] == name for row in table.rows)
 
 
-def figure_of(fact: Phrase) -> Phrase | Word:
-    """The value that a fact ends in, before `, shown rounded`."""
-    return fact.parts[-2] if fact.token("SHOWN") is not None else fact.parts[-1]
-
-
-def one_of_many(definition: Definition, reference: Phrase) -> At:
-    """`a member's Annual Cost`: the figure of some member, the same one all through."""
-    holder = reference.token("ROWS")
-    if reference.token("POSS") is None or holder is None or definition.keys != (str(holder.value),):
-        return ()
-    return ((definition.keys[0], f"the {holder.value}"),)
-
-
-def term_name(draft: Draft, word: Word, scope: Scope) -> str:
-    """The Term that a word names, worked out."""
-    return draft.define(str(word.value), scope, word.span).name
-
-
-def count_said(draft: Draft, fact: Phrase, scope: Scope) -> tuple[str, Fraction]:
+def count_said(draft: Draft, said: SaidCount, scope: Scope) -> tuple[str, Fraction]:
     """`8 Criteria are met`, `all Criteria are met`: the Term that counts them, and how many."""
-    status, noun = fact.token("STATUS"), fact.token("ROWS")
-    assert status is not None and noun is not None
-    counted = count_of_status(draft, status, noun, scope)
+    counted = count_of_status(draft, said.status, said.noun, scope)
     assert isinstance(counted, TermValue)
-    number = fact.token("NUMBER")
-    if fact.token("NO") is not None:
+    if said.many is HowMany.NONE:
         return counted.term, Fraction(0)
-    if number is not None and isinstance(number.value, Fraction):
-        return counted.term, number.value
-    size = next(
-        (len(t.rows) for t in draft.tables.values() if t.written and t.key == (str(noun.value),)), 0
-    )
-    return counted.term, Fraction(size)
+    if said.number is not None and isinstance(said.number.value, Fraction):
+        return counted.term, said.number.value
+    noun = str(said.noun.value)
+    listed = (len(t.rows) for t in draft.tables.values() if t.written and t.key == (noun,))
+    return counted.term, Fraction(next(listed, 0))
 
 
-def figure_given(draft: Draft, fact: Phrase, scope: Scope) -> Given:
-    """`a Share of 40%`, `there are 9,139 Beneficiaries`, `Budget for Commercial is $6,200,000`."""
-    word = fact.token("TERM")
-    if word is None:
-        draft.say(
-            "VBP605",
-            f"`{scope.source.slice(fact.span)}` is no Term that an example can start from",
-            scope.source,
-            fact.span,
-            scope.clause,
-        )
-        raise Refused
-    definition = draft.definitions[term_name(draft, word, scope)]
-    if fact.token("NO") is not None:  # there are no Losses
-        return Given(definition.name, (), Fraction(0), span=fact.span)
-    named = fact.token("NAME")
-    at = at_one(draft, definition, named, scope) if named is not None else ()
-    node = figure_of(fact)
-    if fact.kind == "fact_there":
-        node = fact.tokens("NUMBER")[0]
-    exact = constant(draft, node, definition, fact.span, scope)
-    return Given(definition.name, at, exact, span=fact.span)
-
-
-def constant(
-    draft: Draft, node: Phrase | Word, definition: Definition, said: Span, scope: Scope
-) -> Value:
+def constant(draft: Draft, node: Node, definition: Definition, said: Span, scope: Scope) -> Value:
     """The figure that a fact says of a Term, in the unit of the Term."""
     found = written(draft, node, scope)
     same_unit_or_plain(draft, definition, found, said, scope)
     return found.value
 
 
-def written(draft: Draft, node: Phrase | Word, scope: Scope) -> Literal:
+def written(draft: Draft, node: Node, scope: Scope) -> Literal:
     """The figure that a fact says, which stands in the text itself."""
     found = draft.value(node, scope)
     if not isinstance(found, Literal):
@@ -144,7 +254,8 @@ def written(draft: Draft, node: Phrase | Word, scope: Scope) -> Literal:
             scope.source,
             node.span,
             scope.clause,
-            suggestion="say the figure itself, such as `$9,960,000`",
+            suggestion="say the figure itself, such as `$9,960,000`, or what it comes to: "
+            "`50% of $3,050,000, or $1,525,000`",
         )
         raise Refused
     return found
@@ -153,7 +264,10 @@ def written(draft: Draft, node: Phrase | Word, scope: Scope) -> Literal:
 def same_unit_or_plain(
     draft: Draft, definition: Definition, found: Literal, span: Span, scope: Scope
 ) -> None:
-    """An example may say `Member Months are 12,000` without naming the unit of the Term."""
+    """An example may say `Member Months are 12,000`, `the Benchmark PMPM is $459.73`, without
+    naming the unit of the Term."""
+    if definition.type.unit == PMPM and found.type.unit == DOLLARS:
+        return
     kinds = definition.type.kind is found.type.kind
     scaled = scales_differ(definition.type, found.type) and found.value != 0
     if kinds and not scaled and (found.type.unit.pure or found.type.unit == definition.type.unit):
@@ -163,3 +277,33 @@ def same_unit_or_plain(
             )
         return
     same_unit(draft, figure_said(definition, span), found, span, scope)
+
+
+def shown_to(figures: Figures, node: Node, scope: Scope) -> Fraction | None:
+    """The step that a shown figure is rounded to: `$4,421.05` is shown to the cent."""
+    return step_of(scope.source.slice(node.span)) if figures.shown else None
+
+
+def step_of(figure: str) -> Fraction:
+    """The place of the last digit of a figure as it is written."""
+    digits = figure.strip().rstrip("%").replace(",", "")
+    places = len(digits.partition(".")[2])
+    scale = 100 if figure.strip().endswith("%") else 1
+    return Fraction(1, 10**places) / scale
+
+
+def only_figures(draft: Draft, figures: Figures, scope: Scope) -> None:
+    """What an example starts from is said once, and as it is."""
+    said = figures.again[0].span if figures.again else figures.within and figures.within.span
+    if said is None and not figures.shown:
+        return
+    where = said or figures.span
+    draft.say(
+        "VBP605",
+        f"`{scope.source.phrase(where)}` is said of a figure that the example starts from",
+        scope.source,
+        where,
+        scope.clause,
+        suggestion="give the figure itself; what follows from it is said after `then`",
+    )
+    raise Refused

@@ -3,101 +3,260 @@
     If Actual Cost is $9,598,000, then Net Savings is $402,000.
         ->   Example(given Actual Cost 9598000; expected Net Savings 402000)
 
-Any Term or line can be given; what it would be computed from is then not needed.
+Any Term or line can be given; what it would be computed from is then not needed. An example may
+have many sentences: `If` and `The same with` begin a case, and whatever stands between belongs to
+the case before it. A sentence that says no turn (`then`, a colon, `has`) is read by where it
+stands: notes and the first sentence are what the case starts from, the others what follows.
 """
 
-from fractions import Fraction
 from string import ascii_lowercase
 
-from vbpdsl.model.contract import Example, Given, Value
+from attrs import evolve, frozen
+
+from vbpdsl.model.contract import Definition, Example, Expected, Given, GivenRows
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.examples.expected import expected_of
-from vbpdsl.model.examples.facts import (
-    constant,
-    count_said,
-    figure_given,
-    figure_of,
-    one_of_many,
-    status_said,
-    term_name,
-)
+from vbpdsl.model.examples.counted import counted_as, rests_on_data
+from vbpdsl.model.examples.effect import check_effects, rests_on
+from vbpdsl.model.examples.expected import Pointed, expected_of
+from vbpdsl.model.examples.facts import term_said
+from vbpdsl.model.examples.givens import givens_of, spoken_of
+from vbpdsl.model.examples.periods import period_of, titled
+from vbpdsl.model.examples.tables import table_said
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.examples import below, sentence
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.examples import (
+    Case,
+    Opening,
+    Said,
+    SaidNumber,
+    SaidOf,
+    Sentence,
+    Turn,
+)
+from vbpdsl.syntax.page import Row
 from vbpdsl.syntax.tree import Phrase
+
+
+@frozen
+class _Said:
+    """What a case says, as far as it was read; `begun` that it starts from nothing before it."""
+
+    begun: bool
+    same: bool
+    period: str | None
+    givens: tuple[Given, ...]
+    expected: tuple[Expected, ...]
+    span: Span
+    rows: tuple[GivenRows, ...] = ()
+    name: str | None = None
 
 
 def read_examples(draft: Draft) -> tuple[Example, ...]:
     """All examples; `The same with ...` starts from the example before it."""
-    made: list[Example] = []
+    made: tuple[Example, ...] = ()
+    said: list[tuple[Scope, tuple[Example, ...]]] = []
     for document in draft.documents.all:
         for read in document.of_role("example"):
-            for number, phrase in enumerate(read.sentences):
-                try:
-                    made.append(_one_example(draft, document, read, phrase, number, made))
-                except Refused:
-                    draft.give_up(document, read.label)
-    return tuple(made)
+            found = _of_unit(draft, document, read, made)
+            said.append((Scope(document.source, read.label), found))
+            made = (*made, *found)
+    check_effects(draft, said, made)
+    return made
 
 
-def _one_example(
-    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, number: int,
-    before: list[Example],
-) -> Example:  # fmt: skip
-    said = ways(document, read, phrase)
-    return one_reading(
-        draft, said, lambda way: _example(draft, document, read, way, number, before)
+def _named(found: tuple[Example, ...]) -> tuple[Example, ...]:
+    """Cases of one example with a letter each; rows of a table have names of their own."""
+    plain = [one for one in found if "," not in one.name]
+    if len(plain) < 2:
+        return found
+    return tuple(
+        evolve(one, name=f"{one.name}, {_letter(plain.index(one))}") if one in plain else one
+        for one in found
     )
 
 
-def _example(
-    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, number: int,
-    before: list[Example],
-) -> Example:  # fmt: skip
-    scope = Scope(document.source, read.label)
-    first, second = phrase.phrases("facts")
-    if phrase.token("SAME_WITH") is not None and not before:
-        _nothing_before(draft, phrase, scope)
-    givens = tuple(_given(draft, fact, scope, before) for fact in first.phrases())
-    if phrase.token("SAME_WITH") is not None and before:
-        changed = {(given.term, given.at) for given in givens}
-        kept = tuple(g for g in before[-1].givens if (g.term, g.at) not in changed)
-        givens = (*kept, *givens)
-    expected = tuple(e for fact in second.phrases() for e in expected_of(draft, fact, scope))
-    suffix = f", {_letter(number)}" if len(read.sentences) > 1 else ""
-    text = document.source.slice(phrase.span)
-    period = _period(draft, phrase, scope, before)
-    return Example(read.label + suffix, givens, expected, period, text, span=phrase.span)
-
-
 def _letter(number: int) -> str:
-    """`a` to `z`, then `aa`: which sentence of an example is meant."""
+    """`a` to `z`, then `aa`: which case of an example is meant."""
     return ascii_lowercase[number % 26] * (number // 26 + 1)
 
 
-def _period(draft: Draft, phrase: Phrase, scope: Scope, before: list[Example]) -> str | None:
-    """The year that `If, for 2026, ...` names; `The same with ...` keeps that of the one before."""
-    if phrase.token("SAME_WITH") is not None:
-        return before[-1].period if before else None
-    number = phrase.token("NUMBER")
-    if number is None:
-        return None
-    labels = [period.label for period in draft.settlement.periods] if draft.settlement else []
-    if draft.period_key is None or number.typed not in labels:
-        draft.say(
-            "VBP605",
-            f"the cover settles no year {number.typed}",
-            scope.source,
-            number.span,
-            scope.clause,
-            expected=" or ".join(labels) if draft.period_key is not None else None,
-            suggestion="name a year of the cover, or leave the year out",
+def _of_unit(
+    draft: Draft, document: Document, read: ReadUnit, before: tuple[Example, ...]
+) -> tuple[Example, ...]:
+    """The cases of one example of the page."""
+    made: tuple[Example, ...] = ()
+    period = draft.titled = titled(draft, document, read)
+    scope = Scope(document.source, read.label)
+    opening: Phrase | None = None
+    for part in _in_order(read):
+        if isinstance(part, Phrase) and part.kind == "cases_below":
+            opening = part
+            continue
+        try:
+            if isinstance(part, Phrase):
+                cases = _sentence(draft, document, read, part, before, made)
+            else:
+                cases = _table(draft, document, part, opening, scope, before, made)
+        except Refused:
+            draft.give_up(document, read.label)
+            continue
+        finally:
+            opening = None
+        for case in cases:
+            made = _added(made, before, case, period, scope)
+    return _named(_with_results(draft, document, read, made))
+
+
+def _in_order(read: ReadUnit) -> list[Phrase | tuple[Row, ...]]:
+    """Sentences and tables as they follow each other."""
+    found: list[Phrase | tuple[Row, ...]] = [*read.sentences, *read.tables]
+    return sorted(found, key=_start)
+
+
+def _start(part: Phrase | tuple[Row, ...]) -> int:
+    return part.span.start if isinstance(part, Phrase) else part[0].span.start
+
+
+def _table(
+    draft: Draft, document: Document, rows: tuple[Row, ...], opening: Phrase | None, scope: Scope,
+    before: tuple[Example, ...], made: tuple[Example, ...],
+) -> tuple[_Said, ...]:  # fmt: skip
+    """What a table says: each row a case that starts from what stands before it, or one case."""
+    said = below(opening) if opening is not None else None
+    period = period_of(draft, said.year if said is not None else None, scope)
+    known = _Before((*before, *made), bool(made), bool(made and made[-1].expected))
+    draft.about = period or (made[-1].period if made else None) or draft.titled
+    start = known.givens if known.own else ()
+    common: tuple[Given, ...] = ()
+    for one in said.givens if said is not None else ():
+        common = (*common, *givens_of(draft, one, scope, (*start, *common)))
+    found: list[_Said] = []
+    data = frozenset(one.table for one in made[-1].rows) if made else frozenset[str]()
+    for row in table_said(draft, document, rows, said, data, scope):
+        begun = not known.own or known.closed or (row.own_case and bool(found))
+        kept = _changed(start, common) if begun else common
+        givens = _changed(kept, row.givens)
+        found.append(
+            _Said(begun, False, period, givens, row.expected, row.span, row.rows, row.name)
         )
-        raise Refused
-    return number.typed
+    return tuple(found)
 
 
-def _nothing_before(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def _added(
+    made: tuple[Example, ...], before: tuple[Example, ...], case: _Said, period: str | None,
+    scope: Scope,
+) -> tuple[Example, ...]:  # fmt: skip
+    """A case of its own, or more of the case before."""
+    text = scope.source.slice(case.span)
+    if made and not case.begun:
+        last = made[-1]
+        return (
+            *made[:-1],
+            evolve(
+                last,
+                givens=_changed(last.givens, case.givens),
+                fresh=(*last.fresh, *case.givens),
+                expected=(*last.expected, *case.expected),
+                rows=(*last.rows, *case.rows),
+                period=case.period or last.period,
+                text=f"{last.text} {text}",
+            ),
+        )
+    start = (*before, *made)[-1:] if case.same else ()
+    of = case.period or (start[0].period if start else period)
+    givens = _changed(start[0].givens if start else (), case.givens)
+    rows = (*(start[0].rows if start else ()), *case.rows)
+    name = f"{scope.clause}, {case.name}" if case.name is not None else scope.clause
+    example = Example(
+        name, givens, case.expected, of, text, fresh=case.givens, rows=rows, span=case.span
+    )
+    return (*made, example)
+
+
+def _changed(kept: tuple[Given, ...], givens: tuple[Given, ...]) -> tuple[Given, ...]:
+    changed = {(given.term, given.at) for given in givens}
+    return (*(g for g in kept if (g.term, g.at) not in changed), *givens)
+
+
+def _with_results(
+    draft: Draft, document: Document, read: ReadUnit, made: tuple[Example, ...]
+) -> tuple[Example, ...]:
+    """Refuse a case from which nothing follows: nothing of it could be worked out."""
+    given_up = (document.source.name, read.label) in draft.given_up
+    for example in made:
+        if not example.expected and not given_up and not draft.refused and not read.unread:
+            draft.say(
+                "VBP605",
+                f"`{example.name}` does not say what follows",
+                document.source,
+                example.span,
+                read.label,
+                suggestion="`, then Net Savings is $402,000`, with what must come out",
+            )
+    return tuple(example for example in made if example.expected)
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+@frozen
+class _Before:
+    """What was said before a sentence: all examples, and whether the one that it stands in has
+    begun (`own`) and has come to what follows (`closed`)."""
+
+    examples: tuple[Example, ...]
+    own: bool
+    closed: bool
+
+    @property
+    def givens(self) -> tuple[Given, ...]:
+        """What the example before starts from."""
+        return self.examples[-1].givens if self.examples else ()
+
+    @property
+    def last(self) -> Pointed | None:
+        """What was said last of what follows."""
+        said = self.examples[-1].expected if self.examples else ()
+        return Pointed(said[-1].actual, said[-1].at) if said else None
+
+
+def _sentence(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase,
+    before: tuple[Example, ...], made: tuple[Example, ...],
+) -> tuple[_Said, ...]:  # fmt: skip
+    scope = Scope(document.source, read.label)
+
+    def meant(way: Phrase) -> tuple[_Said, ...]:
+        said = sentence(way)
+        period = period_of(draft, said.year, scope)
+        return _cases(draft, said, period, scope, before, made)
+
+    return one_reading(draft, ways(document, read, phrase), meant)
+
+
+def _cases(
+    draft: Draft, said: Sentence, period: str | None, scope: Scope,
+    before: tuple[Example, ...], made: tuple[Example, ...],
+) -> tuple[_Said, ...]:  # fmt: skip
+    found: list[_Said] = []
+    now = made
+    for case in said.cases:
+        known = _Before((*before, *now), bool(now), bool(now and now[-1].expected))
+        same = _is_same(case, known)
+        if same and not known.examples:
+            _nothing_before(draft, case.span, scope)
+        goes_on = known.examples[-1].period if known.examples and (same or now) else None
+        draft.about = period or goes_on or draft.titled
+        for one in _case(draft, case, period, scope, known):
+            found.append(one)
+            now = _added(now, before, one, None, scope)
+    return tuple(found)
+
+
+def _nothing_before(draft: Draft, span: Span, scope: Scope) -> None:
     """`The same with ...` starts from the example before; without one it starts from nothing."""
     if not draft.refused and not draft.findings.refused:
         # an example before this one may have been refused for a reason of its own
@@ -105,104 +264,136 @@ def _nothing_before(draft: Draft, phrase: Phrase, scope: Scope) -> None:
             "VBP605",
             "there is no example before this one to change",
             scope.source,
-            phrase.span,
+            span,
             scope.clause,
             suggestion="begin with `If ... then ...` and say every value",
         )
     raise Refused
 
 
-def _given(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> Given:
-    match fact.kind:
-        case "fact_is":
-            return _given_is(draft, fact, scope)
-        case "fact_count":
-            name, count = count_said(draft, fact, scope)
-            return Given(name, (), count, span=fact.span)
-        case "fact_number":
-            return _again(draft, fact, scope, before)
-        case "fact_of" | "fact_there" | "fact_at":
-            return figure_given(draft, fact, scope)
-        case "fact_status":
-            definition, at, held = status_said(draft, fact, scope)
-            return Given(definition.name, at, held, span=fact.span)
+def _case(
+    draft: Draft, case: Case, period: str | None, scope: Scope, before: _Before
+) -> list[_Said]:
+    """What a case says; a figure and what it counts as are a case of their own."""
+    unclear = case.turn is Turn.UNCLEAR
+    counted = [one for one in case.givens if isinstance(one, SaidOf) and one.becomes is not None]
+    if unclear or (counted and (case.turn is not Turn.OPEN or len(counted) < len(case.givens))):
+        _unclear(draft, case, scope)
+    if counted:
+        return _counted(draft, case, counted, period, scope, before)
+    given, results = case.givens, case.results
+    if case.turn is Turn.OPEN and case.opening is not Opening.SUPPOSE:
+        given, results = _by_place(draft, case.givens, before, scope)
+    same = _is_same(case, before)
+    fresh = case.opening is not Opening.THUS and (case.turn is not Turn.OPEN or not results)
+    how = _Begun(same or not before.own or (fresh and before.closed), same, period)
+    return [_joined(draft, given, results, how, scope, before, case.span)]
+
+
+def _is_same(case: Case, before: _Before) -> bool:
+    """Whether a case changes the one before: `With ...` may begin an example of its own."""
+    if case.opening is not Opening.WITH:
+        return case.opening is Opening.SAME
+    return before.own or any(isinstance(one, SaidNumber) for one in case.givens)
+
+
+@frozen
+class _Begun:
+    """How a case begins: of its own, from the one before, in a period."""
+
+    begun: bool
+    same: bool
+    period: str | None
+
+
+def _joined(
+    draft: Draft, given: tuple[Said, ...], results: tuple[Said, ...], how: _Begun, scope: Scope,
+    before: _Before, span: Span,
+) -> _Said:  # fmt: skip
+    """The figures of a case; what `after` says in passing is given, wherever it stands."""
+    start = before.givens if how.same or not how.begun else ()
+    givens: tuple[Given, ...] = ()
+    for one in (*given, *(one for one in results if _in_passing(one))):
+        givens = (*givens, *givens_of(draft, one, scope, (*start, *givens)))
+    things = spoken_of((*start, *givens))
+    expected: tuple[Expected, ...] = ()
+    it = before.last if how.same or not how.begun else None
+    for one in results:
+        if not _in_passing(one):
+            it = Pointed(expected[-1].actual, expected[-1].at) if expected else it
+            expected = (*expected, *expected_of(draft, one, scope, things, it))
+    return _Said(how.begun, how.same, how.period, givens, expected, span)
+
+
+def _in_passing(said: Said) -> bool:
+    return isinstance(said, SaidOf) and said.after
+
+
+def _unclear(draft: Draft, case: Case, scope: Scope) -> None:
     draft.say(
         "VBP605",
-        f"`{scope.source.phrase(fact.span)}` is something an example ends in, not something it "
-        "starts from",
+        "the example does not say where what follows begins",
         scope.source,
-        fact.span,
+        case.span,
         scope.clause,
-        suggestion="put it after `then`",
+        suggestion="`then` before the first figure that must come out",
     )
     raise Refused
 
 
-def _given_is(draft: Draft, fact: Phrase, scope: Scope) -> Given:
-    reference = fact.phrases()[0]
-    at: tuple[tuple[str, Value], ...] = ()
-    word = reference.token("TERM")
-    if reference.kind == "letter":
-        letter = reference.token("LETTER")
-        assert letter is not None
-        name = draft.letters[letter.text]
-    elif word is not None:
-        name = term_name(draft, word, scope)
-    else:
-        name = ""
-    if reference.kind == "term_at":
-        key, named = reference.token("ROWS", "COLUMN"), reference.token("NAME")
-        assert key is not None and named is not None
-        at = ((draft.canonical(str(key.value)), named.text),)
-    if name not in draft.definitions:
-        said = scope.source.slice(reference.span)
-        if any(i.code == "VBP203" and f"`{said}`" in i.message for i in draft.findings):
-            raise Refused  # it is declared twice, which has been said
-        draft.say(
-            "VBP605",
-            f"an example starts from Terms and lines, and `{scope.source.slice(reference.span)}` "
-            "is neither",
-            scope.source,
-            reference.span,
-            scope.clause,
-            suggestion="give a Term or a line of the schedule",
-        )
-        raise Refused
-    definition = draft.definitions[name]
-    exact = constant(draft, figure_of(fact), definition, reference.span, scope)
-    at = at or one_of_many(definition, reference)
-    if tuple(key for key, _ in at) != definition.keys:
-        keys = " and ".join(f"each {key}" for key in definition.keys)
-        draft.say(
-            "VBP310",
-            f"`{name}` is one figure for {keys or 'the whole settlement'}, and the example does "
-            "not say which"
-            if definition.keys
-            else f"`{name}` is one figure for the settlement",
-            scope.source,
-            reference.span,
-            scope.clause,
-            suggestion="give the line of the schedule that adds them together",
-        )
-        raise Refused
-    return Given(name, at, exact, span=fact.span)
+def _by_place(
+    draft: Draft, facts: tuple[Said, ...], before: _Before, scope: Scope
+) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """What a sentence without a turn gives, and what it says that follows.
+
+    Notes are given (`Quality Score 83.40`), and so is the first sentence; a figure that rests on
+    data alone can only be given. A note in a later sentence that rests on what is given follows.
+    """
+    at = next((n for n, one in enumerate(facts) if _is_verb(one)), len(facts))
+    if not before.own and at == 0:
+        return facts, ()
+    if at == len(facts) and before.own:
+        known = {given.term for given in before.givens}
+        found = tuple(one for one in facts if _rests_on(draft, one, known, scope))
+        return tuple(one for one in facts if one not in found), found
+    if at:
+        return facts[:at], facts[at:]
+    data = tuple(one for one in facts if _of_data(draft, one, scope))
+    return data, tuple(one for one in facts if one not in data)
 
 
-def _again(draft: Draft, fact: Phrase, scope: Scope, before: list[Example]) -> Given:
-    """`With 8:` changes what the sentence before changed last."""
-    number = fact.token("NUMBER")
-    if draft.refused:  # the example before may have been refused for what it uses
-        raise Refused
-    if not before or not before[-1].givens or number is None:
-        draft.say(
-            "VBP605",
-            "there is no example before this one to change",
-            scope.source,
-            fact.span,
-            scope.clause,
-            suggestion="begin with `If ... then ...` and say every value",
-        )
-        raise Refused
-    last = before[-1].givens[-1]
-    assert isinstance(number.value, Fraction)
-    return Given(last.term, last.at, number.value, span=fact.span)
+def _rests_on(draft: Draft, said: Said, known: set[str], scope: Scope) -> bool:
+    """Whether a figure is made of what is known."""
+    if not isinstance(said, SaidOf) or said.after:
+        return False
+    found = [term_said(draft, noun, scope) for noun in said.nouns]
+    return any(one is not None and rests_on(draft, one.name, known) for one in found)
+
+
+def _is_verb(said: Said) -> bool:
+    return not isinstance(said, SaidOf) or said.verb
+
+
+def _of_data(draft: Draft, said: Said, scope: Scope) -> bool:
+    """Whether all figures of a fact are read from rows of files, so that no page can make them."""
+    if not isinstance(said, SaidOf) or not said.nouns or said.after:
+        return False
+    found = [term_said(draft, noun, scope) for noun in said.nouns]
+    return all(one is not None and rests_on_data(draft, one) for one in found)
+
+
+def _counted(
+    draft: Draft, case: Case, facts: list[SaidOf], period: str | None, scope: Scope,
+    before: _Before,
+) -> list[_Said]:  # fmt: skip
+    """`Claims of $187,500 count as $131,250; Claims of $125,000 count in full`."""
+    found: list[_Said] = []
+    earned: Definition | None = None
+    how = _Begun(True, before.own, period)
+    start = before.givens if before.own else ()
+    for one in facts:
+        given = givens_of(draft, one, scope, start)
+        expected, earned = counted_as(draft, one, given, scope, earned)
+        found.append(_Said(how.begun, how.same, period, given, expected, case.span))
+        how = _Begun(True, how.same, period)
+    return found

@@ -65,7 +65,7 @@ def _looked_up(draft: Draft, value: Expression) -> Iterator[str]:
     match value:
         case Lookup(table=table):
             yield table
-        case TermValue(term=term) if term in draft.definitions:
+        case TermValue(term=term) if term in draft.definitions and not value.earlier:
             yield from _looked_up(draft, draft.definitions[term].expression)
         case Cases(branches=branches, otherwise=otherwise):
             for one in (*(branch.value for branch in branches), otherwise):
@@ -75,6 +75,8 @@ def _looked_up(draft: Draft, value: Expression) -> Iterator[str]:
 def _held(draft: Draft, aggregate: Aggregate) -> Held | None:
     table = draft.tables.get(aggregate.rows.table or "")
     if table is None or table.written or not table.key or _is_roster(draft, table):
+        return None
+    if table.made is not None:
         return None
     value = _column_of(aggregate.value, table)
     if value is None or _counts_as_nothing(aggregate):

@@ -6,20 +6,17 @@ and no others. Where two tables could say it, `checks/who_exists` asks.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from fractions import Fraction
 
-from vbpdsl.model.contract import Column, Definition, Home, Period, Promise, Table
+from vbpdsl.model.contract import Column, Definition, Home, Promise, Table
+from vbpdsl.model.cover.periods import period_of_day
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Condition, DatePart, Expression, KeyValue, Link, Rows
+from vbpdsl.model.expressions import Condition, Expression, KeyValue, Link, Rows
+from vbpdsl.model.nouns.calendar import calendar_of
 from vbpdsl.model.nouns.kinds import chains, column_of, lists_of, told_by_row
-from vbpdsl.model.rows.read import not_counted_rows, standing_conditions
+from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.read import standing_conditions
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, MONTH, Style
 from vbpdsl.model.walking import parts
-
-THE_MONTHS = "the months"
-"""The table of the months that are settled."""
 
 Computed = tuple[Definition | Promise, ...]
 """All that a run computes: Terms, and what the contract says is always true."""
@@ -33,10 +30,32 @@ def homes(draft: Draft, computed: Computed) -> tuple[Home, ...]:
         if table is not None:
             draft.tables.setdefault(table.name, table)
             by_table.setdefault(table.name, []).append(key)
+    for key in _months_alone(draft, computed):
+        months = calendar_of(draft, key)
+        assert months is not None
+        draft.tables.setdefault(months.name, months)
+        by_table.setdefault(months.name, []).append(key)
     return tuple(
         Home(tuple(found), _home_rows(draft, draft.tables[name], tuple(found)))
         for name, found in by_table.items()
     )
+
+
+def _months_alone(draft: Draft, computed: Computed) -> Iterator[str]:
+    """The roster's months where a figure is of each and of no member: all that are settled.
+
+    A month in which nobody belongs to a Practice is a month of its Period all the same.
+    """
+    roster = draft.membership
+    if roster is None or calendar_of(draft, roster.month) is None:
+        return
+    others = {column.entity or column.name for column in roster.table.columns} - {roster.month}
+    for item in computed:
+        rows = (part.keys for part in parts(computed_of(item)) if isinstance(part, Rows))
+        for keys in (item.keys if isinstance(item, Definition) else (), *rows):
+            if roster.month in keys and not others.intersection(keys):
+                yield roster.month
+                return
 
 
 def kinds_used(draft: Draft, computed: Computed) -> tuple[str, ...]:
@@ -64,8 +83,8 @@ def home_table(draft: Draft, key: str) -> Table | None:
 def sources(draft: Draft, key: str) -> tuple[Table, ...]:
     """The tables that could say which things of a kind there are, the best kind of them only.
 
-    The roster; the months of the period; what has one row for each of them; else whatever rows name
-    them.
+    The roster; the months of the period; what has one row for each of them; the codes that the
+    description of a column lists; else whatever rows name them.
     """
     roster = draft.membership
     if roster is not None and column_of(roster.table, key) is not None:
@@ -73,31 +92,26 @@ def sources(draft: Draft, key: str) -> tuple[Table, ...]:
     months = calendar_of(draft, key)
     if months is not None:
         return (months,)
-    having = (t for t in draft.tables.values() if column_of(t, key) is not None)
-    return lists_of(draft, key) or tuple(having)
+    having = tuple(t for t in draft.tables.values() if column_of(t, key) is not None)
+    return lists_of(draft, key) or listed_codes(draft, key, having) or having
 
 
-def calendar_of(draft: Draft, key: str) -> Table | None:
-    """The months that are settled: they exist whether or not a row is of them."""
-    if draft.settlement is None or draft.key_type(key).style is not Style.MONTH:
-        return None
-    by_year = draft.period_key is not None
-    columns = [Column(key, MONTH, key)]
-    if draft.period_key is not None:
-        columns.append(Column(draft.period_key, COUNT, draft.period_key))
-    rows = tuple(
-        (month, Fraction(period.label)) if by_year else (month,)
-        for period in draft.settlement.periods
-        for month in _months(period)
-    )
-    return Table(THE_MONTHS, key, tuple(columns), (key,), (), rows, "cover")
+def listed_codes(draft: Draft, key: str, having: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The codes on the page: a kind of visit that nobody came for is one of the kinds of visit.
+
+    What tells the settled party's own (its region) lists nothing that it has several of.
+    """
+    columns = [column_of(table, key) for table in having if not _of_the_settled(draft, table)]
+    listed = [column.codes for column in columns if column is not None]
+    if not listed or not all(listed) or len({frozenset(codes) for codes in listed}) > 1:
+        return ()
+    rows = tuple((code,) for code in listed[0])
+    column = Column(key, draft.key_type(key), key)
+    return (Table(f"the {draft.many(key)}", key, (column,), (key,), (), rows, "page"),)
 
 
-def _months(period: Period) -> Iterator[date]:
-    month = period.first.replace(day=1)
-    while month <= period.last:
-        yield month
-        month = (month + timedelta(days=32)).replace(day=1)
+def _of_the_settled(draft: Draft, table: Table) -> bool:
+    return bool(table.key) and set(table.key) <= set(draft.settlement_keys)
 
 
 def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
@@ -125,6 +139,6 @@ def _told(draft: Draft, table: Table, key: str, scope: Scope) -> Expression | No
         # the roster's own conditions say which months count
         of_roster = draft.membership is not None and table.name == draft.membership.table.name
         day = table.day
-        return None if of_roster or day is None else DatePart("year", scope.own(day), COUNT)
+        return None if of_roster or day is None else period_of_day(draft, scope.own(day))
     ways = chains(draft, table, key)
     return ways[0].value(scope.own) if len(ways) == 1 else None

@@ -14,6 +14,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
+from vbpdsl.syntax.naming import column_name
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Word
 
@@ -34,9 +35,29 @@ class Chain:
 
 
 def column_of(table: Table, kind: str) -> Column | None:
-    """The column of a table that names a thing, or is called so."""
-    by_entity = (column for column in table.columns if column.entity == kind)
-    return next(by_entity, None) or next((c for c in table.columns if c.name == kind), None)
+    """The column of a table that names a thing, or is called so; of several the first."""
+    return next(iter(columns_of(table, kind)), None)
+
+
+def columns_of(table: Table, kind: str) -> tuple[Column, ...]:
+    """The columns that name a thing of a kind; where one is called as the kind is, that one.
+
+    A referral has a sender and a receiver: two Practices, and neither is the one it belongs to.
+    The column `Domain` of a schedule of Measures names the Domains that another schedule lists.
+    """
+    called_so = table.column(kind) or (
+        table.column(column_name(kind, first=False)) if table.written else None
+    )
+    by_entity = tuple(column for column in table.columns if column.entity == kind)
+    if called_so is not None and (called_so in by_entity or not by_entity):
+        return (called_so,)
+    return by_entity
+
+
+def column_entity(table: Table, name: str) -> str | None:
+    """The kind of thing that a column names."""
+    column = table.column(name)
+    return (column.entity or column.name) if column is not None else None
 
 
 def table_of(draft: Draft, kind: str) -> Table | None:
@@ -56,8 +77,10 @@ def lists_of(draft: Draft, kind: str) -> tuple[Table, ...]:
 
 def list_alike(tables: tuple[Table, ...], kind: str) -> bool:
     """Whether tables written on the page list the same things, so that it is one which is read."""
+    if len(tables) < 2:
+        return True
     if not all(table.written for table in tables):
-        return len(tables) < 2
+        return False
     names = [{row[0] for row in table.rows} for table in tables if _is_of(table, kind)]
     return len(names) == len(tables) and all(one == names[0] for one in names)
 
@@ -68,6 +91,8 @@ def _of_a_term(table: Table) -> bool:
 
 
 def _is_of(table: Table, kind: str) -> bool:
+    if table.made is not None and table.row != kind:
+        return False  # members are not those who have an Index Stay
     column = table.column(table.key[0]) if len(table.key) == 1 else None
     if column is None:
         return False
@@ -109,13 +134,16 @@ def _tells_apart(column: Column) -> bool:
 def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     """The thing of a kind that a phrase stands before; None if there is none, or several.
 
-    The nearest counts: what the row tells, the clause's own, the settlement's, and then what
-    one of these tells in turn.
+    The nearest counts: what the row tells, the clause's own, the settlement's, then a code that
+    the row has (a visit its kind of visit), and what one of these tells in turn.
     """
     if (bound := scope.binding(kind)) is not None:
         return bound
     if kind in scope.keys or kind in draft.settlement_keys:
         return KeyValue(kind, draft.key_type(kind))
+    code = scope.table.column(kind) if scope.table is not None and scope.table.row else None
+    if code is not None and code.codes:
+        return scope.own(code)
     told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
 
@@ -133,10 +161,17 @@ def _told_by(draft: Draft, key: str, kind: str, scope: Scope) -> tuple[Lookup, .
     return (Lookup(table.name, column.name, ((table.key[0], thing),), column.type),)
 
 
+def tells_of(draft: Draft, teller: str, kind: str, scope: Scope) -> bool:
+    """Whether the thing at hand of one kind tells the one of another: a stay its DRG."""
+    if scope.table is not None and scope.table.row == teller:
+        return any(kind in (column.entity, column.name) for column in scope.table.columns)
+    return teller in scope.visible_keys and bool(_told_by(draft, teller, kind, scope))
+
+
 def told_by_row(table: Table, row: str) -> tuple[tuple[str, ColumnValue], ...]:
-    """The kinds that a row names by its own columns."""
+    """The kinds that a row names by its own columns, each by one."""
     return tuple(
         (column.entity, ColumnValue(column.name, column.type, row))
         for column in table.columns
-        if column.entity is not None
+        if column.entity is not None and columns_of(table, column.entity) == (column,)
     )

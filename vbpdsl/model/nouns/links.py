@@ -7,35 +7,82 @@ member belongs), or by a chain of two rows. Where the roster is needed the sente
 
 import re
 
+from attrs import evolve
+
 from vbpdsl.model.contract import Column, Table
+from vbpdsl.model.cover.periods import period_of_day
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import DatePart, Expression, KeyValue, Link, Lookup
-from vbpdsl.model.nouns.kinds import at_hand, chains, column_of
+from vbpdsl.model.expressions import Expression, KeyValue, Link, Lookup
+from vbpdsl.model.nouns.calendar import stretch_of_row
+from vbpdsl.model.nouns.kinds import (
+    Chain,
+    at_hand,
+    chains,
+    column_of,
+    columns_of,
+    table_of,
+)
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, Style
-from vbpdsl.model.values import references
+from vbpdsl.model.types import STRETCH_TYPES, Style
+from vbpdsl.model.values import columns, whens
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.tree import Word
 
 Own = tuple[Expression, str, str]
 """A row's own side of a link, the words for a row that lacks it, the clause that says so."""
 
 
 def settled_links(
-    draft: Draft, table: Table, row: Scope, through_roster: bool, span: Span
-) -> tuple[Link, ...]:
-    """That rows are those of the settlement: of its party, and of its period by their day."""
+    draft: Draft, table: Table, row: Scope, through_roster: bool, span: Span,
+    others: bool = False, everyone: bool = False, timeless: bool = False,
+) -> tuple[Link, ...]:  # fmt: skip
+    """That rows are those of the settlement: of its party, and of its period by their day.
+
+    `others` is said of other rows of the same member: the roster has told whose the row at hand
+    is, and those beside it are its member's, wherever they were. `everyone` is set where the words
+    say `all`: of rows that nothing tells apart by party, `all claims` are those of each; `timeless`
+    where rows lie in the time of what they are of (see `of_its_time`).
+    """
     found = []
     for key in draft.settlement_keys:
-        if key == draft.one_party and not _can_tell(draft, table, key):
+        if others and not through_roster and _only_by_roster(draft, table, key):
+            continue
+        if timeless and key == draft.period_key:
+            continue
+        alike = key == draft.one_party or (everyone and key != draft.period_key)
+        if alike and not _can_tell(draft, table, key):
             continue  # with one provider, rows that nothing tells apart are its own
         own = own_side(draft, table, key, row, through_roster, span)
-        whose = KeyValue(key, draft.key_type(key))
-        found.append(Link(key, whose, own[0], own[1], own[2]))
+        whose = _party_at_hand(draft, key, row)
+        found.append(Link(link_name(key, whose, row), whose, own[0], own[1], own[2]))
     return tuple(found)
+
+
+def _only_by_roster(draft: Draft, table: Table, key: str) -> bool:
+    """Whether nothing but the roster says to which party rows belong, by their member."""
+    roster = draft.membership
+    return (
+        roster is not None
+        and column_of(table, key) is None
+        and column_of(roster.table, key) is not None
+        and column_of(table, roster.member) is not None
+    )
+
+
+def _party_at_hand(draft: Draft, key: str, row: Scope) -> Expression:
+    """The one that is settled; among all Practices, the one that is run over."""
+    around = row.around.binding(key) if row.around is not None else None
+    return around if isinstance(around, KeyValue) else KeyValue(key, draft.key_type(key))
+
+
+def of_another_party(draft: Draft, scope: Scope) -> str | None:
+    """The kind of party that is run over here: `Practices with a visit` asks for visits of each."""
+    bound = ((key, scope.binding(key)) for key in draft.settlement_keys)
+    return next((key for key, one in bound if isinstance(one, KeyValue) and one.key != key), None)
 
 
 def pointed_link(
@@ -48,9 +95,22 @@ def pointed_link(
 ) -> Link:
     """That rows are those of the thing a phrase points to, which is at hand in `scope`."""
     value = thing_at_hand(draft, pointed, scope)
-    own = own_side(draft, table, pointed.kind, row, through_roster, pointed.span)
+    own = _told_by_another(draft, pointed, row) or own_side(
+        draft, table, pointed.kind, row, through_roster, pointed.span
+    )
     name = link_name(pointed.kind, value, scope)
     return Link(name, value, own[0], own[1], own[2], span=pointed.span)
+
+
+def _told_by_another(draft: Draft, pointed: Pointed, row: Scope) -> Own | None:
+    """`visits of members of that tier`: the tier is the member's, though a visit may have one."""
+    listed = table_of(draft, pointed.about) if pointed.about is not None else None
+    column = column_of(listed, pointed.kind) if listed is not None else None
+    if column is None or pointed.about == pointed.kind:
+        return None
+    word = Word("COLUMN", column.name, pointed.kind, pointed.span, column.name)
+    own = columns.column(draft, word, evolve(row, about=pointed.about))
+    return own, f"no {pointed.kind} of its {pointed.about}", row.clause
 
 
 def thing_at_hand(draft: Draft, pointed: Pointed, scope: Scope) -> Expression:
@@ -99,8 +159,10 @@ def own_side(
     draft: Draft, table: Table, kind: str, row: Scope, through_roster: bool, span: Span
 ) -> Own:
     """How a row of a table tells a thing of a kind."""
+    ask_which_column(draft, table, kind, row, span)
     column = column_of(table, kind)
     if column is not None:
+        _not_assigned_too(draft, table, kind, column, row, span)
         return row.own(column), f"no {kind} named", row.clause
     if kind == draft.period_key:
         return _period_of(draft, table, kind, row, span)
@@ -109,7 +171,48 @@ def own_side(
         _which_way(draft, table, kind, tuple(way.by.name for way in ways), row, span)
     if ways:
         return ways[0].value(row.own), f"no {kind} of its {ways[0].by.entity}", row.clause
+    if kind in STRETCH_TYPES or not _can_tell(draft, table, kind):
+        day_of_stretch = stretch_of_row(draft, kind, row)
+        if day_of_stretch is not None:
+            return day_of_stretch, f"in no {kind} of the {draft.period_key or 'Period'}", "cover"
     return _by_roster(draft, table, kind, row, through_roster, span)
+
+
+def _not_assigned_too(
+    draft: Draft, table: Table, kind: str, column: Column, row: Scope, span: Span
+) -> None:
+    """Ask where a row names a party and the contract gives what it is of to one, too.
+
+    A visit to one clinic of a member who is attributed to another: whose visit is it?
+    """
+    if any(told.column == column.name for told in table.told):
+        return
+    told_so = [
+        way for way in chains(draft, table, kind)
+        if any(told.column == way.column.name for told in way.through.told)
+    ]  # fmt: skip
+    if not told_so:
+        return
+    way = told_so[0]
+    draft.say(
+        "VBP324",
+        f"rows of `{table.name}` tell a {kind} in more than one way",
+        row.source,
+        span,
+        row.clause,
+        readings=(
+            f"the {kind} that its {column.name} names",
+            f"the {kind} to which its {way.by.entity} belongs by clause {_told_in(way)}",
+        ),
+        case=f"$500 of a {way.by.entity} who belongs to one {kind}, in a row that names another",
+        suggestion=f"if rows go by their {way.by.entity}, write `text` under Kind for "
+        f"`{column.name}` in clause {table.clause}, under a name of its own",
+    )
+    raise Refused
+
+
+def _told_in(way: Chain) -> str:
+    return next(told.clause for told in way.through.told if told.column == way.column.name)
 
 
 def tells(draft: Draft, table: Table, kind: str) -> bool:
@@ -132,6 +235,26 @@ def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
     by_roster = roster is not None and column_of(roster.table, kind) is not None
     member = roster is not None and column_of(table, roster.member) is not None
     return tells(draft, table, kind) or (by_roster and member)
+
+
+def ask_which_column(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:
+    """A sender and a receiver: by which of two columns is a row that Practice's?"""
+    named = columns_of(table, kind)
+    if len(named) < 2:
+        return
+    names = tuple(column.name for column in named)
+    draft.say(
+        "VBP324",
+        f"rows of `{table.name}` name a {kind} in {len(names)} columns: "
+        + " and ".join(f"`{name}`" for name in names),
+        row.source,
+        span,
+        row.clause,
+        readings=tuple(f"the {kind} that is its {name}" for name in names),
+        suggestion=f"in the description of `{table.name}` give the kind {kind} to the one by which "
+        f"rows are a {kind}'s, and the kind text to the other",
+    )
+    raise Refused
 
 
 def _which_way(
@@ -188,11 +311,13 @@ def _of_the_roster(draft: Draft, column: Column, row: Scope) -> Expression | Non
     """What a row says of a key of the roster; of the month by its day, whatever its columns are
     called."""
     if column.type.style is Style.MONTH:
-        return references.month_of_row(row)
-    return references.key_value(draft, column, row, references.When())
+        return columns.month_of_row(row)
+    return columns.key_value(draft, column, row, whens.When())
 
 
 def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:
+    if kind in draft.unmade:
+        raise Refused
     draft.say(
         "VBP321",
         f"rows of `{table.name}` do not say which {kind} they belong to",
@@ -234,7 +359,7 @@ def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> 
         )
         raise Refused
     day = day_of(draft, table, row, span)
-    return DatePart("year", row.own(day), COUNT), f"no {key}", "cover"
+    return period_of_day(draft, row.own(day)), f"no {key}", "cover"
 
 
 def _which_months(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> None:

@@ -10,7 +10,7 @@ row for each (`every_name_has_a_row`): a settlement that meets the one left out 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     ColumnValue,
     Comparison,
@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.near import nearest

@@ -7,7 +7,8 @@ Rows of claims know their member and their day; through this sentence they know 
 from collections.abc import Callable
 
 from vbpdsl.model.contract import Column, Table
-from vbpdsl.model.draft import Draft, Membership
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.kept import Membership
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Kind, Style

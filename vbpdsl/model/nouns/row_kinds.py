@@ -21,6 +21,27 @@ def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phra
     draft.row_kinds[name] = (document, read, phrase)
 
 
+def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """`A patient is a Treated Patient if ...`: when a patient has that status, and that patients
+    with it are Treated Patients."""
+    rows, kind = phrase.tokens("ROWS")[:2]
+    if phrase.token("IF", "UNLESS") is None:
+        return None
+    at = next(n for n, part in enumerate(phrase.parts) if part.kind in ("IF", "UNLESS"))
+    status = Word("STATUS", kind.text, kind.typed, kind.span, kind.value)
+    is_so = Word("IS", "is", "is", kind.span)
+    said = Phrase("named_condition", (rows, is_so, status, *phrase.parts[at:]), phrase.span)
+    who = Phrase(
+        "who", (Word("WHO", "who", "who", kind.span), Phrase("is_so", (is_so, status), kind.span)),
+        kind.span,
+    )  # fmt: skip
+    parts = (
+        kind, Word("MEANS", "means", "means", kind.span), rows,
+        Phrase("qualifiers", (who,), kind.span),
+    )  # fmt: skip
+    return said, Phrase("row_kind", parts, phrase.span)
+
+
 def enter_kind(draft: Draft, noun: Word, inner: Scope) -> None:
     """Begin to ask what makes rows of a kind; refused if that is being asked already."""
     name = str(noun.value)

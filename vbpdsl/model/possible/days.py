@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import DateShift, Expression, Literal, PeriodEdge
+from vbpdsl.model.moved_days import moved
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.solver import AtLeastZero
 
@@ -17,22 +18,14 @@ def fixed_day(value: Expression, period: Period | None) -> date | None:
         case PeriodEdge(edge=edge) if period is not None:
             return period.last if edge == "last" else period.first
         case DateShift():
-            return _shifted(value, period)
+            base = fixed_day(value.value, period)
+            return moved(value, base) if base is not None else None
     return None
 
 
-def _shifted(shift: DateShift, period: Period | None) -> date | None:
-    base = fixed_day(shift.value, period)
-    if base is None:
-        return None
-    month, day = shift.month or base.month, shift.day or base.day
-    if (month, day) == (2, 29):
-        day = 28 if (base.year + shift.years) % 4 else 29
-    try:
-        moved = date(base.year + shift.years, month, day)
-        return date.fromordinal(moved.toordinal() + int(Fraction(shift.days)))
-    except (ValueError, OverflowError):
-        return None
+def only_days(shift: DateShift) -> bool:
+    """Whether a shift adds so many days and nothing else, whatever the day is."""
+    return not (shift.years or shift.month or shift.day or shift.months or shift.open_day)
 
 
 def as_number(day: date) -> Fraction:

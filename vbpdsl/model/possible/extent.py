@@ -33,10 +33,12 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
+    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Reckons
+from vbpdsl.model.operators import Portions, Reckons
 from vbpdsl.model.possible.grid import at_or_above, at_or_below
 from vbpdsl.model.possible.page import Assumed, Page, of_column, of_type
 from vbpdsl.model.possible.range import ANY, ZERO, End, Range, union
@@ -70,17 +72,22 @@ def range_of(value: Expression, page: Page, assumed: Assumed, rows: str | None =
         case Rounded():
             return _of_rounded(inner(value.value), value.step)
         case Cases():
-            values = [branch.value for branch in value.branches]
-            return union(inner(item) for item in (*values, value.otherwise))
+            values = (*(branch.value for branch in value.branches), value.otherwise)
+            return union(inner(item) for item in values if not _is_none(item))
         case Banded():
             bands = reached(value, inner(value.input))
             ends = [end for b in bands for end in (b.value, b.value_at_high) if end is not None]
             return union(inner(end) for end in ends) if ends else ANY
+        case SquareRoot():
+            return Range(ZERO, None)
         case Parts():
             rates = [inner(band.value) for band in value.bands]
             return union(rates).union(Range.only(ZERO)).times(inner(value.amount).not_below(ZERO))
         case Aggregate():
             return _of_aggregate(value, page, assumed)
+        case Portion():
+            whole = inner(value.amount).not_below(ZERO)
+            return whole.union(Range.only(ZERO)) if value.gives is Portions.PART else Range(ZERO)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
             return ANY
         case PeriodEdge() | DatePart() | DateShift():
@@ -89,11 +96,17 @@ def range_of(value: Expression, page: Page, assumed: Assumed, rows: str | None =
             assert_never(value)
 
 
+def _is_none(value: Expression) -> bool:
+    """`no score`: nothing that a value can come to."""
+    return isinstance(value, Literal) and value.value is None
+
+
 def _of_term(name: str, page: Page, assumed: Assumed) -> Range:
     known = page.definitions.get(name)
     if known is None:
         return ANY
     if (name, assumed) not in page.ranges:
+        page.ranges[name, assumed] = ANY  # where it is made of its own figure of another period
         page.ranges[name, assumed] = range_of(known.expression, page, assumed)
     return page.ranges[name, assumed]
 
@@ -158,8 +171,10 @@ def _of_aggregate(value: Aggregate, page: Page, assumed: Assumed) -> Range:
     if value.how == "number" or value.value is None:
         return count
     each = range_of(value.value, page, assumed, rows.table)
-    if value.how == "total":
+    if value.how in ("total", "total of the first"):
         return each.times(count)
+    if value.how in ("variance", "sample variance"):
+        return Range(ZERO, None)
     if value.how == "average" and value.weight is not None:
         weight = range_of(value.weight, page, assumed, rows.table)
         return each if weight.low is not None and weight.low >= 0 else ANY
@@ -192,7 +207,7 @@ def _linked(value: Aggregate) -> set[tuple[Expression, Expression]]:
 
 def _aggregate(value: Expression, page: Page) -> Aggregate | None:
     """The rows behind a value, through the names of Terms that are one figure."""
-    while isinstance(value, TermValue):
+    while isinstance(value, TermValue) and not value.earlier:
         known = page.definitions.get(value.term)
         if known is None or known.keys:
             return None

@@ -36,7 +36,9 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
+    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import Reckons
@@ -78,14 +80,19 @@ def step_of(value: Expression, page: Page, rows: str | None = None) -> Step:
             exact = before is not None and (before / value.step).denominator == 1
             return before if exact else value.step
         case Cases():
-            values = [branch.value for branch in value.branches]
-            return together(*(step_of(one, page, rows) for one in (*values, value.otherwise)))
+            values = (*(branch.value for branch in value.branches), value.otherwise)
+            some = (one for one in values if not (isinstance(one, Literal) and one.value is None))
+            return together(*(step_of(one, page, rows) for one in some))
         case Banded():
             if any(band.value_at_high is not None for band in value.bands):
                 return ANY_VALUE
             return together(*(step_of(band.value, page, rows) for band in value.bands))
         case Aggregate():
             return _of_aggregate(value, page)
+        case SquareRoot():
+            return value.step or ANY_VALUE
+        case Portion():
+            return ANY_VALUE if value.cents is None else value.cents.step
         case Parts():
             return ANY_VALUE
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
@@ -101,6 +108,7 @@ def _of_term(name: str, page: Page) -> Step:
     if known is None:
         return ANY_VALUE
     if name not in page.steps:
+        page.steps[name] = ANY_VALUE  # where it is made of its own figure of another period
         page.steps[name] = step_of(known.expression, page)
     return page.steps[name]
 
@@ -128,7 +136,10 @@ def _of_arithmetic(value: Arithmetic, left: Step, right: Step) -> Step:
 def _of_aggregate(value: Aggregate, page: Page) -> Step:
     if value.how == "number":
         return _ONE
-    if value.how == "average" or value.value is None:
+    between = value.how == "average" or "variance" in value.how
+    if value.place is not None:
+        between = not value.place.whole and value.place.of_number.denominator > 1
+    if between or value.value is None:
         return ANY_VALUE
     return step_of(value.value, page, value.rows.table)
 

@@ -20,6 +20,7 @@ def leaves(value: Expression, page: Page) -> frozenset[Expression]:
             found.add(part)
         elif isinstance(part, TermValue) and part.term in page.definitions:
             if part.term not in page.leaves:
+                page.leaves[part.term] = frozenset()  # it may be made of its own earlier figure
                 page.leaves[part.term] = leaves(page.definitions[part.term].expression, page)
             found |= page.leaves[part.term]
     return frozenset(found)

@@ -9,6 +9,8 @@ What needs data is not worked out (None).
 from collections.abc import Mapping
 from fractions import Fraction
 
+from attrs import frozen
+
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -29,8 +31,15 @@ from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.page import Page
 
 ZERO = Fraction(0)
-Row = Mapping[str, Value]
-"""What the variables of a row stand for: its columns, and the thing that it names."""
+
+
+@frozen
+class Row:
+    """The cells of a row, and what the variables stand for that run over rows: the settled party
+    is none of them, even where a column has its name."""
+
+    cells: Mapping[str, Value]
+    variables: Mapping[str, Value]
 
 
 class OfData(Exception):  # noqa: N818 - it is no error: the figure is not on the page
@@ -65,22 +74,22 @@ def listed_figure(value: Aggregate, page: Page) -> Fraction | None:
 def _row(table: Table, cells: tuple[Value, ...], variables: tuple[str, ...]) -> Row:
     named = dict(zip((column.name for column in table.columns), cells, strict=True))
     keys = [named[name] for name in table.key]
-    return {**named, **dict(zip(variables, keys, strict=False))}
+    return Row(named, dict(zip(variables, keys, strict=False)))
 
 
 def _of(value: Expression | None, row: Row, page: Page) -> Value:
     match value:
         case Literal():
             return value.value
-        case KeyValue() if value.key in row:
-            return row[value.key]
-        case ColumnValue() if value.column in row:
-            return row[value.column]
+        case KeyValue() if value.key in row.variables:
+            return row.variables[value.key]
+        case ColumnValue() if value.column in row.cells:
+            return row.cells[value.column]
         case Lookup():
             return _cell(value, row, page)
-        case TermValue() if value.term in page.definitions:
+        case TermValue() if value.term in page.definitions and not value.earlier:
             at = {key: _of(of, row, page) for key, of in value.at}
-            return _of(page.definitions[value.term].expression, at, page)
+            return _of(page.definitions[value.term].expression, Row({}, at), page)
         case Arithmetic():
             return _worked(value, row, page)
         case Comparison():

@@ -38,12 +38,14 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
+    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Reckons
+from vbpdsl.model.operators import PartOfDate, Reckons
 from vbpdsl.model.possible.comparing import name_said, tests_of, within, year_of
-from vbpdsl.model.possible.days import as_number, fixed_day, in_years
+from vbpdsl.model.possible.days import as_number, fixed_day, in_years, only_days
 from vbpdsl.model.possible.grid import step_of, together
 from vbpdsl.model.possible.leaves import leaves
 from vbpdsl.model.possible.linear import Linear, number
@@ -82,6 +84,8 @@ class Ways:
     def of(self, value: Expression, path: Path) -> Iterator[Way]:
         """The ways of a number or a date that begin on a path."""
         match value:
+            case Literal(value=None):
+                return  # `no score` is nothing that a value can come to
             case Literal() | PeriodEdge() | DateShift():
                 yield path, self._fixed(value)
             case TermValue():
@@ -101,10 +105,12 @@ class Ways:
                 yield from self._of_bands(value, path)
             case Parts():
                 yield from self._of_parts(value, path)
+            case DatePart(part=PartOfDate.DAYS):  # days are numbers of days
+                yield from self.of(value.value, path)
             case DatePart():
                 for after, day in self.of(value.value, path):
                     yield after, self.unknowns.month_of(value, day)
-            case Aggregate() | ColumnValue() | Lookup() | KeyValue():
+            case Aggregate() | ColumnValue() | Lookup() | KeyValue() | SquareRoot() | Portion():
                 yield path, self.unknowns.of(value)
             case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
                 yield path, self.unknowns.of(value)
@@ -117,7 +123,7 @@ class Ways:
         day = fixed_day(value, self.period)
         if day is not None:
             return number(as_number(day))
-        if isinstance(value, DateShift) and not (value.years or value.month or value.day):
+        if isinstance(value, DateShift) and only_days(value):
             paths = list(self.of(value.value, Path()))
             if len(paths) == 1:
                 return paths[0][1].moved(Fraction(value.days))

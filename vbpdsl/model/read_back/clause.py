@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from attrs import Factory, define, frozen
 
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise
-from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Parts, Rounded
+from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Parts, Rounded, SquareRoot
+from vbpdsl.model.read_back.made import made_lines
+from vbpdsl.model.read_back.phrases import place_said
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 @frozen
@@ -46,6 +49,10 @@ def read_back(contract: Contract, clause: str | None = None) -> tuple[ReadBack, 
             found.append((_place(item.span), _Reader(contract, item.clause).term(item, payment)))
     for promise in contract.promises:
         found.append((_place(promise.span), _Reader(contract, promise.clause).promise(promise)))
+    reader = _Reader(contract, "")
+    for clause_of, head, span, lines in made_lines(contract, reader.figures, reader.words_at):
+        text = contract.source.phrase(span) if span is not None else ""
+        found.append((_place(span), ReadBack(clause_of, "", text, head, lines)))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     return tuple(one for one in ordered if clause is None or _is(one, clause))
 
@@ -76,7 +83,9 @@ class _Reader:
         """An aggregate by its number, to be told below."""
         if node not in self.told:
             self.told.append(node)
-        return f"{node.how.value} ({self.told.index(node) + 1})"
+        placed = node.place if node.how is How.PLACED else None
+        said = node.how.value if placed is None else place_said(placed)
+        return f"{said} ({self.told.index(node) + 1})"
 
     def term(self, item: Definition, payment: Payment | None) -> ReadBack:
         """A Term, or what is paid."""
@@ -96,7 +105,8 @@ class _Reader:
         each = f"one figure for {' of '.join(keys[:2])}" if keys else "one figure"
         each += "".join(f" and {key}" for key in keys[2:])
         number = item.type.kind is Kind.NUMBER and not item.type.whole
-        rounded = ", not rounded" if number and not isinstance(item.expression, Rounded) else ""
+        exact = not isinstance(item.expression, Rounded | SquareRoot)
+        rounded = ", not rounded" if number and exact else ""
         return f"{item.name}: {each}, {item.type.words()}{rounded}"
 
     def paid(self, payment: Payment) -> list[Line]:
@@ -135,6 +145,12 @@ class _Reader:
             done += 1
         return lines
 
+    def words_at(self, span: Span | None, clause: str) -> str:
+        """The words of the contract at a place."""
+        source = self.contract.source
+        here = span is not None and span.end <= len(source.folded)
+        return source.phrase(span) if here and span is not None else clause
+
     def _said(self, span: Span | None, clause: str) -> str:
         """The words of this clause at a place, or the clause that says it."""
         if clause and clause != self.clause:
@@ -149,7 +165,9 @@ def _edges(band: Band, kind: ValueType) -> str:
     if band.low is not None:
         low = f"{'from' if band.low_included else 'more than'} {show_full(band.low, kind)}"
     if band.high is not None:
-        up_to = "up to and including" if band.high_included else "up to but below"
+        up_to = "up to and including" if band.high_included else "up to but not including"
+        if band.low is None:
+            up_to = "at most" if band.high_included else "below"
         high = f"{up_to} {show_full(band.high, kind)}"
     if band.low is not None and band.low == band.high:
         return f"at {show_full(band.low, kind)}"

@@ -13,7 +13,7 @@ from typing import assert_never
 from attrs import frozen
 
 from vbpdsl.model.expressions import Aggregate, Condition, Link, Rows
-from vbpdsl.model.read_back.values import Figures, variable, words
+from vbpdsl.model.read_back.values import Figures, how_said, variable, words
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 
@@ -37,10 +37,17 @@ def aggregate_lines(
     what = f"{name}: {_what(node, figures)}"
     return [
         Line(depth, what, said(node.span, "")),
-        Line(depth + 1, _over(node.rows)),
-        *(_link(link, figures, said, depth + 2) for link in node.rows.links),
-        *(_condition(one, figures, said, depth + 2) for one in node.rows.conditions),
+        *rows_lines(node.rows, figures, said, depth + 1),
         Line(depth + 1, _of_none(node)),
+    ]
+
+
+def rows_lines(rows: Rows, figures: Figures, said: Said, depth: int) -> list[Line]:
+    """Some rows or things, and on which conditions they are among them."""
+    return [
+        Line(depth, _over(rows)),
+        *(_link(link, figures, said, depth + 1) for link in rows.links),
+        *(_condition(one, figures, said, depth + 1) for one in rows.conditions),
     ]
 
 
@@ -60,6 +67,12 @@ def _what(node: Aggregate, figures: Figures) -> str:
             return f"the highest of {value}"
         case How.LOWEST:
             return f"the lowest of {value}"
+        case How.PLACED | How.FIRST:
+            return f"{how_said(node, figures)} {value}"
+        case How.VARIANCE:
+            return f"the variance of {value}, the sum of squares divided by their number"
+        case How.SAMPLE_VARIANCE:
+            return f"the variance of {value}, the sum of squares divided by their number less 1"
         case _:
             assert_never(node.how)
 
@@ -88,7 +101,13 @@ def _of_none(node: Aggregate) -> str:
             return "of none it is 0"
         case How.TOTAL:
             return f"of none it is 0; {lacking}"
-        case How.AVERAGE | How.HIGHEST | How.LOWEST:
+        case How.SAMPLE_VARIANCE:
+            return f"of none, and of one, there is no figure; {lacking}"
+        case How.FIRST:
+            return f"of fewer there is no figure; {lacking}"
+        case How.PLACED if node.place is not None and node.place.of_number in (0, 1):
+            return f"of fewer there is no figure; {lacking}"
+        case How.AVERAGE | How.HIGHEST | How.LOWEST | How.PLACED | How.VARIANCE:
             return f"of none there is no figure; {lacking}"
         case _:
             assert_never(node.how)

@@ -8,9 +8,7 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
@@ -23,6 +21,7 @@ from vbpdsl.model.expressions import (
     Banded,
     Better,
     Cases,
+    Cents,
     ColumnValue,
     Comparison,
     Connective,
@@ -39,13 +38,18 @@ from vbpdsl.model.expressions import (
     OneOf,
     Parts,
     PeriodEdge,
+    Portion,
     Rounded,
     Rows,
+    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Compares, Reckons
-from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
-from vbpdsl.model.values.number import exact_text, show_date, show_full
+from vbpdsl.model.operators import OddCents, Portions, Reckons
+from vbpdsl.model.read_back.days import moved_words
+from vbpdsl.model.read_back.phrases import STEPS, compares, in_a_list, one_of, place_said, rounding
+from vbpdsl.model.types import Style, ValueType
+from vbpdsl.model.values.number import exact_text, show_full
+from vbpdsl.syntax.naming import bare_verb
 from vbpdsl.syntax.nodes.aggregates import How
 
 
@@ -55,7 +59,8 @@ class Figures:
 
     `many` gives words for an aggregate, where the words around it describe what it runs over.
     `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
-    cell by its column alone, where it is known which row it stands in.
+    cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
+    of other settlements.
     """
 
     shown: Mapping[str, str] = Factory(dict)
@@ -63,25 +68,14 @@ class Figures:
     many: Callable[[Aggregate], str] | None = None
     predicates: Mapping[str, Predicate] = Factory(dict)
     cells: bool = False
+    elsewhere: Mapping[Expression, str] = Factory(dict)
 
 
 NONE = Figures()
 
-_BESIDE_THE_NOUN = re.compile(
-    r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
-)
 """Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
 
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
-
-COMPARISONS = {
-    "=": "is",
-    "!=": "is not",
-    "<": "is less than",
-    "<=": "is at most",
-    ">": "is more than",
-    ">=": "is at least",
-}
 
 
 def words(expression: Expression, figures: Figures = NONE) -> str:
@@ -94,16 +88,22 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return show_full(expression.value, expression.type)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
             return _reference(expression, figures)
-        case Arithmetic() | Excess() | Extreme() | Rounded():
+        case Arithmetic() | Excess() | Extreme() | Rounded() | SquareRoot():
             return _amount(expression, figures)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
             return _condition(expression, figures)
         case Cases() | Banded() | Parts():
             return _choice(expression, figures)
-        case PeriodEdge() | DatePart() | DateShift():
-            return _date(expression, figures)
+        case PeriodEdge(edge=edge):
+            return f"the {edge} day of the period"
+        case DatePart(part=part, value=value):
+            return f"the {part} of {words(value, figures)}"
+        case DateShift(value=value):
+            return moved_words(expression, words(value, figures))
         case Aggregate():
             return _aggregate(expression, figures)
+        case Portion():
+            return _portion(expression, figures)
         case _:
             assert_never(expression)
 
@@ -118,8 +118,10 @@ def variable(name: str) -> str:
 def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures: Figures) -> str:
     match expression:
         case TermValue(term=term, at=at):
-            shown = figures.shown.get(term)
-            of = _of(at, figures) if figures.whose else ""
+            shown = figures.elsewhere.get(expression) or figures.shown.get(term)
+            if expression.earlier and expression not in figures.elsewhere:
+                shown = None
+            of = _of(at, figures) if figures.whose or _of_a_year(at) else ""
             return f"{term}{of} [{shown}]" if shown else f"{term}{of}"
         case KeyValue(key=key):
             return variable(key)
@@ -137,8 +139,30 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
 
 
 def _of(at: tuple[tuple[str, Expression], ...], figures: Figures) -> str:
-    """Whose figure a Term's is: ` of the member and the month`."""
-    return f" of {' and '.join(_thing(key, one, figures) for key, one in at)}" if at else ""
+    """Whose figure a Term's is: ` of the member and the month`, and of which year."""
+    years = [(key, one) for key, one in at if _is_year(one)]
+    things = [_thing(key, one, figures) for key, one in at if not _is_year(one)]
+    whose = f" of {' and '.join(things)}" if things and figures.whose else ""
+    return whose + "".join(f" of {_year_said(key, one)}" for key, one in years)
+
+
+def _of_a_year(at: tuple[tuple[str, Expression], ...]) -> bool:
+    return any(_is_year(value) for _, value in at)
+
+
+def _is_year(value: Expression) -> bool:
+    """Whether a key's value is that of another period: one before, or one that is named."""
+    number = isinstance(value, Literal) and isinstance(value.value, Fraction)
+    return isinstance(value, Arithmetic) or number
+
+
+def _year_said(key: str, value: Expression) -> str:
+    """`the Performance Year before`, `the Performance Year two before`, `Performance Year 2025`."""
+    if isinstance(value, Literal):
+        return f"{key} {_looked_up(value, NONE)}"
+    assert isinstance(value, Arithmetic) and isinstance(value.right, Literal)
+    back = _looked_up(value.right, NONE)
+    return f"the {key} before" if back == "1" else f"the {key} {back} before"
 
 
 def _thing(key: str, value: Expression, figures: Figures) -> str:
@@ -146,14 +170,6 @@ def _thing(key: str, value: Expression, figures: Figures) -> str:
     if isinstance(value, ColumnValue) and value.row.replace("another ", "") == key:
         return variable(value.row)
     return words(value, figures)
-
-
-def is_or_are(named: str | Expression) -> str:
-    """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
-    if not isinstance(named, str):
-        return is_or_are(named.term) if isinstance(named, TermValue) else "is"
-    head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0].lower()
-    return "are" if head.endswith("s") and not head.endswith(("ss", "us", "is")) else "is"
 
 
 def _looked_up(expression: Expression, figures: Figures) -> str:
@@ -171,7 +187,9 @@ def _inner(expression: Expression, figures: Figures) -> str:
     return said if simple else f"({said})"
 
 
-def _amount(expression: Arithmetic | Excess | Extreme | Rounded, figures: Figures) -> str:
+def _amount(
+    expression: Arithmetic | Excess | Extreme | Rounded | SquareRoot, figures: Figures
+) -> str:
     match expression:
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
             return f"{words(part, figures)} of {_inner(whole, figures)}"
@@ -183,18 +201,11 @@ def _amount(expression: Arithmetic | Excess | Extreme | Rounded, figures: Figure
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
             return f"{_inner(value, figures)}, {rounding(step, way, expression.type)}"
+        case SquareRoot(value=value, step=step, way=way):
+            to = "" if step is None else f", {rounding(step, way, expression.type)}"
+            return f"the square root of {_inner(value, figures)}{to}"
         case _:
             assert_never(expression)
-
-
-_STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thousand dollars"}
-
-
-def rounding(step: Fraction, way: str, kind: ValueType) -> str:
-    """How a figure is rounded: `rounded to the nearest cent, half away from zero`."""
-    named = _STEPS.get(step) if kind.unit == DOLLARS else None
-    to = f"the nearest {named}" if named else f"a multiple of {show_full(step, kind)}"
-    return f"rounded to {to}, {way}"
 
 
 def _condition(
@@ -210,10 +221,10 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
     """
     match test:
         case Comparison(operator=operator, left=KeyValue() as key, right=right):
-            return f"{words(key)} {_compares(operator, so)} {_looked_up(right, figures)}"
+            return f"{words(key)} {compares(operator, so)} {_looked_up(right, figures)}"
         case Comparison(operator=operator, left=left, right=right):
-            compares = _compares(operator, so, left.type.kind)
-            return f"{_inner(left, figures)} {compares} {_inner(right, figures)}"
+            said = compares(operator, so, left.type.kind)
+            return f"{_inner(left, figures)} {said} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
             how = _BETTER[so, or_equal]
             return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
@@ -233,24 +244,12 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
             return words(test, figures) if so else f"not {_inner(test, figures)}"
 
 
-_OF_DAYS = {
-    "<": "is before",
-    "<=": "is on or before",
-    ">": "is after",
-    ">=": "is on or after",
-}
-
 _BETTER = {
     (True, True): "equal to or better than",
     (True, False): "better than",
     (False, True): "worse than",
     (False, False): "equal to or worse than",
 }
-
-
-def _compares(operator: Compares, so: bool, kind: Kind = Kind.NUMBER) -> str:
-    said = operator if so else operator.opposite
-    return _OF_DAYS.get(said, COMPARISONS[said]) if kind is Kind.DATE else COMPARISONS[said]
 
 
 def _part_so(item: Expression, so: bool, figures: Figures) -> str:
@@ -260,40 +259,12 @@ def _part_so(item: Expression, so: bool, figures: Figures) -> str:
     return said if simple else f"({said})"
 
 
-def one_of(listed: Sequence[str], so: bool) -> str:
-    """`is A or B`, and its opposite: `is not A`, `is neither A nor B`, `is none of A, B and C`."""
-    if so:
-        return f"is {in_a_list(listed, 'or')}"
-    if len(listed) == 1:
-        return f"is not {listed[0]}"
-    if len(listed) == 2:
-        return f"is neither {listed[0]} nor {listed[1]}"
-    return f"is none of {in_a_list(listed, 'and')}"
-
-
 def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
     """`the Core Gate is not met`, `the Half Share does not apply`; `of` names one of several."""
     holder, status = of or predicate.holder, predicate.status
     if not predicate.is_verb:
         return f"{holder} is {'' if so else 'not '}{status}"
     return f"{holder} {status}" if so else f"{holder} does not {bare_verb(status)}"
-
-
-def bare_verb(status: str) -> str:
-    """A verb of the third person as `does not` takes it: `applies` to `apply`."""
-    verb, space, rest = status.partition(" ")
-    if verb in _IRREGULAR:
-        return f"{_IRREGULAR[verb]}{space}{rest}"
-    if verb.endswith("ies"):
-        bare = f"{verb[:-3]}y"
-    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        bare = verb[:-2]
-    else:
-        bare = verb.removesuffix("s")
-    return f"{bare}{space}{rest}"
-
-
-_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}
 
 
 def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
@@ -312,34 +283,6 @@ def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
             assert_never(expression)
 
 
-def _date(expression: PeriodEdge | DatePart | DateShift, figures: Figures) -> str:
-    match expression:
-        case PeriodEdge(edge=edge):
-            return f"the {edge} day of the period"
-        case DatePart(part=part, value=value):
-            return f"the {part} of {words(value, figures)}"
-        case DateShift():
-            return _shifted(expression, words(expression.value, figures))
-        case _:
-            assert_never(expression)
-
-
-def _shifted(expression: DateShift, start: str) -> str:
-    """`4 days after the day of delivery`, `March 31 of the year after the last day ...`."""
-    years, days = expression.years, expression.days
-    if expression.month is not None and expression.day is not None:
-        day = show_date(date(2000, expression.month, expression.day)).partition(",")[0]
-        year = {0: "of", 1: "after"}.get(years, f"{years} years after")
-        start = f"{day} of the year {year} {start}"
-        years = 0
-    moved = [item for item in (_counted(years, "year"), _counted(abs(days), "day")) if item]
-    return f"{' and '.join(moved)} {'before' if days < 0 else 'after'} {start}" if moved else start
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
-
-
 def _aggregate(expression: Aggregate, figures: Figures) -> str:
     if figures.many is not None:
         return figures.many(expression)
@@ -351,7 +294,66 @@ def _aggregate(expression: Aggregate, figures: Figures) -> str:
         return (
             f"the average of {value} over {over}, weighted by {words(expression.weight, figures)}"
         )
-    return f"the {expression.how} of {value} over {over}"
+    return f"{how_said(expression, figures)} {value} over {over}"
+
+
+def how_said(expression: Aggregate, figures: Figures) -> str:
+    """How many values become one: `the total of`, `the 75th percentile, by nearest rank, of`."""
+    place = expression.place
+    if place is None:
+        return f"the {expression.how} of"
+    if expression.how is How.FIRST:
+        end = "lowest" if place.turned is None else "highest"
+        return f"the total of the {exact_text(place.plus)} {end} of"
+    from_end = ""
+    if isinstance(place.turned, Better):
+        from_end = f", from worst to best by {words(place.turned.direction, figures)},"
+    elif place.turned is not None:
+        from_end = f", from the highest if {words(place.turned, figures)},"
+    return f"the {place_said(place)}{from_end} of"
+
+
+def _portion(expression: Portion, figures: Figures) -> str:
+    """`Pool, divided among every Practice in proportion to Units`, and the rest of it."""
+    of = _inner(expression.amount, figures)
+    among = f"every {' and '.join(expression.each)}"
+    if expression.takes is not None:
+        among += f" of which it is so that {_inner(expression.takes, figures)}"
+    by = "equally" if expression.weight is None else (
+        f"in proportion to {_inner(expression.weight, figures)}")  # fmt: skip
+    said = [f"the part of {of}, divided among {among} {by}"]
+    if expression.gives is Portions.FACTOR:
+        said[0] = f"the factor of {of} divided among {among} {by}"
+    if expression.least is not None:
+        said.append(f"each not less than {_inner(expression.least, figures)}")
+    if expression.most is not None:
+        said.append(f"each not more than {_inner(expression.most, figures)}")
+        said.append(_PASSES.get(expression.passes, f"in {expression.passes} passes"))
+    if expression.cents is not None:
+        said.append(_odd_cents(expression.cents, figures))
+    return "; ".join(said)
+
+
+_PASSES = {
+    1: "what that cuts off nobody gets",
+    2: "what that cuts off divided once more among those not cut off, what is cut off then nobody "
+    "gets",
+    None: "what that cuts off divided again among those not cut off, until nothing is cut off",
+}
+
+
+def _odd_cents(cents: Cents, figures: Figures) -> str:
+    step = STEPS.get(cents.step, str(cents.step))
+    order = [
+        f"the {'larger' if one.largest else 'lower'} {_inner(one.value, figures)}"
+        for one in cents.order
+    ]
+    if cents.odd is OddCents.ONE_EACH:
+        order = ["the larger dropped fraction", *order]
+        to = "if all of it is divided, those lost one each to those not at a limit"
+    else:
+        to = "if all of it is divided, the difference to the first of them"
+    return f"each rounded to the {step}, {cents.way}; {to}: {', then '.join(order)} first"
 
 
 def _rows(rows: Rows) -> str:
@@ -360,12 +362,3 @@ def _rows(rows: Rows) -> str:
 
 def _listed(items: tuple[Expression, ...], last: str, figures: Figures) -> str:
     return in_a_list([_inner(item, figures) for item in items], last)
-
-
-def in_a_list(said: Sequence[str], last: str) -> str:
-    """`a, b and c`."""
-    if len(said) < 2:
-        return "".join(said)
-    if last in ("and", "or") and len(said) == 2:
-        return f"{said[0]} {last} {said[1]}"
-    return f"{', '.join(said[:-1])} {last} {said[-1]}"

@@ -52,7 +52,7 @@ def money_between(source: SourceText, *meanings: Any) -> str | None:
     atoms = _atoms(*different)
     if different[0].type.kind is Kind.TRUTH:
         return _truths(source, different[0], different[1], atoms)
-    if different[0].type.kind is not Kind.NUMBER:
+    if any(item.type.kind is not Kind.NUMBER for item in different):
         return None
     return _figures(source, different, atoms)
 

@@ -81,7 +81,8 @@ def ways(document: Document, read: ReadUnit, phrase: Phrase) -> Ways:
             spans = tuple(
                 Span(max(span.start, begin), span.end) for span in unit.body if span.end > begin
             )
-            said = Ways((), document, read.label, start, spans, unit.title or None, place)
+            title = unit.title if start == "line" else ""
+            said = Ways((), document, read.label, start, spans, title or None, place)
             found = [other for tree in others if (other := said.of(tree)) is not None]
             return evolve(said, phrases=_alike((phrase, *found)))
     return Ways((phrase,), document, read.label, start, unit.body)
@@ -95,14 +96,43 @@ def ways_of_cell(document: Document, clause: str, start: str, cell: Span, found:
 def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Those that say something of the same things: of the same Term, for the same keys.
 
-    `40% of A plus 60% of B` are two parts beside each other, not one part of a part.
+    `40% of A plus 60% of B` are two parts beside each other, not one part of a part; and where a
+    sum is held against what follows, `the amount by which A plus B exceeds C plus D`, so is that.
     """
     found: list[Phrase] = []
     for phrase in phrases:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
-    beside = [phrase for phrase in found if not any(map(_part_of_a_part, phrase.walk()))]
+    beside = [phrase for phrase in found if not any(map(_against_all_said, phrase.walk()))]
     return tuple(beside or found)
+
+
+def _against_all_said(phrase: Phrase) -> bool:
+    """Whether a tree takes a sentence apart where nobody would."""
+    return _part_of_a_part(phrase) or _sum_cut_short(phrase) or _instead_of_a_factor(phrase)
+
+
+def _sum_cut_short(phrase: Phrase) -> bool:
+    """`(the amount by which A plus B exceeds C) plus D`, without the brackets."""
+    first = phrase.parts[0] if phrase.kind == "arithmetic" else None
+    if not isinstance(first, Phrase) or first.kind != "by_which":
+        return False
+    held = first.parts[1]
+    return _is_sum(phrase) and isinstance(held, Phrase) and _is_sum(held)
+
+
+def _instead_of_a_factor(phrase: Phrase) -> bool:
+    """`50% of (A or $500, whichever is less)`, without the brackets; and `A plus (B, or C,
+    whichever is less)`, where the comma says that all before it is meant."""
+    last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
+    if not isinstance(last, Phrase) or last.kind != "tight":
+        return False
+    word = last.token("OR_INSTEAD")
+    return word is not None and (word.typed.startswith(",") or not _is_sum(phrase))
+
+
+def _is_sum(phrase: Phrase) -> bool:
+    return phrase.kind == "arithmetic" and phrase.token("PLUS", "LESS") is not None
 
 
 def _part_of_a_part(phrase: Phrase) -> bool:
@@ -130,7 +160,7 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     if not standing:
         if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
             _ask_anyway(draft, said, read)
-        return read(said.phrases[0])
+        return read(min(outcomes, key=_not_computed).phrase)
     first = standing[0]
     for diagnostic in first.found:
         draft.findings.add(diagnostic)
@@ -140,6 +170,11 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
+
+
+def _not_computed(outcome: _Outcome[Meant]) -> bool:
+    """Whether a reading falls away for its form: what a writer can mend is said before that."""
+    return any(diagnostic.code == "VBP106" for diagnostic in outcome.found)
 
 
 def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
@@ -184,12 +219,18 @@ def _tried(draft: Draft, phrase: Phrase, read: Reader[Meant]) -> _Outcome[Meant]
     return outcome
 
 
+def stands(draft: Draft, phrase: Phrase, read: Reader[Meant]) -> Meant | None:
+    """What a phrase would mean, if it would mean something; nothing of it is kept."""
+    outcome = _tried(draft, phrase, read)
+    return outcome.value if outcome.stands else None
+
+
 def _state(draft: Draft) -> tuple[object, ...]:
-    return (draft.compared_last, draft.counted_last, draft.party_named)
+    return (draft.compared_last, draft.counted_last, draft.party_named, draft.differing)
 
 
 def _set_state(draft: Draft, state: tuple[object, ...]) -> None:
-    draft.compared_last, draft.counted_last, draft.party_named = state  # type: ignore[assignment]
+    draft.compared_last, draft.counted_last, draft.party_named, draft.differing = state  # type: ignore[assignment]
 
 
 # ---------------------------------------------------------------- asking

@@ -19,11 +19,13 @@ from vbpdsl.model.expressions import (
     Literal,
     Negation,
 )
-from vbpdsl.model.nouns.role_columns import candidates
+from vbpdsl.model.nouns.kinds import table_of
+from vbpdsl.model.nouns.role_columns import candidates, day_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, DATE, TRUTH
-from vbpdsl.model.values import references
+from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
+from vbpdsl.model.values import columns
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.facts import Aged
@@ -50,27 +52,59 @@ def _at_least(
     if on is None:
         age = _column(draft, Role.AGE, span, scope)
         return Comparison(">=", age, Literal(Fraction(years), COUNT), TRUTH, span=span)
-    word = on.token("DATE")
-    day: Expression = day_said(day_of_year(on))
-    if word is not None and isinstance(word.value, date):
-        day = Literal(word.value, DATE, span=word.span)
-    birth = _column(draft, Role.DATE_OF_BIRTH, span, scope)
+    day, birth = day_of_age(draft, on, scope), birth_of(draft, span, scope)
     birthday = DateShift(birth, years, 0, None, None, DATE, span=span)
     return Comparison("<=", birthday, day, TRUTH, span=span)
 
 
+def day_of_age(draft: Draft, on: Phrase, scope: Scope) -> Expression:
+    """The day on which the age is asked: a date, one of the period, or that of the row at hand."""
+    word, column, rows = on.token("DATE"), on.token("COLUMN"), on.token("DAY_OF_ROW")
+    if word is not None and isinstance(word.value, date):
+        return Literal(word.value, DATE, span=word.span)
+    if column is not None:
+        return _dated(draft, columns.column(draft, column, scope, _owner(on)), column, scope)
+    if rows is None:
+        return day_said(draft, day_of_year(on))
+    noun = on.tokens("ROWS")[-1]
+    if scope.table is None or scope.table.row != draft.base_row(str(noun.value)):
+        not_computed(draft, on, scope)
+    return scope.own(day_of(draft, scope.table, scope, noun.span), noun.span)
+
+
+def _owner(on: Phrase) -> str | None:
+    owner = next(iter(on.tokens("ROWS", "PARTY")), None)
+    return str(owner.value) if owner is not None else None
+
+
+def _dated(draft: Draft, day: Expression, word: Word, scope: Scope) -> Expression:
+    if day.type.kind is not Kind.DATE or day.type.style is Style.MONTH:
+        not_computed(draft, word, scope)
+    return day
+
+
+def birth_of(draft: Draft, span: Span, scope: Scope) -> Expression:
+    """The date of birth of the row or the member at hand."""
+    return _column(draft, Role.DATE_OF_BIRTH, span, scope)
+
+
 def _column(draft: Draft, role: Role, span: Span, scope: Scope) -> Expression:
     """The column that an age is told by, of the row or the member at hand."""
-    own = scope.table.of_role(role) if scope.table is not None else ()
+    listed = table_of(draft, scope.about) if scope.about is not None else None
+    own = listed.of_role(role) if listed is not None else ()
+    own = own or (scope.table.of_role(role) if scope.table is not None else ())
     found = own or tuple(one for table in draft.tables.values() for one in table.of_role(role))
     names = list(dict.fromkeys(column.name for column in found))
     if len(names) != 1:
         _which(draft, role, names, span, scope)
         raise Refused
-    return references.column(draft, Word("COLUMN", names[0], names[0], span, names[0]), scope)
+    return columns.column(draft, Word("COLUMN", names[0], names[0], span, names[0]), scope)
 
 
 def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope) -> None:
+    if role is Role.AGE and not names and _births(draft):
+        _on_which_day(draft, span, scope)
+        return
     described = [table for table in draft.tables.values() if not table.written]
     likely = [(table, one) for table in described for one in candidates(table, role)[:1]]
     likely.sort(key=lambda pair: BY_WORDS.get(pair[1].name.lower()) is not role)
@@ -89,4 +123,26 @@ def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope)
         scope.clause,
         expected=f"one column of kind `{role.value}`",
         suggestion=f"write under Kind `{role.value}` {where}",
+    )
+
+
+def _births(draft: Draft) -> bool:
+    return any(table.of_role(Role.DATE_OF_BIRTH) for table in draft.tables.values())
+
+
+def _on_which_day(draft: Draft, span: Span, scope: Scope) -> None:
+    """Where a date of birth is given, an age is one on some day."""
+    said = scope.source.phrase(span)
+    period = f"the {draft.period_key or 'Period'}"
+    days = (f"{said} on the first day of {period}", f"{said} on the last day of {period}")
+    draft.say(
+        "VBP211",
+        f"`{said}` says an age, and not on which day",
+        scope.source,
+        span,
+        scope.clause,
+        expected="a day behind it, or a column of kind `age`",
+        readings=days,
+        case="who turns 65 in June is 64 on January 1 and 65 on December 31",
+        fixes=tuple(Fix(span, day) for day in days),
     )

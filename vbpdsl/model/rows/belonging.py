@@ -10,15 +10,15 @@ The party and the period that are settled are always meant. Every other link is 
 inferred from the keys of the clause.
 """
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.nouns.kinds import table_of
+from vbpdsl.model.nouns.kinds import column_of, table_of
 from vbpdsl.model.rows.whose import begun_with, check_party, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.tree import Phrase, Word
 
 POINTING = ("of_key", "of_rows", "of_party")
@@ -26,10 +26,12 @@ POINTING = ("of_key", "of_rows", "of_party")
 
 @frozen
 class Pointed:
-    """One thing that rows are said to be of: its kind, and the words."""
+    """One thing that rows are said to be of: its kind, and the words; `about` where it is said of
+    what the rows name: `visits of members of that tier`."""
 
     kind: str
     span: Span
+    about: str | None = None
 
 
 @frozen
@@ -45,19 +47,71 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     pointed: list[Pointed] = []
     said = everyone or rows.its is not None or rows.owner is not None
     owner = rows.owner.noun if rows.owner is not None else None
+    if rows.owner is not None and rows.owner.of is not None:
+        _check_owners_owner(draft, rows.owner, rows, scope)
     if owner is not None and owner.kind == "PARTY":
         check_party(draft, owner, rows.span, scope, "rows", f"leave out `the {owner.text}'s`")
     elif owner is not None and not is_plural(draft, owner):  # `all members' visits`: everyone's
         pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
     if rows.its is not None:
         pointed += _of_the_subject(draft, rows.its, rows, scope)
+    about: str | None = None
+    theirs: Word | None = None
     for part in _pointing(rows):
-        found, of_all = _pointed(draft, part, scope)
-        pointed += found
+        found, of_all = _pointed(draft, part, rows, scope)
+        pointed += (evolve(one, about=about) for one in found)
         said = said or of_all
+        noun, party = part.token("ROWS"), part.token("PARTY")
+        if party is not None and theirs is not None:
+            _at_whom(draft, party, theirs, rows, scope)  # `of patients of the Center`
+        theirs = noun if part.kind == "of_rows" else None
+        if part.kind == "of_rows" and noun is not None:
+            about = draft.base_row(draft.canonical(str(noun.value)))
     pointed += _under_that(draft, rows)
     pointed += _who_belongs(draft, rows, scope)
     return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
+
+
+def _check_owners_owner(
+    draft: Draft, owner: Owner, rows: NounPhrase, scope: Scope
+) -> None:
+    """`the Clinic's clients' sessions`: of the party that is settled, of everyone that it has."""
+    assert owner.of is not None
+    whole = rows.span
+    if owner.of.noun.kind != "PARTY" or owner.of.each or not is_plural(draft, owner.noun):
+        not_computed(draft, Phrase("rows", (owner.of.noun, owner.noun), whole), scope)
+    said = f"leave out `the {owner.of.noun.text}'s`"
+    check_party(draft, owner.of.noun, rows.span, scope, "rows", said)
+    _at_whom(draft, owner.of.noun, owner.noun, rows, scope)
+
+
+def _at_whom(
+    draft: Draft, party: Word, theirs: Word, rows: NounPhrase, scope: Scope
+) -> None:
+    """`sessions of the Center's patients`, where sessions and patients name a Center."""
+    key, kind = str(party.value), draft.base_row(draft.canonical(str(theirs.value)))
+    table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.noun.value))))
+    listed = table_of(draft, kind)
+    if table is None or listed is None or listed is table:
+        return
+    if column_of(table, key) is None or column_of(listed, key) is None:
+        return
+    many, owners = draft.many(table.row), draft.many(kind)
+    draft.say(
+        "VBP324",
+        f"{many} name a {key}, and {owners} name one too",
+        scope.source,
+        rows.span,
+        scope.clause,
+        readings=(
+            f"the {many} that name the {key}",
+            f"the {many} of {owners} who name the {key}, wherever they were",
+        ),
+        case=f"$500 of one of the {key}'s {owners}, at another {key}",
+        suggestion=f"`the {key}'s {many}`, or `text` under Kind for the {key} of `{table.name}`, "
+        "if they go by whose they are",
+    )
+    raise Refused
 
 
 def _pointing(rows: NounPhrase) -> tuple[Phrase, ...]:
@@ -87,11 +141,15 @@ def _of_the_subject(
     return () if of_party else (Pointed(subject, its.span),)
 
 
-def _pointed(draft: Draft, phrase: Phrase, scope: Scope) -> tuple[tuple[Pointed, ...], bool]:
+def _pointed(
+    draft: Draft, phrase: Phrase, rows: NounPhrase, scope: Scope
+) -> tuple[tuple[Pointed, ...], bool]:
     """What one qualifier points to, and whether it says that everyone's are meant."""
     party = phrase.token("PARTY")
     if party is not None:
         check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")
+        if phrase.token("POSS") is not None:
+            _at_whom(draft, party, phrase.tokens("ROWS")[-1], rows, scope)
         return (), True
     if phrase.token("POSS") is not None:
         not_computed(draft, phrase, scope)

@@ -8,6 +8,7 @@ What dates and names mean stands in `dates` and `row_names`; here a qualifier fi
 """
 
 from fractions import Fraction
+from itertools import takewhile
 from typing import assert_never
 
 from attrs import evolve
@@ -35,20 +36,20 @@ from vbpdsl.model.rows.dates import (
     falls_in,
     in_settled_period,
     lies_in,
-    paid_after,
-    paid_late,
-    paid_within,
     served,
 )
+from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
+from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TEXT, TRUTH
+from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.qualifiers import qualifier_of
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.nodes.comparisons import LiesIn
+from vbpdsl.syntax.nodes.comparisons import LiesIn, Sign
 from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
@@ -67,7 +68,7 @@ from vbpdsl.syntax.nodes.qualifiers import (
 )
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:
@@ -76,14 +77,7 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
     Whose rows they are is said by links (see `belonging`) and passed over here.
     """
     found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
-    for word in rows.statuses:
-        test = status_test(draft, word, inner)
-        found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
-    if rows.names:
-        test = any_name(draft, rows.names, inner)
-        words = " or ".join(word.text for word in rows.names)
-        span = rows.names[0].span.to(rows.names[-1].span)
-        found.append(Condition(test, f"not {words}", inner.clause, span=span))
+    found += _called(draft, rows.statuses, rows.names, inner, rows.non)
     for word in rows.flags:
         test = yes_column(draft, word, inner)
         found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
@@ -96,6 +90,26 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
         found += row_conditions(draft, rows.qualifiers, inner, linked=True)
     for noun in _who_belong(rows):
         found += _of_kind(draft, noun, _about(draft, noun, inner))
+    return tuple(found)
+
+
+def _called(
+    draft: Draft, statuses: tuple[Word, ...], names: tuple[Word, ...], inner: Scope,
+    non: Word | None = None,
+) -> tuple[Condition, ...]:
+    """What stands before the name of rows: `met Measures`, `hip and knee surgeries`."""
+    found: list[Condition] = []
+    for word in statuses:
+        test = status_test(draft, word, inner)
+        found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
+    if names:
+        test = any_name(draft, names, inner)
+        words = " or ".join(word.text for word in names)
+        span = names[0].span.to(names[-1].span)
+        if non is not None:
+            found.append(Condition(opposite(test), words, inner.clause, span=span))
+        else:
+            found.append(Condition(test, f"not {words}", inner.clause, span=span))
     return tuple(found)
 
 
@@ -113,7 +127,8 @@ def _who_belong(rows: NounPhrase) -> tuple[Word, ...]:
 
 def _about(draft: Draft, noun: Word, inner: Scope) -> Scope:
     """What is said of whom a row names: of the members of visits."""
-    return evolve(inner, subject=draft.base_row(str(noun.value)))
+    kind = draft.base_row(draft.canonical(str(noun.value)))
+    return evolve(inner, subject=kind, about=kind)
 
 
 def _named(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
@@ -134,7 +149,7 @@ def _of_kind(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
     draft.narrowed.add((inner.source.name, noun.span.start))
     document, read, kind = said
     index = next(i for i, p in enumerate(kind.parts) if p.kind in ("MEANS", "IS_A"))
-    parts = tuple(part for part in kind.parts[index + 1 :] if part.kind != "EACH")
+    parts = tuple(part for part in kind.parts[index + 1 :] if part.kind not in ("EACH", "ALL"))
     there = inner.elsewhere(document.source, read.label)
     enter_kind(draft, noun, inner)
     try:
@@ -156,14 +171,27 @@ def row_conditions(
         test = Connective("or", items, TRUTH, span=phrase.span)
         return (Condition(test, words, inner.clause, span=phrase.span),)
     found: list[Condition] = []
-    for part in phrase.phrases():
+    left = list(phrase.parts)
+    while left:
+        part = left.pop(0)
+        if not isinstance(part, Phrase):
+            continue  # the word that joins two of them
         if not (linked and part.kind in POINTING):
-            found += _qualifier(draft, part, inner)
+            behind = tuple(one for one in takewhile(_is_said, left) if isinstance(one, Phrase))
+            conditions, taken = held_rows(draft, part, behind, inner, _qualifier)
+            found += conditions
+            del left[:taken]
         elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
             # what follows `visits of members` is said of the members
             inner = _about(draft, noun, inner)
             found += (*_named(draft, noun, inner), *_of_kind(draft, noun, inner))
+            found += _called(draft, part.tokens("STATUS"), part.tokens("NAME"), inner)
     return tuple(found)
+
+
+def _is_said(part: Node) -> bool:
+    """Whether a qualifier says which rows count, and not whose they are."""
+    return isinstance(part, Phrase) and part.kind not in POINTING
 
 
 def _check_or_alone(draft: Draft, phrase: Phrase, inner: Scope) -> None:
@@ -246,7 +274,8 @@ def _excluding(draft: Draft, said: Excluding, inner: Scope) -> Expression:
     if said.rows is not None and draft.base_row(str(said.rows.value)) != name:
         not_computed(draft, said, inner)  # members are left out, and claims are named
     if said.names:
-        return opposite(any_name(draft, said.names, inner))
+        named = is_one_of(draft, name, said.names, said.span, inner) if name is not None else None
+        return opposite(named or any_name(draft, said.names, inner))
     assert said.phrase is not None
     return opposite(all_of(_qualifier(draft, said.phrase, inner)))
 
@@ -260,10 +289,11 @@ def _called_so(draft: Draft, name: Word, span: Span, inner: Scope) -> Expression
 
 def _lasting(draft: Draft, said: Lasting, inner: Scope) -> Expression:
     """`stays longer than 10 days`: by the column of the rows that is their length."""
-    if inner.table is None or not said.unit.typed.startswith("day"):
+    plain = isinstance(said.how, Sign) and said.unit.typed.startswith("day")
+    if inner.table is None or not plain:
         not_computed(draft, said, inner)
     column = column_for(draft, inner.table, Role.LENGTH_IN_DAYS, inner, said.span)
     word = Word("COLUMN", column.name, column.name, said.span, column.name)
     assert isinstance(said.number.value, Fraction)
     limit = Literal(said.number.value, COUNT)
-    return Comparison(said.sign.value, draft.value(word, inner), limit, TRUTH, span=said.span)
+    return Comparison(said.how.value, draft.value(word, inner), limit, TRUTH, span=said.span)

@@ -12,8 +12,7 @@ from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
-from vbpdsl.model.contract import Table
-from vbpdsl.model.cover.days import day_said, due_day, in_period
+from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Comparison,
@@ -26,21 +25,21 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
 )
 from vbpdsl.model.nouns.kinds import table_of
-from vbpdsl.model.nouns.role_columns import column_for, day_of
+from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.row_names import in_name
+from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
+from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
-from vbpdsl.model.values import references
+from vbpdsl.model.values import columns
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.days import due
-from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.comparisons import Within
-from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn, PaidBy
-from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom, PaidAfter, PaidLate, PaidWithin
+from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
+from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -48,7 +47,7 @@ MEMBERSHIP = ("months_when", "those_months")
 """Times that the roster knows: what members belong to is looked up there, not in a date."""
 
 TIMES = (
-    "in_period", "months_in_period", "span", "year", "in_name", "in_table", *MEMBERSHIP,
+    "in_period", "span", "year", "in_name", "in_table", *MEMBERSHIP,
 )  # fmt: skip
 """What `for ...` can say of rows; each is read or refused."""
 
@@ -84,9 +83,11 @@ def bounded_in(draft: Draft, fact: BoundedIn, inner: Scope) -> tuple[Condition, 
     said = table is not None and table.of_role(Role.FIRST_DAY)
     if fact.ends or said or (table is not None and len(table.days) > 1):
         role = Role.LAST_DAY if fact.ends else Role.FIRST_DAY
-        day = _with_role(draft, inner, fact.span, role)
+        day = with_role(draft, inner, fact.span, role)
     else:
-        day = _day(draft, inner, fact.span)  # a row of one day begins on it
+        day = day_at_hand(draft, inner, fact.span)  # a row of one day begins on it
+    if isinstance(fact.time, Word) and fact.time.kind == "ROWS":
+        return in_that_stretch(draft, fact.time, day, fact.span, inner)
     return served(draft, fact.time, inner, day)
 
 
@@ -100,7 +101,7 @@ def served(
         _check_belonging(draft, phrase, inner)
         return ()
     match phrase.kind:
-        case "in_period" | "months_in_period":
+        case "in_period":
             word = phrase.token("PERIOD")
             assert word is not None
             _check_months(draft, phrase, inner)
@@ -109,8 +110,12 @@ def served(
             return between(draft, phrase, inner, day)
         case "year":
             return _in_year(draft, phrase, inner, day)
-        case "named_months" | "named_days" | "named_span":
+        case "months_before":
+            return months_before(draft, phrase, inner, day)
+        case "named_days" | "named_span":
             return named_span(draft, phrase, inner, day)
+        case "part_of_period":
+            return _part_of_period(draft, phrase, inner, day)
         case "in_name":
             test = in_name(draft, phrase, inner)
             words = f"not in {inner.source.slice(phrase.span)}"
@@ -159,45 +164,67 @@ def _check_name(draft: Draft, belongs: Phrase, phrase: Phrase, inner: Scope) -> 
         not_computed(draft, phrase, inner)
 
 
-def _day(draft: Draft, inner: Scope, span: Span) -> Expression:
-    """The date that stands for a row."""
-    found = day_of(draft, _dated(draft, inner, span), inner, span)
-    return inner.own(found)
+def months_before(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
+) -> tuple[Condition, ...]:
+    """`in the 24 months before January 1, 2026`: from that day 24 months back to the day before."""
+    number, date_word, period = (phrase.token(kind) for kind in ("NUMBER", "DATE", "PERIOD"))
+    assert number is not None and isinstance(number.value, Fraction)
+    months = int(number.value)
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    end: Expression = (
+        literal_day(date_word) if date_word is not None else PeriodEdge("first", DATE)
+    )
+    begin: Expression = DateShift(end, -(months // 12), 0, None, None, DATE)
+    if period is not None and len(periods) == 1:
+        period.value  # noqa: B018 - it is the only one
+        end = Literal(periods[0].first, DATE, span=phrase.span)
+    if isinstance(end, Literal) and isinstance(end.value, date):
+        begin = Literal(_earlier(end.value, months), DATE, span=phrase.span)
+    elif months % 12:
+        not_computed(draft, phrase, inner)
+    day = day or day_at_hand(draft, inner, phrase.span)
+    said = inner.source.slice(phrase.span)
+    return (
+        Condition(Comparison(">=", day, begin, TRUTH), f"before the {said}", inner.clause),
+        Condition(Comparison("<", day, end, TRUTH), f"after the {said}", inner.clause),
+    )
 
 
-def _with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
-    """The date of a row that the words name: its payment, its end."""
-    found = column_for(draft, _dated(draft, inner, span), role, inner, span)
-    return inner.own(found)
-
-
-def _paid_day(draft: Draft, inner: Scope, span: Span) -> Expression:
-    return _with_role(draft, inner, span, Role.DATE_OF_PAYMENT)
-
-
-def _dated(draft: Draft, inner: Scope, span: Span) -> Table:
-    if inner.table is None:
-        draft.say(
-            "VBP305", "these rows have no date to compare", inner.source, span, inner.clause
-        )
-        raise Refused
-    return inner.table
+def _earlier(day: date, months: int) -> date:
+    """The same day some months before; the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def in_settled_period(
     draft: Draft, word: Word, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
-    """`in the Performance Year`: from its first day or month to its last."""
-    day = day or _day(draft, inner, word.span)
+    """`in the Performance Year`: from its first day or month to its last; by the year that rows
+    without a date say."""
+    years = inner.table.of_role(Role.YEAR) if inner.table is not None else ()
+    if day is None and inner.table is not None and not inner.table.days and len(years) == 1:
+        return _of_the_year(draft, word, inner.own(years[0]), inner)
+    day = day or day_at_hand(draft, inner, word.span)
     what = "month" if day.type.style is Style.MONTH else "service"
     return in_period(day, word.text, what, inner.clause)
+
+
+def _of_the_year(
+    draft: Draft, word: Word, year: Expression, inner: Scope
+) -> tuple[Condition, ...]:
+    if not by_calendar_year(draft):
+        not_computed(draft, word, inner)
+    settled = DatePart("year", PeriodEdge("last", DATE), COUNT)
+    test = Comparison("=", year, settled, TRUTH, span=word.span)
+    return (Condition(test, f"not of the {word.text}", inner.clause, span=word.span),)
 
 
 def between(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
     """`from July 1, 2026 through June 30, 2027`."""
-    day = day or _day(draft, inner, phrase.span)
+    day = day or day_at_hand(draft, inner, phrase.span)
     first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
     said = inner.source.slice(phrase.span)
     return (
@@ -213,15 +240,48 @@ def named_span(
 
     The months of one calendar year: a period that begins in another month has two Octobers.
     """
-    if not _by_calendar_year(draft):
+    day = day or day_at_hand(draft, inner, phrase.span)
+    dated = months_of_years(draft, phrase, day, inner)
+    if dated is not None:
+        return dated
+    if not by_calendar_year(draft):
         not_computed(draft, phrase, inner)
-    day = day or _day(draft, inner, phrase.span)
     named = phrase.tokens("MONTH_NAME", "MONTH_DAY")
     if phrase.token("LIST_OR", "AND") is not None and len(named) > 1:
         months = [_month_of(word) for word in named]
         if months[1] != months[0] + 1:
             not_computed(draft, phrase, inner)  # January and June: two months, and no stretch
-    first, last = _first_day(named[0]), _last_day(named[-1])
+    return _in_days(draft, phrase, inner, (_first_day(named[0]), _last_day(named[-1])), day)
+
+
+_MONTHS_OF = {"half": 6, "quarter": 3}
+_LAST = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _part_of_period(
+    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None
+) -> tuple[Condition, ...]:
+    """`in the first half of the Period`, `in the last quarter of the Performance Year`."""
+    if not by_calendar_year(draft):
+        not_computed(draft, phrase, inner)
+    part, which = phrase.token("PART_OF_PERIOD"), phrase.token("ORDINAL")
+    assert part is not None
+    months = next(many for word, many in _MONTHS_OF.items() if word in part.typed.lower())
+    number = 12 // months if which is None else _LAST.get(which.typed.lower(), 13)
+    if number * months > 12:
+        not_computed(draft, phrase, inner)  # there is no third half
+    last = number * months
+    days = (last - months + 1, 1), (last, monthrange(_LEAP_YEAR, last)[1])
+    return _in_days(draft, phrase, inner, days, day)
+
+
+def _in_days(
+    draft: Draft, phrase: Phrase, inner: Scope, days: tuple[tuple[int, int], tuple[int, int]],
+    day: Expression | None,
+) -> tuple[Condition, ...]:
+    """That a day lies between two days of the year, these included."""
+    day = day or day_at_hand(draft, inner, phrase.span)
+    first, last = days
     said = inner.source.slice(phrase.span)
     if day.type.style is Style.MONTH:
         last = (last[0], 1)
@@ -233,7 +293,7 @@ def named_span(
     )  # fmt: skip
 
 
-def _by_calendar_year(draft: Draft) -> bool:
+def by_calendar_year(draft: Draft) -> bool:
     """Whether each period that is settled is a calendar year."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     return bool(periods) and all(
@@ -275,7 +335,7 @@ def _in_year(
     value: Expression = (
         inner.own(year)
         if year is not None and day is None
-        else DatePart("year", day or _day(draft, inner, phrase.span), COUNT)
+        else DatePart("year", day or day_at_hand(draft, inner, phrase.span), COUNT)
     )
     test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
     return (Condition(test, f"not in {number.typed}", inner.clause),)
@@ -283,7 +343,7 @@ def _in_year(
 
 def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
     """`visits on or after the Start Date`: by the day that stands for the row."""
-    day = _day(draft, inner, said.span)
+    day = day_at_hand(draft, inner, said.span)
     mark = _mark(draft, said.mark, said.span, inner)
     same_unit(draft, day, mark, said.span, inner)
     return Comparison(said.sign.value, day, mark, TRUTH, span=said.span)
@@ -291,7 +351,7 @@ def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
 
 def days_from(draft: Draft, said: DaysFrom, inner: Scope) -> Expression:
     """`visits within 30 days after the visit's day`: by the day that stands for the row."""
-    return within(draft, _day(draft, inner, said.span), said.within, said.span, inner)
+    return within(draft, day_at_hand(draft, inner, said.span), said.within, said.span, inner)
 
 
 def within(
@@ -319,36 +379,9 @@ def _mark(draft: Draft, mark: Node, span: Span, inner: Scope) -> Expression:
         not_computed(draft, Phrase("by_day", (mark,), span), inner)
     day = day_of(draft, table, inner, span)
     word = Word("COLUMN", day.name, day.name, mark.span, day.name)
-    return references.column(draft, word, inner.around)
+    return columns.column(draft, word, inner.around)
 
 
-def paid_by(draft: Draft, fact: PaidBy, inner: Scope) -> Expression:
-    """`paid by March 31, 2027`, `that were paid on or before April 30 of the next year`."""
-    word = fact.phrase.token("DATE")
-    day = _paid_day(draft, inner, fact.span)
-    last = day_said(day_of_year(fact.phrase)) if word is None else _literal_day(word)
-    return Comparison("<=", day, last, TRUTH)
-
-
-def paid_after(draft: Draft, said: PaidAfter, inner: Scope) -> Expression:
-    """`paid after March 31, 2027`."""
-    return Comparison(">", _paid_day(draft, inner, said.span), _literal_day(said.day), TRUTH)
-
-
-def paid_late(draft: Draft, said: PaidLate, inner: Scope) -> Expression:
-    """`claims paid more than 90 days after the day of service`, or so many before it."""
-    mark = draft.value(said.mark, inner)
-    paid = _paid_day(draft, inner, said.span)
-    return Comparison("<" if said.before else ">", paid, mark, TRUTH)
-
-
-def paid_within(draft: Draft, said: PaidWithin, inner: Scope) -> Expression:
-    """`paid within 120 days after the Performance Year`."""
-    last = due_day(draft, due(said.phrase))
-    assert last is not None
-    return Comparison("<=", _paid_day(draft, inner, said.span), last, TRUTH)
-
-
-def _literal_day(word: Word) -> Literal:
+def literal_day(word: Word) -> Literal:
     assert isinstance(word.value, date)
     return Literal(word.value, DATE, span=word.span)

@@ -14,13 +14,15 @@ from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
 from vbpdsl.model.nouns.kinds import column_of
-from vbpdsl.model.nouns.row_names import in_name, name_in, name_test, status_test, yes_column
+from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
-from vbpdsl.model.rows.dates import bounded_in, falls_in, paid_by
+from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
+from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
@@ -35,11 +37,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return _unless(negated, status_test(draft, status, inner, holder))
         case said.IsYes(column, negated):
             return _unless(negated, yes_column(draft, column, inner))
-        case said.IsNamed(name, None, negated):
-            return _unless(negated, name_test(draft, name, inner))
-        case said.IsNamed(name, column, negated):
-            assert column is not None
-            return _unless(negated, name_in(draft, column, name, inner, fact.span))
+        case said.IsNamed():
+            return _which(draft, fact, inner, holder)
         case said.InNamed(phrase):
             return in_name(draft, phrase, inner)
         case said.Aged():
@@ -64,6 +63,16 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             assert_never(fact)
 
 
+def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -> Expression:
+    """`if the Measure is PSI 90`: which one it is; else what one of its columns says."""
+    thing = holder or (inner.subject if inner.table is None else inner.table.row)
+    if thing is not None and fact.column is None and fact.rows is None:
+        found = is_one_of(draft, thing, fact.names, fact.span, inner)
+        if found is not None:
+            return _unless(fact.negated, found)
+    return is_named(draft, fact, inner)
+
+
 def _unless(negated: bool, test: Expression) -> Expression:
     return opposite(test) if negated else test
 
@@ -72,20 +81,24 @@ def _so_many(draft: Draft, fact: said.SoMany, inner: Scope) -> Expression:
     """`with at least 25 cases`: a column or Term called so, or rows of that name, counted."""
     assert isinstance(fact.number.value, Fraction)
     target = Literal(fact.number.value, COUNT)
+    if fact.noun.kind != "ROWS" and fact.names:
+        not_computed(draft, fact, inner)
     count = (
-        _number_of(draft, fact.noun, fact.period, inner)
+        _number_of(draft, fact, inner)
         if fact.noun.kind == "ROWS"
         else _its(draft, fact.noun, inner)
     )
     return Comparison(fact.sign.value, count, target, TRUTH, span=fact.span)
 
 
-def _number_of(draft: Draft, noun: Word, period: Word | None, inner: Scope) -> Expression:
+def _number_of(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Expression:
     """How many rows there are of the thing at hand."""
-    words: tuple[Phrase | Word, ...] = (noun,)
+    noun, period = fact.noun, fact.period
+    names = fact.names if isinstance(fact, said.SoMany) else ()
+    words = fact.rows.parts if fact.rows is not None else (*names, noun)
     if period is not None:  # has at least 2 visits in the Performance Year
         time = Phrase("served", (Phrase("in_period", (period,), period.span),), period.span)
-        words = (noun, Phrase("qualifiers", (time,), period.span))
+        words = (*words, Phrase("qualifiers", (time,), period.span))
     nested = Phrase("rows", words, noun.span)
     found, _ = rows_of(draft, nested, inner, narrowed=inner.subject)
     return Aggregate(How.NUMBER, found, None, None, COUNT, span=noun.span)
@@ -95,8 +108,10 @@ def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
     """`with a Result`: there is one. `has open evenings`, of a yes-or-no column: it is yes."""
     if _of_rows(draft, fact.noun, inner):
         sign = "=" if fact.negated else ">"
-        count = _number_of(draft, fact.noun, None, inner)
+        count = _number_of(draft, fact, inner)
         return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=fact.span)
+    if fact.rows is not None:
+        not_computed(draft, fact, inner)
     noun = _its(draft, fact.noun, inner)
     if noun.type.kind is Kind.TRUTH:
         yes = Comparison("=", noun, Literal(True, TRUTH), TRUTH, span=fact.span)
@@ -115,6 +130,6 @@ def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:
 
 def _its(draft: Draft, noun: Word, inner: Scope) -> Expression:
     """A value that the row or thing has itself."""
-    thing = inner.table.row if inner.table is not None else inner.subject
+    thing = inner.about or (inner.table.row if inner.table is not None else inner.subject)
     check_has(draft, noun, thing, inner)
     return draft.value(noun, inner)

@@ -9,12 +9,13 @@ line of business`, and to the member by their own column. Whose rows are meant s
 `belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
 """
 
+
 from attrs import evolve
 
-from vbpdsl.model.conditions.plain_tests import all_of, opposite
 from vbpdsl.model.contract import Table
 from vbpdsl.model.cover.cost_line import cost_conditions
 from vbpdsl.model.cover.days import in_period
+from vbpdsl.model.cover.periods import day_behind, period_of_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     ColumnValue,
@@ -29,32 +30,43 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.nouns.kinds import at_hand, named_kind, told_by_row
+from vbpdsl.model.nouns.kinds import (
+    at_hand,
+    column_entity,
+    column_of,
+    lists_of,
+    named_kind,
+    told_by_row,
+)
 from vbpdsl.model.nouns.links import (
     link_name,
     no_roster,
+    of_another_party,
     pointed_link,
     settled_links,
     tells,
+    tells_settled,
     thing_at_hand,
 )
-from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
+from vbpdsl.model.nouns.of_its_time import of_its_time
+from vbpdsl.model.nouns.role_columns import ask_which_day
+from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
-from vbpdsl.model.rows.conditions import conditions_of, row_conditions
+from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
+from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.plain_dates import Said, check_plain_date
+from vbpdsl.model.rows.times_said import mentions, of_what_time
+from vbpdsl.model.rows.whose import things_of_another
+from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import TRUTH, Kind
-from vbpdsl.model.values import references
+from vbpdsl.model.types import TRUTH
+from vbpdsl.model.values import columns
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.tree import Phrase, Word
-
-
-def is_membership(draft: Draft, table: str) -> bool:
-    """Whether a table is the roster."""
-    return draft.membership is not None and draft.membership.table.name == table
 
 
 def rows_of(
@@ -70,14 +82,20 @@ def rows_of(
     base = draft.base_row(draft.canonical(str(noun.value)))
     table = draft.table_of_row(base)
     kind = named_kind(draft, evolve(noun, value=base))
-    if draft.membership is None and _mentions(rows, *MEMBERSHIP):
+    if draft.membership is None and mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
     if draft.membership is not None and kind == draft.membership.month:
         table, kind = draft.membership.table, None
+    of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     if table is not None and kind not in draft.settlement_keys and (
-        kind is None or table.key != (kind,)
+        kind is None or table.key != (kind,) or (of_another and tells_settled(draft, table))
     ):
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
+    if kind is None and base in draft.unmade:
+        raise Refused
+    joint = _listed_by(draft, kind, rows, scope) if kind is not None else None
+    if joint is not None:
+        return table_rows(draft, joint, scope, rows, phrase.span, everyone, narrowed)
     if kind is None:
         draft.say(
             "VBP205",
@@ -88,7 +106,27 @@ def rows_of(
             suggestion="describe the table: `Visits: each row is a visit, in the file visit.`",
         )
         raise Refused
+    if of_another:
+        things_of_another(draft, of_another, rows, scope)
     return figures(draft, (kind,), rows, scope, kind)
+
+
+def _listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
+    """`the members of that month`: the table with one row for each member and month, which says
+    which of them there are then."""
+    if kind in draft.settlement_keys:
+        return None
+    pointed = {one.kind for one in whose(draft, rows, scope, True).pointed} - {kind}
+    wanted = pointed.difference(draft.settlement_keys)
+    if any(column_of(one, key) for one in lists_of(draft, kind) for key in wanted):
+        return None  # a Measure tells its own Domain
+    found = [
+        table for table in draft.tables.values()
+        if wanted and {column_entity(table, name) for name in table.key} == {kind, *wanted}
+    ]  # fmt: skip
+    roster = [table for table in found if is_membership(draft, table.name)]
+    one = roster or found
+    return one[0] if len(one) == 1 else None
 
 
 # ---------------------------------------------------------------- things of some kinds
@@ -118,7 +156,7 @@ def figures(
     if said is not None:
         links += _pointed_links(draft, said, dict(bound), inner, scope)
         conditions = _others(draft, said, named, inner, scope)
-        conditions += conditions_of(draft, said, inner)
+        conditions += conditions_of(draft, said, evolve(inner, choosing=True))
     span = said.span if said is not None else None
     return Rows(None, "", tuple(each), links, conditions, span=span), inner
 
@@ -168,7 +206,7 @@ def _own_of(draft: Draft, pointed: Pointed, inner: Scope) -> Expression:
     name = lower if known else pointed.kind
     word = Word("COLUMN", name, pointed.kind, pointed.span, name)
     alone = evolve(inner, keys=tuple(key for key in inner.keys if key != pointed.kind))
-    return references.column(draft, word, alone)
+    return columns.column(draft, word, alone)
 
 
 def _link(kind: str, value: Expression, own: Expression, scope: Scope) -> Link:
@@ -189,13 +227,18 @@ def table_rows(
     narrowed: str | None = None,
 ) -> tuple[Rows, Scope]:
     """The rows of a table that a phrase names, linked as it says, and the scope of each."""
-    through_roster = rows is not None and _mentions(rows, *MEMBERSHIP)
+    through_roster = rows is not None and mentions(rows, *MEMBERSHIP)
     variable = scope.fresh(table.row)
     row = scope.on_rows(table, variable, told_by_row(table, variable), None, (variable,))
-    links = settled_links(draft, table, row, through_roster, span)
+    others = rows is not None and rows.other is not None and table.row in scope.visible_keys
+    said_all = rows is not None and everyone
     said = Whose((), everyone)
     if rows is not None:
         said = whose(draft, rows, scope, everyone or narrowed is not None)
+    of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
+    timeless = of_its_time(draft, table, of)
+    links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)
+    if rows is not None:
         linkable = tuple(
             kind for kind in scope.visible_keys
             if kind not in draft.settlement_keys and kind != table.row
@@ -214,8 +257,10 @@ def table_rows(
         conditions += _others(draft, rows, table.row, inner, scope)
         here = conditions_of(draft, rows, inner)
         conditions += here
-        _of_any_time(draft, table, links, conditions, rows, scope)
+        conditions += of_what_time(draft, table, links, conditions, rows, inner)
+        check_written_days(draft, table, links, here, span, scope)
         links = by_the_day_said(draft, links, here)
+        check_plain_date(draft, table, links, Said(here, variable, span), inner)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 
@@ -237,8 +282,8 @@ def by_the_day_said(
         return links
     (day,) = said
     return tuple(
-        evolve(link, own=evolve(link.own, value=day))
-        if link.name == draft.period_key and isinstance(link.own, DatePart)
+        evolve(link, own=period_of_day(draft, day))
+        if link.name == draft.period_key and day_behind(link.own) is not None
         else link
         for link in links
     )
@@ -254,11 +299,10 @@ def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, 
     if table is None or table.day is None:
         return
     days = [
-        link.own.value.column
+        own.column
         for link in rows.links
         if link.name == draft.period_key
-        and isinstance(link.own, DatePart)
-        and isinstance(link.own.value, ColumnValue)
+        and isinstance(own := day_behind(link.own), ColumnValue)
     ]
     if not days or days[0] == table.day.name:
         return
@@ -279,63 +323,12 @@ def _held_to_period(test: Expression) -> ColumnValue | None:
 def _narrowed(
     draft: Draft, table: Table, kind: str, span: Span, scope: Scope, row: Scope
 ) -> tuple[Link, ...]:
-    """`members with at least 2 visits`: the visits of each of them."""
+    """`members with at least 2 visits`: the visits of each of them; `months with a visit`: those
+    of each month by their day. What rows do not tell is refused, and not left aside."""
     value = at_hand(draft, kind, scope)
-    if value is None or kind in draft.settlement_keys or not tells(draft, table, kind):
+    if value is None or kind in draft.settlement_keys:
         return ()
     return (pointed_link(draft, table, Pointed(kind, span), scope, row, False),)
-
-
-def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:
-    """`A stay without a day of discharge is not counted`: what a clause leaves out everywhere."""
-    found: list[Condition] = []
-    for name, read, document, phrase in draft.not_counted:
-        if draft.base_row(name) != table.row:
-            continue
-        there = inner.elsewhere(document.source, read.label)
-        said = phrase.phrase("qualifiers")
-        assert said is not None
-        test = opposite(all_of(row_conditions(draft, said, there)))
-        words = there.source.slice(said.span)
-        found.append(Condition(test, words, read.label, span=phrase.span))
-        draft.not_counted_used.add(read.label)
-    return tuple(found)
-
-
-def _of_any_time(
-    draft: Draft,
-    table: Table,
-    links: tuple[Link, ...],
-    conditions: tuple[Condition, ...],
-    rows: NounPhrase,
-    scope: Scope,
-) -> None:
-    """Rows with a day, in a contract of one Period, of which nothing says when they count.
-
-    A condition on a day says it, and so does a month that they are linked to.
-    """
-    if draft.period_key is not None or not table.days or is_membership(draft, table.name):
-        return
-    dates = {column.name for column in table.columns if column.type.kind is Kind.DATE}
-    tests = (*(condition.test for condition in conditions), *(link.own for link in links))
-    asked = (part for test in tests for part in parts(test))
-    if any(isinstance(part, ColumnValue) and part.column in dates for part in asked):
-        return
-    ask_of_any_time(draft, table, scope, rows.span)
-    raise Refused
-
-
-def _mentions(rows: NounPhrase, *kinds: str) -> bool:
-    words = (word for part in (*rows.times, rows.qualifiers) for word in _words(part))
-    return any(part.kind in kinds for part in rows.walk()) or any(
-        word.kind == "THOSE_MONTHS" for word in words
-    )
-
-
-def _words(part: Phrase | Word | None) -> tuple[Word, ...]:
-    if part is None:
-        return ()
-    return (part,) if isinstance(part, Word) else tuple(part.words())
 
 
 def standing_conditions(

@@ -12,6 +12,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.printed import article_and
 from vbpdsl.syntax.tree import Word
@@ -23,6 +24,7 @@ def check_party(
     """Refuse a party other than the settled one, or several at once; `what` of it was asked for:
     rows or figures."""
     name = str(word.value)
+    check_is_one(draft, word, scope)
     settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role != "payer")
     if name in draft.settlement_keys and is_plural(draft, word):
         _of_several(draft, word, span, scope)
@@ -39,6 +41,41 @@ def check_party(
             Fix(word.span, key, scope.source.phrase(span).replace(word.typed, key, 1))
             for key in settled
         ),
+    )
+    raise Refused
+
+
+def check_is_one(draft: Draft, word: Word, scope: Scope) -> None:
+    """`if any Practice is large` asks about all of them, and not about the one that is settled."""
+    name, start = str(word.value), word.span.start
+    before = scope.source.folded[max(0, start - 4) : start].lower()
+    if name not in draft.settlement_keys or before != "any ":
+        return
+    typed = f"any {word.typed}"
+    draft.say(
+        "VBP121",
+        f"`{typed}` can be the {name} that is settled, or one of all the {draft.many(name)}",
+        scope.source,
+        word.span,
+        scope.clause,
+        readings=(f"the {name}", f"at least one of the {draft.many(name)}"),
+        suggestion=f"`the {name}`; or a Term for how many of the {draft.many(name)} there are of "
+        "which it is so, and `is at least 1`",
+    )
+    raise Refused
+
+
+def things_of_another(draft: Draft, party: str, rows: NounPhrase, scope: Scope) -> NoReturn:
+    """`Practices with a member`, where a roster says who exists in the settlement of each."""
+    many = draft.many(str(rows.noun.value))
+    draft.say(
+        "VBP321",
+        f"{many} are those of the {party} that is settled, and not of each {party}",
+        scope.source,
+        rows.span,
+        scope.clause,
+        suggestion=f"a Term first, as in `Number of {many.capitalize()} means the number of "
+        f"{many}`, and then `{draft.many(party)} whose Number of {many.capitalize()} is ...`",
     )
     raise Refused
 

@@ -9,8 +9,6 @@ promise, which is checked and changes nothing; `promises` reads those.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -24,6 +22,7 @@ from vbpdsl.model.expressions import (
     Negation,
     TermValue,
 )
+from vbpdsl.model.kept import Bar
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -33,15 +32,6 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
 from vbpdsl.syntax.nodes.times import When, YearsSaid
 from vbpdsl.syntax.tree import Phrase
-
-
-@frozen
-class Bar:
-    """A rule that nothing is paid: by whom to whom (anybody, if None), and the condition's Term."""
-
-    payer: str | None
-    payee: str | None
-    condition: str
 
 
 def read_bars(draft: Draft) -> tuple[Bar, ...]:

@@ -4,22 +4,23 @@ A Term that needs another is finished after it, so the finished Terms stand in a
 they can be computed. A Term that needs itself is a circle, and the circle is drawn.
 """
 
+import re
 from fractions import Fraction
 
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Predicate
-from vbpdsl.model.draft import Draft, Refused, Status, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
-    Branch,
-    Cases,
     Condition,
     Connective,
+    Excess,
     Expression,
     Literal,
     Negation,
 )
+from vbpdsl.model.kept import Status, TermSource
 from vbpdsl.model.nouns.row_names import status_test
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
@@ -28,18 +29,28 @@ from vbpdsl.model.rows.read import figures
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.of_itself import figure_before, with_earlier_figures
+from vbpdsl.model.sentences.overridden import despite
+from vbpdsl.model.sentences.paid import payment_called
+from vbpdsl.model.sentences.pools import pool_of, with_rules
+from vbpdsl.model.sentences.remarked import with_remark
+from vbpdsl.model.sentences.years_apart import year_by_year
 from vbpdsl.model.tables.straight_lines import straight_line
 from vbpdsl.model.tables.terms import table_expression
-from vbpdsl.model.types import COUNT, MONEY, TRUTH
+from vbpdsl.model.types import COUNT, MONEY, TRUTH, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.cases import cases_of, or_nothing
 from vbpdsl.model.values.fills import filled
-from vbpdsl.model.values.units import same_unit
+from vbpdsl.model.values.from_days import by_days, days_said
+from vbpdsl.model.values.limited import limited
+from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.no_figure import check_beside
 from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.actions.rules import named_condition, ruled_out
+from vbpdsl.syntax.column_rows import row_added
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.rules import NamedCondition, RuledOut
 from vbpdsl.syntax.nouns import plural
@@ -56,16 +67,25 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         return Definition(name, source.keys, MONEY, amount, source.clause, "hidden", None, "")
     if name in draft.refused:
         raise Refused
+    place = payment_called(draft, name) if source is None else None
+    if place is not None:
+        if draft.paying[place].one in draft.in_progress:
+            _circle(draft, draft.paying[place].one, scope, span)
+            raise Refused
+        draft.pay(place)
+        return draft.definitions[name]
     if source is None:
         _undefined(draft, name, scope, span)
         raise Refused
     if name in draft.in_progress:
+        if any(depth > draft.in_progress.index(name) for depth in draft.back):
+            return figure_before(draft, source)
         _circle(draft, name, scope, span)
         raise Refused
     draft.in_progress.append(name)
     heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
     try:
-        definition = _finished(draft, source)
+        definition = with_earlier_figures(draft, source, _finished)
     except Refused:
         draft.refused.add(name)
         draft.give_up(source.document, source.clause)
@@ -92,6 +112,19 @@ def _undefined(draft: Draft, name: str, scope: Scope, span: Span) -> None:
 
 def _circle(draft: Draft, name: str, scope: Scope, span: Span) -> None:
     circle = [*draft.in_progress[draft.in_progress.index(name) :], name]
+    typed = re.sub(r"^(?:the|an?) ", "", scope.source.phrase(span))
+    if len(circle) == 2 and typed[:1].islower():
+        draft.say(
+            "VBP205",
+            f"no table has a column `{typed}`",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion=f"add the column `{typed}` to the table it stands in, or use a column that "
+            "is there",
+            fixes=tuple(row_added(scope.source, draft.documents.nouns, typed, span.start)),
+        )
+        return
     labels = tuple(
         Label(
             draft.sources[item].document.source,
@@ -116,14 +149,16 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
     subject = source.keys[0] if source.keys else None
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
-    before = draft.compared_last, draft.party_named, draft.counted_last
-    # `it`, `its` and `fewer than 5` never point out of a clause
+    before = draft.compared_last, draft.party_named, draft.counted_last, draft.differing
+    # `it`, `its`, `the difference` and `fewer than 5` never point out of a clause
     draft.compared_last, draft.party_named, draft.counted_last = None, False, None
-    expression = _read(draft, source, scope)
-    draft.compared_last, draft.party_named, draft.counted_last = before
+    draft.differing = ()
+    expression = with_rules(draft, source, _read(draft, source, scope), scope)
+    draft.compared_last, draft.party_named, draft.counted_last, draft.differing = before
     keys = source.keys
     expression = filled(draft, source.name, expression, scope)
-    expression = _despite(draft, source, expression, scope)
+    expression = despite(draft, source, expression, scope)
+    expression = limited(draft, source.name, expression, scope)
     role = "line" if source.letter else "definition"
     if source.phrase is not None and source.phrase.kind == "named_condition":
         role = "condition"
@@ -135,7 +170,10 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         source.clause,
         role,
         source.letter,
-        _text(source),
+        _text(source) if source.name not in draft.of_years else " ".join(
+            one.document.source.slice(one.phrase.span) + "."
+            for one in draft.of_years[source.name]
+        ),
         predicate=_predicate(source) if role == "condition" else None,
         span=source.span,
     )
@@ -173,6 +211,8 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return one_reading(draft, said, lambda tree: _line(draft, tree, scope))
     if source.phrase is None:
         return _expression(draft, source, scope)
+    if source.name in draft.of_years:
+        return year_by_year(draft, source, scope, _body)
     said = ways(source.document, source.unit, source.phrase)
     return one_reading(
         draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
@@ -189,8 +229,15 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return table_expression(draft, source, scope)
     match phrase.kind:
         case "definition":
-            said = [part for part in phrase.parts if part.kind != "for_each_last"]
-            return _body(draft, said[-1], scope)
+            said = [part for part in phrase.parts if part.kind not in ("for_each_last", "REMARK")]
+            again = phrase.token("TERM")  # `Savings is computed as follows: Savings = ...`
+            if again is not None and again.value != source.name:
+                not_computed(draft, phrase, scope)
+            found = _body(draft, said[-1], scope)
+            check_beside(draft, found, scope)
+            if phrase.token("EARNED") is not None and not _are_points(found):
+                not_computed(draft, phrase, scope)  # `The Clinic earns 40% of Savings`
+            return with_remark(draft, phrase, found, scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
         case "named_condition":
@@ -199,9 +246,27 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             if len({word.value for word in phrase.tokens("TERM")}) > 1:
                 not_computed(draft, phrase, scope)  # `...; otherwise another Term is ...`
             return cases_of(draft, cases(phrase), scope)
+        case "pool":
+            return pool_of(draft, phrase, scope)
         case "reversed":
-            return draft.value(phrase.parts[0], scope)
+            return _named_last(draft, phrase, scope)
     raise AssertionError(phrase.kind)
+
+
+def _are_points(found: Expression) -> bool:
+    """Whether a value can be points that are earned: neither money nor a percentage."""
+    return found.type.unit.pure and found.type.style is not Style.PERCENT
+
+
+def _named_last(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`A less B is the Gain`; `If A is more than B, the difference is the Gain`, and else none."""
+    if phrase.token("IF") is None:
+        return draft.value(phrase.parts[0], scope)
+    draft.condition(phrase.parts[1], scope)
+    value = draft.value(phrase.parts[3], scope)
+    if not isinstance(value, Excess):
+        not_computed(draft, phrase, scope)  # what is it where the condition does not hold?
+    return value
 
 
 def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -217,8 +282,11 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
         case "cases" | "cases_said":
             return cases_of(draft, cases(node), scope)
         case "listed":
+            node = written_out(node)
             if years_said(draft, node):
                 return by_year(draft, node, scope)
+            if days_said(node):
+                return by_days(draft, node, scope)
             if len(node.parts) > 1:
                 _and_never_adds(draft, node, scope)
             return draft.value(node.parts[0], scope)
@@ -263,7 +331,7 @@ def _said_of_all_listed(
 ) -> None:
     """`A Star Measure listed in Schedule 2 is rated if ...`: of all of them, which it lists."""
     part = listed.parts[0] if len(listed.parts) == 1 else None
-    word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "listed_in" else None
+    word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "named" else None
     table = draft.tables.get(draft.aliases.get(word.text, word.text)) if word is not None else None
     rows = said.holder.kind in ("ROWS", "COLUMN")
     if not rows or table is None or draft.base_row(str(said.holder.value)) != table.row:
@@ -314,52 +382,3 @@ def count_definition(draft: Draft, word: Word, noun: str, scope: Scope) -> Defin
 def count_name(status: Status) -> str:
     """What the number of those with a status is called: `Criteria met`."""
     return f"{plural(status.key)} {status.name}"
-
-
-def _despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
-    """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
-    for read, document, phrase in draft.despite.get(source.name, ()):
-        inner = scope.elsewhere(document.source, read.label)
-        _check_overridden(draft, source, phrase, inner)
-        expression = _overridden(draft, expression, ways(document, read, phrase), inner)
-    return expression
-
-
-def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> Expression:
-    """The exception where it holds, else the general rule."""
-
-    def meant(phrase: Phrase) -> Expression:
-        index = next((i for i, p in enumerate(phrase.parts) if p.kind == "IF"), None)
-        other = draft.value(phrase.parts[-1], scope)
-        same_unit(draft, general, other, phrase.span, scope)
-        if index is None:
-            return other
-        test = draft.condition(phrase.parts[index + 1], scope)
-        return Cases((Branch(test, other),), general, general.type, span=phrase.span)
-
-    return one_reading(draft, said, meant)
-
-
-def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:
-    """`Despite clause 4.1, ... X is ...`: clause 4.1 says what X is, or pays or uses it."""
-    number = phrase.token("NUMBER")
-    assert number is not None
-    speaking = {
-        read.label
-        for document in draft.documents.all
-        for read in document.units
-        for tree in read.sentences
-        for word in tree.words()
-        if word.value == source.name or word.text == source.letter
-    }
-    if number.typed in (source.clause, *speaking):
-        return
-    draft.say(
-        "VBP209",
-        f"clause {number.typed} does not speak of `{source.name}`",
-        scope.source,
-        number.span,
-        scope.clause,
-        suggestion=f"name the clause that is overridden, such as clause {source.clause}",
-    )
-    raise Refused

@@ -1,192 +1,201 @@
 """What moves money: who pays whom what, by when, rounded as the rounding rule says.
 
 A payment is a Term of its own: the amount if its condition holds, nothing otherwise, never
-negative.
+negative. One that is made for each of some things has a figure for each of them, and a Term that
+adds them up (`paid`).
 """
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition, Payment
-from vbpdsl.model.cover.days import due_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    Arithmetic,
+    Aggregate,
     Branch,
     Cases,
     Connective,
     Expression,
+    KeyValue,
     Literal,
-    Rounded,
+    Lookup,
     TermValue,
 )
-from vbpdsl.model.operators import RoundingWay
+from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.readings.said import half
+from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.barred import Bar, ground_test, read_bars, unless_barred
+from vbpdsl.model.sentences.barred import ground_test, read_bars, unless_barred
+from vbpdsl.model.sentences.due_days import due_of
+from vbpdsl.model.sentences.in_parts import Parts, in_parts
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.paid import things_paid_for
+from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import (
+    DATE,
     DOLLARS,
     MONEY,
     TRUTH,
     Kind,
 )
 from vbpdsl.model.values.arithmetic import picked
-from vbpdsl.model.values.differences import the_difference
-from vbpdsl.model.values.literals import ROUND_STEPS, rounding_way
-from vbpdsl.model.values.unrounded import unrounded_case
+from vbpdsl.model.values.cases import cases_of
+from vbpdsl.model.values.limited import limited
+from vbpdsl.model.values.references import figure_of
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.cases import KINDS as CASES
+from vbpdsl.syntax.actions.cases import cases
+from vbpdsl.syntax.actions.payments import for_rows
 from vbpdsl.syntax.actions.payments import paid as paid_said
-from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.nodes.days import SameDays
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
 from vbpdsl.syntax.tree import Phrase, Word
 
 
-def read_rounding(draft: Draft) -> None:
-    """The rounding rule of payments, from the exhibit or its common terms; that of halves."""
-    _read_halves(draft)
-    for document in (draft.documents.main, *draft.documents.used):
-        rules = [
-            (read, phrase)
-            for read in document.units
-            for tree in read.sentences
-            for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
-        ]
-        if rules and draft.rounding is None:
-            _rounding(draft, document, *rules[0])
-        for read, phrase in rules[1:]:
-            _rounded_twice(draft, document, read, phrase, rules[0][0])
-
-
-def _read_halves(draft: Draft) -> None:
-    """`halves are rounded away from zero`: for every rounding that says nothing else."""
-    ruled: ReadUnit | None = None
-    for document in (draft.documents.main, *draft.documents.used):
-        for read in document.units:
-            for tree in read.sentences:
-                for phrase in tree.phrases("halves"):
-                    way = phrase.token("ROUND_WAY")
-                    assert way is not None
-                    if ruled is not None:
-                        _rounded_twice(draft, document, read, phrase, ruled)
-                        continue
-                    draft.halves, ruled = rounding_way(way), read
-
-
-def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    step = phrase.token("TO_NEAREST")
-    way = phrase.token("ROUND_WAY")
-    assert step is not None
-    to = ROUND_STEPS[step.text.split()[-1]]
-    if way is None and draft.halves is not None:
-        draft.rounding = (to, draft.halves, read.label)
-        return
-    if way is None:
-        draft.say(
-            "VBP503",
-            "the rounding rule does not say what becomes of a half",
-            document.source,
-            phrase.span,
-            read.label,
-            readings=(f"{_half(step)} away from zero", f"{_half(step)} to the even one"),
-            case=half(to, MONEY, int(100 / to)),
-            suggestion=f"`, {_half(step)} away from zero`",
-        )
-        draft.rounding = (to, RoundingWay.HALF_AWAY, read.label)
-        return
-    draft.rounding = (to, rounding_way(way), read.label)
-
-
-def _half(step: Word) -> str:
-    """What is rounded up or down: `a half cent`, `a half dollar`."""
-    of = step.text.split()[-1]
-    return f"a half {of}" if of in ("cent", "dollar") else "a half"
-
-
-def _rounded_twice(
-    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
-) -> None:
-    what = "halves" if phrase.kind == "halves" else "payments"
-    draft.say(
-        "VBP203",
-        f"how {what} are rounded is said twice, in clause {before.label} and here",
-        document.source,
-        phrase.span,
-        read.label,
-        suggestion="keep one of the two",
-    )
-
-
 def read_payments(draft: Draft) -> None:
     """All payment clauses in the order of the page."""
-    bars = read_bars(draft)
-    for document in draft.documents.all:
-        for read in document.units:
-            for tree in read.sentences:
-                for phrase in tree.phrases("payment", "shared"):
-                    try:
-                        _payment(draft, document, read, phrase, bars)
-                    except Refused:
-                        draft.give_up(document, read.label)
+    for place, source in enumerate(draft.paying):
+        try:
+            draft.pay(place)
+        except Refused:
+            draft.give_up(source.document, source.read.label)
+
+
+def pay(draft: Draft, place: int) -> Payment:
+    """A payment by its place on the page; refused if its clause was."""
+    source = draft.paying[place]
+    if place in draft.paid:
+        return draft.paid[place]
+    if source.one in draft.refused:
+        raise Refused
+    heard, draft.findings = draft.findings, draft.said  # what its clause says stands, whoever asks
+    before = draft.compared_last, draft.party_named, draft.counted_last
+    draft.in_progress.append(source.one)
+    try:
+        draft.paid[place] = _payment(draft, source, place)
+    except Refused:
+        draft.refused |= {source.one, source.several}
+        raise
+    finally:
+        draft.in_progress.pop()
+        draft.findings = heard
+        draft.compared_last, draft.party_named, draft.counted_last = before
+    return draft.paid[place]
 
 
 @frozen
 class _Moved:
-    """What a payment clause means: `name` is what it is shown as, `called` the name of its Term."""
+    """What a payment clause means: the amount, for each of `keys` if there are any.
+
+    `named` is the Term that is paid as it is, if it is one. `whole` is what the parts that it is
+    paid in come to together, where the last of them depends on it.
+    """
 
     amount: Expression
     payer: str
     payee: str
-    name: str | None
-    called: str | None
+    named: str | None
     due: Expression | None
+    keys: tuple[str, ...]
+    whole: Expression | None = None
 
 
-def _payment(
-    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, bars: tuple[Bar, ...]
-) -> None:
-    scope = Scope(document.source, read.label)
-    said = ways(document, read, phrase)
-    paid = one_reading(draft, said, lambda way: _moved(draft, paid_said(way), scope, bars))
-    unnamed = f"Payment under clause {read.label}"
-    name, term = paid.name or unnamed, paid.called or unnamed
-    if term in draft.definitions:
-        term = f"{term} (clause {read.label})"
-    text = document.source.slice(phrase.span)
-    draft.definitions[term] = Definition(
-        term, (), MONEY, paid.amount, read.label, "payment", None, text, span=phrase.span
-    )
-    draft.used.add(term)
-    draft.payments.append(
-        Payment(
-            term, name, paid.payer, paid.payee, paid.due, read.label, text, span=phrase.span
-        )
+def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
+    read, phrase = source.read, source.phrase
+    scope = Scope(source.document.source, read.label)
+    said = ways(source.document, read, phrase)
+    paid = one_reading(draft, said, lambda way: _moved(draft, paid_said(way), source, place))
+    name = source.shown or paid.named or f"Payment under clause {read.label}"
+    text = source.document.source.slice(phrase.span)
+    one = Definition(
+        source.one, paid.keys, MONEY, paid.amount, read.label, "payment", None, text,
+        span=phrase.span,
+    )  # fmt: skip
+    if paid.whole is not None:
+        _hold(draft, evolve(one, name=source.several, keys=(), expression=paid.whole))
+    _hold(draft, one)
+    if paid.keys and paid.whole is None:
+        total = _all_of(draft, one, scope)
+        _hold(draft, evolve(one, name=source.several, keys=(), expression=total))
+    due = _day_of_things(draft, one, paid.due)
+    return Payment(
+        source.one, name, paid.payer, paid.payee, due, read.label, text, span=phrase.span,
+        keys=paid.keys, total=source.several if paid.keys else None,
     )  # fmt: skip
 
 
-def _moved(draft: Draft, said: Paid, scope: Scope, bars: tuple[Bar, ...]) -> _Moved:
+def _day_of_things(
+    draft: Draft, one: Definition, due: Expression | None
+) -> Expression | None:
+    """The day of a payment; where rows tell it, it is a Term of its own, as the amount is."""
+    if not any(isinstance(part, Lookup) for part in parts(due)) or due is None:
+        return due
+    name = f"{one.name}, day due"
+    day = evolve(one, name=name, type=DATE, expression=due, role="hidden")
+    draft.definitions[name] = day
+    draft.used.add(name)
+    at = tuple((key, KeyValue(key, draft.key_type(key))) for key in one.keys)
+    return TermValue(name, DATE, at, span=due.span)
+
+
+def _hold(draft: Draft, definition: Definition) -> None:
+    """Keep a Term of a payment; what all of them come to is a Term that examples can give."""
+    role = "payment" if definition.keys or not _sums(draft, definition) else "hidden"
+    draft.definitions[definition.name] = evolve(definition, role=role)
+    draft.used.add(definition.name)
+
+
+def _sums(draft: Draft, definition: Definition) -> bool:
+    return any(
+        definition.name == one.several and one.one != one.several for one in draft.paying
+    )
+
+
+def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:
+    """What is paid for all of the things together."""
+    rows, inner = figures(draft, one.keys, None, scope)
+    assert one.span is not None
+    value = figure_of(draft, one, one.span, inner)
+    return Aggregate(How.TOTAL, rows, value, None, MONEY, span=one.span)
+
+
+def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Moved:
     draft.party_named = True  # `its complaints` are those of the party that is settled
+    draft.differing = ()
+    if len(said.each) == 1 and not _is_thing(draft, said.each[0]):
+        said = for_rows(said, said.each[0])
+    keys = things_paid_for(draft, said)
+    scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     payer, payee = _parties(draft, said, scope)
     test = _condition(draft, said, scope)
-    amount = _amount(draft, said, test, scope)
-    paid_term = amount.term if isinstance(amount, TermValue) else None
+    amount = _amount(draft, said, scope)
+    named = amount.term if isinstance(amount, TermValue) else None
     _check_said_once(draft, said, scope)
     if test is None and said.otherwise_nothing is not None:
         _otherwise_than_what(draft, said, scope)
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
-    amount = unless_barred(bars, payer, payee, amount)
-    rounded = _rounded(draft, amount, said, scope)
-    due = _due(draft, said, scope)
-    called = str(said.names[0].value) if said.names else None
-    if said.payer is None:
-        called = paid_term = "Shared Savings Payment"
-    return _Moved(rounded, payer, payee, called or paid_term, called, due)
+    if said.names:
+        amount = limited(draft, str(said.names[0].value), amount, scope)
+    if draft.bars is None:
+        draft.bars = read_bars(draft)
+    amount = unless_barred(draft.bars, payer, payee, amount)
+    if said.parts is not None:
+        parted = in_parts(
+            draft, Parts(said, said.parts, amount, source.several, keys, place), scope
+        )
+        return _Moved(parted.amount, payer, payee, named, parted.due, parted.keys, parted.whole)
+    if said.parted is not None:  # `the last being whatever is left`, of a payment in one piece
+        not_computed(draft, said, scope)
+    rounded = rounded_payment(draft, amount, said.span, scope)
+    due = due_of(draft, said, place, keys, scope)
+    return _Moved(rounded, payer, payee, named, due, keys)
 
 
 def _otherwise_than_what(draft: Draft, said: Paid, scope: Scope) -> None:
@@ -247,35 +256,37 @@ def _parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
     return payer, payee
 
 
-def _due(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
-    for due, span in said.dues[:1]:
-        return _same_days(draft, due, span, scope) if isinstance(due, SameDays) else due_day(
-            draft, due
-        )
-    return None
+def _check_for_rows(draft: Draft, said: Paid, scope: Scope) -> None:
+    """`For each intake visit the Plan pays $25`: an amount by itself, for rows that are narrowed.
+
+    A limit behind it may be of each or of all of them; of things that are named alone there is a
+    payment for each.
+    """
+    if said.for_rows is None:
+        return
+    assert isinstance(said.amount, Phrase)
+    each, rows = said.amount.parts[0], said.for_rows.phrases("rows")[0]
+    plain = isinstance(each, Word) or each.kind in ("literal", "value_named")
+    alone = len(rows.parts) == 1 and _is_thing(draft, rows.tokens("ROWS", "PARTY")[-1])
+    if not plain or said.at_most or alone:
+        not_computed(draft, said, scope)
 
 
-def _same_days(draft: Draft, same: SameDays, span: Span, scope: Scope) -> Expression | None:
-    """`within the same 150 days`: the day of the payment before, if it says so many days."""
-    before = draft.payments[-1] if draft.payments else None
-    said = f"{same.number.typed} days"
-    if before is not None and said in before.text:
-        return before.due
-    draft.say(
-        "VBP210",
-        f"`the same {said}` points to nothing: no payment before is due within {said}",
-        scope.source,
-        span,
-        scope.clause,
-        suggestion=f"`within {said} after` the day from which they are counted",
-    )
-    raise Refused
+def _is_thing(draft: Draft, noun: Word) -> bool:
+    """Whether there can be a payment for each: rows that no list says there are, and kinds that a
+    clause makes of others, are only counted."""
+    if noun.kind != "ROWS":
+        return True
+    name = draft.canonical(str(noun.value))
+    known = name in draft.settlement_keys or home_table(draft, draft.base_row(name)) is not None
+    return name not in draft.row_kinds and known
 
 
-def _amount(draft: Draft, said: Paid, test: Expression | None, scope: Scope) -> Expression:
+def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     """What is paid, in dollars."""
-    if isinstance(said.amount, Word) and said.amount.kind == "THE_DIFFERENCE":
-        amount = the_difference(draft, said.amount, test, scope)
+    _check_for_rows(draft, said, scope)
+    if isinstance(said.amount, Phrase) and said.amount.kind in CASES:
+        amount = cases_of(draft, cases(said.amount), scope)
     else:
         amount = draft.value(said.amount, scope)
     if said.or_zero is not None:
@@ -303,38 +314,9 @@ def _amount(draft: Draft, said: Paid, test: Expression | None, scope: Scope) -> 
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     tests = [ground_test(draft, ground, scope) for ground in said.grounds]
+    if said.payer_who is not None and said.payer is not None:
+        of_payer = evolve(scope, subject=scope.subject or str(said.payer.value))
+        tests += [one.test for one in row_conditions(draft, said.payer_who, of_payer)]
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
-
-
-def _rounded(draft: Draft, amount: Expression, said: Paid, scope: Scope) -> Expression:
-    if isinstance(amount, Rounded):
-        return amount
-    if draft.rounding is None:
-        draft.say(
-            "VBP503",
-            "nothing says how this payment is rounded",
-            scope.source,
-            said.span,
-            scope.clause,
-            readings=("to the nearest cent, a half cent away from zero", "to the nearest dollar"),
-            case=unrounded_case(draft, amount),
-            suggestion="`Payments are rounded to the nearest cent, a half cent away from zero.`, "
-            "here or in the common terms that the cover names",
-        )
-        raise Refused
-    step, way, _ = draft.rounding
-    assert isinstance(step, Fraction)
-    return Rounded(amount, step, way, MONEY, span=said.span)
-
-
-def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:
-    """All payments from one party to another, added together; zero if there are none."""
-    total: Expression = Literal(Fraction(0), MONEY)
-    for payment in draft.payments:
-        if payer in (None, payment.payer) and payee in (None, payment.payee):
-            term = TermValue(payment.term, MONEY, span=payment.span)
-            zero = isinstance(total, Literal)
-            total = term if zero else Arithmetic("+", total, term, MONEY)
-    return total

@@ -21,7 +21,7 @@ from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import grounds_of
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.payments import paid_between
+from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.types import (
     COUNT,
     MONEY,

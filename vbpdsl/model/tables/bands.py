@@ -14,7 +14,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.conditions.quantities import count_of_status
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
     Band,
@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.fitting import with_other_signs
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, page_of
@@ -33,10 +34,12 @@ from vbpdsl.model.tables.keyed import output_column
 from vbpdsl.model.tables.shapes import check_shape
 from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, ValueType
 from vbpdsl.model.values.aggregates import aggregate
+from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
+from vbpdsl.syntax.page import Cell
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.repairs.read import repairs
 from vbpdsl.syntax.repairs.sentence import Sentence
@@ -44,7 +47,6 @@ from vbpdsl.syntax.repairs.unit import known
 from vbpdsl.syntax.stopped import explain_stop, say_once
 from vbpdsl.syntax.tables import TermTable, term_table
 from vbpdsl.syntax.tree import Phrase
-from vbpdsl.syntax.units import Cell
 
 
 @frozen
@@ -73,7 +75,8 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     if measured is not None and measured.type.kind is Kind.TEXT:
         return RateBands(measured, None, (), measured.type)
     ordered = bands_of(draft, source, table, measured, scope, part_of is not None)
-    type_ = ordered[0].value.type if ordered else COUNT
+    type_ = next((one.value.type for one in ordered if not is_none(one.value)), COUNT)
+    ordered = tuple(evolve(one, value=of_type(one.value, type_)) for one in ordered)
     return RateBands(measured, part_of, ordered, type_)
 
 
@@ -208,6 +211,7 @@ def _input(
 def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
     """All rows of a table give the same kind of value, in one unit."""
     values = [v for band in bands for v in (band.value, band.value_at_high) if v is not None]
+    values = [value for value in values if not is_none(value)]
     kinds = [(value.type.kind, value.type.unit, _scale(value)) for value in values]
     scales = [kind[2] for kind in kinds if kind[2]]
     of_scale = max(scales, key=scales.count, default="")
@@ -283,7 +287,7 @@ def band_of(
 
 def _other_unit(draft: Draft, measured: Expression | None, band: Band, scope: Scope) -> bool:
     """Whether edges are in another unit than the input, such as dollars for a percentage."""
-    if measured is None:
+    if measured is None or not any(sign.isdigit() for sign in band.label):  # `the rest`
         return False
     money, percent = "$" in band.label, "%" in band.label
     dollars = measured.type.unit == DOLLARS

@@ -24,6 +24,7 @@ from vbpdsl.model.types import (
     ValueType,
 )
 from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.words import spellings
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")
@@ -35,9 +36,14 @@ _CODE = re.compile(r"0\d+")
 _DATE = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 
 
+def _is_empty(text: str) -> bool:
+    """Whether a cell has no value: it is empty, or says `no score`."""
+    return text in ("", "-") or text.lower() in spellings()["NO_FIGURE"]
+
+
 def column_type(heading: str, texts: tuple[str, ...]) -> ValueType:
     """The one type of a column's cells; text if they have none in common."""
-    cells = [text for text in texts if text and text != "-"]
+    cells = [text for text in texts if not _is_empty(text)]
     if not cells:
         return TEXT
     if all(_MONEY.fullmatch(text) for text in cells):
@@ -66,7 +72,7 @@ def odd_figure(texts: tuple[str, ...]) -> int | None:
 
 
 def _kind_of_figure(text: str) -> str:
-    if not text or text == "-":
+    if _is_empty(text):
         return "empty"
     patterns = {"money": _MONEY, "percent": _PERCENT, "points": _POINTS, "plain": _PLAIN}
     return next((name for name, pattern in patterns.items() if pattern.fullmatch(text)), "")
@@ -74,7 +80,7 @@ def _kind_of_figure(text: str) -> str:
 
 def fits(text: str, type_: ValueType) -> bool:
     """Whether a cell can be a value of that type; an empty one can."""
-    if not text or text == "-" or type_.kind is Kind.TEXT:
+    if _is_empty(text) or type_.kind is Kind.TEXT:
         return True
     if type_.kind is Kind.TRUTH:
         return text.lower() in ("yes", "no")
@@ -84,7 +90,7 @@ def fits(text: str, type_: ValueType) -> bool:
 
 def cell_value(text: str, type_: ValueType) -> Value:
     """The exact value of a cell of that type; None for an empty cell."""
-    if not text or text == "-":
+    if _is_empty(text):
         return None
     if type_.kind is Kind.TEXT:
         return text

@@ -15,8 +15,9 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from vbpdsl.model.contract import Column, Table
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.nouns.listed import Name, every_name_has_a_row, names_of
 from vbpdsl.model.scope import Scope
@@ -24,12 +25,12 @@ from vbpdsl.model.tables.bands import band_of, in_named_unit, in_order, value_of
 from vbpdsl.model.tables.cells import cell_value, column_type, fits
 from vbpdsl.model.tables.edges import Shape
 from vbpdsl.model.types import COUNT, Kind
-from vbpdsl.model.values import references
+from vbpdsl.model.values import columns, references
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.naming import term_name
+from vbpdsl.syntax.page import Cell
 from vbpdsl.syntax.tables import Crossed
 from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.units import Cell
 
 Cells = dict[tuple[str, str], Cell]
 """The cell of each pair of labels."""
@@ -110,7 +111,7 @@ def _measured(draft: Draft, words: str, span: Span, scope: Scope) -> Expression:
     word = Word(noun.kind, name, words, span, name)
     if noun.kind == "TERM":
         return references.term(draft, word, scope)
-    return references.column(draft, word, scope)
+    return columns.column(draft, word, scope)
 
 
 def _noun(draft: Draft, words: str) -> str | None:

@@ -105,7 +105,7 @@ def _between(
         if _next(one, step) > _first(two, step):
             _say_overlap(draft, one, two, step, scope)
         elif _next(one, step) < _first(two, step):
-            _say_gap(draft, _missing_row(one, two, step), two, scope, shape, one)
+            _say_gap(draft, _missing_row(one, two, step), two, scope, shape, one, whole=True)
         return
     if two.low < one.high or (two.low == one.high and one.high_included and two.low_included):
         _say_overlap(draft, one, two, None, scope)
@@ -150,8 +150,9 @@ def _missing_row(one: Band, two: Band, step: Fraction | None) -> str:
 
 
 def _say_gap(
-    draft: Draft, row: str, near: Band, scope: Scope, shape: Shape, before: Band | None = None
-) -> None:
+    draft: Draft, row: str, near: Band, scope: Scope, shape: Shape, before: Band | None = None,
+    whole: bool = False,
+) -> None:  # fmt: skip
     what = "this line does not say" if shape.stands == "line" else "no row of this table says"
     draft.say(
         "VBP401",
@@ -159,9 +160,56 @@ def _say_gap(
         scope.source,
         near.span,
         scope.clause,
-        suggestion=shape.add(row),
-        fixes=_joined(before, near, scope) if before is not None and " " not in row else (),
+        suggestion=_closed(before, near, shape.add(row))
+        if before is not None and not whole
+        else shape.add(row),
+        fixes=_fixes(before, near, row, scope, whole) if before is not None else (),
     )
+
+
+def _fixes(
+    one: Band, two: Band, row: str, scope: Scope, whole: bool
+) -> tuple[Fix, ...]:
+    """What closes a gap of one value, or of several: an edge moved to the other."""
+    return _met(one, two) if not whole else _joined(one, two, scope) if " " not in row else ()
+
+
+def _met(one: Band, two: Band) -> tuple[Fix, ...]:
+    """The first row up to where the second begins, and the second from where the first ends."""
+    bands = ((one, _until(one, two)), (two, _beyond(one, two)))
+    return tuple(Fix(band.span, words) for band, words in bands if words and band.span is not None)
+
+
+def _closed(one: Band, two: Band, add: str) -> str:
+    """Both ways to close a gap by an edge, before the row that would fill it."""
+    labels = {fix.span: fix.words for fix in _met(one, two)}
+    said = [f"`{labels[band.span]}` in place of `{band.label}`" for band in (one, two)
+            if band.span in labels]  # fmt: skip
+    return ", ".join((*said, f"or {add}")) if said else add
+
+
+def _until(one: Band, two: Band) -> str:
+    """The label of a row that ends where the next begins."""
+    assert two.low is not None
+    edge, included = shown(two.low, two), two.low_included
+    if one.low is None:
+        return f"below {edge}" if included else f"up to {edge}"
+    low = shown(one.low, one)
+    if one.low_included:
+        return f"{low} to below {edge}" if included else f"{low} to {edge}"
+    return f"above {low} and below {edge}" if included else f"above {low} and up to {edge}"
+
+
+def _beyond(one: Band, two: Band) -> str:
+    """The label of a row that begins where the one before it ends."""
+    assert one.high is not None
+    edge, above = shown(one.high, one), one.high_included
+    if two.high is None:
+        return f"above {edge}" if above else f"{edge} or more"
+    high = shown(two.high, two)
+    if above:
+        return f"above {edge} and {'up to' if two.high_included else 'below'} {high}"
+    return f"{edge} to {high}" if two.high_included else f"{edge} to below {high}"
 
 
 def _joined(one: Band, two: Band, scope: Scope) -> tuple[Fix, ...]:
@@ -191,9 +239,25 @@ def _say_overlap(
         two.span,
         scope.clause,
         case=common if first and second and two.low_included else None,
-        suggestion=_parted(one, two, step),
-        fixes=_parted_at(one, two, step),
+        suggestion=" or ".join((_parted(one, two, step), *_later(one, two, step))),
+        fixes=(*_parted_at(one, two, step), *_begun_later(one, two, step)),
     )
+
+
+def _begun_later(one: Band, two: Band, step: Fraction | None) -> tuple[Fix, ...]:
+    """The second row from where the first ends: which of the two counts there is the question."""
+    if not _share_an_edge(one, two) or two.span is None or (step is not None and _usual(step)):
+        return ()
+    return (Fix(two.span, _beyond(one, two)),)
+
+
+def _later(one: Band, two: Band, step: Fraction | None) -> tuple[str, ...]:
+    return tuple(f"`{fix.words}` in place of `{two.label}`"
+                 for fix in _begun_later(one, two, step))  # fmt: skip
+
+
+def _share_an_edge(one: Band, two: Band) -> bool:
+    return one.high is not None and one.high == two.low and one.low != two.low
 
 
 def _parted_at(one: Band, two: Band, step: Fraction | None) -> tuple[Fix, ...]:

@@ -4,12 +4,13 @@
 """
 
 from vbpdsl.model.contract import Column, Table
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Lookup,
 )
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.nouns.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope

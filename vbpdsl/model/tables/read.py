@@ -1,15 +1,12 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
-from collections.abc import Sequence
-
 from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.fitting import with_other_signs
 from vbpdsl.model.nouns.roles import TYPES
-from vbpdsl.model.tables.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.tables.shapes import can_be_described
+from vbpdsl.model.tables.written import WAYS, written
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -25,13 +22,12 @@ from vbpdsl.model.types import (
     Style,
     ValueType,
 )
-from vbpdsl.source.diagnostic import Label
+from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import column_name, short_names
+from vbpdsl.syntax.naming import short_names
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.roles import BY_WORDS, Role
 from vbpdsl.syntax.tables import ColumnText, Description, described
-from vbpdsl.syntax.units import Cell
 
 KINDS: dict[str, ValueType] = {
     "dollars": MONEY,
@@ -46,23 +42,17 @@ KINDS: dict[str, ValueType] = {
     "yes or no": TRUTH,
     **{role.value: type_ for role, type_ in TYPES.items()},
 }
-_BY_SMALL_LETTERS = {kind.lower(): type_ for kind, type_ in KINDS.items()}
-_MEANT = {
-    "money": "dollars", "amount": "dollars", "currency": "dollars", "usd": "dollars",
-    "integer": "whole number", "count": "whole number", "percent": "percentage", "%": "percentage",
-    "string": "text", "code": "text", "boolean": "yes or no", "decimal": "number",
-    "day": "date", "timestamp": "date",
-}  # fmt: skip
-"""What writers who know other programs call the kinds."""
-
 """What the last column of a table description can say; a key such as `member` is a text."""
+_BY_SMALL_LETTERS = {kind.lower(): type_ for kind, type_ in KINDS.items()}
+_MEANT = {"amount": "dollars", "code": "text", "day": "date", "timestamp": "date"}
+"""What writers who know other programs call kinds that may be several of ours."""
 
 
 def read_tables(draft: Draft) -> None:
     """All tables of all documents into the draft; those in files first, since they say what the
     names in a written schedule are names of."""
     places: Places = {}
-    written: list[tuple[Document, ReadUnit]] = []
+    on_the_page: list[tuple[Document, ReadUnit]] = []
     for document in draft.documents.all:
         for read in document.units:
             unit = read.unit
@@ -76,10 +66,10 @@ def read_tables(draft: Draft) -> None:
                 _described(draft, document, read, description)
                 _not_replaced(draft, places, before, document, read)
             elif description is None and unit.role == "schedule":
-                written.append((document, read))
-    for document, read in written:
+                on_the_page.append((document, read))
+    for document, read in on_the_page:
         before = dict(draft.tables)
-        _written(draft, document, read)
+        written(draft, document, read)
         _not_replaced(draft, places, before, document, read)
 
 
@@ -126,10 +116,10 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
             draft.aliases[alias] = column.names[0]
     for column in said.columns:
         for code in (*column.codes, *(item for item in column.constants if item)):
-            at = (read.unit.label if read.unit.role == "schedule" else said.name, column.names[0])
+            at = (read.unit.listing if read.unit.role == "schedule" else said.name, column.names[0])
             draft.names[code] = (*draft.names.get(code, ()), at)
     files = tuple(_file(said, index) for index in range(len(said.files)))
-    name = read.unit.label if read.unit.role == "schedule" else said.name
+    name = read.unit.listing if read.unit.role == "schedule" else said.name
     names = {column.name: column.name for column in columns}
     names |= {column.entity: column.name for column in columns if column.entity}
     names = _times(columns) | names
@@ -201,7 +191,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     name = said.names[0]
     role = BY_WORDS.get(said.kind.lower())
     type_ = TYPES[role] if role is not None else _BY_SMALL_LETTERS.get(said.kind.lower())
-    if set(said.codes) == set(_WAYS):
+    if set(said.codes) == set(WAYS):
         role = Role.DIRECTION
     entity = None
     if role is Role.PROVIDER:
@@ -210,6 +200,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
         entity, type_ = said.kind, TEXT
         if draft.documents.nouns.by_name.get(said.kind) is None:
             near = _MEANT.get(said.kind.lower()) or nearest(said.kind, KINDS)
+            likely = (near,) if near else (name, "text")
             # read on as the kind that was meant, so that one slip gives one message
             entity, type_ = None, KINDS[near] if near else TEXT
             draft.say(
@@ -220,6 +211,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
                 read.label,
                 expected=", ".join(KINDS),
                 suggestion=f"`{near or 'text'}`",
+                fixes=_kinds_meant(document, said, likely),
             )
     noun = draft.documents.nouns.by_name.get(name)
     if noun is not None and noun.kind in ("PARTY", "PERIOD"):
@@ -227,6 +219,17 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
     return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
+
+
+def _kinds_meant(
+    document: Document, said: ColumnText, likely: tuple[str, ...]
+) -> tuple[Fix, ...]:
+    """The row with each kind that may be meant: a kind of thing that its values name, too, as in
+    `| client | client | client |`."""
+    if not said.kind:
+        return ()
+    before, typed, behind = document.source.slice(said.span).rpartition(said.kind)
+    return tuple(Fix(said.span, f"{before}{kind}{behind}", kind) for kind in likely if typed)
 
 
 def _file(said: Description, index: int) -> TableFile:
@@ -241,132 +244,3 @@ def _file(said: Description, index: int) -> TableFile:
         if (constant := column.constants[index]) is not None
     )
     return TableFile(said.files[index], columns, constants)
-
-
-def _written(draft: Draft, document: Document, read: ReadUnit) -> None:
-    rows = read.table
-    headings = [column_name(cell.text, index == 0) for index, cell in enumerate(rows[0].cells)]
-    texts = [
-        tuple(row.cells[index].text if index < len(row.cells) else "" for row in rows[1:])
-        for index in range(len(headings))
-    ]
-    named = _is_identified(draft, headings[0])
-    columns = tuple(
-        Column(
-            name,
-            TEXT if named and index == 0 else _usual_type(name, cells),
-            name if index == 0 else None,
-            may_be_empty=any(cell in ("", "-") for cell in cells),
-            role=_role_of_cells(name, cells),
-        )
-        for index, (name, cells) in enumerate(zip(headings, texts, strict=True))
-    )
-    for index, column in enumerate(columns):
-        odd = odd_figure(texts[index]) if index else None
-        if odd is not None:
-            _odd(draft, document, read, rows[odd + 1].cells[index], column.name)
-    for index, heading in enumerate(headings):
-        if heading.lower() == "better":
-            _ways(draft, document, read, [row.cells[index : index + 1] for row in rows[1:]])
-    for row in rows[1:]:
-        if len(row.cells) != len(headings):
-            draft.say(
-                "VBP409",
-                f"this row has {len(row.cells)} cells and the heading has {len(headings)}",
-                document.source,
-                row.span,
-                read.label,
-                suggestion="give every row a cell for each heading; `-` for a cell without a value",
-            )
-    values = tuple(
-        tuple(
-            cell_value(texts[index][number], columns[index].type) for index in range(len(headings))
-        )
-        for number in range(len(rows) - 1)
-    )
-    _twice(draft, document, read, values)
-    draft.tables[read.unit.label] = Table(
-        read.unit.label, headings[0], columns, (headings[0],), (), values, read.label,
-        span=read.unit.span,
-    )  # fmt: skip
-
-
-def _is_identified(draft: Draft, heading: str) -> bool:
-    """Whether the rows of a schedule are things that columns of other tables identify: their
-    numbers are names then, `0102` another one than `102`."""
-    return heading == draft.provider or any(
-        column.entity == heading and column.type.kind is Kind.TEXT
-        for table in draft.tables.values()
-        for column in table.columns
-    )
-
-
-_WAYS = ("higher", "lower")
-
-
-def _ways(
-    draft: Draft, document: Document, read: ReadUnit, cells: Sequence[tuple[Cell, ...]]
-) -> None:
-    """Under `Better`, each row says that higher or that lower is better."""
-    for cell in (one for some in cells for one in some if one.text.lower() not in _WAYS):
-        draft.say(
-            "VBP412",
-            f"`{cell.text}` says neither that higher nor that lower is better",
-            document.source,
-            cell.span,
-            read.label,
-            expected="higher, lower",
-            found=cell.text,
-            suggestion=f"`{nearest(cell.text, _WAYS) or 'higher'}`",
-        )
-
-
-_YEARS = range(1990, 2100)
-"""Whole numbers that are years, if all cells of a column are such."""
-
-
-def _role_of_cells(heading: str, cells: tuple[str, ...]) -> Role | None:
-    """What a column of a written schedule is for: told by its cells, or by the heading `Better`."""
-    said = [cell for cell in cells if cell not in ("", "-")]
-    ways = bool(said) and all(cell.lower() in _WAYS for cell in said)
-    if ways or heading.lower() == "better":
-        return Role.DIRECTION
-    if said and all(cell.isdecimal() and int(cell) in _YEARS for cell in said):
-        return Role.YEAR
-    return None
-
-
-def _usual_type(name: str, cells: tuple[str, ...]) -> ValueType:
-    """The type of a column, a figure that does not fit with the others left aside."""
-    odd = odd_figure(cells)
-    return column_type(name, cells if odd is None else (*cells[:odd], *cells[odd + 1 :]))
-
-
-def _odd(draft: Draft, document: Document, read: ReadUnit, cell: Cell, name: str) -> None:
-    """A figure of another kind than the rest of its column, such as `14.2` among percentages."""
-    draft.say(
-        "VBP409",
-        f"`{cell.text}` is another kind of figure than the other rows of `{name}`",
-        document.source,
-        cell.span,
-        read.label,
-        suggestion="write it like the others, with the same sign",
-        fixes=with_other_signs(cell.span, cell.text),
-    )
-
-
-def _twice(
-    draft: Draft, document: Document, read: ReadUnit, rows: tuple[tuple[object, ...], ...]
-) -> None:
-    seen: set[object] = set()
-    for number, row in enumerate(rows):
-        if row and row[0] in seen:
-            draft.say(
-                "VBP404",
-                f"`{row[0]}` stands twice in {read.label}",
-                document.source,
-                read.table[number + 1].span,
-                read.label,
-                suggestion="leave one of the two rows",
-            )
-        seen.add(row[0] if row else None)

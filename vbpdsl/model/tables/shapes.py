@@ -4,7 +4,8 @@ It stands before everything that reads cells, so that no reader meets a row that
 nothing is printed (`vbp fmt` fills rows up) that would then be refused.
 """
 
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit

@@ -7,13 +7,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Band,
     Banded,
     Expression,
     Literal,
 )
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
@@ -31,9 +32,9 @@ from vbpdsl.syntax.nodes.lines import (
     Side,
     ValueBeyond,
 )
+from vbpdsl.syntax.page import Cell
 from vbpdsl.syntax.tables import term_table
 from vbpdsl.syntax.tree import Phrase, Word
-from vbpdsl.syntax.units import Cell
 
 Mark = tuple[Fraction, Expression]
 """Where a point stands, and its value."""
@@ -197,9 +198,9 @@ def _level_beyond(
 def _check_kept(draft: Draft, part: KeptWithin, marks: list[Mark], scope: Scope) -> None:
     """`, but not more than 4% and not less than 2%`: the line ends there, or what does it say?"""
     limits = [draft.value(node, scope) for node in part.limits]
-    kept = sorted(one.value for one in limits if isinstance(one, Literal))
-    own = sorted(one.value for _, one in (marks[0], marks[-1]) if isinstance(one, Literal))
-    if kept == own and len(kept) == 2:
+    kept = [one.value for one in limits if isinstance(one, Literal)]
+    own = [one.value for _, one in (marks[0], marks[-1]) if isinstance(one, Literal)]
+    if kept in (own, own[::-1]) and len(kept) == 2:
         return
     said = scope.source.phrase(part.span)
     draft.say(

@@ -6,8 +6,9 @@
     | Level | below 1.00 | 1.00 or more |   a grid: see cross_tables
 """
 
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Banded, Expression
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import bands_of, heading_of, rate_bands
 from vbpdsl.model.tables.cells import fits
@@ -16,7 +17,7 @@ from vbpdsl.model.tables.keyed import keyed, keyed_by
 from vbpdsl.model.tables.shapes import check_shape
 from vbpdsl.model.tables.straight_lines import points_table
 from vbpdsl.model.types import Kind
-from vbpdsl.model.values import references
+from vbpdsl.model.values import columns
 from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.nodes.openings import TableOpening
 from vbpdsl.syntax.tables import Crossed, TermTable, crossed, term_table
@@ -144,7 +145,7 @@ def _banded_by_column(
     """`Recognition level | Fee` with rows `2` and `3 or higher`: by the Practice's own level."""
     word = heading.token("ROWS", "COLUMN", "PARTY", "PERIOD")
     assert word is not None
-    measured = references.column(draft, word, scope)
+    measured = columns.column(draft, word, scope)
     edges = [edge.text for edge, _ in table.entries]
     if measured.type.kind is Kind.TEXT or all(fits(edge, measured.type) for edge in edges):
         return keyed_by(draft, source, table, measured, scope)

@@ -11,44 +11,47 @@ from typing import NoReturn
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.plain_tests import is_missing, opposite
-from vbpdsl.model.conditions.quantities import check_listed
 from vbpdsl.model.cover.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
     ColumnValue,
-    Condition,
     Expression,
     KeyValue,
     Literal,
     Rows,
 )
-from vbpdsl.model.nouns.homes import home_table
-from vbpdsl.model.nouns.kinds import named_kind, table_of
-from vbpdsl.model.nouns.links import tells_settled
-from vbpdsl.model.rows.counted import counted_rows, each_of
-from vbpdsl.model.rows.read import check_day, figures, is_membership, rows_of, table_rows
+from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.rows.read import check_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
-from vbpdsl.model.values import references
-from vbpdsl.model.values.said_for import said_for_each
+from vbpdsl.model.values import columns, other_years, references, whens
+from vbpdsl.model.values.against_itself import check_not_against_itself
+from vbpdsl.model.values.arithmetic import of_years
+from vbpdsl.model.values.cited import check_limited_by
+from vbpdsl.model.values.run_over import over, rows_over, without_missing
+from vbpdsl.model.values.spent import months_of_each, spent
+from vbpdsl.model.values.statistics import is_statistic, rank, statistic
+from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
-    EachOf,
+    AmountsSpent,
     How,
     Measured,
     MonthsCounted,
+    MonthsOfEach,
     RowsCounted,
     RowsNamed,
     ShareOfRows,
+    Statistic,
     TotalOfRows,
 )
+from vbpdsl.syntax.nodes.times import When
 from vbpdsl.syntax.tree import Phrase, Word
 
 
@@ -62,8 +65,12 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             return _of_only_dollars(draft, node, scope)
         case MonthsCounted():
             return _months(draft, node, scope)
+        case AmountsSpent():
+            return aggregate(draft, spent(draft, node, scope), scope)
         case Aggregated(how=How.NUMBER):
             return _number(draft, node, scope)
+        case Aggregated(how=Statistic.RANK):
+            return _ranked(draft, node, scope)
     return aggregated(draft, node, scope)
 
 
@@ -72,7 +79,7 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     assert isinstance(over, RowsNamed | RowsCounted)
     if node.together is not None:
         _of_all_together(draft, node.together, node, scope)
-    rows, _ = _rows(draft, over, scope)
+    rows, _ = rows_over(draft, over, scope)
     check_day(draft, rows, None, scope, node.span)
     type_ = COUNT
     if isinstance(over, RowsCounted):
@@ -85,16 +92,26 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
 def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     """A total, an average, the highest or the lowest of a value of each."""
     assert node.value is not None
-    rows, inner = _over(draft, node, scope)
+    if node.per is not None and node.how is not How.AVERAGE:
+        not_computed(draft, node, scope)
+    if isinstance(node.value, Measured) and node.value.when is not None:
+        return _over_years(draft, node, node.value, node.value.when, scope)
+    rows, inner = over(draft, node, scope)
     value = _value(draft, node.value, inner)
+    check_not_against_itself(draft, value, node.span, scope)
     if node.unsaid and value.type.unit != DOLLARS:
         _how_is_asked(draft, node, scope)
     if isinstance(node.value, Measured):
         _check_theirs(draft, node.value, rows, value, scope)
+    if node.cited is not None and isinstance(node.value, Measured):
+        check_limited_by(draft, node.value.noun, node.cited, scope)
     check_day(draft, rows, value, scope, node.span)
     if isinstance(node.value, Measured):
         check_basis(draft, node.value.noun, draft.tables.get(rows.table or ""), scope)
-        rows = _without_missing(draft, rows, node.value.noun, value, scope)
+        rows = without_missing(draft, rows, node.value.noun, value, scope)
+    if is_statistic(node):
+        return statistic(draft, node, rows, value, scope)
+    assert isinstance(node.how, How)
     weight = None if node.weight is None else _value(draft, node.weight, inner)
     if weight is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
@@ -102,18 +119,73 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     return Aggregate(node.how, rows, value, weight, type_, span=node.span)
 
 
+def _ranked(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
+    """`the rank of its Score among all Practices`: its own Score beside that of each of them."""
+    if not isinstance(node.value, Measured) or node.over is None or node.nth or node.weight:
+        not_computed(draft, node, scope)
+        raise AssertionError
+    own = _value(draft, node.value, scope)
+    of_each = evolve(node, value=evolve(node.value, owner=None, its=None))
+    rows, inner = over(draft, of_each, scope)
+    assert isinstance(of_each.value, Measured)
+    each = _value(draft, of_each.value, inner)
+    _check_theirs(draft, of_each.value, rows, each, scope)
+    return rank(draft, node, rows, each, own, scope)
+
+
+def _over_years(
+    draft: Draft, node: Aggregated, said: Measured, when: When, scope: Scope
+) -> Expression:
+    """`the average Savings of the three years before`: one figure of each of these years."""
+    plain = isinstance(node.how, How) and node.nth is None and not node.methods
+    if node.over is not None or node.weight is not None or said.table is not None or not plain:
+        not_computed(draft, node, scope)
+    owner = _owner(draft, said, scope)
+    items: list[Expression] = []
+    for year in other_years.years_listed(draft, when, said.noun.kind == "TERM", scope):
+        if said.noun.kind == "TERM":
+            items.append(references.term(draft, said.noun, scope, owner, year))
+        else:
+            of = whens.When(year=year)
+            items.append(columns.column(draft, said.noun, scope, owner, of))
+    assert isinstance(node.how, How)
+    return of_years(draft, node.how, tuple(items), node.span, scope)
+
+
 def _months(draft: Draft, node: MonthsCounted, scope: Scope) -> Expression:
     """The members of each month, added up: the months of all members in which they belong."""
     roster, span = draft.membership, node.span
     kind = draft.base_row(draft.canonical(str(node.of.value)))
-    if roster is None or kind != roster.member or node.how is not How.TOTAL:
+    if node.how is not How.TOTAL or (roster is not None and kind != roster.member):
         not_computed(draft, node, scope)
+    if roster is None:
+        return aggregate(draft, _rows_of_months(draft, kind, node, scope), scope)
     periods = draft.settlement.periods if draft.settlement is not None else ()
     twelve = all((one.first.month, one.last.month, one.last.year) == (1, 12, one.first.year)
                  for one in periods)  # fmt: skip
     if not twelve and any(said in node.months.text for said in ("twelve", "12")):
         not_computed(draft, node, scope)
     return aggregate(draft, _months_in_which(kind, roster.party, span), scope)
+
+
+def _rows_of_months(draft: Draft, kind: str, node: MonthsCounted, scope: Scope) -> Phrase:
+    """The tree of `the number of Participant months in the Term`, where a table has one row for
+    each of them and month, and nobody else's."""
+    of_month = [table for table in draft.tables.values() if set(table.key) == {kind, "month"}]
+    period = node.period
+    if len(of_month) != 1 or period is None:
+        not_computed(draft, node, scope)
+        raise AssertionError
+
+    def word(said: str, text: str) -> Word:
+        return Word(said, text, text, node.span, text)
+
+    when = Phrase("in_period", (period,), node.span)
+    served = Phrase("served", (word("IN", "in"), when), node.span)
+    narrowed = Phrase("qualifiers", (served,), node.span)
+    rows = Phrase("rows", (word("ROWS", of_month[0].row), narrowed), node.span)
+    counted = (word("NUMBER_OF", "number of"), word("ALL", "all"), rows)
+    return Phrase("counted_rows", counted, node.span)
 
 
 def _months_in_which(member: str, party: str, span: Span) -> Phrase:
@@ -151,18 +223,34 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     raise Refused
 
 
-def _value(draft: Draft, said: Measured | Phrase | Word, inner: Scope) -> Expression:
+def _value(
+    draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope
+) -> Expression:
     """What is taken of each."""
+    if isinstance(said, MonthsOfEach):
+        return draft.value(months_of_each(draft, said, inner), inner)
     if not isinstance(said, Measured):
         return draft.value(said, inner)
+    if said.times is not None:
+        left = _value(draft, evolve(said, times=None), inner)
+        right = _value(draft, evolve(said, noun=said.times, times=None), inner)
+        type_ = arithmetic_type(draft, "*", left, right, said.span, inner)
+        return Arithmetic("*", left, right, type_, span=said.span)
+    if said.when is not None:  # of each of several things, in another year
+        not_computed(draft, said, inner)
     if said.table is not None and said.noun.kind == "COLUMN":
-        return references.in_table(draft, said.noun, said.table, inner, references.When())
+        return columns.in_table(draft, said.noun, said.table, inner, whens.When())
     of = _measured_of(draft, said, inner)
+    if said.goes_by is not None and said.noun.kind != "TERM":
+        not_computed(draft, said, inner)
+    if said.goes_by is not None:
+        references.goes_by(draft, said.noun, said.goes_by, inner)
+        return references.term(draft, said.noun, inner)
     if said.noun.kind == "TERM":
         return references.term(draft, said.noun, inner, _owner(draft, said, inner))
     day = said.as_of.value if said.as_of is not None else None
     as_of = Literal(day, DATE) if isinstance(day, date) else None
-    return references.column(draft, said.noun, inner, of, references.When(as_of=as_of))
+    return columns.column(draft, said.noun, inner, of, whens.When(as_of=as_of))
 
 
 def _check_theirs(
@@ -217,120 +305,6 @@ def _owner(draft: Draft, said: Measured, inner: Scope) -> str | None:
     return inner.subject if said.its is not None else None
 
 
-# ---------------------------------------------------------------- over what
-
-
-def _over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:
-    """What a figure runs over, and the scope of each."""
-    noun = node.value.noun if isinstance(node.value, Measured) else None
-    of_term = noun is not None and noun.kind == "TERM"
-    match node.over:
-        case None:
-            assert noun is not None
-            return _all_of(draft, noun, scope) if of_term else _rows_with(draft, noun, scope)
-        case EachOf():
-            assert noun is not None
-            return each_of(draft, noun, node.over, scope)
-        case RowsNamed() if of_term:
-            assert noun is not None
-            check_listed(draft, node.over.stated, node.over.phrase, scope)
-            return _rows_of_term(draft, noun, node.over, scope)
-    return _rows(draft, node.over, scope)
-
-
-def _rows(
-    draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
-) -> tuple[Rows, Scope]:
-    if isinstance(over, RowsCounted):
-        return counted_rows(draft, over, scope)
-    check_listed(draft, over.stated, over.phrase, scope)
-    return rows_of(draft, over.phrase, scope, over.everyone)
-
-
-def _rows_of_term(
-    draft: Draft, noun: Word, over: RowsNamed, scope: Scope
-) -> tuple[Rows, Scope]:
-    """What a Term's figures are taken of: rows of a table, if each has one, else things.
-
-    A Term worked out for each visit is taken of the same rows as a column of visits would be.
-    """
-    definition = draft.define(str(noun.value), scope, noun.span)
-    named = evolve(over.rows.noun, value=draft.base_row(str(over.rows.noun.value)))
-    kind = named_kind(draft, named)
-    of_settled = kind in draft.settlement_keys
-    if kind is None or (kind not in definition.keys and not of_settled):
-        if kind is not None and not definition.keys:
-            _one_figure(draft, definition.name, kind, definition.keys, noun, scope)
-        return rows_of(draft, over.phrase, scope, over.everyone)
-    if definition.keys == (kind,):
-        table = table_of(draft, kind)
-        # a schedule lists things and is no file of rows that somebody sends
-        of_rows = table is not None and not table.written and home_table(draft, kind) is table
-        if table is not None and of_rows and tells_settled(draft, table):
-            return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
-    keys = (kind, *definition.keys) if of_settled else definition.keys
-    return figures(draft, keys, over.rows, scope, kind)
-
-
-def _one_figure(
-    draft: Draft, name: str, kind: str, keys: tuple[str, ...], noun: Word, scope: Scope
-) -> None:
-    draft.say(
-        "VBP310",
-        f"`{name}` is not one figure for each {kind}",
-        scope.source,
-        noun.span,
-        scope.clause,
-        found="one figure for "
-        + (" and ".join(f"each {key}" for key in keys) or "the whole settlement"),
-        suggestion=f"begin its definition with `Each {kind}'s {name} means ...`",
-        fixes=said_for_each(draft, name, kind, scope.source),
-    )
-    raise Refused
-
-
-def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
-    """`the average of Score`: of all that the Term has a figure for."""
-    definition = draft.define(str(noun.value), scope, noun.span)
-    if not definition.keys:
-        _one_figure(draft, definition.name, "thing", definition.keys, noun, scope)
-    return figures(draft, definition.keys, None, scope)
-
-
-def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
-    """All rows of the one table that has a column."""
-    name = draft.canonical(str(word.value))
-    tables = [table for table in draft.tables.values() if table.column(name)]
-    if len(tables) != 1:
-        draft.say(
-            "VBP206",
-            f"which rows is `{word.typed}` taken of?",
-            scope.source,
-            word.span,
-            scope.clause,
-            suggestion=f"`the average {word.typed} of the claims ...`",
-        )
-        raise Refused
-    return table_rows(draft, tables[0], scope, None, word.span)
-
-
-def _without_missing(
-    draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope
-) -> Rows:
-    """`A Measure without Points is left out and the other weights are scaled up to 100%.`
-
-    An average divides by the weights of the rows it is of, so leaving a row out scales the others.
-    """
-    said = draft.left_out.get((scope.clause, str(word.value)))
-    if said is None:
-        return rows
-    read, phrase = said
-    draft.left_out_used.add((scope.clause, str(word.value)))
-    test = opposite(is_missing(value))
-    condition = Condition(test, f"without {word.text}", read.label, span=phrase.span)
-    return evolve(rows, conditions=(*rows.conditions, condition))
-
-
 # ---------------------------------------------------------------- of rows without a column
 
 
@@ -344,16 +318,20 @@ def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Exp
     if said is None or said.token("OR_ELSE") is not None:
         not_computed(draft, phrase, scope)
         raise AssertionError
-    part, _ = _rows(draft, over, scope)
-    everyone, _ = _rows(draft, _without_last(over, said), scope)
+    part, _ = rows_over(draft, over, scope)
+    everyone, _ = rows_over(draft, _without_last(over, said), scope)
     counts = [Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
               for rows in (part, everyone)]  # fmt: skip
     return Arithmetic("/", counts[0], counts[1], PERCENT, span=node.span)
 
 
 def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | RowsCounted:
-    """The same rows without what is said of them last."""
-    *before, _ = said.phrases()
+    """The same rows without what is said of them last, with all that `and` joins to it."""
+    before, last = list(said.parts[:-1]), said.parts[-1]
+    while before and (isinstance(before[-1], Word) or _begins_with_and(last)):
+        if isinstance(before[-1], Word):  # the word that joins it to what is before
+            del before[-1]
+        last = before.pop()
     kept = Phrase("qualifiers", tuple(before), said.span) if before else None
     if isinstance(over, RowsCounted):
         return evolve(over, qualifiers=kept)
@@ -362,9 +340,15 @@ def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | Ro
     return evolve(over, phrase=phrase)
 
 
+def _begins_with_and(part: Phrase | Word) -> bool:
+    """`and whose fee is ...`: the word belongs to the condition."""
+    first = part if isinstance(part, Word) else next(iter(part.words()))
+    return first.typed.startswith("and ")
+
+
 def _of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:
     """`the total of the Practice's care fees`: of the one column of dollars that they have."""
-    rows, inner = _rows(draft, node.over, scope)
+    rows, inner = rows_over(draft, node.over, scope)
     table = draft.tables.get(rows.table or "")
     columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
     if len(columns) != 1:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -25,12 +26,15 @@ from vbpdsl.model.types import (
     Kind,
     Style,
 )
+from vbpdsl.model.values import other_years
 from vbpdsl.model.values.units import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import (
     ByWhich,
     Combined,
     Combining,
+    Counted,
     Layer,
     Operated,
     Pick,
@@ -49,6 +53,28 @@ def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     type_ = arithmetic_type(draft, operator, left, right, said.span, scope)
     coarse(draft, operator, left, right, scope)
     return Arithmetic(operator, left, right, type_, span=said.span)
+
+
+def changed_by(
+    draft: Draft, operator: str, left: Expression, right: Expression, span: Span, scope: Scope
+) -> Expression:
+    """What a sentence of its own adds or takes away: a percentage is one of what is changed.
+
+    Of a percentage, `increased by 5%` may be five points or a twentieth of it: that is asked.
+    """
+    percent = right.type.style is Style.PERCENT and right.type.unit.pure
+    if percent and left.type.unit.pure:
+        said = scope.source.slice(span)
+        draft.say(
+            "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
+            readings=("by percentage points", "by a percentage of itself"),
+            suggestion="`percentage points`, or `of itself` in a definition of its own",
+        )  # fmt: skip
+        raise Refused
+    if percent:
+        return _changed(left, operator, right, span)
+    type_ = arithmetic_type(draft, operator, left, right, span, scope)
+    return Arithmetic(operator, left, right, type_, span=span)
 
 
 def _is_part(left: Expression, right: Expression) -> bool:
@@ -79,6 +105,8 @@ def share_of(draft: Draft, said: ShareOf, scope: Scope) -> Expression:
     rate = _share(draft, said, scope)
     base = draft.value(said.whole, scope)
     if rate.type.kind is not Kind.NUMBER or not rate.type.unit.pure or rate.type.whole:
+        if isinstance(base, Literal) and base.value in SETTLED_YEARS:
+            other_years.check_settled(draft, base, said.span, scope)
         draft.say(
             "VBP308",
             f"`{scope.source.slice(said.span)}` takes a share, and "
@@ -147,6 +175,24 @@ def _average(
     return Arithmetic("/", total, number, type_, span=span)
 
 
+def of_years(
+    draft: Draft, how: How, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    """One figure of several years: their total, average, the highest or the lowest."""
+    match how:
+        case How.TOTAL:
+            return _in_turn(draft, "+", items, span, scope)
+        case How.AVERAGE:
+            return _average(draft, items, span, scope)
+        case How.HIGHEST:
+            return picked(draft, Pick.GREATER, items, span, scope)
+        case How.LOWEST:
+            return picked(draft, Pick.LESSER, items, span, scope)
+        case How.NUMBER | How.PLACED | How.FIRST | How.VARIANCE | How.SAMPLE_VARIANCE:
+            raise AssertionError("years are not counted, and no word says a place or a variance")
+    assert_never(how)
+
+
 def by_which(draft: Draft, said: ByWhich, scope: Scope) -> Expression:
     """`the amount by which A exceeds B`, `A in excess of B`, `the amount by which B falls short
     of A`; as a percentage of what is exceeded, or fallen short of, if it is said so."""
@@ -154,11 +200,39 @@ def by_which(draft: Draft, said: ByWhich, scope: Scope) -> Expression:
     left, right = draft.value(over, scope), draft.value(under, scope)
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
     found = Excess(left, right, type_, span=said.span)
+    if said.counted is not None:
+        return _number_by_which(draft, found, said.counted, said.span, scope)
     if not said.percentage:
         return found
     if type_.style in (Style.PERCENT, Style.POINTS):  # could be meant in points
         not_computed(draft, said, scope)
     return Arithmetic("/", found, left if said.short else right, PERCENT, span=said.span)
+
+
+def _number_by_which(
+    draft: Draft, found: Excess, counted: Counted, span: Span, scope: Scope
+) -> Expression:
+    """`the number of percentage points by which A exceeds 20%`: 5 for 25%, and no 5%."""
+    of_hundred = found.type.style in (Style.PERCENT, Style.POINTS)
+    in_points = counted is Counted.PERCENTAGE_POINTS
+    ratio = in_points and found.type.style is Style.RATIO
+    if not found.type.unit.pure or (in_points and not (of_hundred or ratio)):
+        said = "percentage points" if in_points else "a number"
+        draft.say(
+            "VBP302",
+            f"this says {said}, and the difference is {found.type.words()}",
+            scope.source,
+            span,
+            scope.clause,
+            expected=said,
+            found=found.type.words(),
+            suggestion="`the amount by which` for these words",
+        )
+        raise Refused
+    if not (of_hundred or ratio):
+        return found
+    hundred = Literal(Fraction(100), NUMBER, span=span)
+    return Arithmetic("*", found, hundred, NUMBER, span=span)
 
 
 def beyond(draft: Draft, value: Node, bound: Node, span: Span, scope: Scope) -> Expression:
@@ -182,5 +256,7 @@ def picked(
 ) -> Expression:
     for item in items[1:]:
         same_unit(draft, items[0], item, span, scope)
-    type_ = evolve(items[0].type, whole=all(item.type.whole for item in items))
+    # `the greater of 0 and A` is of the kind of A: a bare 0 may be of any
+    telling = (one for one in items if not isinstance(one, Literal) or one.value != 0)
+    type_ = evolve(next(telling, items[0]).type, whole=all(item.type.whole for item in items))
     return Extreme(pick.value, items, type_, span=span)

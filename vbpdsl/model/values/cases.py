@@ -18,14 +18,20 @@ from vbpdsl.model.expressions import (
     Cases,
     Connective,
     Expression,
+    Extreme,
     Literal,
     Missing,
 )
 from vbpdsl.model.nouns.listed import values_of
+from vbpdsl.model.operators import Picks
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import TRUTH
+from vbpdsl.model.values.no_figure import of_type
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.cases import Cases as Said
+from vbpdsl.syntax.nodes.cases import OfSeveral
 
 
 def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
@@ -47,15 +53,42 @@ def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
         otherwise = last.value
     for branch in branches:
         same_unit(draft, branch.value, otherwise, said.span, scope)
+    branches = _of_several(draft, branches, said, scope)
     branches = _missing_first(branches, last, otherwise)
     values = (otherwise, *(branch.value for branch in branches))
     type_ = evolve(_telling(values).type, whole=all(value.type.whole for value in values))
+    branches = [evolve(one, value=of_type(one.value, type_)) for one in branches]
+    otherwise = of_type(otherwise, type_)
     return Cases(tuple(branches), otherwise, type_, span=said.span)
+
+
+def _of_several(
+    draft: Draft, branches: list[Branch], said: Said, scope: Scope
+) -> list[Branch]:
+    """`; the higher applies where both do`: the cases in such an order that the first counts."""
+    if said.several is OfSeveral.FIRST:
+        return branches
+    highest = said.several is OfSeveral.GREATER
+    values = [one.value.value for one in branches if isinstance(one.value, Literal)]
+    if len(values) == len(branches) and all(isinstance(one, Fraction) for one in values):
+        return sorted(branches, key=_written, reverse=highest)
+    if len(branches) != 2:
+        not_computed(draft, said, scope)
+    one, other = branches
+    pick = Picks.GREATER if highest else Picks.LESSER
+    both = Connective("and", (one.condition, other.condition), TRUTH, span=said.span)
+    best = Extreme(pick, (one.value, other.value), one.value.type, span=said.span)
+    return [Branch(both, best, span=said.span), one, other]
+
+
+def _written(branch: Branch) -> Fraction:
+    assert isinstance(branch.value, Literal) and isinstance(branch.value.value, Fraction)
+    return branch.value.value
 
 
 def _telling(values: tuple[Expression, ...]) -> Expression:
     """The value that tells what all of them are: not a bare 0, which may be of any kind."""
-    said = (one for one in values if not isinstance(one, Literal) or one.value != 0)
+    said = (one for one in values if not isinstance(one, Literal) or one.value not in (0, None))
     return next(said, values[0])
 
 

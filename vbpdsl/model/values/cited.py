@@ -1,17 +1,26 @@
 """A line or clause named beside its Term: `the Practice's Loss (line e)`.
 
-Both must be the same, or one of two readers follows the words and the other the letter.
+Both must be the same, or one of two readers follows the words and the other the letter. That a
+figure is meant as it was rounded (`(as so rounded)`) must be so, which is known when it is read.
 """
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.syntax.nodes.references import Named
+from vbpdsl.syntax.tree import Word
 
 
-def check_cited(draft: Draft, said: Named, scope: Scope) -> None:
+def check_limited_by(draft: Draft, term: Word, cited: Word, scope: Scope) -> None:
+    """`the Eligible Claims of all members after Section 3.3`: that clause speaks of them."""
+    where = str(cited.value).split()[-1]
+    limits = {read.label for read, _, _ in draft.limited.get(str(term.value), ())}
+    if where not in limits:
+        check_cited(draft, term, cited, scope)
+
+
+def check_cited(draft: Draft, term: Word, cited: Word, scope: Scope) -> None:
     """Refuse a Term with another line or clause in brackets after it than its own."""
-    cited, term = said.cited, said.noun
-    if cited is None:
+    if str(cited.value).endswith(" rounded"):
+        draft.as_rounded.append((str(term.value), cited.span, scope.source, scope.clause))
         return
     kind, where = str(cited.value).split()
     source = draft.sources.get(str(term.value))

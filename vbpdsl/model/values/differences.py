@@ -42,22 +42,22 @@ def _higher_than_what(draft: Draft, said: InsteadIfHigher, scope: Scope) -> None
     raise Refused
 
 
-def the_difference(
-    draft: Draft, word: Word, one: Expression | None, scope: Scope
-) -> Expression:
+def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
     """`pays the difference`, of the two figures of which the condition says which is more."""
-    if not isinstance(one, Comparison) or one.operator not in (">", "<"):
+    one = draft.differing[0] if len(draft.differing) == 1 else None
+    if not isinstance(one, Comparison):
+        several = "two conditions before it say" if draft.differing else "no condition says"
         draft.say(
             "VBP210",
-            "`the difference` points to nothing: no condition before it says which of two figures "
-            "is more",
+            f"`the {word.typed}` points to nothing: {several} which of two figures is more",
             scope.source,
             word.span,
             scope.clause,
             suggestion="`the amount by which A exceeds B`, with the two figures",
         )
         raise Refused
-    more, less = (one.left, one.right) if one.operator == ">" else (one.right, one.left)
+    held = one.operator in (">", ">=")
+    more, less = (one.left, one.right) if held else (one.right, one.left)
     type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
     return Excess(more, less, type_, span=word.span)
 

@@ -14,9 +14,10 @@ from vbpdsl.syntax.tree import Node, Phrase
 
 def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
     """Ask it of what is held against something, unless the words say `added together`."""
-    if not isinstance(left, Phrase) or left.kind != "added_together":
+    if not isinstance(left, Phrase) or left.kind not in ("added_together", "aggregated"):
         return
-    if left.token("ADDED_TOGETHER", "BOTH") is not None:
+    said_how = ("ADDED_TOGETHER", "BOTH") if left.kind == "added_together" else ("HOW", "ALL")
+    if left.token(*said_how) is not None:
         return
     said = scope.source.phrase(left.span)
     draft.say(

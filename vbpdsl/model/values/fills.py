@@ -24,7 +24,12 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 
 def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
-    """A value with what the contract says where it is missing."""
+    """A value with what the contract says where it is missing.
+
+    What stands in may be the same of another year, which is not filled once more.
+    """
+    if name in draft.filling:
+        return value
     for read, document, phrase in draft.fills.get(name, ()):
         inner = scope.elsewhere(document.source, read.label)
         value = _filled_once(draft, name, value, ways(document, read, phrase), inner)
@@ -43,7 +48,11 @@ def _filled_once(
         for word in _holders(rule, "ROWS"):  # `A Measure without a Result gets 0 Points`
             _check_key(draft, name, word, scope)
         test = _test(draft, name, value, rule, scope)
-        other = _instead(draft, rule, scope)
+        draft.filling.add(name)
+        try:
+            other = _instead(draft, rule, scope)
+        finally:
+            draft.filling.discard(name)
         same_unit(draft, value, other, rule.span, scope)
         branch = Branch(test, other, span=rule.span)
         return Cases((branch,), value, value.type, span=rule.span)
@@ -83,6 +92,8 @@ def _instead(draft: Draft, rule: StandsIn, scope: Scope) -> Expression:
 def _test(
     draft: Draft, name: str, value: Expression, rule: StandsIn, scope: Scope
 ) -> Expression:
+    if rule.qualifiers is not None:
+        return draft.qualified(rule.qualifiers, scope)
     if rule.without is not None:
         return _lacking(draft, name, value, rule, scope)
     if rule.of_it:

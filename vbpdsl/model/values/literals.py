@@ -32,35 +32,8 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.nodes.values import Written
+from vbpdsl.syntax.rounding_words import RoundStep
 from vbpdsl.syntax.tree import Word
-
-ROUND_STEPS = {
-    "cent": Fraction(1, 100),
-    "dollar": Fraction(1),
-    "point": Fraction(1),
-    "number": Fraction(1),
-    "tenth": Fraction(1, 10),
-    "hundredth": Fraction(1, 100),
-    "half": Fraction(1, 2),
-}
-"""What `rounded to the nearest ...` can name, as a step."""
-
-
-_PLACES = {"one": 1, "two": 2, "three": 3, "four": 4}
-
-
-def round_step(words: str) -> Fraction:
-    """The step of `rounded to the nearest tenth`, `to two decimal places`, `tenth of a percent`."""
-    said = words.replace("one-", "").split()
-    if said[-3:-1] in (["of", "a"], ["of", "one"]) and said[-1] == "percent":
-        return ROUND_STEPS[said[-4]] / 100
-    if said[-2:] == ["percentage", "point"]:
-        return ROUND_STEPS[said[-5]] / 100
-    if said[-1] in ("decimal", "decimals"):
-        return Fraction(1, 10 ** _PLACES[said[-2]])
-    if said[-1] in ("place", "places"):
-        return Fraction(1, 10 ** _PLACES[said[-3]])
-    return ROUND_STEPS["half" if "half" in said else said[-1]]
 
 
 def figure(word: Word) -> Literal:
@@ -92,11 +65,15 @@ def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     `$50 for 2026` chooses among figures by year, which `years` reads; alone it would be a figure
     of one year in all of them.
     """
-    if said.when is not None and not isinstance(said.when, ThePeriod):
+    dated = said.when is not None and not isinstance(said.when, ThePeriod)
+    if dated or said.more is not None:
         not_computed(draft, said, scope)
     found, unit = figure(said.figure), said.unit
     if unit is None:
         return found
+    if unit.kind == "A_MONTH" and said.each is not None:
+        _check_months_of(draft, said.each, said, scope)
+        return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
     if unit.kind == "PMPM":
         return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
     if unit.kind == "POINTS" and unit.text.startswith("percentage"):
@@ -107,13 +84,33 @@ def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     return found
 
 
+def _check_months_of(draft: Draft, each: Word, said: Written, scope: Scope) -> None:
+    """`$68 per Participant per month`: of those whose months are counted."""
+    kind = draft.base_row(draft.canonical(str(each.value)))
+    roster = draft.membership
+    listed = any(set(table.key) == {kind, "month"} for table in draft.tables.values())
+    if not listed and (roster is None or kind != roster.member):
+        not_computed(draft, said, scope)
+
+
+_WAYS = {
+    "UP": RoundingWay.HALF_UP, "AWAY": RoundingWay.HALF_AWAY, "EVEN": RoundingWay.HALF_EVEN,
+}  # fmt: skip
+_OFF = {"DOWN": RoundingWay.DOWN, "UP": RoundingWay.UP, "DROPPED": RoundingWay.DROPPED}
+_DROPPED = {"CENT": Fraction(1, 100), "DOLLAR": Fraction(1), "NUMBER": Fraction(1)}
+
+
 def rounding_way(word: Word) -> RoundingWay:
-    """The way of rounding that a phrase names."""
-    if "away" in word.typed:
-        return RoundingWay.HALF_AWAY
-    return RoundingWay.HALF_EVEN if "even" in word.typed else RoundingWay.HALF_UP
+    """What becomes of a half, as a phrase says it."""
+    return _WAYS[str(word.value)]
 
 
-def rounding_off(word: Word) -> str:
-    """`rounded down`, `rounded up`: the way that asks for no rule for halves."""
-    return "down" if "down" in word.typed.split() else "up"
+def rounding_off(word: Word) -> RoundingWay | None:
+    """`rounded down`, `rounded up`: the way that asks for no rule for halves; None for nearest."""
+    return _OFF.get(str(word.value))
+
+
+def fraction_dropped(word: Word) -> RoundStep:
+    """`any fraction of a cent being dropped`."""
+    unit = str(word.value)
+    return RoundStep(_DROPPED[unit], own=unit != "NUMBER")

@@ -13,12 +13,16 @@ from attrs import evolve
 from vbpdsl.model.cover.days import cover_date, day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression
-from vbpdsl.model.rows.whose import is_plural
+from vbpdsl.model.nouns.kinds import tells_of
+from vbpdsl.model.rows.whose import check_is_one, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.paid import paid_under_clause, paid_under_name
 from vbpdsl.model.types import DATE, Kind
-from vbpdsl.model.values import references
+from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.cited import check_cited
+from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.source.diagnostic import Fix
@@ -28,6 +32,7 @@ from vbpdsl.syntax.nodes.references import (
     DayOfPeriod,
     DayOfYear,
     DaysLater,
+    Difference,
     FractionOfWay,
     ItsKind,
     LineNamed,
@@ -36,8 +41,9 @@ from vbpdsl.syntax.nodes.references import (
     PeriodNamed,
     Reference,
 )
+from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import ThePeriod
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def line_of(draft: Draft, word: Word, scope: Scope) -> Expression:
@@ -86,12 +92,17 @@ def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
         case PeriodNamed():
             return draft.value(said.word, scope)
         case DayOfYear() | DayOfPeriod():
-            return day_said(said)
+            return day_said(draft, said)
         case DayOfCover():
             return cover_date(draft, said.name) or not_computed(draft, said, scope)
         case DaysLater():
             return _days_later(draft, said, scope)
-        case NamedAt() | FractionOfWay():
+        case Difference():
+            return the_difference(draft, said.word, scope)
+        case NamedAt():
+            at = at_name(draft, said.term, said.name, said.key, scope)
+            return references.term(draft, said.term, at)
+        case FractionOfWay():
             not_computed(draft, said, scope)
     assert_never(said)
 
@@ -100,6 +111,11 @@ def named(draft: Draft, said: Named, scope: Scope) -> Expression:
     """`Net Savings`, `the Practice's Benchmark`, `its budget`, `the wait of the visit`."""
     if said.its is not None:
         _check_its(draft, said, scope)
+    if said.of_whose is not None:
+        _check_of_whose(draft, said, said.of_whose, scope)
+    if said.name is not None:
+        at = at_name(draft, said.noun, said.name, None, scope)
+        return named(draft, evolve(said, name=None), at)
     holder = said.holder
     if holder is not None and holder.kind not in _OWNERS:
         holder = None
@@ -112,37 +128,85 @@ def named(draft: Draft, said: Named, scope: Scope) -> Expression:
         scope = (holder and scope.of_its_own_kind(str(holder.value))) or scope
     if said.owner is not None and holder is not None and holder.kind == "PARTY":
         draft.party_named = draft.party_named or not said.owner.each
+        check_is_one(draft, holder, scope)
+        if not said.owner.each:
+            scope = scope.of_the_settled(draft.canonical(str(holder.value)))
+    if said.of is not None and holder is not None and holder.kind == "PARTY":
+        check_is_one(draft, holder, scope)
     return (_term if said.noun.kind == "TERM" else _column)(draft, said, holder, scope)
+
+
+def _check_of_whose(draft: Draft, said: Named, whose: Owner | Word, scope: Scope) -> None:
+    """`the price of its DRG`: of the DRG that the thing at hand tells, and of no other."""
+    assert said.of is not None
+    if said.of.kind == "COLUMN" and said.noun.kind == "TERM":
+        kind = references.goes_by(draft, said.noun, said.of, scope)
+    else:
+        kind = draft.base_row(draft.canonical(str(said.of.value)))
+    noun = None if isinstance(whose, Word) else whose.noun
+    teller = scope.subject if noun is None else draft.base_row(draft.canonical(str(noun.value)))
+    told = teller is not None and tells_of(draft, teller, kind, scope)
+    if not told or (isinstance(whose, Owner) and whose.each):
+        not_computed(draft, Phrase("value_named", (said.noun,), said.span), scope)
 
 
 _OWNERS = ("ROWS", "PARTY")
 """Who can have a figure of his own."""
 
-
 def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expression:
-    """A Term, of the period that is settled: it has one figure."""
-    check_cited(draft, said, scope)
+    """A Term, of the period that is settled or of another one that is said."""
+    if said.cited is not None:
+        check_cited(draft, said.noun, said.cited, scope)
     if said.table is not None:
         not_computed(draft, said, scope)
-    if said.when is not None and not isinstance(said.when, ThePeriod):
-        references.when_of(draft, said.when, scope)
+    if said.paid is not None and (said.when is None or isinstance(said.when, ThePeriod)):
+        if said.paid.value is not None:
+            _check_years(draft, said, scope)
+        return paid_under_name(draft, said.noun, said.span, scope)
+    if said.paid is not None or (said.every is not None and not is_plural(draft, said.noun)):
         not_computed(draft, said, scope)
-    if said.owner is None and said.its is None and said.of is None:
-        return references.term(draft, said.noun, scope)
-    return references.term(draft, said.noun, scope, _owner(draft, holder, scope))
+    of = said.owner is not None or said.its is not None or said.of is not None
+    if said.of is not None and said.of.kind == "COLUMN":
+        of = said.owner is not None or said.its is not None
+    owner = _owner(draft, holder, scope) if of else None
+    year = other_years.year_of(draft, said, scope)
+    return references.term(draft, said.noun, scope, owner, year)
+
+
+def _check_years(draft: Draft, said: Named, scope: Scope) -> None:
+    """`the fees paid for that year`: what is settled is a year."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    if all((one.last - one.first).days in _A_YEAR for one in periods):
+        return
+    draft.say(
+        "VBP312",
+        "which year? what is settled is no year",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion="leave the year out: what was paid in the period is meant",
+    )
+    raise Refused
+
+
+_A_YEAR = (364, 365)
+"""Days from the first to the last of a year."""
 
 
 def _column(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expression:
     """A column, of another time if one is said."""
-    if said.cited is not None:
+    if said.cited is not None or said.paid is not None or said.every is not None:
         not_computed(draft, said, scope)
-    when = references.when_of(draft, said.when, scope)
+    when = whens.when_of(draft, said.when, scope)
     if said.table is not None:
-        if said.owner is not None or said.its is not None:
+        each = said.owner is not None and said.owner.each
+        if each or (holder is not None and str(holder.value) not in draft.settlement_keys):
             not_computed(draft, said, scope)
-        return references.in_table(draft, said.noun, said.table, scope, when)
+        if said.its is not None and not scope.keys:
+            not_computed(draft, said, scope)
+        return columns.in_table(draft, said.noun, said.table, scope, when)
     owner = str(holder.value) if holder is not None else None
-    return references.column(draft, said.noun, scope, owner, when)
+    return columns.column(draft, said.noun, scope, owner, when)
 
 
 def _of_several(draft: Draft, said: Named, owner: Word, scope: Scope) -> NoReturn:
@@ -250,11 +314,17 @@ def _whose(draft: Draft, said: Named) -> str:
 def _clause_value(draft: Draft, said: ClauseNamed, scope: Scope) -> Expression:
     """`clause 4.1`: the one Term that the clause defines."""
     number = said.number
-    names = [name for name, source in draft.sources.items() if source.clause == number.typed]
+    paid = paid_under_clause(draft, number.typed, said.span)
+    if paid is not None:
+        return paid
+    sources = draft.sources.items()
+    names = [name for name, source in sources if source.clause == number.typed and not said.paid]
     if len(names) != 1:
         draft.say(
             "VBP209",
-            f"clause {number.typed} does not define one Term"
+            f"clause {number.typed} pays nothing"
+            if said.paid
+            else f"clause {number.typed} does not define one Term"
             if names
             else f"there is no clause {number.typed} that defines a Term",
             scope.source,

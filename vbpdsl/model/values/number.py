@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Value
-from vbpdsl.model.types import DOLLARS, PMPM, Kind, Style, ValueType
+from vbpdsl.model.types import DOLLARS, LASTING, PMPM, Kind, Style, ValueType
 
 CENTS = 2
 MOST_EXACT_PLACES = 6
@@ -52,15 +52,16 @@ def show(value: Value, kind: ValueType, places: int | None = None) -> str:
         case str():
             return value
         case date():
-            return show_date(value, kind.style is Style.MONTH)
+            lasts = LASTING.get(kind.style)
+            return show_date(value) if lasts is None else show_months(value, lasts)
         case Fraction():
             return _number(value, kind, places)
 
 
 def show_money(value: Fraction) -> str:
     """An amount with the currency sign and cents: `$1,475,380.48`, `-$500.00`."""
-    shown = rounded_text(abs(value), CENTS)
-    return f"-${shown}" if value < 0 and shown.strip("0.,") else f"${shown}"
+    shown = rounded_text(value, CENTS)
+    return f"-${shown[1:]}" if shown.startswith("-") else f"${shown}"
 
 
 def show_full(value: Value, kind: ValueType) -> str:
@@ -94,13 +95,19 @@ def _rest_of(percent: str, kind: ValueType) -> str:
 
 def _about(value: Fraction, places: int) -> str:
     """The mark of a figure that some places do not show whole."""
-    return "" if round_half_away(value, places) == value else ABOUT
+    return ABOUT if 10**places % value.denominator else ""
 
 
-def show_date(value: date, month_only: bool = False) -> str:
-    """A date in words, `August 31, 2026`; a month without its day, `August 2026`."""
-    name = _MONTHS[value.month - 1]
-    return f"{name} {value.year}" if month_only else f"{name} {value.day}, {value.year}"
+def show_date(value: date) -> str:
+    """A date in words, `August 31, 2026`."""
+    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+
+
+def show_months(first: date, lasts: int) -> str:
+    """A month without its day, `August 2026`; a quarter, `July 2026 through September 2026`."""
+    beyond = first.year * 12 + first.month - 1 + lasts - 1
+    said = [f"{_MONTHS[one % 12]} {one // 12}" for one in (beyond - lasts + 1, beyond)]
+    return " through ".join(dict.fromkeys(said))
 
 
 def tell_apart(left: Value, right: Value, kind: ValueType) -> tuple[str, str]:
@@ -116,21 +123,16 @@ def tell_apart(left: Value, right: Value, kind: ValueType) -> tuple[str, str]:
 
 def rounded_text(value: Fraction, places: int) -> str:
     """A number rounded half away from zero to some places, with separators."""
-    units, negative = _rounded_units(value, places), value < 0
+    units, negative = _rounded_units(value, places), value.numerator < 0
     whole, part = divmod(units, 10**places)
     digits = f"{whole:,}" + (f".{part:0{places}d}" if places else "")
     return f"-{digits}" if negative and units else digits
 
 
-def round_half_away(value: Fraction, places: int) -> Fraction:
-    """A number rounded half away from zero to some places."""
-    return Fraction(rounded_units(value, places), 10**places)
-
-
 def rounded_units(value: Fraction, places: int) -> int:
     """A number rounded half away from zero, as a whole number of units of the last place."""
     units = _rounded_units(value, places)
-    return -units if value < 0 else units
+    return -units if value.numerator < 0 else units
 
 
 def decimals_needed(value: Fraction) -> int | None:
@@ -180,7 +182,8 @@ def _number(value: Fraction, kind: ValueType, places: int | None) -> str:
 
 
 def _money_places(value: Fraction) -> int:
-    return CENTS if abs(value) >= Fraction(1, 200) or value == 0 else ROUNDED_PLACES
+    some = 200 * abs(value.numerator) >= value.denominator or not value
+    return CENTS if some else ROUNDED_PLACES
 
 
 def _plain(value: Fraction, places: int | None, most: int) -> str:

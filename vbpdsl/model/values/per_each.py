@@ -7,10 +7,11 @@
 """
 
 from fractions import Fraction
+from typing import NoReturn
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -21,25 +22,41 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, NUMBER, PERCENT, Style
-from vbpdsl.model.values.units import arithmetic_type, same_unit
-from vbpdsl.syntax.nodes.aggregates import How, RowsNamed
+from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, Style
+from vbpdsl.model.values.aggregates import aggregated
+from vbpdsl.model.values.cited import check_cited
+from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, RowsNamed
 from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.tree import Node, Word
+
+_MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THOUSAND": 100_000}
+"""Of how many a rate is said: `per 1,000`."""
 
 
 def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     """The amount times the number of rows, of none $0; or times a Term: `each Member Month`."""
     amount = draft.value(said.amount, scope)
-    if isinstance(said.of, Word):
-        number = draft.value(said.of, scope)
-        type_ = arithmetic_type(draft, "*", amount, number, said.span, scope)
-        return Arithmetic("*", amount, number, type_, span=said.span)
-    number = _number_of(draft, said.of, scope)
-    return Arithmetic("*", amount, number, evolve(amount.type, whole=False), span=said.span)
+    if said.cited is not None and isinstance(said.amount, Word):
+        check_cited(draft, said.amount, said.cited, scope)
+    if not isinstance(said.of, RowsNamed):
+        many = (
+            aggregated(draft, said.of, scope)
+            if isinstance(said.of, Aggregated)
+            else draft.value(said.of, scope)
+        )
+        type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
+        return Arithmetic("*", amount, many, type_, span=said.span)
+    number = number_of(draft, said.of, scope)
+    type_ = evolve(amount.type, whole=False)
+    if amount.type.unit == PMPM and counts_months(draft, number):
+        type_ = MONEY
+    return Arithmetic("*", amount, number, type_, span=said.span)
 
 
-def _number_of(draft: Draft, said: RowsNamed, scope: Scope) -> Expression:
+def number_of(draft: Draft, said: RowsNamed, scope: Scope) -> Aggregate:
+    """How many rows there are."""
     rows, _ = rows_of(draft, said.phrase, scope, said.everyone)
     return Aggregate(How.NUMBER, rows, None, None, COUNT, span=said.phrase.span)
 
@@ -62,12 +79,46 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
 
 
+def _for_so_many(draft: Draft, said: FractionOf, scope: Scope) -> NoReturn:
+    """`$3 per 100 births`: an amount for them, and no rate of them; for a part of 100 too?"""
+    assert said.number is not None
+    amount, of = scope.source.phrase(said.value.span), scope.source.phrase(_span(said.of))
+    many = _MANY[str(said.number.value)]
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}` does not say what a part of {many:,} counts",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(
+            f"{amount} times {of} divided by {many}",
+            f"{amount} times ({of} divided by {many}, rounded down to the nearest whole number)",
+        ),
+        case=f"of {many * 5 // 2:,}: two and a half times {amount}, or twice",
+        suggestion=f"`{amount} times {of} divided by {many}`, or a Term of its own for how many "
+        "full ones there are",
+    )
+    raise Refused
+
+
+def _span(of: RowsNamed | Node) -> Span:
+    return of.phrase.span if isinstance(of, RowsNamed) else of.span
+
+
 def fraction_of(draft: Draft, said: FractionOf, scope: Scope) -> Expression:
-    """`A as a percentage of B`, `the number of urgent visits as a percentage of all visits`."""
+    """`A as a percentage of B`, `the number of urgent visits as a percentage of all visits`;
+    `A per 1,000 B`: 1,000 times A, divided by B."""
     left = draft.value(said.value, scope)
+    if said.number is not None and isinstance(left, Literal):
+        _for_so_many(draft, said, scope)
     if isinstance(said.of, RowsNamed):
-        right = _number_of(draft, said.of, scope)
+        right: Expression = number_of(draft, said.of, scope)
     else:
         right = draft.value(said.of, scope)
+    if said.number is not None:
+        each = arithmetic_type(draft, "/", left, right, said.span, scope)
+        many = Literal(Fraction(_MANY[str(said.number.value)]), NUMBER, span=said.number.span)
+        times = evolve(each, whole=False)
+        return Arithmetic("*", Arithmetic("/", left, right, each), many, times, span=said.span)
     same_unit(draft, left, right, said.span, scope)
     return Arithmetic("/", left, right, PERCENT, span=said.span)

@@ -6,7 +6,7 @@ be said.
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft, Refused, TermSource
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
     Banded,
@@ -14,6 +14,7 @@ from vbpdsl.model.expressions import (
     Parts,
     TermValue,
 )
+from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import RateBands, rate_bands
 from vbpdsl.model.types import Kind, ValueType

@@ -16,14 +16,31 @@ from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
-from vbpdsl.model.values import arithmetic, differences, named, per_each, rates, references, tails
+from vbpdsl.model.values import (
+    arithmetic,
+    as_if,
+    columns,
+    differences,
+    layers,
+    named,
+    per_each,
+    portions,
+    rates,
+    references,
+    tails,
+    timed,
+)
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.each_or_all import each_or_all, held
 from vbpdsl.model.values.literals import figure, written
+from vbpdsl.model.values.no_figure import no_figure
 from vbpdsl.syntax.actions import references as naming
 from vbpdsl.syntax.actions.aggregates import KINDS
 from vbpdsl.syntax.actions.values import value_of
+from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
+from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest
 from vbpdsl.syntax.nodes.values import (
+    AsIf,
     Banded,
     ByWhich,
     Combined,
@@ -35,8 +52,10 @@ from vbpdsl.syntax.nodes.values import (
     InsteadIf,
     InsteadIfHigher,
     Layer,
+    Layers,
     Limited,
     LimitedBeyond,
+    NoFigure,
     Operated,
     Raised,
     RoundedTo,
@@ -70,6 +89,12 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
     match said:
         case Written():
             return written(draft, said, scope)
+        case NoFigure():
+            return no_figure(draft, said, scope)
+        case Between() | AgeOn() | Interest():
+            return timed.timed(draft, said, scope)
+        case Layers():
+            return layers.layers(draft, said, scope)
         case Inner():
             return draft.value(said.value, scope)
         case Operated():
@@ -104,12 +129,19 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
             return tails.instead_if(draft, said, scope)
         case InsteadIfHigher():
             return differences.or_if_higher(draft, said, scope)
+        case AsIf():
+            return as_if.as_if(draft, said, scope)
         case Banded():
             return rates.applied(draft, said, scope)
         case WholeAtRate():
             return rates.whole_at_rate(draft, said, scope)
         case WholeSaid():
             return rates.whole_said(draft, said, scope)
+        case SharedOut():
+            return portions.shared_out(draft, said, scope)
+        case OddCentsSaid():
+            assert said.value is not None
+            return portions.odd_cents(draft, said, draft.value(said.value, scope), scope)
     assert_never(said)
 
 
@@ -118,7 +150,9 @@ def _word(draft: Draft, word: Word, scope: Scope) -> Expression:
         case "TERM":
             return references.term(draft, word, scope)
         case "COLUMN":
-            return references.column(draft, word, scope)
+            return columns.column(draft, word, scope)
+        case "NO_FIGURE":
+            return no_figure(draft, NoFigure(word, None, word.span), scope)
         case "LETTER":
             return named.line_of(draft, word, scope)
         case "PERIOD":

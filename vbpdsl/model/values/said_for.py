@@ -11,7 +11,8 @@ other. What comes of it is words; whoever shows them tries them.
 import re
 from collections.abc import Iterator
 
-from vbpdsl.model.draft import Draft, TermSource
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.kept import TermSource
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 

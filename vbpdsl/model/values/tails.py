@@ -23,14 +23,20 @@ from vbpdsl.model.expressions import (
     Extreme,
     Literal,
     Rounded,
+    SquareRoot,
 )
+from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.differences import from_first_dollar
-from vbpdsl.model.values.literals import round_step, rounding_off, rounding_way
+from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
+from vbpdsl.model.values.no_figure import of_type
+from vbpdsl.model.values.other_years import none_before
+from vbpdsl.model.values.portions import can_be_limited, divided_again
+from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.values import (
@@ -42,12 +48,13 @@ from vbpdsl.syntax.nodes.values import (
     SaidOf,
     Saying,
 )
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.rounding_words import round_step
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:
     """`..., expressed as a percentage`: how it is said; `in dollars PMPM` is what it must be."""
-    found = draft.value(said.value, scope)
+    found = draft.value(_added_up(said), scope)
     match said.how:
         case Saying.PERCENTAGE:
             return _in_style(draft, found, Style.PERCENT, said, scope)
@@ -63,7 +70,20 @@ def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:
             return from_first_dollar(draft, found, said, scope)
         case Saying.ADDED_UP:
             return found
+        case Saying.DIVIDED_ONCE_MORE:
+            return divided_again(draft, said, scope, False)
+        case Saying.DIVIDED_UNTIL_NONE:
+            return divided_again(draft, said, scope, True)
     assert_never(said.how)
+
+
+def _added_up(said: SaidOf) -> Node:
+    """`the Fees of all members, added together`: the words say how they become one."""
+    of = said.value
+    if said.how is not Saying.ADDED_UP or not isinstance(of, Phrase) or of.kind != "added_together":
+        return of
+    words = Word("ADDED_TOGETHER", "added together", "added together", said.span)
+    return Phrase(of.kind, (*of.parts, words), said.span)
 
 
 def _in_style(
@@ -97,6 +117,10 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     bounds: dict[Pick, Expression] = {}
     for pick, node in said.bounds:
         bounds[pick] = draft.value(node, scope)
+        if said.value.kind != "bracketed" and can_be_limited(found, Picks(pick)):
+            same_unit(draft, found, bounds[pick], said.span, scope)
+            found = of_each(found, Picks(pick), bounds[pick], said.span)
+            continue
         found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
     _cap_below_floor(draft, bounds, said.of_limit, scope)
     return found
@@ -104,7 +128,7 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
 
 def _check_for_each(draft: Draft, said: Limited, key: str, scope: Scope) -> None:
     """A limit for each of something, on a figure that is not one for each of them."""
-    if key in scope.visible_keys:
+    if key in (*scope.visible_keys, *draft.settlement_keys):
         return
     draft.say(
         "VBP310",
@@ -144,7 +168,8 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
         return _stays_missing(draft, first, said, scope)
     other = draft.value(said.instead, scope)
     same_unit(draft, first, other, said.span, scope)
-    branch = Branch(is_missing(first), other, span=said.span)
+    test = none_before(draft, first) or is_missing(first)
+    branch = Branch(test, other, span=said.span)
     return Cases((branch,), first, first.type, span=said.span)
 
 
@@ -172,35 +197,66 @@ def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
+    other = of_type(other, first.type)
     return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
 
 
 def rounded(draft: Draft, said: RoundedTo, scope: Scope) -> Expression:
-    """`..., rounded to the nearest cent, a half cent away from zero`, `rounded down to ...`."""
-    inner = draft.value(said.value, scope)
-    step = _step(inner, said.to)
-    if said.off:
-        return Rounded(inner, step, rounding_off(said.to), inner.type, span=said.span)
-    if said.way is None and draft.halves is not None:
-        return Rounded(inner, step, draft.halves, inner.type, span=said.span)
-    if said.way is None:
-        draft.say(
-            "VBP503",
-            "the rounding does not say what becomes of a half",
-            scope.source,
-            said.span,
-            scope.clause,
-            readings=("a half away from zero", "a half to the even one"),
-            case=half(step, inner.type),
-            suggestion=f"`{said.to.text}, a half upward`",
-        )
-        raise Refused
-    return Rounded(inner, step, rounding_way(said.way), inner.type, span=said.span)
+    """`..., rounded to the nearest cent, a half cent away from zero`, `rounded down to ...`.
+
+    A root is worked out to the step that is said of it.
+    """
+    return as_rounded(draft, draft.value(said.value, scope), said, scope)
 
 
-def _step(inner: Expression, word: Word) -> Fraction:
-    """A percentage is rounded as it is said: 47.3% has one decimal place."""
-    step = round_step(word.text)
-    own = word.text.endswith(("cent", "dollar", "percentage point"))  # the step says it itself
-    percent = inner.type.style is Style.PERCENT and not own
-    return step / 100 if percent else step
+def as_rounded(draft: Draft, inner: Expression, said: RoundedTo, scope: Scope) -> Expression:
+    """A value rounded as the words say."""
+    to = fraction_dropped(said.how) if said.to is None else round_step(said.to.text)
+    # a percentage is rounded as it is said, unless the words name their own size: 47.3% has one
+    # decimal place
+    percent = inner.type.style is Style.PERCENT and not to.own
+    step = to.step / 100 if percent else to.step
+    way = _way(draft, said, step, inner, scope)
+    if isinstance(inner, SquareRoot) and inner.step is None:
+        return evolve(inner, step=step, way=way, span=said.span)
+    return Rounded(inner, step, way, inner.type, span=said.span)
+
+
+def _way(
+    draft: Draft, said: RoundedTo, step: Fraction, inner: Expression, scope: Scope
+) -> RoundingWay:
+    off = RoundingWay.DROPPED if said.to is None else rounding_off(said.how)
+    if off is not None and said.way is not None:
+        _two_ways(draft, said, said.way, scope)
+    if off is not None:
+        return off
+    if said.way is not None:
+        return rounding_way(said.way)
+    if draft.halves is not None:
+        return RoundingWay(draft.halves)
+    words = f"{said.how.text} {said.to.text}" if said.to is not None else said.how.text
+    draft.say(
+        "VBP503",
+        "the rounding does not say what becomes of a half",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("a half away from zero", "a half to the even one"),
+        case=half(step, inner.type),
+        suggestion=f"`{words}, a half upward`",
+    )
+    raise Refused
+
+
+def _two_ways(draft: Draft, said: RoundedTo, way: Word, scope: Scope) -> None:
+    """`rounded down to the cent, halves up`: one of the two."""
+    draft.say(
+        "VBP503",
+        f"`{way.typed.lstrip(', ')}` says what becomes of a half, and "
+        f"`{said.how.typed.lstrip(', ')}` that nothing is rounded to the nearest",
+        scope.source,
+        way.span,
+        scope.clause,
+        suggestion=f"leave out `{way.typed.lstrip(', ')}`",
+    )
+    raise Refused

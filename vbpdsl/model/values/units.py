@@ -27,8 +27,10 @@ from vbpdsl.model.types import (
     ValueType,
     scales_differ,
 )
+from vbpdsl.model.values.no_figure import check_beside, is_none
 from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def arithmetic_type(
@@ -38,8 +40,9 @@ def arithmetic_type(
     for side in (left, right):
         if side.type.kind is not Kind.NUMBER:
             wrong_kind(draft, side, span, scope)
+        check_beside(draft, side, scope)
     if operator == "*":
-        return _product(*_for_each_month(left, right))
+        return _product(*_for_each_month(draft, left, right))
     if operator == "/":
         unit = left.type.unit.over(right.type.unit)
         return ValueType(Kind.NUMBER, unit, Style.RATIO if unit.pure else Style.PLAIN)
@@ -52,15 +55,34 @@ def arithmetic_type(
     return _sum(draft, operator, left, right, span, scope)
 
 
-def _for_each_month(left: Expression, right: Expression) -> tuple[ValueType, ValueType]:
-    """`$3.00 times Member Months`: an amount written before member months is one for each."""
+def _for_each_month(
+    draft: Draft, left: Expression, right: Expression
+) -> tuple[ValueType, ValueType]:
+    """`$3.00 times Member Months`: an amount written before member months is one for each.
+
+    `Care Fee PMPM times the month's number of Participants`: rows of which there is one for each
+    month are counted as member months.
+    """
     types = [left.type, right.type]
     for index, (side, other) in enumerate(((left, right), (right, left))):
+        if side.type.unit == PMPM and other.type.unit.pure and counts_months(draft, other):
+            types[1 - index] = evolve(other.type, unit=MEMBER_MONTHS)
         if isinstance(side, Literal) and side.type.unit == MONEY.unit and (
             other.type.unit == MEMBER_MONTHS
         ):
             types[index] = evolve(side.type, unit=PMPM)
     return types[0], types[1]
+
+
+def counts_months(draft: Draft, number: Expression) -> bool:
+    """Whether it counts rows of which there is one for each month, so that it counts months."""
+    if isinstance(number, TermValue) and number.term in draft.definitions:
+        number = draft.definitions[number.term].expression
+    if not isinstance(number, Aggregate) or number.how is not How.NUMBER:
+        return False
+    table = draft.tables.get(number.rows.table or "")
+    keys = (table.column(name) for name in table.key) if table is not None else ()
+    return any(key is not None and key.type.style is Style.MONTH for key in keys)
 
 
 def _months_said_plainly(left: Expression, right: Expression) -> bool:
@@ -197,7 +219,7 @@ def _rescaled(left: Expression, right: Expression, one: str, two: str) -> str:
 
 def same_unit(draft: Draft, left: Expression, right: Expression, span: Span, scope: Scope) -> None:
     """Refuse two values that cannot be compared: other kinds or other units."""
-    if _months_said_plainly(left, right):
+    if _months_said_plainly(left, right) or is_none(left) or is_none(right):
         return
     if (
         left.type.kind is right.type.kind

@@ -69,7 +69,7 @@ def _rate(draft: Draft, node: Expression, seen: set[str]) -> Fraction | None:
 
 def _written(draft: Draft, rate: Expression) -> Fraction | None:
     """A rate that stands in the text, or the highest of its table."""
-    if isinstance(rate, TermValue) and rate.term in draft.definitions:
+    if isinstance(rate, TermValue) and not rate.earlier and rate.term in draft.definitions:
         return _written(draft, draft.definitions[rate.term].expression)
     if isinstance(rate, Literal) and isinstance(rate.value, Fraction):
         return rate.value if 0 < rate.value < 1 else None

@@ -3,6 +3,7 @@
 Every year that the cover settles must have a value.
 """
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from attrs import evolve
@@ -19,13 +20,14 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
     COUNT,
     TRUTH,
 )
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.times import when
-from vbpdsl.syntax.nodes.times import YearByOrder, YearsSaid
+from vbpdsl.syntax.nodes.times import LaterYears, When, YearByOrder, YearsSaid
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _LAST = max(SETTLED_YEARS)
@@ -34,14 +36,26 @@ Stretches = tuple[tuple[int, int], ...]
 """Years that a value is for: from one to another, both included."""
 
 
-def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> Stretches | None:
+def _years_of(
+    node: Phrase | Word, periods: tuple[str, ...], covered: Collection[int] = ()
+) -> Stretches | None:
     """The years that a value is for; None if it says no year."""
-    said = _last_when(node) if isinstance(node, Phrase) else None
-    match when(said) if said is not None else None:
+    said = last_when(node) if isinstance(node, Phrase) else None
+    return stretches_of(when(said), periods, covered) if said is not None else None
+
+
+def stretches_of(
+    said: When, periods: tuple[str, ...], covered: Collection[int] = ()
+) -> Stretches | None:
+    """The years that are said, of those settled; `covered` are those named before."""
+    match said:
         case YearByOrder(place):
             assert periods
             year = int(periods[min(place, len(periods) - 1)])
             return ((year, year),)
+        case LaterYears() if periods:
+            last = int(periods[-1])
+            return ((min(max(covered, default=int(periods[0]) - 1) + 1, last + 1), last),)
         case YearsSaid(stretches, onward):
             first, last = stretches[-1]
             until = max(first, int(periods[-1])) if onward and periods else last
@@ -49,7 +63,7 @@ def _years_of(node: Phrase | Word, periods: tuple[str, ...]) -> Stretches | None
     return None
 
 
-def _last_when(node: Phrase) -> Phrase | None:
+def last_when(node: Phrase) -> Phrase | None:
     """The `for 2026` that a value ends in: of a figure, or of `1% of Revenue for 2026`."""
     while True:
         last = node.parts[-1]
@@ -60,25 +74,31 @@ def _last_when(node: Phrase) -> Phrase | None:
         node = last
 
 
-def _without_when(node: Phrase) -> Phrase | Word:
+def whens(node: Phrase) -> tuple[When, ...]:
+    """The times that the values of a list are for."""
+    said = (last_when(part) for part in node.parts if isinstance(part, Phrase))
+    return tuple(when(one) for one in said if one is not None)
+
+
+def without_when(node: Phrase) -> Phrase | Word:
     """A value without the `for 2026` at its end: the year has chosen it."""
     last = node.parts[-1]
     if isinstance(last, Word):
         return node
     if last.kind == "for_when":
         return evolve(node, parts=node.parts[:-1])
-    return evolve(node, parts=(*node.parts[:-1], _without_when(last)))
+    return evolve(node, parts=(*node.parts[:-1], without_when(last)))
 
 
 def years_said(draft: Draft, node: Phrase) -> bool:
     values = [part for part in node.parts if isinstance(part, Phrase)]
-    labels = _labels(draft) or ("0",)
+    labels = labels_of(draft) or ("0",)
     said = bool(values) and all(_years_of(part, labels) is not None for part in values)
     # a lone `Revenue for 2026` asks for that year's Revenue; several name the year of each
     return said and (len(values) > 1 or values[0].kind == "literal")
 
 
-def _labels(draft: Draft) -> tuple[str, ...]:
+def labels_of(draft: Draft) -> tuple[str, ...]:
     """The years settled, in order; none where a period has no year for a name."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     return tuple(period.label for period in periods if period.label.isdigit())
@@ -100,17 +120,19 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     branches: list[Branch] = []
     covered: set[int] = set()
     for part in node.parts:
-        said = _years_of(part, _labels(draft))
+        said = _years_of(part, labels_of(draft), covered)
         if said is None:
             continue
         years = {year for one in said for year in range(one[0], min(one[1], _LAST) + 1)}
-        _said_before(draft, years & covered, part, scope)
+        said_before(draft, years & covered, part, scope)
         covered |= years
-        amount = draft.value(_without_when(part) if isinstance(part, Phrase) else part, scope)
-        branches.append(Branch(_in_any(year, said), amount, span=part.span))
-    _all_years(draft, node, covered, scope)
+        amount = draft.value(without_when(part) if isinstance(part, Phrase) else part, scope)
+        branches.append(Branch(in_any(year, said), amount, span=part.span))
+    all_years(draft, node, covered, scope)
+    if any(isinstance(one, LaterYears) for one in whens(node)) and node.token("COMPOUNDED"):
+        not_computed(draft, node, scope)
     if node.token("COMPOUNDED") is None:
-        _of_no_year_settled(draft, node, covered, scope)
+        of_no_year_settled(draft, node, covered, scope)
     else:
         branches = _compounded(draft, branches, node, year, scope)
     type_ = branches[0].value.type
@@ -121,7 +143,8 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     )
 
 
-def _said_before(draft: Draft, years: set[int], part: Node, scope: Scope) -> None:
+def said_before(draft: Draft, years: set[int], part: Node, scope: Scope) -> None:
+    """Refuse a year that has a value already."""
     if years:
         draft.say(
             "VBP402",
@@ -138,7 +161,8 @@ def _compounded(
     draft: Draft, branches: list[Branch], node: Phrase, year: Expression, scope: Scope
 ) -> list[Branch]:
     """`4.2% for 2026 and 3.9% for 2027, compounded from 2025`: for 2027 both, one on the other."""
-    said = [years for part in node.parts if (years := _years_of(part, _labels(draft))) is not None]
+    labels = labels_of(draft)
+    said = [years for part in node.parts if (years := _years_of(part, labels)) is not None]
     rates: dict[int, Expression] = {}
     for branch, years in zip(branches, said, strict=True):
         for first, last in years:
@@ -178,7 +202,8 @@ def _gap_before(draft: Draft, number: Word, first: int, scope: Scope) -> None:
     raise Refused
 
 
-def _in_any(year: Expression, stretches: Stretches) -> Expression:
+def in_any(year: Expression, stretches: Stretches) -> Expression:
+    """That a year lies in one of some stretches."""
     tests = tuple(_in_years(year, one) for one in stretches)
     return tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH)
 
@@ -191,7 +216,8 @@ def _in_years(year: Expression, span: tuple[int, int]) -> Expression:
     return Connective("and", tests, TRUTH)
 
 
-def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+def all_years(draft: Draft, node: Node, covered: set[int], scope: Scope) -> None:
+    """Refuse what leaves out a year that is settled."""
     assert draft.settlement is not None
     wanted = {int(period.label) for period in draft.settlement.periods}
     lacking = sorted(wanted - covered)
@@ -210,7 +236,7 @@ def _all_years(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> N
         raise Refused
 
 
-def _of_no_year_settled(draft: Draft, node: Phrase, covered: set[int], scope: Scope) -> None:
+def of_no_year_settled(draft: Draft, node: Node, covered: set[int], scope: Scope) -> None:
     """Values for years that the cover does not settle: perhaps the year is a slip of the pen."""
     assert draft.settlement is not None
     others = sorted(covered - {int(period.label) for period in draft.settlement.periods})

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from vbpdsl.model.read_back.values import in_a_list
+from vbpdsl.model.read_back.phrases import in_a_list
 from vbpdsl.results.changes import Change
 
 

@@ -29,7 +29,8 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.operators import Compares
-from vbpdsl.model.read_back.values import in_a_list, is_or_are, said_so, words
+from vbpdsl.model.read_back.phrases import in_a_list, is_or_are
+from vbpdsl.model.read_back.values import said_so, words
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.figures import key_text

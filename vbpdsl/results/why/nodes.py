@@ -33,7 +33,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Compares, Picks
 from vbpdsl.model.possible.grid import step_of
-from vbpdsl.model.read_back.values import OPERATORS, is_or_are
+from vbpdsl.model.read_back.phrases import is_or_are
+from vbpdsl.model.read_back.values import OPERATORS
 from vbpdsl.model.types import TEXT, TRUTH, Kind
 from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.changes import Change

@@ -208,6 +208,8 @@ class Turning:
         reckoning = self.trying.reckoning
         cells = (*cells_under(reckoning, left, MOST_CELLS), *cells_under(reckoning, right, 2))
         for handle in dict.fromkeys(cells[:MOST_CELLS]):
+            if not isinstance(handle.value, Fraction):  # an empty cell: another value stands in
+                continue
             met = self._meeting(handle, left.value - right.value, sides, scope)
             if met is not None:
                 rises = met.rises is upward

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.values.number import show_money
 from vbpdsl.results.changes import Change
-from vbpdsl.results.figures import payable, short_party
+from vbpdsl.results.figures import payable, several, short_party
 from vbpdsl.results.reckoning import Reckoning
 from vbpdsl.results.why.because import Reason, ReasonKind, by_money, grouped
 from vbpdsl.results.why.nodes import reasons_at
@@ -78,13 +78,13 @@ def why(reckoning: Reckoning, statements: int = 1, told: WhichReasons = WhichRea
 def _telling(reckoning: Reckoning, payment: Payment) -> tuple[Node, ...]:
     """What is told whatever money it moves: why nothing is paid, why the settled party pays."""
     contract = reckoning.figures.contract
-    amount = payable(reckoning.figure(payment.term))
+    amount = payable(reckoning.figure(payment.added_up))
     if amount is None:
         return ()
     if not amount:
-        return way_to_nothing(reckoning, payment.term)
+        return way_to_nothing(reckoning, payment.added_up)
     settled = {item.name for item in contract.parties if item.each or item.role == "provider"}
-    return way_to_something(reckoning, payment.term) if payment.payer in settled else ()
+    return way_to_something(reckoning, payment.added_up) if payment.payer in settled else ()
 
 
 def _others(trying: Trying, everything: bool) -> Iterator[Reason]:
@@ -123,10 +123,10 @@ def _most(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 def _paid(reckoning: Reckoning, payment: Payment) -> str:
     contract, settlement = reckoning.figures.contract, reckoning.figures.settlement
-    amount = payable(reckoning.figure(payment.term))
+    amount = payable(reckoning.figure(payment.added_up))
     payer = short_party(contract, settlement, payment.payer)
     payee = short_party(contract, settlement, payment.payee)
     if amount is None:
-        return f"The {payment.name} cannot be computed."
+        return f"The {several(payment)} cannot be computed."
     said = show_money(amount) if amount else "nothing"
-    return f"{payer[:1].upper()}{payer[1:]} pays {payee} {said} (the {payment.name})."
+    return f"{payer[:1].upper()}{payer[1:]} pays {payee} {said} (the {several(payment)})."

@@ -52,7 +52,7 @@ def _short(uses: Uses, condition: Expression) -> _Short | None:
         case Negation(item=item):
             short = _short(uses, item)
             return None if short is None else _Short(not short.side, short.by_result)
-        case TermValue(term=term):
+        case TermValue(term=term) if not condition.earlier:
             return _short(uses, uses.definitions[term].expression)
         case Connective(items=items):
             found = [short for item in items if (short := _short(uses, item)) is not None]

@@ -1,12 +1,12 @@
 """Reasons as a page of text, and as JSON."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from vbpdsl.model.values.number import exact_value_text, show_money
 from vbpdsl.results.why.because import Consequence, Reason, WhatIf
 from vbpdsl.results.why.reasons import Why
+from vbpdsl.results.wrapping import filled
 from vbpdsl.source.render import JsonValue, visible
 
 WIDTH = 100
@@ -76,9 +76,7 @@ def _difference(item: Consequence, several: bool) -> str:
 
 
 def _filled(text: str, indent: str) -> str:
-    return textwrap.fill(
-        visible(text), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  "
-    )
+    return filled(visible(text), WIDTH, indent, f"{indent}  ")
 
 
 def _reason_json(reason: Reason) -> JsonValue:

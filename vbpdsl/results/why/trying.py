@@ -16,7 +16,7 @@ from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.model.contract import Payment, Value
 from vbpdsl.model.expressions import Expression
 from vbpdsl.results.changes import Change
-from vbpdsl.results.figures import payable, short_party
+from vbpdsl.results.figures import payable, several, short_party
 from vbpdsl.results.reckoning import Reckoning, Unworkable, unread
 from vbpdsl.results.why.because import Consequence, WhatIf
 
@@ -79,15 +79,15 @@ class Trying:
 
     def _consequence(self, payment: Payment, changed: Reckoning) -> Consequence | None:
         contract, settlement = self.reckoning.figures.contract, self.reckoning.figures.settlement
-        actual = payable(self.reckoning.figures.value(payment.term))
+        actual = payable(self.reckoning.figures.value(payment.added_up))
         try:
-            supposed = payable(changed.figure(payment.term))
+            supposed = payable(changed.figure(payment.added_up))
         except Unworkable:
             return None
         if actual is None or supposed is None:
             return None
         payer = short_party(contract, settlement, payment.payer)
-        return Consequence(payment.term, payment.name, payer, actual, supposed)
+        return Consequence(payment.added_up, several(payment), payer, actual, supposed)
 
 
 def _anybody_pays_otherwise(found: list[Consequence]) -> bool:

@@ -3,20 +3,27 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.rows import noun_phrase, owner_of
+from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
+    AmountsSpent,
     EachOf,
     Figure,
     How,
     Measured,
+    Method,
     MonthsCounted,
+    MonthsOfEach,
     Over,
     RowsCounted,
     RowsNamed,
+    SaidMethod,
     ShareOfRows,
+    Statistic,
     TotalOfRows,
 )
 from vbpdsl.syntax.nodes.rows import Owner
+from vbpdsl.syntax.nodes.times import AsOf
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 KINDS = (
@@ -24,12 +31,6 @@ KINDS = (
 )  # fmt: skip
 """The kinds of phrase that are figures made of many."""
 
-_HOW = {
-    "TOTAL": How.TOTAL,
-    "AVERAGE": How.AVERAGE,
-    "HIGHEST": How.HIGHEST,
-    "LOWEST": How.LOWEST,
-}
 _EVERYONE = ("all", "every", "each", "both")
 
 
@@ -48,19 +49,42 @@ def figure(phrase: Phrase) -> Figure:
             return TotalOfRows(_rows(phrase, phrase.phrases("rows")[-1]), phrase.span)
         case "added_together":
             return _added_together(phrase)
-    return _aggregated(phrase)
+    spent = phrase.token("AMOUNTS_SPENT")
+    return _aggregated(phrase) if spent is None else _spent(phrase, spent)
+
+
+def _spent(phrase: Phrase, basis: Word) -> AmountsSpent:
+    phrase.tokens("PAID_BY_WHOM", "ON_ROWS", "ALL")
+    payer, rows = phrase.token("PARTY"), phrase.phrase("rows")
+    return AmountsSpent(basis, payer, rows, phrase.phrase("qualifiers"), phrase.span)
 
 
 def _months(phrase: Phrase) -> MonthsCounted:
-    months, of = phrase.token("OVER_ITS_MONTHS"), phrase.token("ROWS")
-    how = phrase.token(*_HOW)
-    assert months is not None and of is not None and how is not None
-    return MonthsCounted(_HOW[how.kind], months, of, phrase.span)
+    months, of = phrase.token("OVER_ITS_MONTHS", "IN_EACH_MONTH"), phrase.token("ROWS")
+    how = phrase.token("HOW")
+    assert months is not None and of is not None
+    phrase.tokens("OF_PERIOD", "SUMMED_OVER_MONTHS")
+    added = _how(how) if how is not None else How.TOTAL
+    return MonthsCounted(added, months, of, phrase.span, phrase.token("PERIOD"))
+
+
+def _how(word: Word) -> How | Statistic:
+    """How many values become one, or what is said of all of them."""
+    name = str(word.value)
+    return How[name] if name in How.__members__ else Statistic[name]
+
+
+def methods(words: tuple[Word, ...]) -> tuple[SaidMethod, ...]:
+    """The methods that words say."""
+    return tuple(SaidMethod(Method[str(word.value)], word) for word in words)
 
 
 def _counted(phrase: Phrase) -> Aggregated:
     """`the number of months ..., all members taken together`: then it is not one for each."""
-    said = next(part for part in phrase.parts if part.kind not in ("NUMBER_OF", "ALL"))
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "NUMBER_OF")
+    said = next(part for part in phrase.parts[place + 1 :] if part.kind != "ALL")
+    if place:
+        said = _of_owner(phrase, said)
     together = None
     if phrase.token("BOTH", "ADDED_TOGETHER") is not None:
         together = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
@@ -68,8 +92,29 @@ def _counted(phrase: Phrase) -> Aggregated:
     return Aggregated(How.NUMBER, None, over, None, phrase.span, together=together)
 
 
+def _of_owner(phrase: Phrase, said: Node) -> Phrase:
+    """`that month's number of visits` is the number of that month's visits, or of those in it."""
+    owner, word = phrase.parts[0], phrase.token("POSS")
+    assert word is not None
+    if isinstance(said, Phrase) and said.kind == "rows":
+        return evolve(said, parts=(owner, word, *said.parts))
+    noun = owner if isinstance(owner, Word) else tuple(owner.words())[-1]
+    of_it = Phrase("of_key", (Word("IN_THAT", "in that", word.typed, word.span), noun), noun.span)
+    term = said if isinstance(said, Word) else said.parts[0]
+    others = said.phrases("qualifiers")[0].parts if isinstance(said, Phrase) else ()
+    qualifiers = Phrase("qualifiers", (*others, of_it), said.span)
+    return Phrase("over_narrowed", (term, qualifiers), said.span)
+
+
 def _aggregated(phrase: Phrase) -> Aggregated:
-    how = phrase.tokens(*_HOW)[-1]
+    first, number, *_ = phrase.parts
+    if isinstance(first, Word) and number.kind == "NUMBER" and first.kind == "HOW":
+        assert isinstance(number, Word)
+        of_these = _aggregated(evolve(phrase, parts=phrase.parts[2:]))
+        return evolve(of_these, how=_how(first), most=number, end=of_these.how)
+    if phrase.token("HOW") is None:
+        return _columns(phrase)
+    how = phrase.tokens("HOW")[-1]
     over = [at for at, part in enumerate(phrase.parts) if part.kind == "OVER"]
     said = phrase.parts[over[0] + 1] if over else None
     if said is not None and said.kind == "ALL":
@@ -81,16 +126,32 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         value = _of_whom(value, [one for one in phrase.phrases("rows") if one is not said])
     weight = phrase.phrase("weighted")
     return Aggregated(
-        _HOW[how.kind],
+        _how(how),
         value,
         _over(phrase, said) if said is not None else None if rows is None else _rows(phrase, rows),
         _weight(weight) if weight is not None else None,
         phrase.span,
+        nth=phrase.token("NTH", "ORDINAL"),
+        methods=methods(phrase.tokens("BY_METHOD")),
+        per=phrase.token("PER"),
     )
 
 
-def _weight(phrase: Phrase) -> Measured:
+def _columns(phrase: Phrase) -> Aggregated:
+    """`5% of the charges for telehealth visits`: of all of them added up."""
+    noun = evolve(phrase.tokens("COLUMNS")[0], kind="COLUMN")
+    value = Measured(noun, None, None, None, noun.span)
+    over = _rows(phrase, phrase.phrases("rows")[-1])
+    return Aggregated(How.TOTAL, value, over, None, phrase.span, unsaid=True)
+
+
+def _weight(phrase: Phrase) -> Measured | MonthsOfEach:
     """`weighted by their weights in Schedule 2`."""
+    if phrase.token("IN_WHICH_EACH_WAS") is not None:
+        of = phrase.token("ROWS")
+        assert of is not None
+        phrase.tokens("MONTHS_WORD", "OF_PERIOD", "PERIOD")
+        return MonthsOfEach(of, phrase.span)
     return evolve(measure(phrase.phrases("measured")[0]), table=phrase.token("TABLE"))
 
 
@@ -115,18 +176,36 @@ def _added_together(phrase: Phrase) -> Aggregated:
     if both is not None:
         kind = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
         over = EachOf(kind, both)
+    elif phrase.token("CITED") is not None:  # `of all Attributed Members after Section 3.3`
+        noun = phrase.tokens("ROWS")[-1]
+        over = _rows(phrase, Phrase("rows", (noun,), noun.span))
     else:
         over = _rows(phrase, phrase.phrases("rows")[-1])
     unsaid = both is None and phrase.token("ADDED_TOGETHER") is None
-    return Aggregated(How.TOTAL, measure(measured), over, None, phrase.span, unsaid)
+    return Aggregated(
+        How.TOTAL, measure(measured), over, None, phrase.span, unsaid, cited=phrase.token("CITED")
+    )
 
 
 def measure(phrase: Phrase) -> Measured:
     """What is taken of each."""
     place = next((at for at, part in enumerate(phrase.parts) if part.kind == "POSS"), None)
     owner = None if place is None else owner_of(phrase.parts[place - 1])
-    noun = phrase.tokens("TERM", "COLUMN")[-1]
-    return Measured(noun, owner, phrase.token("ITS"), phrase.token("DATE"), phrase.span)
+    nouns = phrase.tokens("TERM", "COLUMN")
+    noun, other = nouns[0], nouns[1] if phrase.token("TIMES") is not None else None
+    when, its = when_said(phrase), phrase.token("ITS")
+    phrase.token("COUNT_OF")
+    if other is not None:
+        first = phrase.parts[0]
+        its = first if isinstance(first, Word) and first.kind == "ITS" else None
+        return Measured(noun, owner, its, None, phrase.span, times=other)
+    if phrase.token("OF_OWNER", "FOR") is not None and isinstance(phrase.parts[-2], Word):
+        first = phrase.parts[0]
+        its = first if isinstance(first, Word) and first.kind == "ITS" else None
+        return Measured(noun, owner, its, None, phrase.span, goes_by=nouns[-1])
+    if isinstance(when, AsOf):
+        return Measured(noun, owner, its, when.day, phrase.span)
+    return Measured(noun, owner, its, None, phrase.span, when=when)
 
 
 def _over(phrase: Phrase, said: Node) -> RowsNamed | RowsCounted:

@@ -1,6 +1,6 @@
 """Values with conditions to typed nodes."""
 
-from vbpdsl.syntax.nodes.cases import Case, Cases
+from vbpdsl.syntax.nodes.cases import Case, Cases, OfSeveral
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 KINDS = ("cases", "cases_said", "definition_if", "line_if")
@@ -17,14 +17,17 @@ def cases(phrase: Phrase) -> Cases:
         return _at_once(phrase)
     found = tuple(_case(part) for part in phrase.phrases("case"))
     nothing = phrase.token("OTHERWISE_NOTHING")
-    return Cases(found, _otherwise(phrase), nothing, bullets, phrase.span)
+    said = phrase.token("SEVERAL_HOLD")
+    several = OfSeveral.FIRST if said is None else OfSeveral[str(said.value)]
+    return Cases(found, _otherwise(phrase), nothing, bullets, several, phrase.span)
 
 
 def _at_once(phrase: Phrase) -> Cases:
     """`If A, Share is 50%; otherwise it is 30%`, `If A, 50%`."""
     values = [part for part in phrase.phrases() if part is not phrase.parts[1]]
     otherwise = values[1] if phrase.token("OTHERWISE_ELSE") is not None else None
-    return Cases((Case(phrase.parts[1], values[0]),), otherwise, None, False, phrase.span)
+    one = (Case(phrase.parts[1], values[0]),)
+    return Cases(one, otherwise, None, False, OfSeveral.FIRST, phrase.span)
 
 
 def _case(phrase: Phrase) -> Case:

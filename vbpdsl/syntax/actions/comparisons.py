@@ -36,7 +36,8 @@ def test_of(phrase: Phrase) -> Test:
         case "between":
             return Between(phrase.parts[1], phrase.parts[3])
         case "one_of":
-            return _one_of(phrase)
+            (names,) = phrase.phrases()
+            return one_of(names, phrase.token("IS_NOT") is not None)
         case "missing":
             return Missing(phrase.token("IS_NOT_MISSING") is not None)
         case "within":
@@ -73,6 +74,10 @@ def open_end(phrase: Phrase) -> Sign:
 def _compared(phrase: Phrase) -> Test:
     first, mark, *rest = phrase.parts
     assert isinstance(first, Word)
+    if (above := phrase.token("OR_MORE")) is not None:  # `is 60 or above but below 80`
+        _, joint, other = rest
+        assert isinstance(joint, Word)
+        return Compared((Against(Sign.AT_LEAST, above, mark), against(joint, other)))
     if not rest:
         return Compared((against(first, mark),))
     joint, other = rest
@@ -105,10 +110,8 @@ def _equal(phrase: Phrase) -> Equal:
     return Equal(phrase.parts[1], open_end(phrase), phrase.token("IS_NOT") is not None)
 
 
-def _one_of(phrase: Phrase) -> OneOf:
-    names = phrase.parts[-1]
-    assert isinstance(names, Phrase)
-    negated = phrase.token("IS_NOT") is not None
+def one_of(names: Phrase, negated: bool) -> OneOf:
+    """`Commercial or Medicare`, `768, 783 to 788 or 0100`."""
     if names.kind == "number_range":
         return OneOf((), (names,), negated)
     return OneOf(names.tokens("NAME", "NUMBER"), names.phrases("number_range"), negated)

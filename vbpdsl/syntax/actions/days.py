@@ -3,7 +3,17 @@
 from fractions import Fraction
 
 from vbpdsl.syntax.actions.references import day_said
-from vbpdsl.syntax.nodes.days import Day, DayWritten, Due, SameDay, SameDays
+from vbpdsl.syntax.actions.rows import owner_of
+from vbpdsl.syntax.nodes.days import (
+    Day,
+    DayIn,
+    DayOwned,
+    DayWritten,
+    Due,
+    End,
+    SameDay,
+    SameDays,
+)
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
 from vbpdsl.syntax.tree import Phrase
 
@@ -22,24 +32,48 @@ def due(phrase: Phrase) -> Due:
     phrase.tokens("ON", "ON_OR_BEFORE", "WITHIN", "DAYS_AFTER", "PAID_BY", "PAID_WITHIN")
     number = phrase.token("NUMBER", "NTH")
     days = int(number.value) if number and isinstance(number.value, Fraction) else 0
-    return Due(_day(phrase.phrase("day"), phrase), days)
+    open_days = phrase.token("OPEN_DAYS_AFTER") is not None
+    return Due(day(phrase.phrase("day"), phrase), days, open_days)
 
 
-def _day(day: Phrase | None, phrase: Phrase) -> Day:
+def day(said: Phrase | None, phrase: Phrase) -> Day:
     """The day itself; the period, `its end` and `the end of the period` are its last day."""
-    if day is None:
+    if said is None:
         phrase.token("ITS_END")
         return DayOfPeriod(PeriodEnd.LAST, phrase.span)
-    if (said := day.phrase("day_said")) is not None:
-        return day_said(said)
-    if (word := day.token("DATE")) is not None:
+    if (inner := said.phrase("day_said")) is not None:
+        return day_said(inner)
+    if (word := said.token("DATE")) is not None:
         return DayWritten(word)
-    if (word := day.token("MONTH_DAY")) is not None:
+    if (word := said.token("MONTH_DAY")) is not None:
         assert isinstance(word.value, tuple)
-        return DayOfYear(*word.value, 0, day.span)
-    if day.token("SAME_DATE") is not None:
+        return DayOfYear(*word.value, 0, False, said.span)
+    if said.token("SAME_DATE") is not None:
         return SameDay()
-    if day.token("STATEMENT") is not None:
-        return DayOfCover("Statement Date", day.span)
-    day.token("ENDS_HERE")
-    return DayOfPeriod(PeriodEnd.LAST, day.span)
+    if said.token("STATEMENT") is not None:
+        return DayOfCover("Statement Date", said.span)
+    if said.token("POSS") is not None:
+        noun = said.tokens("TERM", "COLUMN")[-1]
+        return DayOwned(owner_of(said.parts[0]), noun, said.span)
+    return _of_a_thing(said)
+
+
+def _of_a_thing(said: Phrase) -> Day:
+    """A day of a month or an Episode, or the last day of the period."""
+    ends = said.token("ENDS_HERE") is not None
+    thing, after = said.token("ROWS"), said.token("NEXT_ONE")
+    if thing is None and after is None:
+        return DayOfPeriod(PeriodEnd.LAST, said.span)
+    each = said.token("EACH") is not None
+    said.tokens("OF", "DAY_OF", "OF_PERIOD")
+    which = End.LAST if ends else _which(said)
+    return DayIn(which, thing, after, each, said.span, said.token("PERIOD"))
+
+
+def _which(said: Phrase) -> int | End:
+    number = said.token("NTH")
+    if number is not None and isinstance(number.value, Fraction):
+        return int(number.value)
+    if said.token("FIRST_DAY") is not None:
+        return End.FIRST
+    return End.LAST_OPEN if said.token("LAST_OPEN_DAY") is not None else End.LAST

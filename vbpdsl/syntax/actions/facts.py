@@ -2,7 +2,14 @@
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.comparisons import against, how_of, open_end, sign_of, test_of
+from vbpdsl.syntax.actions.comparisons import (
+    against,
+    how_of,
+    one_of,
+    open_end,
+    sign_of,
+    test_of,
+)
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
@@ -40,7 +47,8 @@ def fact_of(phrase: Phrase) -> Fact:
         case "has" | "with_noun":
             return evolve(_held(phrase.phrases()[0]), span=phrase.span)
         case "has_no" | "without":
-            return Has(_word(phrase, *NOUNS), True, phrase.token("PERIOD"), phrase.span)
+            noun, rows = _what(phrase)
+            return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
         case "paid_by":
             return PaidBy(phrase, phrase.span)
         case "falls_in":
@@ -74,9 +82,9 @@ def aged(phrase: Phrase) -> Aged:
 
 def _is_so(phrase: Phrase) -> HasStatus | IsYes | IsNamed:
     negated = phrase.token("IS_NOT") is not None
-    status, column, name = (phrase.token(kind) for kind in ("STATUS", "COLUMN", "NAME"))
-    if name is not None:
-        return IsNamed(name, column, negated, phrase.span)
+    status, column, names = phrase.token("STATUS"), phrase.token("COLUMN"), phrase.tokens("NAME")
+    if names:
+        return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
     if status is not None:
         return HasStatus(status, negated, phrase.span)
     assert column is not None
@@ -87,16 +95,25 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
     """What stands behind `with` or `has`."""
     match phrase.kind:
         case "so_many":
+            phrase.token("IN_ITS")  # `with fewer than 30 in its denominator`
             number, period = _word(phrase, "NUMBER"), phrase.token("PERIOD")
             word = phrase.token("QUANTITY")
             sign = sign_of(word) if word is not None else open_end(phrase)
-            return SoMany(sign, number, _word(phrase, *NOUNS), period, phrase.span)
+            noun, rows = _what(phrase)
+            names = phrase.tokens("NAME")
+            return SoMany(sign, number, noun, names, period, phrase.span, rows)
+        case "held_rows":
+            return _some_of(phrase)
+        case "held_named" if (said := phrase.token("YES_NO")) is not None:
+            return HasYes(_word(phrase, "COLUMN"), said.typed == "yes", phrase.span)
         case "held_named":
-            names = OneOf(phrase.tokens("NAME"), (), False)
-            return ValueOf(_word(phrase, "COLUMN"), names, phrase.span)
-        case "held_yes":
-            yes = _word(phrase, "YES_NO").typed == "yes"
-            return HasYes(_word(phrase, "COLUMN"), yes, phrase.span)
+            listed = phrase.phrase("name_list")
+            codes = (
+                one_of(listed, negated=False)
+                if listed is not None
+                else OneOf(phrase.tokens("NAME"), (), False)
+            )
+            return ValueOf(_word(phrase, "COLUMN"), codes, phrase.span)
         case "dated_in":
             return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against":
@@ -105,12 +122,29 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
         case "held_at":
             return ValueOf(_word(phrase, *NOUNS), Compared((_at(phrase),)), phrase.span)
     assert phrase.kind == "held", phrase.kind
-    noun = _word(phrase, *NOUNS)
-    if len(phrase.parts) == 1:
-        return Has(noun, False, None, phrase.span)
+    noun, rows = _what(phrase)
+    if phrase.token("OF_COMPARE") is None:
+        return Has(noun, False, None, phrase.span, rows)
     word = _word(phrase, "OF_COMPARE")
     mark = phrase.parts[phrase.parts.index(word) + 1]
     return ValueOf(noun, Compared((against(word, mark),)), phrase.span)
+
+
+def _some_of(phrase: Phrase) -> Has:
+    """`had an inpatient claim in the Period`: one at least."""
+    (noun, rows), names = _what(phrase), phrase.tokens("NAME")
+    if rows is None and names:
+        rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
+    return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
+
+
+def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
+    """What there is or is not; with the phrase of rows that narrows it, `an urgent visit`."""
+    status, rows = phrase.token("STATUS"), phrase.phrase("rows")
+    noun = _word(rows or phrase, *NOUNS)
+    if status is not None:
+        rows = Phrase("rows", (status, noun), status.span.to(noun.span))
+    return noun, rows
 
 
 def _at(phrase: Phrase) -> Against:

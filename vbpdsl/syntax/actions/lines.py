@@ -51,7 +51,7 @@ def _point(phrase: Phrase) -> Point:
 def _position(phrase: Phrase) -> Position:
     words = [word for part in phrase.walk() for word in part.tokens(*_FIGURES)]
     of = next((word for word in phrase.words() if word.kind in ("TERM", "COLUMN")), None)
-    figure = words[0].value if words else None
+    figure = words[0].value if len(words) == 1 else None  # `60 in 2025` is no place on a line
     return Position(figure if isinstance(figure, Fraction) else None, of, phrase.span)
 
 

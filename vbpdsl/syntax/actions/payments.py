@@ -1,11 +1,14 @@
 """Payments, and that nothing is paid, to typed nodes."""
 
-from vbpdsl.syntax.actions.days import due_or_same
+from attrs import evolve
+
+from vbpdsl.syntax.actions.days import day, due, due_or_same
 from vbpdsl.syntax.actions.times import when_said
-from vbpdsl.syntax.nodes.payments import Ground, NothingPaid, Paid
+from vbpdsl.syntax.document import Document
+from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-_NO_AMOUNT = ("due", "only_if", "at_most", "called")
+_NO_AMOUNT = ("qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last")
 """Phrases of a payment that are not its amount."""
 
 
@@ -13,11 +16,14 @@ def paid(phrase: Phrase) -> Paid:
     """What a sentence pays."""
     if phrase.kind == "shared":
         return _shared(phrase)
-    payer, payee = phrase.tokens("PARTY")
-    phrase.tokens("PAYS", "EACH")
-    behind = phrase.parts[phrase.parts.index(payee) + 1 :]
-    amount = next(part for part in behind if _is_amount(part))
+    *before, payee = phrase.tokens("PARTY")
+    payer = next(iter(before), payee)  # rows that pay are no party, which the model refuses
+    phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
+    amount, for_rows = _amount(phrase, payer), _for_rows(phrase)
+    if for_rows is not None:
+        amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
     called = phrase.phrases("called")
+    each, of_period = _each(phrase)
     for part in called:
         part.token("NO_SET_OFF")  # no payment is set off against another
     return Paid(
@@ -32,13 +38,77 @@ def paid(phrase: Phrase) -> Paid:
         _first(called, "OTHERWISE_NOTHING"),
         _first(called, "OR_ZERO"),
         phrase.span,
+        each=each,
+        of_period=of_period,
+        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
+        parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
+        for_rows=for_rows,
+        payer_who=phrase.phrase("qualifiers"),
     )
 
 
+def for_rows(said: Paid, noun: Word) -> Paid:
+    """A payment for each of some rows that are no things with payments of their own."""
+    rows = Phrase("rows", (noun,), noun.span)
+    word = Word("FOR_EACH_ROW", "for each", "for each", noun.span)
+    part = Phrase("paid_for", (word, rows), noun.span)
+    amount = Phrase("for_each_row", (said.amount, *part.parts), said.span)
+    return evolve(said, each=(), for_rows=part, amount=amount)
+
+
+def _for_rows(phrase: Phrase) -> Phrase | None:
+    """`For each intake visit in the Period, the Plan pays $25`: as often as there are visits."""
+    said = (part for part in phrase.phrases("paid_for") if part.token("FOR_EACH_ROW") is not None)
+    return next(said, None)
+
+
+def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """For each of which things there is a payment, and of which period they are."""
+    found: list[Word] = []
+    times: list[Word] = []
+    for part in phrase.phrases("for_each_first", "paid_for", "for_each_last"):
+        if part.token("FOR_EACH_ROW") is not None:
+            continue
+        part.tokens("FOR_EACH", "FOR_EACH_LAST", "EACH", "AND_EACH", "KEY_COMMA", "COMMA")
+        of_time = part.tokens("OF_PERIOD")
+        periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
+        keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
+        found += [word for word in keys if word not in periods]
+        times += periods
+    return tuple(found), tuple(times)
+
+
+def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
+    phrase.tokens("IN_PARTS", "COMMA", "AND", "ON", "ON_OR_BEFORE", "THE_FIRST")
+    number, named = phrase.token("NUMBER"), phrase.token("EQUAL_PARTS")
+    assert number is not None and named is not None
+    first = phrase.phrase("due")
+    return InParts(
+        number,
+        named,
+        phrase.token("ROUNDED_OFF", "ROUNDED") or _first(called, "EACH_ROUNDED"),
+        phrase.token("ROUND_STEP") or _first(called, "ROUND_STEP"),
+        phrase.token("ROUND_WAY"),
+        due(first) if first is not None else None,
+        tuple(day(part, phrase) for part in phrase.phrases("day")),
+        _first(called, "LAST_IS_REST"),
+        phrase.span,
+    )
+
+
+def _amount(phrase: Phrase, payer: Word) -> Node:
+    """What is paid: behind the payer, or before `is payable by` it."""
+    if phrase.token("PAID_BY_TO") is None:
+        behind = phrase.parts[phrase.parts.index(payer) :]
+        return next(part for part in behind if _is_amount(part))
+    phrase.token("LINE")
+    named = phrase.token("TERM", "LETTER")
+    assert named is not None
+    return Phrase("letter" if named.kind == "LETTER" else "value_named", (named,), named.span)
+
+
 def _is_amount(part: Node) -> bool:
-    if isinstance(part, Word):
-        return part.kind == "THE_DIFFERENCE"
-    return part.kind not in _NO_AMOUNT
+    return not isinstance(part, Word) and part.kind not in _NO_AMOUNT
 
 
 def _first(phrases: tuple[Phrase, ...], kind: str) -> Word | None:
@@ -58,7 +128,22 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
         for at, word in enumerate(part.parts):
             if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
+    found += [Ground(_at_level(part), False, part.span) for part in phrase.phrases("level")]
     return tuple(found)
+
+
+def _at_level(phrase: Phrase) -> Phrase:
+    """`at a Quality Score of 60 or more`: that it is at least 60, as a comparison says it."""
+    phrase.tokens("OF_AT", "AT")
+    term, mark = phrase.token("TERM"), phrase.phrase("literal")
+    assert term is not None and mark is not None
+    word = phrase.token("OR_MORE", "OR_LESS")
+    assert word is not None
+    sign = "AT_LEAST" if word.kind == "OR_MORE" else "AT_MOST"
+    compare = Word("COMPARE", word.text, word.typed, word.span, sign)
+    value = Phrase("value_named", (term,), term.span)
+    test = Phrase("compared", (compare, mark), phrase.span)
+    return Phrase("comparison", (value, test), phrase.span)
 
 
 def _shared(phrase: Phrase) -> Paid:
@@ -77,3 +162,14 @@ def _share(phrase: Phrase) -> Node:
     if limit is None:
         return share
     return Phrase("tailed", (share, limit), share.span.to(limit.span))
+
+
+def says_that_nothing_is_paid(document: Document) -> bool:
+    """`No payment is made under this Exhibit.`, whatever happens."""
+    said = (
+        nothing_paid(phrase)
+        for read in document.units
+        for tree in read.sentences
+        for phrase in tree.phrases("nothing")
+    )
+    return any(not paid.grounds and paid.when is None for paid in said)

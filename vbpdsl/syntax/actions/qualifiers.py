@@ -1,9 +1,9 @@
 """Phrases of what is said of rows behind their name to typed nodes."""
 
-from vbpdsl.syntax.actions.comparisons import sign_of
+from vbpdsl.syntax.actions.comparisons import how_of, open_end, sign_of
 from vbpdsl.syntax.actions.facts import aged, fact_of
-from vbpdsl.syntax.nodes.comparisons import Sign, Within
-from vbpdsl.syntax.nodes.facts import Fact
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
+from vbpdsl.syntax.nodes.facts import Fact, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -29,10 +29,10 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
     """What a tree says of rows behind their name."""
     span = phrase.span
     match phrase.kind:
+        case "named" if phrase.token("LISTED_IN") is not None:
+            return Listed(_word(phrase, "TABLE"), span)
         case "named":
             return CalledSo(_word(phrase, "NAME"), span)
-        case "listed_in":
-            return Listed(_word(phrase, "TABLE"), span)
         case "excluding":
             return _excluding(phrase)
         case "of_key" | "of_rows":
@@ -49,14 +49,19 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)
             return DaysFrom(Within(number, later, mark), span)
-        case "paid_after":
+        case "paid_by" if phrase.token("PAID_AFTER") is not None:
             return PaidAfter(_word(phrase, "DATE"), span)
         case "paid_within":
             return PaidWithin(phrase, span)
         case "paid_late":
             return _paid_late(phrase)
-        case "longer":
-            return _lasting(phrase)
+        case "measuring" if phrase.token("MONTHS_WORD") is not None:
+            return Lasting(_how(phrase), *_figure(phrase), span)
+        case "measuring":
+            number, column = _figure(phrase)
+            word = _word(phrase, "NUMBER")
+            test = Compared((Against(_how(phrase), word, number),))
+            return Said(ValueOf(column, test, span), span)
     return Said(_fact(phrase), span)
 
 
@@ -82,10 +87,20 @@ def _paid_late(phrase: Phrase) -> PaidLate:
     return PaidLate(mark, "before" in later.typed, phrase.span)
 
 
-def _lasting(phrase: Phrase) -> Lasting:
-    words = _word(phrase, "LONGER_THAN").typed
-    sign = Sign.LESS_THAN if any(way in words for way in _SHORTER) else Sign.MORE_THAN
-    return Lasting(sign, _word(phrase, "NUMBER"), _word(phrase, "MONTHS_WORD"), phrase.span)
+def _figure(phrase: Phrase) -> tuple[Word, Word]:
+    """The number, and what it is of: days, or a column."""
+    of = phrase.token("MONTHS_WORD", "COLUMN")
+    assert of is not None
+    return _word(phrase, "NUMBER"), of
+
+
+def _how(phrase: Phrase) -> How:
+    """`longer than 3 days`, `of at least 60 minutes`, `of 4 days or more`."""
+    if (word := phrase.token("LONGER_THAN")) is not None:
+        shorter = any(way in word.typed for way in _SHORTER)
+        return Sign.LESS_THAN if shorter else Sign.MORE_THAN
+    word = phrase.token("OF_COMPARE")
+    return open_end(phrase) if word is None else how_of(word)
 
 
 def _word(phrase: Phrase, kind: str) -> Word:

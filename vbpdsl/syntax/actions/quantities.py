@@ -39,7 +39,7 @@ def quantified_of(phrase: Phrase) -> Quantified:
 
 def members_of(phrase: Phrase) -> Members:
     """Who is counted."""
-    narrow = phrase.token("STATUS", "NAME", "ITS") or phrase.phrase("qualifiers")
+    narrow = phrase.token("STATUS", "NAME", "ITS", "POSS") or phrase.phrase("qualifiers")
     noun = phrase.tokens("ROWS")[-1]
     return Members(noun, phrase.token("NUMBER"), phrase if narrow else None, phrase)
 
@@ -51,12 +51,15 @@ def _how_many(phrase: Phrase) -> HowMany:
         return _counted(counted)
     if group is not None:
         return _GROUPS[group.kind]
+    if (share := phrase.token("PERCENT")) is not None:
+        sign = open_end(phrase)
+        return Part(Sign.AT_LEAST if sign is Sign.EQUAL else sign, share)
     sign = open_end(phrase)  # `9 of 14 measures met` is at least 9
     return Number(Sign.AT_LEAST if sign is Sign.EQUAL else sign, phrase.tokens("NUMBER")[0])
 
 
 def _counted(counted: Phrase) -> HowMany:
-    share, figures = counted.token("SHARE_WORD"), counted.tokens("NUMBER")
+    share, figures = counted.token("SHARE_WORD", "PERCENT"), counted.tokens("NUMBER")
     if share is not None:
         return Part(sign_of(counted.token("QUANTITY")), share)
     if len(figures) > 1:

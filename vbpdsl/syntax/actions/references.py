@@ -11,6 +11,7 @@ from vbpdsl.syntax.nodes.references import (
     DayOfYear,
     DaySaid,
     DaysLater,
+    Difference,
     FractionOfWay,
     ItsKind,
     LineNamed,
@@ -20,14 +21,15 @@ from vbpdsl.syntax.nodes.references import (
     PeriodNamed,
     Reference,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.nodes.rows import Owner
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 NAMED = ("value_named", "term", "column", "owned", "owned_its")
 """Kinds of phrase that are a Term or a column."""
 
 KINDS = (
     *NAMED, "its_kind", "term_at", "letter", "clause_value", "period", "day_said", "cover_day",
-    "days_later", "fraction",
+    "days_later", "fraction", "difference",
 )  # fmt: skip
 """Kinds of phrase that name a value."""
 
@@ -38,12 +40,15 @@ def reference(phrase: Phrase) -> Reference:
         case "its_kind":
             return ItsKind(_word(phrase, "ITS"), _word(phrase, "KIND_WORD"), phrase.span)
         case "term_at":
-            return NamedAt(_word(phrase, "TERM"), phrase.span)
+            phrase.token("FOR")
+            term, name = _word(phrase, "TERM"), _word(phrase, "NAME")
+            return NamedAt(term, phrase.token("ROWS"), name, phrase.span)
         case "letter":
             phrase.token("LINE")
             return LineNamed(_word(phrase, "LETTER"), phrase.span)
         case "clause_value":
-            return ClauseNamed(_word(phrase, "NUMBER"), phrase.span)
+            paid = phrase.token("PAID_UNDER") is not None
+            return ClauseNamed(_word(phrase, "NUMBER"), phrase.span, paid)
         case "period":
             return PeriodNamed(_word(phrase, "PERIOD"), phrase.span)
         case "day_said" | "cover_day":
@@ -52,25 +57,58 @@ def reference(phrase: Phrase) -> Reference:
             return _days_later(phrase)
         case "fraction":
             return FractionOfWay(phrase.span)
+        case "difference":
+            return Difference(_word(phrase, "THE_DIFFERENCE"), phrase.span)
     return named(phrase)
 
 
 def named(phrase: Phrase) -> Named:
     """A Term or a column, with what is said of it."""
-    place = next((at for at, part in enumerate(phrase.parts) if part.kind == "POSS"), None)
-    owner = owner_of(phrase.parts[place - 1]) if place is not None else None
-    of = phrase.token("OF_OWNER")
+    parts, of_whose = _without_the_last_owner(phrase)
+    place = next((at for at, part in enumerate(parts) if part.kind == "POSS"), None)
+    name = phrase.token("NAME")
+    before = parts[place - 1] if place is not None else None
+    owner = owner_of(before) if before is not None and before is not name else None
+    of = phrase.token("OF_OWNER", "FOR")
     phrase.tokens("COUNT_OF", "IN_TABLE")
+    of_kind = phrase.tokens("ROWS", "PARTY")[-1:] if of is not None and name is None else ()
+    of_column = _behind(phrase, of_whose, "COLUMN")
     return Named(
-        phrase.tokens("TERM", "COLUMN")[-1],
+        [one for one in phrase.tokens("TERM", "COLUMN") if one is not of_column][-1],
         owner,
-        phrase.token("ITS"),
-        phrase.tokens("ROWS", "PARTY")[-1] if of is not None else None,
+        next((one for one in parts if isinstance(one, Word) and one.kind == "ITS"), None),
+        of_column or next(iter(of_kind), None),
         phrase.token("TABLE"),
         when_said(phrase),
         phrase.token("CITED"),
         phrase.span,
+        phrase.token("ALL"),
+        phrase.token("PAID_HERE"),
+        name,
+        of_whose,
     )
+
+
+def _without_the_last_owner(phrase: Phrase) -> tuple[tuple[Node, ...], Owner | Word | None]:
+    """The parts without whose that is which has the value: `the price of its DRG`, `the Rate for
+    its kind of visit`."""
+    parts = phrase.parts
+    at = next((n for n, part in enumerate(parts) if part.kind in ("OF_OWNER", "FOR")), len(parts))
+    mark = next((n for n in range(at, len(parts)) if parts[n].kind in ("ITS", "POSS")), None)
+    if mark is None:
+        return parts, None
+    said = parts[mark]
+    if isinstance(said, Word) and said.kind == "ITS":
+        return (*parts[:mark], *parts[mark + 1 :]), phrase.tokens("ITS")[-1]
+    return (*parts[: mark - 1], *parts[mark + 1 :]), owner_of(parts[mark - 1])
+
+
+def _behind(phrase: Phrase, word: Owner | Word | None, kind: str) -> Word | None:
+    """The word of a kind that stands right behind another one."""
+    if not isinstance(word, Word):
+        return None
+    after = phrase.parts[phrase.parts.index(word) + 1]
+    return after if isinstance(after, Word) and after.kind == kind else None
 
 
 def day_said(phrase: Phrase) -> DaySaid:
@@ -88,7 +126,9 @@ def day_of_year(phrase: Phrase) -> DayOfYear | DayOfPeriod:
         return DayOfPeriod(PeriodEnd.FIRST if first else PeriodEnd.LAST, phrase.span)
     assert isinstance(word.value, tuple)
     month, day = word.value
-    return DayOfYear(month, day, years_on(phrase), phrase.span)
+    after = phrase.token("OF_YEAR_AFTER")
+    return DayOfYear(month, day, years_on(phrase), after is not None and "year" not in after.text,
+                     phrase.span)  # fmt: skip
 
 
 def years_on(phrase: Phrase) -> int:
@@ -99,9 +139,9 @@ def years_on(phrase: Phrase) -> int:
 
 
 def _days_later(phrase: Phrase) -> DaysLater:
-    number, word = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER")
-    assert isinstance(number.value, Fraction)
-    days = int(number.value) * (-1 if "before" in word.text else 1)
+    number, word = phrase.token("NUMBER", "NTH"), _word(phrase, "DAYS_LATER")
+    assert number is not None and isinstance(number.value, Fraction)
+    days = int(number.value) * (-1 if "before" in word.typed else 1)
     return DaysLater(days, phrase.parts[-1], phrase.span)
 
 

@@ -1,5 +1,7 @@
 """Phrases of rows to typed nodes."""
 
+from attrs import evolve
+
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -19,6 +21,7 @@ def noun_phrase(phrase: Phrase) -> NounPhrase:
         phrase.token("ITS"),
         phrase.token("OTHER"),
         phrase.tokens("STATUS"),
+        phrase.token("NON"),
         phrase.tokens("NAME"),
         tuple(word for word in named if word.kind == "COLUMN" and word is not noun),
         times,
@@ -28,11 +31,14 @@ def noun_phrase(phrase: Phrase) -> NounPhrase:
 
 
 def _owner(parts: tuple[Node, ...]) -> tuple[Owner | None, tuple[Node, ...]]:
-    """The owner of a possessive and the parts behind it."""
-    place = next((at for at, part in enumerate(parts) if part.kind == "POSS"), None)
-    if place is None:
+    """The owner of a possessive and the parts behind it: `the Clinic's clients' sessions`."""
+    places = [at for at, part in enumerate(parts) if part.kind == "POSS"]
+    if not places:
         return None, parts
-    return owner_of(parts[place - 1]), parts[place + 1 :]
+    owner = owner_of(parts[places[-1] - 1])
+    if len(places) > 1:
+        owner = evolve(owner, of=owner_of(parts[places[0] - 1]))
+    return owner, parts[places[-1] + 1 :]
 
 
 def owner_of(said: Node) -> Owner:

@@ -41,6 +41,8 @@ def stands_in(phrase: Phrase) -> StandsIn:
     """What is given a value where something is missing."""
     phrase.tokens("IF", "IT_COUNTS", "COUNTS_AT", "HAS", "GETS", "NO", "WITHOUT", "OF_POINT")
     phrase.tokens("EQUAL_TO", "ITS")
+    if phrase.token("GETS") is not None:
+        return _gets(phrase)
     if phrase.token("WITHOUT") is not None:
         return _without(phrase)
     of_it = phrase.token("IT_COUNTS") is not None
@@ -51,21 +53,33 @@ def stands_in(phrase: Phrase) -> StandsIn:
 
 
 def _without(phrase: Phrase) -> StandsIn:
-    """`A member without a risk score counts at 1.0`, `has Points of 0`, `gets no Points`."""
+    """`A member without a risk score counts at 1.0`, `has Points of 0`."""
     holder, lacking = phrase.parts[0], phrase.parts[2]
     assert isinstance(holder, Word) and isinstance(lacking, Word)
     name, by, instead = lacking, None, phrase.parts[-1]
     if (has := phrase.token("HAS")) is not None:
         name = _behind(phrase, has)
-    if phrase.token("GETS") is not None:
-        name = phrase.tokens("TERM")[-1]
-        number = phrase.token("NUMBER")
-        figure = Phrase("literal", (number,), number.span) if number is not None else None
-        return StandsIn(name, (holder,), None, False, lacking, None, figure, phrase.span)
     if (counts := phrase.token("COUNTS_AT")) is not None and phrase.token("OF_POINT") is not None:
         by = _behind(phrase, counts)
     holders = (holder,)
     return StandsIn(name, holders, None, False, lacking, by, instead, phrase.span)
+
+
+def _gets(phrase: Phrase) -> StandsIn:
+    """`A Measure without a Result gets 0 Points`, `A Measure with fewer than 20 cases gets ...`."""
+    holder, said = phrase.parts[0], phrase.phrase("qualifiers")
+    assert isinstance(holder, Word) and said is not None
+    name, number = phrase.tokens("TERM")[-1], phrase.token("NUMBER")
+    figure = Phrase("literal", (number,), number.span) if number is not None else None
+    only = said.parts[0] if len(said.parts) == 1 else None
+    lacking = None
+    if isinstance(only, Phrase) and only.kind == "without" and isinstance(only.parts[-1], Word):
+        lacking = only.tokens(*_VALUES, "ROWS")[-1]
+        only.token("WITHOUT")
+    which = said if lacking is None else None
+    return StandsIn(
+        name, (holder,), None, False, lacking, None, figure, phrase.span, which
+    )
 
 
 def _before(phrase: Phrase, kind: str) -> Word:

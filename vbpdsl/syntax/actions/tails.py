@@ -1,12 +1,18 @@
 """What is said after a value to typed nodes: limits, rounding, bands, what stands in."""
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.aggregates import says_all
+from vbpdsl.syntax.actions.pools import odd_cents, shared_out
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.values import (
     Applying,
+    AsIf,
     Banded,
     ByWhich,
+    Combined,
+    Combining,
     FractionOf,
     FullSteps,
     IfMissing,
@@ -57,6 +63,11 @@ def tailed(phrase: Phrase) -> Value:
             return _full_steps(value, tail, phrase)
         case "fraction_of":
             return _fraction_of(value, tail, phrase)
+        case "shared_out":
+            odd = tail.phrase("odd_cents")
+            if odd is not None:
+                return odd_cents(value, odd)
+            return evolve(shared_out(value, tail), span=span)
         case "so_said":
             word = tail.parts[0]
             assert isinstance(word, Word)
@@ -67,6 +78,8 @@ def tailed(phrase: Phrase) -> Value:
             return _if_missing(value, tail, phrase)
         case "instead":
             return _instead(value, tail, phrase)
+        case "as_if":
+            return _as_if(value, tail, phrase)
         case "bands":
             tail.tokens("WHOLE_AT", "WHOLE_HERE", "WHOLE_ROW_WHERE", "FALLS", "AT_OWN")
             each = tail.token(*_EACH_PART) is not None
@@ -76,8 +89,11 @@ def tailed(phrase: Phrase) -> Value:
 
 
 def tight(phrase: Phrase) -> Value:
-    """`a in excess of b`, `a up to b`, `a raised by b`, said of the value just before."""
-    value, word, other = phrase.parts
+    """`a in excess of b`, `a up to b`, `a raised by b`, `a or b, whichever is less`, said of the
+    value just before."""
+    value, word, other, *_ = phrase.parts
+    if word.kind == "OR_INSTEAD":
+        return _instead(value, Phrase("instead", phrase.parts[1:], phrase.span), phrase)
     match word.kind:
         case "IN_EXCESS_OF":
             return ByWhich(value, other, False, False, phrase.span)
@@ -103,7 +119,7 @@ def _then(value: Node, tail: Phrase, phrase: Phrase) -> Operated | Raised:
     assert isinstance(word, Word)
     if word.kind in ("RAISED_BY", "RAISED_HERE"):
         return Raised(value, other, phrase.span)
-    of_itself = word.typed in ("reduced by", "increased by")
+    of_itself = word.typed.lstrip(", ") in ("reduced by", "increased by")
     return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
 
 
@@ -130,12 +146,11 @@ def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps:
 
 def _fraction_of(value: Node, tail: Phrase, phrase: Phrase) -> FractionOf:
     tail.token("FRACTION_OF")
-    rows = tail.phrase("rows")
+    rows, number = tail.phrase("rows"), tail.token("PER_MANY")
     if rows is None:
-        tail.token("ALL")
-        return FractionOf(value, tail.parts[-1], phrase.span)
+        return FractionOf(value, tail.parts[-1], number, phrase.span)
     named = RowsNamed(rows, noun_phrase(rows), says_all(tail))
-    return FractionOf(value, named, phrase.span)
+    return FractionOf(value, named, number, phrase.span)
 
 
 def _said_of(value: Node, word: Word, phrase: Phrase) -> SaidOf:
@@ -150,6 +165,9 @@ def _saying(word: Word) -> Saying:
             return Saying.FROM_FIRST_DOLLAR
         case "ADDED_UP":
             return Saying.ADDED_UP
+        case "CUT_OFF_AGAIN":
+            once = word.value == "ONCE"
+            return Saying.DIVIDED_ONCE_MORE if once else Saying.DIVIDED_UNTIL_NONE
     if "points" in word.text:
         return Saying.POINTS
     if "percentage" in word.text:
@@ -158,19 +176,27 @@ def _saying(word: Word) -> Saying:
 
 
 def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> RoundedTo:
-    to = tail.token("ROUNDED_TO", "ROUNDED_OFF")
-    assert to is not None
-    off = to.kind == "ROUNDED_OFF"
-    return RoundedTo(value, to, tail.token("ROUND_WAY"), off, phrase.span)
+    how = tail.token("ROUNDED", "ROUNDED_OFF")
+    assert how is not None
+    return RoundedTo(
+        value, how, tail.token("ROUND_STEP"), tail.token("ROUND_WAY"), phrase.span
+    )
 
 
 def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:
     tail.tokens("IF_MISSING", "FOR_ONE_LACKING", "WITHOUT_ONE")
-    stays = tail.token("THERE_IS_NO") is not None
-    return IfMissing(value, None if stays else tail.parts[-1], tail.token(*_LACKING), phrase.span)
+    instead = tail.parts[-1]
+    first = next(instead.words()) if isinstance(instead, Phrase) else instead
+    stays = first.kind in ("THERE_IS_NO", "NO_FIGURE")
+    return IfMissing(value, None if stays else instead, tail.token(*_LACKING), phrase.span)
 
 
-def _instead(value: Node, tail: Phrase, phrase: Phrase) -> InsteadIf | InsteadIfHigher | IfMissing:
+def _instead(
+    value: Node, tail: Phrase, phrase: Phrase
+) -> InsteadIf | InsteadIfHigher | IfMissing | Combined:
+    if (which := tail.token("WHICHEVER_LAST")) is not None:
+        tail.token("OR_INSTEAD")
+        return Combined(Combining[str(which.value)], (value, tail.parts[1]), phrase.span)
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
@@ -181,6 +207,18 @@ def _instead(value: Node, tail: Phrase, phrase: Phrase) -> InsteadIf | InsteadIf
     if tail.token("IF") is not None:
         return InsteadIf(value, instead, tail.parts[-1], phrase.span)
     return IfMissing(value, instead, None, phrase.span)
+
+
+def _as_if(value: Node, tail: Phrase, phrase: Phrase) -> AsIf:
+    """What is changed stands before each `were`, what it would be behind it."""
+    tail.tokens("AS_IF", "WERE", "LINE")
+    places = [at for at, part in enumerate(tail.parts) if part.kind == "WERE"]
+    changes = []
+    for at in places:
+        changed = tail.parts[at - 1]
+        assert isinstance(changed, Word)
+        changes.append((changed, tail.parts[at + 1]))
+    return AsIf(value, tuple(changes), phrase.span)
 
 
 def _whole_said(value: Node, tail: Phrase, phrase: Phrase) -> WholeSaid:

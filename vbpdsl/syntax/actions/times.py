@@ -5,49 +5,82 @@ from fractions import Fraction
 from vbpdsl.syntax.nodes.times import (
     AsOf,
     DaysSaid,
+    LaterYears,
     ThePeriod,
     When,
     YearBefore,
     YearByOrder,
+    YearsBefore,
     YearsSaid,
 )
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+"""The words of the first places in an order."""
 
 
 def when_said(phrase: Phrase | None) -> When | None:
-    """The time that a `for ...` within a phrase says; None if there is none."""
-    said = phrase.phrase("for_when") if phrase is not None else None
-    return when(said) if said is not None else None
+    """The time that a `for ...` within a phrase says; None if there is none.
+
+    Of two the second is of a list by year, which has taken it away where there is one.
+    """
+    said = phrase.phrases("for_when") if phrase is not None else ()
+    if len(said) > 1:
+        return DaysSaid(None, None, said[0].span.to(said[-1].span))
+    return when(said[0]) if said else None
 
 
 def when(phrase: Phrase) -> When:
     """The time that a `for ...`, an `in ...` or an `as of ...` says."""
+    if (year := phrase.token("YEAR_BRACKETED")) is not None:
+        assert isinstance(year.value, Fraction)
+        return YearsSaid(((int(year.value), int(year.value)),), False, year, phrase.span)
     day = phrase.token("DATE")
+    if day is not None and phrase.token("FROM_DAY") is not None:
+        last = phrase.tokens("DATE")[-1] if phrase.token("THROUGH") is not None else None
+        return DaysSaid(day, last, phrase.span)
+    if day is not None and phrase.token("UNTIL_DAY") is not None:
+        return DaysSaid(None, day, phrase.span)
     if day is not None:
         return AsOf(day, phrase.span)
     said = next(iter(phrase.phrases()), phrase)
     match said.kind:
         case "period":
-            return ThePeriod(phrase.span)
-        case "span":
-            return DaysSaid(phrase.span)
-        case "year_by_order":
+            return _of_period(said, phrase)
+        case "years" if said.token("NUMBER") is None:
             return _by_order(said, phrase)
     return _years(said, phrase)
 
 
-def _by_order(said: Phrase, phrase: Phrase) -> YearBefore | YearByOrder:
-    if said.token("YEAR_BEFORE") is not None:
-        return YearBefore(phrase.span)
+def _of_period(said: Phrase, phrase: Phrase) -> When:
+    """`the Performance Year`, `the Performance Year before`."""
+    if days := said.tokens("DATE"):
+        return DaysSaid(days[0], days[-1], phrase.span)
+    word = said.token("YEAR_SAID")
+    return ThePeriod(phrase.span) if word is None else _year_said(word, phrase)
+
+
+def _year_said(word: Word, phrase: Phrase) -> When:
+    match word.value:
+        case "BEFORE":
+            return YearBefore(1, phrase.span)
+        case "LATER":
+            return LaterYears(phrase.span)
+    return ThePeriod(phrase.span)
+
+
+def _by_order(said: Phrase, phrase: Phrase) -> When:
+    if (word := said.token("YEAR_SAID")) is not None:
+        return _year_said(word, phrase)
     order = said.token("ORDINAL")
     assert order is not None
-    return YearByOrder(_ORDINALS.index(order.text), phrase.span)
+    return YearByOrder(ORDINALS.index(order.text), phrase.span)
 
 
-def _years(said: Phrase, phrase: Phrase) -> YearsSaid:
+def _years(said: Phrase, phrase: Phrase) -> YearsSaid | YearsBefore:
     numbers = said.tokens("NUMBER")
+    if said.token("YEAR_SAID") is not None:
+        return YearsBefore(numbers[0], phrase.span)
     years = [int(word.value) for word in numbers if isinstance(word.value, Fraction)]
     onward = said.token("AND_LATER", "ONWARD") is not None
     apart = said.token("LIST_OR") is not None

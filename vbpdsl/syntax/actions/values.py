@@ -1,21 +1,27 @@
 """Phrases of values that are worked out from others to typed nodes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.tails import tailed, tight
+from vbpdsl.syntax.actions.timed import timed
 from vbpdsl.syntax.actions.times import when_said
-from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.values import (
     Applying,
     Banded,
     ByWhich,
     Combined,
     Combining,
+    Counted,
     ForEach,
     Inner,
     Layer,
+    Layers,
+    LayerSaid,
+    NoFigure,
     Operated,
     Operator,
     ShareOf,
@@ -23,7 +29,7 @@ from vbpdsl.syntax.nodes.values import (
     WholeAtRate,
     Written,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _OPERATORS = {
     "PLUS": Operator.PLUS, "LESS": Operator.LESS, "TIMES": Operator.TIMES,
@@ -35,8 +41,11 @@ _COMBINING = {
     "LESSER_OF": Combining.LESSER, "GREATER_OF": Combining.GREATER,
     "WHICHEVER_LESS": Combining.LESSER, "WHICHEVER_MORE": Combining.GREATER,
     "LESSER_OF_THESE": Combining.LESSER, "GREATER_OF_THESE": Combining.GREATER,
+    "SUM_OF_THESE": Combining.SUM, "LEAST_IN": Combining.LESSER, "GREATEST_IN": Combining.GREATER,
 }  # fmt: skip
-_BETWEEN = ("COMMA", "AND", "OR", "COLON", "BULLET", "SEMICOLON")
+_BETWEEN = (
+    "COMMA", "AND", "OR", "COLON", "BULLET", "SEMICOLON", "BRACKET_OPEN", "BRACKET_CLOSE",
+)  # fmt: skip
 _PARTS_AT_RATES = ("PARTS_FIRST", "PARTS_SUM", "AT_OWN", "PARTS_HERE")
 
 
@@ -46,12 +55,16 @@ def value_of(phrase: Phrase) -> Value | None:
     return read(phrase) if read is not None else None
 
 
-def _written(phrase: Phrase) -> Written:
+def _written(phrase: Phrase) -> Written | NoFigure:
     inner = phrase.phrase("literal") or phrase
+    if (none := inner.token("NO_FIGURE", "THERE_IS_NO")) is not None:
+        return NoFigure(none, inner.token("TERM"), phrase.span)
     figure = inner.parts[0]
     assert isinstance(figure, Word)
-    unit = inner.token("PMPM", "POINTS", "MONTHS_WORD", "ROWS")
-    return Written(figure, unit, when_said(phrase), phrase.span)
+    each = inner.token("ROWS") if inner.token("FOR_EACH_ROW") is not None else None
+    kinds = ("A_MONTH",) if each is not None else ("PMPM", "POINTS", "MONTHS_WORD", "ROWS")
+    unit, more = inner.token(*kinds), inner.token("MORE_OF_IT")
+    return Written(figure, unit, when_said(phrase), phrase.span, each, more)
 
 
 def _inner(phrase: Phrase) -> Inner:
@@ -72,10 +85,19 @@ def _share_of(phrase: Phrase) -> ShareOf:
 
 
 def _by_which(phrase: Phrase) -> ByWhich:
-    phrase.tokens("AMOUNT_BY_WHICH", "EXCESS_OF", "OVER_AMOUNT", "EXCEEDS")
+    phrase.tokens("EXCESS_OF", "OVER_AMOUNT", "EXCEEDS")
     short = phrase.token("FALLS_SHORT") is not None
     percentage = phrase.token("PERCENT_BY_WHICH") is not None
-    return ByWhich(phrase.parts[1], phrase.parts[-1], short, percentage, phrase.span)
+    word = phrase.token("AMOUNT_BY_WHICH")
+    counted = _counted(word.typed) if word is not None else None
+    return ByWhich(phrase.parts[1], phrase.parts[-1], short, percentage, phrase.span, counted)
+
+
+def _counted(words: str) -> Counted | None:
+    """What `the number of days by which` counts; an amount counts nothing."""
+    if "percentage point" in words:
+        return Counted.PERCENTAGE_POINTS
+    return Counted.NUMBER if "number" in words or "points" in words else None
 
 
 def _layer_of(phrase: Phrase) -> Layer:
@@ -91,9 +113,31 @@ def _of_several(phrase: Phrase) -> Combined:
 
 
 def _for_each(phrase: Phrase) -> ForEach:
-    amount, term = phrase.parts[0], phrase.token("TERM")
-    assert isinstance(amount, Word)
-    return ForEach(amount, term or _rows(phrase), phrase.span)
+    """`$20 for each visit`, `its base rate for each of its beds`, `$1 for each mile of trips`."""
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
+    cited = phrase.token("CITED")
+    amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
+    first, *more = phrase.parts[place + 1 :]
+    if first.kind == "rows":
+        return ForEach(amount, _rows(phrase), phrase.span, cited)
+    if not phrase.phrases("rows"):
+        return ForEach(amount, _own((first, *more)), phrase.span, cited)
+    column = phrase.tokens("COLUMN")[-1]  # of all that the rows have
+    measured = Measured(column, None, None, None, column.span)
+    total = Aggregated(How.TOTAL, measured, _rows(phrase), None, phrase.span)
+    return ForEach(amount, total, phrase.span, cited)
+
+
+def _own(parts: tuple[Node, ...]) -> Node:
+    """`its base rate`, as a value that is named; a word alone as it is."""
+    if len(parts) == 1 and parts[0].kind != "LETTER":
+        return parts[0]
+    kind = _OF_HEADS.get(parts[0 if parts[0].kind == "NUMBER" else -1].kind, "value_named")
+    return Phrase(kind, parts, parts[0].span.to(parts[-1].span))
+
+
+_OF_HEADS = {"NUMBER": "literal", "LETTER": "letter"}
+"""What a phrase before `for each` is: `2 points`, `line c`."""
 
 
 def _rows(phrase: Phrase) -> RowsNamed:
@@ -101,8 +145,35 @@ def _rows(phrase: Phrase) -> RowsNamed:
     return RowsNamed(rows, noun_phrase(rows), says_all(phrase))
 
 
-def _banded(phrase: Phrase) -> Banded | WholeAtRate | Inner:
+def _layers(phrase: Phrase) -> Layers:
+    """`10% of the first $100,000 of Savings and 20% of the next $200,000`."""
+    phrase.tokens("LAYER_FIRST", "LAYER_NEXT", "LAYER_REST", "LAYER_OF", "LAYER_AND", "PLUS")
+    phrase.tokens("FOR_EACH_ROW")
+    starts = [at for at, part in enumerate(phrase.parts) if part.kind in _LAYER]
+    stretches = [phrase.parts[a:b] for a, b in pairwise((*starts, len(phrase.parts)))]
+    layers = tuple(map(_layer_said, (phrase.parts[at - 2] for at in starts), stretches))
+    amount = next(part for part in stretches[0][2:] if part.kind != "OF_OWNER")
+    rows = phrase.phrase("rows")
+    counted = RowsNamed(rows, noun_phrase(rows), False) if rows is amount and rows else None
+    return Layers(amount, counted, layers, phrase.span)
+
+
+_LAYER = ("LAYER_FIRST", "LAYER_NEXT", "LAYER_REST")
+
+
+def _layer_said(rate: Node, stretch: tuple[Node, ...]) -> LayerSaid:
+    assert isinstance(rate, Word)
+    width = stretch[1] if stretch[0].kind != "LAYER_REST" else None
+    at = next((at for at, part in enumerate(stretch) if part.kind == "LAYER_OF"), None)
+    of = stretch[at + 1] if at is not None else None
+    assert (width is None or isinstance(width, Word)) and (of is None or isinstance(of, Word))
+    return LayerSaid(rate, width, of, rate.span.to(stretch[0].span))
+
+
+def _banded(phrase: Phrase) -> Banded | WholeAtRate | Inner | Layers:
     """`the whole of A at one Share`, `each part of A at its own rate`, `all of A`."""
+    if phrase.token("LAYER_FIRST") is not None:
+        return _layers(phrase)
     amount = phrase.parts[1]
     if phrase.token(*_PARTS_AT_RATES) is not None:
         phrase.tokens(*_PARTS_AT_RATES)
@@ -125,6 +196,7 @@ _READERS: dict[str, Callable[[Phrase], Value]] = {
     "of_several": _of_several,
     "for_each_row": _for_each,
     "banded": _banded,
+    "timed": timed,
     "tailed": tailed,
     "tight": tight,
 }

@@ -12,22 +12,64 @@ from attrs import field, frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
+from vbpdsl.syntax.nodes.times import When
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 class How(StrEnum):
-    """How many values become one."""
+    """How many values become one; `PLACED` is the value at a place in their order, `FIRST` the
+    total of those up to there."""
 
     TOTAL = "total"
     NUMBER = "number"
     AVERAGE = "average"
     HIGHEST = "highest"
     LOWEST = "lowest"
+    PLACED = "value at a place"
+    FIRST = "total of the first"
+    VARIANCE = "variance"
+    SAMPLE_VARIANCE = "sample variance"
+
+
+class Statistic(StrEnum):
+    """What is said of the order or the spread of many values, and made of the above."""
+
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
+    DEVIATION = "standard deviation"
+    POPULATION_DEVIATION = "population standard deviation"
+    SAMPLE_DEVIATION = "sample standard deviation"
+    RANK = "rank"
+
+
+class Method(StrEnum):
+    """How a place is found, in which order places are counted, what a deviation is divided by."""
+
+    STRAIGHT_LINE = "on a straight line between places"
+    NEAREST_RANK = "by nearest rank"
+    WORST_FIRST = "from worst to best"
+    LOWEST_FIRST = "from lowest to highest"
+    BEST_FIRST = "the best first"
+    HIGHEST_FIRST = "the highest first"
+    POPULATION = "of a population"
+    SAMPLE = "of a sample"
+
+
+@frozen
+class SaidMethod:
+    """A method with the word that says it."""
+
+    method: Method
+    word: Word
 
 
 @frozen
 class Measured:
-    """What is taken of each: a Term or a column, whose, as of which day."""
+    """What is taken of each: a Term or a column, whose, as of which day, in which years; and by
+    which other one of its own it is multiplied: `each Measure's Weight times its Points`.
+
+    `goes_by` is the column of each that tells which figure it is: `the Rate for its kind`.
+    """
 
     noun: Word
     owner: Owner | None
@@ -35,6 +77,9 @@ class Measured:
     as_of: Word | None
     span: Span = field(eq=False)
     table: Word | None = None
+    when: When | None = None
+    times: Word | None = None
+    goes_by: Word | None = None
 
 
 @frozen
@@ -75,16 +120,25 @@ class Aggregated:
     """A figure made of many; `value` is None for a number of rows, `over` where nothing is said.
 
     `unsaid` where no word says how: `the Withhold of all MCOs`. `together` is the kind of which all
-    are counted in one: `all members taken together`.
+    are counted in one: `all members taken together`. `nth` is the number of a place or percentile,
+    `most` how many of the highest or lowest (`end`) are taken: `average of the 10 highest Scores`.
     """
 
-    how: How
+    how: How | Statistic
     value: Measured | Node | None
     over: Over | None
-    weight: Measured | None
+    weight: "Measured | MonthsOfEach | None"
     span: Span = field(eq=False)
     unsaid: bool = False
     together: Word | None = None
+    nth: Word | None = None
+    most: Word | None = None
+    end: How | Statistic | None = None
+    methods: tuple[SaidMethod, ...] = ()
+    per: Word | None = None
+    """The word of `the average fee per visit`, which says that of an average alone."""
+    cited: Word | None = None
+    """`the Eligible Claims of all members after Section 3.3`: a clause that limits them."""
 
 
 @frozen
@@ -107,11 +161,34 @@ class TotalOfRows:
 class MonthsCounted:
     """`the sum over its twelve months of the number of Attributed Members`."""
 
-    how: How
+    how: How | Statistic
     months: Word
+    of: Word
+    span: Span = field(eq=False)
+    period: Word | None = None
+
+
+@frozen
+class AmountsSpent:
+    """`amounts paid by the Plan for services in ...`: the total of what rows cost, by their role.
+
+    `rows` are those that the sentence names, else the only rows that have such amounts.
+    """
+
+    basis: Word
+    payer: Word | None
+    rows: Phrase | None
+    qualifiers: Phrase | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class MonthsOfEach:
+    """`weighted by the months of the Year in which each was an Attributed Member`."""
+
     of: Word
     span: Span = field(eq=False)
 
 
-Figure = Aggregated | ShareOfRows | TotalOfRows | MonthsCounted
+Figure = Aggregated | ShareOfRows | TotalOfRows | MonthsCounted | AmountsSpent
 """What a phrase of an aggregate is."""

@@ -3,10 +3,20 @@
     50% if Score is at least 60; otherwise 30%   ->   Cases((Score >= 60: 50%), otherwise 30%)
 """
 
+from enum import StrEnum
+
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Node, Word
+
+
+class OfSeveral(StrEnum):
+    """Which of several cases that hold counts."""
+
+    FIRST = "first"
+    GREATER = "greater"
+    LESSER = "lesser"
 
 
 @frozen
@@ -19,10 +29,14 @@ class Case:
 
 @frozen
 class Cases:
-    """Cases in order, and the value in all others, if that is said; or that it is `nothing`."""
+    """Cases in order, and the value in all others, if that is said; or that it is `nothing`.
+
+    `several` is which counts of several that hold, where the sentence says it: else the first.
+    """
 
     cases: tuple[Case, ...]
     otherwise: Node | None
     nothing: Word | None
     bullets: bool
+    several: "OfSeveral"
     span: Span = field(eq=False)

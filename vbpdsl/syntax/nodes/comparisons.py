@@ -24,10 +24,14 @@ class Sign(StrEnum):
 
 
 class Worth(StrEnum):
-    """How one result lies to another, where a table says whether higher or lower is better."""
+    """How one result lies to another, where a table says whether higher or lower is better.
+
+    `meets or exceeds` asks for no such table: what has no better way exceeds by being higher.
+    """
 
     BETTER = "better"
     BETTER_OR_EQUAL = "better or equal"
+    MEETS = "meets or exceeds"
     WORSE = "worse"
     WORSE_OR_EQUAL = "worse or equal"
 

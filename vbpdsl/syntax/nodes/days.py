@@ -1,8 +1,12 @@
 """By which day something is paid: a day that is said, or so many days after it."""
 
-from attrs import frozen
+from enum import Enum, auto
 
+from attrs import field, frozen
+
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DaySaid
+from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.tree import Word
 
 
@@ -18,7 +22,41 @@ class SameDay:
     """`the same date`: that of the payment before."""
 
 
-Day = DaySaid | DayWritten | SameDay
+class End(Enum):
+    """A day of a thing that needs no number; the last one may be the last on which banks open."""
+
+    FIRST = auto()
+    LAST = auto()
+    LAST_OPEN = auto()
+
+
+@frozen
+class DayIn:
+    """`the 10th of each month`, `the last day of the Episode`, `the 15th of the following month`.
+
+    `which` is a number or an end; `thing` what the day lies in, where it is named; `after` the
+    stretch after it that is meant; `each` says that there is something for each of them, `of` of
+    which period they are.
+    """
+
+    which: int | End
+    thing: Word | None
+    after: Word | None
+    each: bool
+    span: Span = field(eq=False)
+    of: Word | None = None
+
+
+@frozen
+class DayOwned:
+    """`the Episode's last day`."""
+
+    owner: Owner
+    noun: Word
+    span: Span = field(eq=False)
+
+
+Day = DaySaid | DayWritten | SameDay | DayIn | DayOwned
 
 
 @frozen
@@ -30,7 +68,11 @@ class SameDays:
 
 @frozen
 class Due:
-    """`on or before March 31 of the next year`, `within 30 days after the statement`."""
+    """`on or before March 31 of the next year`, `within 30 days after the statement`.
+
+    `open_days` says that only days are counted on which banks are open.
+    """
 
     day: Day
     days_after: int
+    open_days: bool = False

@@ -33,12 +33,14 @@ class IsYes:
 
 @frozen
 class IsNamed:
-    """`that are inpatient`, `discharged to home`: a name, in the column that is said or found."""
+    """`that are inpatient`, `are neither hip nor knee stays`: one of some names, in the column
+    that is said or found; `rows` where the words say again what the rows are."""
 
-    name: Word
+    names: tuple[Word, ...]
     column: Word | None
     negated: bool
     span: Span = field(eq=False)
+    rows: Word | None = None
 
 
 @frozen
@@ -70,23 +72,30 @@ class ValueOf:
 
 @frozen
 class Has:
-    """`with a Result`: there is one; `without` one: there is none."""
+    """`with a Result`: there is one; `without` one: there is none. `rows` are the rows where their
+    name says more of them, `without an urgent visit`."""
 
     noun: Word
     negated: bool
     period: Word | None
     span: Span = field(eq=False)
+    rows: Phrase | None = None
 
 
 @frozen
 class SoMany:
-    """`with at least 25 cases`: a figure called so, or rows of that name, counted."""
+    """`with at least 25 cases`: a figure called so, or rows of that name, counted.
+
+    `names` and `period` say which rows: `with at least 2 urgent visits in the Period`.
+    """
 
     sign: Sign
     number: Word
     noun: Word
+    names: tuple[Word, ...]
     period: Word | None
     span: Span = field(eq=False)
+    rows: Phrase | None = None
 
 
 @frozen

@@ -7,9 +7,9 @@
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.days import Due, SameDays
+from vbpdsl.syntax.nodes.days import Day, Due, SameDays
 from vbpdsl.syntax.nodes.times import When
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 @frozen
@@ -22,10 +22,33 @@ class Ground:
 
 
 @frozen
+class InParts:
+    """`in 6 equal monthly installments rounded down to the cent, the first on October 31 ...`.
+
+    `each` is how long after one another they follow, where that is said; `days` are theirs, one by
+    one; `rest_last` says that the last is whatever the others leave.
+    """
+
+    number: Word
+    named: Word
+    rounded: Word | None
+    to: Word | None
+    way: Word | None
+    first: Due | None
+    days: tuple[Day, ...]
+    rest_last: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
 class Paid:
     """A payment. `payer` and `payee` are None where it is typed short, `share 50% of savings`;
     then `share_of` is the party that the sentence begins with, if it does. The amount is the word
-    `the difference` where the grounds say of what; `or_zero` says that it is never below zero."""
+    `the difference` where the grounds say of what; `or_zero` says that it is never below zero.
+    `each` are the kinds of thing for each of which there is a payment, `of_period` of which
+    period they are; `parts` those that it is paid in, `parted` the word that says
+    something of them. `for_rows` are the rows for each of which the amount is paid at once;
+    `payer_who` is what is said of the payer: only one of whom it holds pays."""
 
     payer: Word | None
     payee: Word | None
@@ -38,6 +61,12 @@ class Paid:
     otherwise_nothing: Word | None
     or_zero: Word | None
     span: Span = field(eq=False)
+    each: tuple[Word, ...] = ()
+    of_period: tuple[Word, ...] = ()
+    parts: InParts | None = None
+    parted: Word | None = None
+    for_rows: Phrase | None = None
+    payer_who: Phrase | None = None
 
 
 @frozen

@@ -7,7 +7,7 @@
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.comparisons import Sign, Within
+from vbpdsl.syntax.nodes.comparisons import How, Sign, Within
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -105,9 +105,9 @@ class PaidLate:
 
 @frozen
 class Lasting:
-    """`stays longer than 10 days`."""
+    """`stays longer than 10 days`, `of 4 days or more`."""
 
-    sign: Sign
+    how: How
     number: Word
     unit: Word
     span: Span = field(eq=False)

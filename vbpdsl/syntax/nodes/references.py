@@ -17,7 +17,8 @@ from vbpdsl.syntax.tree import Node, Word
 class Named:
     """A Term or a column. `owner` has it by a possessive, `of` by `of the visit`; `its` is the
     word that points to the thing at hand, `table` where a column stands, `cited` the line or
-    clause in brackets after it."""
+    clause in brackets after it. `every` says that all of them are meant, `paid` that it is what was
+    paid, `name` which one of several it is of: `the Points of BSI`."""
 
     noun: Word
     owner: Owner | None
@@ -27,6 +28,11 @@ class Named:
     when: When | None
     cited: Word | None
     span: Span = field(eq=False)
+    every: Word | None = None
+    paid: Word | None = None
+    name: Word | None = None
+    of_whose: Owner | Word | None = None
+    """Whose that is which has it: `the price of its DRG`, `of the stay's DRG`."""
 
     @property
     def holder(self) -> Word | None:
@@ -45,9 +51,11 @@ class ItsKind:
 
 @frozen
 class NamedAt:
-    """`Visit Price for the visit kind Urgent`: a Term at a name of one of its keys."""
+    """`the Points for BSI`, `Visit Price for the visit kind Urgent`: a Term at a name of a key."""
 
     term: Word
+    key: Word | None
+    name: Word
     span: Span = field(eq=False)
 
 
@@ -61,10 +69,11 @@ class LineNamed:
 
 @frozen
 class ClauseNamed:
-    """`clause 4.1`."""
+    """`clause 4.1`, `what was paid under clause 4.1`."""
 
     number: Word
     span: Span = field(eq=False)
+    paid: bool = False
 
 
 @frozen
@@ -84,11 +93,15 @@ class PeriodEnd(Enum):
 
 @frozen
 class DayOfYear:
-    """`March 31 of the next year`: a day of a year so many years after the one settled."""
+    """`March 31 of the next year`: a day of a year so many years after the one settled.
+
+    `after` says that it is the first such day after what is settled: `March 31 following the Year`.
+    """
 
     month: int
     day: int
     years_on: int
+    after: bool
     span: Span = field(eq=False)
 
 
@@ -124,11 +137,19 @@ class FractionOfWay:
     span: Span = field(eq=False)
 
 
+@frozen
+class Difference:
+    """`the difference`, of the two figures of which a condition says which is more."""
+
+    word: Word
+    span: Span = field(eq=False)
+
+
 DaySaid = DayOfYear | DayOfPeriod | DayOfCover
 """A day by what it is said of."""
 
 Reference = (
     Named | ItsKind | NamedAt | LineNamed | ClauseNamed | PeriodNamed | DaySaid | DaysLater
-    | FractionOfWay
+    | FractionOfWay | Difference
 )  # fmt: skip
 """What a phrase that names a value is."""

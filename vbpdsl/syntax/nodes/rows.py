@@ -14,18 +14,21 @@ from vbpdsl.syntax.tree import Phrase, Word
 
 @frozen
 class Owner:
-    """Whose rows they are by a possessive; `each` says that everyone's are meant."""
+    """Whose rows they are by a possessive; `each` says that everyone's are meant, `of` whose the
+    owner is: `the Clinic's clients' sessions`."""
 
     noun: Word
     each: bool = False
+    of: "Owner | None" = None
 
 
 @frozen
 class NounPhrase:
     """Rows or things by what is said of them.
 
-    `its` and `other` are the words where they stand; `statuses`, `names` and `flags` (columns of
-    yes or no) say which count, as `times` (what `for ...` says) and `qualifiers` do.
+    `its`, `other` and `non` are the words where they stand (`non-pharmacy claims` have another
+    name); `statuses`, `names` and `flags` (columns of yes or no) say which count, as `times` (what
+    `for ...` says) and `qualifiers` do.
     """
 
     noun: Word
@@ -33,6 +36,7 @@ class NounPhrase:
     its: Word | None
     other: Word | None
     statuses: tuple[Word, ...]
+    non: Word | None
     names: tuple[Word, ...]
     flags: tuple[Word, ...]
     times: tuple[Phrase | Word, ...]

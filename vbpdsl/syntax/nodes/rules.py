@@ -46,7 +46,8 @@ class RuledOut:
 class StandsIn:
     """What a Term or column (`name`) is where something is missing: what a condition says, or
     what is said after `without`. `of_it` says that the condition names what is missing, `by` the
-    column that a row counts with; `instead` is None where that is nothing."""
+    column that a row counts with; `instead` is None where that is nothing. `qualifiers` say which
+    things it is said of: `A Measure with fewer than 20 cases gets no Points`."""
 
     name: Word
     holders: tuple[Word, ...]
@@ -56,6 +57,7 @@ class StandsIn:
     by: Word | None
     instead: Node | None
     span: Span = field(eq=False)
+    qualifiers: Phrase | None = None
 
 
 @frozen

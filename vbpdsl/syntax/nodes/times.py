@@ -26,7 +26,23 @@ class YearByOrder:
 
 @frozen
 class YearBefore:
-    """`the year before`."""
+    """`the year before`; `the second year before` is two years before."""
+
+    years: int
+    span: Span = field(eq=False)
+
+
+@frozen
+class YearsBefore:
+    """`each of the three years before`."""
+
+    number: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class LaterYears:
+    """`each later Performance Year`: those after the ones that were named before."""
 
     span: Span = field(eq=False)
 
@@ -48,10 +64,17 @@ class AsOf:
 
 @frozen
 class DaysSaid:
-    """`January 1, 2026 through June 30, 2026`."""
+    """`January 1, 2026 through June 30, 2026`, `through June 30, 2026`, `from July 1, 2026`.
 
+    Both are None where the words say something else that is not computed.
+    """
+
+    first: Word | None
+    last: Word | None
     span: Span = field(eq=False)
 
 
-When = YearsSaid | YearByOrder | YearBefore | ThePeriod | AsOf | DaysSaid
+When = (
+    YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
+)
 """What a `for ...`, an `in ...` or an `as of ...` says."""

@@ -11,7 +11,9 @@ from enum import Enum, StrEnum, auto
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.aggregates import Aggregated, RowsNamed
+from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
+from vbpdsl.syntax.nodes.timed import Timed
 from vbpdsl.syntax.nodes.times import When
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
@@ -53,6 +55,15 @@ class Saying(Enum):
     NOT_BELOW_ZERO = auto()
     FROM_FIRST_DOLLAR = auto()
     ADDED_UP = auto()
+    DIVIDED_ONCE_MORE = auto()
+    DIVIDED_UNTIL_NONE = auto()
+
+
+class Counted(Enum):
+    """What a difference is said to be a number of."""
+
+    PERCENTAGE_POINTS = auto()
+    NUMBER = auto()
 
 
 class Applying(Enum):
@@ -64,11 +75,26 @@ class Applying(Enum):
 
 @frozen
 class Written:
-    """A figure with what it counts, `$310 PMPM`, `2 percentage points`, and its time."""
+    """A figure with what it counts, `$310 PMPM`, `2 percentage points`, and its time.
+
+    `each` are those whose months it is for, in `$68 per Participant per month`; `more` says that it
+    is a part of the figure before it, `3% more`.
+    """
 
     figure: Word
     unit: Word | None
     when: When | None
+    span: Span = field(eq=False)
+    each: Word | None = None
+    more: Word | None = None
+
+
+@frozen
+class NoFigure:
+    """`no score`, `there is no Final Score`: that there is none; `of` is the Term it is said of."""
+
+    word: Word
+    of: Word | None
     span: Span = field(eq=False)
 
 
@@ -110,13 +136,15 @@ class ShareOf:
 
 @frozen
 class ByWhich:
-    """`the amount by which A exceeds B`, or falls short of it; as a percentage of B, if said."""
+    """`the amount by which A exceeds B`, or falls short of it; as a percentage of B, if said.
+    `counted` is what the words say to count: `the number of percentage points by which`."""
 
     first: Node
     second: Node
     short: bool
     percentage: bool
     span: Span = field(eq=False)
+    counted: Counted | None = None
 
 
 @frozen
@@ -126,6 +154,26 @@ class Layer:
     value: Node
     above: Node
     up_to: Node | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class LayerSaid:
+    """`20% of the next $200,000`, `$2.00 for each of the rest`; `width` is None of the rest."""
+
+    rate: Word
+    width: Word | None
+    of: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class Layers:
+    """`10% of the first $100,000 of Savings and 20% of the rest`: an amount by layers."""
+
+    amount: Node
+    counted: RowsNamed | None
+    layers: tuple[LayerSaid, ...]
     span: Span = field(eq=False)
 
 
@@ -172,19 +220,21 @@ class FullSteps:
 
 @frozen
 class ForEach:
-    """`$20 for each wellness visit`, `$10 for each Member Month`."""
+    """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`."""
 
-    amount: Word
-    of: RowsNamed | Word
+    amount: Node
+    of: RowsNamed | Aggregated | Node
     span: Span = field(eq=False)
+    cited: Word | None = None
 
 
 @frozen
 class FractionOf:
-    """`A as a percentage of B`, of a value or of some rows."""
+    """`A as a percentage of B`, of a value or of some rows; `A per 1,000 B`, with its number."""
 
     value: Node
     of: RowsNamed | Node
+    number: Word | None
     span: Span = field(eq=False)
 
 
@@ -199,12 +249,15 @@ class SaidOf:
 
 @frozen
 class RoundedTo:
-    """`A, rounded to the nearest cent, a half cent upward`; `off` if down or up in any case."""
+    """`A, rounded to the nearest cent, a half cent upward`, `A, fractions of a cent dropped`.
+
+    `how` says that it is rounded, `to` is what to; none where `how` says that too.
+    """
 
     value: Node
-    to: Word
+    how: Word
+    to: Word | None
     way: Word | None
-    off: bool
     span: Span = field(eq=False)
 
 
@@ -239,6 +292,16 @@ class InsteadIfHigher:
 
 
 @frozen
+class AsIf:
+    """`the Share, worked out as if Benchmark were $1,000,000`: the same computation with other
+    figures in place of some; each is a Term or a line and what it would be."""
+
+    value: Node
+    changes: tuple[tuple[Word, Node], ...]
+    span: Span = field(eq=False)
+
+
+@frozen
 class Banded:
     """An amount at rates of bands: of a table that is named, or of the one that follows."""
 
@@ -268,9 +331,10 @@ class WholeSaid:
 
 
 Value = (
-    Written | Inner | Operated | Raised | ShareOf | ByWhich | Layer | LimitedBeyond | Combined
+    Written | NoFigure | Inner | Operated | Raised | ShareOf | ByWhich | Layer | Layers
+    | LimitedBeyond | Combined | Timed
     | Limited | FullSteps | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf
-    | InsteadIfHigher
-    | Banded | WholeAtRate | WholeSaid
+    | InsteadIfHigher | AsIf
+    | Banded | WholeAtRate | WholeSaid | SharedOut | OddCentsSaid
 )  # fmt: skip
 """What a phrase of a value that is worked out is."""

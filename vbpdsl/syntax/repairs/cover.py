@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vbpdsl.syntax.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import PERIOD_NAME
@@ -42,9 +43,13 @@ def own_line(word: str, text: str, page: str, nouns: Nouns) -> Iterator[str]:
         case "Cost":
             yield from _cost(text, page)
         case "Provider" | "Receiver":
-            yield from _listed(text, nouns)
+            yield from _listed(text, page, nouns)
 
 
+_LISTS = re.compile(
+    rf"{SCHEDULE_NAME}|\b(?:listed|named|in|on|all|each|the|settled|separately)\b", re.IGNORECASE
+)
+"""What a line says of those who are settled besides their name."""
 _FILL = re.compile(
     r"\b(?:calendar|contract|performance|fiscal|years?|periods?|months?|through|to|until|thru|from|and"
     r"|the|each|an?|of|for|settled|separately|once|as|one|on|its|own|or|before|by|with|services?|that"
@@ -56,7 +61,7 @@ _FILL = re.compile(
 def _says_more(word: str, text: str) -> bool:
     """Whether a line says what the form of its word has no place for: that is never dropped."""
     if word in ("Provider", "Receiver"):
-        return len(text.split()) > MOST_OF_A_NAME
+        return len(_LISTS.sub("", text).split()) > MOST_OF_A_NAME
     left = _FILL.sub("", _YEAR.sub("", _DAY.sub("", PERIOD_NAME.sub("", text))))
     return re.search(r"[A-Za-z]{2}", re.sub(r"\b\d+\b", "", left)) is not None
 
@@ -94,13 +99,20 @@ def _cost(text: str, page: str) -> Iterator[str]:
         )
 
 
-def _listed(text: str, nouns: Nouns) -> Iterator[str]:
-    """`the Clinics`, where a schedule lists them."""
-    for table in nouns.of_kind("TABLE"):
-        heads = (noun for noun in nouns.of_kind("ROWS", "COLUMN") if noun.clause == table.name)
-        for noun in heads if re.fullmatch(r"Schedule \d+", table.name) else ():
-            if noun.many.lower() in text.lower() or noun.name.lower() in text.lower():
+def _listed(text: str, page: str, nouns: Nouns) -> Iterator[str]:
+    """`the Clinics`, `each Clinic in Clinics`, where a schedule lists them."""
+    schedules = [one for one in nouns.of_kind("TABLE") if re.fullmatch(SCHEDULE_NAME, one.name)]
+    for noun in nouns.of_kind("PARTY", "ROWS", "COLUMN") if schedules else ():
+        named = noun.many.lower() in text.lower() or noun.name.lower() in text.lower()
+        for table in schedules if named else ():
+            if noun.clause == table.name or _heads(noun.name, table.name, page):
                 yield f"each {noun.name} listed in {table.name}, settled separately"
+
+
+def _heads(name: str, table: str, page: str) -> bool:
+    """Whether a name is the first heading of a schedule."""
+    row = rf"^{re.escape(table)}\b[^\n]*\n\s*\|\s*{re.escape(name)}\s*\|"
+    return re.search(row, page, re.MULTILINE) is not None
 
 
 def _days(text: str) -> list[date]:

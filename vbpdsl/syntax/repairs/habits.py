@@ -18,12 +18,13 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.files import shipped
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.units import Unit
+from vbpdsl.syntax.page import Unit
 
 FILE = "grammar/habits.txt"
 MOST_OF_A_KIND = 6
 """Nouns that are tried for a blank that only what is written has."""
 
+_LINE = re.compile(r"^ +([a-z])  +\S", re.MULTILINE)
 _BLANK = re.compile(r"\{([^{}]+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 NUMBERS = {
@@ -189,6 +190,10 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             owned = f"'s {filled.get('T', '')}"
             owners = [row for row in nouns.rows if f"{row[0]}{owned}" in nouns.said]
             return tuple(many for _, many in owners or nouns.rows)
+        case "row":
+            return tuple(one for one, _ in nouns.rows)
+        case "line":
+            return tuple(_LINE.findall(nouns.said)[-1:])
         case "status":
             return nouns.statuses
         case "last":

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.habits import Known, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
@@ -71,8 +72,39 @@ def _moved(found: Repaired, by: int) -> Repaired:
 def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repaired:
     habits = tuple(_read(said_otherwise(sentence.source.folded, whole, nouns), sentence))
     words = () if habits else tuple(_read(other_words(sentence, stop), sentence))
+    if not habits and not words:
+        habits = tuple(_read(_two_habits(sentence, whole, nouns), sentence))
+    if not habits and not words:
+        words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
     return Repaired(tuple(different.values())[:MOST], bool(habits))
+
+
+MOST_FIRST, MOST_SECOND = 12, 20
+"""Habits that are tried one after the other in a sentence that has two."""
+
+
+def _two_habits(sentence: Sentence, whole: Span, nouns: Known) -> Iterator[Fix]:
+    """The sentence with two habits of its writer said otherwise, one after the other."""
+    text = sentence.source.folded
+    for first in islice(said_otherwise(text, whole, nouns), MOST_FIRST):
+        once = first.written(text)
+        reached = Span(whole.start, whole.end + len(once) - len(text))
+        for second in islice(said_otherwise(once, reached, nouns), MOST_SECOND):
+            twice = second.written(once)
+            yield Fix(whole, twice[whole.start : whole.end + len(twice) - len(text)].rstrip())
+
+
+def _without_a_remark(sentence: Sentence, whole: Span, stop: Stop) -> Iterator[Fix]:
+    """The sentence without words in brackets that it cannot be read with, if these limit nothing.
+    """
+    text, at = sentence.source.folded, stop.span.start
+    close = text.find(")", at, whole.end)
+    if text[at : at + 1] != "(" or close < 0:
+        return
+    if limiting(FreeText(Register.NAME, text[at + 1 : close], at + 1)) is None:
+        said = text[whole.start : at].rstrip() + text[close + 1 : whole.end]
+        yield Fix(whole, " ".join(said.split()))
 
 
 def _read(fixes: Iterator[Fix], sentence: Sentence) -> Iterator[Fix]:

@@ -9,12 +9,13 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.openings import PARTY_SHORT
+from vbpdsl.syntax.page import Unit
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.repairs.habits import Known
 from vbpdsl.syntax.repairs.read import Repaired, repairs
 from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.units import Unit
 
 Texts = Sequence[tuple[SourceText, tuple[Unit, ...]]]
 
@@ -59,8 +60,9 @@ def repairs_of(
     whole = Span(max(sentence.start, spans[0].start), min(sentence.end, spans[-1].end))
     tried = Sentence(source, spans, start, title or None, nouns, letters)
     found = repairs(tried, whole, stop, known)
-    if unit.role != "cover" or "$END" in stop.accepted:  # it can end where it stopped
-        return found
+    names = unit.label in _PARTIES
+    if unit.role != "cover" or ("$END" in stop.accepted and not names):
+        return found  # it can end where it stopped
     body = unit.body[0].to(unit.body[-1])
     own = own_line(unit.label, source.slice(body), source.folded, nouns)
     return evolve(found, fixes=(*_lines(unit, body, own), *found.fixes))
@@ -72,6 +74,10 @@ def _called_so(source: SourceText, stop: Stop, known: Known) -> tuple[Fix, ...]:
     found: list[Fix] = []
     for text, unit in known.covers if word is not None and "PARTY" in stop.accepted else ():
         said = text.slice(unit.body[0].to(unit.body[-1]))
+        name = known_name.group("name") if (known_name := PARTY_SHORT.search(said)) else ""
+        if name and word is not None and word[0] in said.split() and text.name == source.name:
+            before = re.search(r"\b[Tt]he\s+$", source.folded[: stop.span.start])
+            found.append(Fix(Span(*word.span()), name if before else f"the {name}"))
         own = text.name == source.name and '"' not in said
         if own and word is not None and word[0] in said.split():
             end = unit.body[-1].end

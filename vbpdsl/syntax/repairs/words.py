@@ -15,7 +15,7 @@ from vbpdsl.syntax.near import few_of
 from vbpdsl.syntax.nouns import KINDS, Nouns
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.words import spellings
+from vbpdsl.syntax.words import Meaning, spellings
 
 _WORD = re.compile(r"[\w$%'-]+")
 _LONGEST = 4
@@ -77,9 +77,9 @@ def can_stand(accepted: frozenset[str], nouns: Nouns) -> Iterator[tuple[str, str
     for noun in nouns.of_kind(*(kind for kind in KINDS if kind in accepted)):
         yield noun.name, noun.name
         yield noun.many, noun.name
-    words = spellings()
-    for terminal in sorted(accepted):
-        yield from ((spelling, terminal) for spelling in words.get(terminal, ()))
+    for name, choices in sorted(spellings().items()):
+        if Meaning.of(name).terminal in accepted:
+            yield from ((spelling, name) for spelling in choices)
 
 
 def likeness(typed: str, form: str) -> float:

@@ -1,0 +1,73 @@
+"""What checks ask of the members of a table is worked out in one pass, and let go of."""
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks.home import home_contract
+from vbpdsl.data.check import check_for
+from vbpdsl.data.checks import in_order
+from vbpdsl.data.checks.in_order import each_stands_once
+from vbpdsl.data.checks.questions import Question
+from vbpdsl.data.checks.whose import whose_rows_are
+from vbpdsl.data.generate import generate
+from vbpdsl.data.load import open_store
+from vbpdsl.data.store import Store
+from vbpdsl.source.diagnostic import Findings
+
+ROSTER = "provider_attribution.csv"
+
+
+@pytest.fixture(name="folder", scope="module")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster in no order."""
+    folder = tmp_path_factory.mktemp("data") / "claims"
+    generate(folder, members=60, practices=3, format="csv")
+    head, *rows = (folder / ROSTER).read_text(encoding="utf-8").splitlines()
+    random.Random(7).shuffle(rows)
+    (folder / ROSTER).write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return folder
+
+
+def _opened(folder: Path) -> Store:
+    store = open_store(home_contract().tables, folder, Findings())
+    assert store is not None
+    return store
+
+
+def test_members_have_as_many_months_as_rows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_order, "LEAST", 0)
+    with _opened(folder) as store:
+        stored = store.tables["Attribution Roster"]
+        assert each_stands_once(Question(store, stored)), "in no order, and none twice"
+        known = whose_rows_are(store, stored)
+        assert known is not None
+        found = store.connection.execute(f"SELECT who, number, months FROM {known.relation}")
+        with (folder / ROSTER).open(encoding="utf-8", newline="") as file:
+            members = [row["person_id"] for row in csv.DictReader(file)]
+        assert {who: (number, months) for who, number, months in found.fetchall()} == {
+            one: (members.count(one), members.count(one)) for one in members
+        }
+
+
+def test_a_month_that_stands_twice_is_found(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_order, "LEAST", 0)
+    for path in folder.glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    lines = (folder / ROSTER).read_text(encoding="utf-8").splitlines()
+    (tmp_path / ROSTER).write_text("\n".join([*lines, lines[5]]) + "\n", encoding="utf-8")
+    findings = Findings()
+    with _opened(tmp_path) as store:
+        check_for(home_contract(), store, findings)
+    assert [one.code for one in findings if one.code == "VBP721"] == ["VBP721"]
+
+
+def test_nothing_of_it_stays(folder: Path) -> None:
+    with _opened(folder) as store:
+        check_for(home_contract(), store, Findings(), settled_next=True)
+        left = store.connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary")
+        assert [name for (name,) in left.fetchall() if "members" in name] == []

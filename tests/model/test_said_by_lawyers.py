@@ -1,0 +1,223 @@
+"""Sentences as lawyers draft them mean what the plain sentences beside them mean.
+
+Each pair is read in one contract; every Term and payment must come out alike.
+"""
+
+import pytest
+
+from vbpdsl.answers.check import check_text
+from vbpdsl.model.contract import Contract
+from vbpdsl.model.readings.same import meaning
+from vbpdsl.source.diagnostic import Severity
+
+CONTRACT = """EXHIBIT L: LAWYERS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        Harbor Clinic, P.C. (the "Clinic")
+Years:           2025 and 2026, each a Contract Year settled on its own
+Common terms:    Common Settlement Terms, version 3
+
+1  Data
+1.1  Visits: each row is a visit, one for each visit number, in the file visit.
+     | Name          | Column | Kind                                 |
+     | visit number  | visit  | text                                 |
+     | kind of visit | kind   | kind of visit: office, urgent, other |
+     | member        | person | member                               |
+     | day           | day    | day of service                       |
+     | fee           | fee    | dollars                              |
+1.2  Members: each row is a member, one for each member, in the file member.
+     | Name   | Column | Kind          |
+     | member | person | member        |
+     | Clinic | clinic | provider      |
+     | birth  | birth  | date of birth |
+1.3  Results: one for each Measure and Contract Year, in the file result.
+     | Name          | Column  | Kind       |
+     | Measure       | measure | Measure    |
+     | Contract Year | year    | year       |
+     | Rate          | rate    | percentage |
+1.4  Budget is $900 for 2025 and $950 for 2026.
+1.5  Cost is $700 for 2025 and $800 for 2026.
+1.6  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
+1.7  A Measure without a Rate is not met.
+
+2  Tried
+2.1  {clause}
+2.2  A Measure is met if its Rate is equal to or better than its Target.
+
+3  Payment
+3.1  {payment}
+
+Schedule 1  Measures
+     | Code | Measure   | Better | Target | Weight |
+     | EYE  | Eye exam  | higher | 60%    | 1      |
+     | RDM  | Returns   | lower  | 15%    | 2      |
+"""
+PAYMENT = "On or before May 31 of the next year the Plan pays the Clinic $1.00."
+
+
+def _contract(clause: str, payment: str) -> tuple[Contract | None, list[str]]:
+    answer = check_text(CONTRACT.format(clause=clause, payment=payment)).files[0]
+    errors = [
+        f"{item.code} {item.message}"
+        for item in answer.findings
+        if item.severity is Severity.ERROR
+    ]
+    return answer.contract, errors
+
+
+def _figures(clause: str, payment: str = PAYMENT) -> object:
+    contract, errors = _contract(clause, payment)
+    assert contract is not None, errors
+    terms = {(one.name, one.keys, meaning(one.expression)) for one in contract.definitions}
+    paid = [(one.name, one.payer, one.payee, meaning(one.due)) for one in contract.payments]
+    return terms, paid
+
+
+@pytest.mark.parametrize(
+    ("drafted", "plain"),
+    [
+        (  # several definitions in one sentence
+            '"Gain" means the amount by which Budget exceeds Cost, and "Loss" means the amount by '
+            "which Cost exceeds Budget.",
+            "Gain means the amount by which Budget exceeds Cost. Loss means the amount by which "
+            "Cost exceeds Budget.",
+        ),
+        (
+            'For each Measure, the "Mark" is its Rate times 2, and the "Half" is its Rate divided '
+            "by 2.",
+            "For each Measure, Mark is its Rate times 2. For each Measure, Half is its Rate "
+            "divided by 2.",
+        ),
+        (  # a proviso about what was defined
+            "The Factor is Cost divided by Budget, provided that it shall not be less than 0.85 "
+            "nor more than 1.25.",
+            "The Factor is Cost divided by Budget. The Factor shall not be less than 0.85 and not "
+            "more than 1.25.",
+        ),
+        (
+            "The Factor is Cost divided by Budget. It is rounded to two decimal places.",
+            "The Factor is Cost divided by Budget, rounded to two decimal places.",
+        ),
+        (  # what goes on with the sentence before
+            'Both is Budget plus Cost. The sum, rounded to the nearest dollar, is the "Whole".',
+            "Both is Budget plus Cost. Whole is Both, rounded to the nearest dollar.",
+        ),
+        (  # remarks
+            "Base is $436.18, being calendar year 2023 experience on the terms of Article 3.",
+            "Base is $436.18.",
+        ),
+        ("Share is 29% of Budget, whatever the mix of visits.", "Share is 29% of Budget."),
+        (  # points earned
+            "A Measure earns 10 points if it is met, and otherwise no points.",
+            "Each Measure's Points is 10 points if it is met, and otherwise 0 points.",
+        ),
+        ("Each Measure is worth ten (10) points.", "Each Measure's Possible Points is 10 points."),
+        (
+            "Fees means the total fee of office visits and urgent visits in the Contract Year.",
+            "Fees means the total fee of office or urgent visits in the Contract Year.",
+        ),
+        (
+            "Mean means the average fee per office visit in the Contract Year.",
+            "Mean means the average fee of office visits in the Contract Year.",
+        ),
+        (
+            "Rate A means the number of visits in the Contract Year per 1,000 members.",
+            "Rate A means (the number of visits in the Contract Year divided by the number of "
+            "members) times 1,000.",
+        ),
+        (  # persons by another word
+            "Heads means the number of individuals who had at least 2 visits in the Contract Year.",
+            "Heads means the number of members who had at least 2 visits in the Contract Year.",
+        ),
+        (  # years with names
+            '"Base Year" means the calendar year before the Contract Year. Each Measure\'s Change '
+            "means its Rate less its Rate for the Base Year.",
+            "Each Measure's Change means its Rate less its Rate for the year before.",
+        ),
+        (  # the words of a comparison, of a limit, of a share
+            "Bonus is $5 if Budget meets or exceeds $920; otherwise $0.",
+            "Bonus is $5 if Budget is at least $920; otherwise $0.",
+        ),
+        (
+            "Bonus is one-half of one percent (0.5%) of Budget, but not exceeding $4.",
+            "Bonus is 0.5% of Budget, but not more than $4.",
+        ),
+        (
+            "Gain is Budget less Cost, expressed as a percentage of Budget.",
+            "Gain is Budget less Cost, as a percentage of Budget.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> None:
+    assert _figures(drafted) == _figures(plain)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "plain"),
+    [
+        (  # the day that a sentence begins with is said of both
+            'On or before May 31 of the next year the Plan shall pay the Clinic $5 (the "One"), '
+            'and the Clinic shall pay the Plan $2 (the "Two").',
+            'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). '
+            'On or before May 31 of the next year the Clinic pays the Plan $2 (the "Two").',
+        ),
+        (
+            "The Plan shall pay the Clinic, within sixty (60) days after the Contract Year, an "
+            'amount equal to 2% of Budget (the "One").',
+            'Within 60 days after the Contract Year the Plan pays the Clinic 2% of Budget (the "One'
+            '").',
+        ),
+        (  # of two parties the other one is paid
+            "The Plan shall pay Budget on or before May 31 of the next year.",
+            "The Plan pays the Clinic Budget on or before May 31 of the next year.",
+        ),
+    ],
+)  # fmt: skip
+def test_payments_as_lawyers_write_them(drafted: str, plain: str) -> None:
+    assert _figures("Gain is Budget less Cost.", drafted) == _figures(
+        "Gain is Budget less Cost.", plain
+    )
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        # what is being said of a figure that is worked out could say how
+        "Base is Budget less Cost, being paid in full.",
+        "Base is $5, being net of rebates.",
+        "Base is $5, whatever the Plan elects in 2025.",
+        # the total per visit is no total
+        "Mean means the total fee per office visit in the Contract Year.",
+        # what somebody earns is paid, and no definition
+        "The Clinic earns 40% of Budget.",
+        "The Clinic receives $5 if Budget is at least $920, and otherwise $3.",
+        # is the last of these said of both?
+        '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, rounded to the dollar.',
+        '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, but not more than $5.',
+        '"Gain" means $5 and "Both" means $6 if Budget is at least $920; otherwise $0.',
+        # what is `the sum` of, where nothing was defined before it
+        'The sum, rounded to the nearest dollar, is the "Whole".',
+        "A Measure without a weight is nice. It is rounded to the nearest dollar.",
+    ],
+)
+def test_what_is_not_understood_is_refused(clause: str) -> None:
+    contract, errors = _contract(clause, PAYMENT)
+    assert contract is None
+    assert errors
+
+
+@pytest.mark.parametrize(
+    "payment",
+    [
+        # is the condition at the end said of both payments?
+        'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") if '
+        "Budget is at least $900.",
+        # is the day at the end?
+        'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") on '
+        "or before May 31 of the next year.",
+    ],
+)
+def test_what_may_be_said_of_both_payments_is_not_parted(payment: str) -> None:
+    contract, errors = _contract("Gain is Budget less Cost.", payment)
+    assert contract is None
+    assert errors

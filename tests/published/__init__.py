@@ -1,0 +1,1 @@
+"""Published results, settled again from contract text: `python -m tests.published`."""

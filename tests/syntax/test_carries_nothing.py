@@ -1,0 +1,60 @@
+"""Which sentences are recognised as carrying nothing, and which never: judged by hand.
+
+Each of the second list moves money, or would have if the contract computed it: a sentence taken
+for words there would be left out of a settlement.
+"""
+
+import pytest
+
+from vbpdsl.syntax.carries_nothing import carries_nothing
+from vbpdsl.syntax.nouns import Nouns
+
+NOTHING = (
+    "Records shall be retained for seven (7) years following the end of the Fiscal Year to which they relate.",  # noqa: E501
+    "The Plan's determination of each Rate shall be final and binding on the parties.",
+    "Nothing in this Exhibit obligates the Hospital to disclose peer review materials.",
+    "WHEREAS, the parties wish to reward the delivery of high quality care;",
+    "The ACO may distribute Shared Savings among its participants as it sees fit.",
+    "The parties acknowledge that fair market value was determined by an independent appraiser.",
+    "Each Plan shall submit a corrective action plan within 30 days of a request by the Department.",  # noqa: E501
+    "The Department shall publish the results of all Plans on its website.",
+    "The parties agree that the rebates are bona fide discounts.",
+    "Each party shall maintain records for six years.",
+    "The Agency represents that it is licensed in good standing and shall remain so throughout the term.",  # noqa: E501
+    "The Authority's calculation shall be conclusive absent manifest error.",
+    "The parties believe in good faith that the Bundled Price reflects fair market value.",
+    "For the avoidance of doubt, nothing in this Schedule limits the clinical judgment of a treating physician.",  # noqa: E501
+    "Meridian may audit the records of Home Stays on ten business days' notice.",
+    "Each party shall bear its own costs of administration.",
+    "Insurer shall deliver the settlement statement by July 31 following the Performance Year.",
+    "There shall be no completion factor.",
+)
+SOMETHING = (
+    "This Appendix applies to commercial members.",
+    "The Plan shall publish results and exclude members under 18.",
+    "The Plan shall use the roster as of March 1.",
+    "The Department may suspend the Bonus Payment.",
+    "Claims of members who die shall not be counted.",
+    "The Plan shall deliver the settlement statement and withhold the Bonus.",
+    "The Plan shall publish the Rate and round it to one decimal.",
+    "Nothing in this Exhibit entitles the ACO to payment for newborns.",
+    "The parties acknowledge that claims paid later are the Plan's.",
+    "Meridian may audit the records of Home Stays and reduce the price.",
+    "There shall be no maximum.",
+    "Members shall be enrolled for six months.",
+    "The Plan shall furnish a list of members who are eligible.",
+    "Base capitation only is considered.",
+    "The Provider shall submit claims within 90 days; later claims are the Provider's.",
+    "Each party shall bear half of the costs.",
+    "The ACO shall comply with the Gate to share savings.",
+)
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_it_carries_nothing(sentence: str) -> None:
+    assert carries_nothing(sentence, Nouns())
+
+
+@pytest.mark.parametrize("sentence", SOMETHING)
+def test_it_carries_something(sentence: str) -> None:
+    assert not carries_nothing(sentence, Nouns())

@@ -1,0 +1,1 @@
+"""Templates and the contracts that stand on them: written out, and laid side by side."""

@@ -1,0 +1,52 @@
+"""A contract as it is read: a contract on a template is written out first.
+
+EXHIBIT C: SHARED SAVINGS OF OAK STREET
+Template: Shared Savings Agreement, version 2     ->   the template's text with the fields
+                                                       filled in and the changes made
+"""
+
+from pathlib import Path
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.library import library_for
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.templates.filling import Filled, OnTemplate, filled, on_template
+
+
+def written_out(source: SourceText, path: Path | None, findings: Findings) -> SourceText | None:
+    """A contract's text; of one on a template the text that comes of it, None if there is none."""
+    on = on_template(source)
+    if on is None:
+        return source
+    found = fill(source, on, path, findings)
+    return None if found is None or findings.refused else found.source
+
+
+def fill(
+    source: SourceText, on: OnTemplate, path: Path | None, findings: Findings
+) -> Filled | None:
+    """A contract on a template, filled in; None where the template is not at hand."""
+    template = library_for(path).find(on.title, on.version)
+    if template is None:
+        version = f", version {on.version}" if on.version else ""
+        findings.add(
+            Diagnostic(
+                "VBP108",
+                f"no template `{on.title}{version}` is at hand",
+                source,
+                on.span,
+                clause="cover",
+                suggestion="put it into the folder of this contract; it begins "
+                f"`TEMPLATE: {on.title.upper()}{version}`",
+            )
+        )
+        return None
+    return filled(source, on, _named_beside(template, path), findings)
+
+
+def _named_beside(template: SourceText, path: Path | None) -> SourceText:
+    """A template of the contract's folder is named as the contract was."""
+    file = Path(template.name)
+    if path is None or file.parent != path.resolve().parent:
+        return template
+    return SourceText(str(path.with_name(file.name)), template.typed)

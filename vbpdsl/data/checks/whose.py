@@ -1,0 +1,84 @@
+"""The members of a table, each once, with what several checks ask of each: one pass for them all.
+
+    who    number  low      high     months        Attribution Roster
+    M0001      19  2009-08  2011-02      19
+    M0002       7  2010-01  2010-08       7
+
+Whether a member was covered, whether the months on a roster were, whether a member has a score, and
+whether a member and month stand once: each was a pass over millions of rows, and is now a look at
+members. The relation is let go of when the checks are done.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from vbpdsl.data.eligibility import MEMBER
+from vbpdsl.data.quoting import identifier
+from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.model.contract import Column
+from vbpdsl.model.types import Kind, Style
+
+_ASKED = "the members of a table"
+
+MOST_MONTHS = 60
+"""Months that have a bit of their own in a 64-bit integer."""
+
+
+@frozen
+class Whose:
+    """The relation: `who`, the `number` of their rows; of a table by member and month also the
+    `low`est and `high`est month, and where `counted` how many different `months` they have."""
+
+    relation: str
+    by_month: bool
+    counted: bool
+
+
+def member_of(stored: StoredTable) -> Column | None:
+    """The column that names the member of each row."""
+    return next((one for one in stored.table.columns if one.entity == MEMBER), None)
+
+
+def month_of(stored: StoredTable) -> Column | None:
+    """The column of months among the key of a table."""
+    keys = (stored.table.column(name) for name in stored.table.key)
+    return next((one for one in keys if one is not None and one.type.style is Style.MONTH), None)
+
+
+def whose_rows_are(store: Store, stored: StoredTable) -> Whose | None:
+    """The members of a table with what is known of each, worked out when it is first asked for."""
+    member = member_of(stored)
+    if member is None or member.type.kind is not Kind.TEXT:
+        return None
+    asked = (_ASKED, stored.relation)
+    if asked not in store.answers:
+        store.answers[asked] = _worked_out(store, stored, member)
+    found: Whose = store.answers[asked]
+    return found
+
+
+def forget_members(store: Store) -> None:
+    """Let go of the relations."""
+    for asked in [one for one in store.answers if one[0] == _ASKED]:
+        found: Whose = store.answers.pop(asked)
+        store.connection.execute(f"DROP TABLE {found.relation}")
+
+
+def _worked_out(store: Store, stored: StoredTable, member: Column) -> Whose:
+    month, relation = month_of(stored), identifier(f"{_ASKED}: {stored.relation}")
+    told, counted = ["count(*) AS number"], False
+    if month is not None:
+        column, facts = identifier(month.name), stored.facts(month.name)
+        told += [f"min({column}) AS low", f"max({column}) AS high"]
+        if facts.lowest is not None and facts.highest is not None:
+            first, last = (date.fromordinal(one) for one in (facts.lowest, facts.highest))
+            number = 12 * first.year + first.month
+            counted = 12 * last.year + last.month - number < MOST_MONTHS
+            bit = f"1::BIGINT << (12 * year({column}) + month({column}) - {number})"
+            told += [f"bit_count(bit_or({bit})) AS months"] if counted else []
+    store.connection.execute(
+        f"CREATE TEMP TABLE {relation} AS SELECT {identifier(member.name)} AS who, "
+        f"{', '.join(told)} FROM {identifier(stored.relation)} GROUP BY 1"
+    )
+    return Whose(relation, month is not None, counted)

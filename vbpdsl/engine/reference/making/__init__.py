@@ -1,0 +1,1 @@
+"""Rows that a contract makes of others, one by one: the meaning of each recipe."""

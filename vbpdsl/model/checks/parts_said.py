@@ -1,0 +1,81 @@
+"""What is said to be left out of a Term, or to be no part of it, against what the Term is made of.
+
+    Eligible Claims exclude pharmacy claims.         needs claims that are added up or counted
+    Care Fees are not part of Actual Expenditures.   is true, or the clause is refused
+"""
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Label
+
+
+def parts_said(draft: Draft) -> None:
+    """Look at each such sentence, once all Terms could be read."""
+    if draft.refused or draft.findings.refused:
+        return
+    _nothing_to_leave_out(draft)
+    _nothing_to_limit(draft)
+    _part_after_all(draft)
+
+
+def _nothing_to_leave_out(draft: Draft) -> None:
+    for name, said in draft.excluded.items():
+        for read, document, phrase in said:
+            if read.label not in draft.not_counted_used:
+                draft.say(
+                    "VBP306",
+                    f"`{name}` adds up or counts no such rows, so there is nothing to leave out "
+                    "of it",
+                    document.source,
+                    phrase.span,
+                    read.label,
+                    suggestion="say it of the Term whose clause counts these rows",
+                )
+
+
+def _nothing_to_limit(draft: Draft) -> None:
+    for name, said in draft.limited.items():
+        for read, document, phrase in said if name not in draft.limited_used else ():
+            draft.say(
+                "VBP306",
+                f"no clause gives `{name}` a value, so there is nothing to limit",
+                document.source,
+                phrase.span,
+                read.label,
+                suggestion="name the Term or the payment that is meant",
+            )
+
+
+def _part_after_all(draft: Draft) -> None:
+    for read, document, phrase in draft.no_part:
+        part, whole = (str(word.value) for word in phrase.tokens("TERM"))
+        phrase.tokens("IS_NO_PART")
+        draft.used.add(part)
+        through = _through(draft, whole, part)
+        if through is not None:
+            source = draft.sources[through]
+            draft.say(
+                "VBP606",
+                f"`{part}` is said to be no part of `{whole}`, and is one",
+                document.source,
+                phrase.span,
+                read.label,
+                found=f"`{through}` is made of it",
+                labels=(Label(source.document.source, source.span, "made of it here"),),
+                suggestion="change the clause that uses it, or leave this sentence out",
+            )
+
+
+def _through(draft: Draft, whole: str, part: str) -> str | None:
+    """The Term, the whole or one that it is made of, whose clause uses the part."""
+    left, seen = [whole], {whole}
+    while left:
+        name = left.pop()
+        definition = draft.definitions.get(name)
+        terms = [one.term for one in parts(definition) if isinstance(one, TermValue)]
+        if part in terms:
+            return name
+        left += [one for one in terms if one not in seen]
+        seen.update(terms)
+    return None

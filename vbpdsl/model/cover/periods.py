@@ -1,0 +1,150 @@
+"""Periods that a term is cut into: contract years that begin in any month, half-years, quarters.
+
+    Period: July 1, 2025 through June 30, 2028, each twelve months a Contract Year
+        ->   Contract Years 1, 2 and 3, of which the first is July 1, 2025 through June 30, 2026
+
+They are called by their number. Which of them a day lies in is read from a table of the months
+that they have, as an invoice's month would be looked up by hand.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from vbpdsl.model.contract import Column, Period, Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import DatePart, Expression, Lookup
+from vbpdsl.model.types import COUNT, MONTH
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.tree import Phrase
+
+THE_PERIODS = "the periods of the cover"
+"""The table that says which period each month lies in."""
+
+_IN_MONTHS = {"quarter": 3, "half": 6, "month": 1}
+
+
+def cut_into(
+    draft: Draft, document: Document, read: ReadUnit, first: date, last: date
+) -> tuple[tuple[Period, ...], str] | None:
+    """The periods of a term that is settled in parts, and what each is called; None if it is not.
+    """
+    phrase = read.sentences[0]
+    name = phrase.token("PERIOD")
+    if name is None:
+        return None
+    length = _length(phrase)
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    wrong = _wrong(phrase, name.text, length, first, months, whole)
+    if wrong is not None:
+        draft.say(
+            "VBP305",
+            wrong,
+            document.source,
+            read.unit.span,
+            read.label,
+            suggestion=f"`{_said(first)} through {_said(_end(first, length * 2))}, each {length} "
+            f"months a {name.text}`",
+        )
+        return (), name.text
+    starts = [_moved(first, length * number) for number in range(months // length)]
+    periods = tuple(
+        Period(str(number), start, _end(start, length)) for number, start in enumerate(starts, 1)
+    )
+    return periods, name.text
+
+
+def _length(phrase: Phrase) -> int:
+    """How many months one of the periods has."""
+    part, number = phrase.token("PART_OF_YEAR"), phrase.tokens("NUMBER")
+    if part is not None:
+        return next(months for said, months in _IN_MONTHS.items() if said in part.text)
+    if number and isinstance(number[-1].value, Fraction) and phrase.token("COMMA_EACH"):
+        return int(number[-1].value)
+    if (months := phrase.tokens("MONTH_NAME")):
+        begin, end = (MONTHS.index(word.text) for word in months)
+        return (end - begin) % 12 + 1
+    return 1 if phrase.token("MONTHS_WORD") is not None else 12
+
+
+def _wrong(
+    phrase: Phrase, name: str, length: int, first: date, months: int, whole: bool
+) -> str | None:
+    """Why a term cannot be cut so."""
+    word, named = phrase.token("MONTHS_WORD"), phrase.tokens("MONTH_NAME")
+    part = phrase.token("PART_OF_YEAR")
+    if word is not None and "day" in word.text:
+        return f"a {name} is some months, and no number of days"
+    if not whole:
+        return f"the term does not begin and end with a month, so no {name} does"
+    if length < 1 or months % length:
+        return f"{months} months are no whole number of {name}s of {length} months"
+    if any(isinstance(word.value, date) for word in named):
+        return f"a {name} begins in the same month of every year, and one year is said"
+    if named and MONTHS.index(named[0].text) + 1 != first.month:
+        return f"a {name} begins in {named[0].text}, and the term in {MONTHS[first.month - 1]}"
+    if part is not None and "calendar" in part.text and (first.month - 1) % length:
+        return f"the term begins in {MONTHS[first.month - 1]}, within a {part.text}"
+    return None
+
+
+def _moved(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _end(first: date, months: int) -> date:
+    return _moved(first, months) - timedelta(days=1)
+
+
+def _said(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def calendar_years(draft: Draft) -> bool:
+    """Whether what is settled are calendar years, which go by their own number."""
+    settlement = draft.settlement
+    return settlement is None or all(
+        period.label == str(period.first.year) for period in settlement.periods
+    )
+
+
+def period_of_day(draft: Draft, day: Expression) -> Expression:
+    """The key of the period that a day lies in; missing for a day in none of them."""
+    if calendar_years(draft):
+        return DatePart("year", day, COUNT)
+    assert draft.period_key is not None
+    month = DatePart("month", day, MONTH)
+    return Lookup(THE_PERIODS, draft.period_key, (("month", month),), COUNT)
+
+
+def day_behind(period: Expression) -> Expression | None:
+    """The day of which a period is the period, if it was made so."""
+    match period:
+        case DatePart(part="year", value=day):
+            return day
+        case Lookup(table=table, by=((_, DatePart(value=day)),)) if table == THE_PERIODS:
+            return day
+    return None
+
+
+def periods_table(draft: Draft) -> Table:
+    """The months of each period."""
+    assert draft.settlement is not None
+    rows = tuple(
+        (month, Fraction(period.label))
+        for period in draft.settlement.periods
+        for month in _months(period)
+    )
+    columns = (Column("month", MONTH), Column(draft.period_key or "", COUNT))
+    return Table(THE_PERIODS, "month", columns, ("month",), (), rows, "cover")
+
+
+def _months(period: Period) -> Iterator[date]:
+    month = period.first
+    while month <= period.last:
+        yield month
+        month = _moved(month, 1)

@@ -1,0 +1,102 @@
+"""What sentences said, kept as it stands until the figures are made of it.
+
+A Term may be read before the sentence that changes it is met, so sentences are first collected
+in these shapes and turned into expressions afterwards."""
+
+from attrs import frozen
+
+from vbpdsl.model.contract import (
+    Table,
+)
+from vbpdsl.model.expressions import Expression
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.tree import Phrase
+
+
+@frozen
+class TermSource:
+    """Where a Term is defined: its unit, the phrase, and the keys its sentence names."""
+
+    name: str
+    keys: tuple[str, ...]
+    unit: ReadUnit
+    document: Document
+    phrase: Phrase | None
+    letter: str | None = None
+
+    @property
+    def clause(self) -> str:
+        """The number or line it is cited by."""
+        return self.unit.label
+
+    @property
+    def span(self) -> Span:
+        """The place of its sentence."""
+        return self.phrase.span if self.phrase is not None else self.unit.unit.span
+
+
+@frozen
+class YearSaid:
+    """A sentence that says what a Term is in some years: `For each later year it is ...`."""
+
+    unit: ReadUnit
+    document: Document
+    phrase: Phrase
+
+
+@frozen
+class Membership:
+    """What the roster says: for each month, which party a member belongs to."""
+
+    table: Table
+    member: str
+    month: str
+    party: str
+    clause: str
+
+
+@frozen
+class CostRule:
+    """The cover's cost line: which amount counts, of which kinds, for services of which period,
+    paid by when (`run_out` in its words). Which columns these are of is said by each table."""
+
+    basis: Role
+    kinds: tuple[str, ...]
+    period: str
+    last_paid: Expression | None
+    run_out: str
+    clause: str
+
+
+@frozen
+class Bar:
+    """A rule that nothing is paid: by whom to whom (anybody, if None), and the condition's Term."""
+
+    payer: str | None
+    payee: str | None
+    condition: str
+
+
+@frozen
+class PaymentSource:
+    """Where a payment stands, and what it is called: one of them and all together, where there is
+    one for each of some things; `called` is the name it is given, `shown` what it is known by."""
+
+    document: Document
+    read: ReadUnit
+    phrase: Phrase
+    one: str
+    several: str
+    called: str | None
+    shown: str | None
+
+
+@frozen
+class Status:
+    """A named condition: the Definition that holds it and the key it is said of."""
+
+    name: str
+    key: str
+    definition: str

@@ -1,0 +1,1 @@
+"""Sentences that make rows of rows: to recipes, and in which order these are followed."""

@@ -1,0 +1,85 @@
+"""The calendar of what is settled: its months, quarters and half-years exist without any table.
+
+    For each quarter the Plan pays ...      the quarters of the period: January through March, ...
+
+A month is told by its first day, and so are the quarter and the half-year that it lies in, which
+are counted from the first month of the period. A row lies in those that its day lies in.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from vbpdsl.model.contract import Column, Period, Table, Value
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import DatePart, Expression, Lookup
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import COUNT, LASTING, MONTH, STRETCH_TYPES, Style
+from vbpdsl.model.values import columns
+
+THE_MONTHS = "the months"
+"""The table of the months that are settled."""
+
+
+def add_calendar(draft: Draft) -> None:
+    """The months of the period as a table, where a clause speaks of a stretch of it."""
+    said = [one for one in STRETCH_TYPES if one in draft.documents.nouns.by_name]
+    told = {name for table in draft.tables.values() for c in table.columns
+            for name in (c.name, c.entity)}  # fmt: skip
+    if all(one in told for one in said) or draft.settlement is None:
+        return
+    months = calendar_of(draft, "month")
+    assert months is not None
+    draft.tables[THE_MONTHS] = months
+
+
+def calendar_of(draft: Draft, key: str) -> Table | None:
+    """The months that are settled: they exist whether or not a row is of them."""
+    if draft.settlement is None or draft.key_type(key).style not in LASTING:
+        return None
+    if (known := draft.tables.get(THE_MONTHS)) is not None and known.column(key) is not None:
+        return known
+    by_year = draft.period_key is not None
+    month = key if draft.key_type(key).style is Style.MONTH else "month"
+    columns = [Column(month, MONTH, month)]
+    longer = list(STRETCH_TYPES.items())[1:]
+    columns += [Column(name, kind, name) for name, kind in longer]
+    if draft.period_key is not None:
+        columns.append(Column(draft.period_key, COUNT, draft.period_key))
+    rows = tuple(
+        (*_told(first, period), Fraction(period.label)) if by_year else tuple(_told(first, period))
+        for period in draft.settlement.periods
+        for first in _months(period)
+    )
+    return Table(THE_MONTHS, month, tuple(columns), (month,), (), rows, "cover")
+
+
+def _told(month: date, period: Period) -> Iterator[Value]:
+    """A month, and the first day of each longer stretch that it lies in."""
+    since = 12 * (month.year - period.first.year) + month.month - period.first.month
+    for kind in STRETCH_TYPES.values():
+        begun = 12 * month.year + month.month - 1 - since % LASTING[kind.style]
+        yield date(begun // 12, begun % 12 + 1, 1)
+
+
+def _months(period: Period) -> Iterator[date]:
+    month = period.first.replace(day=1)
+    while month <= period.last:
+        yield month
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def stretch_of_row(
+    draft: Draft, kind: str, row: Scope, day: Expression | None = None
+) -> Expression | None:
+    """The month, quarter or half-year that a row lies in by its day, or by the one that is said."""
+    months = draft.tables.get(THE_MONTHS)
+    if months is not None and row.table is months:
+        return None
+    month = columns.month_of_row(row) if day is None else DatePart("month", day, MONTH)
+    if month is None or draft.key_type(kind).style is Style.MONTH:
+        return month
+    column = months.column(kind) if months is not None else None
+    if months is None or column is None:
+        return None
+    return Lookup(months.name, column.name, ((months.key[0], month),), column.type)

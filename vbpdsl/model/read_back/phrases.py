@@ -1,0 +1,99 @@
+"""Words that the read-back puts around values: places, roundings, lists, comparisons."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from vbpdsl.model.expressions import (
+    Expression,
+    Place,
+    TermValue,
+)
+from vbpdsl.model.operators import Compares
+from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.model.values.number import exact_text, show_full
+
+_BESIDE_THE_NOUN = re.compile(
+    r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
+)
+
+
+COMPARISONS = {
+    "=": "is",
+    "!=": "is not",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+}
+
+
+def is_or_are(named: str | Expression) -> str:
+    """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
+    if not isinstance(named, str):
+        return is_or_are(named.term) if isinstance(named, TermValue) else "is"
+    head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0].lower()
+    return "are" if head.endswith("s") and not head.endswith(("ss", "us", "is")) else "is"
+
+
+STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thousand dollars"}
+
+
+def rounding(step: Fraction, way: str, kind: ValueType) -> str:
+    """How a figure is rounded: `rounded to the nearest cent, half away from zero`."""
+    named = STEPS.get(step) if kind.unit == DOLLARS else None
+    to = f"the nearest {named}" if named else f"a multiple of {show_full(step, kind)}"
+    return f"rounded to {to}, {way}"
+
+
+OF_DAYS = {
+    "<": "is before",
+    "<=": "is on or before",
+    ">": "is after",
+    ">=": "is on or after",
+}
+
+
+def compares(operator: Compares, so: bool, kind: Kind = Kind.NUMBER) -> str:
+    said = operator if so else operator.opposite
+    return OF_DAYS.get(said, COMPARISONS[said]) if kind is Kind.DATE else COMPARISONS[said]
+
+
+def one_of(listed: Sequence[str], so: bool) -> str:
+    """`is A or B`, and its opposite: `is not A`, `is neither A nor B`, `is none of A, B and C`."""
+    if so:
+        return f"is {in_a_list(listed, 'or')}"
+    if len(listed) == 1:
+        return f"is not {listed[0]}"
+    if len(listed) == 2:
+        return f"is neither {listed[0]} nor {listed[1]}"
+    return f"is none of {in_a_list(listed, 'and')}"
+
+
+def place_said(place: Place) -> str:
+    """The name of a place: `median`, `75th percentile, by nearest rank,`, `third highest`."""
+    part = place.of_number
+    if part in (0, 1):
+        nth = ordinal(place.plus if part == 0 else 1 - place.plus)
+        return f"{nth} {'lowest' if part == 0 else 'highest'}"
+    if place.whole:
+        return f"{ordinal(part * 100)} percentile, by nearest rank"
+    if part == Fraction(1, 2):
+        return "median"
+    return f"{ordinal(part * 100)} percentile, on a straight line between places"
+
+
+def ordinal(number: Fraction) -> str:
+    """`1st`, `2nd`, `75th`."""
+    text = exact_text(number)
+    teen = text[-2:] in ("11", "12", "13")
+    return text + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th"))
+
+
+def in_a_list(said: Sequence[str], last: str) -> str:
+    """`a, b and c`."""
+    if len(said) < 2:
+        return "".join(said)
+    if last in ("and", "or") and len(said) == 2:
+        return f"{said[0]} {last} {said[1]}"
+    return f"{', '.join(said[:-1])} {last} {said[-1]}"

@@ -1,0 +1,71 @@
+"""The day of the row at hand: the one that stands for it, or the one that has a role."""
+
+import re
+
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Expression,
+)
+from vbpdsl.model.nouns.role_columns import column_for, day_of
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.roles import Role
+
+
+def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
+    """The date that stands for a row; a month that is run over stands for itself."""
+    month = None if inner.table is not None else inner.binding(inner.subject or "")
+    if month is not None and month.type.kind is Kind.DATE:
+        return month
+    found = day_of(draft, _dated(draft, inner, span), inner, span)
+    return inner.own(found)
+
+
+def with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
+    """The date of a row that the words name: its payment, its end."""
+    found = column_for(draft, _dated(draft, inner, span), role, inner, span)
+    return inner.own(found)
+
+
+def paid_day(draft: Draft, inner: Scope, span: Span) -> Expression:
+    return with_role(draft, inner, span, Role.DATE_OF_PAYMENT)
+
+
+def _dated(draft: Draft, inner: Scope, span: Span) -> Table:
+    if inner.table is None:
+        _no_day(draft, inner, span)
+        raise Refused
+    return inner.table
+
+
+_IN_A_TIME = re.compile(r"(?:in|during|within|for|by)\s+(?:the\s+|each\s+)?$")
+
+
+def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
+    """`clients in the Period`: a client has no day; rows that say whose they are have one."""
+    kind, text = inner.subject or "", inner.source.folded
+    many = draft.many(kind) if kind else "these"
+    before = _IN_A_TIME.search(text, max(0, span.start - 20), span.start)
+    whole = Span(before.start() if before is not None else span.start, span.end)
+    tellers = [
+        table for table in draft.tables.values()
+        if table.row and table.days and any(one.entity == kind for one in table.columns)
+    ]  # fmt: skip
+    said = tuple(f"with at least one {table.row} {text[whole.start : whole.end]}"
+                 for table in tellers if table.row != kind)  # fmt: skip
+    timeless = not any(table.row == kind for table in tellers)
+    draft.say(
+        "VBP305",
+        f"{many} have no day of their own, and so are in no time"
+        if timeless
+        else f"`{text[whole.start : whole.end]}` is said of what has no day here",
+        inner.source,
+        span,
+        inner.clause,
+        expected="rows with a column of dates",
+        suggestion=" or ".join(f"`{words}`" for words in said) or None,
+        fixes=tuple(Fix(whole, words) for words in said),
+    )

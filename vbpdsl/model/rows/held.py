@@ -1,0 +1,131 @@
+"""Rows that something has, and what is said behind them: of the nearest noun, or of what has them.
+
+    members with a visit whose fee is more than $60     the fee of the visit
+    members with a visit who are 65 or older            the age of the member
+
+Both have a meaning where both have such a column: that is asked.
+"""
+
+from collections.abc import Callable
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Condition,
+    Lookup,
+)
+from vbpdsl.model.nouns.kinds import column_of
+from vbpdsl.model.readings.read import stands
+from vbpdsl.model.readings.same import meaning
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.walking import parts, parts_above
+from vbpdsl.syntax.actions.facts import NOUNS
+from vbpdsl.syntax.tree import Phrase, Word
+
+Reader = Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]
+_HELD = ("so_many", "held", "held_rows", "rows", "without")
+_Held = tuple[tuple[Condition, ...], int]
+"""The conditions, and how many of the qualifiers behind are in them."""
+
+
+def held_rows(
+    draft: Draft, part: Phrase, behind: tuple[Phrase, ...], inner: Scope, read: Reader
+) -> _Held:
+    """What a qualifier says with those behind it, as far as they are said of the rows it names."""
+    noun = _rows_named(draft, part, inner)
+    if noun is None or not behind:
+        return read(draft, part, inner), 0
+    ways = [
+        (taken, found)
+        for taken in range(len(behind), -1, -1)
+        if (found := _way(draft, part, behind, taken, inner, read)) is not None
+    ]
+    if len({tuple(meaning(one.test) for one in found) for _, found in ways}) > 1:
+        _which(draft, noun, behind, inner)
+    taken = ways[0][0] if ways else len(behind)
+    return read(draft, _narrowed(part, behind[:taken]), inner), taken
+
+
+def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
+    """The rows of another table that there are, or are not, of each of those at hand."""
+    if part.kind not in ("with_noun", "without"):
+        return None
+    having = next(iter(part.phrases()), part)
+    within = having.phrase("rows") or having
+    words = [word for word in within.tokens(*NOUNS) if word.kind == "ROWS"]
+    if not words or having.kind not in _HELD:
+        return None
+    name = draft.base_row(draft.canonical(str(words[-1].value)))
+    own = inner.table is not None and column_of(inner.table, name) is not None
+    return None if own or draft.table_of_row(name) is None else words[-1]
+
+
+def _way(
+    draft: Draft, part: Phrase, behind: tuple[Phrase, ...], taken: int, inner: Scope, read: Reader
+) -> tuple[Condition, ...] | None:
+    """One way to read them; none where what is taken is nothing that these rows have."""
+
+    def all_of_them(first: Phrase) -> tuple[Condition, ...]:
+        found = read(draft, first, inner)
+        for after in behind[taken:]:
+            found += read(draft, after, inner)
+        return found
+
+    found = stands(draft, _narrowed(part, behind[:taken]), all_of_them)
+    if found is None or not all(_theirs(found[0], one) for one in behind[:taken]):
+        return None
+    return found
+
+
+def _theirs(found: Condition, said: Phrase) -> bool:
+    """Whether a qualifier is said of a column, or a figure, of the rows themselves."""
+    if said.token("WHO") is not None and said.tokens("WHO")[0].typed == "who":
+        return False
+    rows = next(part.rows for part in parts(found.test) if isinstance(part, Aggregate))
+    tests = [one for one in rows.conditions if one.span is not None and _within(one, said)]
+    return bool(tests) and all(
+        any(
+            isinstance(part, ColumnValue) and part.row == rows.row
+            for part in parts_above(one.test, Lookup)
+        )
+        for one in tests
+    )
+
+
+def _within(one: Condition, said: Phrase) -> bool:
+    return one.span is not None and said.span.start <= one.span.start < said.span.end
+
+
+def _narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
+    """The qualifier with what is said behind it within its rows."""
+    if not behind:
+        return part
+    span = behind[0].span.to(behind[-1].span)
+    qualifiers = Phrase("qualifiers", behind, span)
+    having = next(iter(part.phrases()), None)
+    holder = part if having is None or having.kind == "rows" else having
+    rows = holder.phrase("rows")
+    nouns = rows.parts if rows is not None else holder.tokens("STATUS", "NAME", "LIST_OR", "ROWS")
+    kept = Phrase("rows", (*nouns, qualifiers), part.span.to(span))
+    others = tuple(one for one in holder.parts if one is not rows and one not in nouns)
+    narrowed = Phrase(holder.kind, (*others, kept), holder.span.to(span))
+    if holder is part:
+        return narrowed
+    return Phrase(part.kind, (*part.parts[:-1], narrowed), part.span.to(span))
+
+
+def _which(draft: Draft, noun: Word, behind: tuple[Phrase, ...], inner: Scope) -> None:
+    said = inner.source.phrase(behind[0].span.to(behind[-1].span))
+    of = inner.about or inner.subject or (inner.table.row if inner.table is not None else "row")
+    draft.say(
+        "VBP121",
+        f"`{said}` can be said of the {noun.typed}, or of the {of} that has it",
+        inner.source,
+        behind[0].span,
+        inner.clause,
+        readings=(f"the {noun.typed} {said}", f"the {of} {said}"),
+        suggestion=f"give the {noun.typed} that is meant a name: `Counted {noun.text.capitalize()} "
+        f"means a {noun.text} {said}`",
+    )
+    raise Refused

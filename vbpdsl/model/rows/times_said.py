@@ -1,0 +1,98 @@
+"""Whether a phrase says when its rows count, by a day of theirs or by the roster; asked if not."""
+
+from collections.abc import Iterable
+
+from vbpdsl.model.contract import Table
+from vbpdsl.model.cover.days import in_period
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    Comparison,
+    Condition,
+    Expression,
+    Link,
+    OneOf,
+)
+from vbpdsl.model.made import Inside, Stretch
+from vbpdsl.model.nouns.role_columns import ask_of_any_time, day_of
+from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.rows.dates import MEMBERSHIP
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind
+from vbpdsl.model.walking import parts
+from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def of_what_time(
+    draft: Draft,
+    table: Table,
+    links: tuple[Link, ...],
+    conditions: tuple[Condition, ...],
+    rows: NounPhrase,
+    inner: Scope,
+) -> tuple[Condition, ...]:
+    """When rows with a day count, in a contract of one Period: as their conditions say, or asked.
+
+    A condition on a day says it, and so does what runs for a time and has them by their days. Of
+    rows in months when a member belongs, the roster's months are those of the Period.
+    """
+    if draft.period_key is not None or not table.days or is_membership(draft, table.name):
+        return ()
+    dates = {column.name for column in table.columns if column.type.kind is Kind.DATE}
+    dates |= {told.column for told in table.told if isinstance(told.by, Inside | Stretch)}
+
+    def asked(tests: Iterable[Expression]) -> bool:
+        found = (part for test in tests for part in parts(test))
+        return any(isinstance(part, ColumnValue) and part.column in dates for part in found)
+
+    if any(_says_when(condition.test, dates, inner.row) for condition in conditions):
+        return ()
+    if not asked(link.own for link in links):
+        ask_of_any_time(draft, table, inner, rows.span)
+        raise Refused
+    if not of_the_roster(draft, rows):
+        return ()
+    day = inner.own(day_of(draft, table, inner, rows.span))
+    return in_period(day, "Period", "service", "cover, Period")
+
+
+def _says_when(test: Expression, dates: set[str], row: str) -> bool:
+    """Whether a condition holds a date of the row against a time, or against another row's.
+
+    Two dates of one row say nothing of when it is, nor does an age on its day.
+    """
+    for part in parts(test):
+        match part:
+            case Comparison(left=left, right=right):
+                sides = tuple(_of_row(side, row) for side in (left, right))
+                dated = any(one.column in dates for side in sides for one in side)
+                if dated and not all(sides):
+                    return True
+            case OneOf(item=item) if any(one.column in dates for one in _of_row(item, row)):
+                return True
+    return False
+
+
+def _of_row(value: Expression, row: str) -> tuple[ColumnValue, ...]:
+    """The columns of a row that a value is made of."""
+    found = (part for part in parts(value) if isinstance(part, ColumnValue))
+    return tuple(part for part in found if part.row == row)
+
+
+def of_the_roster(draft: Draft, rows: NounPhrase) -> bool:
+    """Whether a phrase says by the roster whose its rows are: `in months when the member ...`."""
+    return draft.membership is not None and mentions(rows, *MEMBERSHIP)
+
+
+def mentions(rows: NounPhrase, *kinds: str) -> bool:
+    words = (word for part in (*rows.times, rows.qualifiers) for word in _words(part))
+    return any(part.kind in kinds for part in rows.walk()) or any(
+        word.kind == "THOSE_MONTHS" for word in words
+    )
+
+
+def _words(part: Phrase | Word | None) -> tuple[Word, ...]:
+    if part is None:
+        return ()
+    return (part,) if isinstance(part, Word) else tuple(part.words())

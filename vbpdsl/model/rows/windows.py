@@ -1,0 +1,150 @@
+"""Days that are written where a period is settled: which rows count beyond it, or in another one?
+
+    fills in 2026                              the Period being July 2025 through June 2026
+    fills on or after January 1, 2026          the same: through when?
+    births in 2026                             each of 2025, 2026 and 2027 being settled
+
+Rows are those of what is settled; whoever writes a day may mean others. Each of these is asked.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.model.contract import Period, Table
+from vbpdsl.model.cover.periods import day_behind
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    Comparison,
+    Condition,
+    Connective,
+    DatePart,
+    Expression,
+    Link,
+    Literal,
+)
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Style
+from vbpdsl.model.walking import parts
+from vbpdsl.source.text import Span
+
+
+@frozen
+class Window:
+    """The days that conditions leave; None for an end that nothing says. `of_year`: by its year."""
+
+    first: date | None
+    last: date | None
+    of_year: bool
+
+
+def check_written_days(
+    draft: Draft, table: Table, links: tuple[Link, ...], conditions: tuple[Condition, ...],
+    span: Span, scope: Scope,
+) -> None:  # fmt: skip
+    """Ask where written days and what is settled leave two answers."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    day = table.day
+    if day is None or not periods:
+        return
+    window = _window(day.name, conditions)
+    if window is None:
+        return
+    if draft.period_key is None:
+        _of_one_period(draft, periods[0], window, span, scope)
+    elif any(_is_of_day(link, draft.period_key, day.name) for link in links):
+        _of_one_of_several(draft, periods, window, span, scope)
+
+
+def _window(day: str, conditions: tuple[Condition, ...]) -> Window | None:
+    """What conditions say of the day; none where they do not, or hold it to what is settled."""
+    first = last = None
+    of_year = False
+    for test in (one for condition in conditions for one in _tests(condition.test)):
+        if not any(isinstance(part, ColumnValue) and part.column == day for part in parts(test)):
+            continue
+        if not isinstance(test, Comparison) or not isinstance(test.right, Literal):
+            return None  # held to the period, or to another row
+        value, by_month = test.right.value, test.left.type.style is Style.MONTH
+        if isinstance(test.left, DatePart) and isinstance(value, Fraction) and test.operator == "=":
+            first, last, of_year = date(int(value), 1, 1), date(int(value), 12, 31), True
+        elif isinstance(test.left, ColumnValue) and isinstance(value, date):
+            if test.operator in (">=", ">"):
+                first = value if test.operator == ">=" else value + timedelta(1)
+            elif test.operator in ("<=", "<"):
+                last = value if test.operator == "<=" else value - timedelta(1)
+                last = (
+                    (last.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+                    if by_month
+                    else last
+                )
+        else:
+            return None
+    return None if first is None and last is None else Window(first, last, of_year)
+
+
+def _tests(test: Expression) -> Iterator[Expression]:
+    if isinstance(test, Connective) and test.operator == "and":
+        for item in test.items:
+            yield from _tests(item)
+    else:
+        yield test
+
+
+def _is_of_day(link: Link, key: str, day: str) -> bool:
+    own = day_behind(link.own)
+    return link.name == key and isinstance(own, ColumnValue) and own.column == day
+
+
+def _of_one_period(draft: Draft, period: Period, window: Window, span: Span, scope: Scope) -> None:
+    """Rows before or after the Period, where the words go beyond it without saying so."""
+    beyond = False
+    if window.of_year and window.first is not None and window.last is not None:
+        overlaps = window.first <= period.last and window.last >= period.first
+        beyond = overlaps and not (period.first <= window.first and window.last <= period.last)
+    elif window.last is None and window.first is not None:
+        beyond = period.first <= window.first <= period.last
+    elif window.first is None and window.last is not None:
+        beyond = period.first <= window.last <= period.last
+    if beyond:
+        said = scope.source.phrase(span)
+        draft.say(
+            "VBP322",
+            f"`{said}` does not say whether rows count that lie outside of the Period",
+            scope.source,
+            span,
+            scope.clause,
+            readings=("only those in the Period", "all in the file, before and after it too"),
+            case="$12,000 in the Period and $3,000 in the month after it: $12,000 or $15,000",
+            suggestion=f"`{said} in the Period`, or the other day as well",
+        )
+        raise Refused
+
+
+def _of_one_of_several(
+    draft: Draft, periods: tuple[Period, ...], window: Window, span: Span, scope: Scope
+) -> None:
+    """`births in 2026`, where each year is settled: nothing in the others, or those of 2026?"""
+    if window.first is None or window.last is None:
+        return
+    outside = [one for one in periods if window.last < one.first or window.first > one.last]
+    if not outside:
+        return
+    key, said = draft.period_key, scope.source.phrase(span)
+    draft.say(
+        "VBP322",
+        f"`{said}` names days, and each {key} is settled: do others count there?",
+        scope.source,
+        span,
+        scope.clause,
+        readings=(
+            f"only those of the {key} that is settled: none for {outside[0].label}",
+            f"the same rows in each {key}",
+        ),
+        suggestion=f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` "
+        "for that of another one",
+    )
+    raise Refused

@@ -1,0 +1,251 @@
+"""By when something is paid: a day of the year, of the thing it is paid for, of the payment before.
+
+    on the 10th of each month                 that day of the month that is paid for
+    within 45 days after the Episode's last day
+    the Business Day next following           the Monday after a Saturday or a Sunday
+
+Days on which banks are open are known only if the contract says which they are.
+"""
+
+from attrs import evolve
+
+from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import DateShift, Expression, KeyValue
+from vbpdsl.model.nouns.kinds import lists_of
+from vbpdsl.model.operators import OpenDay
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import DATE, LASTING, STRETCH_TYPES, Kind
+from vbpdsl.model.values.columns import column as read_column
+from vbpdsl.model.values.named import named
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.days import DayIn, DayOwned, Due, End, SameDay, SameDays
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.nodes.references import Named
+from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.tree import Word
+
+SHORTEST = 28
+"""Days that every month has."""
+
+
+def read_open_days(draft: Draft) -> None:
+    """Which days are Business Days, and what becomes of a payment that is due on another."""
+    defined, way = False, None
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("said_anyway"):
+                    phrase.tokens("IF_DUE_ON", "NO_OPEN_DAY", "COMMA")
+                    says = phrase.token("OPEN_DAYS_ARE", "CLOSED_DAY") is not None
+                    defined, word = defined or says, phrase.token("OPEN_DAY_INSTEAD")
+                    way = way if word is None else OpenDay[str(word.value)]
+    draft.open_days = (defined, way)
+
+
+def due_of(
+    draft: Draft, said: Paid, place: int, keys: tuple[str, ...], scope: Scope
+) -> Expression | None:
+    """The day by which something is paid, moved to an open day if the contract moves it."""
+    for due, span in said.dues[:1]:
+        if isinstance(due, SameDays):
+            return _same_days(draft, due, place, span, scope)
+        if isinstance(due.day, SameDay):
+            before = _before(draft, place)
+            return before[1] if before is not None else None
+        return on_open_day(draft, day_due(draft, due, keys, span, scope), span, scope)
+    return None
+
+
+def day_due(
+    draft: Draft, due: Due, keys: tuple[str, ...], span: Span, scope: Scope
+) -> Expression | None:
+    """The day that a phrase says, as it says it."""
+    if not isinstance(due.day, DayIn | DayOwned):
+        day = due_day(draft, evolve(due, days_after=0) if due.open_days else due)
+    else:
+        day = (
+            _of_a_thing(draft, due.day, keys, scope)
+            if isinstance(due.day, DayIn)
+            else _owned(draft, due.day, scope)
+        )
+        if due.days_after and not due.open_days:
+            day = DateShift(day, 0, due.days_after, None, None, DATE, span=span)
+    if due.open_days and day is not None:
+        _check_defined(draft, span, scope)
+        counted = OpenDay.COUNTED
+        return DateShift(day, 0, due.days_after, None, None, DATE, open_day=counted, span=span)
+    return day
+
+
+def on_open_day(
+    draft: Draft, day: Expression | None, span: Span, scope: Scope
+) -> Expression | None:
+    """The day, or the open day that the contract puts in its place."""
+    _, way = draft.open_days
+    if day is None or way is None:
+        return day
+    _check_defined(draft, span, scope)
+    if isinstance(day, DateShift) and day.open_day is None:
+        return evolve(day, open_day=way)
+    if isinstance(day, DateShift) and day.open_day is OpenDay.COUNTED:
+        return day
+    return DateShift(day, 0, 0, None, None, DATE, open_day=way, span=span)
+
+
+def _check_defined(draft: Draft, span: Span, scope: Scope) -> None:
+    """Which days banks are open on is asked, and never known by itself."""
+    if draft.open_days[0]:
+        return
+    draft.say(
+        "VBP201",
+        "`Business Day` is used but no clause says which days are Business Days",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion="`Business Day means any day other than a Saturday or a Sunday.`",
+    )
+    raise Refused
+
+
+# ---------------------------------------------------------------- days of things
+
+
+def _of_a_thing(draft: Draft, said: DayIn, keys: tuple[str, ...], scope: Scope) -> Expression:
+    kind = _kind(draft, said, keys)
+    if kind is None or kind not in keys:
+        _of_which(draft, said, kind, scope)
+        raise Refused
+    lasts = LASTING.get(draft.key_type(kind).style)
+    if lasts is not None:
+        return _in_stretch(draft, said, kind, lasts, scope)
+    if said.after is not None or isinstance(said.which, int) or said.which is End.LAST_OPEN:
+        not_computed(draft, said, scope)
+    role = Role.FIRST_DAY if said.which is End.FIRST else Role.LAST_DAY
+    return _by_role(draft, said, kind, role, scope)
+
+
+def _kind(draft: Draft, said: DayIn, keys: tuple[str, ...]) -> str | None:
+    """What the day lies in; of `the 15th of the following month` what is paid for."""
+    if said.thing is not None:
+        return draft.base_row(draft.canonical(str(said.thing.value)))
+    return next((key for key in keys if draft.key_type(key).style in LASTING), None)
+
+
+def _in_stretch(
+    draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope
+) -> Expression:
+    """A day of a month or quarter, or of the one after it."""
+    base, later = KeyValue(kind, draft.key_type(kind), span=said.span), 0
+    if said.after is not None:
+        after = STRETCH_TYPES[str(said.after.value).lower()]
+        later, lasts = lasts, LASTING[after.style]
+    if isinstance(said.which, int):
+        if not 1 <= said.which <= SHORTEST:
+            _in_no_month(draft, said, kind, scope)
+        days = said.which - 1
+    elif said.which is End.FIRST:
+        days = 0
+    else:
+        days, later = -1, later + lasts
+    way = None
+    if said.which is End.LAST_OPEN:
+        _check_defined(draft, said.span, scope)
+        way = OpenDay.BEFORE
+    return DateShift(
+        base, 0, days, None, None, DATE, months=later, open_day=way, span=said.span
+    )
+
+
+def _in_no_month(draft: Draft, said: DayIn, kind: str, scope: Scope) -> None:
+    draft.say(
+        "VBP307",
+        f"not every month has a day {said.which}",
+        scope.source,
+        said.span,
+        scope.clause,
+        expected=f"a day from 1 to {SHORTEST}, or the last",
+        suggestion=f"`the last day of each {kind}`",
+    )
+    raise Refused
+
+
+def _by_role(
+    draft: Draft, said: DayIn, kind: str, role: Role, scope: Scope
+) -> Expression:
+    """The first or last day of a thing, by the column of its list that says it."""
+    columns = [column for table in lists_of(draft, kind) for column in table.of_role(role)]
+    if len(columns) != 1:
+        draft.say(
+            "VBP211",
+            f"no one column says which is the {role.value} of a {kind}",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion=f"write `{role.value}` under Kind in the table of the "
+            f"{draft.many(kind)}, or name the column: `the {kind}'s ...`",
+        )
+        raise Refused
+    name = columns[0].name
+    word = Word("COLUMN", name, name, said.span, name)
+    return read_column(draft, word, scope, kind)
+
+
+def _owned(draft: Draft, said: DayOwned, scope: Scope) -> Expression:
+    """`the Episode's last day`."""
+    whole = Named(said.noun, said.owner, None, None, None, None, None, said.span)
+    day = named(draft, whole, scope)
+    if day.type.kind is Kind.DATE:
+        return day
+    draft.say(
+        "VBP302",
+        f"`{scope.source.phrase(said.span)}` is {day.type.words()}, and no day",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion="name a column or a Term that is a date",
+    )
+    raise Refused
+
+
+def _of_which(draft: Draft, said: DayIn, kind: str | None, scope: Scope) -> None:
+    what = kind or "month"
+    draft.say(
+        "VBP210",
+        f"which {what}? this payment is not made for each {what}",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion=f"begin with `For each {what}`, or say the day of the year",
+    )
+
+
+# ---------------------------------------------------------------- days of the payment before
+
+
+def _before(draft: Draft, place: int) -> tuple[str, Expression | None] | None:
+    """The words and the day of the payment before on the page."""
+    if not place:
+        return None
+    payment = draft.pay(place - 1)
+    return payment.text, payment.due
+
+
+def _same_days(
+    draft: Draft, same: SameDays, place: int, span: Span, scope: Scope
+) -> Expression | None:
+    """`within the same 150 days`: the day of the payment before, if it says so many days."""
+    before = _before(draft, place)
+    said = f"{same.number.typed} days"
+    if before is not None and said in before[0]:
+        return before[1]
+    draft.say(
+        "VBP210",
+        f"`the same {said}` points to nothing: no payment before is due within {said}",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion=f"`within {said} after` the day from which they are counted",
+    )
+    raise Refused

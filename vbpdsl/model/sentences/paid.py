@@ -1,0 +1,168 @@
+"""What is paid, as a figure: by whom to whom, under a name, in all that a payment is made for.
+
+    For each month the Employer pays the Clinic ... (the "Monthly Fee").
+        Monthly Fee, for each month      Monthly Fees: all of them together
+
+A payment that is made for each of some things is a Term with keys, and a second one adds them up:
+promises, examples and later clauses read that. A clause may read a payment that stands below it;
+it is read when first asked for, as Terms are.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from vbpdsl.model.contract import Payment
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Arithmetic, Expression, Literal, TermValue
+from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.rows.whose import is_plural
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import MONEY
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.payments import paid as paid_said
+from vbpdsl.syntax.document import Document
+from vbpdsl.syntax.nodes.days import DayIn, Due
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.nouns import plural, singulars
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+def note_payments(draft: Draft) -> None:
+    """Which payments there are, and what each is called, before any of them is read."""
+    taken = set(draft.sources)
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("payment", "shared"):
+                    said = paid_said(phrase)
+                    unnamed = f"Payment under clause {read.label}"
+                    short = "Shared Savings Payment" if said.payer is None else None
+                    called = str(said.names[0].value) if said.names else short
+                    shown = called or _named_by_amount(draft, said, document)
+                    name = called or (f"{shown} paid" if shown is not None else unnamed)
+                    one, several = _one_and_several(draft, name, called or unnamed, said)
+                    if taken & {one, several}:
+                        one, several = (f"{name} (clause {read.label})" for name in (one, several))
+                    taken |= {one, several}
+                    draft.paying.append(
+                        PaymentSource(document, read, phrase, one, several, called, shown)
+                    )
+
+
+def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
+    """The kinds of thing for each of which there is a payment, besides what is settled apart."""
+    days = tuple(due.day for due, _ in said.dues if isinstance(due, Due))
+    of_days = (day.thing for day in days if isinstance(day, DayIn) and day.each)
+    of_period = (*said.of_period, *(day.of for day in days if isinstance(day, DayIn)))
+    assert all(word is None or word.value for word in of_period)  # there is one period, settled
+    named = (word for word in (*said.each, *of_days) if word is not None)
+    kinds = (draft.base_row(draft.canonical(str(word.value))) for word in named)
+    settled = (*draft.settlement_keys, *(party.name for party in draft.parties))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind not in settled))
+
+
+def _one_and_several(draft: Draft, name: str, alone: str, said: Paid) -> tuple[str, str]:
+    """The names of one payment and of all of them together, where there is one for each."""
+    keyed = said.parts is not None or things_paid_for(draft, said)
+    return _names(name) if keyed else (alone, alone)
+
+
+def _names(name: str) -> tuple[str, str]:
+    """`Monthly Fee` and `Monthly Fees`, whichever of them is written."""
+    if name.endswith(" paid"):
+        one, several = _names(name.removesuffix(" paid"))
+        return f"{one} paid", f"{several} paid"
+    found = singulars(name)
+    if found:
+        return found[0], name
+    return name, plural(name)
+
+
+def _named_by_amount(draft: Draft, said: Paid, document: Document) -> str | None:
+    """What is paid gives the payment its name, where it has none: a Term, or a rate for each."""
+    amount: Node | None = said.amount
+    if isinstance(amount, Phrase) and amount.kind == "for_each_row":
+        amount = amount.parts[0]
+    if isinstance(amount, Phrase) and amount.kind in ("value_named", "letter"):
+        amount = amount.parts[-1] if amount.kind == "letter" or len(amount.parts) == 1 else None
+    if isinstance(amount, Word) and amount.kind == "LETTER":
+        return draft.line(amount.text, document.source)
+    named = isinstance(amount, Word) and amount.kind == "TERM"
+    return str(amount.value) if isinstance(amount, Word) and named else None
+
+
+# ---------------------------------------------------------------- a payment where it is asked for
+
+
+def payment_called(draft: Draft, name: str) -> int | None:
+    """The payment whose amount, or all of whose amounts, a Term of that name is."""
+    return next(
+        (at for at, one in enumerate(draft.paying) if name in (one.called, one.one, one.several)),
+        None,
+    )
+
+
+def term_named(draft: Draft, word: Word, scope: Scope) -> str:
+    """The Term that a word names: of a payment for each of some things all of them, if several
+    are said and none of the things is at hand."""
+    name = word.value if isinstance(word.value, str) else word.text
+    place = payment_called(draft, name) if name not in draft.sources else None
+    if place is None or draft.paying[place].one in draft.in_progress:  # a circle, which is drawn
+        return name
+    payment, known = draft.pay(place), draft.paying[place]
+    if not payment.keys:
+        return payment.term
+    if all(at_hand(draft, key, scope) is not None for key in payment.keys):
+        return payment.term
+    several = is_plural(draft, word) or word.text == known.several
+    return payment.added_up if several else payment.term
+
+
+def paid_under_name(draft: Draft, word: Word, span: Span, scope: Scope) -> Expression:
+    """`the Care Coordination Fees paid`: all that is paid under a name."""
+    name = word.value if isinstance(word.value, str) else word.text
+    found = [
+        at for at, one in enumerate(draft.paying) if name in (one.shown, one.one, one.several)
+    ]
+    if not found:
+        draft.say(
+            "VBP210",
+            f"no clause pays `{word.typed}`, so nothing is known of what was paid of it",
+            scope.source,
+            span,
+            scope.clause,
+            suggestion="give the payment that name, in brackets at its end, or leave out `paid`",
+        )
+        raise Refused
+    return added_up(draft, (draft.pay(at) for at in found), span)
+
+
+def paid_under_clause(draft: Draft, clause: str, span: Span) -> Expression | None:
+    """`what was paid under clause 4.1`; None if the clause pays nothing."""
+    found = [at for at, one in enumerate(draft.paying) if one.read.label == clause]
+    return added_up(draft, (draft.pay(at) for at in found), span) if found else None
+
+
+def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:
+    """All payments from one party to another, added together; zero if there are none."""
+    return added_up(
+        draft,
+        (
+            payment
+            for payment in draft.payments
+            if payer in (None, payment.payer) and payee in (None, payment.payee)
+        ),
+        None,
+    )
+
+
+def added_up(draft: Draft, payments: Iterator[Payment], span: Span | None) -> Expression:
+    """Some payments, added together; zero if there are none."""
+    total: Expression = Literal(Fraction(0), MONEY)
+    for payment in payments:
+        draft.used.add(payment.added_up)
+        term = TermValue(payment.added_up, MONEY, span=span or payment.span)
+        zero = isinstance(total, Literal)
+        total = term if zero else Arithmetic("+", total, term, MONEY)
+    return total

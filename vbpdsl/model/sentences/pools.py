@@ -1,0 +1,271 @@
+"""A division said by sentences, one thing in each: who shares, the limit, what is cut off, cents.
+
+    6.3  The Pool is divided among all MCOs in proportion to Units (the "Pool Payment").
+    6.4  Other Bonus and Pool Payment together shall not exceed $1,000.
+    6.5  Whatever clause 6.4 cuts off is divided once more among those not cut off.
+
+They come to the same as if all of it were said behind the value (`values/portions`). A sentence
+that names no part is said of the division before it on the page.
+"""
+
+from typing import assert_never
+
+from attrs import evolve
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Expression, KeyValue, Portion, Rounded, TermValue
+from vbpdsl.model.kept import TermSource
+from vbpdsl.model.operators import Picks, RoundingWay
+from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.values import references
+from vbpdsl.model.values.limited import limited_by, limits_said
+from vbpdsl.model.values.literals import fraction_dropped, rounding_off
+from vbpdsl.model.values.portions import can_be_limited, most_together, odd_cents, shared_out
+from vbpdsl.model.values.portions import limited as of_each
+from vbpdsl.model.values.units import same_unit
+from vbpdsl.model.walking import changed, parts
+from vbpdsl.syntax.actions.pools import pool_said
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.pools import (
+    DividedAgain,
+    NobodyHas,
+    NotTogetherMore,
+    OddCentsSaid,
+    PartsRounded,
+    SharedOut,
+    WhoKeeps,
+)
+from vbpdsl.syntax.rounding_words import round_step
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> (
+    TermSource | None
+):  # fmt: skip
+    """A sentence of a division: the Term that it defines, or kept for the division before it."""
+    name = phrase.token("PAYMENT_NAME")
+    scope = Scope(document.source, read.label)
+    if phrase.token("IS_DIVIDED") is not None:
+        if name is None:
+            _called_what(draft, phrase, scope)
+            return None
+        return TermSource(str(name.value), _keys(draft, phrase), read, document, phrase)
+    terms = [str(word.value) for word in phrase.tokens("TERM")]
+    of = next((one for one in terms if one in draft.pools), None)
+    if of is None and draft.pools and phrase.token("SHALL_NOT_EXCEED") is None:
+        of = draft.pools[-1]
+    if of is None:
+        draft.say(
+            "VBP210",
+            "of which division? Nothing is divided before it",
+            document.source,
+            phrase.span,
+            read.label,
+            suggestion="say first what is divided, among whom, and what a part is called: `The "
+            'Pool is divided among all Practices equally (the "Pool Payment").`',
+        )
+        draft.give_up(document, read.label)
+        return None
+    draft.pool_rules.setdefault(of, []).append((read, document, phrase))
+    return None
+
+
+def _called_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    draft.say(
+        "VBP210",
+        "what is each one's part called? No name stands behind it",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        expected='a name for the part: `(the "Pool Payment")`',
+        suggestion=f'`{scope.source.slice(phrase.span).rstrip(".")} (the "...").`',
+    )
+
+
+def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
+    """The part is one figure for each of those among whom is divided."""
+    rows = phrase.phrase("rows")
+    word = rows.tokens("ROWS", "PARTY", "COLUMN")[-1] if rows is not None else None
+    kind = draft.base_row(draft.canonical(str(word.value))) if word is not None else ""
+    return () if kind in draft.settlement_keys else (kind,)
+
+
+def divides(phrase: Phrase) -> bool:
+    """Whether a definition divides an amount, so that sentences after it may go on about it."""
+    return any(one.kind == "shared_out" and one.token("DIVIDED") for one in phrase.walk())
+
+
+def pool_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """What a sentence that divides something says alone."""
+    said = pool_said(phrase)
+    assert isinstance(said, SharedOut)
+    return shared_out(draft, said, scope)
+
+
+def with_rules(draft: Draft, source: TermSource, found: Expression, scope: Scope) -> Expression:
+    """A division with what further sentences say of it, in the order of the page."""
+    limited: str | None = None
+    speaking: set[str] = set()
+    for read, document, phrase in draft.pool_rules.get(source.name, ()):
+        there = scope.elsewhere(document.source, read.label)
+        before = found
+
+        def meant(way: Phrase, before: Expression = before, there: Scope = there) -> Expression:
+            return _ruled(draft, source.name, before, way, there)
+
+        found = one_reading(draft, ways(document, read, phrase), meant)
+        again = phrase.token("DIVIDED_AGAIN") is not None
+        odd = phrase.phrase("odd_cents")
+        under = None if odd is None else odd.token("NUMBER")
+        if under is not None and under.typed not in speaking:
+            _no_limit(draft, under, there)
+        speaking.add(read.label)
+        if phrase.token("SHALL_NOT_EXCEED") is not None or phrase.kind == "limited":
+            limited = read.label
+        elif again and limited not in {str(w.typed) for w in phrase.tokens("NUMBER")}:
+            _no_limit(draft, phrase.tokens("NUMBER")[0], there)
+    return found
+
+
+def _no_limit(draft: Draft, number: Word, scope: Scope) -> None:
+    draft.say(
+        "VBP209",
+        f"clause {number.typed} limits no part of what is divided",
+        scope.source,
+        number.span,
+        scope.clause,
+        suggestion="name the clause with the limit",
+    )
+    raise Refused
+
+
+def parts_rounded(
+    draft: Draft, said: PartsRounded, found: Portion, scope: Scope
+) -> Expression:
+    """`Each amount is rounded down to the cent`: what is taken off is given out or kept."""
+    way = RoundingWay.DROPPED if said.to is None else rounding_off(said.how)
+    if way is None:
+        draft.say(
+            "VBP503",
+            "the amounts that a pool is divided into are rounded down, so that they fit in it",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion="`Each amount is reduced to whole cents by dropping any fraction.`",
+        )
+        raise Refused
+    step = (fraction_dropped(said.how) if said.to is None else round_step(said.to.text)).step
+    return Rounded(found, step, way, found.type, span=said.span)
+
+
+def _ruled(draft: Draft, name: str, found: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    if phrase.kind == "limited":
+        return _limited(draft, found, phrase, scope)
+    said = pool_said(phrase)
+    match said:
+        case NotTogetherMore() if isinstance(found, Portion) and found.most is None:
+            other = next(word for word in said.terms if word.value != name)
+            bound = draft.value(said.bound, scope)
+            beside = references.term(draft, other, scope)
+            same_unit(draft, found, bound, said.span, scope)
+            return most_together(draft, found, beside, bound, said.span, scope)
+        case DividedAgain() if isinstance(found, Portion) and found.most is not None:
+            _same_again(draft, said, found, scope)
+            return evolve(found, passes=None if said.until_none else 2)
+        case PartsRounded() if isinstance(found, Portion) and found.cents is None:
+            return parts_rounded(draft, said, found, scope)
+        case OddCentsSaid():
+            return odd_cents(draft, said, found, scope)
+        case NobodyHas():
+            return _or_nothing(draft, said, found, scope)
+        case WhoKeeps():
+            _kept_by(draft, said, found, scope)
+            return found
+        case SharedOut() | NotTogetherMore() | DividedAgain() | PartsRounded():
+            not_computed(draft, said, scope)
+    assert_never(said)
+
+
+def _limited(draft: Draft, found: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`Pool Payment shall not exceed Limit`: a limit of each part."""
+    pick, *others = limits_said(phrase)
+    if others or not can_be_limited(found, Picks(pick[0])):
+        return limited_by(draft, found, phrase, scope)
+    bound = draft.value(pick[1], scope)
+    same_unit(draft, found, bound, phrase.span, scope)
+    return of_each(found, Picks(pick[0]), bound, phrase.span)
+
+
+def _same_again(draft: Draft, said: DividedAgain, found: Portion, scope: Scope) -> None:
+    """What is said again of the second pass must be what the first one said."""
+    by = None if said.by is None else draft.value(said.by, evolve(scope, subject=found.each[0]))
+    again = said.subject_to
+    among = None if said.among is None else draft.canonical(str(said.among.value))
+    if among not in (None, *found.each):
+        not_computed(draft, said, scope)
+    if (by is not None and by != found.weight) or (
+        again is not None and again.typed != said.clause.typed
+    ):
+        not_computed(draft, said, scope)  # a second pass by another measure, in another limit
+
+
+def _or_nothing(draft: Draft, said: NobodyHas, found: Expression, scope: Scope) -> Expression:
+    """Where nobody has any of what is divided by, nobody gets any of the amount."""
+    portion = next((one for one in parts(found) if isinstance(one, Portion)), None)
+    if portion is None or draft.canonical(str(said.whom.value)) not in portion.each:
+        not_computed(draft, said, scope)
+    settled = [party.name for party in draft.parties if party.each]
+    amount = references.term(draft, said.amount, scope)
+    has = draft.value(said.noun, evolve(scope, subject=portion.each[0]))
+    if str(said.party.value) in settled or amount != portion.amount or has != portion.weight:
+        not_computed(draft, said, scope)
+    if found is portion:
+        return evolve(portion, or_nothing=True)
+    assert isinstance(found, Rounded)
+    return evolve(found, value=evolve(portion, or_nothing=True))
+
+
+def _kept_by(draft: Draft, said: WhoKeeps, found: Expression, scope: Scope) -> None:
+    """Whoever keeps what nobody gets is not one of those that share, and something can be left."""
+    portion = next((one for one in parts(found) if isinstance(one, Portion)), None)
+    settled = [party.name for party in draft.parties if party.each]
+    by_one_of_them = said.party is not None and str(said.party.value) in settled
+    left = portion is not None and portion.most is not None and portion.passes is not None
+    if said.party is None:
+        left = left and portion is not None and portion.passes == 2
+    if said.cents:
+        left = left and portion is not None and portion.cents is not None
+    if not left or by_one_of_them:
+        not_computed(draft, said, scope)
+
+
+def apart(draft: Draft) -> None:
+    """Give each division within another value a Term of its own, just before the Term it is in."""
+    found: dict[str, Definition] = {}
+    for name, item in draft.definitions.items():
+        made: dict[str, Definition] = {}
+
+        def term(node: object, item: Definition = item, made: dict[str, Definition] = made) -> (
+            object
+        ):  # fmt: skip
+            if not isinstance(node, Portion) or node is item.expression:
+                return node
+            called = f"{item.name} as divided" + (f" ({len(made) + 1})" if made else "")
+            made[called] = Definition(
+                called, item.keys, node.type, node, item.clause, "hidden", None, item.text,
+                span=node.span,
+            )  # fmt: skip
+            at = tuple((key, KeyValue(key, draft.key_type(key))) for key in item.keys)
+            return TermValue(called, node.type, at, span=node.span)
+
+        expression = item.expression
+        if not isinstance(expression, Portion):
+            expression = changed(expression, term)  # type: ignore[assignment]
+        found |= made
+        found[name] = item if expression is item.expression else evolve(item, expression=expression)
+    draft.definitions.clear()
+    draft.definitions.update(found)
+

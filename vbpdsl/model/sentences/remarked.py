@@ -1,0 +1,26 @@
+"""What a remark at the end of a definition may stand behind.
+
+    The Base PMPM is $436.18, being calendar year 2023 experience.    a figure that is written out
+    Cost is the total paid amount, being paid by March 31.            refused: is it limited?
+"""
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Cases, Expression, Literal
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.syntax.remarks import ORIGIN
+from vbpdsl.syntax.tree import Phrase
+
+
+def with_remark(draft: Draft, phrase: Phrase, value: Expression, scope: Scope) -> Expression:
+    """A value with `, being ...` behind it: only a figure that is written out can be something."""
+    said = phrase.token("REMARK")
+    if said is not None and said.value == ORIGIN and not _written_out(value):
+        not_computed(draft, phrase, scope)
+    return value
+
+
+def _written_out(value: Expression) -> bool:
+    if isinstance(value, Cases):
+        return all(map(_written_out, (value.otherwise, *(one.value for one in value.branches))))
+    return isinstance(value, Literal)

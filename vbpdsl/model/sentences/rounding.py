@@ -1,0 +1,115 @@
+"""How payments are rounded, and halves: said once, in the exhibit or its common terms."""
+
+from fractions import Fraction
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Expression, Rounded
+from vbpdsl.model.operators import RoundingWay
+from vbpdsl.model.readings.said import half
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import MONEY
+from vbpdsl.model.values.literals import rounding_way
+from vbpdsl.model.values.unrounded import unrounded_case
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.rounding_words import round_step
+from vbpdsl.syntax.tree import Phrase, Word
+
+
+def read_rounding(draft: Draft) -> None:
+    """The rounding rule of payments, from the exhibit or its common terms; that of halves."""
+    _read_halves(draft)
+    for document in (draft.documents.main, *draft.documents.used):
+        rules = [
+            (read, phrase)
+            for read in document.units
+            for tree in read.sentences
+            for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
+        ]
+        if rules and draft.rounding is None:
+            _rounding(draft, document, *rules[0])
+        for read, phrase in rules[1:]:
+            _rounded_twice(draft, document, read, phrase, rules[0][0])
+
+
+def _read_halves(draft: Draft) -> None:
+    """`halves are rounded away from zero`: for every rounding that says nothing else."""
+    ruled: ReadUnit | None = None
+    for document in (draft.documents.main, *draft.documents.used):
+        for read in document.units:
+            for tree in read.sentences:
+                for phrase in tree.phrases("halves"):
+                    way = phrase.token("ROUND_WAY")
+                    assert way is not None
+                    if ruled is not None:
+                        _rounded_twice(draft, document, read, phrase, ruled)
+                        continue
+                    draft.halves, ruled = rounding_way(way), read
+
+
+def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    step = phrase.token("ROUND_STEP")
+    way = phrase.token("ROUND_WAY")
+    assert step is not None
+    to = round_step(step.text).step
+    if way is None and draft.halves is not None:
+        draft.rounding = (to, draft.halves, read.label)
+        return
+    if way is None:
+        draft.say(
+            "VBP503",
+            "the rounding rule does not say what becomes of a half",
+            document.source,
+            phrase.span,
+            read.label,
+            readings=(f"{_half(step)} away from zero", f"{_half(step)} to the even one"),
+            case=half(to, MONEY, int(100 / to)),
+            suggestion=f"`, {_half(step)} away from zero`",
+        )
+        draft.rounding = (to, RoundingWay.HALF_AWAY, read.label)
+        return
+    draft.rounding = (to, rounding_way(way), read.label)
+
+
+def _half(step: Word) -> str:
+    """What is rounded up or down: `a half cent`, `a half dollar`."""
+    of = step.text.split()[-1]
+    return f"a half {of}" if of in ("cent", "dollar") else "a half"
+
+
+def _rounded_twice(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
+) -> None:
+    what = "halves" if phrase.kind == "halves" else "payments"
+    draft.say(
+        "VBP203",
+        f"how {what} are rounded is said twice, in clause {before.label} and here",
+        document.source,
+        phrase.span,
+        read.label,
+        suggestion="keep one of the two",
+    )
+
+
+def rounded_payment(
+    draft: Draft, amount: Expression, span: Span, scope: Scope
+) -> Expression:
+    """An amount as it is paid: rounded by the rule, unless it says itself how it is."""
+    if isinstance(amount, Rounded):
+        return amount
+    if draft.rounding is None:
+        draft.say(
+            "VBP503",
+            "nothing says how this payment is rounded",
+            scope.source,
+            span,
+            scope.clause,
+            readings=("to the nearest cent, a half cent away from zero", "to the nearest dollar"),
+            case=unrounded_case(draft, amount),
+            suggestion="`Payments are rounded to the nearest cent, a half cent away from zero.`, "
+            "here or in the common terms that the cover names",
+        )
+        raise Refused
+    step, way, _ = draft.rounding
+    assert isinstance(step, Fraction)
+    return Rounded(amount, step, way, MONEY, span=span)

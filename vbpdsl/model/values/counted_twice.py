@@ -1,0 +1,63 @@
+"""A figure that is made of rows already, taken once more for each of these rows.
+
+    Each member's Fees means the total fee of that member's visits.
+    the total Fees of the member's visits    ->   VBP325: with three visits each fee counts thrice
+
+A Term that rows look up (the weight of a stay's DRG) is another matter: no row is part of it.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Aggregate, Rows, TermValue
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured
+from vbpdsl.syntax.printed import article_and
+
+
+def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope: Scope) -> None:
+    """Ask what is meant by a figure of rows that are themselves what the Term is made of."""
+    assert isinstance(node.value, Measured)
+    noun = node.value.noun
+    definition = draft.define(str(noun.value), scope, noun.span)
+    table = draft.tables.get(rows.table or "")
+    others = tuple(key for key in definition.keys if table is None or key != table.row)
+    if table is None or others != definition.keys:
+        return
+    if not _made_of(draft, definition.name, table.name):
+        return
+    each = " and ".join(f"each {key}" for key in others)
+    draft.say(
+        "VBP325",
+        f"`{noun.typed}` is one figure for {each}, made of {table.row}s already, and no "
+        f"{table.row}'s",
+        scope.source,
+        node.span,
+        scope.clause,
+        readings=(f"the {noun.typed} of {each}, once", f"a value of each {table.row}"),
+        case=f"one {others[0]} with 3 {table.row}s of $100: $300, or 3 times $300",
+        suggestion=f"leave out the adding, or name a value of the {table.row}s",
+        fixes=_once(node, noun.typed, others, scope),
+    )
+    raise Refused
+
+
+def _made_of(draft: Draft, name: str, table: str) -> bool:
+    """Whether a Term counts rows of a table, by itself or through other Terms."""
+    left, seen = [name], {name}
+    while left:
+        for part in parts(draft.definitions[left.pop()].expression):
+            if isinstance(part, Aggregate) and part.rows.table == table:
+                return True
+            if isinstance(part, TermValue) and part.term not in seen:
+                seen.add(part.term)
+                left.append(part.term)
+    return False
+
+
+def _once(node: Aggregated, name: str, keys: tuple[str, ...], scope: Scope) -> tuple[Fix, ...]:
+    """The figure as it is: that of the one at hand, or those of all."""
+    span = article_and(scope.source, node.span)
+    said = [f"that {key}'s {name}" for key in keys if key in scope.keys]
+    said += [f"the {name} of all {key}s, added together" for key in keys if key not in scope.keys]
+    return tuple(Fix(span, words) for words in said)

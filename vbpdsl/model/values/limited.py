@@ -1,0 +1,179 @@
+"""Limits and roundings that a sentence of its own sets to a Term or a payment.
+
+    Shared Savings shall not exceed 4% of the Benchmark.   ->   at most that, wherever it is used
+    In no event shall the Score be less than 0.            ->   at least that
+    The Score is rounded to two decimal places.            ->   so rounded, wherever it is used
+    No Bonus is payable if the Gate is not passed.         ->   nothing where that holds
+    The Bonus is increased by 5% if all Measures are met.  ->   more where that holds
+
+Several are followed one after the other, in the order of the page.
+"""
+
+from fractions import Fraction
+from functools import partial
+
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
+    Connective,
+    Expression,
+    Literal,
+    TermValue,
+)
+from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.barred import ground_test
+from vbpdsl.model.types import TRUTH, Kind
+from vbpdsl.model.values.arithmetic import changed_by, picked
+from vbpdsl.model.values.tails import as_rounded
+from vbpdsl.model.values.units import same_unit, wrong_kind
+from vbpdsl.model.walking import rewritten
+from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.nodes.values import Pick, RoundedTo
+from vbpdsl.syntax.tree import Phrase, Word
+
+_AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
+_PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
+
+
+def limited(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
+    """A value within the limits that sentences set to what has that name."""
+    for read, document, phrase in draft.limited.get(name, ()):
+        inner = scope.elsewhere(document.source, read.label)
+        said = ways(document, read, phrase)
+        value = one_reading(draft, said, partial(_within, draft, value, inner))
+        draft.limited_used.add(name)
+    return value
+
+
+def _within(draft: Draft, value: Expression, scope: Scope, phrase: Phrase) -> Expression:
+    return limited_by(draft, value, phrase, scope)
+
+
+def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """A value within the limits of one sentence, one after the other, or rounded as it says."""
+    if (how := phrase.token("IS_ROUNDED")) is not None:
+        to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
+        return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
+    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
+        return _nothing_where(draft, value, phrase, scope)
+    if phrase.token("IS_DISREGARDED") is not None:
+        return _without_part(draft, value, phrase, scope)
+    if phrase.token("IS_CHANGED") is not None:
+        return _changed_where(draft, value, phrase, scope)
+    for pick, bound in limits_said(phrase):
+        value = picked(draft, pick, (value, draft.value(bound, scope)), phrase.span, scope)
+    return value
+
+
+def _nothing_where(
+    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
+    phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD")
+    for party in phrase.tokens("PARTY"):
+        party.value  # noqa: B018 - to whom it would be due, which the payment says
+    if value.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, value, phrase.span, scope)
+    zero = Literal(Fraction(0), value.type, span=phrase.span)
+    test = _where(draft, phrase, scope)
+    assert test is not None
+    return Cases((Branch(test, zero, span=phrase.span),), value, value.type, span=phrase.span)
+
+
+def limited_term(phrase: Phrase) -> str:
+    """The Term that such a sentence speaks of: `If Claims exceed $5, half of the excess ...`."""
+    direct = phrase.tokens("TERM")
+    found = direct or tuple(word for word in phrase.words() if word.kind == "TERM")
+    return str(found[0].value)
+
+
+def _part(phrase: Phrase) -> Phrase:
+    """What is disregarded: the excess, or a percentage of it."""
+    excess = phrase.token("THE_DIFFERENCE")
+    assert excess is not None
+    whole = Phrase("difference", (excess,), excess.span)
+    rate = phrase.token("PERCENT", "SHARE_WORD")
+    if rate is None:
+        return whole
+    of = phrase.tokens("OF")
+    return Phrase("share_of", (rate, *of, whole), rate.span.to(excess.span))
+
+
+def _without_part(
+    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`If Claims exceed the Point, 90% of the excess shall be disregarded`: Claims less that.
+
+    The Term of which it is said is what it is before this sentence.
+    """
+    name = limited_term(phrase)
+    draft.definitions[name] = Definition(
+        name, scope.keys, value.type, value, scope.clause, "hidden", None, ""
+    )
+    draft.differing = ()
+    try:
+        test = draft.condition(phrase.parts[1], scope)
+        part = draft.value(_part(phrase), scope)
+    finally:
+        del draft.definitions[name]
+    same_unit(draft, value, part, phrase.span, scope)
+
+    def before(node: object) -> object:
+        own = isinstance(node, TermValue) and node.term == name and not node.earlier
+        return value if own else node
+
+    test, part = rewritten(test, before), rewritten(part, before)
+    kept = Arithmetic("-", value, part, value.type, span=phrase.span)
+    return Cases((Branch(test, kept, span=phrase.span),), value, value.type, span=phrase.span)
+
+
+def _changed_where(
+    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`The Share shall be reduced by 10% for each full percentage point by which ...`."""
+    word = phrase.token("IS_CHANGED")
+    assert word is not None
+    by = phrase.parts[phrase.parts.index(word) + 1]
+    if (steps := phrase.token("FOR_EACH_FULL")) is not None:
+        at = phrase.parts.index(steps)
+        tail = Phrase("full_steps", phrase.parts[at : at + 4], phrase.span)
+        by = Phrase("tailed", (by, tail), phrase.span)
+    operator = "+" if word.value == "INCREASED" else "-"
+    amount = draft.value(by, scope)
+    changed = changed_by(draft, operator, value, amount, phrase.span, scope)
+    test = _where(draft, phrase, scope)
+    if test is None:
+        return changed
+    return Cases((Branch(test, changed, span=phrase.span),), value, value.type, span=phrase.span)
+
+
+def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
+    """The condition of such a sentence: its grounds, or what is said of the period."""
+    tests = [ground_test(draft, ground, scope) for ground in grounds(phrase)]
+    if phrase.token("IN_WHICH") is not None:
+        tests.append(draft.condition(phrase.parts[-1], scope))
+    if (has := phrase.token("WITH")) is not None:
+        having = phrase.parts[-1]
+        said = Phrase("said_of", (Word("HAS", "has", has.typed, has.span), having), having.span)
+        tests.append(draft.condition(said, scope))
+    if len(tests) > 1:
+        return Connective("and", tuple(tests), TRUTH, span=phrase.span)
+    return tests[0] if tests else None
+
+
+def limits_said(phrase: Phrase) -> list[tuple[Pick, Phrase]]:
+    """The limits that a sentence sets."""
+    word = phrase.token("GO_BEYOND", "LIMITED_TO")
+    phrase.tokens("IN_NO_EVENT")
+    assert word is not None
+    first, *others = phrase.phrases()
+    found = [(_PICKS[str(word.value)], first)]
+    for other in others:
+        least = phrase.token("AND_NOT_LESS_THAN") is not None
+        phrase.token("AND_NOT_MORE_THAN")
+        found.append((Pick.GREATER if least else Pick.LESSER, other))
+    return found

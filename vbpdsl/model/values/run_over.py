@@ -1,0 +1,167 @@
+"""What an aggregate runs over: rows, things of a kind, or the figures of a Term."""
+
+from attrs import evolve
+
+from vbpdsl.model.conditions.plain_tests import is_missing, opposite
+from vbpdsl.model.conditions.quantities import check_listed
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Condition,
+    Expression,
+    Rows,
+)
+from vbpdsl.model.nouns.homes import home_table
+from vbpdsl.model.nouns.kinds import column_entity, named_kind, table_of
+from vbpdsl.model.nouns.links import tells_settled
+from vbpdsl.model.rows.counted import counted_rows, each_of
+from vbpdsl.model.rows.read import figures, rows_of, table_rows
+from vbpdsl.model.rows.times_said import of_the_roster
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.values.counted_twice import check_no_row_counts_twice
+from vbpdsl.model.values.said_for import said_for_each
+from vbpdsl.syntax.nodes.aggregates import (
+    Aggregated,
+    EachOf,
+    Measured,
+    RowsCounted,
+    RowsNamed,
+)
+from vbpdsl.syntax.tree import Word
+
+
+def over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:
+    """What a figure runs over, and the scope of each."""
+    noun = node.value.noun if isinstance(node.value, Measured) else None
+    of_term = noun is not None and noun.kind == "TERM"
+    match node.over:
+        case None:
+            assert noun is not None
+            return _all_of(draft, noun, scope) if of_term else _rows_with(draft, noun, scope)
+        case EachOf():
+            assert noun is not None
+            return each_of(draft, noun, node.over, scope)
+        case RowsNamed() if of_term:
+            assert noun is not None
+            check_listed(draft, node.over.stated, node.over.phrase, scope)
+            rows, inner = _rows_of_term(draft, noun, node.over, scope)
+            check_no_row_counts_twice(draft, node, rows, scope)
+            return rows, inner
+        case RowsNamed() if noun is not None:
+            several = _several_of_the_settled(draft, noun, node.over)
+            if several is not None:
+                of = node.over
+                return table_rows(draft, several, scope, of.rows, of.phrase.span, True)
+    return rows_over(draft, node.over, scope)
+
+
+def _several_of_the_settled(draft: Draft, noun: Word, over: RowsNamed) -> Table | None:
+    """`the total members of the Practice in the Period`: the one table that has several rows with
+    such a figure for the party that is settled."""
+    rows = over.rows
+    if over.everyone or rows.other or rows.owner or rows.its or rows.statuses or rows.names:
+        return None
+    kind = draft.base_row(draft.canonical(str(rows.noun.value)))
+    if rows.noun.kind != "PARTY" or kind not in draft.settlement_keys or rows.flags:
+        return None
+    name = draft.canonical(str(noun.value))
+    tables = [table for table in draft.tables.values() if table.column(name)]
+    if len(tables) != 1 or not tells_settled(draft, tables[0]):
+        return None
+    return None if {column_entity(tables[0], key) for key in tables[0].key} == {kind} else tables[0]
+
+
+def rows_over(
+    draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
+) -> tuple[Rows, Scope]:
+    if isinstance(over, RowsCounted):
+        return counted_rows(draft, over, scope)
+    check_listed(draft, over.stated, over.phrase, scope)
+    return rows_of(draft, over.phrase, scope, over.everyone)
+
+
+def _rows_of_term(
+    draft: Draft, noun: Word, over: RowsNamed, scope: Scope
+) -> tuple[Rows, Scope]:
+    """What a Term's figures are taken of: rows of a table, if each has one, else things.
+
+    A Term worked out for each visit is taken of the same rows as a column of visits would be.
+    """
+    definition = draft.define(str(noun.value), scope, noun.span)
+    named = evolve(over.rows.noun, value=draft.base_row(str(over.rows.noun.value)))
+    kind = named_kind(draft, named)
+    of_settled = kind in draft.settlement_keys
+    if kind is None or (kind not in definition.keys and not of_settled):
+        if kind is not None and not definition.keys:
+            _one_figure(draft, definition.name, kind, definition.keys, noun, scope)
+        return rows_of(draft, over.phrase, scope, over.everyone)
+    if definition.keys == (kind,):
+        table = table_of(draft, kind)
+        # a schedule lists things and is no file of rows that somebody sends
+        of_rows = table is not None and not table.written and home_table(draft, kind) is table
+        told = table is not None and (
+            tells_settled(draft, table) or of_the_roster(draft, over.rows)
+        )
+        if table is not None and of_rows and told:
+            return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
+    keys = (kind, *definition.keys) if of_settled else definition.keys
+    return figures(draft, keys, over.rows, scope, kind)
+
+
+def _one_figure(
+    draft: Draft, name: str, kind: str, keys: tuple[str, ...], noun: Word, scope: Scope
+) -> None:
+    draft.say(
+        "VBP310",
+        f"`{name}` is not one figure for each {kind}",
+        scope.source,
+        noun.span,
+        scope.clause,
+        found="one figure for "
+        + (" and ".join(f"each {key}" for key in keys) or "the whole settlement"),
+        suggestion=f"begin its definition with `Each {kind}'s {name} means ...`",
+        fixes=said_for_each(draft, name, kind, scope.source),
+    )
+    raise Refused
+
+
+def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """`the average of Score`: of all that the Term has a figure for."""
+    definition = draft.define(str(noun.value), scope, noun.span)
+    if not definition.keys:
+        _one_figure(draft, definition.name, "thing", definition.keys, noun, scope)
+    return figures(draft, definition.keys, None, scope)
+
+
+def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
+    """All rows of the one table that has a column."""
+    name = draft.canonical(str(word.value))
+    tables = [table for table in draft.tables.values() if table.column(name)]
+    if len(tables) != 1:
+        draft.say(
+            "VBP206",
+            f"which rows is `{word.typed}` taken of?",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion=f"`the average {word.typed} of the claims ...`",
+        )
+        raise Refused
+    return table_rows(draft, tables[0], scope, None, word.span)
+
+
+def without_missing(
+    draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope
+) -> Rows:
+    """`A Measure without Points is left out and the other weights are scaled up to 100%.`
+
+    An average divides by the weights of the rows it is of, so leaving a row out scales the others.
+    """
+    said = draft.left_out.get((scope.clause, str(word.value)))
+    if said is None:
+        return rows
+    read, phrase = said
+    draft.left_out_used.add((scope.clause, str(word.value)))
+    test = opposite(is_missing(value))
+    condition = Condition(test, f"without {word.text}", read.label, span=phrase.span)
+    return evolve(rows, conditions=(*rows.conditions, condition))

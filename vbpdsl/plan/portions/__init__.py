@@ -1,0 +1,1 @@
+"""Amounts divided among several, as relations: `divide.py` is the door."""

@@ -1,0 +1,305 @@
+"""Sentences of worked examples to typed nodes: cut into cases, and each where it turns."""
+
+from attrs import frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.examples import (
+    Again,
+    Becomes,
+    Below,
+    Case,
+    ExampleHeading,
+    Figures,
+    HowMany,
+    Opening,
+    PaidParts,
+    Restated,
+    Said,
+    SaidCount,
+    SaidNumber,
+    SaidOf,
+    SaidPaid,
+    SaidStatus,
+    SaidThere,
+    Sentence,
+    Turn,
+)
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+_TURNS = ("THEN", "COLON", "HAS", "GIVES")
+_JOINTS = ("COMMA", "AND", "COMMA_AND", "SEMICOLON", *_TURNS)
+
+
+@frozen
+class _Joined:
+    """A fact with what joins it to the one before, and how a case begins with it, if one does."""
+
+    joint: Word | None
+    opening: Opening | None
+    fact: Phrase
+
+
+def sentence(phrase: Phrase) -> Sentence:
+    """A sentence of an example as cases."""
+    joined = _joined(phrase)
+    starts = [at for at, one in enumerate(joined) if one.opening is not None]
+    stretches = zip(starts, [*starts[1:], len(joined)], strict=True)
+    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "FOR_EXAMPLE")
+    return Sentence(
+        phrase.token("NUMBER", "ORDINAL"),
+        tuple(_case(joined[a:b], phrase) for a, b in stretches),
+        phrase.span,
+    )
+
+
+def below(phrase: Phrase) -> Below:
+    """What stands before a table of an example."""
+    joined = [one for one in _joined(phrase) if one.fact.kind != "literal"]
+    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "IF", "SUPPOSE", "CASES", "IS")
+    results = any(word.value == "RESULTS" for word in phrase.tokens("CASES"))
+    first = phrase.parts[0].kind == "THEN"
+    phrase.tokens("AND", "FOR")
+    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
+    rows = phrase.token("ROWS")
+    numbers = phrase.tokens("NUMBER")
+    ordinal = phrase.token("ORDINAL")
+    many = numbers[-1] if rows is not None and _counts(phrase, rows) else None
+    year = ordinal or (numbers[0] if numbers and numbers[0] is not many else None)
+    given = tuple(said(one.fact) for one in joined)
+    return Below(year, given, rows, many, within, results or first, phrase.span)
+
+
+def _counts(phrase: Phrase, rows: Word) -> bool:
+    """Whether a number stands before the rows: `two claims:`."""
+    at = phrase.parts.index(rows)
+    return at > 0 and phrase.parts[at - 1].kind == "NUMBER"
+
+
+def heading(phrase: Phrase) -> ExampleHeading:
+    """What a column of a table of an example holds."""
+    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
+    shown = phrase.token("SHOWN") is not None
+    follows = phrase.token("THUS", "THEN") is not None
+    paid = phrase.token("PAYS", "RECEIVES")
+    rows, parties = phrase.token("ROWS"), phrase.tokens("PARTY")
+    payer: Word | None = parties[0] if parties and paid is not None else None
+    payee = parties[1] if len(parties) > 1 else None
+    if paid is not None and paid.kind == "RECEIVES":
+        payer, payee = None, parties[0]
+    noun = next((part for part in phrase.phrases() if part.kind != "literal"), None)
+    label = phrase.token("CASE_WORD") is not None
+    kind = rows or (parties[0] if parties and paid is None else None)
+    return ExampleHeading(
+        noun, kind, payer, payee, paid is not None, label, follows, shown, within, phrase.span
+    )
+
+
+def _joined(phrase: Phrase) -> list[_Joined]:
+    found: list[_Joined] = []
+    joint: Word | None = None
+    opening: Opening | None = Opening.NOTHING
+    for part in phrase.parts:
+        if isinstance(part, Phrase):
+            found.append(_Joined(joint, opening, part))
+            joint, opening = None, None
+        elif part.kind in ("IF", "SUPPOSE", "THUS") and not found:
+            opening = Opening[part.kind]
+        elif part.kind == "SAME_WITH":
+            opening = Opening[str(part.value)]
+        elif found and part.kind in _JOINTS:
+            joint = part
+    return found
+
+
+def _case(joined: list[_Joined], phrase: Phrase) -> Case:
+    facts = tuple(said(one.fact) for one in joined)
+    first = phrase.phrases()[0] is joined[0].fact  # with the words before it: `If`, `With`
+    begin = phrase.span if first else joined[0].fact.span
+    last = phrase.phrases()[-1] is joined[-1].fact
+    span = Span(begin.start, (phrase if last else joined[-1].fact).span.end)
+    opening = joined[0].opening
+    assert opening is not None
+    at = next((n for n, one in enumerate(joined) if n and _turns(one)), None)
+    if opening is Opening.THUS:
+        return Case(opening, Turn.SAID, (), facts, span)
+    if at is not None:
+        return Case(opening, Turn.SAID, facts[:at], facts[at:], span)
+    if opening in (Opening.NOTHING, Opening.SUPPOSE):
+        return Case(opening, Turn.OPEN, facts, (), span)
+    places = [n for n, one in enumerate(joined) if n and _can_turn(one)]
+    fitting = [n for n in places if _is_list(joined[:n]) and _is_list(joined[n:])] or places
+    if len(fitting) == 1:
+        return Case(opening, Turn.COMMA, facts[: fitting[0]], facts[fitting[0] :], span)
+    return Case(opening, Turn.UNCLEAR, facts, (), span)
+
+
+def _turns(one: _Joined) -> bool:
+    """Whether what follows begins here: by its word, or since `it` points back to what is given."""
+    if one.joint is None:
+        return one.fact.kind == "fact_is"
+    return one.joint.kind in _TURNS
+
+
+def _can_turn(one: _Joined) -> bool:
+    return one.joint is not None and one.joint.kind == "COMMA"
+
+
+def _is_list(joined: list[_Joined]) -> bool:
+    """Whether facts are one, or a row of them with `and` before the last and nowhere else."""
+    ands = [one.joint is not None and one.joint.kind != "COMMA" for one in joined[1:]]
+    return not ands or (ands[-1] and not any(ands[:-1]))
+
+
+# ---------------------------------------------------------------- one fact
+
+
+def said(phrase: Phrase) -> Said:
+    """What a fact of an example says."""
+    match phrase.kind:
+        case "fact_is":
+            return _said_is(phrase)
+        case "fact_of":
+            return _said_of(phrase)
+        case "fact_status" if phrase.token("ROWS") is not None:
+            return _said_count(phrase)
+        case "fact_status":
+            of = _word(phrase, "NAME", "GATE", "PARTY")
+            held = phrase.token("IS_NOT") is None
+            return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
+        case "fact_there" if phrase.token("THERE_ARE") is None:
+            return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
+        case "fact_there":
+            phrase.token("NO")
+            noun = _word(phrase, "TERM", "ROWS")
+            return SaidThere(phrase.token("NUMBER"), noun, phrase.span)
+    return _said_paid(phrase)
+
+
+def _said_is(phrase: Phrase) -> SaidOf:
+    name, term = phrase.token("NAME"), phrase.token("TERM")
+    nouns = tuple(part for part in phrase.phrases() if part.kind != "figures")
+    if term is not None:  # `Budget for Commercial`: the name says of which
+        nouns = (Phrase("value_named", (term,), term.span),)
+    phrase.tokens("IT", "IS_EQUAL_TO", "AMOUNTS_TO", "IS_MISSING", "FOR")
+    said = phrase.phrase("figures")
+    figures = _figures(said) if said is not None else None
+    return SaidOf(nouns, name, None, None, figures, True, False, None, phrase.span)
+
+
+def _said_of(phrase: Phrase) -> SaidOf:
+    """`a Share of 40%`, `Quality Score 83.40`, `two members have Costs of $1 and $2`."""
+    tail = phrase.token("AMOUNTS_TO", "EARNS", "IN_FULL") or phrase.token("IS")
+    both = phrase.phrases("figures")
+    has, name = phrase.token("HAS", "WITH"), phrase.token("NAME")
+    phrase.tokens("OF", "EXACTLY", "IT", "COLON")
+    there = phrase.token("THERE_ARE") is not None
+    given, noun = _given(phrase, both[: 1 if phrase.token("OF") is not None else 0])
+    rest = both[1:] if phrase.token("OF") is not None else both
+    becomes = None
+    if tail is not None:
+        earned = phrase.token("EARNS") is not None
+        named = phrase.tokens("TERM")[-1:] if earned else ()
+        after = _figures(rest[0]) if rest else None
+        becomes = Becomes(earned, named[0] if named else None, after, phrase.span)
+    return SaidOf(
+        (noun,),
+        name,
+        phrase.token("ROWS", "PARTY") if has is not None else None,
+        phrase.token("NUMBER"),
+        given,
+        there or tail is not None or (has is not None and has.kind == "HAS"),
+        phrase.token("AFTER") is not None,
+        becomes,
+        phrase.span,
+    )
+
+
+def _given(phrase: Phrase, said: tuple[Phrase, ...]) -> tuple[Figures, Phrase]:
+    """The figure that a fact starts from, and the noun it is of."""
+    if said:
+        noun = next(part for part in phrase.phrases() if part.kind != "figures")
+        return _figures(said[0]), noun
+    literal = next(part for part in phrase.parts if _is_literal(part))
+    at = phrase.parts.index(literal)
+    start = next(n for n, part in enumerate(phrase.parts) if part.kind in ("TERM", "owner") or
+                 (n + 1 < len(phrase.parts) and phrase.parts[n + 1].kind == "POSS"))  # fmt: skip
+    parts = phrase.parts[start:at]
+    noun = Phrase("value_named", parts, parts[0].span.to(parts[-1].span))
+    shown = phrase.token("SHOWN") is not None
+    return Figures((literal,), shown, None, (), literal.span), noun
+
+
+def _is_literal(part: Node) -> bool:
+    return isinstance(part, Phrase) and part.kind == "literal"
+
+
+def _said_count(phrase: Phrase) -> SaidCount:
+    many = HowMany.SAID
+    if phrase.token("NO") is not None:
+        many = HowMany.NONE
+    elif phrase.token("ALL") is not None:
+        many = HowMany.ALL
+    number, noun = phrase.token("NUMBER"), _word(phrase, "ROWS")
+    return SaidCount(many, number, noun, _word(phrase, "STATUS"), phrase.span)
+
+
+def _said_paid(phrase: Phrase) -> SaidPaid:
+    if phrase.token("NOTHING_IS_PAID", "NEITHER_PAYS", "NEITHER") is not None:
+        phrase.tokens("NOR", "PAYS")
+        for party in phrase.tokens("PARTY"):
+            party.value  # noqa: B018 - neither of them: nothing is paid in either direction
+        return SaidPaid(None, None, None, phrase.span)
+    parties = phrase.tokens("PARTY")
+    phrase.token("NOTHING")
+    figures = phrase.phrase("figures")
+    receives = phrase.token("RECEIVES") is not None
+    return SaidPaid(
+        None if receives else parties[0],
+        parties[-1] if receives or len(parties) > 1 else None,
+        _figures(figures) if figures is not None else None,
+        phrase.span,
+        _paid_parts(phrase) if phrase.token("PARTS_OF_EACH") is not None else None,
+    )
+
+
+def _paid_parts(phrase: Phrase) -> PaidParts:
+    phrase.token("LAST_PART_OF")
+    each, *last = phrase.tokens("MONEY")
+    return PaidParts(_word(phrase, "NUMBER"), each, last[0] if last else None)
+
+
+def _figures(phrase: Phrase) -> Figures:
+    within = phrase.token("WITHIN")
+    return Figures(
+        tuple(_figure(part) for part in phrase.phrases("figure")),
+        phrase.token("SHOWN") is not None,
+        phrase.phrases("literal")[-1] if within is not None else None,
+        tuple(_restated(part) for part in phrase.phrases("restated")),
+        phrase.span,
+    )
+
+
+def _figure(phrase: Phrase) -> Node:
+    """A figure; of `4 stars` the number, since what it counts is said of the Term."""
+    number, unit = phrase.token("NUMBER"), phrase.token("COLUMN")
+    if number is not None and unit is not None:
+        unit.value  # noqa: B018 - the noun of the figure says nothing that the Term does not
+        return Phrase("literal", (number,), number.span)
+    return phrase.parts[0]
+
+
+def _restated(phrase: Phrase) -> Restated:
+    away, shown = phrase.token("AWAY"), phrase.token("SHOWN") is not None
+    how = Again.OR if phrase.token("OR", "THAT_IS") is not None else Again.BRACKETS
+    if away is not None:
+        how = Again[str(away.value)]
+    figure = phrase.phrase("figure")
+    node = _figure(figure) if figure is not None else phrase.phrases()[0]
+    return Restated(how, node, shown, phrase.span)
+
+
+def _word(phrase: Phrase, *kinds: str) -> Word:
+    word = phrase.token(*kinds)
+    assert word is not None
+    return word
+

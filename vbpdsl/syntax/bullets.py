@@ -1,0 +1,58 @@
+"""Bullets and letters of lists: where an item begins, and whether it is one of a list within it.
+
+They are signs of the page more than words: what they are hangs on where their line begins and on
+what stands before them, which the words of the language do not.
+"""
+
+import re
+
+from attrs import frozen
+
+_BULLET = re.compile(r"-\s+(?=\S)")
+_INNER_BULLET = re.compile(r"(?:--|o)\s+(?=\S)")
+"""A bullet of a bullet, as it is typed or as a word processor pastes it."""
+_ROMAN = re.compile(r"\([iv]+\)")
+_CLAUSE_BEGINS = re.compile(r"^\s*(?:\d+\.\d+\s|[a-z]\s{2,}[A-Z])", re.MULTILINE)
+_OUTER_ITEM = re.compile(r"\([a-h]\)\s|^\s*-\s", re.MULTILINE)
+_LETTERED = re.compile(r"(?:(?:and|or)\s+)?\((?:[a-h]|i{1,3}|iv|vi{0,3})\)\s+(?=\S)")
+"""An item of a list in running text: `the following: (a) ...; (b) ...; and (c) ...`."""
+
+
+@frozen
+class Bullet:
+    """The beginning of an item: of which list, what stands there, where it ends."""
+
+    kind: str
+    said: str
+    end: int
+
+
+def is_bullet(text: str, at: int, end: int) -> bool:
+    """Whether a bullet begins at this place, given that a line does."""
+    return any(one.match(text, at, end) for one in (_BULLET, _INNER_BULLET))
+
+
+def bullet_at(text: str, at: int, end: int, line_begins: bool) -> Bullet | None:
+    """A bullet, or one of a list within a bullet: `--`, and `(i)` in a list of `(a)`."""
+    if line_begins and (match := _INNER_BULLET.match(text, at, end)):
+        return Bullet("INNER_BULLET", "--", match.end())
+    if line_begins and (match := _BULLET.match(text, at, end)):
+        return Bullet("BULLET", "-", match.end())
+    if not _in_list(text, at) or not (match := _LETTERED.match(text, at, end)):
+        return None
+    inner = _ROMAN.search(match[0]) and _within_letters(text, at)
+    return Bullet("INNER_BULLET" if inner else "BULLET", match[0].split()[0], match.end())
+
+
+def _within_letters(text: str, at: int) -> bool:
+    """Whether `(a)` or a dash begins an item before a place, in the same clause."""
+    begins = max((m.end() for m in _CLAUSE_BEGINS.finditer(text, 0, at)), default=0)
+    return _OUTER_ITEM.search(text, begins, at) is not None
+
+
+def _in_list(text: str, at: int) -> bool:
+    """Whether a colon or semicolon stands before a place."""
+    before = at - 1
+    while before >= 0 and text[before].isspace():
+        before -= 1
+    return text[at] in "(ao" and text[max(before, 0)] in ":;"

@@ -1,0 +1,37 @@
+"""Stretches of a text: from an offset on, up to one, without what ends them."""
+
+from vbpdsl.source.text import Span
+
+
+def depth(text: str) -> int:
+    """How many brackets stand open at once."""
+    deepest = depth = 0
+    for sign in text:
+        depth += (sign in "([") - (sign in ")]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def from_offset(spans: tuple[Span, ...], at: int, text: str) -> tuple[Span, ...]:
+    """The stretches from an offset on, without blanks at the beginning."""
+    rest = [Span(max(span.start, at), span.end) for span in spans if span.end > at]
+    while rest and not text[rest[0].start : rest[0].end].strip():
+        rest.pop(0)
+    if rest:
+        first = rest[0]
+        stripped = len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip())
+        rest[0] = Span(first.start + stripped, first.end)
+    return tuple(rest)
+
+
+def until(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    """The stretches up to an offset."""
+    return tuple(Span(span.start, min(span.end, end)) for span in spans if span.start < end)
+
+
+def without_stop(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    last = spans[-1]
+    end = last.end
+    while end > last.start and text[end - 1] in ". ":
+        end -= 1
+    return (*spans[:-1], Span(last.start, end))

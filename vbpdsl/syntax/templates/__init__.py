@@ -1,0 +1,1 @@
+"""Templates: documents with fields, and the contracts that fill them in."""

@@ -1,0 +1,211 @@
+"""A contract on a template: the fields that it fills in, and what it changes besides.
+
+    EXHIBIT C: SHARED SAVINGS OF OAK STREET
+    Template: Shared Savings Agreement, version 2
+
+    | Field | Value |
+    | share | 50%   |
+
+    In clause 2.3, March 31 becomes April 30.
+
+What it changes is said as an amendment says it, and made so. The text that comes of it is the
+contract, and is read as if it had been written out.
+"""
+
+import re
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.amending.apply import amended
+from vbpdsl.syntax.amending.changes import Amendment, Change
+from vbpdsl.syntax.amending.read import first_change, read_changes
+from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.openings import REFERENCE, version_said
+from vbpdsl.syntax.templates.fields import Field, fields_of
+from vbpdsl.syntax.units import read_units
+
+_TEMPLATE = re.compile(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
+_ROW = re.compile(r"^[ ]*\|(?P<name>[^|\n]*)\|(?P<value>[^|\n]*)\|?[ ]*$", re.MULTILINE)
+_RULE = re.compile(r"[-=: ]*")
+FIXED = "State"
+"""The mark of a clause that no contract on the template changes."""
+
+
+@frozen
+class OnTemplate:
+    """That a contract stands on a template: by which title and version, and where it says so."""
+
+    title: str
+    version: str | None
+    span: Span
+
+
+@frozen
+class Value:
+    """What a contract fills a field in with."""
+
+    text: str
+    span: Span
+
+
+@frozen
+class Filled:
+    """A contract on a template, written out; with its fields, their values and its changes."""
+
+    source: SourceText
+    template: SourceText
+    fields: tuple[Field, ...]
+    values: Mapping[str, Value]
+    changes: tuple[Change, ...]
+
+    def value(self, one: Field) -> str | None:
+        """What a field is filled in with."""
+        said = self.values.get(one.name.lower())
+        return one.fixed if said is None else said.text
+
+
+def on_template(source: SourceText) -> OnTemplate | None:
+    """The template that a contract names behind its first line; None of any other text."""
+    text = source.folded
+    title = re.match(r"\s*[^\n]+\n\s*", text)
+    match = _TEMPLATE.match(text, text.rfind("\n", 0, title.end()) + 1) if title else None
+    said = REFERENCE.match(match["said"]) if match else None
+    if match is None or said is None:
+        return None
+    title_said = " ".join(said["title"].split())
+    return OnTemplate(title_said, version_said(said), Span(*match.span("said")))
+
+
+def filled(
+    contract: SourceText, on: OnTemplate, template: SourceText, findings: Findings
+) -> Filled:
+    """The contract written out; what is wrong with its fields or changes goes to the findings."""
+    fields = fields_of(template, findings)
+    start = contract.folded.find("\n", on.span.end)
+    start = len(contract.folded) if start < 0 else start
+    values = _values(contract, start, fields, findings)
+    changes = read_changes(contract, start, findings)
+    text = _filled_in(contract, template, fields, values, findings)
+    written = SourceText(f"{contract.name} written out", text)
+    whole = Amendment(contract, None, on.title, on.span, changes)
+    _fixed_stays(whole, template, findings)
+    made = amended(written, [(whole, one) for one in changes], findings)
+    return Filled(made, template, fields, values, changes)
+
+
+def _values(
+    contract: SourceText, start: int, fields: tuple[Field, ...], findings: Findings
+) -> dict[str, Value]:
+    """The values by field, each field once."""
+    known = {one.name.lower(): one for one in fields}
+    found: dict[str, Value] = {}
+    for match in _ROW.finditer(contract.folded, start, first_change(contract, start)):
+        name = " ".join(match["name"].split())
+        if name.lower() == "field" or _RULE.fullmatch(name):
+            continue
+        left = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
+        span = Span(left, max(left + 1, match.start("value") + len(match["value"].rstrip())))
+        if name.lower() not in known:
+            near = nearest(name, [one.name for one in fields])
+            where = Span(match.start("name"), match.end("name"))
+            findings.add(_no_field(contract, where, name, near, fields))
+            continue
+        if name.lower() in found:
+            findings.add(_twice(contract, span, name, found[name.lower()]))
+        found[name.lower()] = Value(contract.slice(span), span)
+    return found
+
+
+def _filled_in(
+    contract: SourceText, template: SourceText, fields: tuple[Field, ...],
+    values: Mapping[str, Value], findings: Findings,
+) -> str:  # fmt: skip
+    """The template's text with the contract's first line and its values in the fields."""
+    edits: list[tuple[Span, str]] = []
+    for one in fields:
+        value = values.get(one.name.lower())
+        if value is None and one.fixed is None:
+            findings.add(_open(contract, template, one))
+            continue
+        if value is not None and not one.takes(value.text):
+            findings.add(_beyond(contract, template, one, value))
+        said = value.text if value is not None else one.fixed or ""
+        edits += [(span, said) for span in one.places]
+    text = template.typed
+    for span, said in sorted(edits, key=lambda edit: -edit[0].start):
+        text = text[: span.start] + said + text[span.end :]
+    title = re.match(r"\s*[^\n]+", text)
+    first = re.match(r"\s*[^\n]+", contract.typed)
+    assert title is not None
+    assert first is not None
+    return first[0].strip() + text[title.end() :]
+
+
+def _fixed_stays(whole: Amendment, template: SourceText, findings: Findings) -> None:
+    """No clause that the template has marked as fixed is changed."""
+    units = read_units(template, Findings())
+    fixed = {(one.role, one.label): one for one in units if FIXED in one.marks}
+    for change in whole.changes:
+        unit = fixed.get((change.place.role, change.place.label))
+        if unit is not None:
+            findings.add(
+                Diagnostic(
+                    "VBP136",
+                    f"{change.place.said} is fixed by the template, and this changes it",
+                    whole.source,
+                    change.span,
+                    labels=(Label(template, unit.span, "marked `[State]` here"),),
+                    suggestion="leave it as it is, or agree with whoever wrote the template",
+                )
+            )
+
+
+def _open(contract: SourceText, template: SourceText, one: Field) -> Diagnostic:
+    allowed = f", which may be {one.said}," if one.said else ""
+    return Diagnostic(
+        "VBP135",
+        f"the field `{one.name}`{allowed} is not filled in, and nobody can sign this",
+        contract,
+        Span(0, contract.folded.find("\n")),
+        labels=(Label(template, one.span, "of this field"),),
+        suggestion=f"add a row for it: | {one.name} | ... |",
+    )
+
+
+def _beyond(contract: SourceText, template: SourceText, one: Field, value: Value) -> Diagnostic:
+    return Diagnostic(
+        "VBP134",
+        f"the field `{one.name}` is {value.text}, and the template allows {one.said or 'words'}",
+        contract,
+        value.span,
+        expected=one.said or None,
+        found=value.text,
+        labels=(Label(template, one.span, "what it may be"),),
+    )
+
+
+def _no_field(
+    contract: SourceText, span: Span, name: str, near: str | None, fields: tuple[Field, ...]
+) -> Diagnostic:
+    return Diagnostic(
+        "VBP133",
+        f"the template has no field `{name}`",
+        contract,
+        span,
+        expected=", ".join(f"`{one.name}`" for one in fields) or None,
+        suggestion=f"`{near}`" if near else None,
+    )
+
+
+def _twice(contract: SourceText, span: Span, name: str, before: Value) -> Diagnostic:
+    return Diagnostic(
+        "VBP133",
+        f"the field `{name}` is filled in twice",
+        contract,
+        span,
+        labels=(Label(contract, before.span, "filled in here first"),),
+        suggestion="keep one of the two rows",
+    )
