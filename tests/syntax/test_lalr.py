@@ -1,7 +1,8 @@
 """Our LALR(1) table is Lark's, state for state, and keeps what Lark throws away: conflicts.
 
-Lark's own table of the whole grammar was found equal in all its actions; that takes Lark seven
-seconds, so it is compared here on small grammars: random ones, one of a textbook, a part of ours.
+Lark's own table of the whole grammar was found equal in all its actions when it was smaller; Lark
+takes too long for that, so it is compared here on small grammars: random ones, one of a textbook,
+a part of ours.
 """
 
 from typing import Any

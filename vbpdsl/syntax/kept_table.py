@@ -4,7 +4,7 @@ Made from `grammar/vbp.lark` when the package is built (`hatch_build.py`), kept 
 which can hold nothing but data, and used only if it was made from this very grammar by this very
 code and is, by its own hash, as it was made. Whatever lies elsewhere, such as in a user's cache
 folder, is never read: who changes the table changes money. In a checkout whose grammar was changed
-since, the table is made anew in less than a second and kept for the next run; an installed package
+since, the table is made anew in some three seconds and kept for the next run; an installed package
 is never written to.
 """
 
