@@ -1,0 +1,34 @@
+"""The house is kept small: no module over 400 lines, no function over 60, and each says what it is."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "vbpdsl").rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[Path, ast.Module]:
+    return {path.relative_to(ROOT): ast.parse(path.read_text()) for path in MODULES}
+
+
+def test_no_module_is_long() -> None:
+    lines = {path.relative_to(ROOT): path.read_text().count("\n") for path in MODULES}
+    assert {path: number for path, number in lines.items() if number > 400} == {}
+
+
+def test_no_function_is_long(parsed: dict[Path, ast.Module]) -> None:
+    long = {
+        f"{path}:{node.lineno} {node.name}"
+        for path, module in parsed.items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= 60
+    }
+    assert long == set()
+
+
+def test_each_module_says_what_it_does(parsed: dict[Path, ast.Module]) -> None:
+    assert [path for path, module in parsed.items() if not ast.get_docstring(module)] == []
