@@ -1,4 +1,4 @@
-"""The house is kept small: no module over 400 lines, no function over 60, and each says what it is."""
+"""The house is kept small: no module over 400 lines, no function over 60; each says what it is."""
 
 import ast
 from pathlib import Path
