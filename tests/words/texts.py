@@ -1,6 +1,7 @@
 """The texts that words are put into and taken from: each with what is read when it is changed.
 
-A contract is read as it stands; a document of the library is read through a contract that names it.
+A contract is read as it stands, with what it stands on in its folder; a document of the library is
+read through a contract that names it. A template is no text of its own: nobody settles it.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from attrs import field, frozen
 from tests.docs.standing import claims, standing_contracts
 from tests.words.meaning import meaning
 from vbpdsl.answers.read import read_contract
+from vbpdsl.answers.templates.written_out import written_out
 from vbpdsl.engine.reference.examples import work_examples
 from vbpdsl.engine.reference.mismatches import example_diagnostics
 from vbpdsl.source.diagnostic import Findings, Severity
 from vbpdsl.source.files import read_text
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.templates.fields import is_template
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,17 +33,18 @@ class Tried:
     text: str = field(repr=False)
     document: str | None = None
     piece: tuple[int, int] | None = None
+    path: Path | None = None
 
     def read(self, text: str) -> object | None:
         """What the contract means with this text instead; None where it is refused or asked."""
         findings = Findings()
         if self.document is None:
-            source = SourceText(self.name, text)
-            library = library_for(None)
+            source = written_out(SourceText(self.name, text), self.path, findings)
+            library = library_for(self.path)
         else:
             source = SourceText("contract", _text(_used_by(self.document)))
             library = _Exchanged(self.document, SourceText(self.name, text))
-        contract = read_contract(source, findings, library)
+        contract = source and read_contract(source, findings, library)
         if contract is None or findings.refused:
             return None
         shown = example_diagnostics(contract, work_examples(contract))
@@ -69,7 +73,8 @@ def texts() -> Iterator[Tried]:
     """The programs, the library, the good corpus and the blocks of the reference."""
     for folder in ("contracts_dsl/programs", "tests/corpus/good"):
         for path in sorted((ROOT / folder).rglob("*.vbp")):
-            yield Tried(str(path.relative_to(ROOT)), _text(path))
+            if not is_template(SourceText(path.name, _text(path))):
+                yield Tried(str(path.relative_to(ROOT)), _text(path), path=path)
     for path in sorted((ROOT / "contracts_dsl/library").glob("*.vbp")):
         text = _text(path)
         title = text.splitlines()[0].partition(": ")[2].partition(", version")[0]
