@@ -15,7 +15,8 @@ from attrs import asdict, evolve, fields_dict, frozen
 
 from tests.meaning.meaning import Meaning, meaning_of, other
 from tests.meaning.subjects import PROBES, STANDING, Clause, base, own_units
-from vbpdsl.answers.opening import Opened, opened_again
+from tests.samples.read_alone import read_alone
+from vbpdsl.answers.opening import Opened
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings, Severity
@@ -92,11 +93,6 @@ def _other_places(clause: Clause) -> Iterator[Around]:
 
 def _opened(clause: Clause, around: Around) -> Opened:
     return read_alone(text_around(clause, around), clause.form)
-
-
-def read_alone(text: str, name: str) -> Opened:
-    """A contract read, with its mistakes and no advice: to try words for each takes long."""
-    return opened_again(Opened(name, None, None, None, ()), text)
 
 
 def text_around(clause: Clause, around: Around) -> str:

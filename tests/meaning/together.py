@@ -14,7 +14,8 @@ from attrs import define, field, frozen
 
 from tests.meaning.meaning import Meaning, meaning_of, other
 from tests.meaning.subjects import PROBES, STANDING, Clause, probed
-from tests.meaning.today import Entry, around_of, base_meaning, printed, read_alone
+from tests.meaning.today import Entry, around_of, base_meaning, printed
+from tests.samples.read_alone import read_alone
 from tests.trial import standing
 from vbpdsl.source.diagnostic import Severity
 
