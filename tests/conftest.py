@@ -6,9 +6,11 @@ import os
 import pytest
 from hypothesis import settings
 
-settings.register_profile("vbpdsl", deadline=None)
+settings.register_profile("vbpdsl", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("vbpdsl")
-"""A property holds or not, however busy the machine is."""
+"""A property holds or not, however busy the machine is. `--hypothesis-profile=thorough` tries the
+properties of whole contracts on more of them than there is time for in every run."""
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Processes that tests start keep compiled modules, as those of an installed program do: else each

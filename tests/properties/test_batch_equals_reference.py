@@ -18,13 +18,13 @@ from vbpdsl.model.contract import Contract
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS)
 def test_every_figure_and_account_is_the_same(contract: Contract, rows: Rows) -> None:
     _is_the_same(contract, rows)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS)
 def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Rows) -> None:
     """As those of millions of rows are, and only if it makes them much smaller."""
@@ -35,7 +35,7 @@ def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Row
         _is_the_same(contract, rows)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(ROWS, st.booleans())
 def test_claims_find_in_a_folded_roster_what_it_says(rows: Rows, quotients: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:

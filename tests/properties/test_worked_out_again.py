@@ -19,7 +19,7 @@ from vbpdsl.model.contract import Contract
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS, st.integers(1, 60), st.integers(0, 1), st.sampled_from([0, 4, 10**6]))
 def test_no_figure_differs_from_what_is_worked_out_from_a_part_of_the_rows(
     contract: Contract, rows: Rows, most: int, least: int, small: int
@@ -38,7 +38,7 @@ def test_no_figure_differs_from_what_is_worked_out_from_a_part_of_the_rows(
     assert found.differences == ()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS, st.integers(1, 400))
 def test_no_figure_differs_in_whole_settlements(contract: Contract, rows: Rows, most: int) -> None:
     run = settle(contract, memory_store(contract, rows, CONNECTION))

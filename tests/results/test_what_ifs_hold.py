@@ -26,7 +26,7 @@ from vbpdsl.results.why.reasons import why
 from vbpdsl.results.why.which import WhichReasons
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS)
 def test_each_what_if_comes_true(contract: Contract, rows: Rows) -> None:
     run = settle_by_reference(contract, rows)

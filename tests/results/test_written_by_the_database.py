@@ -58,7 +58,7 @@ def test_the_medical_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     _compared(MEDICAL_HOME, HOME_ROWS, tmp_path)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(contracts(), ROWS)
 def test_random_contracts(
     tmp_path_factory: pytest.TempPathFactory, contract: Contract, rows: Rows
