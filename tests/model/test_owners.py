@@ -97,6 +97,16 @@ def test_what_is_made_of_rows_is_not_taken_of_each_of_them_again(
     assert _paid(tmp_path, clauses) == ["VBP325"]
 
 
+def test_a_key_that_no_column_has_is_one_mistake(tmp_path: Path) -> None:
+    clauses = (
+        "1.2  Each visit's Part means 10% of its fee.\n1.3  Parts means the total Part of the "
+        "Practice's visits.\n1.4  PAYS Parts plus the total Parts of the Practice's visits.\n"
+    )
+    pays = clauses.replace("PAYS", "On or before June 30, 2027 the Plan pays the Practice")
+    text = _CONTRACT.format(clauses=pays).replace("each visit number,", "each number,")
+    assert paid(tmp_path, text, _VISITS) == ["VBP205", "VBP310"]
+
+
 def test_a_figure_that_rows_look_up_is_taken_of_each(tmp_path: Path) -> None:
     """A rate of each member is no sum of visits: each visit has its member's."""
     clauses = (

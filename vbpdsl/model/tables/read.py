@@ -110,6 +110,7 @@ def _replaced(
 def _described(draft: Draft, document: Document, read: ReadUnit, said: Description) -> None:
     said = evolve(said, columns=_named(draft, document, read, said))
     columns = tuple(_column(draft, document, read, column) for column in said.columns)
+    said = evolve(said, key=_key(draft, document, read, said, columns))
     columns = _row_named_by_key(columns, said)
     for column in said.columns:
         for alias in (*column.names[1:], *short_names(column.names)):
@@ -120,12 +121,8 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
             draft.names[code] = (*draft.names.get(code, ()), at)
     files = tuple(_file(said, index) for index in range(len(said.files)))
     name = read.unit.listing if read.unit.role == "schedule" else said.name
-    names = {column.name: column.name for column in columns}
-    names |= {column.entity: column.name for column in columns if column.entity}
-    names = _times(columns) | names
-    key = tuple(names[part] for part in said.key if part in names)
-    _unknown_keys(draft, document, read, said, tuple(names))
-    table = Table(name, said.row or name, columns, key, files, (), read.label, span=read.unit.span)
+    row = said.row or name
+    table = Table(name, row, columns, said.key, files, (), read.label, span=read.unit.span)
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
@@ -170,12 +167,22 @@ def _named(
     return tuple(column for column in said.columns if column.names)
 
 
-def _unknown_keys(
-    draft: Draft, document: Document, read: ReadUnit, said: Description, names: tuple[str, ...]
-) -> None:
+def _key(
+    draft: Draft,
+    document: Document,
+    read: ReadUnit,
+    said: Description,
+    columns: tuple[Column, ...],
+) -> tuple[str, ...]:
+    """The columns that name a row; where one is none of the table's, that which may be meant, so
+    that one slip gives one message."""
+    names = {column.name: column.name for column in columns}
+    names |= {column.entity: column.name for column in columns if column.entity}
+    names = _times(columns) | names
+    key = []
     for part in said.key:
+        near = None if part in names else nearest(part, tuple(names))
         if part not in names:
-            near = nearest(part, names)
             draft.say(
                 "VBP205",
                 f"`{said.name}` has no column `{part}` to have one row for each of",
@@ -185,6 +192,9 @@ def _unknown_keys(
                 expected=", ".join(names),
                 suggestion=f"`{near}`" if near else "name columns of this table",
             )
+        if names:
+            key.append(names.get(near or part) or columns[0].name)
+    return tuple(dict.fromkeys(key))
 
 
 def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:

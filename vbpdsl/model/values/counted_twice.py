@@ -26,7 +26,8 @@ def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope:
         return
     if not _made_of(draft, definition.name, table.name):
         return
-    each = " and ".join(f"each {key}" for key in others)
+    whose = others or draft.settlement_keys or ("settlement",)
+    each = " and ".join(f"each {key}" for key in whose)
     draft.say(
         "VBP325",
         f"`{noun.typed}` is one figure for {each}, made of {table.row}s already, and no "
@@ -35,7 +36,7 @@ def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope:
         node.span,
         scope.clause,
         readings=(f"the {noun.typed} of {each}, once", f"a value of each {table.row}"),
-        case=f"one {others[0]} with 3 {table.row}s of $100: $300, or 3 times $300",
+        case=f"one {whose[0]} with 3 {table.row}s of $100: $300, or 3 times $300",
         suggestion=f"leave out the adding, or name a value of the {table.row}s",
         fixes=_once(node, noun.typed, others, scope),
     )
@@ -56,8 +57,8 @@ def _made_of(draft: Draft, name: str, table: str) -> bool:
 
 
 def _once(node: Aggregated, name: str, keys: tuple[str, ...], scope: Scope) -> tuple[Fix, ...]:
-    """The figure as it is: that of the one at hand, or those of all."""
+    """The figure as it is: the settled party's, that of the one at hand, or those of all."""
     span = article_and(scope.source, node.span)
-    said = [f"that {key}'s {name}" for key in keys if key in scope.keys]
+    said = [name] if not keys else [f"that {key}'s {name}" for key in keys if key in scope.keys]
     said += [f"the {name} of all {key}s, added together" for key in keys if key not in scope.keys]
     return tuple(Fix(span, words) for words in said)
