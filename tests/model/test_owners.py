@@ -99,8 +99,8 @@ def test_what_is_made_of_rows_is_not_taken_of_each_of_them_again(
 
 def test_a_key_that_no_column_has_is_one_mistake(tmp_path: Path) -> None:
     clauses = (
-        "1.2  Each visit's Part means 10% of its fee.\n1.3  Parts means the total Part of the "
-        "Practice's visits.\n1.4  PAYS Parts plus the total Parts of the Practice's visits.\n"
+        "1.2  Each visit's Part means 10% of its fee.\n1.3  Rest means the total Part of the "
+        "Practice's visits.\n1.4  PAYS Rest plus the total Rest of the Practice's visits.\n"
     )
     pays = clauses.replace("PAYS", "On or before June 30, 2027 the Plan pays the Practice")
     text = _CONTRACT.format(clauses=pays).replace("each visit number,", "each number,")
