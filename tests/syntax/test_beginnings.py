@@ -1,5 +1,6 @@
 """Sections and citations as lawyers begin and name them."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_covers_and_annexes_of_others(tmp_path: Path, called: str) -> None:
     """Elm in 2026 and Oak in 2027: 10% of 150; another group and another year are not settled."""
     text = _ANNEX.format(called=called)
     assert paid(tmp_path, text, {"visit": _VISITS}) == Decimal(15)
+
+
+def test_empty_lines_before_headings_are_no_matter(tmp_path: Path) -> None:
+    """But a schedule that a sentence names where its line breaks begins nothing."""
+    text = re.sub(r"\n\n+(?=Annex |1  )", "\n", _ANNEX.format(called="Group"))
+    year = "visits in the Contract Year"
+    text = text.replace(f"{year}.", f"{year}, as in\nAnnex 1.")
+    assert "\nAnnex 1  Groups" in text
+    assert paid(tmp_path, text.replace(", as in\nAnnex 1", ""), {"visit": _VISITS}) == Decimal(15)
+    assert isinstance(paid(tmp_path, text, {"visit": _VISITS}), list)
 
 
 def test_the_cover_is_printed_with_its_own_words() -> None:

@@ -225,7 +225,7 @@ class UnitReader:
             return _Begin("example", match[1] or "", match[2] or "", match.end(), span)
         if match := NOTE.match(text, start, end):
             return _Begin(match[1].lower(), match[1], "", match.end())
-        if (match := SCHEDULE.match(text, start, end)) and self.after_blank:
+        if (match := SCHEDULE.match(text, start, end)) and self._heads(match):
             span = Span(match.end(), end)
             return _Begin("schedule", match[1], text[match.end() : end], end, span)
         match = COVER.match(text, start, end)
@@ -241,6 +241,11 @@ class UnitReader:
                 label = near[0] if near and not own else match[1]
                 return _Begin("cover", label, match[1], match.end(), Span(*match.span(1)))
         return None
+
+    def _heads(self, schedule: re.Match[str]) -> bool:
+        """Whether a schedule's name begins its heading: after an empty line, or right below a
+        finished sentence where it stands apart from what follows."""
+        return self.after_blank or (schedule[0] != f"{schedule[1]} " and self._settled())
 
     def _on_cover(self) -> bool:
         return self.open is not None and self.open["role"] in ("title", "cover")
