@@ -24,7 +24,7 @@ def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope:
     others = tuple(key for key in definition.keys if table is None or key != table.row)
     if table is None or others != definition.keys:
         return
-    if not _made_of(draft, definition.name, table.name):
+    if not made_of(draft, definition.name, table.name):
         return
     whose = others or draft.settlement_keys or ("settlement",)
     each = " and ".join(f"each {key}" for key in whose)
@@ -43,7 +43,7 @@ def check_no_row_counts_twice(draft: Draft, node: Aggregated, rows: Rows, scope:
     raise Refused
 
 
-def _made_of(draft: Draft, name: str, table: str) -> bool:
+def made_of(draft: Draft, name: str, table: str) -> bool:
     """Whether a Term counts rows of a table, by itself or through other Terms."""
     left, seen = [name], {name}
     while left:

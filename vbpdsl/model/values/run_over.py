@@ -18,7 +18,7 @@ from vbpdsl.model.rows.counted import counted_rows, each_of
 from vbpdsl.model.rows.read import figures, rows_of, table_rows
 from vbpdsl.model.rows.times_said import of_the_roster
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.values.counted_twice import check_no_row_counts_twice
+from vbpdsl.model.values.counted_twice import check_no_row_counts_twice, made_of
 from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
@@ -92,7 +92,9 @@ def _rows_of_term(
     kind = named_kind(draft, named)
     of_settled = kind in draft.settlement_keys
     if kind is None or (kind not in definition.keys and not of_settled):
-        if kind is not None and not definition.keys:
+        own = table_of(draft, kind) if kind is not None else None
+        of_rows = own is not None and made_of(draft, definition.name, own.name)
+        if kind is not None and not definition.keys and not of_rows:
             _one_figure(draft, definition.name, kind, definition.keys, noun, scope)
         return rows_of(draft, over.phrase, scope, over.everyone)
     if definition.keys == (kind,):
