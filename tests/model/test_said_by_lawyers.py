@@ -162,6 +162,11 @@ def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> Non
             'On or before May 31 of the next year the Clinic pays the Plan $2 (the "Two").',
         ),
         (
+            "The Plan shall pay to the Clinic on or before May 31 of the next year an amount equal "
+            "to Budget.",
+            "On or before May 31 of the next year the Plan pays the Clinic Budget.",
+        ),
+        (
             "The Plan shall pay the Clinic, within sixty (60) days after the Contract Year, an "
             'amount equal to 2% of Budget (the "One").',
             'Within 60 days after the Contract Year the Plan pays the Clinic 2% of Budget (the "One'

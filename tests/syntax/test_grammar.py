@@ -19,6 +19,7 @@ OPEN = {
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
+    "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""
