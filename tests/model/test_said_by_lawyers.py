@@ -125,6 +125,26 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Rate A means (the number of visits in the Contract Year divided by the number of "
             "members) times 1,000.",
         ),
+        (
+            "Heads means the total number of members. Dear means the total fee amount of office "
+            "visits in the Contract Year.",
+            "Heads means the number of members. Dear means the total fee of office visits in the "
+            "Contract Year.",
+        ),
+        (  # a status that no other sentence gives
+            "Each Measure for which the Rate equals or exceeds 60% is strong.",
+            "A Measure is strong if its Rate equals or exceeds 60%.",
+        ),
+        (
+            "Factor is 100% if all Measures are met, 75% if one (1) Measure is met, and 0% "
+            "otherwise.",
+            "Factor is 100% if all Measures are met, 75% if at least 1 Measure is met, and 0% "
+            "otherwise.",
+        ),
+        (
+            "Each visit's Pay means $1 if its kind of visit is office or urgent and $2 otherwise.",
+            "Each visit's Pay means $1 if it is an office or urgent visit and $2 otherwise.",
+        ),
         (  # persons by another word
             "Heads means the number of individuals who had at least 2 visits in the Contract Year.",
             "Heads means the number of members who had at least 2 visits in the Contract Year.",

@@ -10,6 +10,7 @@ from vbpdsl.syntax.carries_nothing import carries_nothing
 from vbpdsl.syntax.nouns import Nouns
 
 NOTHING = (
+    "Capitation is payment in full for all services listed in Attachment 1.",
     "Records shall be retained for seven (7) years following the end of the Fiscal Year to which they relate.",  # noqa: E501
     "The Plan's determination of each Rate shall be final and binding on the parties.",
     "Nothing in this Exhibit obligates the Hospital to disclose peer review materials.",

@@ -20,6 +20,8 @@ OPEN = {
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
     "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
+    "IS",  # each Measure is met if ..., each row is a Measure
+    "IS_IN", "HAS", "COMPARE", "IS_NOT",  # 3 Measures are not met: so many of them, or a figure
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -227,8 +227,21 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     return tuple(key for key in found if key not in each)
 
 
+def statuses_of_some(draft: Draft) -> None:
+    """`A Measure whose Rate is at least its Target is met.`: an exception to what another clause
+    says of it; where none does, what it says itself."""
+    for rules in draft.ruled.values():
+        for rule in rules:
+            read, document, phrase = rule
+            said = ruled_out(phrase)
+            if said.holds and (said.holder.value, said.status.value) not in draft.statuses:
+                rules.remove(rule)
+                _status(draft, document, read, phrase)
+                break
+
+
 def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
-    said = named_condition(phrase)
+    said = ruled_out(phrase) if phrase.kind == "ruled_out" else named_condition(phrase)
     key_word = said.holder
     key, name = str(key_word.value), str(said.status.value)
     definition = f"{key} {name}"

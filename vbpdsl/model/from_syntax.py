@@ -8,7 +8,7 @@ kept of a contract in which anything is wrong.
 
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
-from vbpdsl.model.collected import collect
+from vbpdsl.model.collected import collect, statuses_of_some
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose
 from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
@@ -58,6 +58,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     for document in documents.all:
         for read in document.units:
             collect(draft, document, read)
+    statuses_of_some(draft)
     read_made(draft)
     read_rounding(draft)
     read_methods(draft)

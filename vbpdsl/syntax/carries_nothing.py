@@ -41,6 +41,7 @@ _ACT = re.compile(
     r"|remain (?:so )?(?:throughout|in good standing|licensed|in effect))\b"
     r"|\brecords?(?: of [\w ]{1,30}?)? (?:shall|must|will) be (?:retained|kept|maintained)\b"
     r"|\bshall (?:retain|keep) (?:\w+ ){0,3}records\b"
+    r"|\b(?:is|are|constitutes?|shall constitute) payment in full\b"
     r"|\bbears? (?:its|their) own (?:costs|expenses)(?: of \w+)?",
     re.IGNORECASE,
 )

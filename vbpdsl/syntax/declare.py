@@ -148,6 +148,7 @@ class Collector(Declaring):
             ("SHORT", openings.SHORT, "name"),
             ("STATUS", openings.STATUS, "status"),
             ("STATUS", openings.STATUS_VERB, "status"),
+            ("STATUS", openings.STATUS_LAST, "status"),
             ("TERM", openings.IF_DEFINITION, "name"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TABLE", openings.TABLE_HOLDS, "name"),

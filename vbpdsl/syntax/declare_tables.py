@@ -44,7 +44,7 @@ class TableNames(Declaring):
             self._term_table(unit)
 
     def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
-        for name in (*names, *short_names(names)):
+        for name in (*names, *short_names(names, kind)):
             known = self.nouns.by_name.get(name)
             if known is not None and known.kind in ("PARTY", "PERIOD", "ROWS", "COLUMN"):
                 continue

@@ -10,8 +10,11 @@ import re
 from vbpdsl.syntax import openings
 
 
-def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What a column is called without its unit: `length in days` is the `length`."""
+def short_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """What a column is called besides: `length in days` is the `length`, and dollars that are
+    `allowed` are the `allowed amount`."""
+    if names and kind.lower() == "dollars" and not names[0].endswith("amount"):
+        return (f"{names[0]} amount",)
     unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
     match = re.fullmatch(unit, names[0]) if names else None
     return (match[1],) if match else ()

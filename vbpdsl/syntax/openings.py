@@ -126,6 +126,14 @@ STATUS = re.compile(
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )
+STATUS_LAST = re.compile(
+    r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with) "
+    r"(?:[^.;]|\.(?=\d)){1,160}? (?:is|are|shall be|will be) (?:considered |deemed )?\"?"
+    r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
+    r"|payable|due|worth|zero|equal|part|given|weighted|multiplied|reduced|increased|in|at|on|of"
+    r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
+)
+"""A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
 STATUS_VERB = re.compile(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"

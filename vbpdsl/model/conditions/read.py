@@ -30,7 +30,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
-from vbpdsl.model.nouns.row_names import any_name
+from vbpdsl.model.nouns.row_names import any_name, name_in
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
@@ -227,6 +227,8 @@ def _holds(
 
 def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`it is an annual wellness visit with a wait of at most 30 days`, of the thing at hand."""
+    if phrase.token("ITS") is not None:
+        return _its_kind_is(draft, phrase, scope)
     rows = phrase.tokens("ROWS")[-1]
     holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
     named = scope.subject if holder is None or holder.kind == "IT" else str(holder.value)
@@ -237,6 +239,22 @@ def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if qualifiers is not None:
         tests += [item.test for item in row_conditions(draft, qualifiers, scope)]
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH, span=phrase.span)
+
+
+def _its_kind_is(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`its stage is CKD4`: what the thing at hand names in its one column of that kind."""
+    word = phrase.token("ROWS")
+    assert word is not None
+    kind = draft.base_row(str(word.value))
+    table = scope.table or draft.table_of_row(draft.base_row(scope.subject or ""))
+    columns = () if table is None else [one.name for one in table.columns if one.entity == kind]
+    if len(columns) != 1:
+        not_computed(draft, phrase, scope)
+    column = Word("COLUMN", columns[0], word.typed, word.span, columns[0])
+    names = phrase.tokens("NAME")
+    tests = tuple(name_in(draft, column, name, scope, phrase.span) for name in names)
+    found = tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=phrase.span)
+    return opposite(found) if phrase.token("IS_NOT") is not None else found
 
 
 def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -34,5 +34,5 @@ def _statuses(document: Document, read: ReadUnit) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1_000)
 def _statuses_in(text: str) -> tuple[str, ...]:
-    patterns = (openings.STATUS, openings.STATUS_VERB)
+    patterns = (openings.STATUS, openings.STATUS_VERB, openings.STATUS_LAST)
     return tuple(match["status"] for pattern in patterns for match in pattern.finditer(text))

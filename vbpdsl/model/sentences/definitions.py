@@ -160,7 +160,7 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
     expression = despite(draft, source, expression, scope)
     expression = limited(draft, source.name, expression, scope)
     role = "line" if source.letter else "definition"
-    if source.phrase is not None and source.phrase.kind == "named_condition":
+    if source.phrase is not None and source.phrase.kind in ("named_condition", "ruled_out"):
         role = "condition"
     return Definition(
         source.name,
@@ -242,6 +242,9 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return straight_line(draft, source, phrase, scope)
         case "named_condition":
             return _named_condition(draft, source, phrase, scope)
+        case "ruled_out":
+            found = _excepted(draft, ruled_out(phrase), scope)
+            return _with_exceptions(draft, source, found, scope)
         case "definition_if":
             if len({word.value for word in phrase.tokens("TERM")}) > 1:
                 not_computed(draft, phrase, scope)  # `...; otherwise another Term is ...`
@@ -320,6 +323,12 @@ def _named_condition(draft: Draft, source: TermSource, phrase: Phrase, scope: Sc
     test = draft.condition(said.ground.condition, scope)
     if said.ground.unless:
         test = Negation(test, TRUTH, span=phrase.span)
+    return _with_exceptions(draft, source, test, scope)
+
+
+def _with_exceptions(
+    draft: Draft, source: TermSource, test: Expression, scope: Scope
+) -> Expression:
     for read, document, ruled in draft.ruled.get(source.name, ()):
         inner = scope.elsewhere(document.source, read.label)
         test = _ruled(draft, test, ways(document, read, ruled), inner)

@@ -113,8 +113,10 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     said = evolve(said, key=_key(draft, document, read, said, columns))
     columns = _row_named_by_key(columns, said)
     for column in said.columns:
-        for alias in (*column.names[1:], *short_names(column.names)):
+        for alias in column.names[1:]:
             draft.aliases[alias] = column.names[0]
+        for alias in short_names(column.names, column.kind):
+            draft.aliases.setdefault(alias, column.names[0])
     for column in said.columns:
         for code in (*column.codes, *(item for item in column.constants if item)):
             at = (read.unit.listing if read.unit.role == "schedule" else said.name, column.names[0])
