@@ -6,6 +6,7 @@ member belongs), or by a chain of two rows. Where the roster is needed the sente
 """
 
 import re
+from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -20,6 +21,7 @@ from vbpdsl.model.nouns.kinds import (
     chains,
     column_of,
     columns_of,
+    lists_of,
     table_of,
 )
 from vbpdsl.model.nouns.role_columns import day_of
@@ -229,6 +231,17 @@ def tells_settled(draft: Draft, table: Table) -> bool:
     )
 
 
+def check_tells_party(draft: Draft, kinds: Iterable[str], row: Scope, span: Span) -> None:
+    """`the Service's vehicles`, of a file that lists vehicles and no Service: refused, since they
+    are not told apart. What the page lists is the same for all (`the Practice's Measures`)."""
+    parties = [key for key in draft.settlement_keys if key not in (draft.one_party, draft.period_key)]
+    for kind in kinds:
+        tables = lists_of(draft, kind) if kind not in draft.settlement_keys else ()
+        for key in parties:
+            if tables and not any(one.written or _can_tell(draft, one, key) for one in tables):
+                _untold(draft, tables[0], key, row, span)
+
+
 def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
     """Whether rows tell a thing of a kind, by themselves or through the roster."""
     roster = draft.membership
@@ -325,10 +338,22 @@ def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> No
         span,
         row.clause,
         expected=f"a column that names the {kind}, or a roster that says it",
-        suggestion=f"`The Attribution Roster says, for each month, which {kind} a member belongs "
-        "to.`",
+        suggestion=_told_how(draft, table, kind),
     )
     raise Refused
+
+
+def _told_how(draft: Draft, table: Table, kind: str) -> str:
+    """What would tell it; of rows that name a member, the roster as well."""
+    member = draft.membership is not None and column_of(table, draft.membership.member) is not None
+    if member or any(c.entity == "member" for c in table.columns):
+        return (
+            f"`The Attribution Roster says, for each month, which {kind} a member belongs to.`"
+        )
+    return (
+        f"add a column `{kind}` to `{table.name}`; or say `all {draft.many(table.row)}`, if they "
+        f"are the same for each {kind}"
+    )
 
 
 def no_roster(draft: Draft, span: Span, scope: Scope) -> None:

@@ -39,6 +39,7 @@ from vbpdsl.model.nouns.kinds import (
     told_by_row,
 )
 from vbpdsl.model.nouns.links import (
+    check_tells_party,
     link_name,
     no_roster,
     of_another_party,
@@ -191,7 +192,10 @@ def _pointed_links(
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
-    for pointed in whose(draft, said, scope, True).pointed:
+    of = whose(draft, said, scope, True)
+    if of.party:
+        check_tells_party(draft, bound, inner, said.span)
+    for pointed in of.pointed:
         if pointed.kind not in bound:
             value = thing_at_hand(draft, pointed, scope)
             own = _own_of(draft, pointed, inner)
@@ -231,10 +235,10 @@ def table_rows(
     variable = scope.fresh(table.row)
     row = scope.on_rows(table, variable, told_by_row(table, variable), None, (variable,))
     others = rows is not None and rows.other is not None and table.row in scope.visible_keys
-    said_all = rows is not None and everyone
     said = Whose((), everyone)
     if rows is not None:
         said = whose(draft, rows, scope, everyone or narrowed is not None)
+    said_all = rows is not None and everyone and not said.party
     of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
     timeless = of_its_time(draft, table, of)
     links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)

@@ -10,6 +10,7 @@ from vbpdsl.model.tables.written import WAYS, written
 from vbpdsl.model.types import (
     COUNT,
     DATE,
+    LASTING,
     MEMBER_MONTHS,
     MONEY,
     MONTH,
@@ -123,12 +124,19 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
     names = {column.name: column.name for column in columns}
     names |= {column.entity: column.name for column in columns if column.entity}
     names = _times(columns) | names
-    key = tuple(names[part] for part in said.key if part in names)
+    key = tuple(names[part] for part in said.key if part in names) or _own_name(columns, said)
     _unknown_keys(draft, document, read, said, tuple(names))
     table = Table(name, said.row or name, columns, key, files, (), read.label, span=read.unit.span)
     draft.tables[name] = table
     if read.unit.role == "schedule" and said.name != name:
         draft.aliases[said.name] = name
+
+
+def _own_name(columns: tuple[Column, ...], said: Description) -> tuple[str, ...]:
+    """`each row is a vehicle`, with a column of vehicles and none of time: one for each vehicle."""
+    named = [column.name for column in columns if column.entity and column.entity == said.row]
+    of_time = any(c.type.style in LASTING or c.role is Role.YEAR for c in columns)
+    return tuple(named) if len(named) == 1 and not said.key and not of_time else ()
 
 
 def _times(columns: tuple[Column, ...]) -> dict[str, str]:
