@@ -109,7 +109,7 @@ def rows_of(
         raise Refused
     if of_another:
         things_of_another(draft, of_another, rows, scope)
-    return figures(draft, (kind,), rows, scope, kind)
+    return figures(draft, (kind,), rows, scope, kind, everyone)
 
 
 def _listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
@@ -139,6 +139,7 @@ def figures(
     said: NounPhrase | None,
     scope: Scope,
     named: str | None = None,
+    everyone: bool = True,
 ) -> tuple[Rows, Scope]:
     """The things of some kinds that exist in the settlement, with conditions on them.
 
@@ -155,7 +156,7 @@ def figures(
     links = _links_at_hand(draft, dict(bound), named, scope)
     conditions: tuple[Condition, ...] = ()
     if said is not None:
-        links += _pointed_links(draft, said, dict(bound), inner, scope)
+        links += _pointed_links(draft, said, dict(bound), inner, scope, everyone)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
     span = said.span if said is not None else None
@@ -188,12 +189,13 @@ def _others(
 
 
 def _pointed_links(
-    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
-) -> tuple[Link, ...]:
+    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope,
+    everyone: bool,
+) -> tuple[Link, ...]:  # fmt: skip
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
     of = whose(draft, said, scope, True)
-    if of.party:
+    if of.party or not (of.pointed or everyone):
         check_tells_party(draft, bound, inner, said.span)
     for pointed in of.pointed:
         if pointed.kind not in bound:
