@@ -79,7 +79,7 @@ _IN_A_CODE = re.compile(
 _BEHIND = re.compile(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
 """What belongs to words that limit, up to a sign: `net of` and `rebates`."""
 _IN_CAPITALS = re.compile(
-    rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely)(?![\w-])"
+    rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely|(?:as )?per the|according to)(?![\w-])"
     r"|\b(?:under|over|above|below|at least|at most|more than|fewer than|less than|up to)"
     r"(?=\s+\$?\d))",
     re.IGNORECASE,
