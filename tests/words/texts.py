@@ -69,7 +69,9 @@ def texts() -> Iterator[Tried]:
     """The programs, the library, the good corpus and the blocks of the reference."""
     for folder in ("contracts_dsl/programs", "tests/corpus/good"):
         for path in sorted((ROOT / folder).rglob("*.vbp")):
-            yield Tried(str(path.relative_to(ROOT)), _text(path))
+            text = _text(path)
+            if "\nTemplate:" not in text and not text.startswith("TEMPLATE:"):  # read in its folder
+                yield Tried(str(path.relative_to(ROOT)), text)
     for path in sorted((ROOT / "contracts_dsl/library").glob("*.vbp")):
         text = _text(path)
         title = text.splitlines()[0].partition(": ")[2].partition(", version")[0]

@@ -18,6 +18,7 @@ from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.cover.periods import day_behind, period_of_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Aggregate,
     ColumnValue,
     Comparison,
     Condition,
@@ -36,6 +37,7 @@ from vbpdsl.model.nouns.kinds import (
     column_of,
     lists_of,
     named_kind,
+    table_of,
     told_by_row,
 )
 from vbpdsl.model.nouns.links import (
@@ -156,11 +158,41 @@ def figures(
     links = _links_at_hand(draft, dict(bound), named, scope)
     conditions: tuple[Condition, ...] = ()
     if said is not None:
-        links += _pointed_links(draft, said, dict(bound), inner, scope, everyone)
+        links += _pointed_links(draft, said, dict(bound), inner, scope)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
+        bare = not (everyone or whose(draft, said, scope, False).said)
+        if bare and named is not None:
+            ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)
+        if bare and not any(isinstance(one, Aggregate | TermValue) for one in parts(conditions)):
+            check_tells_party(draft, dict(bound), inner, said.span)
     span = said.span if said is not None else None
     return Rows(None, "", tuple(each), links, conditions, span=span), inner
+
+
+def ask_whose_things(draft: Draft, noun: Word, scope: Scope, span: Span) -> None:
+    """`at least 2 Measures are met`, in a clause for each Domain that Measures tell: its Measures,
+    or all? The same is asked of rows of a table."""
+    table = table_of(draft, str(noun.value))
+    if table is not None:
+        told = _told_at_hand(draft, table, str(noun.value), scope)
+        check_whose(draft, Whose((), False), told, noun, scope, span)
+
+
+def ask_whose_rows(draft: Draft, table: Table, word: Word, scope: Scope) -> None:
+    """`the average rate`, in a clause for each Domain: of its results, or of all?"""
+    row = table.row
+    noun = Word("ROWS", row, row, word.span, row)
+    told = _told_at_hand(draft, table, row, scope)
+    check_whose(draft, Whose((), False), told, noun, scope, word.span)
+
+
+def _told_at_hand(draft: Draft, table: Table, kind: str, scope: Scope) -> tuple[str, ...]:
+    """The kinds of which one is at hand and that rows tell by themselves."""
+    return tuple(
+        key for key in scope.visible_keys
+        if key not in draft.settlement_keys and key != kind and tells(draft, table, key)
+    )  # fmt: skip
 
 
 def _links_at_hand(
@@ -189,13 +221,12 @@ def _others(
 
 
 def _pointed_links(
-    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope,
-    everyone: bool,
-) -> tuple[Link, ...]:  # fmt: skip
+    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
+) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
     of = whose(draft, said, scope, True)
-    if of.party or not (of.pointed or everyone):
+    if of.party:
         check_tells_party(draft, bound, inner, said.span)
     for pointed in of.pointed:
         if pointed.kind not in bound:
@@ -245,11 +276,7 @@ def table_rows(
     timeless = of_its_time(draft, table, of)
     links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)
     if rows is not None:
-        linkable = tuple(
-            kind for kind in scope.visible_keys
-            if kind not in draft.settlement_keys and kind != table.row
-            and tells(draft, table, kind)
-        )  # fmt: skip
+        linkable = _told_at_hand(draft, table, table.row, scope)
         check_whose(draft, said, linkable, rows.noun, scope, span)
     for pointed in said.pointed:
         if pointed.kind not in draft.settlement_keys:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.conditions.quantities import count_of_status
+from vbpdsl.model.rows.read import ask_whose_things
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -194,6 +195,7 @@ def _input(
         case "heading_count":
             word, noun = heading.token("STATUS"), heading.token("ROWS")
             assert word is not None and noun is not None
+            ask_whose_things(draft, noun, scope, noun.span)
             return count_of_status(draft, word, noun, scope), None
         case "heading_number":
             return aggregate(draft, evolve(heading, kind="counted_rows"), scope), None
