@@ -27,6 +27,9 @@ _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
 
 
+_JOINS = ("of", "in", "by", "to", "from", "at", "on", "per", "with", "if")
+
+
 def undeclared(stopped: Stopped) -> Diagnostic | None:
     """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
     stop, nouns = stopped.stop, stopped.nouns
@@ -54,12 +57,35 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     near = nearest(phrase, choices) if not slips else nearest(phrase, (*choices, *slips))
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
+    if near is None and unknown and match is None and (found := _some_term(stopped)) is not None:
+        return found
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
     if near is None and not of_status and (match is None or begins):
         return None  # not a name that is missing, but words that the language does not have
     if match is None and stop.before is not None and {"COLUMN", "TERM"} <= stop.accepted:
         return _no_such_column(stopped, near)
     return _undefined(stopped, phrase, span, near)
+
+
+def _some_term(stopped: Stopped) -> Diagnostic | None:
+    """`10% of adjusted Savings`: of a Term that is defined, by a word that nothing says the meaning
+    of."""
+    stop, text = stopped.stop, stopped.source.folded
+    rest = text[stop.span.end : stop.span.end + 80].lstrip()
+    terms = [noun.name for noun in stopped.nouns.of_kind("TERM") if rest.startswith(noun.name)]
+    if not terms or "TERM" not in stop.accepted:
+        return None
+    term = max(terms, key=len)
+    span = Span(stop.span.start, text.index(term, stop.span.end) + len(term))
+    return Diagnostic(
+        "VBP201",
+        f"nothing says what `{stop.found}` makes of `{term}`",
+        stopped.source,
+        span,
+        clause=stopped.label,
+        suggestion=f"leave out `{stop.found}`, or write `{stop.found.capitalize()} {term} means "
+        "... .` and use that",
+    )
 
 
 def _phrase(text: str, at: int) -> re.Match[str] | None:
@@ -206,6 +232,8 @@ def unknown_column(stopped: Stopped) -> Diagnostic | None:
     if match is None:
         return None
     phrase = " ".join(match[0].split())
+    if phrase.rpartition(" ")[2] in _JOINS:  # `its share of $10,000`: no name of a column
+        return None
     columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
     near = nearest(phrase, columns)
     span = Span(*match.span())

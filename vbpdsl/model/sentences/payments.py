@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Arithmetic,
     Aggregate,
     Branch,
     Cases,
@@ -306,10 +307,25 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             scope.clause,
             expected="dollars",
             found=amount.type.words(),
-            suggestion="pay a line or a Term that is in dollars",
+            suggestion=_two_amounts(amount, scope) or "pay a line or a Term that is in dollars",
         )
         raise Refused
     return amount
+
+
+def _two_amounts(amount: Expression, scope: Scope) -> str | None:
+    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits.
+    """
+    if not isinstance(amount, Arithmetic) or amount.operator != "*":
+        return None
+    sides = (amount.left, amount.right)
+    if any(one.type.unit != DOLLARS or one.span is None for one in sides):
+        return None
+    left, right = (scope.source.phrase(one.span) for one in sides if one.span is not None)
+    return (
+        f"`{left}` and `{right}` are both dollars: make one of them a number or a percentage, for "
+        "how many there are by `the number of ...`"
+    )
 
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
