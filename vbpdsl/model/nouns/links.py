@@ -25,6 +25,7 @@ from vbpdsl.model.nouns.kinds import (
     table_of,
 )
 from vbpdsl.model.nouns.role_columns import day_of
+from vbpdsl.model.nouns.untold import no_roster, untold
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES, Style
@@ -234,12 +235,13 @@ def tells_settled(draft: Draft, table: Table) -> bool:
 def check_tells_party(draft: Draft, kinds: Iterable[str], row: Scope, span: Span) -> None:
     """`the Service's vehicles`, of a file that lists vehicles and no Service: refused, since they
     are not told apart. What the page lists is the same for all (`the Practice's Measures`)."""
-    parties = [key for key in draft.settlement_keys if key not in (draft.one_party, draft.period_key)]
+    other = (draft.one_party, draft.period_key)
+    parties = [key for key in draft.settlement_keys if key not in other]
     for kind in kinds:
         tables = lists_of(draft, kind) if kind not in draft.settlement_keys else ()
         for key in parties:
             if tables and not any(one.written or _can_tell(draft, one, key) for one in tables):
-                _untold(draft, tables[0], key, row, span)
+                untold(draft, tables[0], key, row, span)
 
 
 def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
@@ -293,7 +295,7 @@ def _by_roster(
     if roster is None and said:
         no_roster(draft, span, row)
     if roster is None or column is None or column_of(table, roster.member) is None:
-        _untold(draft, table, kind, row, span)
+        untold(draft, table, kind, row, span)
     assert roster is not None and column is not None
     if not said:
         _which_months(draft, table, kind, row, span)
@@ -326,50 +328,6 @@ def _of_the_roster(draft: Draft, column: Column, row: Scope) -> Expression | Non
     if column.type.style is Style.MONTH:
         return columns.month_of_row(row)
     return columns.key_value(draft, column, row, whens.When())
-
-
-def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:
-    if kind in draft.unmade:
-        raise Refused
-    draft.say(
-        "VBP321",
-        f"rows of `{table.name}` do not say which {kind} they belong to",
-        row.source,
-        span,
-        row.clause,
-        expected=f"a column that names the {kind}, or a roster that says it",
-        suggestion=_told_how(draft, table, kind),
-    )
-    raise Refused
-
-
-def _told_how(draft: Draft, table: Table, kind: str) -> str:
-    """What would tell it; of rows that name a member, the roster as well."""
-    member = draft.membership is not None and column_of(table, draft.membership.member) is not None
-    if member or any(c.entity == "member" for c in table.columns):
-        return (
-            f"`The Attribution Roster says, for each month, which {kind} a member belongs to.`"
-        )
-    return (
-        f"add a column `{kind}` to `{table.name}`; or say `all {draft.many(table.row)}`, if they "
-        f"are the same for each {kind}"
-    )
-
-
-def no_roster(draft: Draft, span: Span, scope: Scope) -> None:
-    """`in months when members belong to the Practice`, and no roster says when they do."""
-    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
-    if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
-        draft.say(
-            "VBP321",
-            f"no roster says which {party} a member belongs to in which month",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion="`The Attribution Roster says, for each month, which "
-            f"{party} a member belongs to.`",
-        )
-    raise Refused
 
 
 def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> Own:

@@ -57,7 +57,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
         pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
     if rows.its is not None:
         pointed += _of_the_subject(draft, rows.its, rows, scope)
-    of_party = _of_party(draft, rows, bool(pointed))
+    of_party = _of_party(rows, bool(pointed))
     about: str | None = None
     theirs: Word | None = None
     for part in _pointing(rows):
@@ -76,7 +76,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     return Whose(each, said or bool(pointed), of_party)
 
 
-def _of_party(draft: Draft, rows: NounPhrase, of_subject: bool) -> bool:
+def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
     """Whether the party that is settled is said to have them: `its vehicles`, `the Service's`."""
     owner = rows.owner
     if owner is not None and "PARTY" in (owner.noun.kind, owner.of.noun.kind if owner.of else ""):

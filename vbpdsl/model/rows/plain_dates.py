@@ -6,7 +6,8 @@
 In a contract of years rows belong to the year in which their day lies. Where rows are things, and
 their only day is a plain `date`, the sentence says so (`clinics in the Grant Year`), for `the total
 beds of clinics` may mean all that there are. Where it holds such a date against a day, with no day
-from which on, it may mean all that lie before. A column of kind `day of service` or `first day` is a day by which rows count.
+from which on, it may mean all that lie before. A column of kind `day of service` or `first day` is
+a day by which rows count.
 """
 
 from attrs import frozen

@@ -43,7 +43,6 @@ from vbpdsl.model.nouns.kinds import (
 from vbpdsl.model.nouns.links import (
     check_tells_party,
     link_name,
-    no_roster,
     of_another_party,
     pointed_link,
     settled_links,
@@ -54,6 +53,7 @@ from vbpdsl.model.nouns.links import (
 from vbpdsl.model.nouns.of_its_time import of_its_time
 from vbpdsl.model.nouns.role_columns import ask_which_day
 from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP

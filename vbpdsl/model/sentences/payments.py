@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    Arithmetic,
     Aggregate,
+    Arithmetic,
     Branch,
     Cases,
     Connective,
@@ -23,6 +23,7 @@ from vbpdsl.model.expressions import (
     Lookup,
     TermValue,
 )
+from vbpdsl.model.fitting import times_months
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.readings.read import one_reading, ways
@@ -39,6 +40,7 @@ from vbpdsl.model.types import (
     DATE,
     DOLLARS,
     MONEY,
+    PMPM,
     TRUTH,
     Kind,
 )
@@ -310,6 +312,9 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             expected="dollars",
             found=amount.type.words(),
             suggestion=_two_amounts(amount, scope) or "pay a line or a Term that is in dollars",
+            fixes=times_months(draft, span, scope.source.slice(span), scope)
+            if amount.type.unit == PMPM
+            else (),
         )
         raise Refused
     return amount
@@ -330,7 +335,9 @@ def _two_amounts(amount: Expression, scope: Scope) -> str | None:
     )
 
 
-_LAST_PART = ("PLUS", "LESS", "THEN_PLUS", "THEN_LESS", "NOT_MORE_THAN", "NOT_LESS_THAN", "UP_TO_HERE")
+_LAST_PART = (
+    "PLUS", "LESS", "THEN_PLUS", "THEN_LESS", "NOT_MORE_THAN", "NOT_LESS_THAN", "UP_TO_HERE",
+)  # fmt: skip
 
 
 def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:

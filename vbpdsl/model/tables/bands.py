@@ -14,7 +14,6 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.conditions.quantities import count_of_status
-from vbpdsl.model.rows.read import ask_whose_things
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -28,6 +27,7 @@ from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.readings.read import one_reading, ways_of_cell
+from vbpdsl.model.rows.read import ask_whose_things
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import Possible, Shape, check_bands
 from vbpdsl.model.tables.empty_bands import never_reached, upside_down

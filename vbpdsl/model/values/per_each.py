@@ -59,8 +59,8 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
 
 
 def _times_or_divided(draft: Draft, said: ForEach, amount: Expression, scope: Scope) -> None:
-    """`$5 per visit` is paid for each; `the cost per visit` is a cost divided by visits to most, and
-    a price of each to some. An amount that the page writes out is a price."""
+    """`$5 per visit` is paid for each; `the cost per visit` is a cost divided by visits to most,
+    and a price of each to some. An amount that the page writes out is a price."""
     if said.word.typed.lower() != "per" or amount.type.unit == PMPM or _written(draft, amount):
         return
     words, rest = scope.source.phrase(said.span).split(f" {said.word.typed} ", 1)
