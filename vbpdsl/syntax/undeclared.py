@@ -68,23 +68,33 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
 
 
 def _some_term(stopped: Stopped) -> Diagnostic | None:
-    """`10% of adjusted Savings`: of a Term that is defined, by a word that nothing says the meaning
-    of."""
-    stop, text = stopped.stop, stopped.source.folded
-    rest = text[stop.span.end : stop.span.end + 80].lstrip()
-    terms = [noun.name for noun in stopped.nouns.of_kind("TERM") if rest.startswith(noun.name)]
-    if not terms or "TERM" not in stop.accepted:
+    """`10% of adjusted Savings`, `each attributed member`: of a Term or of rows that are there, by
+    a word that nothing says the meaning of."""
+    stop, word = stopped.stop, stopped.stop.found
+    rest = stopped.source.folded[stop.span.end : stop.span.end + 80].lstrip()
+    kinds = [kind for kind in ("TERM", "ROWS") if kind in stop.accepted]
+    named = [(form, noun) for noun in stopped.nouns.of_kind(*kinds)
+             for form in (noun.name, noun.many) if rest.startswith(form)]  # fmt: skip
+    if not named:
         return None
-    term = max(terms, key=len)
-    span = Span(stop.span.start, text.index(term, stop.span.end) + len(term))
+    form, noun = max(named, key=lambda pair: len(pair[0]))
+    end = stopped.source.folded.index(form, stop.span.end) + len(form)
+    of_term = noun.kind == "TERM"
+    defined = (
+        f"`{word.capitalize()} {noun.name} means ... .`"
+        if of_term
+        else f"`A {noun.name} is {word} if ... .`"
+    )
     return Diagnostic(
         "VBP201",
-        f"nothing says what `{stop.found}` makes of `{term}`",
+        f"nothing says what `{word}` makes of `{form}`"
+        if of_term
+        else f"nothing says which {noun.many} are `{word}`",
         stopped.source,
-        span,
+        Span(stop.span.start, end),
         clause=stopped.label,
-        suggestion=f"leave out `{stop.found}`, or write `{stop.found.capitalize()} {term} means "
-        "... .` and use that",
+        suggestion=f"leave out `{word}`, or write {defined}"
+        + (" and use that" if of_term else ""),
     )
 
 

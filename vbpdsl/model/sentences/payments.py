@@ -312,7 +312,7 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             expected="dollars",
             found=amount.type.words(),
             suggestion=_two_amounts(amount, scope) or "pay a line or a Term that is in dollars",
-            fixes=times_months(draft, span, scope.source.slice(span), scope)
+            fixes=times_months(draft, said.amount.span, scope.source.slice(said.amount.span), scope)
             if amount.type.unit == PMPM
             else (),
         )

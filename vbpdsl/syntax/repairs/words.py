@@ -88,6 +88,8 @@ def can_stand(accepted: frozenset[str], nouns: Nouns) -> Iterator[tuple[str, str
 def likeness(typed: str, form: str) -> float:
     """How alike two phrases are: 1 if they are the same, whatever their capitals."""
     one, other = typed.lower(), form.lower()
+    if other.startswith(("un" + one.split(" ")[0], "non-" + one.split(" ")[0])):
+        return 0  # the opposite: `unweighted` for `weighted`
     if one != other and set(one.split()) < set(other.split()):
         more = len(other.split()) - len(one.split())
         return PART if more <= MOST_MORE else 0  # `Gross` of `Gross Savings`
