@@ -351,6 +351,9 @@ def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:
         if ground.span.start < whole.end or between:
             continue
         words, condition = (scope.source.phrase(one) for one in (whole, ground.span))
+        of_both = scope.source.phrase(last).split()[-1] in condition.split()
+        if of_both and said.amount.kind == "arithmetic" and not said.at_most:
+            continue  # `A less B if A exceeds B`: the condition is of the difference
         draft.say(
             "VBP121",
             f"`{words} {condition}` can be read in two ways",
