@@ -352,7 +352,7 @@ def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:
             continue
         words, condition = (scope.source.phrase(one) for one in (whole, ground.span))
         of_both = scope.source.phrase(last).split()[-1] in condition.split()
-        if of_both and said.amount.kind == "arithmetic" and not said.at_most:
+        if of_both and said.amount.kind in ("arithmetic", "share_of") and not said.at_most:
             continue  # `A less B if A exceeds B`: the condition is of the difference
         draft.say(
             "VBP121",
