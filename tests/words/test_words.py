@@ -147,3 +147,32 @@ def test_two_lines_of_the_cover_written_on_one_are_two() -> None:
         assert file.errors == 0, together
         assert file.contract is not None
         assert [party.name for party in file.contract.parties] == ["Plan", "Clinic"]
+
+
+def said_of(old: str, new: str) -> set[str]:
+    """What is said of the small contract with other words in one place."""
+    text = SMALL.format("", "$5").rstrip() + "\n"
+    assert old in text, old
+    (file,) = check_text(text.replace(old, new, 1)).files
+    return {item.code for item in file.findings if item.severity.value == "error"}
+
+
+def test_titles_headings_and_names_bring_no_words_in_that_limit() -> None:
+    for title in (
+        "LESS COPAYMENTS", "PER THE PLAN'S RECORDS", "FROM JULY 1, 2026", "DRAFT, NOT IN FORCE",
+    ):  # fmt: skip
+        assert said_of("SMALL", f"SMALL, {title}") == {"VBP116"}, title
+    for title in ("FOR ADULTS", "AFTER SEQUESTER", "MORE OR LESS"):
+        assert said_of("SMALL", f"SMALL {title}") == set(), title
+    for heading in ("Fees, Subject To Budget", "Fees for accredited Clinics"):
+        assert said_of("1  Fees", f"1  {heading}") == {"VBP116"}, heading
+    assert said_of("1  Fees", "1  Fees for the Clinic") == set()
+    assert said_of("Health Plan (", "Health Plan, for its Medicaid members (") == {"VBP109"}
+
+
+def test_a_note_says_nobody_pays() -> None:
+    for note, found in (
+        ("The Plan pays the Clinic $5 on or before July 31, 2027.", {"VBP113"}),
+        ("The fee of $5 follows the rule of the state.", set()),
+    ):
+        assert codes(f"\nNote: {note}") == found, note

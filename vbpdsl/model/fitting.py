@@ -69,9 +69,16 @@ def _made(
         yield from _by_months(draft, one.span, f"({words} divided by ", scope)
 
 
-def _by_months(draft: Draft, span: Span, before: str, scope: Scope) -> Iterator[Fix]:
+def times_months(draft: Draft, span: Span, words: str, scope: Scope) -> tuple[Fix, ...]:
+    """`$2 PMPM`, where dollars are wanted: times the months that a Term counts."""
+    return tuple(_by_months(draft, span, f"{words} times ", scope, ""))
+
+
+def _by_months(
+    draft: Draft, span: Span, before: str, scope: Scope, behind: str = ")"
+) -> Iterator[Fix]:
     for name in figures(draft, MEMBER_MONTHS, scope, frozenset()):
-        yield Fix(span, f"{before}{name})")
+        yield Fix(span, f"{before}{name}{behind}")
 
 
 def with_other_signs(span: Span, figure: str) -> tuple[Fix, ...]:

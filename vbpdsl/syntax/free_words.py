@@ -29,7 +29,8 @@ FIGURE = re.compile(r"\$\s?\d[\d,.]*\d?|\d[\d,.]*\s?(?:%|per\s?cent\b|dollars\b|
 """An amount or a percentage."""
 
 DAY = re.compile(
-    rf"\b(?:{_MONTH})\s+\d{{1,2}}\b(?:,?\s+{_YEAR})?|\b\d{{4}}-\d\d-\d\d\b|\d+/\d+/\d+"
+    rf"\b(?:{_MONTH}|{_MONTH.upper()})\s+\d{{1,2}}\b(?:,?\s+{_YEAR})?|\b\d{{4}}-\d\d-\d\d\b"
+    r"|\d+/\d+/\d+"
 )
 """A day of the calendar."""
 
@@ -58,7 +59,7 @@ _PLAIN = (
     r"|who|whose|where|when|while|until|till|through|between|aged|maximum of|minimum of"
     r"|a maximum|a minimum|all but|save for|instead of|rather than|regardless|notwithstanding"
     r"|with respect to|in (?:the|any|each|every) (?:first|last|next|prior|second|third)"
-    r"|for (?:the|each|every|any|all|those|these|no) |at the (?:[A-Z][a-z]+'s|sole)"
+    r"|for (?:its|their|any|those|these|no)|at the (?:[A-Z][a-z]+'s|sole)"
     r"|shall|must|may not|in the aggregate|in aggregate|in total|jointly|severally|separately"
     r"|of the (?:prior|next|previous|following|preceding|first|last|second|third|same)"
 )
@@ -76,10 +77,13 @@ _IN_A_CODE = re.compile(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|up to|capped|if|only|as [a-z]+ed)(?![\w-]))"
 )
 """In the name of a measure or a kind, `below 9%` and `with diabetes` are at home."""
+_IN_A_TITLE = re.compile(rf"(?P<found>\b(?:{_UNMISTAKABLE})(?![\w-]))", re.IGNORECASE)
+"""`Bonus, Subject To Budget`: what cannot be part of a name, whatever the style of a heading."""
 _BEHIND = re.compile(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
 """What belongs to words that limit, up to a sign: `net of` and `rebates`."""
 _IN_CAPITALS = re.compile(
-    rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely)(?![\w-])"
+    rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely|(?:as )?per the|according to|draft|not in force"
+    r"|(?<!more or )less(?=\s))(?![\w-])"
     r"|\b(?:under|over|above|below|at least|at most|more than|fewer than|less than|up to)"
     r"(?=\s+\$?\d))",
     re.IGNORECASE,
@@ -128,16 +132,26 @@ def limiting(free: FreeText, kinds: re.Pattern[str] | None = None) -> tuple[str,
     return words, Span(free.at + first.start(), free.at + end)
 
 
+_POINTS = r"(?:the|an?|each|every|all|its|their|both)\b"
+
+
 def narrowing(nouns: Nouns) -> re.Pattern[str]:
-    """What finds `for members` in a heading: a word that narrows, and a kind of the contract."""
+    """What finds `for members` and `for accredited Clinics` in a heading: a word that narrows, and
+    a kind of the contract, or a party of some sort."""
     forms = {
         form
         for noun in nouns.of_kind("ROWS", "COLUMN")
         for form in (noun.name, noun.many)
         if form[:1].islower() and not noun.provisional
     }
-    listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"\b(?:for|among|with|from)\s+(?:{listed or '(?!)'})(?![\w-])")
+    parties = {form for noun in nouns.of_kind("PARTY") for form in (noun.name, noun.many)}
+    listed, some = (
+        "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True)) or "(?!)"
+        for found in (forms, parties)
+    )
+    return re.compile(
+        rf"\b(?:for|among|with|from)\s+(?:{listed}|(?!{_POINTS})[a-z][\w-]+\s+(?:{some}))(?![\w-])"
+    )
 
 
 def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
@@ -148,7 +162,7 @@ def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
             return (_LIMITS, FIGURE, DAY)
         case Register.HEADING:
             capitals = (_IN_CAPITALS,) if free.text.isupper() else ()
-            return (_LIMITS, _PER, FIGURE, DAY, _YEAR_NAMED, *capitals)
+            return (_LIMITS, _PER, FIGURE, DAY, _YEAR_NAMED, _IN_A_TITLE, *capitals)
     assert_never(free.register)
 
 

@@ -36,6 +36,9 @@ LINKING = listed_words(
 )
 """Words that join a name to another: to one in capitals, or to one that the contract has."""
 
+_OF_OTHERS = listed_words("its their")
+"""Of those, the ones that bring others in, of which a name of rows says nothing."""
+
 _PREPOSITIONS = listed_words(
     """
     aboard about absent along alongside amid amongst around as aside astride
@@ -166,6 +169,8 @@ def _is_loose(words: list[re.Match[str]], index: int, known: Vocabulary, data: b
     if word in JOINING or word in _COUNTING:
         return not data and (not behind or (word in _COUNTING and not behind[:1].isupper()))
     if word in LINKING:
+        if data and word in _OF_OTHERS:
+            return index > 0  # `a clinic and its affiliates` has no rows of them
         return not data and not _is_name(words, index + 1, known)
     asks = words[0][0] in _ASKING
     if word in FUNCTION:

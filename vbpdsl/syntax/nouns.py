@@ -50,6 +50,8 @@ def plural(phrase: str) -> str:
     if lower in _IRREGULAR:
         many = _IRREGULAR[lower]
         many = many.capitalize() if last[:1].isupper() else many
+    elif lower.endswith("ings"):  # savings, earnings: there is no one of them
+        many = last
     elif lower.endswith(("s", "x", "ch", "sh")):
         many = last + "es"
     elif lower.endswith("y") and lower[-2:-1] not in "aeiou":

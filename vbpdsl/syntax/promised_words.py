@@ -98,6 +98,25 @@ def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
     if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
         return _promises_money(source, unit, reader.lexer)
+    return _computed(source, unit)
+
+
+def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
+    """A note that is a clause: it would be no part of the terms, and stands in what is signed."""
+    result, _ = reader.read("sentence", unit.body) if unit.body else (None, None)
+    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
+    if not isinstance(form, Phrase) or form.kind not in ("payment", "shared"):
+        return None
+    return Diagnostic(
+        "VBP113",
+        "this is a note, which is no part of the terms, and says what somebody pays",
+        source,
+        unit.span,
+        suggestion="number it as a clause; or say in the note why, and not who pays what",
+    )
+
+
+def _computed(source: SourceText, unit: Unit) -> Diagnostic:
     what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     return Diagnostic(
         "VBP113",

@@ -27,7 +27,7 @@ from vbpdsl.syntax.other_party import paid_to_the_other
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page import Unit
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.promised_words import hides
+from vbpdsl.syntax.promised_words import hides, noted
 from vbpdsl.syntax.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
 from vbpdsl.syntax.repairs.habits import Known
@@ -167,6 +167,8 @@ class DocumentReader:
                 return self._whole(unit, "example")
             case "cover":
                 return self._cover(unit)
+            case "note" if (hidden := noted(self.source, unit, self.reader)) is not None:
+                self.findings.add(hidden)
         return ReadUnit(unit)
 
     def _clause(self, unit: Unit) -> ReadUnit:

@@ -27,6 +27,9 @@ _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
 
 
+_JOINS = ("of", "in", "by", "to", "from", "at", "on", "per", "with", "if")
+
+
 def undeclared(stopped: Stopped) -> Diagnostic | None:
     """A phrase nobody declared: a capitalised phrase or a word the language does not have."""
     stop, nouns = stopped.stop, stopped.nouns
@@ -54,12 +57,45 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     near = nearest(phrase, choices) if not slips else nearest(phrase, (*choices, *slips))
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
+    if near is None and unknown and match is None and (found := _some_term(stopped)) is not None:
+        return found
     begins = "ALWAYS_TRUE" in stop.accepted and stop.before is None
     if near is None and not of_status and (match is None or begins):
         return None  # not a name that is missing, but words that the language does not have
     if match is None and stop.before is not None and {"COLUMN", "TERM"} <= stop.accepted:
         return _no_such_column(stopped, near)
     return _undefined(stopped, phrase, span, near)
+
+
+def _some_term(stopped: Stopped) -> Diagnostic | None:
+    """`10% of adjusted Savings`, `each attributed member`: of a Term or of rows that are there, by
+    a word that nothing says the meaning of."""
+    stop, word = stopped.stop, stopped.stop.found
+    rest = stopped.source.folded[stop.span.end : stop.span.end + 80].lstrip()
+    kinds = [kind for kind in ("TERM", "ROWS") if kind in stop.accepted]
+    named = [(form, noun) for noun in stopped.nouns.of_kind(*kinds)
+             for form in (noun.name, noun.many) if rest.startswith(form)]  # fmt: skip
+    if not named:
+        return None
+    form, noun = max(named, key=lambda pair: len(pair[0]))
+    end = stopped.source.folded.index(form, stop.span.end) + len(form)
+    of_term = noun.kind == "TERM"
+    defined = (
+        f"`{word.capitalize()} {noun.name} means ... .`"
+        if of_term
+        else f"`A {noun.name} is {word} if ... .`"
+    )
+    return Diagnostic(
+        "VBP201",
+        f"nothing says what `{word}` makes of `{form}`"
+        if of_term
+        else f"nothing says which {noun.many} are `{word}`",
+        stopped.source,
+        Span(stop.span.start, end),
+        clause=stopped.label,
+        suggestion=f"leave out `{word}`, or write {defined}"
+        + (" and use that" if of_term else ""),
+    )
 
 
 def _phrase(text: str, at: int) -> re.Match[str] | None:
@@ -206,6 +242,8 @@ def unknown_column(stopped: Stopped) -> Diagnostic | None:
     if match is None:
         return None
     phrase = " ".join(match[0].split())
+    if phrase.rpartition(" ")[2] in _JOINS:  # `its share of $10,000`: no name of a column
+        return None
     columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
     near = nearest(phrase, columns)
     span = Span(*match.span())

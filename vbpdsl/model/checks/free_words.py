@@ -18,6 +18,7 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.loose_words import Vocabulary, loose
 from vbpdsl.syntax.nouns import Noun
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.wording import limiting_phrase
 
@@ -124,6 +125,16 @@ def _code_within(draft: Draft, noun: Noun, free: FreeText) -> tuple[str, Span] |
     return None
 
 
+def _figure_of_a_way(draft: Draft, free: FreeText) -> tuple[str, Span] | None:
+    """`Better 65`, over cells that say which way is better: the figure is no part of that."""
+    tables = draft.tables.values()
+    columns = [one for table in tables for one in table.columns if one.name == free.text]
+    found = re.search(r"\d[\d,.]*", free.text)
+    if found is None or not any(one.role is Role.DIRECTION for one in columns):
+        return None
+    return found[0], Span(free.at + found.start(), free.at + found.end())
+
+
 def _of_table(draft: Draft, read: ReadUnit) -> Span | None:
     """The title of a table that gives other Terms: `Terms of the tracks:`."""
     for tree in read.sentences:
@@ -221,6 +232,8 @@ def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str], others: Vocabulary) 
         found = loose(free.text, free.at, others, data=noun.kind in _OF_DATA)
     if found is None and noun.kind in ("TABLE", "ROWS"):
         found = _code_within(draft, noun, free)
+    if found is None and noun.kind == "COLUMN":
+        found = _figure_of_a_way(draft, free)
     if found is None:
         return
     words, span = found

@@ -17,12 +17,14 @@ from vbpdsl.model.expressions import (
     Expression,
     Extreme,
     Literal,
+    Lookup,
     TermValue,
 )
 from vbpdsl.model.nouns.homes import sources
 from vbpdsl.model.nouns.kinds import column_of, list_alike
 from vbpdsl.model.nouns.links import ask_which_column
 from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
+from vbpdsl.model.rows.plain_dates import ask_of_things
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
@@ -90,7 +92,9 @@ def _of_what_time(
         of_no_year = column_of(table, draft.period_key) is None and len(table.days) > 1
         if of_no_year:
             ask_which_day(draft, table, scope, span)
-        return of_no_year
+        if of_no_year or column_of(table, draft.period_key) is not None or _dated(draft, aggregate):
+            return of_no_year
+        return ask_of_things(draft, table, scope, span)
     if not table.days or _dated(draft, aggregate):
         return False
     if key == table.row:
@@ -127,7 +131,7 @@ def _dated(draft: Draft, aggregate: Aggregate) -> bool:
     seen: set[str] = set()
     while waiting:
         for part in parts(waiting.pop()):
-            if isinstance(part, ColumnValue) and part.type.kind is Kind.DATE:
+            if isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE:
                 return True
             if isinstance(part, TermValue) and part.term not in seen:
                 seen.add(part.term)

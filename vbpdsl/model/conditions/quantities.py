@@ -18,7 +18,7 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
-from vbpdsl.model.rows.read import figures, rows_of
+from vbpdsl.model.rows.read import ask_whose_things, figures, rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import plain
 from vbpdsl.model.types import (
@@ -59,7 +59,8 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     node = quantified_of(phrase)
     assert isinstance(node.of, Members)
     draft.counted_last = phrase.phrase("members")
-    return _of_members(draft, node, node.of, scope)
+    everyone = phrase.token("ALL", "BOTH_ALL") is not None
+    return _of_members(draft, node, node.of, scope, everyone)
 
 
 def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -78,9 +79,14 @@ def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return _of_members(draft, quantified_of(phrase), members_of(members), scope)
 
 
-def _of_members(draft: Draft, node: Quantified, of: Members, scope: Scope) -> Expression:
-    group = _Group(of.noun, of.stated, node.said, of.narrowed)
+def _of_members(
+    draft: Draft, node: Quantified, of: Members, scope: Scope, everyone: bool = False
+) -> Expression:
+    everyone = everyone or of.stated is not None or of.phrase.token("ALL") is not None
+    group = _Group(of.noun, of.stated, node.said, of.narrowed, of_all=everyone)
     _check_size(draft, of.stated, of.noun, _size_of(draft, group), scope)
+    if of.narrowed is None and not everyone:
+        ask_whose_things(draft, of.noun, scope, of.noun.span)
     return _held_by(draft, node, group, _size(draft, str(of.noun.value)), scope)
 
 
@@ -160,6 +166,7 @@ class _Group:
     said: Fact
     narrowed: Phrase | None
     names: tuple[Word, ...] = ()
+    of_all: bool = True
 
     def count(self, draft: Draft, scope: Scope) -> Expression:
         """How many of the group have what is said."""
@@ -177,7 +184,7 @@ class _Group:
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
         key = str(self.noun.value)
         said = noun_phrase(self.narrowed) if self.narrowed is not None else None
-        found, inner = figures(draft, (key,), said, scope, key)
+        found, inner = figures(draft, (key,), said, scope, key, self.of_all)
         if self.names:
             names = tuple(Literal(name.text, TEXT, span=name.span) for name in self.names)
             one = inner.binding(key)
@@ -306,7 +313,7 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
     count: Expression
     if rows is not None:
-        found, _ = rows_of(draft, rows, scope, phrase.token("HAS_NONE") is None)
+        found, _ = rows_of(draft, rows, scope)
         count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
     else:
         assert column is not None

@@ -148,6 +148,14 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     return told[0] if len(told) == 1 else None
 
 
+def told_by_thing(draft: Draft, kind: str, scope: Scope) -> Expression | None:
+    """What the thing that is run over tells of a kind: of `Measures whose Domain is Care` each its
+    own Domain."""
+    bound = [key for key, _ in scope.bound if scope.table is None and key not in scope.keys]
+    told = [value for key in bound for value in _told_by(draft, key, kind, scope)]
+    return told[0] if len(told) == 1 else None
+
+
 def _told_by(draft: Draft, key: str, kind: str, scope: Scope) -> tuple[Lookup, ...]:
     """What a thing of one kind tells of another, by its own row.
 

@@ -6,6 +6,7 @@ member belongs), or by a chain of two rows. Where the roster is needed the sente
 """
 
 import re
+from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -20,9 +21,11 @@ from vbpdsl.model.nouns.kinds import (
     chains,
     column_of,
     columns_of,
+    lists_of,
     table_of,
 )
 from vbpdsl.model.nouns.role_columns import day_of
+from vbpdsl.model.nouns.untold import no_roster, untold
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES, Style
@@ -229,6 +232,18 @@ def tells_settled(draft: Draft, table: Table) -> bool:
     )
 
 
+def check_tells_party(draft: Draft, kinds: Iterable[str], row: Scope, span: Span) -> None:
+    """`the Service's vehicles`, of a file that lists vehicles and no Service: refused, since they
+    are not told apart. What the page lists is the same for all (`the Practice's Measures`)."""
+    other = (draft.one_party, draft.period_key)
+    parties = [key for key in draft.settlement_keys if key not in other]
+    for kind in kinds:
+        tables = lists_of(draft, kind) if kind not in draft.settlement_keys else ()
+        for key in parties:
+            if tables and not any(one.written or _can_tell(draft, one, key) for one in tables):
+                untold(draft, tables[0], key, row, span)
+
+
 def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
     """Whether rows tell a thing of a kind, by themselves or through the roster."""
     roster = draft.membership
@@ -280,7 +295,7 @@ def _by_roster(
     if roster is None and said:
         no_roster(draft, span, row)
     if roster is None or column is None or column_of(table, roster.member) is None:
-        _untold(draft, table, kind, row, span)
+        untold(draft, table, kind, row, span)
     assert roster is not None and column is not None
     if not said:
         _which_months(draft, table, kind, row, span)
@@ -313,38 +328,6 @@ def _of_the_roster(draft: Draft, column: Column, row: Scope) -> Expression | Non
     if column.type.style is Style.MONTH:
         return columns.month_of_row(row)
     return columns.key_value(draft, column, row, whens.When())
-
-
-def _untold(draft: Draft, table: Table, kind: str, row: Scope, span: Span) -> None:
-    if kind in draft.unmade:
-        raise Refused
-    draft.say(
-        "VBP321",
-        f"rows of `{table.name}` do not say which {kind} they belong to",
-        row.source,
-        span,
-        row.clause,
-        expected=f"a column that names the {kind}, or a roster that says it",
-        suggestion=f"`The Attribution Roster says, for each month, which {kind} a member belongs "
-        "to.`",
-    )
-    raise Refused
-
-
-def no_roster(draft: Draft, span: Span, scope: Scope) -> None:
-    """`in months when members belong to the Practice`, and no roster says when they do."""
-    party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
-    if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
-        draft.say(
-            "VBP321",
-            f"no roster says which {party} a member belongs to in which month",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion="`The Attribution Roster says, for each month, which "
-            f"{party} a member belongs to.`",
-        )
-    raise Refused
 
 
 def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> Own:

@@ -36,10 +36,12 @@ class Pointed:
 
 @frozen
 class Whose:
-    """Whose rows a phrase says they are; `said` if it says so at all, be it `all`."""
+    """Whose rows a phrase says they are; `said` if it says so at all, be it `all`; `party` where
+    it says that they are those of the party that is settled."""
 
     pointed: tuple[Pointed, ...]
     said: bool
+    party: bool = False
 
 
 def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose:
@@ -55,6 +57,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
         pointed.append(Pointed(draft.base_row(draft.canonical(str(owner.value))), owner.span))
     if rows.its is not None:
         pointed += _of_the_subject(draft, rows.its, rows, scope)
+    of_party = _of_party(rows, bool(pointed))
     about: str | None = None
     theirs: Word | None = None
     for part in _pointing(rows):
@@ -69,7 +72,17 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
             about = draft.base_row(draft.canonical(str(noun.value)))
     pointed += _under_that(draft, rows)
     pointed += _who_belongs(draft, rows, scope)
-    return Whose(tuple({one.kind: one for one in pointed}.values()), said or bool(pointed))
+    each = tuple({one.kind: one for one in pointed}.values())
+    return Whose(each, said or bool(pointed), of_party)
+
+
+def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
+    """Whether the party that is settled is said to have them: `its vehicles`, `the Service's`."""
+    owner = rows.owner
+    if owner is not None and "PARTY" in (owner.noun.kind, owner.of.noun.kind if owner.of else ""):
+        return True
+    of = any(part.token("PARTY") is not None for part in _pointing(rows))
+    return of or (rows.its is not None and not of_subject)
 
 
 def _check_owners_owner(

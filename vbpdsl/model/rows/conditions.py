@@ -40,6 +40,7 @@ from vbpdsl.model.rows.dates import (
 )
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
+from vbpdsl.model.rows.of_which import ask_if_an_age, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
@@ -177,6 +178,8 @@ def row_conditions(
         if not isinstance(part, Phrase):
             continue  # the word that joins two of them
         if not (linked and part.kind in POINTING):
+            ask_of_which(draft, part, next(iter(left), None), inner)
+            ask_if_an_age(draft, part, inner)
             behind = tuple(one for one in takewhile(_is_said, left) if isinstance(one, Phrase))
             conditions, taken = held_rows(draft, part, behind, inner, _qualifier)
             found += conditions

@@ -18,6 +18,7 @@ from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.cover.periods import day_behind, period_of_day
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Aggregate,
     ColumnValue,
     Comparison,
     Condition,
@@ -36,11 +37,12 @@ from vbpdsl.model.nouns.kinds import (
     column_of,
     lists_of,
     named_kind,
+    table_of,
     told_by_row,
 )
 from vbpdsl.model.nouns.links import (
+    check_tells_party,
     link_name,
-    no_roster,
     of_another_party,
     pointed_link,
     settled_links,
@@ -51,6 +53,7 @@ from vbpdsl.model.nouns.links import (
 from vbpdsl.model.nouns.of_its_time import of_its_time
 from vbpdsl.model.nouns.role_columns import ask_which_day
 from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
@@ -108,7 +111,7 @@ def rows_of(
         raise Refused
     if of_another:
         things_of_another(draft, of_another, rows, scope)
-    return figures(draft, (kind,), rows, scope, kind)
+    return figures(draft, (kind,), rows, scope, kind, everyone)
 
 
 def _listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
@@ -138,6 +141,7 @@ def figures(
     said: NounPhrase | None,
     scope: Scope,
     named: str | None = None,
+    everyone: bool = True,
 ) -> tuple[Rows, Scope]:
     """The things of some kinds that exist in the settlement, with conditions on them.
 
@@ -157,8 +161,38 @@ def figures(
         links += _pointed_links(draft, said, dict(bound), inner, scope)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
+        bare = not (everyone or whose(draft, said, scope, False).said)
+        if bare and named is not None:
+            ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)
+        if bare and not any(isinstance(one, Aggregate | TermValue) for one in parts(conditions)):
+            check_tells_party(draft, dict(bound), inner, said.span)
     span = said.span if said is not None else None
     return Rows(None, "", tuple(each), links, conditions, span=span), inner
+
+
+def ask_whose_things(draft: Draft, noun: Word, scope: Scope, span: Span) -> None:
+    """`at least 2 Measures are met`, in a clause for each Domain that Measures tell: its Measures,
+    or all? The same is asked of rows of a table."""
+    table = table_of(draft, str(noun.value))
+    if table is not None:
+        told = _told_at_hand(draft, table, str(noun.value), scope)
+        check_whose(draft, Whose((), False), told, noun, scope, span)
+
+
+def ask_whose_rows(draft: Draft, table: Table, word: Word, scope: Scope) -> None:
+    """`the average rate`, in a clause for each Domain: of its results, or of all?"""
+    row = table.row
+    noun = Word("ROWS", row, row, word.span, row)
+    told = _told_at_hand(draft, table, row, scope)
+    check_whose(draft, Whose((), False), told, noun, scope, word.span)
+
+
+def _told_at_hand(draft: Draft, table: Table, kind: str, scope: Scope) -> tuple[str, ...]:
+    """The kinds of which one is at hand and that rows tell by themselves."""
+    return tuple(
+        key for key in scope.visible_keys
+        if key not in draft.settlement_keys and key != kind and tells(draft, table, key)
+    )  # fmt: skip
 
 
 def _links_at_hand(
@@ -191,7 +225,10 @@ def _pointed_links(
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
-    for pointed in whose(draft, said, scope, True).pointed:
+    of = whose(draft, said, scope, True)
+    if of.party:
+        check_tells_party(draft, bound, inner, said.span)
+    for pointed in of.pointed:
         if pointed.kind not in bound:
             value = thing_at_hand(draft, pointed, scope)
             own = _own_of(draft, pointed, inner)
@@ -231,19 +268,15 @@ def table_rows(
     variable = scope.fresh(table.row)
     row = scope.on_rows(table, variable, told_by_row(table, variable), None, (variable,))
     others = rows is not None and rows.other is not None and table.row in scope.visible_keys
-    said_all = rows is not None and everyone
     said = Whose((), everyone)
     if rows is not None:
         said = whose(draft, rows, scope, everyone or narrowed is not None)
+    said_all = rows is not None and everyone and not said.party
     of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
     timeless = of_its_time(draft, table, of)
     links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)
     if rows is not None:
-        linkable = tuple(
-            kind for kind in scope.visible_keys
-            if kind not in draft.settlement_keys and kind != table.row
-            and tells(draft, table, kind)
-        )  # fmt: skip
+        linkable = _told_at_hand(draft, table, table.row, scope)
         check_whose(draft, said, linkable, rows.noun, scope, span)
     for pointed in said.pointed:
         if pointed.kind not in draft.settlement_keys:

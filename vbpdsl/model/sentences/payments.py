@@ -13,6 +13,7 @@ from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    Arithmetic,
     Branch,
     Cases,
     Connective,
@@ -22,6 +23,7 @@ from vbpdsl.model.expressions import (
     Lookup,
     TermValue,
 )
+from vbpdsl.model.fitting import times_months
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.readings.read import one_reading, ways
@@ -38,6 +40,7 @@ from vbpdsl.model.types import (
     DATE,
     DOLLARS,
     MONEY,
+    PMPM,
     TRUTH,
     Kind,
 )
@@ -47,6 +50,7 @@ from vbpdsl.model.values.limited import limited
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import KINDS as CASES
 from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.actions.payments import for_rows
@@ -172,6 +176,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     payer, payee = _parties(draft, said, scope)
+    _of_the_whole(draft, said, scope)
     test = _condition(draft, said, scope)
     amount = _amount(draft, said, scope)
     named = amount.term if isinstance(amount, TermValue) else None
@@ -306,10 +311,76 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             scope.clause,
             expected="dollars",
             found=amount.type.words(),
-            suggestion="pay a line or a Term that is in dollars",
+            suggestion=_two_amounts(amount, scope) or "pay a line or a Term that is in dollars",
+            fixes=times_months(draft, said.amount.span, scope.source.slice(said.amount.span), scope)
+            if amount.type.unit == PMPM
+            else (),
         )
         raise Refused
     return amount
+
+
+def _two_amounts(amount: Expression, scope: Scope) -> str | None:
+    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits.
+    """
+    if not isinstance(amount, Arithmetic) or amount.operator != "*":
+        return None
+    sides = (amount.left, amount.right)
+    if any(one.type.unit != DOLLARS or one.span is None for one in sides):
+        return None
+    left, right = (scope.source.phrase(one.span) for one in sides if one.span is not None)
+    return (
+        f"`{left}` and `{right}` are both dollars: make one of them a number or a percentage, for "
+        "how many there are by `the number of ...`"
+    )
+
+
+_LAST_PART = (
+    "PLUS", "LESS", "THEN_PLUS", "THEN_LESS", "NOT_MORE_THAN", "NOT_LESS_THAN", "UP_TO_HERE",
+)  # fmt: skip
+
+
+def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:
+    """`$100 plus $200 if Score is at least 60`: is it the payment that the condition is of, or what
+    is added or limited last? Asked where nothing stands between them."""
+    last = _last_part(said)
+    for ground in said.grounds if last is not None else ():
+        assert last is not None
+        whole = said.amount.span.to(last)
+        between = scope.source.folded[whole.end : ground.span.start].strip(" ,\n")
+        if ground.span.start < whole.end or between:
+            continue
+        words, condition = (scope.source.phrase(one) for one in (whole, ground.span))
+        of_both = scope.source.phrase(last).split()[-1] in condition.split()
+        if of_both and said.amount.kind in ("arithmetic", "share_of") and not said.at_most:
+            continue  # `A less B if A exceeds B`: the condition is of the difference
+        draft.say(
+            "VBP121",
+            f"`{words} {condition}` can be read in two ways",
+            scope.source,
+            whole.to(ground.span),
+            scope.clause,
+            readings=(
+                f"({words}) {condition}, and nothing is paid otherwise",
+                f"the first part in any case, and `{scope.source.phrase(last)}` {condition}",
+            ),
+            suggestion=f"`({words}) {condition}`, with the brackets; or a line of its own for what "
+            "holds only then",
+            fixes=(Fix(whole, f"({words})", f"({words}) {condition}"),),
+        )
+        raise Refused
+
+
+def _last_part(said: Paid) -> Span | None:
+    """The part of an amount that is added, taken away or a limit, and stands last."""
+    if said.at_most:
+        return said.at_most[-1].span
+    amount = said.amount
+    if not isinstance(amount, Phrase):
+        return None
+    tail = amount.parts[-1]
+    joined = (amount, *((tail,) if isinstance(tail, Phrase) else ()))
+    return tail.span if any(one.tokens(*_LAST_PART) for one in joined) else None
 
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:

@@ -27,6 +27,7 @@ from vbpdsl.model.possible.extent import range_of
 from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import Assumed, page_of
 from vbpdsl.model.readings.read import one_reading, ways_of_cell
+from vbpdsl.model.rows.read import ask_whose_things
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import Possible, Shape, check_bands
 from vbpdsl.model.tables.empty_bands import never_reached, upside_down
@@ -194,6 +195,7 @@ def _input(
         case "heading_count":
             word, noun = heading.token("STATUS"), heading.token("ROWS")
             assert word is not None and noun is not None
+            ask_whose_things(draft, noun, scope, noun.span)
             return count_of_status(draft, word, noun, scope), None
         case "heading_number":
             return aggregate(draft, evolve(heading, kind="counted_rows"), scope), None

@@ -10,6 +10,7 @@ from vbpdsl.model.tables.written import WAYS, written
 from vbpdsl.model.types import (
     COUNT,
     DATE,
+    LASTING,
     MEMBER_MONTHS,
     MONEY,
     MONTH,
@@ -130,6 +131,13 @@ def _described(draft: Draft, document: Document, read: ReadUnit, said: Descripti
         draft.aliases[said.name] = name
 
 
+def _own_name(columns: tuple[Column, ...], said: Description) -> tuple[str, ...]:
+    """`each row is a vehicle`, with a column of vehicles and none of time: one for each vehicle."""
+    named = [column.name for column in columns if column.entity and column.entity == said.row]
+    of_time = any(c.type.style in LASTING or c.role is Role.YEAR for c in columns)
+    return tuple(named) if len(named) == 1 and not said.key and not of_time else ()
+
+
 def _times(columns: tuple[Column, ...]) -> dict[str, str]:
     """`one for each member and month`: the one column of that kind, whatever it is called."""
     months = [column.name for column in columns if column.type.style is Style.MONTH]
@@ -196,7 +204,7 @@ def _key(
             )
         if names:
             key.append(names.get(near or part) or columns[0].name)
-    return tuple(dict.fromkeys(key))
+    return tuple(dict.fromkeys(key)) or _own_name(columns, said)
 
 
 def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> Column:

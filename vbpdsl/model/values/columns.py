@@ -17,7 +17,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.kinds import at_hand, column_of, table_of
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, MONTH, Kind, Style
+from vbpdsl.model.types import COUNT, DOLLARS, MONTH, Kind, Style
 from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.timeless import check_timed
@@ -228,9 +228,23 @@ def _no_row(
         suggestion=words,
         fixes=(
             *(Fix(word.span, f"{word.typed} {when}") for when in _whens(draft, code)),
+            *(_of_rows(draft, table, name, word, scope) if code == "VBP310" else ()),
             *(also_for(draft, scope.clause, missing, scope.source) if code == "VBP310" else ()),
         ),
     )
+
+
+def _of_rows(
+    draft: Draft, table: Table, name: str, word: Word, scope: Scope
+) -> tuple[Fix, ...]:
+    """`fees`, in a clause for the whole settlement: all of them together, or their average."""
+    column, party = table.column(name), next(iter(draft.settlement_keys), None)
+    if scope.keys or column is None or column.type.kind is not Kind.NUMBER or party is None:
+        return ()
+    how = "total" if column.type.unit == DOLLARS or column.type.whole else "average"
+    rows = f"the {how} {name} of the {party}'s {draft.many(table.row)}"
+    times = ("", f" in the {draft.period_key or 'Period'}") if table.row != table.name else ()
+    return tuple(Fix(word.span, f"{rows}{when}") for when in times)
 
 
 def _thing(table: Table, key: str) -> str:

@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
     Rounded,
+    TermValue,
 )
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
@@ -26,6 +27,7 @@ from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, Style
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, RowsNamed
 from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps
@@ -38,6 +40,7 @@ _MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THO
 def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     """The amount times the number of rows, of none $0; or times a Term: `each Member Month`."""
     amount = draft.value(said.amount, scope)
+    _times_or_divided(draft, said, amount, scope)
     if said.cited is not None and isinstance(said.amount, Word):
         check_cited(draft, said.amount, said.cited, scope)
     if not isinstance(said.of, RowsNamed):
@@ -53,6 +56,41 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if amount.type.unit == PMPM and counts_months(draft, number):
         type_ = MONEY
     return Arithmetic("*", amount, number, type_, span=said.span)
+
+
+def _times_or_divided(draft: Draft, said: ForEach, amount: Expression, scope: Scope) -> None:
+    """`$5 per visit` is paid for each; `the cost per visit` is a cost divided by visits to most,
+    and a price of each to some. An amount that the page writes out is a price."""
+    if said.word.typed.lower() != "per" or amount.type.unit == PMPM or _written(draft, amount):
+        return
+    words, rest = scope.source.phrase(said.span).split(f" {said.word.typed} ", 1)
+    many = rest
+    if isinstance(said.of, RowsNamed):
+        noun = said.of.rows.noun
+        several = draft.many(draft.base_row(draft.canonical(str(noun.value))))
+        many = f"the number of {rest.replace(noun.typed, several, 1)}"
+    draft.say(
+        "VBP121",
+        f"`{words} per {rest}` is an amount for each, or a quotient",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"{words} for each {rest}", f"{words} divided by {many}"),
+        case="with 10 and $1,000: $10,000 or $100",
+        suggestion=f"`{words} for each {rest}` or `{words} divided by {many}`",
+        fixes=(
+            Fix(said.word.span, "for each", f"{words} for each {rest}"),
+            Fix(said.span, f"{words} divided by {many}"),
+        ),
+    )
+    raise Refused
+
+
+def _written(draft: Draft, amount: Expression) -> bool:
+    """Whether the page says how much it is, by itself or by a Term."""
+    if isinstance(amount, TermValue) and amount.term in draft.definitions:
+        amount = draft.definitions[amount.term].expression
+    return isinstance(amount, Literal)
 
 
 def number_of(draft: Draft, said: RowsNamed, scope: Scope) -> Aggregate:

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Expression, KeyValue, PeriodEdge
-from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.kinds import at_hand, told_by_thing
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
@@ -161,6 +161,6 @@ def _word(draft: Draft, word: Word, scope: Scope) -> Expression:
             return PeriodEdge("last", DATE, span=word.span)
         case "ROWS" | "PARTY":
             name = str(word.value)
-            known = at_hand(draft, name, scope)
+            known = told_by_thing(draft, name, scope) or at_hand(draft, name, scope)
             return known or KeyValue(name, draft.key_type(name), span=word.span)
     return figure(word)

@@ -15,7 +15,7 @@ from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_entity, named_kind, table_of
 from vbpdsl.model.nouns.links import tells_settled
 from vbpdsl.model.rows.counted import counted_rows, each_of
-from vbpdsl.model.rows.read import figures, rows_of, table_rows
+from vbpdsl.model.rows.read import ask_whose_rows, ask_whose_things, figures, rows_of, table_rows
 from vbpdsl.model.rows.times_said import of_the_roster
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.counted_twice import check_no_row_counts_twice, made_of
@@ -107,7 +107,7 @@ def _rows_of_term(
         if table is not None and of_rows and told:
             return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
     keys = (kind, *definition.keys) if of_settled else definition.keys
-    return figures(draft, keys, over.rows, scope, kind)
+    return figures(draft, keys, over.rows, scope, kind, over.everyone)
 
 
 def _one_figure(
@@ -132,6 +132,8 @@ def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
     definition = draft.define(str(noun.value), scope, noun.span)
     if not definition.keys:
         _one_figure(draft, definition.name, "thing", definition.keys, noun, scope)
+    for key in definition.keys:
+        ask_whose_things(draft, Word("ROWS", key, key, noun.span, key), scope, noun.span)
     return figures(draft, definition.keys, None, scope)
 
 
@@ -149,6 +151,7 @@ def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
             suggestion=f"`the average {word.typed} of the claims ...`",
         )
         raise Refused
+    ask_whose_rows(draft, tables[0], word, scope)
     return table_rows(draft, tables[0], scope, None, word.span)
 
 

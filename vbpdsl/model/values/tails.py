@@ -38,6 +38,7 @@ from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.portions import can_be_limited, divided_again
 from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.values import (
     IfMissing,
@@ -192,8 +193,32 @@ def _stays_missing(
     return found
 
 
+def _or_said_apart(draft: Draft, said: InsteadIf, scope: Scope) -> None:
+    """`$100 or $200 if Score is at least 60`: without a comma the condition may be of both."""
+    between = scope.source.folded[said.value.span.end : said.instead.span.start].strip()
+    if between != "or":
+        return
+    one, other = (scope.source.phrase(part.span) for part in (said.value, said.instead))
+    condition = scope.source.phrase(said.condition.span)
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}` does not say of what the condition is",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(
+            f"{other} if {condition}; otherwise {one}",
+            f"one of the two if {condition}, and nothing says which",
+        ),
+        suggestion=f"`{one}, or {other} if {condition}` for a)",
+        fixes=(Fix(Span(said.value.span.end, said.value.span.end), ",", f"{one}, or {other} if"),),
+    )
+    raise Refused
+
+
 def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     """`A; if this is so, B`, `A, or $0 if the allowed amount is $0`: B where it is so, else A."""
+    _or_said_apart(draft, said, scope)
     first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)

@@ -31,7 +31,7 @@ KINDS = (
 )  # fmt: skip
 """The kinds of phrase that are figures made of many."""
 
-_EVERYONE = ("all", "every", "each", "both")
+_EVERYONE = ("all", "both")
 
 
 def figure(phrase: Phrase) -> Figure:

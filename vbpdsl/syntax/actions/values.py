@@ -115,17 +115,18 @@ def _of_several(phrase: Phrase) -> Combined:
 def _for_each(phrase: Phrase) -> ForEach:
     """`$20 for each visit`, `its base rate for each of its beds`, `$1 for each mile of trips`."""
     place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
-    cited = phrase.token("CITED")
+    cited, word = phrase.token("CITED"), phrase.token("FOR_EACH_ROW")
+    assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     first, *more = phrase.parts[place + 1 :]
     if first.kind == "rows":
-        return ForEach(amount, _rows(phrase), phrase.span, cited)
+        return ForEach(amount, _rows(phrase), phrase.span, word, cited)
     if not phrase.phrases("rows"):
-        return ForEach(amount, _own((first, *more)), phrase.span, cited)
+        return ForEach(amount, _own((first, *more)), phrase.span, word, cited)
     column = phrase.tokens("COLUMN")[-1]  # of all that the rows have
     measured = Measured(column, None, None, None, column.span)
     total = Aggregated(How.TOTAL, measured, _rows(phrase), None, phrase.span)
-    return ForEach(amount, total, phrase.span, cited)
+    return ForEach(amount, total, phrase.span, word, cited)
 
 
 def _own(parts: tuple[Node, ...]) -> Node:

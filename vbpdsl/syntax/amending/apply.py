@@ -61,11 +61,11 @@ class Page:
         """The unit that a change is about."""
         place = change.place
         units = cut_units(self.source, Findings())
-        found = [unit for unit in units if _is(unit, place)]
+        found = [unit for unit in units if is_of(unit, place)]
         later = self.interim and place.role == "clause" and isinstance(change.what, Added)
         while not found and later and place.label[-1:].isalpha():
             place = evolve(place, label=_before(place.label))
-            found = [unit for unit in units if _is(unit, place)]
+            found = [unit for unit in units if is_of(unit, place)]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -122,7 +122,7 @@ class Page:
         where = [row.span] if row is not None else [unit.span]
         if change.place.column is not None:
             where = [cell.span for cell in _cells(unit, row, change.place.column)]
-        found = [span for one in where for span in _found(self.source.folded, one, what.old)]
+        found = [span for one in where for span in found_words(self.source.folded, one, what.old)]
         if len(found) == 1:
             return _taking_blank(self.source.folded, found[0], what.new)
         stands = where[0] if len(where) == 1 else unit.span
@@ -240,7 +240,7 @@ def amended(
     return page.source
 
 
-def _is(unit: Unit, place: Place) -> bool:
+def is_of(unit: Unit, place: Place) -> bool:
     if place.role == "schedule":
         return unit.role == "schedule" and unit.label.lower() == place.label.lower()
     return (unit.role, unit.label) == (place.role, place.label)
@@ -270,7 +270,7 @@ def _cells(unit: Unit, row: Row | None, column: str) -> tuple[Cell, ...]:
     return tuple(one.cells[at] for one in rows if at < len(one.cells))
 
 
-def _found(text: str, within: Span, words: str) -> list[Span]:
+def found_words(text: str, within: Span, words: str) -> list[Span]:
     """Where words stand, wrapped or not; `$68.00` does not stand in `$168.00` or `$68.005`."""
     said = r"\s+".join(re.escape(word) for word in words.split())
     before = r"(?<![\w.,$])" if re.match(r"[\w$]", words) else ""

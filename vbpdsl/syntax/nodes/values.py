@@ -220,11 +220,13 @@ class FullSteps:
 
 @frozen
 class ForEach:
-    """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`."""
+    """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
+    word is `for each`, or `per`."""
 
     amount: Node
     of: RowsNamed | Aggregated | Node
     span: Span = field(eq=False)
+    word: Word
     cited: Word | None = None
 
 

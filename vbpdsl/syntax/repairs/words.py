@@ -25,6 +25,9 @@ ALIKE, PART = 0.7, 0.75
 NEAR = 0.1
 """How much less alike than the best a word may be that is shown beside it."""
 
+MOST_MORE = 2
+"""Words more than were typed, in a phrase that has all of those."""
+
 MOST_ALIKE = 12
 """Nouns and words that are tried where one was typed that is none."""
 
@@ -85,8 +88,11 @@ def can_stand(accepted: frozenset[str], nouns: Nouns) -> Iterator[tuple[str, str
 def likeness(typed: str, form: str) -> float:
     """How alike two phrases are: 1 if they are the same, whatever their capitals."""
     one, other = typed.lower(), form.lower()
+    if other.startswith(("un" + one.split(" ")[0], "non-" + one.split(" ")[0])):
+        return 0  # the opposite: `unweighted` for `weighted`
     if one != other and set(one.split()) < set(other.split()):
-        return PART  # `Gross` of `Gross Savings`
+        more = len(other.split()) - len(one.split())
+        return PART if more <= MOST_MORE else 0  # `Gross` of `Gross Savings`
     longest = max(len(one), len(other), 1)
     if abs(len(one) - len(other)) / longest > 1 - ALIKE:
         return 0

@@ -24,6 +24,7 @@ from vbpdsl.syntax.amending.changes import Amendment, Change
 from vbpdsl.syntax.amending.read import first_change, read_changes
 from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.openings import REFERENCE, version_said
+from vbpdsl.syntax.templates.bounds import Stands, check_bounds
 from vbpdsl.syntax.templates.fields import Field, fields_of
 from vbpdsl.syntax.units import read_units
 
@@ -88,10 +89,11 @@ def filled(
     start = len(contract.folded) if start < 0 else start
     values = _values(contract, start, fields, findings)
     changes = read_changes(contract, start, findings)
-    text = _filled_in(contract, template, fields, values, findings)
+    text, stands = _filled_in(contract, template, fields, values, findings)
     written = SourceText(f"{contract.name} written out", text)
     whole = Amendment(contract, None, on.title, on.span, changes)
     _fixed_stays(whole, template, findings)
+    check_bounds(whole, written, template, stands, findings)
     made = amended(written, [(whole, one) for one in changes], findings)
     return Filled(made, template, fields, values, changes)
 
@@ -122,9 +124,10 @@ def _values(
 def _filled_in(
     contract: SourceText, template: SourceText, fields: tuple[Field, ...],
     values: Mapping[str, Value], findings: Findings,
-) -> str:  # fmt: skip
-    """The template's text with the contract's first line and its values in the fields."""
-    edits: list[tuple[Span, str]] = []
+) -> tuple[str, tuple[Stands, ...]]:  # fmt: skip
+    """The template's text with the contract's first line and its values in the fields, and where
+    they stand."""
+    edits: list[tuple[Span, str, Field]] = []
     for one in fields:
         value = values.get(one.name.lower())
         if value is None and one.fixed is None:
@@ -133,15 +136,17 @@ def _filled_in(
         if value is not None and not one.takes(value.text):
             findings.add(_beyond(contract, template, one, value))
         said = value.text if value is not None else one.fixed or ""
-        edits += [(span, said) for span in one.places]
+        edits += [(span, said, one) for span in one.places]
     text = template.typed
-    for span, said in sorted(edits, key=lambda edit: -edit[0].start):
-        text = text[: span.start] + said + text[span.end :]
-    title = re.match(r"\s*[^\n]+", text)
-    first = re.match(r"\s*[^\n]+", contract.typed)
+    title, first = re.match(r"\s*[^\n]+", text), re.match(r"\s*[^\n]+", contract.typed)
     assert title is not None
     assert first is not None
-    return first[0].strip() + text[title.end() :]
+    made, at, stands = first[0].strip(), title.end(), list[Stands]()
+    for span, said, one in sorted(edits, key=lambda edit: edit[0].start):
+        made += text[at : span.start]
+        stands.append(Stands(one, Span(len(made), len(made) + len(said))))
+        made, at = made + said, span.end
+    return made + text[at:], tuple(stands)
 
 
 def _fixed_stays(whole: Amendment, template: SourceText, findings: Findings) -> None:

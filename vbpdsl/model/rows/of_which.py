@@ -1,0 +1,59 @@
+"""What stands behind a noun of rows and may be said of something else.
+
+    visits other than well visits of less than 30 minutes    of those left out, or of those counted
+    visits of the Clinic over 30                             an age, or a number of something
+
+Beside `conditions`, which reads each qualifier by itself.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.scope import Scope
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.tree import Phrase
+
+_OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
+"""Qualifiers that may be said of rows that are left out as well as of those that count."""
+
+
+def ask_of_which(draft: Draft, part: Phrase, behind: object, inner: Scope) -> None:
+    """Ask where a qualifier follows rows that are left out: `other than well visits of less than 30
+    minutes`. One that says when, as `in the Period`, says the same of both."""
+    if part.kind != "excluding" or not isinstance(behind, Phrase) or behind.kind not in _OF_EITHER:
+        return
+    left_out, said = (inner.source.phrase(one.span) for one in (part, behind))
+    draft.say(
+        "VBP121",
+        f"`{said}` is said of the rows that are left out, or of those that count",
+        inner.source,
+        part.span.to(behind.span),
+        inner.clause,
+        readings=(f"{left_out}, and of the others those {said}", f"{left_out} that are {said}"),
+        suggestion=f"`{said}, {left_out}` for a); for b) a named condition for what is left out",
+        fixes=(Fix(part.span.to(behind.span), f"{said} {left_out}"),),
+    )
+    raise Refused
+
+
+def ask_if_an_age(draft: Draft, part: Phrase, inner: Scope) -> None:
+    """Ask where `visits over 30` could be an age of the member that a visit names."""
+    table, alone = inner.table, part.token("AGED_COMPARE") is not None
+    aged = part.token("AGED", "YEARS_OLD") is not None or part.phrase("on_day") is not None
+    if part.kind != "aged" or not alone or aged or table is None or inner.about is not None:
+        return
+    others = {one.entity for one in table.columns} - {None, table.row, *draft.settlement_keys}
+    if not others or is_membership(draft, table.name):  # months are those of members
+        return
+    said = inner.source.phrase(part.span)
+    draft.say(
+        "VBP121",
+        f"`{said}` can be an age, or how many there are of something",
+        inner.source,
+        part.span,
+        inner.clause,
+        readings=(f"of those {said} years old", f"whose number of something is {said}"),
+        suggestion=f"`{said} years old`; or `whose ... is ...`, or `in excess of` for a number of "
+        f"{draft.many(table.row)}",
+        fixes=(Fix(part.span, f"{said} years old"),),
+    )
+    raise Refused
