@@ -17,7 +17,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.bullets import bullet_at
 from vbpdsl.syntax.figure_values import SCALE, of_day, of_digits, of_share
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.nouns import Found, Nouns
+from vbpdsl.syntax.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.number_words import (
     FIRST_LETTERS,
     LETTERS,
@@ -236,10 +236,7 @@ class Lexer:
             yield self._figure("NON", at, at + 4, None)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
-            noun = self.nouns.called(match[1])
-            if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
-                word = self._word(noun.kind, match[1], at, match.end(), noun.name)
-                yield Candidate(word)
+            yield from self._in_quotes(match)
         elif character == "'" and (match := _POSSESSIVE.match(text, at, end)):
             yield Candidate(self._word("POSS", "'s", at, match.end()))
         elif character.isalpha():
@@ -270,6 +267,28 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
+
+    def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
+        """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its
+        holder, `a "Preferred Facility"`, the status."""
+        noun = self.nouns.called(match[1])
+        inside = self.found(match.start(1), match.end(1))
+        whole = [one.noun for one in inside if one.end == match.end(1)]
+        if noun is None and whole:
+            noun = whole[0]
+        if noun is None and (status := self._status_of_a_party(inside, match.end(1))):
+            noun = status
+        if noun is not None:
+            yield Candidate(self._word(noun.kind, match[1], match.start(), match.end(), noun.name))
+
+    def _status_of_a_party(self, inside: tuple[Found, ...], end: int) -> Noun | None:
+        """The status of `Preferred Facility`, where Facilities are a party."""
+        for one in inside if self.text[end - 1 : end].isalpha() else ():
+            behind = self.found(self.skip(one.end, end), end)
+            party = any(two.noun.kind == "PARTY" and two.end == end for two in behind)
+            if one.noun.kind == "STATUS" and party:
+                return one.noun
+        return None
 
     def _negative(self, sign: re.Match[str], end: int) -> Iterator[Candidate]:
         """`-$563`, `-2%`, `minus 0.06`."""

@@ -102,10 +102,12 @@ what begins with one and runs for a time, what follows one another."""
 MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
 KIND_IF = re.compile(
-    r"(?:A|An|Each|Every|Any) (?P<rows>[a-z][a-z -]{0,40}?) is an? "
+    r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
     r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+ARTICLE_QUOTED = re.compile(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
+"""`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = re.compile(r"^(?:An?|Each|Every|The) ")
 KIND_OF_ROW = re.compile(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
 WHERE_TERM = re.compile(

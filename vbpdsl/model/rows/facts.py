@@ -12,7 +12,7 @@ from typing import assert_never
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
@@ -59,6 +59,9 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return paid_by(draft, fact, inner)
         case said.BelongsTo():
             return not_computed(draft, fact, inner)
+        case said.AllOf(several):
+            tests = tuple(draft.fact(one, inner, holder) for one in several)
+            return Connective("and", tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
 

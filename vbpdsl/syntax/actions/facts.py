@@ -13,6 +13,7 @@ from vbpdsl.syntax.actions.comparisons import (
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
+    AllOf,
     BelongsTo,
     BoundedIn,
     Fact,
@@ -45,7 +46,11 @@ def fact_of(phrase: Phrase) -> Fact:
         case "belongs_to":
             return BelongsTo(_word(phrase, "PARTY"), phrase.span)
         case "has" | "with_noun":
-            return evolve(_held(phrase.phrases()[0]), span=phrase.span)
+            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
+            first, *others = (_held(part) for part in phrase.phrases())
+            if others:
+                return AllOf((first, *others), phrase.span)
+            return evolve(first, span=phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)

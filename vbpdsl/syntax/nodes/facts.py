@@ -141,8 +141,16 @@ class BelongsTo:
     span: Span = field(eq=False)
 
 
+@frozen
+class AllOf:
+    """`has at least 25 stays and a Score of at least 70`: each of some is said."""
+
+    facts: "tuple[Fact, ...]"
+    span: Span = field(eq=False)
+
+
 Fact = (
     HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
-    | FallsIn | PaidBy | BelongsTo
+    | FallsIn | PaidBy | BelongsTo | AllOf
 )  # fmt: skip
 """What can be said of a row or a thing."""
