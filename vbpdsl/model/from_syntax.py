@@ -8,7 +8,7 @@ kept of a contract in which anything is wrong.
 
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
-from vbpdsl.model.collected import collect
+from vbpdsl.model.collected import collect, settle_gets
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose
 from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
@@ -22,6 +22,7 @@ from vbpdsl.model.nouns.homes import Computed, homes
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.definitions import count_definition, define
 from vbpdsl.model.sentences.due_days import read_open_days
 from vbpdsl.model.sentences.methods import read_methods
@@ -46,7 +47,9 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     if not documents.complete or documents.main.heading.kind == "WORDING":
         return None
     documents = followed_documents(documents)
-    readers = Readers(value, condition, define, fact, count_definition, pay, row_conditions)
+    readers = Readers(
+        value, condition, define, fact, count_definition, pay, row_conditions, points_earned
+    )
     draft = Draft(documents, findings, readers)
     draft.provider = provider_named(documents.main)
     read_tables(draft)
@@ -58,6 +61,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     for document in documents.all:
         for read in document.units:
             collect(draft, document, read)
+    settle_gets(draft)
     read_made(draft)
     read_rounding(draft)
     read_methods(draft)

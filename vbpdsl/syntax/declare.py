@@ -217,7 +217,10 @@ class Collector(Declaring):
             return False
         group = next(name for name in openings.EARNED if match[name])
         span = Span(offset + match.start(group), offset + match.end(group))
-        self.declare("TERM", openings.EARNED[group], span, unit)
+        name = openings.EARNED[group]
+        self.declare("TERM", name, span, unit)
+        for form in openings.ALSO_EARNED.get(name, ()):
+            self.nouns.call(form, self.nouns.by_name[name])
         return True
 
     def _made_rows(self, unit: Unit, text: str, offset: int) -> bool:

@@ -32,7 +32,7 @@ from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
 _ARTICLE = re.compile(
-    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
+    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
@@ -77,6 +77,12 @@ _CITED = re.compile(
     r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
+_EARNED_UNDER = re.compile(
+    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?(?:[Ss]ections?|[Aa]rticles?"
+    r"|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
+    r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
+)
+"""Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _ROWS_AND = re.compile(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -246,6 +252,8 @@ class Lexer:
             yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
+        if character in "tu" and (match := _EARNED_UNDER.match(text, at, end)):
+            yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         if character.isupper() and LETTERED_CLAUSE.match(text, at, end):  # `under Q.6.4`
@@ -353,9 +361,14 @@ class Lexer:
                     yield Candidate(evolve(word, text=word.typed))
 
     def _is_name(self, at: int, end: int) -> bool:
-        if self.text[at].isdigit():
+        if self.text[at].isdigit() or self._in_figures(at, end):
             return True
         return any(found.noun.kind == "NAME" for found in self.found(at, end))
+
+    def _in_figures(self, at: int, end: int) -> bool:
+        """Whether a number in words stands here: `a rating of four or five`."""
+        found = number_in_words(self.text, at, end)
+        return found is not None and not found.percent and not found.money
 
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text

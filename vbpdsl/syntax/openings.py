@@ -135,12 +135,23 @@ STATUS_VERB = re.compile(
     r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
 )
 """A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
-EARNED = {"EARNED": "Points", "WORTH": "Possible Points"}
+POINTS, AMOUNT = "Points", "Amount Earned"
+EARNED = {"EARNED": POINTS, "BACK": AMOUNT, "WORTH": "Possible Points"}
 """The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
+ALSO_EARNED = {
+    POINTS: ("points earned", "points so earned", "points awarded", "points so awarded"),
+    AMOUNT: (
+        "amount earned back", "amounts earned back", "amount so earned back", "amount so earned",
+        "amount earned",
+    ),
+}  # fmt: skip
+"""What else a contract calls them."""
 EARNS = re.compile(
-    r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?P<rows>[A-Za-z][\w -]{0,40}?) "
-    r"(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
-    r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b"
+    r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?:(?P<BACK>(?:shall |will )?earns? back)"
+    r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
+    r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(

@@ -28,6 +28,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.of_itself import figure_before, with_earlier_figures
 from vbpdsl.model.sentences.overridden import despite
@@ -54,7 +55,7 @@ from vbpdsl.syntax.column_rows import row_added
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.rules import NamedCondition, RuledOut
 from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
@@ -211,6 +212,8 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return one_reading(draft, said, lambda tree: _line(draft, tree, scope))
     if source.phrase is None:
         return _expression(draft, source, scope)
+    if source.name in draft.earned:
+        return earned(draft, source, scope, _earned_body)
     if source.name in draft.of_years:
         return year_by_year(draft, source, scope, _body)
     said = ways(source.document, source.unit, source.phrase)
@@ -235,8 +238,9 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)
             found = _body(draft, said[-1], scope)
             check_beside(draft, found, scope)
-            if phrase.token("EARNED") is not None and not _are_points(found):
-                not_computed(draft, phrase, scope)  # `The Clinic earns 40% of Savings`
+            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER")
+            if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
+                not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return with_remark(draft, phrase, found, scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
@@ -291,6 +295,16 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
                 _and_never_adds(draft, node, scope)
             return draft.value(node.parts[0], scope)
     return draft.value(node, scope)
+
+
+def _earned_body(draft: Draft, node: Node, scope: Scope) -> Expression:
+    """What is earned: who fulfils no condition earns nothing."""
+    assert isinstance(node, Phrase | Word)
+    if isinstance(node, Phrase) and node.kind == "case":
+        node = Phrase("cases_said", (node,), node.span)
+    if isinstance(node, Phrase) and node.kind in ("cases", "cases_said"):
+        return cases_of(draft, cases(node), scope, earned=True)
+    return _body(draft, node, scope)
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:

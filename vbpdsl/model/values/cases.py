@@ -27,21 +27,26 @@ from vbpdsl.model.operators import Picks
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
-from vbpdsl.model.values.no_figure import of_type
+from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.cases import Cases as Said
 from vbpdsl.syntax.nodes.cases import OfSeveral
 
 
-def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
-    """Values with conditions, and what holds otherwise; without it they must leave nothing out."""
+def cases_of(draft: Draft, said: Said, scope: Scope, *, earned: bool = False) -> Expression:
+    """Values with conditions, and what holds otherwise; without it they must leave nothing out.
+
+    Of what is `earned` there is nothing otherwise.
+    """
     branches = [
         Branch(draft.condition(one.condition, scope), draft.value(one.value, scope),
                span=one.condition.span)
         for one in said.cases
     ]  # fmt: skip
     otherwise = draft.value(said.otherwise, scope) if said.otherwise is not None else None
+    if earned and (otherwise is None or is_none(otherwise)):
+        otherwise = Literal(Fraction(0), branches[0].value.type)
     if said.nothing is not None:
         otherwise = Literal(Fraction(0), branches[0].value.type, span=said.nothing.span)
     last: Branch | None = None

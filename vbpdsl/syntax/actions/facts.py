@@ -118,21 +118,31 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
                 if listed is not None
                 else OneOf(phrase.tokens("NAME"), (), False)
             )
-            return ValueOf(_word(phrase, "COLUMN"), codes, phrase.span)
+            return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":
             return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against":
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
         case "held_at":
-            return ValueOf(_word(phrase, *NOUNS), Compared((_at(phrase),)), phrase.span)
+            marks = (_at(phrase), *_and_against(phrase))
+            return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
     assert phrase.kind == "held", phrase.kind
     noun, rows = _what(phrase)
     if phrase.token("OF_COMPARE") is None:
         return Has(noun, False, None, phrase.span, rows)
     word = _word(phrase, "OF_COMPARE")
     mark = phrase.parts[phrase.parts.index(word) + 1]
-    return ValueOf(noun, Compared((against(word, mark),)), phrase.span)
+    marks = (against(word, mark), *_and_against(phrase))
+    return ValueOf(noun, Compared(marks), phrase.span)
+
+
+def _and_against(phrase: Phrase) -> tuple[Against, ...]:
+    """The second mark of `a Score of 40 or more but less than 60`."""
+    word = phrase.token("AND_COMPARE")
+    if word is None:
+        return ()
+    return (against(word, phrase.parts[phrase.parts.index(word) + 1]),)
 
 
 def _some_of(phrase: Phrase) -> Has:
@@ -154,7 +164,7 @@ def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
 
 def _at(phrase: Phrase) -> Against:
     """`of 3 days or less`."""
-    figure = phrase.tokens("NUMBER", "MONTHS_WORD")
+    figure = phrase.tokens("NUMBER", "MONTHS_WORD", "PERCENT", "MONEY")
     mark = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
     return Against(open_end(phrase), phrase.tokens("OR_LESS", "OR_MORE")[-1], mark)
 
