@@ -55,10 +55,14 @@ def described(unit: Unit, text: str) -> Description | None:
 
 
 _STRETCHES = ("month", "quarter", "day")
+_NUMBERED = re.compile(r"(?P<row>[a-z][a-z -]*?) (?:number|id|ID|identifier)")
 
 
 def _row_of(keys: tuple[str, ...]) -> str | None:
-    """What a row is called that is one for each thing and month: a `member month`."""
+    """What a row is called that is one for each thing and month, or for each number of its own: a
+    `member month`, an `admission`."""
+    if len(keys) == 1 and (numbered := _NUMBERED.fullmatch(keys[0])):
+        return numbered["row"]
     return " ".join(keys) if len(keys) == 2 and keys[1] in _STRETCHES else None
 
 

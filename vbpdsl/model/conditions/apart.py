@@ -9,7 +9,7 @@ Only what two comparisons of one and the same value say is looked at: that is wh
 from fractions import Fraction
 
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal
+from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf
 from vbpdsl.model.operators import Compares
 
 
@@ -28,6 +28,9 @@ def _parts(test: Expression) -> tuple[Expression, ...]:
 def _exclude(one: Expression, other: Expression) -> bool:
     if opposite(one) == other or opposite(other) == one:
         return True
+    named, others = _named(one), _named(other)
+    if named is not None and others is not None and named[0] == others[0]:
+        return not named[1] & others[1]
     if not isinstance(one, Comparison) or not isinstance(other, Comparison):
         return False
     if one.left != other.left:
@@ -38,6 +41,16 @@ def _exclude(one: Expression, other: Expression) -> bool:
     return _apart(one.operator, mark, other.operator, against) or _apart(
         other.operator, against, one.operator, mark
     )
+
+
+def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
+    """The value of which it is said that it is one of some, and these."""
+    if isinstance(test, OneOf):
+        return test.item, frozenset(one.value for one in test.values)
+    if isinstance(test, Comparison) and test.operator is Compares.EQUAL:
+        mark = test.right
+        return (test.left, frozenset((mark.value,))) if isinstance(mark, Literal) else None
+    return None
 
 
 def _figure(value: Expression) -> Fraction | str | None:
