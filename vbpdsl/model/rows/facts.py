@@ -17,6 +17,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
@@ -59,6 +60,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return paid_by(draft, fact, inner)
         case said.BelongsTo():
             return not_computed(draft, fact, inner)
+        case said.Followed():
+            return followed(draft, fact, inner)
         case said.AllOf(several):
             tests = tuple(draft.fact(one, inner, holder) for one in several)
             return Connective("and", tests, TRUTH, span=fact.span)

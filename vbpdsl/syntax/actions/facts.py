@@ -18,6 +18,7 @@ from vbpdsl.syntax.nodes.facts import (
     BoundedIn,
     Fact,
     FallsIn,
+    Followed,
     Has,
     HasStatus,
     HasYes,
@@ -54,6 +55,12 @@ def fact_of(phrase: Phrase) -> Fact:
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
+        case "followed":
+            phrase.tokens("FOLLOWED_BY", "STARTS", "WITHIN_DAYS", "OF_OWNER", "EARLIER")
+            return Followed(
+                phrase.phrases("rows")[0], phrase.token("NUMBER"), phrase.token("DAYS_LATER"),
+                phrase.token("COLUMN"), phrase.span,
+            )  # fmt: skip
         case "paid_by":
             return PaidBy(phrase, phrase.span)
         case "falls_in":
