@@ -41,8 +41,9 @@ IF_DEFINITION = re.compile(
 NAMED_BY_ROSTER = (
     re.compile(
         r"(?:A|An|Each|Every) (?P<rows>[a-z][a-z -]{0,40}?) is (?:a|an) "
-        r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}),? for (?:a|an|any|each|the)"
-        r"(?: calendar| given)? month,? if\b"
+        r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?,? (?:for|in) (?:an?|any|each|every|the)"
+        r"(?: calendar| given)? month,? (?:if\b|(?:in|for) which\b"
+        r"(?=.{0,120}\b(?:shows|lists|attributes|assigns|reports)\b))"
     ),
     re.compile(
         r"(?:The term )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? means, "
@@ -153,10 +154,12 @@ EARNS = re.compile(
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+_OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
+"""A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
-    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_HOLDER}{_GRAIN}"
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
     r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at)"
 )

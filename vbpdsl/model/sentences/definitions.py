@@ -148,7 +148,7 @@ def _circle(draft: Draft, name: str, scope: Scope, span: Span) -> None:
 
 def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
-    subject = source.keys[0] if source.keys else None
+    subject = source.keys[0] if source.keys else _party_of(source)
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
     before = draft.compared_last, draft.party_named, draft.counted_last, draft.differing
     # `it`, `its`, `the difference` and `fewer than 5` never point out of a clause
@@ -178,6 +178,13 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         predicate=_predicate(source) if role == "condition" else None,
         span=source.span,
     )
+
+
+def _party_of(source: TermSource) -> str | None:
+    """Whose `its` is in `The Withhold of a Facility is 3% of its base payments`."""
+    said = source.phrase.phrase("subject") if source.phrase is not None else None
+    party = said.token("PARTY") if said is not None else None
+    return str(party.value) if party is not None else None
 
 
 def _predicate(source: TermSource) -> Predicate | None:

@@ -56,11 +56,7 @@ def fact_of(phrase: Phrase) -> Fact:
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
         case "followed":
-            phrase.tokens("FOLLOWED_BY", "STARTS", "WITHIN_DAYS", "OF_OWNER", "EARLIER")
-            return Followed(
-                phrase.phrases("rows")[0], phrase.token("NUMBER"), phrase.token("DAYS_LATER"),
-                phrase.token("COLUMN"), phrase.span,
-            )  # fmt: skip
+            return _followed(phrase)
         case "paid_by":
             return PaidBy(phrase, phrase.span)
         case "falls_in":
@@ -158,6 +154,25 @@ def _some_of(phrase: Phrase) -> Has:
     if rows is None and names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
+
+
+def _followed(phrase: Phrase) -> Followed:
+    """`followed by a return of the same patient within 30 days after discharge`."""
+    phrase.tokens("FOLLOWED_BY", "STARTS", "OF_OWNER", "EARLIER")
+    within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
+    window, day = phrase.parts[within : within + 4], None
+    said = phrase.parts[1:within]
+    if phrase.token("STARTS") is not None:
+        day = phrase.tokens("COLUMN")[0]
+        at = next(n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER")
+        said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
+    of = next((n for n, part in enumerate(said) if part.kind == "IN_THAT"), len(said))
+    kinds = (Phrase("of_key", said[of:], phrase.span),) if of < len(said) else ()
+    counted = () if day is not None else (Phrase("within_days", window, phrase.span),)
+    listed = (*kinds, *counted)
+    narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
+    rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
+    return Followed(rows, _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER"), day, phrase.span)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
