@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Negation,
 )
 from vbpdsl.model.kept import Status, TermSource
+from vbpdsl.model.nouns.row_kinds import kind_by_condition
 from vbpdsl.model.nouns.row_names import status_test
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
@@ -223,10 +224,22 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return earned(draft, source, scope, _earned_body)
     if source.name in draft.of_years:
         return year_by_year(draft, source, scope, _body)
-    said = ways(source.document, source.unit, source.phrase)
+    said = _ways(source, source.phrase)
     return one_reading(
         draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
     )
+
+
+def _ways(source: TermSource, phrase: Phrase) -> Ways:
+    """All ways to read what defines a Term; of a kind of row with a condition, all those of its
+    sentence."""
+    kinds = (part for tree in source.unit.sentences for part in tree.phrases("row_kind"))
+    kind = next((one for one in kinds if one.span == phrase.span), None)
+    if kind is None or phrase.kind != "named_condition":
+        return ways(source.document, source.unit, phrase)
+    said = ways(source.document, source.unit, kind)
+    both = [kind_by_condition(one) for one in said.phrases]
+    return evolve(said, phrases=tuple(one[0] for one in both if one is not None))
 
 
 def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:

@@ -11,6 +11,7 @@ asked about: are both earned, or the first?
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from itertools import combinations
 
@@ -119,9 +120,11 @@ def _of_clauses(
 ) -> Expression:
     """The sum of what is earned under each of some clauses."""
     span, found = draft.sources[name].span, None
-    for label in labels:
-        part = under_clause(draft, name, label)
-        assert part is not None
+    parts = [part for label in labels if (part := under_clause(draft, name, label)) is not None]
+    for part in parts:  # each clause is read, also where one of them is refused
+        with suppress(Refused):
+            draft.define(part, scope, span)
+    for part in parts:
         own = references.term(draft, Word("TERM", part, part, span, part), scope)
         found = own if found is None else Arithmetic("+", found, own, own.type, span=span)
     assert found is not None
