@@ -46,7 +46,8 @@ def call_persons(nouns: Nouns) -> None:
 def call_by_last_word(nouns: Nouns) -> None:
     """Rows of two words are called by the last one, too, where nothing else is: hospital stays are
     stays."""
-    rows = [one for one in nouns.of_kind("ROWS") if one.name.islower() and " " in one.name]
+    rows = [one for one in nouns.of_kind("ROWS") if one.name.islower() and " " in one.name
+            and " of " not in one.name]  # fmt: skip
     lasts = [one.name.split()[-1] for one in rows]
     for one, last in zip(rows, lasts, strict=True):
         if lasts.count(last) == 1 and last not in _NO_ROWS and last not in nouns.forms:

@@ -148,15 +148,19 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     if kind in scope.keys or kind in draft.settlement_keys:
         return KeyValue(kind, draft.key_type(kind))
     code = scope.table.column(kind) if scope.table is not None and scope.table.row else None
-    if code is not None and (code.codes or _is_of_time(scope.table, code)):
+    if code is not None and (code.codes or _is_of_time(draft, scope.table, code)):
         return scope.own(code)
     told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
 
 
-def _is_of_time(table: Table | None, column: Column) -> bool:
-    """Whether a row is one for each such stretch of time: `month`, of member months."""
-    return table is not None and column.name in table.key and column.name in STRETCH_TYPES
+def _is_of_time(draft: Draft, table: Table | None, column: Column) -> bool:
+    """Whether a row is one for each such stretch of time: `month`, of member months. Rows of the
+    roster are called months as well, and none of them is the month."""
+    roster = draft.membership
+    if table is None or (roster is not None and roster.table.name == table.name):
+        return False
+    return column.name in table.key and column.name in STRETCH_TYPES
 
 
 def _told_by(draft: Draft, key: str, kind: str, scope: Scope) -> tuple[Lookup, ...]:

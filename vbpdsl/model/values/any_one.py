@@ -3,14 +3,16 @@
     the total paid amount of the claims, but not more than $50,000 for any one member
         ->   of each member the total of the member's claims, at most $50,000; these added up
 
-The rows tell whose they are; what is limited is a Term of its own, one figure for each thing.
+The rows tell whose they are; what is limited is a Term of its own, one figure for each thing. Where
+rows could be of somebody whom no list has, it is refused: they would be lost from the total.
 """
 
 from attrs import evolve
 
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.model.expressions import Aggregate, Expression, Lookup
+from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_of, told_by_row
 from vbpdsl.model.nouns.links import pointed_link
 from vbpdsl.model.rows.belonging import Pointed
@@ -18,6 +20,7 @@ from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.references import figure_of
+from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick
@@ -31,6 +34,8 @@ def of_any_one(
         return None
     table = draft.tables.get(value.rows.table or "")
     if table is None or value.weight is not None or column_of(table, key) is None:
+        return None
+    if not _all_are_listed(draft, table, key, value):
         return None
     one = evolve(scope, keys=(key,), subject=key)
     row = value.rows.row
@@ -47,3 +52,13 @@ def of_any_one(
     rows, each = figures(draft, (key,), None, scope, key)
     figure = figure_of(draft, draft.definitions[name], span, each)
     return Aggregate(How.TOTAL, rows, figure, None, value.type, span=span)
+
+
+def _all_are_listed(draft: Draft, table: Table, key: str, value: Aggregate) -> bool:
+    """Whether everybody whom the rows name is one of those that there are: the rows say who there
+    is, a list does that has one row for each, or the rows are narrowed to those of the roster."""
+    home = home_table(draft, key)
+    if home is None:
+        return False
+    by_roster = (part.table == home.name for part in parts(value.rows) if isinstance(part, Lookup))
+    return home.name == table.name or home.key == (key,) or any(by_roster)
