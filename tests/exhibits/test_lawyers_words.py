@@ -2,10 +2,12 @@
 
 2025. Case rates: m1 intensive and standard, m2 maintenance: 612 + 288 + 95 = 995. Of five stays s2
 begins on the 30th day after s1 ends; s3 of December is followed by s4 of January: two stays are
-followed by another, and one stay (s2) comes after another. Prices: 1 + 20 + 1 + 1. Points: 25 (two returns) and 60 (995 exceeds 900): 85, so all of $1,000 is
-earned back. Four stays and 85: preferred, $11. Base: $100 for each of 3 member months.
-2026. Case rates: 612. s4 comes after s3, and nothing after it. Points: 40 and none: 40, so 60% of $1,000. One stay: not preferred. Base: $110 for 1 member month. 612 is less than 700:
-nothing under section 5, whatever else is paid. $7 for the one readmission, from 2026 on.
+followed by another, and one stay (s2) comes after another. Prices: 1 + 20 + 1 + 1 = 23. Points: 25
+(two returns) and 60 (995 exceeds 900): 85, so all of $1,000 is earned back. Four stays and 85:
+preferred, $11. Base: $100 for each of 3 member months.
+2026. Case rates: 612. s4 comes after s3, and nothing after it. Points: 40 and none: 40, so 60% of
+$1,000. One stay: not preferred. Base: $110 for 1 member month. 612 is less than 700: nothing under
+section 5, whatever else is paid. $7 for the one readmission, from 2026 on.
 """
 
 from pathlib import Path
@@ -13,6 +15,8 @@ from pathlib import Path
 import pytest
 
 import vbpdsl
+from vbpdsl.answers.check import check_text
+from vbpdsl.source.diagnostic import Severity
 
 CONTRACT = """EXHIBIT T: FORMS OF LAWYERS
 
@@ -99,7 +103,9 @@ CHEQUES = {
 }  # fmt: skip
 
 
-def _settled(folder: Path, text: str, data: dict[str, str], engine: str) -> dict[str, dict[str, str]]:
+def _settled(
+    folder: Path, text: str, data: dict[str, str], engine: str
+) -> dict[str, dict[str, str]]:
     contract = folder / "contract.vbp"
     contract.write_text(text, encoding="utf-8")
     for name, rows in data.items():
@@ -188,3 +194,16 @@ def test_a_limit_for_any_one_and_points_of_measures(engine: str, tmp_path: Path)
         "2025": {"Spend Payment": "10500.25", "Score Payment": "15.00"},
         "2026": {"Spend Payment": "3000.00", "Score Payment": "5.00"},
     }
+
+
+def test_what_is_not_said_is_asked_or_refused() -> None:
+    """Two conditions that may both hold, whose stay follows, members whom no list has."""
+    text = CONTRACT.replace("of 40 or more but less than 60 earns", "of 40 or more earns")
+    text = text.replace("another stay of the same member within", "another stay within")
+    text = text.replace(
+        "2.6  The", "2.8  Charges is the total charge of the stays in the Contract Year, but not "
+        "more than $5 for any one member.\n2.6  The"
+    )  # fmt: skip
+    errors = [one for one in check_text(text).findings if one.severity is Severity.ERROR]
+    found = {(one.clause, one.code, bool(one.readings)) for one in errors}
+    assert {("3.4", "VBP121", True), ("2.4", "VBP327", True), ("2.8", "VBP310", False)} <= found

@@ -22,9 +22,9 @@ from vbpdsl.model.nouns.homes import Computed, homes
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.definitions import count_definition, define
 from vbpdsl.model.sentences.due_days import read_open_days
+from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.methods import read_methods
 from vbpdsl.model.sentences.paid import note_payments
 from vbpdsl.model.sentences.payments import pay, read_payments

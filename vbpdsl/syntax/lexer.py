@@ -32,7 +32,8 @@ from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
 _ARTICLE = re.compile(
-    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
+    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
+    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
@@ -78,8 +79,8 @@ _CITED = re.compile(
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
 _EARNED_UNDER = re.compile(
-    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?(?:[Ss]ections?|[Aa]rticles?"
-    r"|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
+    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
+    r"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
     r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
 )
 """Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""

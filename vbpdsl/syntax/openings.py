@@ -41,8 +41,8 @@ IF_DEFINITION = re.compile(
 NAMED_BY_ROSTER = (
     re.compile(
         r"(?:A|An|Each|Every) (?P<rows>[a-z][a-z -]{0,40}?) is (?:a|an) "
-        r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?,? (?:for|in) (?:an?|any|each|every|the)"
-        r"(?: calendar| given)? month,? (?:if\b|(?:in|for) which\b"
+        r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?,? (?:for|in) "
+        r"(?:an?|any|each|every|the)(?: calendar| given)? month,? (?:if\b|(?:in|for) which\b"
         r"(?=.{0,120}\b(?:shows|lists|attributes|assigns|reports)\b))"
     ),
     re.compile(

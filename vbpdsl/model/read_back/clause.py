@@ -98,8 +98,9 @@ class _Reader:
     def text(self, item: Definition) -> str:
         """The sentence as it stands, with the article that it begins with."""
         source, span = self.contract.source, item.span
-        alone = span is not None and span.end <= len(source.typed) and source.slice(span) == item.text
-        return source.phrase(span) if alone and span is not None else item.text
+        if span is None or span.end > len(source.typed) or source.slice(span) != item.text:
+            return item.text
+        return source.phrase(span)
 
     def sentence(self, expression: Expression) -> str:
         """What a Term is worked out as."""

@@ -1,4 +1,4 @@
-"""Rows that follow one another: `followed by a return of the same patient within 30 days after ...`.
+"""Rows that follow one another: `followed by a return within 30 days after discharge`.
 
     admissions followed by a return of the same patient within 30 days after discharge
         ->   there are returns of the same patient within 30 days after the admission's discharge

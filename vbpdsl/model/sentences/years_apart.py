@@ -18,8 +18,8 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import (
     all_years,
     in_any,
-    last_when,
     labels_of,
+    last_when,
     of_no_year_settled,
     said_before,
     stretches_of,

@@ -26,8 +26,8 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
-from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.tails import as_rounded

@@ -8,7 +8,9 @@ from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-_NO_AMOUNT = ("for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last")
+_NO_AMOUNT = (
+    "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
+)  # fmt: skip
 """Phrases of a payment that are not its amount."""
 
 
