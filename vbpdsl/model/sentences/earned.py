@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
 from attrs import evolve
@@ -106,7 +107,7 @@ def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expres
         if otherwise is not None:
             not_computed(draft, one.phrase, inner)  # something behind `any other Plan earns ...`
         said = ways(one.document, one.unit, one.phrase)
-        found = one_reading(draft, said, lambda way, inner=inner: _case(draft, way, inner, body))
+        found = one_reading(draft, said, partial(_case, draft, inner, body))
         if isinstance(found, Cases) and len(found.branches) == 1 and _is_nothing(found.otherwise):
             branches.append(found.branches[0])
         else:
@@ -119,7 +120,8 @@ def _of_clauses(
     draft: Draft, name: str, labels: tuple[str, ...], scope: Scope
 ) -> Expression:
     """The sum of what is earned under each of some clauses."""
-    span, found = draft.sources[name].span, None
+    span = draft.sources[name].span
+    found: Expression | None = None
     parts = [part for label in labels if (part := under_clause(draft, name, label)) is not None]
     for part in parts:  # each clause is read, also where one of them is refused
         with suppress(Refused):
@@ -131,7 +133,7 @@ def _of_clauses(
     return found
 
 
-def _case(draft: Draft, phrase: Phrase, scope: Scope, body: Body) -> Expression:
+def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
     """What one statement says: a value for those of whom something is said, and else nothing."""
     party = phrase.token("PARTY")
     if party is not None and scope.subject is None:
