@@ -54,7 +54,10 @@ def call_by_last_word(nouns: Nouns) -> None:
             nouns.call(last, one)
 
 
-_NO_ROWS = ("month", "months", "quarter", "year", "day", "number", "row", "payment", "member")
+_NO_ROWS = (
+    "month", "months", "quarter", "year", "day", "number", "row", "payment", "member", "result",
+    "rate", "score", "amount", "figure",
+)  # fmt: skip
 """Words that call no rows by themselves."""
 
 

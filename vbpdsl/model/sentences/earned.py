@@ -225,6 +225,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
     """`the sum of the points earned under clauses 4.5 and 4.6`, `the points so earned`."""
     name = str(said.term.value)
+    if name not in draft.earned:
+        not_computed(draft, said, scope)  # `the sum of Savings`, which is one figure
     definition = draft.define(name, scope, said.term.span)
     if said.summed is not None and definition.keys:
         not_computed(draft, said, scope)
