@@ -61,7 +61,8 @@ _RECITAL = re.compile(
 _WITHOUT = re.compile(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
 """`There shall be no completion factor.`, where nothing of the kind is known to the contract."""
 _SET_OFF = re.compile(
-    r"^(?:Any |All )?[Aa]mounts? (?:due|owed|payable|owing)\b[\w ]* may be (?:set off|set-off|offset)"
+    r"^(?:Any |All )?[Aa]mounts? (?:due|owed|payable|owing)\b[\w ]* may be "
+    r"(?:set off|set-off|offset)"
     r" against [\w ]+\.$"
 )
 """`Any amount due from the Agency may be set off against amounts due to it.`: a right, which leaves
