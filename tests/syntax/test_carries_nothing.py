@@ -29,8 +29,12 @@ NOTHING = (
     "Each party shall bear its own costs of administration.",
     "Insurer shall deliver the settlement statement by July 31 following the Performance Year.",
     "There shall be no completion factor.",
+    "Any amount due from the Agency under this Exhibit may be set off against amounts due to it.",
 )
 SOMETHING = (
+    "Any amount due from the Agency may be set off against 50% of amounts due to it.",
+    "Any amount due from the Agency may be set off against amounts due to it after June 30, 2026.",
+    "Any amount due from the Agency shall be set off against amounts due to it.",
     "This Appendix applies to commercial members.",
     "The Plan shall publish results and exclude members under 18.",
     "The Plan shall use the roster as of March 1.",

@@ -22,6 +22,9 @@ OPEN = {
     "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
     "IS",  # each Measure is met if ..., each row is a Measure
     "IS_IN", "HAS", "COMPARE", "IS_NOT",  # 3 Measures are not met: so many of them, or a figure
+    "ON", "AT", "IN_THAT", "FOLLOWED_BY", "PERIOD",  # members with a visit on dialysis: which is?
+    "LIST_COMMA", "COMMA_AND",  # with 2 visits and a Score of 60 and a fee of $5: has, or is asked
+    "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

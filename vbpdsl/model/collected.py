@@ -6,11 +6,14 @@ before the first is read."""
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import Status, TermSource, YearSaid
 from vbpdsl.model.making.read import MADE, keep_made
+from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.row_kinds import keep_row_kind, kind_by_condition
+from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
 from vbpdsl.model.sources import add, is_party, twice
 from vbpdsl.model.tables.headed import headed
+from vbpdsl.model.values.by_kind import keys_said
 from vbpdsl.model.values.from_days import changes_within
 from vbpdsl.model.values.limited import limited_term
 from vbpdsl.syntax.actions.rules import left_out, named_condition, ruled_out, stands_in
@@ -68,6 +71,8 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             draft.no_part.append((read, document, phrase))
         case "left_out":
             _left_out(draft, document, read, phrase)
+        case "missing_rule" if (other := also_earned(read, phrase)) is not None:
+            draft.gets.append((document, read, phrase, other))
         case "missing_rule":
             name = draft.canonical(str(stands_in(phrase).name.value))
             draft.fills.setdefault(name, []).append((read, document, phrase))
@@ -99,6 +104,17 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             keep_made(draft, document, read, phrase)
 
 
+def settle_gets(draft: Draft) -> None:
+    """`A Measure with fewer than 20 cases receives 0 points`: where another clause says what the
+    Points are, it stands in for them; else it is what is earned."""
+    for document, read, phrase, other in draft.gets:
+        name = str(stands_in(phrase).name.value)
+        if name in draft.sources and name not in draft.earned:
+            draft.fills.setdefault(name, []).append((read, document, phrase))
+        else:
+            _defined(draft, document, read, other)
+
+
 def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     """A Term that a sentence defines, once or for some of the years."""
     name = _subject_term(phrase)
@@ -106,6 +122,10 @@ def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         keys = _keys(draft, phrase)
         of_years = phrase.kind == "definition" and phrase.phrase("for_when") is not None
         if of_years and _of_more_years(draft, name, YearSaid(read, document, phrase)):
+            return
+        if phrase.token("EARNED") is not None and keep_earned(
+            draft, document, read, phrase, keys
+        ):
             return
         if divides(phrase):
             draft.pools.append(name)
@@ -224,7 +244,16 @@ def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     if listed is not None and changes_within(draft, listed) and "month" not in found:
         found.append("month")
     each = {party.name for party in draft.parties}
-    return tuple(key for key in found if key not in each)
+    found = [key for key in found if key not in each] or list(keys_said(draft, phrase))
+    return tuple(dict.fromkeys(one for key in found for one in _told_apart(draft, key)))
+
+
+def _told_apart(draft: Draft, key: str) -> tuple[str, ...]:
+    """`Each member month's Fee`: a row that is one for each member and month is told by both."""
+    table = draft.table_of_row(key)
+    if table is None or len(table.key) < 2 or column_of(table, key) is not None:
+        return (key,)
+    return entities(draft, table) or (key,)
 
 
 def statuses_of_some(draft: Draft) -> None:

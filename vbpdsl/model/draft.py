@@ -29,6 +29,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import SaidMethod
 from vbpdsl.syntax.nodes.facts import Fact
+from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.stopped import say_once
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -65,6 +66,7 @@ class Readers:
     count_definition: "Callable[[Draft, Word, str, Scope], Definition]"
     pay: "Callable[[Draft, int], Payment]"
     qualified: "Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]"
+    earned: "Callable[[Draft, PointsEarned, Scope], Expression]"
 
 
 @define
@@ -94,6 +96,10 @@ class Draft:
     despite: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     of_years: dict[str, list[YearSaid]] = field(factory=dict)
     """The sentences of Terms that are defined for some years in one, for others in another."""
+    earned: dict[str, list[YearSaid]] = field(factory=dict)
+    """The sentences that say what is earned, where there are several of one Term."""
+    gets: list[tuple[Document, ReadUnit, Phrase, Phrase]] = field(factory=list)
+    """What something gets: with the other tree, in which it is earned."""
     fills: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     left_out: dict[tuple[str, str], tuple[ReadUnit, Phrase]] = field(factory=dict)
     not_counted: list[tuple[str, ReadUnit, Document, Phrase]] = field(factory=list)

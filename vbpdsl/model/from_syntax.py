@@ -8,7 +8,7 @@ kept of a contract in which anything is wrong.
 
 from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
-from vbpdsl.model.collected import collect, statuses_of_some
+from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose
 from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
@@ -24,6 +24,7 @@ from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.definitions import count_definition, define
 from vbpdsl.model.sentences.due_days import read_open_days
+from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.methods import read_methods
 from vbpdsl.model.sentences.paid import note_payments
 from vbpdsl.model.sentences.payments import pay, read_payments
@@ -46,7 +47,9 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     if not documents.complete or documents.main.heading.kind == "WORDING":
         return None
     documents = followed_documents(documents)
-    readers = Readers(value, condition, define, fact, count_definition, pay, row_conditions)
+    readers = Readers(
+        value, condition, define, fact, count_definition, pay, row_conditions, points_earned
+    )
     draft = Draft(documents, findings, readers)
     draft.provider = provider_named(documents.main)
     read_tables(draft)
@@ -58,6 +61,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     for document in documents.all:
         for read in document.units:
             collect(draft, document, read)
+    settle_gets(draft)
     statuses_of_some(draft)
     read_made(draft)
     read_rounding(draft)

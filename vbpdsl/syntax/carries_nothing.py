@@ -61,6 +61,13 @@ _RECITAL = re.compile(
 )
 _WITHOUT = re.compile(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
 """`There shall be no completion factor.`, where nothing of the kind is known to the contract."""
+_SET_OFF = re.compile(
+    r"^(?:Any |All )?[Aa]mounts? (?:due|owed|payable|owing)\b[\w ]* may be "
+    r"(?:set off|set-off|offset)"
+    r" against [\w ]+\.$"
+)
+"""`Any amount due from the Agency may be set off against amounts due to it.`: a right, which leaves
+each amount as it is."""
 _LATER = re.compile(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
 _RECKONS = re.compile(
@@ -82,6 +89,8 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     said = _ASIDE.sub("", whole)
     if _LATER.search(said):
         return False
+    if _SET_OFF.search(whole) and not re.search(r"\d", whole):
+        return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)
     rest = _ACT.sub("", said)
     if re.search(r"\d", rest) or FIGURE_OF_MONEY.search(rest):

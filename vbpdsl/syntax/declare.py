@@ -140,6 +140,8 @@ class Collector(Declaring):
             return
         if preamble := openings.PREAMBLE.match(text):
             text, offset = text[preamble.end() :], offset + preamble.end()
+        if article := openings.ARTICLE_QUOTED.match(text):
+            text, offset = text[article.end() :], offset + article.end()
         if self._kind_of_row(unit, text, offset):
             return
         if self._made_rows(unit, text, offset) or self._earned(unit, text, offset):
@@ -186,12 +188,24 @@ class Collector(Declaring):
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
         match = openings.KIND_IF.match(text)
+        if match is not None and self._kind_of_party(unit, match, offset):
+            return True
         if match is not None and match["rows"] not in (*known, *self.nouns.also):
             match = None
         if match is None or not self._can_be("ROWS", match["name"]):
             return False
         span = Span(offset + match.start("name"), offset + match.end("name"))
         self.declare("ROWS", match["name"], span, unit)
+        return True
+
+    def _kind_of_party(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
+        """`A Facility is a "Preferred Facility" if ...`: of a party it is the status preferred."""
+        party = self.nouns.called(match["rows"])
+        status = match["name"].removesuffix(f" {match['rows']}")
+        if party is None or party.kind != "PARTY" or status == match["name"]:
+            return False
+        start = offset + match.start("name")
+        self.declare("STATUS", status, Span(start, start + len(status)), unit)
         return True
 
     def _earned(self, unit: Unit, text: str, offset: int) -> bool:
@@ -204,7 +218,10 @@ class Collector(Declaring):
             return False
         group = next(name for name in openings.EARNED if match[name])
         span = Span(offset + match.start(group), offset + match.end(group))
-        self.declare("TERM", openings.EARNED[group], span, unit)
+        name = openings.EARNED[group]
+        self.declare("TERM", name, span, unit)
+        for form in openings.ALSO_EARNED.get(name, ()):
+            self.nouns.call(form, self.nouns.by_name[name])
         return True
 
     def _made_rows(self, unit: Unit, text: str, offset: int) -> bool:

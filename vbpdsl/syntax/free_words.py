@@ -66,9 +66,12 @@ _PLAIN = (
 _BEFORE_SMALL = (
     r"after|before|since|within|during|with|without|under|over|above|below|beyond|less|not|no"
 )
+_NO_IS_A_NAME = r"(?<=\b[Nn]o) (?:show|fault|contact|pay)s?\b"
+"""What the trade calls with `no` and means as a name: the `no show rate`."""
 _LIMITS = re.compile(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|{_PLAIN})(?![\w-])"
-    rf"|\b(?:{_BEFORE_SMALL})(?![\w-]){_LOWER}|\bfor\s+{_COUNT}\b|(?<=\S )(?:not|only|net)$"
+    rf"|\b(?:{_BEFORE_SMALL})(?![\w-])(?!{_NO_IS_A_NAME}){_LOWER}"
+    rf"|\bfor\s+{_COUNT}\b|(?<=\S )(?:not|only|net)$"
     r"|\b(?<=\S )(?:monthly|quarterly|annually|yearly)$)"
 )
 _PER = re.compile(rf"\bper{_LOWER}")

@@ -17,7 +17,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.bullets import bullet_at
 from vbpdsl.syntax.figure_values import SCALE, of_day, of_digits, of_share
 from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.nouns import Found, Nouns
+from vbpdsl.syntax.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.number_words import (
     FIRST_LETTERS,
     LETTERS,
@@ -32,7 +32,8 @@ from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
 _ARTICLE = re.compile(
-    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
+    r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
+    r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
@@ -77,6 +78,12 @@ _CITED = re.compile(
     r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
+_EARNED_UNDER = re.compile(
+    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
+    r"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
+    r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
+)
+"""Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _ROWS_AND = re.compile(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -236,10 +243,7 @@ class Lexer:
             yield self._figure("NON", at, at + 4, None)
         elif character == '"' and (match := _STRING.match(text, at, end)):
             yield self._figure("STRING", at, match.end(), match[1])
-            noun = self.nouns.called(match[1])
-            if noun is not None:  # a Term in quotes where it is defined: "Net Premium" means ...
-                word = self._word(noun.kind, match[1], at, match.end(), noun.name)
-                yield Candidate(word)
+            yield from self._in_quotes(match)
         elif character == "'" and (match := _POSSESSIVE.match(text, at, end)):
             yield Candidate(self._word("POSS", "'s", at, match.end()))
         elif character.isalpha():
@@ -249,6 +253,8 @@ class Lexer:
             yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
+        if character in "tu" and (match := _EARNED_UNDER.match(text, at, end)):
+            yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
         if character.isupper() and LETTERED_CLAUSE.match(text, at, end):  # `under Q.6.4`
@@ -270,6 +276,28 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
+
+    def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
+        """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its
+        holder, `a "Preferred Facility"`, the status."""
+        noun = self.nouns.called(match[1])
+        inside = self.found(match.start(1), match.end(1))
+        whole = [one.noun for one in inside if one.end == match.end(1)]
+        if noun is None and whole:
+            noun = whole[0]
+        if noun is None and (status := self._status_of_a_party(inside, match.end(1))):
+            noun = status
+        if noun is not None:
+            yield Candidate(self._word(noun.kind, match[1], match.start(), match.end(), noun.name))
+
+    def _status_of_a_party(self, inside: tuple[Found, ...], end: int) -> Noun | None:
+        """The status of `Preferred Facility`, where Facilities are a party."""
+        for one in inside if self.text[end - 1 : end].isalpha() else ():
+            behind = self.found(self.skip(one.end, end), end)
+            party = any(two.noun.kind == "PARTY" and two.end == end for two in behind)
+            if one.noun.kind == "STATUS" and party:
+                return one.noun
+        return None
 
     def _negative(self, sign: re.Match[str], end: int) -> Iterator[Candidate]:
         """`-$563`, `-2%`, `minus 0.06`."""
@@ -334,9 +362,14 @@ class Lexer:
                     yield Candidate(evolve(word, text=word.typed))
 
     def _is_name(self, at: int, end: int) -> bool:
-        if self.text[at].isdigit():
+        if self.text[at].isdigit() or self._in_figures(at, end):
             return True
         return any(found.noun.kind == "NAME" for found in self.found(at, end))
+
+    def _in_figures(self, at: int, end: int) -> bool:
+        """Whether a number in words stands here: `a rating of four or five`."""
+        found = number_in_words(self.text, at, end)
+        return found is not None and not found.percent and not found.money
 
     def _digits(self, at: int, end: int) -> Iterator[Candidate]:
         text = self.text

@@ -43,6 +43,24 @@ def call_persons(nouns: Nouns) -> None:
         nouns.call("people", nouns.by_name[known[0]], "people")
 
 
+def call_by_last_word(nouns: Nouns) -> None:
+    """Rows of two words are called by the last one, too, where nothing else is: hospital stays are
+    stays."""
+    rows = [one for one in nouns.of_kind("ROWS") if one.name.islower() and " " in one.name
+            and " of " not in one.name]  # fmt: skip
+    lasts = [one.name.split()[-1] for one in rows]
+    for one, last in zip(rows, lasts, strict=True):
+        if lasts.count(last) == 1 and last not in _NO_ROWS and last not in nouns.forms:
+            nouns.call(last, one)
+
+
+_NO_ROWS = (
+    "month", "months", "quarter", "year", "day", "number", "row", "payment", "member", "result",
+    "rate", "score", "amount", "figure",
+)  # fmt: skip
+"""Words that call no rows by themselves."""
+
+
 def names_year(text: str, nouns: Nouns) -> bool:
     """`"Measurement Year" means the same calendar year as the Program Year`, and `the year before
     it`: another name of the period, and of the year before."""

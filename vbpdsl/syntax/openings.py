@@ -41,8 +41,9 @@ IF_DEFINITION = re.compile(
 NAMED_BY_ROSTER = (
     re.compile(
         r"(?:A|An|Each|Every) (?P<rows>[a-z][a-z -]{0,40}?) is (?:a|an) "
-        r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}),? for (?:a|an|any|each|the)"
-        r"(?: calendar| given)? month,? if\b"
+        r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?,? (?:for|in) "
+        r"(?:an?|any|each|every|the)(?: calendar| given)? month,? (?:if\b|(?:in|for) which\b"
+        r"(?=.{0,120}\b(?:shows|lists|attributes|assigns|reports)\b))"
     ),
     re.compile(
         r"(?:The term )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? means, "
@@ -102,10 +103,12 @@ what begins with one and runs for a time, what follows one another."""
 MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
 KIND_IF = re.compile(
-    r"(?:A|An|Each|Every|Any) (?P<rows>[a-z][a-z -]{0,40}?) is an? "
+    r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
     r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+ARTICLE_QUOTED = re.compile(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
+"""`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = re.compile(r"^(?:An?|Each|Every|The) ")
 KIND_OF_ROW = re.compile(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
 WHERE_TERM = re.compile(
@@ -141,17 +144,30 @@ STATUS_VERB = re.compile(
     r"(?: for (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?)?))(?: only)? (?:if|unless) "
 )
 """A named condition said with a verb: `The Half Share applies if ...`, `The Practice passes if`."""
-EARNED = {"EARNED": "Points", "WORTH": "Possible Points"}
+POINTS, AMOUNT = "Points", "Amount Earned"
+EARNED = {"EARNED": POINTS, "BACK": AMOUNT, "WORTH": "Possible Points"}
 """The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
+ALSO_EARNED = {
+    POINTS: ("points earned", "points so earned", "points awarded", "points so awarded"),
+    AMOUNT: (
+        "amount earned back", "amounts earned back", "amount so earned back", "amount so earned",
+        "amount earned",
+    ),
+}  # fmt: skip
+"""What else a contract calls them."""
 EARNS = re.compile(
-    r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?P<rows>[A-Za-z][\w -]{0,40}?) "
-    r"(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
-    r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b"
+    r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?:(?P<BACK>(?:shall |will )?earns? back)"
+    r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
+    r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+_OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
+"""A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
 IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
-    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_HOLDER}{_GRAIN}"
+    rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
     r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at)"
 )

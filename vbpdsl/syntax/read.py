@@ -21,7 +21,7 @@ from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.house import NO_HOUSE
 from vbpdsl.syntax.listings import cut_units
-from vbpdsl.syntax.names_of_members import call_persons
+from vbpdsl.syntax.names_of_members import call_by_last_word, call_persons
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.other_party import paid_to_the_other
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
@@ -78,6 +78,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             collector.collect(units, step)
         if step == "tables":
             call_persons(nouns)
+            call_by_last_word(nouns)
     if collectors:
         collectors[-1][0].guess_parties(texts[0][1])
     check_house(nouns.house, nouns, heard)

@@ -34,7 +34,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""
-_STATEMENTS = ("definition", "payment", "named_condition", "limited")
+_STATEMENTS = ("definition", "then_it_is", "payment", "named_condition", "limited")
 _MOST_JOINS = 12
 """Places at which one sentence is tried to be parted: no sentence of a contract has more."""
 

@@ -50,7 +50,20 @@ def described(unit: Unit, text: str) -> Description | None:
     files = _listed(match["files"])
     columns = tuple(_column(row, len(headings) - 2) for row in unit.table[1:])
     name = re.sub(r"^(?:The|the)\s+", "", match["title"].strip())
-    return Description(name, match["row"], _listed(match["keys"] or ""), files, columns)
+    keys = _listed(match["keys"] or "")
+    return Description(name, match["row"] or _row_of(keys), keys, files, columns)
+
+
+_STRETCHES = ("month", "quarter", "day")
+_NUMBERED = re.compile(r"(?P<row>[a-z][a-z -]*?) (?:number|id|ID|identifier)")
+
+
+def _row_of(keys: tuple[str, ...]) -> str | None:
+    """What a row is called that is one for each thing and month, or for each number of its own: a
+    `member month`, an `admission`."""
+    if len(keys) == 1 and (numbered := _NUMBERED.fullmatch(keys[0])):
+        return numbered["row"]
+    return " ".join(keys) if len(keys) == 2 and keys[1] in _STRETCHES else None
 
 
 def _listed(text: str) -> tuple[str, ...]:

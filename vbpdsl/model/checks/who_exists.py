@@ -21,7 +21,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.nouns.homes import sources
-from vbpdsl.model.nouns.kinds import column_of, list_alike
+from vbpdsl.model.nouns.kinds import column_entity, column_of, list_alike
 from vbpdsl.model.nouns.links import ask_which_column
 from vbpdsl.model.nouns.role_columns import ask_of_any_time, ask_which_day
 from vbpdsl.model.rows.plain_dates import ask_of_things
@@ -35,7 +35,7 @@ def who_exists(draft: Draft) -> None:
     """Ask who there is of a kind that a figure runs over and that two tables could list."""
     asked: set[str] = set()
     for definition in draft.definitions.values():
-        for aggregate, key in _over_kinds(definition):
+        for aggregate, key in _over_kinds(draft, definition):
             if key in draft.settlement_keys or key in asked:
                 continue
             found = sources(draft, key)
@@ -140,13 +140,24 @@ def _dated(draft: Draft, aggregate: Aggregate) -> bool:
     return False
 
 
-def _over_kinds(definition: Definition) -> Iterator[tuple[Aggregate, str]]:
+def _told_by_its_rows(draft: Draft, name: str, value: TermValue) -> bool:
+    """Whether a figure is of what a row is one for, a member and a month: each row tells its own,
+    whoever else there may be."""
+    table = draft.tables.get(name)
+    keys = {column_entity(table, key) for key in table.key} if table is not None else set()
+    own = keys.difference(draft.settlement_keys)
+    return len(own) > 1 and own == {key for key, _ in value.at} - set(draft.settlement_keys)
+
+
+def _over_kinds(draft: Draft, definition: Definition) -> Iterator[tuple[Aggregate, str]]:
     """Figures over things, by themselves or by the rows of a table that lists them."""
     for part in parts(definition.expression):
         if not isinstance(part, Aggregate):
             continue
         yield from ((part, key) for key in part.rows.keys)
         if part.rows.table is not None and isinstance(part.value, TermValue):
+            if _told_by_its_rows(draft, part.rows.table, part.value):
+                continue
             yield from ((part, key) for key, _ in part.value.at)
 
 

@@ -36,6 +36,7 @@ from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.of_one import has_status
@@ -309,6 +310,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "both_compared": _both_compared,
     "said_of": _said_of,
     "is_kind": _is_kind,
+    "is_such": is_such,
     "none_given": _none_given,
     "there_are": there_are,
     "quantified": quantified,

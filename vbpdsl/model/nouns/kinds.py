@@ -13,7 +13,7 @@ from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Kind
+from vbpdsl.model.types import STRETCH_TYPES, Kind
 from vbpdsl.syntax.naming import column_name
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Word
@@ -58,6 +58,12 @@ def column_entity(table: Table, name: str) -> str | None:
     """The kind of thing that a column names."""
     column = table.column(name)
     return (column.entity or column.name) if column is not None else None
+
+
+def entities(draft: Draft, table: Table) -> tuple[str, ...]:
+    """What a row of a table is one for, beside what is settled: a client and a month."""
+    found = (column_entity(table, name) or name for name in table.key)
+    return tuple(one for one in found if one not in draft.settlement_keys)
 
 
 def table_of(draft: Draft, kind: str) -> Table | None:
@@ -142,7 +148,7 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     if kind in scope.keys or kind in draft.settlement_keys:
         return KeyValue(kind, draft.key_type(kind))
     code = scope.table.column(kind) if scope.table is not None and scope.table.row else None
-    if code is not None and code.codes:
+    if code is not None and (code.codes or _is_of_time(draft, scope.table, code)):
         return scope.own(code)
     told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
@@ -154,6 +160,15 @@ def told_by_thing(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     bound = [key for key, _ in scope.bound if scope.table is None and key not in scope.keys]
     told = [value for key in bound for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
+
+
+def _is_of_time(draft: Draft, table: Table | None, column: Column) -> bool:
+    """Whether a row is one for each such stretch of time: `month`, of member months. Rows of the
+    roster are called months as well, and none of them is the month."""
+    roster = draft.membership
+    if table is None or (roster is not None and roster.table.name == table.name):
+        return False
+    return column.name in table.key and column.name in STRETCH_TYPES
 
 
 def _told_by(draft: Draft, key: str, kind: str, scope: Scope) -> tuple[Lookup, ...]:

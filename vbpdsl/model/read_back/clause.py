@@ -93,7 +93,14 @@ class _Reader:
         if payment is not None:
             lines += self.paid(payment)
         lines += self.aggregates()
-        return ReadBack(item.clause, item.name, item.text, self.head(item), tuple(lines))
+        return ReadBack(item.clause, item.name, self.text(item), self.head(item), tuple(lines))
+
+    def text(self, item: Definition) -> str:
+        """The sentence as it stands, with the article that it begins with."""
+        source, span = self.contract.source, item.span
+        if span is None or span.end > len(source.typed) or source.slice(span) != item.text:
+            return item.text
+        return source.phrase(span)
 
     def sentence(self, expression: Expression) -> str:
         """What a Term is worked out as."""
@@ -104,6 +111,8 @@ class _Reader:
         keys = [f"each {key}" for key in (*item.keys, *self.contract.settlement.keys)]
         each = f"one figure for {' of '.join(keys[:2])}" if keys else "one figure"
         each += "".join(f" and {key}" for key in keys[2:])
+        if item.type.kind is Kind.TRUTH:
+            return f"{item.name}: yes or no{each.removeprefix('one figure')}"
         number = item.type.kind is Kind.NUMBER and not item.type.whole
         exact = not isinstance(item.expression, Rounded | SquareRoot)
         rounded = ", not rounded" if number and exact else ""

@@ -276,7 +276,7 @@ def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
             ]
             return f"{'; '.join(said)}; otherwise {words(otherwise, figures)}"
         case Banded(input=read):
-            return f"by table, at {words(read, figures)}"
+            return f"the figure of the row that {words(read, figures)} lies in"
         case Parts(amount=amount):
             return f"{_inner(amount, figures)}, each part at the rate of its own row"
         case _:

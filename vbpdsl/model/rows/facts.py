@@ -12,11 +12,12 @@ from typing import assert_never
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
@@ -59,6 +60,11 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return paid_by(draft, fact, inner)
         case said.BelongsTo():
             return not_computed(draft, fact, inner)
+        case said.Followed():
+            return followed(draft, fact, inner)
+        case said.AllOf(several):
+            tests = tuple(draft.fact(one, inner, holder) for one in several)
+            return Connective("and", tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
 

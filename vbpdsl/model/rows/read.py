@@ -96,7 +96,7 @@ def rows_of(
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None and base in draft.unmade:
         raise Refused
-    joint = _listed_by(draft, kind, rows, scope) if kind is not None else None
+    joint = listed_by(draft, kind, rows, scope) if kind is not None else None
     if joint is not None:
         return table_rows(draft, joint, scope, rows, phrase.span, everyone, narrowed)
     if kind is None:
@@ -114,7 +114,7 @@ def rows_of(
     return figures(draft, (kind,), rows, scope, kind, everyone)
 
 
-def _listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
+def listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
     """`the members of that month`: the table with one row for each member and month, which says
     which of them there are then."""
     if kind in draft.settlement_keys:

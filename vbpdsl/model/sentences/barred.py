@@ -9,12 +9,13 @@ promise, which is checked and changes nothing; `promises` reads those.
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
     Cases,
-    Comparison,
     Connective,
     Expression,
     KeyValue,
@@ -27,10 +28,11 @@ from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, MONEY, TRUTH
+from vbpdsl.model.values.years import in_any, labels_of, stretches_of
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
-from vbpdsl.syntax.nodes.times import When, YearsSaid
+from vbpdsl.syntax.nodes.times import When, YearByOrder, YearsSaid
 from vbpdsl.syntax.tree import Phrase
 
 
@@ -49,13 +51,14 @@ def read_bars(draft: Draft) -> tuple[Bar, ...]:
 
 
 def unless_barred(
-    bars: tuple[Bar, ...], payer: str, payee: str, amount: Expression
+    bars: tuple[Bar, ...], payer: str, payee: str, amount: Expression, clause: str
 ) -> Expression:
-    """What is paid: nothing where a rule says so, else the amount."""
+    """What is paid under a clause: nothing where a rule says so, else the amount."""
     tests = tuple(
         TermValue(bar.condition, TRUTH)
         for bar in bars
         if bar.payer in (None, payer) and bar.payee in (None, payee)
+        and bar.section in (None, _section(clause))
     )
     nothing = Literal(Fraction(0), MONEY)
     branches = tuple(Branch(test, nothing) for test in tests)
@@ -76,7 +79,22 @@ def _bar(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> Ba
     )  # fmt: skip
     draft.used.add(name)
     payer = parties[0] if parties else None
-    return Bar(payer, parties[1] if len(parties) > 1 else None, name)
+    payee = parties[1] if len(parties) > 1 else None
+    return Bar(payer, payee, name, _only_section(nothing_paid(phrase), read.label))
+
+
+_OF_A_SECTION = ("Article", "Section")
+"""Parts of a contract that are one of several in it: `under this Article`."""
+
+
+def _only_section(said: NothingPaid, clause: str) -> str | None:
+    """The section of which alone it is said that nothing is paid."""
+    part = said.under.typed.split()[-1] if said.under is not None else ""
+    return _section(clause) if part in _OF_A_SECTION else None
+
+
+def _section(clause: str) -> str:
+    return clause.rpartition(".")[0]
 
 
 def _test(draft: Draft, said: NothingPaid, scope: Scope) -> Expression:
@@ -99,7 +117,7 @@ def grounds_of(draft: Draft, said: NothingPaid, scope: Scope) -> tuple[Expressio
     """The conditions under which nothing is paid: those that are said, and the year."""
     tests = [ground_test(draft, ground, scope) for ground in said.grounds]
     if said.when is not None:
-        tests.append(_in_year(draft, said.when, scope))
+        tests.append(in_years(draft, said.when, scope))
     return tuple(tests)
 
 
@@ -109,12 +127,12 @@ def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
     return Negation(test, TRUTH, span=ground.span) if ground.unless else test
 
 
-def _in_year(draft: Draft, when: When, scope: Scope) -> Expression:
-    """`The Practice pays the Plan nothing for 2026`."""
-    if not isinstance(when, YearsSaid) or draft.period_key is None:
+def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
+    """`The Practice pays the Plan nothing for 2026`, `Beginning with 2026, ...`: in those years."""
+    if not isinstance(when, YearsSaid | YearByOrder) or draft.period_key is None:
         not_computed(draft, when, scope)
-    (first, last), *others = when.stretches
-    if first != last or others or when.onward:
-        not_computed(draft, when, scope)
-    year = Literal(when.first.value, COUNT, span=when.first.span)  # type: ignore[arg-type]
-    return Comparison("=", KeyValue(draft.period_key, COUNT), year, TRUTH, span=when.span)
+        raise AssertionError
+    stretches = stretches_of(when, labels_of(draft))
+    assert stretches is not None
+    test = in_any(KeyValue(draft.period_key, COUNT), stretches)
+    return evolve(test, span=when.span)

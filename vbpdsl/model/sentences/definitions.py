@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
     Negation,
 )
 from vbpdsl.model.kept import Status, TermSource
+from vbpdsl.model.nouns.row_kinds import kind_by_condition
 from vbpdsl.model.nouns.row_names import status_test
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
@@ -28,6 +29,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.of_itself import figure_before, with_earlier_figures
 from vbpdsl.model.sentences.overridden import despite
@@ -54,7 +56,7 @@ from vbpdsl.syntax.column_rows import row_added
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.rules import NamedCondition, RuledOut
 from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
@@ -147,7 +149,7 @@ def _circle(draft: Draft, name: str, scope: Scope, span: Span) -> None:
 
 def _finished(draft: Draft, source: TermSource) -> Definition:
     text = source.document.source
-    subject = source.keys[0] if source.keys else None
+    subject = source.keys[0] if source.keys else _party_of(source)
     scope = Scope(text, source.clause, source.keys, subject, line=source.letter)
     before = draft.compared_last, draft.party_named, draft.counted_last, draft.differing
     # `it`, `its`, `the difference` and `fewer than 5` never point out of a clause
@@ -177,6 +179,13 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         predicate=_predicate(source) if role == "condition" else None,
         span=source.span,
     )
+
+
+def _party_of(source: TermSource) -> str | None:
+    """Whose `its` is in `The Withhold of a Facility is 3% of its base payments`."""
+    said = source.phrase.phrase("subject") if source.phrase is not None else None
+    party = said.token("PARTY") if said is not None else None
+    return str(party.value) if party is not None else None
 
 
 def _predicate(source: TermSource) -> Predicate | None:
@@ -211,12 +220,26 @@ def _read(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         return one_reading(draft, said, lambda tree: _line(draft, tree, scope))
     if source.phrase is None:
         return _expression(draft, source, scope)
+    if source.name in draft.earned:
+        return earned(draft, source, scope, _earned_body)
     if source.name in draft.of_years:
         return year_by_year(draft, source, scope, _body)
-    said = ways(source.document, source.unit, source.phrase)
+    said = _ways(source, source.phrase)
     return one_reading(
         draft, said, lambda phrase: _expression(draft, evolve(source, phrase=phrase), scope)
     )
+
+
+def _ways(source: TermSource, phrase: Phrase) -> Ways:
+    """All ways to read what defines a Term; of a kind of row with a condition, all those of its
+    sentence."""
+    kinds = (part for tree in source.unit.sentences for part in tree.phrases("row_kind"))
+    kind = next((one for one in kinds if one.span == phrase.span), None)
+    if kind is None or phrase.kind != "named_condition":
+        return ways(source.document, source.unit, phrase)
+    said = ways(source.document, source.unit, kind)
+    both = [kind_by_condition(one) for one in said.phrases]
+    return evolve(said, phrases=tuple(one[0] for one in both if one is not None))
 
 
 def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
@@ -235,8 +258,9 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)
             found = _body(draft, said[-1], scope)
             check_beside(draft, found, scope)
-            if phrase.token("EARNED") is not None and not _are_points(found):
-                not_computed(draft, phrase, scope)  # `The Clinic earns 40% of Savings`
+            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER")
+            if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
+                not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return with_remark(draft, phrase, found, scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
@@ -294,6 +318,16 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
                 _and_never_adds(draft, node, scope)
             return draft.value(node.parts[0], scope)
     return draft.value(node, scope)
+
+
+def _earned_body(draft: Draft, node: Node, scope: Scope) -> Expression:
+    """What is earned: who fulfils no condition earns nothing."""
+    assert isinstance(node, Phrase | Word)
+    if isinstance(node, Phrase) and node.kind == "case":
+        node = Phrase("cases_said", (node,), node.span)
+    if isinstance(node, Phrase) and node.kind in ("cases", "cases_said"):
+        return cases_of(draft, cases(node), scope, earned=True)
+    return _body(draft, node, scope)
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:

@@ -30,7 +30,7 @@ from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.barred import ground_test, read_bars, unless_barred
+from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unless_barred
 from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -190,7 +190,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         amount = limited(draft, str(said.names[0].value), amount, scope)
     if draft.bars is None:
         draft.bars = read_bars(draft)
-    amount = unless_barred(draft.bars, payer, payee, amount)
+    amount = unless_barred(draft.bars, payer, payee, amount, source.read.label)
     if said.parts is not None:
         parted = in_parts(
             draft, Parts(said, said.parts, amount, source.several, keys, place), scope
@@ -388,6 +388,8 @@ def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     if said.payer_who is not None and said.payer is not None:
         of_payer = evolve(scope, subject=scope.subject or str(said.payer.value))
         tests += [one.test for one in row_conditions(draft, said.payer_who, of_payer)]
+    if said.years is not None:
+        tests.insert(0, in_years(draft, said.years, scope))
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)

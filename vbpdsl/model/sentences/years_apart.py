@@ -19,12 +19,14 @@ from vbpdsl.model.values.years import (
     all_years,
     in_any,
     labels_of,
+    last_when,
     of_no_year_settled,
     said_before,
     stretches_of,
+    without_when,
 )
 from vbpdsl.syntax.actions.times import when
-from vbpdsl.syntax.nodes.times import LaterYears, When
+from vbpdsl.syntax.nodes.times import LaterYears, ThePeriod, When
 from vbpdsl.syntax.tree import Node, Phrase
 
 Body = Callable[[Draft, Node, Scope], Expression]
@@ -40,7 +42,7 @@ def year_by_year(draft: Draft, source: TermSource, scope: Scope, body: Body) -> 
     general: Expression | None = None
     for said in draft.of_years[source.name]:
         inner = scope.elsewhere(said.document.source, said.unit.label)
-        phrase = said.phrase.phrase("for_when")
+        phrase = said.phrase.phrase("for_when") or _at_its_end(said)
         if phrase is None:
             general = _value(draft, said, inner, body)
             continue
@@ -69,13 +71,24 @@ def _together(
     return Cases(tuple(kept), values[-1], values[0].type, span=last.span)
 
 
+def _at_its_end(said: YearSaid) -> Phrase | None:
+    """The year behind the value: `X is $5 for 2025, and for each later year ...`."""
+    last = [part for part in said.phrase.parts if part.kind != "for_each_last"][-1]
+    if said.phrase.phrase("for_when") is not None or not isinstance(last, Phrase):
+        return None
+    found = last_when(last) if len(last.parts) == 1 else None
+    return found if found is not None and not isinstance(when(found), ThePeriod) else None
+
+
 def _value(draft: Draft, said: YearSaid, scope: Scope, body: Body) -> Expression:
     """What one sentence says, of all the ways to read it."""
     phrases = ways(said.document, said.unit, said.phrase)
 
     def meant(phrase: Phrase) -> Expression:
-        return body(draft, [part for part in phrase.parts if part.kind != "for_each_last"][-1],
-                    scope)  # fmt: skip
+        said_of: Node = [part for part in phrase.parts if part.kind != "for_each_last"][-1]
+        if _at_its_end(said) is not None and isinstance(said_of, Phrase):
+            said_of = without_when(said_of)
+        return body(draft, said_of, scope)
 
     return one_reading(draft, phrases, meant)
 

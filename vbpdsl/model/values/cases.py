@@ -26,22 +26,33 @@ from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.operators import Picks
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import TRUTH
-from vbpdsl.model.values.no_figure import of_type
+from vbpdsl.model.types import STRETCH_TYPES, TRUTH
+from vbpdsl.model.values.by_kind import check_at_hand
+from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.nodes.cases import Case, OfSeveral
 from vbpdsl.syntax.nodes.cases import Cases as Said
-from vbpdsl.syntax.nodes.cases import OfSeveral
+from vbpdsl.syntax.tree import Phrase
 
 
-def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
-    """Values with conditions, and what holds otherwise; without it they must leave nothing out."""
+def cases_of(draft: Draft, said: Said, scope: Scope, *, earned: bool = False) -> Expression:
+    """Values with conditions, and what holds otherwise; without it they must leave nothing out.
+
+    Of what is `earned` there is nothing otherwise.
+    """
+    for one in said.cases:
+        _check_per(draft, one, scope)
+    if said.others is not None:
+        check_at_hand(draft, said.others, scope)
     branches = [
         Branch(draft.condition(one.condition, scope), draft.value(one.value, scope),
                span=one.condition.span)
         for one in said.cases
     ]  # fmt: skip
     otherwise = draft.value(said.otherwise, scope) if said.otherwise is not None else None
+    if earned and (otherwise is None or is_none(otherwise)):
+        otherwise = Literal(Fraction(0), branches[0].value.type)
     if said.nothing is not None:
         otherwise = Literal(Fraction(0), branches[0].value.type, span=said.nothing.span)
     last: Branch | None = None
@@ -60,6 +71,16 @@ def cases_of(draft: Draft, said: Said, scope: Scope) -> Expression:
     branches = [evolve(one, value=of_type(one.value, type_)) for one in branches]
     otherwise = of_type(otherwise, type_)
     return Cases(tuple(branches), otherwise, type_, span=said.span)
+
+
+def _check_per(draft: Draft, one: Case, scope: Scope) -> None:
+    """`$612 per month for an intensive client`: of each month, and not for all of them."""
+    value = one.value
+    such = isinstance(one.condition, Phrase) and one.condition.kind == "is_such"
+    if such and isinstance(value, Phrase) and value.kind == "for_each_row":
+        *_, last = value.words()
+        if last.value in STRETCH_TYPES:
+            not_computed(draft, value, scope)
 
 
 def _of_several(

@@ -26,7 +26,9 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH, Kind
+from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
@@ -58,6 +60,8 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if (how := phrase.token("IS_ROUNDED")) is not None:
         to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
         return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
+    if phrase.token("FOR_ANY_ONE") is not None:
+        return _without_excess(draft, value, phrase, scope)
     if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("IS_DISREGARDED") is not None:
@@ -67,6 +71,21 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     for pick, bound in limits_said(phrase):
         value = picked(draft, pick, (value, draft.value(bound, scope)), phrase.span, scope)
     return value
+
+
+def _without_excess(
+    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
+    """`Expenditures in excess of $50,000 for any one member are disregarded.`"""
+    phrase.tokens("IN_EXCESS_OF", "IS_NOT_COUNTED", "IS_DISREGARDED")
+    word = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
+    key = draft.base_row(draft.canonical(str(word.value)))
+    most = draft.value(phrase.parts[2], scope)
+    found = of_any_one(draft, value, most, key, phrase.span, scope)
+    if found is None:
+        not_computed(draft, phrase, scope)
+        raise AssertionError
+    return found
 
 
 def _nothing_where(

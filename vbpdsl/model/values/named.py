@@ -39,6 +39,7 @@ from vbpdsl.syntax.nodes.references import (
     Named,
     NamedAt,
     PeriodNamed,
+    PointsEarned,
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
@@ -97,6 +98,8 @@ def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
             return cover_date(draft, said.name) or not_computed(draft, said, scope)
         case DaysLater():
             return _days_later(draft, said, scope)
+        case PointsEarned():
+            return draft.readers.earned(draft, said, scope)
         case Difference():
             return the_difference(draft, said.word, scope)
         case NamedAt():

@@ -21,17 +21,19 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
+from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.paid import term_named
 from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, Style
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.aggregates import Aggregated, How, RowsNamed
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THOUSAND": 100_000}
 """Of how many a rate is said: `per 1,000`."""
@@ -39,6 +41,8 @@ _MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THO
 
 def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     """The amount times the number of rows, of none $0; or times a Term: `each Member Month`."""
+    if (of_each := _figure_of_each(draft, said, scope)) is not None:
+        return aggregated(draft, of_each, scope)
     amount = draft.value(said.amount, scope)
     _times_or_divided(draft, said, amount, scope)
     if said.cited is not None and isinstance(said.amount, Word):
@@ -91,6 +95,28 @@ def _written(draft: Draft, amount: Expression) -> bool:
     if isinstance(amount, TermValue) and amount.term in draft.definitions:
         amount = draft.definitions[amount.term].expression
     return isinstance(amount, Literal)
+
+
+def _figure_of_each(draft: Draft, said: ForEach, scope: Scope) -> Aggregated | None:
+    """`the Case Rate for each client of that month`, where there is one for each client and month:
+    those of all of them, added together."""
+    node, of = said.amount, said.of
+    term = node if isinstance(node, Word) else _alone(node)
+    if term is None or term.kind != "TERM" or not isinstance(of, RowsNamed) or said.cited:
+        return None
+    if said.word.typed.lower() == "per":
+        return None  # to some an average
+    definition = draft.define(term_named(draft, term, scope), scope, term.span)
+    if all(at_hand(draft, key, scope) is not None for key in definition.keys):
+        return None
+    measured = Measured(term, None, None, None, term.span)
+    return Aggregated(How.TOTAL, measured, of, None, said.span)
+
+
+def _alone(node: Phrase) -> Word | None:
+    """The only word of a phrase."""
+    words = tuple(node.words())
+    return words[0] if len(words) == 1 else None
 
 
 def number_of(draft: Draft, said: RowsNamed, scope: Scope) -> Aggregate:

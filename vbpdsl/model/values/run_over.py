@@ -12,10 +12,17 @@ from vbpdsl.model.expressions import (
     Rows,
 )
 from vbpdsl.model.nouns.homes import home_table
-from vbpdsl.model.nouns.kinds import column_entity, named_kind, table_of
+from vbpdsl.model.nouns.kinds import column_entity, entities, named_kind, table_of
 from vbpdsl.model.nouns.links import tells_settled
 from vbpdsl.model.rows.counted import counted_rows, each_of
-from vbpdsl.model.rows.read import ask_whose_rows, ask_whose_things, figures, rows_of, table_rows
+from vbpdsl.model.rows.read import (
+    ask_whose_rows,
+    ask_whose_things,
+    figures,
+    listed_by,
+    rows_of,
+    table_rows,
+)
 from vbpdsl.model.rows.times_said import of_the_roster
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.counted_twice import check_no_row_counts_twice, made_of
@@ -106,6 +113,9 @@ def _rows_of_term(
         )
         if table is not None and of_rows and told:
             return table_rows(draft, table, scope, over.rows, over.phrase.span, over.everyone)
+    joint = listed_by(draft, kind, over.rows, scope) if len(definition.keys) > 1 else None
+    if joint is not None and set(entities(draft, joint)) == set(definition.keys):
+        return table_rows(draft, joint, scope, over.rows, over.phrase.span, over.everyone)
     keys = (kind, *definition.keys) if of_settled else definition.keys
     return figures(draft, keys, over.rows, scope, kind, over.everyone)
 

@@ -30,6 +30,7 @@ from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit
+from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
@@ -114,6 +115,12 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
     found = draft.value(said.value, scope)
     if said.each is not None:
+        if len(said.bounds) == 1 and said.bounds[0][0] is Pick.LESSER:
+            key = draft.base_row(draft.canonical(str(said.each.value)))
+            most = draft.value(said.bounds[0][1], scope)
+            parted = of_any_one(draft, found, most, key, said.span, scope)
+            if parted is not None:
+                return parted
         _check_for_each(draft, said, draft.canonical(str(said.each.value)), scope)
     bounds: dict[Pick, Expression] = {}
     for pick, node in said.bounds:

@@ -15,11 +15,21 @@ def cases(phrase: Phrase) -> Cases:
     bullets = phrase.kind == "cases"
     if phrase.kind in ("definition_if", "line_if"):
         return _at_once(phrase)
-    found = tuple(_case(part) for part in phrase.phrases("case"))
+    *others, last = phrase.phrases("case")
+    rest = _case(last).value if others and is_all_others(last) else None
+    such = last.phrase("is_such") if rest is not None else None
+    found = tuple(_case(part) for part in (*others, *(() if rest is not None else (last,))))
     nothing = phrase.token("OTHERWISE_NOTHING")
     said = phrase.token("SEVERAL_HOLD")
     several = OfSeveral.FIRST if said is None else OfSeveral[str(said.value)]
-    return Cases(found, _otherwise(phrase), nothing, bullets, several, phrase.span)
+    return Cases(found, rest or _otherwise(phrase), nothing, bullets, several, such, phrase.span)
+
+
+def is_all_others(case: Phrase) -> bool:
+    """Whether a case is of all that the others are not of: `$20 for any other member`."""
+    such = case.phrase("is_such")
+    rows = such.phrase("rows") if such is not None else None
+    return rows is not None and [part.kind for part in rows.parts[:-1]] == ["OTHER"]
 
 
 def _at_once(phrase: Phrase) -> Cases:
@@ -27,12 +37,12 @@ def _at_once(phrase: Phrase) -> Cases:
     values = [part for part in phrase.phrases() if part is not phrase.parts[1]]
     otherwise = values[1] if phrase.token("OTHERWISE_ELSE") is not None else None
     one = (Case(phrase.parts[1], values[0]),)
-    return Cases(one, otherwise, None, False, OfSeveral.FIRST, phrase.span)
+    return Cases(one, otherwise, None, False, OfSeveral.FIRST, None, phrase.span)
 
 
 def _case(phrase: Phrase) -> Case:
     """A value and its condition, in either order."""
-    phrase.token("IF")
+    phrase.tokens("IF", "FOR_A", "A_MONTH")
     first, last = phrase.parts[0], phrase.parts[-1]
     if isinstance(first, Word) and first.kind == "IF":
         return Case(phrase.parts[1], last)

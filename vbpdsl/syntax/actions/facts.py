@@ -13,10 +13,12 @@ from vbpdsl.syntax.actions.comparisons import (
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
+    AllOf,
     BelongsTo,
     BoundedIn,
     Fact,
     FallsIn,
+    Followed,
     Has,
     HasStatus,
     HasYes,
@@ -45,10 +47,16 @@ def fact_of(phrase: Phrase) -> Fact:
         case "belongs_to":
             return BelongsTo(_word(phrase, "PARTY"), phrase.span)
         case "has" | "with_noun":
-            return evolve(_held(phrase.phrases()[0]), span=phrase.span)
+            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
+            first, *others = (_held(part) for part in phrase.phrases())
+            if others:
+                return AllOf((first, *others), phrase.span)
+            return evolve(first, span=phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
+        case "followed":
+            return _followed(phrase)
         case "paid_by":
             return PaidBy(phrase, phrase.span)
         case "falls_in":
@@ -113,21 +121,31 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
                 if listed is not None
                 else OneOf(phrase.tokens("NAME"), (), False)
             )
-            return ValueOf(_word(phrase, "COLUMN"), codes, phrase.span)
+            return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":
             return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against":
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
         case "held_at":
-            return ValueOf(_word(phrase, *NOUNS), Compared((_at(phrase),)), phrase.span)
+            marks = (_at(phrase), *_and_against(phrase))
+            return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
     assert phrase.kind == "held", phrase.kind
     noun, rows = _what(phrase)
     if phrase.token("OF_COMPARE") is None:
         return Has(noun, False, None, phrase.span, rows)
     word = _word(phrase, "OF_COMPARE")
     mark = phrase.parts[phrase.parts.index(word) + 1]
-    return ValueOf(noun, Compared((against(word, mark),)), phrase.span)
+    marks = (against(word, mark), *_and_against(phrase))
+    return ValueOf(noun, Compared(marks), phrase.span)
+
+
+def _and_against(phrase: Phrase) -> tuple[Against, ...]:
+    """The second mark of `a Score of 40 or more but less than 60`."""
+    word = phrase.token("AND_COMPARE")
+    if word is None:
+        return ()
+    return (against(word, phrase.parts[phrase.parts.index(word) + 1]),)
 
 
 def _some_of(phrase: Phrase) -> Has:
@@ -136,6 +154,25 @@ def _some_of(phrase: Phrase) -> Has:
     if rows is None and names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
+
+
+def _followed(phrase: Phrase) -> Followed:
+    """`followed by a return of the same patient within 30 days after discharge`."""
+    phrase.tokens("FOLLOWED_BY", "STARTS", "OF_OWNER", "EARLIER")
+    within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
+    window, day = phrase.parts[within : within + 4], None
+    said = phrase.parts[1:within]
+    if phrase.token("STARTS") is not None:
+        day = phrase.tokens("COLUMN")[0]
+        at = next(n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER")
+        said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
+    of = next((n for n, part in enumerate(said) if part.kind == "IN_THAT"), len(said))
+    kinds = (Phrase("of_key", said[of:], phrase.span),) if of < len(said) else ()
+    counted = () if day is not None else (Phrase("within_days", window, phrase.span),)
+    listed = (*kinds, *counted)
+    narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
+    rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
+    return Followed(rows, _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER"), day, phrase.span)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
@@ -149,7 +186,7 @@ def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
 
 def _at(phrase: Phrase) -> Against:
     """`of 3 days or less`."""
-    figure = phrase.tokens("NUMBER", "MONTHS_WORD")
+    figure = phrase.tokens("NUMBER", "MONTHS_WORD", "PERCENT", "MONEY")
     mark = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
     return Against(open_end(phrase), phrase.tokens("OR_LESS", "OR_MORE")[-1], mark)
 

@@ -8,7 +8,9 @@ from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
-_NO_AMOUNT = ("qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last")
+_NO_AMOUNT = (
+    "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
+)  # fmt: skip
 """Phrases of a payment that are not its amount."""
 
 
@@ -23,6 +25,7 @@ def paid(phrase: Phrase) -> Paid:
     if for_rows is not None:
         amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
     called = phrase.phrases("called")
+    phrase.token("ONLY")
     each, of_period = _each(phrase)
     for part in called:
         part.token("NO_SET_OFF")  # no payment is set off against another
@@ -44,6 +47,7 @@ def paid(phrase: Phrase) -> Paid:
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
         payer_who=phrase.phrase("qualifiers"),
+        years=when_said(phrase),
     )
 
 
@@ -118,7 +122,10 @@ def _first(phrases: tuple[Phrase, ...], kind: str) -> Word | None:
 def nothing_paid(phrase: Phrase) -> NothingPaid:
     """That nothing is paid, and when."""
     phrase.tokens("NEITHER_PAYS", "PAYS", "NOTHING")
-    return NothingPaid(phrase.tokens("PARTY"), grounds(phrase), when_said(phrase), phrase.span)
+    under = phrase.token("UNDER_THIS")
+    return NothingPaid(
+        phrase.tokens("PARTY"), grounds(phrase), when_said(phrase), phrase.span, under
+    )
 
 
 def grounds(phrase: Phrase) -> tuple[Ground, ...]:

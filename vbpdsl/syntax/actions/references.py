@@ -19,6 +19,7 @@ from vbpdsl.syntax.nodes.references import (
     NamedAt,
     PeriodEnd,
     PeriodNamed,
+    PointsEarned,
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
@@ -29,7 +30,7 @@ NAMED = ("value_named", "term", "column", "owned", "owned_its")
 
 KINDS = (
     *NAMED, "its_kind", "term_at", "letter", "clause_value", "period", "day_said", "cover_day",
-    "days_later", "fraction", "difference",
+    "days_later", "fraction", "difference", "points_earned",
 )  # fmt: skip
 """Kinds of phrase that name a value."""
 
@@ -43,6 +44,9 @@ def reference(phrase: Phrase) -> Reference:
             phrase.token("FOR")
             term, name = _word(phrase, "TERM"), _word(phrase, "NAME")
             return NamedAt(term, phrase.token("ROWS"), name, phrase.span)
+        case "points_earned":
+            term, summed = _word(phrase, "TERM"), phrase.token("TOTAL_OF")
+            return PointsEarned(term, summed, phrase.token("EARNED_UNDER"), phrase.span)
         case "letter":
             phrase.token("LINE")
             return LineNamed(_word(phrase, "LETTER"), phrase.span)

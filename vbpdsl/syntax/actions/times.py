@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.syntax.nodes.times import (
     AsOf,
     DaysSaid,
@@ -31,7 +33,11 @@ def when_said(phrase: Phrase | None) -> When | None:
 
 
 def when(phrase: Phrase) -> When:
-    """The time that a `for ...`, an `in ...` or an `as of ...` says."""
+    """The time that a `for ...`, an `in ...`, an `as of ...` or a `beginning with ...` says."""
+    return from_then_on(phrase, _when(phrase))
+
+
+def _when(phrase: Phrase) -> When:
     if (year := phrase.token("YEAR_BRACKETED")) is not None:
         assert isinstance(year.value, Fraction)
         return YearsSaid(((int(year.value), int(year.value)),), False, year, phrase.span)
@@ -50,6 +56,15 @@ def when(phrase: Phrase) -> When:
         case "years" if said.token("NUMBER") is None:
             return _by_order(said, phrase)
     return _years(said, phrase)
+
+
+def from_then_on(phrase: Phrase, said: When) -> When:
+    """`Beginning with 2026`: that year and later; of anything but years it is not computed."""
+    if phrase.token("FROM_YEAR") is None:
+        return said
+    if isinstance(said, YearsSaid) and len(said.stretches) == 1:
+        return evolve(said, onward=True)
+    return DaysSaid(None, None, phrase.span)
 
 
 def _of_period(said: Phrase, phrase: Phrase) -> When:

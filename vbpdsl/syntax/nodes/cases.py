@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
 class OfSeveral(StrEnum):
@@ -39,4 +39,6 @@ class Cases:
     nothing: Word | None
     bullets: bool
     several: "OfSeveral"
+    others: Phrase | None
+    """What all others are called: `$20 for any other member`."""
     span: Span = field(eq=False)

@@ -141,8 +141,30 @@ class BelongsTo:
     span: Span = field(eq=False)
 
 
+@frozen
+class Followed:
+    """`followed by a return within 30 days after discharge`: there is such a row.
+
+    With a `day` it is one before: `begins within 30 days after the discharge of an earlier stay`.
+    """
+
+    rows: Phrase
+    number: Word | None
+    later: Word | None
+    day: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
+class AllOf:
+    """`has at least 25 stays and a Score of at least 70`: each of some is said."""
+
+    facts: "tuple[Fact, ...]"
+    span: Span = field(eq=False)
+
+
 Fact = (
     HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
-    | FallsIn | PaidBy | BelongsTo
+    | FallsIn | PaidBy | BelongsTo | AllOf | Followed
 )  # fmt: skip
 """What can be said of a row or a thing."""

@@ -48,7 +48,8 @@ class Paid:
     `each` are the kinds of thing for each of which there is a payment, `of_period` of which
     period they are; `parts` those that it is paid in, `parted` the word that says
     something of them. `for_rows` are the rows for each of which the amount is paid at once;
-    `payer_who` is what is said of the payer: only one of whom it holds pays."""
+    `payer_who` is what is said of the payer: only one of whom it holds pays. `years` are those
+    in which alone it is made."""
 
     payer: Word | None
     payee: Word | None
@@ -67,6 +68,7 @@ class Paid:
     parted: Word | None = None
     for_rows: Phrase | None = None
     payer_who: Phrase | None = None
+    years: When | None = None
 
 
 @frozen
@@ -77,3 +79,5 @@ class NothingPaid:
     grounds: tuple[Ground, ...]
     when: When | None
     span: Span = field(eq=False)
+    under: Word | None = None
+    """The part of the contract of which it is said, `under this Article`."""

@@ -131,6 +131,16 @@ class DaysLater:
 
 
 @frozen
+class PointsEarned:
+    """`the sum of the points earned under clauses 4.5 and 4.6`, `the points so earned`."""
+
+    term: Word
+    summed: Word | None
+    under: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
 class FractionOfWay:
     """`the fraction of the way from a to b`, which is not computed."""
 
@@ -150,6 +160,6 @@ DaySaid = DayOfYear | DayOfPeriod | DayOfCover
 
 Reference = (
     Named | ItsKind | NamedAt | LineNamed | ClauseNamed | PeriodNamed | DaySaid | DaysLater
-    | FractionOfWay | Difference
+    | FractionOfWay | Difference | PointsEarned
 )  # fmt: skip
 """What a phrase that names a value is."""

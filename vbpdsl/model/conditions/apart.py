@@ -1,0 +1,77 @@
+"""Whether two conditions can never hold at once, by what they say.
+
+    Score is at least 60    Score is at least 40 and less than 60      never both
+    the Rate meets the Target    the Rate does not meet the Target     never both
+
+Only what two comparisons of one and the same value say is looked at: that is what a reader sees.
+"""
+
+from fractions import Fraction
+
+from vbpdsl.model.conditions.plain_tests import opposite
+from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf
+from vbpdsl.model.operators import Compares
+
+
+def never_both(one: Expression, other: Expression) -> bool:
+    """Whether some part of one excludes some part of the other."""
+    return any(_exclude(a, b) for a in _parts(one) for b in _parts(other))
+
+
+def _parts(test: Expression) -> tuple[Expression, ...]:
+    """What must all hold."""
+    if isinstance(test, Connective) and test.operator == "and":
+        return tuple(part for item in test.items for part in _parts(item))
+    return (test,)
+
+
+def _exclude(one: Expression, other: Expression) -> bool:
+    if opposite(one) == other or opposite(other) == one:
+        return True
+    named, others = _named(one), _named(other)
+    if named is not None and others is not None and named[0] == others[0]:
+        return not named[1] & others[1]
+    if not isinstance(one, Comparison) or not isinstance(other, Comparison):
+        return False
+    if one.left != other.left:
+        return False
+    mark, against = _figure(one.right), _figure(other.right)
+    if mark is None or against is None:
+        return one.right == other.right and one.operator.opposite is other.operator
+    return _apart(one.operator, mark, other.operator, against) or _apart(
+        other.operator, against, one.operator, mark
+    )
+
+
+def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
+    """The value of which it is said that it is one of some, and these."""
+    if isinstance(test, OneOf):
+        return test.item, frozenset(one.value for one in test.values)
+    if isinstance(test, Comparison) and test.operator is Compares.EQUAL:
+        mark = test.right
+        return (test.left, frozenset((mark.value,))) if isinstance(mark, Literal) else None
+    return None
+
+
+def _figure(value: Expression) -> Fraction | str | None:
+    found = value.value if isinstance(value, Literal) else None
+    return found if isinstance(found, Fraction | str) else None
+
+
+def _apart(
+    low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str
+) -> bool:
+    """Whether what one says lies above all that the other says."""
+    if low is Compares.EQUAL and high is Compares.EQUAL:
+        return mark != against
+    if isinstance(mark, str) or isinstance(against, str):
+        return False
+    above, below = low in _ABOVE, high in _BELOW
+    if not (above and below):
+        return False
+    strict = low is Compares.MORE or high is Compares.LESS
+    return mark > against or (mark == against and strict)
+
+
+_ABOVE = (Compares.AT_LEAST, Compares.MORE, Compares.EQUAL)
+_BELOW = (Compares.AT_MOST, Compares.LESS, Compares.EQUAL)

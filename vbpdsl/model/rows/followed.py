@@ -1,0 +1,95 @@
+"""Rows that follow one another: `followed by a return within 30 days after discharge`.
+
+    admissions followed by a return of the same patient within 30 days after discharge
+        ->   there are returns of the same patient within 30 days after the admission's discharge
+    a stay that begins within 30 days after the discharge of an earlier stay of the same member
+        ->   there are other stays of the same member whose discharge is within 30 days before it
+
+The day that the days are counted from is the one of the row that is followed, which need not be
+said; that other rows of its own kind are meant, neither. The days are all that says when the other
+row is: what follows a stay of December may lie in January.
+"""
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.rows.read import rows_of
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.facts import Followed
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+
+def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
+    """That there is a row after the one at hand, or before it, within some days."""
+    thing = inner.table.row if inner.table is not None else inner.subject
+    if thing is None:
+        not_computed(draft, said, inner)
+        raise AssertionError
+    rows = _other(draft, said.rows, thing)
+    if said.day is not None:
+        rows = _qualified(rows, _ends_before(said))
+    elif (counted := _counted(rows)) is not None:
+        rows = _from_its_own(rows, counted, thing)
+    else:
+        not_computed(draft, said, inner)  # within how many days?
+    found, _ = rows_of(draft, rows, inner)
+    found = evolve(found, links=tuple(one for one in found.links if one.name != draft.period_key))
+    count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
+    return Comparison(">", count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _other(draft: Draft, rows: Phrase, thing: str) -> Phrase:
+    """Rows of the kind that is at hand are others than itself."""
+    noun = rows.tokens("ROWS")[-1]
+    same = draft.base_row(draft.canonical(str(noun.value))) == thing
+    if not same or rows.token("OTHER") is not None:
+        return rows
+    other = Word("OTHER", "other", "other", noun.span)
+    return evolve(rows, parts=(other, *rows.parts))
+
+
+def _qualified(rows: Phrase, part: Phrase) -> Phrase:
+    said = rows.phrase("qualifiers")
+    before = said.parts if said is not None else ()
+    others = tuple(one for one in rows.parts if one is not said)
+    return evolve(rows, parts=(*others, Phrase("qualifiers", (*before, part), part.span)))
+
+
+def _ends_before(said: Followed) -> Phrase:
+    """`whose discharge is within 30 days before it`."""
+    assert said.number is not None and said.later is not None and said.day is not None
+    span, later = said.span, said.later
+    back = "days before" if "after" in later.typed else "days after"
+    word = Word("DAYS_LATER", back, back, later.span)
+    mark = Word("IT_SELF", "it", "it", span)
+    parts: tuple[Node, ...] = (Word("IS_WITHIN", "is within", "is within", span), said.number)
+    within = Phrase("within", (*parts, word, mark), span)
+    return Phrase("whose", (Word("WHOSE", "whose", "whose", span), said.day, within), span)
+
+
+def _counted(rows: Phrase) -> Phrase | None:
+    """The words that say within how many days."""
+    said = rows.phrase("qualifiers")
+    return said.phrase("within_days") if said is not None else None
+
+
+def _from_its_own(rows: Phrase, counted: Phrase, thing: str) -> Phrase:
+    """`within 30 days after discharge`: after the discharge of the row that is followed."""
+    mark = counted.parts[-1]
+    alone = tuple(mark.words()) if isinstance(mark, Phrase) else (mark,)
+    if len(alone) != 1 or alone[0].kind != "COLUMN":
+        return rows
+    column, span = alone[0], alone[0].span
+    owner = Word("ROWS", thing, thing, span, thing)
+    owned = Phrase("value_named", (owner, Word("POSS", "'s", "'s", span), column), span)
+    now = evolve(counted, parts=(*counted.parts[:-1], owned))
+    said = rows.phrase("qualifiers")
+    assert said is not None
+    kept = evolve(said, parts=tuple(now if one is counted else one for one in said.parts))
+    return evolve(rows, parts=tuple(kept if one is said else one for one in rows.parts))

@@ -1,0 +1,290 @@
+"""What is earned: points of a Measure or of a party, or a part of an amount that was withheld.
+
+    A Measure whose Rate meets its Target earns 10 points; any other Measure earns no points.
+    A Plan with a Score of 60 or more earns back its Withhold; any other Plan earns back half of it.
+
+The statements of one clause are cases of one Term; those of several clauses are parts of it, each a
+Term of its own (`the points earned under clauses 4.5 and 4.6`), and what is earned in all is their
+sum. Who fulfils no condition earns nothing. Two conditions of one clause that may both hold are
+asked about: are both earned, or the first?
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from fractions import Fraction
+from functools import partial
+from itertools import combinations
+
+from attrs import evolve
+
+from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.conditions.plain_tests import all_of
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Literal
+from vbpdsl.model.kept import TermSource, YearSaid
+from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sources import add, twice
+from vbpdsl.model.types import DOLLARS, Style
+from vbpdsl.model.values import references
+from vbpdsl.model.values.no_figure import is_none
+from vbpdsl.model.values.units import same_unit
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.references import PointsEarned
+from vbpdsl.syntax.openings import EARNED, POINTS
+from vbpdsl.syntax.tree import Node, Phrase, Word
+
+Body = Callable[[Draft, Node, Scope], Expression]
+
+
+def keep_earned(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, keys: tuple[str, ...]
+) -> bool:
+    """Keep a statement of what is earned, beside the others of its Term; none of what is worth."""
+    word = phrase.token("EARNED")
+    if word is None or word.value == "WORTH":
+        return False
+    name = _name(draft, read, phrase, word)
+    said = draft.earned.setdefault(name, [])
+    if not said:
+        add(draft, TermSource(name, keys, read, document, phrase))
+    elif draft.sources[name].keys != keys:
+        twice(draft, document, read, phrase, name, draft.sources[name])
+        return True
+    said.append(YearSaid(read, document, phrase))
+    said.sort(key=lambda one: one.phrase.span.start)
+    return True
+
+
+def also_earned(read: ReadUnit, phrase: Phrase) -> Phrase | None:
+    """The tree in which what something gets is earned: `a Measure with ... earns 10 points`."""
+    if phrase.token("GETS") is None:
+        return None
+    for tree, others in zip(read.sentences, read.others, strict=True):
+        if any(part is phrase for part in tree.phrases()):
+            found = (part for other in others for part in other.phrases("definition"))
+            return next((part for part in found if part.token("EARNED") is not None), None)
+    return None
+
+
+def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
+    """What the Term is called: that of the statement before, where this one says no points."""
+    said = {part.kind for part in phrase.words()}
+    before = [name for name, others in draft.earned.items() if others[-1].unit is read]
+    if word.value == "EARNED" and "POINTS" not in said and before:
+        return before[-1]
+    return EARNED[str(word.value)]
+
+
+def under_clause(draft: Draft, name: str, label: str) -> str | None:
+    """The Term of what is earned under one clause; None if nothing is earned there."""
+    own = [one for one in draft.earned.get(name, ()) if one.unit.label == label]
+    if not own:
+        return None
+    if len(own) == len(draft.earned[name]):
+        return name
+    part = f"{name} under clause {label}"
+    if part not in draft.sources:
+        first = own[0]
+        keys = draft.sources[name].keys
+        draft.sources[part] = TermSource(part, keys, first.unit, first.document, first.phrase)
+        draft.earned[part] = own
+    return part
+
+
+def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expression:
+    """What is earned by all that clauses say of it."""
+    labels = tuple(dict.fromkeys(one.unit.label for one in draft.earned[source.name]))
+    if len(labels) > 1:
+        return _of_clauses(draft, source.name, labels, scope)
+    branches: list[Branch] = []
+    otherwise: Expression | None = None
+    for one in draft.earned[source.name]:
+        inner = scope.elsewhere(one.document.source, one.unit.label)
+        if otherwise is not None:
+            not_computed(draft, one.phrase, inner)  # something behind `any other Plan earns ...`
+        said = ways(one.document, one.unit, one.phrase)
+        found = one_reading(draft, said, partial(_case, draft, inner, body))
+        if isinstance(found, Cases) and len(found.branches) == 1 and _is_nothing(found.otherwise):
+            branches.append(found.branches[0])
+        else:
+            otherwise = found
+    _check_apart(draft, source.name, branches, scope)
+    return _together(draft, source.name, branches, otherwise, scope)
+
+
+def _of_clauses(
+    draft: Draft, name: str, labels: tuple[str, ...], scope: Scope
+) -> Expression:
+    """The sum of what is earned under each of some clauses."""
+    span = draft.sources[name].span
+    found: Expression | None = None
+    parts = [part for label in labels if (part := under_clause(draft, name, label)) is not None]
+    for part in parts:  # each clause is read, also where one of them is refused
+        with suppress(Refused):
+            draft.define(part, scope, span)
+    for part in parts:
+        own = references.term(draft, Word("TERM", part, part, span, part), scope)
+        found = own if found is None else Arithmetic("+", found, own, own.type, span=span)
+    assert found is not None
+    return found
+
+
+def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
+    """What one statement says: a value for those of whom something is said, and else nothing."""
+    party = phrase.token("PARTY")
+    if party is not None and scope.subject is None:
+        scope = evolve(scope, subject=str(party.value))
+        draft.party_named = True
+    phrase.tokens("EARNED", "EACH")
+    who = phrase.phrase("qualifiers")
+    value = body(draft, phrase.parts[-1], scope)
+    if who is None:
+        return value
+    if phrase.token("OTHER") is not None:
+        not_computed(draft, phrase, scope)  # `any other Plan with ... earns`
+    test = all_of(row_conditions(draft, who, scope))
+    return Cases((Branch(test, value),), _nothing(value), value.type, span=phrase.span)
+
+
+def _nothing(value: Expression) -> Literal:
+    return Literal(Fraction(0), value.type)
+
+
+def _is_nothing(value: Expression) -> bool:
+    return isinstance(value, Literal) and value.value == 0 and value.span is None
+
+
+def _check_apart(draft: Draft, name: str, branches: list[Branch], scope: Scope) -> None:
+    for one, other in combinations(branches, 2):
+        if never_both(one.condition, other.condition):
+            continue
+        draft.say(
+            "VBP121",
+            "two of these may both hold, and nothing says what is earned then",
+            scope.source,
+            other.condition.span or draft.sources[name].span,
+            scope.clause,
+            readings=("both are earned, added together", "the first that holds is earned alone"),
+            suggestion="make one exclude the other, as in `at least 40 but less than 60`, or say "
+            "each in a clause of its own and add them",
+        )
+        raise Refused
+
+
+def _together(
+    draft: Draft, name: str, branches: list[Branch], otherwise: Expression | None, scope: Scope
+) -> Expression:
+    """The cases as one value of one unit."""
+    branches = _of_the_same(branches)
+    first = branches[0].value if branches else otherwise
+    assert first is not None
+    last = otherwise if otherwise is not None and not is_none(otherwise) else _nothing(first)
+    span = draft.sources[name].span
+    for value in (*(one.value for one in branches[1:]), last):
+        if not (isinstance(value, Literal) and value.value == 0):
+            same_unit(draft, first, value, span, scope)
+    of_points = first.type.unit.pure and first.type.style is not Style.PERCENT
+    if of_points is not name.startswith(POINTS) or not (of_points or first.type.unit == DOLLARS):
+        not_computed(draft, draft.earned[name][0].phrase, scope)
+    kept = [evolve(one, value=_zero_of(one.value, first)) for one in branches]
+    if not kept:
+        return last
+    return Cases(tuple(kept), _zero_of(last, first), first.type, span=span)
+
+
+def _zero_of(value: Expression, first: Expression) -> Expression:
+    """A bare nothing as one of what is earned."""
+    bare = isinstance(value, Literal) and value.value in (0, None)
+    return evolve(_nothing(first), span=value.span) if bare else value
+
+
+def _of_the_same(branches: list[Branch]) -> list[Branch]:
+    """`earns back 60%`, behind `earns back 100% of its Withhold`: of the same."""
+    first = branches[0].value if branches else None
+    if not isinstance(first, Arithmetic) or first.operator != "*":
+        return branches
+    whole = first.right
+    return [
+        evolve(one, value=Arithmetic("*", one.value, whole, first.type, span=one.value.span))
+        if isinstance(one.value, Literal) and one.value.type.style is Style.PERCENT
+        else one
+        for one in branches
+    ]
+
+
+# ---------------------------------------------------------------- what was earned
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
+    """`the sum of the points earned under clauses 4.5 and 4.6`, `the points so earned`."""
+    name = str(said.term.value)
+    if name not in draft.earned:
+        not_computed(draft, said, scope)  # `the sum of Savings`, which is one figure
+    definition = draft.define(name, scope, said.term.span)
+    if said.summed is not None and definition.keys:
+        not_computed(draft, said, scope)
+    if said.under is None:
+        return references.term(draft, said.term, scope)
+    names = _names_under(draft, name, said.under, scope)
+    found: Expression | None = None
+    for one in names:
+        word = Word("TERM", one, said.term.typed, said.term.span, one)
+        own = references.term(draft, word, scope)
+        if found is not None:
+            same_unit(draft, found, own, said.span, scope)
+        found = own if found is None else Arithmetic("+", found, own, own.type, span=said.span)
+    assert found is not None
+    return found
+
+
+def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str]:
+    """The Terms of what is earned under the clauses, or in the section, that words name."""
+    text = under.typed
+    numbers = _NUMBER.findall(text)
+    if " through " in text:
+        not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
+    here = scope.clause.rpartition(".")[0]
+    whole = any(part in text for part in ("Exhibit", "Schedule", "Appendix", "Attachment"))
+    sections = [] if whole else numbers or [here]
+    found: list[str] = []
+    for number in sections:
+        found += _in(draft, name, number, under, scope)
+    return found if sections else [name]
+
+
+def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list[str]:
+    labels = dict.fromkeys(one.clause for one in draft.sources.values())
+    in_it = [label for label in labels
+             if label in (number, scope.clause) or label.rpartition(".")[0] == number]  # fmt: skip
+    found: list[str] = []
+    for label in in_it:
+        if label != scope.clause and (part := under_clause(draft, name, label)) is not None:
+            found.append(part)
+        elif label != scope.clause and name == POINTS:
+            found += _tables_of_points(draft, label)
+    if not found:
+        draft.say(
+            "VBP209",
+            f"nothing is earned under clause {number}",
+            scope.source,
+            under.span,
+            scope.clause,
+            suggestion="name a clause in which something is earned",
+        )
+        raise Refused
+    return found
+
+
+def _tables_of_points(draft: Draft, label: str) -> list[str]:
+    """Points that a table of the clause gives: `Points for Returns`."""
+    return [
+        name for name, source in draft.sources.items()
+        if source.clause == label and POINTS in name.split() and name not in draft.earned
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""A limit for any one of some things, on a total of all of them.
+
+    the total paid amount of the claims, but not more than $50,000 for any one member
+        ->   of each member the total of the member's claims, at most $50,000; these added up
+
+The rows tell whose they are; what is limited is a Term of its own, one figure for each thing. Where
+rows could be of somebody whom no list has, it is refused: they would be lost from the total.
+"""
+
+from attrs import evolve
+
+from vbpdsl.model.contract import Definition, Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Aggregate, Expression, Lookup
+from vbpdsl.model.nouns.homes import home_table
+from vbpdsl.model.nouns.kinds import column_of, told_by_row
+from vbpdsl.model.nouns.links import pointed_link
+from vbpdsl.model.rows.belonging import Pointed
+from vbpdsl.model.rows.read import figures
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.values.arithmetic import picked
+from vbpdsl.model.values.references import figure_of
+from vbpdsl.model.walking import parts
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.values import Pick
+
+
+def of_any_one(
+    draft: Draft, value: Expression, limit: Expression, key: str, span: Span, scope: Scope
+) -> Expression | None:
+    """The total with a limit for each; None of what is no total of rows that tell it."""
+    if not isinstance(value, Aggregate) or value.how is not How.TOTAL or scope.keys:
+        return None
+    table = draft.tables.get(value.rows.table or "")
+    if table is None or value.weight is not None or column_of(table, key) is None:
+        return None
+    if not _all_are_listed(draft, table, key, value):
+        return None
+    one = evolve(scope, keys=(key,), subject=key)
+    row = value.rows.row
+    inner = one.on_rows(table, row, told_by_row(table, row), None, (row,))
+    link = pointed_link(draft, table, Pointed(key, span), one, inner, False)
+    own = evolve(value, rows=evolve(value.rows, links=(*value.rows.links, link)))
+    least = picked(draft, Pick.LESSER, (own, limit), span, one)
+    name = f"the {key}'s part under clause {scope.clause}"
+    text = scope.source.slice(span)
+    draft.definitions[name] = Definition(
+        name, (key,), least.type, least, scope.clause, "hidden", None, text, span=span
+    )
+    draft.used.add(name)
+    rows, each = figures(draft, (key,), None, scope, key)
+    figure = figure_of(draft, draft.definitions[name], span, each)
+    return Aggregate(How.TOTAL, rows, figure, None, value.type, span=span)
+
+
+def _all_are_listed(draft: Draft, table: Table, key: str, value: Aggregate) -> bool:
+    """Whether everybody whom the rows name is one of those that there are: the rows say who there
+    is, a list does that has one row for each, or the rows are narrowed to those of the roster."""
+    home = home_table(draft, key)
+    if home is None:
+        return False
+    by_roster = (part.table == home.name for part in parts(value.rows) if isinstance(part, Lookup))
+    return home.name == table.name or home.key == (key,) or any(by_roster)
