@@ -83,9 +83,9 @@ def test_nothing_is_only_itself() -> None:
 
 def test_a_conflict_would_be_seen() -> None:
     """Two ways to read `A as a percentage of B as a percentage of C`."""
-    once = "(FRACTION_OF (operand | ALL rows)"
+    once = "(FRACTION_OF (value | ALL rows)"
     assert once in grammar_text()
-    twice = grammar_text().replace(once, once.replace("operand", "expression"), 1)
+    twice = grammar_text().replace(once, once.replace("value", "expression"), 1)
     assert "FRACTION_OF" in conflicts(table_of(twice))
 
 
