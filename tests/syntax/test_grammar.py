@@ -19,6 +19,7 @@ OPEN = {
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
+    "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""
@@ -77,9 +78,9 @@ def test_nothing_is_only_itself() -> None:
 
 def test_a_conflict_would_be_seen() -> None:
     """Two ways to read `A as a percentage of B as a percentage of C`."""
-    once = "(FRACTION_OF (operand | ALL rows)"
+    once = "(FRACTION_OF (value | ALL rows)"
     assert once in grammar_text()
-    twice = grammar_text().replace(once, once.replace("operand", "expression"), 1)
+    twice = grammar_text().replace(once, once.replace("value", "expression"), 1)
     assert "FRACTION_OF" in conflicts(table_of(twice))
 
 
