@@ -19,6 +19,7 @@ OPEN = {
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member
     "POSS",  # each client's visits: something of each client, or each of the client's visits
+    "TERM",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

@@ -6,6 +6,7 @@ goes on; Terms that depend on a refused one are passed over without a second mes
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from attrs import Factory, define, field, frozen
 
@@ -141,6 +142,7 @@ class Draft:
     paid: dict[int, Payment] = field(factory=dict)
     bars: tuple[Bar, ...] | None = None
     open_days: tuple[bool, OpenDay | None] = (False, None)
+    holidays: tuple[date, ...] = ()
     """Whether the contract says which days are Business Days, and where a payment goes that is due
     on another."""
     promises: tuple[Promise, ...] = ()

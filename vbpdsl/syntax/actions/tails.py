@@ -195,18 +195,22 @@ def _instead(
     value: Node, tail: Phrase, phrase: Phrase
 ) -> InsteadIf | InsteadIfHigher | IfMissing | Combined:
     if (which := tail.token("WHICHEVER_LAST")) is not None:
-        tail.token("OR_INSTEAD")
-        return Combined(Combining[str(which.value)], (value, tail.parts[1]), phrase.span)
+        tail.tokens("OR_INSTEAD", "COMMA")
+        others = tuple(part for part in tail.parts if part.kind not in _JOINS)
+        return Combined(Combining[str(which.value)], (value, *others), phrase.span)
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
     tail.tokens("OR_INSTEAD", "IF_MISSING_LAST")
-    instead = tail.parts[1]
+    instead = tail.parts[tail.parts.index(tail.token("OR_INSTEAD")) + 1]
     if tail.token("IS_HIGHER") is not None:
         return InsteadIfHigher(value, instead, tail.parts[3], phrase.span)
     if tail.token("IF") is not None:
         return InsteadIf(value, instead, tail.parts[-1], phrase.span)
     return IfMissing(value, instead, None, phrase.span)
+
+
+_JOINS = ("OR_INSTEAD", "COMMA", "WHICHEVER_LAST")
 
 
 def _as_if(value: Node, tail: Phrase, phrase: Phrase) -> AsIf:
