@@ -20,7 +20,8 @@ Statement Date:  June 30, 2027
 Common terms:    Common Settlement Terms, version 3
 
 1  Days
-1.1  "Business Day" means any day other than a Saturday, a Sunday or a holiday listed in Schedule 2.
+1.1  "Business Day" means any day other than a Saturday, a Sunday or a holiday listed in
+     Schedule 2.
 1.2  Where a payment under this Exhibit would fall due on a day that is not a Business Day it shall
      instead be due on the Business Day next following.
 1.3  The Plan pays the ACO $1 on July 4, 2027 (the "Pay A").
@@ -81,9 +82,9 @@ def test_days_choices_and_information(tmp_path: Path) -> None:
         (tmp_path / "data" / f"{name}.csv").write_text(rows, encoding="utf-8")
     settled = vbpdsl.settle(tmp_path / "contract.vbp", tmp_path / "data", sample="all")
     found = settled.payments.to_dict("records")
+    of_one = [row for row in found if row["ACO"] == "In"]
     due = {
-        name: [str(row["due"])[:10] for row in found if row["payment"] == name and row["ACO"] == "In"]
-        for name in _DUE
+        name: [str(row["due"])[:10] for row in of_one if row["payment"] == name] for name in _DUE
     }
     assert due == _DUE
     bonus = {row["ACO"]: float(row["amount"]) for row in found if row["payment"] == "Bonus"}

@@ -121,6 +121,7 @@ class Draft:
     lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     imagined: set[str] = field(factory=set)
+    in_part: dict[str, int] = field(factory=dict)
     """Terms as they would be if another were something else: copies of what clauses say."""
     refused: set[str] = field(factory=set)
     given_up: set[tuple[str, str]] = field(factory=set)

@@ -53,7 +53,8 @@ def read_open_days(draft: Draft) -> None:
 def _days_listed(draft: Draft, listed: Word, scope: Scope) -> tuple[date, ...]:
     """The days of a schedule, which must stand on the page: both sides count by them."""
     table = draft.tables.get(draft.aliases.get(listed.text, listed.text))
-    columns = [at for at, c in enumerate(table.columns) if c.type.kind is Kind.DATE] if table else []
+    named = table.columns if table is not None else ()
+    columns = [at for at, column in enumerate(named) if column.type.kind is Kind.DATE]
     found = [row[at] for row in table.rows for at in columns] if table is not None else []
     days = tuple(sorted(day for day in found if isinstance(day, date)))
     if len(columns) == 1 and len(days) == len(found) > 0:
