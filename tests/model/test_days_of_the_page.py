@@ -27,7 +27,8 @@ Common terms:    Common Settlement Terms, version 3
 1.3  The Plan pays the ACO $1 on July 4, 2027 (the "Pay A").
 1.4  Within 3 Business Days after the Statement Date the Plan pays the ACO $1 (the "Pay B").
 1.5  On the 3rd Business Day of each quarter the Plan pays the ACO $1 (the "Pay C").
-1.6  For each quarter the Plan pays the ACO $1 by the last Business Day of the quarter (the "Pay D").
+1.6  For each quarter the Plan pays the ACO $1 by the last Business Day of the quarter (the
+     "Pay D").
 1.7  For each quarter the Plan pays the ACO $1 by the first Business Day of the following month
      (the "Pay E").
 

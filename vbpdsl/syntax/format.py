@@ -177,7 +177,8 @@ class Printer:
 
     def _schedule(self, read: ReadUnit) -> list[str]:
         unit = read.unit
-        head = f"{unit.label}  {unit.title}".rstrip()
+        marks = "".join(f"[{mark}] " for mark in unit.marks)
+        head = f"{unit.label}  {marks}{unit.title}".rstrip()
         lines = [head]
         if unit.body:
             lines += _wrapped(" " * _INDENT, self._running(read))

@@ -8,6 +8,9 @@ cannot be cut: an amount or a count that the data give for the whole period, the
 period as such. Where a clause needs one it is asked for (`except that Benchmark is ...`).
 """
 
+from datetime import date
+from fractions import Fraction
+
 from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Period, Table
@@ -36,6 +39,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import InPart
+from vbpdsl.syntax.tree import Word
 
 
 @frozen
@@ -67,7 +71,7 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
     """Which months of each period are meant."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     places = [
-        [_place(one, int(month.value)) for one in periods]
+        [_place(one, month) for one in periods]
         for month in (said.first, said.last)
         if month is not None
     ]
@@ -90,8 +94,13 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
     return Part(skipped, found[-1] + 1, last_paid, words, said.span)
 
 
-def _place(period: Period, month: int) -> int | None:
+def _place(period: Period, said: Word) -> int | None:
     """How many months after its first the month comes, in a period that has it once."""
+    value = said.value
+    if isinstance(value, date) and not period.first <= value <= period.last:
+        return None
+    assert isinstance(value, date | Fraction)
+    month = value.month if isinstance(value, date) else int(value)
     after = (month - period.first.month) % 12
     months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month
     return after if after <= months < 12 + after and period.first.day == 1 else None
@@ -134,7 +143,7 @@ def _is_run_out(draft: Draft, clause: str, right: Expression) -> bool:
 
 def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Condition:
     """Up to when claims of the part must be paid: as it says, never as the cover does."""
-    if part.last_paid is not None:
+    if part.last_paid is not None and isinstance(condition.test, Comparison):
         test = evolve(condition.test, right=part.last_paid)
         return evolve(condition, test=test, left_out="not paid by the day said for these months")
     draft.say(
