@@ -21,8 +21,9 @@ from tests.belonging.loops import Number, Of
 from tests.belonging.setting import Setting, Settlement, Time
 from tests.belonging.tables import write_tables
 from tests.belonging.words import Due
+from tests.samples.read_alone import read_alone
 from vbpdsl.answers.engines import Engine
-from vbpdsl.answers.opening import Opened, open_text
+from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.settle import SettleRequest, settle
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -62,7 +63,7 @@ def outcome_of_text(alone: Page, text: str, folder: Path) -> Outcome:
     """What becomes of a contract of one combination when its text is changed."""
     (placed,) = alone.placed
     try:
-        opened = open_text(text, "matrix")
+        opened = read_alone(text, "matrix")
         if opened.contract is None:
             return Outcome.REFUSED
         (result,) = _settled(placed.combination.setting, alone, opened, folder)
@@ -78,7 +79,7 @@ def _results(setting: Setting, folder: Path, left: list[Combination]) -> list[Re
     while left:
         contract = page(setting, left)
         try:
-            opened = open_text(contract.text, "matrix")
+            opened = read_alone(contract.text, "matrix")
             refused = _refused(contract, opened)
             if not refused:
                 return done + _settled(setting, contract, opened, folder)

@@ -18,7 +18,7 @@ from tests.meaning.together import groups
 from tests.trial.standing import SETS
 from tests.trial.trial import FILES, outcomes
 
-ONE_IN = 4
+ONE_IN = 8
 """Of the clauses that share no contract, how many one stands for in a quick look."""
 
 

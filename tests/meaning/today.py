@@ -15,7 +15,8 @@ from attrs import asdict, evolve, fields_dict, frozen
 
 from tests.meaning.meaning import Meaning, meaning_of, other
 from tests.meaning.subjects import PROBES, STANDING, Clause, base, own_units
-from vbpdsl.answers.opening import Opened, open_text
+from tests.samples.read_alone import read_alone
+from vbpdsl.answers.opening import Opened
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings, Severity
@@ -91,7 +92,7 @@ def _other_places(clause: Clause) -> Iterator[Around]:
 
 
 def _opened(clause: Clause, around: Around) -> Opened:
-    return open_text(text_around(clause, around), clause.form)
+    return read_alone(text_around(clause, around), clause.form)
 
 
 def text_around(clause: Clause, around: Around) -> str:

@@ -15,8 +15,8 @@ from attrs import define, field, frozen
 from tests.meaning.meaning import Meaning, meaning_of, other
 from tests.meaning.subjects import PROBES, STANDING, Clause, probed
 from tests.meaning.today import Entry, around_of, base_meaning, printed
+from tests.samples.read_alone import read_alone
 from tests.trial import standing
-from vbpdsl.answers.opening import open_text
 from vbpdsl.source.diagnostic import Severity
 
 SIZE = 32
@@ -87,7 +87,7 @@ class Group:
     def _apart(self, kept: dict[str, Entry]) -> tuple[str, ...] | None:
         """The labels of those that are not together what they were recorded to be; None where it
         cannot be told whose fault a difference is."""
-        opened = open_text(self.contract(), "together")
+        opened = read_alone(self.contract(), "together")
         wrong = {one.clause for one in opened.findings if one.severity is Severity.ERROR}
         labels = [label for label, _ in self._labelled()]
         if self.slot is Slot.ASKED:
@@ -101,7 +101,7 @@ class Group:
 
     def right(self) -> Iterator["Group"]:
         """The group, or the parts of it, whose contracts have no mistake."""
-        if open_text(self.contract(), "together").contract is not None:
+        if read_alone(self.contract(), "together").contract is not None:
             yield self
         elif len(self.clauses) > 1:
             for half in self.halves():

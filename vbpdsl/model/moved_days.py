@@ -50,6 +50,7 @@ def _among_holidays(day: date, shift: DateShift, way: OpenDay) -> date:
         return some.isoweekday() < SATURDAY and some not in closed
 
     if way is OpenDay.COUNTED:
+        day -= max(day.isoweekday() - (SATURDAY - 1), 0) * one  # counted from the Friday before
         for _ in range(shift.days):
             day += one
             while not open_(day):

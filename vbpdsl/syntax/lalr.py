@@ -1,10 +1,10 @@
 """From rules to a table that is followed: LALR(1) by DeRemer and Pennello, conflicts kept.
 
-Lark builds such a table too, in seven seconds for this grammar, and takes one action where two
-are possible. Here states are tuples of numbered items and sets of words are the bits of an
-integer, which takes half a second; and where the grammar leaves two ways open, both are kept. The
-grammar has no empty rules, which makes the method short: what can follow a phrase is what can be
-read after it, and what can follow the phrases that it ends.
+Lark builds such a table too, but takes one action where two are possible. Here states are tuples
+of numbered items, sets of words are the bits of an integer, and what begins alike is looked at
+once, which takes three seconds for the whole grammar; where the grammar leaves two ways open, both
+are kept. The grammar has no empty rules, which makes the method short: what can follow a phrase is
+what can be read after it, and what can follow the phrases that it ends.
 
     rules    [(origin, (symbol, symbol, ...)), ...]
     table    for each state, symbol -> state or rules
@@ -125,68 +125,107 @@ class _States:
 def _completed(items: _Items, states: _States) -> Iterator[dict[str, tuple[int, ...]]]:
     """For each state the rules that are whole there, by the words that may come next."""
     words = sorted({s for s in items.next if s is not None and s not in items.of} | {END})
-    follows = _follows(items, states, {word: 1 << bit for bit, word in enumerate(words)})
-    after: list[dict[int, int]] = [{} for _ in states.moves]
-    for (state, origin), bits in follows.items():
-        for first in items.of[origin]:
-            rule = items.rule[first]
-            if rule < items.real:
-                end = state
-                for symbol in items.rules[rule][1]:
-                    end = states.moves[end][symbol]
-                after[end][rule] = after[end].get(rule, 0) | bits
-    for ends in after:
+    read = _Read(items, states)
+    bits = _spread(_read_next(items, states, words, read), read.edges)
+    whole: list[dict[int, int]] = [{} for _ in states.moves]
+    for (place, state), found in zip(read.nodes, bits, strict=True):
+        if (rule := read.places.whole[place]) is not None:
+            whole[state][rule] = found
+    for ends in whole:
         row: dict[str, list[int]] = {}
-        for rule, bits in sorted(ends.items()):
-            for bit in _bits(bits):
+        for rule, found in sorted(ends.items()):
+            for bit in _bits(found):
                 row.setdefault(words[bit], []).append(rule)
         yield {word: tuple(rules) for word, rules in row.items()}
 
 
-_Reading = tuple[int, str]
-"""A phrase that begins in a state."""
+class _Places:
+    """The rules of each phrase as a tree of their symbols: rules that begin alike share places.
+
+    Most rules are one form with words left out here and there, and begin alike.
+    """
+
+    def __init__(self, items: _Items) -> None:
+        self.root: dict[str, int] = {}
+        self.next: list[dict[str, int]] = []
+        self.whole: list[int | None] = []
+        for number, (origin, symbols) in enumerate(items.rules[: items.real]):
+            place = self.root.setdefault(origin, len(self.next))
+            self._made(place)
+            for symbol in symbols:
+                place = self.next[place].setdefault(symbol, len(self.next))
+                self._made(place)
+            self.whole[place] = number
+
+    def _made(self, place: int) -> None:
+        if place == len(self.next):
+            self.next.append({})
+            self.whole.append(None)
 
 
-def _follows(items: _Items, states: _States, bit_of: dict[str, int]) -> dict[_Reading, int]:
-    """The words that can follow each phrase that begins in each state, as bits."""
-    follows: dict[_Reading, int] = {}
-    parents: dict[_Reading, list[_Reading]] = {}
-    read = [sum(bit_of[word] for word in moves if word in bit_of) for moves in states.moves]
+class _Read:
+    """What has been read of a phrase, and the state it was read to: nodes of one graph.
+
+    An edge leads to where what can follow the whole phrase can follow as well: to the same phrase
+    with one symbol more read, and to a phrase that ends it, before that is begun.
+    """
+
+    def __init__(self, items: _Items, states: _States) -> None:
+        self.places = _Places(items)
+        self.nodes: list[tuple[int, int]] = []
+        self._number: dict[tuple[int, int], int] = {}
+        for state, moves in enumerate(states.moves):
+            for symbol in moves:
+                if symbol in self.places.root:
+                    self.begun(symbol, state)
+        self.edges = [self._edges(*node, states.moves) for node in self.nodes]  # grows meanwhile
+
+    def begun(self, phrase: str, state: int) -> int:
+        """The node of a phrase of which nothing is read yet."""
+        return self._node(self.places.root[phrase], state)
+
+    def _node(self, place: int, state: int) -> int:
+        number = self._number.setdefault((place, state), len(self.nodes))
+        if number == len(self.nodes):
+            self.nodes.append((place, state))
+        return number
+
+    def _edges(self, place: int, state: int, moves: Sequence[dict[str, int]]) -> list[int]:
+        found = []
+        for symbol, to in self.places.next[place].items():
+            found.append(self._node(to, moves[state][symbol]))
+            if self.places.whole[to] is not None and symbol in self.places.root:
+                found.append(self.begun(symbol, state))
+        return found
+
+
+def _read_next(
+    items: _Items, states: _States, words: Sequence[str], read: _Read
+) -> list[int]:
+    """For each node the words that can be read right after its phrase, as bits."""
+    bit_of = {word: 1 << bit for bit, word in enumerate(words)}
+    after = [sum(bit_of[word] for word in moves if word in bit_of) for moves in states.moves]
+    found = [0] * len(read.nodes)
     for state, moves in enumerate(states.moves):
         for symbol, to in moves.items():
             if symbol in items.of:
-                follows[(state, symbol)] = read[to]
-    for number, (start,) in enumerate(symbols for _, symbols in items.rules[items.real :]):
-        follows[(number, start)] |= bit_of[END]
-    for reading in follows:
-        state, origin = reading
-        for first in items.of[origin]:
-            symbols = items.rules[items.rule[first]][1]
-            if symbols[-1] in items.of:
-                end = state
-                for symbol in symbols[:-1]:
-                    end = states.moves[end][symbol]
-                parents.setdefault((end, symbols[-1]), []).append(reading)
-    return _spread(follows, parents)
+                found[read.begun(symbol, state)] = after[to]
+    for number, (_, (start,)) in enumerate(items.rules[items.real :]):
+        found[read.begun(start, number)] |= bit_of[END]
+    return found
 
 
-def _spread(
-    own: dict[_Reading, int], parents: dict[_Reading, list[_Reading]]
-) -> dict[_Reading, int]:
-    """What each has of its own and from all its parents' parents: until nothing changes."""
-    children: dict[_Reading, list[_Reading]] = {}
-    for child, above in parents.items():
-        for parent in above:
-            children.setdefault(parent, []).append(child)
-    open_ = list(own)
-    while open_:
-        parent = open_.pop()
-        bits = own[parent]
-        for child in children.get(parent, ()):
-            if own[child] | bits != own[child]:
-                own[child] |= bits
-                open_.append(child)
-    return own
+def _spread(bits: list[int], edges: Sequence[Sequence[int]]) -> list[int]:
+    """What each node has of its own and from all that lead to it: until nothing changes."""
+    waiting = dict.fromkeys(range(len(bits)))
+    while waiting:
+        now, waiting = waiting, {}
+        for node in now:
+            for to in edges[node]:
+                if bits[to] | bits[node] != bits[to]:
+                    bits[to] |= bits[node]
+                    waiting[to] = None
+    return bits
 
 
 def _bits(bits: int) -> Iterator[int]:
