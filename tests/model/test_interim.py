@@ -36,15 +36,17 @@ Tables:          Claims and Roster, version 1
 2.2  Share is 50%.
 2.3  Shared Savings means Share times (the amount by which Budget exceeds Cost of Care).
 2.4  Over Given means the amount by which Cost of Care exceeds Given.
-2.5  Interim Savings means {interim}.
+2.5  Each member's Fee means $7.
+2.6  Charges means the Fee of all members, added together.
+2.7  Interim Savings means {interim}.
 
 3  Payment
 3.1  On or before September 30, 2026 the Plan pays the Practice Interim Savings (the "Interim
      Payment").
 3.2  On or before June 30, 2027 the Plan pays the Practice the amount by which Shared Savings
      exceeds Interim Payment (the "Final Payment").
-3.3  On or before June 30, 2027 the Plan pays the Practice $0.01 times (Over Given divided by $1)
-     plus $0.01 times (Average Cost divided by $1) (the "Small Payment").
+3.3  On or before June 30, 2027 the Plan pays the Practice 1% of (Over Given plus Average Cost plus
+     Charges) (the "Small Payment").
 
 Schedule 1  Practices
      | Practice |
@@ -96,6 +98,9 @@ def _settled(folder: Path, interim: str) -> dict[str, float]:
         # paid by year's end, A has 850, cut off at 500: 1200 less 500 less 220
         ("Shared Savings, worked out for the months through June, paid on or before December 31, "
          "2026", 240),
+        # A 450 and B 220, and nobody else is a member by June
+        (f"Average Cost, worked out {_JUNE}", 335),
+        (f"Charges, worked out {_JUNE}", 14),
         # $670 less the $200 that is said
         (f"Over Given, worked out {_JUNE}, except that Given is 50% of Given", 470),
     ],
@@ -112,7 +117,6 @@ def test_the_months_that_are_said(tmp_path: Path, interim: str, by_hand: float) 
     [
         ("Shared Savings, worked out for the months through June", "VBP504"),
         (f"Over Given, worked out {_JUNE}", "VBP329"),
-        (f"Average Cost, worked out {_JUNE}", "VBP329"),
         (f"Shared Savings, worked out as in section 1 {_JUNE}", "VBP210"),
         (f"(Share, worked out {_JUNE}) times $5", "VBP117"),
         ("(Share times $5), worked out for the months through June", "VBP106"),

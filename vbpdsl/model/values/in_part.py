@@ -4,7 +4,7 @@
 
 The first and the last day of the period become those of the months, wherever a Term on the way
 reads them: rows count by their days, rosters and calendars by their months. What has no months
-cannot be cut: an amount or a count that the data give for the whole period, the members of a
+cannot be cut: an amount or a count that the data give for the whole period, the episodes of a
 period as such. Where a clause needs one it is asked for (`except that Benchmark is ...`).
 """
 
@@ -19,21 +19,25 @@ from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
+    ColumnValue,
     Comparison,
     Condition,
     DatePart,
     DateShift,
     Expression,
     KeyValue,
+    Link,
+    Literal,
     Lookup,
     PeriodEdge,
     Rows,
 )
 from vbpdsl.model.nouns.homes import home_table
+from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.operators import Ends
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DATE, DOLLARS, LASTING, TRUTH, Kind, Style
+from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, TRUTH, Kind, Style
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
@@ -123,11 +127,9 @@ def narrowed(
                 test = rewritten(node.test, change)
                 return evolve(node, test=test, left_out=f"not {part.words}")
             case Rows():
-                return _rows(draft, part, node, change)
-            case Aggregate(how=how, rows=Rows(table=None) as rows) if how is not How.TOTAL:
-                for one in rows.each:
+                for one in node.each if node.table is None else ():
                     _check_exists(draft, part, name, one.key, scope)
-                return node
+                return _rows(draft, part, node, change)
             case Lookup():
                 _check_has_months(draft, part, name, node, scope)
                 return node
@@ -168,8 +170,47 @@ def _rows(draft: Draft, part: Part, rows: Rows, change: object) -> Rows:
         kind = draft.key_type(one.key)
         if kind.style in LASTING:
             more += _within(part, KeyValue(one.variable, kind), clause)
+    if rows.table is None:
+        more += _on_the_roster(draft, part, rows, clause)
     links, conditions = (rewritten(items, change) for items in (rows.links, rows.conditions))
     return evolve(rows, links=links, conditions=(*conditions, *more))
+
+
+def _on_the_roster(
+    draft: Draft, part: Part, rows: Rows, clause: str
+) -> tuple[Condition, ...]:
+    """Members of the part are those whom the roster gives in one of its months."""
+    roster = draft.membership
+    told = [one for one in rows.each if _is_of_roster(draft, one.key)]
+    if roster is None or not told:
+        return ()
+    table, row = draft.tables[roster.table.name], "month of the part"
+
+    def own(key: str) -> ColumnValue:
+        column = column_of(table, key)
+        assert column is not None
+        return ColumnValue(column.name, column.type, row)
+
+    keys = [(roster.party, roster.party), *((one.key, one.variable) for one in told)]
+    links = tuple(
+        Link(variable, KeyValue(variable, draft.key_type(key)), own(key), f"no {key}", clause)
+        for key, variable in keys
+    )
+    months = Rows(table.name, row, (), links, _within(part, own(roster.month), clause))
+    number = Aggregate(How.NUMBER, months, None, None, COUNT)
+    one = Literal(Fraction(1), COUNT)
+    test = Comparison(">=", number, one, TRUTH)
+    return (Condition(test, f"not on the roster {part.words}", clause),)
+
+
+def _is_of_roster(draft: Draft, key: str) -> bool:
+    """Whether the roster says which there are of a kind, month by month."""
+    roster, settled = draft.membership, key in draft.settlement_keys
+    lasting = draft.key_type(key).style in LASTING
+    if roster is None or settled or lasting or roster.party not in draft.settlement_keys:
+        return False
+    home = home_table(draft, key)
+    return home is not None and home.name == roster.table.name
 
 
 def _within(part: Part, day: Expression, clause: str) -> tuple[Condition, ...]:
@@ -183,7 +224,9 @@ def _within(part: Part, day: Expression, clause: str) -> tuple[Condition, ...]:
 
 
 def _check_exists(draft: Draft, part: Part, name: str, key: str, scope: Scope) -> None:
-    """The members of a period are not those of its first months: no average is made of them."""
+    """The episodes of a period are not those of its first months; whose days are not known."""
+    if _is_of_roster(draft, key):
+        return
     if draft.key_type(key).style in LASTING or key in draft.settlement_keys:
         return
     home = home_table(draft, key)
