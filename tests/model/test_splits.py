@@ -49,6 +49,9 @@ _CLAUSES = """\
      and 30% to the Group and keeps the rest (the "Quarter Share").
 1.13  BY the ACO pays the Plan 1% of the Quarter Shares (the "Second Return").
 1.14  BY the Plan pays Savings to the Hospital and the Group, one half to each (the "Halves").
+1.15  BY the Plan and the Fund pay the ACO Savings, 90% by the Plan and 10% by the Fund (the
+     "Both").
+1.16  BY the Hospital and the Group each pay the Plan 1% of Savings (the "Dues").
 """
 _BY_HAND = {
     ("Final Payment to the Hospital", "Hospital"): ["60.02"],  # 60.018
@@ -73,6 +76,10 @@ _BY_HAND = {
     ("Second Return", "Plan"): ["3.6"],  # 1% of 4 times 90.03, which is 3.6012
     ("Halves to the Hospital", "Hospital"): ["50.02"],  # 50.015
     ("Halves to the Group", "Group"): ["50.02"],
+    ("Both by the Plan", "ACO"): ["90.03"],  # 90.027
+    ("Both by the Fund", "ACO"): ["10"],  # 10.003
+    ("Dues by the Hospital", "Plan"): ["1"],  # 1.0003
+    ("Dues by the Group", "Plan"): ["1"],
 }
 
 
@@ -102,6 +109,8 @@ _PAYS = "1.4  On or before June 30, 2027 "
         ("the Plan pays $5 to the Hospital and 40% to the Group.", ["VBP303"]),
         ("the Plan pays 60% of Savings to the Hospital and 40% to the Group, but not more than $9.",
          ["VBP121"]),
+        ("the Plan pays 60% of Savings to the Hospital and 40% to the Hospital.", ["VBP509"]),
+        ("the Plan pays the ACO Savings, 50% by the Fund and 50% by the Plan.", ["VBP509"]),
         ("$5 is payable to the ACO.", ["VBP101"]),
         ("Savings is payable to the ACO.", ["VBP509"]),
         ("share 50% of Savings if Score is at least 3.", ["VBP509"]),

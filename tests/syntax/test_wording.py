@@ -120,7 +120,8 @@ def test_a_phrase_that_limits_stands_in_no_heading(place: str, tmp_path: Path) -
 
 
 def test_a_phrase_that_hides_a_noun_is_refused_at_its_row(tmp_path: Path) -> None:
-    wording = WORDING.replace("| shorn of               | less ", "| shorn of the fees kept | less ")
+    row = "| shorn of               | less "
+    wording = WORDING.replace(row, "| shorn of the fees kept | less ")
     (wrong,) = [
         item for item in findings(written(tmp_path, "", CONTRACT, wording)) if item.code == "VBP118"
     ]
@@ -152,7 +153,8 @@ def test_a_contract_without_its_phrases_is_told(tmp_path: Path) -> None:
 def test_a_sentence_that_was_read_under_one_house_is_read_again_under_another(
     tmp_path: Path,
 ) -> None:
-    """`Savings shorn of Fees` is less here and plus there; what is remembered of one is not taken."""
+    """`Savings shorn of Fees` is less here and plus there; what is remembered of one is not
+    taken."""
     less, more = tmp_path / "less", tmp_path / "more"
     less.mkdir()
     more.mkdir()

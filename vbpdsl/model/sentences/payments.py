@@ -174,8 +174,8 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         said = for_rows(said, said.each[0])
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
-    payer, payee = paying_parties(draft, said, scope)
     check_split(draft, said, scope)
+    payer, payee = paying_parties(draft, said, scope)
     test = _condition(draft, said, scope)
     amount = _amount(draft, said, scope)
     named = amount.term if isinstance(amount, TermValue) else None

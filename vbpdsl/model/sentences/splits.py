@@ -16,6 +16,7 @@ from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import MONEY, PERCENT
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.nodes.payments import Paid, Part
+from vbpdsl.syntax.tree import Word
 
 _CASE = 100_000
 """Dollars of the whole for which a message says what is paid."""
@@ -43,6 +44,9 @@ def check_split(draft: Draft, said: Paid, scope: Scope) -> None:
     split = said.split
     if split is None or said.at:
         return
+    pairs = [(_name(part.payer), _name(part.payee)) for part in split.parts]
+    if len(set(pairs)) < len(pairs):
+        _twice(draft, said, scope)
     if any(part.joint for part in split.parts):
         _each_or_together(draft, said, scope)
     if said.at_most or any(str(word.value) in draft.limited for word in said.names):
@@ -56,6 +60,23 @@ def check_split(draft: Draft, said: Paid, scope: Scope) -> None:
     if len(told) + rest < len(shares) or together == 1 or (rest and together < 1):
         return
     _no_whole(draft, said, together, scope)
+
+
+def _name(party: Word | None) -> str:
+    return str(party.value) if party is not None else ""
+
+
+def _twice(draft: Draft, said: Paid, scope: Scope) -> None:
+    draft.say(
+        "VBP509",
+        "the parts of this payment do not say who pays whom which of them",
+        scope.source,
+        said.span,
+        scope.clause,
+        expected="a part for each party, and each party once",
+        suggestion="`the Plan pays 60% of Savings to the Hospital and 40% to the Group`",
+    )
+    raise Refused
 
 
 def _fraction(part: Part) -> Fraction | None:

@@ -26,6 +26,8 @@ def payments_of(phrase: Phrase) -> tuple[Paid, ...]:
     if len(parts) < 2:
         return (said,)
     keeps = next((w for part in phrase.phrases("called") for w in part.tokens("KEEPS_REST")), None)
+    if keeps is None and not phrase.phrases("split"):
+        keeps = phrase.token("EACH")  # 5% to each of two: no whole is meant
     split = Split(parts, _whole(phrase, said), keeps)
     return tuple(
         evolve(said, payer=part.payer, payee=part.payee, amount=part.amount or said.amount,
@@ -72,7 +74,7 @@ def _parts(phrase: Phrase, said: Paid, heads: tuple[Word, ...]) -> tuple[Part, .
     if not behind:
         joint = len(payers) > 1 and not _each_of_them(phrase)
         each = phrase.tokens("EACH")
-        share = _of_share(said.amount)
+        share = _of_share(said.amount) if len(payers) < 2 else None
         if (equally := phrase.token("EQUALLY")) is not None:
             share = _equal(equally, len(payees))
             amount, _ = _amount(share, said.amount)
@@ -83,6 +85,9 @@ def _parts(phrase: Phrase, said: Paid, heads: tuple[Word, ...]) -> tuple[Part, .
         )
     whole = _whole(phrase, said)
     if behind[0].pays:
+        named, by = {str(word.value) for word in payers}, {str(one.party.value) for one in behind}
+        if named and named != by:  # `the Plan pays ..., 60% by the Fund`: who pays?
+            return tuple(Part(None, None, None, None, True) for _ in (*payers, *behind))
         payee = payees[0] if payees else None
         return tuple(Part(one.party, payee, *_amount(one.share, whole)) for one in behind)
     payer = payers[0] if payers else None
