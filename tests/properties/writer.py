@@ -81,6 +81,13 @@ FRACTIONS = st.one_of(
     ),
 )
 
+HOLIDAYS = (
+    (),
+    (date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 30), date(2025, 1, 1)),
+    (date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 4), date(2024, 12, 31)),
+)
+"""Days on which banks are closed besides weekends, some of them one after the other."""
+
 MOST_PLAIN = 10
 """One in so many numbers within rows is itself made of rows."""
 
@@ -237,8 +244,9 @@ class Writer(Reader):
                 months, days = self.pick((1, 3, 13, -1)), self.pick((0, 9, -1))
                 way = self.pick((None, *OpenDay))
                 days = abs(days) if way is OpenDay.COUNTED else days
+                closed = self.pick(HOLIDAYS) if way is not None else ()
                 return DateShift(
-                    value, 0, days, None, None, DATE, months=months, open_day=way
+                    value, 0, days, None, None, DATE, months=months, open_day=way, closed=closed
                 )
             case "day":
                 month, day = self.pick(((8, 31), (2, 29), (2, 28)))

@@ -146,3 +146,31 @@ def test_the_sentence_that_started_it() -> None:
         "1.1 If at least 9 of the 14 Measures are met, the Plan pays the Practice 50% of Savings "
         '(the "Shared Savings Payment").'
     ) in printed
+
+
+_PANEL = """EXHIBIT P: WORDS LIKE A TERM
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each ACO listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once
+
+1  Fees
+1.1  Panel: one for each beneficiary, in the file panel.
+     | Name        | Column | Kind                 |
+     | beneficiary | id     | beneficiary          |
+     | ACO         | aco    | ACO                  |
+     | state       | state  | text: aligned, other |
+1.2  Aligned Beneficiaries means the number of beneficiaries whose state is aligned.
+1.3  Fee means the number of aligned beneficiaries times $5.
+1.4  Gift means aligned beneficiaries times $1.
+
+Schedule 1  ACOs
+     | ACO |
+     | Oak |
+"""
+
+
+def test_words_that_may_be_no_term_stay_as_they_are() -> None:
+    said = format_text(SourceText("trial.vbp", _PANEL), EmptyLibrary())
+    assert "the number of aligned beneficiaries times $5" in said
+    assert "Gift means Aligned Beneficiaries times $1" in said

@@ -15,7 +15,7 @@ WORDING = """WORDING: HOUSE STYLE, version 1
 1  Phrases
 1.1  House phrases:
      | Phrase               | Stands for          |
-     | net of               | less                |
+     | shorn of               | less                |
      | , but never to top   | , but not more than |
      | shall signify        | means               |
      | shall tender to      | pays                |
@@ -35,7 +35,7 @@ Wording:         House Style, version 1
 1.3  Bonus is $100, but never to top 10% of Savings.
 {more}
 2  Settlement
-     a  Earned: (Savings net of Fees), but not less than $0
+     a  Earned: (Savings shorn of Fees), but not less than $0
 2.1  If Savings comes to or tops $1,000, on or before June 30, 2027 the Plan shall tender to the
      Practice line a plus Bonus.
 
@@ -92,7 +92,7 @@ def test_what_was_understood_is_said_in_the_language(tmp_path: Path) -> None:
     (earned,) = understand(written(tmp_path), "line a").clauses
     said = " ".join(line.text for line in earned.lines)
     assert "Savings less Fees" in said
-    assert "net of" not in said
+    assert "shorn of" not in said
 
 
 def test_the_document_is_signed_with_the_contract(tmp_path: Path) -> None:
@@ -103,10 +103,10 @@ def test_the_document_is_signed_with_the_contract(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ("1.4  Margin, net of rebates means $5.", "VBP101"),
+        ("1.4  Margin, shorn of rebates means $5.", "VBP101"),
         ("1.4  [words] The Plan shall tender to the Practice 5 per member.", "VBP115"),
-        ("1.4  Gap means Savings net of Fees plus $5.", "VBP121"),
-        ("1.4  Gap means 50% of Savings net of Fees.", "VBP121"),
+        ("1.4  Gap means Savings shorn of Fees plus $5.", "VBP121"),
+        ("1.4  Gap means 50% of Savings shorn of Fees.", "VBP121"),
     ],
 )
 def test_a_phrase_obeys_the_laws_of_its_words(more: str, code: str, tmp_path: Path) -> None:
@@ -115,12 +115,13 @@ def test_a_phrase_obeys_the_laws_of_its_words(more: str, code: str, tmp_path: Pa
 
 @pytest.mark.parametrize("place", ["2  Settlement", "a  Earned", "EXHIBIT H: WORDED BY THE HOUSE"])
 def test_a_phrase_that_limits_stands_in_no_heading(place: str, tmp_path: Path) -> None:
-    contract = CONTRACT.replace(place, f"{place} net of rebates")
+    contract = CONTRACT.replace(place, f"{place} shorn of rebates")
     assert "VBP116" in [item.code for item in findings(written(tmp_path, "", contract))]
 
 
 def test_a_phrase_that_hides_a_noun_is_refused_at_its_row(tmp_path: Path) -> None:
-    wording = WORDING.replace("| net of               | less ", "| net of the fees kept | less ")
+    row = "| shorn of               | less "
+    wording = WORDING.replace(row, "| shorn of the fees kept | less ")
     (wrong,) = [
         item for item in findings(written(tmp_path, "", CONTRACT, wording)) if item.code == "VBP118"
     ]
@@ -133,7 +134,7 @@ def test_a_phrase_that_hides_a_noun_is_refused_at_its_row(tmp_path: Path) -> Non
 
 def test_the_phrases_hold_in_the_text_that_names_them_alone(tmp_path: Path) -> None:
     """A method of another house is read without them."""
-    method = "METHOD: OTHER HOUSE, version 1\n\n1  Kept\n1.1  Kept means Savings net of Fees.\n"
+    method = "METHOD: OTHER HOUSE, version 1\n\n1  Kept\n1.1  Kept means Savings shorn of Fees.\n"
     (tmp_path / "method.vbp").write_text(method, encoding="utf-8")
     contract = CONTRACT.replace("Wording: ", "Method:          Other House, version 1\nWording: ")
     found = findings(written(tmp_path, "", contract))
@@ -152,7 +153,8 @@ def test_a_contract_without_its_phrases_is_told(tmp_path: Path) -> None:
 def test_a_sentence_that_was_read_under_one_house_is_read_again_under_another(
     tmp_path: Path,
 ) -> None:
-    """`Savings net of Fees` is less here and plus there; what is remembered of one is not taken."""
+    """`Savings shorn of Fees` is less here and plus there; what is remembered of one is not
+    taken."""
     less, more = tmp_path / "less", tmp_path / "more"
     less.mkdir()
     more.mkdir()

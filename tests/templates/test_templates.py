@@ -65,6 +65,14 @@ def test_what_a_template_allows(tmp_path: Path, contract: str, codes: list[str])
     assert [item.code for item in found(write(tmp_path, contract))] == codes
 
 
+def test_a_schedule_may_be_fixed(tmp_path: Path) -> None:
+    template = TEMPLATE.replace("Schedule 1  Practices", "Schedule 1  [State] Practices")
+    added = CONTRACT + "\nIn Schedule 1 is added:\n| Elm Clinic |\n"
+    for text, codes in ((CONTRACT, []), (added, ["VBP136"])):
+        assert [item.code for item in found(write(tmp_path, text, template))] == codes
+    assert [item.code for item in found(write(tmp_path, added))] == []
+
+
 @pytest.mark.parametrize(
     ("template", "codes"),
     [

@@ -190,7 +190,8 @@ class Definition:
 
     `keys` come on top of the settlement's. `clause` is the number it is cited by, `line c` for a
     line of the schedule. `letter` is set for lines. `role`: `definition`, `condition`, `line`,
-    `payment`, `hidden` (a count the text uses without naming it). `text` is the sentence.
+    `payment`, `information` (it moves no money), `hidden` (a count the text uses without naming
+    it). `text` is the sentence.
     `predicate` are the words of a condition that a sentence gives to something.
     """
 

@@ -6,6 +6,7 @@ goes on; Terms that depend on a refused one are passed over without a second mes
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from attrs import Factory, define, field, frozen
 
@@ -126,6 +127,7 @@ class Draft:
     lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     imagined: set[str] = field(factory=set)
+    in_part: dict[str, int] = field(factory=dict)
     """Terms as they would be if another were something else: copies of what clauses say."""
     refused: set[str] = field(factory=set)
     given_up: set[tuple[str, str]] = field(factory=set)
@@ -147,6 +149,7 @@ class Draft:
     paid: dict[int, Payment] = field(factory=dict)
     bars: tuple[Bar, ...] | None = None
     open_days: tuple[bool, OpenDay | None] = (False, None)
+    holidays: tuple[date, ...] = ()
     """Whether the contract says which days are Business Days, and where a payment goes that is due
     on another."""
     promises: tuple[Promise, ...] = ()

@@ -67,7 +67,7 @@ def _columns_made_of(draft: Draft, read: dict[str, set[str]]) -> None:
 def _may_name_the_provider(draft: Draft, table: Table) -> set[str]:
     """Texts that no clause reads and that may say of whom each row is, where the cover names one
     provider and the description does not say which column names it: the data are looked at."""
-    named = [party for party in draft.parties if party.role != "payer"]
+    named = [party for party in draft.parties if party.role == "provider"]
     if len(named) != 1 or named[0].each or table.written or table.made is not None:
         return set()
     if column_of(table, named[0].name) is not None:

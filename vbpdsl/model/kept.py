@@ -84,7 +84,8 @@ class Bar:
 @frozen
 class PaymentSource:
     """Where a payment stands, and what it is called: one of them and all together, where there is
-    one for each of some things; `called` is the name it is given, `shown` what it is known by."""
+    one for each of some things; `called` is the name it is given, `shown` what it is known by. Of
+    several that a sentence pays it is the one `at`, and `parts_of` are the names of all of them."""
 
     document: Document
     read: ReadUnit
@@ -93,6 +94,8 @@ class PaymentSource:
     several: str
     called: str | None
     shown: str | None
+    at: int = 0
+    parts_of: tuple[str, str] | None = None
 
 
 @frozen

@@ -32,11 +32,33 @@ def moved(shift: DateShift, start: date) -> date | None:
 
 def _opened(day: date, shift: DateShift) -> date:
     """So many days later, and then the open day that stands for it."""
+    if shift.closed and shift.open_day is not None:
+        return _among_holidays(day, shift, shift.open_day)
     if shift.open_day is OpenDay.COUNTED:
         return day + timedelta(days=days_counted(day.isoweekday(), shift.days))
     day += timedelta(days=shift.days)
     if shift.open_day is not None:
         day += timedelta(days=days_to_open(day.isoweekday(), shift.open_day))
+    return day
+
+
+def _among_holidays(day: date, shift: DateShift, way: OpenDay) -> date:
+    """Day by day, since holidays lie anywhere."""
+    closed, one = frozenset(shift.closed), timedelta(days=1)
+
+    def open_(some: date) -> bool:
+        return some.isoweekday() < SATURDAY and some not in closed
+
+    if way is OpenDay.COUNTED:
+        day -= max(day.isoweekday() - (SATURDAY - 1), 0) * one  # counted from the Friday before
+        for _ in range(shift.days):
+            day += one
+            while not open_(day):
+                day += one
+        return day
+    day += timedelta(days=shift.days)
+    while not open_(day):
+        day += one if way is OpenDay.NEXT else -one
     return day
 
 

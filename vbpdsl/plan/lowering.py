@@ -59,7 +59,7 @@ from vbpdsl.plan.building import (
 from vbpdsl.plan.draft import Draft
 from vbpdsl.plan.exact import Exact
 from vbpdsl.plan.folding import Fold, bit_of, day_of
-from vbpdsl.plan.open_days import in_calendar, opened, weekday_of
+from vbpdsl.plan.open_days import holidays, in_calendar, opened, past_holiday, weekday_of
 from vbpdsl.plan.ranges import Range
 from vbpdsl.plan.relations import Input
 from vbpdsl.plan.scalars import Constant, Scalar
@@ -264,7 +264,11 @@ def _date_shift(expression: DateShift, site: Site) -> Scalar:
     if expression.open_day is not None:
         value = site.draft.keep(value)
         weekday = site.draft.keep(weekday_of(value))
+        start = value
         value = opened(value, weekday, expression.days, expression.open_day)
+        for day in holidays(expression):
+            value = site.draft.keep(value)
+            value = past_holiday(start, value, day, expression.open_day)
     return in_calendar(site.draft.keep(value))
 
 

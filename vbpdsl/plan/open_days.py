@@ -1,8 +1,9 @@
 """Days that a plan moves: to the open day that stands for one, and never out of the calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from vbpdsl.model.moved_days import SUNDAY, days_counted, days_to_open
+from vbpdsl.model.expressions import DateShift
+from vbpdsl.model.moved_days import SATURDAY, SUNDAY, days_counted, days_to_open
 from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.building import absent, apply, both, choose, compare, whole
@@ -28,6 +29,25 @@ def opened(day: Scalar, weekday: Scalar, days: int, way: OpenDay) -> Scalar:
         if number
     )
     return choose(branches, day)
+
+
+def holidays(shift: DateShift) -> tuple[date, ...]:
+    """The days other than weekends on which banks are closed, in the order in which a day that is
+    moved can meet them."""
+    found = (day for day in shift.closed if day.isoweekday() < SATURDAY)
+    return tuple(sorted(found, reverse=shift.open_day is OpenDay.BEFORE))
+
+
+def past_holiday(start: Scalar, found: Scalar, closed: date, way: OpenDay) -> Scalar:
+    """The day that was found without this holiday, or the one instead of it: a holiday among the
+    days that are counted puts the last of them off by one, a holiday on the day itself moves it."""
+    holiday = Constant(closed, Kind.DATE)
+    if way is not OpenDay.COUNTED:
+        other = closed + timedelta(days=1 if way is OpenDay.NEXT else -1)
+        other += timedelta(days=days_to_open(other.isoweekday(), way))
+        return choose(((compare("=", found, holiday), Constant(other, Kind.DATE)),), found)
+    counted = both((compare("<", start, holiday), compare("<=", holiday, found)))
+    return choose(((counted, opened(found, weekday_of(found), 1, way)),), found)
 
 
 def in_calendar(day: Scalar) -> Scalar:

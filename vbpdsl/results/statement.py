@@ -273,11 +273,12 @@ def _feeds(reckoning: Reckoning, definitions: tuple[Definition, ...]) -> tuple[F
 
 def _feed(reckoning: Reckoning, definition: Definition) -> tuple[Feed, ...]:
     figures = reckoning.figures
-    first = Feed(definition.name, "", definition.clause, None, definition.type)
+    words = "for information" if definition.role == "information" else ""
+    first = Feed(definition.name, "", definition.clause, None, definition.type, words)
     if not definition.keys:
         value = figures.value(definition.name)
         said = feed_remarks(reckoning, definition)
-        return (Feed(first.term, "", first.clause, value, first.type, remarks=said),)
+        return (evolve(first, value=value, remarks=said),)
     tally = figures.tally(definition.name, _limit(definition))
     if definition.type.kind is Kind.TRUTH:
         return (evolve(first, words=f"{tally.above:,} of {tally.figures:,}"),)

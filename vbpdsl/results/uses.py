@@ -56,14 +56,17 @@ class Uses:
 
     @cached_property
     def schedule_feeds(self) -> tuple[Definition, ...]:
-        """Every definition that lines and payments rest on and that is neither.
+        """Every definition that lines and payments rest on and that is neither; what is stated for
+        information comes last.
 
         Of what pays nothing every figure is the result.
         """
         every = self._contract.definitions
         if not self._contract.payments:
             return tuple(item for item in every if item.role not in ("line", "hidden"))
-        return self.feeding(tuple(item for item in every if item.role in ("line", "payment")))
+        stated = tuple(item for item in every if item.role == "information")
+        ends = tuple(item for item in every if item.role in ("line", "payment"))
+        return (*(item for item in self.feeding(ends) if item not in stated), *stated)
 
     @cached_property
     def payment_feeds(self) -> tuple[Definition, ...]:

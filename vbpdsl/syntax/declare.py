@@ -19,7 +19,7 @@ from vbpdsl.syntax.names_of_members import (
     says_open_days,
     says_years,
 )
-from vbpdsl.syntax.naming import bare_verb, party_name, titled
+from vbpdsl.syntax.naming import bare_verb, parties_said, titled
 from vbpdsl.syntax.nouns import Noun, Nouns, plural, singulars
 from vbpdsl.syntax.number_words import number_in_words
 from vbpdsl.syntax.page import Unit
@@ -80,15 +80,15 @@ class Collector(Declaring):
     def _cover(self, unit: Unit, heads: list[str]) -> None:
         text = self.text(unit)
         if unit.label in ("Payer", "Provider", "Receiver"):
-            name = party_name(text)
-            name = next((head for head in heads if _several_of(head, name)), name)
-            self.declare("PARTY", name, unit.span, unit)
-            self._also_called(name, text)
+            for short, said in parties_said(text):
+                name = next((head for head in heads if _several_of(head, short)), short)
+                self.declare("PARTY", name, unit.span, unit)
+                self._also_called(name, said)
         elif unit.label in ("Period", "Term", "Years", "Year"):
             match = openings.PERIOD_NAME.search(text)
-            said = [one for one in match.groups() if one] if match else []
+            names = [one for one in match.groups() if one] if match else []
             whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
-            self.declare("PERIOD", (*said, whole)[0], unit.span, unit)
+            self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
 
     def _also_called(self, name: str, text: str) -> None:
         """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""

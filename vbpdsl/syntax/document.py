@@ -106,6 +106,10 @@ class Document:
         """The cover line that begins with a word."""
         return next((item for item in self.of_role("cover") if item.unit.label == word), None)
 
+    def covers(self, word: str) -> tuple[ReadUnit, ...]:
+        """All cover lines that begin with a word: there may be several payers."""
+        return tuple(item for item in self.of_role("cover") if item.unit.label == word)
+
     def text(self, spans: tuple[Span, ...]) -> str:
         """Stretches of the text on one line."""
         return " ".join(self.source.slice(span) for span in spans)

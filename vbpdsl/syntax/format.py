@@ -177,7 +177,8 @@ class Printer:
 
     def _schedule(self, read: ReadUnit) -> list[str]:
         unit = read.unit
-        head = f"{unit.label}  {unit.title}".rstrip()
+        marks = "".join(f"[{mark}] " for mark in unit.marks)
+        head = f"{unit.label}  {marks}{unit.title}".rstrip()
         lines = [head]
         if unit.body:
             lines += _wrapped(" " * _INDENT, self._running(read))
@@ -208,7 +209,7 @@ class Printer:
         if shared is not None:
             yield self._shared(shared)
             return
-        words = _in_order(word for tree in read.sentences for word in tree.words())
+        words = _in_order(_to_sign(read))
         sentence = read.unit.role in ("clause", "example")
         for index, span in enumerate(spans):
             text = self._stretch(span, words)
@@ -281,6 +282,21 @@ class Printer:
             text = self.document.text(read.unit.body) if read is not None else word
             names.append(party_name(text))
         return names[0], names[1]
+
+
+def _to_sign(read: ReadUnit) -> Iterator[Word]:
+    """The words of a unit that are written as they are signed. What one tree of a sentence takes
+    for a name that is spelt otherwise, and another does not, stays as it is typed: `the number of
+    aligned beneficiaries` may be of no Term."""
+    for at, tree in enumerate(read.sentences):
+        others = read.others[at] if at < len(read.others) else ()
+        names = [{w.span for w in one.words() if _other_capitals(w)} for one in (tree, *others)]
+        fewest = min(names, key=len)
+        yield from (w for w in tree.words() if not _other_capitals(w) or w.span in fewest)
+
+
+def _other_capitals(word: Word) -> bool:
+    return word.typed != word.text and word.typed.lower() == word.text.lower()
 
 
 def _in_order(words: Iterable[Word]) -> list[Word]:

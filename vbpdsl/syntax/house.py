@@ -1,6 +1,6 @@
 """The phrases of a house: each is another way to write one word of the language.
 
-    net of   ->   less          from a document `WORDING: GREEN VALLEY HOUSE STYLE, version 1`
+    shorn of   ->   less          from a document `WORDING: GREEN VALLEY HOUSE STYLE, version 1`
 
 `wording.py` reads and checks them. They hold in the text whose cover names the document and in no
 other: a method that many contracts use means the same under every house. The lexer takes a phrase

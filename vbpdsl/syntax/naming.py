@@ -52,6 +52,23 @@ def party_name(text: str) -> str:
     return re.split(r"\s*[,.(]", name)[0]
 
 
+def parties_said(text: str) -> tuple[tuple[str, str], ...]:
+    """The parties of a cover line, each with its part of the text: `X (the "Plan") and Y (the
+    "Fund")` are two."""
+    shorts = [*openings.PARTY_SHORT.finditer(text)]
+    if len(shorts) < 2:
+        return ((party_name(text), text),)
+    starts = [0, *(match.end() for match in shorts[:-1])]
+    pieces = [text[at : match.end()] for at, match in zip(starts, shorts, strict=True)]
+    return tuple(
+        (match["name"], _JOINED.sub("", piece)) for match, piece in zip(shorts, pieces, strict=True)
+    )
+
+
+_JOINED = re.compile(r"^[\s,;]*(?:and\s+)?")
+"""What stands between two parties of a line."""
+
+
 def bare_verb(status: str) -> str:
     """A verb of the third person as `does not` takes it: `applies` to `apply`."""
     verb, space, rest = status.partition(" ")

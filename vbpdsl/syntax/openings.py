@@ -24,7 +24,9 @@ _MEANS = (
 
 PREAMBLE = re.compile(
     r"(?:(?:For (?:the )?purposes of this (?:Exhibit|Agreement|Contract|contract|section)"
-    r"|As used (?:herein|in this (?:Exhibit|Agreement|Contract))|In this (?:Exhibit|Agreement)), "
+    r"|For information(?: purposes)?(?: only)?|Solely for information"
+    r"|As used (?:herein|in this (?:Exhibit|Agreement|Contract))"
+    r"|In this (?:Exhibit|Agreement))[,:] "
     r"|(?:The|the) term )"
 )
 """Words of lawyers before a definition, which carry nothing."""

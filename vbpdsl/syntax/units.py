@@ -276,16 +276,22 @@ class UnitReader:
         return not self.after_blank or not self._settled()
 
     def _start(self, begin: _Begin, start: int) -> None:
+        title, span, marks = begin.title, begin.title_span, []
+        kept = begin.role == "schedule"  # of a heading, `[words]` says what its title is
+        while kept and (match := MARK.match(title)) and match[1] not in ("words", "deleted"):
+            marks.append(match[1])
+            title = title[match.end() :]
+            span = Span(span.start + match.end(), span.end) if span is not None else None
         self.open = {
             "role": begin.role,
             "label": begin.label,
-            "title": begin.title,
-            "title_span": begin.title_span,
+            "title": title,
+            "title_span": span,
             "start": start,
             "body": [],
             "table": [],
             "before": 0,
-            "marks": [],
+            "marks": marks,
             "caption": None,
         }
 

@@ -5,7 +5,7 @@
     1  Phrases
     1.1  House phrases:
          | Phrase | Stands for |
-         | net of | less       |
+         | shorn of | less       |
 
 A phrase stands for one word of the language as it is printed, which may be several words on the
 page (`but not more than`). One that the language could read by itself, that has a figure in it,
@@ -208,7 +208,7 @@ def _wrong(one: HousePhrase, typed: frozenset[str]) -> tuple[str, str] | None:
 
 def _remark(one: HousePhrase) -> str | None:
     """Words that would mean something by themselves, more of them than in what it stands for:
-    `net of as adjusted`."""
+    `shorn of as adjusted`."""
     found = [match[0] for match in _REMARK.finditer(one.phrase)]
     return found[-1] if len(found) > len(_REMARK.findall(one.stands_for)) else None
 

@@ -66,11 +66,16 @@ def question(
     assert period is not None
     name = key or "Period"
     one = f"{name} {period.label}" if key else name
+    last = period == contract.settlement.periods[-1]
     readings = [
         f"the new words hold for the whole of the {one}",
-        f"the old words hold until the {one} ends, and the new ones from the next",
+        f"the old words hold until the {one} ends, " + (
+            "and nothing changes" if last else "and the new ones from the next"
+        ),
     ]
-    words = [f"`, for the whole of the {name}`", f"`, with the next {name}`"]
+    words = [f"`, for the whole of the {name}`"]
+    if not last:
+        words.append(f"`, with the next {name}`")
     months = day.months()
     if months is not None:
         shares = " and ".join(_number(part, period) for part in months)

@@ -35,7 +35,7 @@ def whose_rows(contract: Contract, store: Store) -> Iterator[Diagnostic]:
 
 def _named(contract: Contract) -> Party | None:
     """The one provider, if it is named on the cover."""
-    found = [party for party in contract.parties if party.role != "payer"]
+    found = [party for party in contract.parties if party.role == "provider"]
     return found[0] if len(found) == 1 and not found[0].each else None
 
 

@@ -20,6 +20,7 @@ from vbpdsl.model.checks.dates import days_in_order, payments_dated
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.earlier_periods import earlier_periods
+from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.limits import limits
@@ -43,6 +44,7 @@ from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
     open_points,
+    for_information,
     unused_terms,
     no_payments,
     data_sentences,

@@ -57,7 +57,7 @@ def no_payments(draft: Draft) -> None:
     if _says_payment(draft) or unread or draft.refused or _says_that_nothing_is_paid(draft):
         return
     payer = next((party.name for party in draft.parties if party.role == "payer"), "Plan")
-    payee = next((party.name for party in draft.parties if party.role != "payer"), "Practice")
+    payee = next((party.name for party in draft.parties if party.role == "provider"), "Practice")
     line = max(draft.letters, default="g")
     draft.say(
         "VBP505",

@@ -11,6 +11,7 @@ from vbpdsl.syntax.beginnings import COVER_WORDS
 from vbpdsl.syntax.document import ReadUnit
 from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.naming import parties_said
 from vbpdsl.syntax.openings import PARTY_SHORT
 from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.wording import limiting_phrase
@@ -34,6 +35,9 @@ def said_twice(draft: Draft) -> None:
         word = read.unit.label
         if word in _OFTEN or word not in COVER_WORDS:
             continue
+        if word in _PARTIES:
+            _party_twice(draft, read, first)
+            continue
         said = _ONE_OF.get(word, word)
         before = first.get(said)
         if before is None:
@@ -48,6 +52,30 @@ def said_twice(draft: Draft) -> None:
             labels=(before,),
             suggestion="keep one of the two lines",
         )
+
+
+def _party_twice(draft: Draft, read: ReadUnit, first: dict[str, Label]) -> None:
+    """There may be several payers; a name is that of one party, and one line lists who is settled
+    apart."""
+    source = draft.documents.main.source
+    text = draft.documents.main.text(read.unit.body)
+    listed = bool(read.sentences) or re.match(r"(?:each|every)\s", text) is not None
+    names = [name for name, _ in parties_said(text)] + ["each"] * listed
+    for name in names:
+        before = first.setdefault(f"party {name}", Label(source, read.unit.span, "said here first"))
+        if before.span == read.unit.span and names.count(name) == 1:
+            continue
+        draft.say(
+            "VBP510",
+            f"two lines of the cover name the {name}" if name != "each"
+            else "two lines of the cover list who is settled separately",
+            source,
+            read.unit.span,
+            read.label,
+            labels=(before,),
+            suggestion="keep one of the two lines, or give each party a name of its own",
+        )
+        return
 
 
 _MONTH_AND_DAY = re.compile(rf"(?:{'|'.join(MONTHS)}) \d|\d")
@@ -103,17 +131,21 @@ def one_party_each(draft: Draft) -> None:
     main = draft.documents.main
     for read in main.of_role("cover"):
         if read.unit.label in _PARTIES and read.unit.body and not (read.sentences or read.unread):
-            _one_party(draft, read)
+            whole = read.unit.body[0].to(read.unit.body[-1])
+            text = main.source.folded[whole.start : whole.end]
+            pieces = [said for _, said in parties_said(text)]
+            starts = [whole.start + text.index(said) for said in pieces]
+            ends = [*starts[1:], whole.end]  # the last has whatever stands behind it
+            alone = len(pieces) == 1
+            for said, start, end in zip(pieces, starts, ends, strict=True):
+                last = whole.end if end == whole.end else start + len(said)
+                _one_party(draft, read, whole if alone else Span(start, last))
 
 
-def _one_party(draft: Draft, read: ReadUnit) -> None:
+def _one_party(draft: Draft, read: ReadUnit, whole: Span) -> None:
     source = draft.documents.main.source
-    whole = read.unit.body[0].to(read.unit.body[-1])
     text = source.folded[whole.start : whole.end].rstrip(". \n")
     shorts = [*PARTY_SHORT.finditer(text)]
-    if len(shorts) > 1:
-        _two_parties(draft, read, " and ".join(f"the {match['name']}" for match in shorts[:2]))
-        return
     name = text[: shorts[0].start()] if shorts else text
     behind = text[shorts[0].end() :].strip() if shorts else ""
     if not shorts and _TWO_NAMES.search(name):
@@ -150,9 +182,9 @@ def _two_parties(draft: Draft, read: ReadUnit, names: str) -> None:
         draft.documents.main.source,
         read.unit.span,
         read.label,
-        readings=("one party, called by one name", "two parties, each of which is settled"),
-        suggestion=f"`{word}: {_together(draft, read)}` for one; two are listed in a schedule: "
-        f"`{word}: each Group listed in Schedule 1, settled separately`",
+        readings=("one party, called by one name", "two parties, each with a name of its own"),
+        suggestion=f"`{word}: {_together(draft, read)}` for one; two have a name each: "
+        f'`{word}: Oak Hospital (the "Hospital") and Elm Physicians (the "Group")`',
     )
 
 

@@ -4,14 +4,13 @@ Only days that the text itself fixes are compared; `October 31 of the next year`
 once the period is known.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.checks.example_figures import example_figures
 from vbpdsl.model.contract import Payment, Period
 from vbpdsl.model.cover.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.examples.effect import reads_rows
 from vbpdsl.model.expressions import (
     Branch,
     Cases,
@@ -25,6 +24,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.moved_days import moved
 from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
+from vbpdsl.model.walking import columns_in, parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import ReadUnit
@@ -93,8 +93,11 @@ def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
     assert draft.settlement is not None
     periods = draft.settlement.periods
     days = [(period, _day(due, period)) for period in periods]
-    early = next(((p, day) for p, day in days if day is not None and day <= p.last), None)
-    if not _of_the_period(draft, payment):
+    months = _months_waited_for(draft, payment)
+    early = next(
+        ((p, day) for p, day in days if day is not None and day <= _last_of(p, months)), None
+    )
+    if months == 0:
         early = None  # `$15,500,000 on or before January 31`: nothing of the period is waited for
     source = draft.documents.main.source
     of = "of each year, such as `March 31 of the next year`" if len(periods) > 1 else ""
@@ -121,10 +124,34 @@ def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
         )  # fmt: skip
 
 
-def _of_the_period(draft: Draft, payment: Payment) -> bool:
-    """Whether anything that files say goes into a payment."""
+def _months_waited_for(draft: Draft, payment: Payment) -> int | None:
+    """How many months of the period a payment has to wait for: none if nothing that files say
+    goes into it, all of them (None) unless that is of some months alone."""
     supplied = {table.name for table in draft.tables.values() if not table.written}
-    return reads_rows(draft, payment.term, supplied)
+    found, waiting, months = {payment.term}, [payment.term], 0
+    while waiting:
+        name = waiting.pop()
+        if name in draft.in_part:
+            months = max(months, draft.in_part[name])
+            continue
+        definition = draft.definitions.get(name)
+        if definition is None:
+            continue
+        if any(table in supplied for table, _ in columns_in(definition.expression)):
+            return None
+        made_of = (one for one in parts(definition.expression) if isinstance(one, TermValue))
+        below = {one.term for one in made_of} - found
+        waiting += below
+        found |= below
+    return months
+
+
+def _last_of(period: Period, months: int | None) -> date:
+    """The last day of so many months of a period, or of the whole of it."""
+    if months is None:
+        return period.last
+    after = 12 * period.first.year + period.first.month - 1 + months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(1)
 
 
 _INTEREST = Fraction(5, 100)

@@ -26,10 +26,13 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import party_name
+from vbpdsl.syntax.naming import parties_said, party_name
 from vbpdsl.syntax.openings import PARTY_SHORT
 from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Phrase, Word
+
+_ROLES = (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "receiver"))
+"""Who pays, who is settled, and others whom the payments name."""
 
 
 def read_cover(draft: Draft) -> None:
@@ -37,15 +40,16 @@ def read_cover(draft: Draft) -> None:
     document = draft.documents.main
     parties: list[Party] = []
     listing: ReadUnit | None = None
-    for word, role in (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "provider")):
-        read = document.cover(word)
-        if read is None or not read.unit.body:
-            continue
-        text = document.text(read.unit.body)
-        each = bool(read.sentences) or re.match(r"(?:each|every)\s", text) is not None
-        parties.append(Party(party_name(text), _full_name(text), role, each))
-        if each:
-            listing = read
+    for word, role in _ROLES:
+        for read in document.covers(word):
+            if not read.unit.body:
+                continue
+            text = document.text(read.unit.body)
+            each = bool(read.sentences) or re.match(r"(?:each|every)\s", text) is not None
+            for name, said in parties_said(text):
+                parties.append(Party(name, _full_name(said), role, each))
+            if each:
+                listing = read
     _require(draft, document, parties)
     draft.parties = tuple(parties)
     _settlement(draft, document, listing)
@@ -53,11 +57,8 @@ def read_cover(draft: Draft) -> None:
 
 def provider_named(document: Document) -> str:
     """What the provider is called; needed before the tables, which may have columns of it."""
-    for word in ("Provider", "Receiver"):
-        read = document.cover(word)
-        if read is not None and read.unit.body:
-            return party_name(document.text(read.unit.body))
-    return ""
+    read = document.cover("Provider")
+    return party_name(document.text(read.unit.body)) if read is not None and read.unit.body else ""
 
 
 _SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|P\.C|P\.A|P\.L\.L\.C|Assn|Bros)$")
@@ -224,11 +225,30 @@ def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last:
 def _named_in_data(draft: Draft) -> Party | None:
     """The one provider, if rows of some table say which provider they are of: only those count
     that are of this one, exactly as they would if it were one of several in a schedule."""
-    named = [party for party in draft.parties if party.role != "payer"]
-    if len(named) != 1:
+    named = [party for party in draft.parties if party.role == "provider"]
+    told = [
+        party for party in named
+        if any(column_of(table, party.name) for table in draft.tables.values())
+    ]
+    if len(named) > 1 and told:
+        _whose_rows(draft, named, told[0])
         return None
-    told = any(column_of(table, named[0].name) for table in draft.tables.values())
-    return named[0] if told else None
+    return told[0] if told else None
+
+
+def _whose_rows(draft: Draft, named: list[Party], told: Party) -> None:
+    """Two providers, and rows that say of which one they are: whose count?"""
+    document = draft.documents.main
+    second = document.covers("Provider")[-1]
+    names = " and ".join(f"the {party.name}" for party in named)
+    draft.say(
+        "VBP510",
+        f"whose rows count? {names} are settled, and rows say of which {told.name} they are",
+        document.source,
+        second.unit.span,
+        second.label,
+        suggestion="`Provider:` for the one whose rows count, `Receiver:` for whoever else is paid",
+    )
 
 
 def _list_of_one(party: Party) -> Table:

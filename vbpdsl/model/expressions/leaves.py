@@ -108,7 +108,8 @@ class DateShift:
     Month and day stay; a day that the month does not have becomes its last: February 29 becomes
     February 28. If `month` and `day` are given the result is that day in the year `years` after
     the date's. With `open_day` a Saturday or Sunday that comes out becomes the Monday after it or
-    the Friday before it, or only days are counted that are neither.
+    the Friday before it, or only days are counted that are neither. `closed` are other days, in
+    their order, on which banks are closed.
     """
 
     value: "Expression"
@@ -119,4 +120,5 @@ class DateShift:
     type: ValueType
     months: int = field(default=0, kw_only=True)
     open_day: OpenDay | None = field(default=None, kw_only=True)
+    closed: tuple[date, ...] = field(default=(), kw_only=True)
     span: Span | None = span_field()

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
+    Cases,
     ColumnValue,
     Comparison,
     Expression,
@@ -38,6 +39,12 @@ def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
         return _of_key(draft, value.key)
     if isinstance(value, Lookup):
         return _of_column(draft, value.table, value.column)
+    if isinstance(value, Literal):  # a name that a case gives: `otherwise One-Sided`
+        return (value.value,) if isinstance(value.value, str) else ()
+    if isinstance(value, Cases):
+        each = (*(branch.value for branch in value.branches), value.otherwise)
+        known = [values_of(draft, one) for one in each]
+        return tuple(dict.fromkeys(name for one in known for name in one)) if all(known) else ()
     return ()
 
 

@@ -20,10 +20,14 @@ MOST_DAYS = 31
 def moved_words(expression: DateShift, start: str) -> str:
     """`4 days after the day of delivery`, `day 10 of the month`."""
     if expression.open_day is OpenDay.COUNTED:
-        return f"{_counted(expression.days, 'Business Day')} after {start}"
+        return f"{_counted(expression.days, 'Business Day')} after {start}{_without(expression)}"
     if expression.open_day is not None:
         said = moved_words(evolve(expression, open_day=None), start)
-        other = "the Monday after" if expression.open_day is OpenDay.NEXT else "the Friday before"
+        next_ = expression.open_day is OpenDay.NEXT
+        if expression.closed:
+            other = "the next Business Day" if next_ else "the Business Day before"
+            return f"{said} (or {other}{_without(expression)})"
+        other = "the Monday after" if next_ else "the Friday before"
         return f"{said} (or {other}, if that is a Saturday or a Sunday)"
     lasts = LASTING.get(expression.value.type.style)
     if lasts is not None and not expression.years and expression.month is None:
@@ -31,9 +35,22 @@ def moved_words(expression: DateShift, start: str) -> str:
     return _counted_from(expression, start)
 
 
+def _without(expression: DateShift) -> str:
+    """The days that are no Business Days besides weekends."""
+    days = expression.closed
+    if not days:
+        return ""
+    number = f"{len(days)} days from" if len(days) > 1 else "on"
+    return f", banks being closed {number} {show_date(days[0])}" + (
+        f" to {show_date(days[-1])}" if len(days) > 1 else ""
+    )
+
+
 def _day_of(expression: DateShift, lasts: int, start: str) -> str:
     """A day of a month or quarter, or after the end of it."""
     months, days = expression.months, expression.days
+    if days == -1 and months == 0:
+        return f"the last day before {start}"
     if days < 0:
         before = "" if days == -1 else f"{_counted(-days - 1, 'day')} before "
         return f"{before}the last day of {_later(months - lasts, start)}"

@@ -25,7 +25,7 @@ def check_party(
     rows or figures."""
     name = str(word.value)
     check_is_one(draft, word, scope)
-    settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role != "payer")
+    settled = draft.settlement_keys or tuple(p.name for p in draft.parties if p.role == "provider")
     if name in draft.settlement_keys and is_plural(draft, word):
         _of_several(draft, word, span, scope)
     if name in settled or not settled:

@@ -33,7 +33,7 @@ from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.of_itself import figure_before, with_earlier_figures
 from vbpdsl.model.sentences.overridden import despite
-from vbpdsl.model.sentences.paid import payment_called
+from vbpdsl.model.sentences.paid import parts_called, payment_called, whole_of
 from vbpdsl.model.sentences.pools import pool_of, with_rules
 from vbpdsl.model.sentences.remarked import with_remark
 from vbpdsl.model.sentences.years_apart import year_by_year
@@ -75,6 +75,13 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
             _circle(draft, draft.paying[place].one, scope, span)
             raise Refused
         draft.pay(place)
+        return draft.definitions[name]
+    if source is None and (split := parts_called(draft, name)):
+        for one in (draft.paying[at].one for at in split):
+            if one in draft.in_progress:
+                _circle(draft, one, scope, span)
+                raise Refused
+        draft.definitions[name] = whole_of(draft, name, split)
         return draft.definitions[name]
     if source is None:
         _undefined(draft, name, scope, span)

@@ -7,6 +7,8 @@
 Days on which banks are open are known only if the contract says which they are.
 """
 
+from datetime import date
+
 from attrs import evolve
 
 from vbpdsl.model.cover.days import due_day
@@ -39,9 +41,34 @@ def read_open_days(draft: Draft) -> None:
                 for phrase in tree.phrases("said_anyway"):
                     phrase.tokens("IF_DUE_ON", "NO_OPEN_DAY", "COMMA")
                     says = phrase.token("OPEN_DAYS_ARE", "CLOSED_DAY") is not None
+                    if (listed := phrase.token("TABLE")) is not None:
+                        phrase.token("AND_DAYS_IN")
+                        scope = Scope(document.source, read.label)
+                        draft.holidays = _days_listed(draft, listed, scope)
                     defined, word = defined or says, phrase.token("OPEN_DAY_INSTEAD")
                     way = way if word is None else OpenDay[str(word.value)]
     draft.open_days = (defined, way)
+
+
+def _days_listed(draft: Draft, listed: Word, scope: Scope) -> tuple[date, ...]:
+    """The days of a schedule, which must stand on the page: both sides count by them."""
+    table = draft.tables.get(draft.aliases.get(listed.text, listed.text))
+    named = table.columns if table is not None else ()
+    columns = [at for at, column in enumerate(named) if column.type.kind is Kind.DATE]
+    found = [row[at] for row in table.rows for at in columns] if table is not None else []
+    days = tuple(sorted(day for day in found if isinstance(day, date)))
+    if len(columns) == 1 and len(days) == len(found) > 0:
+        return days
+    draft.say(
+        "VBP201",
+        f"`{listed.text}` lists no days on which banks are closed",
+        scope.source,
+        listed.span,
+        scope.clause,
+        expected="a schedule with one column of days, written out",
+        suggestion=f"`{listed.text}  Holidays` with the rows `| Day |`, `| January 1, 2027 |`",
+    )
+    return ()
 
 
 def due_of(
@@ -75,7 +102,10 @@ def day_due(
     if due.open_days and day is not None:
         _check_defined(draft, span, scope)
         counted = OpenDay.COUNTED
-        return DateShift(day, 0, due.days_after, None, None, DATE, open_day=counted, span=span)
+        return DateShift(
+            day, 0, due.days_after, None, None, DATE, open_day=counted, closed=draft.holidays,
+            span=span,
+        )  # fmt: skip
     return day
 
 
@@ -88,10 +118,12 @@ def on_open_day(
         return day
     _check_defined(draft, span, scope)
     if isinstance(day, DateShift) and day.open_day is None:
-        return evolve(day, open_day=way)
+        return evolve(day, open_day=way, closed=draft.holidays)
     if isinstance(day, DateShift) and day.open_day is OpenDay.COUNTED:
         return day
-    return DateShift(day, 0, 0, None, None, DATE, open_day=way, span=span)
+    return DateShift(
+        day, 0, 0, None, None, DATE, open_day=way, closed=draft.holidays, span=span
+    )
 
 
 def _check_defined(draft: Draft, span: Span, scope: Scope) -> None:
@@ -141,6 +173,14 @@ def _in_stretch(
     if said.after is not None:
         after = STRETCH_TYPES[str(said.after.value).lower()]
         later, lasts = lasts, LASTING[after.style]
+    if said.open_days:
+        assert isinstance(said.which, int)
+        _check_defined(draft, said.span, scope)
+        before = DateShift(base, 0, -1, None, None, DATE, months=later, span=said.span)
+        return DateShift(
+            before, 0, said.which, None, None, DATE, open_day=OpenDay.COUNTED,
+            closed=draft.holidays, span=said.span,
+        )  # fmt: skip
     if isinstance(said.which, int):
         if not 1 <= said.which <= SHORTEST:
             _in_no_month(draft, said, kind, scope)
@@ -154,8 +194,9 @@ def _in_stretch(
         _check_defined(draft, said.span, scope)
         way = OpenDay.BEFORE
     return DateShift(
-        base, 0, days, None, None, DATE, months=later, open_day=way, span=said.span
-    )
+        base, 0, days, None, None, DATE, months=later, open_day=way,
+        closed=draft.holidays if way is not None else (), span=said.span,
+    )  # fmt: skip
 
 
 def _in_no_month(draft: Draft, said: DayIn, kind: str, scope: Scope) -> None:

@@ -11,17 +11,19 @@ it is read when first asked for, as Terms are.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from vbpdsl.model.contract import Payment
+from attrs import evolve
+
+from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Expression, Literal, TermValue
+from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.payments import paid as paid_said
-from vbpdsl.syntax.document import Document
+from vbpdsl.syntax.actions.splits import payments_of
+from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nouns import plural, singulars
@@ -35,19 +37,51 @@ def note_payments(draft: Draft) -> None:
         for read in document.units:
             for tree in read.sentences:
                 for phrase in tree.phrases("payment", "shared"):
-                    said = paid_said(phrase)
-                    unnamed = f"Payment under clause {read.label}"
-                    short = "Shared Savings Payment" if said.payer is None else None
-                    called = str(said.names[0].value) if said.names else short
-                    shown = called or _named_by_amount(draft, said, document)
-                    name = called or (f"{shown} paid" if shown is not None else unnamed)
-                    one, several = _one_and_several(draft, name, called or unnamed, said)
-                    if taken & {one, several}:
-                        one, several = (f"{name} (clause {read.label})" for name in (one, several))
-                    taken |= {one, several}
-                    draft.paying.append(
-                        PaymentSource(document, read, phrase, one, several, called, shown)
-                    )
+                    for said in payments_of(phrase):
+                        source = _source(draft, document, read, phrase, said)
+                        if taken & {source.one, source.several}:
+                            source = _numbered(source)
+                        taken |= {source.one, source.several}
+                        draft.paying.append(source)
+
+
+def _source(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, said: Paid
+) -> PaymentSource:
+    """A payment, or one part of what a sentence pays to several."""
+    unnamed = f"Payment under clause {read.label}"
+    short = "Shared Savings Payment" if said.payer is None and said.payee is None else None
+    called = str(said.names[0].value) if said.names else short
+    if said.split is not None:
+        return _part(draft, PaymentSource(
+            document, read, phrase, "", "", called, called or unnamed, said.at), said)  # fmt: skip
+    shown = called or _named_by_amount(draft, said, document)
+    name = called or (f"{shown} paid" if shown is not None else unnamed)
+    one, several = _one_and_several(draft, name, called or unnamed, said)
+    return PaymentSource(document, read, phrase, one, several, called, shown)
+
+
+def _part(draft: Draft, source: PaymentSource, said: Paid) -> PaymentSource:
+    """`Final Payment to the Hospital`: one part is called by the party that it is of alone."""
+    assert said.split is not None and source.shown is not None
+    parts = said.split.parts
+    payees = {str(part.payee.value) for part in parts if part.payee is not None}
+    by = {str(part.payer.value) for part in parts if part.payer is not None}
+    whose = f" by the {_who(said.payer)}" if len(by) > 1 else ""
+    whose += f" to the {_who(said.payee)}" if len(payees) > 1 else ""
+    one, several = _one_and_several(draft, source.shown, source.shown, said)
+    return evolve(source, one=f"{one}{whose}", several=f"{several}{whose}", called=None,
+                  shown=f"{one}{whose}", parts_of=(one, several))  # fmt: skip
+
+
+def _who(party: Word | None) -> str:
+    return str(party.value) if party is not None else ""
+
+
+def _numbered(source: PaymentSource) -> PaymentSource:
+    """A second payment of a name is told from the first by its clause."""
+    clause = f" (clause {source.read.label})"
+    return evolve(source, one=f"{source.one}{clause}", several=f"{source.several}{clause}")
 
 
 def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
@@ -108,6 +142,9 @@ def term_named(draft: Draft, word: Word, scope: Scope) -> str:
     are said and none of the things is at hand."""
     name = word.value if isinstance(word.value, str) else word.text
     place = payment_called(draft, name) if name not in draft.sources else None
+    split = parts_called(draft, name) if place is None and name not in draft.sources else ()
+    if split:
+        return _of_the_split(draft, draft.paying[split[0]], word, scope)
     if place is None or draft.paying[place].one in draft.in_progress:  # a circle, which is drawn
         return name
     payment, known = draft.pay(place), draft.paying[place]
@@ -119,11 +156,51 @@ def term_named(draft: Draft, word: Word, scope: Scope) -> str:
     return payment.added_up if several else payment.term
 
 
+def parts_called(draft: Draft, name: str) -> tuple[int, ...]:
+    """The payments that together are what a sentence pays under a name."""
+    return tuple(
+        at for at, one in enumerate(draft.paying)
+        if one.parts_of is not None and name in one.parts_of
+    )
+
+
+def _of_the_split(draft: Draft, part: PaymentSource, word: Word, scope: Scope) -> str:
+    """The name of all that is paid in parts: of one thing at hand, or of all of them."""
+    assert part.parts_of is not None
+    one, several = part.parts_of
+    keys = things_paid_for(draft, payments_of(part.phrase)[0])
+    at_each = all(at_hand(draft, key, scope) is not None for key in keys)
+    if not keys or at_each:
+        return one
+    return several if is_plural(draft, word) or word.text == several else one
+
+
+def whole_of(draft: Draft, name: str, places: tuple[int, ...]) -> Definition:
+    """All parts of what a sentence pays, added together, as a Term of their name."""
+    payments = [draft.pay(at) for at in places]
+    source, first = draft.paying[places[0]], payments[0]
+    assert source.parts_of is not None
+    each = first.keys if name == source.parts_of[0] else ()
+    at = tuple((key, KeyValue(key, draft.key_type(key))) for key in each)
+    total: Expression | None = None
+    for payment in payments:
+        term = payment.term if each or not payment.keys else payment.added_up
+        draft.used.add(term)
+        value = TermValue(term, MONEY, at, span=first.span)
+        total = value if total is None else Arithmetic("+", total, value, MONEY)
+    assert total is not None
+    return Definition(
+        name, each, MONEY, total, source.read.label, "payment", None, first.text, span=first.span
+    )
+
+
 def paid_under_name(draft: Draft, word: Word, span: Span, scope: Scope) -> Expression:
     """`the Care Coordination Fees paid`: all that is paid under a name."""
     name = word.value if isinstance(word.value, str) else word.text
     found = [
-        at for at, one in enumerate(draft.paying) if name in (one.shown, one.one, one.several)
+        at
+        for at, one in enumerate(draft.paying)
+        if name in (one.shown, one.one, one.several, *(one.parts_of or ()))
     ]
     if not found:
         draft.say(

@@ -35,7 +35,9 @@ from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
+from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.rounding import rounded_payment
+from vbpdsl.model.sentences.splits import check_split, part_of
 from vbpdsl.model.types import (
     DATE,
     DOLLARS,
@@ -54,7 +56,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import KINDS as CASES
 from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.actions.payments import for_rows
-from vbpdsl.syntax.actions.payments import paid as paid_said
+from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
@@ -113,7 +115,9 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     read, phrase = source.read, source.phrase
     scope = Scope(source.document.source, read.label)
     said = ways(source.document, read, phrase)
-    paid = one_reading(draft, said, lambda way: _moved(draft, paid_said(way), source, place))
+    paid = one_reading(
+        draft, said, lambda way: _moved(draft, payments_of(way)[source.at], source, place)
+    )
     name = source.shown or paid.named or f"Payment under clause {read.label}"
     text = source.document.source.slice(phrase.span)
     one = Definition(
@@ -175,7 +179,8 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         said = for_rows(said, said.each[0])
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
-    payer, payee = _parties(draft, said, scope)
+    check_split(draft, said, scope)
+    payer, payee = paying_parties(draft, said, scope)
     _of_the_whole(draft, said, scope)
     test = _condition(draft, said, scope)
     amount = _amount(draft, said, scope)
@@ -236,31 +241,6 @@ def _check_said_once(draft: Draft, said: Paid, scope: Scope) -> None:
         raise Refused
 
 
-def _parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
-    if said.payer is None or said.payee is None:
-        by_role = {party.role: party.name for party in draft.parties}
-        payer, payee = by_role.get("payer", "Payer"), by_role.get("provider", "Provider")
-        back = said.share_of is not None and said.share_of.value == payee
-        return (payee, payer) if back else (payer, payee)
-    payer, payee = str(said.payer.value), str(said.payee.value)
-    if payer == payee:
-        draft.say(
-            "VBP509",
-            f"the {payer} pays itself",
-            scope.source,
-            said.span,
-            scope.clause,
-            suggestion="name the party that is paid",
-            fixes=tuple(
-                Fix(said.payee.span, party.name)
-                for party in draft.parties
-                if party.name != payer
-            ),
-        )
-        raise Refused
-    return payer, payee
-
-
 def _check_for_rows(draft: Draft, said: Paid, scope: Scope) -> None:
     """`For each intake visit the Plan pays $25`: an amount by itself, for rows that are narrowed.
 
@@ -297,6 +277,8 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     if said.or_zero is not None:
         zero = Literal(Fraction(0), MONEY, span=said.span)
         amount = picked(draft, Pick.GREATER, (amount, zero), said.span, scope)
+    if said.split is not None:
+        amount = part_of(draft, said, amount, scope)
     for limit in said.at_most:
         most = draft.value(limit, scope)
         amount = picked(draft, Pick.LESSER, (amount, most), said.span, scope)

@@ -9,13 +9,14 @@ So the better of two whole computations is the greater of two values, and both e
 of it. Whatever does not rest on what is changed is read as it is.
 """
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, KeyValue, TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.values.in_part import Part, narrowed, part_of
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.syntax.nodes.values import AsIf
@@ -23,24 +24,116 @@ from vbpdsl.syntax.tree import Node, Word
 
 
 def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
-    """A Term as it would be with other figures in place of some."""
+    """A Term as it would be with other figures in place of some, or in some of the months."""
     found = draft.value(said.value, scope)
     if not isinstance(found, TermValue):
         not_computed(draft, said, scope)  # a Term or a line has clauses by which it is worked out
+    _check_cited(draft, said, found.term, scope)
     changed = dict(_changed(draft, word, node, scope) for word, node in said.changes)
-    words = scope.source.slice(said.changes[0][0].span.to(said.changes[-1][1].span))
+    part = part_of(draft, said.part, scope) if said.part is not None else None
+    words = _words(said, scope)
+    made_of = _made_of(draft, found.term)
     for word, _ in said.changes:
         name = _name(draft, word, scope)
         if name != found.term and found.term not in _resting_on(draft, {name}):
             _without_effect(draft, found.term, word, scope)
-    copied = (_resting_on(draft, set(changed)) | set(changed)) & _made_of(draft, found.term)
+    cut: dict[str, Expression] = {}
+    if part is not None:
+        cut = _cut(draft, part, made_of - set(changed), scope)
+        if not cut and not changed:
+            _the_same(draft, found.term, part, scope)
+    moved = {*changed, *cut}
+    copied = (_resting_on(draft, moved) | moved) & made_of
+    copies = _Copies(copied, words, part is not None)
     for name in [one for one in draft.definitions if one in copied]:
-        _copy(draft, draft.definitions[name], changed.get(name), copied, words)
+        item = draft.definitions[name]
+        item = evolve(item, expression=cut.get(name, item.expression))
+        _copy(draft, item, changed.get(name), copies)
+        if part is not None:
+            draft.in_part[_called(name, words)] = part.reached
     return evolve(found, term=_called(found.term, words), span=said.span)
 
 
+def _words(said: AsIf, scope: Scope) -> str:
+    """What is different, as the name of a copy says it."""
+    found = [scope.source.phrase(said.part.span)] if said.part is not None else []
+    if said.part is not None and said.part.run_out is not None:
+        found[0] += scope.source.phrase(said.part.run_out.span)
+    if said.changes:
+        span = said.changes[0][0].span.to(said.changes[-1][1].span)
+        found.append(f"if {scope.source.slice(span)}")
+    return ", ".join(found)
+
+
+@frozen
+class _Copies:
+    """The Terms that are copied, by what words, and whether figures of other years stay whole."""
+
+    names: set[str]
+    words: str
+    in_part: bool
+
+    def read(self, node: object) -> object:
+        """A part of an expression, reading the copies."""
+        if not isinstance(node, TermValue) or node.term not in self.names:
+            return node
+        if self.in_part and node.earlier:
+            return node
+        return evolve(node, term=_called(node.term, self.words))
+
+
+def _cut(
+    draft: Draft, part: Part, names: set[str], scope: Scope
+) -> dict[str, Expression]:
+    """The Terms that read the period, each as it is in the part; figures of other years and what
+    is paid are no part of it."""
+    found: dict[str, Expression] = {}
+    for name in [one for one in draft.definitions if one in names]:
+        item = draft.definitions[name]
+        expression = narrowed(draft, part, name, item.expression, scope)
+        if expression == item.expression:
+            continue
+        if item.role == "payment":
+            not_computed(draft, part, scope)
+        found[name] = expression
+    return found
+
+
+def _the_same(draft: Draft, term: str, part: Part, scope: Scope) -> None:
+    draft.say(
+        "VBP117",
+        f"nothing that `{term}` rests on has months, so it would be the same",
+        scope.source,
+        part.span,
+        scope.clause,
+        suggestion=f"leave out `{part.words}`",
+    )
+    raise Refused
+
+
+def _check_cited(draft: Draft, said: AsIf, term: str, scope: Scope) -> None:
+    """`as in sections 1 to 4`: the Term must be worked out there."""
+    definition = draft.definitions.get(term)
+    if not said.cited or definition is None or not definition.clause[:1].isdigit():
+        return
+    first, last = said.cited[0].typed, said.cited[-1].typed
+    section = definition.clause.partition(".")[0]
+    whole = first.isdigit() and last.isdigit() and int(first) <= int(section) <= int(last)
+    if whole or definition.clause in (first, last):
+        return
+    draft.say(
+        "VBP210",
+        f"`{term}` is worked out in clause {definition.clause}, which is not cited here",
+        scope.source,
+        said.cited[0].span.to(said.cited[-1].span),
+        scope.clause,
+        suggestion=f"`as in section {section}`",
+    )
+    raise Refused
+
+
 def _called(name: str, words: str) -> str:
-    return f"{name}, if {words}"
+    return f"{name}, {words}"
 
 
 def _name(draft: Draft, word: Word, scope: Scope) -> str:
@@ -96,19 +189,11 @@ def _made_of(draft: Draft, term: str) -> set[str]:
     return found
 
 
-def _copy(
-    draft: Draft, item: Definition, value: Expression | None, names: set[str], words: str
-) -> None:
-    name = _called(item.name, words)
+def _copy(draft: Draft, item: Definition, value: Expression | None, copies: _Copies) -> None:
+    name = _called(item.name, copies.words)
     if name in draft.definitions or item.name in draft.imagined:
         return
-
-    def change(node: object) -> object:
-        if isinstance(node, TermValue) and node.term in names:
-            return evolve(node, term=_called(node.term, words))
-        return node
-
-    expression = value if value is not None else rewritten(item.expression, change)
+    expression = value if value is not None else rewritten(item.expression, copies.read)
     draft.imagined.add(name)
     draft.definitions[name] = evolve(
         item, name=name, expression=expression, role="hidden", letter=None, predicate=None

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from vbpdsl.syntax.actions.references import day_said
 from vbpdsl.syntax.actions.rows import owner_of
+from vbpdsl.syntax.actions.times import ORDINALS
 from vbpdsl.syntax.nodes.days import (
     Day,
     DayIn,
@@ -67,11 +68,14 @@ def _of_a_thing(said: Phrase) -> Day:
     each = said.token("EACH") is not None
     said.tokens("OF", "DAY_OF", "OF_PERIOD")
     which = End.LAST if ends else _which(said)
-    return DayIn(which, thing, after, each, said.span, said.token("PERIOD"))
+    open_days = said.token("OPEN_DAY_OF") is not None
+    return DayIn(which, thing, after, each, said.span, said.token("PERIOD"), open_days)
 
 
 def _which(said: Phrase) -> int | End:
     number = said.token("NTH")
+    if (ordinal := said.token("ORDINAL")) is not None:
+        return ORDINALS.index(ordinal.text) + 1
     if number is not None and isinstance(number.value, Fraction):
         return int(number.value)
     if said.token("FIRST_DAY") is not None:

@@ -166,6 +166,8 @@ def said(phrase: Phrase) -> Said:
             of = _word(phrase, "NAME", "GATE", "PARTY")
             held = phrase.token("IS_NOT") is None
             return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
+        case "fact_there" if phrase.token("HAS_NO") is not None:
+            return _said_none(phrase)
         case "fact_there" if phrase.token("THERE_ARE") is None:
             return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
         case "fact_there":
@@ -184,6 +186,14 @@ def _said_is(phrase: Phrase) -> SaidOf:
     said = phrase.phrase("figures")
     figures = _figures(said) if said is not None else None
     return SaidOf(nouns, name, None, None, figures, True, False, None, phrase.span)
+
+
+def _said_none(phrase: Phrase) -> SaidOf:
+    """`A has no Points`: the Points of A are no figure."""
+    noun = phrase.tokens("TERM")[-1]
+    named = (Phrase("value_named", (noun,), noun.span),)
+    phrase.tokens("PARTY", "ROWS", "IT")
+    return SaidOf(named, phrase.token("NAME"), None, None, None, True, False, None, phrase.span)
 
 
 def _said_of(phrase: Phrase) -> SaidOf:

@@ -10,6 +10,7 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _NO_AMOUNT = (
     "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
+    "split",
 )  # fmt: skip
 """Phrases of a payment that are not its amount."""
 
@@ -20,6 +21,7 @@ def paid(phrase: Phrase) -> Paid:
         return _shared(phrase)
     *before, payee = phrase.tokens("PARTY")
     payer = next(iter(before), payee)  # rows that pay are no party, which the model refuses
+    unsaid = phrase.token("IS_DUE") is not None  # `is payable to the ACO`: by whom?
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
     amount, for_rows = _amount(phrase, payer), _for_rows(phrase)
     if for_rows is not None:
@@ -30,7 +32,7 @@ def paid(phrase: Phrase) -> Paid:
     for part in called:
         part.token("NO_SET_OFF")  # no payment is set off against another
     return Paid(
-        payer,
+        None if unsaid else payer,
         payee,
         None,
         amount,
@@ -102,7 +104,7 @@ def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
 
 def _amount(phrase: Phrase, payer: Word) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
-    if phrase.token("PAID_BY_TO") is None:
+    if phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
         return next(part for part in behind if _is_amount(part))
     phrase.token("LINE")

@@ -16,6 +16,7 @@ from vbpdsl.syntax.nodes.values import (
     FractionOf,
     FullSteps,
     IfMissing,
+    InPart,
     InsteadIf,
     InsteadIfHigher,
     Limited,
@@ -195,13 +196,14 @@ def _instead(
     value: Node, tail: Phrase, phrase: Phrase
 ) -> InsteadIf | InsteadIfHigher | IfMissing | Combined:
     if (which := tail.token("WHICHEVER_LAST")) is not None:
-        tail.token("OR_INSTEAD")
-        return Combined(Combining[str(which.value)], (value, tail.parts[1]), phrase.span)
+        tail.tokens("OR_INSTEAD", "COMMA")
+        others = tuple(part for part in tail.parts if part.kind not in _JOINS)
+        return Combined(Combining[str(which.value)], (value, *others), phrase.span)
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
     tail.tokens("OR_INSTEAD", "IF_MISSING_LAST")
-    instead = tail.parts[1]
+    instead = tail.parts[tail.parts.index(tail.token("OR_INSTEAD")) + 1]
     if tail.token("IS_HIGHER") is not None:
         return InsteadIfHigher(value, instead, tail.parts[3], phrase.span)
     if tail.token("IF") is not None:
@@ -209,16 +211,30 @@ def _instead(
     return IfMissing(value, instead, None, phrase.span)
 
 
+_JOINS = ("OR_INSTEAD", "COMMA", "WHICHEVER_LAST")
+
+
 def _as_if(value: Node, tail: Phrase, phrase: Phrase) -> AsIf:
     """What is changed stands before each `were`, what it would be behind it."""
-    tail.tokens("AS_IF", "WERE", "LINE")
+    tail.tokens("AS_IF", "WERE", "LINE", "AS_IN", "EXCEPT_THAT", "CLAUSE", "TO")
     places = [at for at, part in enumerate(tail.parts) if part.kind == "WERE"]
     changes = []
     for at in places:
         changed = tail.parts[at - 1]
         assert isinstance(changed, Word)
         changes.append((changed, tail.parts[at + 1]))
-    return AsIf(value, tuple(changes), phrase.span)
+    return AsIf(value, tuple(changes), phrase.span, _in_part(tail), tail.tokens("NUMBER"))
+
+
+def _in_part(tail: Phrase) -> InPart | None:
+    """The months, and up to when what counts in them must be paid."""
+    word = tail.token("FOR_MONTHS")
+    if word is None:
+        return None
+    tail.tokens("THROUGH", "AND")
+    *first, last = tail.tokens("MONTH_NAME")
+    run_out = tail.phrase("run_out")
+    return InPart(first[0] if first else None, last, run_out, word.span.to(last.span))
 
 
 def _whole_said(value: Node, tail: Phrase, phrase: Phrase) -> WholeSaid:

@@ -36,7 +36,7 @@ class DayIn:
 
     `which` is a number or an end; `thing` what the day lies in, where it is named; `after` the
     stretch after it that is meant; `each` says that there is something for each of them, `of` of
-    which period they are.
+    which period they are; `open_days` that the number counts only days on which banks are open.
     """
 
     which: int | End
@@ -45,6 +45,7 @@ class DayIn:
     each: bool
     span: Span = field(eq=False)
     of: Word | None = None
+    open_days: bool = False
 
 
 @frozen

@@ -41,6 +41,29 @@ class InParts:
 
 
 @frozen
+class Part:
+    """What one party pays or is paid of what a sentence splits. `amount` is None for the rest;
+    `share` is its share of the whole, where it is said as one, or the words for the rest. `joint`
+    says that several pay, and not how much each of them does."""
+
+    payer: Word | None
+    payee: Word | None
+    amount: Node | None
+    share: Word | None
+    joint: bool = False
+
+
+@frozen
+class Split:
+    """The parts of a sentence that has several payers or payees, the whole of which they are
+    parts, if it is named, and the words by which the payer keeps what is left."""
+
+    parts: tuple[Part, ...]
+    whole: Node | None
+    keeps: Word | None
+
+
+@frozen
 class Paid:
     """A payment. `payer` and `payee` are None where it is typed short, `share 50% of savings`;
     then `share_of` is the party that the sentence begins with, if it does. The amount is the word
@@ -49,7 +72,8 @@ class Paid:
     period they are; `parts` those that it is paid in, `parted` the word that says
     something of them. `for_rows` are the rows for each of which the amount is paid at once;
     `payer_who` is what is said of the payer: only one of whom it holds pays. `years` are those
-    in which alone it is made."""
+    in which alone it is made. `split` is what the sentence splits, of which this payment is the
+    part `at`."""
 
     payer: Word | None
     payee: Word | None
@@ -69,6 +93,8 @@ class Paid:
     for_rows: Phrase | None = None
     payer_who: Phrase | None = None
     years: When | None = None
+    split: Split | None = None
+    at: int = 0
 
 
 @frozen

@@ -294,13 +294,26 @@ class InsteadIfHigher:
 
 
 @frozen
+class InPart:
+    """`for the months January through June, paid on or before August 31, 2026`."""
+
+    first: Word | None
+    last: Word
+    run_out: Phrase | None
+    span: Span = field(eq=False)
+
+
+@frozen
 class AsIf:
     """`the Share, worked out as if Benchmark were $1,000,000`: the same computation with other
-    figures in place of some; each is a Term or a line and what it would be."""
+    figures in place of some, each a Term or a line and what it would be; or for some of the months
+    that are settled. `cited` are the sections, or the clause, by which it is worked out."""
 
     value: Node
     changes: tuple[tuple[Word, Node], ...]
     span: Span = field(eq=False)
+    part: InPart | None = None
+    cited: tuple[Word, ...] = ()
 
 
 @frozen

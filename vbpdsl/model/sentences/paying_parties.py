@@ -1,0 +1,53 @@
+"""Who pays whom: the parties that a payment names, and those that it leaves unsaid.
+
+Where a contract has one party that pays and one that is paid, a short sentence names neither, and
+of two parties the one that is unsaid is the other. Where it has more, a payment names both.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.nodes.payments import Paid
+
+
+def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
+    """The payer and the payee of a payment."""
+    if said.payer is None or said.payee is None:
+        return _unsaid(draft, said, scope)
+    payer, payee = str(said.payer.value), str(said.payee.value)
+    if payer == payee:
+        draft.say(
+            "VBP509",
+            f"the {payer} pays itself",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion="name the party that is paid",
+            fixes=tuple(
+                Fix(said.payee.span, party.name)
+                for party in draft.parties
+                if party.name != payer
+            ),
+        )
+        raise Refused
+    return payer, payee
+
+
+def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
+    payers = [party.name for party in draft.parties if party.role == "payer"] or ["Payer"]
+    paid = [party.name for party in draft.parties if party.role != "payer"] or ["Provider"]
+    if len(payers) > 1 or len(paid) > 1:
+        names = ", ".join(f"the {party.name}" for party in draft.parties)
+        draft.say(
+            "VBP509",
+            "who pays whom? The sentence leaves it unsaid, and the cover names more than two "
+            f"parties: {names}",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion=f"`the {payers[0]} pays the {paid[0]} ...`",
+        )
+        raise Refused
+    named = said.payee or said.share_of
+    back = named is not None and named.value == (payers[0] if said.payee else paid[0])
+    return (paid[0], payers[0]) if back else (payers[0], paid[0])

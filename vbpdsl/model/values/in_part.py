@@ -1,0 +1,255 @@
+"""The same computation for some months of what is settled: an interim settlement.
+
+    Shared Savings, worked out as in sections 1 to 4 for the months January through June
+
+The first and the last day of the period become those of the months, wherever a Term on the way
+reads them: rows count by their days, rosters and calendars by their months. What has no months
+cannot be cut: an amount or a count that the data give for the whole period, the episodes of a
+period as such. Where a clause needs one it is asked for (`except that Benchmark is ...`).
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from vbpdsl.model.contract import Period, Table
+from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.cover.periods import day_behind
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Comparison,
+    Condition,
+    DatePart,
+    DateShift,
+    Expression,
+    KeyValue,
+    Link,
+    Literal,
+    Lookup,
+    PeriodEdge,
+    Rows,
+)
+from vbpdsl.model.nouns.homes import home_table
+from vbpdsl.model.nouns.kinds import column_of
+from vbpdsl.model.operators import Ends
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, TRUTH, Kind, Style
+from vbpdsl.model.walking import rewritten
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.days import due
+from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.values import InPart
+from vbpdsl.syntax.tree import Word
+
+
+@frozen
+class Part:
+    """The months of a part: from `skipped` months after the period begins, `reached` in all."""
+
+    skipped: int
+    reached: int
+    last_paid: Expression | None
+    words: str
+    span: Span
+
+    @property
+    def first(self) -> Expression:
+        """Its first day."""
+        edge = PeriodEdge("first", DATE)
+        if not self.skipped:
+            return edge
+        return DateShift(edge, 0, 0, None, None, DATE, months=self.skipped)
+
+    @property
+    def last(self) -> Expression:
+        """Its last day."""
+        edge = PeriodEdge("first", DATE)
+        return DateShift(edge, 0, -1, None, None, DATE, months=self.reached)
+
+
+def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
+    """Which months of each period are meant."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    places = [
+        [_place(one, month) for one in periods]
+        for month in (said.first, said.last)
+        if month is not None
+    ]
+    if not periods or any(len(set(of_each)) != 1 or of_each[0] is None for of_each in places):
+        draft.say(
+            "VBP312",
+            f"`{scope.source.phrase(said.span)}` is no part of what is settled",
+            scope.source,
+            said.span,
+            scope.clause,
+            suggestion="name months that each period has once",
+        )
+        raise Refused
+    found = [of_each[0] or 0 for of_each in places]
+    skipped = found[0] if said.first is not None else 0
+    if found[-1] < skipped:
+        not_computed(draft, said, scope)
+    last_paid = due_day(draft, due(said.run_out)) if said.run_out is not None else None
+    words = scope.source.phrase(said.span)
+    return Part(skipped, found[-1] + 1, last_paid, words, said.span)
+
+
+def _place(period: Period, said: Word) -> int | None:
+    """How many months after its first the month comes, in a period that has it once."""
+    value = said.value
+    if isinstance(value, date) and not period.first <= value <= period.last:
+        return None
+    assert isinstance(value, date | Fraction)
+    month = value.month if isinstance(value, date) else int(value)
+    after = (month - period.first.month) % 12
+    months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month
+    return after if after <= months < 12 + after and period.first.day == 1 else None
+
+
+def narrowed(
+    draft: Draft, part: Part, name: str, expression: Expression, scope: Scope
+) -> Expression:
+    """What a Term is in the part: the same expression with the edges of the part."""
+
+    def change(node: object) -> object:
+        match node:
+            case PeriodEdge(edge=edge):
+                return part.last if edge is Ends.LAST else part.first
+            case DateShift(month=int()):
+                return evolve(node)  # a day of a year is the same for any of its months
+            case Condition(test=Comparison(right=right)) if _is_run_out(draft, node.clause, right):
+                return _paid_by(draft, part, node, scope)
+            case Condition(test=Comparison(right=PeriodEdge() | DatePart(value=PeriodEdge()))):
+                test = rewritten(node.test, change)
+                return evolve(node, test=test, left_out=f"not {part.words}")
+            case Rows():
+                for one in node.each if node.table is None else ():
+                    _check_exists(draft, part, name, one.key, scope)
+                return _rows(draft, part, node, change)
+            case Lookup():
+                _check_has_months(draft, part, name, node, scope)
+                return node
+        return node
+
+    found: Expression = rewritten(expression, change)
+    return found
+
+
+def _is_run_out(draft: Draft, clause: str, right: Expression) -> bool:
+    return draft.cost is not None and clause == draft.cost.clause and right == draft.cost.last_paid
+
+
+def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Condition:
+    """Up to when claims of the part must be paid: as it says, never as the cover does."""
+    if part.last_paid is not None and isinstance(condition.test, Comparison):
+        test = evolve(condition.test, right=part.last_paid)
+        return evolve(condition, test=test, left_out="not paid by the day said for these months")
+    draft.say(
+        "VBP504",
+        f"nothing says up to when claims must be paid to count `{part.words}`",
+        scope.source,
+        part.span,
+        scope.clause,
+        case="a $40,000 claim for services in June, paid in September: counted or not",
+        suggestion=f"`{part.words}, paid on or before August 31, 2026`",
+    )
+    raise Refused
+
+
+def _rows(draft: Draft, part: Part, rows: Rows, change: object) -> Rows:
+    """The rows of the part: those of a period by their day, months and quarters themselves."""
+    assert callable(change)
+    days = [day_behind(link.own) for link in rows.links if link.name == draft.period_key]
+    clause = f"cover, {draft.period_key}"
+    more = tuple(test for day in days if day is not None for test in _within(part, day, clause))
+    for one in rows.each if rows.table is None else ():
+        kind = draft.key_type(one.key)
+        if kind.style in LASTING:
+            more += _within(part, KeyValue(one.variable, kind), clause)
+    if rows.table is None:
+        more += _on_the_roster(draft, part, rows, clause)
+    links, conditions = (rewritten(items, change) for items in (rows.links, rows.conditions))
+    return evolve(rows, links=links, conditions=(*conditions, *more))
+
+
+def _on_the_roster(
+    draft: Draft, part: Part, rows: Rows, clause: str
+) -> tuple[Condition, ...]:
+    """Members of the part are those whom the roster gives in one of its months."""
+    roster = draft.membership
+    told = [one for one in rows.each if _is_of_roster(draft, one.key)]
+    if roster is None or not told:
+        return ()
+    table, row = draft.tables[roster.table.name], "month of the part"
+
+    def own(key: str) -> ColumnValue:
+        column = column_of(table, key)
+        assert column is not None
+        return ColumnValue(column.name, column.type, row)
+
+    keys = [(roster.party, roster.party), *((one.key, one.variable) for one in told)]
+    links = tuple(
+        Link(variable, KeyValue(variable, draft.key_type(key)), own(key), f"no {key}", clause)
+        for key, variable in keys
+    )
+    months = Rows(table.name, row, (), links, _within(part, own(roster.month), clause))
+    number = Aggregate(How.NUMBER, months, None, None, COUNT)
+    one = Literal(Fraction(1), COUNT)
+    test = Comparison(">=", number, one, TRUTH)
+    return (Condition(test, f"not on the roster {part.words}", clause),)
+
+
+def _is_of_roster(draft: Draft, key: str) -> bool:
+    """Whether the roster says which there are of a kind, month by month."""
+    roster, settled = draft.membership, key in draft.settlement_keys
+    lasting = draft.key_type(key).style in LASTING
+    if roster is None or settled or lasting or roster.party not in draft.settlement_keys:
+        return False
+    home = home_table(draft, key)
+    return home is not None and home.name == roster.table.name
+
+
+def _within(part: Part, day: Expression, clause: str) -> tuple[Condition, ...]:
+    first: Expression = part.first
+    if day.type.style in LASTING:
+        first = DatePart("month", first, day.type)
+    return (
+        Condition(Comparison(">=", day, first, TRUTH), f"not {part.words}", clause),
+        Condition(Comparison("<=", day, part.last, TRUTH), f"not {part.words}", clause),
+    )
+
+
+def _check_exists(draft: Draft, part: Part, name: str, key: str, scope: Scope) -> None:
+    """The episodes of a period are not those of its first months; whose days are not known."""
+    if _is_of_roster(draft, key):
+        return
+    if draft.key_type(key).style in LASTING or key in draft.settlement_keys:
+        return
+    home = home_table(draft, key)
+    if home is None or not home.written:
+        _no_months(draft, part, name, f"which {draft.many(key)} there are", scope)
+
+
+def _check_has_months(draft: Draft, part: Part, name: str, node: Lookup, scope: Scope) -> None:
+    table: Table | None = draft.tables.get(node.table)
+    amount = node.type.kind is Kind.NUMBER and (node.type.unit == DOLLARS or node.type.whole)
+    by_month = any(value.type.style is Style.MONTH for _, value in node.by)
+    if table is None or table.written or not amount or by_month:
+        return
+    _no_months(draft, part, name, f"the {node.column} in {node.table}", scope)
+
+
+def _no_months(draft: Draft, part: Part, name: str, what: str, scope: Scope) -> None:
+    draft.say(
+        "VBP329",
+        f"`{name}` rests on {what}, which is one for the whole period: what is it {part.words}?",
+        scope.source,
+        part.span,
+        scope.clause,
+        suggestion=f"say it behind the months: `, except that {name} is ...`",
+    )
+    raise Refused
