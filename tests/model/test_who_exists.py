@@ -90,6 +90,12 @@ def test_a_total_of_rows_is_the_same_whoever_exists(cost: str, tmp_path: Path) -
     assert _due(tmp_path, ("Claims", "Visits"), cost, _TOTAL) == Decimal(150)
 
 
+def test_who_is_named_by_another_table_alone_is_not_lost(tmp_path: Path) -> None:
+    """B has a claim and no visit: a total over the members that have visits would leave it out."""
+    assert _due(tmp_path, ("Visits", "Claims"), _COST, _TOTAL) == ["VBP328"]
+    assert _due(tmp_path, ("Visits", "Claims", "Members"), _COST, _TOTAL) == Decimal(150)
+
+
 def test_an_amount_for_each_is_not(tmp_path: Path) -> None:
     gift = "Each member's Cost means $5."
     assert _due(tmp_path, ("Claims", "Visits"), gift, _TOTAL) == ["VBP328"]

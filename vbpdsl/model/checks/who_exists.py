@@ -2,7 +2,8 @@
 
     the average Cost of all members    of the members in Claims, of those in Visits, or of both?
 
-A total of what rows add up to is the same either way, since whoever has no rows adds nothing.
+A total of what rows add up to is the same either way, since whoever has no rows adds nothing: but
+only of rows of the table that says who there is. Whoever is named by another one alone is lost.
 """
 
 from collections.abc import Iterator
@@ -50,7 +51,8 @@ def who_exists(draft: Draft) -> None:
                 continue
             if over is not None and over not in {one.name for one in found}:
                 continue
-            if not _indifferent(draft, aggregate):
+            others = {one.name for one in found[1:]}
+            if not _indifferent(draft, aggregate) or _reads(draft, aggregate.value, others):
                 asked.add(key)
                 _ask(draft, definition, aggregate, key)
 
@@ -127,17 +129,30 @@ def _ask_named_at_any_time(
 
 def _dated(draft: Draft, aggregate: Aggregate) -> bool:
     """Whether a condition says when they count, or a Term that it asks about does."""
-    waiting: list[object] = [aggregate.rows.conditions]
-    seen: set[str] = set()
+    return any(
+        isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE
+        for part in _parts_of_all(draft, aggregate.rows.conditions)
+    )
+
+
+def _reads(draft: Draft, value: Expression | None, tables: set[str]) -> bool:
+    """Whether a figure is made of rows of some tables, by itself or through other Terms."""
+    return any(
+        isinstance(part, Aggregate) and part.rows.table in tables
+        for part in _parts_of_all(draft, value)
+    )
+
+
+def _parts_of_all(draft: Draft, node: object) -> Iterator[object]:
+    """The parts of something, and of every Term that it is made of."""
+    waiting, seen = [node], set[str]()
     while waiting:
         for part in parts(waiting.pop()):
-            if isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE:
-                return True
+            yield part
             if isinstance(part, TermValue) and part.term not in seen:
                 seen.add(part.term)
                 known = draft.definitions.get(part.term)
                 waiting += [known.expression] if known is not None else []
-    return False
 
 
 def _told_by_its_rows(draft: Draft, name: str, value: TermValue) -> bool:
