@@ -324,15 +324,16 @@ _LAST_PART = (
 
 def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:
     """`$100 plus $200 if Score is at least 60`: is it the payment that the condition is of, or what
-    is added or limited last? Asked where nothing stands between them."""
+    is added or limited last? Asked where nothing stands between them: a comma before the `if` makes
+    it the payment's."""
     last = _last_part(said)
     for ground in said.grounds if last is not None else ():
         assert last is not None
         whole = said.amount.span.to(last)
         between = scope.source.folded[whole.end : ground.span.start].strip(" ,\n")
-        if ground.span.start < whole.end or between:
-            continue
         words, condition = (scope.source.phrase(one) for one in (whole, ground.span))
+        if ground.span.start < whole.end or between or condition.startswith(","):
+            continue
         of_both = scope.source.phrase(last).split()[-1] in condition.split()
         if of_both and said.amount.kind in ("arithmetic", "share_of") and not said.at_most:
             continue  # `A less B if A exceeds B`: the condition is of the difference
