@@ -145,6 +145,10 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Each visit's Pay means $1 if its kind of visit is office or urgent and $2 otherwise.",
             "Each visit's Pay means $1 if it is an office or urgent visit and $2 otherwise.",
         ),
+        (
+            "Each visit's Pay means $1 if the member's kind of visit is office and $2 otherwise.",
+            "Each visit's Pay means $1 if it is an office visit and $2 otherwise.",
+        ),
         (  # persons by another word
             "Heads means the number of individuals who had at least 2 visits in the Contract Year.",
             "Heads means the number of members who had at least 2 visits in the Contract Year.",

@@ -24,7 +24,10 @@ _PARTIES = ("Payer", "Provider", "Receiver")
 _OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should")
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+\d")
-_COLUMN_PHRASE = re.compile(r"[a-z][\w'-]*(?:\s+(?!and\b|less\b|plus\b|times\b|for\b)[\w'-]+)*")
+_COLUMN_PHRASE = re.compile(
+    r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets)\b)"
+    r"[\w'-]+)*"
+)
 
 
 _JOINS = ("of", "in", "by", "to", "from", "at", "on", "per", "with", "if")
@@ -243,6 +246,8 @@ def unknown_column(stopped: Stopped) -> Diagnostic | None:
         return None
     phrase = " ".join(match[0].split())
     if phrase.rpartition(" ")[2] in _JOINS:  # `its share of $10,000`: no name of a column
+        return None
+    if phrase in stopped.nouns.by_name:  # it is known, and cannot stand here
         return None
     columns = [noun.name for noun in stopped.nouns.of_kind("COLUMN")]
     near = nearest(phrase, columns)

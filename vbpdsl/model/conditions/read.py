@@ -20,6 +20,7 @@ from vbpdsl.model.conditions.quantities import (
     quantified,
     there_are,
 )
+from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -30,6 +31,7 @@ from vbpdsl.model.expressions import (
     Expression,
     Literal,
 )
+from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.row_names import any_name, name_in
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import check_is_one, check_party
@@ -45,6 +47,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
+from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.nodes.facts import HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -228,7 +231,7 @@ def _holds(
 
 def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`it is an annual wellness visit with a wait of at most 30 days`, of the thing at hand."""
-    if phrase.token("ITS") is not None:
+    if phrase.token("ITS") is not None or phrase.token("POSS") is not None:
         return _its_kind_is(draft, phrase, scope)
     rows = phrase.tokens("ROWS")[-1]
     holder = phrase.token("ROWS", "PARTY", "GATE", "IT")
@@ -243,19 +246,33 @@ def _is_kind(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _its_kind_is(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`its stage is CKD4`: what the thing at hand names in its one column of that kind."""
-    word = phrase.token("ROWS")
-    assert word is not None
+    """`its stage is CKD4`: what the thing at hand names in its one column of that kind; the same
+    as `the member's stage`, where the row at hand is the member's and no table of members has one.
+    """
+    owner = owner_of(phrase.parts[0]) if phrase.token("POSS") is not None else None
+    word = phrase.tokens("ROWS")[-1]
     kind = draft.base_row(str(word.value))
-    table = scope.table or draft.table_of_row(draft.base_row(scope.subject or ""))
+    table = scope.table or _rows_at_hand(draft, scope)
     columns = () if table is None else [one.name for one in table.columns if one.entity == kind]
-    if len(columns) != 1:
+    if len(columns) != 1 or table is None:
         not_computed(draft, phrase, scope)
+    if owner is not None:
+        whose = column_of(table, draft.base_row(str(owner.noun.value)))
+        having = [one for one in draft.tables.values() if column_of(one, kind) is not None]
+        if owner.each or whose is None or having != [table]:
+            not_computed(draft, phrase, scope)
     column = Word("COLUMN", columns[0], word.typed, word.span, columns[0])
     names = phrase.tokens("NAME")
     tests = tuple(name_in(draft, column, name, scope, phrase.span) for name in names)
     found = tests[0] if len(tests) == 1 else Connective("or", tests, TRUTH, span=phrase.span)
     return opposite(found) if phrase.token("IS_NOT") is not None else found
+
+
+def _rows_at_hand(draft: Draft, scope: Scope) -> Table | None:
+    """The table of which there is one row for what is at hand, be it for two things together."""
+    table = draft.table_of_row(draft.base_row(scope.subject or ""))
+    joint = [one for one in draft.tables.values() if set(entities(draft, one)) == set(scope.keys)]
+    return table or (joint[0] if len(joint) == 1 and scope.keys else None)
 
 
 def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
