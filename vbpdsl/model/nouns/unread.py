@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.syntax import openings
@@ -26,9 +27,12 @@ def _unread(draft: Draft) -> Iterator[tuple[Document, ReadUnit]]:
         yield from ((document, read) for read in document.units if read.unread)
 
 
-def _statuses(document: Document, read: ReadUnit) -> Iterator[str]:
+def _statuses(document: Document, read: ReadUnit) -> tuple[str, ...]:
     """The named conditions that a clause begins to say something of."""
-    text = " ".join(document.text(read.unit.body).split())
-    for pattern in (openings.STATUS, openings.STATUS_VERB):
-        for match in pattern.finditer(text):
-            yield match["status"]
+    return _statuses_in(" ".join(document.text(read.unit.body).split()))
+
+
+@lru_cache(maxsize=1_000)
+def _statuses_in(text: str) -> tuple[str, ...]:
+    patterns = (openings.STATUS, openings.STATUS_VERB)
+    return tuple(match["status"] for pattern in patterns for match in pattern.finditer(text))

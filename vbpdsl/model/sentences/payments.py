@@ -111,7 +111,7 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     said = ways(source.document, read, phrase)
     paid = one_reading(draft, said, lambda way: _moved(draft, paid_said(way), source, place))
     name = source.shown or paid.named or f"Payment under clause {read.label}"
-    text = source.document.source.slice(phrase.span)
+    text = source.document.source.phrase(phrase.span)
     one = Definition(
         source.one, paid.keys, MONEY, paid.amount, read.label, "payment", None, text,
         span=phrase.span,
