@@ -191,3 +191,42 @@ def test_rows_and_columns_are_joined_by_and() -> None:
     assert spoken()["Points"][2] == (
         "is the points in Results for the Practice, the Measure and the Contract Year"
     )
+
+
+SPELLS = """EXHIBIT E: SPELLS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms:    Common Settlement Terms, version 3
+
+1  Spells
+1.1  Visits: each row is a visit, one for each visit number, in the file visit.
+     | Name         | Column   | Kind           |
+     | visit number | visit    | text           |
+     | Practice     | practice | Practice       |
+     | patient      | person   | patient        |
+     | day          | day      | day of service |
+     | fee          | fee      | dollars        |
+1.2  An Episode begins with a visit; if two are equal, the lower visit number.
+1.3  It runs from its day through the 30th day after its day.
+1.4  A visit within an Episode of the same patient does not begin another.
+1.5  A visit belongs to the Episode of the same patient in which its day falls; if two, to the one
+     that begins first.
+1.6  Each Episode's Fees means the total fee of the Episode's visits.
+1.7  On or before June 30, 2027 the Plan pays the Practice the total Fees of Episodes that begin in
+     the Period.
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+"""
+
+
+def test_what_begins_and_belongs_is_named() -> None:
+    opened = open_text(SPELLS)
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    said = {one.clause: [line.text for line in one.lines] for one in read_back(opened.contract)}
+    of_same = "an Episode of the same patient that has begun"
+    assert f"where the visit's day lies in {of_same}, none begins" in said["1.2"]
+    assert said["1.5"][0].startswith("the Episode of the same patient in whose days the visit's")

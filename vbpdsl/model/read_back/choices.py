@@ -74,7 +74,8 @@ def _edges(band: Band, kind: ValueType) -> str:
     """`more than 2% up to and including 6%`."""
     low = high = ""
     if band.low is not None:
-        low = f"{'from' if band.low_included else 'more than'} {show_full(band.low, kind)}"
+        least = "from" if band.high is not None else "at least"
+        low = f"{least if band.low_included else 'more than'} {show_full(band.low, kind)}"
     if band.high is not None:
         up_to = "up to and including" if band.high_included else "up to but not including"
         if band.low is None:

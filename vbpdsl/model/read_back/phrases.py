@@ -102,6 +102,11 @@ def ordinal(number: Fraction) -> str:
     return text + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th"))
 
 
+def a_or_an(noun: str) -> str:
+    """`a stay`, `an Episode`."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
 def in_a_list(said: Sequence[str], last: str) -> str:
     """`a, b and c`."""
     if len(said) < 2:
