@@ -44,10 +44,12 @@ def row_lines(table: Banded | Parts, figures: Figures, depth: int) -> Iterator[L
     read = _read(table)
     for band in table.bands:
         edges = _edges(band, read.type)
-        yield Line(depth, f"{edges}: {_worth(band, figures)}", band.label)
         if isinstance(band.value, Banded):
+            by = words(band.value.input, figures)
+            yield Line(depth, f"{edges}, by {by}:", band.label)
             yield from row_lines(band.value, figures, depth + 1)
         else:
+            yield Line(depth, f"{edges}: {_worth(band, figures)}", band.label)
             yield from table_lines(band.value, figures)
     yield from table_lines(read, figures)
 
@@ -62,8 +64,6 @@ def _value(expression: Expression, figures: Figures) -> str:
 
 
 def _worth(band: Band, figures: Figures) -> str:
-    if isinstance(band.value, Banded):
-        return f"by {words(band.value.input, figures)}"
     said = _value(band.value, figures)
     if band.value_at_high is None:
         return said
