@@ -40,8 +40,8 @@ def _compared(operator: str) -> Expression:
         (Negation(GATE, TRUTH), "the Core Gate is not met", "the Core Gate is met"),
         (
             Connective("and", (_compared(">="), GATE), TRUTH),
-            "(Quality Score is at least 60) and the Core Gate is met",
-            "(Quality Score is less than 60) or the Core Gate is not met",
+            "Quality Score is at least 60 and the Core Gate is met",
+            "Quality Score is less than 60 or the Core Gate is not met",
         ),
         (Missing(CODE, TRUTH), "code is missing", "code is not missing"),
         (

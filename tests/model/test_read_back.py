@@ -1,5 +1,7 @@
 """What is read back tells one reading from another, and leaves nothing to point at."""
 
+from functools import cache
+
 from vbpdsl.answers.opening import open_text
 from vbpdsl.model.read_back.clause import read_back
 
@@ -62,7 +64,169 @@ def test_every_condition_has_the_words_it_comes_from() -> None:
 def test_what_becomes_of_none_and_of_a_missing_one() -> None:
     total = understood("Urgent Fees means the total fee of urgent visits.")
     average = understood("Mean Fee means the average fee of urgent visits.")
-    assert "of none it is 0; one that lacks a value leaves it without a figure" in dict(total)
-    assert "of none there is no figure; one that lacks a value leaves it without a figure" in dict(
-        average
+    lacking = "if one of them lacks a value, there is no figure"
+    assert f"if there are none, it is 0; {lacking}" in dict(total)
+    assert f"if there are none, or {lacking}" in dict(average)
+
+
+SPOKEN = """EXHIBIT S: SPOKEN
+
+Payer:           Centers for Medicare & Medicaid Services ("CMS")
+Provider:        each Practice listed in Schedule 1, settled separately
+Years:           2026 through 2027, each a Contract Year settled on its own
+Common terms:    Common Settlement Terms, version 3
+
+1  Measures
+1.1  Schedule 2 lists the 2 Measures, each with its domain and its target.
+1.2  Results: one for each Practice, Measure and Contract Year, in the file result.
+     | Name          | Column   | Kind     |
+     | Practice      | practice | provider |
+     | Measure       | measure  | Measure  |
+     | Contract Year | year     | year     |
+     | rate          | rate     | number   |
+     | points        | points   | number   |
+     | day           | day      | day      |
+1.3  Each Measure's Points means the Practice's points for the Contract Year.
+1.4  A Measure without Points is not met. A Measure is met if its Points are at least its target
+     and its domain is Care.
+1.5  A Measure is near if its Points are at least 1 or its domain is Care.
+1.6  The Gate is met if at least 1 Measure is met.
+1.7  Grade means
+     - 10 if the Gate is met;
+     - 5 if the Contract Year is 2026 or 2027;
+     - otherwise 0.
+1.8  Rates:
+     | Grade   | Rate | Bonus |
+     | below 5 | 1%   | $0    |
+     | 5 to 10 | 2%   | $100  |
+1.9  Whole Points means the Points of all Measures, added together, but not less than 0 and not
+     more than 20, rounded to two decimal places, a half upward.
+1.10  Top Points means the 75th percentile of the Points of all Measures. Percentiles are found by
+      nearest rank.
+1.11  Care Points, for each Domain, means the total Points of that Domain's Measures.
+1.12  On or before June 30 of the next year CMS pays the Practice Bonus times Rate.
+1.13  Always true: the Practice never pays CMS anything.
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+
+Schedule 2  Measures
+     | Measure | Domain | Better | Target |
+     | Eyes    | Care   | higher | 5      |
+     | Visits  | Access | higher | 5      |
+
+Schedule 3  Domains
+     | Domain |
+     | Care   |
+     | Access |
+"""
+
+
+@cache
+def spoken() -> dict[str, tuple[str, ...]]:
+    """The words of each clause of a contract, its sentence and its head first."""
+    opened = open_text(SPOKEN)
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    found: dict[str, tuple[str, ...]] = {}
+    for one in read_back(opened.contract):
+        found[one.name or one.clause] = (one.text, one.head, *(line.text for line in one.lines))
+    return found
+
+
+def test_a_condition_is_said_of_its_thing_as_a_sentence() -> None:
+    assert spoken()["Measure met"][1:] == (
+        "whether the Measure is met: yes or no, for each Measure of each Practice and each "
+        "Contract Year",
+        "yes if all of these are so:",
+        "the Points of the Measure are not missing",
+        "the Points of the Measure are at least the Measure's target in Schedule 2",
+        "the Measure's domain in Schedule 2 is Care",
     )
+    assert spoken()["Measure near"][2] == "yes if any of these is so:"
+    assert spoken()["Gate met"][2] == "yes if the number of Measures met is at least 1"
+
+
+def test_cases_and_rows_stand_one_below_the_other() -> None:
+    text, _, *cases = spoken()["Grade"]
+    assert text.splitlines() == [
+        "Grade means",
+        "- 10 if the Gate is met;",
+        "- 5 if the Contract Year is 2026 or 2027;",
+        "- otherwise 0",
+    ]
+    assert cases == [
+        "is the first of these that applies:",
+        "10 if the Gate is met",
+        "5 if the Contract Year is 2026 or 2027",
+        "otherwise 0",
+    ]
+    assert spoken()["Bonus"][0] == "Rates:"
+    assert spoken()["Bonus"][2:4] == ("is what the table says for Grade:", "below 5: $0.00")
+
+
+def test_limits_and_roundings_are_those_of_contracts() -> None:
+    assert spoken()["Whole Points"][2] == (
+        "is (total (1), but not less than 0 and not more than 20), rounded to 2 decimal places, "
+        "a half upward"
+    )
+
+
+def test_what_is_all_of_a_figure_needs_no_number() -> None:
+    assert spoken()["Top Points"][2:4] == (
+        "is the 75th percentile, by nearest rank, of the Points of the Measure",
+        "over every Measure",
+    )
+    assert spoken()["Care Points"][2] == "is the Points of the Measure, added up"
+
+
+def test_articles_are_those_of_the_contract() -> None:
+    paid = spoken()["Payment under clause 1.12"]
+    assert paid[3].startswith("paid by CMS to the Practice, due")
+    assert spoken()["Measure met"][0].startswith("A Measure is met if")
+    assert spoken()["1.13"][-1] == "always so: no clause says otherwise"
+
+
+def test_rows_and_columns_are_joined_by_and() -> None:
+    assert spoken()["Points"][2] == (
+        "is the points in Results for the Practice, the Measure and the Contract Year"
+    )
+
+
+SPELLS = """EXHIBIT E: SPELLS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Common terms:    Common Settlement Terms, version 3
+
+1  Spells
+1.1  Visits: each row is a visit, one for each visit number, in the file visit.
+     | Name         | Column   | Kind           |
+     | visit number | visit    | text           |
+     | Practice     | practice | Practice       |
+     | patient      | person   | patient        |
+     | day          | day      | day of service |
+     | fee          | fee      | dollars        |
+1.2  An Episode begins with a visit; if two are equal, the lower visit number.
+1.3  It runs from its day through the 30th day after its day.
+1.4  A visit within an Episode of the same patient does not begin another.
+1.5  A visit belongs to the Episode of the same patient in which its day falls; if two, to the one
+     that begins first.
+1.6  Each Episode's Fees means the total fee of the Episode's visits.
+1.7  On or before June 30, 2027 the Plan pays the Practice the total Fees of Episodes that begin in
+     the Period.
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+"""
+
+
+def test_what_begins_and_belongs_is_named() -> None:
+    opened = open_text(SPELLS)
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    said = {one.clause: [line.text for line in one.lines] for one in read_back(opened.contract)}
+    of_same = "an Episode of the same patient that has begun"
+    assert f"where the visit's day lies in {of_same}, none begins" in said["1.2"]
+    assert said["1.5"][0].startswith("the Episode of the same patient in whose days the visit's")

@@ -31,6 +31,7 @@ ORACLES: dict[str, Callable[[], Found]] = {
     "next-generation": populations.next_generation,
     "part-c-and-d-stars": stars.expected,
     "pioneer": populations.pioneer,
+    "pioneer-second-year": populations.pioneer_second,
     "primary-care-first": primary_care.first,
     "social-risk-adjustment": members.social_risk,
     "spend-targets-rhode-island": targets.rhode_island,

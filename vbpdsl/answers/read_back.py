@@ -57,7 +57,7 @@ def _clause_json(one: ReadBack) -> JsonValue:
     return {
         "clause": one.clause,
         "term": one.name,
-        "text": one.text,
+        "text": " ".join(one.text.split()),
         "is": one.head,
         "understood": [
             {"depth": line.depth, "words": line.text, "from": line.source} for line in one.lines

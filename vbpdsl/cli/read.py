@@ -44,12 +44,20 @@ def command(file: Path, clause: str | None, as_json: bool) -> int:
 
 
 def _shown(answer: Understood) -> list[str]:
-    return ["\n".join(visible(line) for line in _clause(one)) for one in answer.clauses]
+    before = (None, *answer.clauses)
+    return [
+        "\n".join(visible(line) for line in _clause(one, last))
+        for last, one in zip(before, answer.clauses, strict=False)
+    ]
 
 
-def _clause(one: ReadBack) -> list[str]:
-    text = f"{one.clause}  {' '.join(one.text.split())}"
-    lines = textwrap.wrap(text, WIDTH, subsequent_indent="     ")
+def _clause(one: ReadBack, before: ReadBack | None) -> list[str]:
+    """A clause and what was understood; the words of several Terms of a table stand once."""
+    again = before is not None and (one.clause, one.text) == (before.clause, before.text)
+    sentence, *listed = f"{one.clause}  {one.text}".splitlines()
+    lines = [] if again else textwrap.wrap(sentence, WIDTH, subsequent_indent="     ")
+    for case in () if again else listed:
+        lines += textwrap.wrap(case, WIDTH, initial_indent="     ", subsequent_indent="       ")
     lines += textwrap.wrap(one.head, WIDTH, initial_indent="     ", subsequent_indent="       ")
     return [*lines, *(shown for line in one.lines for shown in _line(line))]
 

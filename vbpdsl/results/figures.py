@@ -4,16 +4,15 @@ A run hands out figures in the order of the definitions; statements, reasons and
 them by name. Built once for a settlement, from whichever engine made the run.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from attrs import field, frozen
 
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.model.contract import Contract, Party, Payment, Period, Value
+from vbpdsl.model.party_names import with_article
 from vbpdsl.model.types import TEXT, ValueType
 from vbpdsl.model.values.number import exact_text, show
 from vbpdsl.syntax.nouns import plural, singulars
@@ -155,29 +154,11 @@ def short_party(contract: Contract, settlement: SettlementKey, name: str) -> str
     party = _party(contract, name)
     if party is not None and party.each:
         return party_text(contract, settlement, name)
-    return f"the {name}" if _with_article(contract, party, name) else name
+    return with_article(contract, name)
 
 
 def _party(contract: Contract, name: str) -> Party | None:
     return next((item for item in contract.parties if item.name == name), None)
-
-
-def _with_article(contract: Contract, party: Party | None, name: str) -> bool:
-    """Whether the cover calls a party `the Plan`, or by a name of its own, `CMS`."""
-    said = _article_on(contract.cover, name)
-    if said is not None:
-        return said
-    return party is None or party.full_name.casefold() != name.casefold()
-
-
-@lru_cache(maxsize=256)
-def _article_on(cover: tuple[tuple[str, str], ...], name: str) -> bool | None:
-    """Whether the cover quotes a name with its article; None if it does not quote it."""
-    for _, text in cover:
-        quoted = re.search(rf'(\bthe )?["\u201c]{re.escape(name)}["\u201d]', text, re.IGNORECASE)
-        if quoted is not None:
-            return quoted[1] is not None
-    return None
 
 
 def period_of(contract: Contract, settlement: SettlementKey) -> Period | None:

@@ -1,6 +1,13 @@
 """Every set, by program."""
 
-from tests.conformance.boundaries import joints, primary_care, scores, shared_savings, targets
+from tests.conformance.boundaries import (
+    joints,
+    members,
+    primary_care,
+    scores,
+    shared_savings,
+    targets,
+)
 from tests.conformance.cases import Set
 
 SETS: dict[str, Set] = {
@@ -16,5 +23,8 @@ SETS: dict[str, Set] = {
         targets.OREGON,
         primary_care.PLUS,
         primary_care.FIRST,
+        members.SOCIAL_RISK,
+        members.DRUGS,
+        members.REGIONAL,
     )
 }

@@ -43,9 +43,10 @@ def _plus() -> tuple[Case, ...]:
 PLUS = Set(
     "comprehensive-primary-care-plus",
     {"practice": "practice", "beneficiary_month": "practice", "result": "practice",
-     "use": "practice"},
+     "use": "practice", "visit": "practice"},
     {
-        "practice": [{"practice": "", "track": "1"}],
+        "practice": [{"practice": "", "track": "1", "advance": "0.4", "earlier": "42.00"}],
+        "visit": [{"number": "V", "practice": "", "served": "2018-05-05", "allowed": "100.01"}],
         "beneficiary_month": [
             {"line": "L", "beneficiary": "B", "month": "2018-05", "practice": "", "hcc": "1.500",
              "dementia": "no"}
@@ -60,7 +61,7 @@ PLUS = Set(
         ],
     },
     _plus(), primary_care.plus, ("Care Management Fee", "Part Kept", "Recoupment"),
-    {"beneficiary_month": ("line", "beneficiary"), "use": ("number",)},
+    {"beneficiary_month": ("line", "beneficiary"), "use": ("number",), "visit": ("number",)},
 )  # fmt: skip
 
 

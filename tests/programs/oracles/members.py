@@ -95,7 +95,8 @@ def supplied(course: Row, fills: list[Row]) -> Fraction:
 
 
 def _to_cover(course: Row) -> int:
-    return (date(2019, 12, 31) - date.fromisoformat(course["filled"])).days
+    """The days of 2019 from the first fill on, that day and December 31 among them."""
+    return (date(2020, 1, 1) - date.fromisoformat(course["filled"])).days
 
 
 def drugs() -> Found:

@@ -33,16 +33,25 @@ def capped(claims: list[Row], year: str, until: str, most: int) -> dict[str, Fra
     return {who: min(cost, Fraction(most)) for who, cost in found.items()}
 
 
-NATION = {"2009": 9000, "2010": 9200, "2011": 9350, "2012": 9400}
+NATION = {"2009": 9000, "2010": 9200, "2011": 9350, "2012": 9400, "2013": 9450}
 WEIGHTS = {"2009": 10, "2010": 30, "2011": 60}
 
 
 def pioneer() -> Found:
-    program = "pioneer"
-    of = plurality(rows(program, "visit"), "2009-01-01", "2011-12-31")
-    claims = rows(program, "claim")
+    """The first year: 60%, up to 10% of the benchmark, if all measures are reported."""
+    return _pioneer("pioneer", 2012, 60, 10)
+
+
+def pioneer_second() -> Found:
+    """The second year: 70%, up to 15% of the benchmark, savings by the quality score."""
+    return _pioneer("pioneer-second-year", 2013, 70, 15)
+
+
+def _pioneer(program: str, at: int, rate: int, most: int) -> Found:
+    of = plurality(rows(program, "visit"), f"{at - 3}-01-01", f"{at - 1}-12-31")
+    claims, now = rows(program, "claim"), str(at)
     found: Found = {}
-    costs = {year: capped(claims, year, "2013-03-31", 100_000) for year in NATION}
+    costs = {year: capped(claims, year, f"{at + 1}-03-31", 100_000) for year in NATION}
     for row in rows(program, "aco"):
         aco = row["aco"]
         mine = [who for who, group in of.items() if group == aco]
@@ -53,16 +62,17 @@ def pioneer() -> Found:
         benchmark = Fraction(0)
         for year, weight in WEIGHTS.items():
             average = total[year] / len(mine)
-            by_part = average * NATION["2012"] / NATION[year]
-            by_dollars = average + NATION["2012"] - NATION[year]
+            by_part = average * NATION[now] / NATION[year]
+            by_dollars = average + NATION[now] - NATION[year]
             benchmark += (by_part + by_dollars) / 2 * weight / 100 * len(mine)
-        saved = benchmark - total["2012"]
+        saved = benchmark - total[now]
         beyond = abs(saved) * 100 >= benchmark
-        gain = saved > 0 and beyond and int(row["reported"]) >= 33
-        share, limit = abs(saved) * Fraction(60, 100), benchmark / 10
+        quality = Fraction(row.get("score") or int(int(row["reported"]) >= 33))
+        gain = saved > 0 and beyond
+        share, limit = abs(saved) * Fraction(rate, 100), benchmark * Fraction(most, 100)
         found[aco, "Benchmark"] = benchmark
-        found[aco, "Expenditure"] = total["2012"]
-        found[aco, "Shared Savings"] = cents(min(share, limit)) if gain else Fraction(0)
+        found[aco, "Expenditure"] = total[now]
+        found[aco, "Shared Savings"] = cents(min(share * quality, limit)) if gain else Fraction(0)
         loss = saved < 0 and beyond
         found[aco, "Shared Losses"] = cents(min(share, limit)) if loss else Fraction(0)
     return found

@@ -52,11 +52,28 @@ def plus() -> Found:
             at = f"month {month_name[number]} 2018"
             found[name, "Care Management Fee", at] = Fraction(fee)
             prepaid += rate * len(those)
+            seen = _allowed(program, name, month)
+            visited = seen * (1 - Fraction(practice["advance"]))
+            found[name, "Visit Payment", at] = cents(visited)
+        for first in (1, 4, 7, 10):
+            three = [f"2018-{first + later:02d}" for later in (0, 1, 2)]
+            ahead = sum(row["month"] in three for row in mine) * Fraction(11, 10)
+            ahead *= Fraction(practice["earlier"]) * Fraction(practice["advance"])
+            at = f"quarter {month_name[first]} 2018 through {month_name[first + 2]} 2018"
+            found[name, "Visit Advance", at] = cents(ahead)
         found[name, "Prepaid Incentive"] = prepaid
         kept = _kept(program, name, len(mine))
         found[name, "Part Kept"] = kept
         found[name, "Recoupment"] = cents(prepaid * (1 - kept))
     return found
+
+
+def _allowed(program: str, name: str, month: str) -> Fraction:
+    """What was allowed for visits of a practice in a month."""
+    return sum(
+        (Fraction(row["allowed"]) for row in rows(program, "visit")
+         if row["practice"] == name and row["served"][:7] == month), Fraction(0),
+    )  # fmt: skip
 
 
 def _kept(program: str, name: str, months: int) -> Fraction:

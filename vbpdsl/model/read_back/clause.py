@@ -2,8 +2,7 @@
 
     1.3  Each member's Fees means the total fee of that member's visits.
          Fees: one figure for each member of a settlement, in dollars, not rounded
-           is total (1)
-           total (1): the visit's fee, added up
+           is the visit's fee, added up
              over the rows of Visits, the visit being one of them
                only where the visit's member is the member                 `that member's`
 
@@ -16,13 +15,27 @@ from collections.abc import Iterator
 from attrs import Factory, define, frozen
 
 from vbpdsl.model.contract import Contract, Definition, Payment, Promise
-from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Parts, Rounded, SquareRoot
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Banded,
+    Cases,
+    ColumnValue,
+    Connective,
+    Expression,
+    KeyValue,
+    Lookup,
+    PeriodEdge,
+    Rounded,
+    SquareRoot,
+    TermValue,
+)
+from vbpdsl.model.party_names import with_article
+from vbpdsl.model.read_back.choices import case_lines, row_lines, table_lines, test_lines
 from vbpdsl.model.read_back.made import made_lines
 from vbpdsl.model.read_back.phrases import place_said
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
-from vbpdsl.model.read_back.values import Figures, words
-from vbpdsl.model.types import Kind, ValueType
-from vbpdsl.model.values.number import show_full
+from vbpdsl.model.read_back.values import Figures, predicated, words
+from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -77,30 +90,55 @@ class _Reader:
     @property
     def figures(self) -> Figures:
         """Names with whose figures they are; aggregates by their numbers."""
-        return Figures(whose=True, many=self.name)
+        predicates = {
+            one.name: one.predicate for one in self.contract.definitions if one.predicate
+        }
+        counts = [one.name for one in self.contract.definitions if _counts_unnamed(one)]
+        return Figures(whose=True, many=self.name, predicates=predicates, counts=counts)
 
     def name(self, node: Aggregate) -> str:
         """An aggregate by its number, to be told below."""
         if node not in self.told:
             self.told.append(node)
         placed = node.place if node.how is How.PLACED else None
-        said = node.how.value if placed is None else place_said(placed)
+        said = node.how.value if placed is None else place_said(placed).partition(",")[0]
         return f"{said} ({self.told.index(node) + 1})"
 
     def term(self, item: Definition, payment: Payment | None) -> ReadBack:
         """A Term, or what is paid."""
-        lines = [Line(1, f"is {self.sentence(item.expression)}"), *self.tables(item.expression)]
-        if payment is not None:
-            lines += self.paid(payment)
+        lines = [*self.worked_out(item), *(self.paid(payment) if payment is not None else ())]
         lines += self.aggregates()
-        return ReadBack(item.clause, item.name, self.text(item), self.head(item), tuple(lines))
+        text = self.listed(item.text, item.span)
+        return ReadBack(item.clause, item.name, text, self.head(item), tuple(lines))
 
-    def text(self, item: Definition) -> str:
-        """The sentence as it stands, with the article that it begins with."""
-        source, span = self.contract.source, item.span
-        if span is None or span.end > len(source.typed) or source.slice(span) != item.text:
-            return item.text
-        return source.phrase(span)
+    def worked_out(self, item: Definition) -> Iterator[Line]:
+        """What a Term is: what is counted or added up, cases and rows each on its own line."""
+        match item.expression:
+            case Aggregate() as one:
+                yield from aggregate_lines(one, "is ", self.figures, self._said, 1)
+            case Cases(branches=branches) as cases if len(branches) > 1:
+                yield from case_lines(cases, self.figures)
+                yield from table_lines(cases, self.figures)
+            case Banded() as table:
+                yield Line(1, f"is {self.sentence(table)}:")
+                yield from row_lines(table, self.figures, 2)
+            case Connective() as test if item.predicate is not None:
+                yield from test_lines(test, self.figures)
+                yield from table_lines(test, self.figures)
+            case one:
+                yes = item.predicate is not None and not isinstance(one, Cases)
+                yield Line(1, f"{'yes if' if yes else 'is'} {self.sentence(one)}")
+                yield from table_lines(one, self.figures)
+
+    def listed(self, text: str, span: Span | None) -> str:
+        """The sentence as it was written, each case of a list on a line of its own."""
+        source = self.contract.source
+        if span is None or source.slice(span) not in text:
+            return text
+        rest = text[: text.index(source.slice(span))]
+        lines = (line.split() for line in source.folded[span.start : span.end].splitlines())
+        said = "".join(f"{chr(10) if line[:1] == ['-'] else ' '}{' '.join(line)}" for line in lines)
+        return f"{rest}{said.strip()}"
 
     def sentence(self, expression: Expression) -> str:
         """What a Term is worked out as."""
@@ -112,37 +150,31 @@ class _Reader:
         each = f"one figure for {' of '.join(keys[:2])}" if keys else "one figure"
         each += "".join(f" and {key}" for key in keys[2:])
         if item.type.kind is Kind.TRUTH:
-            return f"{item.name}: yes or no{each.removeprefix('one figure')}"
+            of = "for the whole contract" if not keys else each.removeprefix("one figure ")
+            status = item.predicate
+            said = item.name if status is None else f"whether {predicated(status, True)}"
+            return f"{said}: yes or no, {of}"
         number = item.type.kind is Kind.NUMBER and not item.type.whole
         exact = not isinstance(item.expression, Rounded | SquareRoot)
         rounded = ", not rounded" if number and exact else ""
-        return f"{item.name}: {each}, {item.type.words()}{rounded}"
+        unit = item.type.words()
+        unit = unit if unit.startswith("a ") else f"in {unit}"
+        return f"{item.name}: {each}, {unit}{rounded}"
 
     def paid(self, payment: Payment) -> list[Line]:
         """Who pays whom, and by when."""
         due = "at no stated time" if payment.due is None else words(payment.due, self.figures)
-        return [Line(1, f"paid by the {payment.payer} to the {payment.payee}, due {due}")]
+        payer, payee = (with_article(self.contract, one) for one in (payment.payer, payment.payee))
+        return [Line(1, f"paid by {payer} to {payee}, due {due}")]
 
     def promise(self, promise: Promise) -> ReadBack:
         """What is always true."""
-        lines = [Line(1, f"always {self.sentence(promise.condition)}"), *self.aggregates()]
+        figures = (TermValue, Lookup, KeyValue, ColumnValue, Aggregate, PeriodEdge)
+        varies = any(isinstance(one, figures) for one in parts(promise.condition))
+        said = self.sentence(promise.condition) if varies else "so: no clause says otherwise"
+        lines = [Line(1, f"always {said}"), *self.aggregates()]
         head = "a promise, held against every settlement"
         return ReadBack(promise.clause, "", promise.text, head, tuple(lines))
-
-    def tables(self, expression: Expression) -> Iterator[Line]:
-        """The rows of each table of bands, edges said."""
-        for node in parts(expression):
-            if isinstance(node, Banded | Parts):
-                read = node.input if isinstance(node, Banded) else node.amount
-                yield Line(1, f"by {words(read, self.figures)}:")
-                for band in node.bands:
-                    yield Line(2, f"{_edges(band, read.type)}: {self._worth(band)}", band.label)
-
-    def _worth(self, band: Band) -> str:
-        said = words(band.value, self.figures)
-        if band.value_at_high is None:
-            return said
-        return f"in a straight line from {said} to {words(band.value_at_high, self.figures)}"
 
     def aggregates(self) -> list[Line]:
         """All aggregates that were named, and those that these name."""
@@ -150,7 +182,7 @@ class _Reader:
         done = 0
         while done < len(self.told):
             node = self.told[done]
-            lines += aggregate_lines(node, self.name(node), self.figures, self._said, 1)
+            lines += aggregate_lines(node, f"{self.name(node)}: ", self.figures, self._said, 1)
             done += 1
         return lines
 
@@ -168,16 +200,7 @@ class _Reader:
         return source.phrase(span) if span is not None and span.end <= len(source.folded) else ""
 
 
-def _edges(band: Band, kind: ValueType) -> str:
-    """`more than 2% up to and including 6%`."""
-    low = high = ""
-    if band.low is not None:
-        low = f"{'from' if band.low_included else 'more than'} {show_full(band.low, kind)}"
-    if band.high is not None:
-        up_to = "up to and including" if band.high_included else "up to but not including"
-        if band.low is None:
-            up_to = "at most" if band.high_included else "below"
-        high = f"{up_to} {show_full(band.high, kind)}"
-    if band.low is not None and band.low == band.high:
-        return f"at {show_full(band.low, kind)}"
-    return " ".join(part for part in (low, high) if part) or "whatever it is"
+def _counts_unnamed(item: Definition) -> bool:
+    """Whether a figure is how many there are of what the text only mentions: `Criteria met`."""
+    one = item.expression
+    return item.role == "hidden" and isinstance(one, Aggregate) and one.how is How.NUMBER

@@ -26,6 +26,7 @@ from vbpdsl.model.made import (
     Told,
 )
 from vbpdsl.model.making.order import in_order
+from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.read_back.rows import Line, Said, rows_lines
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.source.text import Span
@@ -46,7 +47,7 @@ def made_lines(contract: Contract, figures: Figures, said: Said) -> Iterator[Mad
                 yield told.clause, f"{told.column} of each {one.table.row}", told.span, lines
         elif made is not None and not isinstance(made, Listed):
             head = f"{one.table.row}: {_head(made)}"
-            yield made.clause, head, made.span, tuple(_rows(made, figures, said))
+            yield made.clause, head, made.span, tuple(_rows(one.table.row, made, figures, said))
 
 
 def _head(made: Made) -> str:
@@ -62,7 +63,7 @@ def _head(made: Made) -> str:
     assert_never(made)
 
 
-def _rows(made: Made, figures: Figures, said: Said) -> Iterator[Line]:
+def _rows(row: str, made: Made, figures: Figures, said: Said) -> Iterator[Line]:
     match made:
         case Chosen():
             yield from rows_lines(made.rows, figures, said, 1)
@@ -72,7 +73,7 @@ def _rows(made: Made, figures: Figures, said: Said) -> Iterator[Line]:
             first, last = words(made.first, figures), words(made.last, figures)
             yield Line(1, f"it runs from {first} through {last}, both days counted")
             same = f"of the same {' and '.join(made.each)}"
-            yield Line(1, _nested(made, same, figures))
+            yield Line(1, _nested(row, made, same, figures))
             if made.order:
                 yield Line(1, f"of equal days, first by {_ordered(made.order, figures)}")
         case Grouped():
@@ -90,11 +91,10 @@ def _rows(made: Made, figures: Figures, said: Said) -> Iterator[Line]:
             assert_never(made)
 
 
-def _nested(made: Begun, same: str, figures: Figures) -> str:
+def _nested(row: str, made: Begun, same: str, figures: Figures) -> str:
+    begins = "another begins" if made.nested else "none begins"
     day = words(made.day, figures)
-    if made.nested:
-        return f"where {day} lies in one {same} that has begun, another begins"
-    return f"where {day} lies in one {same} that has begun, none begins"
+    return f"where {day} lies in {a_or_an(row)} {same} that has begun, {begins}"
 
 
 def _column(table: Table, told: Told, figures: Figures, said: Said) -> Iterator[Line]:
@@ -102,9 +102,10 @@ def _column(table: Table, told: Told, figures: Figures, said: Said) -> Iterator[
         case Inside() as by:
             same = " and ".join(other for _, other in by.by)
             day = words(by.day, figures)
-            yield Line(1, f"that of the same {same} in whose days {day} lies, ends counted")
+            yield Line(1, f"the {told.column} of the same {same} in whose days {day} lies, the "
+                          f"first and the last of them counted")  # fmt: skip
             which = "last" if by.latest else "first"
-            yield Line(1, f"of two, the one that begins {which}; in none, it is missing")
+            yield Line(1, f"if two, the one that begins {which}; if none, it is missing")
         case Stretch():
             return
         case Assigned() as by:

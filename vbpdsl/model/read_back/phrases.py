@@ -10,7 +10,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.operators import Compares
-from vbpdsl.model.types import DOLLARS, Kind, ValueType
+from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 
 _BESIDE_THE_NOUN = re.compile(
@@ -40,10 +40,22 @@ STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thous
 
 
 def rounding(step: Fraction, way: str, kind: ValueType) -> str:
-    """How a figure is rounded: `rounded to the nearest cent, half away from zero`."""
-    named = STEPS.get(step) if kind.unit == DOLLARS else None
-    to = f"the nearest {named}" if named else f"a multiple of {show_full(step, kind)}"
-    return f"rounded to {to}, {way}"
+    """How a figure is rounded: `rounded to the nearest cent, a half away from zero`."""
+    halves = f"a {way}" if way.startswith("half") else way
+    return f"rounded to {_step(step, kind)}, {halves.replace('half up', 'half upward')}"
+
+
+def _step(step: Fraction, kind: ValueType) -> str:
+    """What it is rounded to: `the nearest cent`, `four decimal places`, `the nearest 0.5`."""
+    if kind.unit == DOLLARS and step in STEPS:
+        return f"the nearest {STEPS[step]}"
+    if kind.unit.pure and kind.style in (Style.PLAIN, Style.RATIO):
+        if step == 1:
+            return "the nearest whole number"
+        places = len(str(step.denominator)) - 1
+        if places and step == Fraction(1, 10**places):
+            return f"{places} decimal place{'s' if places > 1 else ''}"
+    return f"the nearest {show_full(step, kind)}"
 
 
 OF_DAYS = {
@@ -88,6 +100,11 @@ def ordinal(number: Fraction) -> str:
     text = exact_text(number)
     teen = text[-2:] in ("11", "12", "13")
     return text + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th"))
+
+
+def a_or_an(noun: str) -> str:
+    """`a stay`, `an Episode`."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def in_a_list(said: Sequence[str], last: str) -> str:

@@ -7,13 +7,14 @@
       of none it is 0; one visit without a fee leaves it without a figure
 """
 
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import TypeGuard, assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from vbpdsl.model.expressions import Aggregate, Condition, Link, Rows
+from vbpdsl.model.expressions import Aggregate, Condition, KeyValue, Link, Rows
 from vbpdsl.model.read_back.values import Figures, how_said, variable, words
+from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 
@@ -34,12 +35,39 @@ def aggregate_lines(
     node: Aggregate, name: str, figures: Figures, said: Said, depth: int
 ) -> list[Line]:
     """An aggregate: what of each, over which, and what becomes of none and of a missing one."""
-    what = f"{name}: {_what(node, figures)}"
+    shown = _fewest(node, said)
     return [
-        Line(depth, what, said(node.span, "")),
-        *rows_lines(node.rows, figures, said, depth + 1),
+        Line(depth, f"{name}{_what(shown, figures)}", said(node.span, "")),
+        *rows_lines(shown.rows, figures, said, depth + 1),
         Line(depth + 1, _of_none(node)),
     ]
+
+
+def _fewest(node: Aggregate, said: Said) -> Aggregate:
+    """The same over fewer kinds of things: one that is always that of the figure is not run over.
+
+    `the Cost of all members` of a line of business is over every member; that it is theirs under
+    that line of business, no words say.
+    """
+    each = {one.variable for one in node.rows.each}
+    fixed = {
+        link.own.key: link
+        for link in node.rows.links
+        if isinstance(link.own, KeyValue) and link.own.key in each
+        and isinstance(link.whose, KeyValue) and not said(link.span, link.clause)
+    }  # fmt: skip
+    if not fixed or len(fixed) == len(each):
+        return node
+    links = tuple(link for link in node.rows.links if link not in fixed.values())
+    left = tuple(one for one in node.rows.each if one.variable not in fixed)
+    fewer = evolve(node, rows=evolve(node.rows, links=links, each=left))
+    found = changed(fewer, lambda one: fixed[one.key].whose if _is_of(one, fixed) else one)
+    assert isinstance(found, Aggregate)
+    return found
+
+
+def _is_of(one: object, keys: Mapping[str, Link]) -> TypeGuard[KeyValue]:
+    return isinstance(one, KeyValue) and one.key in keys
 
 
 def rows_lines(rows: Rows, figures: Figures, said: Said, depth: int) -> list[Line]:
@@ -81,8 +109,10 @@ def _over(rows: Rows) -> str:
     if rows.table is not None:
         return f"over the rows of {rows.table}, {variable(rows.row)} being one of them"
     each = " and ".join(one.key for one in rows.each)
+    if all(one.variable == one.key for one in rows.each):
+        return f"over every {each}"
     called = " and ".join(variable(one.variable) for one in rows.each)
-    return f"over every {each} that there is, {called} being one of them"
+    return f"over every {each}, {called} being one of them"
 
 
 def _link(link: Link, figures: Figures, said: Said, depth: int) -> Line:
@@ -95,19 +125,19 @@ def _condition(one: Condition, figures: Figures, said: Said, depth: int) -> Line
 
 
 def _of_none(node: Aggregate) -> str:
-    lacking = "one that lacks a value leaves it without a figure"
+    lacking = "if one of them lacks a value, there is no figure"
     match node.how:
         case How.NUMBER:
-            return "of none it is 0"
+            return "if there are none, it is 0"
         case How.TOTAL:
-            return f"of none it is 0; {lacking}"
+            return f"if there are none, it is 0; {lacking}"
         case How.SAMPLE_VARIANCE:
-            return f"of none, and of one, there is no figure; {lacking}"
+            return f"if there are fewer than two, or {lacking}"
         case How.FIRST:
-            return f"of fewer there is no figure; {lacking}"
+            return f"if there are fewer, or {lacking}"
         case How.PLACED if node.place is not None and node.place.of_number in (0, 1):
-            return f"of fewer there is no figure; {lacking}"
+            return f"if there are fewer, or {lacking}"
         case How.AVERAGE | How.HIGHEST | How.LOWEST | How.PLACED | How.VARIANCE:
-            return f"of none there is no figure; {lacking}"
+            return f"if there are none, or {lacking}"
         case _:
             assert_never(node.how)

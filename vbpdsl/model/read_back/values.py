@@ -8,7 +8,7 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
@@ -21,7 +21,6 @@ from vbpdsl.model.expressions import (
     Banded,
     Better,
     Cases,
-    Cents,
     ColumnValue,
     Comparison,
     Connective,
@@ -44,9 +43,17 @@ from vbpdsl.model.expressions import (
     SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import OddCents, Portions, Reckons
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.read_back.days import moved_words
-from vbpdsl.model.read_back.phrases import STEPS, compares, in_a_list, one_of, place_said, rounding
+from vbpdsl.model.read_back.phrases import (
+    compares,
+    in_a_list,
+    is_or_are,
+    one_of,
+    place_said,
+    rounding,
+)
+from vbpdsl.model.read_back.portions import portion_words
 from vbpdsl.model.types import Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 from vbpdsl.syntax.naming import bare_verb
@@ -57,6 +64,7 @@ from vbpdsl.syntax.nodes.aggregates import How
 class Figures:
     """What stands beside the names: shown values by Term; `whose` says whose each figure is.
 
+    `counts` are counts that the text uses without naming them: the number of `Criteria met`.
     `many` gives words for an aggregate, where the words around it describe what it runs over.
     `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
     cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
@@ -68,6 +76,7 @@ class Figures:
     many: Callable[[Aggregate], str] | None = None
     predicates: Mapping[str, Predicate] = Factory(dict)
     cells: bool = False
+    counts: Collection[str] = ()
     elsewhere: Mapping[Expression, str] = Factory(dict)
 
 
@@ -86,6 +95,8 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
     match expression:
         case Literal():
             return show_full(expression.value, expression.type)
+        case TermValue(term=term) if term in figures.predicates:
+            return said_so(expression, True, figures)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
             return _reference(expression, figures)
         case Arithmetic() | Excess() | Extreme() | Rounded() | SquareRoot():
@@ -103,7 +114,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
         case Aggregate():
             return _aggregate(expression, figures)
         case Portion():
-            return _portion(expression, figures)
+            return portion_words(expression, lambda part: _inner(part, figures))
         case _:
             assert_never(expression)
 
@@ -122,7 +133,9 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
             if expression.earlier and expression not in figures.elsewhere:
                 shown = None
             of = _of(at, figures) if figures.whose or _of_a_year(at) else ""
-            return f"{term}{of} [{shown}]" if shown else f"{term}{of}"
+            said = f"the {term}{of}" if of and figures.whose else f"{term}{of}"
+            said = f"the number of {said}" if term in figures.counts else said
+            return f"{said} [{shown}]" if shown else said
         case KeyValue(key=key):
             return variable(key)
         case ColumnValue(column=column, row=row):
@@ -132,8 +145,8 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
         case Lookup(table=table, column=column, by=((_, KeyValue(key=key)),)) if figures.whose:
             return f"{variable(key)}'s {column} in {table}"
         case Lookup(table=table, column=column, by=by):
-            said = ", ".join(_looked_up(value, figures) for _, value in by)
-            return f"{column} in {table} for {said}"
+            said = in_a_list([_looked_up(value, figures) for _, value in by], "and")
+            return f"{'the ' if figures.whose else ''}{column} in {table} for {said}"
         case _:
             assert_never(expression)
 
@@ -182,9 +195,22 @@ def _looked_up(expression: Expression, figures: Figures) -> str:
 def _inner(expression: Expression, figures: Figures) -> str:
     """A part in brackets, unless it is a mere name or value."""
     said = words(expression, figures)
-    simple = isinstance(expression, Literal | TermValue | ColumnValue | KeyValue)
-    simple = simple or (isinstance(expression, Aggregate) and figures.many is not None)
-    return said if simple else f"({said})"
+    return said if _is_name(expression, figures) else f"({said})"
+
+
+def _is_name(expression: Expression, figures: Figures) -> bool:
+    """Whether the words are a name or a value, which no word beside them can take apart."""
+    match expression:
+        case Literal() | TermValue() | ColumnValue() | KeyValue() | PeriodEdge():
+            return True
+        case Aggregate():
+            return figures.many is not None
+        case DatePart(value=value):
+            return _is_name(value, figures)
+        case Lookup(by=((_, KeyValue()),)):
+            return figures.whose
+        case _:
+            return False
 
 
 def _amount(
@@ -197,6 +223,10 @@ def _amount(
             return f"{_inner(left, figures)} {OPERATORS[operator]} {_inner(right, figures)}"
         case Excess(left=left, right=right):
             return f"the amount by which {_inner(left, figures)} exceeds {_inner(right, figures)}"
+        case Extreme("lesser", (Extreme("greater", (value, least)), most)):
+            not_less, not_more = _inner(least, figures), _inner(most, figures)
+            said = _inner(value, figures)
+            return f"{said}, but not less than {not_less} and not more than {not_more}"
         case Extreme(pick=pick, items=items):
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
@@ -222,24 +252,27 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
     match test:
         case Comparison(operator=operator, left=KeyValue() as key, right=right):
             return f"{words(key)} {compares(operator, so)} {_looked_up(right, figures)}"
+        case Comparison(operator=operator, left=DatePart() as part, right=Literal() as year):
+            return f"{words(part, figures)} {compares(operator, so)} {_looked_up(year, figures)}"
         case Comparison(operator=operator, left=left, right=right):
-            said = compares(operator, so, left.type.kind)
-            return f"{_inner(left, figures)} {said} {_inner(right, figures)}"
+            said = compares(operator, so, left.type.kind).removeprefix("is")
+            return f"{_inner(left, figures)} {is_or_are(left)}{said} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
             how = _BETTER[so, or_equal]
-            return f"{_inner(result, figures)} is {how} {_inner(mark, figures)}"
-        case Connective(operator=operator, items=items):
+            return f"{_inner(result, figures)} {is_or_are(result)} {how} {_inner(mark, figures)}"
+        case Connective(operator=operator):
             joined = operator if so else {"and": "or", "or": "and"}[operator]
-            return in_a_list([_part_so(item, so, figures) for item in items], joined)
+            return in_a_list([_part_so(*one, figures) for one in joined_by(test, so)], joined)
         case Negation(item=item):
             return said_so(item, not so, figures)
         case Missing(item=item):
-            return f"{_inner(item, figures)} is {'' if so else 'not '}missing"
+            return f"{_inner(item, figures)} {is_or_are(item)} {'' if so else 'not '}missing"
         case OneOf(item=item, values=values):
-            listed = [_inner(one, figures) for one in values]
+            shown = _looked_up if isinstance(item, KeyValue | DatePart) else _inner
+            listed = [shown(one, figures) for one in values]
             return f"{_inner(item, figures)} {one_of(listed, so)}"
-        case TermValue(term=term) if term in figures.predicates and not test.at:
-            return predicated(figures.predicates[term], so)
+        case TermValue(term=term, at=at) if term in figures.predicates:
+            return _status(figures.predicates[term], at, so, figures)
         case _:
             return words(test, figures) if so else f"not {_inner(test, figures)}"
 
@@ -252,11 +285,42 @@ _BETTER = {
 }
 
 
+def joined_by(test: Connective, so: bool = True) -> Iterator[tuple[Expression, bool]]:
+    """All that one word joins, and whether it is said of each that it is so.
+
+    What is joined by the same word within needs no brackets.
+    """
+    for item in test.items:
+        inner, way = item, so
+        while isinstance(inner, Negation):
+            inner, way = inner.item, not way
+        if isinstance(inner, Connective) and (inner.operator == test.operator) == (way == so):
+            yield from joined_by(inner, way)
+        else:
+            yield inner, way
+
+
+_JOINING = (" and ", " or ", ", ")
+
+
 def _part_so(item: Expression, so: bool, figures: Figures) -> str:
-    """A part of a condition: in brackets where it has parts of its own."""
+    """A part of a condition: in brackets where a word within it joins or lists something."""
     said = said_so(item, so, figures)
-    simple = isinstance(item, Literal | TermValue | ColumnValue | KeyValue)
-    return said if simple else f"({said})"
+    return f"({said})" if any(word in said for word in _JOINING) else said
+
+
+def _status(
+    predicate: Predicate, at: tuple[tuple[str, Expression], ...], so: bool, figures: Figures
+) -> str:
+    """`the Domain is scored`: of which one, and for which others if it has several keys."""
+    if not at or not figures.whose:
+        return predicated(predicate, so)
+    held = predicate.holder.removeprefix("the ")
+    of = {key: _year_said(key, one) if _is_year(one) else _thing(key, one, figures)
+          for key, one in at}  # fmt: skip
+    holder = of.pop(held, "") if held in of or len(of) > 1 else of.popitem()[1]
+    others = f" for {' and '.join(of.values())}" if of else ""
+    return f"{predicated(predicate, so, holder)}{others}"
 
 
 def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
@@ -270,17 +334,21 @@ def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
 def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
     match expression:
         case Cases(branches=branches, otherwise=otherwise):
-            said = [
-                f"{words(item.value, figures)} if {words(item.condition, figures)}"
-                for item in branches
-            ]
+            said = [f"{_before_if(item.value, figures)} if {words(item.condition, figures)}"
+                    for item in branches]  # fmt: skip
             return f"{'; '.join(said)}; otherwise {words(otherwise, figures)}"
         case Banded(input=read):
-            return f"the figure of the row that {words(read, figures)} lies in"
+            return f"what the table says for {words(read, figures)}"
         case Parts(amount=amount):
             return f"{_inner(amount, figures)}, each part at the rate of its own row"
         case _:
             assert_never(expression)
+
+
+def _before_if(value: Expression, figures: Figures) -> str:
+    """A value that a condition follows: limits at its end stand in brackets."""
+    said = words(value, figures)
+    return f"({said})" if ", but not less than" in said else said
 
 
 def _aggregate(expression: Aggregate, figures: Figures) -> str:
@@ -310,50 +378,8 @@ def how_said(expression: Aggregate, figures: Figures) -> str:
         from_end = f", from worst to best by {words(place.turned.direction, figures)},"
     elif place.turned is not None:
         from_end = f", from the highest if {words(place.turned, figures)},"
-    return f"the {place_said(place)}{from_end} of"
-
-
-def _portion(expression: Portion, figures: Figures) -> str:
-    """`Pool, divided among every Practice in proportion to Units`, and the rest of it."""
-    of = _inner(expression.amount, figures)
-    among = f"every {' and '.join(expression.each)}"
-    if expression.takes is not None:
-        among += f" of which it is so that {_inner(expression.takes, figures)}"
-    by = "equally" if expression.weight is None else (
-        f"in proportion to {_inner(expression.weight, figures)}")  # fmt: skip
-    said = [f"the part of {of}, divided among {among} {by}"]
-    if expression.gives is Portions.FACTOR:
-        said[0] = f"the factor of {of} divided among {among} {by}"
-    if expression.least is not None:
-        said.append(f"each not less than {_inner(expression.least, figures)}")
-    if expression.most is not None:
-        said.append(f"each not more than {_inner(expression.most, figures)}")
-        said.append(_PASSES.get(expression.passes, f"in {expression.passes} passes"))
-    if expression.cents is not None:
-        said.append(_odd_cents(expression.cents, figures))
-    return "; ".join(said)
-
-
-_PASSES = {
-    1: "what that cuts off nobody gets",
-    2: "what that cuts off divided once more among those not cut off, what is cut off then nobody "
-    "gets",
-    None: "what that cuts off divided again among those not cut off, until nothing is cut off",
-}
-
-
-def _odd_cents(cents: Cents, figures: Figures) -> str:
-    step = STEPS.get(cents.step, str(cents.step))
-    order = [
-        f"the {'larger' if one.largest else 'lower'} {_inner(one.value, figures)}"
-        for one in cents.order
-    ]
-    if cents.odd is OddCents.ONE_EACH:
-        order = ["the larger dropped fraction", *order]
-        to = "if all of it is divided, those lost one each to those not at a limit"
-    else:
-        to = "if all of it is divided, the difference to the first of them"
-    return f"each rounded to the {step}, {cents.way}; {to}: {', then '.join(order)} first"
+    ordinary = f"the {place_said(place)}{from_end}"
+    return f"{ordinary}{',' if ',' in ordinary and not from_end else ''} of"
 
 
 def _rows(rows: Rows) -> str:

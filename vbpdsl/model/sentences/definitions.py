@@ -211,11 +211,11 @@ def _predicate(source: TermSource) -> Predicate | None:
 def _text(source: TermSource) -> str:
     text = source.document.source
     if source.phrase is not None:
-        return text.slice(source.phrase.span)
+        return text.phrase(source.phrase.span)
     unit = source.unit.unit
     if source.letter is not None and unit.table:
         return f"by {unit.table[0].cells[0].text}"
-    if source.letter is not None and unit.body:
+    if unit.body:
         return text.slice(unit.body[0].to(unit.body[-1]))
     return text.slice(unit.span)
 

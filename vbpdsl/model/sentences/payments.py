@@ -119,7 +119,7 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
         draft, said, lambda way: _moved(draft, payments_of(way)[source.at], source, place)
     )
     name = source.shown or paid.named or f"Payment under clause {read.label}"
-    text = source.document.source.slice(phrase.span)
+    text = source.document.source.phrase(phrase.span)
     one = Definition(
         source.one, paid.keys, MONEY, paid.amount, read.label, "payment", None, text,
         span=phrase.span,

@@ -70,7 +70,7 @@ def _promise(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
     scope = Scope(document.source, read.label)
     said = ways(document, read, phrase)
     test = one_reading(draft, said, lambda way: _promised(draft, way, scope))
-    text = document.source.slice(phrase.span)
+    text = document.source.phrase(phrase.span)
     return Promise(read.label, test, text, span=phrase.span)
 
 
