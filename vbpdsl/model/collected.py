@@ -53,6 +53,18 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "reversed":
             last = phrase.tokens("TERM")[-1]
             add(draft, TermSource(str(last.value), (), read, document, phrase))
+        case "pool":
+            source = collect_pool(draft, document, read, phrase)
+            if source is not None:
+                draft.pools.append(source.name)
+                add(draft, source)
+        case _:
+            _rule(draft, document, read, phrase)
+
+
+def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """What a sentence says of rows, of who belongs, or of what another one defines."""
+    match phrase.kind:
         case "row_kind" if (both := kind_by_condition(phrase)) is not None:
             _status(draft, document, read, both[0])
             keep_row_kind(draft, document, read, both[1])
@@ -91,11 +103,6 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             yields = _subject_term(phrase)
             if yields is not None:
                 draft.despite.setdefault(yields, []).append((read, document, phrase))
-        case "pool":
-            source = collect_pool(draft, document, read, phrase)
-            if source is not None:
-                draft.pools.append(source.name)
-                add(draft, source)
         case "named_by_roster":
             read_named(draft, document, read, phrase)
         case "membership":

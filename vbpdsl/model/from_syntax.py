@@ -22,7 +22,7 @@ from vbpdsl.model.nouns.homes import Computed, homes
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.definitions import count_definition, define
+from vbpdsl.model.sentences.definitions import define
 from vbpdsl.model.sentences.due_days import read_open_days
 from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.methods import read_methods
@@ -31,6 +31,7 @@ from vbpdsl.model.sentences.payments import pay, read_payments
 from vbpdsl.model.sentences.pools import apart
 from vbpdsl.model.sentences.promises import read_promises
 from vbpdsl.model.sentences.rounding import read_rounding
+from vbpdsl.model.sentences.statuses import count_definition
 from vbpdsl.model.tables.bands import for_parts
 from vbpdsl.model.tables.read import read_tables
 from vbpdsl.model.values.read import value
@@ -58,16 +59,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     read_cover(draft)
     read_cost(draft)
     add_calendar(draft)
-    for document in documents.all:
-        for read in document.units:
-            collect(draft, document, read)
-    settle_gets(draft)
-    statuses_of_some(draft)
-    read_made(draft)
-    read_rounding(draft)
-    read_methods(draft)
-    read_open_days(draft)
-    note_payments(draft)
+    _collected(draft)
     for source in list(draft.sources.values()):
         if for_parts(source):  # read where a clause applies it to an amount
             continue
@@ -103,6 +95,20 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
         held(draft, computed),
     )
+
+
+def _collected(draft: Draft) -> None:
+    """Every sentence put where it will be looked for, and what holds for the whole contract."""
+    for document in draft.documents.all:
+        for read in document.units:
+            collect(draft, document, read)
+    settle_gets(draft)
+    statuses_of_some(draft)
+    read_made(draft)
+    read_rounding(draft)
+    read_methods(draft)
+    read_open_days(draft)
+    note_payments(draft)
 
 
 def _prose(documents: Documents) -> tuple[Prose, ...]:

@@ -68,6 +68,13 @@ def may_be_row(source: SourceText, start: int, after: int) -> Span:
     return Span(begin, end) if parted and not begins else Span(begin, begin)
 
 
+def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line from its first sign to its last; nothing of a line that has none."""
+    line = text[start:end]
+    begin = start + len(line) - len(line.lstrip(" "))
+    return begin, max(begin, start + len(line.rstrip(" ")))
+
+
 def cover_word(written: str) -> str | None:
     """The word of the cover that a line begins with, or what others write in its place."""
     known = {word.lower(): word for word in COVER_WORDS}

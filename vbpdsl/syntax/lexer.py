@@ -28,6 +28,7 @@ from vbpdsl.syntax.number_words import (
 from vbpdsl.syntax.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.rounding_words import rounded_to
+from vbpdsl.syntax.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
@@ -63,38 +64,11 @@ _NUMBER = re.compile(
 )
 _SIGN = re.compile(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
-_BY_TABLE = re.compile(
-    r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
-    r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"
-    r"(?:shown|listed|given|stated|found|set\s+out|set\s+forth|opposite|in\s+(?:this|the)\s+"
-    r"(?:table|row|list))(?:\s+in\s+(?:this|the)\s+(?:table|row))?(?:\s+below)?"
-    r"(?=\s+(?:for|by|according)\b|\s*[:.])"
-    r"|(?:is|are)\s+(?:taken|read|found|set|given)\s+(?:from|in|by)\s+(?:this|the)\s+table"
-    r"(?:\s+below)?(?=\s+(?:for|by|according)\b|\s*[:.])"
-)
-"""The many ways to say that a table follows and gives the value."""
-_CITED = re.compile(
-    r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+[A-Z]?)|(?:as so|so|as) rounded)\s*\)"
-    r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
-    r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
-)
-_EARNED_UNDER = re.compile(
-    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
-    r"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
-    r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
-)
-"""Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 _ROWS_AND = re.compile(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
 _LIST_WORD = re.compile(r"(?:,\s*(?:or|and|nor)|,|or|and|nor)\s+")
 _FIGURE_AND = re.compile(r"(?:,\s*and|,|and)\s+(?=[-$\d])")
-_SHARE_WORD = re.compile(
-    r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
-    r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
-    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
-    re.IGNORECASE,
-)
 _STRING = re.compile(r'"([^"\n]*)"')
 _MONTH_LETTERS = frozenset(letter for month in MONTHS for letter in (month[0], month[0].lower()))
 _SIGNS = {
@@ -248,12 +222,12 @@ class Lexer:
             yield Candidate(self._word("POSS", "'s", at, match.end()))
         elif character.isalpha():
             yield from self._figures_in_words(at, end)
-        if character in "(sa" and (match := _CITED.match(text, at, end)):
+        if character in "(sa" and (match := CITED.match(text, at, end)):
             where = match[1] or f"clause {match[2]}"
             yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
-        if character in "tu" and (match := _EARNED_UNDER.match(text, at, end)):
+        if character in "tu" and (match := EARNED_UNDER.match(text, at, end)):
             yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
@@ -325,11 +299,11 @@ class Lexer:
             yield self._figure(kind, at, number.end, value)
         if text.startswith("to", at) and (step := rounded_to(text, at, end)):
             yield Candidate(Word("ROUND_STEP", step[1], step[1], Span(at, step[0])))
-        if character in "aeims" and (match := _BY_TABLE.match(text, at, end)):
+        if character in "aeims" and (match := BY_TABLE.match(text, at, end)):
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "otOT" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
-        if character in "thoadfsTHOADFS" and (match := _SHARE_WORD.match(text, at, end)):
+        if character in "thoadfsTHOADFS" and (match := SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:

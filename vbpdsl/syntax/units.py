@@ -36,6 +36,7 @@ from vbpdsl.syntax.beginnings import (
     cover_word,
     may_be_row,
     section_number,
+    without_blanks,
 )
 from vbpdsl.syntax.captions import caption_at
 from vbpdsl.syntax.drawn import drawn_tables
@@ -66,8 +67,7 @@ class UnitReader:
         self.source = source
         self.findings = findings
         self.units: list[Unit] = []
-        self.section = 0
-        self.clause = 0
+        self.section, self.clause = 0, 0
         self.between = ""
         """The letter of a clause that came between later: the A of 4.2A."""
         self.letter = ""
@@ -85,10 +85,7 @@ class UnitReader:
 
     def _line(self, start: int, end: int) -> None:
         text = self.source.folded
-        while start < end and text[start] == " ":
-            start += 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
+        start, end = without_blanks(text, start, end)
         if start == end:
             self.after_blank = True
             return
@@ -225,7 +222,9 @@ class UnitReader:
             return _Begin("example", match[1] or "", match[2] or "", match.end(), span)
         if match := NOTE.match(text, start, end):
             return _Begin(match[1].lower(), match[1], "", match.end())
-        if (match := SCHEDULE.match(text, start, end)) and self._heads(match):
+        if (match := SCHEDULE.match(text, start, end)) and (
+            self.after_blank or (match[0] != f"{match[1]} " and self._settled())
+        ):  # `Schedule 2  Rates` right below a finished sentence
             span = Span(match.end(), end)
             return _Begin("schedule", match[1], text[match.end() : end], end, span)
         match = COVER.match(text, start, end)
@@ -241,11 +240,6 @@ class UnitReader:
                 label = near[0] if near and not own else match[1]
                 return _Begin("cover", label, match[1], match.end(), Span(*match.span(1)))
         return None
-
-    def _heads(self, schedule: re.Match[str]) -> bool:
-        """Whether a schedule's name begins its heading: after an empty line, or right below a
-        finished sentence where it stands apart from what follows."""
-        return self.after_blank or (schedule[0] != f"{schedule[1]} " and self._settled())
 
     def _on_cover(self) -> bool:
         return self.open is not None and self.open["role"] in ("title", "cover")

@@ -24,7 +24,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.kept import Status, TermSource
 from vbpdsl.model.readings.said import figure, number
-from vbpdsl.model.sentences.definitions import count_name
+from vbpdsl.model.sentences.statuses import count_name
 from vbpdsl.model.walking import parts
 
 

@@ -31,10 +31,12 @@ def check_bounds(
     whole: Amendment, written: SourceText, template: SourceText, stands: tuple[Stands, ...],
     findings: Findings,
 ) -> None:  # fmt: skip
-    """Refuse each change after which a bounded field is not what it may be."""
+    """Refuse each change after which a bounded field is not what it may be, but for those that are
+    refused already, since the clause is fixed."""
     bounded = [one for one in stands if one.field.allowed is not None]
+    refused = [item.span for item in findings]
     for change in whole.changes:
-        for one in bounded:
+        for one in bounded if change.span not in refused else ():
             for found in _after(change, written, one.span):
                 if found is None or not one.field.takes(found):
                     findings.add(_beyond(whole, change, template, one.field, found))

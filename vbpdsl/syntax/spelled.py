@@ -1,0 +1,34 @@
+"""What is spelled in more ways than a list of words can hold, for the lexer to find.
+
+That a table follows, clauses that are cited, where points were earned, parts of a whole.
+"""
+
+import re
+
+BY_TABLE = re.compile(
+    r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
+    r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"
+    r"(?:shown|listed|given|stated|found|set\s+out|set\s+forth|opposite|in\s+(?:this|the)\s+"
+    r"(?:table|row|list))(?:\s+in\s+(?:this|the)\s+(?:table|row))?(?:\s+below)?"
+    r"(?=\s+(?:for|by|according)\b|\s*[:.])"
+    r"|(?:is|are)\s+(?:taken|read|found|set|given)\s+(?:from|in|by)\s+(?:this|the)\s+table"
+    r"(?:\s+below)?(?=\s+(?:for|by|according)\b|\s*[:.])"
+)
+"""The many ways to say that a table follows and gives the value."""
+CITED = re.compile(
+    r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+[A-Z]?)|(?:as so|so|as) rounded)\s*\)"
+    r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
+    r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
+)
+EARNED_UNDER = re.compile(
+    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
+    r"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
+    r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
+)
+"""Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
+SHARE_WORD = re.compile(
+    r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
+    r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
+    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
+    re.IGNORECASE,
+)
