@@ -73,7 +73,7 @@ def test_nearly_all_random_contracts_are_settled_in_batch() -> None:
     outcomes: list[str | None] = []
 
     @settings(
-        max_examples=40,
+        max_examples=80,
         deadline=None,
         derandomize=True,
         database=None,
