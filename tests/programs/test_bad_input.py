@@ -264,6 +264,7 @@ def test_ctrl_c_in_the_middle(tmp_path: Path) -> None:
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in background
     )
     ended_by = time.monotonic() + 60
     while not list(tmp_path.rglob("medical_claim.csv")) and time.monotonic() < ended_by:
