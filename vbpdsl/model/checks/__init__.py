@@ -13,6 +13,7 @@ from vbpdsl.model.checks.cover_lines import (
     days_said,
     lines_apart,
     one_party_each,
+    parties_spoken_of,
     said_twice,
 )
 from vbpdsl.model.checks.data_sentences import data_sentences
@@ -64,6 +65,7 @@ CHECKS = (
     years_said,
     said_twice,
     lines_apart,
+    parties_spoken_of,
     one_party_each,
     free_words,
     free_tables,

@@ -78,6 +78,36 @@ def _party_twice(draft: Draft, read: ReadUnit, first: dict[str, Label]) -> None:
         return
 
 
+def parties_spoken_of(draft: Draft) -> None:
+    """Refuse one of several providers on a line of whom nothing is said: who reads of only one of
+    two counts on the other as well."""
+    main = draft.documents.main
+    said = " ".join(
+        main.text(read.unit.body) for read in main.units if read.unit.role in _SPEAK_OF_PARTIES
+    )
+    paid = {name for one in draft.payments for name in (one.payer, one.payee)}
+    for read in main.of_role("cover"):
+        names = [name for name, _ in parties_said(main.text(read.unit.body))]
+        for name in names if read.unit.label == "Provider" and len(names) > 1 else ():
+            if name not in paid and not re.search(rf"\b{re.escape(name)}\b", said):
+                _not_spoken_of(draft, read, name)
+
+
+_SPEAK_OF_PARTIES = ("clause", "line", "schedule", "example")
+
+
+def _not_spoken_of(draft: Draft, read: ReadUnit, name: str) -> None:
+    draft.say(
+        "VBP510",
+        f"the {name} stands on the line of the {read.unit.label}, and no clause speaks of it",
+        draft.documents.main.source,
+        read.unit.span,
+        read.label,
+        readings=(f"the {name} is neither paid nor pays", f"the {name} has a part in what is paid"),
+        suggestion=f"leave out the {name}, or say what it pays or is paid",
+    )
+
+
 _MONTH_AND_DAY = re.compile(rf"(?:{'|'.join(MONTHS)}) \d|\d")
 
 
