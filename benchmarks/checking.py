@@ -97,7 +97,7 @@ def many_contracts(folder: Path, count: int) -> Path:
     ]
     for number in range(count):
         text = texts[number % len(texts)].replace("$75,000", f"${75_000 + number:,}")
-        text = text.replace("50%", f"{40 + number % 11}%").replace(
+        text = text.replace("50%", f"{41 + number % 10}%").replace(
             "$45.00", f"$45.{number % 90:02}"
         )
         (folder / f"contract-{number:04}.vbp").write_text(text, encoding="utf-8")

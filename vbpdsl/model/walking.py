@@ -29,15 +29,17 @@ class _Nothing:
 def parts_above(node: object, closed: type | tuple[type, ...]) -> Iterator[object]:
     """An expression and what is within it, but nothing within parts of some classes."""
     left = [node]
-    while left:  # no recursion: nothing is looked at more often than these
+    while left:  # no recursion, and few calls: nothing is looked at more often than these
         part = left.pop()
         yield part
-        if isinstance(part, tuple):
-            left += part[::-1]
+        kind: Any = type(part)
+        if kind is tuple:
+            left += part[::-1]  # type: ignore[index]
         elif not isinstance(part, closed):
-            for name in _below_last_first(_kind(part)):
+            for name in _below_last_first(kind):
                 child = getattr(part, name)
-                if isinstance(child, tuple) or _below_last_first(_kind(child)):
+                of: Any = type(child)
+                if of is tuple or _below_last_first(of):
                     left.append(child)
 
 
