@@ -89,6 +89,8 @@ class Collector(Declaring):
             names = [one for one in match.groups() if one] if match else []
             whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
             self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
+            if names and whole == unit.label:  # `the Period`, whatever else it is called
+                self.nouns.call(whole, self.nouns.by_name[names[0]])
 
     def _also_called(self, name: str, text: str) -> None:
         """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""

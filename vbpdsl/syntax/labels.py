@@ -5,8 +5,9 @@
     divided by the Risk Score of 1.0420                   ->   refused, where Risk Score is a Term
 
 Lawyers seldom write a bare figure. A label is an article and up to four words before `of` and a
-figure, beginning with a word that neither the language nor the contract has; none of its words may
-limit or reckon, as in a heading. Beside `remarks`, which reads what stands behind a figure.
+figure. It begins with a word that neither the language nor the contract has, or ends in what sums
+are called; none of its words may limit or reckon, as in a heading. Beside `remarks`, which reads
+what stands behind a figure.
 """
 
 import re
@@ -33,6 +34,9 @@ _RECKONS = listed_words(
 """Words that say which figure of several it is, or how it is reached. In capitals they are part
 of a name: `the Minimum Savings Rate of 2%`."""
 
+_SUMS = listed_words("fee charge payment price premium credit bonus stipend allowance incentive")
+"""What a sum is called, whatever stands before it: `a care management fee of $160`."""
+
 
 def label_end(text: str, nouns: Nouns, at: int, end: int) -> int:
     """The offset of the figure behind a label at a place; -1 if there is none."""
@@ -46,7 +50,9 @@ def _is_label(said: str, nouns: Nouns) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
-    if not named and (small & (FUNCTION | _RECKONS) or small & {words[0]} & vocabulary().words):
+    if not named and small & (FUNCTION | _RECKONS):
+        return False
+    if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
         return False
     if limiting(FreeText(Register.NAME, said, 0)) is not None:
         return False

@@ -128,6 +128,7 @@ STATUS = re.compile(
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
     r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
+    r"(?: (?:in|under|for) (?:this|the) (?:Program|Exhibit|Agreement|Arrangement))?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )

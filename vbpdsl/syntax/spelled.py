@@ -20,10 +20,12 @@ CITED = re.compile(
     r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
+_DOT, _MAYBE = r"\.\d+", r"(?:\.\d+)?"
+_NUMBERS = r"\d+\.\d+(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+\.\d+)*"
 EARNED_UNDER = re.compile(
     r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
-    r"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+(\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+(?:\.\d+)?)*))?"
-    r"|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
+    rf"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+{_NUMBERS.replace(_DOT, _MAYBE)})?"
+    rf"|{_NUMBERS}|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
 )
 """Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
 SHARE_WORD = re.compile(

@@ -137,6 +137,8 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
         days = [word.value for word in read.sentences[0].tokens("DATE")]
         first, last = days[0], days[1]
         assert isinstance(first, date) and isinstance(last, date)
+        if (called := read.sentences[0].token("PAYMENT_NAME")) is not None:
+            called.value  # noqa: B018 - `(the "Performance Period")`: declared, and spoken of by it
         if last < first:
             draft.say(
                 "VBP305",

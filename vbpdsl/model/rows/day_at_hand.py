@@ -7,19 +7,26 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Expression,
 )
+from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.tree import Word
 
 
 def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
-    """The date that stands for a row; a month that is run over stands for itself."""
+    """The date that stands for a row; a month that is run over stands for itself, and a thing at
+    hand has the day of its own row: `an episode is included if it begins in the Period`."""
     month = None if inner.table is not None else inner.binding(inner.subject or "")
     if month is not None and month.type.kind is Kind.DATE:
         return month
+    own = table_of(draft, inner.subject or "") if inner.table is None else None
+    if own is not None and own.days:
+        name = day_of(draft, own, inner, span).name
+        return draft.value(Word("COLUMN", name, name, span, name), inner)
     found = day_of(draft, _dated(draft, inner, span), inner, span)
     return inner.own(found)
 

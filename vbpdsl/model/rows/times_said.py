@@ -11,7 +11,9 @@ from vbpdsl.model.expressions import (
     Condition,
     Expression,
     Link,
+    Lookup,
     OneOf,
+    TermValue,
 )
 from vbpdsl.model.made import Inside, Stretch
 from vbpdsl.model.nouns.role_columns import ask_of_any_time, day_of
@@ -46,7 +48,10 @@ def of_what_time(
         found = (part for test in tests for part in parts(test))
         return any(isinstance(part, ColumnValue) and part.column in dates for part in found)
 
-    if any(_says_when(condition.test, dates, inner.row) for condition in conditions):
+    if any(
+        _says_when(condition.test, dates, inner.row) or _by_status(draft, condition, table, dates)
+        for condition in conditions
+    ):
         return ()
     if not asked(link.own for link in links):
         ask_of_any_time(draft, table, inner, rows.span)
@@ -71,6 +76,22 @@ def _says_when(test: Expression, dates: set[str], row: str) -> bool:
                     return True
             case OneOf(item=item) if any(one.column in dates for one in _of_row(item, row)):
                 return True
+    return False
+
+
+def _by_status(draft: Draft, condition: Condition, table: Table, dates: set[str]) -> bool:
+    """Whether what rows are said to be goes by their day: `An episode is included if it begins in
+    the Period.`"""
+    terms = (part.term for part in parts(condition.test) if isinstance(part, TermValue))
+    said = (draft.definitions[term].expression for term in terms if term in draft.definitions)
+    for test in (part for whole in said for part in parts(whole) if isinstance(part, Comparison)):
+        sides = [
+            any(isinstance(one, Lookup) and one.table == table.name and one.column in dates
+                for one in parts(side))
+            for side in (test.left, test.right)
+        ]  # fmt: skip
+        if any(sides) and not all(sides):
+            return True
     return False
 
 

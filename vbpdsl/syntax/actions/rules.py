@@ -12,6 +12,7 @@ def named_condition(phrase: Phrase) -> NamedCondition:
     """When something has a status."""
     holder, status = phrase.token("GATE", *KEYS), phrase.token("STATUS")
     assert holder is not None and status is not None
+    phrase.token("UNDER_THIS")  # there is no other program of which it could be said
     for_party = phrase.tokens("PARTY")[-1] if phrase.token("FOR") is not None else None
     listed = phrase.phrase("qualifiers")
     return NamedCondition(holder, listed, status, for_party, grounds(phrase)[0], phrase.span)

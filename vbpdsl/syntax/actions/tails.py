@@ -45,6 +45,9 @@ _PICKS = {
 _LACKING = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 _EACH_PART = ("PARTS_OF", "PARTS_HERE", "EACH_OF_THEM")
 
+OF_ITSELF = ("reduced by", "increased by", "reduced by a discount of", "less a discount of")
+"""Words behind which a percentage is one of the value before them: `Base Price reduced by 3%`."""
+
 
 def tailed(phrase: Phrase) -> Value:
     """A value with what is said after it."""
@@ -120,7 +123,7 @@ def _then(value: Node, tail: Phrase, phrase: Phrase) -> Operated | Raised:
     assert isinstance(word, Word)
     if word.kind in ("RAISED_BY", "RAISED_HERE"):
         return Raised(value, other, phrase.span)
-    of_itself = word.typed.lstrip(", ") in ("reduced by", "increased by")
+    of_itself = word.typed.lstrip(", ") in OF_ITSELF
     return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
 
 

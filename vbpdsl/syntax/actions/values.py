@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.actions.tails import tailed, tight
+from vbpdsl.syntax.actions.tails import OF_ITSELF, tailed, tight
 from vbpdsl.syntax.actions.timed import timed
 from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
@@ -74,7 +74,7 @@ def _inner(phrase: Phrase) -> Inner:
 def _operated(phrase: Phrase) -> Operated:
     left, word, right = phrase.parts
     assert isinstance(word, Word)
-    of_itself = word.typed in ("reduced by", "increased by")
+    of_itself = word.typed in OF_ITSELF
     return Operated(_OPERATORS[word.kind], left, right, of_itself, phrase.span)
 
 
