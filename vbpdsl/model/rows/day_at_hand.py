@@ -18,12 +18,13 @@ from vbpdsl.syntax.tree import Word
 
 
 def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
-    """The date that stands for a row; a month that is run over stands for itself, and a thing at
-    hand has the day of its own row: `an episode is included if it begins in the Period`."""
+    """The date that stands for a row; a month that is run over stands for itself, and a thing that
+    a clause is of has the day of its own row: `An episode is included if it begins in ...`."""
     month = None if inner.table is not None else inner.binding(inner.subject or "")
     if month is not None and month.type.kind is Kind.DATE:
         return month
-    own = table_of(draft, inner.subject or "") if inner.table is None else None
+    kind = inner.subject if inner.table is None and inner.subject in inner.keys else None
+    own = table_of(draft, kind) if kind is not None else None
     if own is not None and own.days:
         name = day_of(draft, own, inner, span).name
         return draft.value(Word("COLUMN", name, name, span, name), inner)
