@@ -33,7 +33,7 @@ from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
 from vbpdsl.syntax.nodes.times import When, YearByOrder, YearsSaid
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def read_bars(draft: Draft) -> tuple[Bar, ...]:
@@ -123,7 +123,12 @@ def grounds_of(draft: Draft, said: NothingPaid, scope: Scope) -> tuple[Expressio
 
 def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
     """A condition, or that it does not hold."""
-    test = draft.condition(ground.condition, scope)
+    said = ground.condition
+    test = (
+        draft.condition(said, scope)
+        if isinstance(said, Phrase | Word)
+        else in_years(draft, said, scope)
+    )
     return Negation(test, TRUTH, span=ground.span) if ground.unless else test
 
 

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.days import day, due, due_or_same
-from vbpdsl.syntax.actions.times import when_said
+from vbpdsl.syntax.actions.times import when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -137,6 +137,8 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
         for at, word in enumerate(part.parts):
             if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
+        if part.token("EXCEPT_IN") is not None:
+            found.append(Ground(when(part), True, part.span))
     found += [Ground(_at_level(part), False, part.span) for part in phrase.phrases("level")]
     return tuple(found)
 
