@@ -30,15 +30,20 @@ Common terms:    Common Settlement Terms, version 3
      | member | person | member        |
      | Clinic | clinic | provider      |
      | birth  | birth  | date of birth |
-1.3  Results: one for each Measure and Contract Year, in the file result.
+1.3  Enrollment: each row is a member month, one for each member and month, in the file enrolled.
+     | Name   | Column | Kind     |
+     | member | person | member   |
+     | month  | month  | month    |
+     | Clinic | clinic | provider |
+1.4  Results: one for each Measure and Contract Year, in the file result.
      | Name          | Column  | Kind       |
      | Measure       | measure | Measure    |
      | Contract Year | year    | year       |
      | Rate          | rate    | percentage |
-1.4  Budget is $900 for 2025 and $950 for 2026.
-1.5  Cost is $700 for 2025 and $800 for 2026.
-1.6  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
-1.7  A Measure without a Rate is not met.
+1.5  Budget is $900 for 2025 and $950 for 2026.
+1.6  Cost is $700 for 2025 and $800 for 2026.
+1.7  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
+1.8  A Measure without a Rate is not met.
 
 2  Tried
 2.1  {clause}
@@ -170,6 +175,24 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Gain is Budget less Cost, expressed as a percentage of Budget.",
             "Gain is Budget less Cost, as a percentage of Budget.",
         ),
+        (  # months of a member, and not those of the calendar
+            "Heads means the number of members with at least 11 months.",
+            "Heads means the number of members with at least 11 member months.",
+        ),
+        (  # a day as the end of a time
+            "Fees means the total fee of visits through June 30, 2026.",
+            "Fees means the total fee of visits on or before June 30, 2026.",
+        ),
+        (
+            "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
+            "Fees means the total fee of visits in the Contract Year whose day is July 1, 2026.",
+        ),
+        (  # above and below nothing
+            "Each visit's Pay means $1 if its fee is negative and $2 if its fee is positive; "
+            "otherwise $0.",
+            "Each visit's Pay means $1 if its fee is less than $0 and $2 if its fee is more than "
+            "$0; otherwise $0.",
+        ),
     ],
 )  # fmt: skip
 def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> None:
@@ -199,6 +222,19 @@ def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> Non
         (  # of two parties the other one is paid
             "The Plan shall pay Budget on or before May 31 of the next year.",
             "The Plan pays the Clinic Budget on or before May 31 of the next year.",
+        ),
+        (
+            "The Plan shall also pay Budget on or before May 31 of the next year.",
+            "The Plan pays the Clinic Budget on or before May 31 of the next year.",
+        ),
+        (  # a year in which nothing is paid
+            "On or before May 31 of the next year the Plan pays the Clinic Budget, except in 2025.",
+            "On or before May 31 of the next year the Plan pays the Clinic Budget unless the "
+            "Contract Year is 2025.",
+        ),
+        (  # a month's amount, and not that of all months again in each of them
+            "The Plan pays the Clinic $5 per month on or before the 10th day of each month.",
+            "On or before the 10th day of each month the Plan pays the Clinic $5.",
         ),
     ],
 )  # fmt: skip
