@@ -187,6 +187,10 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
             "Fees means the total fee of visits in the Contract Year whose day is July 1, 2026.",
         ),
+        (
+            "The Factor is 2% in Year 1 and 3% in Year 2 and later.",
+            "The Factor is 2% for 2025 and 3% for 2026.",
+        ),
         (  # above and below nothing
             "Each visit's Pay means $1 if its fee is negative and $2 if its fee is positive; "
             "otherwise $0.",
@@ -231,6 +235,18 @@ def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> Non
             "On or before May 31 of the next year the Plan pays the Clinic Budget, except in 2025.",
             "On or before May 31 of the next year the Plan pays the Clinic Budget unless the "
             "Contract Year is 2025.",
+        ),
+        (  # amounts of years, by their number and by their order
+            "On or before May 31 of the next year the Plan pays the Clinic 2% of Budget for 2025 "
+            "and 3% of Budget for 2026.",
+            "On or before May 31 of the next year the Plan pays the Clinic 2% of Budget if the "
+            "Contract Year is 2025; otherwise 3% of Budget.",
+        ),
+        (
+            "On or before May 31 of the next year the Plan pays the Clinic $2 in Year 1 and $3 in "
+            "the second year.",
+            "On or before May 31 of the next year the Plan pays the Clinic $2 if the Contract Year "
+            "is 2025; otherwise $3.",
         ),
         (  # a month's amount, and not that of all months again in each of them
             "The Plan pays the Clinic $5 per month on or before the 10th day of each month.",
@@ -277,6 +293,10 @@ def test_what_is_not_understood_is_refused(clause: str) -> None:
         # is the condition at the end said of both payments?
         'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") if '
         "Budget is at least $900.",
+        # are they added, or is one of them paid?
+        "The Plan pays the Clinic $2 and $3 on or before May 31 of the next year.",
+        # of a year that is not settled
+        "The Plan pays the Clinic $2 in Year 1 and $3 in Year 3.",
         # is the day at the end?
         'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") on '
         "or before May 31 of the next year.",

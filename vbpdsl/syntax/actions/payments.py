@@ -106,7 +106,11 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
     if phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
-        return next(part for part in behind if _is_amount(part))
+        first, *more = (part for part in behind if _is_amount(part))
+        if more:  # `$5 for 2025 and $6 for 2026`
+            phrase.tokens("AND")
+            return Phrase("listed", (first, *more), first.span.to(more[-1].span))
+        return first
     phrase.token("LINE")
     named = phrase.token("TERM", "LETTER")
     assert named is not None
