@@ -187,6 +187,12 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
             "Fees means the total fee of visits in the Contract Year whose day is July 1, 2026.",
         ),
+        (  # a column that a Term adds up
+            "Whole means the total fee of visits in the Contract Year. The fee in excess of $150 "
+            "for any one member is excluded from Whole.",
+            "Whole means the total fee of visits in the Contract Year. Whole in excess of $150 for "
+            "any one member is disregarded.",
+        ),
         (
             "The Factor is 2% in Year 1 and 3% in Year 2 and later.",
             "The Factor is 2% for 2025 and 3% for 2026.",
@@ -276,6 +282,11 @@ def test_payments_as_lawyers_write_them(drafted: str, plain: str) -> None:
         '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, rounded to the dollar.',
         '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, but not more than $5.',
         '"Gain" means $5 and "Both" means $6 if Budget is at least $920; otherwise $0.',
+        # the fee is no part of a number of visits
+        "Whole means the number of visits in the Contract Year. The fee in excess of $150 for any "
+        "one member is excluded from Whole.",
+        # months without a gap
+        "Heads means the number of members enrolled for at least 6 consecutive months.",
         # what is `the sum` of, where nothing was defined before it
         'The sum, rounded to the nearest dollar, is the "Whole".',
         "A Measure without a weight is nice. It is rounded to the nearest dollar.",
@@ -293,6 +304,10 @@ def test_what_is_not_understood_is_refused(clause: str) -> None:
         # is the condition at the end said of both payments?
         'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") if '
         "Budget is at least $900.",
+        # which of the two is cut?
+        'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
+        'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The One and the '
+        "Two together shall not exceed $8.",
         # are they added, or is one of them paid?
         "The Plan pays the Clinic $2 and $3 on or before May 31 of the next year.",
         # of a year that is not settled

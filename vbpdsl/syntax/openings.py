@@ -248,8 +248,8 @@ PARTY_EACH = re.compile(
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = re.compile(
-    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?|(?:shall|will|must|is to|are to) (?:also )?pay|owes?|reimburses?"
-    r"|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
+    r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
 PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
