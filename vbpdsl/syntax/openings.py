@@ -248,7 +248,8 @@ PARTY_EACH = re.compile(
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = re.compile(
-    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?"
+    r"|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
     r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""

@@ -55,7 +55,7 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         )
         type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
         return Arithmetic("*", amount, many, type_, span=said.span)
-    if _of_the_same_stretch(draft, said.of, scope):
+    if _of_the_same_stretch(said.of, scope):
         return amount
     number = number_of(draft, said.of, scope)
     type_ = evolve(amount.type, whole=False)
@@ -64,7 +64,7 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     return Arithmetic("*", amount, number, type_, span=said.span)
 
 
-def _of_the_same_stretch(draft: Draft, of: RowsNamed, scope: Scope) -> bool:
+def _of_the_same_stretch(of: RowsNamed, scope: Scope) -> bool:
     """`$5 per month`, of what is paid on the 10th day of each month: one month is at hand, and the
     amount is for that one, not for all months of the year again."""
     kind = str(of.rows.noun.value)
