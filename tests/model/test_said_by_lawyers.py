@@ -242,6 +242,18 @@ def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> Non
             "On or before May 31 of the next year the Plan pays the Clinic Budget unless the "
             "Contract Year is 2025.",
         ),
+        (  # the day in a sentence of its own
+            'For each month the Plan pays the Clinic Budget (the "Grant"). The Grant for a month '
+            "is due on or before the 15th day of the following month.",
+            'For each month the Plan pays the Clinic Budget (the "Grant") on or before the 15th '
+            "day of the following month.",
+        ),
+        (
+            "The Plan pays the Clinic the total fee of visits. It is payable on or before May 31 "
+            "of the next year.",
+            "On or before May 31 of the next year the Plan pays the Clinic the total fee of "
+            "visits.",
+        ),
         (  # amounts of years, by their number and by their order
             "On or before May 31 of the next year the Plan pays the Clinic 2% of Budget for 2025 "
             "and 3% of Budget for 2026.",
@@ -308,6 +320,11 @@ def test_what_is_not_understood_is_refused(clause: str) -> None:
         'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
         'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The One and the '
         "Two together shall not exceed $8.",
+        # whose day is it, of a payment that has one or of another kind?
+        'On or before May 30 of the next year the Plan pays the Clinic $5 (the "One"). The One is '
+        "due on or before May 31 of the next year.",
+        'For each month the Plan pays the Clinic Budget (the "One"). The One for a quarter is due '
+        "on or before the 15th day of the following month.",
         # are they added, or is one of them paid?
         "The Plan pays the Clinic $2 and $3 on or before May 31 of the next year.",
         # of a year that is not settled
