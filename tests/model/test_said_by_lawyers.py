@@ -187,6 +187,14 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
             "Fees means the total fee of visits in the Contract Year whose day is July 1, 2026.",
         ),
+        (
+            "The Factor is 2% in Year 1 and 3% thereafter.",
+            "The Factor is 2% for 2025 and 3% for 2026.",
+        ),
+        (
+            "For each month, the Factor is 2% through June 30, 2026 and 3% thereafter.",
+            "For each month, the Factor is 2% through June 30, 2026 and 3% from July 1, 2026.",
+        ),
         (  # a column that a Term adds up
             "Whole means the total fee of visits in the Contract Year. The fee in excess of $150 "
             "for any one member is excluded from Whole.",
@@ -299,6 +307,8 @@ def test_payments_as_lawyers_write_them(drafted: str, plain: str) -> None:
         "one member is excluded from Whole.",
         # months without a gap
         "Heads means the number of members enrolled for at least 6 consecutive months.",
+        # from when on?
+        "The Factor is 2% from January 1, 2025 and 3% thereafter.",
         # what is `the sum` of, where nothing was defined before it
         'The sum, rounded to the nearest dollar, is the "Whole".',
         "A Measure without a weight is nice. It is rounded to the nearest dollar.",

@@ -41,6 +41,8 @@ def _when(phrase: Phrase) -> When:
     if (year := phrase.token("YEAR_BRACKETED")) is not None:
         assert isinstance(year.value, Fraction)
         return YearsSaid(((int(year.value), int(year.value)),), False, year, phrase.span)
+    if phrase.token("THEREAFTER") is not None:
+        return LaterYears(phrase.span)
     day = phrase.token("DATE")
     if day is not None and phrase.token("FROM_DAY") is not None:
         last = phrase.tokens("DATE")[-1] if phrase.token("THROUGH") is not None else None
