@@ -330,6 +330,11 @@ def test_what_is_not_understood_is_refused(clause: str) -> None:
         'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
         'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The One and the '
         "Two together shall not exceed $8.",
+        'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
+        'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The sum of the '
+        "One and the Two shall not exceed $8.",
+        # an amount for one of the two years that are settled
+        "The Plan pays the Clinic $5 for 2025 on or before May 31 of the next year.",
         # whose day is it, of a payment that has one or of another kind?
         'On or before May 30 of the next year the Plan pays the Clinic $5 (the "One"). The One is '
         "due on or before May 31 of the next year.",

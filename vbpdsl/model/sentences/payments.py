@@ -273,8 +273,10 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     _check_for_rows(draft, said, scope)
     if isinstance(said.amount, Phrase) and said.amount.kind in CASES:
         amount = cases_of(draft, cases(said.amount), scope)
-    elif isinstance(said.amount, Phrase) and said.amount.kind == "listed":
-        amount = listed(draft, said.amount, scope)
+    elif isinstance(said.amount, Phrase) and said.amount.kind in ("listed", "literal"):
+        one = said.amount.kind == "literal"  # `$5 for 2025`, which says too little of 2026
+        node = Phrase("listed", (said.amount,), said.amount.span) if one else said.amount
+        amount = listed(draft, node, scope)
     else:
         amount = draft.value(said.amount, scope)
     if said.or_zero is not None:

@@ -28,7 +28,7 @@ from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import changed, parts
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.actions.pools import pool_said
+from vbpdsl.syntax.actions.pools import TOGETHER, pool_said
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.pools import (
     DividedAgain,
@@ -74,9 +74,9 @@ def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phras
         return TermSource(str(name.value), _keys(draft, phrase), read, document, phrase)
     terms = [str(word.value) for word in phrase.tokens("TERM")]
     of = next((one for one in terms if one in draft.pools), None)
-    if of is None and draft.pools and phrase.token("SHALL_NOT_EXCEED") is None:
+    if of is None and draft.pools and phrase.token(*TOGETHER) is None:
         of = draft.pools[-1]
-    if of is None and phrase.token("SHALL_NOT_EXCEED") is not None and not draft.pools:
+    if of is None and phrase.token(*TOGETHER) is not None and not draft.pools:
         _which_is_cut(draft, phrase, scope)
         draft.give_up(document, read.label)
         return None
@@ -146,7 +146,7 @@ def with_rules(draft: Draft, source: TermSource, found: Expression, scope: Scope
         if under is not None and under.typed not in speaking:
             _no_limit(draft, under, there)
         speaking.add(read.label)
-        if phrase.token("SHALL_NOT_EXCEED") is not None or phrase.kind == "limited":
+        if phrase.token(*TOGETHER) is not None or phrase.kind == "limited":
             limited = read.label
         elif again and limited not in {str(w.typed) for w in phrase.tokens("NUMBER")}:
             _no_limit(draft, phrase.tokens("NUMBER")[0], there)
