@@ -353,3 +353,23 @@ def test_what_may_be_said_of_both_payments_is_not_parted(payment: str) -> None:
     contract, errors = _contract("Gain is Budget less Cost.", payment)
     assert contract is None
     assert errors
+
+
+@pytest.mark.parametrize(
+    ("clause", "advised"),
+    [
+        (
+            "Heads means the number of members enrolled for at least 11 months.",
+            "with at least 11 months",
+        ),
+        ("Fees means the total fee of visits until June 30, 2026.", "before June 30, 2026"),
+        (
+            "Bonus is 2% of Budget, except in 2025.",
+            "Bonus is 2% of Budget if the Contract Year is not 2025; otherwise $0",
+        ),
+        ("Bonus is $5 if all of its Measures are met; otherwise $0.", "all Measures are"),
+    ],
+)
+def test_advice_for_what_lawyers_write(clause: str, advised: str) -> None:
+    findings = check_text(CONTRACT.format(clause=clause, payment=PAYMENT)).files[0].findings
+    assert advised in [fix.words for one in findings for fix in one.fixes]
