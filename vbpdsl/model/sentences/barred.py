@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition
+from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -139,5 +140,7 @@ def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
         raise AssertionError
     stretches = stretches_of(when, labels_of(draft))
     assert stretches is not None
+    if any(first not in SETTLED_YEARS for first, _ in stretches):  # `in Years 1 or 3`
+        not_computed(draft, when, scope)
     test = in_any(KeyValue(draft.period_key, COUNT), stretches)
     return evolve(test, span=when.span)
