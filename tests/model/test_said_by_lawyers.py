@@ -30,15 +30,20 @@ Common terms:    Common Settlement Terms, version 3
      | member | person | member        |
      | Clinic | clinic | provider      |
      | birth  | birth  | date of birth |
-1.3  Results: one for each Measure and Contract Year, in the file result.
+1.3  Enrollment: each row is a member month, one for each member and month, in the file enrolled.
+     | Name   | Column | Kind     |
+     | member | person | member   |
+     | month  | month  | month    |
+     | Clinic | clinic | provider |
+1.4  Results: one for each Measure and Contract Year, in the file result.
      | Name          | Column  | Kind       |
      | Measure       | measure | Measure    |
      | Contract Year | year    | year       |
      | Rate          | rate    | percentage |
-1.4  Budget is $900 for 2025 and $950 for 2026.
-1.5  Cost is $700 for 2025 and $800 for 2026.
-1.6  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
-1.7  A Measure without a Rate is not met.
+1.5  Budget is $900 for 2025 and $950 for 2026.
+1.6  Cost is $700 for 2025 and $800 for 2026.
+1.7  Wherever this Exhibit calls for rounding, halves are rounded away from zero.
+1.8  A Measure without a Rate is not met.
 
 2  Tried
 2.1  {clause}
@@ -170,6 +175,42 @@ def _figures(clause: str, payment: str = PAYMENT) -> object:
             "Gain is Budget less Cost, expressed as a percentage of Budget.",
             "Gain is Budget less Cost, as a percentage of Budget.",
         ),
+        (  # months of a member, and not those of the calendar
+            "Heads means the number of members with at least 11 months.",
+            "Heads means the number of members with at least 11 member months.",
+        ),
+        (  # a day as the end of a time
+            "Fees means the total fee of visits through June 30, 2026.",
+            "Fees means the total fee of visits on or before June 30, 2026.",
+        ),
+        (
+            "Fees means the total fee of visits in the Contract Year dated July 1, 2026.",
+            "Fees means the total fee of visits in the Contract Year whose day is July 1, 2026.",
+        ),
+        (
+            "The Factor is 2% in Year 1 and 3% thereafter.",
+            "The Factor is 2% for 2025 and 3% for 2026.",
+        ),
+        (
+            "For each month, the Factor is 2% through June 30, 2026 and 3% thereafter.",
+            "For each month, the Factor is 2% through June 30, 2026 and 3% from July 1, 2026.",
+        ),
+        (  # a column that a Term adds up
+            "Whole means the total fee of visits in the Contract Year. The fee in excess of $150 "
+            "for any one member is excluded from Whole.",
+            "Whole means the total fee of visits in the Contract Year. Whole in excess of $150 for "
+            "any one member is disregarded.",
+        ),
+        (
+            "The Factor is 2% in Year 1 and 3% in Year 2 and later.",
+            "The Factor is 2% for 2025 and 3% for 2026.",
+        ),
+        (  # above and below nothing
+            "Each visit's Pay means $1 if its fee is negative and $2 if its fee is positive; "
+            "otherwise $0.",
+            "Each visit's Pay means $1 if its fee is less than $0 and $2 if its fee is more than "
+            "$0; otherwise $0.",
+        ),
     ],
 )  # fmt: skip
 def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> None:
@@ -200,6 +241,43 @@ def test_what_lawyers_write_means_what_is_meant(drafted: str, plain: str) -> Non
             "The Plan shall pay Budget on or before May 31 of the next year.",
             "The Plan pays the Clinic Budget on or before May 31 of the next year.",
         ),
+        (
+            "The Plan shall also pay Budget on or before May 31 of the next year.",
+            "The Plan pays the Clinic Budget on or before May 31 of the next year.",
+        ),
+        (  # a year in which nothing is paid
+            "On or before May 31 of the next year the Plan pays the Clinic Budget, except in 2025.",
+            "On or before May 31 of the next year the Plan pays the Clinic Budget unless the "
+            "Contract Year is 2025.",
+        ),
+        (  # the day in a sentence of its own
+            'For each month the Plan pays the Clinic Budget (the "Grant"). The Grant for a month '
+            "is due on or before the 15th day of the following month.",
+            'For each month the Plan pays the Clinic Budget (the "Grant") on or before the 15th '
+            "day of the following month.",
+        ),
+        (
+            "The Plan pays the Clinic the total fee of visits. It is payable on or before May 31 "
+            "of the next year.",
+            "On or before May 31 of the next year the Plan pays the Clinic the total fee of "
+            "visits.",
+        ),
+        (  # amounts of years, by their number and by their order
+            "On or before May 31 of the next year the Plan pays the Clinic 2% of Budget for 2025 "
+            "and 3% of Budget for 2026.",
+            "On or before May 31 of the next year the Plan pays the Clinic 2% of Budget if the "
+            "Contract Year is 2025; otherwise 3% of Budget.",
+        ),
+        (
+            "On or before May 31 of the next year the Plan pays the Clinic $2 in Year 1 and $3 in "
+            "the second year.",
+            "On or before May 31 of the next year the Plan pays the Clinic $2 if the Contract Year "
+            "is 2025; otherwise $3.",
+        ),
+        (  # a month's amount, and not that of all months again in each of them
+            "The Plan pays the Clinic $5 per month on or before the 10th day of each month.",
+            "On or before the 10th day of each month the Plan pays the Clinic $5.",
+        ),
     ],
 )  # fmt: skip
 def test_payments_as_lawyers_write_them(drafted: str, plain: str) -> None:
@@ -224,6 +302,13 @@ def test_payments_as_lawyers_write_them(drafted: str, plain: str) -> None:
         '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, rounded to the dollar.',
         '"Gain" means Budget less Cost, and "Both" means Budget plus Cost, but not more than $5.',
         '"Gain" means $5 and "Both" means $6 if Budget is at least $920; otherwise $0.',
+        # the fee is no part of a number of visits
+        "Whole means the number of visits in the Contract Year. The fee in excess of $150 for any "
+        "one member is excluded from Whole.",
+        # months without a gap
+        "Heads means the number of members enrolled for at least 6 consecutive months.",
+        # from when on?
+        "The Factor is 2% from January 1, 2025 and 3% thereafter.",
         # what is `the sum` of, where nothing was defined before it
         'The sum, rounded to the nearest dollar, is the "Whole".',
         "A Measure without a weight is nice. It is rounded to the nearest dollar.",
@@ -241,6 +326,24 @@ def test_what_is_not_understood_is_refused(clause: str) -> None:
         # is the condition at the end said of both payments?
         'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") if '
         "Budget is at least $900.",
+        # which of the two is cut?
+        'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
+        'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The One and the '
+        "Two together shall not exceed $8.",
+        'On or before May 31 of the next year the Plan pays the Clinic $5 (the "One"). On or '
+        'before May 31 of the next year the Plan pays the Clinic $6 (the "Two"). The sum of the '
+        "One and the Two shall not exceed $8.",
+        # an amount for one of the two years that are settled
+        "The Plan pays the Clinic $5 for 2025 on or before May 31 of the next year.",
+        # whose day is it, of a payment that has one or of another kind?
+        'On or before May 30 of the next year the Plan pays the Clinic $5 (the "One"). The One is '
+        "due on or before May 31 of the next year.",
+        'For each month the Plan pays the Clinic Budget (the "One"). The One for a quarter is due '
+        "on or before the 15th day of the following month.",
+        # are they added, or is one of them paid?
+        "The Plan pays the Clinic $2 and $3 on or before May 31 of the next year.",
+        # of a year that is not settled
+        "The Plan pays the Clinic $2 in Year 1 and $3 in Year 3.",
         # is the day at the end?
         'The Plan pays the Clinic $5 (the "One"), and the Clinic pays the Plan $2 (the "Two") on '
         "or before May 31 of the next year.",
@@ -250,3 +353,23 @@ def test_what_may_be_said_of_both_payments_is_not_parted(payment: str) -> None:
     contract, errors = _contract("Gain is Budget less Cost.", payment)
     assert contract is None
     assert errors
+
+
+@pytest.mark.parametrize(
+    ("clause", "advised"),
+    [
+        (
+            "Heads means the number of members enrolled for at least 11 months.",
+            "with at least 11 months",
+        ),
+        ("Fees means the total fee of visits until June 30, 2026.", "before June 30, 2026"),
+        (
+            "Bonus is 2% of Budget, except in 2025.",
+            "Bonus is 2% of Budget if the Contract Year is not 2025; otherwise $0",
+        ),
+        ("Bonus is $5 if all of its Measures are met; otherwise $0.", "all Measures are"),
+    ],
+)
+def test_advice_for_what_lawyers_write(clause: str, advised: str) -> None:
+    findings = check_text(CONTRACT.format(clause=clause, payment=PAYMENT)).files[0].findings
+    assert advised in [fix.words for one in findings for fix in one.fixes]

@@ -249,8 +249,9 @@ PARTY_EACH = re.compile(
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = re.compile(
-    r"(?P<who>[A-Za-z][\w' -]*?),? (?:pays?|(?:shall|will|must|is to|are to) pay|owes?|reimburses?"
-    r"|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?"
+    r"|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
+    r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
 PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
@@ -291,6 +292,8 @@ LATER_FORMS = tuple(
         (r"worked out as in|worked out, by the same rules, for", "the same computation, except"),
         (r"brought forward|carried forward|lapses after", "a balance carried between years"),
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
+        (r"\b(?:consecutive|continuous|successive) (?:calendar )?months?\b(?! of the same)",
+         "months that follow one another without a gap"),
         (r"if equal, the|if two are equal", "a rule for ties"),
         (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
          r"(?:admission|discharge|first fill)", "a window around an event"),

@@ -18,6 +18,7 @@ from vbpdsl.syntax.carries_nothing import carries_nothing, told
 from vbpdsl.syntax.code_columns import names_first
 from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
+from vbpdsl.syntax.due_after import due_said_after
 from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.house import NO_HOUSE
 from vbpdsl.syntax.listings import cut_units
@@ -206,11 +207,12 @@ class DocumentReader:
                     self._readings(one, unit)
                 at = end
                 continue
-            if self._carries_nothing(unit, Span(rest[0].start, end)):
+            reader, said = self.reader if self.letters else self.plain, Span(rest[0].start, end)
+            if due_said_after(reader, spans, said, found) or self._carries_nothing(unit, said):
                 at = end
                 continue
             unread = True
-            self._report(unit, result, Span(rest[0].start, end))
+            self._report(unit, result, said)
             at = end
         return found, unread
 

@@ -115,6 +115,19 @@ def _of_status(stop: Stop) -> bool:
     return "STATUS" in stop.accepted and not {"TERM", "PARTY"} & stop.accepted
 
 
+def _in_every_case(sentence: str, phrase: str) -> str | None:
+    """`If 2 Measures are met, Factor is 5%.`: a definition that does not say what holds else."""
+    found = re.match(
+        rf"If (?P<if>.+?), (?:then )?(?:the )?{re.escape(phrase)} (?:is|means|equals|shall be) "
+        r"(?P<value>[^;]+?)\.?$",
+        sentence,
+    )
+    if found is None:
+        return None
+    said = f"{phrase} is {found['value']} if {found['if']}; otherwise ... ."
+    return f"`{said}`, since a definition says what holds in every case"
+
+
 def _undefined(
     stopped: Stopped, phrase: str, span: Span, near: str | None
 ) -> Diagnostic | None:
@@ -129,6 +142,8 @@ def _undefined(
             return None  # `The Clinic shall ...`: nothing is said to be so
         message = f"no clause says when something is `{phrase}`"
         define = _definition_of_status(stopped, phrase)
+    elif (whole := _in_every_case(stopped.sentence, phrase)) is not None:
+        define = whole
     elif kinds == ["PARTY"]:
         message = f"`{phrase}` is no party of this contract"
         define = 'name it on the cover, such as `Payer: Summit Health Plan (the "Plan")`'

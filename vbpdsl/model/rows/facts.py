@@ -9,6 +9,8 @@ claim is denied`) and of each that counts (`3 of the claims are denied`), so all
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import evolve
+
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft
@@ -99,7 +101,7 @@ def _so_many(draft: Draft, fact: said.SoMany, inner: Scope) -> Expression:
 
 def _number_of(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Expression:
     """How many rows there are of the thing at hand."""
-    noun, period = fact.noun, fact.period
+    noun, period = _own_months(draft, fact, inner), fact.period
     names = fact.names if isinstance(fact, said.SoMany) else ()
     words = fact.rows.parts if fact.rows is not None else (*names, noun)
     if period is not None:  # has at least 2 visits in the Performance Year
@@ -108,6 +110,18 @@ def _number_of(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Expr
     nested = Phrase("rows", words, noun.span)
     found, _ = rows_of(draft, nested, inner, narrowed=inner.subject)
     return Aggregate(How.NUMBER, found, None, None, COUNT, span=noun.span)
+
+
+def _own_months(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Word:
+    """`members with at least 11 months`: months that a table lists for each of them. The months of
+    the calendar are the same for everybody, so that to count them would keep all or none."""
+    noun, kind = fact.noun, inner.subject
+    if noun.value != "month" or draft.table_of_row("month") is not None or kind is None:
+        return noun
+    listed = [one for one in draft.tables.values() if set(one.key) == {kind, "month"}]
+    if len(listed) != 1 or listed[0].row is None:
+        not_computed(draft, fact, inner)
+    return evolve(noun, value=listed[0].row)
 
 
 def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition
+from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -33,7 +34,7 @@ from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
 from vbpdsl.syntax.nodes.times import When, YearByOrder, YearsSaid
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 def read_bars(draft: Draft) -> tuple[Bar, ...]:
@@ -123,7 +124,12 @@ def grounds_of(draft: Draft, said: NothingPaid, scope: Scope) -> tuple[Expressio
 
 def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
     """A condition, or that it does not hold."""
-    test = draft.condition(ground.condition, scope)
+    said = ground.condition
+    test = (
+        draft.condition(said, scope)
+        if isinstance(said, Phrase | Word)
+        else in_years(draft, said, scope)
+    )
     return Negation(test, TRUTH, span=ground.span) if ground.unless else test
 
 
@@ -134,5 +140,7 @@ def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
         raise AssertionError
     stretches = stretches_of(when, labels_of(draft))
     assert stretches is not None
+    if any(first not in SETTLED_YEARS for first, _ in stretches):  # `in Years 1 or 3`
+        not_computed(draft, when, scope)
     test = in_any(KeyValue(draft.period_key, COUNT), stretches)
     return evolve(test, span=when.span)

@@ -35,11 +35,9 @@ from vbpdsl.model.tables.terms import table_expression
 from vbpdsl.model.types import MONEY, Style
 from vbpdsl.model.values.cases import cases_of, or_nothing
 from vbpdsl.model.values.fills import filled
-from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.limited import limited
-from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.no_figure import check_beside
-from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import cases
@@ -303,14 +301,7 @@ def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
         case "cases" | "cases_said":
             return cases_of(draft, cases(node), scope)
         case "listed":
-            node = written_out(node)
-            if years_said(draft, node):
-                return by_year(draft, node, scope)
-            if days_said(node):
-                return by_days(draft, node, scope)
-            if len(node.parts) > 1:
-                _and_never_adds(draft, node, scope)
-            return draft.value(node.parts[0], scope)
+            return listed(draft, node, scope)
     return draft.value(node, scope)
 
 
@@ -322,17 +313,3 @@ def _earned_body(draft: Draft, node: Node, scope: Scope) -> Expression:
     if isinstance(node, Phrase) and node.kind in ("cases", "cases_said"):
         return cases_of(draft, cases(node), scope, earned=True)
     return _body(draft, node, scope)
-
-
-def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
-    draft.say(
-        "VBP123",
-        "`and` between two values does not say what to do with them",
-        scope.source,
-        node.span,
-        scope.clause,
-        readings=("the two added together", "two separate definitions"),
-        case="$20,000 and $500: one amount of $20,500, or two amounts",
-        suggestion="`plus` to add them; else a clause for each",
-    )
-    raise Refused

@@ -49,6 +49,7 @@ from vbpdsl.model.types import (
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.limited import limited
+from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
@@ -272,6 +273,10 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     _check_for_rows(draft, said, scope)
     if isinstance(said.amount, Phrase) and said.amount.kind in CASES:
         amount = cases_of(draft, cases(said.amount), scope)
+    elif isinstance(said.amount, Phrase) and said.amount.kind in ("listed", "literal"):
+        one = said.amount.kind == "literal"  # `$5 for 2025`, which says too little of 2026
+        node = Phrase("listed", (said.amount,), said.amount.span) if one else said.amount
+        amount = listed(draft, node, scope)
     else:
         amount = draft.value(said.amount, scope)
     if said.or_zero is not None:

@@ -27,7 +27,8 @@ from vbpdsl.model.values.portions import can_be_limited, most_together, odd_cent
 from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import changed, parts
-from vbpdsl.syntax.actions.pools import pool_said
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.actions.pools import TOGETHER, pool_said
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.pools import (
     DividedAgain,
@@ -40,6 +41,24 @@ from vbpdsl.syntax.nodes.pools import (
 )
 from vbpdsl.syntax.rounding_words import round_step
 from vbpdsl.syntax.tree import Phrase, Word
+
+
+def _which_is_cut(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The A and the B together shall not exceed $20`, of two payments: of which is it taken?"""
+    first, second = (str(word.value) for word in phrase.tokens("TERM")[:2])
+    most = phrase.parts[-1]
+    limit = scope.source.phrase(most.span)
+    less = [f"{one} shall not exceed the amount by which {limit} exceeds the {other}"
+            for one, other in ((second, first), (first, second))]  # fmt: skip
+    draft.say(
+        "VBP121",
+        f"this does not say whether the {first} or the {second} is cut where both are more",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(less[0], less[1]),
+        fixes=tuple(Fix(phrase.span, one) for one in less),
+    )
 
 
 def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> (
@@ -55,8 +74,12 @@ def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phras
         return TermSource(str(name.value), _keys(draft, phrase), read, document, phrase)
     terms = [str(word.value) for word in phrase.tokens("TERM")]
     of = next((one for one in terms if one in draft.pools), None)
-    if of is None and draft.pools and phrase.token("SHALL_NOT_EXCEED") is None:
+    if of is None and draft.pools and phrase.token(*TOGETHER) is None:
         of = draft.pools[-1]
+    if of is None and phrase.token(*TOGETHER) is not None and not draft.pools:
+        _which_is_cut(draft, phrase, scope)
+        draft.give_up(document, read.label)
+        return None
     if of is None:
         draft.say(
             "VBP210",
@@ -123,7 +146,7 @@ def with_rules(draft: Draft, source: TermSource, found: Expression, scope: Scope
         if under is not None and under.typed not in speaking:
             _no_limit(draft, under, there)
         speaking.add(read.label)
-        if phrase.token("SHALL_NOT_EXCEED") is not None or phrase.kind == "limited":
+        if phrase.token(*TOGETHER) is not None or phrase.kind == "limited":
             limited = read.label
         elif again and limited not in {str(w.typed) for w in phrase.tokens("NUMBER")}:
             _no_limit(draft, phrase.tokens("NUMBER")[0], there)

@@ -22,6 +22,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values import references
@@ -43,9 +44,7 @@ def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) 
     party = said.holder if said.holder.kind == "PARTY" else said.party
     if party is not None and scope.subject is None:
         scope = evolve(scope, subject=str(party.value))  # `its complaints` are the party's
-    test = draft.condition(said.ground.condition, scope)
-    if said.ground.unless:
-        test = Negation(test, TRUTH, span=phrase.span)
+    test = ground_test(draft, said.ground, scope)
     return _with_exceptions(draft, source, test, scope)
 
 

@@ -43,7 +43,9 @@ class _Stretch:
 def days_said(node: Phrase) -> bool:
     """Whether a list says values from day to day."""
     values = [part for part in node.parts if isinstance(part, Phrase)]
-    return len(values) > 1 and all(_days_of(part) is not None for part in values)
+    said = [_days_of(part) for part in values]
+    first = said[0] if len(said) > 1 else None
+    return first is not None and bool(first.first or first.last) and None not in said
 
 
 def changes_within(draft: Draft, node: Phrase) -> bool:
@@ -77,6 +79,8 @@ def by_days(draft: Draft, node: Phrase, scope: Scope) -> Expression:
 def _days_of(part: Phrase) -> DaysSaid | None:
     phrase = last_when(part)
     said = when(phrase) if phrase is not None else None
+    if phrase is not None and phrase.token("THEREAFTER") is not None:
+        return DaysSaid(None, None, phrase.span)  # from where the value before it ends
     return said if isinstance(said, DaysSaid) and (said.first or said.last) else None
 
 

@@ -15,9 +15,11 @@ from functools import partial
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
+    Aggregate,
     Arithmetic,
     Branch,
     Cases,
+    ColumnValue,
     Connective,
     Expression,
     Literal,
@@ -34,8 +36,9 @@ from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
 _PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
@@ -76,8 +79,11 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
 def _without_excess(
     draft: Draft, value: Expression, phrase: Phrase, scope: Scope
 ) -> Expression:
-    """`Expenditures in excess of $50,000 for any one member are disregarded.`"""
-    phrase.tokens("IN_EXCESS_OF", "IS_NOT_COUNTED", "IS_DISREGARDED")
+    """`Expenditures in excess of $50,000 for any one member are disregarded`; of a column that the
+    Term adds up: `The paid amount in excess of ... is excluded from Expenditures`."""
+    phrase.tokens("IN_EXCESS_OF", "IS_NOT_COUNTED", "IS_DISREGARDED", "IS_EXCLUDED_FROM")
+    if phrase.token("IS_EXCLUDED_FROM") is not None and not _adds_up(draft, value, phrase.parts[0]):
+        not_computed(draft, phrase, scope)
     word = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
     key = draft.base_row(draft.canonical(str(word.value)))
     most = draft.value(phrase.parts[2], scope)
@@ -86,6 +92,13 @@ def _without_excess(
         not_computed(draft, phrase, scope)
         raise AssertionError
     return found
+
+
+def _adds_up(draft: Draft, value: Expression, column: Node) -> bool:
+    """Whether a value is the total of a column."""
+    added = value.value if isinstance(value, Aggregate) and value.how is How.TOTAL else None
+    name = draft.canonical(str(column.value)) if isinstance(column, Word) else None
+    return isinstance(added, ColumnValue) and added.column == name
 
 
 def _nothing_where(

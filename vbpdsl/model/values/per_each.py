@@ -25,7 +25,7 @@ from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import term_named
-from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, Style
+from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, STRETCH_TYPES, Style
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
@@ -55,11 +55,21 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         )
         type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
         return Arithmetic("*", amount, many, type_, span=said.span)
+    if _of_the_same_stretch(said.of, scope):
+        return amount
     number = number_of(draft, said.of, scope)
     type_ = evolve(amount.type, whole=False)
     if amount.type.unit == PMPM and counts_months(draft, number):
         type_ = MONEY
     return Arithmetic("*", amount, number, type_, span=said.span)
+
+
+def _of_the_same_stretch(of: RowsNamed, scope: Scope) -> bool:
+    """`$5 per month`, of what is paid on the 10th day of each month: one month is at hand, and the
+    amount is for that one, not for all months of the year again."""
+    kind = str(of.rows.noun.value)
+    bare = len(tuple(of.phrase.words())) == 1
+    return bare and not of.everyone and kind in STRETCH_TYPES and kind in scope.keys
 
 
 def _times_or_divided(draft: Draft, said: ForEach, amount: Expression, scope: Scope) -> None:

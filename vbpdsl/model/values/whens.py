@@ -103,6 +103,8 @@ def year_in_order(draft: Draft, said: YearByOrder) -> Literal | None:
     periods = draft.settlement.periods if draft.settlement is not None else ()
     if draft.period_key is None or said.place >= len(periods):
         return None
+    if said.onward or said.last not in (None, said.place):
+        return None
     return Literal(Fraction(periods[said.place].label), COUNT, span=said.span)
 
 

@@ -49,10 +49,10 @@ def stretches_of(
 ) -> Stretches | None:
     """The years that are said, of those settled; `covered` are those named before."""
     match said:
-        case YearByOrder(place):
+        case YearByOrder(place, _, last, onward):
             assert periods
-            year = int(periods[min(place, len(periods) - 1)])
-            return ((year, year),)
+            first, until = (_year_at(periods, one) for one in (place, last or place))
+            return ((first, max(until, int(periods[-1])) if onward else until),)
         case LaterYears() if periods:
             last = int(periods[-1])
             return ((min(max(covered, default=int(periods[0]) - 1) + 1, last + 1), last),)
@@ -61,6 +61,12 @@ def stretches_of(
             until = max(first, int(periods[-1])) if onward and periods else last
             return (*stretches[:-1], (first, until))
     return None
+
+
+def _year_at(periods: tuple[str, ...], place: int) -> int:
+    """The year at a place; beyond the last one, a year that is not settled."""
+    last = len(periods) - 1
+    return int(periods[place]) if place <= last else int(periods[last]) + place - last
 
 
 def last_when(node: Phrase) -> Phrase | None:

@@ -72,6 +72,9 @@ def open_end(phrase: Phrase) -> Sign:
 
 
 def _compared(phrase: Phrase) -> Test:
+    if (signed := phrase.token("COMPARE_ZERO")) is not None:  # `is negative`
+        zero = Word("ZERO_WORD", "zero", signed.typed, signed.span)
+        return Compared((against(signed, Phrase("literal", (zero,), signed.span)),))
     first, mark, *rest = phrase.parts
     assert isinstance(first, Word)
     if (above := phrase.token("OR_MORE")) is not None:  # `is 60 or above but below 80`

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.days import day, due, due_or_same
-from vbpdsl.syntax.actions.times import when_said
+from vbpdsl.syntax.actions.times import when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
 from vbpdsl.syntax.tree import Node, Phrase, Word
@@ -106,7 +106,11 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
     if phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
-        return next(part for part in behind if _is_amount(part))
+        first, *more = (part for part in behind if _is_amount(part))
+        if more:  # `$5 for 2025 and $6 for 2026`
+            phrase.tokens("AND")
+            return Phrase("listed", (first, *more), first.span.to(more[-1].span))
+        return first
     phrase.token("LINE")
     named = phrase.token("TERM", "LETTER")
     assert named is not None
@@ -137,6 +141,8 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
         for at, word in enumerate(part.parts):
             if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
+        if part.token("EXCEPT_IN") is not None:
+            found.append(Ground(when(part), True, part.span))
     found += [Ground(_at_level(part), False, part.span) for part in phrase.phrases("level")]
     return tuple(found)
 

@@ -16,6 +16,9 @@ from vbpdsl.syntax.nodes.pools import (
 )
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
+TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE")
+"""Words that set one limit to two Terms: `A and B together shall not exceed`, `A plus B shall not
+exceed`."""
 _KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 
 
@@ -25,8 +28,8 @@ def pool_said(phrase: Phrase) -> PoolSaid:
         return odd_cents(None, odd)
     if phrase.token("IS_DIVIDED") is not None:
         return shared_out(phrase.parts[0], phrase)
-    if phrase.token("SHALL_NOT_EXCEED") is not None:
-        phrase.tokens("AND")
+    if phrase.token(*TOGETHER) is not None:
+        phrase.tokens("AND", "PLUS", "SUM_OF")
         first, second = phrase.tokens("TERM")[:2]
         return NotTogetherMore((first, second), phrase.parts[-1], phrase.span)
     if (again := phrase.token("DIVIDED_AGAIN")) is not None:

@@ -41,6 +41,8 @@ def _when(phrase: Phrase) -> When:
     if (year := phrase.token("YEAR_BRACKETED")) is not None:
         assert isinstance(year.value, Fraction)
         return YearsSaid(((int(year.value), int(year.value)),), False, year, phrase.span)
+    if phrase.token("THEREAFTER") is not None:
+        return LaterYears(phrase.span)
     day = phrase.token("DATE")
     if day is not None and phrase.token("FROM_DAY") is not None:
         last = phrase.tokens("DATE")[-1] if phrase.token("THROUGH") is not None else None
@@ -92,12 +94,19 @@ def _by_order(said: Phrase, phrase: Phrase) -> When:
     return YearByOrder(ORDINALS.index(order.text), phrase.span)
 
 
-def _years(said: Phrase, phrase: Phrase) -> YearsSaid | YearsBefore:
+_FIRST_OF_CALENDAR = 1000
+"""A smaller number is no year of the calendar: `Year 2` is the second of those that are settled."""
+
+
+def _years(said: Phrase, phrase: Phrase) -> YearsSaid | YearsBefore | YearByOrder:
     numbers = said.tokens("NUMBER")
     if said.token("YEAR_SAID") is not None:
         return YearsBefore(numbers[0], phrase.span)
     years = [int(word.value) for word in numbers if isinstance(word.value, Fraction)]
     onward = said.token("AND_LATER", "ONWARD") is not None
     apart = said.token("LIST_OR") is not None
+    ordered = said.token("PERIOD", "YEAR_WORD") is not None and years[-1] < _FIRST_OF_CALENDAR
+    if ordered and (not apart or years[-1] == years[0] + 1):
+        return YearByOrder(years[0] - 1, phrase.span, years[-1] - 1, onward)
     stretches = tuple((year, year) for year in years) if apart else ((years[0], years[-1]),)
     return YearsSaid(stretches, onward, numbers[0], phrase.span)

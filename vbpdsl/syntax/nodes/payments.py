@@ -14,9 +14,12 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 
 @frozen
 class Ground:
-    """A condition on which something depends: if it holds, or unless it does."""
+    """A condition on which something depends: if it holds, or unless it does.
 
-    condition: Node
+    `except in 2025` has the years in the place of a condition.
+    """
+
+    condition: Node | When
     unless: bool
     span: Span = field(eq=False)
 

@@ -18,10 +18,13 @@ class YearsSaid:
 
 @frozen
 class YearByOrder:
-    """`the second Performance Year`, counted from 0 among those that are settled."""
+    """`the second Performance Year`, `Year 2`, counted from 0 among those that are settled; `last`
+    where several are said, `Years 1 through 3`; `onward` with all that are settled later."""
 
     place: int
     span: Span = field(eq=False)
+    last: int | None = None
+    onward: bool = False
 
 
 @frozen

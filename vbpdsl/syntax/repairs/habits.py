@@ -70,12 +70,13 @@ def habits() -> tuple[Habit, ...]:
 
 @frozen
 class Known:
-    """The nouns that blanks stand for: parties, each kind of row and several of it, statuses, who
-    pays and is paid."""
+    """The nouns that blanks stand for: parties, each kind of row and several of it, statuses,
+    periods, who pays and is paid."""
 
     parties: tuple[str, ...]
     rows: tuple[tuple[str, str], ...]
     statuses: tuple[str, ...]
+    periods: tuple[str, ...]
     payer: str
     provider: str
     said: str = field(eq=False, repr=False)
@@ -213,6 +214,8 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return tuple(_LINE.findall(nouns.said)[-1:])
         case "status":
             return nouns.statuses
+        case "period":
+            return nouns.periods[:1]
         case "last":
             month = MONTHS.index(filled["month"].capitalize()) + 1
             return (str(monthrange(int(filled["year"]), month)[1]),)

@@ -101,6 +101,7 @@ def known(nouns: Nouns, texts: Texts) -> Known:
         tuple(noun.name for noun in nouns.of_kind("PARTY")),
         rows,
         tuple(noun.name for noun in nouns.of_kind("STATUS")),
+        tuple(noun.name for noun in nouns.of_kind("PERIOD")),
         said.get("Payer", ""),
         said.get("Provider", said.get("Receiver", "")),
         "\n".join(text.folded for text, _ in texts),

@@ -1,0 +1,41 @@
+"""Several values joined by `and`: one for each of some years, or one from each of some days on.
+
+    2% of Budget for 2025 and 3% of Budget for 2026
+
+A definition says its values so, and a payment its amounts. Where no time tells which of them
+counts, `and` does not say what to do with them.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Expression
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.values.from_days import by_days, days_said
+from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.years import by_year, years_said
+from vbpdsl.syntax.tree import Phrase
+
+
+def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    """The one of several values that the time chooses; one alone is itself."""
+    node = written_out(node)
+    if years_said(draft, node):
+        return by_year(draft, node, scope)
+    if days_said(node):
+        return by_days(draft, node, scope)
+    if len(node.parts) > 1:
+        _and_never_adds(draft, node, scope)
+    return draft.value(node.parts[0], scope)
+
+
+def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
+    draft.say(
+        "VBP123",
+        "`and` between two values does not say what to do with them",
+        scope.source,
+        node.span,
+        scope.clause,
+        readings=("the two added together", "two separate definitions"),
+        case="$20,000 and $500: one amount of $20,500, or two amounts",
+        suggestion="`plus` to add them; else a clause for each",
+    )
+    raise Refused
