@@ -5,8 +5,10 @@
 
 The statements of one clause are cases of one Term; those of several clauses are parts of it, each a
 Term of its own (`the points earned under clauses 4.5 and 4.6`), and what is earned in all is their
-sum. Who fulfils no condition earns nothing. Two conditions of one clause that may both hold are
-asked about: are both earned, or the first?
+sum. A clause that only says who earns nothing (`A Measure without a Rate earns no points.`) is an
+exception to the others: as a part of a sum it would say nothing. Who fulfils no condition earns
+nothing. Two conditions of one clause that may both hold are asked about: are both earned, or the
+first?
 """
 
 import re
@@ -100,6 +102,12 @@ def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expres
     labels = tuple(dict.fromkeys(one.unit.label for one in draft.earned[source.name]))
     if len(labels) > 1:
         return _of_clauses(draft, source.name, labels, scope)
+    found = _of_clause(draft, source, scope, body)
+    return _excepted(draft, source, labels[0], found, scope)
+
+
+def _of_clause(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expression:
+    """What is earned by the statements of one clause."""
     branches: list[Branch] = []
     otherwise: Expression | None = None
     for one in draft.earned[source.name]:
@@ -122,7 +130,8 @@ def _of_clauses(
     """The sum of what is earned under each of some clauses."""
     span = draft.sources[name].span
     found: Expression | None = None
-    parts = [part for label in labels if (part := under_clause(draft, name, label)) is not None]
+    counted = [one for one in labels if not _only_nothing(draft, name, one)] or labels
+    parts = [part for label in counted if (part := under_clause(draft, name, label)) is not None]
     for part in parts:  # each clause is read, also where one of them is refused
         with suppress(Refused):
             draft.define(part, scope, span)
@@ -131,6 +140,40 @@ def _of_clauses(
         found = own if found is None else Arithmetic("+", found, own, own.type, span=span)
     assert found is not None
     return found
+
+
+def _only_nothing(draft: Draft, name: str, label: str) -> bool:
+    """Whether a clause says of some that they earn nothing, and of nobody that he earns."""
+    own = [one for one in draft.earned[name] if one.unit.label == label]
+    return all(_earns_nothing(one.phrase) for one in own)
+
+
+def _earns_nothing(phrase: Phrase) -> bool:
+    said = phrase.parts[-1]
+    if not isinstance(said, Phrase) or (said.kind != "case" and not phrase.phrase("qualifiers")):
+        return False
+    value = said.parts[0] if said.kind == "case" else said
+    words = (value,) if isinstance(value, Word) else tuple(value.words())
+    return all(one.kind in ("ZERO_WORD", "POINTS") or one.value == 0 for one in words)
+
+
+def _excepted(
+    draft: Draft, source: TermSource, label: str, found: Expression, scope: Scope
+) -> Expression:
+    """What is earned under a clause, but nothing by those of whom another clause says so."""
+    name = source.name.partition(" under clause ")[0]
+    labels = dict.fromkeys(one.unit.label for one in draft.earned[name])
+    nothing = [one for one in labels if one != label and _only_nothing(draft, name, one)]
+    if not nothing or _only_nothing(draft, name, label):
+        return found
+    branches: list[Branch] = []
+    for other in nothing:
+        part = under_clause(draft, name, other)
+        assert part is not None
+        told = draft.define(part, scope, source.span).expression
+        assert isinstance(told, Cases)
+        branches += told.branches
+    return Cases(tuple(branches), found, found.type, span=source.span)
 
 
 def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
