@@ -13,8 +13,9 @@ from fractions import Fraction
 from functools import partial
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
+    Aggregate,
     Arithmetic,
     Branch,
     Cases,
@@ -34,7 +35,9 @@ from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
+from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Phrase, Word
 
 _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
@@ -83,9 +86,31 @@ def _without_excess(
     most = draft.value(phrase.parts[2], scope)
     found = of_any_one(draft, value, most, key, phrase.span, scope)
     if found is None:
-        not_computed(draft, phrase, scope)
-        raise AssertionError
+        _no_each(draft, value, key, phrase, scope)
+        raise Refused
     return found
+
+
+def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: Scope) -> None:
+    """Why a limit for each has nothing to stand on: no total, or nobody says who there are."""
+    total = isinstance(value, Aggregate) and value.how is How.TOTAL
+    reason = (
+        f"no list says who all the {plural(key)} are of whom the rows speak"
+        if total
+        else f"what it limits is no total of rows that name a {key}"
+    )
+    draft.say(
+        "VBP106",
+        f"the excess of each {key} is not known here: {reason}",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"a table that has one row for each {key}, or the rows `in months when the "
+        f"{key} belongs to` the party"
+        if total
+        else f"say this of a Term that is `the total ...` of such rows, or limit `Each {key}'s "
+        "...` in a clause of its own and add them up",
+    )
 
 
 def _nothing_where(
