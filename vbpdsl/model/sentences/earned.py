@@ -1,6 +1,6 @@
 """What is earned: points of a Measure or of a party, or a part of an amount that was withheld.
 
-    A Measure whose Rate meets or exceeds its Target earns 10 points; any other Measure earns no points.
+    A Measure whose Rate meets or exceeds its Target earns 10 points; any other Measure earns none.
     A Plan with a Score of 60 or more earns back its Withhold; any other Plan earns back half of it.
 
 The statements of one clause are cases of one Term; those of several clauses are parts of it, each a

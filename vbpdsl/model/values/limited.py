@@ -27,7 +27,6 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
-from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
@@ -44,9 +43,15 @@ _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
 _PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
 
 
-def limited(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
-    """A value within the limits that sentences set to what has that name."""
+def limited(
+    draft: Draft, name: str, value: Expression, scope: Scope, payee: Word | None = None
+) -> Expression:
+    """A value within the limits that sentences set to what has that name; of a payment those that
+    speak of another payee are of another part of it."""
     for read, document, phrase in draft.limited.get(name, ()):
+        to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
+        if payee is not None and to and str(payee.value) not in to:
+            continue
         inner = scope.elsewhere(document.source, read.label)
         said = ways(document, read, phrase)
         value = one_reading(draft, said, partial(_within, draft, value, inner))

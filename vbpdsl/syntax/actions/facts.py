@@ -174,7 +174,8 @@ def _followed(phrase: Phrase) -> Followed:
     listed = (*kinds, *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
-    return Followed(rows, _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER"), day, phrase.span, none)
+    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER")
+    return Followed(rows, number, later, day, phrase.span, none)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
