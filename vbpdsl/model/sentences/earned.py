@@ -26,7 +26,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Literal
 from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
@@ -34,6 +34,7 @@ from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.openings import EARNED, POINTS
@@ -50,6 +51,7 @@ def keep_earned(
     if word is None or word.value == "WORTH":
         return False
     name = _name(draft, read, phrase, word)
+    keys = tuple(map(draft.base_row, keys))  # `A Core Measure earns ...` is said of Measures
     said = draft.earned.setdefault(name, [])
     if not said:
         add(draft, TermSource(name, keys, read, document, phrase))
@@ -185,11 +187,16 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
     phrase.tokens("EARNED", "EACH")
     who = phrase.phrase("qualifiers")
     value = body(draft, phrase.parts[-1], scope)
-    if who is None:
+    kind = next((one for one in phrase.tokens("ROWS") if one.value in draft.row_kinds), None)
+    if who is None and kind is None:
         return value
     if phrase.token("OTHER") is not None:
         not_computed(draft, phrase, scope)  # `any other Plan with ... earns`
-    test = all_of(row_conditions(draft, who, scope))
+    tests = row_conditions(draft, who, scope) if who is not None else ()
+    if kind is not None:
+        noun = noun_phrase(Phrase("rows", (kind,), kind.span))
+        tests = (*conditions_of(draft, noun, scope), *tests)
+    test = all_of(tests)
     return Cases((Branch(test, value),), _nothing(value), value.type, span=phrase.span)
 
 
