@@ -47,8 +47,9 @@ def part_of(draft: Draft, said: Paid, amount: Expression, scope: Scope) -> Expre
 
 def _within(value: Expression, whole: Expression, parts: int) -> bool:
     """Whether an amount is never more than the whole: `the lesser of $50 and Savings`."""
-    lesser = isinstance(value, Extreme) and value.pick is Picks.LESSER
-    return parts == 2 and lesser and meaning(whole) in map(meaning, value.items)
+    if not isinstance(value, Extreme) or value.pick is not Picks.LESSER or parts != 2:
+        return False
+    return meaning(whole) in map(meaning, value.items)
 
 
 def _more_than_there_is(draft: Draft, said: Paid, part: Node, scope: Scope) -> None:
