@@ -125,7 +125,7 @@ _PAYS = "1.4  On or before June 30, 2027 "
         ("the Plan pays Savings, $50 to the Hospital and the rest to the Group.", ["VBP419"]),
         ("the Plan pays 60% of Savings to the Hospital if Score is 6 and 40% to the Group.",
          ["VBP121"]),
-        ("the Plan pays the ACO Savings (the \"Gift\"). No Gift is payable to the Plan if Score is 1.",
+        ("the Plan pays the ACO Savings (the \"Gift\"). No Gift is due to the Plan if Score is 1.",
          ["VBP306"]),
         ("the Plan pays the ACO Savings, 50% by the Fund and 50% by the Plan.", ["VBP509"]),
         ("$5 is payable to the ACO.", ["VBP101"]),
