@@ -229,7 +229,7 @@ def _together(
     draft: Draft, name: str, branches: list[Branch], otherwise: Expression | None, scope: Scope
 ) -> Expression:
     """The cases as one value of one unit."""
-    branches = _of_the_same(branches)
+    branches, otherwise = _of_the_same(branches, otherwise)
     first = branches[0].value if branches else otherwise
     assert first is not None
     last = otherwise if otherwise is not None and not is_none(otherwise) else _nothing(first)
@@ -252,18 +252,22 @@ def _zero_of(value: Expression, first: Expression) -> Expression:
     return evolve(_nothing(first), span=value.span) if bare else value
 
 
-def _of_the_same(branches: list[Branch]) -> list[Branch]:
+def _of_the_same(
+    branches: list[Branch], otherwise: Expression | None
+) -> tuple[list[Branch], Expression | None]:
     """`earns back 60%`, behind `earns back 100% of its Withhold`: of the same."""
     first = branches[0].value if branches else None
     if not isinstance(first, Arithmetic) or first.operator != "*":
-        return branches
-    whole = first.right
-    return [
-        evolve(one, value=Arithmetic("*", one.value, whole, first.type, span=one.value.span))
-        if isinstance(one.value, Literal) and one.value.type.style is Style.PERCENT
-        else one
-        for one in branches
-    ]
+        return branches, otherwise
+    whole, type_ = first.right, first.type
+
+    def of_it(value: Expression) -> Expression:
+        if not isinstance(value, Literal) or value.type.style is not Style.PERCENT:
+            return value
+        return Arithmetic("*", value, whole, type_, span=value.span)
+
+    last = of_it(otherwise) if otherwise is not None else None
+    return [evolve(one, value=of_it(one.value)) for one in branches], last
 
 
 # ---------------------------------------------------------------- what was earned
