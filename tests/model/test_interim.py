@@ -100,7 +100,7 @@ def _settled(folder: Path, interim: str) -> dict[str, float]:
          "2026", 240),
         # A 450 and B 220, and nobody else is a member by June
         (f"Average Cost, worked out {_JUNE}", 335),
-        (f"Charges, worked out {_JUNE}", 14),
+        ("Charges, worked out for the months through June", 14),
         # $670 less the $200 that is said
         (f"Over Given, worked out {_JUNE}, except that Given is 50% of Given", 470),
     ],
@@ -118,6 +118,8 @@ def test_the_months_that_are_said(tmp_path: Path, interim: str, by_hand: float) 
         ("Shared Savings, worked out for the months through June", "VBP504"),
         (f"Over Given, worked out {_JUNE}", "VBP329"),
         (f"Shared Savings, worked out as in section 1 {_JUNE}", "VBP210"),
+        (f"Charges, worked out {_JUNE}", "VBP117"),  # they go by no day of payment
+        ("Average Cost, worked out as if Budget were $5", "VBP117"),
         (f"(Share, worked out {_JUNE}) times $5", "VBP117"),
         ("(Share times $5), worked out for the months through June", "VBP106"),
     ],

@@ -51,7 +51,13 @@ _CLAUSES = """\
 1.14  BY the Plan pays Savings to the Hospital and the Group, one half to each (the "Halves").
 1.15  BY the Plan and the Fund pay the ACO Savings, 90% by the Plan and 10% by the Fund (the
      "Both").
-1.16  BY the Hospital and the Group each pay the Plan 1% of Savings (the "Dues").
+1.16  BY the Plan pays 60% of Savings to the Hospital and the rest to the Group (the "Nil").
+1.17  No Nil is payable if Score is less than 6.
+1.18  BY the Plan pays Savings to the Hospital and the Group, one half to each (the "Barred").
+1.19  No Barred is payable to the Group if Score is less than 6.
+1.20  BY the Plan pays Savings, the lesser of $150 and Savings to the Hospital and the rest to the
+     Group (the "Lesser").
+1.21  BY the Hospital and the Group each pay the Plan 1% of Savings (the "Dues").
 """
 _BY_HAND = {
     ("Final Payment to the Hospital", "Hospital"): ["60.02"],  # 60.018
@@ -78,6 +84,12 @@ _BY_HAND = {
     ("Halves to the Group", "Group"): ["50.02"],
     ("Both by the Plan", "ACO"): ["90.03"],  # 90.027
     ("Both by the Fund", "ACO"): ["10"],  # 10.003
+    ("Nil to the Hospital", "Hospital"): ["0"],
+    ("Nil to the Group", "Group"): ["0"],
+    ("Barred to the Hospital", "Hospital"): ["50.02"],
+    ("Barred to the Group", "Group"): ["0"],
+    ("Lesser to the Hospital", "Hospital"): ["100.03"],
+    ("Lesser to the Group", "Group"): ["0"],
     ("Dues by the Hospital", "Plan"): ["1"],  # 1.0003
     ("Dues by the Group", "Plan"): ["1"],
 }
@@ -110,6 +122,11 @@ _PAYS = "1.4  On or before June 30, 2027 "
         ("the Plan pays 60% of Savings to the Hospital and 40% to the Group, but not more than $9.",
          ["VBP121"]),
         ("the Plan pays 60% of Savings to the Hospital and 40% to the Hospital.", ["VBP509"]),
+        ("the Plan pays Savings, $50 to the Hospital and the rest to the Group.", ["VBP419"]),
+        ("the Plan pays 60% of Savings to the Hospital if Score is 6 and 40% to the Group.",
+         ["VBP121"]),
+        ("the Plan pays the ACO Savings (the \"Gift\"). No Gift is due to the Plan if Score is 1.",
+         ["VBP306"]),
         ("the Plan pays the ACO Savings, 50% by the Fund and 50% by the Plan.", ["VBP509"]),
         ("$5 is payable to the ACO.", ["VBP101"]),
         ("Savings is payable to the ACO.", ["VBP509"]),

@@ -282,7 +282,7 @@ def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) ->
     key, name = str(key_word.value), str(said.status.value)
     definition = f"{key} {name}"
     single = key_word.kind in ("GATE", "PERIOD") or is_party(draft, key)
-    keys = () if key in draft.settlement_keys or single else (key,)
+    keys = () if key in draft.settlement_keys or single else _told_apart(draft, key)
     if (key, name) in draft.statuses:
         before = draft.sources[draft.statuses[key, name].definition]
         twice(draft, document, read, phrase, definition, before)

@@ -7,6 +7,7 @@ goes on; Terms that depend on a refused one are passed over without a second mes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from fractions import Fraction
 
 from attrs import Factory, define, field, frozen
 
@@ -135,6 +136,8 @@ class Draft:
     differing: tuple[Expression, ...] = ()
     """The comparisons of the sentence so far that say which of two figures is more."""
     counted_last: Phrase | None = None
+    needed: dict[Span, Fraction | None] = field(factory=dict)
+    """How many of those that a phrase counts must be so."""
     party_named: bool = False
     in_progress: list[str] = field(factory=list)
     back: list[int] = field(factory=list)

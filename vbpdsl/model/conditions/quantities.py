@@ -58,9 +58,55 @@ def quantified(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least 9 of the 14 Criteria are met`, `all Measures are met`, `2 or more are not kept`."""
     node = quantified_of(phrase)
     assert isinstance(node.of, Members)
-    draft.counted_last = phrase.phrase("members")
+    before, members = draft.counted_last, phrase.phrase("members")
+    assert members is not None
+    draft.counted_last = members
+    size = _size(draft, str(node.of.noun.value))
+    needed = _needed(node, size)
+    draft.needed[members.span] = needed
+    if _bare(phrase) and needed not in (size, _one_less(draft, before, members)):
+        _at_least_or_exactly(draft, phrase, scope)
     everyone = phrase.token("ALL", "BOTH_ALL") is not None
     return _of_members(draft, node, node.of, scope, everyone)
+
+
+def _needed(node: Quantified, size: int | None) -> Fraction | None:
+    if isinstance(node.many, Number) and isinstance(node.many.figure.value, Fraction):
+        return node.many.figure.value
+    return Fraction(size) if node.many is Group.ALL and size is not None else None
+
+
+def _bare(phrase: Phrase) -> bool:
+    """`2 Measures are met`: neither `2 of the 5 Measures` nor `2 or more Measures`."""
+    said = phrase.token("NUMBER") is not None and phrase.phrase("counted") is None
+    return said and phrase.token("OF", "OR_MORE", "OR_LESS") is None
+
+
+def _one_less(draft: Draft, before: Phrase | None, members: Phrase) -> Fraction | None:
+    """One less than the case before needs, `$5 if 3 Measures are met, $2 if 2 Measures are met`:
+    where that one does not hold, at least so many are exactly so many."""
+    most = draft.needed.get(before.span) if before is not None else None
+    same = before is not None and _who(before) == _who(members)
+    return most - 1 if same and most is not None else None
+
+
+def _who(members: Phrase) -> tuple[object, ...]:
+    return tuple(word.value or word.text for word in members.words() if word.kind != "NUMBER")
+
+
+def _at_least_or_exactly(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    number, words = phrase.tokens("NUMBER")[0], scope.source.phrase(phrase.span)
+    exactly, at_least = f"exactly {words}", f"at least {words}"
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(at_least, exactly),
+        case=f"with one more than {number.typed}: so under a), not under b)",
+        suggestion=f"`{at_least}` or `{exactly}`",
+    )
 
 
 def again(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

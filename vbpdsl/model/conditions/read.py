@@ -214,6 +214,10 @@ def _holds(
     test = draft.fact(said, scope, named)
     status = draft.status(str(word.value), named, ())
     assert status is not None
+    for part in phrase.phrases("is_so"):
+        kind = part.token("PARTY")  # `is a Preferred Hospital`
+        if kind is not None and kind.value != status.key:
+            not_computed(draft, phrase, scope)
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
     if holder.kind == "ROWS" and status.key not in at_hand:
         draft.say(

@@ -162,6 +162,10 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
             _ask_anyway(draft, said, read)
         return read(min(outcomes, key=_not_computed).phrase)
     first = standing[0]
+    for other in outcomes:
+        if _only_asks(other) and (asked := _asked_beside(draft, said, read, first, other)):
+            draft.findings.add(asked)
+            raise Refused
     for diagnostic in first.found:
         draft.findings.add(diagnostic)
     _set_state(draft, first.state)
@@ -187,6 +191,12 @@ def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
 
 def _other_capitals(word: Word) -> bool:
     return word.typed != word.text and word.typed.lower() == word.text.lower()
+
+
+def _only_asks(outcome: _Outcome[Meant]) -> bool:
+    """Whether a reading is refused by a question alone: a person may have meant it all the same."""
+    errors = [one for one in outcome.found if one.severity is Severity.ERROR]
+    return bool(errors) and all(one.code == "VBP121" and one.readings for one in errors)
 
 
 def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:
@@ -315,6 +325,30 @@ def _asked(
         if tried
         else "give one of the two another name"
         if group.named_twice
+        else "a line or clause of its own for the first step",
+    )
+
+
+def _asked_beside(
+    draft: Draft, said: Ways, read: Reader[Meant], clean: _Outcome[Meant], asks: _Outcome[Meant]
+) -> Diagnostic | None:
+    """A reading that would be asked about, beside one that would not: both are shown; None if
+    they are printed alike, so that there is nothing to choose."""
+    source = said.source
+    one, two = differing(clean.phrase, asks.phrase)
+    shown, place = (printed(source, one), printed(source, two)), place_of(source, one)
+    if shown[0] == shown[1]:
+        return None
+    tried = _reads_back(draft, said, read, place, shown[0], clean, len(said.phrases) + 1)
+    return Diagnostic(
+        "VBP121",
+        f"`{source.phrase(place)}` can be read in two ways",
+        source,
+        one.span,
+        clause=said.clause,
+        readings=shown,
+        suggestion=f"`{shown[0]}`, with the brackets; or a line of its own for the first step"
+        if tried and "(" in shown[0]
         else "a line or clause of its own for the first step",
     )
 

@@ -41,7 +41,8 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     found, _ = rows_of(draft, rows, inner)
     found = evolve(found, links=tuple(one for one in found.links if one.name != draft.period_key))
     count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
-    return Comparison(">", count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+    sign = "=" if said.none else ">"
+    return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
 
 
 def _other(draft: Draft, rows: Phrase, thing: str) -> Phrase:

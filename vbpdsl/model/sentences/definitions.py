@@ -257,6 +257,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return with_remark(draft, phrase, found, scope)
         case "line_definition":
             return straight_line(draft, source, phrase, scope)
+        case "row_kind" if (both := kind_by_condition(phrase)) is not None:  # as it is read again
+            return status_said(draft, source, both[0], scope)
         case "named_condition":
             return status_said(draft, source, phrase, scope)
         case "ruled_out":

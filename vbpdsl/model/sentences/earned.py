@@ -1,12 +1,14 @@
 """What is earned: points of a Measure or of a party, or a part of an amount that was withheld.
 
-    A Measure whose Rate meets its Target earns 10 points; any other Measure earns no points.
+    A Measure whose Rate meets or exceeds its Target earns 10 points; any other Measure earns none.
     A Plan with a Score of 60 or more earns back its Withhold; any other Plan earns back half of it.
 
 The statements of one clause are cases of one Term; those of several clauses are parts of it, each a
 Term of its own (`the points earned under clauses 4.5 and 4.6`), and what is earned in all is their
-sum. Who fulfils no condition earns nothing. Two conditions of one clause that may both hold are
-asked about: are both earned, or the first?
+sum. A clause that only says who earns nothing (`A Measure without a Rate earns no points.`) is an
+exception to the others: as a part of a sum it would say nothing. Who fulfils no condition earns
+nothing. Two conditions of one clause that may both hold are asked about: are both earned, or the
+first?
 """
 
 import re
@@ -24,7 +26,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Literal
 from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.rows.conditions import row_conditions
+from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
@@ -32,6 +34,7 @@ from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.values import references
 from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.openings import EARNED, POINTS
@@ -48,6 +51,7 @@ def keep_earned(
     if word is None or word.value == "WORTH":
         return False
     name = _name(draft, read, phrase, word)
+    keys = tuple(map(draft.base_row, keys))  # `A Core Measure earns ...` is said of Measures
     said = draft.earned.setdefault(name, [])
     if not said:
         add(draft, TermSource(name, keys, read, document, phrase))
@@ -100,6 +104,12 @@ def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expres
     labels = tuple(dict.fromkeys(one.unit.label for one in draft.earned[source.name]))
     if len(labels) > 1:
         return _of_clauses(draft, source.name, labels, scope)
+    found = _of_clause(draft, source, scope, body)
+    return _excepted(draft, source, labels[0], found, scope)
+
+
+def _of_clause(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expression:
+    """What is earned by the statements of one clause."""
     branches: list[Branch] = []
     otherwise: Expression | None = None
     for one in draft.earned[source.name]:
@@ -122,7 +132,8 @@ def _of_clauses(
     """The sum of what is earned under each of some clauses."""
     span = draft.sources[name].span
     found: Expression | None = None
-    parts = [part for label in labels if (part := under_clause(draft, name, label)) is not None]
+    counted = [one for one in labels if not _only_nothing(draft, name, one)] or labels
+    parts = [part for label in counted if (part := under_clause(draft, name, label)) is not None]
     for part in parts:  # each clause is read, also where one of them is refused
         with suppress(Refused):
             draft.define(part, scope, span)
@@ -131,6 +142,40 @@ def _of_clauses(
         found = own if found is None else Arithmetic("+", found, own, own.type, span=span)
     assert found is not None
     return found
+
+
+def _only_nothing(draft: Draft, name: str, label: str) -> bool:
+    """Whether a clause says of some that they earn nothing, and of nobody that he earns."""
+    own = [one for one in draft.earned[name] if one.unit.label == label]
+    return all(_earns_nothing(one.phrase) for one in own)
+
+
+def _earns_nothing(phrase: Phrase) -> bool:
+    said = phrase.parts[-1]
+    if not isinstance(said, Phrase) or (said.kind != "case" and not phrase.phrase("qualifiers")):
+        return False
+    value = said.parts[0] if said.kind == "case" else said
+    words = (value,) if isinstance(value, Word) else tuple(value.words())
+    return all(one.kind in ("ZERO_WORD", "POINTS") or one.value == 0 for one in words)
+
+
+def _excepted(
+    draft: Draft, source: TermSource, label: str, found: Expression, scope: Scope
+) -> Expression:
+    """What is earned under a clause, but nothing by those of whom another clause says so."""
+    name = source.name.partition(" under clause ")[0]
+    labels = dict.fromkeys(one.unit.label for one in draft.earned[name])
+    nothing = [one for one in labels if one != label and _only_nothing(draft, name, one)]
+    if not nothing or _only_nothing(draft, name, label):
+        return found
+    branches: list[Branch] = []
+    for other in nothing:
+        part = under_clause(draft, name, other)
+        assert part is not None
+        told = draft.define(part, scope, source.span).expression
+        assert isinstance(told, Cases)
+        branches += told.branches
+    return Cases(tuple(branches), found, found.type, span=source.span)
 
 
 def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
@@ -142,11 +187,16 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
     phrase.tokens("EARNED", "EACH")
     who = phrase.phrase("qualifiers")
     value = body(draft, phrase.parts[-1], scope)
-    if who is None:
+    kind = next((one for one in phrase.tokens("ROWS") if one.value in draft.row_kinds), None)
+    if who is None and kind is None:
         return value
     if phrase.token("OTHER") is not None:
         not_computed(draft, phrase, scope)  # `any other Plan with ... earns`
-    test = all_of(row_conditions(draft, who, scope))
+    tests = row_conditions(draft, who, scope) if who is not None else ()
+    if kind is not None:
+        noun = noun_phrase(Phrase("rows", (kind,), kind.span))
+        tests = (*conditions_of(draft, noun, scope), *tests)
+    test = all_of(tests)
     return Cases((Branch(test, value),), _nothing(value), value.type, span=phrase.span)
 
 
@@ -179,7 +229,7 @@ def _together(
     draft: Draft, name: str, branches: list[Branch], otherwise: Expression | None, scope: Scope
 ) -> Expression:
     """The cases as one value of one unit."""
-    branches = _of_the_same(branches)
+    branches, otherwise = _of_the_same(branches, otherwise)
     first = branches[0].value if branches else otherwise
     assert first is not None
     last = otherwise if otherwise is not None and not is_none(otherwise) else _nothing(first)
@@ -202,18 +252,22 @@ def _zero_of(value: Expression, first: Expression) -> Expression:
     return evolve(_nothing(first), span=value.span) if bare else value
 
 
-def _of_the_same(branches: list[Branch]) -> list[Branch]:
+def _of_the_same(
+    branches: list[Branch], otherwise: Expression | None
+) -> tuple[list[Branch], Expression | None]:
     """`earns back 60%`, behind `earns back 100% of its Withhold`: of the same."""
     first = branches[0].value if branches else None
     if not isinstance(first, Arithmetic) or first.operator != "*":
-        return branches
-    whole = first.right
-    return [
-        evolve(one, value=Arithmetic("*", one.value, whole, first.type, span=one.value.span))
-        if isinstance(one.value, Literal) and one.value.type.style is Style.PERCENT
-        else one
-        for one in branches
-    ]
+        return branches, otherwise
+    whole, type_ = first.right, first.type
+
+    def of_it(value: Expression) -> Expression:
+        if not isinstance(value, Literal) or value.type.style is not Style.PERCENT:
+            return value
+        return Arithmetic("*", value, whole, type_, span=value.span)
+
+    last = of_it(otherwise) if otherwise is not None else None
+    return [evolve(one, value=of_it(one.value)) for one in branches], last
 
 
 # ---------------------------------------------------------------- what was earned

@@ -193,7 +193,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
     if said.names:
-        amount = limited(draft, str(said.names[0].value), amount, scope)
+        amount = limited(draft, str(said.names[0].value), amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)
     amount = unless_barred(draft.bars, payer, payee, amount, source.read.label)

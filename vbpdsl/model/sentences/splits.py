@@ -9,14 +9,16 @@ meant (`and keeps the rest` says so), and more pays what is not there.
 from fractions import Fraction
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Excess, Expression
+from vbpdsl.model.expressions import Excess, Expression, Extreme
+from vbpdsl.model.operators import Picks
 from vbpdsl.model.readings.said import dollars, figure
+from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import MONEY, PERCENT
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.nodes.payments import Paid, Part
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _CASE = 100_000
 """Dollars of the whole for which a message says what is paid."""
@@ -31,12 +33,38 @@ def part_of(draft: Draft, said: Paid, amount: Expression, scope: Scope) -> Expre
     if split.whole is None:
         _rest_of_what(draft, said, scope)
         raise Refused
-    left: Expression = rounded_payment(draft, draft.value(split.whole, scope), said.span, scope)
+    whole = draft.value(split.whole, scope)
+    left: Expression = rounded_payment(draft, whole, said.span, scope)
     for at, part in enumerate(split.parts):
         if at != said.at and part.amount is not None:
-            other = rounded_payment(draft, draft.value(part.amount, scope), said.span, scope)
+            value = draft.value(part.amount, scope)
+            if part.share is None and not _within(value, whole, len(split.parts)):
+                _more_than_there_is(draft, said, part.amount, scope)
+            other = rounded_payment(draft, value, said.span, scope)
             left = Excess(left, other, MONEY, span=said.span)
     return left
+
+
+def _within(value: Expression, whole: Expression, parts: int) -> bool:
+    """Whether an amount is never more than the whole: `the lesser of $50 and Savings`."""
+    if not isinstance(value, Extreme) or value.pick is not Picks.LESSER or parts != 2:
+        return False
+    return meaning(whole) in map(meaning, value.items)
+
+
+def _more_than_there_is(draft: Draft, said: Paid, part: Node, scope: Scope) -> None:
+    assert said.split is not None and said.split.whole is not None
+    amount, whole = (scope.source.phrase(one.span) for one in (part, said.split.whole))
+    draft.say(
+        "VBP419",
+        f"`{amount}` may be more than there is, and nothing says what is paid then",
+        scope.source,
+        part.span,
+        scope.clause,
+        expected="a part that is never more than the whole",
+        suggestion=f"`the lesser of {amount} and {whole}`",
+    )
+    raise Refused
 
 
 def check_split(draft: Draft, said: Paid, scope: Scope) -> None:
@@ -49,7 +77,9 @@ def check_split(draft: Draft, said: Paid, scope: Scope) -> None:
         _twice(draft, said, scope)
     if any(part.joint for part in split.parts):
         _each_or_together(draft, said, scope)
-    if said.at_most or any(str(word.value) in draft.limited for word in said.names):
+    if split.between is not None:
+        _of_which_part(draft, split.between, scope)
+    if said.at_most or any(_is_limited(draft, str(word.value)) for word in said.names):
         _limit_of_what(draft, said, scope)
     if sum(part.amount is None for part in split.parts) > 1:
         _rest_of_what(draft, said, scope)
@@ -60,6 +90,28 @@ def check_split(draft: Draft, said: Paid, scope: Scope) -> None:
     if len(told) + rest < len(shares) or together == 1 or (rest and together < 1):
         return
     _no_whole(draft, said, together, scope)
+
+
+def _is_limited(draft: Draft, name: str) -> bool:
+    """Whether a sentence of its own limits a payment; that nothing is due is said of each part."""
+    return any(
+        phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is None
+        for _, _, phrase in draft.limited.get(name, ())
+    )
+
+
+def _of_which_part(draft: Draft, between: Phrase, scope: Scope) -> None:
+    words = scope.source.phrase(between.span)
+    draft.say(
+        "VBP121",
+        f"is `{words}` said of the part before it, or of all parts?",
+        scope.source,
+        between.span,
+        scope.clause,
+        readings=("of the part before it alone", "of all parts"),
+        suggestion="each part in a clause of its own for a); for b) put it behind the last part",
+    )
+    raise Refused
 
 
 def _name(party: Word | None) -> str:

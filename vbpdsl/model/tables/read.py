@@ -216,7 +216,9 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     entity = None
     if role is Role.PROVIDER:
         entity = draft.provider or name
-    if type_ is None:
+    if type_ is None and _is_a_year(draft, said.kind):  # `| Contract Year | year | Contract Year |`
+        entity, role, type_ = said.kind, Role.YEAR, TYPES[Role.YEAR]
+    elif type_ is None:
         entity, type_ = said.kind, TEXT
         if draft.documents.nouns.by_name.get(said.kind) is None:
             near = _MEANT.get(said.kind.lower()) or nearest(said.kind, KINDS)
@@ -236,9 +238,18 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     noun = draft.documents.nouns.by_name.get(name)
     if noun is not None and noun.kind in ("PARTY", "PERIOD"):
         entity = name
+        if type_ is TEXT and _is_a_year(draft, name):
+            role, type_ = Role.YEAR, TYPES[Role.YEAR]
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
     return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
+
+
+def _is_a_year(draft: Draft, kind: str) -> bool:
+    """Whether a kind is the period of a contract that is settled by years."""
+    noun, cover = draft.documents.nouns.by_name.get(kind), draft.documents.main.cover
+    by_years = cover("Years") is not None or cover("Year") is not None
+    return by_years and noun is not None and noun.kind == "PERIOD"
 
 
 def _kinds_meant(

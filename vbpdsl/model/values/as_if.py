@@ -33,6 +33,8 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
     part = part_of(draft, said.part, scope) if said.part is not None else None
     words = _words(said, scope)
     made_of = _made_of(draft, found.term)
+    if made_of & draft.imagined:
+        not_computed(draft, said, scope)  # other figures of what has other figures already
     for word, _ in said.changes:
         name = _name(draft, word, scope)
         if name != found.term and found.term not in _resting_on(draft, {name}):
@@ -42,6 +44,8 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
         cut = _cut(draft, part, made_of - set(changed), scope)
         if not cut and not changed:
             _the_same(draft, found.term, part, scope)
+        if part.last_paid is not None and not _reads(cut, part.last_paid):
+            _nothing_is_paid(draft, found.term, part, scope)
     moved = {*changed, *cut}
     copied = (_resting_on(draft, moved) | moved) & made_of
     copies = _Copies(copied, words, part is not None)
@@ -97,6 +101,25 @@ def _cut(
             not_computed(draft, part, scope)
         found[name] = expression
     return found
+
+
+def _reads(cut: dict[str, Expression], day: Expression) -> bool:
+    return any(part == day for expression in cut.values() for part in parts(expression))
+
+
+def _nothing_is_paid(draft: Draft, term: str, part: Part, scope: Scope) -> None:
+    """`paid on or before August 31, 2026`, of what goes by no day of payment."""
+    draft.say(
+        "VBP117",
+        f"no rows that `{term}` rests on have a day of payment, so `{part.words}` by a day says "
+        "nothing",
+        scope.source,
+        part.span,
+        scope.clause,
+        suggestion="leave out by when they are paid, or give the column of the day its kind, "
+        "`date of payment`",
+    )
+    raise Refused
 
 
 def _the_same(draft: Draft, term: str, part: Part, scope: Scope) -> None:

@@ -34,7 +34,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_of
-from vbpdsl.model.operators import Ends
+from vbpdsl.model.operators import Compares, Ends
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, TRUTH, Kind, Style
@@ -43,6 +43,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import InPart
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Word
 
 
@@ -121,15 +122,13 @@ def narrowed(
                 return part.last if edge is Ends.LAST else part.first
             case DateShift(month=int()):
                 return evolve(node)  # a day of a year is the same for any of its months
-            case Condition(test=Comparison(right=right)) if _is_run_out(draft, node.clause, right):
-                return _paid_by(draft, part, node, scope)
             case Condition(test=Comparison(right=PeriodEdge() | DatePart(value=PeriodEdge()))):
                 test = rewritten(node.test, change)
                 return evolve(node, test=test, left_out=f"not {part.words}")
             case Rows():
                 for one in node.each if node.table is None else ():
                     _check_exists(draft, part, name, one.key, scope)
-                return _rows(draft, part, node, change)
+                return _rows(draft, part, _paid(draft, part, node, scope), change)
             case Lookup():
                 _check_has_months(draft, part, name, node, scope)
                 return node
@@ -139,15 +138,37 @@ def narrowed(
     return found
 
 
-def _is_run_out(draft: Draft, clause: str, right: Expression) -> bool:
-    return draft.cost is not None and clause == draft.cost.clause and right == draft.cost.last_paid
+def _paid(draft: Draft, part: Part, rows: Rows, scope: Scope) -> Rows:
+    """The rows that are paid in time: by the day that is said for the part, where it says one or
+    the clause or the cover does."""
+    table = draft.tables.get(rows.table or "")
+    days = table.of_role(Role.DATE_OF_PAYMENT) if table is not None else ()
+    if not days:
+        return rows
+    own = ColumnValue(days[0].name, days[0].type, rows.row)
+    kept = [
+        _paid_by(draft, part, one, scope) if _is_run_out(one, own) else one
+        for one in rows.conditions
+    ]
+    if part.last_paid is not None and kept == [*rows.conditions]:
+        test = Comparison("<=", own, part.last_paid, TRUTH)
+        kept.append(Condition(test, _UNPAID, scope.clause))
+    return evolve(rows, conditions=tuple(kept))
+
+
+_UNPAID = "not paid by the day said for these months"
+
+
+def _is_run_out(condition: Condition, paid: ColumnValue) -> bool:
+    test = condition.test
+    return isinstance(test, Comparison) and test.operator is Compares.AT_MOST and test.left == paid
 
 
 def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Condition:
     """Up to when claims of the part must be paid: as it says, never as the cover does."""
     if part.last_paid is not None and isinstance(condition.test, Comparison):
         test = evolve(condition.test, right=part.last_paid)
-        return evolve(condition, test=test, left_out="not paid by the day said for these months")
+        return evolve(condition, test=test, left_out=_UNPAID)
     draft.say(
         "VBP504",
         f"nothing says up to when claims must be paid to count `{part.words}`",

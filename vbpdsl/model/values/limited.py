@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -38,15 +38,22 @@ from vbpdsl.model.walking import rewritten
 from vbpdsl.syntax.actions.payments import grounds
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
+from vbpdsl.syntax.nouns import plural
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
 _PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
 
 
-def limited(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:
-    """A value within the limits that sentences set to what has that name."""
+def limited(
+    draft: Draft, name: str, value: Expression, scope: Scope, payee: Word | None = None
+) -> Expression:
+    """A value within the limits that sentences set to what has that name; of a payment those that
+    speak of another payee are of another part of it."""
     for read, document, phrase in draft.limited.get(name, ()):
+        to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
+        if payee is not None and to and str(payee.value) not in to:
+            continue
         inner = scope.elsewhere(document.source, read.label)
         said = ways(document, read, phrase)
         value = one_reading(draft, said, partial(_within, draft, value, inner))
@@ -89,8 +96,8 @@ def _without_excess(
     most = draft.value(phrase.parts[2], scope)
     found = of_any_one(draft, value, most, key, phrase.span, scope)
     if found is None:
-        not_computed(draft, phrase, scope)
-        raise AssertionError
+        _no_each(draft, value, key, phrase, scope)
+        raise Refused
     return found
 
 
@@ -99,6 +106,28 @@ def _adds_up(draft: Draft, value: Expression, column: Node) -> bool:
     added = value.value if isinstance(value, Aggregate) and value.how is How.TOTAL else None
     name = draft.canonical(str(column.value)) if isinstance(column, Word) else None
     return isinstance(added, ColumnValue) and added.column == name
+
+
+def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: Scope) -> None:
+    """Why a limit for each has nothing to stand on: no total, or nobody says who there are."""
+    total = isinstance(value, Aggregate) and value.how is How.TOTAL
+    reason = (
+        f"no list says who all the {plural(key)} are of whom the rows speak"
+        if total
+        else f"what it limits is no total of rows that name a {key}"
+    )
+    draft.say(
+        "VBP106",
+        f"the excess of each {key} is not known here: {reason}",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"a table that has one row for each {key}, or the rows `in months when the "
+        f"{key} belongs to` the party"
+        if total
+        else f"say this of a Term that is `the total ...` of such rows, or limit `Each {key}'s "
+        "...` in a clause of its own and add them up",
+    )
 
 
 def _nothing_where(

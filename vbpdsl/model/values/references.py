@@ -15,7 +15,7 @@ from vbpdsl.model.expressions import (
     KeyValue,
     TermValue,
 )
-from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.kinds import at_hand, column_entity
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import term_named
 from vbpdsl.model.values.owned import adds_up_over, of_whom
@@ -75,7 +75,10 @@ def goes_by(draft: Draft, word: Word, column: Word, scope: Scope) -> str:
 
 def figure_of(draft: Draft, definition: Definition, span: Span, scope: Scope) -> TermValue:
     """The figure of a Term for what is at hand."""
-    at = [(key, at_hand(draft, key, scope)) for key in definition.keys]
+    at = [
+        (key, at_hand(draft, key, scope) or _of_member_month(draft, definition, key, scope))
+        for key in definition.keys
+    ]
     finer = tuple(key for key, value in at if value is None)
     if finer:
         _too_fine(draft, definition.name, finer, span, scope)
@@ -86,6 +89,19 @@ def figure_of(draft: Draft, definition: Definition, span: Span, scope: Scope) ->
     ]
     said = tuple((key, value) for key, value in (*of_others, *at) if value is not None)
     return TermValue(definition.name, definition.type, said, span=span)
+
+
+def _of_member_month(
+    draft: Draft, definition: Definition, key: str, scope: Scope
+) -> Expression | None:
+    """The month of a row of the roster, for what is one for each member and month as it is."""
+    roster, table = draft.membership, scope.table
+    if roster is None or table is None or table.name != roster.table.name or key != roster.month:
+        return None
+    told = {column_entity(table, name) for name in table.key}
+    month = table.column(roster.month)
+    known = {*definition.keys, *draft.settlement_keys}
+    return scope.own(month) if month is not None and told <= known else None
 
 
 def _is_at_hand(value: Expression, key: str) -> bool:

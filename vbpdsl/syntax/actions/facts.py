@@ -158,7 +158,9 @@ def _some_of(phrase: Phrase) -> Has:
 
 def _followed(phrase: Phrase) -> Followed:
     """`followed by a return of the same patient within 30 days after discharge`."""
-    phrase.tokens("FOLLOWED_BY", "STARTS", "OF_OWNER", "EARLIER")
+    phrase.tokens("STARTS", "OF_OWNER", "EARLIER")
+    by = phrase.token("FOLLOWED_BY")
+    none = by is not None and by.value == "NONE"
     within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
     window, day = phrase.parts[within : within + 4], None
     said = phrase.parts[1:within]
@@ -172,7 +174,8 @@ def _followed(phrase: Phrase) -> Followed:
     listed = (*kinds, *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
-    return Followed(rows, _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER"), day, phrase.span)
+    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER")
+    return Followed(rows, number, later, day, phrase.span, none)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:

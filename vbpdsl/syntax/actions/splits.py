@@ -28,12 +28,26 @@ def payments_of(phrase: Phrase) -> tuple[Paid, ...]:
     keeps = next((w for part in phrase.phrases("called") for w in part.tokens("KEEPS_REST")), None)
     if keeps is None and not phrase.phrases("split"):
         keeps = phrase.token("EACH")  # 5% to each of two: no whole is meant
-    split = Split(parts, _whole(phrase, said), keeps)
+    split = Split(parts, _whole(phrase, said), keeps, _between(phrase))
     return tuple(
         evolve(said, payer=part.payer, payee=part.payee, amount=part.amount or said.amount,
                split=split, at=at)
         for at, part in enumerate(parts)
     )  # fmt: skip
+
+
+_OF_A_PART = ("only_if", "at_most", "in_parts", "due")
+
+
+def _between(phrase: Phrase) -> Phrase | None:
+    """`60% to the Hospital if ... and the rest to the Group`: what stands behind a part only."""
+    pays, behind = phrase.token("PAYS"), phrase.phrases("split")
+    if not behind:
+        return None
+    first = behind[0] if pays is None or _part(behind[0]).pays or not _payees(phrase) else pays
+    said = (one for one in phrase.phrases(*_OF_A_PART)
+            if first.span.end <= one.span.start < behind[-1].span.start)  # fmt: skip
+    return next(said, None)
 
 
 def _each_of_them(phrase: Phrase) -> bool:

@@ -146,6 +146,7 @@ class Followed:
     """`followed by a return within 30 days after discharge`: there is such a row.
 
     With a `day` it is one before: `begins within 30 days after the discharge of an earlier stay`.
+    `none`: that there is no such row is what is said.
     """
 
     rows: Phrase
@@ -153,6 +154,7 @@ class Followed:
     later: Word | None
     day: Word | None
     span: Span = field(eq=False)
+    none: bool = False
 
 
 @frozen

@@ -59,11 +59,13 @@ class Part:
 @frozen
 class Split:
     """The parts of a sentence that has several payers or payees, the whole of which they are
-    parts, if it is named, and the words by which the payer keeps what is left."""
+    parts, if it is named, and the words by which the payer keeps what is left. `between` is what
+    is said behind one part and before another: of which?"""
 
     parts: tuple[Part, ...]
     whole: Node | None
     keeps: Word | None
+    between: Phrase | None
 
 
 @frozen
