@@ -27,6 +27,7 @@ MOST_OF_A_KIND = 6
 _LINE = re.compile(r"^ +([a-z])  +\S", re.MULTILINE)
 _BLANK = re.compile(r"\{([^{}]+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_WORDS = re.compile(r"\w+")
 _PIECES = re.compile(r"(\{[^{}]+\}|\[[^\[\]]*\]|\s+)")
 NUMBERS = {
     word: str(number)
@@ -87,9 +88,10 @@ class Known:
 
 def said_otherwise(text: str, sentence: Span, nouns: Known) -> Iterator[Fix]:
     """The sentence with a habit of its writer said in this language's words, habit by habit."""
-    said = text[sentence.start : sentence.end].lower()
+    said = frozenset(_WORDS.findall(text[sentence.start : sentence.end].lower()))
     for habit in habits():
-        if not all(any(word in said for word in group) for group in _always(habit.typed)):
+        always, groups = _always(habit.typed)
+        if not always <= said or any(map(said.isdisjoint, groups)):
             continue  # a pattern takes ten times as long to say so
         for pattern in _patterns(habit.typed, nouns):
             for match in _matches(pattern, text, sentence, habit.typed.startswith("^")):
@@ -99,16 +101,25 @@ def said_otherwise(text: str, sentence: Span, nouns: Known) -> Iterator[Fix]:
 
 
 @cache
-def _always(typed: str) -> tuple[tuple[str, ...], ...]:
-    """What a habit has whatever stands for its blanks: one word of each group, in small letters."""
-    pieces = _PIECES.split(typed.removeprefix("^").removesuffix("$").lower())
-    said = (piece for piece in pieces if piece and not piece.isspace() and piece[0] != "{")
-    return tuple(
-        tuple((part.split() or ("",))[0] for part in choice[1].split("|"))
-        if (choice := _CHOICE.fullmatch(piece))
-        else (piece,)
-        for piece in said
-    )
+def _always(typed: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The words that a habit has whatever stands for its blanks, and groups of which it has one.
+
+    Only what stands between blanks or signs is a word: of `month[s|]` nothing is sure.
+    """
+    whole = typed.removeprefix("^").removesuffix("$").lower()
+    alone = [
+        piece
+        for piece in re.split(r"\s+", re.sub(r"\[[^\[\]]*\]", _joined, whole))
+        if "{" not in piece
+    ]
+    groups = [frozenset(piece[1:-1].split("|")) for piece in alone if piece[0] == "["]
+    sure = [group for group in groups if all(map(_WORDS.fullmatch, group))]
+    return frozenset(piece for piece in alone if _WORDS.fullmatch(piece)), tuple(sure)
+
+
+def _joined(choice: re.Match[str]) -> str:
+    """A choice without blanks: of words that belong together the first is looked for."""
+    return f"[{'|'.join((one.split() or [''])[0] for one in choice[0][1:-1].split('|'))}]"
 
 
 def _matches(
