@@ -32,6 +32,8 @@ MOST_PASSES = 200
 def passed(division: Division, rows: Rows) -> Asking:
     """The parts before cents."""
     if "least" in rows.values:
+        if division.portion.or_nothing:  # where all weigh nothing, least parts are none either
+            raise Unplannable("least parts of a division of which all may get nothing")
         rows = yield from _had(division, rows)
     passes, asked = 0, division.portion.passes
     while True:
