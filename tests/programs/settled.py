@@ -32,9 +32,7 @@ class Figures:
     """Settlements that broke a promise."""
 
 
-def settle(
-    program: str, engine: str, sample: int | str = 0, computed: bool = True
-) -> Figures:
+def settle(program: str, engine: str, sample: int | str = 0, computed: bool = True) -> Figures:
     """A program on its data; with `computed`, every settlement has a result.
 
     `sample="all"` has the reference work every settlement out again beside the batch engine.

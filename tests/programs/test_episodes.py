@@ -76,9 +76,7 @@ def arkansas() -> Paid:
 
 def tennessee() -> Paid:
     program = "tennessee-episodes"
-    triggers = [
-        row for row in rows(program, "surgery") if row["procedure"] in ("27130", "27447")
-    ]
+    triggers = [row for row in rows(program, "surgery") if row["procedure"] in ("27130", "27447")]
     made = episodes(triggers, rows(program, "service"), Window("admitted", "discharged", 45, 90))
     paid: Paid = {}
     for name in ("Ridge Orthopedics", "Valley Joint Center"):

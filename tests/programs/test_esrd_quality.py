@@ -72,9 +72,7 @@ def scores(facility: str) -> dict[str, Fraction | int | None]:
         if row["facility"] == facility
     }
     access = [
-        (made[name], patients[name])
-        for name in ("Catheter", "Fistula")
-        if made[name] is not None
+        (made[name], patients[name]) for name in ("Catheter", "Fistula") if made[name] is not None
     ]
     survey = [made[name] for name, (kind, *_) in schedule(2).items() if kind == "survey"]
     found: dict[str, Fraction | int | None] = dict(given)
@@ -123,9 +121,7 @@ def total(facility: str) -> int | None:
 
 @pytest.mark.parametrize("engine", ["batch", "reference"])
 def test_totals_and_reductions(engine: str) -> None:
-    with vbpdsl.settle(
-        PROGRAM / "contract.vbp", PROGRAM / "data", engine=engine, sample=0
-    ) as run:
+    with vbpdsl.settle(PROGRAM / "contract.vbp", PROGRAM / "data", engine=engine, sample=0) as run:
         columns = (run.terms[name] for name in ("term", "Facility", "of", "exact"))
         terms = {
             (term, facility): exact

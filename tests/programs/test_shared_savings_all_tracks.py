@@ -148,9 +148,7 @@ def test_every_two_sided_public_row(engine: str, tmp_path: Path) -> None:
     contract = PROGRAMS / PROGRAM / "contract.vbp"
     with vbpdsl.settle(contract, tmp_path, engine=engine, sample=0) as run:
         columns = (run.payments[name] for name in ("ACO", "Performance Year", "payment", "amount"))
-        of = came_to(
-            {(a, str(y), p): Fraction(v) for a, y, p, v in zip(*columns, strict=True)}
-        )
+        of = came_to({(a, str(y), p): Fraction(v) for a, y, p, v in zip(*columns, strict=True)})
     assert len(of) == len(both) == 637
     away = set()
     for public, mine in both:
