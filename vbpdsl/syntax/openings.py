@@ -18,7 +18,7 @@ _ARTICLE = r"(?:The |the )?"
 _OWNER = r"(?:(?:Each|Every|A|An|The|each|every|a|an|the) [^,.:]{1,60}?'s? )?"
 _HOLDER = r"(?: (?:of|for) (?:a|an|each|every|any) (?P<holder>[^,.:]{1,40}?),?)?"
 _MEANS = (
-    r"(?:means|mean|shall mean|is defined as|are defined as|is calculated as|equals|equal"
+    r"(?:means|mean|shall mean|is defined as|are defined as|is calculated as|equals|equal(?! to)"
     r"|shall equal|refers to)"
 )
 

@@ -19,6 +19,7 @@ from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
 from vbpdsl.model.tables.edges import Shape, check_bands, plain
+from vbpdsl.model.tables.lines_between_values import line_between_values, said_where
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.actions.lines import ends, points, positions, ways
@@ -41,6 +42,7 @@ Mark = tuple[Fraction, Expression]
 
 
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    said = points(phrase)
     word = next((at.of for at in positions(phrase) if at.of is not None), None)
     if word is None:
         draft.say(
@@ -50,12 +52,15 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
             phrase.span,
             scope.clause,
             suggestion="`70% at a Quality Score of 60, rises in a straight line to 100% at 85`",
+            fixes=said_where(draft, said, scope),
         )
         raise Refused
     _check_one_input(draft, source, word, scope)
     _check_straight(draft, phrase, scope)
     measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
-    said = points(phrase)
+    if any(one.at.figure is None for one in said):
+        beyond = tuple(end for tree in source.unit.sentences for end in ends(tree))
+        return line_between_values(draft, phrase, measured, said, beyond, scope)
     marks = [(_figure(draft, one.at, scope), draft.value(one.value, scope)) for one in said]
     if marks[0][0] > marks[-1][0]:
         marks.reverse()  # said from high to low
@@ -120,13 +125,12 @@ def _figure(draft: Draft, position: Position, scope: Scope) -> Fraction:
     said = scope.source.phrase(position.span)
     draft.say(
         "VBP407",
-        f"a point of a straight line stands at a figure, and `{said}` is none",
+        f"a line between figures ends at a figure, and `{said}` is none",
         scope.source,
         position.span,
         scope.clause,
-        expected="`0% at a Quality Score of 60`",
-        suggestion=f"for a line that ends at `{said}`: the distance from it as a line of its own, "
-        "divided by the whole distance, `but not less than 0 and not more than 1`",
+        expected="`0% below 60`",
+        suggestion="`, and is level beyond`",
     )
     raise Refused
 

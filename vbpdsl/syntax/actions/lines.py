@@ -12,9 +12,10 @@ from vbpdsl.syntax.nodes.lines import (
     ValueBeyond,
     Where,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _FIGURES = ("NUMBER", "PERCENT", "MONEY")
+_FOLLOWED = ("TERM", "COLUMN")
 _SIDES = {
     "BELOW": Side.BELOW, "ABOVE": Side.ABOVE, "LEVEL_BELOW": Side.BELOW, "LEVEL_ABOVE": Side.ABOVE,
     "FIRST_VALUE": Side.BELOW, "LAST_VALUE": Side.ABOVE, "STAYS_THERE": Side.ABOVE,
@@ -50,9 +51,21 @@ def _point(phrase: Phrase) -> Point:
 
 def _position(phrase: Phrase) -> Position:
     words = [word for part in phrase.walk() for word in part.tokens(*_FIGURES)]
-    of = next((word for word in phrase.words() if word.kind in ("TERM", "COLUMN")), None)
+    of, value = _followed(phrase)
     figure = words[0].value if len(words) == 1 else None  # `60 in 2025` is no place on a line
-    return Position(figure if isinstance(figure, Fraction) else None, of, phrase.span)
+    if figure is not None and of is None:
+        of = next((word for word in phrase.words() if word.kind in _FOLLOWED), None)
+    return Position(figure if isinstance(figure, Fraction) else None, of, value, phrase.span)
+
+
+def _followed(phrase: Phrase) -> tuple[Word | None, Node]:
+    """`a Result equal to its target`, `a Result of its target`: what the line follows, where."""
+    if phrase.token("EQUAL_TO", "OF_POINT") is not None:
+        return phrase.token(*_FOLLOWED), phrase.parts[-1]
+    value = phrase.parts[0]
+    if isinstance(value, Phrase) and value.kind == "share_of" and value.token("OF") is not None:
+        return value.token(*_FOLLOWED), value.parts[-1]
+    return None, value
 
 
 def _end(phrase: Phrase) -> End:

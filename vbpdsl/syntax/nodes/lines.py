@@ -22,10 +22,14 @@ class Side(Enum):
 
 @frozen
 class Position:
-    """Where a point stands: the figure, if it is one, and what it is a figure of, where said."""
+    """Where a point stands: the figure, if it is one, and what it is a figure of, where said.
+
+    `value` is what stands there in words, of which a figure is only the plainest: `its target`.
+    """
 
     figure: Fraction | None
     of: Word | None
+    value: Node
     span: Span = field(eq=False)
 
 
