@@ -158,7 +158,7 @@ def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
         behind = _SENTENCE_END.split(_DAY.sub("", text[verb.end() :]))[0]
         number = _BARE_NUMBER.search(behind)
         terms = (noun.name for noun in nouns.of_kind("TERM"))
-        named = next((name for name in terms if re.search(rf"\b{re.escape(name)}\b", behind)), None)
+        named = next((name for name in terms if _says(behind, name)), None)
         line = re.search(r"\bline [a-z]\b|\bclause \d+\.\d+", behind)
         found = named or (number[0] if number else None) or (line[0] if line else None)
         if found is not None:
@@ -183,10 +183,16 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         if informs is not None:
             continue
         terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
-        named = (name for name in terms if re.search(rf"\b{re.escape(name)}s?\b", sentence))
+        named = (name for name in terms if _says(sentence, name, "s?"))
         if (found := next(named, None)) is not None:
             return found, ""
     return None
+
+
+def _says(text: str, name: str, ending: str = "") -> bool:
+    """Whether a text has a name as words of their own; nearly always it has not even the letters,
+    which are quick to look for."""
+    return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
 
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")

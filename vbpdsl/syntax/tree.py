@@ -15,6 +15,9 @@ from attrs import field, frozen
 
 from vbpdsl.source.text import Span
 
+Value = Fraction | date | str | tuple[int, int] | None
+"""What a word can stand for."""
+
 
 @frozen
 class Word:
@@ -29,7 +32,7 @@ class Word:
     text: str
     typed: str
     span: Span = field(eq=False)
-    value: Fraction | date | str | tuple[int, int] | None = None
+    value: Value = None
 
 
 @frozen

@@ -49,6 +49,7 @@ class Interpreter:
         self.watched = watched
         self.definitions = {item.name: item for item in contract.definitions}
         self._figures: dict[tuple[SettlementKey, str, At], Outcome] = {}
+        self._steps: dict[tuple[SettlementKey, str, At], Step] = {}
         self._sorted: dict[int, tuple[Rows, Sorted]] = {}
         self._shared: dict[tuple[int, At], tuple[Aggregate, Step]] = {}
         self._asked_outside: dict[int, tuple[Aggregate, tuple[str, ...] | None]] = {}
@@ -144,6 +145,9 @@ class Interpreter:
 
     def explained(self, settled: Settled, term: str, at: At) -> Step:
         """The steps of a figure: of its own expression, down to the Terms it names."""
+        known = self._steps.get((settled.key, term, at))
+        if known is not None:
+            return known
         definition = self.definitions[term]
         keys = dict(zip(definition.keys, at, strict=True))
         return self.step(definition.expression, Scope.of(settled, keys))
@@ -287,6 +291,8 @@ class Interpreter:
 
     def _remember(self, settled: Settled, definition: Definition, at: At) -> Outcome:
         step = self.explained(settled, definition.name, at)
+        if self.givens is not None:  # an example has few figures, and is asked for all their steps
+            self._steps[settled.key, definition.name, at] = step
         reason = step.reason
         if reason is not None and not reason.term:
             reason = Reason(reason.words, definition.name, at, definition.clause, reason.not_given)
