@@ -132,7 +132,7 @@ def test_a_table_that_was_changed_is_made_anew(
     grammar = package(tmp_path, monkeypatch, installed=True)
     right = kept()
     text = write_table(grammar).read_text(encoding="utf-8")
-    changed = text.replace('"moves":[{', '"moves":[{"STOP":1,', 1)
+    changed = text.replace('"moves":"', '"moves":"0:1 ', 1)
     assert changed != text
     grammar.with_name(NAME).write_text(changed, encoding="utf-8")
     kept.cache_clear()
