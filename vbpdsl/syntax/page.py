@@ -3,8 +3,9 @@
 They are cut by `units.py`, before anything is read in them; whatever reads a page goes by these.
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 
 

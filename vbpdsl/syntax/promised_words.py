@@ -10,6 +10,7 @@ that moves money, may stand behind the mark: a settlement would leave it out wit
 import re
 
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.lexer import Lexer
 from vbpdsl.syntax.months import MONTHS
@@ -27,18 +28,18 @@ _SHARE = (
     r"half|twice|double|triple|(?:a|one|two|three)[ -](?:third|quarter|fourth|fifth|eighth|tenth)s?"
 )
 _UNIT = r"(?:%|per\s?cent\b|percentage points?\b|basis points?\b|dollars?\b|cents?\b|USD\b)"
-FIGURE_OF_MONEY = re.compile(
+FIGURE_OF_MONEY = pattern(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}|\b(?:{_SHARE})\b",
     re.IGNORECASE,
 )
 """An amount, a percentage or a share, in figures or in words."""
-_SURELY_MONEY = re.compile(
+_SURELY_MONEY = pattern(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}", re.IGNORECASE
 )
 """An amount or a percentage, in figures or in words, whatever is said of it."""
-_PART = re.compile(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
+_PART = pattern(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
 """A share, where the sentence moves money: parties meet twice a year."""
-_ROUND_SUM = re.compile(
+_ROUND_SUM = pattern(
     rf"\b(?:{_COUNT})?(?:hundred|thousand|million)\b(?!\s+(?:and\s+)?[a-z])", re.IGNORECASE
 )
 """A round number that counts nothing: `debts of six hundred`."""
@@ -46,42 +47,42 @@ _TIME = (
     r"(?:(?:business|calendar|working|full) )?(?:days?|weeks?|months?|years?|hours?|copies|copy"
     r"|part(?:y|ies)|times|meetings?|of (?:the|these|those|its)|st\b|nd\b|rd\b|th\b)"
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = pattern(
     rf"(?<![\w.,$])(?<!clause )(?<!line )(?<!Schedule )(?<!version )"
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_COUNT})?(?:hundred|thousand|million)\b)"
     rf"(?![\d.,]*\d)(?! ?{_TIME})(?!,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 """A number behind `pays` that counts no days or copies: it can be nothing but an amount."""
-_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
-MOVES_MONEY = re.compile(
+_DAY = pattern(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
+MOVES_MONEY = pattern(
     r"\b(?:pays?|payable|payments?|paid|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?"
     r"|refunds?|refunded|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+|credit\w*"
     r"|remit\w*|bears?|waive[sd]?|recoup\w*|offsets?|earns?|receives?|shares?|due|bonus|fee|gets?|entitled|owed)\b",
     re.IGNORECASE,
 )
-_PAYS = re.compile(
+_PAYS = pattern(
     r"\b(?:pays?|owes?|refunds?|reimburses?|remits?|withholds?|retains?|deducts?|recoups?|credits?)\b"
     r"|\bpayments? of\b"
 )
 """What moves the amount that is named behind it."""
-_INFORMS = re.compile(
+_INFORMS = pattern(
     r"\b(?:sends?|sent|gives?|given|shows?|shown|explains?|reports?|reviews?|discuss\w*"
     r"|publish\w*|keeps?|kept|states?|tells?|meets?|describ\w+|defin\w+|means|checks?|object\w*"
     r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
 )
 """What may be promised of a Term in words: that it is told, looked at or worked out."""
-_PAID_SOMETHING = re.compile(
+_PAID_SOMETHING = pattern(
     r"\bpays? the [A-Z]\w+(?:['’]s\b| (?:an?|the|any|all|its|their|further|such)\b)"
     r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
 )
 """A payment that is promised and of which no clause says how much it is."""
-_CHANGES = re.compile(
+_CHANGES = pattern(
     r"\b(?:doubles?|doubled|triples?|tripled|halve[sd]?|forfeit\w*|loses?|lost|lapses?|waive[sd]?"
     r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped)\b",
     re.IGNORECASE,
 )
-_WHAT_IS_PAID = re.compile(
+_WHAT_IS_PAID = pattern(
     r"\b(?:payments?|bonus(?:es)?|fees?|shares?|amounts?|incentives?|savings|rebates?|awards?"
     r"|settlements?)\b",
     re.IGNORECASE,
@@ -195,4 +196,4 @@ def _says(text: str, name: str, ending: str = "") -> bool:
     return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
 
 
-_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
+_SENTENCE_END = pattern(r"\.\s+(?=[A-Z])")

@@ -15,8 +15,7 @@ contract, and is read as if it had been written out.
 import re
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.apply import amended
