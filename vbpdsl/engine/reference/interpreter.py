@@ -54,6 +54,7 @@ class Interpreter:
         self._shared: dict[tuple[int, At], tuple[Aggregate, Step]] = {}
         self._asked_outside: dict[int, tuple[Aggregate, tuple[str, ...] | None]] = {}
         self._combinations: dict[tuple[SettlementKey, tuple[str, ...]], Combinations] = {}
+        self._why_unsaid: dict[tuple[SettlementKey, tuple[str, ...]], Reason | None] = {}
         self._divisions: dict[tuple[int, tuple[object, ...]], tuple[Portion, Division]] = {}
 
     def step(self, expression: Expression, scope: Scope) -> Step:
@@ -283,7 +284,16 @@ class Interpreter:
 
     def _unsaid(self, settled: Settled, keys: tuple[str, ...]) -> Reason | None:
         """In an example: why it cannot be known which combinations of keys there are."""
-        if self.givens is None or self.givens.combinations(keys, settled.keys):
+        if self.givens is None:
+            return None
+        if (settled.key, keys) not in self._why_unsaid:
+            self._why_unsaid[settled.key, keys] = self._unsaid_by(self.givens, settled, keys)
+        return self._why_unsaid[settled.key, keys]
+
+    def _unsaid_by(
+        self, givens: Givens, settled: Settled, keys: tuple[str, ...]
+    ) -> Reason | None:
+        if givens.combinations(keys, settled.keys):
             return None
         homes = homes_of(keys, self.contract.homes)
         reasons = (self._unread_rows(home.rows, Scope.of(settled)) for home in homes)
