@@ -8,6 +8,7 @@ that moves money, may stand behind the mark: a settlement would leave it out wit
 """
 
 import re
+from functools import lru_cache
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.patterns import pattern
@@ -133,11 +134,7 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
-    verb = MOVES_MONEY.search(text)
-    part = _PART.search(text) if verb is not None else None
-    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
-    said = (figure[0], verb[0] if verb is not None else "") if figure is not None else None
-    said = said or _moved(text, nouns) or _of_a_term(text, nouns)
+    said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
     if said is None:
         return None
     what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
@@ -151,6 +148,15 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
         suggestion="say it as a clause that is computed, without the mark; or without the "
         "figure, if the figure stands in another clause",
     )
+
+
+@lru_cache(maxsize=2_000)
+def _figure_moved(text: str) -> tuple[str, str] | None:
+    """A figure of money with the word that moves it; of a template's contracts asked once."""
+    verb = MOVES_MONEY.search(text)
+    part = _PART.search(text) if verb is not None else None
+    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
+    return (figure[0], verb[0] if verb is not None else "") if figure is not None else None
 
 
 def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
