@@ -1,5 +1,6 @@
 """The table of the grammar: from the package and from nowhere else, never another grammar's."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,10 @@ def package(folder: Path, monkeypatch: pytest.MonkeyPatch, *, installed: bool) -
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
+def _fresh() -> Iterator[None]:
+    """No test goes by the small grammar of another one."""
+    kept.cache_clear()
+    yield
     kept.cache_clear()
 
 

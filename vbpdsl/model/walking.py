@@ -17,7 +17,6 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.types import Unit
 
-
 _walked: dict[int, tuple[object, tuple[object, ...]]] = {}
 MOST_WALKED = 1_000
 """Expressions of which it is kept what is within them: those of a contract, which each check looks
@@ -44,10 +43,11 @@ def parts_above(node: object, closed: type | tuple[type, ...]) -> Iterator[objec
     while left:  # no recursion, and few calls: nothing is looked at more often than these
         part = left.pop()
         yield part
-        if part.__class__ is tuple:
-            left += part[::-1]  # type: ignore[index]
+        kind: Any = part.__class__
+        if isinstance(part, tuple):
+            left += part[::-1]
         elif not isinstance(part, closed):
-            children = _children_last_first(part.__class__)
+            children = _children_last_first(kind)
             if children is not None:
                 for child in children(part):
                     of: Any = child.__class__

@@ -42,6 +42,7 @@ NOUNS = frozenset(
 )  # fmt: skip
 """Words whose kind says nothing yet: what they name or count has to be read."""
 
+
 class FollowedWord(Word):
     """A word that notes when it is read, in front of the word as it was read from the text.
 
@@ -52,9 +53,7 @@ class FollowedWord(Word):
     followed: Word
     owned: bool
 
-    def __init__(
-        self, kind: str, text: str, typed: str, span: Span, value: Value = None
-    ) -> None:
+    def __init__(self, kind: str, text: str, typed: str, span: Span, value: Value = None) -> None:
         self._follow(Word(kind, text, typed, span, value))
 
     @staticmethod

@@ -65,8 +65,8 @@ def rounded_to(text: str, at: int, end: int) -> tuple[int, str] | None:
     if match is None:
         return None
     said = match[0]
-    words = re.compile(r"\s+".join(re.escape(word) for word in said.split(" ")))
-    found = words.match(text, at, end)
+    again = re.compile(r"\s+".join(re.escape(word) for word in said.split(" ")))
+    found = again.match(text, at, end)
     return (found.end(), said) if found is not None else None
 
 

@@ -8,7 +8,7 @@ opening the whole table took longer than reading a contract.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 Pairs = Iterable[tuple[int, int]]
@@ -34,7 +34,7 @@ class Rows(dict[int, Row], Generic[Row]):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__: Any = None
+    __hash__ = None
 
 
 def text_of(rows: Iterable[Pairs]) -> str:
