@@ -11,7 +11,6 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from vbpdsl.answers.advice.tried import tried
 from vbpdsl.answers.opening import (
     Opened,
     contract_files,
@@ -107,6 +106,8 @@ def check_opened(opened: Opened) -> CheckedFile:
     outcomes = work_examples(worked)
     shown = example_diagnostics(worked, outcomes)
     if any(item.fixes for item in shown):
+        from vbpdsl.answers.advice.tried import tried  # loaded where there is a mistake
+
         shown = tried(shown, partial(_shown_by_examples, opened))
     unreached = unreached_lines(worked, outcomes) if worked.examples else ()
     return CheckedFile(

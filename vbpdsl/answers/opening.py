@@ -1,7 +1,7 @@
 """From a path or a text to a checked contract: the first step of every verb.
 
 Nothing here imports pandas, DuckDB or sqlglot: `check`, `fmt`, `explain` and `inspect` start from
-here and must start fast.
+here and must start fast. What an amendment or a mistake takes is loaded where there is one.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,6 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from vbpdsl.answers.advice.tried import tried
-from vbpdsl.answers.amendments.amended import amended_by
 from vbpdsl.answers.amendments.beside import as_first_signed
 from vbpdsl.answers.read import read_contract
 from vbpdsl.answers.templates.written_out import written_out
@@ -64,6 +62,8 @@ def open_file(path: Path) -> Opened:
         return Opened(str(path), path, found, None, heard.sorted())
     if heading(found.folded) is None:
         return _opened(found, path)
+    from vbpdsl.answers.amendments.amended import amended_by
+
     made = amended_by(found, path)
     return Opened(
         str(path), path, made.source or found, made.contract, made.findings, made.last, made=True
@@ -141,6 +141,8 @@ def _opened(source: SourceText, path: Path | None) -> Opened:
     if not findings.refused:
         findings.extend(as_first_signed(source, path) if path is not None else ())
         return Opened(source.name, path, text, contract, findings.sorted(), made=made)
+
+    from vbpdsl.answers.advice.tried import tried
 
     refused = Opened(source.name, path, text, None, findings.sorted(), made=made)
     advised = tried(refused.findings, lambda text: opened_again(refused, text).findings)

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Protocol
 
-from attrs import frozen
-
 from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Payment, Value
+from vbpdsl.source.classes import frozen
 
 SettlementKey = tuple[Value, ...]
 """The values of `Contract.settlement.keys`, in that order."""

@@ -8,12 +8,13 @@ what makes a settlement (who is settled, for which period). Nothing here knows a
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.expressions import Expression, Rows
 from vbpdsl.model.made import Made, Told
 from vbpdsl.model.nouns.roles import HAPPENS, OF_A_LIFE
 from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.roles import Role
 

@@ -33,7 +33,7 @@ from vbpdsl.syntax.nodes.aggregates import SaidMethod
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.stopped import say_once
+from vbpdsl.syntax.stopping import say_once
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 _OF_FIGURES = ("VBP301", "VBP302")

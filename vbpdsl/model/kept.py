@@ -3,12 +3,11 @@
 A Term may be read before the sentence that changes it is met, so sentences are first collected
 in these shapes and turned into expressions afterwards."""
 
-from attrs import frozen
-
 from vbpdsl.model.contract import (
     Table,
 )
 from vbpdsl.model.expressions import Expression
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.roles import Role

@@ -19,9 +19,10 @@ them too. The meaning, the same in every engine:
 
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, fields, has
@@ -16,10 +17,20 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.types import Unit
 
+_walked: dict[int, tuple[object, tuple[object, ...]]] = {}
+MOST_WALKED = 1_000
+"""Expressions of which it is kept what is within them: those of a contract, which each check looks
+through. Each is kept with its parts, so that its number is nobody else's meanwhile."""
+
 
 def parts(node: object) -> Iterator[object]:
     """An expression and everything within it."""
-    return parts_above(node, _Nothing)
+    known = _walked.get(id(node))
+    if known is None:
+        if len(_walked) >= MOST_WALKED:
+            _walked.clear()
+        known = _walked[id(node)] = (node, tuple(parts_above(node, _Nothing)))
+    return iter(known[1])
 
 
 class _Nothing:
@@ -32,15 +43,16 @@ def parts_above(node: object, closed: type | tuple[type, ...]) -> Iterator[objec
     while left:  # no recursion, and few calls: nothing is looked at more often than these
         part = left.pop()
         yield part
-        kind: Any = type(part)
-        if kind is tuple:
-            left += part[::-1]  # type: ignore[index]
+        kind: Any = part.__class__
+        if isinstance(part, tuple):
+            left += part[::-1]
         elif not isinstance(part, closed):
-            for name in _below_last_first(kind):
-                child = getattr(part, name)
-                of: Any = type(child)
-                if of is tuple or _below_last_first(of):
-                    left.append(child)
+            children = _children_last_first(kind)
+            if children is not None:
+                for child in children(part):
+                    of: Any = child.__class__
+                    if of is tuple or _children_last_first(of) is not None:
+                        left.append(child)
 
 
 def before_rounding(value: Expression) -> Expression:
@@ -79,8 +91,15 @@ def _below(of: Any) -> tuple[str, ...]:
 
 
 @cache
-def _below_last_first(of: Any) -> tuple[str, ...]:
-    return _below(of)[::-1]
+def _children_last_first(of: Any) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the attributes of a kind of node that can hold expressions, if it has any."""
+    names = _below(of)[::-1]
+    if not names:
+        return None
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda node: (only(node),)
+    return attrgetter(*names)
 
 
 def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:

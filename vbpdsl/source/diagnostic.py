@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 
 

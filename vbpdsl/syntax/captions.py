@@ -8,10 +8,11 @@ something in a clause: such words are looked for in it as in a heading.
 
 import re
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 
-_CAPTION = re.compile(r"[A-Z][\w'/&-]*(?:,? [\w'/&-]+){0,4}\.(?=\s+[\"A-Z(])")
-_SAYS = re.compile(
+_CAPTION = pattern(r"[A-Z][\w'/&-]*(?:,? [\w'/&-]+){0,4}\.(?=\s+[\"A-Z(])")
+_SAYS = pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|shall|will|would|may|must|can|cannot"
     r"|pays?|paid|owes?|means?|counts?|applies|apply|stays?|remains?|earns?|receives?|gets?|keeps?"
     r"|bears?|ends?|begins?|starts?|holds?|belongs?|equals?|exceeds?|rises?|falls?|governs?"

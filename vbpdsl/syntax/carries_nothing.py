@@ -15,12 +15,13 @@ the mark more freely, since a person then decides.
 import re
 
 from vbpdsl.source.diagnostic import Diagnostic, Severity
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"\b(?:within |for |at least |on |not less than )?(?:a period of )?"
     r"(?:[a-z-]+ \()?(?:\d+|[a-z]+)\)?"
     r" ?(?:(?:business|calendar|full) )?(?:days?|weeks?|months?|years?|hours?)'?"
@@ -30,7 +31,7 @@ _ASIDE = re.compile(
     r"|\b(?:Sections|Articles) [\d.]+ (?:and|or) [\d.]+",
 )
 """Times, days and references: a duty may have them, and they say nothing of an amount."""
-_ACT = re.compile(
+_ACT = pattern(
     r"\b(?:shall|will|must|may|agrees? to|undertakes? to|is required to|are required to)"
     r"(?: not)?(?: (?:also|promptly|each|jointly|at all times|upon request|in good faith))? "
     r"(?:submit|publish|deliver|disclose|notify|cooperate|furnish|designate|appoint|comply"
@@ -46,7 +47,7 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 """What somebody does that leaves every figure as it is."""
-_ASSURANCE = re.compile(
+_ASSURANCE = pattern(
     r"\b(?:final and binding|conclusive and binding|conclusive absent manifest error"
     r"|binding absent manifest error|fair market value|bona fide|commercially reasonable"
     r"|good standing|independent appraiser|arm's[- ]length)\b"
@@ -55,22 +56,22 @@ _ASSURANCE = re.compile(
     r"|\bpeer review\b"
 )
 """Assurances of lawyers: what they are said of is named, and not worked out from them."""
-_RECITAL = re.compile(
+_RECITAL = pattern(
     r"^(?:WHEREAS|RECITAL|Nothing (?:in|contained in) this (?:Exhibit|Schedule|Agreement|Appendix"
     r"|Addendum) |(?:The )?[Pp]arties (?:acknowledge|believe|intend|wish|desire)\b)",
 )
-_WITHOUT = re.compile(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
+_WITHOUT = pattern(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
 """`There shall be no completion factor.`, where nothing of the kind is known to the contract."""
-_SET_OFF = re.compile(
+_SET_OFF = pattern(
     r"^(?:Any |All )?[Aa]mounts? (?:due|owed|payable|owing)\b[\w ]* may be "
     r"(?:set off|set-off|offset)"
     r" against [\w ]+\.$"
 )
 """`Any amount due from the Agency may be set off against amounts due to it.`: a right, which leaves
 each amount as it is."""
-_LATER = re.compile(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
+_LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
-_RECKONS = re.compile(
+_RECKONS = pattern(
     r"\b(?:unless|until|except\w*|to the extent|provided that|if|where|when(?:ever)?|plus|minus"
     r"|times|divided|multipl\w+|exceeds?|excess|lesser|greater|less|more|fewer|at least|at most"
     r"|only|solely|round\w*|percent\w*|exclud\w+|includ\w+|disregard\w*|ignor\w+|count(?:s|ed)?"

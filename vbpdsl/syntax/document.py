@@ -7,8 +7,9 @@ what they declare is what its sentences are made of.
 
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.page import Row, Unit

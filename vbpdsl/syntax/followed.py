@@ -11,13 +11,13 @@ asked for by its kind, or when the form that was recognised is never without it.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import evolve
 
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, Documents
 from vbpdsl.syntax.kept_table import table
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Value, Word
 
 SILENT = frozenset(
     (
@@ -42,27 +42,68 @@ NOUNS = frozenset(
 )  # fmt: skip
 """Words whose kind says nothing yet: what they name or count has to be read."""
 
-_READ = frozenset(("value", "text", "typed"))
-
 
 class FollowedWord(Word):
-    """A word that notes when it is read."""
+    """A word that notes when it is read, in front of the word as it was read from the text.
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in _READ or (name == "kind" and kind_of(self) not in NOUNS):
-            object.__getattribute__(self, "__dict__")["owned"] = True
-        return object.__getattribute__(self, name)
+    Only what may be a reading takes the detour; words are asked for their places most of all.
+    """
+
+    __slots__ = ("followed", "owned")
+    followed: Word
+    owned: bool
+
+    def __init__(self, kind: str, text: str, typed: str, span: Span, value: Value = None) -> None:
+        self._follow(Word(kind, text, typed, span, value))
+
+    @staticmethod
+    def of(word: Word) -> "FollowedWord":
+        """A word that nobody has read yet."""
+        made = FollowedWord.__new__(FollowedWord)
+        made._follow(word)
+        return made
+
+    def _follow(self, word: Word) -> None:
+        _set(self, "followed", word)
+        _set(self, "owned", False)
+        _set(self, "span", word.span)
+
+    @property
+    def kind(self) -> str:
+        """Its kind; to ask for it is to read it, unless the kind says nothing yet."""
+        kind = self.followed.kind
+        if kind not in NOUNS:
+            _set(self, "owned", True)
+        return kind
+
+    @property
+    def text(self) -> str:
+        """Its canonical spelling."""
+        _set(self, "owned", True)
+        return self.followed.text
+
+    @property
+    def typed(self) -> str:
+        """What stands in the file."""
+        _set(self, "owned", True)
+        return self.followed.typed
+
+    @property
+    def value(self) -> Value:
+        """Its value."""
+        _set(self, "owned", True)
+        return self.followed.value
 
     def __eq__(self, other: object) -> bool:
         """Whether two words are the same: to compare them is not to read them."""
-        return isinstance(other, FollowedWord) and _parts(self) == _parts(other)
+        return isinstance(other, FollowedWord) and self.followed == other.followed
 
     def __hash__(self) -> int:
-        return hash(_parts(self))
+        return hash(self.followed)
 
 
-def _parts(word: Word) -> tuple[object, ...]:
-    return tuple(object.__getattribute__(word, name) for name in ("kind", "text", "typed", "value"))
+_set = object.__setattr__
+"""How the account is kept in a word that is frozen."""
 
 
 class FollowedPhrase(Phrase):
@@ -121,7 +162,7 @@ def followed(tree: Phrase) -> Phrase:
 
 def _followed(node: Node) -> Node:
     if isinstance(node, Word):
-        return FollowedWord(node.kind, node.text, node.typed, node.span, node.value)
+        return FollowedWord.of(node)
     return followed(node)
 
 
@@ -153,10 +194,14 @@ def _is_owned(word: Word, always: frozenset[str]) -> bool:
 
 def is_read(word: Word) -> bool:
     """Whether somebody asked for the word."""
-    return "owned" in object.__getattribute__(word, "__dict__")
+    return isinstance(word, FollowedWord) and word.owned
+
+
+def unfollowed(word: Word) -> Word:
+    """The word to be looked at without reading it."""
+    return word.followed if isinstance(word, FollowedWord) else word
 
 
 def kind_of(word: Word) -> str:
     """The kind of a word, looked at without reading it."""
-    kind: str = object.__getattribute__(word, "kind")
-    return kind
+    return word.followed.kind if isinstance(word, FollowedWord) else word.kind

@@ -14,6 +14,7 @@ from typing import assert_never
 
 from attrs import frozen
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
@@ -25,21 +26,21 @@ _LOWER = r"(?=\s+(?!(?:the|an?|its|their)\s+[A-Z])[a-z\d$])"
 """What follows a small word that limits; before a capital it joins a name: `Cost above the Limit`.
 """
 
-FIGURE = re.compile(r"\$\s?\d[\d,.]*\d?|\d[\d,.]*\s?(?:%|per\s?cent\b|dollars\b|cents\b)")
+FIGURE = pattern(r"\$\s?\d[\d,.]*\d?|\d[\d,.]*\s?(?:%|per\s?cent\b|dollars\b|cents\b)")
 """An amount or a percentage."""
 
-DAY = re.compile(
+DAY = pattern(
     rf"\b(?:{_MONTH}|{_MONTH.upper()})\s+\d{{1,2}}\b(?:,?\s+{_YEAR})?|\b\d{{4}}-\d\d-\d\d\b"
     r"|\d+/\d+/\d+"
 )
 """A day of the calendar."""
 
-_MONEY = re.compile(r"\$\s?\d[\d,.]*\d?")
-_YEAR_NAMED = re.compile(rf"\b{_YEAR}\b")
-_YEARS_NAMED = re.compile(
+_MONEY = pattern(r"\$\s?\d[\d,.]*\d?")
+_YEAR_NAMED = pattern(rf"\b{_YEAR}\b")
+_YEARS_NAMED = pattern(
     rf"(?:\b(?:in|for|of|from)\s+)?\b{_YEAR}\b(?:(?:\s+(?:through|to|and)\s+|\s*[-,]\s*){_YEAR}\b)*"
 )
-_YEARS = re.compile(rf"\b({_YEAR})\s+(?:through|to|-)\s*({_YEAR})\b")
+_YEARS = pattern(rf"\b({_YEAR})\s+(?:through|to|-)\s*({_YEAR})\b")
 
 _OF_A_YEAR = rf"\b(?:in|for|from|since|until|till|through|before|after|during|by|as of)\s+{_YEAR}\b"
 _UNMISTAKABLE = (
@@ -68,23 +69,23 @@ _BEFORE_SMALL = (
 )
 _NO_IS_A_NAME = r"(?<=\b[Nn]o) (?:show|fault|contact|pay)s?\b"
 """What the trade calls with `no` and means as a name: the `no show rate`."""
-_LIMITS = re.compile(
+_LIMITS = pattern(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|{_PLAIN})(?![\w-])"
     rf"|\b(?:{_BEFORE_SMALL})(?![\w-])(?!{_NO_IS_A_NAME}){_LOWER}"
     rf"|\bfor\s+{_COUNT}\b|(?<=\S )(?:not|only|net)$"
     r"|\b(?<=\S )(?:monthly|quarterly|annually|yearly)$)"
 )
-_PER = re.compile(rf"\bper{_LOWER}")
+_PER = pattern(rf"\bper{_LOWER}")
 """`per member` in a heading; a column may be called `visits per 1,000`."""
-_IN_A_CODE = re.compile(
+_IN_A_CODE = pattern(
     rf"(?P<found>{_OF_A_YEAR}|\b(?:{_UNMISTAKABLE}|up to|capped|if|only|as [a-z]+ed)(?![\w-]))"
 )
 """In the name of a measure or a kind, `below 9%` and `with diabetes` are at home."""
-_IN_A_TITLE = re.compile(rf"(?P<found>\b(?:{_UNMISTAKABLE})(?![\w-]))", re.IGNORECASE)
+_IN_A_TITLE = pattern(rf"(?P<found>\b(?:{_UNMISTAKABLE})(?![\w-]))", re.IGNORECASE)
 """`Bonus, Subject To Budget`: what cannot be part of a name, whatever the style of a heading."""
-_BEHIND = re.compile(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
+_BEHIND = pattern(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
 """What belongs to words that limit, up to a sign: `net of` and `rebates`."""
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = pattern(
     rf"(?P<found>\b(?:{_UNMISTAKABLE}|only|solely|(?:as )?per the|according to|draft|not in force"
     r"|(?<!more or )less(?=\s))(?![\w-])"
     r"|\b(?:under|over|above|below|at least|at most|more than|fewer than|less than|up to)"
@@ -122,7 +123,7 @@ def limiting(free: FreeText, kinds: re.Pattern[str] | None = None) -> tuple[str,
     text = free.text
     if free.register is Register.HEADING and _just(free.years, text):
         text = _YEARS_NAMED.sub(lambda match: "#" * len(match[0]), text)
-    found = [pattern.search(text) for pattern in _patterns(free)]
+    found = [words.search(text) for words in _patterns(free)]
     if kinds is not None and free.register is not Register.CODE:
         found.append(kinds.search(text))
     said = [match for match in found if match is not None]
@@ -152,7 +153,7 @@ def narrowing(nouns: Nouns) -> re.Pattern[str]:
         "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True)) or "(?!)"
         for found in (forms, parties)
     )
-    return re.compile(
+    return pattern(
         rf"\b(?:for|among|with|from)\s+(?:{listed}|(?!{_POINTS})[a-z][\w-]+\s+(?:{some}))(?![\w-])"
     )
 

@@ -19,8 +19,9 @@ from typing import Any
 from attrs import frozen
 
 from vbpdsl.source.files import PACKAGE, shipped
-from vbpdsl.syntax import lalr
+from vbpdsl.syntax import lalr, table_rows
 from vbpdsl.syntax.table import Rule, Table
+from vbpdsl.syntax.table_rows import Rows, text_of
 from vbpdsl.syntax.words import GRAMMAR, grammar_text
 
 NAME = "table.json"
@@ -53,14 +54,14 @@ def kept() -> Kept:
     text_of_grammar = grammar_text(grammar).encode()
     made = f'{{"made_from":"{made_from(text_of_grammar)}",'
     path = grammar.with_name(NAME)
-    text = _read(path)
-    plain = _loaded(text) if text.startswith(made) and _as_made(text) else None
+    kept = _read(path)
+    plain = _loaded(kept) if kept.startswith(made.encode()) and _as_made(kept) else None
     if plain is None:
         text = table_text(text_of_grammar)
-        plain = json.loads(text)
+        kept, plain = text.encode(), json.loads(text)
         if not grammar.is_relative_to(PACKAGE):  # a checkout
             _write(text, path)
-    return Kept(_table(plain), hashlib.sha256(text.encode()).hexdigest())
+    return Kept(_table(plain), hashlib.sha256(kept).hexdigest())
 
 
 def write_table(grammar: Path) -> Path:
@@ -73,7 +74,7 @@ def write_table(grammar: Path) -> Path:
 def made_from(grammar: bytes) -> str:
     """What a table depends on: the grammar, and the code that makes it."""
     whole = hashlib.sha256(grammar)
-    for module in (lalr.__file__, __file__):
+    for module in (lalr.__file__, table_rows.__file__, __file__):
         whole.update(Path(module).read_bytes())
     return whole.hexdigest()
 
@@ -81,18 +82,15 @@ def made_from(grammar: bytes) -> str:
 def table_text(grammar: bytes) -> str:
     """The table of a grammar, as it is kept: the same from the same grammar, to the byte."""
     plain = json.dumps(_plain(grammar.decode(), STARTS), separators=(",", ":"))
-    return f'{{"made_from":"{made_from(grammar)}","as_made":"{_hash(plain)}",{plain[1:]}'
+    as_made = hashlib.sha256(plain[1:].encode()).hexdigest()
+    return f'{{"made_from":"{made_from(grammar)}","as_made":"{as_made}",{plain[1:]}'
 
 
-def _as_made(text: str) -> bool:
+def _as_made(kept: bytes) -> bool:
     """Whether what stands behind a table's own hash is what was hashed."""
-    _, _, rest = text.partition('"as_made":"')
-    said, _, plain = rest.partition('",')
-    return said == _hash(f"{{{plain}")
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    _, _, rest = kept.partition(b'"as_made":"')
+    said, _, plain = rest.partition(b'",')
+    return said == hashlib.sha256(plain).hexdigest().encode()
 
 
 def table_of(grammar: str, starts: Sequence[str]) -> Table:
@@ -101,21 +99,29 @@ def table_of(grammar: str, starts: Sequence[str]) -> Table:
 
 
 def _plain(grammar: str, starts: Sequence[str]) -> dict[str, Any]:
-    """A table as plain names and numbers."""
+    """A table as plain names and numbers: symbols, rules that are alike and sets of words have
+    numbers, each state a row of pairs of them."""
     rules = grammar_rules(grammar, starts)
     built = lalr.automaton([(rule.origin, symbols) for rule, symbols in rules], starts)
+    symbols: dict[str, int] = {}
+    kinds: dict[Rule, int] = {}
     sets: dict[tuple[str, ...], int] = {}
-    plain: dict[str, Any] = {
-        "rules": [[rule.origin, rule.kind, rule.size, rule.open, rule.inner] for rule, _ in rules],
-        "moves": [dict(sorted(moves.items())) for moves in built.moves],
-        "completed": [_by_rule(completed, sets) for completed in built.completed],
-        "sets": [],
+    moves = text_of(
+        [(symbols.setdefault(name, len(symbols)), to) for name, to in sorted(row.items())]
+        for row in built.moves
+    )
+    completed = text_of(_by_rule(completed, sets) for completed in built.completed)
+    return {
+        "rules": [kinds.setdefault(rule, len(kinds)) for rule, _ in rules],
+        "kinds": [[one.origin, one.kind, one.size, one.open, one.inner] for one in kinds],
+        "symbols": list(symbols),
+        "moves": moves,
+        "completed": completed,
+        "sets": list(sets),
         "starts": built.starts,
         "ends": built.ends,
         "always": _always(rules),
     }
-    plain["sets"] = list(sets)
-    return plain
 
 
 def grammar_rules(
@@ -162,27 +168,29 @@ def _by_rule(
 
 
 def _table(plain: dict[str, Any]) -> Table:
-    sets = [frozenset(words) for words in plain["sets"]]
+    symbols: list[str] = plain["symbols"]
+    sets = [frozenset[str](words) for words in plain["sets"]]
+    kinds = [Rule(*row) for row in plain["kinds"]]
     return Table(
-        tuple(plain["moves"]),
-        tuple(tuple((rule, sets[words]) for rule, words in row) for row in plain["completed"]),
-        tuple(Rule(*row) for row in plain["rules"]),
+        Rows(plain["moves"], lambda row: {symbols[symbol]: to for symbol, to in row}),
+        Rows(plain["completed"], lambda row: tuple((rule, sets[words]) for rule, words in row)),
+        tuple(kinds[kind] for kind in plain["rules"]),
         plain["starts"],
         plain["ends"],
         {kind: frozenset(words) for kind, words in plain["always"].items()},
     )
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
-def _loaded(text: str) -> Any:
+def _loaded(kept: bytes) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(kept)
     except ValueError:  # cut off, by a full disk
         return None
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.bullets import bullet_at
 from vbpdsl.syntax.figure_values import SCALE, of_day, of_digits, of_share
@@ -32,44 +33,44 @@ from vbpdsl.syntax.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
 from vbpdsl.syntax.tree import Word
 from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
     r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
     r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
-_ARTICLE_OF_NOUN = re.compile(
+_ARTICLE_OF_NOUN = pattern(
     r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Aa]ny)"
     r"(?=\s+(?!(?:or|and|but|nor|is|are|was|were|has|have|means?|if|in|to|of|for|by|on|at)\b)\w)"
 )
 """An article with a noun behind it: no name that is spelled like one stands there."""
-_MEANS = re.compile(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
-_ENDED = re.compile(r"[.;:]\s|\n\s*\n")
+_MEANS = pattern(r"[\"\s]*(?:means?|is|are|shall mean|equals?)\s")
+_ENDED = pattern(r"[.;:]\s|\n\s*\n")
 """How a Term is given its meaning, and where the sentence has ended that does."""
-_BLANK = re.compile(r"\s+")
+_BLANK = pattern(r"\s+")
 _MONTH = rf"(?i:({'|'.join(MONTHS)}))"
-_DATE = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
-_MONTH_NAME = re.compile(rf"{_MONTH}(?:\s+((?:19|20)\d\d))?(?![\w'-])(?!\s+\d)")
+_DATE = pattern(rf"{_MONTH}\s+(\d{{1,2}})(?:\s*,\s*(\d{{4}}))?(?!\d)")
+_MONTH_NAME = pattern(rf"{_MONTH}(?:\s+((?:19|20)\d\d))?(?![\w'-])(?!\s+\d)")
 """A month, or the month of a year: `March`, `March 2026`."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_MONEY = re.compile(
+_ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_MONEY = pattern(
     r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s+(thousand|million|billion)|([kKM])(?![A-Za-z]))?(?!\d)"
 )
-_PERCENT = re.compile(
+_PERCENT = pattern(
     r"((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[½¼¾]?)\s*(?:%|per\s?cent(?!a))"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(million|billion))?(?![\d%])"
 )
-_SIGN = re.compile(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
+_SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
-_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
-_POSSESSIVE = re.compile(r"'s?(?=\s)")
-_ROWS_AND = re.compile(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
-_LIST_WORD = re.compile(r"(?:,\s*(?:or|and|nor)|,|or|and|nor)\s+")
-_FIGURE_AND = re.compile(r"(?:,\s*and|,|and)\s+(?=[-$\d])")
-_STRING = re.compile(r'"([^"\n]*)"')
+_NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
+_POSSESSIVE = pattern(r"'s?(?=\s)")
+_ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
+_LIST_WORD = pattern(r"(?:,\s*(?:or|and|nor)|,|or|and|nor)\s+")
+_FIGURE_AND = pattern(r"(?:,\s*and|,|and)\s+(?=[-$\d])")
+_STRING = pattern(r'"([^"\n]*)"')
 _MONTH_LETTERS = frozenset(letter for month in MONTHS for letter in (month[0], month[0].lower()))
 _SIGNS = {
     ",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP",

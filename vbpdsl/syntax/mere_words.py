@@ -11,17 +11,18 @@ out of a settlement without a word.
 import re
 
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.stopping import Stopped, subject
 
-_PROMISES = re.compile(
+_PROMISES = pattern(
     r"\b(?:shall|will|must|may|agrees?|undertakes?|need not|applies to|there is no|there are no)\b",
     re.IGNORECASE,
 )
-_RECKONS = re.compile(
+_RECKONS = pattern(
     r"\b(?:exceeds?|less|more|fewer|plus|minus|times|divided|multiplied|lesser|greater|highest|lowest"
     r"|equals?|average|total|number of|sum|count(?:s|ed)?|rates?|score\w*|amounts?|share\w*|excess"
     r"|round\w*|limit\w*|exclud\w+|includ\w+|disregard\w*|proportion|percent\w*|carried|interest"
@@ -29,7 +30,7 @@ _RECKONS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence would say how something is worked out, or when."""
-_PERFORMS = re.compile(
+_PERFORMS = pattern(
     r"\b(?:shall|will|must|may|agrees? to|undertakes? to)(?: also| promptly| each| not)? "
     r"(?:submit|publish|maintain|provide|deliver|disclose|notify|cooperate|meet|review|report"
     r""
@@ -43,19 +44,19 @@ _PERFORMS = re.compile(
     re.MULTILINE,
 )
 """What somebody does or agrees on, and no figure that is worked out depends on."""
-_DEPENDS = re.compile(
+_DEPENDS = pattern(
     r"\b(?:unless|until|except|to the extent|provided|if|plus|minus|times|divided|multiplied"
     r"|exceeds?"
     r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*)\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = pattern(
     r"\b(?:within |for |at least )?(?:\w+ \()?\d+\)? ?(?:(?:business|calendar) )?"
     r"(?:days?|months?|years?|hours?)\b"
     r"|\b(?:Section|clause|Article|Exhibit|Schedule)s? [\d.]+",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?")
+_DAY = pattern(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?")
 _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
 

@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from vbpdsl.source.patterns import pattern
+
 _UNITS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -35,9 +37,9 @@ def _any(words: tuple[str, ...]) -> str:
 
 _SMALL = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[:9])})|{_any(_TENS)}|{_any(_UNITS)})"
 _WORDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
-_NUMBER = re.compile(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
-_NOTHING = re.compile(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
-_AGAIN = re.compile(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
+_NUMBER = pattern(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
+_NOTHING = pattern(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
+_AGAIN = pattern(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 
 
 @frozen
@@ -70,7 +72,7 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     return NumberInWords(value, percent, again.end())
 
 
-_PART_OF_PERCENT = re.compile(
+_PART_OF_PERCENT = pattern(
     r"(?:(one)[- ](half|third|quarter|fourth|fifth|eighth|tenth|hundredth)"
     r"|(two|three)[- ](thirds|quarters|fourths|fifths|tenths|hundredths)) of (?:one|1)"
     r"(?:\s+per\s?cent|%)(?![A-Za-z])(?:\s*\(\s*(\d*\.?\d+)\s*(?:%|per\s?cent)\s*\))?",
@@ -107,7 +109,7 @@ _NTHS = {
     f"{word[:-1]}ieth" if word.endswith("y") else _IRREGULAR.get(word, f"{word}th"): number
     for word, number in COUNT_WORDS.items()
 }
-_NTH = re.compile(
+_NTH = pattern(
     rf"(?:({_any(_TENS)})[- ])?({_any(tuple(_NTHS))})(?:\s*\((\d+)(?:st|nd|rd|th)\))?"
     r"(?=\s+(?:calendar\s+)?(?:day\s+)?of\b)"
 )

@@ -12,6 +12,8 @@ import re
 
 from attrs import frozen
 
+from vbpdsl.source.patterns import pattern
+
 _FOR_EACH = r"(?:[Ff]or (?:each|every) [^,]{1,80}, )?"
 _GRAIN = r"(?:,? for (?:each|every) [^,.]{1,80}?,?)?"
 _ARTICLE = r"(?:The |the )?"
@@ -22,7 +24,7 @@ _MEANS = (
     r"|shall equal|refers to)"
 )
 
-PREAMBLE = re.compile(
+PREAMBLE = pattern(
     r"(?:(?:For (?:the )?purposes of this (?:Exhibit|Agreement|Contract|contract|section)"
     r"|For information(?: purposes)?(?: only)?|Solely for information"
     r"|As used (?:herein|in this (?:Exhibit|Agreement|Contract))"
@@ -31,99 +33,99 @@ PREAMBLE = re.compile(
 )
 """Words of lawyers before a definition, which carry nothing."""
 
-DEFINITION = re.compile(
+DEFINITION = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?"
     rf"{_HOLDER}{_GRAIN} {_MEANS}(?=[ .,:]|$)"
 )
-IF_DEFINITION = re.compile(
+IF_DEFINITION = pattern(
     r"If [^;]{3,200}?, (?:then )?(?:the )?(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,5}) "
     r"(?:is|are|equals|shall be) [^;]+; (?:otherwise|if not|in all other cases)"
 )
 NAMED_BY_ROSTER = (
-    re.compile(
+    pattern(
         r"(?:A|An|Each|Every) (?P<rows>[a-z][a-z -]{0,40}?) is (?:a|an) "
         r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?,? (?:for|in) "
         r"(?:an?|any|each|every|the)(?: calendar| given)? month,? (?:if\b|(?:in|for) which\b"
         r"(?=.{0,120}\b(?:shows|lists|attributes|assigns|reports)\b))"
     ),
-    re.compile(
+    pattern(
         r"(?:The term )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? means, "
         r"(?:as to|for) (?:a|an|any|each|the)(?: calendar| given)? month, "
         r"(?:a|an|any|each) [a-z]{3,20} whom (?:the )?(?P<table>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
     ),
 )
 """What a member is called in the months in which a roster gives the member to the provider."""
-YEARS_SAID = re.compile(
+YEARS_SAID = pattern(
     r"(?:The term |A |An |Each )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? "
     r"(?:means each of|is a(?:ny)? calendar year)\b"
 )
 """`"Performance Year" means each of calendar years 2024, 2025 and 2026.`"""
 _PERIOD = r"(?:the |each |such )?(?P<period>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
-SAME_YEAR = re.compile(
+SAME_YEAR = pattern(
     r"(?:The term |A |An |The )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:means|is|has"
     rf"|shall have) the same (?:calendar year|year|meaning)? ?as {_PERIOD}"
 )
 """`"Measurement Year" means the same calendar year as the Program Year.`"""
-YEAR_BEFORE = re.compile(
+YEAR_BEFORE = pattern(
     r"(?:The term |A |An |The )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:means|is) "
     r"the (?:calendar |contract )?year (?:immediately )?(?:before|preceding|prior to) "
     rf"(?:it\b|{_PERIOD})"
 )
 """`"Baseline Year" means the calendar year before the Program Year.`"""
-NONE_OF_A_TERM = re.compile(r"No [A-Z][\w' -]{1,80}? (?:is|are|shall be|will be) ")
+NONE_OF_A_TERM = pattern(r"No [A-Z][\w' -]{1,80}? (?:is|are|shall be|will be) ")
 """`No Bonus is payable if ...`: of a Term that another clause defines."""
-FOR_YEARS = re.compile(
+FOR_YEARS = pattern(
     r",? (?:for|in) (?:the )?(?:(?P<number>\d{4})|\d{4} (?P<after>\D+?)|(?P<before>\D+?) \d{4}"
     r"|(?:first|second|third|fourth|fifth) (?P<ordered>\D+?))(?: through \d{4}| and later)?$"
 )
 """A time behind a Term that is not part of its name: `Benchmark for the 2024 Contract Year`."""
-OTHER_YEARS = re.compile(
+OTHER_YEARS = pattern(
     r"\bFor (?:each|every|any|\d{4}|the [a-z]+|the \d{4})\b[^.:]{0,60}?,? (?:it is|it shall be)\b"
 )
 """A sentence that says what the same Term is in other years."""
-OPEN_DAYS_SAID = re.compile(
+OPEN_DAYS_SAID = pattern(
     r"(?:The term |A )?\"?[Bb]usiness [Dd]ays?\"? (?:means?|are) "
     r"|(?:If|Where|When) (?:a|any) payment .{0,40}?(?:falls?|is) due on "
 )
 """`"Business Day" means any day other than a Saturday or a Sunday.`"""
 _CAPITAL_NAME = r"(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,3})"
 MADE_ROWS = (
-    re.compile(
+    pattern(
         rf"(?:A|An|Each|Every|The) [a-z][\w -]{{0,40}}?'s? {_CAPITAL_NAME} (?:is|means|shall be) "
         r"the (?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
         r"|one with the )"
     ),
-    re.compile(
+    pattern(
         rf"(?:A|An|Each|Every|The) {_CAPITAL_NAME} (?:begins with|is opened by|starts with"
         r"|is begun by|is triggered by)\b"
     ),
-    re.compile(rf"[^.]{{3,200}}? (?:is|are) one {_CAPITAL_NAME}\."),
+    pattern(rf"[^.]{{3,200}}? (?:is|are) one {_CAPITAL_NAME}\."),
 )
 """Rows that the contract makes of others, by what such a row is called: the first of some rows,
 what begins with one and runs for a time, what follows one another."""
 MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
-KIND_IF = re.compile(
+KIND_IF = pattern(
     r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
     r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
-ARTICLE_QUOTED = re.compile(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
+ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
-ARTICLE = re.compile(r"^(?:An?|Each|Every|The) ")
-KIND_OF_ROW = re.compile(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
-WHERE_TERM = re.compile(
+ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
+KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
+WHERE_TERM = pattern(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
 )
 """A Term that is defined where it is used: `..., where Average Wait means the average wait ...`."""
-REVERSED = re.compile(
+REVERSED = pattern(
     r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
     r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
 )
 """The end of a definition that says its Term last: `... exceeds $28,000 is the Episode Overrun.`"""
-STATUS = re.compile(
+STATUS = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
@@ -132,7 +134,7 @@ STATUS = re.compile(
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )
-STATUS_LAST = re.compile(
+STATUS_LAST = pattern(
     r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with) "
     r"(?:[^.;]|\.(?=\d)){1,160}? (?:is|are|shall be|will be) (?:considered |deemed )?\"?"
     r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
@@ -140,7 +142,7 @@ STATUS_LAST = re.compile(
     r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
 )
 """A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
-STATUS_VERB = re.compile(
+STATUS_VERB = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
     r"|shares in (?:the |a |an )?[\w-]+(?: [\w-]+){0,3}?|qualifies"
@@ -158,7 +160,7 @@ ALSO_EARNED = {
     ),
 }  # fmt: skip
 """What else a contract calls them."""
-EARNS = re.compile(
+EARNS = pattern(
     r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
     r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
     r"(?:(?P<BACK>(?:shall |will )?earns? back)"
@@ -168,7 +170,7 @@ EARNS = re.compile(
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
 """A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
-IS = re.compile(
+IS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
@@ -176,36 +178,36 @@ IS = re.compile(
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
-TITLE = re.compile(
+TITLE = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][^:.|,\"]{{0,90}}?)\"?{_HOLDER}{_GRAIN}{_WITHIN}{_BY}"
     r"(?: (?:is|are|means|mean|shall be)(?: the \w+ in this table| by this table| as follows)?"
     rf"{_BY}"
     rf"{_GRAIN})?[:.]?\s*$"
 )
-BULLETS = re.compile(
+BULLETS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     r"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{0,60}?)\"?: - "
 )
 """A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
-TABLE_SAYS = re.compile(
+TABLE_SAYS = pattern(
     rf"{_FOR_EACH}"
     r"(?:Each row of )?(?:[Tt]he )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) "
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
-TABLE_HOLDS = re.compile(
+TABLE_HOLDS = pattern(
     r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b"
 )
-SHORT = re.compile(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
-LISTED = re.compile(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
-ITS = re.compile(
+SHORT = pattern(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
+LISTED = pattern(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
+ITS = pattern(
     r"(?:\bits|\bthe|\bwith|'s?|,|\band)\s+(?:its\s+|the\s+)?"
     r"(?P<name>[a-z][\w-]*(?: (?!and\b|its\b|the\b|as of\b|of each\b|of all\b|for\b|by\b|each\b"
     r"|is\b|was\b|has\b|in dollars\b|in percent\b)"
     r"[\w-]+){0,5})"
 )
 _NAME_WORDS = r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w'-]*){1,6}"
-PAYMENT_NAME = re.compile(
+PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
     r"|,?\s*(?:to\s+be\s+shown\s+as|as|called|under\s+the\s+name(?:\s+of)?)\s+(?:the\s+|an?\s+)?"
@@ -214,7 +216,7 @@ PAYMENT_NAME = re.compile(
 """The name of a payment: `(the "Final Payment")`, `, as the Final Payment`."""
 
 
-NAMES_WHAT_MOVES = re.compile(
+NAMES_WHAT_MOVES = pattern(
     r"\bpays?\b|\bshall pay\b"
     r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
 )
@@ -226,44 +228,44 @@ def payment_name(match: re.Match[str]) -> tuple[str, str]:
     group = next(name for name, text in match.groupdict().items() if text is not None)
     return " ".join(match[group].split()), group
 
-DESCRIPTION = re.compile(
+DESCRIPTION = pattern(
     r"(?P<title>[^:|]{1,80}):?\s+"
     r"(?:each row is (?:a|an) (?P<row>[^,.]{1,40})[,.;]\s*)?"
     r"(?:(?:with )?one (?:row )?for each (?P<keys>[^.]{1,160}?),\s+)?"
     r"in the files? (?P<files>[\w, ]+?)\s*[.:]?\s*$"
 )
-HEADING = re.compile(
+HEADING = pattern(
     r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|WORDING|TEMPLATE|AMENDMENT"
     r"|Exhibit|Tables|Common terms|Method|Wording)"
     r"(?:\s+(?P<exhibit>[A-Z0-9][\w.-]*))?\s*:\s*(?P<title>.+?)"
     r"(?:,?\s+version\s+(?P<version>[\w.]+))?\s*$"
 )
-PARTY_SHORT = re.compile(
+PARTY_SHORT = pattern(
     r"(?:\(|,\s+(?:called|together|collectively|known\s+as)\s+)"
     r"(?:(?:the|together|collectively|hereinafter|each|an?)\s+)*"
     r'"(?:the\s+)?(?P<name>[^"]+)"(?:\)|\s+in\s+this\s+\w+|(?=\.?\s*$))'
 )
 """What a party is called: `(the "Plan")`, `, together "the Practice"`."""
-PARTY_EACH = re.compile(
+PARTY_EACH = pattern(
     r"(?:each|every|the)\s+(?P<name>[A-Z][A-Za-z' -]*?)\s*"
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
-PAYS = re.compile(
+PAYS = pattern(
     r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?"
     r"|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
     r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
-PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
+PAYER = pattern(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
-PERIOD_NAME = re.compile(
+PERIOD_NAME = pattern(
     rf'each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?'
     rf'(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|'
     rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
 """What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""
 EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-REFERENCE = re.compile(
+REFERENCE = pattern(
     r"(?P<title>[^;]+?)(?:,?\s+version\s+(?P<version>[\w.]+)"
     rf"|,?\s+(?P<edition>{'|'.join(EDITIONS)})\s+edition)?\s*(?:;|$)"
 )
@@ -287,8 +289,8 @@ AMENDMENT = "an amendment"
 """What changes a contract stands in a document of its own, which is computed."""
 
 LATER_FORMS = tuple(
-    LaterForm(re.compile(pattern, re.IGNORECASE), name)
-    for pattern, name in (
+    LaterForm(pattern(words, re.IGNORECASE), name)
+    for words, name in (
         (r"worked out as in|worked out, by the same rules, for", "the same computation, except"),
         (r"brought forward|carried forward|lapses after", "a balance carried between years"),
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),

@@ -3,9 +3,12 @@
 They are cut by `units.py`, before anything is read in them; whatever reads a page goes by these.
 """
 
-from attrs import field, frozen
+from collections.abc import Sequence
 
-from vbpdsl.source.text import Span
+from attrs import field
+
+from vbpdsl.source.classes import frozen
+from vbpdsl.source.text import SourceText, Span
 
 
 @frozen
@@ -50,3 +53,17 @@ class Unit:
     def listing(self) -> str:
         """What a schedule is called: `Schedule 2`; of one within a section, its title."""
         return self.title if self.label[:1].isdigit() else self.label
+
+
+Texts = Sequence[tuple[SourceText, tuple[Unit, ...]]]
+"""Documents that are read together, with their units."""
+
+STARTS = {
+    "Period": "cover_period",
+    "Term": "cover_period",
+    "Rounding": "rounding",
+    "Years": "cover_years",
+    "Year": "cover_years",
+    "Cost": "cover_cost",
+}
+"""How a line of the cover is read, by its word."""

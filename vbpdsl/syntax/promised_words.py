@@ -8,8 +8,10 @@ that moves money, may stand behind the mark: a settlement would leave it out wit
 """
 
 import re
+from functools import lru_cache
 
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.lexer import Lexer
 from vbpdsl.syntax.months import MONTHS
@@ -27,18 +29,18 @@ _SHARE = (
     r"half|twice|double|triple|(?:a|one|two|three)[ -](?:third|quarter|fourth|fifth|eighth|tenth)s?"
 )
 _UNIT = r"(?:%|per\s?cent\b|percentage points?\b|basis points?\b|dollars?\b|cents?\b|USD\b)"
-FIGURE_OF_MONEY = re.compile(
+FIGURE_OF_MONEY = pattern(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}|\b(?:{_SHARE})\b",
     re.IGNORECASE,
 )
 """An amount, a percentage or a share, in figures or in words."""
-_SURELY_MONEY = re.compile(
+_SURELY_MONEY = pattern(
     rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}", re.IGNORECASE
 )
 """An amount or a percentage, in figures or in words, whatever is said of it."""
-_PART = re.compile(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
+_PART = pattern(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
 """A share, where the sentence moves money: parties meet twice a year."""
-_ROUND_SUM = re.compile(
+_ROUND_SUM = pattern(
     rf"\b(?:{_COUNT})?(?:hundred|thousand|million)\b(?!\s+(?:and\s+)?[a-z])", re.IGNORECASE
 )
 """A round number that counts nothing: `debts of six hundred`."""
@@ -46,42 +48,42 @@ _TIME = (
     r"(?:(?:business|calendar|working|full) )?(?:days?|weeks?|months?|years?|hours?|copies|copy"
     r"|part(?:y|ies)|times|meetings?|of (?:the|these|those|its)|st\b|nd\b|rd\b|th\b)"
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = pattern(
     rf"(?<![\w.,$])(?<!clause )(?<!line )(?<!Schedule )(?<!version )"
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_COUNT})?(?:hundred|thousand|million)\b)"
     rf"(?![\d.,]*\d)(?! ?{_TIME})(?!,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 """A number behind `pays` that counts no days or copies: it can be nothing but an amount."""
-_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
-MOVES_MONEY = re.compile(
+_DAY = pattern(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
+MOVES_MONEY = pattern(
     r"\b(?:pays?|payable|payments?|paid|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?"
     r"|refunds?|refunded|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+|credit\w*"
     r"|remit\w*|bears?|waive[sd]?|recoup\w*|offsets?|earns?|receives?|shares?|due|bonus|fee|gets?|entitled|owed)\b",
     re.IGNORECASE,
 )
-_PAYS = re.compile(
+_PAYS = pattern(
     r"\b(?:pays?|owes?|refunds?|reimburses?|remits?|withholds?|retains?|deducts?|recoups?|credits?)\b"
     r"|\bpayments? of\b"
 )
 """What moves the amount that is named behind it."""
-_INFORMS = re.compile(
+_INFORMS = pattern(
     r"\b(?:sends?|sent|gives?|given|shows?|shown|explains?|reports?|reviews?|discuss\w*"
     r"|publish\w*|keeps?|kept|states?|tells?|meets?|describ\w+|defin\w+|means|checks?|object\w*"
     r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
 )
 """What may be promised of a Term in words: that it is told, looked at or worked out."""
-_PAID_SOMETHING = re.compile(
+_PAID_SOMETHING = pattern(
     r"\bpays? the [A-Z]\w+(?:['’]s\b| (?:an?|the|any|all|its|their|further|such)\b)"
     r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
 )
 """A payment that is promised and of which no clause says how much it is."""
-_CHANGES = re.compile(
+_CHANGES = pattern(
     r"\b(?:doubles?|doubled|triples?|tripled|halve[sd]?|forfeit\w*|loses?|lost|lapses?|waive[sd]?"
     r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped)\b",
     re.IGNORECASE,
 )
-_WHAT_IS_PAID = re.compile(
+_WHAT_IS_PAID = pattern(
     r"\b(?:payments?|bonus(?:es)?|fees?|shares?|amounts?|incentives?|savings|rebates?|awards?"
     r"|settlements?)\b",
     re.IGNORECASE,
@@ -132,11 +134,7 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
-    verb = MOVES_MONEY.search(text)
-    part = _PART.search(text) if verb is not None else None
-    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
-    said = (figure[0], verb[0] if verb is not None else "") if figure is not None else None
-    said = said or _moved(text, nouns) or _of_a_term(text, nouns)
+    said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
     if said is None:
         return None
     what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
@@ -152,13 +150,22 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     )
 
 
+@lru_cache(maxsize=2_000)
+def _figure_moved(text: str) -> tuple[str, str] | None:
+    """A figure of money with the word that moves it; of a template's contracts asked once."""
+    verb = MOVES_MONEY.search(text)
+    part = _PART.search(text) if verb is not None else None
+    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
+    return (figure[0], verb[0] if verb is not None else "") if figure is not None else None
+
+
 def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
     """The bare number or the Term that a party pays, with the word for paying."""
     for verb in _PAYS.finditer(text):
         behind = _SENTENCE_END.split(_DAY.sub("", text[verb.end() :]))[0]
         number = _BARE_NUMBER.search(behind)
         terms = (noun.name for noun in nouns.of_kind("TERM"))
-        named = next((name for name in terms if re.search(rf"\b{re.escape(name)}\b", behind)), None)
+        named = next((name for name in terms if _says(behind, name)), None)
         line = re.search(r"\bline [a-z]\b|\bclause \d+\.\d+", behind)
         found = named or (number[0] if number else None) or (line[0] if line else None)
         if found is not None:
@@ -183,10 +190,16 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         if informs is not None:
             continue
         terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
-        named = (name for name in terms if re.search(rf"\b{re.escape(name)}s?\b", sentence))
+        named = (name for name in terms if _says(sentence, name, "s?"))
         if (found := next(named, None)) is not None:
             return found, ""
     return None
 
 
-_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
+def _says(text: str, name: str, ending: str = "") -> bool:
+    """Whether a text has a name as words of their own; nearly always it has not even the letters,
+    which are quick to look for."""
+    return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
+
+
+_SENTENCE_END = pattern(r"\.\s+(?=[A-Z])")

@@ -6,6 +6,7 @@ cover names (tables, common terms, methods) are read first, since they bring nou
 
 import re
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -26,19 +27,20 @@ from vbpdsl.syntax.names_of_members import call_by_last_word, call_persons
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.other_party import paid_to_the_other
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page import STARTS, Texts, Unit
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.promised_words import hides, noted
 from vbpdsl.syntax.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
-from vbpdsl.syntax.repairs.habits import Known
-from vbpdsl.syntax.repairs.unit import STARTS, Texts, known, missing_words, repairs_of
 from vbpdsl.syntax.several import going_on, parted
-from vbpdsl.syntax.stopped import explain_stop, say_once
+from vbpdsl.syntax.stopping import say_once
 from vbpdsl.syntax.stretches import depth, from_offset, until, without_stop
 from vbpdsl.syntax.tables import described
 from vbpdsl.syntax.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.wording import check_house, check_used, house_of
+
+if TYPE_CHECKING:
+    from vbpdsl.syntax.repairs.habits import Known
 
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
@@ -152,8 +154,10 @@ class DocumentReader:
         """The last sentence of the clause before."""
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> "Known":
         """The nouns that advice is made of, looked for once."""
+        from vbpdsl.syntax.repairs.unit import known
+
         return known(self.nouns, self.texts)
 
     def unit(self, unit: Unit) -> ReadUnit:
@@ -316,6 +320,8 @@ class DocumentReader:
             return ReadUnit(unit, unread=wrong is not None)
         if unit.title or unit.label not in COVER_WORDS:
             found = no_such_line(self.source, unit, self.reader)
+            from vbpdsl.syntax.repairs.unit import missing_words
+
             lacking = missing_words(unit, self.texts[-1][1] if self.texts else ())
             self.findings.add(evolve(found, fixes=lacking))
             if unit.label not in COVER_WORDS:
@@ -340,19 +346,14 @@ class DocumentReader:
         said = f"{words:,} words" if words > MOST_WORDS else f"{deep:,} brackets within brackets"
         most = MOST_WORDS if words > MOST_WORDS else MOST_BRACKETS
         label = self._label(unit)
-        self._too_much(
-            f"a sentence of {cited(label)} has {said}", spans[0], label, f"at most {most:,}"
-        )
+        message = f"a sentence of {cited(label)} has {said}"
+        self._too_much(message, spans[0], label, f"at most {most:,}")
         return True
 
     def _too_much(self, message: str, span: Span, label: str, most: str) -> None:
         advice = "give the first steps lines or clauses of their own"
-        self.findings.add(
-            Diagnostic(
-                "VBP114", message, self.source, span, clause=label, expected=most,
-                suggestion=advice,
-            )
-        )  # fmt: skip
+        said = Diagnostic("VBP114", message, self.source, span, label, expected=most)
+        self.findings.add(evolve(said, suggestion=advice))
 
     def _readings(self, read: Read, unit: Unit) -> None:
         label = self._label(unit)
@@ -377,9 +378,10 @@ class DocumentReader:
         if re.fullmatch(r"[a-z]", stop.found) and any(i.code == "VBP104" for i in self.findings):
             return  # a line is called by the letter it should have, which has been said
         role = unit.label if unit.role == "cover" else unit.role
-        found = repairs_of(
-            self.source, unit, stop, sentence, self.nouns, self.letters, self.known
-        )  # fmt: skip
+        from vbpdsl.syntax.repairs.unit import repairs_of  # loaded where there is a mistake
+        from vbpdsl.syntax.stopped import explain_stop
+
+        found = repairs_of(self.source, unit, stop, sentence, self.nouns, self.letters, self.known)
         said = explain_stop(
             self.source, stop, text, label, role, self.nouns, code, self.letters, found
         )

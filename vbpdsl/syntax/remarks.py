@@ -12,9 +12,10 @@ import re
 
 from attrs import frozen
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.free_words import FIGURE, FreeText, Register, limiting
 
-_REMARK = re.compile(
+_REMARK = pattern(
     r",\s+(?P<kind>being|which is|whatever|regardless of|irrespective of|no matter)\s+"
     r"(?P<said>[^.;,:()]{3,160}?)(?=\.\s*(?:$|\n|[A-Z]))"
 )
@@ -23,9 +24,9 @@ ORIGIN, IGNORED = "ORIGIN", "IGNORED"
 """Where a figure comes from; what it does not depend on."""
 
 
-YEAR_BRACKETED = re.compile(r"\((?:in |for )?(?:the )?(?:([A-Z][\w ]*?) )?((?:19|20)\d\d)\)")
+YEAR_BRACKETED = pattern(r"\((?:in |for )?(?:the )?(?:([A-Z][\w ]*?) )?((?:19|20)\d\d)\)")
 """`2.0 percent (Program Year 2025)`: the year that a figure is for."""
-LETTERED_CLAUSE = re.compile(r"[A-Z]\.(?=\d{1,3}\.\d)")
+LETTERED_CLAUSE = pattern(r"[A-Z]\.(?=\d{1,3}\.\d)")
 """`under Q.6.4`: a clause of an appendix that letters all its numbers."""
 
 
@@ -48,8 +49,8 @@ def remark(text: str, at: int, end: int) -> Remark | None:
     return Remark(match.end(), IGNORED if match["kind"] in _WHATEVER else ORIGIN)
 
 
-_BETWEEN = re.compile(r"(\d{1,3}\.\d{1,3})[A-Z](?!\w)")
-_CITES = re.compile(r"(?:[Cc]lause|[Ss]ection|[Pp]aragraph)\s+$")
+_BETWEEN = pattern(r"(\d{1,3}\.\d{1,3})[A-Z](?!\w)")
+_CITES = pattern(r"(?:[Cc]lause|[Ss]ection|[Pp]aragraph)\s+$")
 
 
 def clause_between(text: str, at: int, end: int) -> re.Match[str] | None:

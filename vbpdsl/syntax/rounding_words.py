@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from vbpdsl.source.patterns import pattern
+
 _PLACES = {
     word: number
     for number, word in enumerate(
@@ -32,7 +34,7 @@ _UNITS = {
 """What says its own size; of a point, a star or a number the value rounded says it."""
 
 _OWN = "mill|cent|dollar|percentage point|percent|per cent"
-_STEP = re.compile(
+_STEP = pattern(
     r"to (?:the |a )?(?:nearest |next (?:higher |lower )?|closest )?(?:whole |full )?"
     r"(?:multiples? of )?(?:"
     rf"(?P<places>{'|'.join(_PLACES)}|\d{{1,2}}) decimals?(?: places?)?"
@@ -63,8 +65,8 @@ def rounded_to(text: str, at: int, end: int) -> tuple[int, str] | None:
     if match is None:
         return None
     said = match[0]
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in said.split(" ")))
-    found = pattern.match(text, at, end)
+    again = re.compile(r"\s+".join(re.escape(word) for word in said.split(" ")))
+    found = again.match(text, at, end)
     return (found.end(), said) if found is not None else None
 
 

@@ -5,7 +5,9 @@ That a table follows, clauses that are cited, where points were earned, parts of
 
 import re
 
-BY_TABLE = re.compile(
+from vbpdsl.source.patterns import pattern
+
+BY_TABLE = pattern(
     r"(?:is|are|means|mean|equals?|shall be)\s+the\s+(?:dollar\s+)?"
     r"(?:rate|amount|factor|percentage|percent|number|value|share|price|weight|fee|points)\s+"
     r"(?:shown|listed|given|stated|found|set\s+out|set\s+forth|opposite|in\s+(?:this|the)\s+"
@@ -15,20 +17,20 @@ BY_TABLE = re.compile(
     r"(?:\s+below)?(?=\s+(?:for|by|according)\b|\s*[:.])"
 )
 """The many ways to say that a table follows and gives the value."""
-CITED = re.compile(
+CITED = pattern(
     r"\(\s*((?:line\s+[a-z])|(?:clause\s+\d+\.\d+[A-Z]?)|(?:as so|so|as) rounded)\s*\)"
     r"|(?:(?:set\s+out|set\s+forth|specified)\s+in|after\s+(?:applying\s+)?)"
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
 _DOT, _MAYBE = r"\.\d+", r"(?:\.\d+)?"
 _NUMBERS = r"\d+\.\d+(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+\.\d+)*"
-EARNED_UNDER = re.compile(
+EARNED_UNDER = pattern(
     r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
     rf"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+{_NUMBERS.replace(_DOT, _MAYBE)})?"
     rf"|{_NUMBERS}|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
 )
 """Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
-SHARE_WORD = re.compile(
+SHARE_WORD = pattern(
     r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
     r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
     r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",

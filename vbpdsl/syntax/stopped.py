@@ -10,7 +10,7 @@ import re
 
 from attrs import evolve
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix
+from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
@@ -29,12 +29,6 @@ _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
 
 
 _SCHEDULE = re.compile(SCHEDULE_NAME)
-
-
-def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
-    """Keep a diagnostic; of an unknown name only the first place: one definition mends all."""
-    if diagnostic.code != "VBP201" or not findings.says(diagnostic.code, diagnostic.message):
-        findings.add(diagnostic)
 
 
 def explain_stop(

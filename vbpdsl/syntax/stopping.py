@@ -1,10 +1,12 @@
 """A sentence that could not go on: where it stopped, and what is known of it there.
 
-`stopped` and `undeclared` say from it what the writer may have meant.
+`stopped` and `undeclared` say from it what the writer may have meant. They are loaded where a
+sentence does stop: a check of a contract that is fine needs none of it.
 """
 
 from attrs import frozen
 
+from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.parser import Stop
@@ -23,6 +25,12 @@ class Stopped:
     letters: frozenset[str] = frozenset()
     by_habit: bool = False
     """Whether it is read once a habit of its writer is said otherwise."""
+
+
+def say_once(findings: Findings, diagnostic: Diagnostic) -> None:
+    """Keep a diagnostic; of an unknown name only the first place: one definition mends all."""
+    if diagnostic.code != "VBP201" or not findings.says(diagnostic.code, diagnostic.message):
+        findings.add(diagnostic)
 
 
 def subject(label: str) -> str:

@@ -5,6 +5,8 @@ Where the grammar leaves two ways open, both stand here; `parser.py` follows the
 have to load a parser generator.
 """
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 
@@ -30,8 +32,8 @@ class Table:
     `always` are the words that a phrase of a kind is never without.
     """
 
-    moves: tuple[dict[str, int], ...]
-    completed: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
+    moves: Mapping[int, dict[str, int]]
+    completed: Mapping[int, tuple[tuple[int, frozenset[str]], ...]]
     rules: tuple[Rule, ...]
     starts: dict[str, int]
     ends: dict[str, int]

@@ -7,8 +7,9 @@ an example.
 
 import re
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.openings import DESCRIPTION
 from vbpdsl.syntax.page import Cell, Row, Unit

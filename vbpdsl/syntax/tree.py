@@ -15,6 +15,9 @@ from attrs import field, frozen
 
 from vbpdsl.source.text import Span
 
+Value = Fraction | date | str | tuple[int, int] | None
+"""What a word can stand for."""
+
 
 @frozen
 class Word:
@@ -29,7 +32,7 @@ class Word:
     text: str
     typed: str
     span: Span = field(eq=False)
-    value: Fraction | date | str | tuple[int, int] | None = None
+    value: Value = None
 
 
 @frozen
@@ -42,11 +45,13 @@ class Phrase:
 
     def words(self) -> Iterator[Word]:
         """All words of the phrase in order."""
-        for part in self.parts:
-            if isinstance(part, Word):
-                yield part
+        left = list(self.parts[::-1])
+        while left:  # without recursion, which would hand on each word through all phrases above
+            part = left.pop()
+            if isinstance(part, Phrase):
+                left += part.parts[::-1]
             else:
-                yield from part.words()
+                yield part
 
     def phrases(self, *kinds: str) -> "tuple[Phrase, ...]":
         """The direct parts that are phrases, of the given kinds if any are given."""
@@ -70,10 +75,11 @@ class Phrase:
 
     def walk(self) -> "Iterator[Phrase]":
         """The phrase and all phrases within it."""
-        yield self
-        for part in self.parts:
-            if isinstance(part, Phrase):
-                yield from part.walk()
+        left = [self]
+        while left:
+            phrase = left.pop()
+            yield phrase
+            left += [part for part in phrase.parts[::-1] if isinstance(part, Phrase)]
 
 
 Node = Phrase | Word

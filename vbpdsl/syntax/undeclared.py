@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.column_rows import row_added
 from vbpdsl.syntax.expected import SAID, or_list
@@ -17,14 +18,14 @@ from vbpdsl.syntax.repairs.words import ALIKE, likeness
 from vbpdsl.syntax.stopping import Stopped, subject
 from vbpdsl.syntax.words import vocabulary
 
-_PHRASE = re.compile(
+_PHRASE = pattern(
     r"[A-Z][\w'-]*(?:\s+(?:of|for|in|at|to|per|and)\s+[A-Z][\w'-]*|\s+[A-Z][\w'-]*)*"
 )
 _PARTIES = ("Payer", "Provider", "Receiver")
-_OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,40}:")
+_OWN_LINE = pattern(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should")
-_DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\s+\d")
-_COLUMN_PHRASE = re.compile(
+_DATE = pattern(rf"(?:{'|'.join(MONTHS)})\s+\d")
+_COLUMN_PHRASE = pattern(
     r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets)\b)"
     r"[\w'-]+)*"
 )
@@ -205,7 +206,7 @@ def _alike_or_added(
 MOST_ADDED = 2
 """Kinds of values with which a row is offered."""
 
-_FIGURE_PHRASE = re.compile(
+_FIGURE_PHRASE = pattern(
     r"[a-z][\w'-]*(?:\s+(?!(?:of|in|for|per|by|with|whose|that|who|is|are|was|divided|plus|less|times"
     r"|as|and|or|from|to|on|over|during|if|at|the|than)\b)[a-z][\w'-]*)*"
 )

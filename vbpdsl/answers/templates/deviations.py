@@ -16,7 +16,8 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
 from vbpdsl.source.render import JsonValue, to_json
 from vbpdsl.syntax.templates.fields import Field
-from vbpdsl.syntax.templates.filling import Filled, on_template
+from vbpdsl.syntax.templates.filling import Filled
+from vbpdsl.syntax.templates.named import on_template
 
 
 @frozen

@@ -6,11 +6,15 @@ Template: Shared Savings Agreement, version 2     ->   the template's text with 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.templates.filling import Filled, OnTemplate, filled, on_template
+from vbpdsl.syntax.templates.named import OnTemplate, on_template
+
+if TYPE_CHECKING:
+    from vbpdsl.syntax.templates.filling import Filled
 
 
 def written_out(source: SourceText, path: Path | None, findings: Findings) -> SourceText | None:
@@ -24,8 +28,10 @@ def written_out(source: SourceText, path: Path | None, findings: Findings) -> So
 
 def fill(
     source: SourceText, on: OnTemplate, path: Path | None, findings: Findings
-) -> Filled | None:
+) -> "Filled | None":
     """A contract on a template, filled in; None where the template is not at hand."""
+    from vbpdsl.syntax.templates.filling import filled  # few contracts stand on a template
+
     template = library_for(path).find(on.title, on.version)
     if template is None:
         version = f", version {on.version}" if on.version else ""

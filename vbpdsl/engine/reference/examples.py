@@ -9,7 +9,7 @@ from what the contract itself says. No file is read.
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.reference.givens import Givens
 from vbpdsl.engine.reference.imagined import are_named, imagined, party_of, period_of, rows_given
@@ -24,6 +24,7 @@ from vbpdsl.engine.values import rounded
 from vbpdsl.model.contract import Contract, Definition, Example, Expected, Promise, Value
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.operators import RoundingWay
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -49,10 +49,12 @@ class Interpreter:
         self.watched = watched
         self.definitions = {item.name: item for item in contract.definitions}
         self._figures: dict[tuple[SettlementKey, str, At], Outcome] = {}
+        self._steps: dict[tuple[SettlementKey, str, At], Step] = {}
         self._sorted: dict[int, tuple[Rows, Sorted]] = {}
         self._shared: dict[tuple[int, At], tuple[Aggregate, Step]] = {}
         self._asked_outside: dict[int, tuple[Aggregate, tuple[str, ...] | None]] = {}
         self._combinations: dict[tuple[SettlementKey, tuple[str, ...]], Combinations] = {}
+        self._why_unsaid: dict[tuple[SettlementKey, tuple[str, ...]], Reason | None] = {}
         self._divisions: dict[tuple[int, tuple[object, ...]], tuple[Portion, Division]] = {}
 
     def step(self, expression: Expression, scope: Scope) -> Step:
@@ -144,6 +146,9 @@ class Interpreter:
 
     def explained(self, settled: Settled, term: str, at: At) -> Step:
         """The steps of a figure: of its own expression, down to the Terms it names."""
+        known = self._steps.get((settled.key, term, at))
+        if known is not None:
+            return known
         definition = self.definitions[term]
         keys = dict(zip(definition.keys, at, strict=True))
         return self.step(definition.expression, Scope.of(settled, keys))
@@ -279,7 +284,16 @@ class Interpreter:
 
     def _unsaid(self, settled: Settled, keys: tuple[str, ...]) -> Reason | None:
         """In an example: why it cannot be known which combinations of keys there are."""
-        if self.givens is None or self.givens.combinations(keys, settled.keys):
+        if self.givens is None:
+            return None
+        if (settled.key, keys) not in self._why_unsaid:
+            self._why_unsaid[settled.key, keys] = self._unsaid_by(self.givens, settled, keys)
+        return self._why_unsaid[settled.key, keys]
+
+    def _unsaid_by(
+        self, givens: Givens, settled: Settled, keys: tuple[str, ...]
+    ) -> Reason | None:
+        if givens.combinations(keys, settled.keys):
             return None
         homes = homes_of(keys, self.contract.homes)
         reasons = (self._unread_rows(home.rows, Scope.of(settled)) for home in homes)
@@ -287,6 +301,8 @@ class Interpreter:
 
     def _remember(self, settled: Settled, definition: Definition, at: At) -> Outcome:
         step = self.explained(settled, definition.name, at)
+        if self.givens is not None:  # an example has few figures, and is asked for all their steps
+            self._steps[settled.key, definition.name, at] = step
         reason = step.reason
         if reason is not None and not reason.term:
             reason = Reason(reason.words, definition.name, at, definition.clause, reason.not_given)

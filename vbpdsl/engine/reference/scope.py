@@ -8,10 +8,11 @@ Within the rows of an aggregate the scope also has the row, under the variable o
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Period, Value
+from vbpdsl.source.classes import frozen
 
 Row = Mapping[str, Value]
 """A row of a table: readable column names to values."""

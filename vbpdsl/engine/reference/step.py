@@ -12,10 +12,11 @@ aggregate says how many were counted, how many were left out and why, and where 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Expression
+from vbpdsl.source.classes import frozen
 
 At = tuple[Value, ...]
 """The values of a Term's own keys, in the order of the keys."""

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.reference.dividing import Divided, Taker
 from vbpdsl.engine.reference.scope import RowAt, Scope
 from vbpdsl.engine.reference.step import At, Reason, RowsCounted, Step
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Expression, Portion, Rows
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -11,7 +11,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unowned
+from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unfollowed, unowned
 from vbpdsl.syntax.tree import Phrase, Word
 
 _READ_ELSEWHERE = (
@@ -57,7 +57,7 @@ def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase
     kind = tree.phrase("row_kind")
     declared = _declared(kind).span if kind is not None else None
     for word in tree.words():
-        name = object.__getattribute__(word, "value")
+        name = str(unfollowed(word).value)
         place = (document.source.name, word.span.start)
         if (
             kind_of(word) != "ROWS" or name not in draft.row_kinds or place in draft.narrowed

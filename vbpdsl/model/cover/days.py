@@ -3,7 +3,6 @@
 on or before August 31 of the next year   →   that day in the year after the period's last
 """
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
@@ -24,6 +23,7 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
 )
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Style
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, DayWritten, Due, SameDay
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
@@ -165,12 +165,12 @@ def behind_day(text: str) -> str:
 
 
 _SETTLED = r"(?:(?:the|each|that) )?(?:[A-Z]\w+(?: [A-Z]\w+)*|(?:calendar )?year|period)"
-_DAY_SAID = re.compile(
+_DAY_SAID = pattern(
     r"(?:(?:on or before|by|on|no later than) )?(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})"
     r"(?:, (?P<year>\d+)|(?P<next> of the (?:next|following) year"
     rf"| of the (?:calendar )?year (?:after|following)(?: {_SETTLED})?)| of {_SETTLED})?"
 )
-_DAYS_AFTER = re.compile(
+_DAYS_AFTER = pattern(
     r"(?:(?:within|on|the|on or before) )*(\d[\d,]*)(?:th|st|nd|rd)? days? after the "
     rf"(?:(?:last day|end) of {_SETTLED}|{_SETTLED} (?:ends|has ended|is over))"
 )

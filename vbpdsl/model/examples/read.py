@@ -11,7 +11,7 @@ stands: notes and the first sentence are what the case starts from, the others w
 
 from string import ascii_lowercase
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Example, Expected, Given, GivenRows
 from vbpdsl.model.draft import Draft, Refused
@@ -24,6 +24,7 @@ from vbpdsl.model.examples.periods import period_of, titled
 from vbpdsl.model.examples.tables import table_said
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.examples import below, sentence
 from vbpdsl.syntax.document import Document, ReadUnit

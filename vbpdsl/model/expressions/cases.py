@@ -3,10 +3,9 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from vbpdsl.model.expressions.span import span_field
 from vbpdsl.model.types import ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 
 if TYPE_CHECKING:

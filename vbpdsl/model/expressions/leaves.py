@@ -7,12 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.expressions.reckoned import Arithmetic
 from vbpdsl.model.expressions.span import span_field
 from vbpdsl.model.operators import Ends, OpenDay, PartOfDate
 from vbpdsl.model.types import ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.expressions.span import span_field
 from vbpdsl.model.operators import OddCents, Portions, RoundingWay
 from vbpdsl.model.types import ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 
 if TYPE_CHECKING:

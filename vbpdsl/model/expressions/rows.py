@@ -6,11 +6,12 @@ Here, and nowhere else, variables are introduced.
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.expressions.leaves import KeyValue
 from vbpdsl.model.expressions.span import span_field
 from vbpdsl.model.types import ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 

@@ -31,17 +31,22 @@ class Linear:
 
     def plus(self, other: "Linear") -> "Linear":
         """The sum."""
-        return _made(self.constant + other.constant, (*self.factors, *other.factors))
+        constant = self.constant + other.constant if self.constant else other.constant
+        if not other.factors:
+            return Linear(constant, self.factors)
+        return _made(constant, (*self.factors, *other.factors))
 
     def times(self, number: Fraction) -> "Linear":
         """The same times a number."""
         if number == 0:
             return Linear()
-        return Linear(self.constant * number, tuple((u, f * number) for u, f in self.factors))
+        if number == 1:
+            return self
+        return Linear(self.constant * number, tuple([(u, f * number) for u, f in self.factors]))
 
     def opposite(self) -> "Linear":
         """The same times -1."""
-        return self.times(Fraction(-1))
+        return Linear(-self.constant, tuple([(u, -f) for u, f in self.factors]))
 
     def minus(self, other: "Linear") -> "Linear":
         """The difference."""
@@ -71,5 +76,5 @@ def number(value: Fraction) -> Linear:
 def _made(constant: Fraction, factors: Iterable[tuple[int, Fraction]]) -> Linear:
     total: dict[int, Fraction] = {}
     for unknown, factor in factors:
-        total[unknown] = total.get(unknown, ZERO) + factor
+        total[unknown] = total[unknown] + factor if unknown in total else factor
     return Linear(constant, tuple(sorted((u, f) for u, f in total.items() if f)))

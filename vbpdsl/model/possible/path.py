@@ -48,19 +48,24 @@ class Path:
         for test in tests:
             if test.sum.known and not holds(test):
                 return None
-        return evolve(self, tests=(*self.tests, *(t for t in tests if not t.sum.known)))
+        open_ = tuple([test for test in tests if not test.sum.known])
+        if not open_:
+            return self
+        return Path((*self.tests, *open_), self.names, self.said, self.terms)
 
     def naming(self, of: Expression, names: Names) -> "Path | None":
         """The same with fewer names for something; None if none is left."""
-        return evolve(self, names={**self.names, of: names}) if names.some else None
+        if not names.some:
+            return None
+        return Path(self.tests, {**self.names, of: names}, self.said, self.terms)
 
     def saying(self, condition: Expression, truth: bool) -> "Path | None":
         """The same with a condition held true or false; None if it is the opposite already."""
         if self.said.get(condition, truth) != truth:
             return None
-        return evolve(self, said={**self.said, condition: truth})
+        return Path(self.tests, self.names, {**self.said, condition: truth}, self.terms)
 
     def knowing(self, term: str, value: Linear) -> "Path":
         """The same with what a Term is on this way."""
-        return evolve(self, terms={**self.terms, term: value})
+        return Path(self.tests, self.names, self.said, {**self.terms, term: value})
 

@@ -6,7 +6,7 @@ A yes is only given with figures that were put through the whole computation and
 only where no figures can. Between the two nothing is said (None).
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from fractions import Fraction
 from itertools import product
 
@@ -102,8 +102,9 @@ def below_zero(value: Expression, page: Page, assumed: Assumed) -> Found | None:
     """Figures for which an amount is below zero: found, and worked out with them again."""
     try:
         for ways in ways_in(page, assumed):
+            worked: dict[Hashable, Found | None] = {}
             for path, sum_ in ways.of(value, Path()):
-                found = _below_on(ways, path, sum_, value)
+                found = _below_on(ways, path, sum_, value, worked)
                 if found is not None:
                     return found
     except TooMany:
@@ -120,8 +121,13 @@ be. Less than a dollar may be the rounding of a step; it is no case to ask about
 LEAST = min(least for _, least in SIZES)
 
 
-def _below_on(ways: Ways, path: Path, sum_: Linear, value: Expression) -> Found | None:
-    """Figures on one way, of a likely size if there are such."""
+def _below_on(
+    ways: Ways, path: Path, sum_: Linear, value: Expression, worked: dict[Hashable, Found | None]
+) -> Found | None:
+    """Figures on one way, of a likely size if there are such.
+
+    The same figures are found on many ways: what comes of them is worked out once and kept.
+    """
     known = dict(ways.unknowns.ranges)
     for size, least in SIZES:
         lower = path.testing(AtLeastZero(sum_.opposite().moved(-least)))
@@ -134,9 +140,16 @@ def _below_on(ways: Ways, path: Path, sum_: Linear, value: Expression) -> Found 
         figures = ways.possible(lower)
         ways.unknowns.ranges.update(known)
         for tried in _tried(ways, figures):
-            worked = _worked_out(ways, path, value, tried)
-            if worked is not None and worked.value <= -LEAST:
-                return worked
+            at = (
+                frozenset(tried.items()),
+                frozenset(path.said.items()),
+                frozenset(path.names.items()),
+            )
+            if at not in worked:
+                worked[at] = _worked_out(ways, path, value, tried)
+            found = worked[at]
+            if found is not None and found.value <= -LEAST:
+                return found
     return None
 
 

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.readings.between import money_between
 from vbpdsl.model.readings.same import meaning
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit

@@ -42,10 +42,7 @@ from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.page import Cell
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.repairs.read import repairs
-from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.repairs.unit import known
-from vbpdsl.syntax.stopped import explain_stop, say_once
+from vbpdsl.syntax.stopping import say_once
 from vbpdsl.syntax.tables import TermTable, term_table
 from vbpdsl.syntax.tree import Phrase
 
@@ -162,6 +159,11 @@ def _unread(
     draft: Draft, document: Document, start: str, cell: Cell, clause: str, stop: Stop
 ) -> None:
     """A cell that says nothing the language knows."""
+    from vbpdsl.syntax.repairs.read import repairs  # loaded where there is a mistake
+    from vbpdsl.syntax.repairs.sentence import Sentence
+    from vbpdsl.syntax.repairs.unit import known
+    from vbpdsl.syntax.stopped import explain_stop
+
     source, nouns = document.source, draft.documents.nouns
     letters = frozenset(unit.unit.label for unit in document.of_role("line"))
     texts = [(one.source, tuple(read.unit for read in one.units)) for one in draft.documents.all]

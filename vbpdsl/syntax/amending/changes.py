@@ -10,8 +10,9 @@ read like any other.
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 
 

@@ -6,6 +6,8 @@ whatever stands there as it is; nothing of what a contract means is looked for h
 
 import re
 
+from vbpdsl.source.patterns import pattern
+
 _CLAUSE = r"(?:[A-Z]\.)?(?:\d{1,3}|[A-Z])\.\d{1,3}[A-Z]?"
 _UNIT = (
     rf"(?:(?:[Cc]lause|[Ss]ection|[Pp]aragraph)\s+)?(?P<clause>{_CLAUSE})"
@@ -35,41 +37,41 @@ _ANEW = (
     r"|(?:hereby )?amended(?: and restated)?"
     r"(?: in its entirety)?(?P<when2>[^:\n]*?) to read(?: as follows| in full)?))"
 )
-WORDS = re.compile(
+WORDS = pattern(
     rf"{_IN}(?:the (?:words?|figures?|amount|rate|percentage|date)\s+)?"
     rf'(?P<old>"[^"]+"|{_BARE})\s+{_BECOMES}\s+(?P<new>"[^"]*"|{_BARE})(?P<after>(?<=")[^"]*)?\s*$'
 )
-TAKEN_OUT = re.compile(
+TAKEN_OUT = pattern(
     rf'{_IN}(?:the words?\s+)?(?P<old>"[^"]+")\s+(?:is|are) (?:hereby )?(?:deleted|struck)'
     r"(?P<after>.*)$"
 )
-ROW_OUT = re.compile(rf"{_AT}\s+(?:is|are) (?:hereby )?deleted(?P<after>.*)$", re.DOTALL)
-DELETED = re.compile(
+ROW_OUT = pattern(rf"{_AT}\s+(?:is|are) (?:hereby )?deleted(?P<after>.*)$", re.DOTALL)
+DELETED = pattern(
     rf"(?:{_UNIT})\s+(?:is|shall be) (?:hereby )?deleted(?: in its entirety)?(?P<after>[^:]*)$")
-REPLACED = re.compile(rf"(?:{_UNIT})(?:, in full,)?\s+{_ANEW}\s*:\s*(?P<text>.+)$", re.DOTALL)
-ADDED = re.compile(
+REPLACED = pattern(rf"(?:{_UNIT})(?:, in full,)?\s+{_ANEW}\s*:\s*(?P<text>.+)$", re.DOTALL)
+ADDED = pattern(
     rf"(?:After\s+(?:{_UNIT})\s*,?\s+(?:is added|the following(?: clause| line)? is added"
     r"|(?:a )?new (?:clause|line|section)(?: \S+)? is added)(?P<when>[^:\n]*?)(?: as follows)?)"
     r"\s*:\s*(?P<text>.+)$",
     re.DOTALL,
 )
-ROW_IN = re.compile(
+ROW_IN = pattern(
     rf'(?:In|To)\s+(?:{_UNIT}),?\s+(?:after\s+(?:the )?row\s+"(?P<row>[^"\n]+)",?\s+)?'
     r"(?:is added|(?:this|the following|a) row is added|(?:these|the following) rows are added)"
     r"(?P<when>[^:|\n]*?)\s*:\s*(?P<text>\|.+)$",
     re.DOTALL,
 )
-REPLACE = re.compile(
+REPLACE = pattern(
     rf"{_IN}(?:replace|strike|delete) (?:the (?:words?|figures?)\s+)?"
     rf'(?P<old>"[^"]+"|{_BARE})\s+(?:with|by|and (?:insert|substitute))\s+'
     rf'(?P<new>"[^"]*"|{_BARE})(?P<after>(?<=")[^"]*)?\s*$'
 )
-ADDED_TURNED = re.compile(
+ADDED_TURNED = pattern(
     rf"(?:The following|A new)(?: clause| line)?(?: \S+)? (?:is|shall be) (?:added|inserted) after "
     rf"(?:{_UNIT})(?P<when>[^:\n]*?)\s*:\s*(?P<text>.+)$",
     re.DOTALL,
 )
-BEGINS = re.compile(
+BEGINS = pattern(
     rf"^[ ]*{_ITEM}(?="
     rf"(?:[Ii]n|[Oo]n|[Aa]fter|[Tt]o)\s+(?:the table (?:of|in)\s+)?(?:{_UNIT})[\s,:]"
     r"|(?:[Cc]lause|[Ss]ection|[Pp]aragraph|[Ll]ine|Schedule|Annex|Attachment|Appendix|Example"
@@ -79,10 +81,10 @@ BEGINS = re.compile(
     r"|Nothing else\b|No other\b|Note:|\[words\])",
     re.MULTILINE,
 )
-NOTHING = re.compile(r"(?:Nothing else|No other)\b[^.]*\bchanges?\.|Note:|\[words\]")
-RECITAL = re.compile(
+NOTHING = pattern(r"(?:Nothing else|No other)\b[^.]*\bchanges?\.|Note:|\[words\]")
+RECITAL = pattern(
     r"(?:[^.\n]|\.(?=\d))*\b(?:amend(?:s|ed)?|changed)\b(?:[^.\n]|\.(?=\d))*"
     r"(?:as follows|follows):?"
 )
-COVER = re.compile(r"^[ ]*(?P<word>Effective|Signed|Applies):[ ]*(?P<said>.*)$", re.MULTILINE)
-HEADED = re.compile(r",?\s*(?:signed\s+[A-Z][a-z]+ \d{1,2}, \d{4})?,?\s*")
+COVER = pattern(r"^[ ]*(?P<word>Effective|Signed|Applies):[ ]*(?P<said>.*)$", re.MULTILINE)
+HEADED = pattern(r",?\s*(?:signed\s+[A-Z][a-z]+ \d{1,2}, \d{4})?,?\s*")

@@ -8,8 +8,9 @@ Every way to aggregate takes every way to say what it runs over.
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.nodes.times import When

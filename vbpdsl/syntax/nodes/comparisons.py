@@ -8,8 +8,7 @@ The same is said of a value of a clause, of each row that a phrase names, of eac
 
 from enum import StrEnum
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 

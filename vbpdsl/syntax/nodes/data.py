@@ -4,8 +4,9 @@
         ->   Told(table claims, keys (claim), given (member, day of service))
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Word
 

@@ -2,8 +2,9 @@
 
 from enum import Enum, auto
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DaySaid
 from vbpdsl.syntax.nodes.rows import Owner

@@ -6,8 +6,9 @@
 The same is said of rows that are kept, of a thing at hand, and of each of some things.
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import Sign, Test
 from vbpdsl.syntax.tree import Node, Phrase, Word

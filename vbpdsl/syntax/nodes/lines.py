@@ -7,8 +7,9 @@
 from enum import Enum, auto
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Node, Word
 

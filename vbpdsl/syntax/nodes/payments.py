@@ -4,8 +4,9 @@
         ->   Paid(payer Plan, payee Practice, amount e, grounds (...), dues (March 31, 2027))
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import Day, Due, SameDays
 from vbpdsl.syntax.nodes.times import When

@@ -6,8 +6,9 @@
 The same may be said behind a value and by sentences of their own, one for each thing.
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.tree import Node, Word

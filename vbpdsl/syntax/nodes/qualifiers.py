@@ -4,8 +4,9 @@
         ->   OfThing(member), DaysFrom(...), Excluding(names (urgent))
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import How, Sign, Within
 from vbpdsl.syntax.nodes.facts import Fact

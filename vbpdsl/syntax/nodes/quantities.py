@@ -6,8 +6,9 @@
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.facts import Fact

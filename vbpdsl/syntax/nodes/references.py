@@ -5,8 +5,9 @@
 
 from enum import Enum, auto
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import When

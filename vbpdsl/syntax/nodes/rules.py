@@ -5,8 +5,9 @@
     If no score is given, the score is 70.                   ->   StandsIn(score, 70, ...)
 """
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.tree import Node, Phrase, Word

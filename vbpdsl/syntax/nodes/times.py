@@ -1,7 +1,8 @@
 """For which time a value is said: years, the period that is settled, a day."""
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.tree import Word
 

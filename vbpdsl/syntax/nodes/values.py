@@ -8,8 +8,9 @@ Their parts are phrases still: each is read when its value is.
 
 from enum import Enum, StrEnum, auto
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import Aggregated, RowsNamed
 from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut

@@ -9,21 +9,22 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import PERIOD_NAME
 
 _MONTH = "|".join(MONTHS)
-_DAY = re.compile(
+_DAY = pattern(
     rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})"
     r"|(?P<year3>\d{4})-(?P<month3>\d{1,2})-(?P<day3>\d{1,2})"
     r"|(?P<month4>\d{1,2})/(?P<day4>\d{1,2})/(?P<year4>\d{4})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIOD_LINE = re.compile(r"^Period:(.*(?:\n .*)*)", re.MULTILINE)
+_YEAR = pattern(r"\b(?:19|20)\d\d\b")
+_PERIOD_LINE = pattern(r"^Period:(.*(?:\n .*)*)", re.MULTILINE)
 MOST_OF_A_NAME = 4
 """Words of a line that names those who are settled: `the Clinics`, `all Clinics`."""
 
@@ -46,11 +47,11 @@ def own_line(word: str, text: str, page: str, nouns: Nouns) -> Iterator[str]:
             yield from _listed(text, page, nouns)
 
 
-_LISTS = re.compile(
+_LISTS = pattern(
     rf"{SCHEDULE_NAME}|\b(?:listed|named|in|on|all|each|the|settled|separately)\b", re.IGNORECASE
 )
 """What a line says of those who are settled besides their name."""
-_FILL = re.compile(
+_FILL = pattern(
     r"\b(?:calendar|contract|performance|fiscal|years?|periods?|months?|through|to|until|thru|from|and"
     r"|the|each|an?|of|for|settled|separately|once|as|one|on|its|own|or|before|by|with|services?|that"
     r"|begin|beginning|ending|in|paid|amounts?|allowed|medical|pharmacy|costs?|claims?|listed)\b",

@@ -10,24 +10,12 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.nouns import Nouns
 from vbpdsl.syntax.openings import PARTY_SHORT
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page import STARTS, Texts, Unit
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.repairs.habits import Known
 from vbpdsl.syntax.repairs.read import Repaired, repairs
 from vbpdsl.syntax.repairs.sentence import Sentence
-
-Texts = Sequence[tuple[SourceText, tuple[Unit, ...]]]
-
-STARTS = {
-    "Period": "cover_period",
-    "Term": "cover_period",
-    "Rounding": "rounding",
-    "Years": "cover_years",
-    "Year": "cover_years",
-    "Cost": "cover_cost",
-}
-"""How a line of the cover is read, by its word."""
 
 _PARTIES = ("Payer", "Provider", "Receiver")
 _OF_ROLES = {"line": "line", "example": "example"}

@@ -9,24 +9,25 @@ A field that stands in several places is one field, and says what it may be in o
 marks of a clause (`[State]`, `[words]`) are no fields.
 """
 
-import re
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.figure_values import of_day, of_digits
 from vbpdsl.syntax.months import MONTHS
 
-_FIELD = re.compile(
+_FIELD = pattern(
     r"\[(?!(?:words|State|Plan|confidential|deleted)\b)(?P<name>[A-Za-z][\w' -]*?)"
     r"(?:\s*:\s*(?P<allowed>[^\]\n]+?))?\s*\]"
 )
-_FIGURE = re.compile(r"(?P<sign>-?)(?P<money>\$?)(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<percent>\s*%?)")
-_RANGE = re.compile(r"(?:from )?(?P<low>.+?) (?:to|through) (?P<high>.+)")
-_CHOICE = re.compile(r",\s+(?!\d{4}\b)(?:or\s+)?|\s+or\s+")
-_DAY = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
+_FIGURE = pattern(r"(?P<sign>-?)(?P<money>\$?)(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<percent>\s*%?)")
+_RANGE = pattern(r"(?:from )?(?P<low>.+?) (?:to|through) (?P<high>.+)")
+_CHOICE = pattern(r",\s+(?!\d{4}\b)(?:or\s+)?|\s+or\s+")
+_DAY = pattern(rf"({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 
 
 @frozen

@@ -15,33 +15,22 @@ contract, and is read as if it had been written out.
 import re
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.apply import amended
 from vbpdsl.syntax.amending.changes import Amendment, Change
 from vbpdsl.syntax.amending.read import first_change, read_changes
 from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.openings import REFERENCE, version_said
 from vbpdsl.syntax.templates.bounds import Stands, check_bounds
 from vbpdsl.syntax.templates.fields import Field, fields_of
+from vbpdsl.syntax.templates.named import OnTemplate
 from vbpdsl.syntax.units import read_units
 
-_TEMPLATE = re.compile(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
 _ROW = re.compile(r"^[ ]*\|(?P<name>[^|\n]*)\|(?P<value>[^|\n]*)\|?[ ]*$", re.MULTILINE)
 _RULE = re.compile(r"[-=: ]*")
 FIXED = "State"
 """The mark of a clause that no contract on the template changes."""
-
-
-@frozen
-class OnTemplate:
-    """That a contract stands on a template: by which title and version, and where it says so."""
-
-    title: str
-    version: str | None
-    span: Span
 
 
 @frozen
@@ -66,18 +55,6 @@ class Filled:
         """What a field is filled in with."""
         said = self.values.get(one.name.lower())
         return one.fixed if said is None else said.text
-
-
-def on_template(source: SourceText) -> OnTemplate | None:
-    """The template that a contract names behind its first line; None of any other text."""
-    text = source.folded
-    title = re.match(r"\s*[^\n]+\n\s*", text)
-    match = _TEMPLATE.match(text, text.rfind("\n", 0, title.end()) + 1) if title else None
-    said = REFERENCE.match(match["said"]) if match else None
-    if match is None or said is None:
-        return None
-    title_said = " ".join(said["title"].split())
-    return OnTemplate(title_said, version_said(said), Span(*match.span("said")))
 
 
 def filled(
