@@ -10,12 +10,14 @@ import sys
 def main() -> int:
     """Run the command line of this process and say its exit code."""
     try:
-        from vbpdsl.source.collector import look_seldom
+        from vbpdsl.source.collector import keep_all, look_seldom
 
         look_seldom()
         from vbpdsl.cli.main import main as run
 
-        return run()
+        code = run()
+        keep_all()
+        return code
     except KeyboardInterrupt:
         from vbpdsl.cli.codes import INTERRUPTED, STOPPED
 
