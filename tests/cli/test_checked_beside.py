@@ -64,8 +64,8 @@ def test_a_run_on_refused_tables_ends_early(
     """Whoever is about to do what takes long waits for the checks, and does not begin."""
     begun: list[str] = []
 
-    def slow(engine: object, contract: object, store: object, lent: object, proceed: Any) -> None:
-        proceed(True)
+    def slow(*given: Any) -> None:
+        given[-1](True)
         begun.append("the reference")
 
     monkeypatch.setattr(beside, "MANY", 0)
@@ -157,7 +157,7 @@ def test_nothing_goes_on_when_settling_is_stopped(
     """A question of the checks that would take an hour ends with the run."""
     asked, ended = Event(), Event()
 
-    def long(_: object, store: Any, findings: Findings, **__: object) -> None:
+    def long(_: object, store: Any, *__: object, **___: object) -> None:
         asked.set()
         try:
             query = "SELECT sum(hash(range) % 7) FROM range(1000000000000)"

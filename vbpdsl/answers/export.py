@@ -11,7 +11,7 @@ from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
-from vbpdsl.answers.statements import write_statements
+from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, failed, reserve
 from vbpdsl.results.kept_run import KeptRun
@@ -83,29 +83,24 @@ class _Writing:
         from vbpdsl.results.files import left_empty, write_sheets  # it loads Arrow
 
         run = self.run
+        every = run.settlements()
+        chosen = every if self.statements == ALL else every[: self.statements]
         try:
-            writing = reserved.begin()
-            written = write_sheets(run, writing, self.told)
-            pages = self._statements(writing)
+            with statements_of(self.settled, run, chosen) as statements:
+                writing = reserved.begin()
+                written = write_sheets(run, writing, self.told)
+                if chosen:  # without any there is no file of them
+                    statements.write(writing / STATEMENTS, self.told)
             said = manifest(run, written.rows, circumstances, written.too_long)
             self.told("the record of the run")
-            write_manifest(writing, {**said, "statements": pages})
+            write_manifest(writing, {**said, "statements": len(chosen)})
             problem = reserved.put_in_place()
         except OSError as error:
             return Exported(False, (failed(reserved.target, error),))
         if problem is not None:
             return Exported(False, (problem,))
         findings = (*reserved.findings, *left_empty(written.too_long))
-        return Exported(True, findings, pages, run.number())
-
-    def _statements(self, folder: Path) -> int:
-        """The statements that were asked for; without any there is no file of them."""
-        if not self.statements:
-            return 0
-        every = self.run.settlements()
-        chosen = every if self.statements == ALL else every[: self.statements]
-        write_statements(self.settled, self.run, chosen, folder / STATEMENTS, self.told)
-        return len(chosen)
+        return Exported(True, findings, len(chosen), run.number())
 
 
 def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:

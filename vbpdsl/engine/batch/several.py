@@ -40,16 +40,16 @@ class Several:
     def figures(self, contract: Contract) -> Figures:
         """The figures, each Term's in the order of their keys."""
         found: dict[SettlementKey, dict[str, list[Figure]]] = {key: {} for key in self.settlements}
-        made = contract.settlement.keys
         own = {item.name: item.keys for item in contract.definitions}
         for part in self.parts:
+            settled = [part.keys.index(key) for key in contract.settlement.keys]
+            terms = [(one, [part.keys.index(key) for key in own[one]]) for one in part.terms]
             for row in part.rows:
                 values = part.decoder.decode(row)
-                at = dict(zip(part.keys, values, strict=False))
-                of = found[tuple(at[key] for key in made)]
-                for term, value in zip(part.terms, values[len(part.keys) :], strict=True):
-                    keys = tuple(at[key] for key in own[term])
-                    of.setdefault(term, []).append(Figure(term, keys, value))
+                of = found[tuple([values[place] for place in settled])]
+                for (term, places), value in zip(terms, values[len(part.keys) :], strict=True):
+                    at = tuple([values[place] for place in places])
+                    of.setdefault(term, []).append(Figure(term, at, value))
         return {
             key: {term: _in_order(them) for term, them in of.items()}
             for key, of in found.items()
