@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from vbpdsl.engine.batch.several import Several
+from vbpdsl.engine.batch.handed import Several
 from vbpdsl.engine.run import (
     Account,
     BrokenPromise,
