@@ -1,6 +1,8 @@
 """Results into a folder: the sheets, the statements as text, and last the manifest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -14,6 +16,7 @@ from vbpdsl.answers.settle import Settled
 from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, failed, reserve
+from vbpdsl.results.inputs import inputs_json
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.ours import Kind
@@ -86,13 +89,15 @@ class _Writing:
         every = run.settlements()
         chosen = every if self.statements == ALL else every[: self.statements]
         try:
-            with statements_of(self.settled, run, chosen) as statements:
+            with statements_of(self.settled, run, chosen) as statements, _aside() as aside:
+                inputs = aside.submit(inputs_json, run.contract, circumstances.inputs)
                 writing = reserved.begin()
                 written = write_sheets(run, writing, self.told)
                 if chosen:  # without any there is no file of them
                     statements.write(writing / STATEMENTS, self.told)
-            said = manifest(run, written.rows, circumstances, written.too_long)
-            self.told("the record of the run")
+                self.told("the record of the run")
+                known = inputs.result()
+            said = manifest(run, written.rows, circumstances, written.too_long, known)
             write_manifest(writing, {**said, "statements": len(chosen)})
             problem = reserved.put_in_place()
         except OSError as error:
@@ -101,6 +106,16 @@ class _Writing:
             return Exported(False, (problem,))
         findings = (*reserved.findings, *left_empty(written.too_long))
         return Exported(True, findings, len(chosen), run.number())
+
+
+@contextmanager
+def _aside() -> Iterator[ThreadPoolExecutor]:
+    """A thread for what needs no Python: the hashes of the files that were read."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:

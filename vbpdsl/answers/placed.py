@@ -31,7 +31,7 @@ class PlacedStore(Store):
     placed: dict[str, list[RowPlace]] = field(factory=dict, repr=False)
 
     def rows(
-        self, name: str, where: sql.Expression | None = None, most: int | None = None
+        self, name: str, where: sql.Expr | None = None, most: int | None = None
     ) -> list[Row]:
         """The rows of a table; their places are kept."""
         wider = where if where is None else self._about_the_same(name, where)
