@@ -17,6 +17,7 @@ from benchmarks.home import TEXT
 from tests.cli.conftest import Run
 from vbpdsl.answers import beside
 from vbpdsl.answers import settle as answer
+from vbpdsl.answers.engines import run_engine
 from vbpdsl.cli.codes import BUG, FINDINGS, FINE, USAGE
 from vbpdsl.data.check import TOO_LARGE, check_for
 from vbpdsl.data.generate import generate
@@ -116,7 +117,7 @@ def test_what_lacks_memory_together_is_done_one_after_the_other(
         raise duckdb.OutOfMemoryException("could not allocate block")
 
     with monkeypatch.context() as patched:
-        patched.setattr(answer, "run_engine", _first_time(lacks, answer.run_engine))
+        patched.setattr(answer, "run_engine", _first_time(lacks, run_engine))
         assert _settled(run, folder) == apart
 
     def not_checked(_: object, __: object, findings: Findings, **___: object) -> None:
