@@ -85,9 +85,7 @@ class _Writing:
         """Write it into a reserved folder."""
         from vbpdsl.results.files import left_empty, write_sheets  # it loads Arrow
 
-        run = self.run
-        every = run.settlements()
-        chosen = every if self.statements == ALL else every[: self.statements]
+        run, chosen = self.run, self._chosen()
         try:
             with statements_of(self.settled, run, chosen) as statements, _aside() as aside:
                 inputs = aside.submit(inputs_json, run.contract, circumstances.inputs)
@@ -106,6 +104,13 @@ class _Writing:
             return Exported(False, (problem,))
         findings = (*reserved.findings, *left_empty(written.too_long))
         return Exported(True, findings, len(chosen), run.number())
+
+    def _chosen(self) -> tuple[SettlementKey, ...]:
+        """The settlements with a statement; a million keys are not listed for none of them."""
+        if not self.statements:
+            return ()
+        every = self.run.settlements()
+        return every if self.statements == ALL else every[: self.statements]
 
 
 @contextmanager

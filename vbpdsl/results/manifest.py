@@ -78,7 +78,7 @@ def manifest(
         "created": circumstances.created,
         "rows": dict(counts),
         "empty_in_parquet": dict(too_long or {}),
-        "settlements": sum(1 for _ in run.settlements()),
+        "settlements": run.number(),
         "not_computed": len(run.problems()),
         "broken_promises": len(run.broken_promises()),
         "accounts": [account_json(item) for item in run.accounts()],
