@@ -17,6 +17,8 @@ def look_seldom() -> None:
 
 
 def keep_all() -> None:
-    """Have the collector never look again at what there is: a contract that was read is kept until
-    the end, and at the end all goes at once, where looking took a quarter of a second."""
-    gc.freeze()
+    """Have the collector of this process never look again at what there is now: modules and a
+    contract that was read are kept until the end, and at the end all goes at once, where looking
+    took a quarter of a second. In the process of somebody else nothing is done."""
+    if gc.get_threshold()[0] == SELDOM:
+        gc.freeze()
