@@ -62,8 +62,7 @@ def _row(work: Work, checkout: Path, now: bool, place: Path) -> list[str]:
     settle = ["settle", str(work.contract), "--data", str(work.data), "--sample", "0"]
     plain, _, _ = run(checkout, settle)
     out = place / f"results-{len(list(place.iterdir()))}"
-    options = work.options if now else ()
-    seconds, worked, memory = run(checkout, [*settle, "--out", str(out), *options])
+    seconds, worked, memory = run(checkout, [*settle, "--out", str(out), *work.options])
     shutil.rmtree(out)
     return [
         work.name,

@@ -10,13 +10,13 @@ import sys
 def main() -> int:
     """Run the command line of this process and say its exit code."""
     try:
-        from vbpdsl.source.collector import look_no_more, look_seldom
+        from vbpdsl.source.collector import keep_all, look_seldom
 
         look_seldom()
         from vbpdsl.cli.main import main as run
 
         code = run()
-        look_no_more()
+        keep_all()
         return code
     except KeyboardInterrupt:
         from vbpdsl.cli.codes import INTERRUPTED, STOPPED

@@ -45,16 +45,16 @@ def test_it_has_all_of_them(settled: Settled, tmp_path: Path) -> None:
 def test_other_processes_write_the_same(
     settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[object] = []
-    streams = writing._Writers._streams
+    asked: list[object] = []
+    write = writing._Writers.write
     monkeypatch.setattr(writing, "FEWEST", 2)
     monkeypatch.setattr(writing, "LOT", 5)
     monkeypatch.setattr(writing, "_processes", lambda: 2)
     monkeypatch.setattr(
-        writing._Writers, "_streams", lambda self: (started.append(self), streams(self))[1]
+        writing._Writers, "write", lambda *given: (asked.append(given), write(*given))[1]
     )
     assert _file(settled, tmp_path / "out") == _one_by_one(settled)
-    assert len(started) == 3, "lots of 5, 5 and 2"
+    assert len(asked) == 3, "lots of 5, 5 and 2"
 
 
 def test_as_many_as_asked_and_said(settled: Settled, tmp_path: Path) -> None:

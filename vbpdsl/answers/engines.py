@@ -9,6 +9,7 @@ from enum import Enum
 from vbpdsl.answers.placed import places_in_words
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.lent import Lending
+from vbpdsl.engine.batch.settle import Proceed, always
 from vbpdsl.engine.batch.settle import settle as settle_in_batch
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
@@ -24,12 +25,18 @@ class Engine(Enum):
 
 
 def run_engine(
-    engine: Engine, contract: Contract, store: Store, lending: Lending | None = None
+    engine: Engine,
+    contract: Contract,
+    store: Store,
+    lending: Lending | None = None,
+    proceed: Proceed = always,
 ) -> Run:
-    """Settle a contract on a store with an engine; in batch with what other runs have made."""
+    """Settle a contract on a store with an engine; in batch with what other runs have made, and
+    asking to `proceed`."""
     if engine is Engine.REFERENCE:
+        proceed(True)
         return run_reference(contract, store)
-    return settle_in_batch(contract, store, lending)
+    return settle_in_batch(contract, store, lending, proceed)
 
 
 def run_reference(

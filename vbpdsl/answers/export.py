@@ -1,6 +1,8 @@
 """Results into a folder: the sheets, the statements as text, and last the manifest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -11,9 +13,10 @@ from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
-from vbpdsl.answers.statements import write_statements
+from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, failed, reserve
+from vbpdsl.results.inputs import inputs_json
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.ours import Kind
@@ -82,30 +85,42 @@ class _Writing:
         """Write it into a reserved folder."""
         from vbpdsl.results.files import left_empty, write_sheets  # it loads Arrow
 
-        run = self.run
+        run, chosen = self.run, self._chosen()
         try:
-            writing = reserved.begin()
-            written = write_sheets(run, writing, self.told)
-            pages = self._statements(writing)
-            said = manifest(run, written.rows, circumstances, written.too_long)
-            self.told("the record of the run")
-            write_manifest(writing, {**said, "statements": pages})
+            with statements_of(self.settled, run, chosen) as statements, _aside() as aside:
+                inputs = aside.submit(inputs_json, run.contract, circumstances.inputs)
+                writing = reserved.begin()
+                written = write_sheets(run, writing, self.told)
+                if chosen:  # without any there is no file of them
+                    statements.write(writing / STATEMENTS, self.told)
+                self.told("the record of the run")
+                known = inputs.result()
+            said = manifest(run, written.rows, circumstances, written.too_long, known)
+            write_manifest(writing, {**said, "statements": len(chosen)})
             problem = reserved.put_in_place()
         except OSError as error:
             return Exported(False, (failed(reserved.target, error),))
         if problem is not None:
             return Exported(False, (problem,))
         findings = (*reserved.findings, *left_empty(written.too_long))
-        return Exported(True, findings, pages, run.number())
+        return Exported(True, findings, len(chosen), run.number())
 
-    def _statements(self, folder: Path) -> int:
-        """The statements that were asked for; without any there is no file of them."""
+    def _chosen(self) -> tuple[SettlementKey, ...]:
+        """The settlements with a statement; a million keys are not listed for none of them."""
         if not self.statements:
-            return 0
+            return ()
         every = self.run.settlements()
-        chosen = every if self.statements == ALL else every[: self.statements]
-        write_statements(self.settled, self.run, chosen, folder / STATEMENTS, self.told)
-        return len(chosen)
+        return every if self.statements == ALL else every[: self.statements]
+
+
+@contextmanager
+def _aside() -> Iterator[ThreadPoolExecutor]:
+    """A thread for what needs no Python: the hashes of the files that were read."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:

@@ -31,26 +31,24 @@ class PlacedStore(Store):
     placed: dict[str, list[RowPlace]] = field(factory=dict, repr=False)
 
     def rows(
-        self, name: str, where: sql.Expression | None = None, most: int | None = None
+        self, name: str, where: sql.Expr | None = None, most: int | None = None
     ) -> list[Row]:
         """The rows of a table; their places are kept."""
         wider = where if where is None else self._about_the_same(name, where)
         self.placed[name] = self.places(name, wider)
         return Store.rows(self, name, wider, most)
 
-    def _about_the_same(self, name: str, where: sql.Expression) -> sql.Expression:
+    def _about_the_same(self, name: str, where: sql.Expr) -> sql.Expr:
         stored = self.tables[name]
         chosen = sql.table_(stored.relation, quoted=True)
-        either: list[sql.Expression] = [where]
+        either: list[sql.Expr] = [where]
         for column in stored.table.columns:
             if column.entity is not None and column.entity not in self.apart:
                 about = sql.column(column.name, quoted=True)
                 query = sql.Select(expressions=[about.copy()]).from_(chosen.copy())
                 query = query.where(where.copy())
                 either.append(sql.In(this=about, query=query.subquery()))
-        found = sql.or_(*either)
-        assert isinstance(found, sql.Expression)
-        return found
+        return sql.or_(*either)
 
 
 @define

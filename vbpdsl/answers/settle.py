@@ -16,6 +16,7 @@ import duckdb
 from attrs import define, evolve, field, frozen
 
 from vbpdsl.answers.behind import rows_behind
+from vbpdsl.answers.beside import TooLittleMemoryError, can_be_beside, checked_and_settled
 from vbpdsl.answers.engines import Engine, run_engine
 from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
@@ -26,6 +27,7 @@ from vbpdsl.data.shared import Borrowed, SharedTables
 from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.batch.settle import Proceed, always
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
@@ -224,21 +226,40 @@ def _settled(
 
 def _run(before: Settled, findings: Findings, told: Told, together: Together) -> Settled:
     """The tables checked, settled, and some figures worked out again."""
-    contract, store, as_of = before.contract, before.store, before.as_of
+    contract, store = before.contract, before.store
     assert contract is not None
     assert store is not None
+    settling = partial(_settling, before, told, together)
+    if can_be_beside(store):
+        told("checking the tables, and settling")
+        try:
+            found, made = checked_and_settled(contract, store, settling)
+            findings.extend(found)
+            return evolve(made or before, findings=findings.sorted())
+        except TooLittleMemoryError as both:
+            if isinstance(both.made, Settled) and both.made.run is not None:
+                both.made.run.drop()
     told("checking the tables")
     check_for(contract, store, findings, settled_next=True)
     if findings.refused:
         return evolve(before, findings=findings.sorted())
+    return evolve(settling(always), findings=findings.sorted())
+
+
+def _settling(before: Settled, told: Told, together: Together, proceed: Proceed) -> Settled:
+    """The tables settled, whatever the checks say of them, and some figures worked out again."""
+    contract, store, as_of = before.contract, before.store, before.as_of
+    assert contract is not None
+    assert store is not None
     told("settling")
     lending = together.lending if as_of is None else None
-    run = run_engine(before.request.engine, contract, store, lending)
+    run = run_engine(before.request.engine, contract, store, lending, proceed)
+    proceed(False)
     asked = before.request.sample
     sample = check_sample(contract, store, run, asked, told, together.contracts)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
-    return evolve(before, run=kept, findings=findings.sorted(), sample=sample, lending=lending)
+    return evolve(before, run=kept, sample=sample, lending=lending)
 
 
 def _within(path: Path, data: Data) -> str:

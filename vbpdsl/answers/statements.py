@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -36,43 +36,66 @@ FEWEST = 400
 """Settlements from which on other processes are worth their start."""
 
 MOST_PROCESSES = 8
+SOON = 5
+"""Seconds within which threads of a process begin."""
+
 MOST_FIGURES = 2_000
 """Figures of a settlement, on average, up to which all are read; else only those that are shown."""
 
 
-def write_statements(
-    settled: Settled, run: KeptRun, chosen: Sequence[SettlementKey], path: Path, told: Told
-) -> None:
-    """Write the pages of some settlements into a file, in their order.
+@define
+class Statements:
+    """The statements of some settlements, ready to be written: the processes that write them are
+    under way while something else is done."""
 
-    Raises `OSError` where the disk does.
-    """
-    pages = settled.pages(len(chosen))
-    done = 0
-    with path.open("wb") as stream:
-        for number, text in _lots(run, pages, chosen):
-            stream.write(text)
-            done += number
-            told(f"statements: {done:,} of {len(chosen):,}")
+    run: KeptRun
+    pages: Pages
+    chosen: Sequence[SettlementKey]
+    writers: "_Writers | None"
+
+    def write(self, path: Path, told: Told) -> None:
+        """Write the pages into a file, in the order of the settlements.
+
+        Raises `OSError` where the disk does.
+        """
+        done = 0
+        with path.open("wb") as stream:
+            for number, text in self._lots():
+                stream.write(text)
+                done += number
+                told(f"statements: {done:,} of {len(self.chosen):,}")
+
+    def _lots(self) -> Iterator[tuple[int, bytes]]:
+        """The pages in lots, with how many each has."""
+        run, pages, batch = self.run, self.pages, self.run.in_relations
+        if batch is None or not _separable(batch, pages):
+            for settlement in self.chosen:
+                page = f"{pages.page(run, settlement)}{BETWEEN}"
+                yield 1, page.encode("utf-8", "surrogatepass")
+            return
+        every = range(0, len(self.chosen), LOT)
+        lots = (self.chosen[place : place + LOT] for place in every)
+        handing = _Handing(run, batch)
+        if self.writers is None:
+            for lot in lots:
+                yield len(lot), written(run.contract, pages, handing.handed(lot))
+            return
+        yield from self.writers.all(pages, handing, lots)
 
 
-def _lots(
-    run: KeptRun, pages: Pages, chosen: Sequence[SettlementKey]
-) -> Iterator[tuple[int, bytes]]:
-    """The pages in lots, with how many each has."""
-    batch = run.in_relations
-    if batch is None or not _separable(batch, pages):
-        for settlement in chosen:
-            yield 1, f"{pages.page(run, settlement)}{BETWEEN}".encode("utf-8", "surrogatepass")
-        return
-    lots = (chosen[place : place + LOT] for place in range(0, len(chosen), LOT))
-    handing = _Handing(run, batch)
-    processes = _processes() if len(chosen) >= FEWEST else 1
-    if processes < 2:
-        for lot in lots:
-            yield len(lot), written(run.contract, pages, handing.handed(lot))
-        return
-    yield from _by_processes(processes, run.contract, pages, handing, lots)
+@contextmanager
+def statements_of(
+    settled: Settled, run: KeptRun, chosen: Sequence[SettlementKey]
+) -> Iterator[Statements]:
+    """The statements of some settlements; what writes them is ended with the block."""
+    pages, batch, writers = settled.pages(len(chosen)), run.in_relations, None
+    with ExitStack() as held:
+        number = _processes() if len(chosen) >= FEWEST else 1
+        if number > 1 and batch is not None and _separable(batch, pages):
+            writers = _Writers(number, run.contract, pages.with_rows(Behind(run.contract, {})))
+            held.callback(writers.stop)
+            writers.begin()
+        yield Statements(run, pages, chosen, writers)
 
 
 def _separable(batch: BatchRun, pages: Pages) -> bool:
@@ -119,41 +142,46 @@ class _Handing:
         )
 
 
-def _by_processes(
-    number: int,
-    contract: Contract,
-    pages: Pages,
-    handing: _Handing,
-    lots: Iterator[Sequence[SettlementKey]],
-) -> Iterator[tuple[int, bytes]]:
-    """Lots written by other processes, in their order; some are under way at a time."""
-    waiting: deque[tuple[int, Future[bytes]]] = deque()
-    with ExitStack() as held:
-        own = pages.with_rows(Behind(contract, {}))
-        writers = _Writers(contract, own)
-        held.callback(writers.stop)
-        pool = held.enter_context(ThreadPoolExecutor(number))
-        held.callback(pool.shutdown, wait=False, cancel_futures=True)
+@define
+class _Writers:
+    """The processes that write: one for each thread that asks."""
+
+    number: int
+    contract: Contract
+    pages: Pages
+    _started: list["subprocess.Popen[bytes]"] = field(factory=list)
+    _own: threading.local = field(factory=threading.local)
+    _pool: ThreadPoolExecutor = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._pool = ThreadPoolExecutor(self.number)
+
+    def begin(self) -> None:
+        """Start all of them: they load the program, which takes as long as some hundred pages."""
+        together = threading.Barrier(self.number)  # one for each thread
+
+        def start() -> None:
+            with suppress(threading.BrokenBarrierError):
+                together.wait(SOON)
+            self._streams()
+
+        for _ in range(self.number):
+            self._pool.submit(start)
+
+    def all(
+        self, pages: Pages, handing: _Handing, lots: Iterator[Sequence[SettlementKey]]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Lots in their order, as they are written; some are under way at a time."""
+        waiting: deque[tuple[int, Future[bytes]]] = deque()
         for lot in lots:
-            handed = handing.handed(lot)
-            rows = pages.behind.among(lot)
-            waiting.append((len(lot), pool.submit(writers.write, handed, rows)))
-            if len(waiting) > 2 * number:
+            handed, rows = handing.handed(lot), pages.behind.among(lot)
+            waiting.append((len(lot), self._pool.submit(self.write, handed, rows)))
+            if len(waiting) > 2 * self.number:
                 first, text = waiting.popleft()
                 yield first, text.result()
         while waiting:
             first, text = waiting.popleft()
             yield first, text.result()
-
-
-@define
-class _Writers:
-    """The processes that write: one for each thread that asks."""
-
-    contract: Contract
-    pages: Pages
-    _started: list["subprocess.Popen[bytes]"] = field(factory=list)
-    _own: threading.local = field(factory=threading.local)
 
     def write(self, handed: Handed, behind: Behind) -> bytes:
         """Pages, by the process of this thread."""
@@ -165,6 +193,10 @@ class _Writers:
 
     def stop(self) -> None:
         """End all of them, also in the middle of a page."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in [*self._started]:
+            process.kill()
+        self._pool.shutdown()  # whoever waited for a page has none
         for process in self._started:
             process.kill()
             process.communicate()

@@ -13,6 +13,8 @@ from typing import Any
 import click
 from attrs import frozen
 
+from vbpdsl.source.collector import keep_all
+
 
 @frozen
 class Entry:
@@ -70,6 +72,7 @@ class LazyGroup(click.Group):
         if entry is None:
             return None
         command: click.Command = importlib.import_module(entry.module).command
+        keep_all()
         return command
 
     def resolve_command(

@@ -33,6 +33,7 @@ from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
 from vbpdsl.results.ours import Kind
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.collector import keep_all
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 
@@ -94,6 +95,7 @@ def command(
     paths = in_force(contract_files(files), files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
     contracts = [open_file(path) for path in paths]
+    keep_all()
     refused = list(empty_folders(files))
     narrowed = narrowed_to(wanted, [item.contract for item in contracts if item.contract])
     if isinstance(narrowed, Diagnostic):

@@ -57,6 +57,8 @@ CHECKS: tuple[Check, ...] = (
     months_not_covered,
 )
 
+TOO_LARGE = "VBP733"
+
 OF_THE_TABLE = frozenset(CHECKS) - {unknown_codes, listed_without_rows}
 """Checks that ask nothing of what a contract writes itself."""
 
@@ -127,6 +129,11 @@ def told_damage(store: Store, findings: Findings) -> bool:
     return damage.refused
 
 
+def not_checked(findings: Findings) -> bool:
+    """Whether some table was too large to be checked."""
+    return any(item.code == TOO_LARGE for item in findings.items)
+
+
 def _names(store: Store, findings: Findings) -> None:
     try:
         findings.extend(list(names_told(store)))
@@ -167,7 +174,7 @@ def _checked(store: Store) -> Iterator[StoredTable]:
 def _not_checked(stored: StoredTable, findings: Findings) -> None:
     """VBP733, once for a table, however many of its checks lacked the memory."""
     found = Diagnostic(
-        "VBP733",
+        TOO_LARGE,
         f"`{stored.table.name}` is too large to be checked in the memory that this run may use",
         suggestion="allow more memory",
         severity=Severity.WARNING,

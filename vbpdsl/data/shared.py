@@ -31,7 +31,7 @@ class Borrowed(Store):
     written: tuple[str, ...] = ()
 
     def rows(
-        self, name: str, where: sql.Expression | None = None, most: int | None = None
+        self, name: str, where: sql.Expr | None = None, most: int | None = None
     ) -> list[dict[str, Value]]:
         """The rows of a table; those that a contract before has read are not read again."""
         relation = self.tables[name].relation

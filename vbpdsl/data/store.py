@@ -113,7 +113,7 @@ class Store:
     answers: dict[tuple[object, ...], Any] = field(factory=dict, repr=False)
 
     def rows(
-        self, name: str, where: sql.Expression | None = None, most: int | None = None
+        self, name: str, where: sql.Expr | None = None, most: int | None = None
     ) -> list[dict[str, Value]]:
         """The rows of a table with exact values, in the order of the files; the first of them with
         `most`.
@@ -139,7 +139,7 @@ class Store:
             return rows
         return [{key: cell for key, cell in row.items() if key not in told} for row in rows]
 
-    def number(self, name: str, where: sql.Expression | None = None) -> int:
+    def number(self, name: str, where: sql.Expr | None = None) -> int:
         """How many rows of a table satisfy a condition."""
         if where is None:
             return self.tables[name].rows
@@ -148,7 +148,7 @@ class Store:
         ((number,),) = self.connection.execute(query.sql(dialect="duckdb")).fetchall()
         return int(number)
 
-    def places(self, name: str, where: sql.Expression | None = None) -> list[RowPlace]:
+    def places(self, name: str, where: sql.Expr | None = None) -> list[RowPlace]:
         """Where the rows of a table stand, in the same order as `rows`."""
         found = self._fetch(self.tables[name], [FILE_COLUMN, ROW_COLUMN], where)
         return [RowPlace(file, row) for file, row in found]
@@ -174,7 +174,7 @@ class Store:
         self,
         stored: StoredTable,
         columns: list[str],
-        where: sql.Expression | None,
+        where: sql.Expr | None,
         most: int | None = None,
     ) -> list[tuple[Any, ...]]:
         query = sql.select(*(sql.column(name, quoted=True) for name in columns))

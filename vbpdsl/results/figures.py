@@ -35,8 +35,10 @@ class SettledFigures:
 
     def value(self, term: str, at: At = ()) -> Value:
         """The value of a Term at its own keys; None if it is missing or does not exist."""
-        found = self.by_term.get(term)
-        return None if found is None else found.get(at)
+        found = self.by_term
+        if isinstance(found, _Read):  # asked for dozens of times on a page
+            return found.figures(term).get(at)
+        return found.get(term, {}).get(at)
 
     def of(self, term: str) -> tuple[tuple[At, Value], ...]:
         """All figures of a Term, in the order of the run."""
@@ -58,11 +60,16 @@ class _Read(Mapping[str, Mapping[At, Value]]):
         self._read: dict[str, Mapping[At, Value]] = {}
 
     def __getitem__(self, term: str) -> Mapping[At, Value]:
+        if term not in self._names:
+            raise KeyError(term)
+        return self.figures(term)
+
+    def figures(self, term: str) -> Mapping[At, Value]:
+        """The figures of a Term; none of a name that is no Term's."""
         known = self._read.get(term)
         if known is None:
-            if term not in self._names:
-                raise KeyError(term)
-            found = self._run.figures_of(self._settlement, term)
+            named = term in self._names
+            found = self._run.figures_of(self._settlement, term) if named else ()
             known = self._read[term] = {figure.at: figure.value for figure in found}
         return known
 

@@ -60,15 +60,16 @@ def manifest(
     counts: Mapping[str, int],
     circumstances: Circumstances,
     too_long: Mapping[str, int] | None = None,
+    inputs: Mapping[str, JsonValue] | None = None,
 ) -> dict[str, JsonValue]:
     """The manifest of a run: `counts` are the rows written by sheet, `too_long` the numbers that
-    its Parquet has no room for."""
+    its Parquet has no room for, `inputs` what is said of the inputs if that is known already."""
     contract = run.contract
     return {
         "schema_version": SCHEMA_VERSION,
         "title": contract.title,
         "exhibit": contract.exhibit,
-        **inputs_json(contract, circumstances.inputs),
+        **(inputs or inputs_json(contract, circumstances.inputs)),
         "data_as_of": circumstances.as_of,
         "options": dict(circumstances.options),
         "engine": run.engine,
@@ -77,7 +78,7 @@ def manifest(
         "created": circumstances.created,
         "rows": dict(counts),
         "empty_in_parquet": dict(too_long or {}),
-        "settlements": sum(1 for _ in run.settlements()),
+        "settlements": run.number(),
         "not_computed": len(run.problems()),
         "broken_promises": len(run.broken_promises()),
         "accounts": [account_json(item) for item in run.accounts()],

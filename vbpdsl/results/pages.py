@@ -4,12 +4,12 @@ What it takes to write one is held together here, so that a page can be written 
 figures: the run itself, or another process that was handed some of them (`page_worker.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from vbpdsl.engine.batch.several import Several
+from vbpdsl.engine.batch.handed import Several
 from vbpdsl.engine.run import (
     Account,
     BrokenPromise,
@@ -80,6 +80,7 @@ class HandedRun:
         self.engine = handed.engine
         self.handed = handed
         self.found = handed.several.figures(contract)
+        self._last: tuple[SettlementKey | None, Mapping[str, tuple[Figure, ...]]] = (None, {})
 
     def settlements(self) -> Sequence[SettlementKey]:
         """Those that were handed on."""
@@ -99,7 +100,11 @@ class HandedRun:
 
     def figures_of(self, settlement: SettlementKey, term: str) -> tuple[Figure, ...]:
         """The figures of one Term in a settlement, and of no other."""
-        return self.found[settlement].get(term, ())
+        last, figures = self._last
+        if last is not settlement:  # one page after the other is written
+            figures = self.found[settlement]
+            self._last = settlement, figures
+        return figures.get(term, ())
 
     def before_rounding(
         self, settlement: SettlementKey, payment: Payment, at: tuple[Value, ...] = ()

@@ -274,11 +274,11 @@ def _feeds(reckoning: Reckoning, definitions: tuple[Definition, ...]) -> tuple[F
 def _feed(reckoning: Reckoning, definition: Definition) -> tuple[Feed, ...]:
     figures = reckoning.figures
     words = "for information" if definition.role == "information" else ""
-    first = Feed(definition.name, "", definition.clause, None, definition.type, words)
+    name, clause, kind = definition.name, definition.clause, definition.type
     if not definition.keys:
-        value = figures.value(definition.name)
         said = feed_remarks(reckoning, definition)
-        return (evolve(first, value=value, remarks=said),)
+        return (Feed(name, "", clause, figures.value(name), kind, words, remarks=said),)
+    first = Feed(name, "", clause, None, kind, words)
     tally = figures.tally(definition.name, _limit(definition))
     if definition.type.kind is Kind.TRUTH:
         return (evolve(first, words=f"{tally.above:,} of {tally.figures:,}"),)

@@ -173,9 +173,8 @@ def _pieces(remark: str) -> list[str]:
 
 def _row(letter: str, body: str, clause: str, figure: str) -> str:
     """One row of the page; a body or clause too long for its column pushes nothing to the left."""
-    left = f"{letter:>2}  {body:<{BODY}}"
-    room = max(1, WIDTH - len(left) - len(f"{clause:<{CLAUSE}}"))
-    return f"{left}{clause:<{CLAUSE}}{figure:>{room}}".rstrip()
+    left = f"{letter:>2}  {body:<{BODY}}{clause:<{CLAUSE}}"
+    return f"{left}{figure:>{max(1, WIDTH - len(left))}}".rstrip()
 
 
 def _payments(shown: Statement) -> str:

@@ -5,7 +5,7 @@ have, so whatever asks for the rows of one of them is answered as by the whole t
 for more is not answered at all (`NotHereError`), and what rests on it is said to be not checked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import sqlglot.expressions as sql
 from attrs import Factory, define, field
@@ -17,6 +17,9 @@ from vbpdsl.plan.walking import all_lookups
 
 SMALL = 2_000
 """Rows up to which a table is read whole."""
+
+FEW = 20
+"""Values up to which each text of a column is held against all of them."""
 
 Rows = list[dict[str, Value]]
 
@@ -125,6 +128,10 @@ def _read(
         found.known[name], found.rows[name] = chosen, rows
 
 
-def _among(column: str, values: Iterable[str]) -> sql.In:
+def _among(column: str, values: Collection[str]) -> sql.Expr:
     listed = [sql.Literal.string(value) for value in sorted(values)]
-    return sql.In(this=sql.column(column, quoted=True), expressions=listed)
+    found = sql.In(this=sql.column(column, quoted=True), expressions=listed)
+    if len(listed) > FEW:
+        return found
+    # As the truth of a text it is asked of each different one; by itself it would be a join.
+    return sql.Is(this=sql.paren(found), expression=sql.true())

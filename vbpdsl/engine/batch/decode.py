@@ -1,19 +1,15 @@
-"""Cells of relations back to exact values, and values to the cells they would be.
-
-t9 = 2604000, t9_per_1 = 12000, over 1000     ->   Fraction(2604000, 12000000) = 217/1000
-"""
+"""Cells of relations asked for as exact values (`decoded.py`), and values as the cells they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 
 import sqlglot.expressions as sql
 from attrs import frozen
 from duckdb import DuckDBPyConnection
 
+from vbpdsl.engine.batch.decoded import decoded
 from vbpdsl.engine.batch.scalar_sql import column_sql
 from vbpdsl.model.contract import Value
-from vbpdsl.model.types import Kind
 from vbpdsl.plan.placed import Placed
 from vbpdsl.plan.scalars import Constant
 
@@ -35,28 +31,7 @@ class Decoder:
 
     def decode(self, row: Sequence[object]) -> list[Value]:
         """The values of a fetched row."""
-        values: list[Value] = []
-        place = 0
-        for one in self.placed:
-            width = 1 + len(one.factors)
-            values.append(_value(one, row[place : place + width]))
-            place += width
-        return values
-
-
-def _value(placed: Placed, cells: Sequence[object]) -> Value:
-    top = cells[0]
-    if top is None:
-        return None
-    if placed.kind is not Kind.NUMBER:
-        assert isinstance(top, bool | str | date)
-        return top
-    assert isinstance(top, int)
-    below = placed.denominator
-    for factor in cells[1:]:
-        assert isinstance(factor, int)
-        below *= factor
-    return Fraction(top, below)
+        return decoded(self.placed, row)
 
 
 def equals(placed: Placed, value: Value) -> sql.Expr | None:
@@ -69,9 +44,7 @@ def equals(placed: Placed, value: Value) -> sql.Expr | None:
 def among(placed: Sequence[Placed], keys: Iterable[Sequence[Value]]) -> sql.Expr:
     """The condition that the columns of some keys together hold one of several values."""
     columns = [sql.column(one.column, quoted=True) for one in placed]
-    listed = [
-        [_cell(one, value) for one, value in zip(placed, key, strict=True)] for key in keys
-    ]
+    listed = [[_cell(one, value) for one, value in zip(placed, key, strict=True)] for key in keys]
     rows = [sql.Tuple(expressions=cells) for cells in listed if None not in cells]
     return sql.In(this=sql.Tuple(expressions=columns), expressions=rows) if rows else sql.false()
 

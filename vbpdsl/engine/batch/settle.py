@@ -5,7 +5,7 @@ run = settle(contract, store)
 run.fallback        None, or why the reference interpreter had to settle
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import duckdb
@@ -25,6 +25,15 @@ from vbpdsl.plan.planner import plan
 from vbpdsl.plan.relations import Input, Measured, Relation
 from vbpdsl.plan.verify import verify
 
+Proceed = Callable[[bool], None]
+"""Asked before each step, it ends a run that nobody needs by an exception; given true, it waits
+until that is known, as before a step that may take long."""
+
+
+def always(wait: bool) -> None:
+    """Nothing keeps the run from going on."""
+
+
 _RUNS = count(1)
 """Runs in one process may share a connection: each names its relations apart."""
 
@@ -41,10 +50,12 @@ class Making:
     made: Relation | None = None
     lending: Lending | None = None
     lent: set[str] = field(factory=set)
+    proceed: Proceed = always
 
     def make(self, relation: Relation) -> Measured:
         """Make a relation as a table of the session, or be given it by a run that made the same,
         and let go of what it replaces."""
+        self.proceed(False)
         self.made = relation
         verify(relation)
         if self.lending is None:
@@ -89,21 +100,32 @@ class Making:
             self.drop(relation)
 
 
-def settle(contract: Contract, store: Store, lending: Lending | None = None) -> BatchRun:
+def settle(
+    contract: Contract,
+    store: Store,
+    lending: Lending | None = None,
+    proceed: Proceed = always,
+) -> BatchRun:
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
     `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`."""
-    making = Making(store, f"vbp{next(_RUNS)}_", _table_names(store), lending=lending)
+    names = _table_names(store)
+    making = Making(store, f"vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
     try:
         outline = _made(contract, making)
     except Unplannable as cause:
         making.drop_all_but(set())
+        proceed(True)
         return _by_reference(contract, store, _unplanned(cause))
     except duckdb.OutOfRangeException:
         clauses = making.made.clauses if making.made else ()
         making.drop_all_but(set())
+        proceed(True)
         return _by_reference(contract, store, _outgrown(clauses))
+    except duckdb.OutOfMemoryException:
+        making.drop_all_but(set())
+        raise
     _keep_outline(outline, making)
     statements = tuple(making.statements)
     return BatchRun(contract, store, outline, making.names, statements, lent=making.lent)

@@ -4,56 +4,15 @@ One settlement is one question to each relation; ten thousand statements would a
 times. What is read here is kept as the database gave it, so that another process can be handed it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import sqlglot.expressions as sql
-from attrs import field, frozen
 
 from vbpdsl.engine.batch.decode import Decoder, among, held
+from vbpdsl.engine.batch.handed import Part, Several
 from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.run import Figure, SettlementKey
-from vbpdsl.engine.values import in_order
-from vbpdsl.model.contract import Contract
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.plan.placed import Grain, Placed
-
-Figures = Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]
-"""The figures of settlements, by Term."""
-
-
-@frozen
-class _Part:
-    """Rows of one relation: the keys they have, the Terms that stand in them."""
-
-    keys: tuple[str, ...]
-    terms: tuple[str, ...]
-    decoder: Decoder
-    rows: Sequence[tuple[object, ...]] = field(repr=False)
-
-
-@frozen
-class Several:
-    """Some settlements with their figures, not decoded yet."""
-
-    settlements: tuple[SettlementKey, ...]
-    parts: tuple[_Part, ...]
-
-    def figures(self, contract: Contract) -> Figures:
-        """The figures, each Term's in the order of their keys."""
-        found: dict[SettlementKey, dict[str, list[Figure]]] = {key: {} for key in self.settlements}
-        made = contract.settlement.keys
-        own = {item.name: item.keys for item in contract.definitions}
-        for part in self.parts:
-            for row in part.rows:
-                values = part.decoder.decode(row)
-                at = dict(zip(part.keys, values, strict=False))
-                of = found[tuple(at[key] for key in made)]
-                for term, value in zip(part.terms, values[len(part.keys) :], strict=True):
-                    keys = tuple(at[key] for key in own[term])
-                    of.setdefault(term, []).append(Figure(term, keys, value))
-        return {
-            key: {term: _in_order(them) for term, them in of.items()}
-            for key, of in found.items()
-        }
 
 
 def several(run: BatchRun, settlements: Sequence[SettlementKey]) -> Several:
@@ -62,19 +21,18 @@ def several(run: BatchRun, settlements: Sequence[SettlementKey]) -> Several:
     return Several(tuple(settlements), tuple(part for part in parts if part.terms))
 
 
-def _part(run: BatchRun, grain: Grain, settlements: Sequence[SettlementKey]) -> _Part:
+def _part(run: BatchRun, grain: Grain, settlements: Sequence[SettlementKey]) -> Part:
     names = tuple(item.name for item in run.contract.definitions if item.name in grain.terms)
     placed = (*grain.key_columns.values(), *(grain.terms[name] for name in names))
-    decoder = Decoder(placed)
     if not names:
-        return _Part((), (), decoder, ())
-    query = sql.Select(expressions=decoder.columns)
+        return Part((), (), (), ())
+    query = sql.Select(expressions=Decoder(placed).columns)
     query = query.from_(sql.table_(run.relation_name(grain.keys), quoted=True))
     made = [grain.key_columns[key] for key in run.contract.settlement.keys]
     if made and settlements:
         query = query.where(_between(made, settlements))
     rows = run.connection.execute(query.sql(dialect="duckdb")).fetchall()
-    return _Part(tuple(grain.key_columns), names, decoder, rows)
+    return Part(tuple(grain.key_columns), names, placed, rows)
 
 
 def _between(made: Sequence[Placed], settlements: Sequence[SettlementKey]) -> sql.Expr:
@@ -87,11 +45,3 @@ def _between(made: Sequence[Placed], settlements: Sequence[SettlementKey]) -> sq
         sql.GTE(this=columns, expression=held(made, first)),
         sql.LTE(this=columns.copy(), expression=held(made, last)),
     )
-
-
-def _in_order(them: list[Figure]) -> tuple[Figure, ...]:
-    return tuple(sorted(them, key=_by_keys) if len(them) > 1 else them)
-
-
-def _by_keys(figure: Figure) -> tuple[tuple[str, object], ...]:
-    return in_order(figure.at)

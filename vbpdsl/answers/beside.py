@@ -1,0 +1,142 @@
+"""Large tables are checked while they are settled: the one mostly waits where the other works.
+
+Making a plan, working figures out again and following the order of a file are work for one
+processor each; so both go on at once, the checks by a thread and a connection of their own.
+
+    checks     order of the keys, members, months ...          no error: the run counts
+    settling   relations, figures, some of them worked out     else it is thrown away
+               again by the reference
+
+What is told is what would be told if one were done after the other: of tables that are refused
+nothing is shown, whatever settling came to; and where both together lack memory, each is done again
+by itself.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from threading import Event, Thread
+from types import TracebackType
+from typing import TypeVar
+
+import duckdb
+from attrs import Factory, define, evolve, field
+
+from vbpdsl.data.check import check_for, not_checked
+from vbpdsl.data.shared import Borrowed
+from vbpdsl.data.store import Store
+from vbpdsl.engine.batch.settle import Proceed
+from vbpdsl.model.contract import Contract
+from vbpdsl.source.diagnostic import Findings
+
+MANY = 500_000
+"""Rows from which on two connections are worth it."""
+
+A_MOMENT = 0.05
+"""Seconds between two calls to a thread that is to end."""
+
+Made = TypeVar("Made")
+
+
+class RefusedError(Exception):
+    """The tables are refused: there is no use in settling on them."""
+
+
+class TooLittleMemoryError(Exception):
+    """There is too little memory for both at once; what was made, if it was, is to be let go of."""
+
+    def __init__(self, made: object) -> None:
+        super().__init__()
+        self.made = made
+
+
+def can_be_beside(store: Store) -> bool:
+    """Whether the tables are large, and open to a second connection: frames are not."""
+    rows = sum(one.rows for one in store.tables.values() if not one.table.written)
+    return rows >= MANY and not store.frames and not isinstance(store, Borrowed)
+
+
+def checked_and_settled(
+    contract: Contract, store: Store, settling: Callable[[Proceed], Made]
+) -> tuple[Findings, Made | None]:
+    """What the checks find, and what settling made of tables that they do not refuse.
+
+    `TooLittleMemoryError` where both together lacked it. `settling` is given what to ask before it
+    goes on, and lets go of what it made if it ends early.
+    """
+    with _Checking(contract, store) as checking:
+        made, cause = None, None
+        try:
+            made = settling(checking.proceed)
+        except RefusedError:
+            pass
+        except Exception as error:  # of tables that are refused it says nothing
+            if _interrupted(error):
+                raise
+            cause = error
+        findings = checking.findings()
+    if findings.refused:
+        return findings, None
+    if not_checked(findings) or isinstance(cause, duckdb.OutOfMemoryException):
+        raise TooLittleMemoryError(made)
+    if cause is not None:
+        raise cause
+    return findings, made
+
+
+def _interrupted(error: Exception) -> bool:
+    """Whether it is what the database makes of Ctrl-C."""
+    return isinstance(error, duckdb.InterruptException) or "Query interrupted" in str(error)
+
+
+@define
+class _Checking:
+    """The checks, under way by a connection of their own."""
+
+    contract: Contract
+    store: Store
+    _found: Findings = Factory(Findings)
+    _failed: Exception | None = None
+    _done: Event = Factory(Event)
+    _thread: Thread = field(init=False)
+    _own: duckdb.DuckDBPyConnection = field(init=False)
+
+    def __enter__(self) -> "_Checking":
+        self._own = self.store.connection.cursor()
+        self._thread = Thread(target=self._check, name="checks of the tables", daemon=True)
+        self._thread.start()
+        return self
+
+    def _check(self) -> None:
+        try:
+            store = evolve(self.store, connection=self._own, workspace=None, answers={})
+            check_for(self.contract, store, self._found, settled_next=True)
+        except Exception as error:  # told to whoever waits
+            self._failed = error
+        finally:
+            self._done.set()
+
+    def proceed(self, wait: bool) -> None:
+        """Go on, unless the checks have refused the tables; wait for them to be done."""
+        if wait:
+            self._done.wait()
+        if self._done.is_set() and self._failed is None and self._found.refused:
+            raise RefusedError
+
+    def findings(self) -> Findings:
+        """What was found, when all is."""
+        self._done.wait()
+        if self._failed is not None:
+            raise self._failed
+        return self._found
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with ExitStack() as held:
+            held.callback(self._own.close)
+            while self._thread.is_alive():  # Ctrl-C, or a bug: one question after the other ends
+                self._own.interrupt()
+                self._thread.join(A_MOMENT)
