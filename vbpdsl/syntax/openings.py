@@ -19,7 +19,7 @@ _OWNER = r"(?:(?:Each|Every|A|An|The|each|every|a|an|the) [^,.:]{1,60}?'s? )?"
 _HOLDER = r"(?: (?:of|for) (?:a|an|each|every|any) (?P<holder>[^,.:]{1,40}?),?)?"
 _MEANS = (
     r"(?:means|mean|shall mean|is defined as|are defined as|is calculated as|equals|equal"
-    r"|shall equal|refers to)"
+    r"|shall equal|refers to|(?:is|shall be) (?:calculated|determined|computed) by)"
 )
 
 PREAMBLE = re.compile(
@@ -172,7 +172,8 @@ IS = re.compile(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
-    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at)"
+    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
+    r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) )"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
@@ -215,7 +216,7 @@ PAYMENT_NAME = re.compile(
 
 
 NAMES_WHAT_MOVES = re.compile(
-    r"\bpays?\b|\bshall pay\b"
+    r"\b(?:pays?|remits?|disburses?|refunds?|reimburses?|repays?|receives?)\b|\bentitled to\b"
     r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
@@ -249,8 +250,8 @@ PARTY_EACH = re.compile(
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = re.compile(
-    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?"
-    r"|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?(?:pays?|remits?|disburses?)"
+    r"|(?:shall|will|must|is to|are to) (?:also )?(?:pay|remit|disburse)|owes?"
     r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""

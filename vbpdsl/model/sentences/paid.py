@@ -20,6 +20,7 @@ from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
@@ -33,16 +34,17 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 def note_payments(draft: Draft) -> None:
     """Which payments there are, and what each is called, before any of them is read."""
     taken = set(draft.sources)
+    found: list[PaymentSource] = []
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
                 for phrase in tree.phrases("payment", "shared"):
                     for said in payments_of(phrase):
-                        source = _source(draft, document, read, phrase, said)
-                        if taken & {source.one, source.several}:
-                            source = _numbered(source)
-                        taken |= {source.one, source.several}
-                        draft.paying.append(source)
+                        found.append(_source(draft, document, read, phrase, said))
+    for source in with_days_elsewhere(found, taken):
+        own = _numbered(source) if taken & {source.one, source.several} else source
+        taken |= {own.one, own.several}
+        draft.paying.append(own)
 
 
 def _source(

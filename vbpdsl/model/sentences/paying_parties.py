@@ -36,12 +36,13 @@ def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
 def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
     payers = [party.name for party in draft.parties if party.role == "payer"] or ["Payer"]
     paid = [party.name for party in draft.parties if party.role != "payer"] or ["Provider"]
-    if len(payers) > 1 or len(paid) > 1:
+    if len(payers) > 1 or len(paid) > 1 or said.unsaid:
         names = ", ".join(f"the {party.name}" for party in draft.parties)
         draft.say(
             "VBP509",
-            "who pays whom? The sentence leaves it unsaid, and the cover names more than two "
-            f"parties: {names}",
+            "who pays whom? The sentence leaves it unsaid, and "
+            + ("no payment without a day has that name" if said.unsaid
+               else f"the cover names more than two parties: {names}"),
             scope.source,
             said.span,
             scope.clause,
