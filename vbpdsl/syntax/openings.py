@@ -133,8 +133,9 @@ STATUS = re.compile(
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )
 STATUS_LAST = re.compile(
-    r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with) "
-    r"(?:[^.;]|\.(?=\d)){1,160}? (?:is|are|shall be|will be) (?:considered |deemed )?\"?"
+    r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with|having) "
+    r"(?:[^.;]|\.(?=\d)){1,160}? (?:(?:is|are)(?: not)?|(?:shall|will) (?:not )?be) "
+    r"(?:considered |deemed )?\"?"
     r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
     r"|payable|due|worth|zero|equal|part|given|weighted|multiplied|reduced|increased|in|at|on|of"
     r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
@@ -220,6 +221,9 @@ NAMES_WHAT_MOVES = re.compile(
     r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
+NAMES_A_FIGURE = re.compile(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")
+"""What else a name in quotes may stand behind: a figure, so that it is known where the sentence
+cannot be read, and only that sentence is refused."""
 
 
 def payment_name(match: re.Match[str]) -> tuple[str, str]:

@@ -10,6 +10,8 @@ besides, names payments alone, each of which has no day yet, and the same partie
 any; in every other case the clause is read as a payment and refused as before.
 """
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from vbpdsl.model.kept import PaymentSource
@@ -18,33 +20,42 @@ from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.tree import Node, Phrase
 
+Unread = Callable[[str], bool]
+"""Whether the clause that gives something a name could not be read."""
+
 
 def with_days_elsewhere(
-    paying: list[PaymentSource], defined: set[str]
+    paying: list[PaymentSource], defined: set[str], unread: Unread
 ) -> list[PaymentSource]:
-    """The payments without clauses that only say their days, and these days with them."""
-    days = {at: _spoken_of(paying, at, defined) for at in range(len(paying))}
+    """The payments without clauses that only say their days, and these days with them. A payment
+    whose own clause could not be read is refused there, and nothing more is said of its day."""
+    found = {at: _spoken_of(paying, at, defined, unread) for at in range(len(paying))}
+    days = {at: places or () for at, places in found.items()}
     of = {place: at for at, places in days.items() for place in places}
     counted = [place for places in days.values() for place in places]
     twice = {at for at, places in days.items() if any(counted.count(one) > 1 for one in places)}
     return [
         evolve(one, day_said=paying[of[at]]) if at in of and of[at] not in twice else one
         for at, one in enumerate(paying)
-        if not days[at] or at in twice
+        if found[at] is None or at in twice
     ]
 
 
-def _spoken_of(paying: list[PaymentSource], at: int, defined: set[str]) -> tuple[int, ...]:
-    """The payments whose day a clause says, by their places; none if it says anything else."""
+def _spoken_of(
+    paying: list[PaymentSource], at: int, defined: set[str], unread: Unread
+) -> tuple[int, ...] | None:
+    """The payments whose day a clause says, by their places; None if it says anything else."""
     said = said_by(paying[at])
     names = _names(said.amount) if _is_bare(said) else ()
     found: list[int] = []
     for name in names:
         places = [place for place, one in enumerate(paying) if place != at and one.called == name]
+        if not places and name not in defined and unread(name):
+            continue
         if len(places) != 1 or name in defined or not _fits(said, said_by(paying[places[0]])):
-            return ()
+            return None
         found += places
-    return tuple(found)
+    return tuple(found) if names else None
 
 
 def said_by(source: PaymentSource) -> Paid:

@@ -10,6 +10,7 @@ it is read when first asked for, as Terms are.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
@@ -18,6 +19,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
@@ -41,7 +43,12 @@ def note_payments(draft: Draft) -> None:
                 for phrase in tree.phrases("payment", "shared"):
                     for said in payments_of(phrase):
                         found.append(_source(draft, document, read, phrase, said))
-    for source in with_days_elsewhere(found, taken):
+    kept = with_days_elsewhere(found, taken, partial(declared_unread, draft))
+    said = {one.day_said for one in kept}
+    for source in found:
+        if source not in said and all(source.phrase is not one.phrase for one in kept):
+            draft.give_up(source.document, source.read.label)  # the day of what is refused
+    for source in kept:
         own = _numbered(source) if taken & {source.one, source.several} else source
         taken |= {own.one, own.several}
         draft.paying.append(own)
