@@ -265,12 +265,13 @@ def _told_apart(draft: Draft, key: str) -> tuple[str, ...]:
 
 def statuses_of_some(draft: Draft) -> None:
     """`A Measure whose Rate is at least its Target is met.`: an exception to what another clause
-    says of it; where none does, what it says itself."""
+    says of it; where none does, what it says itself. `A Measure with fewer than 30 cases is not
+    scored.`: where nothing else is said of it, every other Measure is."""
     for rules in draft.ruled.values():
-        for rule in rules:
+        for rule in sorted(rules, key=lambda one: not ruled_out(one[2]).holds):
             read, document, phrase = rule
             said = ruled_out(phrase)
-            if said.holds and (said.holder.value, said.status.value) not in draft.statuses:
+            if (said.holder.value, said.status.value) not in draft.statuses:
                 rules.remove(rule)
                 _status(draft, document, read, phrase)
                 break

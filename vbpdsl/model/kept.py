@@ -95,6 +95,8 @@ class PaymentSource:
     shown: str | None
     at: int = 0
     parts_of: tuple[str, str] | None = None
+    day_said: "PaymentSource | None" = None
+    """The clause that says by when it is paid, where another one does."""
 
 
 @frozen

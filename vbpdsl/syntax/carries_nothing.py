@@ -27,6 +27,11 @@ _ASIDE = pattern(
     r" ?(?:(?:business|calendar|full) )?(?:days?|weeks?|months?|years?|hours?)'?"
     r"(?: (?:of|after|following|prior|written|advance|notice)\b)*"
     rf"|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
+    r"|\b(?:no|not) (?:later|earlier) than\b|\b(?:as soon as|to the extent) practicable\b"
+    r"|\b(?:not more than |no more than |at least )?(?:once|twice)"
+    r" (?:per|each|a|every|in any|during any)"
+    r" (?:(?:calendar|contract|twelve|12)[ -])?(?:month|quarter|year)s?(?: period)?\b"
+    r"|\b\d+ (?:U\.?S\.?C\.?|C\.?F\.?R\.?)(?: (?:§+ ?|[Ss]ection |[Pp]art )?[\w.()-]*\w\)*)?"
     r"|\b(?:Section|clause|Article|Exhibit|Schedule|Appendix|Attachment)s? [A-Z\d][\d.]*"
     r"|\b(?:Sections|Articles) [\d.]+ (?:and|or) [\d.]+",
 )
@@ -43,7 +48,11 @@ _ACT = pattern(
     r"|\brecords?(?: of [\w ]{1,30}?)? (?:shall|must|will) be (?:retained|kept|maintained)\b"
     r"|\bshall (?:retain|keep) (?:\w+ ){0,3}records\b"
     r"|\b(?:is|are|constitutes?|shall constitute) payment in full\b"
-    r"|\bbears? (?:its|their) own (?:costs|expenses)(?: of \w+)?",
+    r"|\bbears? (?:its|their) own (?:costs|expenses)(?: of \w+)?"
+    r"|\bshall (?:survive|not disclose|collect|compare|post|train|monitor)\b"
+    r"|\bshall have (?:from receipt of [\w ]{1,40}? )?(?:the right )?"
+    r"to (?:dispute|object|review|appeal|respond)\b"
+    r"|\bshall be made by (?:electronic funds transfer|wire transfer|check|ACH)\b",
     re.IGNORECASE,
 )
 """What somebody does that leaves every figure as it is."""
@@ -53,13 +62,19 @@ _ASSURANCE = pattern(
     r"|good standing|independent appraiser|arm's[- ]length)\b"
     r"|\b(?:clinical|medical|professional) judge?ment\b"
     r"|\bas (?:it|they) sees? fit\b|\b(?:in|at) (?:its|their) sole discretion\b"
-    r"|\bpeer review\b"
+    r"|\bpeer review\b|\breasonable estimate of\b"
 )
 """Assurances of lawyers: what they are said of is named, and not worked out from them."""
 _RECITAL = pattern(
     r"^(?:WHEREAS|RECITAL|Nothing (?:in|contained in) this (?:Exhibit|Schedule|Agreement|Appendix"
-    r"|Addendum) |(?:The )?[Pp]arties (?:acknowledge|believe|intend|wish|desire)\b)",
+    r"|Addendum) |Capitali[sz]ed (?:terms|words) "
+    r"|(?:The )?[Pp]arties (?:acknowledge|believe|intend|wish|desire|agree that)\b)",
 )
+_NO_INTEREST = pattern(
+    r"^(?:No interest (?:shall|will) (?:accrue|be (?:paid|payable|due))"
+    r"|Interest (?:shall|will) not (?:accrue|be (?:paid|payable)))\b[^.;\d]*\.$"
+)
+"""Nothing bears interest unless a clause says so."""
 _WITHOUT = pattern(r"^There (?:shall be|is|are|will be) no [a-z][a-z -]{2,60}\.$")
 """`There shall be no completion factor.`, where nothing of the kind is known to the contract."""
 _SET_OFF = pattern(
@@ -91,6 +106,8 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if _LATER.search(said):
         return False
     if _SET_OFF.search(whole) and not re.search(r"\d", whole):
+        return not _names_a_figure(whole, nouns)
+    if _NO_INTEREST.search(whole):
         return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)
     rest = _ACT.sub("", said)

@@ -129,8 +129,9 @@ class Collector(Declaring):
             if self._can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
-            if openings.NAMES_WHAT_MOVES.search(text):
-                name, group = openings.payment_name(match)
+            name, group = openings.payment_name(match)
+            figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
+            if openings.NAMES_WHAT_MOVES.search(text) or (figure and self._can_be("TERM", name)):
                 self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:

@@ -21,7 +21,8 @@ FIGURES = ("MONEY", "PERCENT", "NUMBER")
 """What a label may stand before."""
 
 _LABEL = re.compile(
-    r"(?:[Tt]he|[Aa]n?)\s+(?P<said>[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){1,3})\s+of\s+"
+    r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<said>[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){1,3})\s+"
+    r"(?:of|equal\s+to|in\s+(?:an\s+amount\s+equal\s+to|the\s+amount\s+of))\s+"
     r"(?=\$\s?\d|\d|(?:[a-z]+[ -]){1,4}(?:\(\d|percent|dollars))"
 )
 _RECKONS = listed_words(
@@ -34,7 +35,12 @@ _RECKONS = listed_words(
 """Words that say which figure of several it is, or how it is reached. In capitals they are part
 of a name: `the Minimum Savings Rate of 2%`."""
 
-_SUMS = listed_words("fee charge payment price premium credit bonus stipend allowance incentive")
+_SUMS = listed_words(
+    """
+    fee charge payment price premium credit bonus stipend allowance incentive damages penalty rebate
+    assessment award surcharge
+    """
+)
 """What a sum is called, whatever stands before it: `a care management fee of $160`."""
 
 

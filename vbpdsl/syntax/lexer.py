@@ -36,7 +36,8 @@ from vbpdsl.syntax.words import Meaning, Spelling, vocabulary
 _ARTICLE = pattern(
     r"(?:(?:[Aa]n|[Tt]he) amount equal to|[Tt]he (?:full|entire)(?= [A-Z])|[Tt]he|"
     r"[Aa]n?|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|"
-    r"[Aa]ny|different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
+    r"[Aa]ny|(?:[Aa]n additional|[Aa] further)(?=\s+[$\d])|"
+    r"different|distinct|unique|unduplicated|\((?:[a-f]|i{1,3}|iv|vi{0,3})\))(?=\s)"
 )
 """What stands before a noun and carries nothing; also a list's letters, `(a) ... and (b) ...`."""
 _ARTICLE_OF_NOUN = pattern(

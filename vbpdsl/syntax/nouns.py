@@ -133,6 +133,12 @@ class Nouns:
             self._forms = tuple(form for noun in nouns for form in (noun.name, noun.many))
         return self._forms
 
+    def copy(self) -> "Nouns":
+        """The same nouns, to which others can be added."""
+        by_two = {words: [*entries] for words, entries in self._by_two.items()}
+        same = {name: getattr(self, name) for name in ("also", "things", "years")}
+        return Nouns({**self.by_name}, by_two, self.house, **{n: {**d} for n, d in same.items()})
+
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
         before = self.by_name.get(noun.name)

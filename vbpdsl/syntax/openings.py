@@ -21,7 +21,7 @@ _OWNER = r"(?:(?:Each|Every|A|An|The|each|every|a|an|the) [^,.:]{1,60}?'s? )?"
 _HOLDER = r"(?: (?:of|for) (?:a|an|each|every|any) (?P<holder>[^,.:]{1,40}?),?)?"
 _MEANS = (
     r"(?:means|mean|shall mean|is defined as|are defined as|is calculated as|equals|equal(?! to)"
-    r"|shall equal|refers to)"
+    r"|shall equal|refers to|(?:is|shall be) (?:calculated|determined|computed) by)"
 )
 
 PREAMBLE = pattern(
@@ -135,8 +135,9 @@ STATUS = pattern(
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
 )
 STATUS_LAST = pattern(
-    r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with) "
-    r"(?:[^.;]|\.(?=\d)){1,160}? (?:is|are|shall be|will be) (?:considered |deemed )?\"?"
+    r"(?:A|An|Each|Every|Any) (?P<rows>[A-Za-z][\w' -]{0,60}?) (?:whose|for which|with|having) "
+    r"(?:[^.;]|\.(?=\d)){1,160}? (?:(?:is|are)(?: not)?|(?:shall|will) (?:not )?be) "
+    r"(?:considered |deemed )?\"?"
     r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
     r"|payable|due|worth|zero|equal|part|given|weighted|multiplied|reduced|increased|in|at|on|of"
     r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
@@ -174,7 +175,8 @@ IS = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
-    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at)"
+    r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
+    r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) )"
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
@@ -217,10 +219,13 @@ PAYMENT_NAME = pattern(
 
 
 NAMES_WHAT_MOVES = pattern(
-    r"\bpays?\b|\bshall pay\b"
+    r"\b(?:pays?|remits?|disburses?|refunds?|reimburses?|repays?|receives?)\b|\bentitled to\b"
     r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
+NAMES_A_FIGURE = re.compile(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")
+"""What else a name in quotes may stand behind: a figure, so that it is known where the sentence
+cannot be read, and only that sentence is refused."""
 
 
 def payment_name(match: re.Match[str]) -> tuple[str, str]:
@@ -251,8 +256,8 @@ PARTY_EACH = pattern(
     r"(?:\s(?:listed|named|shown|set out|in|on|whose|that|settled)\b|,|$)"
 )
 PAYS = pattern(
-    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?pays?"
-    r"|(?:shall|will|must|is to|are to) (?:also )?pay|owes?"
+    r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?(?:pays?|remits?|disburses?)"
+    r"|(?:shall|will|must|is to|are to) (?:also )?(?:pay|remit|disburse)|owes?"
     r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""

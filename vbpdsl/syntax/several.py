@@ -58,6 +58,10 @@ _RESULT = re.compile(r"the\s+(?:result\b|\w+\s+so\s+\w+)", re.IGNORECASE)
 """What may point into the clause before, at the beginning of one: `The result, ..., is the X`."""
 
 
+_PROVISO = re.compile(r"provided(?:,?\s+however)?,?\s+(?:that\s+)?", re.IGNORECASE)
+"""`; provided that the Ratio shall not be less than ...`, of which the semicolon is a full stop."""
+
+
 def going_on(
     reader: SentenceReader,
     spans: tuple[Span, ...],
@@ -65,7 +69,13 @@ def going_on(
     before: Read | None,
     clause_before: Read | None,
 ) -> Read | None:
-    """A sentence that begins with `It` or `The sum` and goes on with the definition before it."""
+    """A sentence that begins with `It` or `The sum` and goes on with the definition before it; or
+    with `provided that`, behind a semicolon, and says of it what its limit is."""
+    proviso = _PROVISO.match(reader.source.folded, spans[0].start, end)
+    if proviso is not None and before is not None:
+        rest = _Rest(proviso.end(), end, ())
+        limit = _statement(reader, spans, rest) or _pointing(reader, spans, rest, before)
+        return limit if limit is not None and limit.tree.phrase("limited") is not None else None
     if before is None and _RESULT.match(reader.source.folded, spans[0].start, end):
         before = clause_before
     return _pointing(reader, spans, _Rest(spans[0].start, end, ()), before)

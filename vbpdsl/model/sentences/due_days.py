@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import DateShift, Expression, KeyValue
 from vbpdsl.model.nouns.kinds import lists_of
 from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.due_elsewhere import said_by
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, LASTING, STRETCH_TYPES, Kind
 from vbpdsl.model.values.columns import column as read_column
@@ -75,6 +76,10 @@ def due_of(
     draft: Draft, said: Paid, place: int, keys: tuple[str, ...], scope: Scope
 ) -> Expression | None:
     """The day by which something is paid, moved to an open day if the contract moves it."""
+    day_said = draft.paying[place].day_said
+    if day_said is not None:
+        said = said_by(day_said)
+        scope = scope.elsewhere(day_said.document.source, day_said.read.label)
     for due, span in said.dues[:1]:
         if isinstance(due, SameDays):
             return _same_days(draft, due, place, span, scope)

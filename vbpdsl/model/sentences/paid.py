@@ -10,6 +10,7 @@ it is read when first asked for, as Terms are.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
@@ -18,8 +19,10 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
@@ -33,16 +36,22 @@ from vbpdsl.syntax.tree import Node, Phrase, Word
 def note_payments(draft: Draft) -> None:
     """Which payments there are, and what each is called, before any of them is read."""
     taken = set(draft.sources)
+    found: list[PaymentSource] = []
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
                 for phrase in tree.phrases("payment", "shared"):
                     for said in payments_of(phrase):
-                        source = _source(draft, document, read, phrase, said)
-                        if taken & {source.one, source.several}:
-                            source = _numbered(source)
-                        taken |= {source.one, source.several}
-                        draft.paying.append(source)
+                        found.append(_source(draft, document, read, phrase, said))
+    kept = with_days_elsewhere(found, taken, partial(declared_unread, draft))
+    said = {one.day_said for one in kept}
+    for source in found:
+        if source not in said and all(source.phrase is not one.phrase for one in kept):
+            draft.give_up(source.document, source.read.label)  # the day of what is refused
+    for source in kept:
+        own = _numbered(source) if taken & {source.one, source.several} else source
+        taken |= {own.one, own.several}
+        draft.paying.append(own)
 
 
 def _source(

@@ -5,9 +5,11 @@ of two parties the one that is unsaid is the other. Where it has more, a payment
 """
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.tree import Phrase
 
 
 def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
@@ -36,18 +38,23 @@ def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
 def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
     payers = [party.name for party in draft.parties if party.role == "payer"] or ["Payer"]
     paid = [party.name for party in draft.parties if party.role != "payer"] or ["Provider"]
-    if len(payers) > 1 or len(paid) > 1:
+    amount = said.amount
+    named = amount.tokens("TERM")[-1:] if said.unsaid and isinstance(amount, Phrase) else ()
+    if any(declared_unread(draft, str(word.value)) for word in named):
+        raise Refused  # the sentence that says who pays it is refused itself
+    if len(payers) > 1 or len(paid) > 1 or said.unsaid:
         names = ", ".join(f"the {party.name}" for party in draft.parties)
         draft.say(
             "VBP509",
-            "who pays whom? The sentence leaves it unsaid, and the cover names more than two "
-            f"parties: {names}",
+            "who pays whom? The sentence leaves it unsaid, and "
+            + ("no payment without a day has that name" if said.unsaid
+               else f"the cover names more than two parties: {names}"),
             scope.source,
             said.span,
             scope.clause,
             suggestion=f"`the {payers[0]} pays the {paid[0]} ...`",
         )
         raise Refused
-    named = said.payee or said.share_of
-    back = named is not None and named.value == (payers[0] if said.payee else paid[0])
+    party = said.payee or said.share_of
+    back = party is not None and party.value == (payers[0] if said.payee else paid[0])
     return (paid[0], payers[0]) if back else (payers[0], paid[0])

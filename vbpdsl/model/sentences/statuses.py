@@ -51,8 +51,12 @@ def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) 
 def status_of_some(
     draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
 ) -> Expression:
-    """`A Measure whose Rate is at least its Target is met.`"""
-    return _with_exceptions(draft, source, _excepted(draft, ruled_out(phrase), scope), scope)
+    """`A Measure whose Rate is at least its Target is met.`; every other one, of `is not met`."""
+    said = ruled_out(phrase)
+    test = _excepted(draft, said, scope)
+    return _with_exceptions(
+        draft, source, test if said.holds else Negation(test, TRUTH), scope
+    )
 
 
 def _with_exceptions(

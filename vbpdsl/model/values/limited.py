@@ -32,6 +32,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
+from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
@@ -215,6 +216,9 @@ def _changed_where(
 def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     """The condition of such a sentence: its grounds, or what is said of the period."""
     tests = [ground_test(draft, ground, scope) for ground in grounds(phrase)]
+    if (such := phrase.phrase("is_such")) is not None:  # `for any stay of the urgent kind`
+        phrase.token("FOR_A")
+        tests.append(is_such(draft, such, scope))
     if phrase.token("IN_WHICH") is not None:
         tests.append(draft.condition(phrase.parts[-1], scope))
     if (has := phrase.token("WITH")) is not None:

@@ -31,8 +31,9 @@ def due_or_same(phrase: Phrase) -> Due | SameDays:
 def due(phrase: Phrase) -> Due:
     """By which day something is paid."""
     phrase.tokens("ON", "ON_OR_BEFORE", "WITHIN", "DAYS_AFTER", "PAID_BY", "PAID_WITHIN")
-    number = phrase.token("NUMBER", "NTH")
+    number, ordinal = phrase.token("NUMBER", "NTH"), phrase.token("ORDINAL")
     days = int(number.value) if number and isinstance(number.value, Fraction) else 0
+    days = ORDINALS.index(ordinal.text) + 1 if ordinal is not None else days
     open_days = phrase.token("OPEN_DAYS_AFTER") is not None
     return Due(day(phrase.phrase("day"), phrase), days, open_days)
 

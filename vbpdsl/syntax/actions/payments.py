@@ -19,11 +19,18 @@ def paid(phrase: Phrase) -> Paid:
     """What a sentence pays."""
     if phrase.kind == "shared":
         return _shared(phrase)
-    *before, payee = phrase.tokens("PARTY")
+    parties = phrase.tokens("PARTY")
+    if not parties:  # `The Bonus is due on May 1`
+        return _due_alone(phrase)
+    *before, payee = parties
     payer = next(iter(before), payee)  # rows that pay are no party, which the model refuses
     unsaid = phrase.token("IS_DUE") is not None  # `is payable to the ACO`: by whom?
+    first = payer
+    if phrase.token("RECEIVES") is not None:  # `the ACO receives $5 from the Plan`
+        unsaid = phrase.token("FROM_WHOM") is None
+        payer, payee = payee, payer
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
-    amount, for_rows = _amount(phrase, payer), _for_rows(phrase)
+    amount, for_rows = _amount(phrase, first), _for_rows(phrase)
     if for_rows is not None:
         amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
     called = phrase.phrases("called")
@@ -50,6 +57,37 @@ def paid(phrase: Phrase) -> Paid:
         for_rows=for_rows,
         payer_who=phrase.phrase("qualifiers"),
         years=when_said(phrase),
+    )
+
+
+def _due_alone(phrase: Phrase) -> Paid:
+    """That what has a name is due on a day: who pays it the clause says that names it."""
+    phrase.tokens("PAYMENT_OF", "IS_DUE", "COMMA", "AND", "LINE")
+    named = tuple(
+        Phrase("letter" if word.kind == "LETTER" else "value_named", (word,), word.span)
+        for word in phrase.tokens("TERM", "LETTER")
+    )
+    span = named[0].span.to(named[-1].span)
+    amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
+    called = phrase.phrases("called")
+    for part in called:
+        part.token("NO_SET_OFF")
+    return Paid(
+        None,
+        None,
+        None,
+        amount,
+        tuple(part.parts[-1] for part in phrase.phrases("at_most")),
+        grounds(phrase),
+        tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
+        tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
+        _first(called, "OTHERWISE_NOTHING"),
+        _first(called, "OR_ZERO"),
+        phrase.span,
+        each=_each(phrase)[0],
+        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
+        years=when_said(phrase),
+        unsaid=True,
     )
 
 

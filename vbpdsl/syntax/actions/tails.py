@@ -144,7 +144,9 @@ def _layer(value: Node, tail: Phrase, phrase: Phrase) -> ByWhich | LimitedBeyond
 
 def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps:
     word, first, exceeds, second = tail.parts
-    assert isinstance(word, Word) and exceeds.kind == "EXCEEDS"
+    if exceeds.kind == "FALLS_SHORT":
+        first, second = second, first
+    assert isinstance(word, Word)
     return FullSteps(value, first, second, "part" in word.text, phrase.span)
 
 

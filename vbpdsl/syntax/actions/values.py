@@ -79,12 +79,16 @@ def _operated(phrase: Phrase) -> Operated:
 
 
 def _share_of(phrase: Phrase) -> ShareOf:
-    phrase.tokens("PART_SHARE")
+    phrase.tokens("PART_SHARE", "APPLIED")
     share = phrase.parts[1 if phrase.token("BRACKET_OPEN") is not None else 0]
     return ShareOf(share, phrase.parts[-1], phrase.span)
 
 
-def _by_which(phrase: Phrase) -> ByWhich:
+def _by_which(phrase: Phrase) -> ByWhich | Operated:
+    if (word := phrase.token("DIVIDING", "MULTIPLYING")) is not None:
+        phrase.token("INTO")
+        sign = _OPERATORS["DIVIDED_BY" if word.kind == "DIVIDING" else "TIMES"]
+        return Operated(sign, phrase.parts[1], phrase.parts[3], False, phrase.span)
     phrase.tokens("EXCESS_OF", "OVER_AMOUNT", "EXCEEDS")
     short = phrase.token("FALLS_SHORT") is not None
     percentage = phrase.token("PERCENT_BY_WHICH") is not None

@@ -101,6 +101,8 @@ class Paid:
     years: When | None = None
     split: Split | None = None
     at: int = 0
+    unsaid: bool = False
+    """`The Bonus is due on May 1`, of which another clause says who pays it to whom."""
 
 
 @frozen

@@ -209,6 +209,14 @@ def _in_a_sentence(name: str, text: str, first: bool) -> str:
     return text[0].lower() + text[1:] if first and text.startswith("Line ") else text
 
 
+def _totals(column: str, said: str) -> tuple[str, ...]:
+    """The Terms that speak of a column, where the contract defines them."""
+    spoken = re.compile(
+        rf'"?(?P<term>{_FORMS["T"]})"? (?:means|is|are) [^.]*?\b{re.escape(column)}\b'
+    )
+    return tuple(dict.fromkeys(match["term"] for match in spoken.finditer(said)))
+
+
 def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
     match name:
         case "payer":
@@ -227,6 +235,8 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.statuses
         case "period":
             return nouns.periods[:1]
+        case "total":
+            return _totals(filled.get("c", ""), nouns.said)
         case "last":
             month = MONTHS.index(filled["month"].capitalize()) + 1
             return (str(monthrange(int(filled["year"]), month)[1]),)

@@ -19,7 +19,7 @@ from vbpdsl.syntax.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parser import Stop
 from vbpdsl.syntax.repairs.habits import Known, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.repairs.words import other_words
+from vbpdsl.syntax.repairs.words import guesses, other_words
 
 MOST = 6
 """Ways to write a sentence that are handed on."""
@@ -74,6 +74,8 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     words = () if habits else tuple(_read(other_words(sentence, stop), sentence))
     if not habits and not words:
         habits = tuple(_read(_two_habits(sentence, whole, nouns), sentence))
+    if not habits and not words:
+        words = tuple(_read(guesses(sentence, stop), sentence))
     if not habits and not words:
         words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}

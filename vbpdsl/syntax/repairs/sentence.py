@@ -4,7 +4,8 @@ from attrs import evolve, frozen
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.nouns import Noun, Nouns
+from vbpdsl.syntax.openings import DEFINITION
 from vbpdsl.syntax.parser import Read, SentenceReader, Stop
 
 
@@ -30,9 +31,22 @@ class Sentence:
         found, _ = reader.read(self.start, self.spans, self.title)
         return found
 
+    def with_its_term(self) -> Nouns | None:
+        """The nouns with the Term that the sentence defines, if it is none of them yet."""
+        text = self.source.folded[self.spans[0].start : self.spans[-1].end]
+        found = DEFINITION.match(" ".join(text.split()))
+        if self.start != "sentence" or found is None or found["name"] in self.nouns.by_name:
+            return None
+        nouns = self.nouns.copy()
+        nouns.add(Noun("TERM", found["name"], self.source, self.spans[0]))
+        return nouns
+
     def is_read_with(self, fix: Fix) -> bool:
         """Whether it is a sentence with those words, at least as far as they go."""
-        found = self.written(fix).read()
+        written = self.written(fix)
+        found = written.read()
+        if isinstance(found, Stop) and (nouns := written.with_its_term()) is not None:
+            found = evolve(written, nouns=nouns).read()
         return isinstance(found, Read) and found.end >= fix.span.start + len(fix.words)
 
 

@@ -54,13 +54,23 @@ def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
         if not {of, form.lower()} & seen and len(seen) < MOST_ALIKE and alike <= best + NEAR:
             yield Fix(Span(at, end), form)
         seen |= {of, form.lower()}
-    if not found and stop.before is not None and stop.before.kind.startswith("IS"):
-        statuses = sentence.nouns.of_kind("STATUS") if "STATUS" in stop.accepted else ()
-        yield from (Fix(Span(at, end), noun.name) for noun in statuses for end in ends[:1])
-    if not found and "NAME" in stop.accepted:
-        yield from _names(sentence, at, ends)
     for terminal in sorted(_LITTLE & stop.accepted):
         yield Fix(Span(at, at), f"{spellings()[terminal][0]} ", _around(text, at, terminal))
+
+
+def guesses(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
+    """What can stand at the place and is not spelt like what does: all that somebody can be said
+    to be, the names in the column that is spoken of. Tried after all else; not for what stands in
+    capitals, which is a name that some clause was to define."""
+    text, at = sentence.source.folded, stop.span.start
+    if text[at : at + 1].isupper():
+        return
+    ends = [match.end() for match in _WORD.finditer(text, at, sentence.spans[-1].end)][:1]
+    if stop.before is not None and stop.before.kind.startswith("IS"):
+        statuses = sentence.nouns.of_kind("STATUS") if "STATUS" in stop.accepted else ()
+        yield from (Fix(Span(at, end), noun.name) for noun in statuses for end in ends)
+    if "NAME" in stop.accepted:
+        yield from _names(sentence, at, ends)
 
 
 def _names(sentence: Sentence, at: int, ends: list[int]) -> Iterator[Fix]:

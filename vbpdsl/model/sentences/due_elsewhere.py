@@ -1,0 +1,95 @@
+"""The day of a payment that a clause of its own says, behind the one that names the payment.
+
+    3.4  If Cost is less than Target, the Center shall receive 60% of the difference (the "Share").
+    5.2  The Trust shall pay the Share and the Bonus within 45 days of the Statement Date.
+    5.3  The Fee shall be paid on the first Business Day after July 4, 2027.
+
+Such a clause pays nothing of its own: what is paid, by whom and to whom, the clause that gives the
+payment its name has said, and the one here says by when. It is taken so only if it says nothing
+besides, names payments alone, each of which has no day yet, and the same parties where it names
+any; in every other case the clause is read as a payment and refused as before.
+"""
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from vbpdsl.model.kept import PaymentSource
+from vbpdsl.syntax.actions.splits import payments_of
+from vbpdsl.syntax.nodes.days import DayIn, Due
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.tree import Node, Phrase
+
+Unread = Callable[[str], bool]
+"""Whether the clause that gives something a name could not be read."""
+
+
+def with_days_elsewhere(
+    paying: list[PaymentSource], defined: set[str], unread: Unread
+) -> list[PaymentSource]:
+    """The payments without clauses that only say their days, and these days with them. A payment
+    whose own clause could not be read is refused there, and nothing more is said of its day."""
+    found = {at: _spoken_of(paying, at, defined, unread) for at in range(len(paying))}
+    days = {at: places or () for at, places in found.items()}
+    of = {place: at for at, places in days.items() for place in places}
+    counted = [place for places in days.values() for place in places]
+    twice = {at for at, places in days.items() if any(counted.count(one) > 1 for one in places)}
+    return [
+        evolve(one, day_said=paying[of[at]]) if at in of and of[at] not in twice else one
+        for at, one in enumerate(paying)
+        if found[at] is None or at in twice
+    ]
+
+
+def _spoken_of(
+    paying: list[PaymentSource], at: int, defined: set[str], unread: Unread
+) -> tuple[int, ...] | None:
+    """The payments whose day a clause says, by their places; None if it says anything else."""
+    said = said_by(paying[at])
+    names = _names(said.amount) if _is_bare(said) else ()
+    found: list[int] = []
+    for name in names:
+        places = [place for place, one in enumerate(paying) if place != at and one.called == name]
+        if not places and name not in defined and unread(name):
+            continue
+        if len(places) != 1 or name in defined or not _fits(said, said_by(paying[places[0]])):
+            return None
+        found += places
+    return tuple(found) if names else None
+
+
+def said_by(source: PaymentSource) -> Paid:
+    """What the sentence of a payment says."""
+    return payments_of(source.phrase)[source.at]
+
+
+def _is_bare(said: Paid) -> bool:
+    """Whether a payment says a day, and nothing else besides what is paid and by whom."""
+    more = (
+        said.at_most, said.grounds, said.names, said.each, said.of_period, said.parts, said.parted,
+        said.for_rows, said.payer_who, said.years, said.split, said.otherwise_nothing, said.or_zero,
+    )  # fmt: skip
+    day = said.dues[0][0] if len(said.dues) == 1 else None
+    return not any(more) and isinstance(day, Due) and not isinstance(day.day, DayIn)
+
+
+def _names(amount: Node) -> tuple[str, ...]:
+    """The Terms of `the Share and the Bonus`; none of anything else."""
+    if not isinstance(amount, Phrase):
+        return ()
+    if amount.kind == "listed":
+        each = [_names(part) for part in amount.parts]
+        return tuple(name for names in each for name in names) if all(each) else ()
+    terms = amount.tokens("TERM")
+    alone = amount.kind == "value_named" and len(amount.parts) == len(terms) == 1
+    return (str(terms[0].value),) if alone else ()
+
+
+def _fits(said: Paid, named: Paid) -> bool:
+    """Whether the payment has no day, and nobody is named who does not pay it or is not paid."""
+    whole = not named.dues and named.split is None and named.parts is None
+    sides = ((said.payer, named.payer), (said.payee, named.payee))
+    same = (
+        one is None or other is None or one.value == other.value for one, other in sides
+    )  # a party that is left unsaid is the other one of two
+    return whole and all(same)
