@@ -16,6 +16,7 @@ from vbpdsl.syntax.nodes.facts import (
     AllOf,
     BelongsTo,
     BoundedIn,
+    EitherOf,
     Fact,
     FallsIn,
     Followed,
@@ -88,14 +89,20 @@ def aged(phrase: Phrase) -> Aged:
     return Aged(least, most, on, phrase.span)
 
 
-def _is_so(phrase: Phrase) -> HasStatus | IsYes | IsNamed:
+def _is_so(phrase: Phrase) -> Fact:
     negated = phrase.token("IS_NOT") is not None
     status, column, names = phrase.token("STATUS"), phrase.token("COLUMN"), phrase.tokens("NAME")
+    columns = phrase.tokens("COLUMN")
     if names:
         return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
     if status is not None:
         return HasStatus(status, negated, phrase.span)
     assert column is not None
+    if len(columns) > 1:
+        each = tuple(IsYes(one, negated, phrase.span) for one in columns)
+        joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
+        both = joined == "and"
+        return AllOf(each, phrase.span) if both != negated else EitherOf(each, phrase.span)
     return IsYes(column, negated, phrase.span)
 
 
