@@ -54,10 +54,10 @@ def of_all(
     (column,) = (one for one in listed[0].columns if column_entity(listed[0], one.name) == key)
     found = Lookup(listed[0].name, column.name, ((column.name, own),), column.type, span=said.span)
     test = opposite(is_missing(found))
-    conditions = (Condition(test, f"of no {key} that is settled", scope.clause, span=said.span),)
+    conditions = [Condition(test, f"of no {key} that is settled", scope.clause, span=said.span)]
     if said.token("OTHER") is not None:
         mine = KeyValue(key, draft.key_type(key))
         other = Comparison("!=", own, mine, TRUTH, span=said.span)
-        conditions += (Condition(other, f"of the {key} itself", scope.clause, span=said.span),)
+        conditions.append(Condition(other, f"of the {key} itself", scope.clause, span=said.span))
     left = tuple(link for link in links if link.name != key)
-    return OfAll(left, ((key, own),), conditions)
+    return OfAll(left, ((key, own),), tuple(conditions))

@@ -55,6 +55,7 @@ from vbpdsl.model.nouns.role_columns import ask_which_day
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
+from vbpdsl.model.rows.beside import beside
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
@@ -296,6 +297,7 @@ def table_rows(
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner)
         check_written_days(draft, table, links, here, span, scope)
+        links = beside(draft, table, rows, said, links, here, inner, scope)
         links = by_the_day_said(draft, links, here)
         check_plain_date(draft, table, links, Said(here, variable, span), inner)
     return Rows(table.name, variable, (), links, conditions, span=span), inner

@@ -30,7 +30,7 @@ from vbpdsl.syntax.nodes.facts import (
     SoMany,
     ValueOf,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 NOUNS = ("TERM", "COLUMN", "ROWS")
 """What a row or thing can have."""
@@ -175,14 +175,36 @@ def _followed(phrase: Phrase) -> Followed:
         day = phrase.tokens("COLUMN")[0]
         at = next(n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER")
         said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
-    of = next((n for n, part in enumerate(said) if part.kind == "IN_THAT"), len(said))
-    kinds = (Phrase("of_key", said[of:], phrase.span),) if of < len(said) else ()
+    else:
+        window = _counted_from(window)
+    of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
     counted = () if day is not None else (Phrase("within_days", window, phrase.span),)
-    listed = (*kinds, *counted)
+    listed = (*_of_whom(said[of:], phrase), *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
-    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER")
+    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
+
+
+_OF_WHOM = ("IN_THAT", "OF_ROWS")
+"""What says whose the rows are that follow."""
+
+
+def _of_whom(said: tuple[Node, ...], phrase: Phrase) -> tuple[Phrase, ...]:
+    """`of the same member at the same Hospital`: whose member, and at whom."""
+    starts = [n for n, part in enumerate(said) if part.kind in _OF_WHOM]
+    each = [said[a:b] for a, b in zip(starts, (*starts[1:], len(said)), strict=True)]
+    return tuple(
+        Phrase("of_rows" if one[-1].kind == "PARTY" else "of_key", one, phrase.span) for one in each
+    )
+
+
+def _counted_from(window: tuple[Node, ...]) -> tuple[Node, ...]:
+    """`within 30 days`, from nothing that is said: after the end of the row that is followed."""
+    within, number, days = window[:3]
+    if days.kind != "DAYS_AFTER_END":
+        return window
+    return (within, number, Word("DAYS_LATER", "days after", "days after", days.span), days)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
