@@ -1,4 +1,4 @@
-"""Rows of one kind beside each other: what lies within days of the row at hand, or before it.
+"""Rows of one kind beside each other: what lies within so many days of the row at hand.
 
     other stays of the same member whose admission is within 30 days after the stay's discharge
 
@@ -27,14 +27,13 @@ def beside(
 ) -> tuple[Link, ...]:  # fmt: skip
     """The links of rows, where their days are counted from the row of their kind that is at hand."""
     own_kind = scope.table is table or table.row in scope.visible_keys
-    if not (own_kind and said.pointed):
-        return links
+    so_many_days = any(part.kind in _SO_MANY_DAYS for part in rows.walk())
+    if not (own_kind and said.pointed and so_many_days):
+        return links  # all before it are those of what is settled
     if not any(_from_another(one.test, table, inner.row) for one in conditions):
         return links
     if not said.party and said_of_all(draft, rows) is None:
         _ask_where(draft, table, rows, scope)
-    if not any(part.kind in _SO_MANY_DAYS for part in rows.walk()):
-        return links  # before it, in what is settled
     return tuple(link for link in links if link.name != draft.period_key)
 
 

@@ -193,7 +193,8 @@ _OF_WHOM = ("IN_THAT", "OF_ROWS")
 def _of_whom(said: tuple[Node, ...], phrase: Phrase) -> tuple[Phrase, ...]:
     """`of the same member at the same Hospital`: whose member, and at whom."""
     starts = [n for n, part in enumerate(said) if part.kind in _OF_WHOM]
-    each = [said[a:b] for a, b in zip(starts, (*starts[1:], len(said)), strict=True)]
+    ends = [*starts[1:], len(said)]
+    each = [said[start:end] for start, end in zip(starts, ends, strict=False)]
     return tuple(
         Phrase("of_rows" if one[-1].kind == "PARTY" else "of_key", one, phrase.span) for one in each
     )
