@@ -309,7 +309,8 @@ class Lexer:
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list."""
+        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list. So are two
+        columns of yes or no: `neither canceled nor transferred`."""
         match = _LIST_WORD.match(self.text, at, end)
         figures = _FIGURE_AND.match(self.text, at, end)
         if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
@@ -340,7 +341,7 @@ class Lexer:
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit() or self._in_figures(at, end):
             return True
-        return any(found.noun.kind == "NAME" for found in self.found(at, end))
+        return any(found.noun.kind in ("NAME", "COLUMN") for found in self.found(at, end))
 
     def _in_figures(self, at: int, end: int) -> bool:
         """Whether a number in words stands here: `a rating of four or five`."""

@@ -223,7 +223,7 @@ NAMES_WHAT_MOVES = pattern(
     r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
-NAMES_A_FIGURE = re.compile(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")
+NAMES_A_FIGURE = pattern(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")
 """What else a name in quotes may stand behind: a figure, so that it is known where the sentence
 cannot be read, and only that sentence is refused."""
 

@@ -41,6 +41,7 @@ from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
+from vbpdsl.model.checks.wider_than_cover import wider_than_cover
 from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
@@ -80,6 +81,7 @@ CHECKS = (
     limits,
     weights,
     rows_possible,
+    wider_than_cover,
     conditions_possible,
     payments_possible,
     promises_on_the_page,

@@ -50,17 +50,17 @@ def rows_possible(draft: Draft) -> None:
 def _rows(draft: Draft, definition: Definition, counted: Aggregate, page: Page) -> None:
     rows = counted.rows
     conditions = (*rows.conditions, *_named(rows))
-    if _some_row(rows, conditions, page):
+    if some_row(rows, conditions, page):
         return
     needed = list(conditions)
     for condition in conditions:
         fewer = [one for one in needed if one is not condition]
-        if fewer and not _some_row(rows, tuple(fewer), page):
+        if fewer and not some_row(rows, tuple(fewer), page):
             needed = fewer
     _say(draft, definition, counted, tuple(needed))
 
 
-def _some_row(rows: Rows, conditions: tuple[Condition, ...], page: Page) -> bool:
+def some_row(rows: Rows, conditions: tuple[Condition, ...], page: Page) -> bool:
     """Whether a row can meet all these conditions in some period."""
     for ways in ways_in(page, Assumed.NOTHING, rows.table):
         tests = (*(one.test for one in conditions), *_of_year(rows, page, ways.period))
@@ -105,7 +105,7 @@ def _say(
         source_of(draft, definition),
         own[-1].span if own else counted.span or definition.span,
         definition.clause,
-        labels=tuple(label for one in needed if one not in own for label in _place(draft, one)),
+        labels=tuple(label for one in needed if one not in own for label in place_of(draft, one)),
         suggestion=_instead(needed),
     )
 
@@ -114,7 +114,7 @@ def _cited(clause: str) -> str:
     return f"clause {clause}" if clause[:1].isdigit() else clause
 
 
-def _place(draft: Draft, condition: Condition) -> Iterator[Label]:
+def place_of(draft: Draft, condition: Condition) -> Iterator[Label]:
     """Where a condition that is not of the clause stands: on the cover, in another clause."""
     document = draft.documents.main
     if condition.clause.startswith("cover"):

@@ -293,10 +293,11 @@ def _said_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         if not isinstance(said, SoMany):
             not_computed(draft, phrase, scope)
         said = evolve(said, period=period)
+    named = None
     if holder is not None and holder.kind == "PARTY":
         draft.party_named = True
         check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
-    named = None
+        named = str(holder.value)
     if holder is not None and holder.kind == "ROWS":
         _check_at_hand(draft, holder, scope)
         named = draft.base_row(draft.canonical(str(holder.value)))

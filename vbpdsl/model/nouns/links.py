@@ -77,9 +77,10 @@ def _only_by_roster(draft: Draft, table: Table, key: str) -> bool:
 
 
 def _party_at_hand(draft: Draft, key: str, row: Scope) -> Expression:
-    """The one that is settled; among all Practices, the one that is run over."""
+    """The one that is settled; among all Practices, the one that is run over; among rows of all
+    Practices, the one that the row names."""
     around = row.around.binding(key) if row.around is not None else None
-    return around if isinstance(around, KeyValue) else KeyValue(key, draft.key_type(key))
+    return around if around is not None else KeyValue(key, draft.key_type(key))
 
 
 def of_another_party(draft: Draft, scope: Scope) -> str | None:

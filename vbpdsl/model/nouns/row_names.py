@@ -59,14 +59,14 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
     roster = draft.membership
     if not here and inner.table is not None and roster is not None:
         here = {(table, column) for table, column in columns if table == roster.table.name}
-    if len({column for _, column in here}) != 1:
+    if len(named := {column for _, column in here}) != 1:
         draft.say(
             "VBP206" if here else "VBP205",
             f"`{word.typed}` is not a name in one column of these rows",
             inner.source,
             word.span,
             inner.clause,
-            suggestion=f"`whose kind of claim is {word.text}`, with the name of the column",
+            suggestion=" or ".join(f"`whose {one} is {word.text}`" for one in sorted(named)) or None,
         )
         raise Refused
     name = next(iter(here))[1]

@@ -81,7 +81,8 @@ def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
     owner = rows.owner
     if owner is not None and "PARTY" in (owner.noun.kind, owner.of.noun.kind if owner.of else ""):
         return True
-    of = any(part.token("PARTY") is not None for part in _pointing(rows))
+    said = (part for part in _pointing(rows) if part.token("ALL") is None)
+    of = any(part.token("PARTY") is not None for part in said)
     return of or (rows.its is not None and not of_subject)
 
 
@@ -159,6 +160,8 @@ def _pointed(
 ) -> tuple[tuple[Pointed, ...], bool]:
     """What one qualifier points to, and whether it says that everyone's are meant."""
     party = phrase.token("PARTY")
+    if party is not None and phrase.token("ALL") is not None:
+        return (), True
     if party is not None:
         check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")
         if phrase.token("POSS") is not None:

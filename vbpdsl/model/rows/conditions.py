@@ -79,9 +79,7 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
     """
     found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
     found += _called(draft, rows.statuses, rows.names, inner, rows.non)
-    for word in rows.flags:
-        test = yes_column(draft, word, inner)
-        found.append(Condition(test, f"not {word.text}", inner.clause, span=word.span))
+    found += _flagged(draft, rows.flags, inner)
     for time in rows.times:
         if isinstance(time, Word):
             found += in_settled_period(draft, time, inner)
@@ -112,6 +110,14 @@ def _called(
         else:
             found.append(Condition(test, f"not {words}", inner.clause, span=span))
     return tuple(found)
+
+
+def _flagged(draft: Draft, flags: tuple[Word, ...], inner: Scope) -> tuple[Condition, ...]:
+    """`canceled trips`, `stays of private residents`: of which a column of yes or no says so."""
+    tests = ((word, yes_column(draft, word, inner)) for word in flags)
+    return tuple(
+        Condition(test, f"not {word.text}", inner.clause, span=word.span) for word, test in tests
+    )
 
 
 def _who_belong(rows: NounPhrase) -> tuple[Word, ...]:
@@ -189,6 +195,7 @@ def row_conditions(
             inner = _about(draft, noun, inner)
             found += (*_named(draft, noun, inner), *_of_kind(draft, noun, inner))
             found += _called(draft, part.tokens("STATUS"), part.tokens("NAME"), inner)
+            found += _flagged(draft, part.tokens("COLUMN"), inner)
     return tuple(found)
 
 
@@ -276,6 +283,8 @@ def _excluding(draft: Draft, said: Excluding, inner: Scope) -> Expression:
     name = inner.table.row if inner.table is not None else inner.subject
     if said.rows is not None and draft.base_row(str(said.rows.value)) != name:
         not_computed(draft, said, inner)  # members are left out, and claims are named
+    if said.flag is not None:
+        return opposite(yes_column(draft, said.flag, inner))
     if said.names:
         named = is_one_of(draft, name, said.names, said.span, inner) if name is not None else None
         return opposite(named or any_name(draft, said.names, inner))

@@ -227,10 +227,14 @@ def between(
     day = day or day_at_hand(draft, inner, phrase.span)
     first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
     said = inner.source.slice(phrase.span)
-    return (
-        Condition(Comparison(">=", day, first, TRUTH), beside_a_time("before", said), inner.clause),
-        Condition(Comparison("<=", day, last, TRUTH), beside_a_time("after", said), inner.clause),
-    )
+    tests = ((">=", first, "before"), ("<=", last, "after"))
+    return tuple(
+        Condition(
+            Comparison(sign, day, end, TRUTH), beside_a_time(when, said), inner.clause,
+            span=phrase.span,
+        )
+        for sign, end, when in tests
+    )  # fmt: skip
 
 
 def named_span(

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
@@ -27,6 +27,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Fact
@@ -64,9 +65,11 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return not_computed(draft, fact, inner)
         case said.Followed():
             return followed(draft, fact, inner)
-        case said.AllOf(several):
+        case said.AllOf(several) | said.EitherOf(several):
+            _ask_of_both(draft, fact, inner)
             tests = tuple(draft.fact(one, inner, holder) for one in several)
-            return Connective("and", tests, TRUTH, span=fact.span)
+            word = "and" if isinstance(fact, said.AllOf) else "or"
+            return Connective(word, tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
 
@@ -79,6 +82,26 @@ def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -
         if found is not None:
             return _unless(fact.negated, found)
     return is_named(draft, fact, inner)
+
+
+def _ask_of_both(draft: Draft, fact: said.AllOf | said.EitherOf, inner: Scope) -> None:
+    """Ask where `not canceled and transferred` may be said of both together, or of each."""
+    yes = [one for one in fact.several if isinstance(one, said.IsYes) and one.negated]
+    if isinstance(fact, said.AllOf) or not yes:
+        return
+    words = inner.source.phrase(fact.span)
+    first, last = yes[0].column.text, yes[-1].column.text
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        inner.source,
+        fact.span,
+        inner.clause,
+        readings=(f"neither {first} nor {last}", f"not {first} and {last} at once"),
+        suggestion=f"`neither {first} nor {last}`, or a named condition for what is both",
+        fixes=(Fix(fact.span, words.replace("not ", "neither ", 1).replace(" and ", " nor ")),),
+    )
+    raise Refused
 
 
 def _unless(negated: bool, test: Expression) -> Expression:

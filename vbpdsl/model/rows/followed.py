@@ -14,14 +14,16 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
+from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Followed
+from vbpdsl.syntax.roles import Role
 from vbpdsl.syntax.tree import Node, Phrase, Word
 
 
@@ -35,7 +37,7 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     if said.day is not None:
         rows = _qualified(rows, _ends_before(said))
     elif (counted := _counted(rows)) is not None:
-        rows = _from_its_own(rows, counted, thing)
+        rows = _from_its_own(draft, rows, counted, thing, inner)
     else:
         not_computed(draft, said, inner)  # within how many days?
     found, _ = rows_of(draft, rows, inner)
@@ -80,9 +82,31 @@ def _counted(rows: Phrase) -> Phrase | None:
     return said.phrase("within_days") if said is not None else None
 
 
-def _from_its_own(rows: Phrase, counted: Phrase, thing: str) -> Phrase:
+def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:
+    """The day after which days are counted, where none is said: its last, or its only one."""
+    table, span = inner.table, word.span
+    if table is None:
+        raise Refused
+    last = table.of_role(Role.LAST_DAY)
+    said = word.typed.split()[-1]
+    if (named := table.column(said)) is not None:
+        column = named  # its own column `discharge`
+    elif len(last) == 1:
+        (column,) = last
+    elif said == "discharge":
+        column = column_for(draft, table, Role.LAST_DAY, inner, span)
+    else:
+        column = day_of(draft, table, inner, span)
+    return Word("COLUMN", column.name, column.name, span, column.name)
+
+
+def _from_its_own(
+    draft: Draft, rows: Phrase, counted: Phrase, thing: str, inner: Scope
+) -> Phrase:
     """`within 30 days after discharge`: after the discharge of the row that is followed."""
     mark = counted.parts[-1]
+    if isinstance(mark, Word) and mark.kind == "DAYS_AFTER_END":
+        mark = _its_end(draft, mark, inner)
     alone = tuple(mark.words()) if isinstance(mark, Phrase) else (mark,)
     if len(alone) != 1 or alone[0].kind != "COLUMN":
         return rows

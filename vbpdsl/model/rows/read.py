@@ -55,9 +55,11 @@ from vbpdsl.model.nouns.role_columns import ask_which_day
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
+from vbpdsl.model.rows.beside import beside
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
 from vbpdsl.model.rows.whose import things_of_another
@@ -90,8 +92,9 @@ def rows_of(
     if draft.membership is not None and kind == draft.membership.month:
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
+    apart = of_another or said_of_all(draft, rows) is not None
     if table is not None and kind not in draft.settlement_keys and (
-        kind is None or table.key != (kind,) or (of_another and tells_settled(draft, table))
+        kind is None or table.key != (kind,) or (apart and tells_settled(draft, table))
     ):
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None and base in draft.unmade:
@@ -275,6 +278,8 @@ def table_rows(
     of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
     timeless = of_its_time(draft, table, of)
     links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)
+    everyones = of_all(draft, rows, links, through_roster, row)
+    links = everyones.links
     if rows is not None:
         linkable = _told_at_hand(draft, table, table.row, scope)
         check_whose(draft, said, linkable, rows.noun, scope, span)
@@ -283,8 +288,8 @@ def table_rows(
             links += (pointed_link(draft, table, pointed, scope, row, through_roster),)
     if narrowed is not None:
         links += _narrowed(draft, table, narrowed, span, scope, row)
-    inner = row.on_rows(table, variable, _told(links, draft), table.row)
-    conditions = (*standing_conditions(draft, table, row, span),)
+    inner = row.on_rows(table, variable, (*_told(links, draft), *everyones.told), table.row)
+    conditions = (*standing_conditions(draft, table, row, span), *everyones.conditions)
     conditions += not_counted_rows(draft, table, inner)
     if rows is not None:
         conditions += _others(draft, rows, table.row, inner, scope)
@@ -292,6 +297,7 @@ def table_rows(
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner)
         check_written_days(draft, table, links, here, span, scope)
+        links = beside(draft, table, rows, said, links, here, inner, scope)
         links = by_the_day_said(draft, links, here)
         check_plain_date(draft, table, links, Said(here, variable, span), inner)
     return Rows(table.name, variable, (), links, conditions, span=span), inner

@@ -13,7 +13,7 @@ from attrs import evolve
 from vbpdsl.model.cover.days import cover_date, day_said
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression
-from vbpdsl.model.nouns.kinds import tells_of
+from vbpdsl.model.nouns.kinds import at_hand, tells_of
 from vbpdsl.model.rows.whose import check_is_one, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -25,7 +25,9 @@ from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.units import wrong_kind
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import (
     ClauseNamed,
     DayOfCover,
@@ -112,6 +114,8 @@ def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
 
 def named(draft: Draft, said: Named, scope: Scope) -> Expression:
     """`Net Savings`, `the Practice's Benchmark`, `its budget`, `the wait of the visit`."""
+    if said.at_hand is not None:
+        return _of_that(draft, said, said.at_hand, scope)
     if said.its is not None:
         _check_its(draft, said, scope)
     if said.of_whose is not None:
@@ -137,6 +141,26 @@ def named(draft: Draft, said: Named, scope: Scope) -> Expression:
     if said.of is not None and holder is not None and holder.kind == "PARTY":
         check_is_one(draft, holder, scope)
     return (_term if said.noun.kind == "TERM" else _column)(draft, said, holder, scope)
+
+
+def _of_that(draft: Draft, said: Named, kind: Word, scope: Scope) -> Expression:
+    """`the Practice's budget for that line of business`: of the one at hand, which it goes by."""
+    key = draft.base_row(draft.canonical(str(kind.value)))
+    thing = at_hand(draft, key, scope)
+    found = named(draft, evolve(said, at_hand=None), scope)
+    if thing is not None and any(part == thing for part in parts(found)):
+        return found
+    draft.say(
+        "VBP117",
+        f"`{said.noun.typed}` does not go by the {kind.text}, so that this says nothing",
+        scope.source,
+        said.span,
+        scope.clause,
+        expected=f"a figure that is one for each {kind.text}",
+        suggestion=f"`{scope.source.slice(Span(said.span.start, said.noun.span.end))}` alone",
+        fixes=(Fix(Span(said.noun.span.end, kind.span.end), ""),),
+    )
+    raise Refused
 
 
 def _check_of_whose(draft: Draft, said: Named, whose: Owner | Word, scope: Scope) -> None:

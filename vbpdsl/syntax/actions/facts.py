@@ -16,6 +16,7 @@ from vbpdsl.syntax.nodes.facts import (
     AllOf,
     BelongsTo,
     BoundedIn,
+    EitherOf,
     Fact,
     FallsIn,
     Followed,
@@ -29,7 +30,7 @@ from vbpdsl.syntax.nodes.facts import (
     SoMany,
     ValueOf,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 NOUNS = ("TERM", "COLUMN", "ROWS")
 """What a row or thing can have."""
@@ -88,14 +89,20 @@ def aged(phrase: Phrase) -> Aged:
     return Aged(least, most, on, phrase.span)
 
 
-def _is_so(phrase: Phrase) -> HasStatus | IsYes | IsNamed:
+def _is_so(phrase: Phrase) -> Fact:
     negated = phrase.token("IS_NOT") is not None
     status, column, names = phrase.token("STATUS"), phrase.token("COLUMN"), phrase.tokens("NAME")
+    columns = phrase.tokens("COLUMN")
     if names:
         return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
     if status is not None:
         return HasStatus(status, negated, phrase.span)
     assert column is not None
+    if len(columns) > 1:
+        each = tuple(IsYes(one, negated, phrase.span) for one in columns)
+        joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
+        both = joined == "and"
+        return AllOf(each, phrase.span) if both != negated else EitherOf(each, phrase.span)
     return IsYes(column, negated, phrase.span)
 
 
@@ -168,14 +175,37 @@ def _followed(phrase: Phrase) -> Followed:
         day = phrase.tokens("COLUMN")[0]
         at = next(n for n, part in enumerate(phrase.parts) if part.kind == "OF_OWNER")
         said = tuple(part for part in phrase.parts[at + 1 :] if part.kind != "EARLIER")
-    of = next((n for n, part in enumerate(said) if part.kind == "IN_THAT"), len(said))
-    kinds = (Phrase("of_key", said[of:], phrase.span),) if of < len(said) else ()
+    else:
+        window = _counted_from(window)
+    of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
     counted = () if day is not None else (Phrase("within_days", window, phrase.span),)
-    listed = (*kinds, *counted)
+    listed = (*_of_whom(said[of:], phrase), *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
-    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER")
+    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
+
+
+_OF_WHOM = ("IN_THAT", "OF_ROWS")
+"""What says whose the rows are that follow."""
+
+
+def _of_whom(said: tuple[Node, ...], phrase: Phrase) -> tuple[Phrase, ...]:
+    """`of the same member at the same Hospital`: whose member, and at whom."""
+    starts = [n for n, part in enumerate(said) if part.kind in _OF_WHOM]
+    ends = [*starts[1:], len(said)]
+    each = [said[start:end] for start, end in zip(starts, ends, strict=False)]
+    return tuple(
+        Phrase("of_rows" if one[-1].kind == "PARTY" else "of_key", one, phrase.span) for one in each
+    )
+
+
+def _counted_from(window: tuple[Node, ...]) -> tuple[Node, ...]:
+    """`within 30 days`, from nothing that is said: after the end of the row that is followed."""
+    within, number, days = window[:3]
+    if days.kind != "DAYS_AFTER_END":
+        return window
+    return (within, number, Word("DAYS_LATER", "days after", "days after", days.span), days)
 
 
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:

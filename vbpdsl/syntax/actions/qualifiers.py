@@ -77,7 +77,7 @@ def _fact(phrase: Phrase) -> Fact:
 
 def _excluding(phrase: Phrase) -> Excluding:
     said = next(iter(phrase.phrases()), None)
-    return Excluding(phrase.token("ROWS"), said, phrase.tokens("NAME"), phrase.span)
+    return Excluding(phrase.token("ROWS"), said, phrase.tokens("NAME"), phrase.token("COLUMN"), phrase.span)
 
 
 def _paid_late(phrase: Phrase) -> PaidLate:

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.references import (
@@ -68,6 +70,12 @@ def reference(phrase: Phrase) -> Reference:
 
 def named(phrase: Phrase) -> Named:
     """A Term or a column, with what is said of it."""
+    at = next((n for n, part in enumerate(phrase.parts) if part.kind == "IN_THAT"), None)
+    if at is not None:  # the budget for that line of business
+        kind = phrase.parts[at + 1]
+        assert isinstance(kind, Word)
+        rest = evolve(phrase, parts=(*phrase.parts[:at], *phrase.parts[at + 2 :]))
+        return evolve(named(rest), at_hand=kind)
     parts, of_whose = _without_the_last_owner(phrase)
     place = next((at for at, part in enumerate(parts) if part.kind == "POSS"), None)
     name = phrase.token("NAME")

@@ -159,15 +159,23 @@ class Followed:
 
 
 @frozen
+class EitherOf:
+    """`is canceled or transferred`: one of several is enough."""
+
+    several: "tuple[Fact, ...]"
+    span: Span = field(eq=False)
+
+
+@frozen
 class AllOf:
     """`has at least 25 stays and a Score of at least 70`: each of some is said."""
 
-    facts: "tuple[Fact, ...]"
+    several: "tuple[Fact, ...]"
     span: Span = field(eq=False)
 
 
 Fact = (
     HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
-    | FallsIn | PaidBy | BelongsTo | AllOf | Followed
+    | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed
 )  # fmt: skip
 """What can be said of a row or a thing."""

@@ -39,11 +39,13 @@ class OfThing:
 
 @frozen
 class Excluding:
-    """What is left out: rows of which something is said, or rows with some names."""
+    """What is left out: rows of which something is said, rows with some names, or those of which
+    a column of yes or no says so: `excluding canceled trips`."""
 
     rows: Word | None
     phrase: Phrase | None
     names: tuple[Word, ...]
+    flag: Word | None
     span: Span = field(eq=False)
 
 

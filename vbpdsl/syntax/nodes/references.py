@@ -34,6 +34,8 @@ class Named:
     name: Word | None = None
     of_whose: Owner | Word | None = None
     """Whose that is which has it: `the price of its DRG`, `of the stay's DRG`."""
+    at_hand: Word | None = None
+    """Of what at hand it is: `the budget for that line of business`."""
 
     @property
     def holder(self) -> Word | None:
