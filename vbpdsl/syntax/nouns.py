@@ -11,6 +11,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.house import NO_HOUSE, House
 from vbpdsl.syntax.words import Phrasing, first_two
 
@@ -124,6 +125,8 @@ class Nouns:
     things: dict[str, tuple[str, ...]] = field(factory=dict)
     years: dict[str, Noun] = field(factory=dict)
     """Names of the year before: `Baseline Year`."""
+    elected: dict[str, Election] = field(factory=dict)
+    """The election in which each choice stands, by the name of the choice."""
 
     @property
     def forms(self) -> tuple[str, ...]:
