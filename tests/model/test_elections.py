@@ -40,8 +40,8 @@ SHARE = "Share is 50% for a Practice in Track 1 and 75% for a Practice in Track 
 SECOND = "has elected Track 2"
 PRACTICES = ("Oak Street Clinic", "Elm Clinic", "Fir Clinic")
 SAID = (
-    "The Practice elects, by December 1 before each Contract Year, Track 1 or Track 2 (one for each "
-    "Practice and year).",
+    "The Practice elects, by December 1 before each Contract Year, Track 1 or Track 2 (one for "
+    "each Practice and year).",
     "Each Practice shall elect Track 1 or Track 2 by December 1 of the year before, by written "
     "notice to the Plan.",
     "On or before December 1 of the preceding year each Practice chooses one of Track 1 and "
@@ -163,8 +163,8 @@ def test_several_elections_stand_in_files_of_their_own(tmp_path: Path) -> None:
     )
     text = path.read_text().replace("\n2  Payment\n", second.format("method"))
     gift = (
-        "2.4  If the Practice is in Method B, the Plan pays the Practice $1 on March 31 of the next "
-        'year (the "Gift").\n'
+        "2.4  If the Practice is in Method B, the Plan pays the Practice $1 on March 31 of the "
+        'next year (the "Gift").\n'
     )
     text = text.replace('"Fee").\n', f'"Fee").\n{gift}')
     path.write_text(text)
