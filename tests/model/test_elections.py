@@ -1,4 +1,4 @@
-"""Elections said in a sentence: which choice counts, by when, what holds without one, and the money.
+"""Elections said in a sentence: which choice counts, what holds without one, and the money.
 
 What is right is worked out in plain Python from the rows of the file.
 """

@@ -6,6 +6,7 @@ import pytest
 
 import vbpdsl
 from tests.samples.settling import paid
+from vbpdsl.answers.check import check_files
 
 _CONTRACT = """\
 EXHIBIT N: AN INTERIM SETTLEMENT
@@ -161,3 +162,22 @@ def test_a_figure_of_the_year_before_stays_whole(tmp_path: Path) -> None:
     rows += "4,Oak,2026-07-01,7\n"
     # 2025: 100 less 30 is 70, less 80 is 20; 2026: 120 less 5 is 115, less 12 is 108
     assert paid(tmp_path, _YEARS, {"visit": rows}) == 70 + 20 + 115 + 108
+
+
+@pytest.mark.parametrize(
+    ("own", "asked"),
+    [
+        ("July 31, 2026", True),  # before the day of the months: one of the two counts
+        ("August 31, 2026", False),
+        ("April 30 of the next year", False),
+    ],
+)
+def test_a_day_of_its_own_is_asked(tmp_path: Path, own: str, asked: bool) -> None:
+    """A claim of May is paid on August 31: it counts by the months' day, and not by July 31."""
+    text = _CONTRACT.format(interim=f"Shared Savings, worked out {_JUNE}")
+    text = text.replace("when the member belongs to the Practice, but", "when the member belongs to "
+                        f"the Practice that are paid on or before {own}, but")  # fmt: skip
+    path = tmp_path / "contract.vbp"
+    path.write_text(text, encoding="utf-8")
+    found = [item.code for item in check_files([path]).findings if item.severity.value == "error"]
+    assert found == (["VBP121"] if asked else [])

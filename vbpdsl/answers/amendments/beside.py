@@ -85,7 +85,8 @@ def _last_of_all(path: Path) -> bool:
     if isinstance(source, Diagnostic) or not any(_headings(path.parent, _changed(path.parent))):
         return True
     one = heading(source.folded)
-    named = contract_of(source, one, path, Findings()) if one is not None else WrittenOut(source, source)
+    signed = WrittenOut(source, source)
+    named = contract_of(source, one, path, Findings()) if one is not None else signed
     found = () if named is None else amendments_of(named.signed, path)
     return not found or found[-1] == path
 

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Period, Table
 from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.cover.days_met import day_in
 from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -128,7 +129,7 @@ def narrowed(
             case Rows():
                 for one in node.each if node.table is None else ():
                     _check_exists(draft, part, name, one.key, scope)
-                return _rows(draft, part, _paid(draft, part, node, scope), change)
+                return _rows(draft, part, _paid(draft, part, name, node, scope), change)
             case Lookup():
                 _check_has_months(draft, part, name, node, scope)
                 return node
@@ -138,7 +139,7 @@ def narrowed(
     return found
 
 
-def _paid(draft: Draft, part: Part, rows: Rows, scope: Scope) -> Rows:
+def _paid(draft: Draft, part: Part, name: str, rows: Rows, scope: Scope) -> Rows:
     """The rows that are paid in time: by the day that is said for the part, where it says one or
     the clause or the cover does."""
     table = draft.tables.get(rows.table or "")
@@ -147,7 +148,7 @@ def _paid(draft: Draft, part: Part, rows: Rows, scope: Scope) -> Rows:
         return rows
     own = ColumnValue(days[0].name, days[0].type, rows.row)
     kept = [
-        _paid_by(draft, part, one, scope) if _is_run_out(one, own) else one
+        _paid_by(draft, part, name, one, scope) if _is_run_out(one, own) else one
         for one in rows.conditions
     ]
     if part.last_paid is not None and kept == [*rows.conditions]:
@@ -164,9 +165,12 @@ def _is_run_out(condition: Condition, paid: ColumnValue) -> bool:
     return isinstance(test, Comparison) and test.operator is Compares.AT_MOST and test.left == paid
 
 
-def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Condition:
+def _paid_by(
+    draft: Draft, part: Part, name: str, condition: Condition, scope: Scope
+) -> Condition:
     """Up to when claims of the part must be paid: as it says, never as the cover does."""
     if part.last_paid is not None and isinstance(condition.test, Comparison):
+        _check_own_day(draft, part, name, condition, condition.test.right, scope)
         test = evolve(condition.test, right=part.last_paid)
         return evolve(condition, test=test, left_out=_UNPAID)
     draft.say(
@@ -177,6 +181,32 @@ def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Co
         scope.clause,
         case="a $40,000 claim for services in June, paid in September: counted or not",
         suggestion=f"`{part.words}, paid on or before August 31, 2026`",
+    )
+    raise Refused
+
+
+def _check_own_day(
+    draft: Draft, part: Part, name: str, condition: Condition, own: Expression, scope: Scope
+) -> None:
+    """Ask where a clause has a day of its own before that of the months: one or the other counts.
+
+    A later one makes no difference: what is paid by the day of the months is paid by it too.
+    """
+    if draft.cost is not None and condition.clause == draft.cost.clause:
+        return
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    days = [(day_in(own, one), day_in(part.last_paid, one)) for one in periods if part.last_paid]
+    if all(a is not None and b is not None and a >= b for a, b in days):
+        return
+    draft.say(
+        "VBP121",
+        f"`{name}` counts what is paid by a day of its own (clause {condition.clause}), and these "
+        "months say another",
+        scope.source,
+        part.span,
+        scope.clause,
+        readings=("the day of the months, in its place", f"the day of clause {condition.clause}"),
+        suggestion=f"say what it is behind the months: `, except that {name} is ...`",
     )
     raise Refused
 
