@@ -45,7 +45,7 @@ from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import InPart
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 @frozen
@@ -96,8 +96,24 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
     if found[-1] < skipped:
         not_computed(draft, said, scope)
     last_paid = due_day(draft, due(said.run_out)) if said.run_out is not None else None
+    if said.run_out is not None and (last_paid is None or said.run_out.token("ITS_END")):
+        _whose_end(draft, said.run_out, scope)
     words = scope.source.phrase(said.span)
     return Part(skipped, found[-1] + 1, last_paid, words, said.span)
+
+
+def _whose_end(draft: Draft, run_out: Phrase, scope: Scope) -> None:
+    """`within 60 days after its end`: of the months, or of the period?"""
+    draft.say(
+        "VBP121",
+        "this does not say from which day the days of payment are counted",
+        scope.source,
+        run_out.span,
+        scope.clause,
+        readings=("from the last day of the months", "from the last day of the period"),
+        suggestion="`, paid on or before August 31, 2026`",
+    )
+    raise Refused
 
 
 def _place(period: Period, said: Word) -> int | None:
