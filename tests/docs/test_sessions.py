@@ -6,7 +6,7 @@ import pytest
 
 from tests.docs.session import Spoken, agrees, changed, played
 
-PAGES = ("README.md", "docs/tutorial.md", "docs/data.md", "docs/amendments.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/data.md", "docs/amendments.md", "docs/restated.md")
 
 
 def _difference(item: Spoken) -> str:

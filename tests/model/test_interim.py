@@ -6,6 +6,7 @@ import pytest
 
 import vbpdsl
 from tests.samples.settling import paid
+from vbpdsl.answers.check import check_files
 
 _CONTRACT = """\
 EXHIBIT N: AN INTERIM SETTLEMENT
@@ -161,3 +162,81 @@ def test_a_figure_of_the_year_before_stays_whole(tmp_path: Path) -> None:
     rows += "4,Oak,2026-07-01,7\n"
     # 2025: 100 less 30 is 70, less 80 is 20; 2026: 120 less 5 is 115, less 12 is 108
     assert paid(tmp_path, _YEARS, {"visit": rows}) == 70 + 20 + 115 + 108
+
+
+@pytest.mark.parametrize(
+    ("own", "asked"),
+    [
+        ("July 31, 2026", True),  # before the day of the months: one of the two counts
+        ("August 31, 2026", False),
+        ("April 30 of the next year", False),
+    ],
+)
+def test_a_day_of_its_own_is_asked(tmp_path: Path, own: str, asked: bool) -> None:
+    """A claim of May is paid on August 31: it counts by the months' day, and not by July 31."""
+    text = _CONTRACT.format(interim=f"Shared Savings, worked out {_JUNE}")
+    said = "when the member belongs to the Practice"
+    text = text.replace(f"{said}, but", f"{said} that are paid on or before {own}, but")
+    path = tmp_path / "contract.vbp"
+    path.write_text(text, encoding="utf-8")
+    found = [item.code for item in check_files([path]).findings if item.severity.value == "error"]
+    assert found == (["VBP121"] if asked else [])
+
+
+_QUARTERLY = (
+    "3.4  For each quarter the Plan pays the Practice Quarter Savings within 90 days after the\n"
+    '     end of the quarter (the "Quarterly").\n\nSchedule 1  '
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "by_hand"),
+    [
+        # through March, 6 months of members: $600 - $500; through June, 12: $1,200 - $520, since
+        # the claims of June 30 and May are paid too late; through September, 18: $1,800 - $970;
+        # the year, 24: $2,400 - $970. Half of each.
+        ("for the months through its end, paid within 60 days after its end", [50, 340, 415, 715]),
+        (
+            "for the months through the end of the quarter, paid within 60 days after the end of "
+            "the quarter",
+            [50, 340, 415, 715],
+        ),
+        # alone, and whenever it was paid: $600 - $500; $600 - ($500 + $20); $600 - $750; $600
+        ("for the months of the quarter, paid on or before March 31, 2027", [50, 40, 0, 300]),
+    ],
+)
+def test_each_quarter_at_once(tmp_path: Path, said: str, by_hand: list[int]) -> None:
+    text = _CONTRACT.format(interim=f"Shared Savings, worked out {_JUNE}")
+    quarter = f"2.8  For each quarter, Quarter Savings means Shared Savings, worked out {said}."
+    text = text.replace("\n3  Payment\n", f"\n{quarter}\n\n3  Payment\n")
+    text = text.replace("Schedule 1  ", _QUARTERLY)
+    (tmp_path / "contract.vbp").write_text(text, encoding="utf-8")
+    for name, rows in _FILES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    assert check_files([tmp_path / "contract.vbp"]).findings == ()
+    settled = vbpdsl.settle(tmp_path / "contract.vbp", tmp_path, sample="all")
+    paid_ = [row for row in settled.payments.to_dict("records") if row["payment"] == "Quarterly"]
+    assert [float(row["amount"]) for row in paid_] == by_hand
+    assert settled.differences == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        # no quarter at hand; the end of what; no month of the quarter
+        ("Other Savings means Shared Savings, worked out for the months through its end", "VBP210"),
+        (f"Other Savings means Shared Savings, worked out {_JUNE[:27]}, paid within 60 days after "
+         "its end", "VBP121"),
+        ("For each month, Other Savings means Shared Savings, worked out for the months of the "
+         "quarter", "VBP101"),
+        ("For each quarter, Other Savings means Shared Savings, worked out for the months through "
+         "its end", "VBP504"),
+    ],
+)  # fmt: skip
+def test_what_each_quarter_lacks(tmp_path: Path, said: str, code: str) -> None:
+    text = _CONTRACT.format(interim=f"Shared Savings, worked out {_JUNE}")
+    text = text.replace("\n3  Payment\n", f"\n2.8  {said}.\n\n3  Payment\n")
+    path = tmp_path / "contract.vbp"
+    path.write_text(text, encoding="utf-8")
+    found = [item.code for item in check_files([path]).findings if item.severity.value == "error"]
+    assert found == [code]

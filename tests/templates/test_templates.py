@@ -56,6 +56,9 @@ def test_a_bounded_field(tmp_path: Path, value: str, code: str | None) -> None:
         (CONTRACT + "\nIn clause 1.2, means 55% becomes means 65%.\n", ["VBP134"]),
         (CONTRACT + "\nIn clause 1.2, 55% becomes 55% of 20%.\n", ["VBP134"]),
         (CONTRACT + "\nClause 1.2 is replaced by: Share means 90%.\n", ["VBP134"]),
+        # a field's clause is taken out: one that is bounded, and one that is open
+        (CONTRACT + "\nClause 1.4 is deleted.\n", ["VBP134"]),
+        (CONTRACT + '\nThe line "Payer" is deleted.\n', ["VBP134", "VBP507"]),
         (CONTRACT + "\nClause 1.9 is deleted.\n", ["VBP131"]),
         (CONTRACT + "\nThe parties shall agree on more.\n", ["VBP130"]),
         (CONTRACT.replace("version 2", "version 3"), ["VBP108"]),
@@ -94,6 +97,37 @@ def test_an_amendment_of_a_contract_on_a_template(tmp_path: Path) -> None:
     amendment.write_text(f'AMENDMENT 1 TO "oak.vbp"\n\n{said}', encoding="utf-8")
     paid = vbpdsl.settle(amendment, {}, sample="all").payments
     assert Decimal(str(paid["amount"].iloc[0])) == Decimal(870)  # 58% of $1,500
+
+
+AMENDMENT = 'AMENDMENT {} TO "oak.vbp"\n\nEffective: January 1, 2026\n\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        (["In clause 1.2, 55% becomes 58%."], []),
+        (["In clause 1.2, 55% becomes 65%."], ["VBP134"]),
+        (["Clause 1.2 is deleted."], ["VBP134"]),
+        (["Clause 1.4 is deleted."], ["VBP134"]),
+        (["In clause 1.2, means 55% becomes is half."], ["VBP134"]),
+        (["Clause 1.3 is deleted."], ["VBP136"]),
+        (["After clause 1.3 is added:\n1.3A  Double Share means 2 times Share."], ["VBP202"]),
+        (['In clause 1.3, "March 31, 2027" becomes "May 31, 2027".'], ["VBP136"]),
+        # the second changes what the first one wrote
+        (["In clause 1.2, 55% becomes 58%.", "In clause 1.2, 58% becomes 60%."], ["VBP132"]),
+        (["In clause 1.2, 55% becomes 58%.", "In clause 1.2, 58% becomes 70%."], ["VBP134"]),
+        (["In clause 1.4, $10 becomes $1,000.", "In clause 1.2, 55% becomes 75%."], ["VBP134"]),
+        (["In clause 1.4, $10 becomes $1,000.", "In clause 1.2, 55% becomes 45%."], []),
+    ],
+)
+def test_an_amendment_is_held_to_the_template(
+    tmp_path: Path, changes: list[str], codes: list[str]
+) -> None:
+    path = write(tmp_path)
+    for number, said in enumerate(changes, 1):
+        path = tmp_path / f"amendment-{number}.vbp"
+        path.write_text(AMENDMENT.format(number, said), encoding="utf-8")
+    assert [item.code for item in found(path)] == codes
 
 
 def test_deviations_lie_beside_the_bounds(

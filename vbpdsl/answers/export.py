@@ -11,6 +11,7 @@ from attrs import frozen
 
 from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
+from vbpdsl.answers.restated import Restated, restated_in
 from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
 from vbpdsl.answers.statements import statements_of
@@ -20,6 +21,8 @@ from vbpdsl.results.inputs import inputs_json
 from vbpdsl.results.kept_run import KeptRun
 from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.ours import Kind
+from vbpdsl.results.restated.earlier import Earlier
+from vbpdsl.results.restated.written import before_json, write_differences
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue
 
@@ -29,12 +32,13 @@ STATEMENTS = "statements.txt"
 @frozen
 class Exported:
     """Whether a folder of results was written, and what is to be said of it: also how many of its
-    settlements have their statement there."""
+    settlements have their statement there, and what differs from an earlier run."""
 
     whole: bool
     findings: tuple[Diagnostic, ...] = ()
     statements: int = 0
     settlements: int = 0
+    restated: Restated | None = None
 
 
 def export(
@@ -45,19 +49,20 @@ def export(
     asked: tuple[str, ...] = (),
     statements: int = ALL,
     told: Told = to_nobody,
+    earlier: Earlier | None = None,
 ) -> Exported:
     """Write the results of a run into a folder, whole or not at all.
 
     `reserved` is the folder where it was reserved before the run; `asked` are the settlements
     that were asked for, for the record. So many `statements` are written, or `ALL`; `told` hears
-    what is being written.
+    what is being written. With an `earlier` run goes what differs from it.
     """
     if settled.run is None:
         raise ValueError("there is no run to export")
     problem = read_from(folder, (item.path for item in settled.inputs.files))
     if problem is not None:
         return Exported(False, (problem,))
-    writing = _Writing(settled, settled.run, statements, told)
+    writing = _Writing(settled, settled.run, statements, told, earlier)
     circumstances = _circumstances(settled, created, asked, statements)
     if reserved is not None:
         return writing.into(reserved, circumstances)
@@ -80,6 +85,7 @@ class _Writing:
     run: KeptRun
     statements: int
     told: Told
+    earlier: Earlier | None = None
 
     def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
         """Write it into a reserved folder."""
@@ -93,17 +99,28 @@ class _Writing:
                 written = write_sheets(run, writing, self.told)
                 if chosen:  # without any there is no file of them
                     statements.write(writing / STATEMENTS, self.told)
+                differing = self._differences(writing)
                 self.told("the record of the run")
                 known = inputs.result()
             said = manifest(run, written.rows, circumstances, written.too_long, known)
-            write_manifest(writing, {**said, "statements": len(chosen)})
+            compared = before_json(self.earlier) if self.earlier is not None else {}
+            write_manifest(writing, {**said, "statements": len(chosen), **compared})
             problem = reserved.put_in_place()
         except OSError as error:
             return Exported(False, (failed(reserved.target, error),))
         if problem is not None:
             return Exported(False, (problem,))
         findings = (*reserved.findings, *left_empty(written.too_long))
-        return Exported(True, findings, len(chosen), run.number())
+        return Exported(True, findings, len(chosen), run.number(), differing)
+
+    def _differences(self, folder: Path) -> Restated | None:
+        """What differs from the earlier run, written beside the sheets."""
+        if self.earlier is None:
+            return None
+        self.told("what differs")
+        found = restated_in(self.earlier, folder)
+        write_differences(folder, self.earlier, found.found)
+        return found
 
     def _chosen(self) -> tuple[SettlementKey, ...]:
         """The settlements with a statement; a million keys are not listed for none of them."""

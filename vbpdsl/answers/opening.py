@@ -133,9 +133,10 @@ def _several(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
 
 def _opened(source: SourceText, path: Path | None) -> Opened:
     findings = Findings()
-    text = written_out(source, path, findings)
-    if text is None:
+    written = written_out(source, path, findings)
+    if written is None:
         return Opened(source.name, path, source, None, findings.sorted())
+    text = written.source
     contract = read_contract(text, findings, library_for(path))
     made = text is not source
     if not findings.refused:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import Exported, export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
+from vbpdsl.answers.restated import earlier_run, over_the_earlier, restated
 from vbpdsl.answers.settle import Settled, SettleRequest, Together, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
@@ -32,6 +33,8 @@ from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder import Reserved, reserved_folder
 from vbpdsl.results.ours import Kind
+from vbpdsl.results.restated.earlier import Earlier
+from vbpdsl.results.restated.written import differences_json, differences_text
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.collector import keep_all
 from vbpdsl.source.diagnostic import Diagnostic
@@ -49,11 +52,15 @@ MOST_SHOWN = 12
         ("vbp settle home.vbp --data claims/ --out results/", "and write all figures"),
         ("vbp settle home.vbp --data claims/ --for Practice=P001", "one of them"),
         ("vbp settle home.vbp --data claims/ --sample all", "check every figure twice"),
+        ("vbp settle home.vbp --data later/ --before results/ --out new/", "what differs"),
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=PathParameter())
 @click.option("--data", required=True, type=PathParameter(), help="Folder of tables.")
 @click.option("--out", type=PathParameter(), help="Folder to write results into.")
+@click.option(
+    "--before", type=PathParameter(), help="Folder of an earlier run: say what differs from it."
+)
 @click.option("--as-of", type=DateParameter(), help="Leave out rows that came after this date.")
 @click.option("--for", "wanted", multiple=True, help="Show one settlement: Key=value.")
 @click.option(
@@ -82,6 +89,7 @@ def command(
     files: tuple[Path, ...],
     data: Path,
     out: Path | None,
+    before: Path | None,
     as_of: datetime | None,
     wanted: tuple[str, ...],
     engine: str,
@@ -94,12 +102,15 @@ def command(
     """Settle contracts on claims and measures: who pays whom what, and why."""
     paths = in_force(contract_files(files), files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
+    compared = folders_for((str(path) for path in paths), before) if before and paths else ()
     contracts = [open_file(path) for path in paths]
     keep_all()
     refused = list(empty_folders(files))
     narrowed = narrowed_to(wanted, [item.contract for item in contracts if item.contract])
     if isinstance(narrowed, Diagnostic):
         refused.append(narrowed)
+    if out is not None and before is not None and (over := over_the_earlier(out, before)):
+        refused.append(over)
     day = as_of.date() if as_of else None
     which = WhichReasons(told)
     request = SettleRequest(data, Engine(engine), day, sample, follow_links, which)
@@ -110,18 +121,21 @@ def command(
             return _refused(refused, as_json)
         ours = [item for item in reserved if isinstance(item, Reserved)]
         asked = _Asked(request, narrowed, wanted, statements, as_json)
-        return _all(contracts, asked, tuple(zip(folders, ours, strict=True)))
+        places = tuple(zip(folders, ours, strict=True))
+        return _all(contracts, asked, places, compared)
 
 
 @frozen
 class _Asked:
-    """What was asked for, the same for each contract; `typed` is what stood behind --for."""
+    """What was asked for, the same for each contract but for the earlier run that stands `before`
+    it; `typed` is what stood behind --for."""
 
     request: SettleRequest
     wanted: Wanted
     typed: tuple[str, ...]
     statements: int
     as_json: bool
+    before: Path | None = None
 
 
 Place = tuple[Path, Reserved]
@@ -140,12 +154,18 @@ def _reserved(
     return found
 
 
-def _all(contracts: Sequence[Opened], asked: _Asked, places: Sequence[Place]) -> int:
+def _all(
+    contracts: Sequence[Opened],
+    asked: _Asked,
+    places: Sequence[Place],
+    compared: Sequence[Path],
+) -> int:
     codes, shown = [], []
     with _shared(contracts, asked.request) as together:
         for number, opened in enumerate(contracts):
             place = places[number] if places else None
-            code, answer = _one(opened, asked, place, together)
+            before = compared[number] if compared else None
+            code, answer = _one(opened, evolve(asked, before=before), place, together)
             codes.append(code)
             shown.append(answer)
     if asked.as_json:
@@ -171,28 +191,47 @@ def _one(
         settled = settle(opened, asked.request, told, together)
     with settled:
         findings, written = list(settled.findings), ""
-        if settled.run is not None and place is not None:
+        earlier, differing = _earlier(settled, asked.before, findings), None
+        compares = asked.before is None or earlier is not None
+        if settled.run is not None and place is not None and compares:
             folder, reserved = place
             with working(f"Writing {folder}") as told:
                 now = datetime.now(UTC)
                 typed, number = asked.typed, asked.statements
-                exported = export(settled, folder, now, reserved, typed, number, told)
+                exported = export(settled, folder, now, reserved, typed, number, told, earlier)
             findings += exported.findings
-            written = _written(folder, exported)
+            written, differing = _written(folder, exported), exported.restated
+        elif settled.run is not None and earlier is not None:
+            differing = restated(earlier, settled.run)
         chosen = () if settled.run is None else find_settlements(settled.run, asked.wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
             chosen = ()
         if asked.as_json:
             body = run_json(settled, chosen)
+            if differing is not None:
+                body["restated"] = differences_json(differing.earlier, differing.found)
             shown: JsonValue = {**body, "findings": [to_json(item) for item in findings]}
         else:
             shown = None
             show_findings(findings)
             _show(settled, chosen, None if asked.wanted.pairs else _most_shown(together))
+            if differing is not None:
+                click.echo(f"\n{differences_text(differing.earlier, differing.found)}\n")
             if settled.run is not None and place is not None:
-                click.echo(written)
+                click.echo(written or f"NOT written to {place[0]}")
         return _code(settled, findings), shown
+
+
+def _earlier(
+    settled: Settled, before: Path | None, findings: list[Diagnostic]
+) -> Earlier | None:
+    """The run to compare with, verified; what is wrong with it is a finding."""
+    if before is None or settled.contract is None or settled.run is None:
+        return None
+    found, said = earlier_run(before, settled.contract)
+    findings.extend(said)
+    return found
 
 
 def _most_shown(together: Together) -> int:

@@ -114,7 +114,7 @@ class Printer:
             case "section":
                 self.section, self.clause = int(unit.label), 0
                 return [f"{unit.label}  {unit.title}"]
-            case "clause":
+            case "clause" | "election":
                 return self._clause(read)
             case "line":
                 return self._line(read)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.house import NO_HOUSE, House
 from vbpdsl.syntax.words import Phrasing, first_two
 
@@ -124,6 +125,8 @@ class Nouns:
     things: dict[str, tuple[str, ...]] = field(factory=dict)
     years: dict[str, Noun] = field(factory=dict)
     """Names of the year before: `Baseline Year`."""
+    elected: dict[str, Election] = field(factory=dict)
+    """The election in which each choice stands, by the name of the choice."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -136,8 +139,10 @@ class Nouns:
     def copy(self) -> "Nouns":
         """The same nouns, to which others can be added."""
         by_two = {words: [*entries] for words, entries in self._by_two.items()}
-        same = {name: getattr(self, name) for name in ("also", "things", "years")}
-        return Nouns({**self.by_name}, by_two, self.house, **{n: {**d} for n, d in same.items()})
+        return Nouns(
+            {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
+            years={**self.years}, elected={**self.elected},
+        )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""

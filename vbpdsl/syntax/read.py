@@ -20,6 +20,7 @@ from vbpdsl.syntax.code_columns import names_first
 from vbpdsl.syntax.declare import Collector
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.due_after import due_said_after
+from vbpdsl.syntax.electing.write import with_elections
 from vbpdsl.syntax.forest import MOST_READINGS
 from vbpdsl.syntax.house import NO_HOUSE
 from vbpdsl.syntax.listings import cut_units
@@ -68,9 +69,11 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
         if found is not None and all(found.name != other.name for other, _ in texts):
             texts.append((found, _units_of(found, findings)))
     heard = findings if complete else Findings()
+    texts, elections = with_elections(texts, heard)
     ordered = (*texts[1:], texts[0])
     wordings = tuple(text for text in ordered if heading_of(text[1]).kind == "WORDING")
     nouns = Nouns(house=house_of(source, wordings, heard) if wordings else NO_HOUSE)
+    nouns.elected.update({name: one for one in elections for name in one.choices})
     collectors = [
         (Collector(text, nouns, heard), units)
         for text, units in ordered
@@ -125,7 +128,7 @@ def _read_document(
 ) -> Document:
     source, units = one
     letters = frozenset(unit.label for unit in units if unit.role == "line")
-    clauses = frozenset(unit.label for unit in units if unit.role == "clause")
+    clauses = frozenset(unit.label for unit in units if unit.role in ("clause", "election"))
     reader = DocumentReader(source, nouns, letters, findings, clauses, texts)
     return Document(source, heading_of(units), tuple(reader.unit(unit) for unit in units))
 

@@ -51,11 +51,14 @@ def amended_by(source: SourceText, path: Path) -> AmendedContract:
     signed = contract_of(source, named, path, findings)
     if signed is None:
         return AmendedContract(None, findings.sorted())
-    texts = amendments_before(source, named, path, signed, findings)
+    texts = amendments_before(source, named, path, signed.signed, findings)
     read = tuple(read_amendment(text, one, findings) for text, one in texts)
+    if signed.held is not None:
+        every = tuple((one, change) for one in read for change in one.changes)
+        signed.held.after(every, signed.source, findings)
     if findings.refused:
         return AmendedContract(None, findings.sorted())
-    return _Amending(signed, path, read, findings).made()
+    return _Amending(signed.source, path, read, findings).made()
 
 
 @frozen

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from vbpdsl.answers.templates.written_out import written_out
+from vbpdsl.answers.templates.written_out import WrittenOut, written_out
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.files import read_text
 from vbpdsl.source.text import SourceText
@@ -20,7 +20,7 @@ _SHOWN = 5
 
 def contract_of(
     source: SourceText, named: Named, path: Path, findings: Findings
-) -> SourceText | None:
+) -> WrittenOut | None:
     """The contract that an amendment names: one document of its folder."""
     texts = [text for text in _beside(path) if heading(text.folded) is None]
     found = [text for text in texts if _means(named, text)]
@@ -85,8 +85,9 @@ def _last_of_all(path: Path) -> bool:
     if isinstance(source, Diagnostic) or not any(_headings(path.parent, _changed(path.parent))):
         return True
     one = heading(source.folded)
-    contract = source if one is None else contract_of(source, one, path, Findings())
-    found = () if contract is None else amendments_of(contract, path)
+    signed = WrittenOut(source, source)
+    named = contract_of(source, one, path, Findings()) if one is not None else signed
+    found = () if named is None else amendments_of(named.signed, path)
     return not found or found[-1] == path
 
 

@@ -8,22 +8,36 @@ Template: Shared Savings Agreement, version 2     ->   the template's text with 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.templates.named import OnTemplate, on_template
 
 if TYPE_CHECKING:
+    from vbpdsl.syntax.templates.bounds import Held
     from vbpdsl.syntax.templates.filling import Filled
 
 
-def written_out(source: SourceText, path: Path | None, findings: Findings) -> SourceText | None:
+@frozen
+class WrittenOut:
+    """A contract's text, the document that was signed for it, and what its template holds it to, if
+    it stands on one."""
+
+    source: SourceText
+    signed: SourceText
+    held: "Held | None" = None
+
+
+def written_out(source: SourceText, path: Path | None, findings: Findings) -> WrittenOut | None:
     """A contract's text; of one on a template the text that comes of it, None if there is none."""
     on = on_template(source)
     if on is None:
-        return source
+        return WrittenOut(source, source)
     found = fill(source, on, path, findings)
-    return None if found is None or findings.refused else found.source
+    refused = found is None or findings.refused
+    return None if refused or found is None else WrittenOut(found.source, source, found.held)
 
 
 def fill(

@@ -24,6 +24,7 @@ from vbpdsl.model.checks.earlier_periods import earlier_periods
 from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
+from vbpdsl.model.checks.holidays_listed import holidays_listed
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.months_left_out import months_left_out
@@ -75,6 +76,7 @@ CHECKS = (
     days_said,
     days_in_order,
     payments_dated,
+    holidays_listed,
     who_exists,
     divided_alike,
     divisions,

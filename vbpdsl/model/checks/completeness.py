@@ -27,9 +27,11 @@ def unused_terms(draft: Draft) -> None:
         if word.kind == "TERM" and word.span not in subjects
     }
     is_result = _says_that_nothing_is_paid(draft)
+    elected = {one.term for one in draft.documents.nouns.elected.values()}
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None or is_result
-        if used or name in draft.refused or source.document is not draft.documents.main:
+        own = source.document is draft.documents.main or name in elected
+        if used or name in draft.refused or not own:
             continue
         if draft.findings.refused and source.document.source.folded.count(name) > 1:
             continue  # a sentence that was refused may use it

@@ -8,7 +8,7 @@ every name it can have, and a condition with its opposite. A value that is missi
 none of them; the result is then missing, as it is with `otherwise` where a condition is missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from attrs import frozen
@@ -68,7 +68,7 @@ def _every_name(
     """Whether one value is compared with each of the names it can have."""
     asked: set[Expression] = set()
     said: set[object] = set()
-    for condition in conditions:
+    for condition in _apart(conditions):
         if isinstance(condition, OneOf):
             asked.add(condition.item)
             said |= {value.value for value in condition.values}
@@ -81,6 +81,15 @@ def _every_name(
             return False
     known = all_values(next(iter(asked))) if len(asked) == 1 else None
     return bool(known) and known is not None and known <= said
+
+
+def _apart(conditions: tuple[Expression, ...]) -> Iterator[Expression]:
+    """The conditions, and of `Track is Track 2, or Track is Track 3` each by itself."""
+    for one in conditions:
+        if isinstance(one, Connective) and one.operator == "or":
+            yield from _apart(one.items)
+        else:
+            yield one
 
 
 def _span(condition: Expression) -> tuple[Expression, _Span] | None:

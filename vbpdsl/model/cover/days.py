@@ -82,15 +82,18 @@ def day_said(draft: Draft, said: DayOfYear | DayOfPeriod) -> Expression:
 
 
 def _in_no_calendar_year(draft: Draft, said: DayOfYear, key: str) -> Expression:
-    """The day within periods that begin in any month, or the first such day after each of them."""
+    """The day within periods that begin in any month, or the first such day after each of them, or
+    the last one before it."""
     assert draft.settlement is not None
     periods = draft.settlement.periods
     if said.years_on and not said.after:
         _which_next_year(draft, said, key)
-    after = said.years_on > 0
-    days = [_day_for(said, period.last + timedelta(days=1) if after else period.first)
-            for period in periods]  # fmt: skip
-    if not after and any(d > period.last for d, period in zip(days, periods, strict=True)):
+    begins = {
+        -1: [_year_earlier(period.first) for period in periods],
+        0: [period.first for period in periods],
+    }.get(said.years_on, [period.last + timedelta(days=1) for period in periods])
+    days = [_day_for(said, begin) for begin in begins]
+    if not said.years_on and any(d > period.last for d, period in zip(days, periods, strict=True)):
         _which_next_year(draft, said, key)
     shifts = {day.year - period.last.year for day, period in zip(days, periods, strict=True)}
     if len(shifts) == 1:
@@ -113,16 +116,24 @@ def _day_for(said: DayOfYear, begin: date) -> date:
     return next(day for day in found if day >= begin)
 
 
+def _year_earlier(day: date) -> date:
+    """The same day a year before, from which on a year ends where the day is."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _which_next_year(draft: Draft, said: DayOfYear, key: str) -> NoReturn:
-    name = f"{MONTHS[said.month - 1]} {said.day}"
+    name, before = f"{MONTHS[said.month - 1]} {said.day}", said.years_on < 0
+    side = "before" if before else "after"
     draft.say(
         "VBP312",
         f"`{name}` of which year? a {key} is no calendar year",
         draft.documents.main.source,
         said.span,
         None,
-        readings=(f"the first {name} after the {key}", f"the {name} of the calendar year after it"),
-        suggestion=f"`{name} after the {key}`, or `60 days after the end of the {key}`",
+        readings=(f"the {'last' if before else 'first'} {name} {side} the {key}",
+                  f"the {name} of the calendar year {side} it"),
+        suggestion=f"`{name} {side} the {key}`, or `60 days {side} the "
+        f"{'first day' if before else 'end'} of the {key}`",
     )
     raise Refused
 

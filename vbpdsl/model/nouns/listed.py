@@ -42,7 +42,8 @@ def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
     if isinstance(value, Literal):  # a name that a case gives: `otherwise One-Sided`
         return (value.value,) if isinstance(value.value, str) else ()
     if isinstance(value, Cases):
-        each = (*(branch.value for branch in value.branches), value.otherwise)
+        every = (*(branch.value for branch in value.branches), value.otherwise)
+        each = [one for one in every if not (isinstance(one, Literal) and one.value is None)]
         known = [values_of(draft, one) for one in each]
         return tuple(dict.fromkeys(name for one in known for name in one)) if all(known) else ()
     return ()

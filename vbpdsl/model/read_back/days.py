@@ -68,7 +68,7 @@ def _counted_from(expression: DateShift, start: str) -> str:
     years, days, months = expression.years, expression.days, expression.months
     if expression.month is not None and expression.day is not None:
         day = show_date(date(2000, expression.month, expression.day)).partition(",")[0]
-        year = {0: "of", 1: "after"}.get(years, f"{years} years after")
+        year = {0: "of", 1: "after", -1: "before that of"}.get(years, f"{years} years after")
         start = f"{day} of the year {year} {start}"
         years = 0
     counts = ((years, "year"), (months, "month"), (abs(days), "day"))

@@ -44,9 +44,9 @@ def note_payments(draft: Draft) -> None:
                     for said in payments_of(phrase):
                         found.append(_source(draft, document, read, phrase, said))
     kept = with_days_elsewhere(found, taken, partial(declared_unread, draft))
-    said = {one.day_said for one in kept}
+    days = {one.day_said for one in kept}
     for source in found:
-        if source not in said and all(source.phrase is not one.phrase for one in kept):
+        if source not in days and all(source.phrase is not one.phrase for one in kept):
             draft.give_up(source.document, source.read.label)  # the day of what is refused
     for source in kept:
         own = _numbered(source) if taken & {source.one, source.several} else source

@@ -13,9 +13,10 @@ from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression, KeyValue, TermValue
+from vbpdsl.model.expressions import Branch, Cases, Expression, KeyValue, TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.values.each_part import each_part
 from vbpdsl.model.values.in_part import Part, narrowed, part_of
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts, rewritten
@@ -30,8 +31,33 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
         not_computed(draft, said, scope)  # a Term or a line has clauses by which it is worked out
     _check_cited(draft, said, found.term, scope)
     changed = dict(_changed(draft, word, node, scope) for word, node in said.changes)
+    if said.part is not None and said.part.last is None:
+        each = each_part(draft, said.part, scope)
+        values = [_worked_out(draft, _Asked(said, found, one.part), changed, scope)
+                  for one in each]  # fmt: skip
+        branches = tuple(
+            Branch(one.is_it, value) for one, value in zip(each[:-1], values[:-1], strict=True)
+        )
+        return Cases(branches, values[-1], found.type, span=said.span)
     part = part_of(draft, said.part, scope) if said.part is not None else None
-    words = _words(said, scope)
+    return _worked_out(draft, _Asked(said, found, part), changed, scope)
+
+
+@frozen
+class _Asked:
+    """A Term that is to be worked out otherwise, and for which months."""
+
+    said: AsIf
+    found: TermValue
+    part: Part | None
+
+
+def _worked_out(
+    draft: Draft, asked: _Asked, changed: dict[str, Expression], scope: Scope
+) -> Expression:
+    """The Term with other figures, or in some months; each Term on the way is copied."""
+    said, found, part = asked.said, asked.found, asked.part
+    words = _words(said, part, scope)
     made_of = _made_of(draft, found.term)
     if made_of & draft.imagined:
         not_computed(draft, said, scope)  # other figures of what has other figures already
@@ -58,10 +84,10 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
     return evolve(found, term=_called(found.term, words), span=said.span)
 
 
-def _words(said: AsIf, scope: Scope) -> str:
+def _words(said: AsIf, part: Part | None, scope: Scope) -> str:
     """What is different, as the name of a copy says it."""
-    found = [scope.source.phrase(said.part.span)] if said.part is not None else []
-    if said.part is not None and said.part.run_out is not None:
+    found = [part.words] if part is not None else []
+    if said.part is not None and said.part.last is not None and said.part.run_out is not None:
         found[0] += scope.source.phrase(said.part.run_out.span)
     if said.changes:
         span = said.changes[0][0].span.to(said.changes[-1][1].span)

@@ -40,7 +40,8 @@ def check_at_hand(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     said = phrase.phrases("rows")[0]
     rows = noun_phrase(said)
     kind = draft.base_row(draft.canonical(str(rows.noun.value)))
-    if kind not in (scope.subject, *scope.visible_keys) and not _row_of(draft, kind, scope.keys):
+    at_hand = (scope.subject, *scope.visible_keys, *draft.settlement_keys)
+    if kind not in at_hand and not _row_of(draft, kind, scope.keys):
         _of_what(draft, phrase, kind, scope)
 
 
@@ -74,6 +75,8 @@ def keys_said(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
         return ()
     table = draft.tables[names.pop()]
     own = tuple(column_entity(table, name) or name for name in table.key)
+    if table.key and {*own} <= {*draft.settlement_keys}:
+        return ()  # `50% for a Practice in Track 1`: of the one that is settled
     return entities(draft, table) if len(own) > 1 else (table.row,)
 
 

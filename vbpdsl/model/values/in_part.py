@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Period, Table
 from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.cover.days_met import day_in
 from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -44,7 +45,7 @@ from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import InPart
 from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.tree import Phrase, Word
 
 
 @frozen
@@ -95,8 +96,24 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
     if found[-1] < skipped:
         not_computed(draft, said, scope)
     last_paid = due_day(draft, due(said.run_out)) if said.run_out is not None else None
+    if said.run_out is not None and (last_paid is None or said.run_out.token("ITS_END")):
+        _whose_end(draft, said.run_out, scope)
     words = scope.source.phrase(said.span)
     return Part(skipped, found[-1] + 1, last_paid, words, said.span)
+
+
+def _whose_end(draft: Draft, run_out: Phrase, scope: Scope) -> None:
+    """`within 60 days after its end`: of the months, or of the period?"""
+    draft.say(
+        "VBP121",
+        "this does not say from which day the days of payment are counted",
+        scope.source,
+        run_out.span,
+        scope.clause,
+        readings=("from the last day of the months", "from the last day of the period"),
+        suggestion="`, paid on or before August 31, 2026`",
+    )
+    raise Refused
 
 
 def _place(period: Period, said: Word) -> int | None:
@@ -128,7 +145,7 @@ def narrowed(
             case Rows():
                 for one in node.each if node.table is None else ():
                     _check_exists(draft, part, name, one.key, scope)
-                return _rows(draft, part, _paid(draft, part, node, scope), change)
+                return _rows(draft, part, _paid(draft, part, name, node, scope), change)
             case Lookup():
                 _check_has_months(draft, part, name, node, scope)
                 return node
@@ -138,7 +155,7 @@ def narrowed(
     return found
 
 
-def _paid(draft: Draft, part: Part, rows: Rows, scope: Scope) -> Rows:
+def _paid(draft: Draft, part: Part, name: str, rows: Rows, scope: Scope) -> Rows:
     """The rows that are paid in time: by the day that is said for the part, where it says one or
     the clause or the cover does."""
     table = draft.tables.get(rows.table or "")
@@ -147,7 +164,7 @@ def _paid(draft: Draft, part: Part, rows: Rows, scope: Scope) -> Rows:
         return rows
     own = ColumnValue(days[0].name, days[0].type, rows.row)
     kept = [
-        _paid_by(draft, part, one, scope) if _is_run_out(one, own) else one
+        _paid_by(draft, part, name, one, scope) if _is_run_out(one, own) else one
         for one in rows.conditions
     ]
     if part.last_paid is not None and kept == [*rows.conditions]:
@@ -164,9 +181,12 @@ def _is_run_out(condition: Condition, paid: ColumnValue) -> bool:
     return isinstance(test, Comparison) and test.operator is Compares.AT_MOST and test.left == paid
 
 
-def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Condition:
+def _paid_by(
+    draft: Draft, part: Part, name: str, condition: Condition, scope: Scope
+) -> Condition:
     """Up to when claims of the part must be paid: as it says, never as the cover does."""
     if part.last_paid is not None and isinstance(condition.test, Comparison):
+        _check_own_day(draft, part, name, condition, condition.test.right, scope)
         test = evolve(condition.test, right=part.last_paid)
         return evolve(condition, test=test, left_out=_UNPAID)
     draft.say(
@@ -177,6 +197,32 @@ def _paid_by(draft: Draft, part: Part, condition: Condition, scope: Scope) -> Co
         scope.clause,
         case="a $40,000 claim for services in June, paid in September: counted or not",
         suggestion=f"`{part.words}, paid on or before August 31, 2026`",
+    )
+    raise Refused
+
+
+def _check_own_day(
+    draft: Draft, part: Part, name: str, condition: Condition, own: Expression, scope: Scope
+) -> None:
+    """Ask where a clause has a day of its own before that of the months: one or the other counts.
+
+    A later one makes no difference: what is paid by the day of the months is paid by it too.
+    """
+    if draft.cost is not None and condition.clause == draft.cost.clause:
+        return
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    days = [(day_in(own, one), day_in(part.last_paid, one)) for one in periods if part.last_paid]
+    if all(a is not None and b is not None and a >= b for a, b in days):
+        return
+    draft.say(
+        "VBP121",
+        f"`{name}` counts what is paid by a day of its own (clause {condition.clause}), and these "
+        "months say another",
+        scope.source,
+        part.span,
+        scope.clause,
+        readings=("the day of the months, in its place", f"the day of clause {condition.clause}"),
+        suggestion=f"say what it is behind the months: `, except that {name} is ...`",
     )
     raise Refused
 

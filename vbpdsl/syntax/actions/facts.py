@@ -90,7 +90,13 @@ def aged(phrase: Phrase) -> Aged:
 
 
 def _is_so(phrase: Phrase) -> Fact:
-    negated = phrase.token("IS_NOT") is not None
+    chose = phrase.token("CHOSE")
+    negated = phrase.token("IS_NOT") is not None or (
+        chose is not None and chose.value in ("NOT_ELECTED", "NOT_IN")
+    )
+    if chose is not None:
+        elected = chose if chose.value != "NOT_IN" else None
+        return IsNamed(phrase.tokens("NAME"), None, negated, phrase.span, chosen=elected)
     status, column, names = phrase.token("STATUS"), phrase.token("COLUMN"), phrase.tokens("NAME")
     columns = phrase.tokens("COLUMN")
     if names:

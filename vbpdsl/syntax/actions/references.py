@@ -144,10 +144,15 @@ def day_of_year(phrase: Phrase) -> DayOfYear | DayOfPeriod:
 
 
 def years_on(phrase: Phrase) -> int:
-    """How many years after the one that is settled a day lies."""
-    if phrase.token("OF_SECOND_YEAR") is not None:
-        return 2
-    return 1 if phrase.token("OF_NEXT_YEAR", "OF_YEAR_AFTER") is not None else 0
+    """How many years after the one that is settled a day lies; of the year before it is -1."""
+    word = phrase.token("OF_OTHER_YEAR", "OF_NEXT_YEAR", "OF_YEAR_AFTER")
+    if word is None:
+        return 0
+    return _YEARS_ON.get(str(word.value), 1)
+
+
+_YEARS_ON = {"SECOND": 2, "BEFORE": -1}
+"""What the words for a year say that is not the next."""
 
 
 def _days_later(phrase: Phrase) -> DaysLater:

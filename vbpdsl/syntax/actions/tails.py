@@ -237,9 +237,15 @@ def _in_part(tail: Phrase) -> InPart | None:
     if word is None:
         return None
     tail.tokens("THROUGH", "AND")
-    *first, last = tail.tokens("MONTH_NAME")
     run_out = tail.phrase("run_out")
-    return InPart(first[0] if first else None, last, run_out, word.span.to(last.span))
+    if months := tail.tokens("MONTH_NAME"):
+        *first, last = months
+        return InPart(first[0] if first else None, last, run_out, word.span.to(last.span))
+    stretch, through = tail.token("ROWS"), tail.token("THROUGH") is not None
+    tail.token("LAST_DAY")
+    end = stretch or tail.token("ITS_END")
+    assert end is not None
+    return InPart(None, None, run_out, word.span.to(end.span), stretch, not through)
 
 
 def _whole_said(value: Node, tail: Phrase, phrase: Phrase) -> WholeSaid:

@@ -45,8 +45,7 @@ class Page:
 
     def make(self, amendment: Amendment, change: Change) -> None:
         """Make a change, or say why it cannot be made."""
-        unit = self._unit(amendment, change)
-        edit = self._edit(unit, amendment, change) if unit is not None else None
+        edit = self.edit(amendment, change)
         if edit is None:
             return
         span, words = edit
@@ -56,6 +55,11 @@ class Page:
         self.made.append(Written(amendment, change, written))
 
     # ------------------------------------------------------------ where
+
+    def edit(self, amendment: Amendment, change: Change) -> tuple[Span, str] | None:
+        """The stretch of the text that a change takes, and what comes into its place."""
+        unit = self._unit(amendment, change)
+        return self._edit(unit, amendment, change) if unit is not None else None
 
     def _unit(self, amendment: Amendment, change: Change) -> Unit | None:
         """The unit that a change is about."""
@@ -80,7 +84,6 @@ class Page:
         return None
 
     def _edit(self, unit: Unit, amendment: Amendment, change: Change) -> tuple[Span, str] | None:
-        """The stretch of the text that a change takes, and what comes into its place."""
         place, what = change.place, change.what
         row = self._row(unit, amendment, change) if place.row else None
         if place.row and row is None:

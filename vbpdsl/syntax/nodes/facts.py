@@ -35,13 +35,15 @@ class IsYes:
 @frozen
 class IsNamed:
     """`that are inpatient`, `are neither hip nor knee stays`: one of some names, in the column
-    that is said or found; `rows` where the words say again what the rows are."""
+    that is said or found; `rows` where the words say again what the rows are. `chosen` is the word
+    of `has elected Track 2`."""
 
     names: tuple[Word, ...]
     column: Word | None
     negated: bool
     span: Span = field(eq=False)
     rows: Word | None = None
+    chosen: Word | None = None
 
 
 @frozen

@@ -296,12 +296,16 @@ class InsteadIfHigher:
 
 @frozen
 class InPart:
-    """`for the months January through June, paid on or before August 31, 2026`."""
+    """`for the months January through June, paid on or before August 31, 2026`; of each quarter
+    `for the months through its end`, with no `last` month, or `for the months of the quarter`
+    alone."""
 
     first: Word | None
-    last: Word
+    last: Word | None
     run_out: Phrase | None
     span: Span = field(eq=False)
+    stretch: Word | None = None
+    alone: bool = False
 
 
 @frozen

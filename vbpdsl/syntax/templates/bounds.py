@@ -1,22 +1,28 @@
-"""That no change of words takes a field out of what its template allows.
+"""That no change of words takes a field out of what its template allows, whoever makes it.
 
     template    1.2  Share means [share: 40% to 60%].
-    contract    | share | 55% |    and    In clause 1.2, 55% becomes 65%.    ->  refused
+    contract    | share | 55% |
+    contract    In clause 1.2, 55% becomes 65%.               ->  refused
+    amendment   Clause 1.2 is deleted.                        ->  refused
 
-It stands beside filling, which knows the values; here they are held against the changes. A clause
-that is written anew loses its field, so it is refused where the field is bounded.
+It stands beside filling, which knows the values; here they are held against the changes, one after
+the other, since a later one may change what an earlier one wrote. A clause that is written anew, or
+taken out, loses its field: that is refused where the field is bounded, and told where it is open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.amending.apply import found_words, is_of
-from vbpdsl.syntax.amending.changes import Amendment, Change, Replaced, Words
-from vbpdsl.syntax.listings import cut_units
+from vbpdsl.syntax.amending.apply import Made, Page
+from vbpdsl.syntax.amending.changes import Added, Amendment, Change, Deleted, Words
 from vbpdsl.syntax.templates.fields import Field
+from vbpdsl.syntax.units import read_units
+
+FIXED = "State"
+"""The mark of a clause that no contract on the template changes."""
 
 
 @frozen
@@ -27,57 +33,106 @@ class Stands:
     span: Span
 
 
-def check_bounds(
-    whole: Amendment, written: SourceText, template: SourceText, stands: tuple[Stands, ...],
-    findings: Findings,
-) -> None:  # fmt: skip
-    """Refuse each change after which a bounded field is not what it may be, but for those that are
-    refused already, since the clause is fixed."""
-    bounded = [one for one in stands if one.field.allowed is not None]
-    refused = [item.span for item in findings]
-    for change in whole.changes:
-        for one in bounded if change.span not in refused else ():
-            for found in _after(change, written, one.span):
-                if found is None or not one.field.takes(found):
-                    findings.add(_beyond(whole, change, template, one.field, found))
+@frozen
+class Held:
+    """A template, and where the values of its fields stand in a contract on it."""
+
+    template: SourceText
+    stands: tuple[Stands, ...] = ()
+
+    def after(
+        self, changes: Sequence[Made], written: SourceText, findings: Findings
+    ) -> "Held":
+        """Refuse what changes a fixed clause, or takes a field out of its bounds; and where the
+        fields stand when all is changed."""
+        _fixed_stays(self.template, changes, findings)
+        page, stands = Page(written, Findings()), list(self.stands)
+        for amendment, change in changes:
+            edit = page.edit(amendment, change)
+            if edit is None:
+                continue
+            fixed = any(item.span == change.span and item.source is amendment.source
+                        for item in findings)  # fmt: skip
+            moved = [_after(change, page.source.folded, edit, one) for one in stands]
+            for one, found in zip(stands, moved, strict=True):
+                wrong = found is None or (found[1] is not None and not one.field.takes(found[1]))
+                if wrong and not fixed:
+                    value = None if found is None else found[1]
+                    findings.add(_beyond(amendment, change, self.template, one.field, value))
+            page.make(amendment, change)
+            stands = [
+                evolve(one, span=found[0])
+                for one, found in zip(stands, moved, strict=True)
+                if found is not None
+            ]
+        return evolve(self, stands=tuple(stands))
 
 
-def _after(change: Change, written: SourceText, place: Span) -> Iterator[str | None]:
-    """What a change makes of the words at a place, if it touches them; None where it is not told.
-    """
-    unit = next((u for u in cut_units(written, Findings()) if is_of(u, change.place)), None)
-    if unit is None or not unit.span.start <= place.start < unit.span.end:
-        return
-    if isinstance(change.what, Replaced) and change.place.row is None:
-        yield None
+def _fixed_stays(
+    template: SourceText, changes: Sequence[Made], findings: Findings
+) -> None:
+    """No clause that the template has marked as fixed is changed."""
+    units = read_units(template, Findings())
+    fixed = {(one.role, one.label.lower()): one for one in units if FIXED in one.marks}
+    for amendment, change in changes:
+        unit = fixed.get((change.place.role, change.place.label.lower()))
+        plain = change.place.role == "clause" and change.place.row is None
+        beside = plain and isinstance(change.what, Added)  # a clause of its own, after this one
+        if unit is not None and not beside:
+            findings.add(
+                Diagnostic(
+                    "VBP136",
+                    f"{change.place.said} is fixed by the template, and this changes it",
+                    amendment.source,
+                    change.span,
+                    labels=(Label(template, unit.span, "marked `[State]` here"),),
+                    suggestion="leave it as it is, or agree with whoever wrote the template",
+                )
+            )
+
+
+def _after(
+    change: Change, text: str, edit: tuple[Span, str], one: Stands
+) -> tuple[Span, str | None] | None:
+    """Where a value stands after a change, and what it then is if it was touched; None of a value
+    that is gone or that nobody can tell from the words around it."""
+    span, words = edit
+    place, shift = one.span, len(words) - (span.end - span.start)
+    if span.end <= place.start:
+        return Span(place.start + shift, place.end + shift), None
+    if place.end <= span.start:
+        return place, None
     if not isinstance(change.what, Words):
-        return
-    for span in found_words(written.folded, unit.span, change.what.old):
-        if span.start < place.end and place.start < span.end:
-            yield _value(written.folded, span, place, change.what.new)
-
-
-def _value(text: str, old: Span, place: Span, new: str) -> str | None:
-    """The value within the new words: they keep the words before and behind it."""
-    before, behind = text[old.start : place.start].split(), text[place.end : old.end].split()
-    words = new.split()
-    within = words[len(before) : len(words) - len(behind)]
-    if words[: len(before)] != before or words[len(words) - len(behind) :] != behind:
         return None
-    return text[place.start : old.start] + " ".join(within) + text[old.end : place.end]
+    before, behind = text[span.start : place.start].split(), text[place.end : span.end].split()
+    new = words.split()
+    within = new[len(before) : len(new) - len(behind)]
+    if new[: len(before)] != before or new[len(new) - len(behind) :] != behind:
+        return None
+    kept, rest = text[place.start : span.start], text[span.end : place.end]
+    value = kept + " ".join(within) + rest
+    begins = min(span.start, place.start)
+    written = text[begins : span.start] + words + rest
+    at = begins + max(0, written.find(value, len(" ".join(before))))
+    return Span(at, at + len(value)), value
 
 
 def _beyond(
     whole: Amendment, change: Change, template: SourceText, field: Field, found: str | None
 ) -> Diagnostic:
     said = f"makes `{field.name}` {found}" if found is not None else f"writes `{field.name}` anew"
+    if isinstance(change.what, Deleted):
+        said = f"takes `{field.name}` out of the contract"
+    allows = f"allows {field.said}" if field.said else "has it in every contract"
+    advice = f"give `{field.name}` its value in the table of fields"
     return Diagnostic(
         "VBP134",
-        f"this change {said}, and the template allows {field.said}",
+        f"this change {said}, and the template {allows}",
         whole.source,
         change.span,
-        expected=field.said,
+        expected=field.said or None,
         found=found,
-        labels=(Label(template, field.span, "what it may be"),),
-        suggestion=f"give `{field.name}` its value in the table of fields",
+        labels=(Label(template, field.span, "what it may be" if field.said else "this field"),),
+        suggestion=advice if field.said else None,
+        severity=Severity.ERROR if field.allowed is not None else Severity.WARNING,
     )

@@ -22,15 +22,12 @@ from vbpdsl.syntax.amending.apply import amended
 from vbpdsl.syntax.amending.changes import Amendment, Change
 from vbpdsl.syntax.amending.read import first_change, read_changes
 from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.templates.bounds import Stands, check_bounds
+from vbpdsl.syntax.templates.bounds import Held, Stands
 from vbpdsl.syntax.templates.fields import Field, fields_of
 from vbpdsl.syntax.templates.named import OnTemplate
-from vbpdsl.syntax.units import read_units
 
 _ROW = re.compile(r"^[ ]*\|(?P<name>[^|\n]*)\|(?P<value>[^|\n]*)\|?[ ]*$", re.MULTILINE)
 _RULE = re.compile(r"[-=: ]*")
-FIXED = "State"
-"""The mark of a clause that no contract on the template changes."""
 
 
 @frozen
@@ -46,7 +43,7 @@ class Filled:
     """A contract on a template, written out; with its fields, their values and its changes."""
 
     source: SourceText
-    template: SourceText
+    held: Held
     fields: tuple[Field, ...]
     values: Mapping[str, Value]
     changes: tuple[Change, ...]
@@ -69,10 +66,10 @@ def filled(
     text, stands = _filled_in(contract, template, fields, values, findings)
     written = SourceText(f"{contract.name} written out", text)
     whole = Amendment(contract, None, on.title, on.span, changes)
-    _fixed_stays(whole, template, findings)
-    check_bounds(whole, written, template, stands, findings)
-    made = amended(written, [(whole, one) for one in changes], findings)
-    return Filled(made, template, fields, values, changes)
+    every = [(whole, one) for one in changes]
+    held = Held(template, stands).after(every, written, findings)
+    made = amended(written, every, findings)
+    return Filled(made, held, fields, values, changes)
 
 
 def _values(
@@ -124,25 +121,6 @@ def _filled_in(
         stands.append(Stands(one, Span(len(made), len(made) + len(said))))
         made, at = made + said, span.end
     return made + text[at:], tuple(stands)
-
-
-def _fixed_stays(whole: Amendment, template: SourceText, findings: Findings) -> None:
-    """No clause that the template has marked as fixed is changed."""
-    units = read_units(template, Findings())
-    fixed = {(one.role, one.label): one for one in units if FIXED in one.marks}
-    for change in whole.changes:
-        unit = fixed.get((change.place.role, change.place.label))
-        if unit is not None:
-            findings.add(
-                Diagnostic(
-                    "VBP136",
-                    f"{change.place.said} is fixed by the template, and this changes it",
-                    whole.source,
-                    change.span,
-                    labels=(Label(template, unit.span, "marked `[State]` here"),),
-                    suggestion="leave it as it is, or agree with whoever wrote the template",
-                )
-            )
 
 
 def _open(contract: SourceText, template: SourceText, one: Field) -> Diagnostic:

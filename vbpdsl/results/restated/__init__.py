@@ -1,0 +1,1 @@
+"""A settlement restated: an earlier run, verified, beside the one that was made now."""

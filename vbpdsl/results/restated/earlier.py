@@ -1,0 +1,122 @@
+"""An earlier run, read from its folder of results: nothing in it is believed that is not verified.
+
+The record of the run (`manifest.json`) must be one of ours, with its seal; each sheet that is read
+is read once, and must have the size and hash that the record says. What the contract was then is
+told by its fingerprint, so that a figure that differs since the text does is never taken for one
+that differs since the data do.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from vbpdsl.model.contract import Contract
+from vbpdsl.results.inputs import fingerprint
+from vbpdsl.results.ours import Kind, look_at
+from vbpdsl.results.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+COMPARED = (PAYMENTS, TERMS)
+Rows = tuple[Mapping[str, str], ...]
+
+
+@frozen
+class Earlier:
+    """An earlier run: where it lies, its record, and its sheets row by row, all as text."""
+
+    folder: Path
+    record: Mapping[str, Any] = field(repr=False)
+    sheets: Mapping[str, Rows] = field(repr=False)
+
+    @property
+    def made(self) -> str:
+        """When it was made, as its record says, or that this is not said."""
+        return str(self.record.get("created") or "a day that is not recorded")
+
+
+def read_earlier(folder: Path) -> Earlier | Diagnostic:
+    """An earlier run, if all that is read of it is as it was written."""
+    try:
+        if not folder.is_dir():
+            return _no_run(folder, "is no folder")
+        problem = look_at(folder, Kind.RESULTS).problem
+        if problem is not None:
+            return _no_run(folder, "is not as `vbp settle` wrote it", problem.message)
+        record = json.loads((folder / Kind.RESULTS.value).read_text(encoding="utf-8"))
+        hashes = {one["name"]: one["sha256"] for one in record["files"]}
+        sheets: dict[str, Rows] = {}
+        for sheet in COMPARED:
+            name = f"{sheet.name}.csv"
+            content = (folder / name).read_bytes() if name in hashes else b""
+            if hashlib.sha256(content).hexdigest() != hashes.get(name):
+                return _no_run(folder, f"has no `{name}` as it was written")
+            sheets[sheet.name] = rows_of(content)
+            lacking = {one for one, _ in sheet.columns} - {*_header(content)}
+            if lacking:
+                return _no_run(folder, f"has no column `{min(lacking)}` in `{name}`")
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        return _no_run(folder, "cannot be read", str(error))
+    return Earlier(folder, record, sheets)
+
+
+def rows_of(content: bytes) -> Rows:
+    """The rows of a sheet as CSV has them."""
+    text = io.StringIO(content.decode("utf-8"), newline="")
+    return tuple(csv.DictReader(text, restkey=_BEYOND, restval=""))
+
+
+_BEYOND = "cells beyond the heading"
+
+
+def _header(content: bytes) -> list[str]:
+    return next(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), [])
+
+
+def same_contract(earlier: Earlier, contract: Contract) -> tuple[Diagnostic, ...]:
+    """Whether the earlier run is of this contract: another one is refused, another text is told."""
+    before = (earlier.record.get("title"), earlier.record.get("exhibit"))
+    if before != (contract.title, contract.exhibit):
+        return (_other_contract(earlier, contract),)
+    if earlier.record.get("fingerprint") == fingerprint(contract):
+        return ()
+    return (
+        Diagnostic(
+            "VBP834",
+            "the text of the contract, or of what it uses, is not that of the earlier run "
+            f"(fingerprint {str(earlier.record.get('fingerprint'))[:8]}, now "
+            f"{fingerprint(contract)[:8]}): figures may differ for that alone",
+            contract.source,
+            suggestion="settle the text of the earlier run, where only the data should differ",
+            severity=Severity.WARNING,
+        ),
+    )
+
+
+def keys_of(sheet: Sheet, rows: Rows) -> tuple[str, ...]:
+    """The columns that say of which settlement a row is: those before the sheet's own."""
+    own = {name for name, _ in sheet.columns}
+    return tuple(name for name in (rows[0] if rows else {}) if name not in own)
+
+
+def _other_contract(earlier: Earlier, contract: Contract) -> Diagnostic:
+    said = f"{earlier.record.get('exhibit')}: {earlier.record.get('title')}"
+    return Diagnostic(
+        "VBP833",
+        f"the run in `{earlier.folder}` is of another contract, `{said}`",
+        contract.source,
+        suggestion="name the folder of an earlier run of this contract",
+    )
+
+
+def _no_run(folder: Path, said: str, why: str | None = None) -> Diagnostic:
+    return Diagnostic(
+        "VBP833",
+        f"`{folder}` {said}, so it cannot be compared" + (f": {why}" if why else ""),
+        suggestion="name a folder that `vbp settle --out` wrote, with all its files unchanged",
+    )
