@@ -8,7 +8,6 @@ beside it are how a later run knows that it may replace them (`ours.py`).
 import json
 import platform
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from attrs import field, frozen
@@ -93,6 +92,9 @@ def write_manifest(folder: Path, content: dict[str, JsonValue]) -> None:
 
 
 def _versions(program: str) -> JsonValue:
+    # Imported here: it takes longer than what it is asked, and few runs are recorded.
+    from importlib.metadata import PackageNotFoundError, version
+
     found: dict[str, JsonValue] = {"vbpdsl": program, "python": platform.python_version()}
     for name in PACKAGES:
         try:
