@@ -93,7 +93,6 @@ def _parts(phrase: Phrase, said: Paid, heads: tuple[Word, ...]) -> tuple[Part, .
     behind = [_part(one) for one in phrase.phrases("split")]
     if not behind:
         joint = len(payers) > 1 and not _each_of_them(phrase)
-        each = phrase.tokens("EACH")
         share = _of_share(said.amount) if len(payers) < 2 else None
         if (equally := phrase.token("EQUALLY")) is not None:
             share = _equal(equally, len(payees))
