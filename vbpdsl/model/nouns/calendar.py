@@ -29,8 +29,8 @@ def add_calendar(draft: Draft) -> None:
     if all(one in told for one in said) or draft.settlement is None:
         return
     months = calendar_of(draft, "month")
-    assert months is not None
-    draft.tables[THE_MONTHS] = months
+    if months is not None:  # else a description calls something a month that is none
+        draft.tables[THE_MONTHS] = months
 
 
 def calendar_of(draft: Draft, key: str) -> Table | None:

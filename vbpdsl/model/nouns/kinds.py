@@ -22,16 +22,22 @@ from vbpdsl.syntax.tree import Word
 @frozen
 class Chain:
     """A kind told by the row of another table: `by` is the column of it that the row at hand
-    names, `through` the table, `column` where the kind stands there."""
+    names, `through` the table, `column` where the kind stands there. `further` is the way from
+    there on: a screening names its student, who names a school, which names its District."""
 
     by: Column
     through: Table
     column: Column
+    further: "Chain | None" = None
 
     def value(self, own: Callable[[Column], Expression]) -> Lookup:
         """The kind, given how the row at hand says its columns."""
         asked = ((self.through.key[0], own(self.by)),)
-        return Lookup(self.through.name, self.column.name, asked, self.column.type)
+
+        def told(column: Column) -> Lookup:
+            return Lookup(self.through.name, column.name, asked, column.type)
+
+        return told(self.column) if self.further is None else self.further.value(told)
 
 
 def column_of(table: Table, kind: str) -> Column | None:
@@ -106,16 +112,25 @@ def _is_of(table: Table, kind: str) -> bool:
 
 
 def chains(draft: Draft, table: Table, kind: str) -> tuple[Chain, ...]:
-    """The ways from a row of a table to a kind that it does not name itself."""
+    """The ways from a row of a table to a kind that it does not name itself: through one row, or
+    where none tells it, through several."""
+    return _chains(draft, table, kind, (table.name,))
+
+
+def _chains(draft: Draft, table: Table, kind: str, been: tuple[str, ...]) -> tuple[Chain, ...]:
     found: list[Chain] = []
+    further: list[Chain] = []
     for by in table.columns:
         through = table_of(draft, by.entity) if by.entity is not None else None
-        if through is None or through is table or by.entity == table.row:
+        if through is None or through.name in been or by.entity == table.row:
             continue
         column = column_of(through, kind)
         if column is not None and column.name not in through.key:
             found.append(Chain(by, through, column))
-    return tuple(found)
+        elif column is None and through.key:
+            ways = _chains(draft, through, kind, (*been, through.name))
+            further += (Chain(by, through, way.column, way) for way in ways)
+    return tuple(found or further)
 
 
 def named_kind(draft: Draft, noun: Word) -> str | None:

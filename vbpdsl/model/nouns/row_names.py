@@ -71,7 +71,8 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
             inner.source,
             word.span,
             inner.clause,
-            suggestion=" or ".join(f"`whose {one} is {word.text}`" for one in sorted(named)) or None,
+            suggestion=" or ".join(f"`whose {one} is {word.text}`" for one in sorted(named))
+            or None,
         )
         raise Refused
     name = next(iter(here))[1]

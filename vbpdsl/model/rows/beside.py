@@ -25,14 +25,14 @@ def beside(
     draft: Draft, table: Table, rows: NounPhrase, said: Whose, links: tuple[Link, ...],
     conditions: tuple[Condition, ...], inner: Scope, scope: Scope,
 ) -> tuple[Link, ...]:  # fmt: skip
-    """The links of rows, where their days are counted from the row of their kind that is at hand."""
+    """The links of rows whose days are counted from the row of their kind that is at hand."""
     own_kind = scope.table is table or table.row in scope.visible_keys
     so_many_days = any(part.kind in _SO_MANY_DAYS for part in rows.walk())
     if not (own_kind and said.pointed and so_many_days):
         return links  # all before it are those of what is settled
     if not any(_from_another(one.test, table, inner.row) for one in conditions):
         return links
-    if not said.party and said_of_all(draft, rows) is None:
+    if not said.party and said_of_all(rows) is None:
         _ask_where(draft, table, rows, scope)
     return tuple(link for link in links if link.name != draft.period_key)
 

@@ -4,7 +4,8 @@
     stays of all other Hospitals   the same without the one that is settled here
 
 Such rows are held to no party. They are those that name one which is listed: a row that names
-nobody, or somebody else, is of none of them. What is worked out for each row is that of its own party.
+nobody, or somebody else, is of none of them. What is worked out for each row is that of its own
+party.
 """
 
 from attrs import frozen
@@ -29,7 +30,7 @@ class OfAll:
     conditions: tuple[Condition, ...] = ()
 
 
-def said_of_all(draft: Draft, rows: NounPhrase | None) -> Phrase | None:
+def said_of_all(rows: NounPhrase | None) -> Phrase | None:
     """The words that say that rows of all parties are meant, if they do."""
     qualifiers = rows.qualifiers if rows is not None else None
     said = qualifiers.phrases("of_rows") if qualifiers is not None else ()
@@ -41,7 +42,7 @@ def of_all(
     draft: Draft, rows: NounPhrase | None, links: tuple[Link, ...], roster: bool, scope: Scope
 ) -> OfAll:
     """What holds of rows where the words say that those of all parties are meant."""
-    said = said_of_all(draft, rows)
+    said = said_of_all(rows)
     if said is None:
         return OfAll(links)
     party = said.token("PARTY")

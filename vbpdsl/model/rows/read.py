@@ -92,7 +92,7 @@ def rows_of(
     if draft.membership is not None and kind == draft.membership.month:
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
-    apart = of_another or said_of_all(draft, rows) is not None
+    apart = of_another or said_of_all(rows) is not None
     if table is not None and kind not in draft.settlement_keys and (
         kind is None or table.key != (kind,) or (apart and tells_settled(draft, table))
     ):

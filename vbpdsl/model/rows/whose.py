@@ -108,7 +108,7 @@ def _of_several(draft: Draft, word: Word, span: Span, scope: Scope) -> NoReturn:
         scope.source,
         span,
         scope.clause,
-        suggestion=f"`the {name}'s`; `... of all {draft.many(name)}` behind the name of the rows; or "
-        f"a Term for the {name} and then `... of all {draft.many(name)}, added together`",
+        suggestion=f"`the {name}'s`; `... of all {draft.many(name)}` behind the name of the rows; "
+        f"or a Term for the {name} and then `... of all {draft.many(name)}, added together`",
     )
     raise Refused

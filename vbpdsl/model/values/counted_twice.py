@@ -47,7 +47,10 @@ def made_of(draft: Draft, name: str, table: str) -> bool:
     """Whether a Term counts rows of a table, by itself or through other Terms."""
     left, seen = [name], {name}
     while left:
-        for part in parts(draft.definitions[left.pop()].expression):
+        definition = draft.definitions.get(left.pop())
+        if definition is None:
+            continue  # one that was refused is said for itself
+        for part in parts(definition.expression):
             if isinstance(part, Aggregate) and part.rows.table == table:
                 return True
             if isinstance(part, TermValue) and part.term not in seen:

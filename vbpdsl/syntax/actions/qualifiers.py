@@ -77,7 +77,8 @@ def _fact(phrase: Phrase) -> Fact:
 
 def _excluding(phrase: Phrase) -> Excluding:
     said = next(iter(phrase.phrases()), None)
-    return Excluding(phrase.token("ROWS"), said, phrase.tokens("NAME"), phrase.token("COLUMN"), phrase.span)
+    names, flag = phrase.tokens("NAME"), phrase.token("COLUMN")
+    return Excluding(phrase.token("ROWS"), said, names, flag, phrase.span)
 
 
 def _paid_late(phrase: Phrase) -> PaidLate:

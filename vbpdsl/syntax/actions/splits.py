@@ -57,6 +57,12 @@ def _each_of_them(phrase: Phrase) -> bool:
     return pays is not None and any(word.span.end <= pays.span.start for word in each)
 
 
+def _each_of_the_payees(phrase: Phrase) -> bool:
+    """`$500 to each of the Plan and the Fund`, `pays the Plan and the Fund $500 each`."""
+    pays = phrase.token("PAYS", "IS_DUE", "PAID_BY_TO")
+    return pays is not None and any(w.span.start > pays.span.start for w in phrase.tokens("EACH"))
+
+
 _SAID_OF = {"half": 2, "third": 3}
 
 
@@ -87,13 +93,12 @@ def _parts(phrase: Phrase, said: Paid, heads: tuple[Word, ...]) -> tuple[Part, .
     behind = [_part(one) for one in phrase.phrases("split")]
     if not behind:
         joint = len(payers) > 1 and not _each_of_them(phrase)
-        each = phrase.tokens("EACH")
         share = _of_share(said.amount) if len(payers) < 2 else None
         if (equally := phrase.token("EQUALLY")) is not None:
             share = _equal(equally, len(payees))
             amount, _ = _amount(share, said.amount)
             return tuple(Part(payer, one, amount, share) for payer in payers for one in payees)
-        joint |= len(payees) > 1 and not any(w.span.start > said.amount.span.end for w in each)
+        joint |= len(payees) > 1 and not _each_of_the_payees(phrase)
         return tuple(
             Part(payer, payee, said.amount, share, joint) for payer in payers for payee in payees
         )
