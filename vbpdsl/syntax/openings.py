@@ -192,7 +192,7 @@ BULLETS = re.compile(
 """A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
 TABLE_SAYS = re.compile(
     rf"{_FOR_EACH}"
-    r"(?:Each row of )?(?:[Tt]he )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) "
+    r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z][A-Za-z0-9' -]{0,60}?) "
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
 TABLE_HOLDS = re.compile(
@@ -231,6 +231,7 @@ def payment_name(match: re.Match[str]) -> tuple[str, str]:
     group = next(name for name, text in match.groupdict().items() if text is not None)
     return " ".join(match[group].split()), group
 
+
 DESCRIPTION = re.compile(
     r"(?P<title>[^:|]{1,80}):?\s+"
     r"(?:each row is (?:a|an) (?P<row>[^,.]{1,40})[,.;]\s*)?"
@@ -262,8 +263,8 @@ PAYS = re.compile(
 PAYER = re.compile(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
 PERIOD_NAME = re.compile(
-    rf'each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?'
-    rf'(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|'
+    rf"each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?"
+    rf"(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|"
     rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
 """What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""
