@@ -1,8 +1,8 @@
 """What the exhibits' data are made into before a contract can read them.
 
 The language has no form for spans: an attribution that runs from one day to another is supplied
-as its months. The status on the first day decides the whole month (section 1.2 of exhibit 7). A file
-with a column for each year is supplied with a row for each.
+as its months. The status on the first day decides the whole month (section 1.2 of exhibit 7).
+A file with a column for each year is supplied with a row for each.
 """
 
 import csv
