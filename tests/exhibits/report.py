@@ -155,7 +155,7 @@ def _without_what_is_tried(text: str, unit: Unit) -> str:
     if own is None or unit.sort is Sort.SENTENCE:
         return _OWN.sub("...", text)
     name = own["clause"][own["clause"].rfind("(the ") :]
-    kept = [line for line in text.split("\n") if name not in line]
+    kept = [line for line in text.split("\n") if name not in line or line.startswith("...")]
     return _OWN.sub(lambda found: f"{found['clause']}\n...", "\n".join(kept))
 
 

@@ -136,8 +136,10 @@ class Nouns:
     def copy(self) -> "Nouns":
         """The same nouns, to which others can be added."""
         by_two = {words: [*entries] for words, entries in self._by_two.items()}
-        same = {name: getattr(self, name) for name in ("also", "things", "years")}
-        return Nouns({**self.by_name}, by_two, self.house, **{n: {**d} for n, d in same.items()})
+        return Nouns(
+            {**self.by_name}, by_two, self.house,
+            also={**self.also}, things={**self.things}, years={**self.years},
+        )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:
         """Declare a noun; the noun it clashes with, if the name has another kind already."""
