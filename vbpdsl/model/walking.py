@@ -84,7 +84,8 @@ def _below_last_first(of: Any) -> tuple[str, ...]:
 
 
 def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:
-    """A node with parts changed: `change` gives another part, or the very same to look within it."""
+    """A node with parts changed: `change` gives another part, or the very same to look within it.
+    """
     other = change(node)
     if other is not node:
         return other

@@ -29,7 +29,8 @@ _IN_MONTHS = {"quarter": 3, "half": 6, "month": 1}
 def cut_into(
     draft: Draft, document: Document, read: ReadUnit, first: date, last: date
 ) -> tuple[tuple[Period, ...], str] | None:
-    """The periods of a term that is settled in parts, and what each is called; None if it is not."""
+    """The periods of a term that is settled in parts, and what each is called; None if it is not.
+    """
     phrase = read.sentences[0]
     name = phrase.token("PERIOD")
     if name is None:
@@ -63,7 +64,7 @@ def _length(phrase: Phrase) -> int:
         return next(months for said, months in _IN_MONTHS.items() if said in part.text)
     if number and isinstance(number[-1].value, Fraction) and phrase.token("COMMA_EACH"):
         return int(number[-1].value)
-    if months := phrase.tokens("MONTH_NAME"):
+    if (months := phrase.tokens("MONTH_NAME")):
         begin, end = (MONTHS.index(word.text) for word in months)
         return (end - begin) % 12 + 1
     return 1 if phrase.token("MONTHS_WORD") is not None else 12

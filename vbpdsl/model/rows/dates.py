@@ -154,7 +154,8 @@ def _check_belonging(draft: Draft, phrase: Phrase, inner: Scope) -> None:
 
 
 def _check_name(draft: Draft, belongs: Phrase, phrase: Phrase, inner: Scope) -> None:
-    """`months for which they are Assigned Members`: by the name that the roster's sentence gives."""
+    """`months for which they are Assigned Members`: by the name that the roster's sentence gives.
+    """
     assert draft.membership is not None
     belongs.token("THEY")
     known = {draft.base_row(str(word.value)) for word in belongs.tokens("ROWS")}
@@ -171,7 +172,9 @@ def months_before(
     assert number is not None and isinstance(number.value, Fraction)
     months = int(number.value)
     periods = draft.settlement.periods if draft.settlement is not None else ()
-    end: Expression = literal_day(date_word) if date_word is not None else PeriodEdge("first", DATE)
+    end: Expression = (
+        literal_day(date_word) if date_word is not None else PeriodEdge("first", DATE)
+    )
     begin: Expression = DateShift(end, -(months // 12), 0, None, None, DATE)
     if period is not None and len(periods) == 1:
         period.value  # noqa: B018 - it is the only one
@@ -207,7 +210,9 @@ def in_settled_period(
     return in_period(day, word.text, what, inner.clause)
 
 
-def _of_the_year(draft: Draft, word: Word, year: Expression, inner: Scope) -> tuple[Condition, ...]:
+def _of_the_year(
+    draft: Draft, word: Word, year: Expression, inner: Scope
+) -> tuple[Condition, ...]:
     if not by_calendar_year(draft):
         not_computed(draft, word, inner)
     settled = DatePart("year", PeriodEdge("last", DATE), COUNT)
@@ -271,10 +276,7 @@ def _part_of_period(
 
 
 def _in_days(
-    draft: Draft,
-    phrase: Phrase,
-    inner: Scope,
-    days: tuple[tuple[int, int], tuple[int, int]],
+    draft: Draft, phrase: Phrase, inner: Scope, days: tuple[tuple[int, int], tuple[int, int]],
     day: Expression | None,
 ) -> tuple[Condition, ...]:
     """That a day lies between two days of the year, these included."""
@@ -352,7 +354,9 @@ def days_from(draft: Draft, said: DaysFrom, inner: Scope) -> Expression:
     return within(draft, day_at_hand(draft, inner, said.span), said.within, said.span, inner)
 
 
-def within(draft: Draft, day: Expression, said: Within, span: Span, inner: Scope) -> Expression:
+def within(
+    draft: Draft, day: Expression, said: Within, span: Span, inner: Scope
+) -> Expression:
     """`within 30 days after the visit's day`: the day itself is not counted, the 30th is."""
     assert isinstance(said.number.value, Fraction)
     mark = _mark(draft, said.mark, span, inner)

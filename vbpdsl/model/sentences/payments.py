@@ -138,7 +138,9 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     )  # fmt: skip
 
 
-def _day_of_things(draft: Draft, one: Definition, due: Expression | None) -> Expression | None:
+def _day_of_things(
+    draft: Draft, one: Definition, due: Expression | None
+) -> Expression | None:
     """The day of a payment; where rows tell it, it is a Term of its own, as the amount is."""
     if not any(isinstance(part, Lookup) for part in parts(due)) or due is None:
         return due
@@ -158,7 +160,9 @@ def _hold(draft: Draft, definition: Definition) -> None:
 
 
 def _sums(draft: Draft, definition: Definition) -> bool:
-    return any(definition.name == one.several and one.one != one.several for one in draft.paying)
+    return any(
+        definition.name == one.several and one.one != one.several for one in draft.paying
+    )
 
 
 def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:
@@ -304,7 +308,8 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
 
 
 def _two_amounts(amount: Expression, scope: Scope) -> str | None:
-    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits."""
+    """Of a product of dollars and dollars, what each side is: a sum of fees is no number of visits.
+    """
     if not isinstance(amount, Arithmetic) or amount.operator != "*":
         return None
     sides = (amount.left, amount.right)

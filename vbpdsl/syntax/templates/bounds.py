@@ -43,7 +43,8 @@ def check_bounds(
 
 
 def _after(change: Change, written: SourceText, place: Span) -> Iterator[str | None]:
-    """What a change makes of the words at a place, if it touches them; None where it is not told."""
+    """What a change makes of the words at a place, if it touches them; None where it is not told.
+    """
     unit = next((u for u in cut_units(written, Findings()) if is_of(u, change.place)), None)
     if unit is None or not unit.span.start <= place.start < unit.span.end:
         return
