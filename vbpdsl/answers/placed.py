@@ -74,7 +74,9 @@ def place_settlements(
 ) -> PlacedSettlement:
     """Settle some settlements by the reference, from the rows they need."""
     keys = contract.settlement.keys
-    placed = PlacedStore(store.connection, store.tables, store.eligibility, store.files, apart=keys)
+    placed = PlacedStore(
+        store.connection, store.tables, store.eligibility, store.files, apart=keys
+    )
     rows = rows_of(contract, placed, settlements)
     run = settle(contract, rows, settlements, _in_words(placed.placed))
     return PlacedSettlement(run, rows, placed.placed)

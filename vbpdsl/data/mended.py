@@ -1,7 +1,7 @@
 """What to do about cells that cannot be read: the line of `vbp.toml` with which they can be.
 
-`Not Available`         [tables.result.missing] score = ["Not Available"]
-`$1,234.50`, `(500)`    [tables.result.numbers] amount = ["$1,234.50", "(500)"]
+    `Not Available`         [tables.result.missing] score = ["Not Available"]
+    `$1,234.50`, `(500)`    [tables.result.numbers] amount = ["$1,234.50", "(500)"]
 """
 
 from collections.abc import Sequence

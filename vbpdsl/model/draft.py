@@ -312,7 +312,9 @@ class Draft:
     @staticmethod
     def _is_at_hand(table: Table, key: str, have: set[str]) -> bool:
         column = table.column(key)
-        return column is not None and ((column.entity or key) in have or column.role is Role.YEAR)
+        return column is not None and (
+            (column.entity or key) in have or column.role is Role.YEAR
+        )
 
     def many(self, kind: str) -> str:
         """The plural of a kind of thing."""

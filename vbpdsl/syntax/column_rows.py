@@ -17,7 +17,9 @@ _FIGURES = ("dollars", "percentage", "whole number", "date")
 _ROW = re.compile(r"^[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
 
 
-def row_added(source: SourceText, nouns: Nouns, phrase: str, at: int) -> Iterator[Fix]:
+def row_added(
+    source: SourceText, nouns: Nouns, phrase: str, at: int
+) -> Iterator[Fix]:
     """The description of a table with one row more, the tables that the sentence names first."""
     text = source.folded
     begin = max(text.rfind("\n", 0, at), 0)

@@ -50,7 +50,9 @@ def no_such_line(source: SourceText, unit: Unit, reader: SentenceReader) -> Diag
     """A cover word that the language does not have, with the nearest one, or the mark."""
     near = unit.label if unit.label in COVER_WORDS else None
     typed = unit.title or unit.label
-    said = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
+    said = " ".join(
+        " ".join(source.folded[span.start : span.end].split()) for span in unit.body
+    )
     plain = bool(unit.body) and (hides(source, unit, reader) or _has_money(source, unit)) is None
     otherwise = f"`{typed}: [words] {said}`, if it is mere words"
     return Diagnostic(

@@ -117,7 +117,7 @@ def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
             stopped.source,
             span,
             clause=stopped.label,
-            suggestion='put it into a document of its own, which begins `AMENDMENT 1 TO "..."` '
+            suggestion="put it into a document of its own, which begins `AMENDMENT 1 TO \"...\"` "
             "with the first line of this contract",
         )
     return Diagnostic(
@@ -244,7 +244,9 @@ def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
 
 def _habit(stopped: Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
-    advice = said_here(stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters)
+    advice = said_here(
+        stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters
+    )
     if advice is None:
         return None
     return Diagnostic(

@@ -1,6 +1,6 @@
 """Names that nobody declared, and the nearest one that somebody did.
 
-Savings exceeds Expenditures of Care   ->   `Expenditures of Care` is not defined
+    Savings exceeds Expenditures of Care   ->   `Expenditures of Care` is not defined
 """
 
 import re
@@ -96,7 +96,8 @@ def _some_term(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         Span(stop.span.start, end),
         clause=stopped.label,
-        suggestion=f"leave out `{word}`, or write {defined}" + (" and use that" if of_term else ""),
+        suggestion=f"leave out `{word}`, or write {defined}"
+        + (" and use that" if of_term else ""),
     )
 
 
@@ -127,7 +128,9 @@ def _in_every_case(sentence: str, phrase: str) -> str | None:
     return f"`{said}`, since a definition says what holds in every case"
 
 
-def _undefined(stopped: Stopped, phrase: str, span: Span, near: str | None) -> Diagnostic | None:
+def _undefined(
+    stopped: Stopped, phrase: str, span: Span, near: str | None
+) -> Diagnostic | None:
     stop = stopped.stop
     kinds = [kind for kind in SAID if kind in stop.accepted and kind not in ("STOP", "BULLET")]
     message = f"`{phrase}` is not defined in this contract"

@@ -69,7 +69,9 @@ def equals(placed: Placed, value: Value) -> sql.Expr | None:
 def among(placed: Sequence[Placed], keys: Iterable[Sequence[Value]]) -> sql.Expr:
     """The condition that the columns of some keys together hold one of several values."""
     columns = [sql.column(one.column, quoted=True) for one in placed]
-    listed = [[_cell(one, value) for one, value in zip(placed, key, strict=True)] for key in keys]
+    listed = [
+        [_cell(one, value) for one, value in zip(placed, key, strict=True)] for key in keys
+    ]
     rows = [sql.Tuple(expressions=cells) for cells in listed if None not in cells]
     return sql.In(this=sql.Tuple(expressions=columns), expressions=rows) if rows else sql.false()
 

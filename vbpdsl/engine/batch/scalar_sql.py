@@ -227,7 +227,9 @@ def _name_order(_: Applied, items: list[Written]) -> Written:
     filled = sql.Anonymous(
         this="lpad", expressions=[text.copy(), _integer(WIDEST_NAME), sql.Literal.string("0")]
     )
-    short = sql.LTE(this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME))
+    short = sql.LTE(
+        this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME)
+    )
     number = sql.And(this=digits, expression=short)
     return Written(sql.Case(ifs=[sql.If(this=number, true=filled)], default=text.copy()))
 

@@ -51,7 +51,8 @@ class Several:
                     keys = tuple(at[key] for key in own[term])
                     of.setdefault(term, []).append(Figure(term, keys, value))
         return {
-            key: {term: _in_order(them) for term, them in of.items()} for key, of in found.items()
+            key: {term: _in_order(them) for term, them in of.items()}
+            for key, of in found.items()
         }
 
 

@@ -249,7 +249,9 @@ class Interpreter:
     def worked_out(self, settled: Settled | None = None) -> tuple[tuple[str, At], ...]:
         """The figures that were computed, as against given, in the order in which they were."""
         return tuple(
-            (term, at) for key, term, at in self._figures if settled is None or key == settled.key
+            (term, at)
+            for key, term, at in self._figures
+            if settled is None or key == settled.key
         )
 
     def _given(self, settled: Settled, definition: Definition, at: At) -> Outcome | None:

@@ -3,6 +3,7 @@
 Each check takes the whole draft and adds what it finds; none stops another.
 """
 
+
 from fractions import Fraction
 
 from vbpdsl.model.contract import Table

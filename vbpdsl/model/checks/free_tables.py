@@ -96,7 +96,9 @@ def _behind(draft: Draft, document: Document, read: ReadUnit, cell: Cell) -> Non
         _say(draft, document.source, read, words, span, f"it without `{words}`")
 
 
-def _held(draft: Draft, document: Document, read: ReadUnit, cell: Cell, *, first: bool) -> None:
+def _held(
+    draft: Draft, document: Document, read: ReadUnit, cell: Cell, *, first: bool
+) -> None:
     """A cell of a schedule: a name, a code or a figure, and nothing said of it."""
     figure = not first and set("$%") & set(cell.text)
     if figure and _FIGURE.fullmatch(cell.text):

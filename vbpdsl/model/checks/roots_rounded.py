@@ -1,7 +1,7 @@
 """Square roots of which no words say to how many places they are worked out.
 
-Limit means the average Cost plus 3 times the sample standard deviation of the Costs
-    few roots are fractions: to the cent, to the dollar, to four decimal places?
+    Limit means the average Cost plus 3 times the sample standard deviation of the Costs
+        few roots are fractions: to the cent, to the dollar, to four decimal places?
 """
 
 from vbpdsl.model.checks.said_already import source_of

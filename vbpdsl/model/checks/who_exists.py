@@ -108,7 +108,9 @@ def _of_what_time(
     return True
 
 
-def _ask_named_at_any_time(draft: Draft, table: Table, key: str, scope: Scope, span: Span) -> None:
+def _ask_named_at_any_time(
+    draft: Draft, table: Table, key: str, scope: Scope, span: Span
+) -> None:
     """`$1 for each member`, where rows of any time say which members there are."""
     many, rows = draft.many(key), draft.many(table.row)
     draft.say(

@@ -58,7 +58,9 @@ def _figure(value: Expression) -> Fraction | str | None:
     return found if isinstance(found, Fraction | str) else None
 
 
-def _apart(low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str) -> bool:
+def _apart(
+    low: Compares, mark: Fraction | str, high: Compares, against: Fraction | str
+) -> bool:
     """Whether what one says lies above all that the other says."""
     if low is Compares.EQUAL and high is Compares.EQUAL:
         return mark != against

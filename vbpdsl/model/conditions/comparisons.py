@@ -136,7 +136,9 @@ def _one_of(
     return opposite(found) if test.negated else found
 
 
-def _between_numbers(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
+def _between_numbers(
+    draft: Draft, left: Expression, phrase: Phrase, scope: Scope
+) -> Expression:
     """`is 12 to 14`: both ends belong to it, as they do in the label of a band."""
     first, last = (Literal(one.value, COUNT, span=one.span) for one in phrase.tokens("NUMBER"))  # type: ignore[arg-type]
     same_unit(draft, left, first, phrase.span, scope)

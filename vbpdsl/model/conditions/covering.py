@@ -72,10 +72,8 @@ def _every_name(
         if isinstance(condition, OneOf):
             asked.add(condition.item)
             said |= {value.value for value in condition.values}
-        elif (
-            isinstance(condition, Comparison)
-            and condition.operator == "="
-            and isinstance(condition.right, Literal)
+        elif isinstance(condition, Comparison) and condition.operator == "=" and isinstance(
+            condition.right, Literal
         ):
             asked.add(condition.left)
             said.add(condition.right.value)
@@ -140,9 +138,9 @@ def _whole_line(spans: list[_Span]) -> bool:
     for one in ordered[1:]:
         if reached is None:
             return True
-        if one.low is not None and (
-            one.low > reached or (one.low == reached and not (included or one.low_included))
-        ):
+        if one.low is not None and (one.low > reached or (
+            one.low == reached and not (included or one.low_included)
+        )):
             return False
         if one.high is None or one.high > reached or (one.high == reached and one.high_included):
             reached, included = one.high, one.high_included

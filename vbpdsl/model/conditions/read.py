@@ -122,7 +122,9 @@ def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> E
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`both its baseline and its Result are above 95%`."""
     _, first, _, second, said = phrase.parts
-    tests = tuple(_tested(draft, value, said, phrase.span, scope) for value in (first, second))
+    tests = tuple(
+        _tested(draft, value, said, phrase.span, scope) for value in (first, second)
+    )
     return Connective("and", tests, TRUTH, span=phrase.span)
 
 
@@ -203,7 +205,9 @@ def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Comparison(sign.value, found, target, TRUTH, span=phrase.span)
 
 
-def _holds(draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope) -> Expression:
+def _holds(
+    draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope
+) -> Expression:
     """`the Measure is met`, `it is met`, `the Gate is passed`."""
     word = said.status
     named = scope.subject if holder.kind == "IT" else str(holder.value)

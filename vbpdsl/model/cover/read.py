@@ -170,7 +170,9 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
     return (), None
 
 
-def _years_in_order(draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]) -> bool:
+def _years_in_order(
+    draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]
+) -> bool:
     strange = [year for year in (*years[:1], *years[-1:]) if year not in SETTLED_YEARS]
     if years and not strange:
         return True
@@ -227,8 +229,7 @@ def _named_in_data(draft: Draft) -> Party | None:
     that are of this one, exactly as they would if it were one of several in a schedule."""
     named = [party for party in draft.parties if party.role == "provider"]
     told = [
-        party
-        for party in named
+        party for party in named
         if any(column_of(table, party.name) for table in draft.tables.values())
     ]
     if len(named) > 1 and told:

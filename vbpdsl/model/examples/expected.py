@@ -75,7 +75,9 @@ def expected_of(
             return _payment(draft, said, words, scope)
         case SaidThere():
             definition, value = there(draft, said, scope)
-            return (Expected(words, figure_said(definition, said.span), value, span=said.span),)
+            return (
+                Expected(words, figure_said(definition, said.span), value, span=said.span),
+            )
         case SaidNumber():
             _of_nothing(draft, said.span, words, scope)
             raise Refused
@@ -104,7 +106,9 @@ def _figures(
             _of_nothing(draft, said.span, words, scope)
             raise Refused
         return _said(draft, said.figures, it, words, said.span, scope)
-    return tuple(one for noun in said.nouns for one in _of_noun(draft, said, noun, scope, before))
+    return tuple(
+        one for noun in said.nouns for one in _of_noun(draft, said, noun, scope, before)
+    )
 
 
 def _of_noun(
@@ -163,7 +167,9 @@ def _one(
     return Expected(words, of.actual, wanted.value, shown, of.at, within, span=span)
 
 
-def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Expected, ...]:
+def _payment(
+    draft: Draft, said: SaidPaid, words: str, scope: Scope
+) -> tuple[Expected, ...]:
     payer = str(said.payer.value) if said.payer is not None else None
     payee = str(said.payee.value) if said.payee is not None else None
     if said.parts is not None:

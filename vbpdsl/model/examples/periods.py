@@ -1,6 +1,6 @@
 """The period that a worked example is about: a year of the cover, by its number or its order.
 
-If, for 2026, ...      Illustration A (2024).      In the second Performance Year, ...
+    If, for 2026, ...      Illustration A (2024).      In the second Performance Year, ...
 """
 
 import re

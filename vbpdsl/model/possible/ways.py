@@ -272,10 +272,8 @@ class Ways:
                 yield from self.where(condition.item, not truth, path)
             case Connective():
                 every = (condition.operator == "and") == truth
-                yield from (
-                    self.every(condition.items, truth, path)
-                    if every
-                    else self._some(condition.items, truth, path)
+                yield from self.every(condition.items, truth, path) if every else self._some(
+                    condition.items, truth, path
                 )
             case Comparison() if condition.left.type.kind in (Kind.NUMBER, Kind.DATE):
                 yield from self._compared(condition, truth, path)
@@ -321,7 +319,9 @@ class Ways:
             for tests in tests_of(operator, left.minus(right), step or None):
                 yield from self._kept(after.testing(*tests))
 
-    def _named(self, condition: Comparison | OneOf, truth: bool, path: Path) -> Iterator[Path]:
+    def _named(
+        self, condition: Comparison | OneOf, truth: bool, path: Path
+    ) -> Iterator[Path]:
         said = name_said(condition)
         if said is None:
             yield from self._kept(path.saying(condition, truth), check=False)

@@ -90,7 +90,9 @@ class _Reader:
     @property
     def figures(self) -> Figures:
         """Names with whose figures they are; aggregates by their numbers."""
-        predicates = {one.name: one.predicate for one in self.contract.definitions if one.predicate}
+        predicates = {
+            one.name: one.predicate for one in self.contract.definitions if one.predicate
+        }
         counts = [one.name for one in self.contract.definitions if _counts_unnamed(one)]
         return Figures(whose=True, many=self.name, predicates=predicates, counts=counts)
 

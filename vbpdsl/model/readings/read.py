@@ -376,3 +376,4 @@ def _reads_back(
     found = [_tried(draft, phrase, read) for phrase in phrases if phrase is not None]
     meant = {meaning(item.value) for item in found if item.stands}
     return meaning(outcome.value) in meant and len(meant) < most
+

@@ -46,7 +46,9 @@ def aged(draft: Draft, fact: Aged, scope: Scope) -> Expression:
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
 
 
-def _at_least(draft: Draft, years: int, on: Phrase | None, span: Span, scope: Scope) -> Expression:
+def _at_least(
+    draft: Draft, years: int, on: Phrase | None, span: Span, scope: Scope
+) -> Expression:
     if on is None:
         age = _column(draft, Role.AGE, span, scope)
         return Comparison(">=", age, Literal(Fraction(years), COUNT), TRUTH, span=span)

@@ -1,7 +1,7 @@
 """Rows that a sentence of its own leaves out: of every figure, or of one Term.
 
-A stay without a day of discharge is not counted.       of all that counts or adds up stays
-Eligible Claims exclude pharmacy claims.                of Eligible Claims alone
+    A stay without a day of discharge is not counted.       of all that counts or adds up stays
+    Eligible Claims exclude pharmacy claims.                of Eligible Claims alone
 """
 
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ line of business`, and to the member by their own column. Whose rows are meant s
 `belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
 """
 
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Table
@@ -89,10 +90,8 @@ def rows_of(
     if draft.membership is not None and kind == draft.membership.month:
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
-    if (
-        table is not None
-        and kind not in draft.settlement_keys
-        and (kind is None or table.key != (kind,) or (of_another and tells_settled(draft, table)))
+    if table is not None and kind not in draft.settlement_keys and (
+        kind is None or table.key != (kind,) or (of_another and tells_settled(draft, table))
     ):
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None and base in draft.unmade:
@@ -335,7 +334,8 @@ def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, 
     days = [
         own.column
         for link in rows.links
-        if link.name == draft.period_key and isinstance(own := day_behind(link.own), ColumnValue)
+        if link.name == draft.period_key
+        and isinstance(own := day_behind(link.own), ColumnValue)
     ]
     if not days or days[0] == table.day.name:
         return

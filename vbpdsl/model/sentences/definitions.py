@@ -165,10 +165,9 @@ def _finished(draft: Draft, source: TermSource) -> Definition:
         source.clause,
         role,
         source.letter,
-        _text(source)
-        if source.name not in draft.of_years
-        else " ".join(
-            one.document.source.slice(one.phrase.span) + "." for one in draft.of_years[source.name]
+        _text(source) if source.name not in draft.of_years else " ".join(
+            one.document.source.slice(one.phrase.span) + "."
+            for one in draft.of_years[source.name]
         ),
         predicate=_predicate(source) if role == "condition" else None,
         span=source.span,

@@ -178,7 +178,9 @@ def _each(draft: Draft, said: Phrase) -> str | None:
     return None
 
 
-def _for_each_of(draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope) -> Expression:
+def _for_each_of(
+    draft: Draft, keys: tuple[str, ...], said: Node, scope: Scope
+) -> Expression:
     rows, inner = figures(draft, keys, None, scope)
     broken = Negation(draft.condition(said, inner), TRUTH)
     condition = Condition(broken, "as promised", scope.clause, span=said.span)

@@ -91,7 +91,9 @@ def _rounded_twice(
     )
 
 
-def rounded_payment(draft: Draft, amount: Expression, span: Span, scope: Scope) -> Expression:
+def rounded_payment(
+    draft: Draft, amount: Expression, span: Span, scope: Scope
+) -> Expression:
     """An amount as it is paid: rounded by the rule, unless it says itself how it is."""
     if isinstance(amount, Rounded):
         return amount

@@ -137,7 +137,9 @@ def value_of_cell(
         last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
         return draft.value(tree.parts[0], scope), last
 
-    return one_reading(draft, ways_of_cell(document, scope.clause, "cell", cell.span, found), value)
+    return one_reading(
+        draft, ways_of_cell(document, scope.clause, "cell", cell.span, found), value
+    )
 
 
 def _read_cell(draft: Draft, document: Document, start: str, cell: Cell, clause: str) -> Read:

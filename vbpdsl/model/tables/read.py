@@ -252,7 +252,9 @@ def _is_a_year(draft: Draft, kind: str) -> bool:
     return by_years and noun is not None and noun.kind == "PERIOD"
 
 
-def _kinds_meant(document: Document, said: ColumnText, likely: tuple[str, ...]) -> tuple[Fix, ...]:
+def _kinds_meant(
+    document: Document, said: ColumnText, likely: tuple[str, ...]
+) -> tuple[Fix, ...]:
     """The row with each kind that may be meant: a kind of thing that its values name, too, as in
     `| client | client | client |`."""
     if not said.kind:

@@ -223,7 +223,9 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     raise Refused
 
 
-def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope) -> Expression:
+def _value(
+    draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope
+) -> Expression:
     """What is taken of each."""
     if isinstance(said, MonthsOfEach):
         return draft.value(months_of_each(draft, said, inner), inner)

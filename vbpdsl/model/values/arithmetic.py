@@ -162,7 +162,9 @@ def _in_turn(
     return total
 
 
-def _average(draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope) -> Expression:
+def _average(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
     """Of values that are named, each counting the same; percentages too, though not added."""
     total, *others = items
     type_ = evolve(total.type, whole=False)

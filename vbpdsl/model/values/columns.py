@@ -234,7 +234,9 @@ def _no_row(
     )
 
 
-def _of_rows(draft: Draft, table: Table, name: str, word: Word, scope: Scope) -> tuple[Fix, ...]:
+def _of_rows(
+    draft: Draft, table: Table, name: str, word: Word, scope: Scope
+) -> tuple[Fix, ...]:
     """`fees`, in a clause for the whole settlement: all of them together, or their average."""
     column, party = table.column(name), next(iter(draft.settlement_keys), None)
     if scope.keys or column is None or column.type.kind is not Kind.NUMBER or party is None:

@@ -197,7 +197,9 @@ def _rows(draft: Draft, part: Part, rows: Rows, change: object) -> Rows:
     return evolve(rows, links=links, conditions=(*conditions, *more))
 
 
-def _on_the_roster(draft: Draft, part: Part, rows: Rows, clause: str) -> tuple[Condition, ...]:
+def _on_the_roster(
+    draft: Draft, part: Part, rows: Rows, clause: str
+) -> tuple[Condition, ...]:
     """Members of the part are those whom the roster gives in one of its months."""
     roster = draft.membership
     told = [one for one in rows.each if _is_of_roster(draft, one.key)]

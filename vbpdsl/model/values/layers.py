@@ -48,7 +48,9 @@ def layers(draft: Draft, said: Layers, scope: Scope) -> Expression:
 def _type(
     draft: Draft, amount: Expression, bands: list[Band], said: Layers, scope: Scope
 ) -> ValueType:
-    types = {arithmetic_type(draft, "*", band.value, amount, said.span, scope) for band in bands}
+    types = {
+        arithmetic_type(draft, "*", band.value, amount, said.span, scope) for band in bands
+    }
     if len(types) != 1:
         not_computed(draft, said, scope)  # a percentage of one layer, dollars for each of another
     return types.pop()

@@ -41,7 +41,9 @@ def year_of(draft: Draft, said: Named, scope: Scope) -> Expression | None:
     return when.year
 
 
-def years_listed(draft: Draft, said: When, of_terms: bool, scope: Scope) -> tuple[Expression, ...]:
+def years_listed(
+    draft: Draft, said: When, of_terms: bool, scope: Scope
+) -> tuple[Expression, ...]:
     """The years of `for each of the three years before`, `for 2023 through 2025`, in order.
 
     A Term has figures of the years that are settled alone, a column of whatever its file has.

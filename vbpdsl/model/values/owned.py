@@ -1,6 +1,6 @@
 """Whose a figure is, in advice: the figure without an owner that it has not, or one that is owned.
 
-that member's Total Fees   ->   the Total Fees; that member's Fees
+    that member's Total Fees   ->   the Total Fees; that member's Fees
 """
 
 import re

@@ -78,14 +78,18 @@ def _several_of_the_settled(draft: Draft, noun: Word, over: RowsNamed) -> Table 
     return None if {column_entity(tables[0], key) for key in tables[0].key} == {kind} else tables[0]
 
 
-def rows_over(draft: Draft, over: RowsNamed | RowsCounted, scope: Scope) -> tuple[Rows, Scope]:
+def rows_over(
+    draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
+) -> tuple[Rows, Scope]:
     if isinstance(over, RowsCounted):
         return counted_rows(draft, over, scope)
     check_listed(draft, over.stated, over.phrase, scope)
     return rows_of(draft, over.phrase, scope, over.everyone)
 
 
-def _rows_of_term(draft: Draft, noun: Word, over: RowsNamed, scope: Scope) -> tuple[Rows, Scope]:
+def _rows_of_term(
+    draft: Draft, noun: Word, over: RowsNamed, scope: Scope
+) -> tuple[Rows, Scope]:
     """What a Term's figures are taken of: rows of a table, if each has one, else things.
 
     A Term worked out for each visit is taken of the same rows as a column of visits would be.
@@ -161,7 +165,9 @@ def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
     return table_rows(draft, tables[0], scope, None, word.span)
 
 
-def without_missing(draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope) -> Rows:
+def without_missing(
+    draft: Draft, rows: Rows, word: Word, value: Expression, scope: Scope
+) -> Rows:
     """`A Measure without Points is left out and the other weights are scaled up to 100%.`
 
     An average divides by the weights of the rows it is of, so leaving a row out scales the others.

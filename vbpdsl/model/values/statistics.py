@@ -43,6 +43,7 @@ MIDDLE = Place(HALF, HALF)
 """The median: the value in the middle, halfway between the two where there is an even number."""
 
 
+
 def is_statistic(node: Aggregated) -> bool:
     """Whether a figure made of many is one of these."""
     said = node.nth is not None or node.most is not None or bool(node.methods)
@@ -148,7 +149,9 @@ def _percentile(draft: Draft, node: Aggregated, type_: ValueType, scope: Scope) 
     return Place(part, ONE - part, turned=turned)
 
 
-def _turned(draft: Draft, node: Aggregated, scope: Scope, in_the_middle: bool) -> Expression | None:
+def _turned(
+    draft: Draft, node: Aggregated, scope: Scope, in_the_middle: bool
+) -> Expression | None:
     """Whether places are counted from the highest value: where lower values are the better ones.
 
     A place in the middle is the same from both ends.

@@ -312,3 +312,4 @@ def _word(phrase: Phrase, *kinds: str) -> Word:
     word = phrase.token(*kinds)
     assert word is not None
     return word
+

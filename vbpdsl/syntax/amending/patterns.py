@@ -45,8 +45,7 @@ TAKEN_OUT = re.compile(
 )
 ROW_OUT = re.compile(rf"{_AT}\s+(?:is|are) (?:hereby )?deleted(?P<after>.*)$", re.DOTALL)
 DELETED = re.compile(
-    rf"(?:{_UNIT})\s+(?:is|shall be) (?:hereby )?deleted(?: in its entirety)?(?P<after>[^:]*)$"
-)
+    rf"(?:{_UNIT})\s+(?:is|shall be) (?:hereby )?deleted(?: in its entirety)?(?P<after>[^:]*)$")
 REPLACED = re.compile(rf"(?:{_UNIT})(?:, in full,)?\s+{_ANEW}\s*:\s*(?P<text>.+)$", re.DOTALL)
 ADDED = re.compile(
     rf"(?:After\s+(?:{_UNIT})\s*,?\s+(?:is added|the following(?: clause| line)? is added"

@@ -177,7 +177,9 @@ class _Reader:
             old = Span(match.start("old") + 1, match.end("old") - 1)
             what = Words(self.text[old.start : old.end], "", old)
             return Change(_place(match), what, self._tail(match, "after"), Span(start, end))
-        if match := (WORDS.match(self.text, start, end) or REPLACE.match(self.text, start, end)):
+        if match := (
+            WORDS.match(self.text, start, end) or REPLACE.match(self.text, start, end)
+        ):
             return self._becomes(match, Span(start, end))
         for pattern in (DELETED, ROW_OUT):
             if match := pattern.match(self.text, start, end):

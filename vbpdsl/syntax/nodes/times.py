@@ -77,5 +77,7 @@ class DaysSaid:
     span: Span = field(eq=False)
 
 
-When = YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
+When = (
+    YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
+)
 """What a `for ...`, an `in ...` or an `as of ...` says."""

@@ -1,7 +1,7 @@
 """A line of the cover in the form it has, with the days and years that its writer gave.
 
-Period: calendar year 2026   ->   January 1, 2026 through December 31, 2026, settled once as ...
-Years: 2026-2028             ->   2026 through 2028, each a Performance Year settled on its own
+    Period: calendar year 2026   ->   January 1, 2026 through December 31, 2026, settled once as ...
+    Years: 2026-2028             ->   2026 through 2028, each a Performance Year settled on its own
 """
 
 import re
