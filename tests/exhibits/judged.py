@@ -6,8 +6,9 @@ this file.
 
 READ_WRONGLY: frozenset[str] = frozenset()
 
-ASKED_RIGHTLY = frozenset({"1 2.4"})
-"""`that member's Paid Claims`, where Paid Claims are those of the Group."""
+ASKED_RIGHTLY = frozenset({"1 2.4", "1 Common terms", "4 Common terms", "5 Shared definitions"})
+"""`that member's Paid Claims`, where Paid Claims are those of the Group; a document that the
+exhibit names and that was not sent with it: nobody can say what it says."""
 
 ADVISED_RIGHTLY = frozenset({"5 Independent Actuary", "9 1.1a"})
 """Where the words that are advised mean what the exhibit means. A sample of the form with other

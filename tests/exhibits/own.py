@@ -1,4 +1,4 @@
-"""Nine exhibits in the manner of lawyers, written before the forms that they use were there.
+"""Twelve exhibits in the manner of lawyers, written before the forms that they use were there.
 
     python -m tests.exhibits.own
 

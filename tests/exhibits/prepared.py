@@ -2,6 +2,7 @@
 
 The language has no form for spans: an attribution that runs from one day to another is supplied
 as its months. The status on the first day decides the whole month (section 1.2 of exhibit 7).
+A file with a column for each year is supplied with a row for each.
 """
 
 import csv
@@ -14,6 +15,7 @@ _BESIDE = [folder / "shared" / "exhibits" for folder in Path(__file__).resolve()
 EXHIBITS = next((folder for folder in _BESIDE if folder.is_dir()), _BESIDE[0])
 """Where the exhibits lie: beside the checkout, and no part of it."""
 
+YEARS = (2024, 2025, 2026)
 ACO = "Tidewater Accountable Care, LLC"
 
 
@@ -23,6 +25,7 @@ def prepared(number: int, folder: Path) -> Path:
         copy(path, folder / path.name)
     if number == 7:
         _write_months(folder)
+        _write_risk(folder)
     return folder
 
 
@@ -40,8 +43,22 @@ def _write_months(folder: Path) -> None:
         )
 
 
+def _write_risk(folder: Path) -> None:
+    """The risk scores, of which the roster has a column for each year, as a row for each year."""
+    with (folder / "roster.csv").open(encoding="utf-8", newline="") as file:
+        spans = list(csv.DictReader(file))
+    scores = {
+        (span["member_id"], year): span[f"risk_{year}"]
+        for span in spans for year in YEARS if span[f"risk_{year}"]
+    }  # fmt: skip
+    with (folder / "risk.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("member_id", "year", "risk"))
+        table.writerows((*key, score) for key, score in sorted(scores.items()))
+
+
 def _first_days() -> Iterator[date]:
-    return (date(year, month, 1) for year in (2024, 2025, 2026) for month in range(1, 13))
+    return (date(year, month, 1) for year in YEARS for month in range(1, 13))
 
 
 def _holds(span: dict[str, str], day: date) -> bool:

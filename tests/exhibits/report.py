@@ -36,6 +36,8 @@ from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Severity
 
 NUMBERS = (1, 4, 5, 7, 9)
 STANDING = Path(__file__).parent / "standing"
+_NOT_AT_HAND = "VBP108"
+"""The question for a document that the exhibit names and that was not sent with it."""
 _ABSENT = ("VBP103", "VBP104")
 """What a clause taken out of its page cannot help: its number, its letter."""
 
@@ -80,7 +82,7 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     if unit.sort is Sort.SENTENCE and _in_a_redraft(number, unit):
         return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
-    if all(item.readings for item in errors):
+    if all(item.readings or item.code == _NOT_AT_HAND for item in errors):
         became = Became.ASKED if name in ASKED_RIGHTLY else Became.ASKED_WRONGLY
         return Outcome(unit, became, first)
     if name in ADVISED_RIGHTLY and _mended(label, first):
@@ -126,7 +128,7 @@ def _mended(label: str, found: Diagnostic) -> bool:
 
 def contract_with(number: int, unit: Unit) -> tuple[str, str]:
     """The standing contract with a unit in its place, and what a finding calls that place."""
-    text = (STANDING / f"{number}.vbp").read_text(encoding="utf-8")
+    text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
     section = 4 if "\n4  Tried" in text else 3
     match unit.sort:
         case Sort.COVER:
@@ -140,6 +142,21 @@ def contract_with(number: int, unit: Unit) -> tuple[str, str]:
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
             return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+
+
+_OWN = re.compile(r"^\.\.\.(?P<clause>\S.*)$", re.MULTILINE)
+"""The clause that the exhibit has where a sentence is tried: for the lines that speak of it."""
+
+
+def _without_what_is_tried(text: str, unit: Unit) -> str:
+    """The clause with the number of what is tried stands there for a line, and not the sentence
+    that gives its payment elsewhere; where a sentence is tried it is the other way round."""
+    own = _OWN.search(text)
+    if own is None or unit.sort is Sort.SENTENCE:
+        return _OWN.sub("...", text)
+    name = own["clause"][own["clause"].rfind("(the ") :]
+    kept = [line for line in text.split("\n") if name not in line or line.startswith("...")]
+    return _OWN.sub(lambda found: f"{found['clause']}\n...", "\n".join(kept))
 
 
 def _covered(text: str, unit: Unit) -> tuple[str, str]:

@@ -130,9 +130,7 @@ def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         of_years = phrase.kind == "definition" and phrase.phrase("for_when") is not None
         if of_years and _of_more_years(draft, name, YearSaid(read, document, phrase)):
             return
-        if phrase.token("EARNED") is not None and keep_earned(
-            draft, document, read, phrase, keys
-        ):
+        if phrase.token("EARNED") is not None and keep_earned(draft, document, read, phrase, keys):
             return
         if divides(phrase):
             draft.pools.append(name)

@@ -47,12 +47,13 @@ _SUMS = listed_words(
 def label_end(text: str, nouns: Nouns, at: int, end: int) -> int:
     """The offset of the figure behind a label at a place; -1 if there is none."""
     match = _LABEL.match(text, at, end)
-    if match is None or not _is_label(" ".join(match["said"].split()), nouns):
+    behind = text[match.end() : end] if match is not None else ""
+    if match is None or not _is_label(" ".join(match["said"].split()), nouns, behind):
         return -1
     return match.end()
 
 
-def _is_label(said: str, nouns: Nouns) -> bool:
+def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
@@ -62,8 +63,13 @@ def _is_label(said: str, nouns: Nouns) -> bool:
         return False
     if limiting(FreeText(Register.NAME, said, 0)) is not None:
         return False
-    if nouns.find(said, 0, len(said)):
-        return False
     begins = [match.start() for match in re.finditer(r"\S+", said)]
-    inside = [one.noun.kind for at in begins for one in nouns.find(said, at, len(said))]
-    return named or all(kind == "COLUMN" for kind in inside)
+    inside = [one.noun for at in begins for one in nouns.find(said, at, len(said))]
+    named_here = [
+        f'"{noun.name}"' in behind for noun in inside
+    ]  # `a care fee of $5 (the "Care Fee")`
+    if nouns.find(said, 0, len(said)) and not all(named_here):
+        return False
+    return named or all(
+        noun.kind == "COLUMN" or here for noun, here in zip(inside, named_here, strict=True)
+    )

@@ -374,9 +374,7 @@ class Lexer:
         elif of_day(2000, month, day) is not None:
             yield self._named("MONTH_DAY", match, (month, day))
 
-    def _named(
-        self, kind: str, match: re.Match[str], value: date | tuple[int, int]
-    ) -> Candidate:
+    def _named(self, kind: str, match: re.Match[str], value: date | tuple[int, int]) -> Candidate:
         """A day, its month printed with a capital."""
         typed = " ".join(match[0].split())
         written = typed[0].upper() + typed[1:]

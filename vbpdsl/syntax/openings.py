@@ -194,7 +194,7 @@ BULLETS = pattern(
 """A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
 TABLE_SAYS = pattern(
     rf"{_FOR_EACH}"
-    r"(?:Each row of )?(?:[Tt]he )?(?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) "
+    r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z][A-Za-z0-9' -]{0,60}?) "
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
 TABLE_HOLDS = pattern(
@@ -264,8 +264,8 @@ PAYS = pattern(
 PAYER = pattern(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
 PERIOD_NAME = pattern(
-    rf'each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?'
-    rf'(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|'
+    rf"each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?"
+    rf"(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|"
     rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
 """What a cover calls each of its years: `each a Performance Year`, `(the "Performance Year")`."""

@@ -199,9 +199,7 @@ def _ends_in(main: Phrase) -> set[str]:
     if main.kind != "definition":
         return set()
     return {
-        one.kind
-        for one in main.walk()
-        if one.kind in _SAID_LAST and one.span.end == main.span.end
+        one.kind for one in main.walk() if one.kind in _SAID_LAST and one.span.end == main.span.end
     }
 
 

@@ -126,9 +126,7 @@ def on_open_day(
         return evolve(day, open_day=way, closed=draft.holidays)
     if isinstance(day, DateShift) and day.open_day is OpenDay.COUNTED:
         return day
-    return DateShift(
-        day, 0, 0, None, None, DATE, open_day=way, closed=draft.holidays, span=span
-    )
+    return DateShift(day, 0, 0, None, None, DATE, open_day=way, closed=draft.holidays, span=span)
 
 
 def _check_defined(draft: Draft, span: Span, scope: Scope) -> None:
@@ -170,9 +168,7 @@ def _kind(draft: Draft, said: DayIn, keys: tuple[str, ...]) -> str | None:
     return next((key for key in keys if draft.key_type(key).style in LASTING), None)
 
 
-def _in_stretch(
-    draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope
-) -> Expression:
+def _in_stretch(draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope) -> Expression:
     """A day of a month or quarter, or of the one after it."""
     base, later = KeyValue(kind, draft.key_type(kind), span=said.span), 0
     if said.after is not None:
@@ -217,9 +213,7 @@ def _in_no_month(draft: Draft, said: DayIn, kind: str, scope: Scope) -> None:
     raise Refused
 
 
-def _by_role(
-    draft: Draft, said: DayIn, kind: str, role: Role, scope: Scope
-) -> Expression:
+def _by_role(draft: Draft, said: DayIn, kind: str, role: Role, scope: Scope) -> Expression:
     """The first or last day of a thing, by the column of its list that says it."""
     columns = [column for table in lists_of(draft, kind) for column in table.of_role(role)]
     if len(columns) != 1:

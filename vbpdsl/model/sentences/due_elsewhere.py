@@ -18,7 +18,7 @@ from vbpdsl.model.kept import PaymentSource
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.tree import Node, Phrase
+from vbpdsl.syntax.tree import Node, Phrase, Word
 
 Unread = Callable[[str], bool]
 """Whether the clause that gives something a name could not be read."""
@@ -88,8 +88,12 @@ def _names(amount: Node) -> tuple[str, ...]:
 def _fits(said: Paid, named: Paid) -> bool:
     """Whether the payment has no day, and nobody is named who does not pay it or is not paid."""
     whole = not named.dues and named.split is None and named.parts is None
-    sides = ((said.payer, named.payer), (said.payee, named.payee))
-    same = (
-        one is None or other is None or one.value == other.value for one, other in sides
-    )  # a party that is left unsaid is the other one of two
-    return whole and all(same)
+    payer, payee = _who(said.payer), _who(said.payee)
+    pays, paid = _who(named.payer), _who(named.payee)
+    same = payer in (None, pays) and payee in (None, paid)
+    of_two = pays is None and payee in (None, paid) and payer != paid  # the other one of two
+    return whole and (same or of_two)
+
+
+def _who(party: Word | None) -> str | None:
+    return str(party.value) if party is not None else None

@@ -168,7 +168,8 @@ def term_named(draft: Draft, word: Word, scope: Scope) -> str:
 def parts_called(draft: Draft, name: str) -> tuple[int, ...]:
     """The payments that together are what a sentence pays under a name."""
     return tuple(
-        at for at, one in enumerate(draft.paying)
+        at
+        for at, one in enumerate(draft.paying)
         if one.parts_of is not None and name in one.parts_of
     )
 

@@ -26,9 +26,7 @@ def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
             scope.clause,
             suggestion="name the party that is paid",
             fixes=tuple(
-                Fix(said.payee.span, party.name)
-                for party in draft.parties
-                if party.name != payer
+                Fix(said.payee.span, party.name) for party in draft.parties if party.name != payer
             ),
         )
         raise Refused
@@ -47,8 +45,11 @@ def _unsaid(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:
         draft.say(
             "VBP509",
             "who pays whom? The sentence leaves it unsaid, and "
-            + ("no payment without a day has that name" if said.unsaid
-               else f"the cover names more than two parties: {names}"),
+            + (
+                "no payment without a day has that name"
+                if said.unsaid
+                else f"the cover names more than two parties: {names}"
+            ),
             scope.source,
             said.span,
             scope.clause,

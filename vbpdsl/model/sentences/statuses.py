@@ -1,7 +1,7 @@
 """When something has a status: what a clause says of all of them, and others of some.
 
-    A Measure is met if its Rate is at least its Target.
-    A Measure without a Rate is not met.
+A Measure is met if its Rate is at least its Target.
+A Measure without a Rate is not met.
 """
 
 from attrs import evolve
@@ -48,15 +48,11 @@ def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) 
     return _with_exceptions(draft, source, test, scope)
 
 
-def status_of_some(
-    draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
-) -> Expression:
+def status_of_some(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
     """`A Measure whose Rate is at least its Target is met.`; every other one, of `is not met`."""
     said = ruled_out(phrase)
     test = _excepted(draft, said, scope)
-    return _with_exceptions(
-        draft, source, test if said.holds else Negation(test, TRUTH), scope
-    )
+    return _with_exceptions(draft, source, test if said.holds else Negation(test, TRUTH), scope)
 
 
 def _with_exceptions(
@@ -68,9 +64,7 @@ def _with_exceptions(
     return test
 
 
-def _said_of_all_listed(
-    draft: Draft, said: NamedCondition, listed: Phrase, scope: Scope
-) -> None:
+def _said_of_all_listed(draft: Draft, said: NamedCondition, listed: Phrase, scope: Scope) -> None:
     """`A Star Measure listed in Schedule 2 is rated if ...`: of all of them, which it lists."""
     part = listed.parts[0] if len(listed.parts) == 1 else None
     word = part.token("TABLE") if isinstance(part, Phrase) and part.kind == "named" else None

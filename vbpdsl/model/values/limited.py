@@ -84,9 +84,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     return value
 
 
-def _without_excess(
-    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
-) -> Expression:
+def _without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`Expenditures in excess of $50,000 for any one member are disregarded`; of a column that the
     Term adds up: `The paid amount in excess of ... is excluded from Expenditures`."""
     phrase.tokens("IN_EXCESS_OF", "IS_NOT_COUNTED", "IS_DISREGARDED", "IS_EXCLUDED_FROM")
@@ -131,9 +129,7 @@ def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: S
     )
 
 
-def _nothing_where(
-    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
-) -> Expression:
+def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
     phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD")
     for party in phrase.tokens("PARTY"):
@@ -165,9 +161,7 @@ def _part(phrase: Phrase) -> Phrase:
     return Phrase("share_of", (rate, *of, whole), rate.span.to(excess.span))
 
 
-def _without_part(
-    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
-) -> Expression:
+def _without_part(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`If Claims exceed the Point, 90% of the excess shall be disregarded`: Claims less that.
 
     The Term of which it is said is what it is before this sentence.
@@ -193,9 +187,7 @@ def _without_part(
     return Cases((Branch(test, kept, span=phrase.span),), value, value.type, span=phrase.span)
 
 
-def _changed_where(
-    draft: Draft, value: Expression, phrase: Phrase, scope: Scope
-) -> Expression:
+def _changed_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`The Share shall be reduced by 10% for each full percentage point by which ...`."""
     word = phrase.token("IS_CHANGED")
     assert word is not None

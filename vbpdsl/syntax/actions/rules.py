@@ -41,7 +41,7 @@ def left_out(phrase: Phrase) -> LeftOut:
 def stands_in(phrase: Phrase) -> StandsIn:
     """What is given a value where something is missing."""
     phrase.tokens("IF", "IT_COUNTS", "COUNTS_AT", "HAS", "GETS", "NO", "WITHOUT", "OF_POINT")
-    phrase.tokens("EQUAL_TO", "ITS")
+    phrase.tokens("EQUAL_TO", "ITS", "OF_THE_YEAR")  # a figure of a year is that of the year
     if phrase.token("GETS") is not None:
         return _gets(phrase)
     if phrase.token("WITHOUT") is not None:
@@ -78,9 +78,7 @@ def _gets(phrase: Phrase) -> StandsIn:
         lacking = only.tokens(*_VALUES, "ROWS")[-1]
         only.token("WITHOUT")
     which = said if lacking is None else None
-    return StandsIn(
-        name, (holder,), None, False, lacking, None, figure, phrase.span, which
-    )
+    return StandsIn(name, (holder,), None, False, lacking, None, figure, phrase.span, which)
 
 
 def _before(phrase: Phrase, kind: str) -> Word:

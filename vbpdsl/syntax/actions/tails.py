@@ -184,9 +184,7 @@ def _saying(word: Word) -> Saying:
 def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> RoundedTo:
     how = tail.token("ROUNDED", "ROUNDED_OFF")
     assert how is not None
-    return RoundedTo(
-        value, how, tail.token("ROUND_STEP"), tail.token("ROUND_WAY"), phrase.span
-    )
+    return RoundedTo(value, how, tail.token("ROUND_STEP"), tail.token("ROUND_WAY"), phrase.span)
 
 
 def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:

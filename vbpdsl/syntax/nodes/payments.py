@@ -1,7 +1,7 @@
 """Who pays whom what, on which grounds, by when; and that nobody pays.
 
-    If at least 6 of the Measures are met, the Plan pays the Practice line e by March 31, 2027.
-        ->   Paid(payer Plan, payee Practice, amount e, grounds (...), dues (March 31, 2027))
+If at least 6 of the Measures are met, the Plan pays the Practice line e by March 31, 2027.
+    ->   Paid(payer Plan, payee Practice, amount e, grounds (...), dues (March 31, 2027))
 """
 
 from attrs import field
