@@ -18,7 +18,7 @@ class CustomBuildHook(BuildHookInterface):
         """Called before a wheel is put together, an editable one too."""
         sys.path.insert(0, self.root)
         try:
-            from vbpdsl.syntax.kept_table import write_table
+            from vbpdsl.syntax.parsing.kept_table import write_table
         finally:
             sys.path.remove(self.root)
         write_table(Path(self.root) / "grammar" / "vbp.lark")

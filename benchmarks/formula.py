@@ -16,7 +16,7 @@ import duckdb
 
 from benchmarks.timing import median_ratio, paired, table
 from tests.samples.shared_savings import RESULTS, SHARED_SAVINGS, SIZES
-from vbpdsl.data.store import ColumnFacts, Store, StoredTable
+from vbpdsl.data.files.store import ColumnFacts, Store, StoredTable
 from vbpdsl.engine.again.sample import sample_check, sampled
 from vbpdsl.engine.batch.rows_of import rows_of
 from vbpdsl.engine.batch.settle import settle

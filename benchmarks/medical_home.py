@@ -24,9 +24,9 @@ import duckdb
 from benchmarks.by_hand import Tables, of_files, of_store, payments, same_numbers
 from benchmarks.home import criteria, home_contract
 from benchmarks.timing import Times, median_ratio, paired, peak_megabytes, table
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.generate import generate
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.run import Account

@@ -12,9 +12,9 @@ from tests.results.clinics import write
 from vbpdsl.answers.explain import known_codes
 from vbpdsl.answers.export import failed
 from vbpdsl.cli.output import options
-from vbpdsl.results.files import left_empty
-from vbpdsl.results.folder import reserve
-from vbpdsl.results.ours import Kind
+from vbpdsl.results.folder.exchange import reserve
+from vbpdsl.results.folder.ours import Kind
+from vbpdsl.results.sheets.files import left_empty
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import render
 

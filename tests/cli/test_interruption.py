@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 from vbpdsl.answers import data_check, settle, trace
 from vbpdsl.cli.codes import STOPPED
 from vbpdsl.cli.failures import is_interruption
-from vbpdsl.data.parquet import open_parquet
+from vbpdsl.data.sources.parquet import open_parquet
 from vbpdsl.source.diagnostic import Findings
 
 CHECKOUT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ import pytest
 from tests.cli.conftest import Run
 from vbpdsl.answers import settle as answer
 from vbpdsl.answers.engines import Engine
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.generate import generate
-from vbpdsl.data.store import Store
 from vbpdsl.engine.run import Run as Settlement
 from vbpdsl.model.contract import Contract
 

@@ -10,7 +10,7 @@ from tests.cli.conftest import Run
 from vbpdsl.data import shared
 from vbpdsl.data.generate import generate
 from vbpdsl.engine.batch import settle
-from vbpdsl.plan.relations import Input, Relation
+from vbpdsl.plan.relations.relation import Input, Relation
 
 HOME = Path(__file__).parents[2] / "contracts_dsl" / "programs" / "medical-home" / "contract.vbp"
 

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from pathlib import Path
 
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
 from vbpdsl.model.contract import Column, Table, TableFile, Value
 from vbpdsl.model.types import DATE, MONEY, PERCENT, TEXT, Kind, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings

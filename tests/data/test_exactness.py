@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.samples.one_column import csv_of, opened, parquet_of, refusal, values
-from vbpdsl.data.store import RowPlace
+from vbpdsl.data.files.store import RowPlace
 from vbpdsl.model.contract import Value
 from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, NUMBER, PERCENT, TEXT, TRUTH, ValueType
 

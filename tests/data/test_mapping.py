@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from vbpdsl.data.bounds import Bounds
 from vbpdsl.data.check import check_data
+from vbpdsl.data.files.locate import locate
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
-from vbpdsl.data.locate import locate
-from vbpdsl.data.mapping import TableMapping
-from vbpdsl.data.store import Store
+from vbpdsl.data.mapping.settings import TableMapping
+from vbpdsl.data.sources.bounds import Bounds
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import DATE, MONEY, PERCENT, TEXT
 from vbpdsl.source.diagnostic import Diagnostic, Findings

@@ -10,7 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.data.mapped import attempt, opened, results, rows
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 
 
 def column(folder: Path, name: str, said: str, *cells: str) -> list[object]:

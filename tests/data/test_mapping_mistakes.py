@@ -11,8 +11,8 @@ import pytest
 
 import vbpdsl
 from tests.data.mapped import attempt, mistake, opened, results
-from vbpdsl.data.mapping_text import mapping_from
-from vbpdsl.data.toml_source import parse_toml
+from vbpdsl.data.mapping.text import mapping_from
+from vbpdsl.data.mapping.toml_source import parse_toml
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText
 

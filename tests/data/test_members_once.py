@@ -12,9 +12,9 @@ from vbpdsl.data.checks import in_order
 from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.whose import whose_rows_are
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.generate import generate
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
 from vbpdsl.source.diagnostic import Findings
 
 ROSTER = "provider_attribution.csv"

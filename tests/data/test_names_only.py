@@ -7,8 +7,8 @@ from pyarrow import Table as ArrowTable
 from pyarrow import parquet
 
 from vbpdsl.data.check import check_data
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import MONEY, TEXT
 from vbpdsl.source.diagnostic import Diagnostic, Findings

@@ -13,8 +13,8 @@ import sqlglot.expressions as sql
 
 from tests.samples.one_column import csv_of, opened, parquet_of, refusal, table_of, values
 from vbpdsl.data.check import check_store
+from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import RowPlace, Store
 from vbpdsl.data.written import store_of_rows
 from vbpdsl.model.contract import Column, Table, TableFile, Value
 from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, NUMBER, TEXT, TRUTH, ValueType

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.blocks import ROOT, page_text
-from vbpdsl.syntax.words import vocabulary
+from vbpdsl.syntax.words.vocabulary import vocabulary
 
 PAGES = (
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")),

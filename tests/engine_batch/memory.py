@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import duckdb
 
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
 from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.model.contract import Column, Contract, Table, Value
 from vbpdsl.model.types import Kind

@@ -7,7 +7,7 @@ import pytest
 from tests.engine_batch.memory import memory_store
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import ROWS
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.again import check, effort
 from vbpdsl.engine.again.check import check_run
 from vbpdsl.engine.batch.run import BatchRun

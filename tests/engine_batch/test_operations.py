@@ -9,10 +9,10 @@ import sqlglot.expressions as sql
 from tests.plan.evaluator import MEANING, Cellular, value_of
 from vbpdsl.engine.batch.scalar_sql import TYPES, WIDE, WRITERS, column_sql
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.building import whole
-from vbpdsl.plan.draft import is_wide
-from vbpdsl.plan.ranges import LARGEST_64, LARGEST_128, Range
-from vbpdsl.plan.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
+from vbpdsl.plan.numbers.building import whole
+from vbpdsl.plan.numbers.ranges import LARGEST_64, LARGEST_128, Range
+from vbpdsl.plan.numbers.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
+from vbpdsl.plan.relations.draft import is_wide
 
 NUMBERS = (-LARGEST_64, -(10**12), -7, -1, 0, 1, 2, 9, 10**12 + 1, LARGEST_64, None)
 DIVISORS = (1, 2, 3, 10**6, 2**31 - 1)

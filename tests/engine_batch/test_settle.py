@@ -15,7 +15,7 @@ from tests.samples.medical_home_rows import MAPLE, ROWS, SETTLED
 from tests.samples.nodes import compare as compared
 from tests.samples.nodes import count, each, key, number, term, total, words
 from tests.samples.shared_savings import SHARED_SAVINGS
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.again.sample import sample_check
 from vbpdsl.engine.batch import rows_of
 from vbpdsl.engine.batch.run import BatchRun

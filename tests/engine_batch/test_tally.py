@@ -8,7 +8,7 @@ import pytest
 from tests.engine_batch.memory import memory_store
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import MAPLE, ROWS
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch import run as batch_run
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import settle

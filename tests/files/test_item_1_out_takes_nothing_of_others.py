@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.files.conftest import Run, contents
-from vbpdsl.results.folder import Reserved, reserve
-from vbpdsl.results.ours import Kind, look_at
-from vbpdsl.results.working_folder import working_folder
+from vbpdsl.results.folder.exchange import Reserved, reserve
+from vbpdsl.results.folder.ours import Kind, look_at
+from vbpdsl.results.folder.working_folder import working_folder
 
 WEB_APP = {"name": "Shop", "icons": [], "start_url": "/"}
 
@@ -189,7 +189,7 @@ def _killed(place: Path, when: str) -> None:
     """A run that is killed outright, in a process of its own."""
     code = (
         "import os, signal\n"
-        "import vbpdsl.results.folder as folder\n"
+        "import vbpdsl.results.folder.exchange as folder\n"
         "import vbpdsl.answers.export as export\n"
         "def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
         f"{when}\n"
@@ -234,7 +234,8 @@ def test_a_run_that_is_killed_in_the_exchange_gives_back_what_was_there(
 def test_two_runs_into_one_folder_are_not_the_last_one_wins(place: Path, settle: Run) -> None:
     code = (
         "import sys, time\nfrom pathlib import Path\n"
-        "from vbpdsl.results.folder import reserve\nfrom vbpdsl.results.ours import Kind\n"
+        "from vbpdsl.results.folder.exchange import reserve\n"
+        "from vbpdsl.results.folder.ours import Kind\n"
         "held = reserve(Path('out'), Kind.RESULTS)\nprint('held', flush=True)\nsys.stdin.read()\n"
     )
     with subprocess.Popen(
@@ -291,7 +292,7 @@ def test_a_lock_where_the_drive_knows_none(place: Path, monkeypatch: pytest.Monk
     def no_locks(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("vbpdsl.results.lock._lock", no_locks)
+    monkeypatch.setattr("vbpdsl.results.folder.lock._lock", no_locks)
     first = reserve(place / "out", Kind.RESULTS)
     assert isinstance(first, Reserved)
     second = reserve(place / "out", Kind.RESULTS)

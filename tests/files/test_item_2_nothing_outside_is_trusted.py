@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.files.conftest import contents
-from vbpdsl.results.program import program_hash
+from vbpdsl.results.folder.program import program_hash
 from vbpdsl.source.files import shipped
-from vbpdsl.syntax.kept_table import NAME
-from vbpdsl.syntax.words import GRAMMAR
+from vbpdsl.syntax.parsing.kept_table import NAME
+from vbpdsl.syntax.words.vocabulary import GRAMMAR
 
 
 def _settled(place: Path, home: str | None, folder: Path) -> dict[str, object]:

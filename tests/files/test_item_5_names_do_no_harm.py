@@ -8,8 +8,8 @@ import pyarrow.parquet
 import pytest
 
 from tests.files.conftest import Run
-from vbpdsl.data.likeness import hidden, mixed, seen
-from vbpdsl.results.spreadsheet import inert
+from vbpdsl.data.cells.likeness import hidden, mixed, seen
+from vbpdsl.results.sheets.spreadsheet import inert
 
 HARMFUL = ('=HYPERLINK("http://x","y")', "+1+cmd", "-2+3+cmd", "@SUM(A1)", "\tx", "\rx", "＝1+1")
 

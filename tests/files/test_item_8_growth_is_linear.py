@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.growth import columns, schedule, terms
 from vbpdsl.answers.opening import open_text
-from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.words.near import nearest
 
 MOST = 9
 """Between the four times of what grows in proportion and the sixteen of what does not."""

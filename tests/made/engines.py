@@ -13,7 +13,7 @@ from vbpdsl.engine.compare import compare
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.run import Account
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.accounts import ties
+from vbpdsl.results.statement.accounts import ties
 from vbpdsl.source.diagnostic import Findings
 
 

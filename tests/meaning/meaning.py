@@ -21,8 +21,8 @@ from vbpdsl.engine.reference.run import ReferenceRun, settle
 from vbpdsl.engine.run import Account, SettlementKey
 from vbpdsl.model.contract import Contract, Payment, Value
 from vbpdsl.model.expressions import Band
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.rows import due_date
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.sheets.rows import due_date
 from vbpdsl.source.text import SourceText
 
 Meaning = dict[str, Any]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from math import gcd, isqrt
 
-from vbpdsl.plan.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
+from vbpdsl.plan.numbers.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
 
 Cellular = int | date | str | bool | None
 

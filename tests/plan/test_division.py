@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from tests.plan.evaluator import value_of
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.building import whole
-from vbpdsl.plan.division import divided, factors_below
-from vbpdsl.plan.ranges import LARGEST_128, Range
-from vbpdsl.plan.scalars import Applied, Cell, Scalar
+from vbpdsl.plan.numbers.building import whole
+from vbpdsl.plan.numbers.division import divided, factors_below
+from vbpdsl.plan.numbers.ranges import LARGEST_128, Range
+from vbpdsl.plan.numbers.scalars import Applied, Cell, Scalar
 
 KNOWN = (1, 2, 3, 98, 10**6, 2 * 10**12, 2**31 - 1, 2**40, 2**31 * 9, 10**18 + 9)
 

@@ -11,10 +11,10 @@ from tests.plan.evaluator import value_of
 from vbpdsl.engine.values import rounded as rounded_by_reference
 from vbpdsl.model.operators import Picks
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.scalars import Cell, Scalar
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Cell, Scalar
 
 LARGE = 10**22
 WAYS = ("half away from zero", "half up", "half to even", "up", "down")

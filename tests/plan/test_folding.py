@@ -10,9 +10,9 @@ from tests.plan.test_planner import answered, facts
 from tests.samples.medical_home import MEDICAL_HOME
 from vbpdsl.plan.folding import foldings
 from vbpdsl.plan.planner import plan
-from vbpdsl.plan.relations import Group, Input, Join, Measured, Relation
+from vbpdsl.plan.relations.relation import Group, Input, Join, Measured, Relation
+from vbpdsl.plan.relations.verify import verify
 from vbpdsl.plan.values import TableFacts
-from vbpdsl.plan.verify import verify
 
 ROSTER = "Attribution Roster"
 LARGE = {"claims": 5_000_000, ROSTER: 3_000_000}

@@ -8,18 +8,18 @@ from attrs import evolve
 from tests.samples.medical_home import MEDICAL_HOME
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.types import MONEY, NUMBER, Kind
-from vbpdsl.plan.building import Unplannable, apply, whole
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.levels import levels
+from vbpdsl.plan.numbers.building import Unplannable, apply, whole
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Applied, Cell
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.planner import plan
 from vbpdsl.plan.promised import definitions_of
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Column, Compute, Group, Input, Join, Measured, Relation
-from vbpdsl.plan.scalars import Applied, Cell
-from vbpdsl.plan.show import show_relation
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.levels import levels
+from vbpdsl.plan.relations.relation import Column, Compute, Group, Input, Join, Measured, Relation
+from vbpdsl.plan.relations.show import show_relation
+from vbpdsl.plan.relations.verify import BrokenPlan, verify
 from vbpdsl.plan.values import TableFacts
-from vbpdsl.plan.verify import BrokenPlan, verify
 
 
 def facts(table: Table) -> TableFacts:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbpdsl.plan.ranges import LARGEST_64, Range
+from vbpdsl.plan.numbers.ranges import LARGEST_64, Range
 
 
 @st.composite

@@ -7,9 +7,9 @@ from tests.plan.evaluator import Cellular, value_of
 from vbpdsl.engine.values import root as root_by_reference
 from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.exact import Exact, root
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.scalars import Applied, Cell, Scalar
+from vbpdsl.plan.numbers.exact import Exact, root
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Applied, Cell, Scalar
 
 STEPS = (Fraction(1, 100), Fraction(1), Fraction(1, 3), Fraction(5, 2))
 

@@ -7,8 +7,8 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_terms import CLAIM_ROWS
 from vbpdsl.model.expressions import Aggregate, Comparison, Condition, Extreme, KeyValue
 from vbpdsl.model.types import TEXT, TRUTH
-from vbpdsl.plan.relations import Input
-from vbpdsl.plan.spaces import among_rows, asked_of, decided_by_row, of_figure
+from vbpdsl.plan.figures.spaces import among_rows, asked_of, decided_by_row, of_figure
+from vbpdsl.plan.relations.relation import Input
 
 LOB = CLAIM_ROWS.links[2]
 OWN = Comparison("=", LOB.own, KeyValue(LOB.name, TEXT), TRUTH)

@@ -19,23 +19,23 @@ from tests.samples.medical_home_rows import MAPLE as MAPLE_NAME
 from tests.samples.medical_home_rows import ROWS, SETTLED
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run
-from vbpdsl.results.files import sheet_table, write_sheets
-from vbpdsl.results.folder import Reserved, failed, reserved_folder
-from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.manifest import (
+from vbpdsl.results.folder.exchange import Reserved, failed, reserved_folder
+from vbpdsl.results.folder.inputs import DataFile, Inputs, fingerprint
+from vbpdsl.results.folder.manifest import (
     MANIFEST,
     Circumstances,
     SampleCheck,
     manifest,
     write_manifest,
 )
-from vbpdsl.results.ours import Kind, record
-from vbpdsl.results.program import program_hash
-from vbpdsl.results.rows import PAYMENTS, decimal_of, fits
+from vbpdsl.results.folder.ours import Kind, record
+from vbpdsl.results.folder.program import program_hash
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.sheets.files import sheet_table, write_sheets
+from vbpdsl.results.sheets.rows import PAYMENTS, decimal_of, fits
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.kept_table import Kept, kept
+from vbpdsl.syntax.parsing.kept_table import Kept, kept
 
 
 def _written(run: Run, folder: Path) -> dict[str, int]:
@@ -146,7 +146,7 @@ def test_the_program_has_one_hash_wherever_it_lies(
     texts = {"b.py": b"two", "a/one.py": b"one", "grammar/vbp.lark": b"grammar"}
     texts |= {"grammar/words.txt": b"words", "grammar/table.json": b"table"}
     followed = Kept(kept().table, sha256(b"table").hexdigest())
-    monkeypatch.setattr("vbpdsl.results.program.kept", lambda: followed)
+    monkeypatch.setattr("vbpdsl.results.folder.program.kept", lambda: followed)
     lines = "".join(f"{sha256(texts[name]).hexdigest()}  {name}\n" for name in sorted(texts))
     for place, grammar in (("here", "here/grammar"), ("there", "there/package/shipped/grammar")):
         package = tmp_path / place / "package"
@@ -157,7 +157,7 @@ def test_the_program_has_one_hash_wherever_it_lies(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
         monkeypatch.setattr("vbpdsl.source.files.PACKAGE", package)
-        monkeypatch.setattr("vbpdsl.results.program.PACKAGE", package)
+        monkeypatch.setattr("vbpdsl.results.folder.program.PACKAGE", package)
         assert program_hash() == sha256(lines.encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as any_of
 
-from vbpdsl.results.arrays import Item, array_of
+from vbpdsl.results.sheets.arrays import Item, array_of
 from vbpdsl.results.wrapping import filled, wrapped
 
 TEXTS = any_of.text("ab -\t\n 1.,;—", max_size=60)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vbpdsl.cli.main import main
-from vbpdsl.results.ours import Kind, record
+from vbpdsl.results.folder.ours import Kind, record
 
 CONTRACT = """EXHIBIT S: SAVINGS
 

@@ -22,8 +22,8 @@ from vbpdsl.engine.run import BrokenPromise, Problem
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Band, Parts
 from vbpdsl.model.types import MONEY
-from vbpdsl.results.statement import statement
-from vbpdsl.results.statement_text import statement_json, statement_text
+from vbpdsl.results.statement.schedule import statement
+from vbpdsl.results.statement.text import statement_json, statement_text
 
 PRINT = "7f3a91c2" + "0" * 56
 

@@ -17,9 +17,9 @@ import pytest
 from tests.results.random_exhibits import CLINICS, Exhibit, Table, exhibit
 from vbpdsl.answers.opening import Opened, open_one
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
-from vbpdsl.results.behind import Behind
-from vbpdsl.results.figures import figures_of
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoned.behind import Behind
+from vbpdsl.results.reckoned.figures import figures_of
+from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.because import ReasonKind
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.text import what_if_said, why_json, why_text

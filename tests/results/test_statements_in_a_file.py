@@ -10,7 +10,7 @@ from vbpdsl.answers.export import STATEMENTS, export
 from vbpdsl.answers.opening import open_file
 from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
-from vbpdsl.results.page_worker import BETWEEN
+from vbpdsl.results.pages.page_worker import BETWEEN
 
 PROGRAM = Path("contracts_dsl/programs/medicare-shared-savings")
 """Twelve published settlements lie beside this contract."""

@@ -7,8 +7,8 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import CLAIMS, MAPLE, ROWS
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.reference.step import At, Step
-from vbpdsl.results.trace import TraceNode, trace
-from vbpdsl.results.trace_text import trace_json, trace_text
+from vbpdsl.results.trace.text import trace_json, trace_text
+from vbpdsl.results.trace.tree import TraceNode, trace
 
 RUN = settle(MEDICAL_HOME, ROWS)
 

@@ -17,10 +17,10 @@ from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Literal
-from vbpdsl.results.behind import Behind
-from vbpdsl.results.changes import Change
-from vbpdsl.results.figures import figures_of
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoned.behind import Behind
+from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.results.reckoned.figures import figures_of
+from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.because import WhatIf
 from vbpdsl.results.why.reasons import why
 from vbpdsl.results.why.which import WhichReasons

@@ -9,8 +9,8 @@ from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
 from vbpdsl.engine.reference.run import settle
 from vbpdsl.engine.run import Run, SettlementKey
-from vbpdsl.results.figures import figures_of
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoned.figures import figures_of
+from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.because import Reason
 from vbpdsl.results.why.reasons import why
 from vbpdsl.results.why.text import why_text

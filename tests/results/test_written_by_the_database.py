@@ -21,13 +21,13 @@ from vbpdsl.engine.batch.texts import decimal_text, prepare, stepped, texts_of
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.placed import Placed
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Column
-from vbpdsl.results import pieces
-from vbpdsl.results.files import write_sheets
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.spreadsheet import cell, cell_sql
+from vbpdsl.plan.figures.placed import Placed
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.relations.relation import Column
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.sheets import pieces
+from vbpdsl.results.sheets.files import write_sheets
+from vbpdsl.results.sheets.spreadsheet import cell, cell_sql
 
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 SHEETS = ("settlements", "lines", "payments", "terms")

@@ -12,7 +12,7 @@ from vbpdsl.model.types import (
     TEXT,
 )
 from vbpdsl.source.diagnostic import Diagnostic, Findings
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 LOB = "line of business"
 

@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import open_store
-from vbpdsl.data.store import Store
 from vbpdsl.model.contract import Column, Table, TableFile, Value
 from vbpdsl.model.types import ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings

@@ -10,7 +10,7 @@ import vbpdsl
 from tests.samples.settling import paid
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.listings import cut_units
+from vbpdsl.syntax.page.listings import cut_units
 
 _CONTRACT = """\
 EXHIBIT Q: ARTICLES

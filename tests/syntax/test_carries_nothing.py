@@ -6,8 +6,8 @@ for words there would be left out of a settlement.
 
 import pytest
 
-from vbpdsl.syntax.carries_nothing import carries_nothing
-from vbpdsl.syntax.nouns import Nouns
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.refused.carries_nothing import carries_nothing
 
 NOTHING = (
     "Capitation is payment in full for all services listed in Attachment 1.",

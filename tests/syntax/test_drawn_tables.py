@@ -9,7 +9,7 @@ import vbpdsl
 from tests.samples.settling import paid
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.listings import cut_units
+from vbpdsl.syntax.page.listings import cut_units
 
 _COVER = """\
 EXHIBIT Q: DRAWN

@@ -2,9 +2,9 @@
 
 import re
 
-from vbpdsl.syntax.kept_table import STARTS, grammar_rules
-from vbpdsl.syntax.lalr import Automaton, automaton
-from vbpdsl.syntax.words import grammar_text, vocabulary
+from vbpdsl.syntax.parsing.kept_table import STARTS, grammar_rules
+from vbpdsl.syntax.parsing.lalr import Automaton, automaton
+from vbpdsl.syntax.words.vocabulary import grammar_text, vocabulary
 
 OPEN = {
     "PLUS", "LESS", "TIMES", "DIVIDED_BY",  # 50% of A less B, A divided by B times C

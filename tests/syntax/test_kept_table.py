@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from vbpdsl.source.files import shipped
-from vbpdsl.syntax import kept_table
-from vbpdsl.syntax.kept_table import NAME, kept, table_text, write_table
-from vbpdsl.syntax.words import GRAMMAR, grammar_text
+from vbpdsl.syntax.parsing import kept_table
+from vbpdsl.syntax.parsing.kept_table import NAME, kept, table_text, write_table
+from vbpdsl.syntax.words.vocabulary import GRAMMAR, grammar_text
 
 SMALL = """
 sentence: TERM PAYS MONEY [STOP]
@@ -36,7 +36,7 @@ def package(folder: Path, monkeypatch: pytest.MonkeyPatch, *, installed: bool) -
     place.mkdir(parents=True)
     (place / "vbp.lark").write_text(SMALL, encoding="utf-8")
     monkeypatch.setattr("vbpdsl.source.files.PACKAGE", folder / "package")
-    monkeypatch.setattr("vbpdsl.syntax.kept_table.PACKAGE", folder / "package")
+    monkeypatch.setattr("vbpdsl.syntax.parsing.kept_table.PACKAGE", folder / "package")
     return place / "vbp.lark"
 
 

@@ -14,9 +14,9 @@ from lark.exceptions import GrammarError
 from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
-from vbpdsl.syntax.kept_table import grammar_rules
-from vbpdsl.syntax.lalr import END, Automaton, automaton
-from vbpdsl.syntax.words import grammar_text
+from vbpdsl.syntax.parsing.kept_table import grammar_rules
+from vbpdsl.syntax.parsing.lalr import END, Automaton, automaton
+from vbpdsl.syntax.words.vocabulary import grammar_text
 
 POINTERS = """
 s: l EQUALS r | r

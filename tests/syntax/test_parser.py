@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declare import Collector
-from vbpdsl.syntax.forest import MOST_READINGS, trees
-from vbpdsl.syntax.kept_table import grammar_rules, table_of
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.parser import Following, Read, SentenceReader, Stop
-from vbpdsl.syntax.places import Key, Leaf, Place, Places
-from vbpdsl.syntax.table import Rule
-from vbpdsl.syntax.tree import Phrase, Word
-from vbpdsl.syntax.units import read_units
+from vbpdsl.syntax.declared.collect import Collector
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.units import read_units
+from vbpdsl.syntax.parsing.forest import MOST_READINGS, trees
+from vbpdsl.syntax.parsing.kept_table import grammar_rules, table_of
+from vbpdsl.syntax.parsing.parser import Following, Read, SentenceReader, Stop
+from vbpdsl.syntax.parsing.places import Key, Leaf, Place, Places
+from vbpdsl.syntax.parsing.table import Rule
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 SIGNS = {"x": ("X",), "y": ("Y",), "b": ("X", "Y")}
 """What each sign of a text can be read as."""

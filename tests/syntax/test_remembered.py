@@ -3,9 +3,9 @@
 import pytest
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax import remembered
-from vbpdsl.syntax.nouns import Noun, Nouns
-from vbpdsl.syntax.parser import Read, SentenceReader
+from vbpdsl.syntax.declared.nouns import Noun, Nouns
+from vbpdsl.syntax.parsing import remembered
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 
 NOWHERE = SourceText("nowhere", "")
 

@@ -18,7 +18,7 @@ from tests.trial.standing import SETS
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.opening import open_text
 from vbpdsl.answers.settle import SettleRequest, settle
-from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.reckoned.kept_run import KeptRun
 
 
 def computed_groups(names: tuple[str, ...]) -> tuple[Group, ...]:

@@ -14,17 +14,17 @@ from attrs import frozen
 
 from vbpdsl.source.diagnostic import Findings, Severity
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declare import Collector
+from vbpdsl.syntax.declared.collect import Collector
+from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.format import format_documents
-from vbpdsl.syntax.nouns import Noun, Nouns
-from vbpdsl.syntax.page import Unit
-from vbpdsl.syntax.parser import SentenceReader, Stop
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.page.tables import described, term_table
+from vbpdsl.syntax.page.units import read_units
+from vbpdsl.syntax.parsing.parser import SentenceReader, Stop
+from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.read import DocumentReader
 from vbpdsl.syntax.references import heading_of
-from vbpdsl.syntax.tables import described, term_table
-from vbpdsl.syntax.tree import Word
-from vbpdsl.syntax.units import read_units
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("[0-9]*.txt"))

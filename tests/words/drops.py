@@ -18,8 +18,8 @@ from tests.words.insertions import chosen
 from tests.words.texts import Tried, texts
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.page import Unit
-from vbpdsl.syntax.units import read_units
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.page.units import read_units
 
 CARRY_NOTHING = frozenset(
     (

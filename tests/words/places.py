@@ -13,8 +13,8 @@ from attrs import frozen
 
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.page import Unit
-from vbpdsl.syntax.units import read_units
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.page.units import read_units
 
 _WORDS_ONLY = {"words", "deleted"}
 _AFTER_SUBJECT = re.compile(r" (?=(?:means|is|are|pays|lists|says|gives|states|has)\b)")

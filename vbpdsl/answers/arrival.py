@@ -14,9 +14,9 @@ from pathlib import Path
 
 from attrs import define, field
 
-from vbpdsl.data.csv_text import separator_of
-from vbpdsl.data.mapping import TextForm
-from vbpdsl.data.sources import UTF_8
+from vbpdsl.data.files.csv_text import separator_of
+from vbpdsl.data.mapping.settings import TextForm
+from vbpdsl.data.sources.source import UTF_8
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 ARRIVAL_COLUMNS = ("file_date", "ingest_datetime")

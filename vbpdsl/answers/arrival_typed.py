@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from vbpdsl.answers.arrival import Parted, arrival_place, day_of, no_date
-from vbpdsl.data.frames import frame_from
+from vbpdsl.data.files.frames import frame_from
 from vbpdsl.source.diagnostic import Findings
 
 

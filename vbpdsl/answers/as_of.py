@@ -17,12 +17,12 @@ from attrs import define, evolve, field
 
 from vbpdsl.answers.arrival import ARRIVAL_COLUMNS, Parted, part_csv
 from vbpdsl.answers.engines import Engine, run_engine
-from vbpdsl.data.bounds import Bounds
+from vbpdsl.data.files.locate import form_of
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
-from vbpdsl.data.locate import form_of
-from vbpdsl.data.mapping import DataMapping
-from vbpdsl.data.mapping_text import read_mapping
-from vbpdsl.data.store import Store
+from vbpdsl.data.mapping.settings import DataMapping
+from vbpdsl.data.mapping.text import read_mapping
+from vbpdsl.data.sources.bounds import Bounds
 from vbpdsl.engine.run import Account, LeftOut, Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.values.number import show_date

@@ -1,8 +1,8 @@
 """The rows behind a run for its reasons: read once, the smallest tables first, up to a bound."""
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.behind import MOST_ROWS, Behind
+from vbpdsl.results.reckoned.behind import MOST_ROWS, Behind
 
 
 def rows_behind(contract: Contract, store: Store) -> Behind:

@@ -22,8 +22,8 @@ import duckdb
 from attrs import Factory, define, evolve, field
 
 from vbpdsl.data.check import check_for, not_checked
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
-from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.settle import Proceed
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings

@@ -6,8 +6,8 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from vbpdsl.data.generate import Generated, Progress, generate
-from vbpdsl.results.folder import failed, reserved_folder
-from vbpdsl.results.ours import Kind, record
+from vbpdsl.results.folder.exchange import failed, reserved_folder
+from vbpdsl.results.folder.ours import Kind, record
 from vbpdsl.source.diagnostic import Diagnostic
 
 

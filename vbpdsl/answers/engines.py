@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from vbpdsl.answers.placed import places_in_words
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.batch.settle import Proceed, always
 from vbpdsl.engine.batch.settle import settle as settle_in_batch

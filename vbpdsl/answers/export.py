@@ -16,11 +16,11 @@ from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
 from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.results.folder import Reserved, failed, reserve
-from vbpdsl.results.inputs import inputs_json
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.manifest import Circumstances, manifest, write_manifest
-from vbpdsl.results.ours import Kind
+from vbpdsl.results.folder.exchange import Reserved, failed, reserve
+from vbpdsl.results.folder.inputs import inputs_json
+from vbpdsl.results.folder.manifest import Circumstances, manifest, write_manifest
+from vbpdsl.results.folder.ours import Kind
+from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import before_json, write_differences
 from vbpdsl.source.diagnostic import Diagnostic
@@ -89,7 +89,7 @@ class _Writing:
 
     def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
         """Write it into a reserved folder."""
-        from vbpdsl.results.files import left_empty, write_sheets  # it loads Arrow
+        from vbpdsl.results.sheets.files import left_empty, write_sheets  # it loads Arrow
 
         run, chosen = self.run, self._chosen()
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vbpdsl.answers.opening import Opened
-from vbpdsl.results.folder import holds
+from vbpdsl.results.folder.exchange import holds
 from vbpdsl.source.diagnostic import Diagnostic
 
 

@@ -11,8 +11,8 @@ from vbpdsl.answers.data_generate import (
     occupied,
     write_generated,
 )
-from vbpdsl.results.folder import Reserved, failed, reserved_folder
-from vbpdsl.results.ours import Kind
+from vbpdsl.results.folder.exchange import Reserved, failed, reserved_folder
+from vbpdsl.results.folder.ours import Kind
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.files import shipped
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlglot.expressions as sql
 from attrs import define, field
 
-from vbpdsl.data.store import RowPlace, Store
+from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.engine.batch.rows_of import rows_of
 from vbpdsl.engine.reference.run import ReferenceRun, settle
 from vbpdsl.engine.run import SettlementKey

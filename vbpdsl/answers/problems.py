@@ -10,7 +10,7 @@ A reader sees the first of them one by one, so those are worked out again from t
 """
 
 from vbpdsl.answers.placed import place_settlements
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.run import Problem, Run
 from vbpdsl.model.contract import Contract
 

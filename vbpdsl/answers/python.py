@@ -26,11 +26,11 @@ from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settlements import Wanted, find_figure, find_term, only_settlement
 from vbpdsl.answers.trace import TraceRequest, trace_figure
 from vbpdsl.engine.run import Account
-from vbpdsl.results.files import sheet_table
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
-from vbpdsl.results.trace import trace as trace_of
-from vbpdsl.results.trace_text import trace_text
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.sheets.files import sheet_table
+from vbpdsl.results.sheets.rows import LINES, PAYMENTS, SETTLEMENTS, TERMS, Sheet
+from vbpdsl.results.trace.text import trace_text
+from vbpdsl.results.trace.tree import trace as trace_of
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic
 

@@ -9,7 +9,7 @@ from vbpdsl.model.contract import Contract
 from vbpdsl.model.read_back.clause import ReadBack, read_back
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, to_json
-from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.words.near import nearest
 
 
 @frozen

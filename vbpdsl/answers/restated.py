@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from attrs import frozen
 
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.folder import holds
-from vbpdsl.results.kept_run import KeptRun
+from vbpdsl.results.folder.exchange import holds
+from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.compare import Difference, differences
 from vbpdsl.results.restated.earlier import (
     COMPARED,
@@ -46,7 +46,7 @@ def earlier_run(
 
 def restated(earlier: Earlier, run: KeptRun) -> Restated:
     """What differs from an earlier run. Raises `OSError` where the disk does."""
-    from vbpdsl.results.files import write_sheets  # it loads Arrow
+    from vbpdsl.results.sheets.files import write_sheets  # it loads Arrow
 
     with TemporaryDirectory() as place:
         write_sheets(run, Path(place))

@@ -7,14 +7,14 @@ share of the run's time: its work is bounded (`vbpdsl/engine/again/`).
 
 from collections.abc import Callable
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.again.check import check_run
 from vbpdsl.engine.again.sample import sample_check
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.figures import settlement_text
-from vbpdsl.results.manifest import SampleCheck
+from vbpdsl.results.folder.manifest import SampleCheck
+from vbpdsl.results.reckoned.figures import settlement_text
 
 ALL = -1
 """A sample of all settlements."""

@@ -22,23 +22,23 @@ from vbpdsl.answers.opening import Opened
 from vbpdsl.answers.problems import explained_problems
 from vbpdsl.answers.sample import Sample, Told, check_sample, to_nobody
 from vbpdsl.data.check import check_for, told_damage
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed, SharedTables
-from vbpdsl.data.store import Store
 from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.settle import Proceed, always
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.behind import Behind
-from vbpdsl.results.figures import figures_of
-from vbpdsl.results.inputs import DataFile, Inputs, fingerprint
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.manifest import SampleCheck
-from vbpdsl.results.pages import Pages
-from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.statement import Statement, statement
+from vbpdsl.results.folder.inputs import DataFile, Inputs, fingerprint
+from vbpdsl.results.folder.manifest import SampleCheck
+from vbpdsl.results.pages.written import Pages
+from vbpdsl.results.reckoned.behind import Behind
+from vbpdsl.results.reckoned.figures import figures_of
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.reckoned.reckoning import Reckoning
+from vbpdsl.results.statement.schedule import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.diagnostic import Diagnostic, Findings

@@ -15,7 +15,7 @@ from attrs import frozen
 from vbpdsl.engine.reference.step import At
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.results.figures import figures_of, key_text, settlement_pairs, settlement_text
+from vbpdsl.results.reckoned.figures import figures_of, key_text, settlement_pairs, settlement_text
 from vbpdsl.source.diagnostic import Diagnostic
 
 SHOWN = 10

@@ -24,10 +24,10 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.several import several
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.behind import Behind
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.page_worker import BETWEEN, receive, send, written
-from vbpdsl.results.pages import Handed, Pages
+from vbpdsl.results.pages.page_worker import BETWEEN, receive, send, written
+from vbpdsl.results.pages.written import Handed, Pages
+from vbpdsl.results.reckoned.behind import Behind
+from vbpdsl.results.reckoned.kept_run import KeptRun
 
 LOT = 100
 """Settlements handed over at a time."""
@@ -206,7 +206,7 @@ class _Writers:
         if process is None:
             # -P: what lies in the current folder is nobody's module.
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "vbpdsl.results.page_worker"],
+                [sys.executable, "-P", "-m", "vbpdsl.results.pages.page_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

@@ -21,16 +21,16 @@ from vbpdsl.answers.settlements import (
     only_settlement,
 )
 from vbpdsl.data.check import check_store
-from vbpdsl.data.store import RowPlace, Store
+from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.engine.reference.tables import written_rows
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Table
 from vbpdsl.model.values.number import exact_value_text, show
-from vbpdsl.results.behind import Behind
-from vbpdsl.results.figures import figures_of, settlement_text
-from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.results.trace import TraceNode, trace
-from vbpdsl.results.trace_text import trace_json
+from vbpdsl.results.reckoned.behind import Behind
+from vbpdsl.results.reckoned.figures import figures_of, settlement_text
+from vbpdsl.results.reckoned.reckoning import Reckoning
+from vbpdsl.results.trace.text import trace_json
+from vbpdsl.results.trace.tree import TraceNode, trace
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.text import why_json
 from vbpdsl.results.why.which import WhichReasons

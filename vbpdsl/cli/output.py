@@ -21,7 +21,7 @@ from vbpdsl.source.render import JsonValue, Options, render
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from vbpdsl.data.prepared import Prepared
+    from vbpdsl.data.mapping.prepared import Prepared
 
 SCHEMA_VERSION = 1
 UNREADABLE = ("VBP8", "VBP701")

@@ -31,8 +31,8 @@ from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables
 from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.results.folder import Reserved, reserved_folder
-from vbpdsl.results.ours import Kind
+from vbpdsl.results.folder.exchange import Reserved, reserved_folder
+from vbpdsl.results.folder.ours import Kind
 from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import differences_json, differences_text
 from vbpdsl.results.why.which import WhichReasons

@@ -8,14 +8,14 @@ from vbpdsl.answers.settle import Settled
 from vbpdsl.cli.output import counted, said_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.values.number import exact_text, show_money
-from vbpdsl.results.accounts import WIDTH, account_lines, ties
-from vbpdsl.results.figures import settlement_text
-from vbpdsl.results.inputs import fingerprint
-from vbpdsl.results.kept_run import KeptRun
-from vbpdsl.results.limits import Limited
-from vbpdsl.results.manifest import SampleCheck, sample_json
-from vbpdsl.results.statement_text import account_json, statement_json
-from vbpdsl.results.totals import PaymentTotal, run_totals
+from vbpdsl.results.folder.inputs import fingerprint
+from vbpdsl.results.folder.manifest import SampleCheck, sample_json
+from vbpdsl.results.reckoned.figures import settlement_text
+from vbpdsl.results.reckoned.kept_run import KeptRun
+from vbpdsl.results.statement.accounts import WIDTH, account_lines, ties
+from vbpdsl.results.statement.limits import Limited
+from vbpdsl.results.statement.text import account_json, statement_json
+from vbpdsl.results.statement.totals import PaymentTotal, run_totals
 from vbpdsl.results.why.text import why_json
 from vbpdsl.source.render import JsonValue
 

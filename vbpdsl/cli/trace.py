@@ -11,7 +11,7 @@ from vbpdsl.cli.group import Command
 from vbpdsl.cli.output import counted, emit, exit_code, json_option, show_findings, table, working
 from vbpdsl.cli.parameters import DateParameter, follow_links_option, why_option
 from vbpdsl.cli.paths import PathParameter
-from vbpdsl.results.trace_text import trace_text
+from vbpdsl.results.trace.text import trace_text
 from vbpdsl.results.why.text import why_text
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.render import visible

@@ -32,9 +32,9 @@ from vbpdsl.data.checks.values import (
     parts_of_cents,
 )
 from vbpdsl.data.checks.whose import forget_members
+from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.load import Data, LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed
-from vbpdsl.data.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 

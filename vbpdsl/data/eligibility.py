@@ -6,7 +6,7 @@ never covered can be counted before anything is paid for them.
 
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import DATE, TEXT
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 MEMBER = "member"
 FIRST_DAY = "first day of coverage"

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 import duckdb
 from attrs import evolve, frozen
 
-from vbpdsl.data.ends import Ends, ends_of, stored
-from vbpdsl.data.in_place import MOST_ROWS, Value, become, carriers
-from vbpdsl.data.numbers import fits
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.sources import CsvFile, ParquetFiles, shown
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
-from vbpdsl.data.survey import SurveyedColumn, SurveyedFile, filled_value
+from vbpdsl.data.cells.ends import Ends, ends_of, stored
+from vbpdsl.data.cells.in_place import MOST_ROWS, Value, become, carriers
+from vbpdsl.data.cells.numbers import fits
+from vbpdsl.data.cells.survey import SurveyedColumn, SurveyedFile, filled_value
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
+from vbpdsl.data.sources.quoting import identifier
+from vbpdsl.data.sources.source import CsvFile, ParquetFiles, shown
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.types import DOLLARS, Kind
 from vbpdsl.source.diagnostic import Diagnostic, Findings

@@ -15,25 +15,25 @@ import attrs
 import duckdb
 from attrs import define, field, frozen
 
-from vbpdsl.data.bounds import Bounds
-from vbpdsl.data.counted import cells_missing
-from vbpdsl.data.csv_text import copy_csv, open_csv, unseparated
+from vbpdsl.data.cells.counted import cells_missing
+from vbpdsl.data.cells.filters import condition
+from vbpdsl.data.cells.made_cells import with_made
+from vbpdsl.data.cells.resolve import ResolvedFile, resolve
+from vbpdsl.data.cells.rows_told import left_out, not_met
+from vbpdsl.data.cells.survey import SurveyedFile, survey
 from vbpdsl.data.eligibility import ELIGIBILITY
-from vbpdsl.data.filters import condition
+from vbpdsl.data.files.csv_text import copy_csv, open_csv, unseparated
+from vbpdsl.data.files.locate import folder_readable, locate, present
+from vbpdsl.data.files.repeated import FilesRead
+from vbpdsl.data.files.store import Store, StoredTable, open_connection
 from vbpdsl.data.ingest import store_table, too_long
-from vbpdsl.data.locate import folder_readable, locate, present
-from vbpdsl.data.made import with_made
 from vbpdsl.data.making.tables import with_rows_made, without_made
-from vbpdsl.data.mapping import DataMapping, TableMapping
-from vbpdsl.data.mapping_text import read_mapping
-from vbpdsl.data.parquet import damaged, has_wide_decimals, open_parquet, view_parquet
-from vbpdsl.data.prepared import CellsMissing, Prepared, RowsRead, added_rows, together
-from vbpdsl.data.repeated import FilesRead
-from vbpdsl.data.resolve import ResolvedFile, resolve
-from vbpdsl.data.rows_told import left_out, not_met
-from vbpdsl.data.sources import CsvFile, Frame, Opened, ParquetFiles, Source
-from vbpdsl.data.store import Store, StoredTable, open_connection
-from vbpdsl.data.survey import SurveyedFile, survey
+from vbpdsl.data.mapping.prepared import CellsMissing, Prepared, RowsRead, added_rows, together
+from vbpdsl.data.mapping.settings import DataMapping, TableMapping
+from vbpdsl.data.mapping.text import read_mapping
+from vbpdsl.data.sources.bounds import Bounds
+from vbpdsl.data.sources.parquet import damaged, has_wide_decimals, open_parquet, view_parquet
+from vbpdsl.data.sources.source import CsvFile, Frame, Opened, ParquetFiles, Source
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, TableFile
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
@@ -41,7 +41,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 if TYPE_CHECKING:
     import pyarrow
 
-    from vbpdsl.data.wide import Narrowing
+    from vbpdsl.data.files.wide import Narrowing
 
 Data = Path | Mapping[str, Any]
 """A folder, or tables in memory (pandas, Arrow) by the names their files would have."""
@@ -201,7 +201,7 @@ class _Loader:
         """Files with wide decimals in a form that can be read exactly."""
         if not has_wide_decimals(self.connection, paths):
             return paths
-        from vbpdsl.data.wide import Narrowing
+        from vbpdsl.data.files.wide import Narrowing
 
         self.narrowing = self.narrowing or Narrowing(self.copies)
         return self.narrowing.files(paths)
@@ -216,8 +216,8 @@ class _Loader:
             advice = f"give it under the name {file.name}"
             findings.add(Diagnostic("VBP702", message, suggestion=advice))
             return []
-        from vbpdsl.data.frames import frame_from, open_frame
-        from vbpdsl.data.wide import narrowed
+        from vbpdsl.data.files.frames import frame_from, open_frame
+        from vbpdsl.data.files.wide import narrowed
 
         arrow = frame_from(name, frames[name], findings)
         if arrow is None:
@@ -288,7 +288,7 @@ class _Loader:
             case ParquetFiles():
                 return view_parquet(source, positions)
             case Frame():
-                from vbpdsl.data.frames import view_frame
+                from vbpdsl.data.files.frames import view_frame
 
                 return view_frame(self.connection, source, positions, relation)
 

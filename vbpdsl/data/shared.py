@@ -10,9 +10,9 @@ from types import TracebackType
 import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
+from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.load import Data, LoadOptions, open_store
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.source.diagnostic import Diagnostic, Findings

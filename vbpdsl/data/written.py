@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import duckdb
 
+from vbpdsl.data.cells.numbers import fits, integer_type
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, Store, StoredTable, open_connection
 from vbpdsl.data.ingest import described
 from vbpdsl.data.making.tables import with_rows_made, without_made
-from vbpdsl.data.numbers import fits, integer_type
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, Store, StoredTable, open_connection
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Column, Table, Value
 from vbpdsl.model.types import DOLLARS, Kind
 from vbpdsl.source.diagnostic import Findings

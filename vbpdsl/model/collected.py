@@ -17,12 +17,12 @@ from vbpdsl.model.values.by_kind import keys_said
 from vbpdsl.model.values.from_days import changes_within
 from vbpdsl.model.values.limited import limited_term
 from vbpdsl.syntax.actions.rules import left_out, named_condition, ruled_out, stands_in
+from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import term_name
 from vbpdsl.syntax.nodes.rules import LeftOut
-from vbpdsl.syntax.openings import EARNED
-from vbpdsl.syntax.tables import crossed
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.page.tables import crossed
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.openings import EARNED
 
 
 def collect(draft: Draft, document: Document, read: ReadUnit) -> None:

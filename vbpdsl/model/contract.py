@@ -16,7 +16,7 @@ from vbpdsl.model.nouns.roles import HAPPENS, OF_A_LIFE
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 Value = Fraction | date | str | bool | None
 """A value of a figure or a cell; None is missing. Months are dates of their first day."""

@@ -32,9 +32,9 @@ from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import SaidMethod
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.nodes.references import PointsEarned
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.stopping import say_once
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.refused.stopping import say_once
+from vbpdsl.syntax.words.roles import Role
 
 _OF_FIGURES = ("VBP301", "VBP302")
 _OF_PERIODS = ("VBP305", "VBP307", "VBP312", "VBP313", "VBP322", "VBP405", "VBP504")

@@ -10,8 +10,8 @@ from vbpdsl.model.expressions import Expression
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.roles import Role
 
 
 @frozen

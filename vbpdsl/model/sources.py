@@ -4,7 +4,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import TermSource
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def is_party(draft: Draft, name: str) -> bool:

@@ -18,8 +18,21 @@ from attrs import evolve, frozen
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Aggregate, Link, PeriodEdge, Rows
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import (
+from vbpdsl.plan.figures.placed import Grain, Placed, fetch
+from vbpdsl.plan.figures.sites import Known, Place
+from vbpdsl.plan.figures.spaces import (
+    COUNTED,
+    DOUBTFUL,
+    Space,
+    asked_of,
+    decided_by_row,
+    further_links,
+    of_figure,
+)
+from vbpdsl.plan.figures.universes import Planning
+from vbpdsl.plan.lowering import lower, scalar
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import (
     TRUE,
     both,
     choose,
@@ -31,25 +44,12 @@ from vbpdsl.plan.building import (
     truth,
     whole,
 )
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.lowering import lower, scalar
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.scalars import Constant, Scalar
 from vbpdsl.plan.outline import AccountPlan
-from vbpdsl.plan.passes import Grouped, Spec
-from vbpdsl.plan.placed import Grain, Placed, fetch
-from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.scalars import Constant, Scalar
-from vbpdsl.plan.sites import Known, Place
-from vbpdsl.plan.spaces import (
-    COUNTED,
-    DOUBTFUL,
-    Space,
-    asked_of,
-    decided_by_row,
-    further_links,
-    of_figure,
-)
-from vbpdsl.plan.universes import Planning
+from vbpdsl.plan.passes.passing import Grouped, Spec
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import aggregates_in, within
 

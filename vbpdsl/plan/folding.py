@@ -23,11 +23,11 @@ from attrs import Factory, define, evolve, frozen
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import DatePart, Expression, Lookup, Rows
 from vbpdsl.model.types import Kind, Style
-from vbpdsl.plan.building import apply, subtract, whole
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.scalars import Applied, Scalar
+from vbpdsl.plan.numbers.building import apply, subtract, whole
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Applied, Scalar
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import TableFacts
 from vbpdsl.plan.walking import all_rows, rows_parts, within
 

@@ -41,8 +41,9 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Joins, OpenDay, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import (
+from vbpdsl.plan.folding import Fold, bit_of, day_of
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import (
     Unplannable,
     absent,
     all_cases,
@@ -56,13 +57,12 @@ from vbpdsl.plan.building import (
     negation,
     whole,
 )
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.folding import Fold, bit_of, day_of
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Constant, Scalar
 from vbpdsl.plan.open_days import holidays, in_calendar, opened, past_holiday, weekday_of
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.relations import Input
-from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.relation import Input
 from vbpdsl.plan.values import (
     Lowered,
     TableFacts,

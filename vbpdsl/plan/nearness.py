@@ -12,15 +12,15 @@ from attrs import Factory, define
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.expressions import Aggregate, Rows
 from vbpdsl.plan.accounting import FILE_COLUMN, ROW_COLUMN
-from vbpdsl.plan.building import Unplannable
-from vbpdsl.plan.draft import Draft
+from vbpdsl.plan.figures.placed import Grain
+from vbpdsl.plan.figures.sites import Place
+from vbpdsl.plan.figures.spaces import decided_by_row
 from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.lowering import lower
-from vbpdsl.plan.placed import Grain
-from vbpdsl.plan.relations import Input, Relation
-from vbpdsl.plan.scalars import Scalar
-from vbpdsl.plan.sites import Place
-from vbpdsl.plan.spaces import decided_by_row
+from vbpdsl.plan.numbers.building import Unplannable
+from vbpdsl.plan.numbers.scalars import Scalar
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.relation import Input, Relation
 from vbpdsl.plan.values import Lowered, TableFacts
 
 

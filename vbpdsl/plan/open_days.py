@@ -6,9 +6,9 @@ from vbpdsl.model.expressions import DateShift
 from vbpdsl.model.moved_days import SATURDAY, SUNDAY, days_counted, days_to_open
 from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.building import absent, apply, both, choose, compare, whole
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.numbers.building import absent, apply, both, choose, compare, whole
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Constant, Scalar
 
 
 def weekday_of(day: Scalar) -> Scalar:

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate
-from vbpdsl.plan.placed import Grain, Placed
-from vbpdsl.plan.relations import Input
+from vbpdsl.plan.figures.placed import Grain, Placed
+from vbpdsl.plan.relations.relation import Input
 
 
 @frozen

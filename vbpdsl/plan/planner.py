@@ -17,24 +17,10 @@ from attrs import define, evolve
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate, Portion
 from vbpdsl.plan.accounting import plan_accounts
-from vbpdsl.plan.building import Unplannable, citing
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.exact import Exact, kept
-from vbpdsl.plan.gathering import columns_of, gather_rows
-from vbpdsl.plan.grouped import grouped_value
-from vbpdsl.plan.homes import certain, home_rows, with_links_of
-from vbpdsl.plan.keys import Keys
-from vbpdsl.plan.levels import Wanted, levels
-from vbpdsl.plan.lowering import lower
-from vbpdsl.plan.outline import AccountPlan, Outline
-from vbpdsl.plan.passes import Grouping, Spec, rolls_up
-from vbpdsl.plan.placed import Grain, Shelf
-from vbpdsl.plan.portions.divide import divide, part_at
-from vbpdsl.plan.promised import definitions_of, promise_name
-from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.rolling import counted_keys, roll_up
-from vbpdsl.plan.sites import Place
-from vbpdsl.plan.spaces import (
+from vbpdsl.plan.figures.homes import certain, home_rows, with_links_of
+from vbpdsl.plan.figures.placed import Grain, Shelf
+from vbpdsl.plan.figures.sites import Place
+from vbpdsl.plan.figures.spaces import (
     among_rows,
     at_grain,
     bound_by,
@@ -42,11 +28,25 @@ from vbpdsl.plan.spaces import (
     keys_beside,
     with_links,
 )
-from vbpdsl.plan.specs import spec_of
-from vbpdsl.plan.universes import (
+from vbpdsl.plan.figures.universes import (
     periods_relation,
 )
-from vbpdsl.plan.unrolled import unrolled
+from vbpdsl.plan.figures.unrolled import unrolled
+from vbpdsl.plan.lowering import lower
+from vbpdsl.plan.numbers.building import Unplannable, citing
+from vbpdsl.plan.numbers.exact import Exact, kept
+from vbpdsl.plan.outline import AccountPlan, Outline
+from vbpdsl.plan.passes.gathering import columns_of, gather_rows
+from vbpdsl.plan.passes.grouped import grouped_value
+from vbpdsl.plan.passes.keys import Keys
+from vbpdsl.plan.passes.passing import Grouping, Spec, rolls_up
+from vbpdsl.plan.passes.rolling import counted_keys, roll_up
+from vbpdsl.plan.passes.specs import spec_of
+from vbpdsl.plan.portions.divide import divide, part_at
+from vbpdsl.plan.promised import definitions_of, promise_name
+from vbpdsl.plan.relations.draft import Draft
+from vbpdsl.plan.relations.levels import Wanted, levels
+from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import Lowered, TableFacts
 from vbpdsl.plan.walking import depth
 

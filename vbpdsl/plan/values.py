@@ -12,8 +12,8 @@ from math import gcd
 from attrs import Factory, frozen
 
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import (
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import (
     absent,
     all_cases,
     choose,
@@ -25,10 +25,10 @@ from vbpdsl.plan.building import (
     remainder,
     whole,
 )
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.exact_types import Keep
-from vbpdsl.plan.relations import Measured
-from vbpdsl.plan.scalars import Constant, Scalar
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.exact_types import Keep
+from vbpdsl.plan.numbers.scalars import Constant, Scalar
+from vbpdsl.plan.relations.relation import Measured
 
 Lowered = Exact | Scalar
 """A number as an exact number; a date, text or truth as a scalar."""

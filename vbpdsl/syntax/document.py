@@ -11,9 +11,9 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.page import Row, Unit
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.parts import Row, Unit
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 class Library(Protocol):

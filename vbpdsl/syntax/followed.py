@@ -16,8 +16,8 @@ from attrs import evolve
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, Documents
-from vbpdsl.syntax.kept_table import table
-from vbpdsl.syntax.tree import Node, Phrase, Value, Word
+from vbpdsl.syntax.parsing.kept_table import table
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Value, Word
 
 SILENT = frozenset(
     (

@@ -22,17 +22,17 @@ from fractions import Fraction
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.actions.quantities import quantified_of
+from vbpdsl.syntax.declared.naming import party_name
+from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.naming import party_name
 from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.facts import HasStatus
 from vbpdsl.syntax.nodes.quantities import Members, Number
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.page import Row
+from vbpdsl.syntax.page.parts import Row
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.read import read_documents
-from vbpdsl.syntax.tree import Phrase, Word
-from vbpdsl.syntax.words import vocabulary
+from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.vocabulary import vocabulary
 
 WIDTH = 110
 _COVER_WIDTH = 17

@@ -8,11 +8,11 @@ unknown. A line that the language reads is never mere words.
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.beginnings import COVER_WORDS
 from vbpdsl.syntax.document import ReadUnit
-from vbpdsl.syntax.page import Unit
-from vbpdsl.syntax.parser import SentenceReader
-from vbpdsl.syntax.promised_words import FIGURE_OF_MONEY, hides
+from vbpdsl.syntax.page.beginnings import COVER_WORDS
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.parsing.parser import SentenceReader
+from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, hides
 
 
 def not_mere_words(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:

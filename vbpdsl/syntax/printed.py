@@ -10,7 +10,7 @@ from attrs import evolve
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.format import signed
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _COMPOUND = (
     "arithmetic", "share_of", "by_which", "tight", "layer_of", "of_several", "both", "either",

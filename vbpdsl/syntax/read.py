@@ -13,32 +13,32 @@ from attrs import evolve
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax import openings
-from vbpdsl.syntax.beginnings import COVER_WORDS
-from vbpdsl.syntax.carries_nothing import carries_nothing, told
-from vbpdsl.syntax.code_columns import names_first
-from vbpdsl.syntax.declare import Collector
+from vbpdsl.syntax.declared.code_columns import names_first
+from vbpdsl.syntax.declared.collect import Collector
+from vbpdsl.syntax.declared.names_of_members import call_by_last_word, call_persons
+from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
-from vbpdsl.syntax.due_after import due_said_after
 from vbpdsl.syntax.electing.write import with_elections
-from vbpdsl.syntax.forest import MOST_READINGS
-from vbpdsl.syntax.house import NO_HOUSE
-from vbpdsl.syntax.listings import cut_units
-from vbpdsl.syntax.names_of_members import call_by_last_word, call_persons
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.other_party import paid_to_the_other
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
-from vbpdsl.syntax.page import STARTS, Texts, Unit
-from vbpdsl.syntax.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.promised_words import hides, noted
-from vbpdsl.syntax.readings import check_readings
+from vbpdsl.syntax.page.beginnings import COVER_WORDS
+from vbpdsl.syntax.page.listings import cut_units
+from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
+from vbpdsl.syntax.page.stretches import depth, from_offset, until, without_stop
+from vbpdsl.syntax.page.tables import described
+from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
+from vbpdsl.syntax.parsing.forest import MOST_READINGS
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.parsing.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
-from vbpdsl.syntax.several import going_on, parted
-from vbpdsl.syntax.stopping import say_once
-from vbpdsl.syntax.stretches import depth, from_offset, until, without_stop
-from vbpdsl.syntax.tables import described
-from vbpdsl.syntax.unfinished import empty_line, missing_stop
+from vbpdsl.syntax.refused.carries_nothing import carries_nothing, told
+from vbpdsl.syntax.refused.promised_words import hides, noted
+from vbpdsl.syntax.refused.stopping import say_once
+from vbpdsl.syntax.sentences.due_after import due_said_after
+from vbpdsl.syntax.sentences.other_party import paid_to_the_other
+from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.wording import check_house, check_used, house_of
+from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words.house import NO_HOUSE
 
 if TYPE_CHECKING:
     from vbpdsl.syntax.repairs.habits import Known
@@ -381,8 +381,8 @@ class DocumentReader:
         if re.fullmatch(r"[a-z]", stop.found) and any(i.code == "VBP104" for i in self.findings):
             return  # a line is called by the letter it should have, which has been said
         role = unit.label if unit.role == "cover" else unit.role
+        from vbpdsl.syntax.refused.stopped import explain_stop
         from vbpdsl.syntax.repairs.unit import repairs_of  # loaded where there is a mistake
-        from vbpdsl.syntax.stopped import explain_stop
 
         found = repairs_of(self.source, unit, stop, sentence, self.nouns, self.letters, self.known)
         said = explain_stop(

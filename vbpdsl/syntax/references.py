@@ -8,10 +8,10 @@
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax import openings
 from vbpdsl.syntax.document import Heading, Library
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words.near import nearest
 
 _REFERENCES = ("Tables", "Common terms", "Method", "Wording")
 

@@ -19,12 +19,12 @@ from functools import cache
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.house import NO_HOUSE, House, HousePhrase
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.page import Row, Unit
-from vbpdsl.syntax.words import Meaning, spellings, vocabulary
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.parts import Row, Unit
+from vbpdsl.syntax.words.house import NO_HOUSE, House, HousePhrase
+from vbpdsl.syntax.words.near import nearest
+from vbpdsl.syntax.words.vocabulary import Meaning, spellings, vocabulary
 
 HEADINGS = ("phrase", "stands for")
 """How the table of a document of wording is headed."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.beginnings import COVER_WORDS
+from vbpdsl.syntax.page.beginnings import COVER_WORDS
 
 _COVER = re.compile(rf"(?:{'|'.join(map(re.escape, COVER_WORDS))}):")
 _OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,60}: \[words\]")

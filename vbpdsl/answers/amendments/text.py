@@ -19,7 +19,7 @@ from vbpdsl.source.render import JsonValue, to_json
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.amending.changes import Added, Change, Deleted, Replaced, Words
 from vbpdsl.syntax.amending.heading import heading
-from vbpdsl.syntax.units import read_units
+from vbpdsl.syntax.page.units import read_units
 
 
 @frozen

@@ -17,7 +17,7 @@ from vbpdsl.model.in_force.times import ChangeDay, months_between, said
 from vbpdsl.model.readings.said import dollars
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.syntax.amending.changes import Amendment, Applies, Change, Words
-from vbpdsl.syntax.figure_values import of_digits
+from vbpdsl.syntax.words.figure_values import of_digits
 
 
 @frozen

@@ -14,9 +14,9 @@ from difflib import get_close_matches
 from vbpdsl.data.checks.different import counted_values
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, more
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import StoredTable
+from vbpdsl.data.files.store import StoredTable
+from vbpdsl.data.sources.quoting import identifier, text
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import THE_COVER, Column
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity

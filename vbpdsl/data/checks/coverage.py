@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
 from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
 from vbpdsl.data.eligibility import ELIGIBILITY, FIRST_DAY, LAST_DAY, MEMBER
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Style
 from vbpdsl.source.diagnostic import Diagnostic, Severity

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 
 MOST = 100_000
 """Different texts above which a column is of numbers rather than of names."""

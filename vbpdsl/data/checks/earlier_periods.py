@@ -8,8 +8,8 @@ late pays as if there had been nothing to count.
 
 from collections.abc import Iterator
 
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.by_period import terms_read
 from vbpdsl.model.contract import Contract, Period
 from vbpdsl.model.expressions import Aggregate, Literal

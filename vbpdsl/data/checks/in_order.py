@@ -12,7 +12,7 @@ from attrs import define, field
 
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
-from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources.quoting import identifier
 
 GLANCE = 20_000
 """Rows at the beginning that are looked at before a whole part is."""

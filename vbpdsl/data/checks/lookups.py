@@ -24,8 +24,8 @@ from vbpdsl.data.checks.codes import told_by_codes
 from vbpdsl.data.checks.questions import SHOWN, counted, more, named
 from vbpdsl.data.checks.wanted import Fixed, Wanted, condition_sql, wanted_lookups
 from vbpdsl.data.checks.whose import member_of, whose_rows_are
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.store import ColumnFacts, Store, StoredTable
+from vbpdsl.data.files.store import ColumnFacts, Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity

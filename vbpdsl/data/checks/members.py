@@ -12,9 +12,9 @@ import duckdb
 
 from vbpdsl.data.checks.questions import SHOWN, counted, more
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
+from vbpdsl.data.sources.quoting import identifier, text
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 

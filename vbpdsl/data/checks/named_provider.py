@@ -10,9 +10,9 @@ the rows of others would be paid for. That no row names the Group at all is aske
 from collections.abc import Iterator
 
 from vbpdsl.data.checks.questions import SHOWN, counted, more
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier, text
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column, Contract, Party
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from vbpdsl.data.cells.likeness import folded, hidden, mixed
 from vbpdsl.data.checks.different import counted_values
 from vbpdsl.data.checks.questions import SHOWN, counted, more
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.likeness import folded, hidden, mixed
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity

@@ -18,8 +18,8 @@ from attrs import frozen
 from vbpdsl.data.checks.questions import SHOWN, more, named
 from vbpdsl.data.checks.settled import distinct, of_settled, settled_parties
 from vbpdsl.data.checks.times import times
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Contract, Held
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic

@@ -11,8 +11,8 @@ import duckdb
 
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.ingest import too_long
-from vbpdsl.data.parquet import damaged
-from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources.parquet import damaged
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from attrs import frozen
 
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.sources import shown
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
+from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind, Style
 

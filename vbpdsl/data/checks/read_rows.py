@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.settled import named_by_settled
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup, Rows
 from vbpdsl.model.types import Kind

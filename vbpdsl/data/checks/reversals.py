@@ -12,7 +12,7 @@ it cannot be said which.
 from collections.abc import Sequence
 
 from vbpdsl.data.checks.questions import Question
-from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.types import DOLLARS
 
 

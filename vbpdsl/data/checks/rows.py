@@ -11,7 +11,7 @@ from attrs import evolve
 from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.questions import FILE, ROW, SHOWN, Question, counted, in_files, more, named
 from vbpdsl.data.checks.reversals import advice, taken_back
-from vbpdsl.data.quoting import identifier
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

@@ -1,8 +1,8 @@
 """Who is settled, as far as it can be asked of the tables before a run."""
 
 from vbpdsl.data.checks.wanted import condition_sql
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Contract, Table
 from vbpdsl.model.types import Kind
 

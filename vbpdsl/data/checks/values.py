@@ -6,14 +6,14 @@ All are warnings: a reversal can be negative and a stay can cost a million; a pe
 from collections.abc import Iterator
 from fractions import Fraction
 
+from vbpdsl.data.cells.ends import EARLIEST, LATEST
 from vbpdsl.data.checks.questions import Question, counted, more, plain_number
-from vbpdsl.data.ends import EARLIEST, LATEST
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.store import ColumnFacts
+from vbpdsl.data.files.store import ColumnFacts
+from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import DOLLARS, MEMBER_MONTHS, Kind, Style
 from vbpdsl.source.diagnostic import Diagnostic, Severity
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 LARGEST_AMOUNT = 10_000_000
 """Dollars in one cell above which an amount is taken for a slip of the decimal point."""

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, field, fields, frozen, has
 
 from vbpdsl.data.checks.origins import Drawn, EachPeriod, Written, origin
-from vbpdsl.data.quoting import identifier, text
+from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.expressions import (
     Aggregate,

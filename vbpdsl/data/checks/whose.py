@@ -14,8 +14,8 @@ from datetime import date
 from attrs import frozen
 
 from vbpdsl.data.eligibility import MEMBER
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind, Style
 

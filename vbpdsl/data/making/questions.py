@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, StoredTable
 from vbpdsl.data.making.recipes import PLACE, Taken
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.expressions import ColumnValue, Expression, Rows
 from vbpdsl.model.made import (
     Assigned,

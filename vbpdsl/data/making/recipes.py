@@ -9,9 +9,9 @@ from typing import assert_never
 
 from attrs import frozen
 
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, StoredTable
 from vbpdsl.data.making.values import RowSql
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Table
 from vbpdsl.model.expressions import Expression, Rows
 from vbpdsl.model.made import (

@@ -9,12 +9,12 @@ from typing import assert_never
 import duckdb
 from attrs import evolve
 
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
 from vbpdsl.data.ingest import described
 from vbpdsl.data.making.questions import cannot_be_made
 from vbpdsl.data.making.recipes import Taken, candidates_sql, listed_sql, rows_sql
 from vbpdsl.data.making.values import RowSql
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, StoredTable
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.expressions import DateShift
 from vbpdsl.model.made import (

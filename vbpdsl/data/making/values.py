@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vbpdsl.data.quoting import identifier, text
-from vbpdsl.data.store import StoredTable
+from vbpdsl.data.files.store import StoredTable
+from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.expressions import (
     Arithmetic,
     ColumnValue,

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import sqlglot.expressions as sql
 from attrs import frozen
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.decode import Decoder, fetched
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.shared import each_their_own
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.plan.placed import Grain
+from vbpdsl.plan.figures.placed import Grain
 
 WHOLE = 20_000
 """Rows and figures up to which a run is checked as a whole: it takes about a second."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 import sqlglot.expressions as sql
 from attrs import Factory, define, field
 
-from vbpdsl.data.store import Store, StoredTable
+from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.model.contract import Contract, Table, Value
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.walking import all_lookups

@@ -13,7 +13,7 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.step import At
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Definition
-from vbpdsl.plan.placed import Grain
+from vbpdsl.plan.figures.placed import Grain
 
 LEAST = 20
 """Things of a kind that must be within the work that is allowed, for any to be chosen."""

@@ -7,7 +7,7 @@ then how far it is. Settlements are taken some at a time, so that only their row
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.again.checked import Checked
 from vbpdsl.engine.again.effort import cheapest, rows_in_all
 from vbpdsl.engine.batch.rows_of import SMALL, narrows, rows_of

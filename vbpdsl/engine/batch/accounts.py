@@ -12,9 +12,9 @@ from vbpdsl.engine.reference.accounts import UNKNOWN
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.accounting import Reasons
+from vbpdsl.plan.figures.placed import Placed
+from vbpdsl.plan.figures.spaces import COUNTED, DOUBTFUL
 from vbpdsl.plan.outline import AccountPlan
-from vbpdsl.plan.placed import Placed
-from vbpdsl.plan.spaces import COUNTED, DOUBTFUL
 
 CODE, ROWS = Placed(Kind.NUMBER, "code"), Placed(Kind.NUMBER, "rows")
 

@@ -10,8 +10,8 @@ from duckdb import DuckDBPyConnection
 from vbpdsl.engine.batch.decoded import decoded
 from vbpdsl.engine.batch.scalar_sql import column_sql
 from vbpdsl.model.contract import Value
-from vbpdsl.plan.placed import Placed
-from vbpdsl.plan.scalars import Constant
+from vbpdsl.plan.figures.placed import Placed
+from vbpdsl.plan.numbers.scalars import Constant
 
 BATCH = 50_000
 """Rows fetched at a time when a whole relation is read."""

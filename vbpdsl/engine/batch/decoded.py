@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Value
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.placed import Placed
+from vbpdsl.plan.figures.placed import Placed
 
 
 def decoded(placed: Sequence[Placed], row: Sequence[object]) -> list[Value]:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from vbpdsl.engine.batch.scalar_sql import WIDE, cast
 from vbpdsl.engine.batch.texts import decimals_of
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.placed import Grain, Placed
+from vbpdsl.plan.figures.placed import Grain, Placed
 from vbpdsl.plan.promised import ASIDE
 
 TEXT = sql.DType.VARCHAR

@@ -12,10 +12,10 @@ import sqlglot.expressions as sql
 from attrs import define, field, frozen
 from duckdb import DuckDBPyConnection
 
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.ranges import EMPTY, LARGEST_64, Range
-from vbpdsl.plan.relations import Column, Measured, Relation
+from vbpdsl.plan.numbers.ranges import EMPTY, LARGEST_64, Range
+from vbpdsl.plan.relations.relation import Column, Measured, Relation
 from vbpdsl.plan.values import TableFacts
 
 

@@ -18,8 +18,8 @@ from vbpdsl.engine.reference.said import said
 from vbpdsl.engine.run import BrokenPromise, Figure, Problem, SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract, Definition, Value
+from vbpdsl.plan.figures.placed import Grain, Placed
 from vbpdsl.plan.outline import Outline
-from vbpdsl.plan.placed import Grain, Placed
 
 TRACED = 200
 """Settlements without a result whose cause is traced; beyond, only the Term is named."""

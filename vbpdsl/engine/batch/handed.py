@@ -12,7 +12,7 @@ from vbpdsl.engine.batch.decoded import decoded
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract
-from vbpdsl.plan.placed import Placed
+from vbpdsl.plan.figures.placed import Placed
 
 Figures = Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]
 """The figures of settlements, by Term."""

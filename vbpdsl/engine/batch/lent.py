@@ -16,10 +16,10 @@ from collections.abc import Mapping
 import sqlglot.expressions as sql
 from attrs import Factory, define, evolve, frozen
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept
 from vbpdsl.engine.batch.relation_sql import drop_sql
-from vbpdsl.plan.relations import Input, Join, Measured, Relation
+from vbpdsl.plan.relations.relation import Input, Join, Measured, Relation
 
 Known = tuple[object, ...]
 """What a relation is known by: the connection, its plan without its names, and what it reads."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from duckdb import DuckDBPyConnection
 
+from vbpdsl.data.files.store import Store
 from vbpdsl.data.making.recipes import Taken
-from vbpdsl.data.quoting import identifier
-from vbpdsl.data.store import Store
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.engine.made import account
 from vbpdsl.engine.run import Account
 from vbpdsl.model.contract import Contract

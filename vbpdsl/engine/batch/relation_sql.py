@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 import sqlglot.expressions as sql
 
 from vbpdsl.engine.batch.scalar_sql import NARROW, WIDE, cast, column_sql, write
-from vbpdsl.plan.relations import (
+from vbpdsl.plan.numbers.scalars import Cell, Constant, Scalar
+from vbpdsl.plan.relations.relation import (
     Compute,
     Group,
     Input,
@@ -26,7 +27,6 @@ from vbpdsl.plan.relations import (
     Stage,
     Where,
 )
-from vbpdsl.plan.scalars import Cell, Constant, Scalar
 
 Names = Mapping[Input, str]
 """The engine's name of each input."""

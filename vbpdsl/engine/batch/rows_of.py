@@ -12,7 +12,7 @@ from itertools import count
 import sqlglot.expressions as sql
 from attrs import Factory, define, field
 
-from vbpdsl.data.store import FILE_COLUMN, ROW_COLUMN, Store
+from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, Store
 from vbpdsl.engine.batch.facts import table_facts
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.run import SettlementKey
@@ -24,10 +24,10 @@ from vbpdsl.model.expressions import (
     Lookup,
 )
 from vbpdsl.model.types import Kind
+from vbpdsl.plan.figures.placed import Grain, Placed
+from vbpdsl.plan.figures.universes import listed
 from vbpdsl.plan.nearness import Alone, entities, near_rows, telling_links
-from vbpdsl.plan.placed import Grain, Placed
-from vbpdsl.plan.relations import Input, Measured
-from vbpdsl.plan.universes import listed
+from vbpdsl.plan.relations.relation import Input, Measured
 from vbpdsl.plan.walking import all_lookups, all_rows, looks_beyond
 
 SMALL = 20_000

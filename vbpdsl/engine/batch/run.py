@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlglot.expressions as sql
 from duckdb import DuckDBPyConnection, OutOfRangeException
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.accounts import account_of
 from vbpdsl.engine.batch.decode import Decoder, among, equals, fetched
 from vbpdsl.engine.batch.export import export_grain
@@ -28,10 +28,10 @@ from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Settlemen
 from vbpdsl.engine.tally import Tally, tallied
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract, Definition, Payment, Value
+from vbpdsl.plan.figures.placed import Grain, Placed
 from vbpdsl.plan.outline import Outline
-from vbpdsl.plan.placed import Grain, Placed
 from vbpdsl.plan.promised import unrounded_name
-from vbpdsl.plan.relations import Input
+from vbpdsl.plan.relations.relation import Input
 
 FEW = 200
 """Figures of some keys in a settlement, on average, up to which all their Terms are read at once:

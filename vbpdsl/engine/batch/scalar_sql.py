@@ -16,8 +16,8 @@ import sqlglot.expressions as sql
 from attrs import frozen
 
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.ranges import Range
-from vbpdsl.plan.scalars import Applied, Cell, Constant, Scalar
+from vbpdsl.plan.numbers.ranges import Range
+from vbpdsl.plan.numbers.scalars import Applied, Cell, Constant, Scalar
 
 WIDE, NARROW, TINY = sql.DType.INT128, sql.DType.BIGINT, sql.DType.TINYINT
 

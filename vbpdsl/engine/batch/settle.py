@@ -11,7 +11,7 @@ from itertools import count
 import duckdb
 from attrs import define, field
 
-from vbpdsl.data.store import Store
+from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept, measured, table_facts
 from vbpdsl.engine.batch.lent import Lending, Lent, known_by
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
@@ -19,11 +19,11 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Value
-from vbpdsl.plan.building import Unplannable
+from vbpdsl.plan.numbers.building import Unplannable
 from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.planner import plan
-from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.verify import verify
+from vbpdsl.plan.relations.relation import Input, Measured, Relation
+from vbpdsl.plan.relations.verify import verify
 
 Proceed = Callable[[bool], None]
 """Asked before each step, it ends a run that nobody needs by an exception; given true, it waits

@@ -12,7 +12,7 @@ from vbpdsl.engine.batch.decode import Decoder, among, held
 from vbpdsl.engine.batch.handed import Part, Several
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import SettlementKey
-from vbpdsl.plan.placed import Grain, Placed
+from vbpdsl.plan.figures.placed import Grain, Placed
 
 
 def several(run: BatchRun, settlements: Sequence[SettlementKey]) -> Several:

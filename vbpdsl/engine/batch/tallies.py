@@ -11,7 +11,7 @@ from vbpdsl.engine.batch.decode import Decoder
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.engine.tally import Tally
 from vbpdsl.model.types import Kind
-from vbpdsl.plan.placed import Placed
+from vbpdsl.plan.figures.placed import Placed
 
 
 def tally_of(

@@ -19,9 +19,9 @@ from duckdb import DuckDBPyConnection
 
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values.number import decimals_needed, exact_text, rounded_units
-from vbpdsl.plan.placed import Placed
-from vbpdsl.plan.ranges import LARGEST_64, LARGEST_128
-from vbpdsl.plan.relations import Column
+from vbpdsl.plan.figures.placed import Placed
+from vbpdsl.plan.numbers.ranges import LARGEST_64, LARGEST_128
+from vbpdsl.plan.relations.relation import Column
 
 PLACES = 10
 """Decimals of a value that is written for reading and adding up."""

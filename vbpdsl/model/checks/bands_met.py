@@ -27,7 +27,7 @@ from vbpdsl.model.readings.said import dollars, figure, number
 from vbpdsl.model.types import DOLLARS
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _SAYS_HOW = ("whole_said", "whole_at", "whole_first")
 

@@ -11,7 +11,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def unused_terms(draft: Draft) -> None:

@@ -7,14 +7,14 @@ from vbpdsl.model.cover.days import behind_day, cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.beginnings import COVER_WORDS
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.declared.naming import parties_said
 from vbpdsl.syntax.document import ReadUnit
-from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.naming import parties_said
-from vbpdsl.syntax.openings import PARTY_SHORT
+from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.wording import limiting_phrase
+from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.openings import PARTY_SHORT
 
 _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 """Cover words that may begin more than one line."""

@@ -19,11 +19,11 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.data import told
-from vbpdsl.syntax.beginnings import SCHEDULE_NAME
-from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.nodes.data import Told
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.near import nearest
+from vbpdsl.syntax.words.roles import Role
 
 
 @frozen

@@ -15,7 +15,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 ROLE = "information"
 

@@ -11,12 +11,12 @@ import re
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.loose_words import Vocabulary, loose
-from vbpdsl.syntax.page import Cell
-from vbpdsl.syntax.tables import Description, crossed, described, term_table
+from vbpdsl.syntax.page.parts import Cell
+from vbpdsl.syntax.page.tables import Description, crossed, described, term_table
 from vbpdsl.syntax.wording import limiting_phrase
+from vbpdsl.syntax.words.loose_words import Vocabulary, loose
 
 _FIGURE_AND_WORDS = re.compile(r"(-?\$?\s?\d[\d,.]*\s?%?)\s+(?!PMPM$|percentage points?$)\S.*")
 

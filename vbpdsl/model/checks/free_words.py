@@ -14,13 +14,13 @@ from attrs import evolve
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.free_words import DAY, FreeText, Register, limiting, narrowing
+from vbpdsl.syntax.declared.nouns import Noun
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.free_words import DAY, FreeText, Register, limiting, narrowing
-from vbpdsl.syntax.loose_words import Vocabulary, loose
-from vbpdsl.syntax.nouns import Noun
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tables import described
+from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.wording import limiting_phrase
+from vbpdsl.syntax.words.loose_words import Vocabulary, loose
+from vbpdsl.syntax.words.roles import Role
 
 MARK = "[words]"
 """What makes a heading or a line of the title mere words, as it makes a clause."""

@@ -12,7 +12,7 @@ from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.followed import NOUNS, is_read, kind_of, read_elsewhere, unfollowed, unowned
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _READ_ELSEWHERE = (
     "ruled_out", "missing_rule", "despite", "left_out", "not_counted", "row_kind", "excludes",

@@ -9,7 +9,7 @@ held here, so that no reader looks for an exception that is none.
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.syntax.document import Document
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _TAKING_AWAY = (
     "nothing", "limited", "despite", "excludes", "not_counted", "left_out", "ruled_out",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from vbpdsl.model.draft import Draft
 from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _OWNERS = ("ROWS", "PARTY", "STATUS")
 _EACH = ("for_each", "for_each_first", "for_each_last")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.document import ReadUnit
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def years_said(draft: Draft) -> None:

@@ -30,7 +30,7 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes import comparisons as said
 from vbpdsl.syntax.nodes.comparisons import Against, Sign, Test, Worth
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _MIRRORED = {
     Sign.MORE_THAN: Sign.LESS_THAN,

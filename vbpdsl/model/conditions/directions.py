@@ -12,8 +12,8 @@ from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values import columns, whens
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 
 def directions_at_hand(draft: Draft, scope: Scope) -> list[tuple[Table, str]]:

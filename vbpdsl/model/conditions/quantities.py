@@ -44,7 +44,7 @@ from vbpdsl.syntax.nodes.quantities import (
     Part,
     Quantified,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def count_of_status(draft: Draft, status_word: Word, noun: Word, scope: Scope) -> Expression:

@@ -48,9 +48,9 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.actions.rows import owner_of
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.facts import HasStatus, IsNamed, SoMany
-from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:

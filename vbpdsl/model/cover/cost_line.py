@@ -17,8 +17,8 @@ from vbpdsl.model.nouns.roles import AMOUNTS, OF_CLAIMS
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DOLLARS, TEXT, TRUTH, Kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 
 def cost_conditions(

@@ -24,9 +24,9 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Style
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, DayWritten, Due, SameDay
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
+from vbpdsl.syntax.words.months import MONTHS
 
 
 def in_period(day: Expression, period: str, what: str, clause: str) -> tuple[Condition, ...]:

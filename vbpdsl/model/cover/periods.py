@@ -17,8 +17,8 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
 from vbpdsl.model.types import COUNT, MONTH
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.months import MONTHS
 
 THE_PERIODS = "the periods of the cover"
 """The table that says which period each month lies in."""

@@ -25,11 +25,11 @@ from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
+from vbpdsl.syntax.declared.naming import parties_said, party_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import parties_said, party_name
-from vbpdsl.syntax.openings import PARTY_SHORT
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.openings import PARTY_SHORT
+from vbpdsl.syntax.words.roles import Role
 
 _ROLES = (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "receiver"))
 """Who pays, who is settled, and others whom the payments name."""

@@ -12,8 +12,8 @@ from vbpdsl.model.tables.cells import cell_value, column_type, fits
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.walking import columns_in
 from vbpdsl.syntax.document import Document
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.page import Cell, Row
+from vbpdsl.syntax.page.parts import Cell, Row
+from vbpdsl.syntax.words.months import MONTHS
 
 MISSING = ("", "-", "missing", "none", "n/a", "no value")
 _MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})|(\d{{4}})-(\d{{2}})")

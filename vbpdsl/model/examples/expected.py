@@ -44,7 +44,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidStatus,
     SaidThere,
 )
-from vbpdsl.syntax.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 @frozen

@@ -31,7 +31,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidStatus,
 )
 from vbpdsl.syntax.nodes.references import LineNamed, Named, NamedAt
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 At = tuple[tuple[str, Value], ...]
 """The keys of one figure of several, with their values."""

@@ -31,7 +31,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidStatus,
     SaidThere,
 )
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def givens_of(

@@ -10,7 +10,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _TITLE = re.compile(rf"(?:.*\s)?(\d{{4}})|(?:the )?({'|'.join(_ORDER)})\s+(.+)", re.IGNORECASE)

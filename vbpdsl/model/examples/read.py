@@ -37,8 +37,8 @@ from vbpdsl.syntax.nodes.examples import (
     Sentence,
     Turn,
 )
-from vbpdsl.syntax.page import Row
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.page.parts import Row
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 @frozen

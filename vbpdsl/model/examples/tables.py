@@ -26,8 +26,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.examples import heading
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.examples import Below, ExampleHeading
-from vbpdsl.syntax.page import Cell, Row
-from vbpdsl.syntax.tree import Node
+from vbpdsl.syntax.page.parts import Cell, Row
+from vbpdsl.syntax.parsing.tree import Node
 
 
 @frozen

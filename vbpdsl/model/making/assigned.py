@@ -20,7 +20,7 @@ from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def assigned_kind(draft: Draft, said: Sentence) -> str:

@@ -20,9 +20,9 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
-from vbpdsl.syntax.openings import MADE_COLUMNS
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.openings import MADE_COLUMNS
+from vbpdsl.syntax.words.roles import Role
 
 OWN_DAYS = (Role.DAY_OF_SERVICE, Role.FIRST_DAY, Role.LAST_DAY)
 """Roles that the days of a made row have instead of those of what it is made of."""

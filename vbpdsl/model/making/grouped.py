@@ -22,9 +22,9 @@ from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.openings import MADE_COLUMNS
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.openings import MADE_COLUMNS
+from vbpdsl.syntax.words.roles import Role
 
 
 def read_grouped(draft: Draft, said: Sentence) -> tuple[Table, str, Column, Told]:

@@ -25,7 +25,7 @@ from vbpdsl.model.made import (
     own_columns,
 )
 from vbpdsl.model.walking import columns_in
-from vbpdsl.syntax.openings import MADE_COLUMNS
+from vbpdsl.syntax.words.openings import MADE_COLUMNS
 
 Cell = tuple[str, str]
 """A table and a column of it."""

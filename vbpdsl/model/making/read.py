@@ -21,7 +21,7 @@ from vbpdsl.model.making.inside import read_inside
 from vbpdsl.model.making.order import in_order
 from vbpdsl.model.making.taken import Sentence
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 MADE = ("chosen", "begun", "runs_so", "inside", "lies_inside", "assigned", "grouped")
 """The sentences that make rows, by their form."""

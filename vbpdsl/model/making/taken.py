@@ -38,7 +38,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _OF_A_ROW = (
     Arithmetic, ColumnValue, Comparison, Connective, DatePart, DateShift, Literal, Missing,

@@ -12,8 +12,8 @@ from vbpdsl.model.nouns.listed import values_at
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TEXT, Kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.near import nearest
 
 
 def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -> Expression:

@@ -13,7 +13,7 @@ from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.syntax.nodes.facts import IsNamed
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 Columns = tuple[tuple[str, str], ...]
 

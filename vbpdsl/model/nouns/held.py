@@ -31,7 +31,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import list_alike, lists_of
 from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.walking import parts
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 
 def held(draft: Draft, computed: tuple[Definition | Promise, ...]) -> tuple[Held, ...]:

@@ -14,9 +14,9 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES, Kind
-from vbpdsl.syntax.naming import column_name
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.declared.naming import column_name
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 
 @frozen

@@ -33,7 +33,7 @@ from vbpdsl.model.values import columns, whens
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 Own = tuple[Expression, str, str]
 """A row's own side of a link, the words for a row that lacks it, the clause that says so."""

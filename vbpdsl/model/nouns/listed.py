@@ -25,7 +25,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.near import nearest
+from vbpdsl.syntax.words.near import nearest
 
 Name = str | Fraction
 

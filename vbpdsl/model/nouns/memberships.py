@@ -15,8 +15,8 @@ from vbpdsl.model.types import Kind, Style
 from vbpdsl.syntax.actions.data import roster
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.data import Roster
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.roles import Role
 
 
 def read_membership(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:

@@ -12,7 +12,7 @@ from vbpdsl.model.nouns.roles import TYPES
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DOLLARS, Kind, Style
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.roles import BY_WORDS, Role
+from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
 
 def column_for(draft: Draft, table: Table, role: Role, scope: Scope, span: Span) -> Column:

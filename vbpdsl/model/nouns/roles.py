@@ -1,10 +1,10 @@
 """What the roles of columns are: of which type each is, and which belong together.
 
-Beside `vbpdsl/syntax/roles.py`, which has the words that a description says for them.
+Beside `vbpdsl/syntax/words/roles.py`, which has the words that a description says for them.
 """
 
 from vbpdsl.model.types import COUNT, DATE, MONEY, TEXT, ValueType
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.words.roles import Role
 
 TYPES: dict[Role, ValueType] = {
     Role.DAY_OF_SERVICE: DATE,

@@ -8,7 +8,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:

@@ -18,7 +18,7 @@ from vbpdsl.model.values import references
 from vbpdsl.model.values.columns import column as read_column
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.facts import IsNamed
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def status_test(draft: Draft, word: Word, inner: Scope, holder: str | None = None) -> Expression:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.syntax import openings
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.words import openings
 
 
 def declared_unread(draft: Draft, name: str) -> bool:

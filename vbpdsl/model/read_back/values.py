@@ -56,7 +56,7 @@ from vbpdsl.model.read_back.phrases import (
 from vbpdsl.model.read_back.portions import portion_words
 from vbpdsl.model.types import Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
-from vbpdsl.syntax.naming import bare_verb
+from vbpdsl.syntax.declared.naming import bare_verb
 from vbpdsl.syntax.nodes.aggregates import How
 
 

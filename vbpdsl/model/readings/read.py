@@ -22,11 +22,11 @@ from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import KINDS
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.nouns import KINDS
-from vbpdsl.syntax.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.printed import differing, place_of, printed
-from vbpdsl.syntax.tree import Node, Phrase, Word
 
 Meant = TypeVar("Meant")
 Reader = Callable[[Phrase], Meant]

@@ -29,8 +29,8 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.references import day_of_year
 from vbpdsl.syntax.nodes.facts import Aged
-from vbpdsl.syntax.roles import BY_WORDS, Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
 
 def aged(draft: Draft, fact: Aged, scope: Scope) -> Expression:

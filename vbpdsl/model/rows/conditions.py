@@ -68,8 +68,8 @@ from vbpdsl.syntax.nodes.qualifiers import (
     Served,
 )
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.roles import Role
 
 
 def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Condition, ...]:

@@ -16,7 +16,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.said_for import said_for_each
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import EachOf, How, RowsCounted
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def counted_rows(draft: Draft, over: RowsCounted, scope: Scope) -> tuple[Rows, Scope]:

@@ -40,8 +40,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import Within
 from vbpdsl.syntax.nodes.facts import BoundedIn, FallsIn
 from vbpdsl.syntax.nodes.qualifiers import ByDay, DaysFrom
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.roles import Role
 
 MEMBERSHIP = ("months_when", "those_months")
 """Times that the roster knows: what members belong to is looked up there, not in a date."""

@@ -13,8 +13,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 
 def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:

@@ -16,7 +16,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Condition, ...]:

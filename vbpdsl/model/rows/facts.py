@@ -31,7 +31,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Fact
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> Expression:

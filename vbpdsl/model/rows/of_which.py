@@ -10,7 +10,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
 """Qualifiers that may be said of rows that are left out as well as of those that count."""

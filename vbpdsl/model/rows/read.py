@@ -71,7 +71,7 @@ from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def rows_of(

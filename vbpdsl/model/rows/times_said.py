@@ -23,7 +23,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def of_what_time(

@@ -12,10 +12,10 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.nouns import plural
+from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.printed import article_and
-from vbpdsl.syntax.tree import Word
 
 
 def check_party(

@@ -34,7 +34,7 @@ from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
 from vbpdsl.syntax.nodes.times import When, YearByOrder, YearsSaid
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def read_bars(draft: Draft) -> tuple[Bar, ...]:

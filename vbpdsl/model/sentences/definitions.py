@@ -41,8 +41,8 @@ from vbpdsl.model.values.no_figure import check_beside
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import cases
-from vbpdsl.syntax.column_rows import row_added
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.declared.column_rows import row_added
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:

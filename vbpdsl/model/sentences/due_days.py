@@ -26,8 +26,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import DayIn, DayOwned, Due, End, SameDay, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.references import Named
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 SHORTEST = 28
 """Days that every month has."""

@@ -18,7 +18,7 @@ from vbpdsl.model.kept import PaymentSource
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 Unread = Callable[[str], bool]
 """Whether the clause that gives something a name could not be read."""

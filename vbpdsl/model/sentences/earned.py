@@ -37,8 +37,8 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.references import PointsEarned
-from vbpdsl.syntax.openings import EARNED, POINTS
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.openings import EARNED, POINTS
 
 Body = Callable[[Draft, Node, Scope], Expression]
 

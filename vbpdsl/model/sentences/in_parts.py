@@ -42,7 +42,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import DayIn, DayWritten, Due
 from vbpdsl.syntax.nodes.payments import InParts, Paid
 from vbpdsl.syntax.nodes.references import DayOfYear
-from vbpdsl.syntax.rounding_words import round_step
+from vbpdsl.syntax.words.rounding_words import round_step
 
 MOST = 120
 """Parts of one payment: ten years of months."""

@@ -12,7 +12,7 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.syntax.actions.aggregates import methods
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import Method, Statistic
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 DIVIDED = (Method.POPULATION, Method.SAMPLE)
 PLACES = (Method.STRAIGHT_LINE, Method.NEAREST_RANK)

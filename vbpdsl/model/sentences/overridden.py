@@ -10,7 +10,7 @@ from vbpdsl.model.kept import TermSource
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.units import same_unit
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:

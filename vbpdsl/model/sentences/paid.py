@@ -26,11 +26,11 @@ from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
 from vbpdsl.model.types import MONEY
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
+from vbpdsl.syntax.declared.nouns import plural, singulars
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.days import DayIn, Due
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.nouns import plural, singulars
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def note_payments(draft: Draft) -> None:

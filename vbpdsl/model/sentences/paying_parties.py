@@ -9,7 +9,7 @@ from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def paying_parties(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str]:

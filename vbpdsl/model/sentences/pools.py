@@ -39,8 +39,8 @@ from vbpdsl.syntax.nodes.pools import (
     SharedOut,
     WhoKeeps,
 )
-from vbpdsl.syntax.rounding_words import round_step
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.rounding_words import round_step
 
 
 def _which_is_cut(draft: Draft, phrase: Phrase, scope: Scope) -> None:

@@ -49,7 +49,7 @@ from vbpdsl.syntax.nodes.promises import (
     Vow,
 )
 from vbpdsl.syntax.nodes.times import ThePeriod
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def read_promises(draft: Draft) -> tuple[Promise, ...]:

@@ -8,8 +8,8 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Cases, Expression, Literal
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.syntax.remarks import ORIGIN
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.declared.remarks import ORIGIN
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def with_remark(draft: Draft, phrase: Phrase, value: Expression, scope: Scope) -> Expression:

@@ -12,8 +12,8 @@ from vbpdsl.model.values.literals import rounding_way
 from vbpdsl.model.values.unrounded import unrounded_case
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.rounding_words import round_step
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.rounding_words import round_step
 
 
 def read_rounding(draft: Draft) -> None:

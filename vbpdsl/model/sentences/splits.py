@@ -18,7 +18,7 @@ from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import MONEY, PERCENT
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.nodes.payments import Paid, Part
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _CASE = 100_000
 """Dollars of the whole for which a message says what is paid."""

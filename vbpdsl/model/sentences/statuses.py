@@ -27,10 +27,10 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values import references
 from vbpdsl.syntax.actions.rules import named_condition, ruled_out
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.rules import NamedCondition, RuledOut
-from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def status_said(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:

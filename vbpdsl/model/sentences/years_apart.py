@@ -27,7 +27,7 @@ from vbpdsl.model.values.years import (
 )
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, ThePeriod, When
-from vbpdsl.syntax.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 Body = Callable[[Draft, Node, Scope], Expression]
 

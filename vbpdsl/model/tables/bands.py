@@ -40,11 +40,11 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document
-from vbpdsl.syntax.page import Cell
-from vbpdsl.syntax.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.stopping import say_once
-from vbpdsl.syntax.tables import TermTable, term_table
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.page.parts import Cell
+from vbpdsl.syntax.page.tables import TermTable, term_table
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.refused.stopping import say_once
 
 
 @frozen
@@ -159,10 +159,10 @@ def _unread(
     draft: Draft, document: Document, start: str, cell: Cell, clause: str, stop: Stop
 ) -> None:
     """A cell that says nothing the language knows."""
+    from vbpdsl.syntax.refused.stopped import explain_stop
     from vbpdsl.syntax.repairs.read import repairs  # loaded where there is a mistake
     from vbpdsl.syntax.repairs.sentence import Sentence
     from vbpdsl.syntax.repairs.unit import known
-    from vbpdsl.syntax.stopped import explain_stop
 
     source, nouns = document.source, draft.documents.nouns
     letters = frozenset(unit.unit.label for unit in document.of_role("line"))

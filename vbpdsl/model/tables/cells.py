@@ -23,8 +23,8 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.words import spellings
+from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.vocabulary import spellings
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MONEY = re.compile(rf"(-?)\$\s?{_NUMBER}(?:\s+PMPM)?")

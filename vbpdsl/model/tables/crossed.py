@@ -27,10 +27,10 @@ from vbpdsl.model.tables.edges import Shape
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.model.values import columns, references
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.naming import term_name
-from vbpdsl.syntax.page import Cell
-from vbpdsl.syntax.tables import Crossed
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.declared.naming import term_name
+from vbpdsl.syntax.page.parts import Cell
+from vbpdsl.syntax.page.tables import Crossed
+from vbpdsl.syntax.parsing.tree import Word
 
 Cells = dict[tuple[str, str], Cell]
 """The cell of each pair of labels."""

@@ -5,9 +5,9 @@ from attrs import evolve
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.sources import add, is_party
+from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import term_name
-from vbpdsl.syntax.tables import Crossed, crossed, described, term_table
+from vbpdsl.syntax.page.tables import Crossed, crossed, described, term_table
 
 
 def headed(draft: Draft, document: Document, read: ReadUnit) -> None:

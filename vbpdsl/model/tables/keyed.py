@@ -16,8 +16,8 @@ from vbpdsl.model.nouns.listed import every_name_has_a_row
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.cells import cell_value, column_type, fits
 from vbpdsl.model.types import ValueType
-from vbpdsl.syntax.naming import term_name
-from vbpdsl.syntax.tables import TermTable
+from vbpdsl.syntax.declared.naming import term_name
+from vbpdsl.syntax.page.tables import TermTable
 
 
 def keyed(draft: Draft, source: TermSource, table: TermTable, key: str, scope: Scope) -> Expression:

@@ -23,7 +23,7 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.lines import End, KeptWithin, LevelBeyond, Point, ValueBeyond
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _PART = ValueType(Kind.NUMBER, NUMBER.unit, Style.RATIO)
 

@@ -24,11 +24,11 @@ from vbpdsl.model.types import (
     ValueType,
 )
 from vbpdsl.source.diagnostic import Fix, Label
+from vbpdsl.syntax.declared.naming import short_names
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import short_names
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.roles import BY_WORDS, Role
-from vbpdsl.syntax.tables import ColumnText, Description, described
+from vbpdsl.syntax.page.tables import ColumnText, Description, described
+from vbpdsl.syntax.words.near import nearest
+from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
 KINDS: dict[str, ValueType] = {
     "dollars": MONEY,

@@ -33,9 +33,9 @@ from vbpdsl.syntax.nodes.lines import (
     Side,
     ValueBeyond,
 )
-from vbpdsl.syntax.page import Cell
-from vbpdsl.syntax.tables import term_table
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.page.parts import Cell
+from vbpdsl.syntax.page.tables import term_table
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 Mark = tuple[Fraction, Expression]
 """Where a point stands, and its value."""

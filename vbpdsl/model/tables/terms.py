@@ -20,8 +20,8 @@ from vbpdsl.model.types import Kind
 from vbpdsl.model.values import columns
 from vbpdsl.syntax.actions.openings import table_opening
 from vbpdsl.syntax.nodes.openings import TableOpening
-from vbpdsl.syntax.tables import Crossed, TermTable, crossed, term_table
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.page.tables import Crossed, TermTable, crossed, term_table
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def table_expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:

@@ -11,11 +11,11 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.fitting import with_other_signs
 from vbpdsl.model.tables.cells import cell_value, column_type, odd_figure
 from vbpdsl.model.types import TEXT, Kind, ValueType
+from vbpdsl.syntax.declared.naming import column_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.naming import column_name
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.page import Cell
-from vbpdsl.syntax.roles import Role
+from vbpdsl.syntax.page.parts import Cell
+from vbpdsl.syntax.words.near import nearest
+from vbpdsl.syntax.words.roles import Role
 
 WAYS = ("higher", "lower")
 """What the cells say of a column that tells which way is better."""

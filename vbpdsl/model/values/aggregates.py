@@ -52,7 +52,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     TotalOfRows,
 )
 from vbpdsl.syntax.nodes.times import When
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

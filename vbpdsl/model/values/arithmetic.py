@@ -41,7 +41,7 @@ from vbpdsl.syntax.nodes.values import (
     Raised,
     ShareOf,
 )
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:

@@ -21,7 +21,7 @@ from vbpdsl.model.values.in_part import Part, narrowed, part_of
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.syntax.nodes.values import AsIf
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:

@@ -18,7 +18,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.syntax.actions.cases import is_all_others
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def is_such(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -33,7 +33,7 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.cases import Case, OfSeveral
 from vbpdsl.syntax.nodes.cases import Cases as Said
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def cases_of(draft: Draft, said: Said, scope: Scope, *, earned: bool = False) -> Expression:

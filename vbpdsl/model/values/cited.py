@@ -6,7 +6,7 @@ figure is meant as it was rounded (`(as so rounded)`) must be so, which is known
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def check_limited_by(draft: Draft, term: Word, cited: Word, scope: Scope) -> None:

@@ -23,9 +23,9 @@ from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.timeless import check_timed
 from vbpdsl.model.values.whens import When, year_asked
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.roles import Role
 
 
 def column(

@@ -13,7 +13,7 @@ from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.values import InsteadIfHigher, SaidOf
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def or_if_higher(draft: Draft, said: InsteadIfHigher, scope: Scope) -> Expression:

@@ -9,7 +9,7 @@ limit, a threshold or another figure, both are meant by somebody.
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.syntax.nodes.values import ByWhich, Layer, Limited, Value
-from vbpdsl.syntax.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:

@@ -19,10 +19,10 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, LASTING, TRUTH
 from vbpdsl.model.values.in_part import Part
 from vbpdsl.syntax.actions.days import due
-from vbpdsl.syntax.months import MONTHS
 from vbpdsl.syntax.nodes.days import DayIn, Due, End
 from vbpdsl.syntax.nodes.references import DayOfPeriod, PeriodEnd
 from vbpdsl.syntax.nodes.values import InPart
+from vbpdsl.syntax.words.months import MONTHS
 
 
 @frozen

@@ -20,7 +20,7 @@ from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rules import stands_in
 from vbpdsl.syntax.nodes.rules import StandsIn
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def filled(draft: Draft, name: str, value: Expression, scope: Scope) -> Expression:

@@ -27,7 +27,7 @@ from vbpdsl.model.values.years import last_when, without_when
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import DaysSaid
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 @frozen

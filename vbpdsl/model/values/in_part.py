@@ -44,8 +44,8 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import InPart
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.roles import Role
 
 
 @frozen

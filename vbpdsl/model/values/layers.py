@@ -18,7 +18,7 @@ from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.per_each import number_of
 from vbpdsl.model.values.units import arithmetic_type, same_unit, wrong_kind
 from vbpdsl.syntax.nodes.values import Layers, LayerSaid
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def layers(draft: Draft, said: Layers, scope: Scope) -> Expression:

@@ -37,10 +37,10 @@ from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
-from vbpdsl.syntax.nouns import plural
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
 _PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}

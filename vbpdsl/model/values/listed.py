@@ -12,7 +12,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.more_of_it import written_out
 from vbpdsl.model.values.years import by_year, years_said
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:

@@ -32,8 +32,8 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.nodes.values import Written
-from vbpdsl.syntax.rounding_words import RoundStep
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.rounding_words import RoundStep
 
 
 def figure(word: Word) -> Literal:

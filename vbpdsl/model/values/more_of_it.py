@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def written_out(node: Phrase) -> Phrase:

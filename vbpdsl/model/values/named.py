@@ -46,7 +46,7 @@ from vbpdsl.syntax.nodes.references import (
 )
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import ThePeriod
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def line_of(draft: Draft, word: Word, scope: Scope) -> Expression:

@@ -17,7 +17,7 @@ from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values import references
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def at_name(draft: Draft, noun: Word, name: Word, kind: Word | None, scope: Scope) -> Scope:

@@ -13,8 +13,8 @@ from vbpdsl.model.types import Style
 from vbpdsl.model.values.said_for import said_for_each, without_key
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 _OWNER_BEFORE = re.compile(r"(?:\b(?:the|that|this|each|its|their)\s+)?(?:[\w ]{1,40}'s\s+)?$")
 

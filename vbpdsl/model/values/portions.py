@@ -35,7 +35,7 @@ from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.pools import AheadSaid, OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.values import SaidOf
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:

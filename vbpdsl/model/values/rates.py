@@ -21,10 +21,10 @@ from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.model.values import references
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.model.walking import parts
-from vbpdsl.syntax.naming import term_name
+from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.nodes.values import Applying, WholeAtRate, WholeSaid
 from vbpdsl.syntax.nodes.values import Banded as Applied
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def applied(draft: Draft, said: Applied, scope: Scope) -> Expression:

@@ -66,7 +66,7 @@ from vbpdsl.syntax.nodes.values import (
     WholeSaid,
     Written,
 )
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 def value(draft: Draft, node: Node, scope: Scope) -> Expression:

@@ -21,8 +21,8 @@ from vbpdsl.model.sentences.paid import term_named
 from vbpdsl.model.values.owned import adds_up_over, of_whom
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.printed import article_and
-from vbpdsl.syntax.tree import Word
 
 
 def term(

@@ -34,7 +34,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     RowsCounted,
     RowsNamed,
 )
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:

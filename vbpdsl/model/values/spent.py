@@ -14,8 +14,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import AmountsSpent, MonthsOfEach
-from vbpdsl.syntax.roles import Role
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.roles import Role
 
 _ROLES = {"PAID": Role.PAID_AMOUNT, "ALLOWED": Role.ALLOWED_AMOUNT}
 

@@ -36,7 +36,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, NUMBER, TRUTH, Kind, ValueType
 from vbpdsl.syntax.actions.times import ORDINALS
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Method, Statistic
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 HALF, ONE = Fraction(1, 2), Fraction(1)
 MIDDLE = Place(HALF, HALF)

@@ -50,8 +50,8 @@ from vbpdsl.syntax.nodes.values import (
     SaidOf,
     Saying,
 )
-from vbpdsl.syntax.rounding_words import round_step
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.rounding_words import round_step
 
 
 def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:

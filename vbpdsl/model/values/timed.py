@@ -36,7 +36,7 @@ from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.units import arithmetic_type, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest, Timed, TimeUnit, YearsSaid
-from vbpdsl.syntax.tree import Node
+from vbpdsl.syntax.parsing.tree import Node
 
 TWELVE = Literal(Fraction(12), COUNT)
 ONE, NONE = Literal(Fraction(1), COUNT), Literal(Fraction(0), COUNT)

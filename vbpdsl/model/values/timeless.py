@@ -15,7 +15,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.whens import When
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 def check_timed(

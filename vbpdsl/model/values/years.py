@@ -28,7 +28,7 @@ from vbpdsl.model.types import (
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, When, YearByOrder, YearsSaid
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _LAST = max(SETTLED_YEARS)
 

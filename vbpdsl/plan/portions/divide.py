@@ -14,17 +14,17 @@ from collections.abc import Callable, Generator, Mapping
 
 from vbpdsl.model.expressions import Portion
 from vbpdsl.model.operators import Portions
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import is_missing
-from vbpdsl.plan.exact import ZERO, Exact
-from vbpdsl.plan.placed import fetch
+from vbpdsl.plan.figures.placed import fetch
+from vbpdsl.plan.figures.sites import Place
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import is_missing
+from vbpdsl.plan.numbers.exact import ZERO, Exact
+from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.portions.parts import parts_of
 from vbpdsl.plan.portions.passes import passed
 from vbpdsl.plan.portions.rows import Division, Rows
 from vbpdsl.plan.portions.takers import measured_alike, takers_of
-from vbpdsl.plan.relations import Measured, Relation
-from vbpdsl.plan.scalars import Scalar
-from vbpdsl.plan.sites import Place
+from vbpdsl.plan.relations.relation import Measured, Relation
 from vbpdsl.plan.values import Lowered
 
 

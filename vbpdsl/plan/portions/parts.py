@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from vbpdsl.model.operators import OddCents, Portions, RoundingWay
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import both, choose, compare, multiply, negation, whole
-from vbpdsl.plan.exact import ZERO, Exact
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import both, choose, compare, multiply, negation, whole
+from vbpdsl.plan.numbers.exact import ZERO, Exact
+from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.portions.rows import (
     CAPPED,
     FREE,
@@ -20,7 +21,6 @@ from vbpdsl.plan.portions.rows import (
     like,
     top_of,
 )
-from vbpdsl.plan.scalars import Scalar
 
 
 def parts_of(division: Division, rows: Rows) -> Asking:

@@ -9,9 +9,19 @@ since the factor lies on its side.
 
 from collections.abc import Mapping
 
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import FALSE, TRUE, Unplannable, both, choose, compare, negation, whole
-from vbpdsl.plan.exact import ZERO, Exact
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import (
+    FALSE,
+    TRUE,
+    Unplannable,
+    both,
+    choose,
+    compare,
+    negation,
+    whole,
+)
+from vbpdsl.plan.numbers.exact import ZERO, Exact
+from vbpdsl.plan.numbers.scalars import Scalar
 from vbpdsl.plan.portions.rows import (
     CAPPED,
     FREE,
@@ -23,7 +33,6 @@ from vbpdsl.plan.portions.rows import (
     if_state,
     like,
 )
-from vbpdsl.plan.scalars import Scalar
 
 MOST_PASSES = 200
 """Passes after which a division that does not end is left to the reference."""

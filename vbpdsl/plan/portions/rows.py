@@ -10,13 +10,13 @@ from attrs import define, frozen
 
 from vbpdsl.model.expressions import Portion
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import choose, compare, whole
-from vbpdsl.plan.draft import Draft, Joining
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.placed import Placed, Shelf, fetch
-from vbpdsl.plan.relations import Input, Measured, Relation
-from vbpdsl.plan.scalars import Scalar
+from vbpdsl.plan.figures.placed import Placed, Shelf, fetch
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import choose, compare, whole
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.scalars import Scalar
+from vbpdsl.plan.relations.draft import Draft, Joining
+from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import Lowered
 
 FREE, CAPPED, RAISED = 0, 1, 2

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from vbpdsl.model.types import Kind
-from vbpdsl.plan import exact
-from vbpdsl.plan.building import (
+from vbpdsl.plan.figures.sites import Place
+from vbpdsl.plan.lowering import lower, number, scalar
+from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers.building import (
     Unplannable,
     apply,
     both,
@@ -22,14 +24,12 @@ from vbpdsl.plan.building import (
     product,
     whole,
 )
-from vbpdsl.plan.division import divided
-from vbpdsl.plan.draft import Draft
-from vbpdsl.plan.exact import Exact
-from vbpdsl.plan.groups import lowest_terms
-from vbpdsl.plan.lowering import lower, number, scalar
+from vbpdsl.plan.numbers.division import divided
+from vbpdsl.plan.numbers.exact import Exact
+from vbpdsl.plan.numbers.scalars import Scalar
+from vbpdsl.plan.passes.groups import lowest_terms
 from vbpdsl.plan.portions.rows import FREE, Asking, Division, Open, Rows, top_of
-from vbpdsl.plan.scalars import Scalar
-from vbpdsl.plan.sites import Place
+from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.values import Lowered
 
 

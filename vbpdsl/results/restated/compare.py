@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from vbpdsl.results.restated.earlier import Earlier, Rows, keys_of
-from vbpdsl.results.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.results.sheets.rows import PAYMENTS, TERMS, Sheet
 
 _NAMES = {PAYMENTS.name: "payment", TERMS.name: "term"}
 _VALUES = {PAYMENTS.name: "amount", TERMS.name: "exact"}

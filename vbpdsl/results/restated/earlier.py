@@ -17,9 +17,9 @@ from typing import Any
 from attrs import field, frozen
 
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.inputs import fingerprint
-from vbpdsl.results.ours import Kind, look_at
-from vbpdsl.results.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.results.folder.inputs import fingerprint
+from vbpdsl.results.folder.ours import Kind, look_at
+from vbpdsl.results.sheets.rows import PAYMENTS, TERMS, Sheet
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 COMPARED = (PAYMENTS, TERMS)

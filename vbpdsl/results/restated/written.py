@@ -18,8 +18,8 @@ from pathlib import Path
 from vbpdsl.model.values.number import exact_text, show_money
 from vbpdsl.results.restated.compare import Difference, number
 from vbpdsl.results.restated.earlier import Earlier
-from vbpdsl.results.rows import PAYMENTS
-from vbpdsl.results.spreadsheet import cell as csv_cell
+from vbpdsl.results.sheets.rows import PAYMENTS
+from vbpdsl.results.sheets.spreadsheet import cell as csv_cell
 from vbpdsl.source.render import JsonValue
 
 WIDTH = (44, 18)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from vbpdsl.model.read_back.phrases import in_a_list
-from vbpdsl.results.changes import Change
+from vbpdsl.results.reckoned.changes import Change
 
 
 class ReasonKind(Enum):

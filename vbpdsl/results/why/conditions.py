@@ -33,8 +33,8 @@ from vbpdsl.model.read_back.phrases import in_a_list, is_or_are
 from vbpdsl.model.read_back.values import said_so, words
 from vbpdsl.model.types import Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full, tell_apart
-from vbpdsl.results.figures import key_text
-from vbpdsl.results.reckoning import Reckoning, unread
+from vbpdsl.results.reckoned.figures import key_text
+from vbpdsl.results.reckoned.reckoning import Reckoning, unread
 from vbpdsl.results.why.naming import is_filled, marked, name, status_said
 
 

@@ -26,8 +26,8 @@ from vbpdsl.model.possible.page import Assumed, of_type
 from vbpdsl.model.possible.range import Range
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import show_full
-from vbpdsl.results.changes import Cell, Change
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoned.changes import Cell, Change
+from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.naming import figure_name, things
 
 CENT = Fraction(1, 100)

@@ -9,9 +9,9 @@ from vbpdsl.model.expressions import Branch, Cases, DateShift, Expression, Liter
 from vbpdsl.model.read_back.phrases import is_or_are
 from vbpdsl.model.read_back.values import Figures, predicated, words
 from vbpdsl.model.types import TEXT
-from vbpdsl.results.figures import key_text, short_party
-from vbpdsl.results.reckoning import Reckoning
-from vbpdsl.syntax.nouns import plural
+from vbpdsl.results.reckoned.figures import key_text, short_party
+from vbpdsl.results.reckoned.reckoning import Reckoning
+from vbpdsl.syntax.declared.nouns import plural
 
 
 def figure_name(reckoning: Reckoning, term: str, at: At) -> str:

@@ -37,8 +37,8 @@ from vbpdsl.model.read_back.phrases import is_or_are
 from vbpdsl.model.read_back.values import OPERATORS
 from vbpdsl.model.types import TEXT, TRUTH, Kind
 from vbpdsl.model.values.number import show_full, tell_apart
-from vbpdsl.results.changes import Change
-from vbpdsl.results.reckoning import Reckoning, unread
+from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.results.reckoned.reckoning import Reckoning, unread
 from vbpdsl.results.why.because import Reason, ReasonKind, WhatIf
 from vbpdsl.results.why.conditions import compared_as, distance, gap_text, told
 from vbpdsl.results.why.naming import figure_name, marked, name, status_said

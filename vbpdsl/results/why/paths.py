@@ -35,7 +35,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind
-from vbpdsl.results.reckoning import Reckoning, unread
+from vbpdsl.results.reckoned.reckoning import Reckoning, unread
 
 MOST_OF_EACH = 40
 """Figures of one Term at keys that are looked into."""

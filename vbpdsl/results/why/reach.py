@@ -28,8 +28,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Compares, Joins
 from vbpdsl.model.types import Kind
-from vbpdsl.results.changes import Change
-from vbpdsl.results.reckoning import Reckoning, Unworkable
+from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.results.reckoned.reckoning import Reckoning, Unworkable
 from vbpdsl.results.why.because import WhatIf
 from vbpdsl.results.why.handles import Handle, cells_under, handle_of
 from vbpdsl.results.why.naming import things

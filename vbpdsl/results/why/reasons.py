@@ -15,9 +15,9 @@ from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.values.number import show_money
-from vbpdsl.results.changes import Change
-from vbpdsl.results.figures import payable, several, short_party
-from vbpdsl.results.reckoning import Reckoning
+from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.results.reckoned.figures import payable, several, short_party
+from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.because import Reason, ReasonKind, by_money, grouped
 from vbpdsl.results.why.nodes import reasons_at
 from vbpdsl.results.why.paths import Node, all_nodes, way_to_nothing, way_to_something

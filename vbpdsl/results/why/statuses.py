@@ -11,7 +11,7 @@ from attrs import frozen
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Better, Connective, Expression, Missing, Negation, TermValue
 from vbpdsl.model.types import DOLLARS
-from vbpdsl.results.uses import Uses
+from vbpdsl.results.reckoned.uses import Uses
 
 
 @frozen

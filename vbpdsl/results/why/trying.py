@@ -15,9 +15,9 @@ from attrs import define
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.model.contract import Payment, Value
 from vbpdsl.model.expressions import Expression
-from vbpdsl.results.changes import Change
-from vbpdsl.results.figures import payable, several, short_party
-from vbpdsl.results.reckoning import Reckoning, Unworkable, unread
+from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.results.reckoned.figures import payable, several, short_party
+from vbpdsl.results.reckoned.reckoning import Reckoning, Unworkable, unread
 from vbpdsl.results.why.because import Consequence, WhatIf
 
 LEAST = 10

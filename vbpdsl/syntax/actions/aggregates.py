@@ -24,7 +24,7 @@ from vbpdsl.syntax.nodes.aggregates import (
 )
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import AsOf
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = (
     "aggregated", "added_together", "counted_rows", "months_counted", "share_of_rows", "total_rows",

@@ -1,7 +1,7 @@
 """Values with conditions to typed nodes."""
 
 from vbpdsl.syntax.nodes.cases import Case, Cases, OfSeveral
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = ("cases", "cases_said", "definition_if", "line_if")
 """The kinds of phrase that are values with conditions."""

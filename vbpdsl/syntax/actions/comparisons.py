@@ -16,7 +16,7 @@ from vbpdsl.syntax.nodes.comparisons import (
     Within,
     Worth,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 KINDS = (
     "compared", "by_margin", "equal", "between", "one_of", "missing", "within", "lies_in",

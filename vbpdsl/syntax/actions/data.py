@@ -2,7 +2,7 @@
 
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.nodes.data import Given, Roster, Told
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 """Words that rows go by, or are called by."""

@@ -16,7 +16,7 @@ from vbpdsl.syntax.nodes.days import (
     SameDays,
 )
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def due_or_same(phrase: Phrase) -> Due | SameDays:

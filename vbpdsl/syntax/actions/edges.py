@@ -5,7 +5,7 @@ from fractions import Fraction
 from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.edges import Edges
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 OPEN = Edges(None, False, None, False)
 

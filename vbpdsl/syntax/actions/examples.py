@@ -24,7 +24,7 @@ from vbpdsl.syntax.nodes.examples import (
     Sentence,
     Turn,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _TURNS = ("THEN", "COLON", "HAS", "GIVES")
 _JOINTS = ("COMMA", "AND", "COMMA_AND", "SEMICOLON", *_TURNS)

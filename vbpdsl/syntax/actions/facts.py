@@ -30,7 +30,7 @@ from vbpdsl.syntax.nodes.facts import (
     SoMany,
     ValueOf,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 NOUNS = ("TERM", "COLUMN", "ROWS")
 """What a row or thing can have."""

@@ -12,7 +12,7 @@ from vbpdsl.syntax.nodes.lines import (
     ValueBeyond,
     Where,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _FIGURES = ("NUMBER", "PERCENT", "MONEY")
 _FOLLOWED = ("TERM", "COLUMN")

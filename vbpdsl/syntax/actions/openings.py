@@ -1,7 +1,7 @@
 """Sentences above a table to typed nodes."""
 
 from vbpdsl.syntax.nodes.openings import TableOpening
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _BETWEEN = ("COMMA_BY", "IS_BY", "FOR", "AND", "AS_FOLLOWS", "COMMA")
 

@@ -6,7 +6,7 @@ from vbpdsl.syntax.actions.days import day, due, due_or_same
 from vbpdsl.syntax.actions.times import when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _NO_AMOUNT = (
     "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",

@@ -14,7 +14,7 @@ from vbpdsl.syntax.nodes.pools import (
     SharedOut,
     WhoKeeps,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE")
 """Words that set one limit to two Terms: `A and B together shall not exceed`, `A plus B shall not

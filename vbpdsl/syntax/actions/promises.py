@@ -20,7 +20,7 @@ from vbpdsl.syntax.nodes.promises import (
     PaysAtMost,
     Vow,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _BOUNDS = {"MORE_THAN": Bound.MORE, "LESS_THAN": Bound.LESS}
 

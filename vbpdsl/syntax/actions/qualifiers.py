@@ -20,7 +20,7 @@ from vbpdsl.syntax.nodes.qualifiers import (
     Said,
     Served,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _SHORTER = ("shorter", "less", "fewer")
 

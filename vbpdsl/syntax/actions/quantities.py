@@ -13,7 +13,7 @@ from vbpdsl.syntax.nodes.quantities import (
     Part,
     Quantified,
 )
-from vbpdsl.syntax.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase
 
 _GROUPS = {
     "ALL": Group.ALL,

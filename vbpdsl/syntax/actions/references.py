@@ -25,7 +25,7 @@ from vbpdsl.syntax.nodes.references import (
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 NAMED = ("value_named", "term", "column", "owned", "owned_its")
 """Kinds of phrase that are a Term or a column."""

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 NOUNS = ("ROWS", "PARTY", "COLUMN")
 """What rows or things are called by."""

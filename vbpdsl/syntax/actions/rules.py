@@ -3,7 +3,7 @@
 from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.payments import grounds
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _VALUES = ("TERM", "COLUMN")
 

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from vbpdsl.syntax.actions.payments import paid
 from vbpdsl.syntax.nodes.payments import Paid, Part, Split
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def payments_of(phrase: Phrase) -> tuple[Paid, ...]:

@@ -31,7 +31,7 @@ from vbpdsl.syntax.nodes.values import (
     Value,
     WholeSaid,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _THEN = {
     "THEN_PLUS": Operator.PLUS, "THEN_LESS": Operator.LESS, "THEN_TIMES": Operator.TIMES,

@@ -2,7 +2,7 @@
 
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest, Timed, TimeUnit, YearsSaid
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def timed(phrase: Phrase) -> Timed:

@@ -15,7 +15,7 @@ from vbpdsl.syntax.nodes.times import (
     YearsBefore,
     YearsSaid,
 )
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 """The words of the first places in an order."""

@@ -29,7 +29,7 @@ from vbpdsl.syntax.nodes.values import (
     WholeAtRate,
     Written,
 )
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _OPERATORS = {
     "PLUS": Operator.PLUS, "LESS": Operator.LESS, "TIMES": Operator.TIMES,

@@ -17,9 +17,9 @@ from attrs import define, evolve, field, frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.changes import Added, Amendment, Change, Deleted, Place, Replaced, Words
-from vbpdsl.syntax.listings import cut_units
-from vbpdsl.syntax.near import nearest
-from vbpdsl.syntax.page import Cell, Row, Unit
+from vbpdsl.syntax.page.listings import cut_units
+from vbpdsl.syntax.page.parts import Cell, Row, Unit
+from vbpdsl.syntax.words.near import nearest
 
 Made = tuple[Amendment, Change]
 """A change, of which amendment."""

@@ -47,7 +47,7 @@ from vbpdsl.syntax.amending.patterns import (
     WORDS,
 )
 from vbpdsl.syntax.amending.timing import timing, timing_at_the_end
-from vbpdsl.syntax.beginnings import cover_word
+from vbpdsl.syntax.page.beginnings import cover_word
 
 _FORMS = (
     '`In clause 4.1, row "2026", $68.00 becomes $70.04.`, `Clause 4.2 is deleted.`, '

@@ -14,8 +14,8 @@ from attrs import evolve
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.amending.changes import Applies, Timing
-from vbpdsl.syntax.figure_values import of_day
-from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.words.figure_values import of_day
+from vbpdsl.syntax.words.months import MONTHS
 
 _DAY = rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
 _HOW = {

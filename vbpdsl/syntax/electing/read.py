@@ -16,7 +16,7 @@ from attrs import frozen
 
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page.parts import Unit
 
 
 @frozen

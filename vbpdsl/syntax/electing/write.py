@@ -16,10 +16,10 @@ from attrs import evolve
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
-from vbpdsl.syntax import openings
 from vbpdsl.syntax.electing.read import Election, election_said
-from vbpdsl.syntax.listings import cut_units
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page.listings import cut_units
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.words import openings
 
 _YEARS = ("year", "years", "Year")
 Text = tuple[SourceText, tuple[Unit, ...]]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 class OfSeveral(StrEnum):

@@ -9,7 +9,7 @@ The same is said of a value of a clause, of each row that a phrase names, of eac
 from enum import StrEnum
 
 from vbpdsl.source.classes import frozen
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 class Sign(StrEnum):

@@ -8,7 +8,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DaySaid
 from vbpdsl.syntax.nodes.rows import Owner
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 @frozen

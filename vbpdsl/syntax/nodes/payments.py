@@ -10,7 +10,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import Day, Due, SameDays
 from vbpdsl.syntax.nodes.times import When
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 @frozen

@@ -11,7 +11,7 @@ from attrs import field
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 @frozen

@@ -12,7 +12,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.payments import NothingPaid
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 class Bound(Enum):

@@ -12,7 +12,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.facts import Fact
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 @frozen

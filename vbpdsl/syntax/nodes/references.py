@@ -11,7 +11,7 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.nodes.times import When
-from vbpdsl.syntax.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 @frozen

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 @frozen

@@ -4,7 +4,7 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.tree import Word
+from vbpdsl.syntax.parsing.tree import Word
 
 
 @frozen

@@ -16,7 +16,7 @@ from vbpdsl.syntax.nodes.aggregates import Aggregated, RowsNamed
 from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.timed import Timed
 from vbpdsl.syntax.nodes.times import When
-from vbpdsl.syntax.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 class Operator(StrEnum):

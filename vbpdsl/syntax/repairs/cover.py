@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.beginnings import SCHEDULE_NAME
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.openings import PERIOD_NAME
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
+from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.openings import PERIOD_NAME
 
 _MONTH = "|".join(MONTHS)
 _DAY = pattern(

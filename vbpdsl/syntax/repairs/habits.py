@@ -17,8 +17,8 @@ from attrs import field, frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.files import shipped
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.months import MONTHS
-from vbpdsl.syntax.page import Unit
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.words.months import MONTHS
 
 FILE = "grammar/habits.txt"
 MOST_OF_A_KIND = 6

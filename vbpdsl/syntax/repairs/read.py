@@ -15,8 +15,8 @@ from attrs import evolve, frozen
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.free_words import FreeText, Register, limiting
-from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.habits import Known, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
 from vbpdsl.syntax.repairs.words import guesses, other_words

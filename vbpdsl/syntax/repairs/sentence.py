@@ -4,9 +4,9 @@ from attrs import evolve, frozen
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.nouns import Noun, Nouns
-from vbpdsl.syntax.openings import DEFINITION
-from vbpdsl.syntax.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.declared.nouns import Noun, Nouns
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
+from vbpdsl.syntax.words.openings import DEFINITION
 
 
 @frozen

@@ -7,15 +7,15 @@ from attrs import evolve
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.naming import party_name
-from vbpdsl.syntax.nouns import Nouns
-from vbpdsl.syntax.openings import PARTY_SHORT
-from vbpdsl.syntax.page import STARTS, Texts, Unit
-from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.declared.naming import party_name
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
+from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.cover import own_line
 from vbpdsl.syntax.repairs.habits import Known
 from vbpdsl.syntax.repairs.read import Repaired, repairs
 from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.words.openings import PARTY_SHORT
 
 _PARTIES = ("Payer", "Provider", "Receiver")
 _OF_ROLES = {"line": "line", "example": "example"}

@@ -11,11 +11,11 @@ from difflib import SequenceMatcher
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.near import few_of
-from vbpdsl.syntax.nouns import KINDS, Nouns
-from vbpdsl.syntax.parser import Stop
+from vbpdsl.syntax.declared.nouns import KINDS, Nouns
+from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.words import Meaning, spellings
+from vbpdsl.syntax.words.near import few_of
+from vbpdsl.syntax.words.vocabulary import Meaning, spellings
 
 _WORD = re.compile(r"[\w$%'-]+")
 _LONGEST = 4

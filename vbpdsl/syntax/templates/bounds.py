@@ -18,8 +18,8 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.apply import Made, Page
 from vbpdsl.syntax.amending.changes import Added, Amendment, Change, Deleted, Words
+from vbpdsl.syntax.page.units import read_units
 from vbpdsl.syntax.templates.fields import Field
-from vbpdsl.syntax.units import read_units
 
 FIXED = "State"
 """The mark of a clause that no contract on the template changes."""

@@ -17,8 +17,8 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.figure_values import of_day, of_digits
-from vbpdsl.syntax.months import MONTHS
+from vbpdsl.syntax.words.figure_values import of_day, of_digits
+from vbpdsl.syntax.words.months import MONTHS
 
 _FIELD = pattern(
     r"\[(?!(?:words|State|Plan|confidential|deleted)\b)(?P<name>[A-Za-z][\w' -]*?)"

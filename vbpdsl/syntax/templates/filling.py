@@ -21,10 +21,10 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.apply import amended
 from vbpdsl.syntax.amending.changes import Amendment, Change
 from vbpdsl.syntax.amending.read import first_change, read_changes
-from vbpdsl.syntax.near import nearest
 from vbpdsl.syntax.templates.bounds import Held, Stands
 from vbpdsl.syntax.templates.fields import Field, fields_of
 from vbpdsl.syntax.templates.named import OnTemplate
+from vbpdsl.syntax.words.near import nearest
 
 _ROW = re.compile(r"^[ ]*\|(?P<name>[^|\n]*)\|(?P<value>[^|\n]*)\|?[ ]*$", re.MULTILINE)
 _RULE = re.compile(r"[-=: ]*")

@@ -12,7 +12,7 @@ import re
 from attrs import frozen
 
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.openings import REFERENCE, version_said
+from vbpdsl.syntax.words.openings import REFERENCE, version_said
 
 _TEMPLATE = re.compile(r"^[ ]*Template:[ ]*(?P<said>[^\n]+?)\.?[ ]*$", re.MULTILINE)
 

@@ -1,0 +1,1 @@
+"""Cells to values: which column holds what, by which rule it is read, what cannot be read."""

@@ -1,0 +1,1 @@
+"""Files of rows as they lie: text, Parquet, frames, which of them holds which table, the store."""

@@ -1,0 +1,1 @@
+"""Exact numbers in integers of the database: their ranges, products, quotients."""

@@ -1,0 +1,1 @@
+"""The pages of a run, written by one process or several."""

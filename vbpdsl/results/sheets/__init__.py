@@ -1,0 +1,1 @@
+"""Sheets of results: rows and columns as Parquet and as CSV."""

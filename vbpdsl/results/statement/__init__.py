@@ -1,0 +1,1 @@
+"""The settlement statement: the schedule of the exhibit with figures, and what stands below it."""

@@ -1,0 +1,358 @@
+"""Collect what a document declares, before its sentences are read.
+
+Each phrase gets one kind; a phrase declared as two kinds is refused, because every later sentence
+with it could be read in two ways. A sentence that later fails still declares its opening phrase,
+so that one slip gives one message.
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.by_tables import TableNames
+from vbpdsl.syntax.declared.declaration import Declaring
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.declared.names_of_members import (
+    named_by_roster,
+    names_year,
+    says_open_days,
+    says_years,
+)
+from vbpdsl.syntax.declared.naming import bare_verb, parties_said, titled
+from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.page.tables import described
+from vbpdsl.syntax.words import calendar_words, openings
+from vbpdsl.syntax.words.number_words import number_in_words
+from vbpdsl.syntax.words.vocabulary import vocabulary
+
+_OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
+_QUOTED = r"\"[A-Z][^\"]{1,90}\"\s+[a-z]"
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Z])"
+    rf"|(?:;|,)(?:\s+and)?\s+(?={_OWNED}{_QUOTED})"
+    rf"|,?\s+and\s+(?={_OWNED}(?:{_QUOTED}|[A-Z][\w ]{{1,60}}\s+means?\b))"
+    r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z])"
+)
+"""Where a statement begins that may declare something: a sentence, or a part of one."""
+_NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
+_NEVER_NAMES = {
+    "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
+    "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
+    "always",
+}  # fmt: skip
+"""Words that a sentence begins with and a Term never does."""
+_SAYS_WHAT = (openings.DEFINITION, openings.IS)
+
+
+def _several_of(head: str, name: str) -> bool:
+    """Whether a line of the cover names all that a schedule lists under a heading: what the line
+    lacks is said of it alone, and the clauses are read."""
+    rest = re.sub(r"^(?:all )?(?:the )?", "", name, flags=re.IGNORECASE)
+    return head != name and re.match(rf"{re.escape(plural(head))}\b", rest) is not None
+
+
+class Collector(Declaring):
+    """Collects the declarations of one document into the nouns."""
+
+    def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
+        super().__init__(source, nouns, findings)
+        self.tables = TableNames(source, nouns, findings)
+
+    def collect(self, units: tuple[Unit, ...], step: str) -> None:
+        """Declare what the units declare. The steps are `cover`, `tables`, `terms`, in this order
+        over all documents, since a table names parties and a Term must not be taken for one."""
+        heads = [unit.table[0].cells[0].text for unit in units if unit.role == "schedule"
+                 and unit.table and unit.table[0].cells]  # fmt: skip
+        for unit in units:
+            match step, unit.role:
+                case "cover", "cover":
+                    self._cover(unit, heads)
+                case "tables", _:
+                    self.tables.read(unit)
+                case "terms", "line":
+                    self.declare("TERM", unit.title, unit.title_span or unit.span, unit)
+                case "terms", "clause" if "words" not in unit.marks:
+                    self._sentences(unit)
+
+    # ------------------------------------------------------------ cover
+
+    def _cover(self, unit: Unit, heads: list[str]) -> None:
+        text = self.text(unit)
+        if unit.label in ("Payer", "Provider", "Receiver"):
+            for short, said in parties_said(text):
+                name = next((head for head in heads if _several_of(head, short)), short)
+                self.declare("PARTY", name, unit.span, unit)
+                self._also_called(name, said)
+        elif unit.label in ("Period", "Term", "Years", "Year"):
+            match = openings.PERIOD_NAME.search(text)
+            names = [one for one in match.groups() if one] if match else []
+            whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
+            self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
+            if names and whole == unit.label:  # `the Period`, whatever else it is called
+                self.nouns.call(whole, self.nouns.by_name[names[0]])
+
+    def _also_called(self, name: str, text: str) -> None:
+        """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
+        listed, noun = openings.PARTY_EACH.match(text), self.nouns.by_name.get(name)
+        if listed is not None and noun is not None and listed["name"] != name:
+            self.nouns.call(listed["name"], noun)
+
+    def guess_parties(self, units: tuple[Unit, ...]) -> None:
+        """Whoever pays in a contract whose cover names no payer: what is missing is said once."""
+        if any(unit.role == "cover" and unit.label == "Payer" for unit in units):
+            return
+        for unit in units:
+            for match in openings.PAYER.finditer(self.text(unit)) if unit.role == "clause" else ():
+                if self.nouns.by_name.get(match["name"]) is None:
+                    self.declare("PARTY", match["name"], unit.span, unit)
+
+    # ------------------------------------------------------------ sentences
+
+    def _sentences(self, unit: Unit) -> None:
+        if unit.table and described(unit, self.opening(unit)) is not None:
+            return
+        text, offsets = self.joined(unit)
+        for said in calendar_words.SAID.finditer(text):
+            if said["name"] not in self.nouns.by_name:
+                self.declare("ROWS", said["name"], self.at(offsets, said.span("name")), unit)
+        starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            match = openings.REVERSED.search(text, start, end)
+            if match and not openings.DEFINITION.match(text, start, end):
+                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for start in starts:
+            if text[:start].rstrip().lower().endswith("always true:"):
+                continue  # a promise says what is, and defines nothing
+            self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
+        for match in openings.WHERE_TERM.finditer(text):
+            if self._can_be("TERM", match["name"]):
+                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for match in openings.PAYMENT_NAME.finditer(text):
+            name, group = openings.payment_name(match)
+            figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
+            if openings.NAMES_WHAT_MOVES.search(text) or (figure and self._can_be("TERM", name)):
+                self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
+
+    def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
+        if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
+            return
+        if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
+            return
+        if names_year(openings.PREAMBLE.sub("", text), self.nouns):
+            return
+        if preamble := openings.PREAMBLE.match(text):
+            text, offset = text[preamble.end() :], offset + preamble.end()
+        if article := openings.ARTICLE_QUOTED.match(text):
+            text, offset = text[article.end() :], offset + article.end()
+        if self._kind_of_row(unit, text, offset):
+            return
+        if self._made_rows(unit, text, offset) or self._earned(unit, text, offset):
+            return
+        for kind, pattern, group in (
+            ("SHORT", openings.SHORT, "name"),
+            ("STATUS", openings.STATUS, "status"),
+            ("STATUS", openings.STATUS_VERB, "status"),
+            ("STATUS", openings.STATUS_LAST, "status"),
+            ("TERM", openings.IF_DEFINITION, "name"),
+            ("TABLE", openings.TABLE_SAYS, "name"),
+            ("TABLE", openings.TABLE_HOLDS, "name"),
+            ("TERM", openings.DEFINITION, "name"),
+            ("TERM", openings.IS, "name"),
+            ("TERM", openings.BULLETS, "name"),
+            ("TERM", openings.TITLE, "name"),
+        ):
+            match = pattern.match(text)
+            if not match or (pattern is openings.TITLE and not _titles(text, unit)):
+                continue
+            name = " ".join(self._without_holder(match, group).split())
+            name = self._without_years(name, unit) if kind == "TERM" else name
+            if kind in ("TERM", "STATUS") and self._pays(f"{match[0]} "):
+                return  # `The Practice pays the Plan line b if Score is 5`
+            if pattern is openings.IS and _reckons(name):
+                return  # `One half of the Care Fees Paid is the Recovery`
+            if kind == "STATUS" and not self._gate(unit, match, offset):
+                continue
+            if kind == "TABLE":
+                self._said_columns(unit, text, offset)
+            if kind == "SHORT":
+                kind, name = "TERM", titled(name)
+            if kind == "TERM" and pattern in _SAYS_WHAT and (one := self._row_kind(match, name)):
+                kind, name = "ROWS", one
+            # `X means ...` can be nothing but a definition, so a clash is said and not passed over
+            surely = pattern is openings.DEFINITION and self._clashes(name)
+            if surely or self._can_be(kind, name):
+                span = Span(offset + match.start(group), offset + match.end(group))
+                many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
+                self.declare(kind, name, span, unit, many)
+            return
+
+    def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
+        """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
+        known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
+        match = openings.KIND_IF.match(text)
+        if match is not None and self._kind_of_party(unit, match, offset):
+            return True
+        if match is not None and match["rows"] not in (*known, *self.nouns.also):
+            match = None
+        if match is None or not self._can_be("ROWS", match["name"]):
+            return False
+        span = Span(offset + match.start("name"), offset + match.end("name"))
+        self.declare("ROWS", match["name"], span, unit)
+        return True
+
+    def _kind_of_party(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
+        """`A Facility is a "Preferred Facility" if ...`: of a party it is the status preferred."""
+        party = self.nouns.called(match["rows"])
+        status = match["name"].removesuffix(f" {match['rows']}")
+        if party is None or party.kind != "PARTY" or status == match["name"]:
+            return False
+        start = offset + match.start("name")
+        self.declare("STATUS", status, Span(start, start + len(status)), unit)
+        return True
+
+    def _earned(self, unit: Unit, text: str, offset: int) -> bool:
+        """`A Measure earns 10 points if ...`: the Points of each Measure."""
+        match = openings.EARNS.match(text)
+        if match is None:
+            return False
+        holders = self.nouns.of_kind("ROWS", "PARTY")
+        if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
+            return False
+        group = next(name for name in openings.EARNED if match[name])
+        span = Span(offset + match.start(group), offset + match.end(group))
+        name = openings.EARNED[group]
+        self.declare("TERM", name, span, unit)
+        for form in openings.ALSO_EARNED.get(name, ()):
+            self.nouns.call(form, self.nouns.by_name[name])
+        return True
+
+    def _made_rows(self, unit: Unit, text: str, offset: int) -> bool:
+        """Rows that the contract makes of others: `A member's Index Stay is the first of ...`."""
+        for place, pattern in enumerate(openings.MADE_ROWS):
+            match = pattern.match(text)
+            if match is None or not self._can_be("ROWS", match["name"]):
+                continue
+            span = Span(offset + match.start("name"), offset + match.end("name"))
+            self.declare("ROWS", match["name"], span, unit)
+            for column in openings.MADE_COLUMNS if place else ():
+                if not any(column in (n.name, n.many) for n in self.nouns.by_name.values()):
+                    self.declare("COLUMN", column, span, unit)
+            return True
+        return False
+
+    def _without_holder(self, match: re.Match[str], group: str) -> str:
+        """The Term of `Weighted Result of a Measure`; all of it where `Measure` is no noun."""
+        holder = match.groupdict().get("holder")
+        if holder is None:
+            return match[group]
+        holder = holder.split(" whose ")[0].split(" for which ")[0]
+        known = any(holder in (noun.name, noun.many) for noun in self.nouns.by_name.values())
+        if known or any(holder.endswith(f" {noun.name}") for noun in self.nouns.of_kind("ROWS")):
+            return match[group]
+        return match.string[match.start(group) : match.end("holder")]
+
+    def _without_years(self, name: str, unit: Unit) -> str:
+        """The Term of `Benchmark PMPM for the 2024 Performance Year`, which others say for others.
+
+        A year alone may be part of a name: it is none where the clause goes on with other years.
+        """
+        match = openings.FOR_YEARS.search(name)
+        if match is None:
+            return name
+        said = [match[group] for group in ("after", "before", "ordered") if match[group]]
+        period = any(one.name in said for one in self.nouns.of_kind("PERIOD"))
+        others = match["number"] and openings.OTHER_YEARS.search(self.text(unit))
+        return name[: match.start()] if period or others else name
+
+    def _row_kind(self, match: re.Match[str], name: str) -> str | None:
+        """What one of the rows is called that a definition says: `Senior Member means a member
+        who ...`, `Senior Members are members who ...`; None if it says no rows."""
+        said = openings.KIND_OF_ROW.match(match.string, match.end() - match[0].endswith(" "))
+        if said is None:
+            return None
+        rest = match.string[said.end() :]
+        called = openings.ARTICLE.sub("", name)
+        one = called if said["one"] else next(iter(singulars(called)), None)
+        forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
+        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, forms))}) {_NARROWED}\b"
+        return one if forms and re.match(narrowed, rest) else None
+
+    def _pays(self, opening: str) -> bool:
+        """Whether what would be a name says that a party pays: it moves money."""
+        match = openings.PAYS.search(opening)
+        if match is None:
+            return False
+        said = match["who"].lower()
+        return any(
+            said.endswith(form.lower())
+            for noun in self.nouns.of_kind("PARTY")
+            for form in (noun.name, noun.many)
+        )
+
+    def _clashes(self, name: str) -> bool:
+        known = self.nouns.by_name.get(name)
+        return known is not None and known.kind in ("ROWS", "COLUMN", "TABLE", "PERIOD")
+
+    def _said_columns(self, unit: Unit, text: str, offset: int) -> None:
+        """Columns that a sentence about a table names; the checker asks whether the table has them.
+
+        `Schedule 3 lists the 5 Measures, each with its target and its weight.`
+        """
+        said = openings.LISTED.search(text)
+        if said is None:
+            return
+        for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
+            name = match["name"]
+            counted = self.nouns.by_name.get(name.removeprefix("number of "))
+            known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
+            known = known or (counted is not None and counted.kind == "COLUMN")
+            words = vocabulary().at(name, 0)
+            starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in words)
+            several = number_in_words(name, 0, len(name)) is not None
+            if not (known or several) and (starts_plain or name.startswith("number of ")):
+                noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
+                            provisional=True)  # fmt: skip
+                self.nouns.add(noun)
+
+    def _gate(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
+        """Whether a status is said of something: of rows or a party, or of a gate named here.
+
+        `The Quality Gate is passed if ...` names the gate; `The Share is 10% if` is no status.
+        """
+        holder = " ".join(match["rows"].split())
+        holder = re.sub(r"^(?:The|the) | listed in [A-Z]\w* \d+$", "", holder)
+        for noun in self.nouns.by_name.values():
+            if holder in (noun.name, noun.many):
+                return noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD", "GATE")
+        if not holder[:1].isupper() or len(holder.split()) > 5:
+            return False
+        span = Span(offset + match.start("rows"), offset + match.end("rows"))
+        self.declare("GATE", holder, span, unit)
+        return True
+
+    def _can_be(self, kind: str, name: str) -> bool:
+        known = self.nouns.by_name.get(name)
+        if known is not None and (known.kind != kind or kind == "TABLE"):
+            return known.kind == "TERM" == kind
+        first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
+        ends = {last} if kind == "STATUS" else {first, last}  # `in good standing` is a status
+        if ends & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
+            return False
+        return not (kind == "TERM" and self._is_other_noun(name))
+
+    def _is_other_noun(self, name: str) -> bool:
+        return any(
+            noun.kind != "TERM" and name in (noun.name, noun.many)
+            for noun in self.nouns.by_name.values()
+        )
+
+
+def _reckons(name: str) -> bool:
+    """Whether what would be a name limits or reckons, so that it says a value and is none."""
+    return limiting(FreeText(Register.NAME, name, 0)) is not None
+
+
+def _titles(text: str, unit: Unit) -> bool:
+    """Whether a text is a table's title: it ends in a colon, or a table follows a few words."""
+    return text.rstrip().endswith(":") or (bool(unit.table) and len(text.split()) <= 12)

@@ -1,0 +1,83 @@
+"""What a declaration is made of: the text of a unit, and the noun that it declares.
+
+Tables and sentences declare nouns in different ways; both stand on this."""
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import KINDS, Noun, Nouns
+from vbpdsl.syntax.page.parts import Unit
+
+
+class Declaring:
+    """Declares nouns of one document; what is declared as two kinds is a finding."""
+
+    def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
+        self.source = source
+        self.nouns = nouns
+        self.findings = findings
+        self.house = nouns.house.of(source)
+
+    def declare(self, kind: str, name: str, span: Span, unit: Unit, many: str = "") -> None:
+        name = " ".join(name.split())
+        if not name:
+            return
+        noun = Noun(kind, name, self.source, span, unit.label, many)
+        clash = self.nouns.add(noun)
+        if clash is None or kind == "NAME" or clash.kind == "NAME":
+            return
+        self.findings.add(
+            Diagnostic(
+                "VBP203",
+                f"`{name}` is declared twice: as {KINDS[clash.kind]} and as {KINDS[kind]}",
+                self.source,
+                span,
+                clause=unit.label,
+                labels=(Label(clash.source, clash.span, f"declared here as {KINDS[clash.kind]}"),),
+                suggestion="give one of the two another name; one phrase has one meaning",
+            )
+        )
+
+    def text(self, unit: Unit) -> str:
+        text = " ".join(self.source.folded[s.start : s.end] for s in unit.body)
+        return self.house.in_words(" ".join(text.split()))
+
+    def opening(self, unit: Unit) -> str:
+        before = " ".join(
+            self.source.folded[s.start : s.end] for s in unit.body[: unit.before_table]
+        )
+        before = self.house.in_words(" ".join(before.split()))
+        if unit.role in ("schedule", "section"):
+            return f"{unit.title} {before}".strip()
+        return before
+
+    def joined(self, unit: Unit) -> tuple[str, list[int]]:
+        """The running text with the offset in the source of each of its characters."""
+        text: list[str] = []
+        offsets: list[int] = []
+        for span in unit.body:
+            if text and text[-1] != " ":
+                text.append(" ")
+                offsets.append(span.start)
+            for offset in range(span.start, span.end):
+                character = self.source.folded[offset]
+                if not character.isspace():
+                    text.append(character)
+                    offsets.append(offset)
+                elif text and text[-1] != " ":
+                    text.append(" ")
+                    offsets.append(offset)
+        return self.in_words("".join(text), offsets)
+
+    def in_words(self, text: str, offsets: list[int]) -> tuple[str, list[int]]:
+        """The text with words of the language in place of phrases of the house."""
+        made, places, last = "", list[int](), 0
+        for part, at in self.house.parts(text):
+            begin = last if at is None else at
+            places += [offsets[begin]] * len(part) if at is None else offsets[at : at + len(part)]
+            last = begin if at is None else at + len(part)
+            made += part
+        return made, places
+
+    @staticmethod
+    def at(offsets: list[int], span: tuple[int, int]) -> Span:
+        return Span(offsets[span[0]], offsets[span[1] - 1] + 1)

@@ -1,0 +1,75 @@
+"""What a figure is called where it stands: `a stop-loss charge of $11.40`.
+
+    plus a stop-loss charge of $11.40 per Member Month    ->   plus $11.40 per Member Month
+    divided by the base-period risk score of 1.0420       ->   divided by 1.0420
+    divided by the Risk Score of 1.0420                   ->   refused, where Risk Score is a Term
+
+Lawyers seldom write a bare figure. A label is an article and up to four words before `of` and a
+figure. It begins with a word that neither the language nor the contract has, or ends in what sums
+are called; none of its words may limit or reckon, as in a heading. Beside `remarks`, which reads
+what stands behind a figure.
+"""
+
+import re
+
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.words.loose_words import FUNCTION, listed_words
+from vbpdsl.syntax.words.vocabulary import vocabulary
+
+FIGURES = ("MONEY", "PERCENT", "NUMBER")
+"""What a label may stand before."""
+
+_LABEL = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<said>[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*){1,3})\s+"
+    r"(?:of|equal\s+to|in\s+(?:an\s+amount\s+equal\s+to|the\s+amount\s+of))\s+"
+    r"(?=\$\s?\d|\d|(?:[a-z]+[ -]){1,4}(?:\(\d|percent|dollars))"
+)
+_RECKONS = listed_words(
+    """
+    total average number sum minimum maximum excess lesser greater highest lowest median rate count
+    percentage percent share part half multiple product difference increase decrease reduction
+    amount least most first last next limit cap floor ceiling age day days month months year years
+    """
+)
+"""Words that say which figure of several it is, or how it is reached. In capitals they are part
+of a name: `the Minimum Savings Rate of 2%`."""
+
+_SUMS = listed_words(
+    """
+    fee charge payment price premium credit bonus stipend allowance incentive damages penalty rebate
+    assessment award surcharge
+    """
+)
+"""What a sum is called, whatever stands before it: `a care management fee of $160`."""
+
+
+def label_end(text: str, nouns: Nouns, at: int, end: int) -> int:
+    """The offset of the figure behind a label at a place; -1 if there is none."""
+    match = _LABEL.match(text, at, end)
+    behind = text[match.end() : end] if match is not None else ""
+    if match is None or not _is_label(" ".join(match["said"].split()), nouns, behind):
+        return -1
+    return match.end()
+
+
+def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
+    words = said.split()
+    named = all(word[:1].isupper() for word in words)
+    small = {word.lower() for word in words}
+    if not named and small & (FUNCTION | _RECKONS):
+        return False
+    if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
+        return False
+    if limiting(FreeText(Register.NAME, said, 0)) is not None:
+        return False
+    begins = [match.start() for match in re.finditer(r"\S+", said)]
+    inside = [one.noun for at in begins for one in nouns.find(said, at, len(said))]
+    named_here = [
+        f'"{noun.name}"' in behind for noun in inside
+    ]  # `a care fee of $5 (the "Care Fee")`
+    if nouns.find(said, 0, len(said)) and not all(named_here):
+        return False
+    return named or all(
+        noun.kind == "COLUMN" or here for noun, here in zip(inside, named_here, strict=True)
+    )

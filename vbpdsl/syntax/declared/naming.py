@@ -1,0 +1,86 @@
+"""What columns, Terms and parties are called, from the headings and names on the page.
+
+    Wait in days   ->   the column `wait in days`, and for short `wait`
+
+Beside `declare`, which declares these names, and for the model, which looks them up.
+"""
+
+import re
+
+from vbpdsl.syntax.words import openings
+
+
+def short_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """What a column is called besides: `length in days` is the `length`, and dollars that are
+    `allowed` are the `allowed amount`."""
+    if names and kind.lower() == "dollars" and not names[0].endswith("amount"):
+        return (f"{names[0]} amount",)
+    unit = r"(.+) in (?:days|months|weeks|years|hours|minutes)"
+    match = re.fullmatch(unit, names[0]) if names else None
+    return (match[1],) if match else ()
+
+
+def column_name(heading: str, first: bool) -> str:
+    """The readable name of a schedule's column: lower case but for the first and for acronyms."""
+    heading = " ".join(heading.split()).split(",")[0]
+    if first or not heading:
+        return heading
+    word = heading.split()[0]
+    plain = word[1:].islower() or len(word) == 1
+    return heading[0].lower() + heading[1:] if plain else heading
+
+
+def term_name(heading: str) -> str:
+    """The Term that a value column gives: its heading without a trailing remark."""
+    return " ".join(heading.split()).split(",")[0]
+
+
+def titled(phrase: str) -> str:
+    """A Term typed in small letters with its capitals: `base pmpm` is `Base PMPM`."""
+    small = {"of", "for", "in", "at", "to", "per", "and", "the"}
+    words = [word if word in small else word.capitalize() for word in phrase.split()]
+    return " ".join("PMPM" if word == "Pmpm" else word for word in words)
+
+
+def party_name(text: str) -> str:
+    """The short name of a party from its cover line: `X Health Plan (the "Plan")` is `Plan`."""
+    if match := openings.PARTY_SHORT.search(text):
+        return match["name"]
+    if match := openings.PARTY_EACH.match(text):
+        return match["name"]
+    name = re.sub(r"^(?:the|The)\s+", "", text.strip())
+    return re.split(r"\s*[,.(]", name)[0]
+
+
+def parties_said(text: str) -> tuple[tuple[str, str], ...]:
+    """The parties of a cover line, each with its part of the text: `X (the "Plan") and Y (the
+    "Fund")` are two."""
+    shorts = [*openings.PARTY_SHORT.finditer(text)]
+    if len(shorts) < 2:
+        return ((party_name(text), text),)
+    starts = [0, *(match.end() for match in shorts[:-1])]
+    pieces = [text[at : match.end()] for at, match in zip(starts, shorts, strict=True)]
+    return tuple(
+        (match["name"], _JOINED.sub("", piece)) for match, piece in zip(shorts, pieces, strict=True)
+    )
+
+
+_JOINED = re.compile(r"^[\s,;]*(?:and\s+)?")
+"""What stands between two parties of a line."""
+
+
+def bare_verb(status: str) -> str:
+    """A verb of the third person as `does not` takes it: `applies` to `apply`."""
+    verb, space, rest = status.partition(" ")
+    if verb in _IRREGULAR:
+        return f"{_IRREGULAR[verb]}{space}{rest}"
+    if verb.endswith("ies"):
+        bare = f"{verb[:-3]}y"
+    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        bare = verb[:-2]
+    else:
+        bare = verb.removesuffix("s")
+    return f"{bare}{space}{rest}"
+
+
+_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}

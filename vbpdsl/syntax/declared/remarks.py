@@ -1,0 +1,59 @@
+"""Remarks at the end of a definition, which say where its figure comes from or what it ignores.
+
+    The Base PMPM is $436.18, being calendar year 2023 experience on the terms of Article 3.
+    Blend is 29%, whatever the Group's own rate turns out to be.
+
+A remark carries nothing, so it may not hold a word that limits or reckons: with one, the sentence
+is refused as it was. `being ...` may stand behind a figure that is written out, and behind nothing
+that is worked out: there it could say how.
+"""
+
+import re
+
+from attrs import frozen
+
+from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.declared.free_words import FIGURE, FreeText, Register, limiting
+
+_REMARK = pattern(
+    r",\s+(?P<kind>being|which is|whatever|regardless of|irrespective of|no matter)\s+"
+    r"(?P<said>[^.;,:()]{3,160}?)(?=\.\s*(?:$|\n|[A-Z]))"
+)
+_WHATEVER = ("whatever", "regardless of", "irrespective of", "no matter")
+ORIGIN, IGNORED = "ORIGIN", "IGNORED"
+"""Where a figure comes from; what it does not depend on."""
+
+
+YEAR_BRACKETED = pattern(r"\((?:in |for )?(?:the )?(?:([A-Z][\w ]*?) )?((?:19|20)\d\d)\)")
+"""`2.0 percent (Program Year 2025)`: the year that a figure is for."""
+LETTERED_CLAUSE = pattern(r"[A-Z]\.(?=\d{1,3}\.\d)")
+"""`under Q.6.4`: a clause of an appendix that letters all its numbers."""
+
+
+@frozen
+class Remark:
+    """A remark: how far it goes, and which kind it is."""
+
+    end: int
+    kind: str
+
+
+def remark(text: str, at: int, end: int) -> Remark | None:
+    """The remark that begins with the comma at a place."""
+    match = _REMARK.match(text, at, end)
+    if match is None:
+        return None
+    said = " ".join(match["said"].split())
+    if FIGURE.search(said) or limiting(FreeText(Register.NAME, said, match.start("said"))):
+        return None
+    return Remark(match.end(), IGNORED if match["kind"] in _WHATEVER else ORIGIN)
+
+
+_BETWEEN = pattern(r"(\d{1,3}\.\d{1,3})[A-Z](?!\w)")
+_CITES = pattern(r"(?:[Cc]lause|[Ss]ection|[Pp]aragraph)\s+$")
+
+
+def clause_between(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The number of a clause that came between later (`clause 4.2A`), where one is cited."""
+    match = _BETWEEN.match(text, at, end)
+    return match if match and _CITES.search(text, max(0, at - 12), at) else None

@@ -1,0 +1,1 @@
+"""The page before anything is read in it: units, bullets, tables, the order of numbers."""

@@ -1,0 +1,217 @@
+"""Tables on the page, before anything is read in them: what each is, and its headings.
+
+A table in a contract is one of four: a description of a file (`Name | Column | Kind`), the rows
+of a schedule, a table of a Term (its first column is what it depends on), or a table of cases in
+an example.
+"""
+
+import re
+
+from attrs import field
+
+from vbpdsl.source.classes import frozen
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.page.parts import Cell, Row, Unit
+from vbpdsl.syntax.words.openings import DESCRIPTION
+from vbpdsl.syntax.words.roles import SAME_KIND
+from vbpdsl.syntax.words.vocabulary import spellings
+
+
+@frozen
+class ColumnText:
+    """A column of a described table: its names, the physical columns by file, its kind."""
+
+    names: tuple[str, ...]
+    physical: tuple[tuple[str, ...], ...]
+    constants: tuple[str | None, ...]
+    kind: str
+    codes: tuple[str, ...]
+    span: Span = field(eq=False)
+
+
+@frozen
+class Description:
+    """A table that stands in files: its name, row, key and columns."""
+
+    name: str
+    row: str | None
+    key: tuple[str, ...]
+    files: tuple[str, ...]
+    columns: tuple[ColumnText, ...]
+
+
+def described(unit: Unit, text: str) -> Description | None:
+    """The description of a table, if a unit is one. `text` is the unit's running text."""
+    if not unit.table or len(unit.table[0].cells) < 3:
+        return None
+    headings = [cell.text.lower() for cell in unit.table[0].cells]
+    match = DESCRIPTION.match(" ".join(text.split()))
+    if not match or headings[0] != "name" or headings[-1] != "kind":
+        return None
+    files = _listed(match["files"])
+    columns = tuple(_column(row, len(headings) - 2) for row in unit.table[1:])
+    name = re.sub(r"^(?:The|the)\s+", "", match["title"].strip())
+    keys = _listed(match["keys"] or "")
+    return Description(name, match["row"] or _row_of(keys), keys, files, columns)
+
+
+_STRETCHES = ("month", "quarter", "day")
+_NUMBERED = re.compile(r"(?P<row>[a-z][a-z -]*?) (?:number|id|ID|identifier)")
+
+
+def _row_of(keys: tuple[str, ...]) -> str | None:
+    """What a row is called that is one for each thing and month, or for each number of its own: a
+    `member month`, an `admission`."""
+    if len(keys) == 1 and (numbered := _NUMBERED.fullmatch(keys[0])):
+        return numbered["row"]
+    return " ".join(keys) if len(keys) == 2 and keys[1] in _STRETCHES else None
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    parts = re.split(r",\s+and\s+|,\s+|\s+and\s+", text.strip())
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _column(row: Row, files: int) -> ColumnText:
+    cells = [cell.text for cell in row.cells]
+    while len(cells) < files + 2:
+        cells.insert(-1, "")
+    kind, _, codes = cells[-1].partition(":")
+    yes_or_no = kind.strip().lower().startswith("yes or no")
+    if not codes and re.search(r",|\bor\b", kind) and not yes_or_no:
+        kind, codes = "text", kind  # only the names that it may have
+    physical: list[tuple[str, ...]] = []
+    constants: list[str | None] = []
+    for cell in cells[1:-1]:
+        quoted = re.fullmatch(r'"([^"]*)"', cell)
+        constants.append(quoted[1] if quoted else None)
+        physical.append(() if quoted else _listed(cell))
+    return ColumnText(
+        _listed(cells[0]),
+        tuple(physical),
+        tuple(constants),
+        SAME_KIND.get(kind.strip().lower())
+        or (kind.strip().lower() if kind.strip()[:1].islower() else kind.strip()),
+        tuple(code.strip() for code in re.split(r",|\bor\b", codes) if code.strip()),
+        row.span,
+    )
+
+
+@frozen
+class TermTable:
+    """A table that gives a Term: what it depends on, and for each edge or key the values.
+
+    `inputs` is the heading of the first column; `outputs` the headings of the value columns; each
+    entry is the first cell of a row with the cells of its values.
+    """
+
+    input: Cell
+    outputs: tuple[Cell, ...]
+    entries: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    lying: bool
+
+
+_FIGURE = re.compile(
+    r"(?:minus |- ?)?[$\d]|yes$|no$|(?:none|zero|nothing|nil)(?:$|\s*\()", re.IGNORECASE
+)
+_EDGE_WORDS = re.compile(
+    r"(?:first|next|the rest|rest|all further|up to|above|below|at least|at most|all others"
+    r"|any other|over|under|fewer than|more than|less than)\b",
+    re.IGNORECASE,
+)
+
+_BY_TWO = re.compile(
+    r"(?:\bby|\bfor|, depending on|according to|depends on|depend on|varies with|varies by)"
+    r" (?:each |every |its |the )?(?P<first>[^,.:]{2,60}?) and (?:by )?(?:each |every |its |the )?"
+    r"(?P<second>[^,.:]{2,60}?)(?=,|\.|:|\s+(?:is|are|as follows|means)\b|$)"
+)
+"""What a table of two inputs is said to go by: `Fee by recognition level and risk score`."""
+
+
+@frozen
+class Crossed:
+    """A table of two inputs: for each pair of an edge or name of the two, the cell of its value.
+
+    `across` says whether the second stands in the heading (a grid) or in a column of its own.
+    """
+
+    first: Cell
+    second: str
+    across: bool
+    output: str
+    entries: tuple[tuple[Cell, Cell, Cell], ...]
+
+
+def crossed(rows: tuple[Row, ...], opening: str, title: str) -> Crossed | None:
+    """The table as one of two inputs, if its sentence names two and its headings are so."""
+    match = _BY_TWO.search(opening)
+    heading = rows[0].cells if rows else ()
+    if match is None or len(heading) < 3 or not _is_heading(heading[0].text, match["first"]):
+        return None
+    second = " ".join(match["second"].split())
+    if _is_heading(heading[1].text, second):
+        if len(heading) != 3:
+            return None
+        entries = tuple(
+            (row.cells[0], row.cells[1], row.cells[2]) for row in rows[1:] if len(row.cells) == 3
+        )
+        return Crossed(heading[0], second, False, heading[2].text, entries)
+    entries = tuple(
+        (row.cells[0], heading[index], row.cells[index])
+        for row in rows[1:]
+        for index in range(1, min(len(heading), len(row.cells)))
+    )
+    return Crossed(heading[0], second, True, title, entries)
+
+
+def _is_heading(heading: str, said: str) -> bool:
+    """Whether a heading is what the sentence says; `Year` is any of its years."""
+    one, other = heading.strip().lower(), said.strip().lower()
+    return one == other or other.endswith(f" {one}") or one.endswith(f" {other}")
+
+
+def term_table(rows: tuple[Row, ...], title: str) -> TermTable:
+    """The table of a Term, upright or lying (edges in the first row, values in the second)."""
+    first = rows[0].cells
+    lying = (
+        len(rows) >= 2
+        and len(first) > 2
+        and rows[1].cells[:1] != ()
+        and _same(rows[1].cells[0].text, title)
+        and not any(_same(cell.text, title) for cell in first[1:])
+    ) or (len(rows) == 2 and len(first) > 2 and not any(_same(c.text, title) for c in first[1:]))
+    lying = lying or _edges_across(rows, title)
+    if lying:
+        outputs = tuple(row.cells[0] for row in rows[1:])
+        entries = tuple(
+            (first[index], tuple(row.cells[index] for row in rows[1:] if index < len(row.cells)))
+            for index in range(1, len(first))
+        )
+        return TermTable(first[0], outputs, entries, True)
+    entries = tuple((row.cells[0], row.cells[1:]) for row in rows[1:] if row.cells)
+    return TermTable(first[0], first[1:], entries, False)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell begins as a figure does: `$5`, `2.0%`, `yes`, `none (0%)`."""
+    return bool(_FIGURE.match(text)) or text.lower() in spellings()["NO_FIGURE"]
+
+
+def is_edge(text: str) -> bool:
+    """Whether a cell is a figure or an edge and not a name: `2025`, `below 60`, `$5`."""
+    return bool(_FIGURE.match(text) or _EDGE_WORDS.match(text))
+
+
+def _edges_across(rows: tuple[Row, ...], title: str) -> bool:
+    """Whether the years or bands stand beside each other, and each row below names a Term.
+
+    A sentence that opens the table names one of the rows; one that is at its end names none.
+    """
+    across, names = rows[0].cells[1:], [row.cells[0].text for row in rows[1:] if row.cells]
+    edges = len(across) > 1 and all(is_edge(cell.text) for cell in across)
+    said = title.rstrip().endswith(".") or any(name.lower() in title.lower() for name in names)
+    return edges and said and not any(is_edge(name) for name in names)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().lower() == other.strip().lower()

@@ -1,0 +1,114 @@
+"""Words that have one tree and say two things: refused, with both.
+
+What has two trees is asked about by the model stage (`vbpdsl/model/readings/read.py`). Here is what
+no grammar can see: a figure that is also the number of a clause, a difference that does not say
+what is taken from what, and `only if` where a rule says what is enough.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+
+_COMPARED = (
+    "compared", "equal", "by_margin", "held", "held_against", "fact_is",
+    "point", "position", "end", "below", "cases", "by_bullets",
+)  # fmt: skip
+"""Where a figure is a figure: compared with something, a point of a line, one of several."""
+
+_RULES = ("named_condition", "row_kind", "ruled_out", "nothing", "if_then", "missing_rule")
+"""Sentences that say when something is so. A payment or a case that holds `only if` is the whole of
+what is paid: it says itself what there is otherwise."""
+
+
+def check_readings(
+    source: SourceText,
+    tree: Phrase,
+    clause: str,
+    findings: Findings,
+    clauses: frozenset[str] = frozenset(),
+) -> None:
+    """Add a diagnostic for each word or phrase of a sentence that says two things.
+
+    `clauses` are the numbers of the clauses of the text: a bare `1.4` may be one of them.
+    """
+    compared = {
+        id(inner)
+        for phrase in tree.walk() if phrase.kind in _COMPARED
+        for part in phrase.phrases()
+        for inner in _figures(part)
+    }  # fmt: skip
+    for phrase in tree.walk():
+        if phrase.kind == "of_several" and phrase.token("DIFFERENCE_OF") is not None:
+            findings.add(_difference(source, phrase, clause))
+        if phrase.kind in _RULES and (only := _only_if(phrase)) is not None:
+            findings.add(_needed(source, only, clause))
+        if id(phrase) not in compared:  # a figure that something is compared with is a figure
+            _bare_clauses(source, phrase, clause, findings, clauses)
+
+
+def _figures(part: Phrase) -> Iterator[Phrase]:
+    """A part, and the figure that it is or that holds in a case."""
+    yield part
+    if part.kind in ("literal", "case"):
+        for inner in part.phrases("literal"):
+            yield from _figures(inner)
+
+
+def _bare_clauses(
+    source: SourceText, phrase: Phrase, clause: str, findings: Findings, clauses: frozenset[str]
+) -> None:
+    """`c plus 1.4` where there is a clause 1.4: the number, or what the clause says?"""
+    if phrase.kind != "literal" or len(phrase.parts) != 1:
+        return
+    word = phrase.parts[0]
+    if not isinstance(word, Word) or word.kind != "NUMBER" or word.typed not in clauses:
+        return
+    findings.add(
+        Diagnostic(
+            "VBP111",
+            f"`{word.typed}` can be a number or a clause",
+            source,
+            word.span,
+            clause=clause,
+            readings=(f"the number {word.typed}", f"what clause {word.typed} says"),
+            suggestion=f"`clause {word.typed}`, or `{word.typed}0` for the number",
+        )
+    )
+
+
+def _only_if(phrase: Phrase) -> Word | None:
+    """`only if`, which says what is needed."""
+    said = (word for word in phrase.tokens("IF") if word.value == "ONLY")
+    return next(said, None)
+
+
+def _needed(source: SourceText, only: Word, clause: str) -> Diagnostic:
+    """`A Measure is met only if ...`: is that enough, or is it one thing of several?"""
+    return Diagnostic(
+        "VBP121",
+        f"`{only.typed.strip(' ,;')}` says what is needed, and not whether it is enough",
+        source,
+        only.span,
+        clause=clause,
+        readings=("it is enough: nothing else is asked", "more is needed, which is not said here"),
+        case="with just this true: so under a), not known under b)",
+        suggestion="`if and only if`, or name all that is needed: `if ... and ...`",
+    )
+
+
+def _difference(source: SourceText, phrase: Phrase, clause: str) -> Diagnostic:
+    """`the difference between A and B`: which is taken from which, and may it be negative?"""
+    a, b = source.phrase(phrase.parts[1].span), source.phrase(phrase.parts[-1].span)
+    first, second = (f"the amount by which {x} exceeds {y}" for x, y in ((a, b), (b, a)))
+    return Diagnostic(
+        "VBP121",
+        f"`{source.phrase(phrase.span)}` can be read in two ways",
+        source,
+        phrase.span,
+        clause=clause,
+        readings=(first, second),
+        case="with $1,000 and $700: $300 or nothing",
+        suggestion=f"`{first}` or `{second}`",
+    )

@@ -1,0 +1,112 @@
+"""Sentences that were read before: of a template's thousandth contract nearly all were.
+
+What a stretch of text can be read as depends on its words, on the phrases of the house and on the
+declared phrases found among them, on nothing else. A sentence is read again from memory if its text
+is the same to the letter and each place where a declared phrase was looked for has the same phrases
+today. Where it stands may differ: its tree is moved there. What could not be read is not kept.
+"""
+
+from collections import OrderedDict
+
+from attrs import evolve, field, frozen
+
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import Found, Nouns
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.house import HousePhrase
+
+MOST_KEPT = 4_000
+"""Sentences that are kept, the latest ones: some ten megabytes."""
+
+Key = tuple[object, ...]
+Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
+"""The declared phrases found at a place, without where they were declared."""
+
+
+@frozen
+class Kept:
+    """Trees as they were read, where they began, and what was asked of the declared phrases."""
+
+    start: int
+    trees: tuple[Phrase, ...]
+    end: int
+    more: bool
+    heard: tuple[tuple[int, int, Said], ...] = field(repr=False)
+
+
+_kept: OrderedDict[Key, Kept] = OrderedDict()
+
+
+def key_of(
+    source: SourceText, spans: tuple[Span, ...], start: str, subject: str | None,
+    letters: frozenset[str], house: tuple[HousePhrase, ...],
+) -> Key:  # fmt: skip
+    """What the reading of a stretch depends on, besides the declared phrases found in it."""
+    first = spans[0].start
+    begin, last = min(span.start for span in spans), max(span.end for span in spans)
+    text = source.folded[max(0, begin - 1) : last + 3]  # a letter looks at what is beside it
+    cuts = tuple((span.start - first, span.end - first) for span in spans)
+    return (start, subject, letters, first == 0, text, cuts, house)
+
+
+def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | None:
+    """What was read before, moved to where it stands now; None if it must be read."""
+    before = _kept.get(key)
+    if before is None:
+        return None
+    by = spans[0].start - before.start
+    for at, end, said in before.heard:
+        if _said(nouns.find(text, at + by, end + by), at + by) != said:
+            return None
+    _kept.move_to_end(key)
+    if by == 0:
+        return before
+    trees = tuple(_moved(tree, by) for tree in before.trees)
+    return evolve(before, start=spans[0].start, trees=trees, end=before.end + by)
+
+
+def keep(
+    key: Key,
+    start: int,
+    trees: tuple[Phrase, ...],
+    end: int,
+    more: bool,
+    heard: dict[int, tuple[int, tuple[Found, ...]]],
+) -> None:
+    """Keep what was read; a quoted text may name a phrase anywhere, so it is read each time."""
+    if '"' in str(key[4]):
+        return
+    asked = tuple((at, stop, _said(found, at)) for at, (stop, found) in heard.items())
+    _kept[key] = Kept(start, trees, end, more, asked)
+    if len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+
+
+def forget() -> None:
+    """Keep nothing of what was read."""
+    _kept.clear()
+
+
+def kept_sentences() -> int:
+    """How many sentences are kept."""
+    return len(_kept)
+
+
+def _said(found: tuple[Found, ...], at: int) -> Said:
+    return tuple(
+        (one.noun.kind, one.noun.name, one.noun.plural, one.end - at, one.is_plural, one.exact,
+         one.one_of, one.called)
+        for one in found
+    )  # fmt: skip
+
+
+def _moved(phrase: Phrase, by: int) -> Phrase:
+    parts = tuple(_moved_part(part, by) for part in phrase.parts)
+    return Phrase(phrase.kind, parts, Span(phrase.span.start + by, phrase.span.end + by))
+
+
+def _moved_part(node: Node, by: int) -> Node:
+    if isinstance(node, Word):
+        span = Span(node.span.start + by, node.span.end + by)
+        return Word(node.kind, node.text, node.typed, span, node.value)
+    return _moved(node, by)

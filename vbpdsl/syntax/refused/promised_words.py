@@ -1,0 +1,205 @@
+"""Promises in words that hide what could be computed: a Term, a payment, a figure of money.
+
+    4.2 [words] The Plan pays the Practice 5% of Net Savings.   ->   VBP113: it is computed
+
+A clause marked `[words]` binds and is not computed. So nothing that can be computed, and no figure
+that moves money, may stand behind the mark: a settlement would leave it out without a word. Beside
+`read`, which reads a clause and asks here whether the mark is right.
+"""
+
+import re
+from functools import lru_cache
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.parsing.lexer import Lexer
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.months import MONTHS
+
+_COUNT = (
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion)(?:[ -](?:and )?)?)+"
+)
+_SHARE = (
+    r"half|twice|double|triple|(?:a|one|two|three)[ -](?:third|quarter|fourth|fifth|eighth|tenth)s?"
+)
+_UNIT = r"(?:%|per\s?cent\b|percentage points?\b|basis points?\b|dollars?\b|cents?\b|USD\b)"
+FIGURE_OF_MONEY = pattern(
+    rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}|\b(?:{_SHARE})\b",
+    re.IGNORECASE,
+)
+"""An amount, a percentage or a share, in figures or in words."""
+_SURELY_MONEY = pattern(
+    rf"\$\s?\d[\d,.]*\d?|\bUSD\s?\d[\d,.]*|\d[\d,.]*\s?{_UNIT}|\b{_COUNT}{_UNIT}", re.IGNORECASE
+)
+"""An amount or a percentage, in figures or in words, whatever is said of it."""
+_PART = pattern(rf"\b(?:{_SHARE})\b", re.IGNORECASE)
+"""A share, where the sentence moves money: parties meet twice a year."""
+_ROUND_SUM = pattern(
+    rf"\b(?:{_COUNT})?(?:hundred|thousand|million)\b(?!\s+(?:and\s+)?[a-z])", re.IGNORECASE
+)
+"""A round number that counts nothing: `debts of six hundred`."""
+_TIME = (
+    r"(?:(?:business|calendar|working|full) )?(?:days?|weeks?|months?|years?|hours?|copies|copy"
+    r"|part(?:y|ies)|times|meetings?|of (?:the|these|those|its)|st\b|nd\b|rd\b|th\b)"
+)
+_BARE_NUMBER = pattern(
+    rf"(?<![\w.,$])(?<!clause )(?<!line )(?<!Schedule )(?<!version )"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_COUNT})?(?:hundred|thousand|million)\b)"
+    rf"(?![\d.,]*\d)(?! ?{_TIME})(?!,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""A number behind `pays` that counts no days or copies: it can be nothing but an amount."""
+_DAY = pattern(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\b(?:19|20)\d\d\b")
+MOVES_MONEY = pattern(
+    r"\b(?:pays?|payable|payments?|paid|withholds?|withheld|reduc\w+|increas\w+|deduct\w*|owes?"
+    r"|refunds?|refunded|forfeit\w*|retains?|retained|reimburse\w*|charge[sd]?|penalt\w+|credit\w*"
+    r"|remit\w*|bears?|waive[sd]?|recoup\w*|offsets?|earns?|receives?|shares?|due|bonus|fee|gets?|entitled|owed)\b",
+    re.IGNORECASE,
+)
+_PAYS = pattern(
+    r"\b(?:pays?|owes?|refunds?|reimburses?|remits?|withholds?|retains?|deducts?|recoups?|credits?)\b"
+    r"|\bpayments? of\b"
+)
+"""What moves the amount that is named behind it."""
+_INFORMS = pattern(
+    r"\b(?:sends?|sent|gives?|given|shows?|shown|explains?|reports?|reviews?|discuss\w*"
+    r"|publish\w*|keeps?|kept|states?|tells?|meets?|describ\w+|defin\w+|means|checks?|object\w*"
+    r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
+)
+"""What may be promised of a Term in words: that it is told, looked at or worked out."""
+_PAID_SOMETHING = pattern(
+    r"\bpays? the [A-Z]\w+(?:['’]s\b| (?:an?|the|any|all|its|their|further|such)\b)"
+    r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
+)
+"""A payment that is promised and of which no clause says how much it is."""
+_CHANGES = pattern(
+    r"\b(?:doubles?|doubled|triples?|tripled|halve[sd]?|forfeit\w*|loses?|lost|lapses?|waive[sd]?"
+    r"|cancel\w*|void(?:s|ed)?|withholds?|withheld|reduce[sd]?|increase[sd]?|recoups?|recouped)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS_PAID = pattern(
+    r"\b(?:payments?|bonus(?:es)?|fees?|shares?|amounts?|incentives?|savings|rebates?|awards?"
+    r"|settlements?)\b",
+    re.IGNORECASE,
+)
+"""A payment that words make another one: `its payment doubles`, `forfeits its bonus`."""
+_COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
+
+
+def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
+    """Why a promise in words is refused since it could be computed: nothing may hide."""
+    if not unit.body:
+        return None
+    result, _ = reader.read("sentence", unit.body)
+    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
+    if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
+        return _promises_money(source, unit, reader.lexer)
+    return _computed(source, unit)
+
+
+def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
+    """A note that is a clause: it would be no part of the terms, and stands in what is signed."""
+    result, _ = reader.read("sentence", unit.body) if unit.body else (None, None)
+    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
+    if not isinstance(form, Phrase) or form.kind not in ("payment", "shared"):
+        return None
+    return Diagnostic(
+        "VBP113",
+        "this is a note, which is no part of the terms, and says what somebody pays",
+        source,
+        unit.span,
+        suggestion="number it as a clause; or say in the note why, and not who pays what",
+    )
+
+
+def _computed(source: SourceText, unit: Unit) -> Diagnostic:
+    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
+    return Diagnostic(
+        "VBP113",
+        f"{what} is marked `[words]` but says something that is computed",
+        source,
+        unit.span,
+        clause=unit.label,
+        suggestion="leave out the mark `[words]`, or say it without a Term, an amount or a payment",
+    )
+
+
+def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic | None:
+    """A promise in words that moves money by a figure or a Term, which nothing then computes."""
+    text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
+    text, nouns = lexer.house.in_words(text), lexer.nouns
+    said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
+    if said is None:
+        return None
+    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
+    by = f"`{said[1]}` with `{said[0].strip()}`" if said[1] else f"`{said[0].strip()}`"
+    return Diagnostic(
+        "VBP115",
+        f"{what} is marked `[words]`, and {by} moves money that nothing computes",
+        source,
+        unit.span,
+        clause=unit.label,
+        suggestion="say it as a clause that is computed, without the mark; or without the "
+        "figure, if the figure stands in another clause",
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _figure_moved(text: str) -> tuple[str, str] | None:
+    """A figure of money with the word that moves it; of a template's contracts asked once."""
+    verb = MOVES_MONEY.search(text)
+    part = _PART.search(text) if verb is not None else None
+    figure = _SURELY_MONEY.search(text) or part or _ROUND_SUM.search(text)
+    return (figure[0], verb[0] if verb is not None else "") if figure is not None else None
+
+
+def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
+    """The bare number or the Term that a party pays, with the word for paying."""
+    for verb in _PAYS.finditer(text):
+        behind = _SENTENCE_END.split(_DAY.sub("", text[verb.end() :]))[0]
+        number = _BARE_NUMBER.search(behind)
+        terms = (noun.name for noun in nouns.of_kind("TERM"))
+        named = next((name for name in terms if _says(behind, name)), None)
+        line = re.search(r"\bline [a-z]\b|\bclause \d+\.\d+", behind)
+        found = named or (number[0] if number else None) or (line[0] if line else None)
+        if found is not None:
+            return found, verb[0]
+    return None
+
+
+def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
+    """What is promised of a Term, or a payment of which nothing says how much it is.
+
+    `An advance equal to the Fee is made in January`, `No Fee is due if the Practice closes`.
+    """
+    for sentence in _SENTENCE_END.split(text):
+        paid = _PAID_SOMETHING.search(sentence)
+        if paid is not None:
+            return paid[0], ""
+        informs = _INFORMS.search(sentence)
+        changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
+        told = informs is not None and changes is not None and informs.start() < changes.start()
+        if changes is not None and of is not None and not told:
+            return of[0], changes[0]
+        if informs is not None:
+            continue
+        terms = (noun.name for noun in nouns.of_kind("TERM") if noun.name[:1].isupper())
+        named = (name for name in terms if _says(sentence, name, "s?"))
+        if (found := next(named, None)) is not None:
+            return found, ""
+    return None
+
+
+def _says(text: str, name: str, ending: str = "") -> bool:
+    """Whether a text has a name as words of their own; nearly always it has not even the letters,
+    which are quick to look for."""
+    return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
+
+
+_SENTENCE_END = pattern(r"\.\s+(?=[A-Z])")

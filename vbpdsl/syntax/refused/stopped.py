@@ -1,0 +1,365 @@
+"""Why a sentence could not be read, in the words of its reader.
+
+The table knows dozens of things that could have stood at a place; a writer needs one: the phrase
+that is not declared and the nearest one that is, the operator that was dropped between two Terms,
+the clause number without the word `clause`, the form that comes in a later version. Never the
+list.
+"""
+
+import re
+
+from attrs import evolve
+
+from vbpdsl.source.diagnostic import Diagnostic, Fix
+from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
+from vbpdsl.syntax.parsing.parser import Stop
+from vbpdsl.syntax.refused.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
+from vbpdsl.syntax.refused.habits import in_own_words, said_here
+from vbpdsl.syntax.refused.mere_words import promised
+from vbpdsl.syntax.refused.stopped_at import DAY, bare_clause, no_such_day, sign
+from vbpdsl.syntax.refused.stopping import Stopped, subject
+from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
+from vbpdsl.syntax.repairs.read import Repaired
+from vbpdsl.syntax.words.openings import AMENDMENT, later_form
+
+_VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
+"""A year that has every day of the calendar."""
+
+
+_SCHEDULE = re.compile(SCHEDULE_NAME)
+
+
+def explain_stop(
+    source: SourceText,
+    stop: Stop,
+    sentence: str,
+    label: str,
+    role: str,
+    nouns: Nouns,
+    code: str,
+    letters: frozenset[str],
+    repaired: Repaired,
+) -> Diagnostic:
+    """The diagnostic for a sentence that could not go on, with what may be meant by it."""
+    stopped = Stopped(source, stop, sentence, label, role, nouns, letters, repaired.by_habit)
+    said = _explained(stopped, code)
+    return evolve(said, fixes=(*repaired.fixes, *said.fixes))
+
+
+def _explained(stopped: Stopped, code: str) -> Diagnostic:
+    source, stop, label = stopped.source, stopped.stop, stopped.label
+    sentence, role = stopped.sentence, stopped.role
+    if stop.trap is not None:
+        return Diagnostic(
+            "VBP105", stop.trap.message, source, stop.trap.span, clause=label,
+            suggestion=stop.trap.suggestion,
+        )  # fmt: skip
+    form = later_form(sentence)
+    if form is not None and code == "VBP101" and not stopped.by_habit:
+        return _later(stopped, *form)
+    for explain in (
+        promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
+        _habit, unknown_column, undeclared, _dropped_operator, bare_clause, _open_bracket,
+        _no_otherwise, _ended,
+    ):  # fmt: skip
+        diagnostic = explain(stopped)
+        if diagnostic is not None:
+            return diagnostic
+    return Diagnostic(
+        code,
+        f"{subject(label)} cannot be read from `{stop.found}` on",
+        source,
+        stop.span,
+        clause=label,
+        expected=expected(stop) or _form(stopped, role),
+        found=f"`{stop.found}`" + (f" after `{understood(stopped)}`" if stop.before else ""),
+        suggestion=_suggest(stopped),
+    )
+
+
+def _form(stopped: Stopped, role: str) -> str | None:
+    form = FORMS.get(role)
+    return in_own_words(form, stopped.nouns, stopped.letters) if form is not None else None
+
+
+LAST_WORDS = 8
+"""Words that were understood that a message repeats."""
+
+
+def understood(stopped: Stopped) -> str:
+    """The last words of the sentence that were understood."""
+    before, text = stopped.stop.before, stopped.source.folded
+    assert before is not None
+    begun = text.rfind(stopped.sentence[:LAST_WORDS], 0, before.span.end)
+    start = max(text.rfind("\n", 0, before.span.start) + 1, begun)
+    said = text[start : before.span.end]
+    said = said.partition(": ")[2] or said if stopped.role == "line" else said
+    return " ".join(said.split()[-LAST_WORDS:])
+
+
+def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
+    found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(
+        stopped.source.folded, max(0, stopped.stop.span.start - len(stopped.sentence))
+    )
+    span = Span(*found.span()) if found else stopped.stop.span
+    if form == AMENDMENT:
+        return Diagnostic(
+            "VBP106",
+            f"{subject(stopped.label)} changes other words, and no clause of a contract does that",
+            stopped.source,
+            span,
+            clause=stopped.label,
+            suggestion="put it into a document of its own, which begins `AMENDMENT 1 TO \"...\"` "
+            "with the first line of this contract",
+        )
+    return Diagnostic(
+        "VBP106",
+        f"{subject(stopped.label)} is in a form that this version does not compute: {form}",
+        stopped.source,
+        span,
+        clause=stopped.label,
+        suggestion="supply the figure as data for now, or mark the clause `[words]` if no line "
+        "depends on it",
+    )
+
+
+def _open_bracket(stopped: Stopped) -> Diagnostic | None:
+    """`(Benchmark plus $5.`: the sentence ends within the brackets."""
+    begun = stopped.source.folded[: stopped.stop.span.start].rfind("(")
+    closed = stopped.sentence.count("(") <= stopped.sentence.count(")")
+    if begun < 0 or closed or stopped.stop.found not in ("", "."):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} opens a bracket and does not close it",
+        stopped.source,
+        Span(begun, begun + 1),
+        clause=stopped.label,
+        expected="`)` before the full stop",
+        suggestion="close the bracket after what belongs together",
+    )
+
+
+_CONDITION = re.compile(r"\b(?:if|where|when|unless|provided)\b", re.IGNORECASE)
+"""Words that begin a condition."""
+
+
+_SHARE_IF = re.compile(r"\d%?,? (?:if|where|when)\b")
+
+
+def _nothing(sentence: str) -> str:
+    """What holds otherwise, as a rule, in the unit of what holds if."""
+    said = _SHARE_IF.search(sentence)
+    return "0%" if said is not None and "%" in said[0] else "$0"
+
+
+def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
+    """`50% of a if Score is at least 60`, and nothing says what holds where it is not."""
+    stop = stopped.stop
+    if "OTHERWISE_ELSE" not in stop.accepted or stop.found not in ("", "."):
+        return None
+    if not _CONDITION.search(stopped.sentence):
+        return None
+    at = stop.before.span.end if stop.before is not None else stop.span.start
+    return Diagnostic(
+        "VBP112",
+        f"{subject(stopped.label)} says what holds if, and not what holds otherwise",
+        stopped.source,
+        stop.span,
+        clause=stopped.label,
+        expected="`; otherwise ...`",
+        suggestion="end it with `; otherwise $0`, or with the value that holds then",
+        fixes=(Fix(Span(at, at), f"; otherwise {_nothing(stopped.sentence)}"),),
+    )
+
+
+_SMALL = ("in", "of", "for", "to", "if", "and", "or", "less", "plus", "times", "by", "at", "on",
+          "under", "over", "with", "than", "is")  # fmt: skip
+_NAMED = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) (?:means|is|are) ")
+
+
+def _no_name(stopped: Stopped) -> Diagnostic | None:
+    """`Payment In means $1,000`: a Term that ends with a word of the language."""
+    match = _NAMED.match(" ".join(stopped.sentence.split()))
+    if stopped.stop.before is not None or match is None:
+        return None
+    *_, last = words = match["name"].split()
+    wrong = next((word for word in (last, words[0]) if word.lower() in _SMALL), None)
+    if wrong is None or len(words) == 1:
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"`{match['name']}` cannot be the name of a Term: `{wrong}` is a word of the language",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion=f"give it a name that neither begins nor ends with `{wrong}`",
+    )
+
+
+def _missing_line(stopped: Stopped) -> Diagnostic | None:
+    """`line k` where the schedule has no line k."""
+    before, found = stopped.stop.before, stopped.stop.found
+    if before is None or before.kind != "LINE" or not re.fullmatch(r"[a-z]", found):
+        return None
+    return Diagnostic(
+        "VBP209",
+        f"the schedule has no line `{found}`",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion="name a line that stands in the schedule, or add the line",
+        fixes=tuple(
+            Fix(stopped.stop.span, letter, f"line {letter}")
+            for letter in sorted(stopped.letters, key=lambda one: abs(ord(one) - ord(found)))
+        ),
+    )
+
+
+def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
+    """`Schedule 4` where there is none."""
+    match = _SCHEDULE.match(stopped.source.folded, stopped.stop.span.start)
+    if match is None or stopped.nouns.by_name.get(match[0]) is not None:
+        return None
+    others = sorted(n.name for n in stopped.nouns.of_kind("TABLE") if _SCHEDULE.match(n.name))
+    return Diagnostic(
+        "VBP209",
+        f"there is no {match[0]}",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        expected=or_list(others) or None,
+        suggestion=f"add `{match[0]}` with its table at the end"
+        + (f", or name {or_list([f'`{name}`' for name in others])}" if others else ""),
+    )
+
+
+def _habit(stopped: Stopped) -> Diagnostic | None:
+    """A word from a worksheet or from other contracts, with how this language says it."""
+    advice = said_here(
+        stopped.stop.found.lower(), stopped.role, stopped.nouns, stopped.letters
+    )
+    if advice is None:
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} cannot be read from `{stopped.stop.found}` on",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        found=f"`{stopped.stop.found}`",
+        suggestion=advice,
+    )
+
+
+def _nobody_pays(stopped: Stopped) -> Diagnostic | None:
+    """`Pay line e ...`: a payment without a payer and a payee."""
+    before = stopped.stop.before
+    if stopped.role != "clause" or before is None or before.typed.lower() not in ("pay", "share"):
+        return None
+    parties = [noun.name for noun in stopped.nouns.of_kind("PARTY")]
+    payer, payee = parties[:2] if len(parties) > 1 else ("Plan", "Practice")
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} does not say who pays whom",
+        stopped.source,
+        before.span.to(stopped.stop.span),
+        clause=stopped.label,
+        case="half of a loss of $800,000, with no payer named: nothing, or a bill for $400,000",
+        suggestion=f"`The {payer} pays the {payee} {stopped.stop.found} ...`",
+    )
+
+
+def _dropped_operator(stopped: Stopped) -> Diagnostic | None:
+    stop = stopped.stop
+    before, text = stop.before, stopped.source.folded
+    starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
+        stop.found[:1] in "$0123456789-" and stop.found != ""
+    )
+    if before is None or before.kind not in _VALUES or not starts_value:
+        return None
+    if not OPERATORS & stop.accepted:
+        return None
+    if stop.found == "-":
+        return sign(stopped)
+    operator, words = _between(stopped, before.kind)
+    return Diagnostic(
+        "VBP110",
+        f"a word is missing between `{before.typed}` and `{stop.found}`",
+        stopped.source,
+        before.span.to(stop.span),
+        clause=stopped.label,
+        expected=operator,
+        suggestion=words,
+    )
+
+
+_AMOUNT_EXCEEDS = re.compile(r"\bamount\s+(?!by\b)[^.;]*\bexceeds\b", re.IGNORECASE)
+
+
+def _between(stopped: Stopped, kind: str) -> tuple[str, str]:
+    """What may stand between two values that follow each other, and the words to write."""
+    before, found = stopped.stop.before, stopped.stop.found
+    assert before is not None
+    if before.typed.lower() == "amount" and _AMOUNT_EXCEEDS.search(stopped.sentence):
+        return "`by which` after `the amount`", f"`the amount by which {found} exceeds ...`"
+    operators = "`plus`, `less`, `times` or `divided by` between two values"
+    if kind == "PERCENT":
+        return f"`of` between a percentage and an amount, or {operators}", (
+            f"`{before.typed} of {found}`"
+        )
+    return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
+
+
+def _ended(stopped: Stopped) -> Diagnostic | None:
+    stop = stopped.stop
+    if stop.found not in ("", "."):
+        return None
+    last = f" after `{stop.before.typed}`" if stop.before else ""
+    if "STOP" in stop.accepted and stop.found == "":
+        return None
+    return Diagnostic(
+        "VBP112",
+        f"{subject(stopped.label)} ends too early{last}",
+        stopped.source,
+        stop.span,
+        clause=stopped.label,
+        expected=expected(stop),
+        suggestion=COVER_FORMS.get(stopped.role)
+        or "finish the sentence, then end it with a full stop",
+    )
+
+
+def _understood(stopped: Stopped) -> str | None:
+    """A cover line up to where it stopped, if it can end there: the writer's own years and days."""
+    stop, label = stopped.stop, f"{stopped.role}:"
+    start = stopped.source.folded.rfind(label, 0, stop.span.start)
+    joined = stop.before is not None and stop.before.kind in ("SEMICOLON", "COMMA")
+    if start < 0 or not (joined or "$END" in stop.accepted):
+        return None
+    said = " ".join(stopped.source.folded[start + len(label) : stop.span.start].split())
+    said = said.rstrip(" ,;.")
+    return f"`{label} {said}`, and what stands behind it in a clause of its own" if said else None
+
+
+def _suggest(stopped: Stopped) -> str | None:
+    stop = stopped.stop
+    if stopped.role in ("Years", "Year") and DAY.search(stopped.sentence):
+        return "name calendar years; twelve other months are settled as a Period"
+    if stopped.role in COVER_FORMS:
+        return _understood(stopped) or COVER_FORMS[stopped.role]
+    if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
+        return "`exceeds`"
+    if stop.found == "or" and "AND" in stop.accepted:
+        return "`and`"
+    if stop.found in ("and", "or") and OPERATORS & stop.accepted:
+        return "write `plus` to add two values; `and` never adds"
+    if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:
+        return "put what is limited or chosen in brackets, or on a line of its own"
+    if stop.before is not None and expected(stop) is not None:
+        return None  # what is expected after the words that were understood has been said
+    if stopped.role not in FORMS:
+        return None
+    return f"write {in_own_words(FORMS[stopped.role], stopped.nouns, stopped.letters)}"

@@ -1,0 +1,78 @@
+"""Reasons for a stop that its place alone shows: a day that is none, a clause called by its number,
+an operator or a sign where a value was due."""
+
+import re
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR
+
+from vbpdsl.source.diagnostic import Diagnostic, Fix
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.refused.stopping import Stopped
+from vbpdsl.syntax.words.months import MONTHS
+
+DAY = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?")
+
+
+_LEAP_YEAR = 2024
+
+
+def no_such_day(stopped: Stopped) -> Diagnostic | None:
+    """`February 30, 2027`: a date that no calendar has."""
+    match = DAY.match(stopped.source.folded, stopped.stop.span.start)
+    if match is None or _in_the_calendar(match):
+        return None
+    return Diagnostic(
+        "VBP105",
+        f"`{match[0]}` is no day of the calendar",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        suggestion=f"write a day that {match[1]} has",
+        fixes=_last_day(match),
+    )
+
+
+def _last_day(match: re.Match[str]) -> tuple[Fix, ...]:
+    """The last day of the month, for one that comes after it."""
+    year = int(match[3] or _LEAP_YEAR)
+    if not MINYEAR <= year <= MAXYEAR or not int(match[2]):
+        return ()
+    last = monthrange(year, MONTHS.index(match[1]) + 1)[1]
+    return (Fix(Span(*match.span(2)), str(last), match[0].replace(match[2], str(last), 1)),)
+
+
+def _in_the_calendar(day: re.Match[str]) -> bool:
+    """Whether a year, or the one that is written, has a day: it may stand at the wrong place."""
+    year = int(day[3] or _LEAP_YEAR)
+    in_reach = MINYEAR <= year <= MAXYEAR
+    return in_reach and 1 <= int(day[2]) <= monthrange(year, MONTHS.index(day[1]) + 1)[1]
+
+
+def sign(stopped: Stopped) -> Diagnostic:
+    """A dash between two values: a minus or a dash?"""
+    before = stopped.stop.before
+    assert before is not None
+    return Diagnostic(
+        "VBP110",
+        f"the dash after `{before.typed}` can be a minus or a pause",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        expected="`plus`, `less`, `times` or `divided by` between two values",
+        suggestion="`less`",
+    )
+
+
+def bare_clause(stopped: Stopped) -> Diagnostic | None:
+    found = stopped.stop.found
+    if not re.fullmatch(r"\d+\.\d+", found) or "CLAUSE" not in stopped.stop.accepted:
+        return None
+    return Diagnostic(
+        "VBP111",
+        f"`{found}` can be a number or a clause",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        readings=(f"the number {found}", f"what clause {found} says"),
+        suggestion=f"`clause {found}`",
+    )

@@ -1,0 +1,43 @@
+"""The exact values of figures and of shares in words."""
+
+from datetime import date
+from fractions import Fraction
+
+from vbpdsl.syntax.words.number_words import COUNT_WORDS
+
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+}  # fmt: skip
+_FOLD = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}
+
+
+def of_digits(text: str) -> Fraction:
+    """The exact value of digits, with a half or quarter written as one sign: `2½`."""
+    signs = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+    plain = text.rstrip("½¼¾")
+    return Fraction(plain.replace(",", "")) + sum(
+        (signs[c] for c in text[len(plain) :]), Fraction(0)
+    )
+
+
+def of_share(words: str) -> Fraction:
+    """What `half`, `two thirds`, `twice` and `three times` stand for."""
+    parts = words.lower().replace("-", " ").split()
+    if len(parts) == 1 and parts[0] in _FOLD:
+        return Fraction(_FOLD[parts[0]])
+    if parts[-1] == "times":
+        return Fraction(COUNT_WORDS[parts[0]])
+    return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
+
+
+def of_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+SCALE = {
+    "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
+    "k": 1000, "K": 1000, "M": 1_000_000,
+}  # fmt: skip
