@@ -169,7 +169,7 @@ def test_a_figure_of_the_year_before_stays_whole(tmp_path: Path) -> None:
     [
         ("July 31, 2026", True),  # before the day of the months: one of the two counts
         ("August 31, 2026", False),
-        ("April 30 of the next year", False),
+        ("March 31 of the next year", False),
     ],
 )
 def test_a_day_of_its_own_is_asked(tmp_path: Path, own: str, asked: bool) -> None:

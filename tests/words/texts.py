@@ -39,7 +39,8 @@ class Tried:
         """What the contract means with this text instead; None where it is refused or asked."""
         findings = Findings()
         if self.document is None:
-            source = written_out(SourceText(self.name, text), self.path, findings)
+            written = written_out(SourceText(self.name, text), self.path, findings)
+            source = written.source if written is not None else None
             library = library_for(self.path)
         else:
             source = SourceText("contract", _text(_used_by(self.document)))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from vbpdsl.source.diagnostic import Diagnostic, Findings
-from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.code_columns import names_first
 from vbpdsl.syntax.declared.collect import Collector
@@ -23,16 +22,16 @@ from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
-from vbpdsl.syntax.page.stretches import depth, from_offset, until, without_stop
+from vbpdsl.syntax.page.stretches import from_offset, until, without_stop
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
-from vbpdsl.syntax.parsing.forest import MOST_READINGS
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.readings import check_readings
 from vbpdsl.syntax.references import heading_of, nearly, not_in_library, references
 from vbpdsl.syntax.refused.carries_nothing import carries_nothing, told
 from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
+from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.several import going_on, parted
@@ -45,12 +44,6 @@ if TYPE_CHECKING:
 
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
-
-MOST_BRACKETS = 40
-"""Brackets within brackets above which a sentence is refused: nobody can follow so many."""
-
-MOST_WORDS = 1_000
-"""Words above which a sentence is refused; a printed page has about five hundred."""
 
 _LISTING = re.compile(r"(?:each|every)\s")
 _NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
@@ -340,39 +333,22 @@ class DocumentReader:
     # ------------------------------------------------------------ messages
 
     def _overlong(self, unit: Unit, spans: tuple[Span, ...]) -> bool:
-        """Whether a sentence is longer, or nested deeper, than a person can follow."""
-        text = self._text(spans)
-        text = text[: match.start() + 1] if (match := _NEXT_SENTENCE.search(text)) else text
-        words, deep = len(text.split()), depth(text)
-        if words <= MOST_WORDS and deep <= MOST_BRACKETS:
-            return False
-        said = f"{words:,} words" if words > MOST_WORDS else f"{deep:,} brackets within brackets"
-        most = MOST_WORDS if words > MOST_WORDS else MOST_BRACKETS
-        label = self._label(unit)
-        message = f"a sentence of {cited(label)} has {said}"
-        self._too_much(message, spans[0], label, f"at most {most:,}")
-        return True
-
-    def _too_much(self, message: str, span: Span, label: str, most: str) -> None:
-        advice = "give the first steps lines or clauses of their own"
-        said = Diagnostic("VBP114", message, self.source, span, label, expected=most)
-        self.findings.add(evolve(said, suggestion=advice))
+        found = overlong(self.source, self._text(spans), spans[0], self._label(unit))
+        if found is not None:
+            self.findings.add(found)
+        return found is not None
 
     def _readings(self, read: Read, unit: Unit) -> None:
         label = self._label(unit)
         check_readings(self.source, read.tree, label, self.findings, self.clauses)
         if read.more:
-            self._too_many_ways(read.tree.span, label)
-
-    def _too_many_ways(self, span: Span, label: str) -> None:
-        said = f"a sentence of {cited(label)} can be read in more than {MOST_READINGS} ways"
-        self._too_much(said, span, label, f"at most {MOST_READINGS}")
+            self.findings.add(too_many_ways(self.source, read.tree.span, label))
 
     def _report(self, unit: Unit, stop: Stop, sentence: Span, code: str = "VBP101") -> None:
         text = self.source.slice(sentence)
         label = self._label(unit)
         if stop.endless:
-            self._too_many_ways(sentence, label)
+            self.findings.add(too_many_ways(self.source, sentence, label))
             return
         if stop.before is not None and any(
             item.code == "VBP203" and item.span == stop.before.span for item in self.findings
