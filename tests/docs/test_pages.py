@@ -59,12 +59,22 @@ def test_files_that_a_page_names_exist(page: str) -> None:
 
 
 def test_the_stage_table_has_every_folder_in_the_order_of_imports() -> None:
-    said = _STAGE.findall(page_text("docs/architecture.md").split("## Beside")[0])
+    said = _STAGE.findall(page_text("docs/architecture.md").split("Crowded stages")[0])
     folders = {path.parent.name for path in (ROOT / "vbpdsl").glob("*/__init__.py")}
     assert set(said) == folders
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
     assert [f"vbpdsl.{stage}" for stage in reversed(said)] == layers
+
+
+def test_the_table_of_rooms_has_every_room_of_a_stage() -> None:
+    table = page_text("docs/architecture.md").split("Crowded stages")[1].split("\n\n")[1]
+    rows = [line.split("|")[1:3] for line in table.splitlines()[2:]]
+    for stage, rooms in rows:
+        there = (ROOT / "vbpdsl" / stage.strip(" `")).glob("*/__init__.py")
+        assert set(re.findall(r"`(\w+)`", rooms)) == {path.parent.name for path in there}
+    divided = {path.parts[-3] for path in (ROOT / "vbpdsl").glob("*/*/__init__.py")}
+    assert {stage.strip(" `") for stage, _ in rows} == divided
 
 
 def test_every_dependency_has_its_reason_with_its_bounds() -> None:
