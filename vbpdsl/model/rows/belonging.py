@@ -13,8 +13,8 @@ inferred from the keys of the clause.
 from attrs import evolve, frozen
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.nouns.kinds import column_of, table_of
-from vbpdsl.model.rows.whose import begun_with, check_party, is_plural
+from vbpdsl.model.nouns.kinds import at_hand, column_of, table_of
+from vbpdsl.model.rows.whose import begun_with, check_party, is_any, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
@@ -175,6 +175,8 @@ def _pointed(
     kind = draft.base_row(draft.canonical(str(word.value)))
     if phrase.kind == "of_rows" and is_plural(draft, word):
         return (), True  # `claims of members`: of all of them
+    if is_any(scope.source, phrase) and at_hand(draft, kind, scope) is None:
+        return (), True  # `claims of a member under 18`: where no member is at hand, of all such
     return (Pointed(kind, phrase.span),), False
 
 

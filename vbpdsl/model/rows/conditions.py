@@ -42,7 +42,7 @@ from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
-from vbpdsl.model.rows.whose import is_plural
+from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TEXT, TRUTH
@@ -138,11 +138,11 @@ def _about(draft: Draft, noun: Word, inner: Scope) -> Scope:
     return evolve(inner, subject=kind, about=kind)
 
 
-def _named(draft: Draft, noun: Word, inner: Scope) -> tuple[Condition, ...]:
-    """`bills of members`: a bill that names no member is none of them."""
+def _named(draft: Draft, noun: Word, said: Phrase, inner: Scope) -> tuple[Condition, ...]:
+    """`bills of members`, `of a member`: a bill that names no member is none of them."""
     kind = draft.base_row(str(noun.value))
     column = column_of(inner.table, kind) if inner.table is not None else None
-    if column is None or not is_plural(draft, noun):
+    if column is None or not (is_plural(draft, noun) or is_any(inner.source, said)):
         return ()
     test = opposite(is_missing(inner.own(column)))
     return (Condition(test, f"no {kind} named", inner.clause, span=noun.span),)
@@ -193,7 +193,7 @@ def row_conditions(
         elif part.kind == "of_rows" and (noun := part.token("ROWS")) is not None:
             # what follows `visits of members` is said of the members
             inner = _about(draft, noun, inner)
-            found += (*_named(draft, noun, inner), *_of_kind(draft, noun, inner))
+            found += (*_named(draft, noun, part, inner), *_of_kind(draft, noun, inner))
             found += _called(draft, part.tokens("STATUS"), part.tokens("NAME"), inner)
             found += _flagged(draft, part.tokens("COLUMN"), inner)
     return tuple(found)

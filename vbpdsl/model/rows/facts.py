@@ -15,7 +15,7 @@ from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
-from vbpdsl.model.nouns.kinds import column_of
+from vbpdsl.model.nouns.kinds import column_of, table_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in
@@ -30,6 +30,7 @@ from vbpdsl.model.values.references import check_has
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.comparisons import Equal, Sign, Test
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
@@ -48,6 +49,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
         case said.Aged():
             return aged(draft, fact, inner)
         case said.ValueOf(noun, test):
+            if (so := _thing_is_so(draft, noun, test, inner)) is not None:
+                return so
             return tested(draft, _its(draft, noun, inner), test, fact.span, inner)
         case said.Has():
             return _has(draft, fact, inner)
@@ -82,6 +85,22 @@ def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -
         if found is not None:
             return _unless(fact.negated, found)
     return is_named(draft, fact, inner)
+
+
+def _thing_is_so(draft: Draft, noun: Word, test: Test, inner: Scope) -> Expression | None:
+    """`whose station is rural`: of the station that the row names, a column of yes or no."""
+    if noun.kind != "ROWS" or not isinstance(test, Equal) or test.sign is not Sign.EQUAL:
+        return None
+    kind = draft.base_row(draft.canonical(str(noun.value)))
+    words = tuple(test.mark.words()) if isinstance(test.mark, Phrase) else (test.mark,)
+    listed = table_of(draft, kind)
+    if [word.kind for word in words] != ["COLUMN"] or listed is None:
+        return None
+    (word,) = words
+    column = listed.column(draft.canonical(str(word.value)))
+    if column is None or column.type.kind is not Kind.TRUTH:
+        return None
+    return _unless(test.negated, yes_column(draft, word, evolve(inner, subject=kind, about=kind)))
 
 
 def _ask_of_both(draft: Draft, fact: said.AllOf | said.EitherOf, inner: Scope) -> None:

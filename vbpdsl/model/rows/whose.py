@@ -6,6 +6,7 @@ A settlement knows the rows of one party. A sentence that names another one asks
 nobody has; taking the settled party's would answer another question than was asked.
 """
 
+import re
 from typing import NoReturn
 
 from vbpdsl.model.draft import Draft, Refused
@@ -14,8 +15,10 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.rows import NounPhrase
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.printed import article_and
+
+_ANY = re.compile(r"\s*(?:an?|any)\s")
 
 
 def check_party(
@@ -85,6 +88,12 @@ def begun_with(source: SourceText, span: Span, openings: tuple[str, ...]) -> tup
     start = article_and(source, span).start
     words = source.slice(span)
     return tuple(Fix(Span(start, span.start), f"{one} ", f"{one} {words}") for one in openings)
+
+
+def is_any(source: SourceText, phrase: Phrase) -> bool:
+    """Whether one of a kind is said, whichever: `visits of a client under 18`, of all such."""
+    word = phrase.token("OF_ROWS")
+    return word is not None and _ANY.match(source.folded, word.span.end) is not None
 
 
 def is_plural(draft: Draft, word: Word) -> bool:

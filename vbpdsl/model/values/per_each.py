@@ -24,6 +24,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import term_named
 from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, STRETCH_TYPES, Style
 from vbpdsl.model.values.aggregates import aggregated
@@ -32,15 +33,17 @@ from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
-from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps
+from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps, Step
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THOUSAND": 100_000}
+_PER_MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THOUSAND": 100_000}
 """Of how many a rate is said: `per 1,000`."""
 
 
 def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     """The amount times the number of rows, of none $0; or times a Term: `each Member Month`."""
+    if said.step is not None:
+        return _for_each_step(draft, said, said.step, scope)
     if (of_each := _figure_of_each(draft, said, scope)) is not None:
         return aggregated(draft, of_each, scope)
     amount = draft.value(said.amount, scope)
@@ -48,11 +51,7 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if said.cited is not None and isinstance(said.amount, Word):
         check_cited(draft, said.amount, said.cited, scope)
     if not isinstance(said.of, RowsNamed):
-        many = (
-            aggregated(draft, said.of, scope)
-            if isinstance(said.of, Aggregated)
-            else draft.value(said.of, scope)
-        )
+        many = _many(draft, said, scope)
         type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
         return Arithmetic("*", amount, many, type_, span=said.span)
     if _of_the_same_stretch(said.of, scope):
@@ -62,6 +61,46 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if amount.type.unit == PMPM and counts_months(draft, number):
         type_ = MONEY
     return Arithmetic("*", amount, number, type_, span=said.span)
+
+
+def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
+    """How many there are: rows counted, what they have added up, or a Term."""
+    if isinstance(said.of, RowsNamed):
+        return number_of(draft, said.of, scope)
+    if isinstance(said.of, Aggregated):
+        return aggregated(draft, said.of, scope)
+    return draft.value(said.of, scope)
+
+
+def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Expression:
+    """`$50 for each full 10 visits`: of 27 visits $100. Without `full` 7 may be worth $35."""
+    amount, many = draft.value(said.amount, scope), _many(draft, said, scope)
+    number = step.number.value
+    if not isinstance(number, Fraction) or number <= 0 or not many.type.unit.pure:
+        not_computed(draft, said, scope)
+    if not step.full:
+        _ask_of_full(draft, said, step, scope)
+    each = Arithmetic("/", many, Literal(number, COUNT), NUMBER, span=said.span)
+    steps = Rounded(each, Fraction(1), "down", COUNT, span=said.span)
+    return Arithmetic("*", amount, steps, evolve(amount.type, whole=False), span=said.span)
+
+
+def _ask_of_full(draft: Draft, said: ForEach, step: Step, scope: Scope) -> NoReturn:
+    """`$50 for every 10 visits`: for each full 10, or $5 for each visit?"""
+    words, many = scope.source.phrase(said.span), step.number.typed
+    full = words.replace(f" {many} ", f" full {many} ", 1)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"for each full {many}, and nothing for what is left over",
+                  f"in proportion, one part in {many} for each"),
+        suggestion=f"`{full}`, or the amount for one",
+        fixes=(Fix(said.span, full),),
+    )  # fmt: skip
+    raise Refused
 
 
 def _of_the_same_stretch(of: RowsNamed, scope: Scope) -> bool:
@@ -157,7 +196,7 @@ def _for_so_many(draft: Draft, said: FractionOf, scope: Scope) -> NoReturn:
     """`$3 per 100 births`: an amount for them, and no rate of them; for a part of 100 too?"""
     assert said.number is not None
     amount, of = scope.source.phrase(said.value.span), scope.source.phrase(_span(said.of))
-    many = _MANY[str(said.number.value)]
+    many = _PER_MANY[str(said.number.value)]
     draft.say(
         "VBP121",
         f"`{scope.source.phrase(said.span)}` does not say what a part of {many:,} counts",
@@ -191,7 +230,7 @@ def fraction_of(draft: Draft, said: FractionOf, scope: Scope) -> Expression:
         right = draft.value(said.of, scope)
     if said.number is not None:
         each = arithmetic_type(draft, "/", left, right, said.span, scope)
-        many = Literal(Fraction(_MANY[str(said.number.value)]), NUMBER, span=said.number.span)
+        many = Literal(Fraction(_PER_MANY[str(said.number.value)]), NUMBER, span=said.number.span)
         times = evolve(each, whole=False)
         return Arithmetic("*", Arithmetic("/", left, right, each), many, times, span=said.span)
     same_unit(draft, left, right, said.span, scope)

@@ -25,6 +25,7 @@ from vbpdsl.syntax.nodes.values import (
     Operated,
     Operator,
     ShareOf,
+    Step,
     Value,
     WholeAtRate,
     Written,
@@ -122,15 +123,24 @@ def _for_each(phrase: Phrase) -> ForEach:
     cited, word = phrase.token("CITED"), phrase.token("FOR_EACH_ROW")
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
-    first, *more = phrase.parts[place + 1 :]
-    if first.kind == "rows":
-        return ForEach(amount, _rows(phrase), phrase.span, word, cited)
+    step, of = _step(phrase.parts[place + 1 :])
+    if of[0].kind == "rows":
+        return ForEach(amount, _rows(phrase), phrase.span, word, cited, step)
     if not phrase.phrases("rows"):
-        return ForEach(amount, _own((first, *more)), phrase.span, word, cited)
+        return ForEach(amount, _own(of), phrase.span, word, cited, step)
     column = phrase.tokens("COLUMN")[-1]  # of all that the rows have
     measured = Measured(column, None, None, None, column.span)
     total = Aggregated(How.TOTAL, measured, _rows(phrase), None, phrase.span)
-    return ForEach(amount, total, phrase.span, word, cited)
+    return ForEach(amount, total, phrase.span, word, cited, step)
+
+
+def _step(parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
+    """`full 10`, and what it is said of."""
+    full = parts[0].kind == "FULL_STEP"
+    number, *of = parts[1:] if full else parts
+    if not isinstance(number, Word) or number.kind != "NUMBER":
+        return None, parts
+    return Step(number, full), tuple(of)
 
 
 def _own(parts: tuple[Node, ...]) -> Node:
@@ -169,8 +179,8 @@ _LAYER = ("LAYER_FIRST", "LAYER_NEXT", "LAYER_REST")
 def _layer_said(rate: Node, stretch: tuple[Node, ...]) -> LayerSaid:
     assert isinstance(rate, Word)
     width = stretch[1] if stretch[0].kind != "LAYER_REST" else None
-    at = next((at for at, part in enumerate(stretch) if part.kind == "LAYER_OF"), None)
-    of = stretch[at + 1] if at is not None else None
+    named = (part for part in stretch if part.kind in ("TERM", "ROWS"))
+    of = next(named, None) if stretch[0].kind != "LAYER_FIRST" else None
     assert (width is None or isinstance(width, Word)) and (of is None or isinstance(of, Word))
     return LayerSaid(rate, width, of, rate.span.to(stretch[0].span))
 

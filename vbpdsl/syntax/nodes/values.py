@@ -222,13 +222,22 @@ class FullSteps:
 @frozen
 class ForEach:
     """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
-    word is `for each`, or `per`."""
+    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`."""
 
     amount: Node
     of: RowsNamed | Aggregated | Node
     span: Span = field(eq=False)
     word: Word
     cited: Word | None = None
+    step: "Step | None" = None
+
+
+@frozen
+class Step:
+    """How many it takes, and whether it is said that only full ones count."""
+
+    number: Word
+    full: bool
 
 
 @frozen
