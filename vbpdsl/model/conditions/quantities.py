@@ -18,12 +18,12 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
-from vbpdsl.model.rows.read import ask_whose_things, figures, rows_of
+from vbpdsl.model.rows.read import ask_whose_things, rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.edges import plain
 from vbpdsl.model.types import (
     COUNT,
-    NUMBER,
+    PERCENT,
     TEXT,
     TRUTH,
 )
@@ -31,7 +31,6 @@ from vbpdsl.model.values import references
 from vbpdsl.source.diagnostic import Fix, Severity
 from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.actions.quantities import members_of, quantified_of
-from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.comparisons import Sign
 from vbpdsl.syntax.nodes.facts import Fact, HasStatus
@@ -164,9 +163,9 @@ def _held_by(
             return Comparison(">=", count, Literal(Fraction(1), COUNT), TRUTH, span=span)
         case Part(sign, share):
             assert isinstance(share.value, Fraction)
-            part = Literal(share.value, NUMBER, span=share.span)
-            needed = Arithmetic("*", part, group.everyone(draft, scope), NUMBER)
-            return Comparison(sign.value, count, needed, TRUTH, span=span)
+            part = Literal(share.value, PERCENT, span=share.span)
+            found = Arithmetic("/", count, group.everyone(draft, scope), PERCENT)
+            return Comparison(sign.value, found, part, TRUTH, span=span)  # of none: not known
         case Either(figures):
             for figure in figures:
                 _check_needed(draft, figure, size, scope)
@@ -229,8 +228,8 @@ class _Group:
 
     def _number(self, draft: Draft, scope: Scope, holding: bool) -> Expression:
         key = str(self.noun.value)
-        said = noun_phrase(self.narrowed) if self.narrowed is not None else None
-        found, inner = figures(draft, (key,), said, scope, key, self.of_all)
+        phrase = self.narrowed or Phrase("rows", (self.noun,), self.noun.span)
+        found, inner = rows_of(draft, phrase, scope, self.of_all)
         if self.names:
             names = tuple(Literal(name.text, TEXT, span=name.span) for name in self.names)
             one = inner.binding(key)

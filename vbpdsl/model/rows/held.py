@@ -25,6 +25,8 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 Reader = Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]
 _HELD = ("so_many", "held", "held_rows", "rows", "without")
+_NAMING = ("STATUS", "COLUMN", "NAME", "LIST_OR", "ROWS")
+"""Words that the name of such rows is made of: `urgent visits`, of a column of yes or no."""
 _Held = tuple[tuple[Condition, ...], int]
 """The conditions, and how many of the qualifiers behind are in them."""
 
@@ -106,7 +108,7 @@ def _narrowed(part: Phrase, behind: tuple[Phrase, ...]) -> Phrase:
     having = next(iter(part.phrases()), None)
     holder = part if having is None or having.kind == "rows" else having
     rows = holder.phrase("rows")
-    nouns = rows.parts if rows is not None else holder.tokens("STATUS", "NAME", "LIST_OR", "ROWS")
+    nouns = rows.parts if rows is not None else holder.tokens(*_NAMING)
     kept = Phrase("rows", (*nouns, qualifiers), part.span.to(span))
     others = tuple(one for one in holder.parts if one is not rows and one not in nouns)
     narrowed = Phrase(holder.kind, (*others, kept), holder.span.to(span))

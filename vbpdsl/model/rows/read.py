@@ -295,11 +295,13 @@ def table_rows(
         conditions += _others(draft, rows, table.row, inner, scope)
         here = conditions_of(draft, rows, inner)
         conditions += here
-        conditions += of_what_time(draft, table, links, conditions, rows, inner)
+        conditions += of_what_time(draft, table, links, conditions, rows, inner, rows.span)
         check_written_days(draft, table, links, here, span, scope)
         links = beside(draft, table, rows, said, links, here, inner, scope)
         links = by_the_day_said(draft, links, here)
         check_plain_date(draft, table, links, Said(here, variable, span), inner)
+    else:
+        conditions += of_what_time(draft, table, links, conditions, None, inner, span)
     return Rows(table.name, variable, (), links, conditions, span=span), inner
 
 

@@ -22,6 +22,7 @@ from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
@@ -31,8 +32,9 @@ def of_what_time(
     table: Table,
     links: tuple[Link, ...],
     conditions: tuple[Condition, ...],
-    rows: NounPhrase,
+    rows: NounPhrase | None,
     inner: Scope,
+    span: Span,
 ) -> tuple[Condition, ...]:
     """When rows with a day count, in a contract of one Period: as their conditions say, or asked.
 
@@ -54,11 +56,11 @@ def of_what_time(
     ):
         return ()
     if not asked(link.own for link in links):
-        ask_of_any_time(draft, table, inner, rows.span)
+        ask_of_any_time(draft, table, inner, span)
         raise Refused
-    if not of_the_roster(draft, rows):
+    if rows is None or not of_the_roster(draft, rows):
         return ()
-    day = inner.own(day_of(draft, table, inner, rows.span))
+    day = inner.own(day_of(draft, table, inner, span))
     return in_period(day, "Period", "service", "cover, Period")
 
 

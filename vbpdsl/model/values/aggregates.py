@@ -32,7 +32,7 @@ from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
-from vbpdsl.model.values.spent import months_of_each, spent
+from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.model.walking import parts
@@ -95,7 +95,11 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
     if isinstance(node.value, Measured) and node.value.when is not None:
-        return _over_years(draft, node, node.value, node.value.when, scope)
+        of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
+        if of_rows is None:
+            return _over_years(draft, node, node.value, node.value.when, scope)
+        node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
+    assert node.value is not None
     rows, inner = over(draft, node, scope)
     value = _value(draft, node.value, inner)
     check_not_against_itself(draft, value, node.span, scope)

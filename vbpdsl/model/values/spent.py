@@ -10,10 +10,19 @@ and checked there.
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.rows.read import ask_whose_rows
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.aggregates import AmountsSpent, MonthsOfEach
+from vbpdsl.syntax.actions.rows import noun_phrase
+from vbpdsl.syntax.nodes.aggregates import (
+    Aggregated,
+    AmountsSpent,
+    Measured,
+    MonthsOfEach,
+    RowsNamed,
+)
+from vbpdsl.syntax.nodes.times import ThePeriod, When
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -64,6 +73,27 @@ def _with_amounts(
         )
         raise Refused
     return found[0]
+
+
+def rows_in_period(
+    draft: Draft, node: Aggregated, said: Measured, when: When, scope: Scope
+) -> RowsNamed | None:
+    """The rows of `the total fees in the Period`: those in it of the one table that has fees."""
+    plain = node.over is None and node.weight is None and said.owner is None and said.its is None
+    if said.noun.kind != "COLUMN" or not isinstance(when, ThePeriod) or not plain:
+        return None
+    if draft.period_key is not None:
+        return None  # a row names its year, or has its day in it: that is read by the year
+    name = draft.canonical(str(said.noun.value))
+    tables = [table for table in draft.tables.values() if table.column(name)]
+    if len(tables) != 1 or not tables[0].days:
+        return None
+    ask_whose_rows(draft, tables[0], said.noun, scope)
+    time = Phrase("in_period", (_word("PERIOD", "Period", said.span),), said.span)
+    served = Phrase("served", (_word("IN", "in", said.span), time), said.span)
+    qualifiers = Phrase("qualifiers", (served,), said.span)
+    rows = Phrase("rows", (_word("ROWS", tables[0].row, said.span), qualifiers), said.span)
+    return RowsNamed(rows, noun_phrase(rows), everyone=True)
 
 
 def months_of_each(draft: Draft, said: MonthsOfEach, scope: Scope) -> Phrase:

@@ -121,7 +121,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             word = phrase.token("QUANTITY")
             sign = sign_of(word) if word is not None else open_end(phrase)
             noun, rows = _what(phrase)
-            names = phrase.tokens("NAME")
+            flags = tuple(word for word in phrase.tokens("COLUMN") if word is not noun)
+            names = (*phrase.tokens("NAME"), *flags)
             return SoMany(sign, number, noun, names, period, phrase.span, rows)
         case "held_rows":
             return _some_of(phrase)
@@ -163,7 +164,7 @@ def _and_against(phrase: Phrase) -> tuple[Against, ...]:
 
 def _some_of(phrase: Phrase) -> Has:
     """`had an inpatient claim in the Period`: one at least."""
-    (noun, rows), names = _what(phrase), phrase.tokens("NAME")
+    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN")
     if rows is None and names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
