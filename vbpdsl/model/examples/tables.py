@@ -28,6 +28,7 @@ from vbpdsl.syntax.actions.references import KINDS, reference
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.examples import Below, ExampleHeading
 from vbpdsl.syntax.nodes.references import Named
+from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.page.parts import Cell, Row
 from vbpdsl.syntax.parsing.tree import Node
 
@@ -163,17 +164,19 @@ def _of_the_case(draft: Draft, one: ExampleHeading, scope: Scope) -> None:
     said = reference(one.noun) if one.noun is not None and one.noun.kind in KINDS else None
     if not isinstance(said, Named) or one.noun is None:
         return
-    if (year := year_said(draft, one.noun, scope)) is None and said.name is None:
+    dated = said.when is not None and not isinstance(said.when, ThePeriod)
+    year = dated and (draft.period_key is None or year_said(draft, one.noun, scope) is not None)
+    if not year and said.name is None:
         return
     draft.say(
         "VBP605",
         f"`{scope.source.slice(one.span)}` heads a column of the example, and its rows are of "
-        f"{'the year that the example is about' if year is not None else 'no such thing'}",
+        f"{'the year that the example is about' if year else 'no such thing'}",
         scope.source,
         one.span,
         scope.clause,
-        suggestion=f"`{said.noun.typed}` alone; say the year before the table, `If, for 2026, "
-        "these cases:`, and give what is of another one in a sentence",
+        suggestion=f"`{said.noun.typed}` alone; what is of another year or thing stands in a "
+        "sentence before the table",
     )
     raise Refused
 
