@@ -54,9 +54,10 @@ def free_words(draft: Draft) -> None:
             for free in _texts(draft, document, read):
                 house = draft.documents.nouns.house.of(document.source)
                 found = limiting(free, kinds) or limiting_phrase(free, house)
-                found = found or _behind(read, free, known)
+                marked = free.register is Register.MARKED
+                found = found or (None if marked else _behind(read, free, known))
                 if found is not None:
-                    _say_of_heading(draft, document, read, *found)
+                    _say_of_heading(draft, document, read, *found, marked=marked)
             if read.unit.role == "section":
                 _settled_for_each(draft, document, read)
     for noun in draft.documents.nouns.by_name.values():
@@ -82,6 +83,7 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
     unit = read.unit
     years = _years(draft)
     if unit.role == "title" and unit.title_span is not None:
+        yield from _marked(document.source, (unit.title_span, *unit.body), "words" in unit.marks)
         yield _without_agreement(_free(document.source, unit.title_span, years))
         for span in () if "words" in unit.marks else unit.body:
             yield _without_agreement(_free(document.source, span, years))
@@ -153,6 +155,16 @@ def _free(source: SourceText, span: Span, years: frozenset[int]) -> FreeText:
     return FreeText(Register.HEADING, text, span.start, years)
 
 
+def _marked(source: SourceText, spans: tuple[Span, ...], all_of_it: bool) -> Iterator[FreeText]:
+    """What is marked as words in the title: none of it may say that something is limited, as no
+    clause may that is marked."""
+    for span in spans:
+        text = source.folded[span.start : span.end]
+        before, mark, behind = text.partition(MARK)
+        said = behind if mark else before if all_of_it else ""
+        yield FreeText(Register.MARKED, said, span.end - len(said))
+
+
 def _without_agreement(free: FreeText) -> FreeText:
     """A line of the title without what the document or its agreement is known by."""
     return evolve(free, text=_AGREEMENT.sub(_unseen, free.text))
@@ -192,7 +204,7 @@ def _settled_for_each(draft: Draft, document: Document, read: ReadUnit) -> None:
 
 
 def _say_of_heading(
-    draft: Draft, document: Document, read: ReadUnit, words: str, span: Span
+    draft: Draft, document: Document, read: ReadUnit, words: str, span: Span, *, marked: bool
 ) -> None:
     unit = read.unit
     what = {
@@ -201,18 +213,18 @@ def _say_of_heading(
     }  # fmt: skip
     where = {"title": "title", "section": f"section {unit.label}"}
     heading = what.get(unit.role, "this line of the cover")
-    marked = f"mark it as words, `{unit.label}  {MARK} {unit.title}`"
+    otherwise = f"mark it as words, `{unit.label}  {MARK} {unit.title}`"
     if unit.role in ("title", "cover"):
-        marked = f"write `{MARK}` before it"
-    if unit.role == "clause":
-        marked = "leave it out"
+        otherwise = f"write `{MARK}` before it"
+    if unit.role == "clause" or marked:
+        otherwise = "leave it out"
     draft.say(
         "VBP116",
         f"`{words}` stands in {heading}, where nothing computes it",
         document.source,
         span,
         where.get(unit.role, read.label),
-        suggestion=f"say it in a clause; or, if it is mere words, {marked}",
+        suggestion=f"say it in a clause; or, if it is mere words, {otherwise}",
     )
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from vbpdsl.model.conditions.directions import direction, directions_at_hand
+from vbpdsl.model.conditions.lasting import of_one_time
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -80,6 +81,7 @@ def _against(
     if against.how is Sign.EQUAL:
         left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
     same_unit(draft, left, right, span, scope)
+    of_one_time(draft, left, against.mark, span, scope)
     if isinstance(against.how, Worth):
         return _better(draft, left, right, against, span, scope)
     if against.how is not Sign.EQUAL:
@@ -100,6 +102,7 @@ def _equal(
 ) -> Expression:
     """`is 5`, `is not 5`, `is 5 or more`."""
     right = draft.value(test.mark, scope)
+    of_one_time(draft, left, test.mark, span, scope)
     if test.sign is Sign.EQUAL:
         left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
         same_unit(draft, left, right, span, scope)

@@ -16,7 +16,7 @@ from vbpdsl.model.contract import Definition, Expected, Given, GivenRows, Table,
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.cells import figure_in_cell, rows_of_data
 from vbpdsl.model.examples.effect import reads_rows, rests_on
-from vbpdsl.model.examples.facts import figure_said, step_of, term_said, written
+from vbpdsl.model.examples.facts import figure_said, step_of, term_said, written, year_said
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import paid_between
@@ -24,8 +24,11 @@ from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.types import DOLLARS, PMPM
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.examples import heading
+from vbpdsl.syntax.actions.references import KINDS, reference
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.examples import Below, ExampleHeading
+from vbpdsl.syntax.nodes.references import Named
+from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.page.parts import Cell, Row
 from vbpdsl.syntax.parsing.tree import Node
 
@@ -142,6 +145,7 @@ def _columns(
         actual: Expression | None = None
         follows = one.paid or all_follow or (marked is not None and number >= marked)
         if term is not None:
+            _of_the_case(draft, one, scope)
             actual = figure_said(term, cell.span)
             made = rests_on(draft, term.name, names - {term.name}) or _is_paid(draft, term)
             made = made or reads_rows(draft, term.name, data)
@@ -152,6 +156,29 @@ def _columns(
             _no_column(draft, cell, scope)
         found.append(Column(one, cell, term, actual, follows))
     return tuple(found)
+
+
+def _of_the_case(draft: Draft, one: ExampleHeading, scope: Scope) -> None:
+    """Refuse `Cost in 2025` and `Rate of BSI` as a heading: what the figures below are of, the rows
+    and what stands before the table say, and no cell would be of another year or thing."""
+    said = reference(one.noun) if one.noun is not None and one.noun.kind in KINDS else None
+    if not isinstance(said, Named) or one.noun is None:
+        return
+    dated = said.when is not None and not isinstance(said.when, ThePeriod)
+    year = dated and (draft.period_key is None or year_said(draft, one.noun, scope) is not None)
+    if not year and said.name is None:
+        return
+    draft.say(
+        "VBP605",
+        f"`{scope.source.slice(one.span)}` heads a column of the example, and its rows are of "
+        f"{'the year that the example is about' if year else 'no such thing'}",
+        scope.source,
+        one.span,
+        scope.clause,
+        suggestion=f"`{said.noun.typed}` alone; what is of another year or thing stands in a "
+        "sentence before the table",
+    )
+    raise Refused
 
 
 def _name(word: object) -> str | None:

@@ -195,7 +195,15 @@ def _other_capitals(word: Word) -> bool:
 
 
 def _only_asks(outcome: _Outcome[Meant]) -> bool:
-    """Whether a reading is refused by a question alone: a person may have meant it all the same."""
+    """Whether a reading is refused by a question alone: a person may have meant it all the same.
+
+    That is so of two ways to read (VBP121). A reading of which it is asked *when* its rows are
+    (VBP322) or *whose* they are (VBP327) lacks a word that the sentence has, and the clean reading
+    is the one that the word completes: in `members with at least 2 visits in the Period` another
+    tree has members in the Period and visits of any time. Who had meant that tree would still have
+    to write a time, and where two trees each lack one (`visits of members with a stay in the
+    Period`) none is clean, and it is asked.
+    """
     errors = [one for one in outcome.found if one.severity is Severity.ERROR]
     return bool(errors) and all(one.code == "VBP121" and one.readings for one in errors)
 

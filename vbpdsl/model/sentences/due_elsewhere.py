@@ -6,10 +6,12 @@
 
 Such a clause pays nothing of its own: what is paid, by whom and to whom, the clause that gives the
 payment its name has said, and the one here says by when. It is taken so only if it says nothing
-besides, names payments alone, each of which has no day yet, and the same parties where it names
-any; in every other case the clause is read as a payment and refused as before.
+besides (nor `also`, nor `an amount equal to`), names payments alone, each of which has no day yet,
+and the same parties where it names any; in every other case the clause is read as a payment, and
+what is paid already is asked about (`paid_again`).
 """
 
+import re
 from collections.abc import Callable
 
 from attrs import evolve
@@ -46,7 +48,8 @@ def _spoken_of(
 ) -> tuple[int, ...] | None:
     """The payments whose day a clause says, by their places; None if it says anything else."""
     said = said_by(paying[at])
-    names = _names(said.amount) if _is_bare(said) else ()
+    bare = _is_bare(said) and not _may_be_another(paying[at], said)
+    names = _names(said.amount) if bare else ()
     found: list[int] = []
     for name in names:
         places = [place for place, one in enumerate(paying) if place != at and one.called == name]
@@ -61,6 +64,20 @@ def _spoken_of(
 def said_by(source: PaymentSource) -> Paid:
     """What the sentence of a payment says."""
     return payments_of(source.phrase)[source.at]
+
+
+def says_another(phrase: Phrase) -> bool:
+    """`an additional amount equal to the Prize`: as much as that, and not that."""
+    word = phrase.token("AMOUNT_EQUAL")
+    return word is not None and any(one in word.typed for one in ("additional", "further"))
+
+
+def _may_be_another(source: PaymentSource, said: Paid) -> bool:
+    """`The Plan shall also pay the Prize`, `an amount equal to the Prize`: is it one more?"""
+    word = source.phrase.token("PAYS", "RECEIVES")
+    typed = source.document.source.folded[source.phrase.span.start : said.amount.span.end]
+    equal = re.search(r"\bequal\s+to\b", typed) is not None
+    return equal or (word is not None and "also" in word.typed)
 
 
 def _is_bare(said: Paid) -> bool:

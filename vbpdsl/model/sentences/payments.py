@@ -35,6 +35,7 @@ from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
+from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.sentences.splits import check_split, part_of
@@ -182,6 +183,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     check_split(draft, said, scope)
     payer, payee = paying_parties(draft, said, scope)
+    paid_already(draft, source, said, scope)
     _of_the_whole(draft, said, scope)
     test = _condition(draft, said, scope)
     amount = _amount(draft, said, scope)

@@ -19,6 +19,7 @@ from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
 from vbpdsl.model.tables.edges import Shape, check_bands, plain
+from vbpdsl.model.tables.line_directions import check_direction
 from vbpdsl.model.tables.lines_between_values import line_between_values, said_where
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.edges import edges_of
@@ -57,6 +58,7 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
         raise Refused
     _check_one_input(draft, source, word, scope)
     _check_straight(draft, phrase, scope)
+    check_direction(draft, phrase, said, scope)
     measured = draft.value(Word(word.kind, word.text, word.typed, word.span, word.value), scope)
     if any(one.at.figure is None for one in said):
         beyond = tuple(end for tree in source.unit.sentences for end in ends(tree))

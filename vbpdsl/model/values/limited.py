@@ -33,6 +33,7 @@ from vbpdsl.model.types import TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
+from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
 from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
@@ -51,13 +52,18 @@ def limited(
 ) -> Expression:
     """A value within the limits that sentences set to what has that name; of a payment those that
     speak of another payee are of another part of it."""
+    changes: list[Change] = []
     for read, document, phrase in draft.limited.get(name, ()):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
         if payee is not None and to and str(payee.value) not in to:
             continue
         inner = scope.elsewhere(document.source, read.label)
         said = ways(document, read, phrase)
-        value = one_reading(draft, said, partial(_within, draft, value, inner))
+        before, value = value, one_reading(draft, said, partial(_within, draft, value, inner))
+        if (change := change_by_percent(phrase, before, value, read.label)) is not None:
+            for other in changes:
+                ask_where_they_meet(draft, name, other, change, inner)
+            changes.append(change)
         draft.limited_used.add(name)
     return value
 

@@ -16,6 +16,7 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _FIGURES = ("NUMBER", "PERCENT", "MONEY")
 _FOLLOWED = ("TERM", "COLUMN")
+_NAMED = (*_FOLLOWED, "LETTER")
 _SIDES = {
     "BELOW": Side.BELOW, "ABOVE": Side.ABOVE, "LEVEL_BELOW": Side.BELOW, "LEVEL_ABOVE": Side.ABOVE,
     "FIRST_VALUE": Side.BELOW, "LAST_VALUE": Side.ABOVE, "STAYS_THERE": Side.ABOVE,
@@ -54,8 +55,21 @@ def _position(phrase: Phrase) -> Position:
     of, value = _followed(phrase)
     figure = words[0].value if len(words) == 1 else None  # `60 in 2025` is no place on a line
     if figure is not None and of is None:
-        of = next((word for word in phrase.words() if word.kind in _FOLLOWED), None)
+        of = _followed_by(phrase, words[0])
+    if any(word.kind in _NAMED and word is not of for word in _words(value)):
+        figure = None  # `5% of Budget` is no 5%
     return Position(figure if isinstance(figure, Fraction) else None, of, value, phrase.span)
+
+
+def _followed_by(phrase: Phrase, figure: Word) -> Word | None:
+    """`a Score of 60`, `60 Points`; of `5% of Budget` nothing: it is a part of Budget."""
+    before = (word for word in phrase.words() if word.span.end <= figure.span.start)
+    said = next((word for word in before if word.kind in _FOLLOWED), None)
+    return said or phrase.token(*_FOLLOWED)
+
+
+def _words(node: Node) -> tuple[Word, ...]:
+    return (node,) if isinstance(node, Word) else tuple(node.words())
 
 
 def _followed(phrase: Phrase) -> tuple[Word | None, Node]:
@@ -63,9 +77,11 @@ def _followed(phrase: Phrase) -> tuple[Word | None, Node]:
     if phrase.token("EQUAL_TO", "OF_POINT") is not None:
         return phrase.token(*_FOLLOWED), phrase.parts[-1]
     value = phrase.parts[0]
-    if isinstance(value, Phrase) and value.kind == "share_of" and value.token("OF") is not None:
-        return value.token(*_FOLLOWED), value.parts[-1]
-    return None, value
+    said = value.token(*_FOLLOWED) if isinstance(value, Phrase) else None
+    if isinstance(value, Phrase) and value.kind == "share_of" and said is not None:
+        value.token("OF")
+        return said, value.parts[-1]
+    return None, value  # `25% of Budget` is a part of Budget
 
 
 def _end(phrase: Phrase) -> End:

@@ -83,6 +83,12 @@ _IN_A_CODE = pattern(
 """In the name of a measure or a kind, `below 9%` and `with diabetes` are at home."""
 _IN_A_TITLE = pattern(rf"(?P<found>\b(?:{_UNMISTAKABLE})(?![\w-]))", re.IGNORECASE)
 """`Bonus, Subject To Budget`: what cannot be part of a name, whatever the style of a heading."""
+_UP_TO = pattern(
+    rf"(?P<found>\b(?:up to|at least|at most|more than|less than|fewer than|in excess of|without"
+    rf"|except|only|solely|excludes?|capped|limited)(?![\w-])|{_OF_A_YEAR})",
+    re.IGNORECASE,
+)
+"""What limits even where a writer says that it is words: no mark makes `up to $5` mean nothing."""
 _BEHIND = pattern(r"(?:\s+(?:\$?\d[\d,.]*\d|[^\s,;:.|]+)){1,5}")
 """What belongs to words that limit, up to a sign: `net of` and `rebates`."""
 _IN_CAPITALS = pattern(
@@ -100,6 +106,7 @@ class Register(Enum):
     HEADING = "heading"
     NAME = "name"
     CODE = "code"
+    MARKED = "marked as words"
 
 
 @frozen
@@ -124,7 +131,7 @@ def limiting(free: FreeText, kinds: re.Pattern[str] | None = None) -> tuple[str,
     if free.register is Register.HEADING and _just(free.years, text):
         text = _YEARS_NAMED.sub(lambda match: "#" * len(match[0]), text)
     found = [words.search(text) for words in _patterns(free)]
-    if kinds is not None and free.register is not Register.CODE:
+    if kinds is not None and free.register not in (Register.CODE, Register.MARKED):
         found.append(kinds.search(text))
     said = [match for match in found if match is not None]
     if not said:
@@ -162,6 +169,8 @@ def _patterns(free: FreeText) -> tuple[re.Pattern[str], ...]:
     match free.register:
         case Register.CODE:
             return (_IN_A_CODE, _MONEY)
+        case Register.MARKED:
+            return (_IN_A_TITLE, _UP_TO, FIGURE)
         case Register.NAME:
             return (_LIMITS, FIGURE, DAY)
         case Register.HEADING:

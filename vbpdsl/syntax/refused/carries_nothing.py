@@ -68,7 +68,7 @@ _ASSURANCE = pattern(
 _RECITAL = pattern(
     r"^(?:WHEREAS|RECITAL|Nothing (?:in|contained in) this (?:Exhibit|Schedule|Agreement|Appendix"
     r"|Addendum) |Capitali[sz]ed (?:terms|words) "
-    r"|(?:The )?[Pp]arties (?:acknowledge|believe|intend|wish|desire|agree that)\b)",
+    r"|(?:The )?[Pp]arties (?:acknowledge|believe|intend to|wish|desire)\b(?!.*\b(?:no|not)\b))",
 )
 _NO_INTEREST = pattern(
     r"^(?:No interest (?:shall|will) (?:accrue|be (?:paid|payable|due))"
@@ -93,7 +93,9 @@ _RECKONS = pattern(
     r"|limit(?:ed|ation)?|cap(?:ped|s)?|maximum|minimum|adjust\w*|recalculat\w+|prorat\w+"
     r"|weight\w*|carry\w*|carried|interest|proportion\w*|average|total|add(?:ed|s)?|subtract\w*"
     r"|deem\w*|treat(?:ed|s)|attribut\w+|assign\w*|enroll?(?:ed|s)\b|eligib\w+|based on|equals?"
-    r"|replac\w+|instead|both|either|every other|not be)\b",
+    r"|replac\w+|instead|both|either|every other|not be|qualif\w+|outside|scope|left out"
+    r"|leaves? out|falls? (?:away|under)|drops?|dropped|covers|covered|appl(?:y|ies)"
+    r"|void\w*|laps\w+|overpa\w+|underpa\w+|set aside|cancel\w*|cease\w*|govern\w*)\b",
     re.IGNORECASE,
 )
 """Words with which a sentence would say how something is worked out, for whom or when."""
@@ -110,6 +112,8 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if _NO_INTEREST.search(whole):
         return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)
+    if act is not None and _names_what_counts(said[: act.start()], nouns):
+        return False
     rest = _ACT.sub("", said)
     if re.search(r"\d", rest) or FIGURE_OF_MONEY.search(rest):
         return False
@@ -122,6 +126,13 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     if _RECITAL.search(whole) or _WITHOUT.search(whole):
         return not _names_a_figure(whole, nouns)
     return False
+
+
+def _names_what_counts(subject: str, nouns: Nouns) -> bool:
+    """`Stays must comply with the rules`: which stays count, and no duty of anybody."""
+    begins = [match.start() for match in re.finditer(r"(?<![\w'-])[A-Za-z]", subject)]
+    found = (one.noun.kind for at in begins for one in nouns.find(subject, at, len(subject)))
+    return any(kind in ("TERM", "ROWS", "STATUS") for kind in found)
 
 
 def _names_a_figure(text: str, nouns: Nouns) -> bool:

@@ -80,7 +80,10 @@ def _values(
     found: dict[str, Value] = {}
     for match in _ROW.finditer(contract.folded, start, first_change(contract, start)):
         name = " ".join(match["name"].split())
-        if name.lower() == "field" or _RULE.fullmatch(name):
+        if name.lower() == "field":
+            _check_heading(contract, match, findings)
+            continue
+        if _RULE.fullmatch(name):
             continue
         left = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
         span = Span(left, max(left + 1, match.start("value") + len(match["value"].rstrip())))
@@ -93,6 +96,26 @@ def _values(
             findings.add(_twice(contract, span, name, found[name.lower()]))
         found[name.lower()] = Value(contract.slice(span), span)
     return found
+
+
+def _check_heading(contract: SourceText, match: re.Match[str], findings: Findings) -> None:
+    """`Field` and `Value` head the rows: what else stands there is on no line of the contract."""
+    said = " ".join(match["value"].split())
+    if said.lower() in ("value", "values"):
+        return
+    start = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
+    findings.add(
+        Diagnostic(
+            "VBP116",
+            f"`{said}` heads the values of the fields, where nothing computes it",
+            contract,
+            Span(start, match.start("value") + len(match["value"].rstrip())),
+            expected="Value",
+            found=said,
+            suggestion="`Value` as the heading; a change of the template stands below the "
+            "table, `In clause 1.6, ... becomes ...`",
+        )
+    )
 
 
 def _filled_in(

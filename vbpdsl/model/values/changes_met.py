@@ -1,0 +1,86 @@
+"""Two changes by a percentage that meet on one value: the second of what the first leaves, or not?
+
+    2.3  The Price is increased by 12% for any surgical stay.
+    2.4  The Price is increased by 10% for any long stay.       1.12 times 1.10, or 1.22?
+
+Sentences that change a Term are followed in the order of the page. With two percentages two careful
+people get two sums, wherever both can hold of one row; where they never do, nothing is asked.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Arithmetic, Cases, Expression
+from vbpdsl.model.operators import Reckons
+from vbpdsl.model.readings.said import figure
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import MONEY
+from vbpdsl.syntax.parsing.tree import Phrase
+
+
+@frozen
+class Change:
+    """A change by a percentage: the words that say it, and where it is made, if not always."""
+
+    phrase: Phrase
+    clause: str
+    test: Expression | None
+
+
+def change_by_percent(
+    phrase: Phrase, before: Expression, after: Expression, clause: str
+) -> Change | None:
+    """What a sentence changes by a percentage; None if it says something else."""
+    if phrase.token("IS_CHANGED") is None:
+        return None
+    test = after.branches[0].condition if isinstance(after, Cases) else None
+    changed = after.branches[0].value if isinstance(after, Cases) else after
+    part = isinstance(changed, Arithmetic) and changed.operator is Reckons.TIMES
+    own = part and isinstance(changed, Arithmetic) and changed.left == before
+    return Change(phrase, clause, test) if own else None
+
+
+def ask_where_they_meet(
+    draft: Draft, name: str, first: Change, second: Change, scope: Scope
+) -> None:
+    """Ask about a second change, unless it is never made where the first one is."""
+    tests = (first.test, second.test)
+    if tests[0] is not None and tests[1] is not None and never_both(tests[0], tests[1]):
+        return
+    draft.say(
+        "VBP121",
+        f"clauses {first.clause} and {second.clause} both change `{name}` by a percentage, and "
+        "where both hold this can be read in two ways",
+        scope.source,
+        second.phrase.span,
+        scope.clause,
+        readings=(
+            f"a percentage of the {name} as clause {first.clause} leaves it",
+            f"a percentage of the {name} before clause {first.clause}: the two are added",
+        ),
+        case=_money_between(first, second),
+        suggestion="a Term of its own for what the first change leaves, increased in its own "
+        "definition; or one condition for where both hold, with the percentage that is meant then",
+    )
+    raise Refused
+
+
+def _money_between(first: Change, second: Change) -> str | None:
+    """What $1,000 comes to in either reading, where both percentages are written."""
+    one, other = _rate(first.phrase), _rate(second.phrase)
+    if one is None or other is None:
+        return None
+    each, added = 1000 * (1 + one) * (1 + other), 1000 * (1 + one + other)
+    return f"of $1,000: a) {figure(each, MONEY)}, b) {figure(added, MONEY)}"
+
+
+def _rate(phrase: Phrase) -> Fraction | None:
+    """The percentage of a change, below zero where it takes away."""
+    word = phrase.token("IS_CHANGED")
+    found = next((one for one in phrase.words() if one.kind == "PERCENT"), None)
+    if word is None or found is None or not isinstance(found.value, Fraction):
+        return None
+    return found.value if word.value == "INCREASED" else -found.value
