@@ -35,8 +35,18 @@ def check(data: bytes, path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[
         (b"EXHIBIT T: TOO LONG\n" * 250_000, "VBP804"),
     ],
     ids=[
-        "nothing", "blanks", "mark", "bytes", "word", "pdf", "rtf", "1252", "10MB", "line", "long",
-    ],  # fmt: skip
+        "nothing",
+        "blanks",
+        "mark",
+        "bytes",
+        "word",
+        "pdf",
+        "rtf",
+        "1252",
+        "10MB",
+        "line",
+        "long",
+    ],
 )
 def test_a_file_that_is_no_contract(
     data: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
