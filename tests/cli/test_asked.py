@@ -3,8 +3,8 @@
 import json
 import os
 import shlex
+import shutil
 from pathlib import Path
-from shutil import copytree
 
 import click
 import pytest
@@ -106,7 +106,8 @@ def test_every_example_of_the_help_is_answered(
     assert main(["init", "contracts", "--members", "60"]) == 0
     Path("contracts/data").rename("claims")
     Path("home.vbp").write_bytes(Path("contracts/contract.vbp").read_bytes())
-    copytree("claims", "later")
+    shutil.copytree("claims", "later")
+    assert main(["settle", "home.vbp", "--data", "claims", "--out", "results"]) == 0
     lines = sorted(dict.fromkeys(_examples(vbp, click.Context(vbp))), key=_rank)
     assert len(lines) > 20
     for line in lines:

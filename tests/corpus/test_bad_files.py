@@ -28,12 +28,25 @@ def check(data: bytes, path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[
         (bytes(range(256)) * 20, "VBP802"),
         (b"PK\x03\x04 a Word file", "VBP802"),
         (b"%PDF-1.7 an exhibit", "VBP802"),
+        (b"{\\rtf1 an exhibit}", "VBP802"),
         ("EXHIBIT T: CAF\u00c9".encode("cp1252"), "VBP803"),
         (b"EXHIBIT T: " + b"x" * 10_000_000, "VBP804"),
         (b"EXHIBIT T: " + b"x" * 30_000, "VBP804"),
         (b"EXHIBIT T: TOO LONG\n" * 250_000, "VBP804"),
     ],
-    ids=["nothing", "blanks", "mark", "bytes", "word", "pdf", "1252", "10MB", "line", "long"],
+    ids=[
+        "nothing",
+        "blanks",
+        "mark",
+        "bytes",
+        "word",
+        "pdf",
+        "rtf",
+        "1252",
+        "10MB",
+        "line",
+        "long",
+    ],
 )
 def test_a_file_that_is_no_contract(
     data: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

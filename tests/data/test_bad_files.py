@@ -227,3 +227,37 @@ def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:
     findings = Findings()
     assert open_store((CLAIMS, roster), tmp_path, findings) is None
     assert sorted(found.code for found in findings) == ["VBP710", "VBP711", "VBP711", "VBP712"]
+
+
+@pytest.mark.parametrize(
+    ("days", "ways"),
+    [
+        (("3/31/2010", "1/2/2010"), '"MM/DD/YYYY"'),
+        (("31.3.2010", "1.2.2010"), '"DD.MM.YYYY"'),
+        (("2010/3/31",), '"YYYY/MM/DD"'),
+        (("1/2/2010",), '"MM/DD/YYYY", or "DD/MM/YYYY", whichever the file means'),
+    ],
+)
+def test_days_in_another_way_are_read_with_the_line_that_is_said(
+    tmp_path: Path, days: tuple[str, ...], ways: str
+) -> None:
+    rows = "".join(f"M{number},{day},1.00\n" for number, day in enumerate(days))
+    found = only(tmp_path, HEADER + rows)
+    said = f"[tables.medical_claim.dates] claim_start_date = {ways}"
+    assert (found.code, found.suggestion) == ("VBP711", f"write in vbp.toml: {said}")
+    line = said.partition(", or ")[0].replace("] ", "]\n")
+    (tmp_path / "vbp.toml").write_text(line, encoding="utf-8")
+    assert findings_of(tmp_path) == []
+
+
+def test_days_that_no_line_reads_are_asked_for_in_the_plain_way(tmp_path: Path) -> None:
+    found = only(tmp_path, HEADER + "M1,3/31/10,1.00\n")
+    assert found.suggestion is not None
+    assert "write days as 2010-03-31" in found.suggestion
+
+
+def test_a_workbook_in_place_of_a_table_is_to_be_saved_as_csv(tmp_path: Path) -> None:
+    found = only(tmp_path, b"PK", "Medical_Claim.xlsx")
+    assert found.code == "VBP702"
+    assert found.suggestion is not None
+    assert "save the sheet of Medical_Claim.xlsx as medical_claim.csv" in found.suggestion

@@ -8,7 +8,7 @@ What cannot be found is answered with what is there and the nearest spelling.
 """
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from attrs import frozen
 
@@ -117,9 +117,20 @@ def find_settlements(run: Run, wanted: Wanted) -> tuple[SettlementKey, ...] | Di
         said = "there is nobody to settle: the table of parties has no rows"
         return Diagnostic("VBP822", said, suggestion="look at `vbp data check`")
     typed = ", ".join(f"{key}={value}" for key, value in asked if value is not None)
-    values = {text for item in every for _, text in settlement_pairs(run.contract, item)}
-    last = next((value for _, value in reversed(asked) if value is not None), "")
-    return _unknown("VBP822", f"no settlement fits `{typed}`", last, sorted(values))
+    pairs = {pair for item in every for pair in settlement_pairs(run.contract, item)}
+    wrong, last = _nobody_has(asked, pairs)
+    known = sorted(text for key, text in pairs if key == wrong)
+    return _unknown("VBP822", f"no settlement fits `{typed}`", last, known)
+
+
+def _nobody_has(
+    asked: Sequence[tuple[str, str | None]], pairs: Set[tuple[str, str]]
+) -> tuple[str, str]:
+    """The key whose value no settlement has, else the last one that was asked for."""
+    said = [(key, value) for key, value in asked if value is not None]
+    folded = {(key, text.lower()) for key, text in pairs}
+    unknown = [one for one in said if (one[0], one[1].lower()) not in folded]
+    return (unknown or said)[-1] if said else ("", "")
 
 
 def only_settlement(run: Run, wanted: Wanted) -> SettlementKey | Diagnostic:

@@ -38,6 +38,10 @@ def shipped(relative: str) -> Path:
     return packaged if packaged.exists() else PACKAGE.parent / relative
 
 
+_NOT_PLAIN = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<html", b"<!DOCTYPE")
+"""How files begin that a word processor or a browser saved: Word in three ways, PDF, a web page."""
+
+
 def read_text(path: Path) -> SourceText | Diagnostic:
     """A contract's text, or what is wrong with the file."""
     name = str(path)
@@ -61,7 +65,7 @@ def decode(name: str, data: bytes) -> SourceText | Diagnostic:
         return _unreadable("VBP804", name, said)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(name, data, "utf-16")
-    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+    if b"\x00" in data or data.startswith(_NOT_PLAIN):
         return _unreadable(
             "VBP802",
             name,

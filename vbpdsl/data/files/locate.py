@@ -15,6 +15,7 @@ from vbpdsl.data.sources.source import shown
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 _ENDINGS = (".csv", ".parquet")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 
 
 def folder_readable(folder: Path, findings: Findings) -> bool:
@@ -140,9 +141,19 @@ def _missing(folder: Path, name: str) -> Diagnostic:
         other = stems[near[0]]
         advice = f'write in {MAPPING_FILE}, in that folder: [tables.{name}] file = "{other}"'
         none = "absent = true below it if there are no rows"
+    book = _workbook(folder, name)
+    if book is not None:
+        advice = f"save the sheet of {book.name} as {name}.csv (in Excel: Save As, CSV UTF-8)"
     listed = ", ".join(f"`{entry}`" for entry in sorted(entries)[:8]) or "nothing"
     message = f"there is no file for the table `{name}` in `{folder.name}`, which has {listed}"
     return Diagnostic("VBP702", message, suggestion=f"{advice}; {none}")
+
+
+def _workbook(folder: Path, name: str) -> Path | None:
+    """The workbook of a spreadsheet that is called as a table is: nothing reads one."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else ()
+    books = (path for path in files if path.suffix.casefold() in _WORKBOOKS and path.is_file())
+    return next((path for path in books if path.stem.casefold() == name.casefold()), None)
 
 
 def _entries(folder: Path) -> list[Path]:

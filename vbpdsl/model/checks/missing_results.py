@@ -43,8 +43,7 @@ def missing_results(draft: Draft) -> None:
         compared = [node for node in nodes if isinstance(node, Better) and id(node) not in counted]
         reads_file = any(_reads_file(draft, node.result) for node in compared)
         if compared and reads_file:
-            result = compared[0].result
-            named = result.term if isinstance(result, TermValue) else "result"
+            named = _called(compared[0].result)
             draft.say(
                 "VBP506",
                 f"nothing says whether a {status.key} without a {named} is `{status.name}`",
@@ -76,7 +75,7 @@ def missing_of_counted(draft: Draft) -> None:
 
 
 def _of_counted(draft: Draft, source: TermSource, key: str, result: Expression) -> None:
-    named = result.term if isinstance(result, TermValue) else "result"
+    named = _called(result)
     noun = draft.documents.nouns.by_name.get(key)
     many = noun.many if noun is not None else f"{key}s"
     draft.say(
@@ -93,6 +92,17 @@ def _of_counted(draft: Draft, source: TermSource, key: str, result: Expression) 
         f"A {key} without a {named} is not improved.`; and then `... {many} are improved`. Or "
         f"count `the number of {many} with a {named} whose ...`",
     )
+
+
+def _called(result: Expression) -> str:
+    """What the contract calls that which may be missing: its Term, or the column of the file."""
+    match result:
+        case TermValue(term=term):
+            return term
+        case Lookup(column=column):
+            return column
+        case _:
+            return "result"
 
 
 def _reads_file(draft: Draft, node: object) -> bool:

@@ -57,6 +57,7 @@ from vbpdsl.model.read_back.portions import portion_words
 from vbpdsl.model.types import Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 from vbpdsl.syntax.declared.naming import bare_verb
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
 
 
@@ -356,7 +357,7 @@ def _aggregate(expression: Aggregate, figures: Figures) -> str:
         return figures.many(expression)
     over = _rows(expression.rows)
     if expression.value is None:
-        return f"the number of {over}"
+        return f"the number of {_counted(expression.rows)}"
     value = words(expression.value, figures)
     if expression.how is How.AVERAGE and expression.weight is not None:
         return (
@@ -384,6 +385,14 @@ def how_said(expression: Aggregate, figures: Figures) -> str:
 
 def _rows(rows: Rows) -> str:
     return f"rows of {rows.table}" if rows.table else f"each {' and '.join(rows.keys)}"
+
+
+def _counted(rows: Rows) -> str:
+    """What is counted: that only some of it count is said, and which ones the read-back tells."""
+    if rows.table:
+        return f"rows of {rows.table}"
+    many = " and ".join(plural(key) for key in rows.keys)
+    return f"{many} that count" if rows.conditions else many
 
 
 def _listed(items: tuple[Expression, ...], last: str, figures: Figures) -> str:

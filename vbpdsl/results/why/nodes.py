@@ -271,10 +271,12 @@ class _Said:
         plural = is_or_are(excess.left) == "are"
         if step.value:
             verb = "exceed" if plural else "exceeds"
-            ground = f"{first}, {verb} {second}, by {gap_text(left - right, kind)}"
+            comma = "" if isinstance(excess.left, Literal) else ","
+            ground = f"{first}{comma} {verb} {second}, by {gap_text(left - right, kind)}"
         else:
             far = "" if left == right else f"; it is {gap_text(left - right, kind)} below"
-            ground = f"{first}, {'do' if plural else 'does'} not exceed {second}{far}"
+            comma = "" if isinstance(excess.left, Literal) else ","
+            ground = f"{first}{comma} {'do' if plural else 'does'} not exceed {second}{far}"
         yield self._reason(ReasonKind.EXCESS, self.here, ground)
 
     def _parts(self, parts: Parts) -> str:

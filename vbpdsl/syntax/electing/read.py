@@ -66,8 +66,10 @@ _EACH = re.compile(r"one (?:election |choice )?for (?:each|every) (?P<keys>[\w ]
 _FILE = re.compile(r"in the file (?P<file>\w+)")
 _AS = re.compile(r",? (?:as|for) its (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)$")
 _NONE = re.compile(
-    r"(?:(?:If|Where) (?:no (?:such )?election is made|it (?:makes no (?:such )?election"
-    r"|does not elect|fails to elect))|(?:Without|Absent|Failing|In the absence of) "
+    r"(?:(?:If|Where) (?:no (?:such )?election is made|(?:it|(?:a|an|any|each|the|that) "
+    r"(?P<named>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)) (?:makes no (?:such )?election"
+    r"|does not elect|fails to elect|has not elected|has made no election))"
+    r"|(?:Without|Absent|Failing|In the absence of) "
     r"(?:an|any|such an) election|(?:A|An|Any|Each|The) (?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) "
     r"(?:that|who|which) (?:makes no (?:such )?election|does not elect|has not elected"
     r"|fails to elect|has made no election))"
@@ -149,7 +151,7 @@ class _Said:
     def further(self, sentence: str) -> None:
         """A sentence behind the first: what no choice means, or a choice that is late."""
         none = _NONE.fullmatch(sentence)
-        if none is not None and none["who"] in (None, self.who):
+        if none is not None and (none["who"] or none["named"]) in (None, self.who):
             self._then(none["rest"])
         elif _LATE.fullmatch(sentence) is None or self.deadline is None:
             self.left.append(sentence)

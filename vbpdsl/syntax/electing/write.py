@@ -21,6 +21,7 @@ from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.words import openings
 
+_EACH = re.compile(r"(?:[Ee]ach|[Ee]very) ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _YEARS = ("year", "years", "Year")
 Text = tuple[SourceText, tuple[Unit, ...]]
 
@@ -135,11 +136,12 @@ def _keys(
     source, units = main
     if one.keys:
         return tuple(year if key in _YEARS and year else key for key in one.keys)
-    provider = _cover(source, units, ("Provider",))
-    if one.who not in provider:
-        findings.add(_of_what(source, one, year))
-        named = re.match(r"(?:each|every) ([A-Z]\w*)", provider) or re.search(r'"(\w+)"', provider)
-        return (named[1] if named else one.who,)
+    settled = _settled(source, units)
+    if one.who not in settled:
+        named = _EACH.match(settled) or re.search(r'"(?:the )?([^"]+)"', settled)
+        key = named[1] if named else one.who
+        findings.add(_of_what(source, one, key, year))
+        return (key,)
     of_each = one.deadline is not None and re.search(r"\d{4}$", one.deadline) is None
     if year is None or (one.deadline is not None and not of_each):
         return (one.who,)
@@ -159,8 +161,14 @@ def _keys(
     return (one.who, year)
 
 
-def _of_what(source: SourceText, one: Election, year: str | None) -> Diagnostic:
-    each = " or ".join(f"one for each {key}" for key in ("Practice", year) if key)
+def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
+    """The line of the cover that says who is settled: that of several, else the provider's."""
+    lines = [_cover(source, units, (word,)) for word in ("Provider", "Payer", "Receiver")]
+    return next((line for line in lines if _EACH.match(line)), lines[0])
+
+
+def _of_what(source: SourceText, one: Election, named: str, year: str | None) -> Diagnostic:
+    each = " or ".join(f"one for each {key}" for key in (named, year) if key)
     return Diagnostic(
         "VBP125",
         f"this does not say of what the {one.who} makes one election each",

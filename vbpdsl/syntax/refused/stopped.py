@@ -18,7 +18,13 @@ from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
 from vbpdsl.syntax.refused.mere_words import promised
-from vbpdsl.syntax.refused.stopped_at import DAY, bare_clause, no_such_day, sign
+from vbpdsl.syntax.refused.stopped_at import (
+    DAY,
+    bare_clause,
+    line_in_a_line,
+    no_such_day,
+    sign,
+)
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
@@ -61,8 +67,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         return _later(stopped, *form)
     for explain in (
         promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
-        _habit, unknown_column, undeclared, _dropped_operator, bare_clause, _open_bracket,
-        _no_otherwise, _ended,
+        line_in_a_line, _habit, unknown_column, undeclared, _dropped_operator, bare_clause,
+        _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:

@@ -1,5 +1,5 @@
 """Reasons for a stop that its place alone shows: a day that is none, a clause called by its number,
-an operator or a sign where a value was due."""
+a straight line on a line of the schedule, an operator or a sign where a value was due."""
 
 import re
 from calendar import monthrange
@@ -7,7 +7,7 @@ from datetime import MAXYEAR, MINYEAR
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.refused.stopping import Stopped
+from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.months import MONTHS
 
 DAY = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?")
@@ -46,6 +46,25 @@ def _in_the_calendar(day: re.Match[str]) -> bool:
     year = int(day[3] or _LEAP_YEAR)
     in_reach = MINYEAR <= year <= MAXYEAR
     return in_reach and 1 <= int(day[2]) <= monthrange(year, MONTHS.index(day[1]) + 1)[1]
+
+
+_LINE = re.compile(r"straight line|\brises? (?:evenly|linearly)|interpolat", re.IGNORECASE)
+
+
+def line_in_a_line(stopped: Stopped) -> Diagnostic | None:
+    """A straight line between points on a line of the schedule: it is a definition."""
+    if stopped.role != "line" or not _LINE.search(stopped.sentence):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} says a straight line, which stands in a clause",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        found=f"`{stopped.stop.found}`",
+        suggestion="give it a clause of its own and use its name here, as in `Quality Factor rises "
+        "in a straight line from 70% at a Quality Score of 60 to 100% at 85, and is level beyond.`",
+    )
 
 
 def sign(stopped: Stopped) -> Diagnostic:

@@ -2,6 +2,7 @@
 
     Period: calendar year 2026   ->   January 1, 2026 through December 31, 2026, settled once as ...
     Years: 2026-2028             ->   2026 through 2028, each a Performance Year settled on its own
+    Period: ..., settled yearly  ->   Years: 2025 through 2026, each a Performance Year settled ...
 """
 
 import re
@@ -45,6 +46,25 @@ def own_line(word: str, text: str, page: str, nouns: Nouns) -> Iterator[str]:
             yield from _cost(text, page)
         case "Provider" | "Receiver":
             yield from _listed(text, page, nouns)
+
+
+_APART = pattern(
+    r"\b(?:separately|annual(?:ly)?|yearly|each|every|by (?:calendar )?year|years)\b", re.IGNORECASE
+)
+_CALLED = pattern(r"\ban? ((?:[A-Z][a-z]+ )*Year)\b")
+
+
+def years_apart(word: str, text: str) -> str | None:
+    """The line for calendar years settled one by one, where `Period` says that in other words."""
+    years, days = [int(year) for year in _YEAR.findall(text)], _days(text)
+    whole = not days or [(day.month, day.day) for day in days] == [(1, 1), (12, 31)]
+    if word not in ("Period", "Term") or not years or min(years) == max(years) or not whole:
+        return None
+    if _APART.search(text) is None:
+        return None
+    named = _CALLED.search(text)
+    called = named[1] if named is not None else "Performance Year"
+    return f"Years: {min(years)} through {max(years)}, each a {called} settled on its own"
 
 
 _LISTS = pattern(

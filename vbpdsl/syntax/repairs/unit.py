@@ -11,7 +11,7 @@ from vbpdsl.syntax.declared.naming import party_name
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
 from vbpdsl.syntax.parsing.parser import Stop
-from vbpdsl.syntax.repairs.cover import own_line
+from vbpdsl.syntax.repairs.cover import own_line, years_apart
 from vbpdsl.syntax.repairs.habits import Known
 from vbpdsl.syntax.repairs.read import Repaired, repairs
 from vbpdsl.syntax.repairs.sentence import Sentence
@@ -48,6 +48,10 @@ def repairs_of(
     whole = Span(max(sentence.start, spans[0].start), min(sentence.end, spans[-1].end))
     tried = Sentence(source, spans, start, title or None, nouns, letters)
     found = repairs(tried, whole, stop, known)
+    if unit.role == "cover":
+        apart = years_apart(unit.label, source.slice(unit.body[0].to(unit.body[-1])))
+        if apart is not None:
+            found = evolve(found, fixes=(Fix(unit.span, apart), *found.fixes))
     names = unit.label in _PARTIES
     if unit.role != "cover" or ("$END" in stop.accepted and not names):
         return found  # it can end where it stopped
