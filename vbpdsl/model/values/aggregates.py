@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from attrs import evolve
 
+from vbpdsl.model.conditions.quantities import count_of_status
 from vbpdsl.model.cover.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -23,6 +24,7 @@ from vbpdsl.model.expressions import (
     Rows,
 )
 from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.rows.read import check_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -86,7 +88,25 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         type_ = draft.definitions[str(over.term.value)].type
     elif rows.table is not None and is_membership(draft, rows.table):
         type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True)
-    return Aggregate(How.NUMBER, rows, None, None, type_, span=node.span)
+    counted = Aggregate(How.NUMBER, rows, None, None, type_, span=node.span)
+    return _as_conditions_count(draft, over, counted, scope)
+
+
+def _as_conditions_count(
+    draft: Draft, over: RowsNamed | RowsCounted, counted: Aggregate, scope: Scope
+) -> Expression:
+    """`the number of Measures met` is the number of which `if 3 Measures are met` speaks, so that
+    an example that gives the one gives the other."""
+    if not isinstance(over, RowsNamed) or counted.rows.table is not None:
+        return counted
+    said = [word for word in over.phrase.words() if word.kind == "STATUS"]
+    noun = over.rows.noun
+    if len(said) != 1 or draft.status(str(said[0].value), str(noun.value), ()) is None:
+        return counted
+    definition = draft.count_definition(said[0], str(noun.value), scope)
+    if meaning(definition.expression) != meaning(counted):
+        return counted  # of some of them, or of those of the Domain at hand
+    return count_of_status(draft, said[0], noun, scope)
 
 
 def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
