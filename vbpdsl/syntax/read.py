@@ -22,7 +22,7 @@ from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
-from vbpdsl.syntax.page.stretches import from_offset, until, without_stop
+from vbpdsl.syntax.page.stretches import NEXT_SENTENCE, from_offset, until, without_stop
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
@@ -46,7 +46,6 @@ _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
 
 _LISTING = re.compile(r"(?:each|every)\s")
-_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
 
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
@@ -245,7 +244,7 @@ class DocumentReader:
         return [one] if one is not None else parted(reader, rest, end)
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
-        match = _NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)
+        match = NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)
         return match.end() if match else rest[-1].end
 
     def _line(self, unit: Unit) -> ReadUnit:

@@ -6,6 +6,10 @@
 A line between figures is cut into bands when it is read (`straight_lines`); where it begins and
 ends only the data say, and for a Measure where lower is better it runs the other way. So it is
 reckoned: the part of the way from one end to the other, kept within the two ends.
+
+    v0 + (v1 - v0) x (x - a) / (b - a), the quotient not less than 0 and not more than 1,
+
+for a value of v0 at a and v1 at b; of ends that are equal there is no quotient, so no figure.
 """
 
 from fractions import Fraction

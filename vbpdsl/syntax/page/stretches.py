@@ -1,6 +1,11 @@
 """Stretches of a text: from an offset on, up to one, without what ends them."""
 
+import re
+
 from vbpdsl.source.text import Span
+
+NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
+"""A full stop with another sentence behind it."""
 
 
 def depth(text: str) -> int:

@@ -4,12 +4,10 @@ Such a sentence is refused before or instead of its trees, so that one sentence 
 into a clause cannot keep a reader, or this program, for minutes.
 """
 
-import re
-
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import cited
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.page.stretches import depth
+from vbpdsl.syntax.page.stretches import NEXT_SENTENCE, depth
 from vbpdsl.syntax.parsing.forest import MOST_READINGS
 
 MOST_BRACKETS = 40
@@ -19,12 +17,11 @@ MOST_WORDS = 1_000
 """Words above which a sentence is refused; a printed page has about five hundred."""
 
 _ADVICE = "give the first steps lines or clauses of their own"
-_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
 
 def overlong(source: SourceText, text: str, span: Span, label: str) -> Diagnostic | None:
     """That the first sentence of a text is longer, or nested deeper, than a person can follow."""
-    text = text[: match.start() + 1] if (match := _NEXT_SENTENCE.search(text)) else text
+    text = text[: match.start() + 1] if (match := NEXT_SENTENCE.search(text)) else text
     words, deep = len(text.split()), depth(text)
     if words <= MOST_WORDS and deep <= MOST_BRACKETS:
         return None
