@@ -230,3 +230,26 @@ def test_what_begins_and_belongs_is_named() -> None:
     of_same = "an Episode of the same patient that has begun"
     assert f"where the visit's day lies in {of_same}, none begins" in said["1.2"]
     assert said["1.5"][0].startswith("the Episode of the same patient in whose days the visit's")
+
+
+def test_a_section_is_all_its_clauses_descriptions_and_words_included() -> None:
+    text = VISITS.format(clause="Fees means the total fee of urgent visits.")
+    text = text.replace("1.3  On", "1.3  The parties meet each quarter. [words]\n1.4  On")
+    opened = open_text(text)
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    read = read_back(opened.contract, "1")
+    assert [one.clause for one in read] == ["1.1", "1.2", "1.3", "1.4"]
+    assert read[0].text == (
+        "Visits: each row is a visit, one for each visit number, in the file visit."
+    )
+    lines = [line.text for line in read[0].lines]
+    assert "day: a date, the day of service, by which a visit lies in a time" in lines
+    assert "Practice: which Practice, the provider" in lines
+    assert read[2].head == "words: no figure, no payment and no promise rests on them"
+    assert read_back(opened.contract, "section 1") == read
+
+
+def test_clauses_of_other_documents_are_not_taken_for_those_of_the_contract() -> None:
+    opened = open_text(VISITS.format(clause="Fees means the total fee of urgent visits."))
+    assert opened.contract is not None
+    assert all(not one.clause.startswith("A.") for one in read_back(opened.contract))

@@ -99,3 +99,22 @@ def test_the_cover_is_printed_with_its_own_words() -> None:
     assert [line.split(":")[0] for line in printed.splitlines()[2:6]] == [
         "Payer", "Provider", "Years", "Common terms"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks"),
+    [
+        ("[words] The parties meet each quarter.", ("words",)),
+        ("The parties meet each quarter. [words]", ("words",)),
+        ("The parties meet\n     each quarter. [words]", ("words",)),
+        ("Base is $5. The parties meet. [words]", ()),  # of both, or of the last?
+    ],
+)
+def test_a_mark_may_stand_behind_the_one_sentence_that_it_marks(
+    typed: str, marks: tuple[str, ...]
+) -> None:
+    text = f"EXHIBIT Q: MARKS\n\n1  Talks\n1.1  {typed}\n1.2  Fee is $5.\n"
+    clause, after = cut_units(SourceText("q.vbp", text), Findings())[-2:]
+    said = " ".join(text[span.start : span.end] for span in clause.body)
+    assert (clause.label, clause.marks, after.label) == ("1.1", marks, "1.2")
+    assert ("[words]" in said) == (not marks)

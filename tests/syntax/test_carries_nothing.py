@@ -10,6 +10,10 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.carries_nothing import carries_nothing
 
 NOTHING = (
+    "This Exhibit is governed by the laws of the State of Ohio.",
+    "The Practice is an independent contractor.",
+    "This Exhibit may be changed only in writing signed by both parties.",
+    "This Exhibit may be executed in counterparts.",
     "Capitation is payment in full for all services listed in Attachment 1.",
     "Records shall be retained for seven (7) years following the end of the Fiscal Year to which they relate.",  # noqa: E501
     "The Plan's determination of each Rate shall be final and binding on the parties.",

@@ -22,7 +22,7 @@ class Understood:
 
 
 def understand(path: Path, clause: str | None = None) -> Understood:
-    """Read a contract back, all of it or one clause, line or Term."""
+    """Read a contract back, all of it or one section, clause, line or Term."""
     opened = open_one(path)
     if opened.contract is None:
         return Understood(opened.name, (), opened.findings)
@@ -39,7 +39,7 @@ def _no_clause(name: str, typed: str, contract: Contract) -> Diagnostic:
     clauses = list(dict.fromkeys(one.clause for one in read_back(contract)))
     return Diagnostic(
         "VBP827",
-        f"`{name}` has no clause, line or Term `{typed}` that is computed",
+        f"`{name}` has no section, clause, line or Term `{typed}`",
         suggestion=f"`{near}`" if near else f"one of {', '.join(clauses)}",
     )
 

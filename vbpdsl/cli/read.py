@@ -25,6 +25,7 @@ FROM = 66
     examples=(
         ("vbp read home.vbp", "each clause as it was understood"),
         ("vbp read home.vbp 1.3", "one clause, line or Term"),
+        ("vbp read home.vbp 1", "one section"),
         ("vbp read --json home.vbp", "for programs"),
     ),
 )

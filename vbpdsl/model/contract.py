@@ -6,6 +6,7 @@ what makes a settlement (who is settled, for which period). Nothing here knows a
 """
 
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 
 from attrs import field
@@ -302,13 +303,22 @@ class Example:
     span: Span | None = field(default=None, eq=False, kw_only=True)
 
 
+class ProseRole(Enum):
+    """Why a clause is not computed."""
+
+    HEADING = "heading"
+    NOTE = "note"
+    WORDS = "words"
+
+
 @frozen
 class Prose:
-    """A clause that is not computed: `[words]`, a note, a heading; kept and printed."""
+    """A clause that is not computed: `[words]`, a note, a heading; kept and read back."""
 
     clause: str
     text: str
-    role: str
+    role: ProseRole
+    span: Span | None = field(default=None, eq=False, kw_only=True)
 
 
 @frozen

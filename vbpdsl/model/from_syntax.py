@@ -10,7 +10,7 @@ from vbpdsl.model.by_period import in_order
 from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
-from vbpdsl.model.contract import Contract, Prose
+from vbpdsl.model.contract import Contract, Prose, ProseRole
 from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
 from vbpdsl.model.draft import Draft, Readers, Refused
 from vbpdsl.model.examples.read import read_examples
@@ -117,8 +117,9 @@ def _prose(documents: Documents) -> tuple[Prose, ...]:
         for read in document.units:
             unit = read.unit
             if unit.role == "section":
-                found.append(Prose(unit.label, unit.title, "heading"))
+                found.append(Prose(unit.label, unit.title, ProseRole.HEADING))
             elif unit.role == "note" or "words" in unit.marks:
-                role = "note" if unit.role == "note" else "words"
-                found.append(Prose(read.label, document.text(unit.body), role))
+                role = ProseRole.NOTE if unit.role == "note" else ProseRole.WORDS
+                text = document.text(unit.body)
+                found.append(Prose(read.label, text, role, span=unit.span))
     return tuple(found)

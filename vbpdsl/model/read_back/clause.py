@@ -11,6 +11,7 @@ readings was taken. The same words are for editors and for the copy that is proo
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import Factory, define, frozen
 
@@ -34,6 +35,7 @@ from vbpdsl.model.read_back.choices import case_lines, row_lines, table_lines, t
 from vbpdsl.model.read_back.made import made_lines
 from vbpdsl.model.read_back.phrases import place_said
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
+from vbpdsl.model.read_back.told import sentence_of, told_lines
 from vbpdsl.model.read_back.values import Figures, predicated, words
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
@@ -63,8 +65,9 @@ def read_back(contract: Contract, clause: str | None = None) -> tuple[ReadBack, 
     for promise in contract.promises:
         found.append((_place(promise.span), _Reader(contract, promise.clause).promise(promise)))
     reader = _Reader(contract, "")
-    for clause_of, head, span, lines in made_lines(contract, reader.figures, reader.words_at):
-        text = contract.source.phrase(span) if span is not None else ""
+    made = made_lines(contract, reader.figures, reader.words_at)
+    for clause_of, head, span, lines in chain(made, told_lines(contract)):
+        text = sentence_of(contract.source.phrase(span), clause_of) if span is not None else ""
         found.append((_place(span), ReadBack(clause_of, "", text, head, lines)))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     return tuple(one for one in ordered if clause is None or _is(one, clause))
@@ -75,8 +78,10 @@ def _place(span: Span | None) -> int:
 
 
 def _is(one: ReadBack, said: str) -> bool:
-    wanted = said.removeprefix("clause ").strip()
-    return wanted in (one.clause, one.clause.removeprefix("line "), one.name)
+    """Whether it is the clause, the line, the Term or in the section that somebody asks for."""
+    wanted = said.removeprefix("clause ").removeprefix("section ").strip()
+    line = one.clause.removeprefix("line ")
+    return wanted in (one.clause, line, one.name, one.clause.partition(".")[0])
 
 
 @define

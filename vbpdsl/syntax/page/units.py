@@ -31,7 +31,6 @@ from vbpdsl.syntax.page.beginnings import (
     NOTE,
     SCHEDULE,
     SECTION,
-    SENTENCE_END,
     WITH_TABLE,
     cover_word,
     may_be_row,
@@ -40,13 +39,14 @@ from vbpdsl.syntax.page.beginnings import (
 )
 from vbpdsl.syntax.page.captions import caption_at
 from vbpdsl.syntax.page.drawn import drawn_tables
+from vbpdsl.syntax.page.opened import Opened
 from vbpdsl.syntax.page.order import (
     clause_out_of_order,
     letter_out_of_order,
     line_without_colon,
     section_out_of_order,
 )
-from vbpdsl.syntax.page.parts import Cell, Row, Unit
+from vbpdsl.syntax.page.parts import Cell, Unit
 
 
 @frozen
@@ -71,7 +71,7 @@ class UnitReader:
         self.between = ""
         """The letter of a clause that came between later: the A of 4.2A."""
         self.letter = ""
-        self.open: dict[str, object] | None = None
+        self.open: Opened | None = None
         self.after_blank = True
 
     def read(self) -> tuple[Unit, ...]:
@@ -114,7 +114,7 @@ class UnitReader:
 
     def _row_without_bars(self, start: int, end: int) -> bool:
         """Whether a line is a row typed with bars between its cells only: `North | 1.020`."""
-        if self.open is None or self.open["role"] not in ("clause", "line", "schedule"):
+        if self.open is None or self.open.role not in ("clause", "line", "schedule"):
             return False
         return " | " in self.source.folded[start:end] and self.source.folded[start] != "-"
 
@@ -129,7 +129,7 @@ class UnitReader:
 
     def _is_drawn(self, start: int) -> bool:
         """Whether a line is a row drawn with blanks, where a table can stand."""
-        if start not in self.drawn or self.open is None or self.open["role"] not in WITH_TABLE:
+        if start not in self.drawn or self.open is None or self.open.role not in WITH_TABLE:
             return False
         return self.after_blank or self._settled()
 
@@ -207,10 +207,8 @@ class UnitReader:
         if letter == "a" or not before or ord(letter) == ord(before) + 1:
             return
         assert self.open is not None
-        start = self.open["start"]
-        assert isinstance(start, int)
         wanted = chr(ord(before) + 1)
-        found = line_without_colon(self.source, wanted, start, span.start)
+        found = line_without_colon(self.source, wanted, self.open.start, span.start)
         if found is None:
             self.letter = wanted
             found = letter_out_of_order(self.source, before, letter, span)
@@ -242,28 +240,16 @@ class UnitReader:
         return None
 
     def _on_cover(self) -> bool:
-        return self.open is not None and self.open["role"] in ("title", "cover")
+        return self.open is not None and self.open.role in ("title", "cover")
 
     # ------------------------------------------------------------ the unit being read
 
     def _settled(self) -> bool:
         """Whether the text read so far can end where it is: a full stop, a table, a heading."""
-        if self.open is None or self.open["role"] in ("title", "cover", "section", "line"):
-            return True
-        if self.open["table"]:
-            return True
-        body = self.open["body"]
-        assert isinstance(body, list)
-        if not body:
-            return True
-        last: Span = body[-1]
-        return bool(SENTENCE_END.search(self.source.folded[last.start : last.end]))
+        return self.open is None or self.open.settled(self.source.folded)
 
     def _continues(self, start: int) -> bool:
-        if self.open is None:
-            return False
-        role = self.open["role"]
-        if role == "section":
+        if self.open is None or self.open.role == "section":
             return False
         if self.source.folded.startswith(("-", "o "), start):
             return True
@@ -276,31 +262,18 @@ class UnitReader:
             marks.append(match[1])
             title = title[match.end() :]
             span = Span(span.start + match.end(), span.end) if span is not None else None
-        self.open = {
-            "role": begin.role,
-            "label": begin.label,
-            "title": title,
-            "title_span": span,
-            "start": start,
-            "body": [],
-            "table": [],
-            "before": 0,
-            "marks": marks,
-            "caption": None,
-        }
+        self.open = Opened(begin.role, begin.label, title, span, start, marks)
 
     def _text(self, start: int, end: int) -> None:
         assert self.open is not None
         text = self.source.folded
         start = self._blank(start, end)
-        body, marks, table = self.open["body"], self.open["marks"], self.open["table"]
-        assert isinstance(body, list)
-        assert isinstance(marks, list)
-        while not body and (match := MARK.match(text, start, end)):
-            marks.append(match[1])
+        begun = bool(self.open.body)
+        while not begun and (match := MARK.match(text, start, end)):
+            self.open.marks.append(match[1])
             start = match.end()
-        if not body and self.open["role"] == "clause" and self.open["caption"] is None:
-            self.open["caption"] = caption = caption_at(text, start, end)
+        if not begun and self.open.role == "clause" and self.open.caption is None:
+            self.open.caption = caption = caption_at(text, start, end)
             start = self._blank(caption.end, end) if caption is not None else start
         if start < end and (bar := text.find("|", start, end)) >= 0 and text[end - 1] == "|":
             self._text(start, bar) if text[start:bar].strip() else None
@@ -309,13 +282,7 @@ class UnitReader:
         if start == end:
             return
         bullet = text.startswith(("- ", "-- ", "o "), start)
-        assert isinstance(table, list)
-        if body and not bullet and not (table and table[-1].span.end > body[-1].end):
-            body[-1] = Span(body[-1].start, end)  # a wrapped line goes on with the line above
-        else:
-            body.append(Span(start, end))
-        if not table:
-            self.open["before"] = len(body)
+        self.open.goes_on(Span(start, end), bullet)
 
     def _blank(self, start: int, end: int) -> int:
         """The next offset that is not blank."""
@@ -348,9 +315,7 @@ class UnitReader:
         if all(re.fullmatch(r"(:?[-=_]+:?)?", cell.text) for cell in cells):
             return  # no cell at all, or the rule under a heading
         assert self.open is not None
-        table = self.open["table"]
-        assert isinstance(table, list)
-        table.append(Row(tuple(cells), span))
+        self.open.row(tuple(cells), span)
 
     def _cell(self, start: int, end: int) -> Cell:
         text = self.source.folded
@@ -363,35 +328,7 @@ class UnitReader:
     def _close(self) -> None:
         if self.open is None:
             return
-        opened = self.open
-        body, table, marks = opened["body"], opened["table"], opened["marks"]
-        assert isinstance(body, list)
-        assert isinstance(table, list)
-        assert isinstance(marks, list)
-        ends = [span.end for span in body] + [row.span.end for row in table]
-        title_span = opened["title_span"]
-        assert title_span is None or isinstance(title_span, Span)
-        if title_span is not None:
-            ends.append(title_span.end)
-        start = opened["start"]
-        assert isinstance(start, int)
-        before = opened["before"]
-        assert isinstance(before, int)
-        caption = opened["caption"]
-        assert caption is None or isinstance(caption, Span)
-        unit = Unit(
-            str(opened["role"]),
-            str(opened["label"]),
-            str(opened["title"]),
-            tuple(marks),
-            tuple(body),
-            tuple(table),
-            before,
-            Span(start, max(ends, default=start + 1)),
-            title_span,
-            caption,
-        )
-        self.units.append(unit)
+        self.units.append(self.open.closed(self.source.folded))
         self.open = None
 
 

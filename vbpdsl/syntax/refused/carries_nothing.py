@@ -21,7 +21,7 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.words.months import MONTHS
 
-_ASIDE = pattern(
+ASIDE = pattern(
     r"\b(?:within |for |at least |on |not less than )?(?:a period of )?"
     r"(?:[a-z-]+ \()?(?:\d+|[a-z]+)\)?"
     r" ?(?:(?:business|calendar|full) )?(?:days?|weeks?|months?|years?|hours?)'?"
@@ -84,9 +84,17 @@ _SET_OFF = pattern(
 )
 """`Any amount due from the Agency may be set off against amounts due to it.`: a right, which leaves
 each amount as it is."""
+_OF_EVERY_CONTRACT = pattern(
+    r"\bgoverned by (?:and construed (?:in accordance with|under) )?the laws? of\b"
+    r"|\b(?:is|are|act as|remains?) (?:an )?independent contractors?\b|\bentire agreement\b"
+    r"|\b(?:for|of) convenience (?:of reference )?only\b|\bcounterparts\b|\bseverab(?:le|ility)\b"
+    r"|\b(?:amended|changed|modified|waived) only (?:in|by) (?:a )?(?:writing|written)\b"
+    r"|\bthird[- ]party beneficiar(?:y|ies)\b|\bforce majeure\b|\bsettled by arbitration\b"
+)
+"""What stands at the end of every contract, whatever it pays: law, headings, counterparts."""
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
-_RECKONS = pattern(
+RECKONS = pattern(
     r"\b(?:unless|until|except\w*|to the extent|provided that|if|where|when(?:ever)?|plus|minus"
     r"|times|divided|multipl\w+|exceeds?|excess|lesser|greater|less|more|fewer|at least|at most"
     r"|only|solely|round\w*|percent\w*|exclud\w+|includ\w+|disregard\w*|ignor\w+|count(?:s|ed)?"
@@ -104,11 +112,13 @@ _RECKONS = pattern(
 def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     """Whether nothing is lost if no figure is worked out from a sentence."""
     whole = " ".join(sentence.split())
-    said = _ASIDE.sub("", whole)
+    said = ASIDE.sub("", whole)
     if _LATER.search(said):
         return False
     if _SET_OFF.search(whole) and not re.search(r"\d", whole):
         return not _names_a_figure(whole, nouns)
+    if _OF_EVERY_CONTRACT.search(whole) and not MOVES_MONEY.search(whole):
+        return not re.search(r"\d", said) and not _names_a_figure(whole, nouns)
     if _NO_INTEREST.search(whole):
         return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)
@@ -117,7 +127,7 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     rest = _ACT.sub("", said)
     if re.search(r"\d", rest) or FIGURE_OF_MONEY.search(rest):
         return False
-    if MOVES_MONEY.search(rest) or _RECKONS.search(rest):
+    if MOVES_MONEY.search(rest) or RECKONS.search(rest):
         return False
     if act is not None:
         return True

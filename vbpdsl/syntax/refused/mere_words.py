@@ -14,6 +14,7 @@ from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.refused.carries_nothing import ASIDE, RECKONS
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.months import MONTHS
@@ -61,10 +62,34 @@ _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
 
 
+_EACH_TIME = ("day", "week", "month", "quarter", "year")
+"""Times that come again and again, which are rows elsewhere: `The parties meet each quarter.`"""
+_FORM = pattern(
+    r"\b(?:[Ff]orms? )?[A-Z]{2,}-\d+\b|\b\d{1,2}(?:st|nd|rd|th)(?: day)? of each month\b"
+)
+"""`form CMS-1500`, `the 15th of each month`: numbers which are no figures."""
+_EITHER = pattern(r"\b(?:[Ee]ither|[Bb]oth) part(?:y|ies)\b")
+_DEFINES = pattern(
+    r"\b(?:means?|calculated|computed|determined|worked out|results? in|yields?|set at|set to)\b"
+    r"|^(?:The )?(?!The )[A-Z][\w-]+(?: [A-Z][\w-]+)+ (?:is|are|will be|shall be)\b"
+)
+"""`Net Savings is ...`: a name of its own, which a clause would say the meaning of."""
+
+
 def promised(stopped: Stopped) -> Diagnostic | None:
     """A sentence that is a promise in words, with the mark that makes it one."""
     sentence = " ".join(stopped.sentence.split())
-    if stopped.role != "clause" or not _is_promise(sentence, stopped.nouns):
+    return _words_only(stopped, sentence) if _is_promise(sentence, stopped.nouns) else None
+
+
+def told_only(stopped: Stopped) -> Diagnostic | None:
+    """A sentence that tells something, of which nothing that is computed is any part."""
+    sentence = " ".join(stopped.sentence.split())
+    return _words_only(stopped, sentence) if _tells_only(sentence, stopped) else None
+
+
+def _words_only(stopped: Stopped, sentence: str) -> Diagnostic | None:
+    if stopped.role != "clause":
         return None
     span = Span(stopped.stop.span.start, stopped.stop.span.end)
     return Diagnostic(
@@ -89,6 +114,26 @@ def _is_promise(sentence: str, nouns: Nouns) -> bool:
     if re.search(r"\d", said):
         return False
     return not any(_names(said, at, nouns) for at in _words(said))
+
+
+def _tells_only(sentence: str, stopped: Stopped) -> bool:
+    """Whether a sentence without any promise reckons with nothing: `The parties meet each month.`
+
+    It names no figure, no row and no status but what this very clause would declare, moves no
+    money, and after taking away times, days and references has no number and no word with which
+    something would be worked out.
+    """
+    if not sentence.endswith(".") or _DEFINES.search(sentence):
+        return False
+    said = ASIDE.sub("", _EITHER.sub("", _FORM.sub("", sentence)))
+    reckons = (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _RECKONS)
+    if any(found.search(said) for found in reckons) or re.search(r"\d", said):
+        return False
+    named = (found.noun for at in _words(said) for found in stopped.nouns.find(said, at, len(said)))
+    return all(
+        noun.kind in _STANDING or noun.name in _EACH_TIME or noun.clause == stopped.label
+        for noun in named
+    )
 
 
 def _performs(sentence: str) -> bool:

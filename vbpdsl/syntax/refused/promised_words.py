@@ -8,6 +8,7 @@ that moves money, may stand behind the mark: a settlement would leave it out wit
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from vbpdsl.source.diagnostic import Diagnostic
@@ -15,8 +16,9 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.page.stretches import NEXT_SENTENCE, from_offset
 from vbpdsl.syntax.parsing.lexer import Lexer
-from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.months import MONTHS
 
@@ -73,6 +75,10 @@ _INFORMS = pattern(
     r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
 )
 """What may be promised of a Term in words: that it is told, looked at or worked out."""
+_WORKED_OUT = pattern(
+    r"\bmeans\b.*\b(?:times|less|plus|minus|divided by|total|average|number of|sum of)\b"
+)
+"""`Base means Fees times 2`: what it means is no word of another document, but a figure."""
 _PAID_SOMETHING = pattern(
     r"\bpays? the [A-Z]\w+(?:['’]s\b| (?:an?|the|any|all|its|their|further|such)\b)"
     r"|\bbears? interest\b|\binterest (?:accrues|at|of)\b"
@@ -89,18 +95,35 @@ _WHAT_IS_PAID = pattern(
     re.IGNORECASE,
 )
 """A payment that words make another one: `its payment doubles`, `forfeits its bonus`."""
+_COUNTS = pattern(
+    r"\b(?:(?:is|are|shall be|will be|be)(?: not)? (?:counted|included|excluded|disregarded|ignored"
+    r"|left out)|do(?:es)? not count|counts?|(?:shall|will) not count)\b(?! as (?:if|it stood)\b)",
+    re.IGNORECASE,
+)
+"""What makes rows count or not; `counted as if it had never been paid` says how data come."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
 def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
     """Why a promise in words is refused since it could be computed: nothing may hide."""
-    if not unit.body:
-        return None
-    result, _ = reader.read("sentence", unit.body)
-    form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
-    if not isinstance(form, Phrase) or form.kind not in _COMPUTED:
-        return _promises_money(source, unit, reader.lexer)
-    return _computed(source, unit)
+    for result in _read_one_by_one(source, unit, reader):
+        form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
+        if isinstance(form, Phrase) and form.kind in _COMPUTED:
+            return _computed(source, unit)
+    return _promises_money(source, unit, reader.lexer) if unit.body else None
+
+
+def _read_one_by_one(
+    source: SourceText, unit: Unit, reader: SentenceReader
+) -> Iterator[Read | Stop]:
+    """Each sentence of a clause as it would be read without the mark, which holds for all."""
+    at = unit.body[0].start if unit.body else 0
+    while rest := from_offset(unit.body, at, source.folded):
+        result, reached = reader.read("sentence", rest)
+        yield result
+        after = NEXT_SENTENCE.search(source.folded, at, rest[-1].end)
+        ended = after.end() if after is not None else rest[-1].end
+        at = max(reached, at + 1) if isinstance(result, Read) else ended
 
 
 def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
@@ -135,6 +158,9 @@ def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic 
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
     said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
+    counted = _counted(text, nouns) if said is None else None
+    if counted is not None:
+        return _says_what_counts(source, unit, *counted)
     if said is None:
         return None
     what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
@@ -182,7 +208,7 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         paid = _PAID_SOMETHING.search(sentence)
         if paid is not None:
             return paid[0], ""
-        informs = _INFORMS.search(sentence)
+        informs = None if _WORKED_OUT.search(sentence) else _INFORMS.search(sentence)
         changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
         told = informs is not None and changes is not None and informs.start() < changes.start()
         if changes is not None and of is not None and not told:
@@ -194,6 +220,32 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         if (found := next(named, None)) is not None:
             return found, ""
     return None
+
+
+def _counted(text: str, nouns: Nouns) -> tuple[str, str] | None:
+    """Rows of which the words say whether they count: `Visits of children are left out.`"""
+    for sentence in NEXT_SENTENCE.split(text):
+        says, informs = _COUNTS.search(sentence), _INFORMS.search(sentence)
+        if says is None or (informs is not None and informs.start() < says.start()):
+            continue
+        rows = (name for noun in nouns.of_kind("ROWS") for name in (noun.many, noun.name))
+        found = (re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in rows)
+        if (named := next(filter(None, found), None)) is not None:
+            return named[0], says[0]
+    return None
+
+
+def _says_what_counts(source: SourceText, unit: Unit, rows: str, how: str) -> Diagnostic:
+    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
+    return Diagnostic(
+        "VBP115",
+        f"{what} is marked `[words]`, and `{how}` says which `{rows}` count, which nothing "
+        "computes",
+        source,
+        unit.span,
+        clause=unit.label,
+        suggestion="say in the clause that counts or adds them up which of them it means",
+    )
 
 
 def _says(text: str, name: str, ending: str = "") -> bool:

@@ -195,6 +195,7 @@ BULLETS = pattern(
 TABLE_SAYS = pattern(
     rf"{_FOR_EACH}"
     r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z][A-Za-z0-9' -]{0,60}?) "
+    r"(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!\bof )"
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
 TABLE_HOLDS = pattern(
