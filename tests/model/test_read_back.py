@@ -244,7 +244,7 @@ def test_a_section_is_all_its_clauses_descriptions_and_words_included() -> None:
     )
     lines = [line.text for line in read[0].lines]
     assert "day: a date, the day of service, by which a visit lies in a time" in lines
-    assert "Practice: which Practice, the provider" in lines
+    assert "Practice: which Practice" in lines
     assert read[2].head == "words: no figure, no payment and no promise rests on them"
     assert read_back(opened.contract, "section 1") == read
 

@@ -174,7 +174,7 @@ class DocumentReader:
 
     def _clause(self, unit: Unit) -> ReadUnit:
         if {"words", "deleted"} & set(unit.marks):
-            hidden = None if "deleted" in unit.marks else hides(self.source, unit, self.reader)
+            hidden = None if "deleted" in unit.marks else self._hidden(unit)
             if hidden is not None:
                 self.findings.add(hidden)
             return ReadUnit(unit, unread=hidden is not None)
@@ -185,6 +185,10 @@ class DocumentReader:
         self.last = before[0][-1] if before[0] and not before[1] else None
         after = self._sentences(unit, unit.body[unit.before_table :])
         return _unit_of(unit, [*before[0], *after[0]], before[1] or after[1])
+
+    def _hidden(self, unit: Unit) -> Diagnostic | None:
+        shared = bool(self.texts) and self.texts[-1][0] is not self.source
+        return hides(self.source, unit, self.reader, shared)
 
     def _sentences(self, unit: Unit, spans: tuple[Span, ...]) -> tuple[list[Read], bool]:
         found: list[Read] = []

@@ -97,20 +97,26 @@ _WHAT_IS_PAID = pattern(
 """A payment that words make another one: `its payment doubles`, `forfeits its bonus`."""
 _COUNTS = pattern(
     r"\b(?:(?:is|are|shall be|will be|be)(?: not)? (?:counted|included|excluded|disregarded|ignored"
-    r"|left out)|do(?:es)? not count|counts?|(?:shall|will) not count)\b(?! as (?:if|it stood)\b)",
+    r"|left out)|do(?:es)? not count|counts?|(?:shall|will) not count)\b",
     re.IGNORECASE,
 )
-"""What makes rows count or not; `counted as if it had never been paid` says how data come."""
+"""What makes rows count or not."""
 _COMPUTED = ("definition", "payment", "line_definition", "shared", "named_condition")
 
 
-def hides(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic | None:
-    """Why a promise in words is refused since it could be computed: nothing may hide."""
+def hides(
+    source: SourceText, unit: Unit, reader: SentenceReader, shared: bool = False
+) -> Diagnostic | None:
+    """Why a promise in words is refused since it could be computed: nothing may hide.
+
+    `shared` terms are signed once for many contracts and speak of days and claims in general; no
+    contract's rows are meant there.
+    """
     for result in _read_one_by_one(source, unit, reader):
         form = result.tree.parts[0] if isinstance(result, Read) and result.tree.parts else None
         if isinstance(form, Phrase) and form.kind in _COMPUTED:
             return _computed(source, unit)
-    return _promises_money(source, unit, reader.lexer) if unit.body else None
+    return _promises_money(source, unit, reader.lexer, shared) if unit.body else None
 
 
 def _read_one_by_one(
@@ -153,12 +159,14 @@ def _computed(source: SourceText, unit: Unit) -> Diagnostic:
     )
 
 
-def _promises_money(source: SourceText, unit: Unit, lexer: Lexer) -> Diagnostic | None:
+def _promises_money(
+    source: SourceText, unit: Unit, lexer: Lexer, shared: bool
+) -> Diagnostic | None:
     """A promise in words that moves money by a figure or a Term, which nothing then computes."""
     text = " ".join(" ".join(source.folded[span.start : span.end].split()) for span in unit.body)
     text, nouns = lexer.house.in_words(text), lexer.nouns
     said = _figure_moved(text) or _moved(text, nouns) or _of_a_term(text, nouns)
-    counted = _counted(text, nouns) if said is None else None
+    counted = _counted(text, nouns) if said is None and not shared else None
     if counted is not None:
         return _says_what_counts(source, unit, *counted)
     if said is None:
