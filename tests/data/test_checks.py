@@ -235,6 +235,18 @@ def test_a_practice_with_no_members(tmp_path: Path) -> None:
     )
 
 
+def test_a_practice_without_a_row_where_the_contract_says_what_none_means(tmp_path: Path) -> None:
+    (tmp_path / "practice.csv").write_text("practice\nP1\nP2\n")
+    (tmp_path / "election.csv").write_text("practice,choice\nP1,Track 2\n")
+    for may_be_empty in (True, False):
+        choice = Column("choice", TEXT, None, may_be_empty)
+        columns = (Column("Practice", TEXT, "Practice"), choice)
+        file = TableFile("election", (("Practice", ("practice",)), ("choice", ("choice",))))
+        elections = Table("Elections", "election", columns, ("Practice",), (file,))
+        codes = [item.code for item in checked(tmp_path, elections, PRACTICES)]
+        assert bool(codes) == (not may_be_empty), codes
+
+
 def _eligibility(folder: Path, rows: str) -> None:
     header = "person_id,enrollment_start_date,enrollment_end_date\n"
     (folder / "eligibility.csv").write_text(header + rows)

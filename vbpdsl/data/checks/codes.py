@@ -17,7 +17,7 @@ from vbpdsl.data.eligibility import MEMBER
 from vbpdsl.data.files.store import StoredTable
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.data.sources.source import shown
-from vbpdsl.model.contract import THE_COVER, Column
+from vbpdsl.model.contract import THE_COVER, Column, Table
 from vbpdsl.model.types import Kind
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
@@ -67,8 +67,10 @@ def _near_code(column: Column, value: str) -> str:
 
 
 def unknown_codes(question: Question) -> Iterator[Diagnostic]:
-    """VBP729: values of the data that a list does not have."""
+    """VBP729: values of the data that a list does not have; choices that some made are no list."""
     for column, listing, key in _listed(question):
+        if _says_what_none_means(listing.table, key):
+            continue
         unknown = _not_in_list(question, column, listing, key)
         if unknown:
             yield _unknown(question, column, listing, unknown)
@@ -125,9 +127,12 @@ def _near(question: Question, value: str, listing: StoredTable) -> str:
 def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
     """VBP730: values of a list that the data do not have: a practice without members.
 
-    A table without any row is told as such (VBP720).
+    A table without any row is told as such (VBP720); where the contract says what is meant by a
+    Practice that has no row (`If a Practice makes no election, ...`), nothing is missing.
     """
     for column, listing, key in _listed(question):
+        if _says_what_none_means(question.stored.table, column):
+            continue
         found = _without_rows(question, column, listing, key) if question.stored.rows else []
         if not found:
             continue
@@ -141,6 +146,11 @@ def listed_without_rows(question: Question) -> Iterator[Diagnostic]:
             suggestion="correct the spelling in the data, or look for rows that did not arrive",
             severity=Severity.WARNING,
         )
+
+
+def _says_what_none_means(table: Table, column: Column) -> bool:
+    """Whether each of a list has at most one row, and the contract says what an empty one means."""
+    return table.key == (column.name,) and any(one.may_be_empty for one in table.columns)
 
 
 def _without_rows(
