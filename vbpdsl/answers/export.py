@@ -7,8 +7,6 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.restated import Restated, restated_in
@@ -23,6 +21,7 @@ from vbpdsl.results.folder.ours import Kind
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import before_json, write_differences
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue
 

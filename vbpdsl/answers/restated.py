@@ -8,8 +8,6 @@ The earlier folder is only read, and what is written lies in a folder of its own
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.exchange import holds
 from vbpdsl.results.reckoned.kept_run import KeptRun
@@ -21,6 +19,7 @@ from vbpdsl.results.restated.earlier import (
     rows_of,
     same_contract,
 )
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

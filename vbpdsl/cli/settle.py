@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from attrs import evolve, frozen
+from attrs import Factory, define, evolve
 
 from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.engines import Engine
@@ -33,9 +33,11 @@ from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, reserved_folder
 from vbpdsl.results.folder.ours import Kind
+from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import differences_json, differences_text
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.collector import keep_all
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
@@ -187,8 +189,9 @@ def _one(
     opened: Opened, asked: _Asked, place: Place | None, together: Together
 ) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
+    pages = _Pages(asked, None if asked.wanted.pairs else _most_shown(together))
     with working(f"Settling {Path(opened.name).name}") as told:
-        settled = settle(opened, asked.request, told, together)
+        settled = settle(opened, asked.request, told, together, pages.write)
     with settled:
         findings, written = list(settled.findings), ""
         earlier, differing = _earlier(settled, asked.before, findings), None
@@ -215,7 +218,7 @@ def _one(
         else:
             shown = None
             show_findings(findings)
-            _show(settled, chosen, None if asked.wanted.pairs else _most_shown(together))
+            _show(settled, chosen, pages)
             if differing is not None:
                 click.echo(f"\n{differences_text(differing.earlier, differing.found)}\n")
             if settled.run is not None and place is not None:
@@ -250,18 +253,44 @@ def _written(folder: Path, exported: Exported) -> str:
     return f"Written to {folder}; statements as text: {said} of {every}, as asked"
 
 
-def _show(settled: Settled, chosen: tuple[SettlementKey, ...], most: int | None) -> None:
+@define
+class _Pages:
+    """The pages of the settlements that are shown, so many at most: written while the tables are
+    checked, where that goes on beside it."""
+
+    asked: _Asked
+    most: int | None
+    _written: dict[SettlementKey, str] = Factory(dict)
+
+    def write(self, settled: Settled) -> None:
+        """Write the pages of a run that will be shown unless its tables are refused."""
+        if settled.run is None or self.asked.as_json:
+            return
+        chosen = find_settlements(settled.run, self.asked.wanted)
+        shown = [] if isinstance(chosen, Diagnostic) else self.shown(settled.run, chosen)
+        for settlement in shown:
+            self._written[settlement] = statement_page(settled, settlement, len(shown))
+
+    def shown(self, run: KeptRun, chosen: tuple[SettlementKey, ...]) -> list[SettlementKey]:
+        """The first of those that were asked for, in the order of the run."""
+        among = frozenset(chosen)
+        return [item for item in run.settlements() if item in among][: self.most]
+
+    def page(self, settlement: SettlementKey) -> str:
+        """One that has been written."""
+        return self._written[settlement]
+
+
+def _show(settled: Settled, chosen: tuple[SettlementKey, ...], pages: _Pages) -> None:
     run = settled.run
     if run is None:
         click.echo(f"{settled.opened.name}: not settled")
         return
-    among = frozenset(chosen)
-    wanted = [item for item in run.settlements() if item in among]
-    shown = wanted[:most]
+    shown = pages.shown(run, chosen)
     for settlement in shown:
-        click.echo(f"{statement_page(settled, settlement, len(shown))}\n")
-    if len(wanted) > len(shown):
-        more = counted(len(wanted) - len(shown), "more settlement" if shown else "settlement")
+        click.echo(f"{pages.page(settlement)}\n")
+    if len(chosen) > len(shown):
+        more = counted(len(chosen) - len(shown), "more settlement" if shown else "settlement")
         click.echo(
             f"{f'and {more}' if shown else f'{settled.opened.name}: {more}'}, not printed: "
             '--for "Key=value" prints those that fit, --out writes all\n'

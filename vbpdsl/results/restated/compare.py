@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.results.restated.earlier import Earlier, Rows, keys_of
 from vbpdsl.results.sheets.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.source.classes import frozen
 
 _NAMES = {PAYMENTS.name: "payment", TERMS.name: "term"}
 _VALUES = {PAYMENTS.name: "amount", TERMS.name: "exact"}

@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.inputs import fingerprint
 from vbpdsl.results.folder.ours import Kind, look_at
 from vbpdsl.results.sheets.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 COMPARED = (PAYMENTS, TERMS)
