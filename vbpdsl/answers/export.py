@@ -99,6 +99,8 @@ class _Writing:
                 if chosen:  # without any there is no file of them
                     statements.write(writing / STATEMENTS, self.told)
                 differing = self._differences(writing)
+                if isinstance(differing, Diagnostic):
+                    return Exported(False, (differing,))
                 self.told("the record of the run")
                 known = inputs.result()
             said = manifest(run, written.rows, circumstances, written.too_long, known)
@@ -112,13 +114,14 @@ class _Writing:
         findings = (*reserved.findings, *left_empty(written.too_long))
         return Exported(True, findings, len(chosen), run.number(), differing)
 
-    def _differences(self, folder: Path) -> Restated | None:
+    def _differences(self, folder: Path) -> Restated | Diagnostic | None:
         """What differs from the earlier run, written beside the sheets."""
         if self.earlier is None:
             return None
         self.told("what differs")
         found = restated_in(self.earlier, folder)
-        write_differences(folder, self.earlier, found.found)
+        if isinstance(found, Restated):
+            write_differences(folder, self.earlier, found.found)
         return found
 
     def _chosen(self) -> tuple[SettlementKey, ...]:

@@ -13,7 +13,7 @@ from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import Exported, export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
-from vbpdsl.answers.restated import earlier_run, over_the_earlier, restated
+from vbpdsl.answers.restated import Before, earlier_run, over_the_earlier, restated
 from vbpdsl.answers.settle import Settled, SettleRequest, Together, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
@@ -34,7 +34,6 @@ from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, reserved_folder
 from vbpdsl.results.folder.ours import Kind
 from vbpdsl.results.reckoned.kept_run import KeptRun
-from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import differences_json, differences_text
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.classes import frozen
@@ -104,7 +103,6 @@ def command(
     """Settle contracts on claims and measures: who pays whom what, and why."""
     paths = in_force(contract_files(files), files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
-    compared = folders_for((str(path) for path in paths), before) if before and paths else ()
     contracts = [open_file(path) for path in paths]
     keep_all()
     refused = list(empty_folders(files))
@@ -113,6 +111,8 @@ def command(
         refused.append(narrowed)
     if out is not None and before is not None and (over := over_the_earlier(out, before)):
         refused.append(over)
+    compared = () if before is None or refused else _compared(before, paths, contracts)
+    refused += [item for one in compared if one.refused for item in one.findings]
     day = as_of.date() if as_of else None
     which = WhichReasons(told)
     request = SettleRequest(data, Engine(engine), day, sample, follow_links, which)
@@ -137,7 +137,18 @@ class _Asked:
     typed: tuple[str, ...]
     statements: int
     as_json: bool
-    before: Path | None = None
+    before: Before = Before(None)
+
+
+def _compared(
+    before: Path, paths: Sequence[Path], contracts: Sequence[Opened]
+) -> tuple[Before, ...]:
+    """The earlier run of each contract, looked at before anything is computed."""
+    folders = folders_for((str(path) for path in paths), before) if paths else ()
+    return tuple(
+        Before(None) if opened.contract is None else earlier_run(folder, opened.contract)
+        for folder, opened in zip(folders, contracts, strict=True)
+    )
 
 
 Place = tuple[Path, Reserved]
@@ -160,13 +171,13 @@ def _all(
     contracts: Sequence[Opened],
     asked: _Asked,
     places: Sequence[Place],
-    compared: Sequence[Path],
+    compared: Sequence[Before],
 ) -> int:
     codes, shown = [], []
     with _shared(contracts, asked.request) as together:
         for number, opened in enumerate(contracts):
             place = places[number] if places else None
-            before = compared[number] if compared else None
+            before = compared[number] if compared else Before(None)
             code, answer = _one(opened, evolve(asked, before=before), place, together)
             codes.append(code)
             shown.append(answer)
@@ -192,11 +203,12 @@ def _one(
     pages = _Pages(asked, None if asked.wanted.pairs else _most_shown(together))
     with working(f"Settling {Path(opened.name).name}") as told:
         settled = settle(opened, asked.request, told, together, pages.write)
-    with settled:
-        findings, written = list(settled.findings), ""
-        earlier, differing = _earlier(settled, asked.before, findings), None
-        compares = asked.before is None or earlier is not None
-        if settled.run is not None and place is not None and compares:
+    with settled, ExitStack() as held:
+        findings, written, differing = list(settled.findings), "", None
+        earlier = asked.before.earlier
+        if settled.run is not None:
+            findings += asked.before.findings
+        if settled.run is not None and place is not None:
             folder, reserved = place
             with working(f"Writing {folder}") as told:
                 now = datetime.now(UTC)
@@ -205,7 +217,13 @@ def _one(
             findings += exported.findings
             written, differing = _written(folder, exported), exported.restated
         elif settled.run is not None and earlier is not None:
-            differing = restated(earlier, settled.run)
+            compared = restated(earlier, settled.run)
+            if isinstance(compared, Diagnostic):
+                findings.append(compared)
+            else:
+                differing = compared
+        if differing is not None:
+            held.callback(differing.found.close)
         chosen = () if settled.run is None else find_settlements(settled.run, asked.wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
@@ -224,17 +242,6 @@ def _one(
             if settled.run is not None and place is not None:
                 click.echo(written or f"NOT written to {place[0]}")
         return _code(settled, findings), shown
-
-
-def _earlier(
-    settled: Settled, before: Path | None, findings: list[Diagnostic]
-) -> Earlier | None:
-    """The run to compare with, verified; what is wrong with it is a finding."""
-    if before is None or settled.contract is None or settled.run is None:
-        return None
-    found, said = earlier_run(before, settled.contract)
-    findings.extend(said)
-    return found
 
 
 def _most_shown(together: Together) -> int:
