@@ -143,8 +143,9 @@ class Differing:
         )
         for sheet, name, of, clause, payer, payee, unit, before, now, *values in rows:
             settlement = tuple(zip(self.keys, values, strict=True))
+            sort, unit = COMPARED[sheet].name, unit or "dollars"  # payments have no other
             yield Difference(
-                COMPARED[sheet].name, settlement, name, of, clause, payer, payee, unit, before, now
+                sort, settlement, name, of, clause, payer, payee, unit, before, now
             )
 
     def _read(self, query: str) -> Iterator[tuple[Any, ...]]:

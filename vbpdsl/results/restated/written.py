@@ -13,7 +13,7 @@ them.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from textwrap import indent
 
@@ -114,7 +114,8 @@ def _lines(earlier: Earlier, found: Differing, most: int | None) -> Iterator[str
     What comes from the earlier folder is printed without signs that a terminal would act on.
     """
     for line in _said(earlier, found, most):
-        yield "".join(sign if sign.isprintable() else "?" for sign in line)
+        shown = line.isprintable()
+        yield line if shown else "".join(one if one.isprintable() else "?" for one in line)
 
 
 def _said(earlier: Earlier, found: Differing, most: int | None) -> Iterator[str]:
@@ -137,8 +138,10 @@ def _said(earlier: Earlier, found: Differing, most: int | None) -> Iterator[str]
         yield ""
     one = found.settlements == 1
     yield "1 settlement differs." if one else f"{found.settlements:,} settlements differ."
-    for (name, payer, payee), total in found.totals.items():
+    for (name, payer, payee), total in islice(found.totals.items(), most):
         yield f"In all, {name}: {_who_pays(payer, payee, total)}."
+    if most is not None and len(found.totals) > most:
+        yield f"and {len(found.totals) - most:,} more sums between two parties: --out writes all"
     if found.only_finer():
         yield "No payment differs, and no figure of a whole settlement: finer figures alone do."
 
