@@ -122,6 +122,8 @@ def test_the_same_data_differ_in_nothing(
         ("added", "VBP833"),
         ("another contract", "VBP833"),
         ("no columns", "VBP833"),
+        ("no key", "VBP833"),
+        ("a short row", "VBP833"),
         ("nowhere", "VBP833"),
         ("the same folder", "VBP835"),
         ("around it", "VBP835"),
@@ -144,6 +146,14 @@ def test_what_is_refused(
             path.write_text(path.read_text().replace("EXHIBIT S", "EXHIBIT T"))
         case "no columns":
             (before / "payments.csv").write_text("payment\nBonus\n")
+            _sealed_anew(before)
+        case "no key":
+            path = before / "payments.csv"
+            path.write_text(path.read_text().replace("Contract Year,", "Some Year,", 1))
+            _sealed_anew(before)
+        case "a short row":
+            path = before / "terms.csv"
+            path.write_text(path.read_text() + "Oak,2025\n")
             _sealed_anew(before)
         case "nowhere":
             shutil.rmtree(before)

@@ -46,6 +46,9 @@ def found_of_sheet(
     copy = workspace / "before.csv"
     _copied(earlier, sheet, copy)
     try:
+        lacking = [key for key in keys if key not in header_of(copy)]
+        if lacking:  # it was settled by other keys: no row would find its own
+            raise NotAsWrittenError(f"has no column `{lacking[0]}` in `{sheet.name}.csv`")
         _relation(connection, "before_rows", sheet, keys, copy)
     except duckdb.OutOfMemoryException:
         raise
@@ -82,7 +85,7 @@ def _relation(
     columns = ", ".join(f"c{number}: 'VARCHAR'" for number in range(len(header)))
 
     def cell(column: str) -> str:
-        return f"coalesce(c{header.index(column)}, '')" if column in header else "''"
+        return f"coalesce(c{header.index(column)}, '')" if column in header else "''"  # no unit
 
     listed = [f"k{number}" for number in range(len(keys))]
     asked = {
