@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from vbpdsl.answers.settle import Settled, settle
+from vbpdsl.cli import settle as command
 from vbpdsl.cli.main import main
 from vbpdsl.results.folder.ours import Kind, record
 
@@ -120,6 +122,8 @@ def test_the_same_data_differ_in_nothing(
         ("added", "VBP833"),
         ("another contract", "VBP833"),
         ("no columns", "VBP833"),
+        ("no key", "VBP833"),
+        ("a short row", "VBP833"),
         ("nowhere", "VBP833"),
         ("the same folder", "VBP835"),
         ("around it", "VBP835"),
@@ -142,6 +146,14 @@ def test_what_is_refused(
             path.write_text(path.read_text().replace("EXHIBIT S", "EXHIBIT T"))
         case "no columns":
             (before / "payments.csv").write_text("payment\nBonus\n")
+            _sealed_anew(before)
+        case "no key":
+            path = before / "payments.csv"
+            path.write_text(path.read_text().replace("Contract Year,", "Some Year,", 1))
+            _sealed_anew(before)
+        case "a short row":
+            path = before / "terms.csv"
+            path.write_text(path.read_text() + "Oak,2025\n")
             _sealed_anew(before)
         case "nowhere":
             shutil.rmtree(before)
@@ -187,3 +199,90 @@ def test_as_json(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _compared(place, "--json") == 0
     (one,) = json.loads(capsys.readouterr().out)["contracts"]
     assert {item["payment"] for item in one["restated"]["payments"]} == {"Bonus", "Fee"}
+
+
+def test_a_wrong_earlier_run_stops_before_anything_is_computed(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def computes(*_: object) -> None:
+        raise AssertionError("nothing is to be settled")
+
+    monkeypatch.setattr(command, "settle", computes)
+    assert _settle(place, "later", "--before", str(place / "data")) == 2
+    said = capsys.readouterr().out
+    assert "VBP833" in said
+    assert "Bonus" not in said
+
+
+def test_an_earlier_run_that_is_changed_meanwhile_is_not_believed(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settles(*given: object) -> Settled:
+        path = place / "before" / "payments.csv"
+        path.write_text(path.read_text().replace("15000", "16000"))
+        return settle(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(command, "settle", settles)
+    assert _compared(place, "--out", str(place / "now")) == 2
+    assert "VBP833" in capsys.readouterr().out
+    assert not (place / "now").exists()
+
+
+def test_a_figure_that_is_only_written_otherwise_does_not_differ(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("payments.csv", "terms.csv"):
+        path = place / "before" / name
+        path.write_text(path.read_text().replace("15000", "15000.00").replace("60000", "0120000/2"))
+    _sealed_anew(place / "before")
+    assert _settle(place, "data", "--before", str(place / "before")) == 0
+    assert "Nothing differs" in capsys.readouterr().out
+
+
+MEMBERS = """EXHIBIT M: MEMBERS
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once
+Common terms:    Common Settlement Terms, version 3
+
+1  Cost
+1.1  Claims: each row is a claim, in the file claim.
+     | Name           | Column   | Kind           |
+     | Practice       | practice | provider       |
+     | member         | member   | member         |
+     | day of service | served   | day of service |
+     | allowed amount | allowed  | allowed amount |
+1.2  Each member's Cost means the total allowed amount of the member's claims in the Period.
+1.3  Total Cost means the Cost of all members, added together.
+
+2  Settlement
+2.1  On or before March 31, 2027 the Plan pays the Practice 10% of Total Cost (the "Fee").
+
+Schedule 1  Practices
+     | Practice |
+     | Oak      |
+"""
+
+
+def test_where_only_finer_figures_differ_they_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two members' costs change places: $100.00 more and $100.00 less, and $30.00 are paid."""
+    (tmp_path / "contract.vbp").write_text(MEMBERS)
+    for folder, costs in (("data", (100, 200)), ("later", (200, 100))):
+        (tmp_path / folder).mkdir()
+        rows = [f"Oak,M{one},2026-02-0{one},{cost}" for one, cost in enumerate(costs, 1)]
+        text = "practice,member,served,allowed\n" + "\n".join(rows) + "\n"
+        (tmp_path / folder / "claim.csv").write_text(text)
+    assert _settle(tmp_path, "data", "--out", str(tmp_path / "before")) == 0
+    capsys.readouterr()
+    assert _compared(tmp_path) == 0
+    said = capsys.readouterr().out.split("STATEMENT OF DIFFERENCES")[1]
+    rows = {line.split("(1.2)")[0].strip(): line.split()[-3:] for line in said.splitlines()
+            if "(1.2)" in line}  # fmt: skip
+    assert rows == {
+        "Cost of member M1": ["100.00", "200.00", "100.00"],
+        "Cost of member M2": ["200.00", "100.00", "-100.00"],
+    }
+    assert "No payment differs" in said

@@ -3,9 +3,11 @@
 Making a plan, working figures out again and following the order of a file are work for one
 processor each; so both go on at once, the checks by a thread and a connection of their own.
 
-    checks     order of the keys, members, months ...          no error: the run counts
-    settling   relations, figures, some of them worked out     else it is thrown away
-               again by the reference
+    checks     order of the keys         members, months, lookups ...    no error: the run counts
+    settling   relations                 some figures worked out again   else it is thrown away
+
+The relations are made by all processors, figures worked out again by one: so, as long as the keys
+stand in order, the checks that all processors can do wait until the relations are made.
 
 What is told is what would be told if one were done after the other: of tables that are refused
 nothing is shown, whatever settling came to; and where both together lack memory, each is done again
@@ -21,7 +23,7 @@ from typing import TypeVar
 import duckdb
 from attrs import Factory, define, evolve, field
 
-from vbpdsl.data.check import check_for, not_checked
+from vbpdsl.data.check import check_for, in_order, not_checked
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
 from vbpdsl.engine.batch.settle import Proceed
@@ -56,17 +58,18 @@ def can_be_beside(store: Store) -> bool:
 
 
 def checked_and_settled(
-    contract: Contract, store: Store, settling: Callable[[Proceed], Made]
+    contract: Contract, store: Store, settling: Callable[[Proceed, Callable[[], None]], Made]
 ) -> tuple[Findings, Made | None]:
     """What the checks find, and what settling made of tables that they do not refuse.
 
     `TooLittleMemoryError` where both together lacked it. `settling` is given what to ask before it
-    goes on, and lets go of what it made if it ends early.
+    goes on and what to call when the relations are made, and lets go of what it made if it ends
+    early.
     """
     with _Checking(contract, store) as checking:
         made, cause = None, None
         try:
-            made = settling(checking.proceed)
+            made = settling(checking.proceed, checking.go_on)
         except RefusedError:
             pass
         except Exception as error:  # of tables that are refused it says nothing
@@ -96,6 +99,7 @@ class _Checking:
     store: Store
     _found: Findings = Factory(Findings)
     _failed: Exception | None = None
+    _made: Event = Factory(Event)
     _done: Event = Factory(Event)
     _thread: Thread = field(init=False)
     _own: duckdb.DuckDBPyConnection = field(init=False)
@@ -109,6 +113,8 @@ class _Checking:
     def _check(self) -> None:
         try:
             store = evolve(self.store, connection=self._own, workspace=None, answers={})
+            if in_order(self.contract, store, MANY):
+                self._made.wait()
             check_for(self.contract, store, self._found, settled_next=True)
         except Exception as error:  # told to whoever waits
             self._failed = error
@@ -118,12 +124,18 @@ class _Checking:
     def proceed(self, wait: bool) -> None:
         """Go on, unless the checks have refused the tables; wait for them to be done."""
         if wait:
+            self.go_on()
             self._done.wait()
         if self._done.is_set() and self._failed is None and self._found.refused:
             raise RefusedError
 
+    def go_on(self) -> None:
+        """Let the checks do what all processors can do."""
+        self._made.set()
+
     def findings(self) -> Findings:
         """What was found, when all is."""
+        self.go_on()
         self._done.wait()
         if self._failed is not None:
             raise self._failed
@@ -137,6 +149,7 @@ class _Checking:
     ) -> None:
         with ExitStack() as held:
             held.callback(self._own.close)
+            self.go_on()
             while self._thread.is_alive():  # Ctrl-C, or a bug: one question after the other ends
                 self._own.interrupt()
                 self._thread.join(A_MOMENT)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.answers.opening import (
     Opened,
@@ -23,6 +23,7 @@ from vbpdsl.engine.reference.coverage import unreached_lines
 from vbpdsl.engine.reference.examples import work_examples
 from vbpdsl.engine.reference.mismatches import example_diagnostics, run_examples
 from vbpdsl.model.contract import Contract
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, to_json
 

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from vbpdsl.answers.as_of import Data, open_as_of
 from vbpdsl.answers.opening import Opened
 from vbpdsl.data.check import check_for
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.mapping.prepared import Prepared
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.render import JsonValue, to_json
 

@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.data.generate import Generated, Progress, generate
 from vbpdsl.results.folder.exchange import failed, reserved_folder
 from vbpdsl.results.folder.ours import Kind, record
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 
 

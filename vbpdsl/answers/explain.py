@@ -4,8 +4,7 @@ import difflib
 import re
 from pathlib import Path
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.files import shipped
 
 PAGES = "docs/diagnostics"

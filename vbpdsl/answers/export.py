@@ -7,8 +7,6 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl import __version__
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.restated import Restated, restated_in
@@ -23,6 +21,7 @@ from vbpdsl.results.folder.ours import Kind
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.earlier import Earlier
 from vbpdsl.results.restated.written import before_json, write_differences
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue
 
@@ -100,6 +99,8 @@ class _Writing:
                 if chosen:  # without any there is no file of them
                     statements.write(writing / STATEMENTS, self.told)
                 differing = self._differences(writing)
+                if isinstance(differing, Diagnostic):
+                    return Exported(False, (differing,))
                 self.told("the record of the run")
                 known = inputs.result()
             said = manifest(run, written.rows, circumstances, written.too_long, known)
@@ -113,13 +114,14 @@ class _Writing:
         findings = (*reserved.findings, *left_empty(written.too_long))
         return Exported(True, findings, len(chosen), run.number(), differing)
 
-    def _differences(self, folder: Path) -> Restated | None:
+    def _differences(self, folder: Path) -> Restated | Diagnostic | None:
         """What differs from the earlier run, written beside the sheets."""
         if self.earlier is None:
             return None
         self.told("what differs")
         found = restated_in(self.earlier, folder)
-        write_differences(folder, self.earlier, found.found)
+        if isinstance(found, Restated):
+            write_differences(folder, self.earlier, found.found)
         return found
 
     def _chosen(self) -> tuple[SettlementKey, ...]:

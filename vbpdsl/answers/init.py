@@ -3,8 +3,6 @@
 import shutil
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.data_generate import (
     GenerateRequest,
     impossible,
@@ -13,6 +11,7 @@ from vbpdsl.answers.data_generate import (
 )
 from vbpdsl.results.folder.exchange import Reserved, failed, reserved_folder
 from vbpdsl.results.folder.ours import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.files import shipped
 

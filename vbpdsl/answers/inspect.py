@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.opening import open_one
 from vbpdsl.model.contract import Column, Contract, Definition, Table
 from vbpdsl.model.values.number import show_date
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 

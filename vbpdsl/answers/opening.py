@@ -7,12 +7,13 @@ here and must start fast. What an amendment or a mistake takes is loaded where t
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.answers.amendments.beside import as_first_signed
 from vbpdsl.answers.read import read_contract
 from vbpdsl.answers.templates.written_out import written_out
 from vbpdsl.model.contract import Contract
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import decode, read_text
 from vbpdsl.source.library import library_for

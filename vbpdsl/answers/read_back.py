@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.opening import open_one
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.read_back.clause import ReadBack, read_back
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.render import JsonValue, to_json
 from vbpdsl.syntax.words.near import nearest

@@ -7,21 +7,23 @@ The earlier folder is only read, and what is written lies in a folder of its own
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from attrs import frozen
+from typing import TYPE_CHECKING
 
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.exchange import holds
 from vbpdsl.results.reckoned.kept_run import KeptRun
-from vbpdsl.results.restated.compare import Difference, differences
 from vbpdsl.results.restated.earlier import (
-    COMPARED,
     Earlier,
+    NotAsWrittenError,
+    no_run,
     read_earlier,
-    rows_of,
     same_contract,
 )
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from vbpdsl.results.restated.compare import Differing
 
 
 @frozen
@@ -29,22 +31,31 @@ class Restated:
     """An earlier run and what differs from it."""
 
     earlier: Earlier
-    found: tuple[Difference, ...]
+    found: "Differing"
 
 
-def earlier_run(
-    folder: Path, contract: Contract
-) -> tuple[Earlier | None, tuple[Diagnostic, ...]]:
-    """The earlier run in a folder, verified, and what is to be said of it."""
+@frozen
+class Before:
+    """The earlier run that is to be compared with, verified, and what is to be said of it."""
+
+    earlier: Earlier | None
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is nothing to compare with."""
+        return any(item.severity is Severity.ERROR for item in self.findings)
+
+
+def earlier_run(folder: Path, contract: Contract) -> Before:
+    """The earlier run in a folder: asked before anything is computed."""
     found = read_earlier(folder)
     if isinstance(found, Diagnostic):
-        return None, (found,)
-    said = same_contract(found, contract)
-    refused = any(item.severity is Severity.ERROR for item in said)
-    return (None if refused else found), said
+        return Before(None, (found,))
+    return Before(found, same_contract(found, contract))
 
 
-def restated(earlier: Earlier, run: KeptRun) -> Restated:
+def restated(earlier: Earlier, run: KeptRun) -> Restated | Diagnostic:
     """What differs from an earlier run. Raises `OSError` where the disk does."""
     from vbpdsl.results.sheets.files import write_sheets  # it loads Arrow
 
@@ -53,10 +64,14 @@ def restated(earlier: Earlier, run: KeptRun) -> Restated:
         return restated_in(earlier, Path(place))
 
 
-def restated_in(earlier: Earlier, folder: Path) -> Restated:
+def restated_in(earlier: Earlier, folder: Path) -> Restated | Diagnostic:
     """The same, of sheets that have been written."""
-    now = {one.name: rows_of((folder / f"{one.name}.csv").read_bytes()) for one in COMPARED}
-    return Restated(earlier, differences(earlier, now))
+    from vbpdsl.results.restated.compare import differences
+
+    try:
+        return Restated(earlier, differences(earlier, folder))
+    except NotAsWrittenError as error:
+        return no_run(earlier.folder, error.said, error.why)
 
 
 def over_the_earlier(out: Path, before: Path) -> Diagnostic | None:

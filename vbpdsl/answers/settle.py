@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from vbpdsl.answers.behind import rows_behind
 from vbpdsl.answers.beside import TooLittleMemoryError, can_be_beside, checked_and_settled
@@ -41,6 +41,7 @@ from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.schedule import Statement, statement
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
@@ -166,12 +167,22 @@ class Together:
 ALONE = Together()
 
 
+def nothing_more(settled: Settled) -> None:
+    """Nothing is asked of a run while its tables are checked."""
+
+
 def settle(
-    opened: Opened, request: SettleRequest, told: Told = to_nobody, together: Together = ALONE
+    opened: Opened,
+    request: SettleRequest,
+    told: Told = to_nobody,
+    together: Together = ALONE,
+    then: Callable[[Settled], None] = nothing_more,
 ) -> Settled:
     """Settle one opened contract; findings of the contract or the data instead of a run.
 
-    `told` hears what is being done, for a person who waits.
+    `told` hears what is being done, for a person who waits. `then` is given the run as soon as it
+    is there, for what is going to be shown of it: the tables may still be refused, and then
+    nothing may be.
     """
     if opened.contract is None:
         return Settled(opened, request, None, None, None, opened.findings)
@@ -180,7 +191,7 @@ def settle(
     if findings.refused:  # an example is part of the contract: one that fails refuses it
         return Settled(opened, request, None, None, None, findings.sorted())
     with ExitStack() as held:  # what is open is let go of if Ctrl-C or a bug ends this early
-        settled = _settled(opened, opened.contract, request, findings, held, told, together)
+        settled = _settled(opened, opened.contract, request, findings, held, told, together, then)
         held.pop_all()  # else it is the caller's to close
     return settled
 
@@ -193,6 +204,7 @@ def _settled(
     held: ExitStack,
     told: Told,
     together: Together,
+    then: Callable[[Settled], None],
 ) -> Settled:
     as_of = None
     data, options = request.data, LoadOptions(follow_links=request.follow_links)
@@ -215,7 +227,7 @@ def _settled(
         findings.extend(as_of.warnings())
     try:
         before = Settled(opened, request, contract, None, store, (), as_of)
-        return _run(before, findings, told, together)
+        return _run(before, findings, told, together, then)
     except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
@@ -224,12 +236,18 @@ def _settled(
         return Settled(opened, request, contract, None, store, findings.sorted(), as_of)
 
 
-def _run(before: Settled, findings: Findings, told: Told, together: Together) -> Settled:
+def _run(
+    before: Settled,
+    findings: Findings,
+    told: Told,
+    together: Together,
+    then: Callable[[Settled], None],
+) -> Settled:
     """The tables checked, settled, and some figures worked out again."""
     contract, store = before.contract, before.store
     assert contract is not None
     assert store is not None
-    settling = partial(_settling, before, told, together)
+    settling = partial(_settling, before, told, together, then)
     if can_be_beside(store):
         told("checking the tables, and settling")
         try:
@@ -243,23 +261,39 @@ def _run(before: Settled, findings: Findings, told: Told, together: Together) ->
     check_for(contract, store, findings, settled_next=True)
     if findings.refused:
         return evolve(before, findings=findings.sorted())
-    return evolve(settling(always), findings=findings.sorted())
+    return evolve(settling(always, _nobody_waits), findings=findings.sorted())
 
 
-def _settling(before: Settled, told: Told, together: Together, proceed: Proceed) -> Settled:
-    """The tables settled, whatever the checks say of them, and some figures worked out again."""
+def _nobody_waits() -> None:
+    """The relations are made, and nobody waits for it."""
+
+
+def _settling(
+    before: Settled,
+    told: Told,
+    together: Together,
+    then: Callable[[Settled], None],
+    proceed: Proceed,
+    made: Callable[[], None],
+) -> Settled:
+    """The tables settled, whatever the checks say of them, and some figures worked out again.
+
+    `made` is called when all relations are."""
     contract, store, as_of = before.contract, before.store, before.as_of
     assert contract is not None
     assert store is not None
     told("settling")
     lending = together.lending if as_of is None else None
     run = run_engine(before.request.engine, contract, store, lending, proceed)
+    made()
     proceed(False)
     asked = before.request.sample
     sample = check_sample(contract, store, run, asked, told, together.contracts)
     accounts = None if as_of is None else partial(as_of.accounts, contract, run)
     kept = KeptRun(run, _problems(contract, store, run), accounts)
-    return evolve(before, run=kept, sample=sample, lending=lending)
+    settled = evolve(before, run=kept, sample=sample, lending=lending)
+    then(settled)
+    return settled
 
 
 def _within(path: Path, data: Data) -> str:

@@ -10,12 +10,11 @@ What cannot be found is answered with what is there and the nearest spelling.
 import difflib
 from collections.abc import Iterable, Sequence, Set
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.step import At
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.results.reckoned.figures import figures_of, key_text, settlement_pairs, settlement_text
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 
 SHOWN = 10

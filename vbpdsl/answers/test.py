@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.engine.reference.coverage import unreached_lines
@@ -12,6 +12,7 @@ from vbpdsl.engine.reference.gaps import Gap, gaps
 from vbpdsl.engine.reference.mismatches import example_diagnostics
 from vbpdsl.engine.reference.watched import Watched
 from vbpdsl.model.values.number import exact_value_text, show_full, tell_apart
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
 

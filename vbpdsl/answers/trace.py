@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.answers.as_of import AsOf, Data, open_as_of
 from vbpdsl.answers.engines import Engine, run_engine
@@ -34,6 +34,7 @@ from vbpdsl.results.trace.tree import TraceNode, trace
 from vbpdsl.results.why.reasons import Why, why
 from vbpdsl.results.why.text import why_json
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.render import JsonValue, to_json
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
-from attrs import frozen
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.collector import keep_all
 
 

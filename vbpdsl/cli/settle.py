@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from attrs import evolve, frozen
+from attrs import Factory, define, evolve
 
 from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import Exported, export, folders_for, statement_page
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
-from vbpdsl.answers.restated import earlier_run, over_the_earlier, restated
+from vbpdsl.answers.restated import Before, earlier_run, over_the_earlier, restated
 from vbpdsl.answers.settle import Settled, SettleRequest, Together, settle
 from vbpdsl.answers.settlements import Wanted, find_settlements, narrowed_to
 from vbpdsl.cli.codes import BUG, FINDINGS
@@ -33,9 +33,10 @@ from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, reserved_folder
 from vbpdsl.results.folder.ours import Kind
-from vbpdsl.results.restated.earlier import Earlier
+from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.written import differences_json, differences_text
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.collector import keep_all
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.render import JsonValue, to_json
@@ -102,7 +103,6 @@ def command(
     """Settle contracts on claims and measures: who pays whom what, and why."""
     paths = in_force(contract_files(files), files)
     folders = folders_for((str(path) for path in paths), out) if out and paths else ()
-    compared = folders_for((str(path) for path in paths), before) if before and paths else ()
     contracts = [open_file(path) for path in paths]
     keep_all()
     refused = list(empty_folders(files))
@@ -111,6 +111,8 @@ def command(
         refused.append(narrowed)
     if out is not None and before is not None and (over := over_the_earlier(out, before)):
         refused.append(over)
+    compared = () if before is None or refused else _compared(before, paths, contracts)
+    refused += [item for one in compared if one.refused for item in one.findings]
     day = as_of.date() if as_of else None
     which = WhichReasons(told)
     request = SettleRequest(data, Engine(engine), day, sample, follow_links, which)
@@ -135,7 +137,18 @@ class _Asked:
     typed: tuple[str, ...]
     statements: int
     as_json: bool
-    before: Path | None = None
+    before: Before = Before(None)
+
+
+def _compared(
+    before: Path, paths: Sequence[Path], contracts: Sequence[Opened]
+) -> tuple[Before, ...]:
+    """The earlier run of each contract, looked at before anything is computed."""
+    folders = folders_for((str(path) for path in paths), before) if paths else ()
+    return tuple(
+        Before(None) if opened.contract is None else earlier_run(folder, opened.contract)
+        for folder, opened in zip(folders, contracts, strict=True)
+    )
 
 
 Place = tuple[Path, Reserved]
@@ -158,13 +171,13 @@ def _all(
     contracts: Sequence[Opened],
     asked: _Asked,
     places: Sequence[Place],
-    compared: Sequence[Path],
+    compared: Sequence[Before],
 ) -> int:
     codes, shown = [], []
     with _shared(contracts, asked.request) as together:
         for number, opened in enumerate(contracts):
             place = places[number] if places else None
-            before = compared[number] if compared else None
+            before = compared[number] if compared else Before(None)
             code, answer = _one(opened, evolve(asked, before=before), place, together)
             codes.append(code)
             shown.append(answer)
@@ -187,13 +200,15 @@ def _one(
     opened: Opened, asked: _Asked, place: Place | None, together: Together
 ) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
+    pages = _Pages(asked, None if asked.wanted.pairs else _most_shown(together))
     with working(f"Settling {Path(opened.name).name}") as told:
-        settled = settle(opened, asked.request, told, together)
-    with settled:
-        findings, written = list(settled.findings), ""
-        earlier, differing = _earlier(settled, asked.before, findings), None
-        compares = asked.before is None or earlier is not None
-        if settled.run is not None and place is not None and compares:
+        settled = settle(opened, asked.request, told, together, pages.write)
+    with settled, ExitStack() as held:
+        findings, written, differing = list(settled.findings), "", None
+        earlier = asked.before.earlier
+        if settled.run is not None:
+            findings += asked.before.findings
+        if settled.run is not None and place is not None:
             folder, reserved = place
             with working(f"Writing {folder}") as told:
                 now = datetime.now(UTC)
@@ -202,7 +217,13 @@ def _one(
             findings += exported.findings
             written, differing = _written(folder, exported), exported.restated
         elif settled.run is not None and earlier is not None:
-            differing = restated(earlier, settled.run)
+            compared = restated(earlier, settled.run)
+            if isinstance(compared, Diagnostic):
+                findings.append(compared)
+            else:
+                differing = compared
+        if differing is not None:
+            held.callback(differing.found.close)
         chosen = () if settled.run is None else find_settlements(settled.run, asked.wanted)
         if isinstance(chosen, Diagnostic):
             findings.append(chosen)
@@ -215,23 +236,12 @@ def _one(
         else:
             shown = None
             show_findings(findings)
-            _show(settled, chosen, None if asked.wanted.pairs else _most_shown(together))
+            _show(settled, chosen, pages)
             if differing is not None:
                 click.echo(f"\n{differences_text(differing.earlier, differing.found)}\n")
             if settled.run is not None and place is not None:
                 click.echo(written or f"NOT written to {place[0]}")
         return _code(settled, findings), shown
-
-
-def _earlier(
-    settled: Settled, before: Path | None, findings: list[Diagnostic]
-) -> Earlier | None:
-    """The run to compare with, verified; what is wrong with it is a finding."""
-    if before is None or settled.contract is None or settled.run is None:
-        return None
-    found, said = earlier_run(before, settled.contract)
-    findings.extend(said)
-    return found
 
 
 def _most_shown(together: Together) -> int:
@@ -250,18 +260,44 @@ def _written(folder: Path, exported: Exported) -> str:
     return f"Written to {folder}; statements as text: {said} of {every}, as asked"
 
 
-def _show(settled: Settled, chosen: tuple[SettlementKey, ...], most: int | None) -> None:
+@define
+class _Pages:
+    """The pages of the settlements that are shown, so many at most: written while the tables are
+    checked, where that goes on beside it."""
+
+    asked: _Asked
+    most: int | None
+    _written: dict[SettlementKey, str] = Factory(dict)
+
+    def write(self, settled: Settled) -> None:
+        """Write the pages of a run that will be shown unless its tables are refused."""
+        if settled.run is None or self.asked.as_json:
+            return
+        chosen = find_settlements(settled.run, self.asked.wanted)
+        shown = [] if isinstance(chosen, Diagnostic) else self.shown(settled.run, chosen)
+        for settlement in shown:
+            self._written[settlement] = statement_page(settled, settlement, len(shown))
+
+    def shown(self, run: KeptRun, chosen: tuple[SettlementKey, ...]) -> list[SettlementKey]:
+        """The first of those that were asked for, in the order of the run."""
+        among = frozenset(chosen)
+        return [item for item in run.settlements() if item in among][: self.most]
+
+    def page(self, settlement: SettlementKey) -> str:
+        """One that has been written."""
+        return self._written[settlement]
+
+
+def _show(settled: Settled, chosen: tuple[SettlementKey, ...], pages: _Pages) -> None:
     run = settled.run
     if run is None:
         click.echo(f"{settled.opened.name}: not settled")
         return
-    among = frozenset(chosen)
-    wanted = [item for item in run.settlements() if item in among]
-    shown = wanted[:most]
+    shown = pages.shown(run, chosen)
     for settlement in shown:
-        click.echo(f"{statement_page(settled, settlement, len(shown))}\n")
-    if len(wanted) > len(shown):
-        more = counted(len(wanted) - len(shown), "more settlement" if shown else "settlement")
+        click.echo(f"{pages.page(settlement)}\n")
+    if len(chosen) > len(shown):
+        more = counted(len(chosen) - len(shown), "more settlement" if shown else "settlement")
         click.echo(
             f"{f'and {more}' if shown else f'{settled.opened.name}: {more}'}, not printed: "
             '--for "Key=value" prints those that fit, --out writes all\n'

@@ -14,6 +14,7 @@ import duckdb
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
 from vbpdsl.data.checks.earlier_periods import earlier_rows
+from vbpdsl.data.checks.in_order import each_stands_once
 from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.members import members_alike
 from vbpdsl.data.checks.named_provider import whose_rows
@@ -99,6 +100,19 @@ def check_for(
     finally:
         if not isinstance(store, Borrowed):  # else the next contract asks them too
             forget_members(store)
+
+
+def in_order(contract: Contract, store: Store, many: int) -> bool:
+    """Whether the order of the rows shows of tables with so many that no key stands twice in them.
+
+    What is found is kept for the checks that ask it: whoever checks beside other work asks this
+    first, since to follow an order is work for one processor, and all else is work for all.
+    """
+    asked = (question_of(contract, store, stored) for stored in _checked(store))
+    try:
+        return all(each_stands_once(one) for one in asked if one.stored.rows >= many)
+    except duckdb.OutOfMemoryException:  # the checks tell of which table
+        return False
 
 
 def check_store(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import duckdb
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.cells.ends import Ends, ends_of, stored
 from vbpdsl.data.cells.in_place import MOST_ROWS, Value, become, carriers
@@ -21,6 +21,7 @@ from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.data.sources.source import CsvFile, ParquetFiles, shown
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.types import DOLLARS, Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 

@@ -8,13 +8,14 @@ the first of them; the others get the same relations with written tables of thei
 from types import TracebackType
 
 import sqlglot.expressions as sql
-from attrs import define, field, frozen
+from attrs import define, field
 
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.load import Data, LoadOptions, open_store
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, Value
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 READ_AGAIN = 20_000

@@ -5,11 +5,10 @@ compare(batch_run, reference_run)               what differs: ()
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.model.contract import Value
+from vbpdsl.source.classes import frozen
 
 FEW = 100
 """Settlements up to which a run is asked for each apart instead of for all at once."""

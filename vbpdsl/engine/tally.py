@@ -9,9 +9,8 @@ all made of these. The batch engine takes them from its relations; here they are
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Value
+from vbpdsl.source.classes import frozen
 
 
 @frozen

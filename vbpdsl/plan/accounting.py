@@ -13,7 +13,7 @@ condition on a Term) the rows are asked again one by one.
 from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Aggregate, Link, PeriodEdge, Rows
@@ -52,6 +52,7 @@ from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import aggregates_in, within
+from vbpdsl.source.classes import frozen
 
 FILE_COLUMN, ROW_COLUMN = "#file", "#row"
 """The columns of a file's table that say where a row stands."""

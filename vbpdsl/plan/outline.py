@@ -8,12 +8,11 @@ The engine and the results read a run by this, not by the relations' making:
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate
 from vbpdsl.plan.figures.placed import Grain, Placed
 from vbpdsl.plan.relations.relation import Input
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from math import gcd
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers import exact
@@ -29,6 +29,7 @@ from vbpdsl.plan.numbers.exact import Exact
 from vbpdsl.plan.numbers.exact_types import Keep
 from vbpdsl.plan.numbers.scalars import Constant, Scalar
 from vbpdsl.plan.relations.relation import Measured
+from vbpdsl.source.classes import frozen
 
 Lowered = Exact | Scalar
 """A number as an exact number; a date, text or truth as a scalar."""

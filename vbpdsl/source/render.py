@@ -18,8 +18,7 @@ Contracts are untrusted: control characters in their text are shown, never sent 
 import re
 import unicodedata
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 

@@ -10,8 +10,6 @@ the same commands. Nothing is written: the text as amended is an answer (`vbp am
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.advice.tried import tried
 from vbpdsl.answers.amendments.beside import amendments_before, contract_of
 from vbpdsl.answers.amendments.when import Dated, dated, question
@@ -19,6 +17,7 @@ from vbpdsl.answers.read import read_contract
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.in_force.join import join, parts_of_periods
 from vbpdsl.model.in_force.times import ChangeDay, said
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText

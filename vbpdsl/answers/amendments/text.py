@@ -7,12 +7,11 @@ text alone would hold for all of it; the amendment's own file settles each perio
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.amendments.amended import amended_by
 from vbpdsl.answers.amendments.beside import amendments_of
 from vbpdsl.answers.amendments.when import Dated
 from vbpdsl.model.in_force.times import said
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
 from vbpdsl.source.render import JsonValue, to_json

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Contract, Period
 from vbpdsl.model.in_force.join import Asked
 from vbpdsl.model.in_force.times import ChangeDay, months_between, said
 from vbpdsl.model.readings.said import dollars
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.syntax.amending.changes import Amendment, Applies, Change, Words
 from vbpdsl.syntax.words.figure_values import of_digits

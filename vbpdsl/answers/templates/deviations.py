@@ -7,11 +7,10 @@ words that the template has for everybody.
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
-
 from vbpdsl.answers.amendments.text import what_changes
 from vbpdsl.answers.opening import contract_files, empty_folders
 from vbpdsl.answers.templates.written_out import fill
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.files import read_text
 from vbpdsl.source.render import JsonValue, to_json

@@ -8,8 +8,7 @@ Template: Shared Savings Agreement, version 2     ->   the template's text with 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.library import library_for
 from vbpdsl.source.text import SourceText

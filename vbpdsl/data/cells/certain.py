@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-from attrs import frozen
 
 from vbpdsl.data.cells.resolve import Candidate
 from vbpdsl.data.cells.rule import CellRule, Sure
 from vbpdsl.data.sources.source import Opened
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 
 End = int | Decimal | date
 

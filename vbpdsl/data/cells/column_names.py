@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import product
 
-from attrs import frozen
-
 from vbpdsl.data.mapping.conflicts import BLANK
 from vbpdsl.data.mapping.settings import Chosen, TableMapping
 from vbpdsl.data.mapping.toml_source import Where
 from vbpdsl.data.sources.source import Source, SourceColumn, find_column, plain
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 

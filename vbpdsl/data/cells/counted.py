@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import duckdb
-from attrs import frozen
 
 from vbpdsl.data.cells.made_cells import Made, as_text
 from vbpdsl.data.mapping.prepared import CellsMissing, Counts, by_number
 from vbpdsl.data.sources.quoting import text
 from vbpdsl.data.sources.source import Opened, SourceColumn
+from vbpdsl.source.classes import frozen
 
 
 @frozen

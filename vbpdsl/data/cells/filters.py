@@ -11,12 +11,12 @@ What is left out is counted and said, in every check and every settlement.
 from collections.abc import Sequence
 
 import duckdb
-from attrs import frozen
 
 from vbpdsl.data.cells.made_cells import Made, as_text
 from vbpdsl.data.mapping.settings import Only
 from vbpdsl.data.sources.quoting import text
 from vbpdsl.data.sources.source import Opened, SourceColumn, shown
+from vbpdsl.source.classes import frozen
 
 
 @frozen

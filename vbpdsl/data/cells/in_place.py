@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
-from attrs import frozen
 
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.data.sources.source import Opened
+from vbpdsl.source.classes import frozen
 
 MOST_ROWS = 8_000_000
 """Rows up to which it is done: of each exchanged column the database keeps a part in memory, some

@@ -8,13 +8,14 @@
 All of it is SQL over the opened file: a file of any size is read once, and nothing row by row.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.cells.rule import Stored, stored_as
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN
 from vbpdsl.data.mapping.written_numbers import NumberForm, plain
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.data.sources.source import Opened, SourceColumn
+from vbpdsl.source.classes import frozen
 
 
 @frozen

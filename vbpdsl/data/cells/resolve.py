@@ -10,7 +10,7 @@ of them. A column that the file lacks is said with the nearest names and the lin
 `vbp.toml`.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.cells.column_names import NamesOf, called, listed
 from vbpdsl.data.cells.counted import Asked
@@ -21,6 +21,7 @@ from vbpdsl.data.mapping.settings import EVERY_COLUMN, MAPPING_FILE, Chosen, Onl
 from vbpdsl.data.sources.source import CsvFile, Opened, Source, SourceColumn
 from vbpdsl.model.contract import Column, Table, TableFile
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 

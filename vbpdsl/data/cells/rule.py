@@ -8,7 +8,7 @@ that is not empty: can it not be read, how long is it, and what is its value.
 from collections.abc import Callable
 from enum import Enum
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 
 class Stored(Enum):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import duckdb
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.data.cells.certain import Certain, End, Filled, certain, used
 from vbpdsl.data.cells.mended import mended
@@ -22,6 +22,7 @@ from vbpdsl.data.cells.rules_of_columns import rule_for
 from vbpdsl.data.sources.quoting import text
 from vbpdsl.data.sources.source import Opened, Source, shown
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 SHOWN = 5

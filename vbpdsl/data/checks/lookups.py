@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.checks.codes import told_by_codes
 from vbpdsl.data.checks.questions import SHOWN, counted, more, named
@@ -28,6 +28,7 @@ from vbpdsl.data.files.store import ColumnFacts, Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

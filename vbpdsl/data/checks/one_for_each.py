@@ -13,8 +13,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from vbpdsl.data.checks.questions import SHOWN, more, named
 from vbpdsl.data.checks.settled import distinct, of_settled, settled_parties
 from vbpdsl.data.checks.times import times
@@ -22,6 +20,7 @@ from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.contract import Contract, Held
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 
 

@@ -8,7 +8,6 @@
 A key that is computed (a score, a count) is known only in the run and has no origin here.
 """
 
-from attrs import frozen
 
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.expressions import (
@@ -20,6 +19,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
+from vbpdsl.source.classes import frozen
 
 
 @frozen

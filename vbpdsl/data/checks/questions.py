@@ -8,13 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.data.sources.source import shown
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind, Style
+from vbpdsl.source.classes import frozen
 
 SHOWN = 5
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import evolve, field, fields, has
 
 from vbpdsl.data.checks.origins import Drawn, EachPeriod, Written, origin
 from vbpdsl.data.sources.quoting import identifier, text
@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -11,13 +11,12 @@ members. The relation is let go of when the checks are done.
 
 from datetime import date
 
-from attrs import frozen
-
 from vbpdsl.data.eligibility import MEMBER
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Column
 from vbpdsl.model.types import Kind, Style
+from vbpdsl.source.classes import frozen
 
 _ASKED = "the members of a table"
 

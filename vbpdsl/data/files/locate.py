@@ -66,6 +66,12 @@ def parts(path: Path, bounds: Bounds, findings: Findings) -> tuple[Path, ...]:
     if refused:
         findings.add(refused[0])
         return ()
+    pipes = [one for one in found if one.exists() and not one.is_file()]
+    if pipes:  # to read from a pipe waits for whoever writes into it, and a device has no end
+        message = f"`{pipes[0].name}` is no file on a disk"
+        advice = "put a CSV or Parquet file there"
+        findings.add(Diagnostic("VBP701", message, suggestion=advice))
+        return ()
     return found
 
 

@@ -7,8 +7,6 @@ A query gives the columns of the table that is made and `#row`, its place among 
 from collections.abc import Sequence
 from typing import assert_never
 
-from attrs import frozen
-
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, StoredTable
 from vbpdsl.data.making.values import RowSql
 from vbpdsl.data.sources.quoting import identifier
@@ -25,6 +23,7 @@ from vbpdsl.model.made import (
     own_columns,
 )
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.aggregates import How
 
 PLACE = f"{identifier(FILE_COLUMN)}, {identifier(ROW_COLUMN)}"

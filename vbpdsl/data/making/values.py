@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.data.files.store import StoredTable
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.model.expressions import (
@@ -30,6 +28,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import PartOfDate, Reckons
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 
 _SIGNS = {"!=": "<>"}
 

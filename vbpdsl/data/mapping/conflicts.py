@@ -7,10 +7,9 @@ silence money would move.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vbpdsl.data.mapping.settings import TableMapping
 from vbpdsl.data.mapping.toml_source import Where
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Findings
 
 BLANK = re.compile(r"[{]([^{}]+)[}]")

@@ -9,9 +9,10 @@ A row that is left out, and a cell that is taken for empty, moves money as any f
 
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.sources.source import shown
+from vbpdsl.source.classes import frozen
 
 MOST = 5
 """Codes and reasons that a line shows; the others are added up."""

@@ -25,10 +25,11 @@ Each section below a table says one thing of its columns, by the contract's name
 from collections.abc import Mapping
 from itertools import product
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.data.mapping.toml_source import TomlSource, Where
 from vbpdsl.data.mapping.written_numbers import NumberForm
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 MAPPING_FILE = "vbp.toml"

@@ -12,9 +12,10 @@ CR, %) can be a sign to pass over.
 
 import re
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.data.sources.quoting import text
+from vbpdsl.source.classes import frozen
 
 _EXAMPLE = re.compile(
     r"(?P<open>[(]?)(?P<before>US[$]|USD|EUR|[$€£])? ?(?P<number>[0-9][0-9.,' ]*[0-9]|[0-9])"

@@ -7,8 +7,7 @@ folder, so such a file is refused, however it is found, unless links are to be f
 import os
 from pathlib import Path
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 
 

@@ -8,7 +8,9 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
+
+from vbpdsl.source.classes import frozen
 
 if TYPE_CHECKING:
     import pyarrow

@@ -7,9 +7,9 @@ months beyond the period on either side, so that a contract has something to lea
 from datetime import date
 
 import numpy as np
-from attrs import frozen
 
 from vbpdsl.data.synthetic.draws import Integers
+from vbpdsl.source.classes import frozen
 
 EPOCH = date(1970, 1, 1)
 """The day from which files count days."""

@@ -4,7 +4,7 @@ Names and targets are invented; a contract's schedule lists the same to be settl
 Rates are in tenths of a per cent.
 """
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 
 @frozen

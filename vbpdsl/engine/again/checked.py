@@ -1,9 +1,9 @@
 """What was worked out again of a run, and what differed."""
 
-from attrs import frozen
 
 from vbpdsl.engine.compare import Difference
 from vbpdsl.engine.run import SettlementKey
+from vbpdsl.source.classes import frozen
 
 
 @frozen

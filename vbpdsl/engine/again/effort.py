@@ -9,7 +9,6 @@ first, so that whole settlements are checked where there are small ones.
 from collections.abc import Sequence
 
 import sqlglot.expressions as sql
-from attrs import frozen
 
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.decode import Decoder, fetched
@@ -17,6 +16,7 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.reference.shared import each_their_own
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.plan.figures.placed import Grain
+from vbpdsl.source.classes import frozen
 
 WHOLE = 20_000
 """Rows and figures up to which a run is checked as a whole: it takes about a second."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import sqlglot.expressions as sql
-from attrs import frozen
 from duckdb import DuckDBPyConnection
 
 from vbpdsl.engine.batch.decoded import decoded
@@ -12,6 +11,7 @@ from vbpdsl.engine.batch.scalar_sql import column_sql
 from vbpdsl.model.contract import Value
 from vbpdsl.plan.figures.placed import Placed
 from vbpdsl.plan.numbers.scalars import Constant
+from vbpdsl.source.classes import frozen
 
 BATCH = 50_000
 """Rows fetched at a time when a whole relation is read."""

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 import sqlglot.expressions as sql
-from attrs import define, field, frozen
+from attrs import define, field
 from duckdb import DuckDBPyConnection
 
 from vbpdsl.data.files.store import FILE_COLUMN, ROW_COLUMN, ColumnFacts, Store, StoredTable
@@ -17,6 +17,7 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import EMPTY, LARGEST_64, Range
 from vbpdsl.plan.relations.relation import Column, Measured, Relation
 from vbpdsl.plan.values import TableFacts
+from vbpdsl.source.classes import frozen
 
 
 def table_facts(store: Store) -> Mapping[str, TableFacts]:

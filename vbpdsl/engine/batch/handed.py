@@ -6,13 +6,14 @@ loads none.
 
 from collections.abc import Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.batch.decoded import decoded
 from vbpdsl.engine.run import Figure, SettlementKey
 from vbpdsl.engine.values import in_order
 from vbpdsl.model.contract import Contract
 from vbpdsl.plan.figures.placed import Placed
+from vbpdsl.source.classes import frozen
 
 Figures = Mapping[SettlementKey, Mapping[str, tuple[Figure, ...]]]
 """The figures of settlements, by Term."""

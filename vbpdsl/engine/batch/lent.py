@@ -14,12 +14,13 @@ relations than two runs have.
 from collections.abc import Mapping
 
 import sqlglot.expressions as sql
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, evolve
 
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept
 from vbpdsl.engine.batch.relation_sql import drop_sql
 from vbpdsl.plan.relations.relation import Input, Join, Measured, Relation
+from vbpdsl.source.classes import frozen
 
 Known = tuple[object, ...]
 """What a relation is known by: the connection, its plan without its names, and what it reads."""

@@ -13,11 +13,11 @@ from datetime import date
 from types import MappingProxyType
 
 import sqlglot.expressions as sql
-from attrs import frozen
 
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import Range
 from vbpdsl.plan.numbers.scalars import Applied, Cell, Constant, Scalar
+from vbpdsl.source.classes import frozen
 
 WIDE, NARROW, TINY = sql.DType.INT128, sql.DType.BIGINT, sql.DType.TINYINT
 

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import duckdb
-from attrs import frozen
 from duckdb import DuckDBPyConnection
 
 from vbpdsl.model.types import Kind
@@ -22,6 +21,7 @@ from vbpdsl.model.values.number import decimals_needed, exact_text, rounded_unit
 from vbpdsl.plan.figures.placed import Placed
 from vbpdsl.plan.numbers.ranges import LARGEST_64, LARGEST_128
 from vbpdsl.plan.relations.relation import Column
+from vbpdsl.source.classes import frozen
 
 PLACES = 10
 """Decimals of a value that is written for reading and adding up."""

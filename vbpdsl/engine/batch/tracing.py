@@ -8,8 +8,6 @@ one whose own sentence is to blame:
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from vbpdsl.engine.run import Figure
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import (
@@ -22,6 +20,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.plan.walking import within
+from vbpdsl.source.classes import frozen
 
 At = tuple[Value, ...]
 

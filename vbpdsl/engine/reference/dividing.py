@@ -15,11 +15,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.values import Ordered, rounded
 from vbpdsl.model.expressions import Cents
 from vbpdsl.model.operators import OddCents
+from vbpdsl.source.classes import frozen
 
 NOTHING = Fraction(0)
 

@@ -9,8 +9,6 @@ each step of a contract worked on its page.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.examples import ExampleOutcome
 from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.watched import (
@@ -38,6 +36,7 @@ from vbpdsl.model.expressions import (
     Rounded,
 )
 from vbpdsl.model.read_back.values import words
+from vbpdsl.source.classes import frozen
 
 
 @frozen

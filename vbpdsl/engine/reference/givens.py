@@ -8,11 +8,12 @@ example names (`Risk Score is 1.02 for Commercial`) exist in it even though no r
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.reference.step import At, Reason
 from vbpdsl.engine.reference.world import Outcome
 from vbpdsl.model.contract import Definition, Given, Value
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -12,8 +12,6 @@ so) does not choose rows: the row gives the variable its value.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.reading import of_figure
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.sorting import Sorted
@@ -21,6 +19,7 @@ from vbpdsl.engine.reference.step import Reason, RowsCounted, Step
 from vbpdsl.engine.reference.world import Selection, World
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Link, Rows
+from vbpdsl.source.classes import frozen
 
 
 @frozen

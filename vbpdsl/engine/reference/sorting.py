@@ -9,13 +9,14 @@ alone decides are worked out once, and an index leads from what rows belong to, 
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.engine.reference.reading import decided_by_row
 from vbpdsl.engine.reference.scope import NOWHERE, Row, RowAt, Scope
 from vbpdsl.engine.reference.step import Step
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Expression, Rows
+from vbpdsl.source.classes import frozen
 
 Evaluate = Callable[[Expression, Scope], Step]
 

@@ -8,7 +8,7 @@ beside each row.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -34,6 +34,7 @@ from vbpdsl.plan.relations.draft import Draft
 from vbpdsl.plan.relations.relation import Input
 from vbpdsl.plan.values import Lowered, missing
 from vbpdsl.plan.walking import rows_parts, whose_parts, within
+from vbpdsl.source.classes import frozen
 
 COUNTED, DOUBTFUL = -1, -2
 """Codes of rows: counted, and not known whether; from 0 on the condition or link that failed."""

@@ -18,7 +18,7 @@ from fractions import Fraction
 from math import gcd, isqrt, lcm
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.types import Kind
@@ -48,6 +48,7 @@ from vbpdsl.plan.numbers.division import divided
 from vbpdsl.plan.numbers.exact_types import Keep
 from vbpdsl.plan.numbers.ranges import Range
 from vbpdsl.plan.numbers.scalars import Applied, Constant, Scalar
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -11,8 +11,6 @@ aggregates of a phase are grouped, then all Terms of the level are computed, and
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
 from vbpdsl.plan.walking import (
@@ -22,6 +20,7 @@ from vbpdsl.plan.walking import (
     terms_in,
     whose_parts,
 )
+from vbpdsl.source.classes import frozen
 
 
 @frozen

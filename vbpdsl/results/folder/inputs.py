@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.ours import file_hash
 from vbpdsl.results.folder.program import program_hash
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.render import JsonValue
 from vbpdsl.source.text import SourceText
 

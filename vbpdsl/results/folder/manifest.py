@@ -10,12 +10,13 @@ import platform
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.run import Run
 from vbpdsl.results.folder.inputs import Inputs, inputs_json
 from vbpdsl.results.folder.ours import Kind, record
 from vbpdsl.results.statement.text import account_json
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.render import JsonValue
 
 MANIFEST = Kind.RESULTS.value

@@ -7,7 +7,7 @@ figures: the run itself, or another process that was handed some of them (`page_
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.engine.batch.handed import Several
 from vbpdsl.engine.run import (
@@ -28,6 +28,7 @@ from vbpdsl.results.statement.text import statement_text
 from vbpdsl.results.why.reasons import why
 from vbpdsl.results.why.text import why_text
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -7,7 +7,7 @@ them by name. Built once for a settlement, from whichever engine made the run.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.engine.run import Run, SettlementKey
 from vbpdsl.engine.tally import Tally, tallied
@@ -15,6 +15,7 @@ from vbpdsl.model.contract import Contract, Party, Payment, Period, Value
 from vbpdsl.model.party_names import with_article
 from vbpdsl.model.types import TEXT, ValueType
 from vbpdsl.model.values.number import exact_text, show
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.declared.nouns import plural, singulars
 
 At = tuple[Value, ...]

@@ -12,8 +12,6 @@ be changed in one cell: other rows would be asked for.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.reading import operands, walk
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import (
@@ -27,6 +25,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.results.reckoned.changes import Cell
+from vbpdsl.source.classes import frozen
 
 Only = Mapping[str, Value]
 """The values of a Term's keys at which it can move; of a key that is not said, all."""

@@ -1,38 +1,45 @@
 """An earlier run, read from its folder of results: nothing in it is believed that is not verified.
 
-The record of the run (`manifest.json`) must be one of ours, with its seal; each sheet that is read
-is read once, and must have the size and hash that the record says. What the contract was then is
-told by its fingerprint, so that a figure that differs since the text does is never taken for one
-that differs since the data do.
+The record of the run (`manifest.json`) must be one of ours, with its seal; each file must have the
+size and hash that the record says, before anything is computed and again when it is compared. What
+the contract was then is told by its fingerprint, so that a figure that differs since the text does
+is never taken for one that differs since the data do.
 """
 
 import csv
-import hashlib
-import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.inputs import fingerprint
 from vbpdsl.results.folder.ours import Kind, look_at
-from vbpdsl.results.sheets.rows import PAYMENTS, TERMS, Sheet
+from vbpdsl.results.sheets.rows import PAYMENTS, TERMS
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 COMPARED = (PAYMENTS, TERMS)
-Rows = tuple[Mapping[str, str], ...]
+
+
+class NotAsWrittenError(Exception):
+    """The folder is no earlier run that can be compared: what is wrong, and more of it."""
+
+    def __init__(self, said: str, why: str | None = None) -> None:
+        super().__init__(said)
+        self.said = said
+        self.why = why
 
 
 @frozen
 class Earlier:
-    """An earlier run: where it lies, its record, and its sheets row by row, all as text."""
+    """An earlier run: where it lies, its record, and the hashes of its files."""
 
     folder: Path
     record: Mapping[str, Any] = field(repr=False)
-    sheets: Mapping[str, Rows] = field(repr=False)
+    hashes: Mapping[str, str] = field(repr=False)
 
     @property
     def made(self) -> str:
@@ -41,41 +48,31 @@ class Earlier:
 
 
 def read_earlier(folder: Path) -> Earlier | Diagnostic:
-    """An earlier run, if all that is read of it is as it was written."""
+    """An earlier run, if everything in its folder is as it was written."""
     try:
         if not folder.is_dir():
-            return _no_run(folder, "is no folder")
+            return no_run(folder, "is no folder")
         problem = look_at(folder, Kind.RESULTS).problem
         if problem is not None:
-            return _no_run(folder, "is not as `vbp settle` wrote it", problem.message)
+            return no_run(folder, "is not as `vbp settle` wrote it", problem.message)
         record = json.loads((folder / Kind.RESULTS.value).read_text(encoding="utf-8"))
-        hashes = {one["name"]: one["sha256"] for one in record["files"]}
-        sheets: dict[str, Rows] = {}
+        hashes = {str(one["name"]): str(one["sha256"]) for one in record["files"]}
         for sheet in COMPARED:
             name = f"{sheet.name}.csv"
-            content = (folder / name).read_bytes() if name in hashes else b""
-            if hashlib.sha256(content).hexdigest() != hashes.get(name):
-                return _no_run(folder, f"has no `{name}` as it was written")
-            sheets[sheet.name] = rows_of(content)
-            lacking = {one for one, _ in sheet.columns} - {*_header(content)}
+            if name not in hashes:
+                return no_run(folder, f"has no `{name}` as it was written")
+            lacking = {one for one, _ in sheet.columns} - {*header_of(folder / name)}
             if lacking:
-                return _no_run(folder, f"has no column `{min(lacking)}` in `{name}`")
+                return no_run(folder, f"has no column `{min(lacking)}` in `{name}`")
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-        return _no_run(folder, "cannot be read", str(error))
-    return Earlier(folder, record, sheets)
+        return no_run(folder, "cannot be read", str(error))
+    return Earlier(folder, record, hashes)
 
 
-def rows_of(content: bytes) -> Rows:
-    """The rows of a sheet as CSV has them."""
-    text = io.StringIO(content.decode("utf-8"), newline="")
-    return tuple(csv.DictReader(text, restkey=_BEYOND, restval=""))
-
-
-_BEYOND = "cells beyond the heading"
-
-
-def _header(content: bytes) -> list[str]:
-    return next(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), [])
+def header_of(path: Path) -> list[str]:
+    """The names of a sheet's columns."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return next(csv.reader(stream), [])
 
 
 def same_contract(earlier: Earlier, contract: Contract) -> tuple[Diagnostic, ...]:
@@ -98,12 +95,6 @@ def same_contract(earlier: Earlier, contract: Contract) -> tuple[Diagnostic, ...
     )
 
 
-def keys_of(sheet: Sheet, rows: Rows) -> tuple[str, ...]:
-    """The columns that say of which settlement a row is: those before the sheet's own."""
-    own = {name for name, _ in sheet.columns}
-    return tuple(name for name in (rows[0] if rows else {}) if name not in own)
-
-
 def _other_contract(earlier: Earlier, contract: Contract) -> Diagnostic:
     said = f"{earlier.record.get('exhibit')}: {earlier.record.get('title')}"
     return Diagnostic(
@@ -114,7 +105,8 @@ def _other_contract(earlier: Earlier, contract: Contract) -> Diagnostic:
     )
 
 
-def _no_run(folder: Path, said: str, why: str | None = None) -> Diagnostic:
+def no_run(folder: Path, said: str, why: str | None = None) -> Diagnostic:
+    """VBP833: a folder that is no earlier run."""
     return Diagnostic(
         "VBP833",
         f"`{folder}` {said}, so it cannot be compared" + (f": {why}" if why else ""),

@@ -5,76 +5,96 @@
         Bonus, the Plan to Practice Oak      before 500.00   now 750.00   difference 250.00
         the Plan pays $250.00 more
 
-Every row has both sides and the difference. Texts of files are made inert for spreadsheets as those
-of all other sheets are, since they come from them.
+Every row has both sides and the difference, and is written as it is read from the relations. Texts
+of files are made inert for spreadsheets as those of all other sheets are, since they come from
+them.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
+from textwrap import indent
 
 from vbpdsl.model.values.number import exact_text, show_money
-from vbpdsl.results.restated.compare import Difference, number
+from vbpdsl.results.restated.compare import Difference, Differing, number
 from vbpdsl.results.restated.earlier import Earlier
-from vbpdsl.results.sheets.rows import PAYMENTS
 from vbpdsl.results.sheets.spreadsheet import cell as csv_cell
 from vbpdsl.source.render import JsonValue
 
 WIDTH = (44, 18)
 MOST_SHOWN = 12
-"""Settlements of which the text shows what differs; the files have all."""
+"""Settlements of which the screen shows what differs; the files have all."""
+
+SOME_FINER = 5
+"""Finer figures that are shown of a settlement in which nothing else differs."""
 _OWN = ("what", "name", "clause", "of", "payer", "payee", "before", "now", "difference", "unit")
 NONE, UNKNOWN = "none", "not computed"
 
 
-def write_differences(folder: Path, earlier: Earlier, found: Sequence[Difference]) -> None:
+def write_differences(folder: Path, earlier: Earlier, found: Differing) -> None:
     """The files of a statement of differences. Raises `OSError` where the disk does."""
-    (folder / "differences.csv").write_text(_csv(found), encoding="utf-8", newline="")
-    said = json.dumps(differences_json(earlier, found), indent=2, ensure_ascii=False)
-    (folder / "differences.json").write_text(f"{said}\n", encoding="utf-8")
-    text = differences_text(earlier, found, most=None)
-    (folder / "differences.txt").write_text(f"{text}\n", encoding="utf-8")
+    with (folder / "differences.csv").open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(_csv(found))
+    with (folder / "differences.json").open("w", encoding="utf-8") as stream:
+        stream.writelines(_json(earlier, found))
+    with (folder / "differences.txt").open("w", encoding="utf-8") as stream:
+        stream.writelines(f"{line}\n" for line in _lines(earlier, found, most=None))
 
 
-def _csv(found: Sequence[Difference]) -> str:
-    keys = [key for key, _ in found[0].settlement] if found else []
-    rows = [(*keys, *_OWN)]
-    rows += [(*(value for _, value in one.settlement), *_cells(one)) for one in found]
-    return "".join(f"{','.join(csv_cell(cell) for cell in row)}\n" for row in rows)
+def _csv(found: Differing) -> Iterator[str]:
+    yield _csv_line((*found.keys, *_OWN))
+    for one in found:
+        yield _csv_line((*(value for _, value in one.settlement), *_cells(one)))
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    return f"{','.join(csv_cell(cell) for cell in cells)}\n"
 
 
 def _cells(one: Difference) -> tuple[str, ...]:
-    paid = one.sheet == PAYMENTS.name
     more = one.difference
     return (
-        "payment" if paid else "figure", one.name, one.row["clause"], one.of,
-        one.row["payer"] if paid else "", one.row["payee"] if paid else "",
-        one.before or "", one.now or "", "" if more is None else exact_text(more), one.unit,
+        "payment" if one.is_paid else "figure", one.name, one.clause, one.of,
+        one.payer, one.payee, one.before or "", one.now or "",
+        "" if more is None else exact_text(more), one.unit,
     )  # fmt: skip
 
 
-def differences_json(earlier: Earlier, found: Sequence[Difference]) -> dict[str, JsonValue]:
+def _json(earlier: Earlier, found: Differing) -> Iterator[str]:
+    """The statement as JSON, a difference at a time."""
+    head = {**before_json(earlier), "payments": _payments(found)}
+    said = json.dumps(head, indent=2, ensure_ascii=False)
+    yield f'{said.removesuffix("}").rstrip()},\n  "differences": ['
+    between = "\n"
+    for one in found:
+        row = json.dumps(_row_json(one), indent=2, ensure_ascii=False)
+        yield f"{between}{indent(row, '    ')}"
+        between = ",\n"
+    yield "]\n}\n" if between == "\n" else "\n  ]\n}\n"
+
+
+def differences_json(earlier: Earlier, found: Differing) -> dict[str, JsonValue]:
     """The statement as JSON values: a side is null where there was no such payment or figure."""
-    rows: list[JsonValue] = [
-        {
-            "settlement": dict(one.settlement),
-            **{
-                name: cell or None
-                for name, cell in zip(_OWN, _cells(one), strict=True)
-                if name not in ("before", "now")
-            },
-            "before": one.before,
-            "now": one.now,
-        }
-        for one in found
-    ]
-    payments: list[JsonValue] = [
+    rows: list[JsonValue] = [_row_json(one) for one in found]
+    return {**before_json(earlier), "payments": _payments(found), "differences": rows}
+
+
+def _row_json(one: Difference) -> JsonValue:
+    cells = {
+        name: cell or None
+        for name, cell in zip(_OWN, _cells(one), strict=True)
+        if name not in ("before", "now")
+    }
+    return {"settlement": dict(one.settlement), **cells, "before": one.before, "now": one.now}
+
+
+def _payments(found: Differing) -> list[JsonValue]:
+    return [
         {"payment": name, "payer": payer, "payee": payee, "difference": exact_text(total)}
-        for (name, payer, payee), total in _totals(found).items()
+        for (name, payer, payee), total in found.totals.items()
     ]
-    return {**before_json(earlier), "payments": payments, "differences": rows}
 
 
 def before_json(earlier: Earlier) -> dict[str, JsonValue]:
@@ -83,64 +103,72 @@ def before_json(earlier: Earlier) -> dict[str, JsonValue]:
     return {"before": {name: earlier.record.get(name) for name in names}}
 
 
-def _totals(found: Sequence[Difference]) -> dict[tuple[str, str, str], Fraction]:
-    """What each payment differs by, from whom to whom, in all settlements."""
-    totals: dict[tuple[str, str, str], Fraction] = {}
-    for one in found:
-        if one.sheet == PAYMENTS.name and one.difference is not None:
-            place = (one.name, one.row["payer"], one.row["payee"])
-            totals[place] = totals.get(place, Fraction(0)) + one.difference
-    return totals
+def differences_text(earlier: Earlier, found: Differing) -> str:
+    """The statement for reading: each settlement that differs, its payments, then its figures."""
+    return "\n".join(_lines(earlier, found, MOST_SHOWN))
 
 
-def differences_text(
-    earlier: Earlier, found: Sequence[Difference], most: int | None = MOST_SHOWN
-) -> str:
-    """The statement for reading: each settlement that differs, its payments, then its figures.
+def _lines(earlier: Earlier, found: Differing, most: int | None) -> Iterator[str]:
+    """The lines of the statement.
 
     What comes from the earlier folder is printed without signs that a terminal would act on.
     """
-    text = "\n".join(_lines(earlier, found, most))
-    return "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in text)
+    for line in _said(earlier, found, most):
+        shown = line.isprintable()
+        yield line if shown else "".join(one if one.isprintable() else "?" for one in line)
 
 
-def _lines(earlier: Earlier, found: Sequence[Difference], most: int | None) -> list[str]:
-    lines = ["STATEMENT OF DIFFERENCES", f"Before is the run of {earlier.made}", ""]
-    if not found:
-        return [*lines, "Nothing differs: every payment and every figure is the same."]
-    apart = [(key, tuple(rows)) for key, rows in groupby(found, key=lambda one: one.settlement)]
-    for settlement, rows in apart[:most]:
-        lines += [*_settlement(settlement, rows), ""]
-    if most is not None and len(apart) > most:
-        lines += [f"and {len(apart) - most:,} more settlements that differ: --out writes all", ""]
-    one = len(apart) == 1
-    lines.append("1 settlement differs." if one else f"{len(apart):,} settlements differ.")
-    lines += [
-        f"In all, {name}: {_who_pays(payer, payee, total)}."
-        for (name, payer, payee), total in _totals(found).items()
-    ]
-    return lines
+def _said(earlier: Earlier, found: Differing, most: int | None) -> Iterator[str]:
+    yield from ("STATEMENT OF DIFFERENCES", f"Before is the run of {earlier.made}", "")
+    if not found.settlements:
+        yield "Nothing differs: every payment and every figure is the same."
+        return
+    told = groupby(found.told(most), key=lambda one: one.settlement)
+    waiting = next(told, None)
+    for place, settlement, fine in found.places(most):
+        rows: tuple[Difference, ...] = ()
+        if waiting is not None and waiting[0] == settlement:
+            rows = tuple(waiting[1])
+            waiting = next(told, None)
+        finer = () if rows else tuple(found.finer(place, SOME_FINER))
+        yield from _settlement(settlement, rows, finer, fine)
+        yield ""
+    if most is not None and found.settlements > most:
+        yield f"and {found.settlements - most:,} more settlements that differ: --out writes all"
+        yield ""
+    one = found.settlements == 1
+    yield "1 settlement differs." if one else f"{found.settlements:,} settlements differ."
+    for (name, payer, payee), total in islice(found.totals.items(), most):
+        yield f"In all, {name}: {_who_pays(payer, payee, total)}."
+    if most is not None and len(found.totals) > most:
+        yield f"and {len(found.totals) - most:,} more sums between two parties: --out writes all"
+    if found.only_finer():
+        yield "No payment differs, and no figure of a whole settlement: finer figures alone do."
 
 
 def _settlement(
-    settlement: tuple[tuple[str, str], ...], rows: Sequence[Difference]
+    settlement: tuple[tuple[str, str], ...],
+    rows: Sequence[Difference],
+    finer: Sequence[Difference],
+    fine: int,
 ) -> Iterator[str]:
     yield ", ".join(f"{key} {value}" for key, value in settlement) or "The settlement"
     yield _row("", "before", "now", "difference")
     for one in rows:
-        if one.sheet == PAYMENTS.name:
+        if one.is_paid:
             of = f", {one.of}" if one.of else ""
-            yield _row(f"{one.name.upper()}{of} ({one.row['clause']})", *_sides(one))
+            yield _row(f"{one.name.upper()}{of} ({one.clause})", *_sides(one))
             if one.difference is not None:
-                said = _who_pays(one.row["payer"], one.row["payee"], one.difference)
-                yield f"        {said}"
-    paid = {one.name for one in rows if one.sheet == PAYMENTS.name}
+                yield f"        {_who_pays(one.payer, one.payee, one.difference)}"
+    paid = {one.name for one in rows if one.is_paid}
     for one in rows:
-        if one.sheet != PAYMENTS.name and not one.of and one.name not in paid:
-            yield _row(f"{one.name} ({one.row['clause']})", *_sides(one))
-    fine = sum(1 for one in rows if one.sheet != PAYMENTS.name and one.of)
-    if fine:
-        yield f"    and {fine:,} of its finer figures, which the files have"
+        if not one.is_paid and one.name not in paid:
+            yield _row(f"{one.name} ({one.clause})", *_sides(one))
+    for one in finer:
+        yield _row(f"{one.name} of {one.of} ({one.clause})", *_sides(one))
+    if fine > len(finer):
+        more = "more" if finer else "of its finer figures"
+        yield f"    and {fine - len(finer):,} {more}, which the files have"
 
 
 def _who_pays(payer: str, payee: str, more: Fraction) -> str:

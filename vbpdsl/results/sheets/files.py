@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from attrs import frozen
 
 from vbpdsl.engine.batch.texts import DIGITS, PLACES
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.sheets.pieces import all_places, header, pieces, sheet_rows, sheet_schema
 from vbpdsl.results.sheets.rows import DECIMAL, SHEETS, Cell, Sheet, columns_of
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Severity
 
 

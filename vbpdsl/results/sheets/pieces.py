@@ -12,7 +12,6 @@ from itertools import islice
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
 
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.texts import DIGITS, PLACES
@@ -37,6 +36,7 @@ from vbpdsl.results.sheets.rows import (
 )
 from vbpdsl.results.sheets.sheet_sql import Fixed, SheetRow, sheet_query, varying
 from vbpdsl.results.sheets.spreadsheet import cell as csv_cell
+from vbpdsl.source.classes import frozen
 
 ROWS = 100_000
 """Rows of a piece out of relations."""

@@ -10,8 +10,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.batch.texts import DIGITS, PLACES, decimal_text
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.reading import terms_read
@@ -34,6 +32,7 @@ from vbpdsl.results.reckoned.figures import (
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.reckoned.uses import uses_of
+from vbpdsl.source.classes import frozen
 
 Cell = str | Decimal | date | bool | None
 Row = dict[str, Cell]

@@ -12,11 +12,10 @@ or a column of the relation (`Asked`). The answer has, for each row of the sheet
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from vbpdsl.engine.batch.texts import DIGITS, PLACES, literal
 from vbpdsl.results.sheets.rows import DATE, DECIMAL, TEXT, TRUTH, Cell, cell_text
 from vbpdsl.results.sheets.spreadsheet import cell, cell_sql
+from vbpdsl.source.classes import frozen
 
 _TYPES = {
     TEXT: "VARCHAR",

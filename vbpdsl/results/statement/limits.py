@@ -10,13 +10,12 @@ figure; of other limits nothing is said here.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.run import Account, Run
 from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate, Extreme, Literal
 from vbpdsl.model.values.number import show_full
+from vbpdsl.source.classes import frozen
 
 
 @frozen

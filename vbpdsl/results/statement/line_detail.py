@@ -9,7 +9,7 @@ c  Shared Gain                                    2,375,380.48
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.engine.reference.said import named
 from vbpdsl.engine.reference.scope import Scope
@@ -30,6 +30,7 @@ from vbpdsl.model.values.number import show_full, tell_apart
 from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.portion_detail import portion_lines
 from vbpdsl.results.why.conditions import told
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -9,7 +9,7 @@ from the run, and `statement_text.py` lays them out.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.engine.run import Account, Problem, Run, SettlementKey
 from vbpdsl.engine.tally import Tally
@@ -34,6 +34,7 @@ from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.accounts import account_lines
 from vbpdsl.results.statement.limits import limits_of
 from vbpdsl.results.statement.line_detail import Part, feed_remarks, line_parts, line_remarks
+from vbpdsl.source.classes import frozen
 
 MOST_FIGURES = 6
 """A Term with more figures than this is shown as one sum or count; the trace shows them all."""

@@ -7,12 +7,11 @@ in which a second settlement could not be computed.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.tally import Tally
 from vbpdsl.results.reckoned.figures import several
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.statement.limits import Limited, limits_of
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.read_back.phrases import in_a_list
 from vbpdsl.results.reckoned.changes import Change
+from vbpdsl.source.classes import frozen
 
 
 class ReasonKind(Enum):

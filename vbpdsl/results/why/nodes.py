@@ -10,8 +10,6 @@ statuses    Eye examination is not met: Result is 49%, 1 percentage point below 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Chosen, RowsCounted, Step
 from vbpdsl.model.expressions import (
@@ -48,6 +46,7 @@ from vbpdsl.results.why.replacing import replaced
 from vbpdsl.results.why.rows_said import rows_said
 from vbpdsl.results.why.statuses import fell_short, short_side
 from vbpdsl.results.why.trying import Trying
+from vbpdsl.source.classes import frozen
 
 
 def reasons_at(trying: Trying, node: Node, always: bool) -> Iterator[Reason]:

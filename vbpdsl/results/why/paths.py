@@ -9,7 +9,7 @@ the one that was taken. What else a payment reads had no part in it.
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.step import At, FigureRead, RowsCounted, Step, steps_within
@@ -36,6 +36,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.results.reckoned.reckoning import Reckoning, unread
+from vbpdsl.source.classes import frozen
 
 MOST_OF_EACH = 40
 """Figures of one Term at keys that are looked into."""

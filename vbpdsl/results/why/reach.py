@@ -12,8 +12,6 @@ condition when all was worked out again. Where two parts of an `and` fail no sin
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import FigureRead, Step
 from vbpdsl.model.contract import Value
@@ -34,6 +32,7 @@ from vbpdsl.results.why.because import WhatIf
 from vbpdsl.results.why.handles import Handle, cells_under, handle_of
 from vbpdsl.results.why.naming import things
 from vbpdsl.results.why.trying import Trying
+from vbpdsl.source.classes import frozen
 
 MOST_CELLS = 4
 """Cells under a comparison that are tried."""

@@ -11,7 +11,7 @@ statuses at which one other value would have made another payment.
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.values.number import show_money
@@ -23,6 +23,7 @@ from vbpdsl.results.why.nodes import reasons_at
 from vbpdsl.results.why.paths import Node, all_nodes, way_to_nothing, way_to_something
 from vbpdsl.results.why.trying import Effort, Trying
 from vbpdsl.results.why.which import WhichReasons
+from vbpdsl.source.classes import frozen
 
 MOST_TOLD = 12
 """Reasons of a statement beside those that tell why anything or nothing is paid."""

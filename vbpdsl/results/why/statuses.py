@@ -6,12 +6,12 @@ is better, or says what becomes of one without a result. Where neither tells, th
 hold are, and those that hold and each cost money of their own, such as a penalty.
 """
 
-from attrs import frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import Better, Connective, Expression, Missing, Negation, TermValue
 from vbpdsl.model.types import DOLLARS
 from vbpdsl.results.reckoned.uses import Uses
+from vbpdsl.source.classes import frozen
 
 
 @frozen
