@@ -301,7 +301,6 @@ LATER_FORMS = tuple(
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
         (r"\b(?:consecutive|continuous|successive) (?:calendar )?months?\b(?! of the same)",
          "months that follow one another without a gap"),
-        (r"if equal, the|if two are equal", "a rule for ties"),
         (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
          r"(?:admission|discharge|first fill)", "a window around an event"),
         (r"\bday of life\b|\bfrom birth\b", "a window around an event"),
