@@ -120,7 +120,7 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
         again=Restated(
             again.token("PARTY"), again.tokens("NUMBER"), through, again.token("TERM"), run_out,
             again.span,
-        ),  # fmt: skip
+        ),
     )
 
 

@@ -72,8 +72,8 @@ class Split:
 @frozen
 class Restated:
     """`the Plan works out section 3 again on the claims paid on or before June 30, 2027`: what is
-    worked out once more, some clauses (from the first `through` the last) or the payment `term`, and up to when claims count. Who does
-    it, `by`, is said of no money."""
+    worked out once more, some clauses (from the first `through` the last) or the payment `term`,
+    and up to when claims count. Who does it, `by`, is said of no money."""
 
     by: Word | None
     cited: tuple[Word, ...]
