@@ -1,4 +1,4 @@
-"""Federal holidays by their rule, beside the days that were published and beside pandas' calendar."""
+"""Federal holidays by their rule, beside the days that were published and pandas' calendar."""
 
 from datetime import date
 
@@ -18,7 +18,8 @@ Common terms:    Common Settlement Terms, version 3
 
 1  Days
 1.1  "Business Day" means any day other than a Saturday, a Sunday or {holiday}{more}.
-1.2  Where a payment falls due on a day that is not a Business Day it shall be due on the next Business Day.
+1.2  Where a payment falls due on a day that is not a Business Day it shall be due on the next
+     Business Day.
 1.3  On {day} the Plan pays the Clinic $500 (the "Prize").
 
 Schedule 1  Holidays

@@ -228,7 +228,7 @@ def candidates_sql(step: Step, tables: dict[str, StoredTable]) -> str:
 
 
 def _is_text(one: Measured) -> bool:
-    """Whether candidates are told apart by their names or by a code, which nothing is taken from."""
+    """Whether candidates are told apart by their names or by a code: nothing is less it."""
     return one.how is None or (one.value is not None and one.value.type.kind is Kind.TEXT)
 
 
