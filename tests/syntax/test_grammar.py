@@ -25,7 +25,7 @@ OPEN = {
     "ON", "AT", "IN_THAT", "FOLLOWED_BY", "PERIOD",  # members with a visit on dialysis: which is?
     "LIST_COMMA", "COMMA_AND",  # with 2 visits and a Score of 60 and a fee of $5: has, or is asked
     "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
-    "TERM", "LETTER", "LINE",  # For each month the Fee is ..., or is payable to ...
+    "TERM", "LETTER", "LINE", "CLAUSE",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

@@ -69,6 +69,7 @@ class Readers:
     pay: "Callable[[Draft, int], Payment]"
     qualified: "Callable[[Draft, Phrase, Scope], tuple[Condition, ...]]"
     earned: "Callable[[Draft, PointsEarned, Scope], Expression]"
+    anew: "Callable[[Documents, Findings], Draft]"
 
 
 @define

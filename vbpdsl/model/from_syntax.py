@@ -48,18 +48,10 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     if not documents.complete or documents.main.heading.kind == "WORDING":
         return None
     documents = followed_documents(documents)
-    readers = Readers(
-        value, condition, define, fact, count_definition, pay, row_conditions, points_earned
-    )
-    draft = Draft(documents, findings, readers)
-    draft.provider = provider_named(documents.main)
-    read_tables(draft)
     if documents.main.heading.kind in _NAMED:
+        read_tables(_begun(documents, findings))
         return None
-    read_cover(draft)
-    read_cost(draft)
-    add_calendar(draft)
-    _collected(draft)
+    draft = _ready(documents, findings)
     for source in list(draft.sources.values()):
         if for_parts(source):  # read where a clause applies it to an amount
             continue
@@ -95,6 +87,26 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
         held(draft, computed),
     )
+
+
+def _begun(documents: Documents, findings: Findings) -> Draft:
+    readers = Readers(
+        value, condition, define, fact, count_definition, pay, row_conditions, points_earned, _ready
+    )
+    draft = Draft(documents, findings, readers)
+    draft.provider = provider_named(documents.main)
+    return draft
+
+
+def _ready(documents: Documents, findings: Findings) -> Draft:
+    """All that a Term is made of is known, and none is worked out yet."""
+    draft = _begun(documents, findings)
+    read_tables(draft)
+    read_cover(draft)
+    read_cost(draft)
+    add_calendar(draft)
+    _collected(draft)
+    return draft
 
 
 def _collected(draft: Draft) -> None:

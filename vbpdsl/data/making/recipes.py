@@ -217,13 +217,18 @@ def candidates_sql(step: Step, tables: dict[str, StoredTable]) -> str:
         f"SELECT {whose} AS whose, {to} AS party, {', '.join(measures)} FROM {rows.source} "
         f"WHERE {rows.counted((step.whose, step.to))} GROUP BY ALL"
     )
-    if any(one.how is None and one.falling for one in step.order):
+    if any(one.falling and _is_text(one) for one in step.order):
         return _sorted(step, grouped)
     keys = [_ascending(place, one) for place, one in enumerate(step.order) if one.how is not None]
     until = next((i for i, one in enumerate(step.order) if one.how is None), len(keys))
     packed = ", ".join(f"k{place} := {key}" for place, key in enumerate(keys[:until]))
     least = f"min(struct_pack({packed}{', ' if packed else ''}party := party))"
     return f"SELECT whose, {least}.party AS party FROM ({grouped}) GROUP BY whose"
+
+
+def _is_text(one: Measured) -> bool:
+    """Whether candidates are told apart by their names or by a code: nothing is less it."""
+    return one.how is None or (one.value is not None and one.value.type.kind is Kind.TEXT)
 
 
 def _ascending(place: int, one: Measured) -> str:

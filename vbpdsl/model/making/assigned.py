@@ -10,6 +10,7 @@ that names the party. Each further sentence of the same things is a further step
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import ColumnValue
 from vbpdsl.model.made import Assigned, Listed, Measured, Step, Told
 from vbpdsl.model.making.equals import own
 from vbpdsl.model.making.taken import Sentence, Taken, column_said, taken
@@ -136,12 +137,16 @@ def _equals(
             found.append(Measured(None, None, falling))
         else:
             value = own(rows, name)
-            dated = value.type.kind is Kind.DATE
             extreme = How.HIGHEST if falling else How.LOWEST
-            if not dated and value.type.kind is not Kind.NUMBER:
-                not_computed(draft, phrase, said.scope)
-            found.append(Measured(extreme if dated else How.TOTAL, value, falling))
+            found.append(Measured(extreme if _marks(value, falling) else How.TOTAL, value, falling))
     return tuple(found)
+
+
+def _marks(value: ColumnValue, falling: bool) -> bool:
+    """Whether a column marks a candidate, as a day, a code or the lower of two tax numbers do; of
+    what can be added up (`the larger fee`) each candidate has a total."""
+    counted = value.type.kind is Kind.NUMBER
+    return not counted or (value.type.unit.pure and not falling)
 
 
 def _check_equals(

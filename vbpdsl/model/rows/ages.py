@@ -8,6 +8,7 @@ from the date of birth: a member is 65 on the day that is 65 years after it, so 
 
 from datetime import date
 from fractions import Fraction
+from typing import NoReturn
 
 from vbpdsl.model.cover.days import day_said
 from vbpdsl.model.draft import Draft, Refused
@@ -86,6 +87,26 @@ def _dated(draft: Draft, day: Expression, word: Word, scope: Scope) -> Expressio
 def birth_of(draft: Draft, span: Span, scope: Scope) -> Expression:
     """The date of birth of the row or the member at hand."""
     return _column(draft, Role.DATE_OF_BIRTH, span, scope)
+
+
+def is_birth_counted(draft: Draft, number: Word, span: Span, scope: Scope) -> NoReturn:
+    """`within 28 days after birth`: so many days after a day leave the day itself out, and nobody
+    means to leave out the day of birth without saying so."""
+    last = int(str(number.value)) + 1
+    ends = {1: "st", 2: "nd", 3: "rd"} if last % 100 not in range(11, 14) else {}
+    through = f"through the {last}{ends.get(last % 10, 'th')} day of life"
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(span)}` does not say whether the day of birth counts",
+        scope.source,
+        span,
+        scope.clause,
+        readings=("the day of birth and those after it", "the days after it alone"),
+        suggestion=f"`{through}`, of which the day of birth is the first; or `after the 1st day "
+        "of life` besides",
+        fixes=(Fix(span, through),),
+    )
+    raise Refused
 
 
 def _column(draft: Draft, role: Role, span: Span, scope: Scope) -> Expression:

@@ -27,6 +27,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.row_names import in_name
+from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
@@ -355,6 +356,8 @@ def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
 
 def days_from(draft: Draft, said: DaysFrom, inner: Scope) -> Expression:
     """`visits within 30 days after the visit's day`: by the day that stands for the row."""
+    if said.within.mark.kind == "BIRTH":
+        is_birth_counted(draft, said.within.number, said.span, inner)
     return within(draft, day_at_hand(draft, inner, said.span), said.within, said.span, inner)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from attrs import evolve
 
 from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression, KeyValue
 from vbpdsl.model.nouns.kinds import lists_of
@@ -42,10 +43,12 @@ def read_open_days(draft: Draft) -> None:
                 for phrase in tree.phrases("said_anyway"):
                     phrase.tokens("IF_DUE_ON", "NO_OPEN_DAY", "COMMA")
                     says = phrase.token("OPEN_DAYS_ARE", "CLOSED_DAY") is not None
+                    if (rule := phrase.token("AND_HOLIDAYS")) is not None:
+                        draft.holidays = holidays(draft, Keeping[str(rule.value)])
                     if (listed := phrase.token("TABLE")) is not None:
                         phrase.token("AND_DAYS_IN")
                         scope = Scope(document.source, read.label)
-                        draft.holidays = _days_listed(draft, listed, scope)
+                        draft.holidays += _days_listed(draft, listed, scope)
                     defined, word = defined or says, phrase.token("OPEN_DAY_INSTEAD")
                     way = way if word is None else OpenDay[str(word.value)]
     draft.open_days = (defined, way)

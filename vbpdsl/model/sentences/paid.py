@@ -59,7 +59,8 @@ def _source(
 ) -> PaymentSource:
     """A payment, or one part of what a sentence pays to several."""
     unnamed = f"Payment under clause {read.label}"
-    short = "Shared Savings Payment" if said.payer is None and said.payee is None else None
+    unsaid = said.payer is None and said.payee is None and said.again is None
+    short = "Shared Savings Payment" if unsaid else None
     called = str(said.names[0].value) if said.names else short
     if said.split is not None:
         return _part(draft, PaymentSource(
@@ -67,7 +68,14 @@ def _source(
     shown = called or _named_by_amount(draft, said, document)
     name = called or (f"{shown} paid" if shown is not None else unnamed)
     one, several = _one_and_several(draft, name, called or unnamed, said)
-    return PaymentSource(document, read, phrase, one, several, called, shown)
+    if said.again is not None:  # by its name alone nobody knows which of the two is meant
+        shown = f"{called or f'Difference under clause {read.label}'} {_WAYS[said.at]}"
+        one, several, called = shown, shown, None
+    return PaymentSource(document, read, phrase, one, several, called, shown, said.at)
+
+
+_WAYS = ("paid", "returned")
+"""Which way a difference goes: as what was paid did, or back."""
 
 
 def _part(draft: Draft, source: PaymentSource, said: Paid) -> PaymentSource:

@@ -37,6 +37,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
+from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.sentences.splits import check_split, part_of
 from vbpdsl.model.types import (
@@ -182,11 +183,17 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     check_split(draft, said, scope)
-    payer, payee = paying_parties(draft, said, scope)
-    paid_already(draft, source, said, scope)
-    _of_the_whole(draft, said, scope)
-    test = _condition(draft, said, scope)
-    amount = _amount(draft, said, scope)
+    if said.again is not None:
+        again = difference(draft, source, said, scope)
+        draft.differing, amount = (again.held,), again.amount
+        payer, payee = again.payer, again.payee
+        test = _condition(draft, said, scope)
+    else:
+        payer, payee = paying_parties(draft, said, scope)
+        paid_already(draft, source, said, scope)
+        _of_the_whole(draft, said, scope)
+        test = _condition(draft, said, scope)
+        amount = _amount(draft, said, scope)
     named = amount.term if isinstance(amount, TermValue) else None
     _check_said_once(draft, said, scope)
     if test is None and said.otherwise_nothing is not None:

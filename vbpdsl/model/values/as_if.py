@@ -18,7 +18,9 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values.each_part import each_part
 from vbpdsl.model.values.in_part import Part, narrowed, part_of
+from vbpdsl.model.values.later import Later, counted_later, later_of
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.model.values.without import without_clauses
 from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.syntax.nodes.values import AsIf
 from vbpdsl.syntax.parsing.tree import Node, Word
@@ -31,6 +33,10 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
         not_computed(draft, said, scope)  # a Term or a line has clauses by which it is worked out
     _check_cited(draft, said, found.term, scope)
     changed = dict(_changed(draft, word, node, scope) for word, node in said.changes)
+    if said.part is not None and said.part.whole:
+        assert said.part.run_out is not None
+        later = later_of(draft, said.part.run_out, scope)
+        return _worked_out(draft, _Asked(said, found, later), changed, scope)
     if said.part is not None and said.part.last is None:
         each = each_part(draft, said.part, scope)
         values = [_worked_out(draft, _Asked(said, found, one.part), changed, scope)
@@ -49,23 +55,34 @@ class _Asked:
 
     said: AsIf
     found: TermValue
-    part: Part | None
+    part: Part | Later | None
+
+
+def worked_out_later(
+    draft: Draft, node: Node, found: TermValue, later: Later, scope: Scope
+) -> TermValue | None:
+    """A Term on what was paid up to a later day; None if nothing that it rests on goes by one."""
+    asked = _Asked(AsIf(node, (), later.span), found, later)
+    if not _cut(draft, later, _made_of(draft, found.term, later), scope):
+        return None
+    return _worked_out(draft, asked, {}, scope)
 
 
 def _worked_out(
     draft: Draft, asked: _Asked, changed: dict[str, Expression], scope: Scope
-) -> Expression:
+) -> TermValue:
     """The Term with other figures, or in some months; each Term on the way is copied."""
     said, found, part = asked.said, asked.found, asked.part
     words = _words(said, part, scope)
-    made_of = _made_of(draft, found.term)
+    otherwise = without_clauses(draft, said, found.term, scope) if said.without else {}
+    made_of = _made_of(draft, found.term, part)
     if made_of & draft.imagined:
         not_computed(draft, said, scope)  # other figures of what has other figures already
     for word, _ in said.changes:
         name = _name(draft, word, scope)
         if name != found.term and found.term not in _resting_on(draft, {name}):
             _without_effect(draft, found.term, word, scope)
-    cut: dict[str, Expression] = {}
+    cut = otherwise
     if part is not None:
         cut = _cut(draft, part, made_of - set(changed), scope)
         if not cut and not changed:
@@ -79,16 +96,18 @@ def _worked_out(
         item = draft.definitions[name]
         item = evolve(item, expression=cut.get(name, item.expression))
         _copy(draft, item, changed.get(name), copies)
-        if part is not None:
+        if isinstance(part, Part):
             draft.in_part[_called(name, words)] = part.reached
     return evolve(found, term=_called(found.term, words), span=said.span)
 
 
-def _words(said: AsIf, part: Part | None, scope: Scope) -> str:
+def _words(said: AsIf, part: Part | Later | None, scope: Scope) -> str:
     """What is different, as the name of a copy says it."""
     found = [part.words] if part is not None else []
     if said.part is not None and said.part.last is not None and said.part.run_out is not None:
         found[0] += scope.source.phrase(said.part.run_out.span)
+    if said.without:
+        found.append(f"without clause {' and '.join(word.typed for word in said.without)}")
     if said.changes:
         span = said.changes[0][0].span.to(said.changes[-1][1].span)
         found.append(f"if {scope.source.slice(span)}")
@@ -113,17 +132,20 @@ class _Copies:
 
 
 def _cut(
-    draft: Draft, part: Part, names: set[str], scope: Scope
+    draft: Draft, part: Part | Later, names: set[str], scope: Scope
 ) -> dict[str, Expression]:
     """The Terms that read the period, each as it is in the part; figures of other years and what
     is paid are no part of it."""
     found: dict[str, Expression] = {}
     for name in [one for one in draft.definitions if one in names]:
         item = draft.definitions[name]
-        expression = narrowed(draft, part, name, item.expression, scope)
+        if isinstance(part, Later):
+            expression = counted_later(draft, part, name, item.expression, scope)
+        else:
+            expression = narrowed(draft, part, name, item.expression, scope)
         if expression == item.expression:
             continue
-        if item.role == "payment":
+        if isinstance(part, Part) and item.role == "payment":
             not_computed(draft, part, scope)
         found[name] = expression
     return found
@@ -133,7 +155,7 @@ def _reads(cut: dict[str, Expression], day: Expression) -> bool:
     return any(part == day for expression in cut.values() for part in parts(expression))
 
 
-def _nothing_is_paid(draft: Draft, term: str, part: Part, scope: Scope) -> None:
+def _nothing_is_paid(draft: Draft, term: str, part: Part | Later, scope: Scope) -> None:
     """`paid on or before August 31, 2026`, of what goes by no day of payment."""
     draft.say(
         "VBP117",
@@ -148,7 +170,7 @@ def _nothing_is_paid(draft: Draft, term: str, part: Part, scope: Scope) -> None:
     raise Refused
 
 
-def _the_same(draft: Draft, term: str, part: Part, scope: Scope) -> None:
+def _the_same(draft: Draft, term: str, part: Part | Later, scope: Scope) -> None:
     draft.say(
         "VBP117",
         f"nothing that `{term}` rests on has months, so it would be the same",
@@ -224,18 +246,27 @@ def _resting_on(draft: Draft, names: set[str]) -> set[str]:
         found |= more
 
 
-def _made_of(draft: Draft, term: str) -> set[str]:
-    """A Term and those that it is made of."""
+def _made_of(draft: Draft, term: str, part: Part | Later | None) -> set[str]:
+    """A Term and those that it is made of. What is worked out again on what was paid later leaves
+    other payments as they were made, and what says its own months."""
     found: set[str] = set()
     waiting = [term]
     while waiting:
         name = waiting.pop()
         if name in found or name not in draft.definitions:
             continue
+        if isinstance(part, Later) and _stays(draft, name, term):
+            continue
         found.add(name)
         made_of = parts(draft.definitions[name].expression)
         waiting += [part.term for part in made_of if isinstance(part, TermValue)]
     return found
+
+
+def _stays(draft: Draft, name: str, term: str) -> bool:
+    payment = draft.definitions[name].role == "payment"
+    own = any({name, term} <= {one.one, one.several} for one in draft.paying)
+    return name in draft.imagined or (payment and name != term and not own)
 
 
 def _copy(draft: Draft, item: Definition, value: Expression | None, copies: _Copies) -> None:

@@ -13,6 +13,7 @@ from typing import assert_never
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Expression, KeyValue, PeriodEdge
 from vbpdsl.model.nouns.kinds import at_hand, told_by_thing
+from vbpdsl.model.rows.ages import birth_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
@@ -155,6 +156,8 @@ def _word(draft: Draft, word: Word, scope: Scope) -> Expression:
             return no_figure(draft, NoFigure(word, None, word.span), scope)
         case "LETTER":
             return named.line_of(draft, word, scope)
+        case "BIRTH" | "DAY_OF_LIFE":
+            return birth_of(draft, word.span, scope)
         case "PERIOD":
             if draft.period_key is not None:
                 return KeyValue(draft.period_key, COUNT, span=word.span)

@@ -5,7 +5,7 @@ from attrs import evolve
 from vbpdsl.syntax.actions.days import day, due, due_or_same
 from vbpdsl.syntax.actions.times import when, when_said
 from vbpdsl.syntax.document import Document
-from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid
+from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _NO_AMOUNT = (
@@ -19,6 +19,8 @@ def paid(phrase: Phrase) -> Paid:
     """What a sentence pays."""
     if phrase.kind == "shared":
         return _shared(phrase)
+    if (again := phrase.phrase("settled_again")) is not None:
+        return _difference(phrase, again)
     parties = phrase.tokens("PARTY")
     if not parties:  # `The Bonus is due on May 1`
         return _due_alone(phrase)
@@ -88,6 +90,37 @@ def _due_alone(phrase: Phrase) -> Paid:
         parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
         years=when_said(phrase),
         unsaid=True,
+    )
+
+
+def _difference(phrase: Phrase, again: Phrase) -> Paid:
+    """What comes of working out once more: paid by the party that is named, or by either."""
+    again.tokens("RESTATES", "CLAUSE", "AND", "AGAIN", "IS_RESTATED")
+    through = bool(again.tokens("TO", "THROUGH"))
+    run_out = again.phrase("run_out")
+    assert run_out is not None
+    phrase.tokens("DIFFERENCE_PAID", "AND", "PAYS", "THE_DIFFERENCE", "COMMA")
+    payer, payee = (*phrase.tokens("PARTY"), None, None)[:2]
+    called = phrase.phrases("called")
+    return Paid(
+        payer,
+        payee,
+        None,
+        again,
+        tuple(part.parts[-1] for part in phrase.phrases("at_most")),
+        grounds(phrase),
+        tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
+        tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
+        _first(called, "OTHERWISE_NOTHING"),
+        _first(called, "OR_ZERO"),
+        phrase.span,
+        each=_each(phrase)[0],
+        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
+        years=when_said(phrase),
+        again=Restated(
+            again.token("PARTY"), again.tokens("NUMBER"), through, again.token("TERM"), run_out,
+            again.span,
+        ),
     )
 
 

@@ -156,8 +156,11 @@ _YEARS_ON = {"SECOND": 2, "BEFORE": -1}
 
 
 def _days_later(phrase: Phrase) -> DaysLater:
-    number, word = phrase.token("NUMBER", "NTH"), _word(phrase, "DAYS_LATER")
+    number = phrase.token("NUMBER", "NTH")
     assert number is not None and isinstance(number.value, Fraction)
+    if (life := phrase.token("DAY_OF_LIFE")) is not None:  # that of birth is the first
+        return DaysLater(int(number.value) - 1, life, phrase.span)
+    word = _word(phrase, "DAYS_LATER")
     days = int(number.value) * (-1 if "before" in word.typed else 1)
     return DaysLater(days, phrase.parts[-1], phrase.span)
 

@@ -21,6 +21,8 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 def payments_of(phrase: Phrase) -> tuple[Paid, ...]:
     """The payments of a sentence: one, or a part for each party."""
     said = paid(phrase)
+    if said.again is not None:  # by whom it is paid hangs on what comes of it
+        return (said,) if said.payer is not None else (said, evolve(said, at=1))
     heads = phrase.tokens("PARTY") if phrase.kind == "payment" else ()
     parts = _parts(phrase, said, heads)
     if len(parts) < 2:

@@ -226,16 +226,25 @@ def _as_if(value: Node, tail: Phrase, phrase: Phrase) -> AsIf:
         changed = tail.parts[at - 1]
         assert isinstance(changed, Word)
         changes.append((changed, tail.parts[at + 1]))
-    return AsIf(value, tuple(changes), phrase.span, _in_part(tail), tail.tokens("NUMBER"))
+    cited, part = tail.tokens("NUMBER"), _in_part(tail)
+    return AsIf(value, tuple(changes), phrase.span, part, cited, _without(tail))
+
+
+def _without(tail: Phrase) -> tuple[Word, ...]:
+    """The clauses that are taken for unwritten."""
+    said = tail.phrase("without_clause")
+    if said is None:
+        return ()
+    said.tokens("LEAVING_OUT", "CLAUSE", "AND", "LAYER_AND")
+    return said.tokens("NUMBER")
 
 
 def _in_part(tail: Phrase) -> InPart | None:
     """The months, and up to when what counts in them must be paid."""
-    word = tail.token("FOR_MONTHS")
+    word, run_out = tail.token("FOR_MONTHS"), tail.phrase("run_out")
     if word is None:
-        return None
+        return InPart(None, None, run_out, run_out.span, whole=True) if run_out else None
     tail.tokens("THROUGH", "AND")
-    run_out = tail.phrase("run_out")
     if months := tail.tokens("MONTH_NAME"):
         *first, last = months
         return InPart(first[0] if first else None, last, run_out, word.span.to(last.span))

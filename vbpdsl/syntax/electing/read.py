@@ -53,7 +53,8 @@ _DAY = (
 _BY = rf"(?:[Bb]y|[Oo]n or before|[Nn]o later than|[Nn]ot later than) (?P<day>{_DAY})"
 _HEAD = re.compile(
     rf"(?:{_BY.replace('P<day>', 'P<first>')},? )?"
-    r"(?:The |Each |Every |A |the |each )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+    r"(?:(?:The |Each |Every |A |the |each )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+    r"|(?:Each|Every|each) (?P<thing>[a-z]+(?: [a-z]+)?))"
     r"(?: shall| must| may| will)? (?:elects?|chooses?|selects?)(?= |,|:)"
 )
 _DEADLINE = re.compile(rf",? {_BY}(?=,(?! \\d{{4}})|:|$)")
@@ -67,10 +68,11 @@ _FILE = re.compile(r"in the file (?P<file>\w+)")
 _AS = re.compile(r",? (?:as|for) its (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)$")
 _NONE = re.compile(
     r"(?:(?:If|Where) (?:no (?:such )?election is made|(?:it|(?:a|an|any|each|the|that) "
-    r"(?P<named>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)) (?:makes no (?:such )?election"
+    r"(?P<named>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*|[a-z]+(?: [a-z]+)?)) (?:makes no (?:such )?election"
     r"|does not elect|fails to elect|has not elected|has made no election))"
     r"|(?:Without|Absent|Failing|In the absence of) "
-    r"(?:an|any|such an) election|(?:A|An|Any|Each|The) (?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) "
+    r"(?:an|any|such an) election|(?:A|An|Any|Each|The) "
+    r"(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*|[a-z]+(?: [a-z]+)?) "
     r"(?:that|who|which) (?:makes no (?:such )?election|does not elect|has not elected"
     r"|fails to elect|has made no election))"
     r"(?: in time| on time| by then| by that (?:day|date)| by the deadline)?,? "
@@ -117,7 +119,7 @@ class _Said:
 
     def __init__(self, source: SourceText, unit: Unit, head: re.Match[str], text: str) -> None:
         self.source, self.unit, self.text = source, unit, text
-        self.who = head["who"]
+        self.who = head["who"] or head["thing"]
         self.deadline: str | None = head["first"]
         self.rest = text[head.end() :]
         self.term: str | None = None

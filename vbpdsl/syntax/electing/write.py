@@ -94,8 +94,13 @@ def _text(one: Election, keys: tuple[str, ...], year: str | None, *, single: boo
     said = _said(one, f"{owner}{choice}", f"{owner}{day}")
     return (
         f"ELECTION OF {one.term.upper()}\n\n1  Election\n1.1  {title}\n{table}\n"
-        f"1.2  {one.term} is {said}\n"
+        f"1.2  {_subject(one)} is {said}\n"
     )
+
+
+def _subject(one: Election) -> str:
+    """The Term: of a party that is settled one figure, of members and other things one of each."""
+    return one.term if one.who[0].isupper() else f"Each {one.who}'s {one.term}"
 
 
 def _said(one: Election, choice: str, day: str) -> str:
@@ -137,7 +142,7 @@ def _keys(
     if one.keys:
         return tuple(year if key in _YEARS and year else key for key in one.keys)
     settled = _settled(source, units)
-    if one.who not in settled:
+    if one.who not in settled and one.who[0].isupper():
         named = _EACH.match(settled) or re.search(r'"(?:the )?([^"]+)"', settled)
         key = named[1] if named else one.who
         findings.add(_of_what(source, one, key, year))

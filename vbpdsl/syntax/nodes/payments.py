@@ -70,6 +70,20 @@ class Split:
 
 
 @frozen
+class Restated:
+    """`the Plan works out section 3 again on the claims paid on or before June 30, 2027`: what is
+    worked out once more, some clauses (from the first `through` the last) or the payment `term`,
+    and up to when claims count. Who does it, `by`, is said of no money."""
+
+    by: Word | None
+    cited: tuple[Word, ...]
+    through: bool
+    term: Word | None
+    run_out: Phrase
+    span: Span = field(eq=False)
+
+
+@frozen
 class Paid:
     """A payment. `payer` and `payee` are None where it is typed short, `share 50% of savings`;
     then `share_of` is the party that the sentence begins with, if it does. The amount is the word
@@ -79,7 +93,8 @@ class Paid:
     something of them. `for_rows` are the rows for each of which the amount is paid at once;
     `payer_who` is what is said of the payer: only one of whom it holds pays. `years` are those
     in which alone it is made. `split` is what the sentence splits, of which this payment is the
-    part `at`."""
+    part `at`. Where `again` is said, what is paid is the difference that comes of it: more than
+    was paid, or as the second of two (`at`) what is returned."""
 
     payer: Word | None
     payee: Word | None
@@ -101,6 +116,7 @@ class Paid:
     years: When | None = None
     split: Split | None = None
     at: int = 0
+    again: Restated | None = None
     unsaid: bool = False
     """`The Bonus is due on May 1`, of which another clause says who pays it to whom."""
 

@@ -126,7 +126,8 @@ class DayOfCover:
 
 @frozen
 class DaysLater:
-    """`30 days after its day of service`; a number below 0 is of days before."""
+    """`30 days after its day of service`; a number below 0 is of days before. From birth, the
+    `day` is the word that says so: the 28th day of life is 27 days after it."""
 
     days: int
     day: Node

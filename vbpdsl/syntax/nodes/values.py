@@ -307,7 +307,7 @@ class InsteadIfHigher:
 class InPart:
     """`for the months January through June, paid on or before August 31, 2026`; of each quarter
     `for the months through its end`, with no `last` month, or `for the months of the quarter`
-    alone."""
+    alone; all months, where `whole` is said by naming none."""
 
     first: Word | None
     last: Word | None
@@ -315,19 +315,22 @@ class InPart:
     span: Span = field(eq=False)
     stretch: Word | None = None
     alone: bool = False
+    whole: bool = False
 
 
 @frozen
 class AsIf:
     """`the Share, worked out as if Benchmark were $1,000,000`: the same computation with other
     figures in place of some, each a Term or a line and what it would be; or for some of the months
-    that are settled. `cited` are the sections, or the clause, by which it is worked out."""
+    that are settled. `cited` are the sections, or the clause, by which it is worked out, `without`
+    the clauses that are taken for unwritten."""
 
     value: Node
     changes: tuple[tuple[Word, Node], ...]
     span: Span = field(eq=False)
     part: InPart | None = None
     cited: tuple[Word, ...] = ()
+    without: tuple[Word, ...] = ()
 
 
 @frozen
