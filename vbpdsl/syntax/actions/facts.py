@@ -173,6 +173,8 @@ def _some_of(phrase: Phrase) -> Has:
 def _followed(phrase: Phrase) -> Followed:
     """`followed by a return of the same patient within 30 days after discharge`."""
     phrase.tokens("STARTS", "OF_OWNER", "EARLIER")
+    if phrase.token("ON_SAME_DAY") is not None:
+        return _on_the_same_day(phrase)
     by = phrase.token("FOLLOWED_BY")
     none = by is not None and by.value == "NONE"
     within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
@@ -191,6 +193,21 @@ def _followed(phrase: Phrase) -> Followed:
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
     number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
+
+
+def _on_the_same_day(phrase: Phrase) -> Followed:
+    """`on the same day as another visit of the same client`; `of the Practice's visits`."""
+    same = _word(phrase, "ON_SAME_DAY")
+    party = phrase.token("PARTY") if phrase.token("POSS") is not None else None
+    phrase.tokens("OF", "POSS")
+    left = (part for part in phrase.parts if part.kind not in ("ON_SAME_DAY", "OF", "POSS", "WHO"))
+    said = tuple(part for part in left if part is not party)
+    of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
+    day = Phrase("by_day", (Word("ON_THAT_DAY", same.text, same.typed, same.span),), same.span)
+    theirs = (Phrase("of_rows", (Word("OF_ROWS", "of", "of", same.span), party), same.span),)
+    listed = (*_of_whom(said[of:], phrase), *(theirs if party is not None else ()), day)
+    rows = Phrase("rows", (*said[:of], Phrase("qualifiers", listed, phrase.span)), phrase.span)
+    return Followed(rows, None, None, None, phrase.span, same.value == "NONE")
 
 
 _OF_WHOM = ("IN_THAT", "OF_ROWS")
