@@ -51,7 +51,7 @@ def fact_of(phrase: Phrase) -> Fact:
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
             first, *others = (_held(part) for part in phrase.phrases())
             if others:
-                return AllOf((first, *others), phrase.span)
+                return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
@@ -162,9 +162,24 @@ def _and_against(phrase: Phrase) -> tuple[Against, ...]:
     return (against(word, phrase.parts[phrase.parts.index(word) + 1]),)
 
 
+def _in_one_time(several: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """`with an urgent visit and a wellness visit in the Period`: what is said of time behind the
+    last is said of all."""
+    last = several[-1]
+    period = last.period if isinstance(last, Has | SoMany) else None
+    if period is None:
+        return several
+    return tuple(
+        evolve(one, period=period)
+        if isinstance(one, Has | SoMany) and one.noun.kind == "ROWS" and one.period is None
+        else one
+        for one in several
+    )
+
+
 def _some_of(phrase: Phrase) -> Has:
     """`had an inpatient claim in the Period`: one at least."""
-    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN")
+    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN", "LIST_OR")
     if rows is None and names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
