@@ -35,6 +35,7 @@ from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.several import going_on, parted
+from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.house import NO_HOUSE
@@ -242,8 +243,11 @@ class DocumentReader:
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
         """The statements of a sentence that says several things, or goes on with one before it."""
         reader = self.reader if self.letters else self.plain
-        one = going_on(reader, rest, end, before, self.last) or paid_to_the_other(
-            reader, self.nouns, rest, end, before
+        one = (
+            going_on(reader, rest, end, before, self.last)
+            or paid_to_the_other(reader, self.nouns, rest, end, before)
+            or those_again(reader, rest, end)
+            or each_said_within(reader, rest, end)
         )
         return [one] if one is not None else parted(reader, rest, end)
 

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.codes import as_code, codes_between, has_order, no_range
 from vbpdsl.model.rows.dates import lies_in, within
+from vbpdsl.model.rows.spans_said import whole_months
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
 from vbpdsl.model.values.units import same_unit
@@ -155,6 +156,14 @@ def _between_numbers(
 def _between(
     draft: Draft, left: Expression, test: said.Between, span: Span, scope: Scope
 ) -> Expression:
+    ends = [draft.value(one, scope) for one in (test.first, test.last)]
+    days = [one.value for one in ends if isinstance(one, Literal)]
+    if len(days) == 2 and left.type.kind is Kind.DATE and whole_months(*days):
+        least, most = (
+            Comparison(sign, left, end, TRUTH, span=span)
+            for sign, end in zip((">=", "<="), ends, strict=True)
+        )
+        return Connective("and", (least, most), TRUTH, span=span)
     words = span if left.span is None else left.span
     value, first, last = (scope.source.slice(one) for one in (words, *_ends(test)))
     draft.say(

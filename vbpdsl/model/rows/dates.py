@@ -11,6 +11,7 @@ words name another (`paid`, a column, `that end in ...`). Beside `row_names`, an
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from vbpdsl.model.cover.days import in_period
 from vbpdsl.model.draft import Draft, Refused
@@ -31,6 +32,7 @@ from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
+from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -107,13 +109,13 @@ def served(
             assert word is not None
             _check_months(draft, phrase, inner)
             return in_settled_period(draft, word, inner, day)
-        case "span":
-            return between(draft, phrase, inner, day)
+        case "span" | "named_span":
+            return between(draft, phrase, days_said(draft, phrase, inner), inner, day)
         case "year":
             return _in_year(draft, phrase, inner, day)
         case "months_before":
             return months_before(draft, phrase, inner, day)
-        case "named_days" | "named_span":
+        case "named_days" | "named_span" if phrase.token("DATE") is None:
             return named_span(draft, phrase, inner, day)
         case "part_of_period":
             return _part_of_period(draft, phrase, inner, day)
@@ -165,39 +167,6 @@ def _check_name(draft: Draft, belongs: Phrase, phrase: Phrase, inner: Scope) -> 
         not_computed(draft, phrase, inner)
 
 
-def months_before(
-    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
-) -> tuple[Condition, ...]:
-    """`in the 24 months before January 1, 2026`: from that day 24 months back to the day before."""
-    number, date_word, period = (phrase.token(kind) for kind in ("NUMBER", "DATE", "PERIOD"))
-    assert number is not None and isinstance(number.value, Fraction)
-    months = int(number.value)
-    periods = draft.settlement.periods if draft.settlement is not None else ()
-    end: Expression = (
-        literal_day(date_word) if date_word is not None else PeriodEdge("first", DATE)
-    )
-    begin: Expression = DateShift(end, -(months // 12), 0, None, None, DATE)
-    if period is not None and len(periods) == 1:
-        period.value  # noqa: B018 - it is the only one
-        end = Literal(periods[0].first, DATE, span=phrase.span)
-    if isinstance(end, Literal) and isinstance(end.value, date):
-        begin = Literal(_earlier(end.value, months), DATE, span=phrase.span)
-    elif months % 12:
-        not_computed(draft, phrase, inner)
-    day = day or day_at_hand(draft, inner, phrase.span)
-    said = inner.source.slice(phrase.span)
-    return (
-        Condition(Comparison(">=", day, begin, TRUTH), f"before the {said}", inner.clause),
-        Condition(Comparison("<", day, end, TRUTH), f"after the {said}", inner.clause),
-    )
-
-
-def _earlier(day: date, months: int) -> date:
-    """The same day some months before; the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def in_settled_period(
     draft: Draft, word: Word, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
@@ -221,23 +190,6 @@ def _of_the_year(
     return (Condition(test, f"not of the {word.text}", inner.clause, span=word.span),)
 
 
-def between(
-    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
-) -> tuple[Condition, ...]:
-    """`from July 1, 2026 through June 30, 2027`."""
-    day = day or day_at_hand(draft, inner, phrase.span)
-    first, last = (Literal(word.value, DATE) for word in phrase.tokens("DATE"))  # type: ignore[arg-type]
-    said = inner.source.slice(phrase.span)
-    tests = ((">=", first, "before"), ("<=", last, "after"))
-    return tuple(
-        Condition(
-            Comparison(sign, day, end, TRUTH), beside_a_time(when, said), inner.clause,
-            span=phrase.span,
-        )
-        for sign, end, when in tests
-    )  # fmt: skip
-
-
 def named_span(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
@@ -252,9 +204,12 @@ def named_span(
     if not by_calendar_year(draft):
         not_computed(draft, phrase, inner)
     named = phrase.tokens("MONTH_NAME", "MONTH_DAY")
-    if phrase.token("LIST_OR", "AND") is not None and len(named) > 1:
+    if phrase.token("BETWEEN") is not None:
+        ends = (date(_LEAP_YEAR, *_first_day(word)) for word in named)
+        check_both_count(draft, phrase, tuple(ends), inner)
+    elif phrase.token("LIST_OR", "OR", "AND", "COMMA") is not None and len(named) > 1:
         months = [_month_of(word) for word in named]
-        if months[1] != months[0] + 1:
+        if any(after != month + 1 for month, after in pairwise(months)):
             not_computed(draft, phrase, inner)  # January and June: two months, and no stretch
     return _in_days(draft, phrase, inner, (_first_day(named[0]), _last_day(named[-1])), day)
 
@@ -266,9 +221,11 @@ _LAST = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 def _part_of_period(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None
 ) -> tuple[Condition, ...]:
-    """`in the first half of the Period`, `in the last quarter of the Performance Year`."""
-    if not by_calendar_year(draft):
+    """`in the first half of the Period`, `in the last quarter of 2026`."""
+    year = phrase.token("NUMBER")
+    if year is None and not by_calendar_year(draft):
         not_computed(draft, phrase, inner)
+    phrase.token("CALENDAR_YEAR")
     part, which = phrase.token("PART_OF_PERIOD"), phrase.token("ORDINAL")
     assert part is not None
     months = next(many for word, many in _MONTHS_OF.items() if word in part.typed.lower())
@@ -277,6 +234,9 @@ def _part_of_period(
         not_computed(draft, phrase, inner)  # there is no third half
     last = number * months
     days = (last - months + 1, 1), (last, monthrange(_LEAP_YEAR, last)[1])
+    if year is not None:
+        first, end = (date(int(year.value), *one) for one in days)  # type: ignore[arg-type]
+        return between(draft, phrase, (first, end), inner, day)
     return _in_days(draft, phrase, inner, days, day)
 
 
@@ -378,6 +338,8 @@ def within(
 
 def _mark(draft: Draft, mark: Node, span: Span, inner: Scope) -> Expression:
     """The day that rows are compared with; `it` is the thing that the clause is about."""
+    if isinstance(mark, Word) and mark.kind == "DATE":
+        return literal_day(mark)
     if mark.kind != "IT_SELF":
         return draft.value(mark, inner)
     kind = inner.around.subject if inner.around is not None else None

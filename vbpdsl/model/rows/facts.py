@@ -169,6 +169,7 @@ def _own_months(draft: Draft, fact: said.Has | said.SoMany, inner: Scope) -> Wor
 def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
     """`with a Result`: there is one. `has open evenings`, of a yes-or-no column: it is yes."""
     if _of_rows(draft, fact.noun, inner):
+        _ask_of_both_kinds(draft, fact, inner)
         sign = "=" if fact.negated else ">"
         count = _number_of(draft, fact, inner)
         return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=fact.span)
@@ -179,6 +180,35 @@ def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
         yes = Comparison("=", noun, Literal(True, TRUTH), TRUTH, span=fact.span)
         return _unless(fact.negated, yes)
     return is_missing(noun) if fact.negated else opposite(is_missing(noun))
+
+
+def _ask_of_both_kinds(draft: Draft, fact: said.Has, inner: Scope) -> None:
+    """`clients with urgent and wellness visits`: with one of each kind, or with one of either?"""
+    joined = fact.rows.tokens("LIST_OR") if fact.rows is not None else ()
+    if not any(word.typed.strip(", ") == "and" for word in joined):
+        return
+    assert fact.rows is not None
+    first, *_, last = fact.rows.tokens("NAME", "COLUMN")
+    noun = draft.base_row(draft.canonical(str(fact.noun.value)))
+    span = first.span.to(fact.noun.span)
+    words = inner.source.phrase(span)
+    both = " and ".join(f"{_a(one.text)} {one.text} {noun}" for one in (first, last))
+    either = words.replace(" and ", " or ", 1)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be one of each kind, or one of either",
+        inner.source,
+        span,
+        inner.clause,
+        readings=(both, either),
+        suggestion=f"`{both}` or `{either}`",
+        fixes=(Fix(span, both), Fix(span, either)),
+    )
+    raise Refused
+
+
+def _a(noun: str) -> str:
+    return "an" if noun[0].lower() in "aeiou" else "a"
 
 
 def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:

@@ -4,6 +4,8 @@
         ->   there are returns of the same patient within 30 days after the admission's discharge
     a stay that begins within 30 days after the discharge of an earlier stay of the same member
         ->   there are other stays of the same member whose discharge is within 30 days before it
+    visits on the same day as another visit of the same client
+        ->   there are other visits of the same client whose day is the visit's
 
 The day that the days are counted from is the one of the row that is followed, which need not be
 said; that other rows of its own kind are meant, neither. The days are all that says when the other
@@ -36,6 +38,8 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     rows = _other(draft, said.rows, thing)
     if said.day is not None:
         rows = _qualified(rows, _ends_before(said))
+    elif _on_its_day(rows):
+        pass
     elif (counted := _counted(rows)) is not None:
         rows = _from_its_own(draft, rows, counted, thing, inner)
     else:
@@ -80,6 +84,12 @@ def _counted(rows: Phrase) -> Phrase | None:
     """The words that say within how many days."""
     said = rows.phrase("qualifiers")
     return said.phrase("within_days") if said is not None else None
+
+
+def _on_its_day(rows: Phrase) -> bool:
+    """Whether the other row is said to be on the very day of the one at hand."""
+    said = rows.phrase("qualifiers")
+    return said is not None and said.phrase("by_day") is not None
 
 
 def _its_end(draft: Draft, word: Word, inner: Scope) -> Word:

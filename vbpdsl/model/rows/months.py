@@ -9,6 +9,7 @@ Where only the last month says its year, it is that of both.
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.draft import Draft
@@ -34,8 +35,10 @@ def months_of_years(
     if first is None or last is None or first > last or phrase.token("PERIOD") is not None:
         not_computed(draft, phrase, inner)
     assert first is not None and last is not None
-    if phrase.token("LIST_OR", "AND") is not None and _next_month(first) != last:
-        not_computed(draft, phrase, inner)  # January and June: two months, and no stretch
+    if phrase.token("LIST_OR", "OR", "AND", "COMMA") is not None:
+        months = [_first_day(word, named[-1]) for word in named]
+        if any(one is None or _next_month(one) != after for one, after in pairwise(months)):
+            not_computed(draft, phrase, inner)  # January and June: two months, and no stretch
     if day.type.style is not Style.MONTH:
         last = last.replace(day=monthrange(last.year, last.month)[1])
     said = inner.source.slice(phrase.span)

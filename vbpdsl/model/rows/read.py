@@ -56,6 +56,7 @@ from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
+from vbpdsl.model.rows.by_what_they_have import picked_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
@@ -277,7 +278,10 @@ def table_rows(
     said_all = rows is not None and everyone and not said.party
     of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
     timeless = of_its_time(draft, table, of)
-    links = settled_links(draft, table, row, through_roster, span, others, said_all, timeless)
+    of_party = rows is None or through_roster or said.party  # else it may be told by what they have
+    links = settled_links(
+        draft, table, row, through_roster, span, others, said_all or not of_party, timeless
+    )
     everyones = of_all(draft, rows, links, through_roster, row)
     links = everyones.links
     if rows is not None:
@@ -294,6 +298,8 @@ def table_rows(
     if rows is not None:
         conditions += _others(draft, rows, table.row, inner, scope)
         here = conditions_of(draft, rows, inner)
+        if not (of_party or said_all or picked_by_rows(draft, here)):
+            settled_links(draft, table, row, through_roster, span, others, False, timeless)
         conditions += here
         conditions += of_what_time(draft, table, links, conditions, rows, inner, rows.span)
         check_written_days(draft, table, links, here, span, scope)

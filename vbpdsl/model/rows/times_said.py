@@ -27,6 +27,10 @@ from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
+SO_MANY_DAYS = ("within", "within_days")
+"""Qualifiers that leave both ends of a time: within 30 days after the stay's discharge."""
+
+
 def of_what_time(
     draft: Draft,
     table: Table,
@@ -55,6 +59,10 @@ def of_what_time(
         for condition in conditions
     ):
         return ()
+    if rows is not None and any(part.kind in SO_MANY_DAYS for part in rows.walk()):
+        from_theirs = (_from_its_own_day(one.test, dates, inner) for one in conditions)
+        if any(from_theirs):
+            return ()
     if not asked(link.own for link in links):
         ask_of_any_time(draft, table, inner, span)
         raise Refused
@@ -79,6 +87,32 @@ def _says_when(test: Expression, dates: set[str], row: str) -> bool:
             case OneOf(item=item) if any(one.column in dates for one in _of_row(item, row)):
                 return True
     return False
+
+
+def _from_its_own_day(test: Expression, dates: set[str], inner: Scope) -> bool:
+    """Whether days are counted from a date of the thing that the clause is for: its visits within
+    365 days after its date of birth. Both ends are said, and no year says more."""
+    return any(
+        isinstance(part, Comparison)
+        and isinstance(part.left, ColumnValue)
+        and part.left.row == inner.row
+        and part.left.column in dates
+        and any(
+            isinstance(one, Lookup)
+            and one.type.kind is Kind.DATE
+            and _entities_of(one, inner) & set(inner.keys)
+            for one in parts(part.right)
+        )
+        for part in parts(test)
+    )
+
+
+def _entities_of(looked: Lookup, inner: Scope) -> set[str]:
+    """The things whose date is looked up: what columns of the row name them."""
+    named = {one.column for _, value in looked.by for one in parts(value)
+             if isinstance(one, ColumnValue)}  # fmt: skip
+    columns = inner.table.columns if inner.table is not None else ()
+    return {column.entity or column.name for column in columns if column.name in named}
 
 
 def _by_status(draft: Draft, condition: Condition, table: Table, dates: set[str]) -> bool:

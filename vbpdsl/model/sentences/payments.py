@@ -25,13 +25,13 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.fitting import times_months
 from vbpdsl.model.kept import PaymentSource
-from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unless_barred
 from vbpdsl.model.sentences.due_days import due_of
+from vbpdsl.model.sentences.for_rows import amount_for_rows, rows_at_once, without_limits
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
@@ -58,7 +58,6 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import KINDS as CASES
 from vbpdsl.syntax.actions.cases import cases
-from vbpdsl.syntax.actions.payments import for_rows
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Paid
@@ -178,8 +177,7 @@ def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:
 def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Moved:
     draft.party_named = True  # `its complaints` are those of the party that is settled
     draft.differing = ()
-    if len(said.each) == 1 and not _is_thing(draft, said.each[0]):
-        said = for_rows(said, said.each[0])
+    said = rows_at_once(draft, said)
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     check_split(draft, said, scope)
@@ -251,36 +249,12 @@ def _check_said_once(draft: Draft, said: Paid, scope: Scope) -> None:
         raise Refused
 
 
-def _check_for_rows(draft: Draft, said: Paid, scope: Scope) -> None:
-    """`For each intake visit the Plan pays $25`: an amount by itself, for rows that are narrowed.
-
-    A limit behind it may be of each or of all of them; of things that are named alone there is a
-    payment for each.
-    """
-    if said.for_rows is None:
-        return
-    assert isinstance(said.amount, Phrase)
-    each, rows = said.amount.parts[0], said.for_rows.phrases("rows")[0]
-    plain = isinstance(each, Word) or each.kind in ("literal", "value_named")
-    alone = len(rows.parts) == 1 and _is_thing(draft, rows.tokens("ROWS", "PARTY")[-1])
-    if not plain or said.at_most or alone:
-        not_computed(draft, said, scope)
-
-
-def _is_thing(draft: Draft, noun: Word) -> bool:
-    """Whether there can be a payment for each: rows that no list says there are, and kinds that a
-    clause makes of others, are only counted."""
-    if noun.kind != "ROWS":
-        return True
-    name = draft.canonical(str(noun.value))
-    known = name in draft.settlement_keys or home_table(draft, draft.base_row(name)) is not None
-    return name not in draft.row_kinds and known
-
-
 def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     """What is paid, in dollars."""
-    _check_for_rows(draft, said, scope)
-    if isinstance(said.amount, Phrase) and said.amount.kind in CASES:
+    of_rows = amount_for_rows(draft, said, scope)
+    if of_rows is not None:
+        amount, said = of_rows, without_limits(said)
+    elif isinstance(said.amount, Phrase) and said.amount.kind in CASES:
         amount = cases_of(draft, cases(said.amount), scope)
     elif isinstance(said.amount, Phrase) and said.amount.kind in ("listed", "literal"):
         one = said.amount.kind == "literal"  # `$5 for 2025`, which says too little of 2026

@@ -3,15 +3,19 @@
     the total paid amount of the claims, but not more than $50,000 for any one member
         ->   of each member the total of the member's claims, at most $50,000; these added up
 
-The rows tell whose they are; what is limited is a Term of its own, one figure for each thing. Where
-rows could be of somebody whom no list has, it is refused: they would be lost from the total.
+    80% of the fee of each visit, but not more than $40 per visit
+        ->   the total, over the visits, of 80% of the fee, at most $40
+
+The rows tell whose they are; what is limited is a Term of its own, one figure for each thing; of
+the rows themselves it is what each of them adds. Where rows could be of somebody whom no list has,
+it is refused: they would be lost from the total.
 """
 
 from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Expression, Lookup
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Literal, Lookup
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.nouns.kinds import column_of, told_by_row
 from vbpdsl.model.nouns.links import pointed_link
@@ -27,10 +31,15 @@ from vbpdsl.syntax.nodes.values import Pick
 
 
 def of_any_one(
-    draft: Draft, value: Expression, limit: Expression, key: str, span: Span, scope: Scope
-) -> Expression | None:
+    draft: Draft, value: Expression, limit: Expression, key: str, span: Span, scope: Scope,
+    pick: Pick = Pick.LESSER,
+) -> Expression | None:  # fmt: skip
     """The total with a limit for each; None of what is no total of rows that tell it."""
-    if not isinstance(value, Aggregate) or value.how is not How.TOTAL or scope.keys:
+    if (of_rows := _of_the_rows(value, key)) is not None:
+        assert of_rows.value is not None
+        each = picked(draft, pick, (of_rows.value, limit), span, scope)
+        return evolve(of_rows, value=each, type=each.type)
+    if pick is not Pick.LESSER or not isinstance(value, Aggregate) or value.how is not How.TOTAL or scope.keys:
         return None
     table = draft.tables.get(value.rows.table or "")
     if table is None or value.weight is not None or column_of(table, key) is None:
@@ -52,6 +61,20 @@ def of_any_one(
     rows, each = figures(draft, (key,), None, scope, key)
     figure = figure_of(draft, draft.definitions[name], span, each)
     return Aggregate(How.TOTAL, rows, figure, None, value.type, span=span)
+
+
+def _of_the_rows(value: Expression, key: str) -> Aggregate | None:
+    """A total of rows that are themselves what the limit is for any one of, or a part of it."""
+    if isinstance(value, Aggregate) and value.how is How.TOTAL and value.weight is None:
+        return value if value.rows.row == key and value.rows.table is not None else None
+    if not isinstance(value, Arithmetic) or value.operator != "*":
+        return None
+    for part, total in ((value.left, value.right), (value.right, value.left)):
+        found = _of_the_rows(total, key) if isinstance(part, Literal) else None
+        if found is not None and found.value is not None:
+            each = evolve(value, left=part, right=found.value)
+            return evolve(found, value=each, type=value.type)
+    return None
 
 
 def _all_are_listed(draft: Draft, table: Table, key: str, value: Aggregate) -> bool:

@@ -34,8 +34,11 @@ def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
 
 
 def held(said: Value) -> Node | None:
-    """What is held against something: what is limited, exceeds or falls short."""
+    """What is held against something: what is limited, exceeds or falls short. `But not more than
+    $40 for any one visit` says that each is."""
     match said:
+        case Limited(each=each) if each is not None:
+            return None
         case Limited() | Layer():
             return said.value
         case ByWhich():

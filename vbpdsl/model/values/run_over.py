@@ -34,7 +34,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     RowsCounted,
     RowsNamed,
 )
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:
@@ -42,6 +42,9 @@ def over(draft: Draft, node: Aggregated, scope: Scope) -> tuple[Rows, Scope]:
     noun = node.value.noun if isinstance(node.value, Measured) else None
     of_term = noun is not None and noun.kind == "TERM"
     match node.over:
+        case None if node.theirs is not None:
+            assert noun is not None
+            return _rows_of_theirs(draft, noun, node.theirs, scope)
         case None:
             assert noun is not None
             return _all_of(draft, noun, scope) if of_term else _rows_with(draft, noun, scope)
@@ -147,8 +150,25 @@ def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
     return figures(draft, definition.keys, None, scope)
 
 
+def _rows_of_theirs(
+    draft: Draft, word: Word, theirs: Phrase, scope: Scope
+) -> tuple[Rows, Scope]:
+    """`its total fees in the Period`: of its visits in the Period, where visits have a fee."""
+    row = _table_with(draft, word, scope).row
+    noun = Word("ROWS", row, row, word.span, row)
+    at = next((n for n, one in enumerate(theirs.parts) if one.kind == "qualifiers"), None)
+    whose, behind = (theirs.parts, ()) if at is None else (theirs.parts[:at], theirs.parts[at:])
+    return rows_of(draft, Phrase("rows", (*whose, noun, *behind), theirs.span), scope)
+
+
 def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
     """All rows of the one table that has a column."""
+    table = _table_with(draft, word, scope)
+    ask_whose_rows(draft, table, word, scope)
+    return table_rows(draft, table, scope, None, word.span)
+
+
+def _table_with(draft: Draft, word: Word, scope: Scope) -> Table:
     name = draft.canonical(str(word.value))
     tables = [table for table in draft.tables.values() if table.column(name)]
     if len(tables) != 1:
@@ -161,8 +181,7 @@ def _rows_with(draft: Draft, word: Word, scope: Scope) -> tuple[Rows, Scope]:
             suggestion=f"`the average {word.typed} of the claims ...`",
         )
         raise Refused
-    ask_whose_rows(draft, tables[0], word, scope)
-    return table_rows(draft, tables[0], scope, None, word.span)
+    return tables[0]
 
 
 def without_missing(

@@ -115,10 +115,11 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
     found = draft.value(said.value, scope)
     if said.each is not None:
-        if len(said.bounds) == 1 and said.bounds[0][0] is Pick.LESSER:
+        if len(said.bounds) == 1:
             key = draft.base_row(draft.canonical(str(said.each.value)))
-            most = draft.value(said.bounds[0][1], scope)
-            parted = of_any_one(draft, found, most, key, said.span, scope)
+            pick, bound = said.bounds[0]
+            end = draft.value(bound, scope)
+            parted = of_any_one(draft, found, end, key, said.span, scope, pick)
             if parted is not None:
                 return parted
         _check_for_each(draft, said, draft.canonical(str(said.each.value)), scope)

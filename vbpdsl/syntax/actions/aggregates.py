@@ -112,6 +112,9 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         assert isinstance(number, Word)
         of_these = _aggregated(evolve(phrase, parts=phrase.parts[2:]))
         return evolve(of_these, how=_how(first), most=number, end=of_these.how)
+    whole = phrase.phrase("measured") is None and phrase.token("COLUMN", "COLUMNS") is not None
+    if whole and first.kind not in ("ALL", "COLUMNS"):
+        return _of_its_rows(phrase)
     if phrase.token("HOW") is None:
         return _columns(phrase)
     how = phrase.tokens("HOW")[-1]
@@ -135,6 +138,28 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         methods=methods(phrase.tokens("BY_METHOD")),
         per=phrase.token("PER"),
     )
+
+
+def _of_its_rows(phrase: Phrase) -> Aggregated:
+    """`its total fees in the Period`, `the client's highest fee`: of the rows that have it."""
+    noun, how = phrase.tokens("COLUMN", "COLUMNS")[-1], phrase.tokens("HOW")
+    column = evolve(noun, kind="COLUMN")
+    whose = phrase.parts[: next(n for n, one in enumerate(phrase.parts) if one.kind in _VALUES)]
+    rows = Phrase("rows", (*whose, *phrase.phrases("qualifiers")), phrase.span)
+    return Aggregated(
+        _how(how[-1]) if how else How.TOTAL,
+        Measured(column, None, None, None, noun.span),
+        None,
+        None,
+        phrase.span,
+        nth=phrase.token("NTH", "ORDINAL"),
+        methods=methods(phrase.tokens("BY_METHOD")),
+        unsaid=not how,
+        theirs=rows,
+    )
+
+
+_VALUES = ("NTH", "ORDINAL", "HOW", "COLUMN", "COLUMNS")
 
 
 def _columns(phrase: Phrase) -> Aggregated:

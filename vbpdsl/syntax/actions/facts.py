@@ -51,7 +51,7 @@ def fact_of(phrase: Phrase) -> Fact:
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
             first, *others = (_held(part) for part in phrase.phrases())
             if others:
-                return AllOf((first, *others), phrase.span)
+                return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
@@ -162,9 +162,24 @@ def _and_against(phrase: Phrase) -> tuple[Against, ...]:
     return (against(word, phrase.parts[phrase.parts.index(word) + 1]),)
 
 
+def _in_one_time(several: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """`with an urgent visit and a wellness visit in the Period`: what is said of time behind the
+    last is said of all."""
+    last = several[-1]
+    period = last.period if isinstance(last, Has | SoMany) else None
+    if period is None:
+        return several
+    return tuple(
+        evolve(one, period=period)
+        if isinstance(one, Has | SoMany) and one.noun.kind == "ROWS" and one.period is None
+        else one
+        for one in several
+    )
+
+
 def _some_of(phrase: Phrase) -> Has:
     """`had an inpatient claim in the Period`: one at least."""
-    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN")
+    (noun, rows), names = _what(phrase), phrase.tokens("NAME", "COLUMN", "LIST_OR")
     if rows is None and names:
         rows = Phrase("rows", (*names, noun), names[0].span.to(noun.span))
     return Has(noun, False, phrase.token("PERIOD"), phrase.span, rows)
@@ -173,6 +188,8 @@ def _some_of(phrase: Phrase) -> Has:
 def _followed(phrase: Phrase) -> Followed:
     """`followed by a return of the same patient within 30 days after discharge`."""
     phrase.tokens("STARTS", "OF_OWNER", "EARLIER")
+    if phrase.token("ON_SAME_DAY") is not None:
+        return _on_the_same_day(phrase)
     by = phrase.token("FOLLOWED_BY")
     none = by is not None and by.value == "NONE"
     within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
@@ -191,6 +208,21 @@ def _followed(phrase: Phrase) -> Followed:
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
     number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
+
+
+def _on_the_same_day(phrase: Phrase) -> Followed:
+    """`on the same day as another visit of the same client`; `of the Practice's visits`."""
+    same = _word(phrase, "ON_SAME_DAY")
+    party = phrase.token("PARTY") if phrase.token("POSS") is not None else None
+    phrase.tokens("OF", "POSS")
+    left = (part for part in phrase.parts if part.kind not in ("ON_SAME_DAY", "OF", "POSS", "WHO"))
+    said = tuple(part for part in left if part is not party)
+    of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
+    day = Phrase("by_day", (Word("ON_THAT_DAY", same.text, same.typed, same.span),), same.span)
+    theirs = (Phrase("of_rows", (Word("OF_ROWS", "of", "of", same.span), party), same.span),)
+    listed = (*_of_whom(said[of:], phrase), *(theirs if party is not None else ()), day)
+    rows = Phrase("rows", (*said[:of], Phrase("qualifiers", listed, phrase.span)), phrase.span)
+    return Followed(rows, None, None, None, phrase.span, same.value == "NONE")
 
 
 _OF_WHOM = ("IN_THAT", "OF_ROWS")

@@ -3,8 +3,10 @@
 from attrs import evolve
 
 from vbpdsl.syntax.actions.days import day, due, due_or_same
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.times import when, when_said
 from vbpdsl.syntax.document import Document
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -126,11 +128,31 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
 
 def for_rows(said: Paid, noun: Word) -> Paid:
     """A payment for each of some rows that are no things with payments of their own."""
-    rows = Phrase("rows", (noun,), noun.span)
+    times = tuple(_in_time(word) for word in said.of_period)
+    narrowed = (Phrase("qualifiers", times, said.span),) if times else ()
+    rows = Phrase("rows", (noun, *narrowed), noun.span)
     word = Word("FOR_EACH_ROW", "for each", "for each", noun.span)
     part = Phrase("paid_for", (word, rows), noun.span)
     amount = Phrase("for_each_row", (said.amount, *part.parts), said.span)
-    return evolve(said, each=(), for_rows=part, amount=amount)
+    return evolve(said, each=(), of_period=(), for_rows=part, amount=amount)
+
+
+def _in_time(period: Word) -> Phrase:
+    """`visits in the Period`, of the words behind `for each`."""
+    return Phrase("served", (Phrase("in_period", (period,), period.span),), period.span)
+
+
+def amount_of_each(said: Paid) -> tuple[Node, RowsNamed] | None:
+    """What is paid for each of some rows, its limits with it, and the rows."""
+    if said.for_rows is None:
+        return None
+    assert isinstance(said.amount, Phrase)
+    amount, rows = said.amount.parts[0], said.for_rows.phrases("rows")[0]
+    for most in said.at_most:
+        word = Word("NOT_MORE_THAN", ", but not more than", ", but not more than", most.span)
+        limit = Phrase("limit", (word, most), most.span)
+        amount = Phrase("tailed", (amount, limit), amount.span.to(most.span))
+    return amount, RowsNamed(rows, noun_phrase(rows), False)
 
 
 def _for_rows(phrase: Phrase) -> Phrase | None:

@@ -43,6 +43,8 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             return Served(phrase.parts[-1], span)
         case "named_span":
             return Served(phrase, span)
+        case "by_day" if (same := phrase.token("ON_THAT_DAY")) is not None:
+            return ByDay(Sign.EQUAL, Word("IT_SELF", "it", "it", same.span), span)
         case "by_day":
             return ByDay(sign_of(_word(phrase, "BY_DAY")), phrase.parts[-1], span)
         case "within_days":

@@ -336,10 +336,16 @@ class Collector(Declaring):
         if known is not None and (known.kind != kind or kind == "TABLE"):
             return known.kind == "TERM" == kind
         first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
-        ends = {last} if kind == "STATUS" else {first, last}  # `in good standing` is a status
+        begun = kind == "STATUS" or self._begins_with_a_noun(name.lower())
+        ends = {last} if begun else {first, last}  # `in good standing` is a status
         if ends & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
             return False
         return not (kind == "TERM" and self._is_other_noun(name))
+
+    def _begins_with_a_noun(self, name: str) -> bool:
+        """`On Time Rate`, where visits are or are not `on time`: a name, and no day of payment."""
+        nouns = self.nouns.by_name.values()
+        return any(name.startswith(f"{noun.name.lower()} ") for noun in nouns if " " in noun.name)
 
     def _is_other_noun(self, name: str) -> bool:
         return any(

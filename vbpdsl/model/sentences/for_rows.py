@@ -1,0 +1,93 @@
+"""What is paid for each of some rows at once: an amount, or one that each row tells.
+
+    For each intake visit in the Period the Plan pays $25
+        ->   $25 times the number of such visits
+    For each intake visit in the Period the Plan pays 80% of its fee, but not more than $40
+        ->   the total, over all such visits, of 80% of the fee, at most $40
+
+Of things that have payments of their own there is one for each, and no total: see `payments`.
+"""
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, KeyValue
+from vbpdsl.model.nouns.homes import home_table
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.values.aggregates import aggregated
+from vbpdsl.model.walking import parts
+from vbpdsl.syntax.actions.payments import amount_of_each, for_rows
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+
+
+def rows_at_once(draft: Draft, said: Paid) -> Paid:
+    """A payment for each of what is no thing with payments of its own, or is one of those of a
+    period that is said, as one amount of all of them."""
+    if len(said.each) != 1 or said.for_rows is not None:
+        return said
+    (noun,) = said.each
+    if not _is_thing(draft, noun) or (said.of_period and _has_a_day(draft, noun)):
+        return for_rows(said, noun)
+    return said
+
+
+def amount_for_rows(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
+    """What each row tells, its limits with it, added up; none where an amount stands by itself,
+    that is paid as often as there are rows."""
+    of_each = amount_of_each(said)
+    if of_each is None:
+        return None
+    amount, rows = of_each
+    noun = rows.rows.noun
+    if len(rows.phrase.parts) == 1 and _is_thing(draft, noun):
+        not_computed(draft, said, scope)
+    if _stands_by_itself(amount) and not said.at_most:
+        return None
+    if not said.dues and _says_days(amount):
+        not_computed(draft, said, scope)  # `within 45 days after its last day`: when it is paid?
+    total = aggregated(draft, Aggregated(How.TOTAL, amount, rows, None, said.span), scope)
+    if not isinstance(total, Aggregate) or not _is_told(total):
+        not_computed(draft, said, scope)  # $25, but not more than $1,000: of each, or of all?
+    return total
+
+
+def without_limits(said: Paid) -> Paid:
+    """The payment once its limits are in the amount of each row."""
+    return evolve(said, at_most=())
+
+
+def _stands_by_itself(amount: Node) -> bool:
+    return isinstance(amount, Word) or amount.kind in ("literal", "value_named")
+
+
+def _says_days(amount: Node) -> bool:
+    """Whether an amount names rows by days, which may be the day of the payment instead."""
+    walked = amount.walk() if isinstance(amount, Phrase) else ()
+    return any(part.kind in ("within_days", "by_day") for part in walked)
+
+
+def _is_told(total: Aggregate) -> bool:
+    """Whether the amount is one that each row tells."""
+    theirs = {total.rows.row, *total.rows.variables} - {""}
+    read = {one.row for one in parts(total.value) if isinstance(one, ColumnValue)}
+    read |= {one.key for one in parts(total.value) if isinstance(one, KeyValue)}
+    return bool(read & theirs)
+
+
+def _is_thing(draft: Draft, noun: Word) -> bool:
+    """Whether there can be a payment for each: rows that no list says there are, and kinds that a
+    clause makes of others, are only counted."""
+    if noun.kind != "ROWS":
+        return True
+    name = draft.canonical(str(noun.value))
+    known = name in draft.settlement_keys or home_table(draft, draft.base_row(name)) is not None
+    return name not in draft.row_kinds and known
+
+
+def _has_a_day(draft: Draft, noun: Word) -> bool:
+    """`For each visit in the Period`: of visits that a file lists, those with a day in it."""
+    home = home_table(draft, draft.base_row(draft.canonical(str(noun.value))))
+    return draft.period_key is None and home is not None and bool(home.row and home.days)
