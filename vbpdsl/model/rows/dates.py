@@ -109,14 +109,14 @@ def served(
             assert word is not None
             _check_months(draft, phrase, inner)
             return in_settled_period(draft, word, inner, day)
+        case "named_days" | "named_span" if phrase.token("DATE") is None:
+            return named_span(draft, phrase, inner, day)
         case "span" | "named_span":
             return between(draft, phrase, days_said(draft, phrase, inner), inner, day)
         case "year":
             return _in_year(draft, phrase, inner, day)
         case "months_before":
             return months_before(draft, phrase, inner, day)
-        case "named_days" | "named_span" if phrase.token("DATE") is None:
-            return named_span(draft, phrase, inner, day)
         case "part_of_period":
             return _part_of_period(draft, phrase, inner, day)
         case "in_name":
