@@ -25,8 +25,8 @@ class Election:
     choice counts, the choices, by when, what counts without one.
 
     `stands` says that one stands until another is made, and what counts without any is of the first
-    year. `deemed` says that who chose nothing is deemed to have chosen that; `wrong` is what is asked
-    of the sentence.
+    year. `deemed` says that who chose nothing is deemed to have chosen that; `wrong` is what is
+    asked of the sentence.
     """
 
     who: str
