@@ -129,6 +129,8 @@ class Draft:
     lines: dict[tuple[str, str], str] = field(factory=dict)
     definitions: dict[str, Definition] = field(factory=dict)
     imagined: set[str] = field(factory=set)
+    later: dict[str, str] = field(factory=dict)
+    """Copies on what was paid later, and the Terms that they are of."""
     in_part: dict[str, int] = field(factory=dict)
     """Terms as they would be if another were something else: copies of what clauses say."""
     refused: set[str] = field(factory=set)

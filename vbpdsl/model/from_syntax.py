@@ -13,6 +13,7 @@ from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose, ProseRole
 from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
 from vbpdsl.model.draft import Draft, Readers, Refused
+from vbpdsl.model.examples.later import given_later_too
 from vbpdsl.model.examples.read import read_examples
 from vbpdsl.model.finish import finished_tables
 from vbpdsl.model.making.read import read_made
@@ -61,7 +62,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
             continue
     read_payments(draft)
     draft.promises = read_promises(draft)
-    draft.examples = read_examples(draft)
+    draft.examples = given_later_too(draft, read_examples(draft))
     apart(draft)
     for check in CHECKS:
         check(draft)

@@ -32,9 +32,19 @@ Name = str | Fraction
 
 def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
     """Every value that something can have, in the contract's order; none where it does not say."""
+    return _values(draft, value, frozenset()) or ()
+
+
+def _values(
+    draft: Draft, value: Expression, around: frozenset[str]
+) -> tuple[Name, ...] | None:
+    """The same; None of a Term's own figure of an earlier year, which can be nothing else."""
     if isinstance(value, TermValue):
         definition = draft.definitions.get(value.term)
-        return values_of(draft, definition.expression) if definition is not None else ()
+        if value.term in around:
+            return None
+        inner = around | {value.term}
+        return _values(draft, definition.expression, inner) if definition is not None else ()
     if isinstance(value, KeyValue):
         return _of_key(draft, value.key)
     if isinstance(value, Lookup):
@@ -44,8 +54,9 @@ def values_of(draft: Draft, value: Expression) -> tuple[Name, ...]:
     if isinstance(value, Cases):
         every = (*(branch.value for branch in value.branches), value.otherwise)
         each = [one for one in every if not (isinstance(one, Literal) and one.value is None)]
-        known = [values_of(draft, one) for one in each]
-        return tuple(dict.fromkeys(name for one in known for name in one)) if all(known) else ()
+        known = [_values(draft, one, around) for one in each]
+        told = [one for one in known if one is not None]
+        return tuple(dict.fromkeys(name for one in told for name in one)) if all(told) else ()
     return ()
 
 

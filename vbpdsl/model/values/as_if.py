@@ -18,7 +18,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values.each_part import each_part
 from vbpdsl.model.values.in_part import Part, narrowed, part_of
-from vbpdsl.model.values.later import Later, counted_later, later_of
+from vbpdsl.model.values.later import Later, counted_later, later_of, never_negative
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.without import without_clauses
 from vbpdsl.model.walking import parts, rewritten
@@ -95,9 +95,13 @@ def _worked_out(
     for name in [one for one in draft.definitions if one in copied]:
         item = draft.definitions[name]
         item = evolve(item, expression=cut.get(name, item.expression))
+        if isinstance(part, Later) and item.role == "payment":
+            item = evolve(item, expression=never_negative(item.expression))
         _copy(draft, item, changed.get(name), copies)
         if isinstance(part, Part):
             draft.in_part[_called(name, words)] = part.reached
+        elif isinstance(part, Later):
+            draft.later[_called(name, words)] = name
     return evolve(found, term=_called(found.term, words), span=said.span)
 
 

@@ -9,13 +9,24 @@ figure would take in what was paid later, and nothing would ever differ. Rows th
 day before the period ends (a benchmark's claims of earlier years) are none of what is restated.
 """
 
+from fractions import Fraction
+
 from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.cover.days import due_day
 from vbpdsl.model.cover.days_met import day_in
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import ColumnValue, Comparison, Condition, Expression, Rows
+from vbpdsl.model.expressions import (
+    Branch,
+    Cases,
+    ColumnValue,
+    Comparison,
+    Condition,
+    Expression,
+    Literal,
+    Rows,
+)
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -72,6 +83,13 @@ def counted_later(
 
     found: Expression = rewritten(expression, change)
     return found
+
+
+def never_negative(paid: Expression) -> Expression:
+    """A payment that would be negative is none, when it is worked out again as at first."""
+    zero = Literal(Fraction(0), paid.type)
+    test = Comparison("<", paid, zero, TRUTH)
+    return Cases((Branch(test, Literal(None, paid.type)),), paid, paid.type, span=paid.span)
 
 
 def _rows(

@@ -24,8 +24,9 @@ class Election:
     """Who chooses what: the party, what there is one choice for each of, the Term that says which
     choice counts, the choices, by when, what counts without one.
 
-    `deemed` says that who chose nothing is deemed to have chosen that; `wrong` is what is asked of
-    the sentence.
+    `stands` says that one stands until another is made, and what counts without any is of the first
+    year. `deemed` says that who chose nothing is deemed to have chosen that; `wrong` is what is
+    asked of the sentence.
     """
 
     who: str
@@ -36,6 +37,7 @@ class Election:
     deadline: str | None
     otherwise: str | None
     deemed: bool
+    stands: bool
     clause: str
     span: Span
     wrong: Diagnostic | None = None
@@ -87,6 +89,11 @@ _IS_THEN = (
         r"|is deemed to have chosen|is) (?P<name>.+)"
     ),
 )
+_KEEPS = re.compile(
+    r"(?:(?:it|(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) )?(?:keeps|retains|stays in|remains in) "
+    r"(?:its|the) (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) of the (?:[A-Z][\w'-]* )*"
+    r"[Yy]ear before,? (?:or|and) is in (?P<name>.+?) if there (?:is|was) none"
+)
 _OTHERWISE = re.compile(r"(?:;|,)(?: and)? (?:otherwise|without an election) (?P<rest>.+)$")
 _LATE = re.compile(
     r"An election (?:made |that is made )?(?:after (?:that|the) (?:day|date|deadline)|later) "
@@ -127,6 +134,7 @@ class _Said:
         self.file: str | None = None
         self.otherwise: str | None = None
         self.deemed = False
+        self.kept: str | None = None
         self.left: list[str] = []
 
     def first(self) -> str:
@@ -172,6 +180,9 @@ class _Said:
                 self.left.append(piece)
 
     def _then(self, rest: str) -> None:
+        if keeps := _KEEPS.fullmatch(rest):
+            self.kept, self.otherwise = keeps["term"], keeps["name"]
+            return
         for pattern in _IS_THEN:
             if match := pattern.fullmatch(rest):
                 self.otherwise = match["name"]
@@ -187,7 +198,7 @@ class _Said:
         otherwise = self.otherwise if self.otherwise in choices else None
         return Election(
             self.who, self.keys, self.file, term or "Choice Made", choices, self.deadline,
-            otherwise, self.deemed, self.unit.label, self.unit.span, wrong,
+            otherwise, self.deemed, self.kept is not None, self.unit.label, self.unit.span, wrong,
         )  # fmt: skip
 
     def _wrong(self, choices: tuple[str, ...], term: str) -> Diagnostic | None:
@@ -200,6 +211,12 @@ class _Said:
             return self._lacks(
                 f"`{self.otherwise}` is none of what is elected here: {', '.join(choices)}",
                 f"`Without an election {choices[0]} applies.`",
+            )
+        if self.kept not in (None, term) or (self.kept and self.who[0].islower()):
+            return self._lacks(
+                f"`{self.kept} of the year before` is not what the {self.who} elects here",
+                f"`keeps its {term} of the year before, or is in {choices[0]} if there is none`, "
+                "of a party",
             )
         if not term:
             return self._lacks(

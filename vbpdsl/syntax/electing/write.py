@@ -92,9 +92,13 @@ def _text(one: Election, keys: tuple[str, ...], year: str | None, *, single: boo
     owner = next((f"the {key}'s " for key in keys if key != year), "")
     title = f"{named}: one for each {' and '.join(keys)}, in the file {one.file or 'election'}."
     said = _said(one, f"{owner}{choice}", f"{owner}{day}")
+    before = (
+        f"1.3  {_before(one)} is the {one.term} of the {year} before, or {one.otherwise} if there "
+        "is none.\n"
+    )
     return (
         f"ELECTION OF {one.term.upper()}\n\n1  Election\n1.1  {title}\n{table}\n"
-        f"1.2  {_subject(one)} is {said}\n"
+        f"1.2  {_subject(one)} is {said}\n{before if one.stands else ''}"
     )
 
 
@@ -103,18 +107,24 @@ def _subject(one: Election) -> str:
     return one.term if one.who[0].isupper() else f"Each {one.who}'s {one.term}"
 
 
+def _before(one: Election) -> str:
+    return f"{one.term} Before"
+
+
 def _said(one: Election, choice: str, day: str) -> str:
     """Which choice counts: one that was made in time, and otherwise what is said."""
     if one.deadline is None:
         if one.otherwise is None:
             return f"{choice}."
-        return f"\n     - {one.otherwise} if {choice} is missing;\n     - otherwise {choice}."
+        without = _before(one) if one.stands else one.otherwise
+        return f"\n     - {without} if {choice} is missing;\n     - otherwise {choice}."
     in_time = f"{choice} if {day} is on or before {one.deadline}"
     if one.otherwise is None:
         return f"{in_time}; otherwise there is no {one.term}."
+    without = _before(one) if one.stands else one.otherwise
     return (
-        f"\n     - {one.otherwise} if {choice} is missing;\n     - {in_time};"
-        f"\n     - otherwise {one.otherwise}."
+        f"\n     - {without} if {choice} is missing;\n     - {in_time};"
+        f"\n     - otherwise {without}."
     )
 
 

@@ -28,7 +28,7 @@ from vbpdsl.syntax.refused.stopped_at import (
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
-from vbpdsl.syntax.words.openings import AMENDMENT, later_form
+from vbpdsl.syntax.words.openings import AMENDMENT, LaterForm, later_form
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
 """A year that has every day of the calendar."""
@@ -105,12 +105,12 @@ def understood(stopped: Stopped) -> str:
     return " ".join(said.split()[-LAST_WORDS:])
 
 
-def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
+def _later(stopped: Stopped, form: LaterForm, words: str) -> Diagnostic:
     found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(
         stopped.source.folded, max(0, stopped.stop.span.start - len(stopped.sentence))
     )
     span = Span(*found.span()) if found else stopped.stop.span
-    if form == AMENDMENT:
+    if form.name == AMENDMENT:
         return Diagnostic(
             "VBP106",
             f"{subject(stopped.label)} changes other words, and no clause of a contract does that",
@@ -122,12 +122,13 @@ def _later(stopped: Stopped, form: str, words: str) -> Diagnostic:
         )
     return Diagnostic(
         "VBP106",
-        f"{subject(stopped.label)} is in a form that this version does not compute: {form}",
+        f"{subject(stopped.label)} is in a form that this version does not compute: {form.name}",
         stopped.source,
         span,
         clause=stopped.label,
-        suggestion="supply the figure as data for now, or mark the clause `[words]` if no line "
-        "depends on it",
+        suggestion=form.instead
+        or "supply the figure as data for now, or mark the clause `[words]` if no line depends on "
+        "it",
     )
 
 

@@ -289,16 +289,26 @@ class LaterForm:
 
     pattern: re.Pattern[str]
     name: str
+    instead: str = ""
+    """What says the same in words of the language, where something does."""
 
 
 AMENDMENT = "an amendment"
 """What changes a contract stands in a document of its own, which is computed."""
 
+_INSTEAD = {
+    "a balance that lapses": "of a balance that lapses say what can still be used: "
+    "`Usable means the Brought Forward if the Contract Year is at most 2027; otherwise $0`",
+    "a part of the way between columns": "say it as a straight line: `Points rise in a straight "
+    "line from 0 at a Rate equal to its threshold to 10 at its benchmark, and are level beyond`",
+    "an end before the last day": "settle the period that was: write its last day on the cover",
+}
 LATER_FORMS = tuple(
-    LaterForm(pattern(words, re.IGNORECASE), name)
+    LaterForm(pattern(words, re.IGNORECASE), name, _INSTEAD.get(name, ""))
     for words, name in (
         (r"worked out as in|worked out, by the same rules, for", "the same computation, except"),
-        (r"brought forward|carried forward|lapses after", "a balance carried between years"),
+        (r"lapses after", "a balance that lapses"),
+        (r"brought forward|carried forward", "a balance carried between years"),
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
         (r"\b(?:consecutive|continuous|successive) (?:calendar )?months?\b(?! of the same)",
          "months that follow one another without a gap"),
@@ -316,10 +326,10 @@ LATER_FORMS = tuple(
 )  # fmt: skip
 
 
-def later_form(sentence: str) -> tuple[str, str] | None:
-    """The name of the later form that a sentence seems to be in, and its words that say so."""
+def later_form(sentence: str) -> tuple[LaterForm, str] | None:
+    """The later form that a sentence seems to be in, and its words that say so."""
     for form in LATER_FORMS:
         match = form.pattern.search(sentence)
         if match:
-            return form.name, match[0]
+            return form, match[0]
     return None
