@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -214,3 +215,64 @@ def test_a_process_looks_at_no_object_at_its_end() -> None:
         check=False,
     )
     assert said.stderr.endswith("True")
+
+
+def test_what_all_processors_can_check_waits_for_the_relations(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the order of the keys is followed while they are made; pages are written meanwhile."""
+    order: list[str] = []
+
+    def noted(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **options: Any) -> Any:
+            if name == "relations":
+                followed.wait(10)
+                time.sleep(0.3)  # time enough to begin the other checks
+            found = real(*given, **options)
+            order.append(name)
+            if name == "order":
+                followed.set()
+            return found
+
+        return call
+
+    followed = Event()
+    monkeypatch.setattr(beside, "MANY", 0)
+    monkeypatch.setattr(beside, "in_order", noted("order", lambda *_: True))
+    monkeypatch.setattr(answer, "run_engine", noted("relations", run_engine))
+    monkeypatch.setattr(beside, "check_for", noted("checks", check_for))
+    code, _ = _settled(run, folder)
+    assert (code, order) == (FINE, ["order", "relations", "checks"])
+
+
+def test_keys_that_do_not_stand_in_order_are_looked_at_at_once(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = Event()
+
+    def waits(*given: Any) -> Any:
+        assert checked.wait(10)
+        return run_engine(*given)
+
+    def checks(*given: Any, **options: Any) -> None:
+        check_for(*given, **options)
+        checked.set()
+
+    monkeypatch.setattr(beside, "MANY", 0)
+    monkeypatch.setattr(beside, "in_order", lambda *_: False)
+    monkeypatch.setattr(answer, "run_engine", waits)
+    monkeypatch.setattr(beside, "check_for", checks)
+    assert _settled(run, folder)[0] == FINE
+
+
+def test_no_page_of_refused_tables_is_shown(
+    twice: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are written before the checks are done, and thrown away."""
+    monkeypatch.setattr(beside, "MANY", 0)
+    monkeypatch.setattr(beside, "in_order", lambda *_: True)
+    said = run(["settle", str(TEXT), "--data", str(twice)])
+    assert said.code == FINDINGS
+    assert "VBP721" in said.out
+    assert "BUDGET" not in said.out.upper().split("VBP721")[0]
+    assert "pays Practice" not in said.out

@@ -44,6 +44,24 @@ from vbpdsl.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 
+AMONG_PAGES = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from vbpdsl.answers import statements
+statements.FEWEST, statements._processes = 1, lambda: 2
+
+def interrupted(*_):
+    time.sleep(0.5)  # the processes that write pages are at their imports
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.killpg(0, signal.SIGINT)  # as a terminal does: to all of them
+    time.sleep(1.5)  # ... which would say what they think of it
+    raise KeyboardInterrupt
+
+statements._Handing.handed = interrupted
+from vbpdsl.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 AMONG_IMPORTS = """
 import os, runpy, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -137,3 +155,17 @@ def test_nothing_is_imported_before_ctrl_c_is_looked_after(tmp_path: Path) -> No
     assert _python(script, tmp_path).stdout.strip() == "['vbpdsl', 'vbpdsl.__main__']"
     with (CHECKOUT / "pyproject.toml").open("rb") as stream:
         assert tomllib.load(stream)["project"]["scripts"]["vbp"] == "vbpdsl.__main__:main"
+
+
+def test_processes_that_write_pages_say_nothing_of_it(tmp_path: Path) -> None:
+    command = ["settle", str(PROGRAM / "contract.vbp"), "--data", str(PROGRAM / "data")]
+    done = subprocess.run(
+        [sys.executable, "-c", AMONG_PAGES, *command, "--out", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=CHECKOUT,
+        start_new_session=True,
+    )
+    assert (done.returncode, done.stderr.strip()) == (130, STOPPED)
+    assert not (tmp_path / "out").exists()

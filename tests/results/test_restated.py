@@ -2,7 +2,9 @@
 that is not as it was written."""
 
 import csv
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from vbpdsl.answers.settle import Settled, settle
 from vbpdsl.cli import settle as command
 from vbpdsl.cli.main import main
 from vbpdsl.results.folder.ours import Kind, record
+from vbpdsl.results.sheets import files
 
 CONTRACT = """EXHIBIT S: SAVINGS
 
@@ -286,3 +289,16 @@ def test_where_only_finer_figures_differ_they_are_shown(
         "Cost of member M2": ["200.00", "100.00", "-100.00"],
     }
     assert "No payment differs" in said
+
+
+def test_no_room_to_compare_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "write_sheets", full)
+    assert _compared(place) == 2
+    said = capsys.readouterr()
+    assert "VBP813" in said.out
+    assert "VBP815" not in said.err  # which is about what a command prints

@@ -6,11 +6,11 @@ The earlier folder is only read, and what is written lies in a folder of its own
 """
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from vbpdsl.model.contract import Contract
-from vbpdsl.results.folder.exchange import holds
+from vbpdsl.results.folder.exchange import failed, holds
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.restated.earlier import (
     Earlier,
@@ -56,12 +56,15 @@ def earlier_run(folder: Path, contract: Contract) -> Before:
 
 
 def restated(earlier: Earlier, run: KeptRun) -> Restated | Diagnostic:
-    """What differs from an earlier run. Raises `OSError` where the disk does."""
+    """What differs from an earlier run, or why it cannot be told."""
     from vbpdsl.results.sheets.files import write_sheets  # it loads Arrow
 
-    with TemporaryDirectory() as place:
-        write_sheets(run, Path(place))
-        return restated_in(earlier, Path(place))
+    try:
+        with TemporaryDirectory(prefix="vbp-") as place:
+            write_sheets(run, Path(place))
+            return restated_in(earlier, Path(place))
+    except OSError as error:
+        return failed(Path(gettempdir()), error)
 
 
 def restated_in(earlier: Earlier, folder: Path) -> Restated | Diagnostic:

@@ -209,6 +209,7 @@ class _Writers:
                 [sys.executable, "-P", "-m", "vbpdsl.results.pages.page_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for this process, which ends the others
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
             self._started.append(process)
