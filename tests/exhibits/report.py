@@ -9,7 +9,8 @@ judged by hand, sentence against rule (`judged.py`). Of what is refused, the wor
 are advised are written and the contract is read again; what stands otherwise in a redraft that
 settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
 said. A sentence that goes on with the ones before it says nothing alone: if it stands word for word
-in a redraft that settles to the right cheques, it was read there.
+in a redraft that settles to the right cheques, it was read there; so is a worked example, whose figures come out of
+all clauses together.
 """
 
 import re
@@ -79,7 +80,7 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     if not errors:
         became = Became.WRONG if name in READ_WRONGLY else Became.RIGHT
         return Outcome(unit, became, None)
-    if unit.sort is Sort.SENTENCE and _in_a_redraft(number, unit):
+    if unit.sort in (Sort.SENTENCE, Sort.EXAMPLE) and _in_a_redraft(number, unit):
         return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
     if all(item.readings or item.code == _NOT_AT_HAND for item in errors):
