@@ -24,7 +24,9 @@ def of_the_period(draft: Draft, node: Aggregated) -> Aggregated:
         return node
     said = over.rows.qualifiers
     word = _period(said.parts[-1])
-    if len(said.parts) != 1 or word is None or draft.canonical(str(word.value)) != draft.period_key:
+    if len(said.parts) != 1 or word is None:
+        return node
+    if draft.period_key not in (None, draft.canonical(str(word.value))):
         return node
     kind = draft.base_row(draft.canonical(str(over.rows.noun.value)))
     if any(table.row == kind and table.days for table in draft.tables.values()):
