@@ -3,13 +3,13 @@
     python -m tests.exhibits.report [-v]
 
 Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
-sentence for the same Term is left out. The program says whether it is read, asked about or
-refused; whether what was read is what is meant, and whether what was asked is a question, was
-judged by hand, sentence against rule (`judged.py`). Of what is refused, the words that
-are advised are written and the contract is read again; what stands otherwise in a redraft that
-settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
-said. A sentence that goes on with the ones before it says nothing alone: if it stands word for word
-in a redraft that settles to the right cheques, it was read there; so is a worked example, whose figures come out of
+sentence for the same Term is left out. The program says whether it is read, asked about or refused;
+whether what was read is what is meant, and whether what was asked is a question, was judged by
+hand, sentence against rule (`judged.py`). Of what is refused, the words that are advised are
+written and the contract is read again; what stands otherwise in a redraft that settles to the right
+cheques was changed otherwise; what stands in none was not tried or cannot be said. A sentence that
+goes on with the ones before it says nothing alone: if it stands word for word in a redraft that
+settles to the right cheques, it was read there; so is a worked example, whose figures come out of
 all clauses together.
 """
 

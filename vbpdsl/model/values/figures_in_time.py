@@ -31,7 +31,8 @@ def of_the_period(draft: Draft, node: Aggregated) -> Aggregated:
     kind = draft.base_row(draft.canonical(str(over.rows.noun.value)))
     if any(table.row == kind and table.days for table in draft.tables.values()):
         return node
-    phrase = evolve(over.phrase, parts=tuple(part for part in over.phrase.parts if part is not said))
+    kept = tuple(part for part in over.phrase.parts if part is not said)
+    phrase = evolve(over.phrase, parts=kept)
     rows = evolve(over.rows, qualifiers=None)
     return evolve(node, over=evolve(over, rows=rows, phrase=phrase))
 

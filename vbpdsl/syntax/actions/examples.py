@@ -114,8 +114,7 @@ def _joined(phrase: Phrase) -> list[_Joined]:
 
 
 def _begins_again(fact: Phrase, joint: Word | None, found: list[_Joined]) -> bool:
-    """`...; a member with a Cost of $9,000 has a Share of $900`: what is given, behind what follows.
-    """
+    """`...; a member with a Cost of $9,000 has a Share of $900`: given anew, behind results."""
     begun = max(at for at, one in enumerate(found) if one.opening is not None)
     turned = any(_turns(one) for one in found[begun + 1 :])
     return turned and joint is not None and joint.kind == "SEMICOLON" and _has(fact, "WITH")

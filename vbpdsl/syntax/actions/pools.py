@@ -17,8 +17,8 @@ from vbpdsl.syntax.nodes.pools import (
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE", "GO_BEYOND")
-"""Words that set one limit to several Terms: `A and B together shall not exceed`, `A plus B shall not
-exceed`."""
+"""Words that set one limit to several Terms: `A and B together shall not exceed`, `A plus B shall
+not exceed`."""
 _KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 
 

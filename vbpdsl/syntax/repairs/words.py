@@ -60,7 +60,7 @@ def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
 
 def _says_more(typed: str, form: str, of: str, stop: Stop) -> bool:
     """Whether a form has all that was typed and more that means something: `no result` of
-    `result`, `and fewer than` of `than`; `day returned` where it was said that they `were returned`.
+    `result`, `and fewer than` of `than`; `day returned` where they `were returned`.
 
     Of a name, a part is what people type; of the language's own words it is another phrase.
     """
