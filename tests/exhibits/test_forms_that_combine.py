@@ -122,6 +122,8 @@ def test_what_is_not_subject_to_a_figure_is_held_against_it() -> None:
          "Always true: no patient's Cost is more than $100,000"),
         ("The Cost Fee paid to the Facility shall not exceed 10% of Base Payments.",
          "The Cost Fee shall not exceed 10% of Base Payments"),
+        ("Ten (10) additional points are earned if the Readmission Rate is at most 5%.",
+         "The Facility earns 10 points if the Readmission Rate is at most 5%"),
     ],
 )  # fmt: skip
 def test_advice_keeps_the_whole_sentence(clause: str, advised: str) -> None:
