@@ -1,4 +1,4 @@
-"""Twelve exhibits in the manner of lawyers, written before the forms that they use were there.
+"""Fourteen exhibits in the manner of lawyers, written before the forms that they use were there.
 
     python -m tests.exhibits.own
 

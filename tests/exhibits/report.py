@@ -3,13 +3,14 @@
     python -m tests.exhibits.report [-v]
 
 Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
-sentence for the same Term is left out. The program says whether it is read, asked about or
-refused; whether what was read is what is meant, and whether what was asked is a question, was
-judged by hand, sentence against rule (`judged.py`). Of what is refused, the words that
-are advised are written and the contract is read again; what stands otherwise in a redraft that
-settles to the right cheques was changed otherwise; what stands in none was not tried or cannot be
-said. A sentence that goes on with the ones before it says nothing alone: if it stands word for word
-in a redraft that settles to the right cheques, it was read there.
+sentence for the same Term is left out. The program says whether it is read, asked about or refused;
+whether what was read is what is meant, and whether what was asked is a question, was judged by
+hand, sentence against rule (`judged.py`). Of what is refused, the words that are advised are
+written and the contract is read again; what stands otherwise in a redraft that settles to the right
+cheques was changed otherwise; what stands in none was not tried or cannot be said. A sentence that
+goes on with the ones before it says nothing alone: if it stands word for word in a redraft that
+settles to the right cheques, it was read there; so is a worked example, whose figures come out of
+all clauses together.
 """
 
 import re
@@ -79,7 +80,7 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     if not errors:
         became = Became.WRONG if name in READ_WRONGLY else Became.RIGHT
         return Outcome(unit, became, None)
-    if unit.sort is Sort.SENTENCE and _in_a_redraft(number, unit):
+    if unit.sort in (Sort.SENTENCE, Sort.EXAMPLE) and _in_a_redraft(number, unit):
         return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
     if all(item.readings or item.code == _NOT_AT_HAND for item in errors):

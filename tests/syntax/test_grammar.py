@@ -28,6 +28,7 @@ OPEN = {
     "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
     "TERM", "LETTER", "LINE", "CLAUSE",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
+    "IF",  # pays A, plus a further B if ...: B is paid if, or all of it
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -5,9 +5,11 @@
 """
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.expressions import ColumnValue, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Label
+from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def parts_said(draft: Draft) -> None:
@@ -49,32 +51,43 @@ def _nothing_to_limit(draft: Draft) -> None:
 
 def _part_after_all(draft: Draft) -> None:
     for read, document, phrase in draft.no_part:
-        part, whole = (str(word.value) for word in phrase.tokens("TERM"))
-        phrase.tokens("IS_NO_PART")
-        draft.used.add(part)
-        through = _through(draft, whole, part)
-        if through is not None:
-            source = draft.sources[through]
-            draft.say(
-                "VBP606",
-                f"`{part}` is said to be no part of `{whole}`, and is one",
-                document.source,
-                phrase.span,
-                read.label,
-                found=f"`{through}` is made of it",
-                labels=(Label(source.document.source, source.span, "made of it here"),),
-                suggestion="change the clause that uses it, or leave this sentence out",
-            )
+        *those, last = phrase.tokens("TERM", "COLUMN")
+        phrase.tokens("IS_NO_PART", "AND")
+        whole = str(last.value)
+        for word in those:
+            part = draft.canonical(str(word.value)) if word.kind == "COLUMN" else str(word.value)
+            draft.used.update((part,) if word.kind == "TERM" else ())
+            through = _through(draft, whole, part, word.kind)
+            if through is not None:
+                _is_one(draft, read, document, phrase, f"`{part}`", f"`{whole}`", through)
 
 
-def _through(draft: Draft, whole: str, part: str) -> str | None:
-    """The Term, the whole or one that it is made of, whose clause uses the part."""
+def _is_one(
+    draft: Draft, read: ReadUnit, document: Document, phrase: Phrase, part: str, whole: str,
+    through: str,
+) -> None:  # fmt: skip
+    source = draft.sources[through]
+    draft.say(
+        "VBP606",
+        f"{part} is said to be no part of {whole}, and is one",
+        document.source,
+        phrase.span,
+        read.label,
+        found=f"`{through}` is made of it",
+        labels=(Label(source.document.source, source.span, "made of it here"),),
+        suggestion="change the clause that uses it, or leave this sentence out",
+    )
+
+
+def _through(draft: Draft, whole: str, part: str, kind: str) -> str | None:
+    """The Term, the whole or one that it is made of, whose clause uses the Term or the column."""
     left, seen = [whole], {whole}
     while left:
         name = left.pop()
-        definition = draft.definitions.get(name)
-        terms = [one.term for one in parts(definition) if isinstance(one, TermValue)]
-        if part in terms:
+        inside = list(parts(draft.definitions.get(name)))
+        terms = [one.term for one in inside if isinstance(one, TermValue)]
+        columns = [one.column for one in inside if isinstance(one, ColumnValue)]
+        if part in (columns if kind == "COLUMN" else terms):
             return name
         left += [one for one in terms if one not in seen]
         seen.update(terms)

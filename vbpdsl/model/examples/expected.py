@@ -22,6 +22,7 @@ from vbpdsl.model.examples.facts import (
     shown_to,
     spots,
     status_said,
+    term_said,
     written,
 )
 from vbpdsl.model.examples.givens import there
@@ -172,12 +173,54 @@ def _payment(
 ) -> tuple[Expected, ...]:
     payer = str(said.payer.value) if said.payer is not None else None
     payee = str(said.payee.value) if said.payee is not None else None
+    if said.unsaid:
+        _nobody(draft, said.span, words, scope)
     if said.parts is not None:
         return tuple(_parts(draft, said, said.parts, words, scope))
+    if said.named is not None and said.figures is not None:
+        paid = _named(draft, said, said.named, words, scope)
+        return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
     paid = paid_between(draft, payer, payee)
     if said.figures is None:
         return (Expected(words, paid, Fraction(0), span=said.span),)
     return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+
+
+def _nobody(draft: Draft, span: Span, words: str, scope: Scope) -> None:
+    """`It pays $100.`, where no party was spoken of."""
+    draft.say(
+        "VBP605",
+        f"`{words}` does not say who pays or is paid",
+        scope.source,
+        span,
+        scope.clause,
+        suggestion="name the party, as in `the Plan pays $1,200.00`",
+    )
+    raise Refused
+
+
+def _named(
+    draft: Draft, said: SaidPaid, noun: Phrase, words: str, scope: Scope
+) -> Expression:
+    """`the Clinic receives a Bonus of $100`: that payment, if it goes from and to those named."""
+    term = term_said(draft, noun, scope)
+    sides = ((said.payer, "payer"), (said.payee, "payee"))
+    fits = term is not None and any(
+        term.name in (payment.term, payment.added_up)
+        and all(word is None or word.value == getattr(payment, side) for word, side in sides)
+        for payment in draft.payments
+    )
+    if fits and term is not None:
+        return figure_said(term, said.span)
+    draft.say(
+        "VBP605",
+        f"no clause has a payment `{scope.source.phrase(noun.span)}` as `{words}` says it",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion="name the payment as its clause does, and who pays it to whom",
+    )
+    raise Refused
 
 
 def _parts(

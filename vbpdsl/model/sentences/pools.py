@@ -8,6 +8,7 @@ They come to the same as if all of it were said behind the value (`values/portio
 that names no part is said of the division before it on the page.
 """
 
+from contextlib import suppress
 from typing import assert_never
 
 from attrs import evolve
@@ -44,19 +45,24 @@ from vbpdsl.syntax.words.rounding_words import round_step
 
 
 def _which_is_cut(draft: Draft, phrase: Phrase, scope: Scope) -> None:
-    """`The A and the B together shall not exceed $20`, of two payments: of which is it taken?"""
-    first, second = (str(word.value) for word in phrase.tokens("TERM")[:2])
-    most = phrase.parts[-1]
-    limit = scope.source.phrase(most.span)
-    less = [f"{one} shall not exceed the amount by which {limit} exceeds the {other}"
-            for one, other in ((second, first), (first, second))]  # fmt: skip
+    """`The A and the B together shall not exceed $20`, of payments: of which is it taken?"""
+    terms = [str(word.value) for word in phrase.tokens("TERM")]
+    limit = scope.source.phrase(phrase.parts[-1].span)
+    less: list[str] = []
+    for one in reversed(terms):
+        others = [f"the {other}" for other in terms if other != one]
+        kept = others[0] if len(others) == 1 else f"({' plus '.join(others)})"
+        less.append(f"{one} shall not exceed the amount by which {limit} exceeds {kept}")
+    named = [f"the {term}" for term in terms]
+    all_of = "both" if len(terms) == 2 else "all together"
     draft.say(
         "VBP121",
-        f"this does not say whether the {first} or the {second} is cut where both are more",
+        f"this does not say whether {', '.join(named[:-1])} or {named[-1]} is cut where {all_of} "
+        "are more",
         scope.source,
         phrase.span,
         scope.clause,
-        readings=(less[0], less[1]),
+        readings=tuple(less),
         fixes=tuple(Fix(phrase.span, one) for one in less),
     )
 
@@ -76,7 +82,13 @@ def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phras
     of = next((one for one in terms if one in draft.pools), None)
     if of is None and draft.pools and phrase.token(*TOGETHER) is None:
         of = draft.pools[-1]
-    if of is None and phrase.token(*TOGETHER) is not None and not draft.pools:
+    together = phrase.token(*TOGETHER)
+    if together is not None and together.value == "AT_LEAST":
+        with suppress(Refused):  # it is said; the sentence gives no Term
+            not_computed(draft, phrase, scope)
+        draft.give_up(document, read.label)
+        return None
+    if of is None and together is not None and not draft.pools:
         _which_is_cut(draft, phrase, scope)
         draft.give_up(document, read.label)
         return None
@@ -189,7 +201,9 @@ def _ruled(draft: Draft, name: str, found: Expression, phrase: Phrase, scope: Sc
         return _limited(draft, found, phrase, scope)
     said = pool_said(phrase)
     match said:
-        case NotTogetherMore() if isinstance(found, Portion) and found.most is None:
+        case NotTogetherMore() if (
+            isinstance(found, Portion) and found.most is None and len(said.terms) == 2
+        ):
             other = next(word for word in said.terms if word.value != name)
             bound = draft.value(said.bound, scope)
             beside = references.term(draft, other, scope)

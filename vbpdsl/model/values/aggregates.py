@@ -33,6 +33,7 @@ from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
+from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
@@ -119,6 +120,7 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         if of_rows is None:
             return _over_years(draft, node, node.value, node.value.when, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
+    node = of_the_period(draft, node)
     assert node.value is not None
     rows, inner = over(draft, node, scope)
     value = _value(draft, node.value, inner)

@@ -38,8 +38,10 @@ from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.syntax.actions.payments import grounds
+from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -223,6 +225,8 @@ def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
         having = phrase.parts[-1]
         said = Phrase("said_of", (Word("HAS", "has", has.typed, has.span), having), having.span)
         tests.append(draft.condition(said, scope))
+    if (years := phrase.phrase("for_when")) is not None:  # `No Bonus is payable for 2025`
+        tests.append(ground_test(draft, Ground(when(years), False, years.span), scope))
     if len(tests) > 1:
         return Connective("and", tuple(tests), TRUTH, span=phrase.span)
     return tests[0] if tests else None

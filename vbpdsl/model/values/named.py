@@ -28,6 +28,7 @@ from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.declared.nouns import singulars
 from vbpdsl.syntax.nodes.references import (
     ClauseNamed,
     DayOfCover,
@@ -190,7 +191,7 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
         if said.paid.value is not None:
             _check_years(draft, said, scope)
         return paid_under_name(draft, said.noun, said.span, scope)
-    if said.paid is not None or (said.every is not None and not is_plural(draft, said.noun)):
+    if said.paid is not None or (said.every is not None and not _can_be_all(draft, said.noun)):
         not_computed(draft, said, scope)
     of = said.owner is not None or said.its is not None or said.of is not None
     if said.of is not None and said.of.kind == "COLUMN":
@@ -198,6 +199,11 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
     owner = _owner(draft, holder, scope) if of else None
     year = other_years.year_of(draft, said, scope)
     return references.term(draft, said.noun, scope, owner, year)
+
+
+def _can_be_all(draft: Draft, noun: Word) -> bool:
+    """Whether `all` can be said of a Term: of each of several, or of one named as several are."""
+    return is_plural(draft, noun) or bool(singulars(str(noun.value)))
 
 
 def _check_years(draft: Draft, said: Named, scope: Scope) -> None:

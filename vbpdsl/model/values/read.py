@@ -32,11 +32,13 @@ from vbpdsl.model.values import (
     timed,
 )
 from vbpdsl.model.values.aggregates import aggregate
+from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.each_or_all import each_or_all, held
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
 from vbpdsl.syntax.actions import references as naming
 from vbpdsl.syntax.actions.aggregates import KINDS
+from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.actions.values import value_of
 from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest
@@ -78,6 +80,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         return named.referred(draft, naming.reference(node), scope)
     if node.kind in KINDS:
         return aggregate(draft, node, scope)
+    if node.kind == "cases_said":  # `..., plus a further $10,000 if A`: what is added
+        return cases_of(draft, cases(node), scope)
     said = value_of(node)
     if said is None:
         not_computed(draft, node, scope)

@@ -1,6 +1,6 @@
 """Sentences of worked examples to typed nodes: cut into cases, and each where it turns."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.examples import (
@@ -100,6 +100,8 @@ def _joined(phrase: Phrase) -> list[_Joined]:
     opening: Opening | None = Opening.NOTHING
     for part in phrase.parts:
         if isinstance(part, Phrase):
+            if found and opening is None and _begins_again(part, joint, found):
+                opening = Opening.NOTHING
             found.append(_Joined(joint, opening, part))
             joint, opening = None, None
         elif part.kind in ("IF", "SUPPOSE", "THUS") and not found:
@@ -111,8 +113,35 @@ def _joined(phrase: Phrase) -> list[_Joined]:
     return found
 
 
+def _begins_again(fact: Phrase, joint: Word | None, found: list[_Joined]) -> bool:
+    """`...; a member with a Cost of $9,000 has a Share of $900`: given anew, behind results."""
+    begun = max(at for at, one in enumerate(found) if one.opening is not None)
+    turned = any(_turns(one) for one in found[begun + 1 :])
+    return turned and joint is not None and joint.kind == "SEMICOLON" and _has(fact, "WITH")
+
+
+def _has(fact: Phrase, kind: str) -> bool:
+    return any(part.kind == kind for part in fact.parts)
+
+
+def _with_subjects(joined: list[_Joined]) -> tuple[Said, ...]:
+    """The facts, a payment without its party that of the party spoken of before it."""
+    found: list[Said] = []
+    party: Word | None = None
+    for one in joined:
+        fact = said(one.fact)
+        if isinstance(fact, SaidPaid) and fact.unsaid:
+            known = party is not None or None not in (fact.payer or fact.payee,)
+            unsaid = () if known else fact.unsaid
+            fact = evolve(fact, **dict.fromkeys(fact.unsaid, party), unsaid=unsaid)
+        named = next((part for part in one.fact.parts if part.kind == "PARTY"), None)
+        party = named if isinstance(named, Word) else party
+        found.append(fact)
+    return tuple(found)
+
+
 def _case(joined: list[_Joined], phrase: Phrase) -> Case:
-    facts = tuple(said(one.fact) for one in joined)
+    facts = _with_subjects(joined)
     first = phrase.phrases()[0] is joined[0].fact  # with the words before it: `If`, `With`
     begin = phrase.span if first else joined[0].fact.span
     last = phrase.phrases()[-1] is joined[-1].fact
@@ -135,8 +164,8 @@ def _case(joined: list[_Joined], phrase: Phrase) -> Case:
 
 def _turns(one: _Joined) -> bool:
     """Whether what follows begins here: by its word, or since `it` points back to what is given."""
-    if one.joint is None:
-        return one.fact.kind == "fact_is"
+    if one.joint is None or (one.fact.kind == "fact_pays" and not _has(one.fact, "PARTY")):
+        return one.fact.kind in ("fact_is", "fact_pays")
     return one.joint.kind in _TURNS
 
 
@@ -168,9 +197,12 @@ def said(phrase: Phrase) -> Said:
             return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
         case "fact_there" if phrase.token("HAS_NO") is not None:
             return _said_none(phrase)
-        case "fact_there" if phrase.token("THERE_ARE") is None:
+        case "fact_there" if phrase.token("TERM", "ROWS", "NO") is None:
             return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
         case "fact_there":
+            phrase.tokens("THERE_ARE", "FOR", "HAS", "WITH", "IT")
+            for party in phrase.tokens("PARTY"):
+                party.value  # noqa: B018 - whose figure it is: that of the party that is settled
             phrase.token("NO")
             noun = _word(phrase, "TERM", "ROWS")
             return SaidThere(phrase.token("NUMBER"), noun, phrase.span)
@@ -259,16 +291,31 @@ def _said_paid(phrase: Phrase) -> SaidPaid:
         for party in phrase.tokens("PARTY"):
             party.value  # noqa: B018 - neither of them: nothing is paid in either direction
         return SaidPaid(None, None, None, phrase.span)
+    return _with_parties(phrase)
+
+
+def _with_parties(phrase: Phrase) -> SaidPaid:
+    """Who pays and who is paid, as far as they are named; `it` and nobody are who came before."""
+    verb = phrase.token("PAYS", "RECEIVES")
+    assert verb is not None
+    at = phrase.parts.index(verb)
+    phrase.tokens("IT", "NOTHING", "OF", "WOULD")
     parties = phrase.tokens("PARTY")
-    phrase.token("NOTHING")
+    before = next((one for one in parties if one.span.start < verb.span.start), None)
+    after = next((one for one in parties if one is not before), None)
+    pointed = at + 1 < len(phrase.parts) and phrase.parts[at + 1].kind == "IT"
     figures = phrase.phrase("figures")
-    receives = phrase.token("RECEIVES") is not None
+    named = next((one for one in phrase.phrases() if one.kind != "figures"), None)
+    receives = verb.kind == "RECEIVES"
+    unsaid = ("payee" if receives else "payer",) if before is None else ()
     return SaidPaid(
-        None if receives else parties[0],
-        parties[-1] if receives or len(parties) > 1 else None,
+        None if receives else before,
+        before if receives else after,
         _figures(figures) if figures is not None else None,
         phrase.span,
         _paid_parts(phrase) if phrase.token("PARTS_OF_EACH") is not None else None,
+        named,
+        (*unsaid, *(("payee",) if pointed else ())),
     )
 
 

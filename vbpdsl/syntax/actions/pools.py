@@ -16,9 +16,9 @@ from vbpdsl.syntax.nodes.pools import (
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE")
-"""Words that set one limit to two Terms: `A and B together shall not exceed`, `A plus B shall not
-exceed`."""
+TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE", "GO_BEYOND")
+"""Words that set one limit to several Terms: `A and B together shall not exceed`, `A plus B shall
+not exceed`."""
 _KEYS = ("ROWS", "COLUMN", "PARTY", "PERIOD")
 
 
@@ -29,9 +29,8 @@ def pool_said(phrase: Phrase) -> PoolSaid:
     if phrase.token("IS_DIVIDED") is not None:
         return shared_out(phrase.parts[0], phrase)
     if phrase.token(*TOGETHER) is not None:
-        phrase.tokens("AND", "PLUS", "SUM_OF")
-        first, second = phrase.tokens("TERM")[:2]
-        return NotTogetherMore((first, second), phrase.parts[-1], phrase.span)
+        phrase.tokens("AND", "PLUS", "SUM_OF", "COMMA", "IN_NO_EVENT")
+        return NotTogetherMore(phrase.tokens("TERM"), phrase.parts[-1], phrase.span)
     if (again := phrase.token("DIVIDED_AGAIN")) is not None:
         return _again(phrase, again)
     if phrase.token("EACH_AMOUNT") is not None:

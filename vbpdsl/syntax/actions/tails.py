@@ -119,12 +119,23 @@ def _for_any_one(limit: Phrase) -> Word | None:
 
 
 def _then(value: Node, tail: Phrase, phrase: Phrase) -> Operated | Raised:
-    word, other = tail.parts
+    word, other, *grounds = tail.parts
     assert isinstance(word, Word)
+    if grounds:
+        other = _or_nothing(other, grounds[-1], tail)
     if word.kind in ("RAISED_BY", "RAISED_HERE"):
         return Raised(value, other, phrase.span)
     of_itself = word.typed.lstrip(", ") in OF_ITSELF
     return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
+
+
+def _or_nothing(value: Node, condition: Node, tail: Phrase) -> Phrase:
+    """`..., plus a further $10,000 if A`: what is added where A is so, and else nothing."""
+    tail.token("IF")
+    words = "; otherwise nothing"
+    otherwise = Word("OTHERWISE_NOTHING", words, words, tail.span)
+    case = Phrase("case", (value, condition), value.span.to(condition.span))
+    return Phrase("cases_said", (case, otherwise), case.span)
 
 
 def _in_excess(value: Node, beyond: Phrase, phrase: Phrase) -> ByWhich:

@@ -136,13 +136,19 @@ class PaidParts:
 
 @frozen
 class SaidPaid:
-    """`the Plan pays $40,000.00`; no figures for `nothing`; no payer where nobody pays."""
+    """`the Plan pays $40,000.00`; no figures for `nothing`; no payer where nobody pays.
+
+    `named` is the payment, of `receives a Bonus of $40,000`; `unsaid` the sides whose party is the
+    one that was spoken of before, until it is known which that is.
+    """
 
     payer: Word | None
     payee: Word | None
     figures: Figures | None
     span: Span = field(eq=False)
     parts: PaidParts | None = None
+    named: Phrase | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @frozen

@@ -57,7 +57,7 @@ class OddCentsSaid:
 class NotTogetherMore:
     """`X and Y together shall not exceed Z`."""
 
-    terms: tuple[Word, Word]
+    terms: tuple[Word, ...]
     bound: Node
     span: Span = field(eq=False)
 

@@ -6,7 +6,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
-from vbpdsl.syntax.words.openings import DEFINITION
+from vbpdsl.syntax.words.openings import DEFINITION, IS
 
 
 @frozen
@@ -33,8 +33,8 @@ class Sentence:
 
     def with_its_term(self) -> Nouns | None:
         """The nouns with the Term that the sentence defines, if it is none of them yet."""
-        text = self.source.folded[self.spans[0].start : self.spans[-1].end]
-        found = DEFINITION.match(" ".join(text.split()))
+        text = " ".join(self.source.folded[self.spans[0].start : self.spans[-1].end].split())
+        found = DEFINITION.match(text) or IS.match(text)
         if self.start != "sentence" or found is None or found["name"] in self.nouns.by_name:
             return None
         nouns = self.nouns.copy()

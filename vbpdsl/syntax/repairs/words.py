@@ -46,7 +46,7 @@ def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
         typed = " ".join(text[at:end].split())
         for form in few_of(typed, choices):
             alike, of = likeness(typed, form), forms[form]
-            if alike >= ALIKE:
+            if alike >= ALIKE and not _says_more(typed, form, of, stop):
                 found.append((-alike, form, end, of))
     seen: set[str] = set()
     best = min((alike for alike, *_ in found), default=0)
@@ -56,6 +56,19 @@ def other_words(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
         seen |= {of, form.lower()}
     for terminal in sorted(_LITTLE & stop.accepted):
         yield Fix(Span(at, at), f"{spellings()[terminal][0]} ", _around(text, at, terminal))
+
+
+def _says_more(typed: str, form: str, of: str, stop: Stop) -> bool:
+    """Whether a form has all that was typed and more that means something: `no result` of
+    `result`, `and fewer than` of `than`; `day returned` where they `were returned`.
+
+    Of a name, a part is what people type; of the language's own words it is another phrase.
+    """
+    if not set(typed.lower().split()) < set(form.lower().split()):
+        return False
+    of_the_language = of in spellings()
+    said_to_be = stop.before is not None and stop.before.kind.startswith("IS")
+    return of_the_language or (said_to_be and form[:1].islower())
 
 
 def guesses(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
