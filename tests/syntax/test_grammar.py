@@ -27,6 +27,9 @@ OPEN = {
     "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
     "TERM", "LETTER", "LINE",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
+    "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
+    "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
+    "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -27,7 +27,6 @@ from vbpdsl.model.fitting import times_months
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unless_barred
@@ -375,9 +374,6 @@ def _last_part(said: Paid) -> Span | None:
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     tests = [ground_test(draft, ground, scope) for ground in said.grounds]
-    if said.payer_who is not None and said.payer is not None:
-        of_payer = evolve(scope, subject=scope.subject or str(said.payer.value))
-        tests += [one.test for one in row_conditions(draft, said.payer_who, of_payer)]
     if said.years is not None:
         tests.insert(0, in_years(draft, said.years, scope))
     if not tests:

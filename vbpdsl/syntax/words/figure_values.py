@@ -1,8 +1,11 @@
 """The exact values of figures and of shares in words."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.number_words import COUNT_WORDS
 
 _PARTS = {
@@ -28,6 +31,27 @@ def of_share(words: str) -> Fraction:
     if parts[-1] == "times":
         return Fraction(COUNT_WORDS[parts[0]])
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
+
+
+HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")
+_OF = pattern(r"\s+of\b")
+
+
+def of_hundredths(match: re.Match[str], end: int) -> tuple[str, str, Fraction, int]:
+    """What `75 cents` and `50 basis points` are: money, of something a percentage, and by
+    themselves so many percentage points, of which the word `points` stands behind."""
+    value = of_digits(match[1]) / 100
+    if match[2]:
+        return "MONEY", " ".join(match[0].split()), value, match.end()
+    if _OF.match(match.string, match.end(), end):
+        return "PERCENT", f"{plain(value)}%", value / 100, match.end()
+    return "NUMBER", plain(value), value, match.end(1)
+
+
+def plain(value: Fraction) -> str:
+    """A number with finitely many digits, as they are written."""
+    digits = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def of_day(year: int, month: int, day: int) -> date | None:
