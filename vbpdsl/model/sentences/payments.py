@@ -48,7 +48,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.cases import cases_of
-from vbpdsl.model.values.limited import limited
+from vbpdsl.model.values.limited import limited, payments_cited
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.walking import parts
@@ -193,8 +193,9 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
-    if said.names:
-        amount = limited(draft, str(said.names[0].value), amount, scope, said.payee)
+    called = (str(word.value) for word in said.names[:1])
+    for name in (*called, *payments_cited(draft, source.read.label)):
+        amount = limited(draft, name, amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)
     amount = unless_barred(draft.bars, payer, payee, amount, source.read.label)
