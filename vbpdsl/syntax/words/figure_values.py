@@ -1,6 +1,5 @@
 """The exact values of figures and of shares in words."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -33,22 +32,25 @@ def of_share(words: str) -> Fraction:
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
 
 
-HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")
+_HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")
 _OF = pattern(r"\s+of\b")
 
 
-def of_hundredths(match: re.Match[str], end: int) -> tuple[str, str, Fraction, int]:
+def of_hundredths(text: str, at: int, end: int) -> tuple[str, str, Fraction, int] | None:
     """What `75 cents` and `50 basis points` are: money, of something a percentage, and by
     themselves so many percentage points, of which the word `points` stands behind."""
+    match = _HUNDREDTHS.match(text, at, end)
+    if match is None:
+        return None
     value = of_digits(match[1]) / 100
     if match[2]:
         return "MONEY", " ".join(match[0].split()), value, match.end()
-    if _OF.match(match.string, match.end(), end):
-        return "PERCENT", f"{plain(value)}%", value / 100, match.end()
-    return "NUMBER", plain(value), value, match.end(1)
+    if _OF.match(text, match.end(), end):
+        return "PERCENT", f"{_plain(value)}%", value / 100, match.end()
+    return "NUMBER", _plain(value), value, match.end(1)
 
 
-def plain(value: Fraction) -> str:
+def _plain(value: Fraction) -> str:
     """A number with finitely many digits, as they are written."""
     digits = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
