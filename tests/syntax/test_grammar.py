@@ -29,6 +29,9 @@ OPEN = {
     "TERM", "LETTER", "LINE", "CLAUSE",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
     "IF",  # pays A, plus a further B if ...: B is paid if, or all of it
+    "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
+    "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
+    "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -76,7 +76,7 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             name = str(phrase.tokens("TERM")[0].value)
             draft.excluded.setdefault(name, []).append((read, document, phrase))
         case "limited":
-            name = limited_term(phrase)
+            name = limited_term(phrase, read.label)
             limits = draft.pool_rules if name in draft.pools else draft.limited
             limits.setdefault(name, []).append((read, document, phrase))
         case "no_part":

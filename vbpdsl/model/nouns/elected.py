@@ -8,7 +8,7 @@ made such a Term by itself, of a column of choices, the name of a choice could m
 """
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Comparison, Expression, Literal
+from vbpdsl.model.expressions import Comparison, Expression, Literal, Lookup
 from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TRUTH, Kind
@@ -44,7 +44,10 @@ def _check_no_term(draft: Draft, word: Word, columns: Columns, inner: Scope) -> 
             definition = draft.define(name, inner, word.span)
         except Refused:
             continue
-        known = values_of(draft, definition.expression)
+        own = definition.expression
+        if isinstance(own, Lookup) and (own.table, own.column) in columns:
+            continue  # `Track means the ACO's track`: one and the same
+        known = values_of(draft, own)
         if definition.type.kind is Kind.TEXT and word.text in known:
             _which(draft, word, name, columns, inner)
 

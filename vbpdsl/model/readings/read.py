@@ -33,6 +33,7 @@ Reader = Callable[[Phrase], Meant]
 
 _STARTS = {"line": "line", "example": "example"}
 _PARTS = ("share_of",)
+_NAMED = ("value_named", "letter")
 _NUMBERS = {2: "two", 3: "three"}
 
 
@@ -124,12 +125,16 @@ def _sum_cut_short(phrase: Phrase) -> bool:
 
 def _instead_of_a_factor(phrase: Phrase) -> bool:
     """`50% of (A or $500, whichever is less)`, without the brackets; and `A plus (B, or C,
-    whichever is less)`, where the comma says that all before it is meant."""
+    whichever is less)`, where the comma says that all before it is meant. `50% of A or B,
+    whichever is less`, of two figures with names, is asked."""
     last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
     if not isinstance(last, Phrase) or last.kind != "tight":
         return False
-    word = last.token("OR_INSTEAD")
-    return word is not None and (word.typed.startswith(",") or not _is_sum(phrase))
+    _, word, other, *_ = last.parts
+    if not isinstance(word, Word) or word.kind != "OR_INSTEAD":
+        return False
+    named = isinstance(other, Phrase) and other.kind in _NAMED
+    return word.typed.startswith(",") or not (_is_sum(phrase) or named)
 
 
 def _is_sum(phrase: Phrase) -> bool:

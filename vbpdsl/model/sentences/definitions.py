@@ -249,7 +249,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             again = phrase.token("TERM")  # `Savings is computed as follows: Savings = ...`
             if again is not None and again.value != source.name:
                 not_computed(draft, phrase, scope)
-            found = _body(draft, said[-1], scope)
+            found = _body(draft, said[-1], scope, source.name)
             check_beside(draft, found, scope)
             narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER")
             if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
@@ -296,12 +296,14 @@ def _line(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return _body(draft, phrase.parts[0], scope)
 
 
-def _body(draft: Draft, node: Phrase | Word, scope: Scope) -> Expression:
+def _body(
+    draft: Draft, node: Phrase | Word, scope: Scope, term: str | None = None
+) -> Expression:
     if isinstance(node, Word):
         return draft.value(node, scope)
     match node.kind:
         case "cases" | "cases_said":
-            return cases_of(draft, cases(node), scope)
+            return cases_of(draft, cases(node), scope, term=term)
         case "listed":
             return listed(draft, node, scope)
     return draft.value(node, scope)

@@ -84,7 +84,7 @@ def _is_bare(said: Paid) -> bool:
     """Whether a payment says a day, and nothing else besides what is paid and by whom."""
     more = (
         said.at_most, said.grounds, said.names, said.each, said.of_period, said.parts, said.parted,
-        said.for_rows, said.payer_who, said.years, said.split, said.otherwise_nothing, said.or_zero,
+        said.for_rows, said.years, said.split, said.otherwise_nothing, said.or_zero,
     )  # fmt: skip
     day = said.dues[0][0] if len(said.dues) == 1 else None
     return not any(more) and isinstance(day, Due) and not isinstance(day.day, DayIn)

@@ -79,7 +79,8 @@ def in_parts(draft: Draft, parts: Parts, scope: Scope) -> Parted:
     said, number = parts.said, _number(draft, parts.said, scope)
     key, last = _kind(draft, parts, number, scope)
     due = _due(draft, parts, key, number, scope)
-    if said.rest_last is None and said.rounded is None:
+    even = _divides(draft, parts.amount, number)
+    if said.rest_last is None and said.rounded is None and not even:
         _what_of_cents(draft, said, number, scope)
     divided = Literal(Fraction(number), COUNT)
     if said.rest_last is None:
@@ -92,6 +93,19 @@ def in_parts(draft: Draft, parts: Parts, scope: Scope) -> Parted:
     rest = Arithmetic("-", all_of_it, others, MONEY, span=said.span)
     amount = Cases((Branch(last, rest, span=said.span),), share, MONEY, span=said.span)
     return Parted(amount, due, (key,), whole)
+
+
+def _divides(draft: Draft, amount: Expression, number: int) -> bool:
+    """Whether every amount that it can be is written out and leaves no part of a cent: $900 in 3
+    parts."""
+    if isinstance(amount, TermValue):
+        definition = draft.definitions.get(amount.term)
+        return definition is not None and _divides(draft, definition.expression, number)
+    if isinstance(amount, Cases):
+        every = (*(branch.value for branch in amount.branches), amount.otherwise)
+        return all(_divides(draft, one, number) for one in every)
+    written = amount.value if isinstance(amount, Literal) else None
+    return isinstance(written, Fraction) and (written * 100 / number).denominator == 1
 
 
 def _number(draft: Draft, said: InParts, scope: Scope) -> int:

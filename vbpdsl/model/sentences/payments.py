@@ -26,7 +26,6 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.fitting import times_months
 from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.readings.read import one_reading, ways
-from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unless_barred
@@ -50,7 +49,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.cases import cases_of
-from vbpdsl.model.values.limited import limited
+from vbpdsl.model.values.limited import limited, payments_cited
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.walking import parts
@@ -199,8 +198,9 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
     if test is not None:
         zero = Literal(Fraction(0), MONEY)
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
-    if said.names:
-        amount = limited(draft, str(said.names[0].value), amount, scope, said.payee)
+    called = (str(word.value) for word in said.names[:1])
+    for name in (*called, *payments_cited(draft, source.read.label)):
+        amount = limited(draft, name, amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)
     amount = unless_barred(draft.bars, payer, payee, amount, source.read.label)
@@ -356,9 +356,6 @@ def _last_part(said: Paid) -> Span | None:
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
     tests = [ground_test(draft, ground, scope) for ground in said.grounds]
-    if said.payer_who is not None and said.payer is not None:
-        of_payer = evolve(scope, subject=scope.subject or str(said.payer.value))
-        tests += [one.test for one in row_conditions(draft, said.payer_who, of_payer)]
     if said.years is not None:
         tests.insert(0, in_years(draft, said.years, scope))
     if not tests:

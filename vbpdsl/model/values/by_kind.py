@@ -15,6 +15,7 @@ from vbpdsl.model.nouns.kinds import column_entity, entities
 from vbpdsl.model.nouns.row_names import any_name, yes_column
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.syntax.actions.cases import is_all_others
 from vbpdsl.syntax.actions.rows import noun_phrase
@@ -25,6 +26,7 @@ def is_such(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """That what is at hand is such a row: `an intensive client`, `a child`."""
     said = phrase.parts[0]
     if isinstance(said, Word):
+        _check_column(draft, phrase, said, scope)
         return (any_name(draft, (said,), scope) if said.kind == "NAME"
                 else yes_column(draft, said, scope))  # fmt: skip
     rows = noun_phrase(said)
@@ -33,6 +35,14 @@ def is_such(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if not found:
         _of_what(draft, phrase, str(rows.noun.value), scope)
     return all_of(found)
+
+
+def _check_column(draft: Draft, phrase: Phrase, name: Word, scope: Scope) -> None:
+    """`in the Plus tier`: that the name is one of that column."""
+    named = {str(word.value) for word in phrase.tokens("COLUMN") if word is not name}
+    known = {column for _, column in draft.names.get(str(name.value), ())}
+    if not {draft.canonical(one) for one in named} <= {draft.canonical(one) for one in known}:
+        not_computed(draft, phrase, scope)
 
 
 def check_at_hand(draft: Draft, phrase: Phrase, scope: Scope) -> None:

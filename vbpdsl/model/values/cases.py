@@ -36,11 +36,15 @@ from vbpdsl.syntax.nodes.cases import Cases as Said
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
-def cases_of(draft: Draft, said: Said, scope: Scope, *, earned: bool = False) -> Expression:
+def cases_of(
+    draft: Draft, said: Said, scope: Scope, *, earned: bool = False, term: str | None = None
+) -> Expression:
     """Values with conditions, and what holds otherwise; without it they must leave nothing out.
 
-    Of what is `earned` there is nothing otherwise.
+    Of what is `earned` there is nothing otherwise. `term` is the Term that they are of.
     """
+    if said.named is not None and said.named.value != term:
+        not_computed(draft, said, scope)  # `...; otherwise another Term is ...`
     for one in said.cases:
         _check_per(draft, one, scope)
     if said.others is not None:

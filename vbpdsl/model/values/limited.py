@@ -150,11 +150,34 @@ def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     return Cases((Branch(test, zero, span=phrase.span),), value, value.type, span=phrase.span)
 
 
-def limited_term(phrase: Phrase) -> str:
-    """The Term that such a sentence speaks of: `If Claims exceed $5, half of the excess ...`."""
+def limited_term(phrase: Phrase, clause: str) -> str:
+    """The Term that such a sentence speaks of: `If Claims exceed $5, half of the excess ...`; or
+    the payment that a clause makes, or the section in which it stands."""
+    if (under := phrase.token("PAYMENT_UNDER")) is not None:
+        number = phrase.token("NUMBER")
+        if (under.value == "HERE") is (number is not None):
+            return f"{under.typed}{number.typed if number is not None else ''}"  # no payment
+        return payment_of(number.typed if number is not None else clause.rpartition(".")[0])
     direct = phrase.tokens("TERM")
     found = direct or tuple(word for word in phrase.words() if word.kind == "TERM")
     return str(found[0].value)
+
+
+def payment_of(cited: str) -> str:
+    """What the payment that a clause or a section makes is called where it is cited."""
+    return f"the payment under {'clause' if '.' in cited else 'section'} {cited}"
+
+
+def payments_cited(draft: Draft, clause: str) -> tuple[str, ...]:
+    """What a payment is called by its clause and its section, where these make no other one."""
+    section = clause.rpartition(".")[0]
+    alike = [source.read.label for source in draft.paying]
+    of_section = [one for one in alike if one.rpartition(".")[0] == section]
+    return tuple(
+        payment_of(one)
+        for one, many in ((clause, alike.count(clause)), (section, len(of_section)))
+        if many == 1
+    )
 
 
 def _part(phrase: Phrase) -> Phrase:
@@ -174,7 +197,7 @@ def _without_part(draft: Draft, value: Expression, phrase: Phrase, scope: Scope)
 
     The Term of which it is said is what it is before this sentence.
     """
-    name = limited_term(phrase)
+    name = limited_term(phrase, scope.clause)
     draft.definitions[name] = Definition(
         name, scope.keys, value.type, value, scope.clause, "hidden", None, ""
     )

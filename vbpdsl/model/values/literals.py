@@ -76,7 +76,7 @@ def written(draft: Draft, said: Written, scope: Scope) -> Expression:
         return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
     if unit.kind == "PMPM":
         return evolve(found, type=ValueType(Kind.NUMBER, PMPM))
-    if unit.kind == "POINTS" and unit.text.startswith("percentage"):
+    if unit.kind == "POINTS" and unit.text.startswith(("percentage", "basis")):
         assert isinstance(found.value, Fraction)
         return Literal(found.value / 100, POINTS, span=said.span)
     if unit.kind == "ROWS" and str(unit.value) in ("member month", "month"):

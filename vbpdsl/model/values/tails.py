@@ -29,7 +29,7 @@ from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit
+from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.differences import from_first_dollar
@@ -252,7 +252,18 @@ def as_rounded(draft: Draft, inner: Expression, said: RoundedTo, scope: Scope) -
     way = _way(draft, said, step, inner, scope)
     if isinstance(inner, SquareRoot) and inner.step is None:
         return evolve(inner, step=step, way=way, span=said.span)
-    return Rounded(inner, step, way, inner.type, span=said.span)
+    return Rounded(inner, step, way, _rounded_type(inner, said), span=said.span)
+
+
+_OF_A_HUNDRED = ("percent", "per cent", "%")
+
+
+def _rounded_type(inner: Expression, said: RoundedTo) -> ValueType:
+    """A quotient `rounded to the nearest tenth of a percent` is a percentage by these words."""
+    words = said.to.text if said.to is not None else ""
+    if inner.type.style is Style.RATIO and any(sign in words for sign in _OF_A_HUNDRED):
+        return evolve(inner.type, style=Style.PERCENT)
+    return inner.type
 
 
 def _way(

@@ -108,6 +108,8 @@ def _product(left: ValueType, right: ValueType) -> ValueType:
         style = Style.PERCENT
     elif unit == PURE and styles & {Style.PERCENT, Style.RATIO}:
         style = Style.RATIO
+    elif unit == PURE and styles == {Style.POINTS, Style.PLAIN}:
+        style = Style.POINTS  # `1 percentage point for each complaint`: so many of them
     return ValueType(Kind.NUMBER, unit, style, whole)
 
 

@@ -22,7 +22,10 @@ def cases(phrase: Phrase) -> Cases:
     nothing = phrase.token("OTHERWISE_NOTHING")
     said = phrase.token("SEVERAL_HOLD")
     several = OfSeveral.FIRST if said is None else OfSeveral[str(said.value)]
-    return Cases(found, rest or _otherwise(phrase), nothing, bullets, several, such, phrase.span)
+    named = phrase.token("TERM")
+    phrase.token("IS")
+    otherwise = rest or _otherwise(phrase)
+    return Cases(found, otherwise, nothing, bullets, several, such, named, phrase.span)
 
 
 def is_all_others(case: Phrase) -> bool:
@@ -37,7 +40,7 @@ def _at_once(phrase: Phrase) -> Cases:
     values = [part for part in phrase.phrases() if part is not phrase.parts[1]]
     otherwise = values[1] if phrase.token("OTHERWISE_ELSE") is not None else None
     one = (Case(phrase.parts[1], values[0]),)
-    return Cases(one, otherwise, None, False, OfSeveral.FIRST, None, phrase.span)
+    return Cases(one, otherwise, None, False, OfSeveral.FIRST, None, None, phrase.span)
 
 
 def _case(phrase: Phrase) -> Case:
@@ -52,4 +55,5 @@ def _case(phrase: Phrase) -> Case:
 def _otherwise(phrase: Phrase) -> Node | None:
     if phrase.token(*_OTHERWISE) is None:
         return None
-    return phrase.phrases()[-1]
+    last = phrase.parts[-1]
+    return phrase.phrases()[-1] if isinstance(last, Word) and last.kind in _OTHERWISE else last

@@ -23,6 +23,9 @@ def paid(phrase: Phrase) -> Paid:
         return _shared(phrase)
     if (again := phrase.phrase("settled_again")) is not None:
         return _difference(phrase, again)
+    such = _such(phrase)
+    if such:  # `a certified Clinic`: the Clinic, on the ground that it is
+        phrase = _without_such(phrase)
     parties = phrase.tokens("PARTY")
     if not parties:  # `The Bonus is due on May 1`
         return _due_alone(phrase)
@@ -35,11 +38,16 @@ def paid(phrase: Phrase) -> Paid:
         payer, payee = payee, payer
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
     amount, for_rows = _amount(phrase, first), _for_rows(phrase)
-    if for_rows is not None:
-        amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
     called = phrase.phrases("called")
     phrase.token("ONLY")
     each, of_period = _each(phrase)
+    rows = for_rows.phrases("rows")[0] if for_rows is not None else None
+    if rows is not None and not _is_plain(amount) and rows.phrase("qualifiers") is None:
+        for_rows = None  # each by itself, if it is such: `for each missed Measure its weight`
+        each = (*each, rows.tokens("ROWS", "PARTY")[-1])
+        such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
+    elif for_rows is not None:
+        amount = Phrase("for_each_row", (amount, *for_rows.parts), phrase.span)
     for part in called:
         part.token("NO_SET_OFF")  # no payment is set off against another
     return Paid(
@@ -48,7 +56,7 @@ def paid(phrase: Phrase) -> Paid:
         None,
         amount,
         tuple(part.parts[-1] for part in phrase.phrases("at_most")),
-        grounds(phrase),
+        (*such, *grounds(phrase)),
         tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
         tuple(word for part in (phrase, *called) for word in part.tokens("PAYMENT_NAME")),
         _first(called, "OTHERWISE_NOTHING"),
@@ -59,7 +67,6 @@ def paid(phrase: Phrase) -> Paid:
         parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
-        payer_who=phrase.phrase("qualifiers"),
         years=when_said(phrase),
     )
 
@@ -199,7 +206,8 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
     if phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
-        first, *more = (part for part in behind if _is_amount(part))
+        said = {id(part) for at, part in enumerate(phrase.parts[1:]) if _is_if(phrase.parts[at])}
+        first, *more = (part for part in behind if _is_amount(part) and id(part) not in said)
         if more:  # `$5 for 2025 and $6 for 2026`
             phrase.tokens("AND")
             return Phrase("listed", (first, *more), first.span.to(more[-1].span))
@@ -208,6 +216,15 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
     named = phrase.token("TERM", "LETTER")
     assert named is not None
     return Phrase("letter" if named.kind == "LETTER" else "value_named", (named,), named.span)
+
+
+def _is_plain(amount: Node) -> bool:
+    """Whether an amount is one for all, and not one that depends on what it is paid for."""
+    return isinstance(amount, Word) or amount.kind in ("literal", "value_named")
+
+
+def _is_if(part: Node) -> bool:
+    return isinstance(part, Word) and part.kind in ("IF", "UNLESS")
 
 
 def _is_amount(part: Node) -> bool:
@@ -232,7 +249,7 @@ def grounds(phrase: Phrase) -> tuple[Ground, ...]:
     found: list[Ground] = []
     for part in (phrase, *phrase.phrases("only_if")):
         for at, word in enumerate(part.parts):
-            if isinstance(word, Word) and word.kind in ("IF", "UNLESS"):
+            if isinstance(word, Word) and word.kind in ("IF", "UNLESS", "FOR_A"):
                 found.append(Ground(part.parts[at + 1], word.kind == "UNLESS", part.span))
         if part.token("EXCEPT_IN") is not None:
             found.append(Ground(when(part), True, part.span))
@@ -252,6 +269,33 @@ def _at_level(phrase: Phrase) -> Phrase:
     value = Phrase("value_named", (term,), term.span)
     test = Phrase("compared", (compare, mark), phrase.span)
     return Phrase("comparison", (value, test), phrase.span)
+
+
+def _such(phrase: Phrase) -> tuple[Ground, ...]:
+    """That who is paid, or pays, is such: `a certified Clinic receives`, `pays each Clinic whose
+    Score is at least 60`."""
+    found = []
+    for at, part in enumerate(phrase.parts):
+        if isinstance(part, Word) or part.kind not in ("rows", "qualifiers"):
+            continue
+        rows = part if part.kind == "rows" else _with_party(phrase.parts[at - 1], part)
+        found.append(Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
+    return tuple(found)
+
+
+def _with_party(party: Node, said: Phrase) -> Phrase:
+    return Phrase("rows", (party, said), party.span.to(said.span))
+
+
+def _without_such(phrase: Phrase) -> Phrase:
+    """The payment between the parties alone."""
+    parts: list[Node] = []
+    for part in phrase.parts:
+        if isinstance(part, Word) or part.kind not in ("rows", "qualifiers"):
+            parts.append(part)
+        elif part.kind == "rows":
+            parts += part.tokens("PARTY")
+    return Phrase(phrase.kind, tuple(parts), phrase.span)
 
 
 def _shared(phrase: Phrase) -> Paid:

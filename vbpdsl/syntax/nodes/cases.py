@@ -41,4 +41,6 @@ class Cases:
     several: "OfSeveral"
     others: Phrase | None
     """What all others are called: `$20 for any other member`."""
+    named: Word | None
+    """The Term that is named once more: `; otherwise Share is 0%`."""
     span: Span = field(eq=False)

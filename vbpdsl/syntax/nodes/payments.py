@@ -91,7 +91,7 @@ class Paid:
     `each` are the kinds of thing for each of which there is a payment, `of_period` of which
     period they are; `parts` those that it is paid in, `parted` the word that says
     something of them. `for_rows` are the rows for each of which the amount is paid at once;
-    `payer_who` is what is said of the payer: only one of whom it holds pays. `years` are those
+    `years` are those
     in which alone it is made. `split` is what the sentence splits, of which this payment is the
     part `at`. Where `again` is said, what is paid is the difference that comes of it: more than
     was paid, or as the second of two (`at`) what is returned."""
@@ -112,7 +112,6 @@ class Paid:
     parts: InParts | None = None
     parted: Word | None = None
     for_rows: Phrase | None = None
-    payer_who: Phrase | None = None
     years: When | None = None
     split: Split | None = None
     at: int = 0

@@ -19,7 +19,7 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Word
-from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_share
+from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
     FIRST_LETTERS,
@@ -359,6 +359,9 @@ class Lexer:
             yield self._figure("NTH", at, match.end(), Fraction(match[1]))
         if match := clause_between(text, at, end):
             yield self._figure("NUMBER", at, match.end(), of_digits(match[1]))
+        elif found := of_hundredths(text, at, end):
+            kind, written, value, stop = found
+            yield Candidate(self._word(kind, written, at, stop, value))
         elif match := _PERCENT.match(text, at, end):
             yield self._figure("PERCENT", at, match.end(), of_digits(match[1]) / 100)
         elif match := _NUMBER.match(text, at, end):

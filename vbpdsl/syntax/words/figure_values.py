@@ -1,8 +1,10 @@
 """The exact values of figures and of shares in words."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.number_words import COUNT_WORDS
 
 _PARTS = {
@@ -28,6 +30,30 @@ def of_share(words: str) -> Fraction:
     if parts[-1] == "times":
         return Fraction(COUNT_WORDS[parts[0]])
     return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
+
+
+_HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")
+_OF = pattern(r"\s+of\b")
+
+
+def of_hundredths(text: str, at: int, end: int) -> tuple[str, str, Fraction, int] | None:
+    """What `75 cents` and `50 basis points` are: money, of something a percentage, and by
+    themselves so many percentage points, of which the word `points` stands behind."""
+    match = _HUNDREDTHS.match(text, at, end)
+    if match is None:
+        return None
+    value = of_digits(match[1]) / 100
+    if match[2]:
+        return "MONEY", " ".join(match[0].split()), value, match.end()
+    if _OF.match(text, match.end(), end):
+        return "PERCENT", f"{_plain(value)}%", value / 100, match.end()
+    return "NUMBER", _plain(value), value, match.end(1)
+
+
+def _plain(value: Fraction) -> str:
+    """A number with finitely many digits, as they are written."""
+    digits = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def of_day(year: int, month: int, day: int) -> date | None:
