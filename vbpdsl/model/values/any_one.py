@@ -39,7 +39,9 @@ def of_any_one(
         assert of_rows.value is not None
         each = picked(draft, pick, (of_rows.value, limit), span, scope)
         return evolve(of_rows, value=each, type=each.type)
-    if pick is not Pick.LESSER or not isinstance(value, Aggregate) or value.how is not How.TOTAL or scope.keys:
+    if pick is not Pick.LESSER or not isinstance(value, Aggregate):
+        return None
+    if value.how is not How.TOTAL or scope.keys:
         return None
     table = draft.tables.get(value.rows.table or "")
     if table is None or value.weight is not None or column_of(table, key) is None:
