@@ -6,6 +6,7 @@
 A condition picks things of the party if it fails for one of whom the party has no rows at all.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from vbpdsl.model.draft import Draft
@@ -21,7 +22,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Joins
 from vbpdsl.syntax.nodes.aggregates import How
 
-_FAILS_OF_NONE = {
+_FAILS_OF_NONE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "=": lambda a, b: a != b,
     "!=": lambda a, b: a == b,
     "<": lambda a, b: a >= b,

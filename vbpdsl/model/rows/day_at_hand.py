@@ -28,6 +28,10 @@ def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
     if own is not None and own.days:
         name = day_of(draft, own, inner, span).name
         return draft.value(Word("COLUMN", name, name, span, name), inner)
+    about = table_of(draft, inner.about) if inner.about is not None else None
+    if about is not None and about.days and inner.table is not None and not inner.table.days:
+        name = day_of(draft, about, inner, span).name  # `infants of episodes in the Period`
+        return draft.value(Word("COLUMN", name, name, span, name), inner)
     found = day_of(draft, _dated(draft, inner, span), inner, span)
     return inner.own(found)
 

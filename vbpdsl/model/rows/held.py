@@ -84,7 +84,10 @@ def _theirs(found: Condition, said: Phrase) -> bool:
     """Whether a qualifier is said of a column, or a figure, of the rows themselves."""
     if said.token("WHO") is not None and said.tokens("WHO")[0].typed == "who":
         return False
-    rows = next(part.rows for part in parts(found.test) if isinstance(part, Aggregate))
+    counted = (part.rows for part in parts(found.test) if isinstance(part, Aggregate))
+    rows = next(counted, None)
+    if rows is None:
+        return False
     tests = [one for one in rows.conditions if one.span is not None and _within(one, said)]
     return bool(tests) and all(
         any(

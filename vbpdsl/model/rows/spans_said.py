@@ -99,7 +99,7 @@ def check_both_count(
 def whole_months(first: object, last: object) -> bool:
     """Whether two days are the first and the last one of whole months."""
     both = isinstance(first, date) and isinstance(last, date)
-    return both and first.day == 1 and (last + timedelta(1)).day == 1  # type: ignore[attr-defined, operator, union-attr]
+    return both and first.day == 1 and (last + timedelta(1)).day == 1  # type: ignore[attr-defined, operator]
 
 
 def months_before(

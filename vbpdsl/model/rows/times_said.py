@@ -26,7 +26,6 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-
 SO_MANY_DAYS = ("within", "within_days")
 """Qualifiers that leave both ends of a time: within 30 days after the stay's discharge."""
 

@@ -61,7 +61,7 @@ from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
-from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def read_payments(draft: Draft) -> None:

@@ -37,9 +37,11 @@ def of_any_one(
     """The total with a limit for each; None of what is no total of rows that tell it."""
     if (of_rows := _of_the_rows(value, key)) is not None:
         assert of_rows.value is not None
-        each = picked(draft, pick, (of_rows.value, limit), span, scope)
-        return evolve(of_rows, value=each, type=each.type)
-    if pick is not Pick.LESSER or not isinstance(value, Aggregate) or value.how is not How.TOTAL or scope.keys:
+        held = picked(draft, pick, (of_rows.value, limit), span, scope)
+        return evolve(of_rows, value=held, type=held.type)
+    if pick is not Pick.LESSER or not isinstance(value, Aggregate):
+        return None
+    if value.how is not How.TOTAL or scope.keys:
         return None
     table = draft.tables.get(value.rows.table or "")
     if table is None or value.weight is not None or column_of(table, key) is None:

@@ -139,7 +139,7 @@ class Aggregated:
     per: Word | None = None
     """The word of `the average fee per visit`, which says that of an average alone."""
     theirs: Phrase | None = None
-    """`its total fees in the Period`: whose rows, and which of them, of the one table that has it."""
+    """`its total fees in the Period`: whose rows and which, of the one table that has them."""
     cited: Word | None = None
     """`the Eligible Claims of all members after Section 3.3`: a clause that limits them."""
 
