@@ -219,8 +219,9 @@ def _on_the_same_day(phrase: Phrase) -> Followed:
     said = tuple(part for part in left if part is not party)
     of = next((n for n, part in enumerate(said) if part.kind in _OF_WHOM), len(said))
     day = Phrase("by_day", (Word("ON_THAT_DAY", same.text, same.typed, same.span),), same.span)
-    theirs = (Phrase("of_rows", (Word("OF_ROWS", "of", "of", same.span), party), same.span),)
-    listed = (*_of_whom(said[of:], phrase), *(theirs if party is not None else ()), day)
+    word = Word("OF_ROWS", "of", "of", same.span)
+    theirs = () if party is None else (Phrase("of_rows", (word, party), same.span),)
+    listed = (*_of_whom(said[of:], phrase), *theirs, day)
     rows = Phrase("rows", (*said[:of], Phrase("qualifiers", listed, phrase.span)), phrase.span)
     return Followed(rows, None, None, None, phrase.span, same.value == "NONE")
 
