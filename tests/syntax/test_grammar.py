@@ -1,6 +1,7 @@
 """Where the grammar leaves two ways open, people do; everywhere else its table has one."""
 
 import re
+from itertools import accumulate
 
 from vbpdsl.syntax.parsing.kept_table import STARTS, grammar_rules
 from vbpdsl.syntax.parsing.lalr import Automaton, automaton
@@ -55,15 +56,25 @@ def test_two_ways_where_people_have_two() -> None:
     assert conflicts(table_of(grammar_text())) == OPEN
 
 
-MOST_ALTERNATIVES = 400
-"""How many ways to say something the grammar has: a form is added to the idea that has it."""
+MOST_ALTERNATIVES = 476
+"""How many ways to say something the grammar has: a form is added to the idea that has it. Some
+seventy stood in brackets around a whole rule and were not counted until 400 was full; it is to
+go down to that again, and never up."""
 
 
 def alternatives(grammar: str) -> int:
-    """The alternatives of all rules; what is said in brackets or left out belongs to its own."""
+    """The alternatives of all rules; what is said in brackets or left out belongs to its own, but
+    brackets around a whole rule make it no smaller."""
     body = re.sub(r"//.*", "", grammar)
     rules = re.findall(r"^[?!_]*[a-z_]+(?:\{[^}]*\})?: *(.*(?:\n[ \t].*)*)", body, re.MULTILINE)
-    return sum(1 + _flat(rule).count("|") for rule in rules)
+    return sum(1 + _flat(_without_brackets(rule)).count("|") for rule in rules)
+
+
+def _without_brackets(rule: str) -> str:
+    """A rule that stands in brackets as a whole, without them."""
+    whole = re.fullmatch(r"\((.*)\)(?:\s*->\s*\w+)?\s*", rule, re.DOTALL)
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in whole[1])) if whole else []
+    return _without_brackets(whole[1]) if whole and min(depths, default=0) >= 0 else rule
 
 
 def _flat(rule: str) -> str:
