@@ -8,9 +8,11 @@
 Of things that have payments of their own there is one for each, and no total: see `payments`.
 """
 
+from typing import NoReturn
+
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, KeyValue
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.scope import Scope
@@ -46,6 +48,8 @@ def amount_for_rows(draft: Draft, said: Paid, scope: Scope) -> Expression | None
         not_computed(draft, said, scope)
     if _stands_by_itself(amount) and not said.at_most:
         return None
+    if _limited_twice(said) or _limited_behind_the_day(said):
+        _of_each_or_all(draft, said, noun, scope)
     if not said.dues and _says_days(amount):
         not_computed(draft, said, scope)  # `within 45 days after its last day`: when it is paid?
     total = aggregated(draft, Aggregated(How.TOTAL, amount, rows, None, said.span), scope)
@@ -61,6 +65,41 @@ def without_limits(said: Paid) -> Paid:
 
 def _stands_by_itself(amount: Node) -> bool:
     return isinstance(amount, Word) or amount.kind in ("literal", "value_named")
+
+
+def _limited_twice(said: Paid) -> bool:
+    """`80% of its fee, but not more than $40, with a maximum of $100`."""
+    assert isinstance(said.amount, Phrase)
+    each = said.amount.parts[0]
+    tail = each.parts[-1] if isinstance(each, Phrase) and each.kind == "tailed" else None
+    within = isinstance(tail, Phrase) and tail.token("NOT_MORE_THAN", "UP_TO_HERE") is not None
+    return len(said.at_most) + within > 1
+
+
+def _limited_behind_the_day(said: Paid) -> bool:
+    """`80% of its fee by July 31, 2027, but not more than $100`: of the payment, as it stands."""
+    assert isinstance(said.amount, Phrase)
+    amount = said.amount.parts[0].span.end
+    return any(
+        amount <= day.start < most.span.start for _, day in said.dues for most in said.at_most
+    )
+
+
+def _of_each_or_all(draft: Draft, said: Paid, noun: Word, scope: Scope) -> NoReturn:
+    """A second limit, or one behind the day, may be one of all that is paid."""
+    last = said.at_most[-1].span
+    limit, one = scope.source.phrase(last), draft.base_row(draft.canonical(str(noun.value)))
+    draft.say(
+        "VBP121",
+        f"this does not say whether {limit} is a limit of each {one} or of all together",
+        scope.source,
+        last,
+        scope.clause,
+        readings=(f"of each {one}", "of all together"),
+        suggestion=f"of each: one limit, right behind the amount; of all: give the payment a name, "
+        f'`(the "Row Payment")`, and say `The Row Payment shall not exceed {limit}.`',
+    )
+    raise Refused
 
 
 def _says_days(amount: Node) -> bool:
