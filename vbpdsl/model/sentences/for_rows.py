@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import Aggregate, ColumnValue, Expression, KeyValu
 from vbpdsl.model.nouns.homes import home_table
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import Kind
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.actions.payments import amount_of_each, for_rows
@@ -25,15 +26,39 @@ from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
-def rows_at_once(draft: Draft, said: Paid) -> Paid:
+def rows_at_once(draft: Draft, said: Paid, scope: Scope) -> Paid:
     """A payment for each of what is no thing with payments of its own, or is one of those of a
     period that is said, as one amount of all of them."""
     if len(said.each) != 1 or said.for_rows is not None:
         return said
     (noun,) = said.each
+    if noun.kind == "COLUMN":
+        _check_kind(draft, noun, scope)
     if not _is_thing(draft, noun) or (said.of_period and _has_a_day(draft, noun)):
         return for_rows(said, noun)
     return said
+
+
+def _check_kind(draft: Draft, noun: Word, scope: Scope) -> None:
+    """`For each complaint the Clinic pays $5`, of a column that says how many there are: no things
+    of which there could be a payment each."""
+    name = draft.canonical(str(noun.value))
+    columns = [one for table in draft.tables.values() if (one := table.column(name)) is not None]
+    counts = (one.type.whole and one.type.kind is Kind.NUMBER and one.role is None
+              and one.entity is None for one in columns)  # fmt: skip
+    keys = {key for table in draft.tables.values() for key in table.key}
+    if not columns or name in keys or not all(counts):
+        return
+    draft.say(
+        "VBP106",
+        f"`{noun.typed}` is a number, and there is no payment for each number",
+        scope.source,
+        noun.span,
+        scope.clause,
+        suggestion=f"say it behind the amount, if it is paid so many times: `pays ... $5 for each "
+        f"{noun.typed}`",
+    )
+    raise Refused
 
 
 def amount_for_rows(draft: Draft, said: Paid, scope: Scope) -> Expression | None:
