@@ -5,7 +5,7 @@
 """
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import ColumnValue, TermValue
+from vbpdsl.model.expressions import Arithmetic, ColumnValue, Expression, TermValue
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -52,7 +52,8 @@ def _nothing_to_limit(draft: Draft) -> None:
 def _part_after_all(draft: Draft) -> None:
     for read, document, phrase in draft.no_part:
         *those, last = phrase.tokens("TERM", "COLUMN")
-        phrase.tokens("IS_NO_PART", "AND")
+        said = phrase.token("IS_NO_PART")
+        phrase.tokens("AND")
         whole = str(last.value)
         for word in those:
             part = draft.canonical(str(word.value)) if word.kind == "COLUMN" else str(word.value)
@@ -60,6 +61,55 @@ def _part_after_all(draft: Draft) -> None:
             through = _through(draft, whole, part, word.kind)
             if through is not None:
                 _is_one(draft, read, document, phrase, f"`{part}`", f"`{whole}`", through)
+            elif said is not None and said.value == "SUBJECT":
+                _subject_after_all(draft, read, document, phrase, (part, word.kind), whole)
+
+
+def _subject_after_all(
+    draft: Draft, read: ReadUnit, document: Document, phrase: Phrase, part: tuple[str, str],
+    whole: str,
+) -> None:  # fmt: skip
+    """`Kick payments are not subject to the Cap`, which their own clause names; or to a rate, by
+    which a clause multiplies what they are in."""
+    name, kind = part
+    through = _through(draft, name, whole, "TERM") if kind == "TERM" else None
+    through = through or _multiplied(draft, name, kind, whole)
+    if through is None:
+        return
+    source = draft.sources.get(through)
+    draft.say(
+        "VBP606",
+        f"`{name}` is said not to be subject to `{whole}`, and is",
+        document.source,
+        phrase.span,
+        read.label,
+        found=f"`{through}` is worked out by both",
+        labels=(Label(source.document.source, source.span, "here"),) if source else (),
+        suggestion="change the clause that uses both, or leave this sentence out",
+    )
+
+
+def _multiplied(draft: Draft, part: str, kind: str, rate: str) -> str | None:
+    """The Term whose clause multiplies something made of the part by a rate."""
+    for name, definition in draft.definitions.items():
+        for one in parts(definition):
+            if not isinstance(one, Arithmetic) or one.operator != "*":
+                continue
+            for left, right in ((one.left, one.right), (one.right, one.left)):
+                if _made_of(draft, left, rate, "TERM") and _made_of(draft, right, part, kind):
+                    return name
+    return None
+
+
+def _made_of(draft: Draft, value: Expression, name: str, kind: str) -> bool:
+    """Whether a value, or a Term in it, uses a Term or a column."""
+    inside = list(parts(value))
+    if kind == "COLUMN" and any(isinstance(x, ColumnValue) and x.column == name for x in inside):
+        return True
+    terms = {one.term for one in inside if isinstance(one, TermValue)}
+    if kind == "TERM" and name in terms:
+        return True
+    return any(_through(draft, term, name, kind) for term in terms)
 
 
 def _is_one(

@@ -176,7 +176,7 @@ def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:
 def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Moved:
     draft.party_named = True  # `its complaints` are those of the party that is settled
     draft.differing = ()
-    said = rows_at_once(draft, said)
+    said = rows_at_once(draft, said, Scope(source.document.source, source.read.label))
     keys = things_paid_for(draft, said)
     scope = Scope(source.document.source, source.read.label, keys, next(iter(keys), None))
     check_split(draft, said, scope)

@@ -59,6 +59,8 @@ def cases_of(
         otherwise = Literal(Fraction(0), branches[0].value.type)
     if said.nothing is not None:
         otherwise = Literal(Fraction(0), branches[0].value.type, span=said.nothing.span)
+    if otherwise is not None:
+        _check_what_is_added(draft, said, otherwise, scope)
     last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
@@ -75,6 +77,29 @@ def cases_of(
     branches = [evolve(one, value=of_type(one.value, type_)) for one in branches]
     otherwise = of_type(otherwise, type_)
     return Cases(tuple(branches), otherwise, type_, span=said.span)
+
+
+def _check_what_is_added(draft: Draft, said: Said, otherwise: Expression, scope: Scope) -> None:
+    """`10% of Savings, plus a further $50 if A; otherwise $0`: all of it, or what is added?"""
+    value = said.cases[0].value
+    tail = value.parts[-1] if isinstance(value, Phrase) and value.kind == "tailed" else None
+    added = isinstance(tail, Phrase) and tail.kind == "then" and tail.token("THEN_PLUS") is not None
+    nothing = isinstance(otherwise, Literal) and otherwise.value == 0
+    if len(said.cases) != 1 or not added or not nothing:
+        return
+    words = scope.source.slice(value.span)
+    test = scope.source.slice(said.cases[0].condition.span)
+    whole = f"({words}) if {test}; otherwise $0"
+    draft.say(
+        "VBP121",
+        f"otherwise nothing: this does not say whether all of `{words}` or only what is added",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"`{whole}`", f"`{words} if {test}`, without `otherwise`"),
+        suggestion=f"`{words} if {test}`, which adds nothing otherwise; or `{whole}`",
+    )
+    raise Refused
 
 
 def _check_per(draft: Draft, one: Case, scope: Scope) -> None:

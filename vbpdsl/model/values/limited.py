@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -37,6 +38,7 @@ from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_
 from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.payments import grounds
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.declared.nouns import plural
@@ -87,9 +89,37 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         return _without_part(draft, value, phrase, scope)
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
+    _check_period(draft, phrase, scope)
     for pick, bound in limits_said(phrase):
         value = picked(draft, pick, (value, draft.value(bound, scope)), phrase.span, scope)
     return value
+
+
+def _check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`The Bonus for any Contract Year shall not exceed $5`: a limit of each that is settled. `For
+    all Contract Years` may be one of all of them together."""
+    period = phrase.token("PERIOD")
+    if period is None:
+        return
+    each = phrase.token("FOR_A")
+    assert each is not None
+    if draft.period_key not in (None, draft.canonical(str(period.value))):
+        not_computed(draft, phrase, scope)  # of a month, and what is settled is a year
+    if not is_plural(draft, period):
+        return
+    one, span = f"for any {period.value}", each.span.to(period.span)
+    draft.say(
+        "VBP121",
+        f"`{scope.source.slice(span)}` does not say whether this is a limit of each "
+        f"{period.value} or of all of them together",
+        scope.source,
+        span,
+        scope.clause,
+        readings=("of each by itself", "of all of them together"),
+        suggestion=f"`{one}`, if it is one of each",
+        fixes=(Fix(span, one),),
+    )
+    raise Refused
 
 
 def _without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:

@@ -32,6 +32,7 @@ from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps, Step
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -56,11 +57,34 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         return Arithmetic("*", amount, many, type_, span=said.span)
     if _of_the_same_stretch(said.of, scope):
         return amount
+    _check_whose(draft, said, said.of, scope)
     number = number_of(draft, said.of, scope)
     type_ = evolve(amount.type, whole=False)
     if amount.type.unit == PMPM and counts_months(draft, number):
         type_ = MONEY
     return Arithmetic("*", amount, number, type_, span=said.span)
+
+
+def _check_whose(draft: Draft, said: ForEach, of: RowsNamed, scope: Scope) -> None:
+    """`$100 for each certified Clinic`, where each Clinic is settled apart: as often as it is one,
+    or as there are in all?"""
+    noun = of.rows.noun
+    name = draft.canonical(str(noun.value))
+    if noun.kind != "PARTY" or name not in draft.settlement_keys or of.phrase.token("OTHER"):
+        return
+    rows = scope.source.slice(of.phrase.span)
+    draft.say(
+        "VBP121",
+        f"`for each {rows}` does not say whether all that are settled are counted: each {name} is "
+        "settled by itself",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"for the {name} that is settled, if it is one", "for each of all of them"),
+        suggestion=f"of the one that is settled: no `for each`, and a condition behind the amount, "
+        f"`if the {name} ...`; of all: `times the number of all {plural(name)} ...`",
+    )
+    raise Refused
 
 
 def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:

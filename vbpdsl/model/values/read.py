@@ -80,7 +80,7 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         return named.referred(draft, naming.reference(node), scope)
     if node.kind in KINDS:
         return aggregate(draft, node, scope)
-    if node.kind == "cases_said":  # `..., plus a further $10,000 if A`: what is added
+    if node.kind == "cases_said":  # `..., plus a further $10,000 if A`
         return cases_of(draft, cases(node), scope)
     said = value_of(node)
     if said is None:

@@ -16,6 +16,7 @@ from vbpdsl.syntax.nodes.values import (
     FractionOf,
     FullSteps,
     IfMissing,
+    Inner,
     InPart,
     InsteadIf,
     InsteadIfHigher,
@@ -118,24 +119,26 @@ def _for_any_one(limit: Phrase) -> Word | None:
     return limit.token(*_LACKING) if limit.token("FOR_ANY_ONE") is not None else None
 
 
-def _then(value: Node, tail: Phrase, phrase: Phrase) -> Operated | Raised:
+def _then(value: Node, tail: Phrase, phrase: Phrase) -> Value:
     word, other, *grounds = tail.parts
     assert isinstance(word, Word)
     if grounds:
-        other = _or_nothing(other, grounds[-1], tail)
+        return _then_if(value, tail, phrase)
     if word.kind in ("RAISED_BY", "RAISED_HERE"):
         return Raised(value, other, phrase.span)
     of_itself = word.typed.lstrip(", ") in OF_ITSELF
     return Operated(_THEN[word.kind], value, other, of_itself, phrase.span)
 
 
-def _or_nothing(value: Node, condition: Node, tail: Phrase) -> Phrase:
-    """`..., plus a further $10,000 if A`: what is added where A is so, and else nothing."""
+def _then_if(value: Node, tail: Phrase, phrase: Phrase) -> Inner:
+    """`..., plus a further $10,000 if A`, `..., multiplied by 110% if A`: where A is not so, what
+    stands before it is as it was."""
     tail.token("IF")
-    words = "; otherwise nothing"
-    otherwise = Word("OTHERWISE_NOTHING", words, words, tail.span)
-    case = Phrase("case", (value, condition), value.span.to(condition.span))
-    return Phrase("cases_said", (case, otherwise), case.span)
+    word, other, *_, condition = tail.parts
+    then = Phrase("then", (word, other), tail.span)
+    case = Phrase("case", (Phrase("tailed", (value, then), phrase.span), condition), phrase.span)
+    otherwise = Word("OTHERWISE_ELSE", "; otherwise", "; otherwise", tail.span)
+    return Inner(Phrase("cases_said", (case, otherwise, value), phrase.span))
 
 
 def _in_excess(value: Node, beyond: Phrase, phrase: Phrase) -> ByWhich:
