@@ -26,6 +26,7 @@ from vbpdsl.syntax.refused.stopped_at import (
     sign,
 )
 from vbpdsl.syntax.refused.stopping import Stopped, subject
+from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.words.openings import AMENDMENT, LaterForm, later_form
@@ -67,8 +68,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         return _later(stopped, *form)
     for explain in (
         promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
-        line_in_a_line, _habit, told_only, unknown_column, undeclared, _dropped_operator,
-        bare_clause, _open_bracket, _no_otherwise, _ended,
+        line_in_a_line, _habit, text_value, told_only, unknown_column, undeclared,
+        _dropped_operator, bare_clause, _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
