@@ -33,6 +33,10 @@ LATER = ("VBP413", "VBP414", "VBP415")
 before the words were written, and is no fault of theirs."""
 
 
+CIRCLE = "VBP204"
+"""Words that make a figure rest on itself are wrong wherever the circle is told."""
+
+
 def tried(findings: Sequence[Diagnostic], read: Read) -> tuple[Diagnostic, ...]:
     """The findings, of each the advice that works."""
     trial = _Trial(findings, read)
@@ -114,7 +118,7 @@ class _Trial:
         fresh = (item for item in errors if _mistake(item) not in known)
         of_a_table = found.code.startswith("VBP4")  # it tells one mistake of a kind at a time
         others = [item for item in fresh if item.code != found.code or not of_a_table]
-        if any(item.clause == found.clause for item in others):
+        if any(item.clause == found.clause or item.code == CIRCLE for item in others):
             return None
         return len(others)
 

@@ -17,7 +17,7 @@ from vbpdsl.engine.reference.examples import (
 from vbpdsl.engine.reference.reading import terms_read
 from vbpdsl.engine.reference.said import cited, said, said_apart
 from vbpdsl.engine.reference.step import Reason
-from vbpdsl.model.contract import Contract, Example
+from vbpdsl.model.contract import Contract, Definition, Example
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.source.diagnostic import Diagnostic, Fix, Label
 
@@ -139,16 +139,30 @@ def _not_said(
     )
     reader = next(readers, None)
     needed = "" if reader is None else f", which {cited(reader.clause)} (`{reader.name}`) needs"
+    rules = (one for one in contract.definitions if one.name == term and _is_nameless(one))
+    rule = next(rules, None)
+    what = f"`{term or check.words}`" if rule is None else f"what {cited(rule.clause)} goes by"
+    mend = (
+        f"say the value of {what} in the example"
+        if rule is None
+        else f"give {what} a name in a clause of its own, use the name in {cited(rule.clause)}, "
+        "and say its value in the example"
+    )
     return Diagnostic(
         "VBP602",
-        f"`{example.name}` does not say `{term or check.words}`{needed}",
+        f"`{example.name}` does not say {what}{needed}",
         contract.source,
         check.expected.span or example.span,
         None if reader is None else reader.clause,
         expected=said(check.expected.value, check.expected.actual.type),
         found=f"no value: {reason.words}",
-        suggestion=f"say the value of `{term or check.words}` in the example",
+        suggestion=mend,
     )
+
+
+def _is_nameless(definition: Definition) -> bool:
+    """A rule of what is not paid: the page gives it no name, so that no example can say it."""
+    return definition.role == "condition" and definition.predicate is None
 
 
 def _broken(contract: Contract, outcome: ExampleOutcome) -> Iterator[Diagnostic]:

@@ -37,6 +37,8 @@ def owned_words(draft: Draft) -> None:
                 continue
             ways = read.others or ((),) * len(read.sentences)
             for tree, others in zip(read.sentences, ways, strict=True):
+                if wrong and draft.bars is None and tree.phrase("nothing") is not None:
+                    continue  # rules of what is not paid are read with the payments, not made here
                 elsewhere = tree.phrase(*_READ_ELSEWHERE) is not None
                 if elsewhere and (wrong or _never_read(tree)):
                     continue

@@ -57,7 +57,8 @@ _IN_A_TIME = re.compile(r"(?:in|during|within|for|by)\s+(?:the\s+|each\s+)?$")
 
 
 def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
-    """`clients in the Period`: a client has no day; rows that say whose they are have one."""
+    """`clients in the Period`: a client has no day; rows that say whose they are have one, and so
+    has a list of the clients themselves, by the name of its column."""
     kind, text = inner.subject or "", inner.source.folded
     many = draft.many(kind) if kind else "these"
     before = _IN_A_TIME.search(text, max(0, span.start - 20), span.start)
@@ -68,7 +69,11 @@ def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
     ]  # fmt: skip
     said = tuple(f"with at least one {table.row} {text[whole.start : whole.end]}"
                  for table in tellers if table.row != kind)  # fmt: skip
-    timeless = not any(table.row == kind for table in tellers)
+    own = table_of(draft, kind) if kind else None
+    told = tuple(column.name for column in own.days) if own is not None else ()
+    timeless = not told and not any(table.row == kind for table in tellers)
+    time = text[whole.start : whole.end].partition(" ")[2] or text[span.start : span.end]
+    by_name = tuple(Fix(whole, f"whose {name} is in {time}") for name in told)
     draft.say(
         "VBP305",
         f"{many} have no day of their own, and so are in no time"
@@ -78,6 +83,8 @@ def _no_day(draft: Draft, inner: Scope, span: Span) -> None:
         span,
         inner.clause,
         expected="rows with a column of dates",
-        suggestion=" or ".join(f"`{words}`" for words in said) or None,
-        fixes=tuple(Fix(whole, words) for words in said),
+        suggestion=" or ".join(f"`{one.said}`" for one in by_name[:1])
+        or " or ".join(f"`{words}`" for words in said)
+        or None,
+        fixes=(*by_name, *(Fix(whole, words) for words in said)),
     )

@@ -137,7 +137,8 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
     noun = draft.documents.nouns.by_name.get(keys[0])
     many = noun.many if noun else f"{keys[0]}s"
     of_rows = noun is not None and noun.kind == "ROWS"
-    adds_up = adds_up_over(draft, name, keys[0])
+    in_rows = scope.table is not None  # each of the rows has its own, and none has all of them
+    adds_up = not in_rows and adds_up_over(draft, name, keys[0])
     together = (
         f"the {name} of all {many}, added together"
         if of_rows
@@ -151,9 +152,25 @@ def _too_fine(draft: Draft, name: str, keys: tuple[str, ...], span: Span, scope:
         span,
         scope.clause,
         labels=(Label(source.document.source, source.span, "defined here"),) if source else (),
-        suggestion=f"`{together}`, or begin with `..., for {each}, means ...`"
-        if adds_up
-        else f"which {keys[0]}'s {name}? begin with `..., for {each}, means ...`",
+        suggestion=_as_its_kind(scope, name, keys[0])
+        or (
+            f"`{together}`, or begin with `..., for {each}, means ...`"
+            if adds_up
+            else f"which {keys[0]}'s {name}? begin with `..., for {each}, means ...`"
+        ),
         fixes=(Fix(article_and(scope.source, span), together),) if adds_up else (),
     )
     raise Refused
+
+
+def _as_its_kind(scope: Scope, name: str, key: str) -> str | None:
+    """What makes each row tell which figure is its own, where it has a column called so whose
+    values are free text: `the total Target Price of all episodes`, given for each procedure."""
+    table = scope.table
+    column = table.column(key) if table is not None else None
+    if table is None or column is None or column.entity is not None:
+        return None
+    return (
+        f"let the column `{key}` of {table.name} be of the kind `{key}`: each {table.row or 'row'} "
+        f"then has the {name} of its own {key}"
+    )

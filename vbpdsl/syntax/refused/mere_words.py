@@ -15,7 +15,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.carries_nothing import ASIDE, RECKONS
-from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
+from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, INFORMS, MOVES_MONEY
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.months import MONTHS
 
@@ -58,6 +58,12 @@ _TIMES = pattern(
     re.IGNORECASE,
 )
 _DAY = pattern(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?")
+_COMPUTES = pattern(
+    r"\b(?:sets?|chang\w+|updat\w+|revis\w+|correct\w*|replac\w+|determin\w+|defin\w+|decid\w+"
+    r"|select\w*|choos\w+|elect\w*|calculat\w+|comput\w+|remov\w+|drop\w*|counts?|rates?)\b",
+    re.IGNORECASE,
+)
+"""What a party does that makes figures other ones, so that the mark is not advised."""
 _STANDING = ("PARTY", "PERIOD")
 """Nouns that a promise names and that nothing is worked out from."""
 
@@ -86,6 +92,34 @@ def told_only(stopped: Stopped) -> Diagnostic | None:
     """A sentence that tells something, of which nothing that is computed is any part."""
     sentence = " ".join(stopped.sentence.split())
     return _words_only(stopped, sentence) if _tells_only(sentence, stopped) else None
+
+
+def duty_of_party(stopped: Stopped) -> Diagnostic | None:
+    """`The Plan sends the roster to the Practice`: what a party does, beside names of data. A
+    person says whether figures rest on it; what the mark would hide is refused with it."""
+    before, sentence = stopped.stop.before, " ".join(stopped.sentence.split())
+    if stopped.role != "clause" or before is None or before.kind != "PARTY":
+        return None
+    verb = stopped.stop.found
+    if not verb.isalpha() or not verb.islower() or not sentence.endswith("."):
+        return None
+    said = ASIDE.sub("", _FORM.sub("", sentence))
+    if any(found.search(said) for found in (FIGURE_OF_MONEY, MOVES_MONEY, RECKONS, _COMPUTES)):
+        return None
+    if re.search(r"\d", said) or _DEFINES.search(sentence):
+        return None
+    terms = stopped.nouns.of_kind("TERM")
+    if not INFORMS.search(said) and any(noun.name in said for noun in terms):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} says what a party does, and no form that is computed says "
+        f"`{verb}`",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion=f"`[words] {sentence}`, if no figure rests on it",
+    )
 
 
 def _words_only(stopped: Stopped, sentence: str) -> Diagnostic | None:

@@ -69,7 +69,7 @@ _PAYS = pattern(
     r"|\bpayments? of\b"
 )
 """What moves the amount that is named behind it."""
-_INFORMS = pattern(
+INFORMS = pattern(
     r"\b(?:sends?|sent|gives?|given|shows?|shown|explains?|reports?|reviews?|discuss\w*"
     r"|publish\w*|keeps?|kept|states?|tells?|meets?|describ\w+|defin\w+|means|checks?|object\w*"
     r"|audits?|works? out|worked out|calculat\w+|compar\w+|shown|listed|read|names?)\b"
@@ -216,7 +216,7 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
         paid = _PAID_SOMETHING.search(sentence)
         if paid is not None:
             return paid[0], ""
-        informs = None if _WORKED_OUT.search(sentence) else _INFORMS.search(sentence)
+        informs = None if _WORKED_OUT.search(sentence) else INFORMS.search(sentence)
         changes, of = _CHANGES.search(sentence), _WHAT_IS_PAID.search(sentence)
         told = informs is not None and changes is not None and informs.start() < changes.start()
         if changes is not None and of is not None and not told:
@@ -233,7 +233,7 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
 def _counted(text: str, nouns: Nouns) -> tuple[str, str] | None:
     """Rows of which the words say whether they count: `Visits of children are left out.`"""
     for sentence in NEXT_SENTENCE.split(text):
-        says, informs = _COUNTS.search(sentence), _INFORMS.search(sentence)
+        says, informs = _COUNTS.search(sentence), INFORMS.search(sentence)
         if says is None or (informs is not None and informs.start() < says.start()):
             continue
         rows = (name for noun in nouns.of_kind("ROWS") for name in (noun.many, noun.name))

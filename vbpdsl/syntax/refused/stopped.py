@@ -17,7 +17,7 @@ from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
-from vbpdsl.syntax.refused.mere_words import promised, told_only
+from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, told_only
 from vbpdsl.syntax.refused.stopped_at import (
     DAY,
     bare_clause,
@@ -26,6 +26,7 @@ from vbpdsl.syntax.refused.stopped_at import (
     sign,
 )
 from vbpdsl.syntax.refused.stopping import Stopped, subject
+from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.words.openings import AMENDMENT, LaterForm, later_form
@@ -67,8 +68,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         return _later(stopped, *form)
     for explain in (
         promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
-        line_in_a_line, _habit, told_only, unknown_column, undeclared, _dropped_operator,
-        bare_clause, _open_bracket, _no_otherwise, _ended,
+        line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
+        undeclared, _dropped_operator, bare_clause, _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:

@@ -194,8 +194,9 @@ BULLETS = pattern(
 """A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
 TABLE_SAYS = pattern(
     rf"{_FOR_EACH}"
-    r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z][A-Za-z0-9' -]{0,60}?) "
-    r"(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!\bof )"
+    r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z]"
+    r"(?:(?! (?:shall|may|must|will) )[A-Za-z0-9' -]){0,60}?) "
+    r"(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!\bof )(?<!'s )(?<!s' )"
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
 TABLE_HOLDS = pattern(
