@@ -55,5 +55,5 @@ def _case(phrase: Phrase) -> Case:
 def _otherwise(phrase: Phrase) -> Node | None:
     if phrase.token(*_OTHERWISE) is None:
         return None
-    last = phrase.parts[-1]
-    return phrase.phrases()[-1] if isinstance(last, Word) and last.kind in _OTHERWISE else last
+    last = [part for part in phrase.parts if part.kind != "SEVERAL_HOLD"][-1]
+    return phrase.phrases()[-1] if last.kind in _OTHERWISE else last
