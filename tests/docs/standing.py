@@ -7,15 +7,22 @@ shown once, as the page's standing contract, with a line `...` where pieces go:
     ```vbp clause                put in place of `...`
     ```vbp cover                 takes the place of the cover lines that begin with the same words
     ```vbp clause in NAME        put into the standing contract called NAME
+
+The reference is one page with the contract around it, and one for each of its sections.
 """
 
 import re
 
 from attrs import frozen
 
-from tests.docs.blocks import Block, blocks
+from tests.docs.blocks import ROOT, Block, blocks
 from vbpdsl.answers.check import CheckedFile, check_text
 
+REFERENCE = (
+    "docs/language.md",
+    *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs/language").glob("*.md")),
+)
+"""The pages of the reference, whose pieces stand in each other's contracts."""
 PIECES = ("clause", "cover")
 _COVER_WORD = re.compile(r"^([A-Z][A-Za-z]+(?: [A-Za-z]+)?):")
 
@@ -37,7 +44,13 @@ class Claim:
 def claims(page: str) -> tuple[Claim, ...]:
     """What a page claims in its `vbp` blocks; blocks for files of a session are not among them."""
     found = [block for block in blocks(page) if block.words[:1] == ("vbp",)]
-    standing = {_name(block): block.text for block in found if "standing" in block.words}
+    around = REFERENCE if page in REFERENCE else (page,)
+    standing = {
+        _name(block): block.text
+        for other in around
+        for block in blocks(other)
+        if block.words[:2] == ("vbp", "standing")
+    }
     return tuple(
         Claim(block, _whole(block, standing), _code(block))
         for block in found

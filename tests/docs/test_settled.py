@@ -1,15 +1,16 @@
-"""Every piece of the language's page that is right is settled, by both engines with one result."""
+"""Every piece of the reference that is right is settled, by both engines with one result."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.docs.standing import Claim, claims
+from tests.docs.standing import REFERENCE, Claim, claims
 from tests.trial.settled import both_engines_agree
 
 RIGHT = tuple(
     claim
-    for claim in claims("docs/language.md")
+    for page in REFERENCE
+    for claim in claims(page)
     if claim.code is None and not claim.contract.startswith("WORDING")
 )
 """A document of wording settles nothing by itself."""

@@ -6,11 +6,12 @@ read through a contract that names it. A template is no text of its own: nobody 
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from attrs import field, frozen
 
-from tests.docs.standing import claims, standing_contracts
+from tests.docs.standing import REFERENCE, claims, standing_contracts
 from tests.words.meaning import meaning
 from vbpdsl.answers.read import read_contract
 from vbpdsl.answers.templates.written_out import written_out
@@ -80,9 +81,9 @@ def texts() -> Iterator[Tried]:
         text = _text(path)
         title = text.splitlines()[0].partition(": ")[2].partition(", version")[0]
         yield Tried(str(path.relative_to(ROOT)), text, title)
-    for standing in standing_contracts("docs/language.md"):
+    for standing in chain.from_iterable(map(standing_contracts, REFERENCE)):
         yield Tried(standing.name, standing.contract)
-    for claim in claims("docs/language.md"):
+    for claim in chain.from_iterable(map(claims, REFERENCE)):
         if claim.block.text.startswith("WORDING:"):
             continue  # nobody settles a wording by itself
         if claim.code is None or "warning" in claim.block.words:
