@@ -29,7 +29,7 @@ MOST = 9
 def test_four_times_the_text_is_no_sixteen_times_the_work(
     text: Callable[[int], str], size: int
 ) -> None:
-    open_text(text(size))  # what is made once in a process is made
+    open_text(text(3))  # what is made once in a process is made, and no sentence remembered
     nothing, small, large = (_calls(open_text, text(number)) for number in (3, size, 4 * size))
     assert large - nothing < MOST * (small - nothing)
 
