@@ -15,6 +15,7 @@ ONE_IN = 997
 SAID_ANYWAY = (
     "-Practice- in Share 3.1 The Plan pays the Practice line e",  # there are two parties
     "-amount- in Paid by Value means the total amount",  # the only column of dollars
+    "-fee- in pisode's Cost means the total fee of the Episode's visits",  # of no other dollars
     "-rises- in s 0% at a Value Share of 30%, rises in",  # a line between two points all the same
     "-If- in 8: Discount is 1%. Example 3. If",  # what an example begins with
     "-3- in ience on the terms of Article 3.",  # a remark that computes nothing
