@@ -16,6 +16,7 @@ from vbpdsl.model.contract import Column, Contract, ProseRole, Table
 from vbpdsl.model.read_back.made import MadeLines
 from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.read_back.rows import Line
+from vbpdsl.model.types import Kind
 from vbpdsl.source.text import Span
 
 NOTHING = "words: no figure, no payment and no promise rests on them"
@@ -59,7 +60,8 @@ def _columns(table: Table) -> Iterator[Line]:
 
 def _of_column(table: Table, column: Column) -> Iterator[str]:
     """What a column holds, whom it names, and what it is for."""
-    yield f"which {column.entity}" if column.entity else column.type.words().replace("a yes", "yes")
+    kind = "yes or no" if column.type.kind is Kind.TRUTH else column.type.words()
+    yield f"which {column.entity}" if column.entity else kind
     if column.codes:
         yield f"one of {', '.join(column.codes)}"
     if column.role is not None:

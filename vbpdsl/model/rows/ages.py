@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import candidates, day_of
+from vbpdsl.model.read_back.phrases import ordinal
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
@@ -92,9 +93,8 @@ def birth_of(draft: Draft, span: Span, scope: Scope) -> Expression:
 def is_birth_counted(draft: Draft, number: Word, span: Span, scope: Scope) -> NoReturn:
     """`within 28 days after birth`: so many days after a day leave the day itself out, and nobody
     means to leave out the day of birth without saying so."""
-    last = int(str(number.value)) + 1
-    ends = {1: "st", 2: "nd", 3: "rd"} if last % 100 not in range(11, 14) else {}
-    through = f"through the {last}{ends.get(last % 10, 'th')} day of life"
+    last = Fraction(str(number.value)) + 1
+    through = f"through the {ordinal(last)} day of life"
     draft.say(
         "VBP121",
         f"`{scope.source.phrase(span)}` does not say whether the day of birth counts",

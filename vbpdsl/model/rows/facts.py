@@ -17,6 +17,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
 from vbpdsl.model.nouns.kinds import column_of, table_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
+from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.followed import followed
@@ -192,7 +193,7 @@ def _ask_of_both_kinds(draft: Draft, fact: said.Has, inner: Scope) -> None:
     noun = draft.base_row(draft.canonical(str(fact.noun.value)))
     span = first.span.to(fact.noun.span)
     words = inner.source.phrase(span)
-    both = " and ".join(f"{_a(one.text)} {one.text} {noun}" for one in (first, last))
+    both = " and ".join(f"{a_or_an(one.text)} {noun}" for one in (first, last))
     either = words.replace(" and ", " or ", 1)
     draft.say(
         "VBP121",
@@ -205,10 +206,6 @@ def _ask_of_both_kinds(draft: Draft, fact: said.Has, inner: Scope) -> None:
         fixes=(Fix(span, both), Fix(span, either)),
     )
     raise Refused
-
-
-def _a(noun: str) -> str:
-    return "an" if noun[0].lower() in "aeiou" else "a"
 
 
 def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:

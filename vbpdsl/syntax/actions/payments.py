@@ -80,12 +80,17 @@ def _due_alone(phrase: Phrase) -> Paid:
     )
     span = named[0].span.to(named[-1].span)
     amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
-    called = phrase.phrases("called")
-    for part in called:
+    for part in phrase.phrases("called"):
         part.token("NO_SET_OFF")
+    return evolve(_said_of(phrase, None, None, amount), unsaid=True)
+
+
+def _said_of(phrase: Phrase, payer: Word | None, payee: Word | None, amount: Node) -> Paid:
+    """What stands behind an amount that another clause says: grounds, days, names, parts."""
+    called = phrase.phrases("called")
     return Paid(
-        None,
-        None,
+        payer,
+        payee,
         None,
         amount,
         tuple(part.parts[-1] for part in phrase.phrases("at_most")),
@@ -98,7 +103,6 @@ def _due_alone(phrase: Phrase) -> Paid:
         each=_each(phrase)[0],
         parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
         years=when_said(phrase),
-        unsaid=True,
     )
 
 
@@ -110,27 +114,11 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
     assert run_out is not None
     phrase.tokens("DIFFERENCE_PAID", "AND", "PAYS", "THE_DIFFERENCE", "COMMA")
     payer, payee = (*phrase.tokens("PARTY"), None, None)[:2]
-    called = phrase.phrases("called")
-    return Paid(
-        payer,
-        payee,
-        None,
-        again,
-        tuple(part.parts[-1] for part in phrase.phrases("at_most")),
-        grounds(phrase),
-        tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
-        tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
-        _first(called, "OTHERWISE_NOTHING"),
-        _first(called, "OR_ZERO"),
-        phrase.span,
-        each=_each(phrase)[0],
-        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
-        years=when_said(phrase),
-        again=Restated(
-            again.token("PARTY"), again.tokens("NUMBER"), through, again.token("TERM"), run_out,
-            again.span,
-        ),
-    )
+    restated = Restated(
+        again.token("PARTY"), again.tokens("NUMBER"), through, again.token("TERM"), run_out,
+        again.span,
+    )  # fmt: skip
+    return evolve(_said_of(phrase, payer, payee, again), again=restated)
 
 
 def for_rows(said: Paid, noun: Word) -> Paid:

@@ -147,11 +147,14 @@ def noted(source: SourceText, unit: Unit, reader: SentenceReader) -> Diagnostic 
     )
 
 
+def _place(unit: Unit) -> str:
+    return f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
+
+
 def _computed(source: SourceText, unit: Unit) -> Diagnostic:
-    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     return Diagnostic(
         "VBP113",
-        f"{what} is marked `[words]` but says something that is computed",
+        f"{_place(unit)} is marked `[words]` but says something that is computed",
         source,
         unit.span,
         clause=unit.label,
@@ -171,11 +174,10 @@ def _promises_money(
         return _says_what_counts(source, unit, *counted)
     if said is None:
         return None
-    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     by = f"`{said[1]}` with `{said[0].strip()}`" if said[1] else f"`{said[0].strip()}`"
     return Diagnostic(
         "VBP115",
-        f"{what} is marked `[words]`, and {by} moves money that nothing computes",
+        f"{_place(unit)} is marked `[words]`, and {by} moves money that nothing computes",
         source,
         unit.span,
         clause=unit.label,
@@ -196,7 +198,7 @@ def _figure_moved(text: str) -> tuple[str, str] | None:
 def _moved(text: str, nouns: Nouns) -> tuple[str, str] | None:
     """The bare number or the Term that a party pays, with the word for paying."""
     for verb in _PAYS.finditer(text):
-        behind = _SENTENCE_END.split(_DAY.sub("", text[verb.end() :]))[0]
+        behind = NEXT_SENTENCE.split(_DAY.sub("", text[verb.end() :]))[0]
         number = _BARE_NUMBER.search(behind)
         terms = (noun.name for noun in nouns.of_kind("TERM"))
         named = next((name for name in terms if _says(behind, name)), None)
@@ -212,7 +214,7 @@ def _of_a_term(text: str, nouns: Nouns) -> tuple[str, str] | None:
 
     `An advance equal to the Fee is made in January`, `No Fee is due if the Practice closes`.
     """
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in NEXT_SENTENCE.split(text):
         paid = _PAID_SOMETHING.search(sentence)
         if paid is not None:
             return paid[0], ""
@@ -244,10 +246,9 @@ def _counted(text: str, nouns: Nouns) -> tuple[str, str] | None:
 
 
 def _says_what_counts(source: SourceText, unit: Unit, rows: str, how: str) -> Diagnostic:
-    what = f"clause {unit.label}" if unit.role == "clause" else f"the line `{unit.label}`"
     return Diagnostic(
         "VBP115",
-        f"{what} is marked `[words]`, and `{how}` says which `{rows}` count, which nothing "
+        f"{_place(unit)} is marked `[words]`, and `{how}` says which `{rows}` count, which nothing "
         "computes",
         source,
         unit.span,
@@ -260,6 +261,3 @@ def _says(text: str, name: str, ending: str = "") -> bool:
     """Whether a text has a name as words of their own; nearly always it has not even the letters,
     which are quick to look for."""
     return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
-
-
-_SENTENCE_END = pattern(r"\.\s+(?=[A-Z])")
