@@ -281,13 +281,24 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             scope.clause,
             expected="dollars",
             found=amount.type.words(),
-            suggestion=_two_amounts(amount, scope) or "pay a line or a Term that is in dollars",
+            suggestion=_two_amounts(amount, scope) or _of_months(amount, scope),
             fixes=times_months(draft, said.amount.span, scope.source.slice(said.amount.span), scope)
             if amount.type.unit == PMPM
             else (),
         )
         raise Refused
     return amount
+
+
+def _of_months(amount: Expression, scope: Scope) -> str:
+    """What to do about an amount in no dollars: of `$25 PMPM`, how many months there are."""
+    if amount.type.unit != PMPM or amount.span is None:
+        return "pay a line or a Term that is in dollars"
+    said = scope.source.slice(amount.span)
+    return (
+        f"pay `{said} times Member Months`, and say in a clause what they are: "
+        "`Member Months means the number of ... .`"
+    )
 
 
 def _two_amounts(amount: Expression, scope: Scope) -> str | None:

@@ -1,40 +1,88 @@
 """The row that would describe a column which no table has: words to add to a description.
 
     the total charge of the sessions    ->    | charge | charge | dollars |    in clause 1.1
+    for each complex visit    ->    | complex | complex | yes or no |    in clause 1.1
 
 What the values are nobody has said, so each kind of figure is offered; whoever shows them tries
-them. Beside `undeclared`, which says that the column is missing.
+them. Where no table is about what the sentence is about, `new_tables` offers one of its own.
+Beside `undeclared`, which says that the column is missing.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from attrs import frozen
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 
-_FIGURES = ("dollars", "percentage", "whole number", "date")
-_ROW = re.compile(r"^[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
+FIGURES = ("dollars", "percentage", "whole number", "date")
+STATUSES = ("yes or no",)
+"""Kinds of values, as a description says them."""
+_ROW = re.compile(r"[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
+
+
+@frozen
+class Described:
+    """A table that a clause describes: the end of its last row, and whether its rows are named
+    where the column is missing; a table of a party or a period has no rows of its own."""
+
+    clause: str
+    end: int
+    has_rows: bool
+    is_named: bool
 
 
 def row_added(
-    source: SourceText, nouns: Nouns, phrase: str, at: int
+    source: SourceText,
+    nouns: Nouns,
+    phrase: str,
+    at: int,
+    kinds: tuple[str, ...] = FIGURES,
+    most: int = 1,
 ) -> Iterator[Fix]:
-    """The description of a table with one row more, the tables that the sentence names first."""
+    """The description of a table with one row more, the tables that the sentence names first; of
+    `most` tables, for each kind of values, which is what a row says."""
+    around = _around(source.folded, at)
+    tables = tuple(described(source, nouns, around))
+    any_named = any(table.is_named for table in tables)
+
+    def order(table: Described) -> tuple[bool, bool, int]:
+        """The rows that are named; else what is of the parties; the nearest before others."""
+        return not table.is_named, table.has_rows is not any_named, abs(at - table.end)
+
+    for table in islice(sorted(tables, key=order), most):
+        for kind in kinds:
+            row = f"| {phrase} | {heading(phrase)} | {kind} |"
+            shown = f"{row} in clause {table.clause}"
+            yield Fix(Span(table.end, table.end), f"\n     {row}", shown, kind)
+
+
+def described(source: SourceText, nouns: Nouns, around: str) -> Iterator[Described]:
+    """The tables that the clauses of a text describe."""
     text = source.folded
+    for noun in nouns.of_kind("TABLE"):
+        if noun.source is not source or not noun.clause[:1].isdigit():
+            continue
+        rows = [one for one in nouns.of_kind("ROWS")
+                if one.clause == noun.clause and noun.span.start == one.span.start]  # fmt: skip
+        lines = _ROW.finditer(text, noun.span.start, noun.span.end)
+        end = max((line.end() for line in lines), default=0)
+        if end:
+            forms = (form.lower() for one in rows for form in (one.name, one.many))
+            named = any(re.search(rf"\b{re.escape(form)}\b", around) for form in forms)
+            yield Described(noun.clause, end, bool(rows), named)
+
+
+def _around(text: str, at: int) -> str:
+    """The line of the page that holds a place, in small letters."""
     begin = max(text.rfind("\n", 0, at), 0)
-    around = text[begin : text.find("\n", at) if "\n" in text[at:] else len(text)].lower()
-    ends: dict[str, tuple[bool, int]] = {}
-    for noun in nouns.of_kind("COLUMN"):
-        line = _ROW.match(text, text.rfind("\n", 0, noun.span.start) + 1)
-        if noun.source is source and line is not None and noun.clause[:1].isdigit():
-            rows = [one for one in nouns.of_kind("ROWS") if one.clause == noun.clause]
-            named = any(one.many.lower() in around or one.name.lower() in around for one in rows)
-            last = max(ends.get(noun.clause, (False, 0))[1], line.end())
-            ends[noun.clause] = (named, last)
-    heading = re.sub(r"\W+", "_", phrase).strip("_")
-    nearest = sorted(ends.items(), key=lambda pair: (not pair[1][0], abs(at - pair[1][1])))
-    for clause, (_, end) in nearest[:1]:
-        for kind in _FIGURES:
-            row = f"| {phrase} | {heading} | {kind} |"
-            yield Fix(Span(end, end), f"\n     {row}", f"{row} in clause {clause}")
+    end = text.find("\n", at)
+    return text[begin : end if end >= 0 else len(text)].lower()
+
+
+def heading(phrase: str) -> str:
+    """What a file may call a column: its name without blanks and signs."""
+    return re.sub(r"\W+", "_", phrase).strip("_")

@@ -26,6 +26,7 @@ from vbpdsl.syntax.refused.stopped_at import (
     sign,
 )
 from vbpdsl.syntax.refused.stopping import Stopped, subject
+from vbpdsl.syntax.refused.supposed import supposed_figure, supposed_status_or_rows
 from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
@@ -51,11 +52,11 @@ def explain_stop(
 ) -> Diagnostic:
     """The diagnostic for a sentence that could not go on, with what may be meant by it."""
     stopped = Stopped(source, stop, sentence, label, role, nouns, letters, repaired.by_habit)
-    said = _explained(stopped, code)
+    said = _explained(stopped, code, repaired)
     return evolve(said, fixes=(*repaired.fixes, *said.fixes))
 
 
-def _explained(stopped: Stopped, code: str) -> Diagnostic:
+def _explained(stopped: Stopped, code: str, repaired: Repaired) -> Diagnostic:
     source, stop, label = stopped.source, stopped.stop, stopped.label
     sentence, role = stopped.sentence, stopped.role
     if stop.trap is not None:
@@ -69,7 +70,9 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     for explain in (
         promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
         line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
-        undeclared, _dropped_operator, bare_clause, _open_bracket, _no_otherwise, _ended,
+        lambda stopped: supposed_status_or_rows(stopped, repaired.noun), undeclared,
+        lambda stopped: supposed_figure(stopped, repaired.noun), _dropped_operator, bare_clause,
+        _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:

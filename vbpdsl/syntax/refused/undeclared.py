@@ -10,6 +10,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.column_rows import row_added
+from vbpdsl.syntax.declared.new_tables import table_added
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import SAID, or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
@@ -199,8 +200,12 @@ def _alike_or_added(
     those that there are."""
     ordered = sorted(names, key=lambda name: -likeness(phrase, name))
     alike = tuple(Fix(span, name) for name in ordered if likeness(phrase, name) >= ALIKE)
-    added = row_added(stopped.source, stopped.nouns, phrase, span.start)
-    return alike or (*islice(added, MOST_ADDED), *(Fix(span, name) for name in ordered))
+    source, nouns = stopped.source, stopped.nouns
+    added = (
+        *islice(row_added(source, nouns, phrase, span.start), MOST_ADDED),
+        *islice(table_added(source, nouns, phrase), MOST_ADDED),
+    )
+    return alike or (*added, *(Fix(span, name) for name in ordered))
 
 
 MOST_ADDED = 2

@@ -19,6 +19,7 @@ from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.habits import Known, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.repairs.supposed import Supposed, supposed
 from vbpdsl.syntax.repairs.words import guesses, other_words
 
 MOST = 6
@@ -31,10 +32,12 @@ MOST_READ = 200
 @frozen
 class Repaired:
     """Ways to write a sentence in which it is read; `by_habit`, if it is a habit said otherwise:
-    then nothing in it is a name that is missing."""
+    then nothing in it is a name that is missing. Where there is no way, the `noun` with which it
+    would be read, if somebody declared it."""
 
     fixes: tuple[Fix, ...]
     by_habit: bool = False
+    noun: Supposed | None = None
 
 
 MOST_KEPT = 300
@@ -66,7 +69,10 @@ def _moved(found: Repaired, by: int) -> Repaired:
     fixes = tuple(
         evolve(fix, span=Span(fix.span.start + by, fix.span.end + by)) for fix in found.fixes
     )
-    return evolve(found, fixes=fixes)
+    noun = found.noun
+    if noun is not None:
+        noun = evolve(noun, span=Span(noun.span.start + by, noun.span.end + by))
+    return evolve(found, fixes=fixes, noun=noun)
 
 
 def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repaired:
@@ -79,7 +85,8 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     if not habits and not words:
         words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
-    return Repaired(tuple(different.values())[:MOST], bool(habits))
+    noun = None if different else supposed(sentence, stop)
+    return Repaired(tuple(different.values())[:MOST], bool(habits), noun)
 
 
 MOST_FIRST, MOST_SECOND = 12, 20
