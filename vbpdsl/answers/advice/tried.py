@@ -85,23 +85,22 @@ class _Trial:
     def _working(
         self, found: Diagnostic, fixes: Iterable[Fix], most: int = MOST_SHOWN
     ) -> tuple[Fix, ...]:
-        """The first few with which the mistake is gone."""
-        working: list[Fix] = []
-        elsewhere: list[int] = []
+        """The first few with which the mistake is gone: of those that say the same, the one that
+        breaks least elsewhere; words that break another clause are no advice beside others."""
+        working: list[tuple[Fix, int]] = []
         written: set[str] = set()
         for number, fix in enumerate(fixes):
             if len(working) == most or number == MOST_TRIED or found.source is None:
                 break
             text = fix.written(found.source.folded)
-            said = fix.says and any(other.says == fix.says for other in working)
+            same = [one for one in working if fix.says and one[0].says == fix.says]
+            said = any(others == 0 for _, others in same)
             others = self._others(found, text) if text not in written and not said else None
-            if others is not None:
-                working.append(fix)
-                elsewhere.append(others)
+            if others is not None and all(others < before for _, before in same):
+                working = [one for one in working if one not in same] + [(fix, others)]
             written.add(text)
-        least = min(elsewhere, default=0)  # words that break another clause are no advice
-        best = zip(working, elsewhere, strict=True)
-        return tuple(fix for fix, others in best if others == least)
+        least = min((others for _, others in working), default=0)
+        return tuple(fix for fix, others in working if others == least)
 
     def _others(self, found: Diagnostic, text: str) -> int | None:
         """How many mistakes other clauses have with these words; none, if the mistake is still

@@ -7,8 +7,9 @@ A total over everybody is one amount; said for each month it is paid as often as
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, TermValue
+from vbpdsl.model.expressions import Aggregate, Expression, KeyValue, Lookup, TermValue
 from vbpdsl.model.kept import TermSource
+from vbpdsl.model.types import Kind
 from vbpdsl.model.values.said_for import said_once
 from vbpdsl.model.walking import parts
 
@@ -17,16 +18,22 @@ def same_for_each(draft: Draft) -> None:
     """Terms with a key that nothing in their sentence reads; plain amounts may well be alike."""
     for definition in draft.definitions.values():
         source = draft.sources.get(definition.name)
-        if source is None or not _worked_out(definition.expression):
+        if source is None or not _worked_out(definition):
             continue
         idle = tuple(key for key in definition.keys if not _reads(definition.expression, key))
         if idle:
             _say(draft, source, definition, idle)
 
 
-def _worked_out(expression: Expression) -> bool:
-    """Whether a sentence rests on figures, and is not an amount that it writes."""
-    return any(isinstance(part, Aggregate | TermValue) for part in parts(expression))
+def _worked_out(definition: Definition) -> bool:
+    """Whether a sentence rests on figures, and is not an amount that it writes or looks up.
+
+    What is so of each is no amount: a status that rests on a figure of the party is said of the
+    party (`a patient is complex if the patient is diabetic`, where Clinics are diabetic or not).
+    """
+    is_status = definition.expression.type.kind is Kind.TRUTH
+    figures = Aggregate | TermValue | Lookup if is_status else Aggregate | TermValue
+    return any(isinstance(part, figures) for part in parts(definition.expression))
 
 
 def _reads(expression: Expression, key: str) -> bool:

@@ -40,6 +40,7 @@ from vbpdsl.model.rows.dates import (
 )
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
+from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
 from vbpdsl.model.rows.of_which import ask_if_an_age, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
@@ -80,13 +81,16 @@ def conditions_of(draft: Draft, rows: NounPhrase, inner: Scope) -> tuple[Conditi
     found: list[Condition] = [*_of_kind(draft, rows.noun, inner)]
     found += _called(draft, rows.statuses, rows.names, inner, rows.non)
     found += _flagged(draft, rows.flags, inner)
+    ask_if_of_the_party(draft, found, inner)
     for time in rows.times:
         if isinstance(time, Word):
             found += in_settled_period(draft, time, inner)
         else:
             found += served(draft, time, inner)
     if rows.qualifiers is not None:
-        found += row_conditions(draft, rows.qualifiers, inner, linked=True)
+        qualified = row_conditions(draft, rows.qualifiers, inner, linked=True)
+        ask_if_of_the_party(draft, qualified, inner)
+        found += qualified
     for noun in _who_belong(rows):
         found += _of_kind(draft, noun, _about(draft, noun, inner))
     return tuple(found)

@@ -18,10 +18,27 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 
-FIGURES = ("dollars", "percentage", "whole number", "date")
+FIGURES = ("dollars", "percentage", "whole number", "number", "date")
 STATUSES = ("yes or no",)
 """Kinds of values, as a description says them."""
+AS_DATA = "as data"
+"""What all rows and tables say that are offered for a phrase: one that works is enough."""
 _ROW = re.compile(r"[ \t]*\|.*\|.*\|.*\|[ \t]*$", re.MULTILINE)
+
+
+_LIKELY = (
+    ("percentage", re.compile(r"\b(?:rates?|percent\w*|share|ratio)\b")),
+    ("whole number", re.compile(r"\b(?:number|count|days?|months?|hours|visits|members|points)\b")),
+    ("number", re.compile(r"\b(?:score|stars?|factor|index|risk|rating)\b")),
+    ("date", re.compile(r"\b(?:date|day of)\b")),
+)
+"""What is likely to be in a column that is called so."""
+
+
+def _likeliest(phrase: str, kinds: tuple[str, ...]) -> list[str]:
+    """The kinds of values, those first that the name of a figure speaks of."""
+    said = {kind for kind, words in _LIKELY if words.search(phrase.lower())}
+    return sorted(kinds, key=lambda kind: kind not in said)
 
 
 @frozen
@@ -44,7 +61,7 @@ def row_added(
     most: int = 1,
 ) -> Iterator[Fix]:
     """The description of a table with one row more, the tables that the sentence names first; of
-    `most` tables, for each kind of values, which is what a row says."""
+    `most` tables, for each kind of values, the likeliest first."""
     around = _around(source.folded, at)
     tables = tuple(described(source, nouns, around))
     any_named = any(table.is_named for table in tables)
@@ -54,10 +71,10 @@ def row_added(
         return not table.is_named, table.has_rows is not any_named, abs(at - table.end)
 
     for table in islice(sorted(tables, key=order), most):
-        for kind in kinds:
+        for kind in _likeliest(phrase, kinds):
             row = f"| {phrase} | {heading(phrase)} | {kind} |"
             shown = f"{row} in clause {table.clause}"
-            yield Fix(Span(table.end, table.end), f"\n     {row}", shown, kind)
+            yield Fix(Span(table.end, table.end), f"\n     {row}", shown, AS_DATA)
 
 
 def described(source: SourceText, nouns: Nouns, around: str) -> Iterator[Described]:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.column_rows import FIGURES, described, heading
+from vbpdsl.syntax.declared.column_rows import AS_DATA, FIGURES, described, heading
 from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
 
 _NUMBERED = re.compile(r"(\d+)\.(\d+)")
+_CLAUSE = r"^{}\.(?P<number>\d+)  .*(?:\n[ \t]+\S.*)*"
+"""A clause of a section with the lines that belong to it."""
 
 
 def table_added(
@@ -28,7 +30,7 @@ def table_added(
         columns = [(key, heading(key).lower(), _kind(key, nouns)) for key in keys]
         for kind in kinds:
             rows = (*columns, (phrase, heading(phrase), kind))
-            yield from _clause(source, nouns, said, rows, kind)
+            yield from _clause(source, nouns, said, rows)
 
 
 def rows_added(source: SourceText, nouns: Nouns, phrase: str) -> Iterator[Fix]:
@@ -42,27 +44,23 @@ def rows_added(source: SourceText, nouns: Nouns, phrase: str) -> Iterator[Fix]:
     )
     parties = ((party, heading(party).lower(), party) for party in _listed(nouns))
     rows = ((number, "id", "text"), *parties, (f"day of the {one}", "day", "day of service"))
-    yield from _clause(source, nouns, said, rows, "rows")
+    yield from _clause(source, nouns, said, rows)
 
 
 def _clause(
-    source: SourceText,
-    nouns: Nouns,
-    said: str,
-    columns: Sequence[tuple[str, str, str]],
-    says: str,
+    source: SourceText, nouns: Nouns, said: str, columns: Sequence[tuple[str, str, str]]
 ) -> Iterator[Fix]:
-    """The clause behind the last one that describes a table, if its number is free."""
+    """The clause at the end of the section that describes the last of the tables."""
     last = max(described(source, nouns, ""), key=lambda table: table.end, default=None)
     number = _NUMBERED.fullmatch(last.clause) if last is not None else None
-    if last is None or number is None:
+    if number is None:
         return
-    clause = f"{number[1]}.{int(number[2]) + 1}"
-    if re.search(rf"^{re.escape(clause)}\b", source.folded, re.MULTILINE):
-        return
+    clauses = tuple(re.finditer(_CLAUSE.format(number[1]), source.folded, re.MULTILINE))
+    behind = max(clauses, key=lambda one: int(one["number"]))
+    clause, end = f"{number[1]}.{int(behind['number']) + 1}", behind.end()
     rows = ["| Name | Column | Kind |", *(f"| {' | '.join(row)} |" for row in columns)]
     words = "".join((f"\n{clause}  {said}", *(f"\n     {row}" for row in rows)))
-    yield Fix(Span(last.end, last.end), words, f"{clause}  {said} {' '.join(rows)}", says)
+    yield Fix(Span(end, end), words, f"{clause}  {said} {' '.join(rows)}", AS_DATA)
 
 
 def _keys(nouns: Nouns) -> Iterator[tuple[str, ...]]:

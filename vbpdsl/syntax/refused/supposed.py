@@ -12,8 +12,10 @@ from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.syntax.declared.column_rows import FIGURES, STATUSES, row_added
 from vbpdsl.syntax.declared.new_tables import rows_added, table_added
 from vbpdsl.syntax.refused.stopping import Stopped
+from vbpdsl.syntax.refused.undeclared import definition_of_status
 from vbpdsl.syntax.repairs.supposed import Supposed
 
+_ALL_ELSE = "words that nobody declared; the rest of the sentence is understood"
 _TABLES = 2
 """Tables to which the row is offered, those that the sentence names before others."""
 
@@ -24,26 +26,26 @@ def supposed_status_or_rows(stopped: Stopped, noun: Supposed | None) -> Diagnost
         return None
     if noun.kind == "ROWS":
         return _rows(stopped, noun)
-    return _said(stopped, noun, "when something is", STATUSES)
+    return _said(stopped, noun, "no clause says when something is", STATUSES)
 
 
 def supposed_figure(stopped: Stopped, noun: Supposed | None) -> Diagnostic | None:
     """What is missing is a figure of the data: the row that would declare it."""
     if noun is None or noun.kind != "COLUMN" or _is_declared(stopped, noun):
         return None
-    return _said(stopped, noun, "what is meant by", FIGURES)
+    return _said(stopped, noun, "nothing says what is meant by", FIGURES)
 
 
 def _rows(stopped: Stopped, noun: Supposed) -> Diagnostic:
     """The table that would describe a kind of row."""
     return Diagnostic(
         "VBP201",
-        f"no table has rows that are called `{noun.phrase}`; the rest of the sentence is "
-        "understood",
+        f"no table has rows that are called `{noun.phrase}`",
         stopped.source,
         noun.span,
         clause=stopped.label,
         expected="the description of a table, of which each row is one",
+        found=_ALL_ELSE,
         fixes=tuple(rows_added(stopped.source, stopped.nouns, noun.phrase)),
         suggestion=f"describe the table in which each row is one of the `{noun.phrase}`",
     )
@@ -57,11 +59,12 @@ def _is_declared(stopped: Stopped, noun: Supposed) -> bool:
 def _said(stopped: Stopped, noun: Supposed, what: str, kinds: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
         "VBP201",
-        f"nothing says {what} `{noun.phrase}`; the rest of the sentence is understood",
+        f"{what} `{noun.phrase}`",
         stopped.source,
         noun.span,
         clause=stopped.label,
         expected="a row in the description of a table, or a clause that says it",
+        found=_ALL_ELSE,
         fixes=tuple(declared(stopped, noun.phrase, noun.span.start, kinds)),
         suggestion=_in_a_clause(stopped, noun),
     )
@@ -79,13 +82,7 @@ def declared(
 def _in_a_clause(stopped: Stopped, noun: Supposed) -> str:
     """What a clause would say of it: of the rows beside it when they are so."""
     row = f"add a row for `{noun.phrase}` to the description of the table it stands in"
-    sentence = " ".join(stopped.sentence.lower().split())
-    beside = [one.name for one in stopped.nouns.of_kind("ROWS")
-              for form in (one.name.lower(), one.many.lower())
-              if f"{form} {noun.phrase.lower()}" in sentence
-              or f"{noun.phrase.lower()} {form}" in sentence]  # fmt: skip
-    if noun.kind == "STATUS" and beside:
-        rows = max(beside, key=len)
-        article = "An" if rows[0].lower() in "aeiou" else "A"
-        return f"write `{article} {rows} is {noun.phrase} if ... .`, or {row}"
+    said = definition_of_status(stopped, noun.phrase) if noun.kind == "STATUS" else None
+    if said is not None:
+        return f"write {said}, or {row}"
     return f"{row}, or say in a clause what it means"

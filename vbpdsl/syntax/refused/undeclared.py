@@ -143,7 +143,7 @@ def _undefined(
         if phrase in _MODAL:
             return None  # `The Clinic shall ...`: nothing is said to be so
         message = f"no clause says when something is `{phrase}`"
-        define = _definition_of_status(stopped, phrase)
+        define = definition_of_status(stopped, phrase)
     elif (whole := _in_every_case(stopped.sentence, phrase)) is not None:
         define = whole
     elif kinds == ["PARTY"]:
@@ -160,12 +160,17 @@ def _undefined(
     )
 
 
-def _definition_of_status(stopped: Stopped, phrase: str) -> str | None:
-    """`A Measure is late if ...`, where it is said of Measures that they are `late`."""
-    text = stopped.source.folded[: stopped.stop.span.start]
+def definition_of_status(stopped: Stopped, phrase: str) -> str | None:
+    """`A Measure is late if ...`, where it is said of Measures that they are `late`, or where late
+    Measures are spoken of."""
+    text = " ".join(stopped.sentence.split())
     for noun in stopped.nouns.of_kind("ROWS") if phrase.islower() else ():
-        if re.search(rf"\b(?:{noun.name}|{noun.many}) (?:is|are)(?: not)?\s+$", text):
-            return f"`A {noun.name} is {phrase} if ... .`"
+        rows = rf"(?:{re.escape(noun.name)}|{re.escape(noun.many)})"
+        are = r"(?:(?: (?:that|who|which))? (?:is|are|was|were)(?: not)?)?"
+        said = rf"\b(?:{rows}{are} {phrase}|{phrase} {rows})\b"
+        if re.search(said, text):
+            article = "An" if noun.name[0].lower() in "aeiou" else "A"
+            return f"`{article} {noun.name} is {phrase} if ... .`"
     return None
 
 
@@ -202,14 +207,14 @@ def _alike_or_added(
     alike = tuple(Fix(span, name) for name in ordered if likeness(phrase, name) >= ALIKE)
     source, nouns = stopped.source, stopped.nouns
     added = (
-        *islice(row_added(source, nouns, phrase, span.start), MOST_ADDED),
-        *islice(table_added(source, nouns, phrase), MOST_ADDED),
+        *row_added(source, nouns, phrase, span.start),
+        *islice(table_added(source, nouns, phrase), MOST_TABLES),
     )
     return alike or (*added, *(Fix(span, name) for name in ordered))
 
 
-MOST_ADDED = 2
-"""Kinds of values with which a row is offered."""
+MOST_TABLES = 1
+"""Tables of their own that are tried where no row in a table that there is will do."""
 
 _FIGURE_PHRASE = pattern(
     r"[a-z][\w'-]*(?:\s+(?!(?:of|in|for|per|by|with|whose|that|who|is|are|was|divided|plus|less|times"

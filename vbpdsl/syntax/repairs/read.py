@@ -80,13 +80,14 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     words = () if habits else tuple(_read(other_words(sentence, stop), sentence))
     if not habits and not words:
         habits = tuple(_read(_two_habits(sentence, whole, nouns), sentence))
+    noun = supposed(sentence, stop) if not habits and not words else None
     if not habits and not words:
-        words = tuple(_read(guesses(sentence, stop), sentence))
-    if not habits and not words:
+        other = guesses(sentence, stop, of_status=noun is None)
+        words = tuple(_read(other, sentence))
+    if not habits and not words and noun is None:
         words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
-    noun = None if different else supposed(sentence, stop)
-    return Repaired(tuple(different.values())[:MOST], bool(habits), noun)
+    return Repaired(tuple(different.values())[:MOST], bool(habits), None if different else noun)
 
 
 MOST_FIRST, MOST_SECOND = 12, 20

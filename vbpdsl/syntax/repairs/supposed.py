@@ -63,7 +63,7 @@ def supposed(sentence: Sentence, stop: Stop) -> Supposed | None:
              if kind == "STATUS" or _fits(kind, text, phrase))  # fmt: skip
     for span, kind in islice(tries, MOST_SUPPOSED):
         words = " ".join(sentence.source.folded[span.start : span.end].split())
-        if _is_read(sentence, words, kind):
+        if _is_read(sentence, words, kind, span):
             return Supposed(span, words, kind)
     return None
 
@@ -77,8 +77,8 @@ def _fits(kind: str, text: str, span: Span) -> bool:
     return counted if kind == "ROWS" else not counted and _OF_A_FIGURE.search(before) is not None
 
 
-def _is_read(sentence: Sentence, words: str, kind: str) -> bool:
-    """Whether all of the sentence is read where the words are a noun of that kind."""
+def _is_read(sentence: Sentence, words: str, kind: str, span: Span) -> bool:
+    """Whether the sentence is read to its end where the words are a noun of that kind."""
     nouns = sentence.nouns.copy()
     if kind == "ROWS":
         words = next(iter(singulars(words)), words)
@@ -87,8 +87,7 @@ def _is_read(sentence: Sentence, words: str, kind: str) -> bool:
     found = tried.read()
     if isinstance(found, Stop) and (more := tried.with_its_term()) is not None:
         found = evolve(tried, nouns=more).read()
-    end = sentence.spans[-1].end
-    return isinstance(found, Read) and not sentence.source.folded[found.end : end].strip()
+    return isinstance(found, Read) and found.end >= span.end
 
 
 def _phrases(sentence: Sentence, stop: Stop) -> Iterator[Span]:

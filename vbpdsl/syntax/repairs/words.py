@@ -71,15 +71,16 @@ def _says_more(typed: str, form: str, of: str, stop: Stop) -> bool:
     return of_the_language or (said_to_be and form[:1].islower())
 
 
-def guesses(sentence: Sentence, stop: Stop) -> Iterator[Fix]:
+def guesses(sentence: Sentence, stop: Stop, *, of_status: bool = True) -> Iterator[Fix]:
     """What can stand at the place and is not spelt like what does: all that somebody can be said
     to be, the names in the column that is spoken of. Tried after all else; not for what stands in
-    capitals, which is a name that some clause was to define."""
+    capitals, which is a name that some clause was to define. Not `of_status` where a status that
+    nobody declared is what is missing: no other one is meant by it."""
     text, at = sentence.source.folded, stop.span.start
     if text[at : at + 1].isupper():
         return
     ends = [match.end() for match in _WORD.finditer(text, at, sentence.spans[-1].end)][:1]
-    if stop.before is not None and stop.before.kind.startswith("IS"):
+    if of_status and stop.before is not None and stop.before.kind.startswith("IS"):
         statuses = sentence.nouns.of_kind("STATUS") if "STATUS" in stop.accepted else ()
         yield from (Fix(Span(at, end), noun.name) for noun in statuses for end in ends)
     if "NAME" in stop.accepted:
