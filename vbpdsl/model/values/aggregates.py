@@ -17,11 +17,8 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
-    ColumnValue,
     Expression,
-    KeyValue,
     Literal,
-    Rows,
 )
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.readings.same import meaning
@@ -30,6 +27,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
 from vbpdsl.model.values import columns, other_years, references, whens
+from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
@@ -38,7 +36,6 @@ from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
-from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -128,7 +125,7 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.unsaid and value.type.unit != DOLLARS:
         _how_is_asked(draft, node, scope)
     if isinstance(node.value, Measured):
-        _check_theirs(draft, node.value, rows, value, scope)
+        check_theirs(draft, node.value, rows, value, scope)
     if node.cited is not None and isinstance(node.value, Measured):
         check_limited_by(draft, node.value.noun, node.cited, scope)
     check_day(draft, rows, value, scope, node.span)
@@ -137,6 +134,7 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         rows = without_missing(draft, rows, node.value.noun, value, scope)
     if is_statistic(node):
         return statistic(draft, node, rows, value, scope)
+    check_become_one(draft, node, value, scope)
     assert isinstance(node.how, How)
     weight = None if node.weight is None else _value(draft, node.weight, inner)
     if weight is not None and node.how is not How.AVERAGE:
@@ -155,7 +153,7 @@ def _ranked(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     rows, inner = over(draft, of_each, scope)
     assert isinstance(of_each.value, Measured)
     each = _value(draft, of_each.value, inner)
-    _check_theirs(draft, of_each.value, rows, each, scope)
+    check_theirs(draft, of_each.value, rows, each, scope)
     return rank(draft, node, rows, each, own, scope)
 
 
@@ -277,29 +275,6 @@ def _value(
     day = said.as_of.value if said.as_of is not None else None
     as_of = Literal(day, DATE) if isinstance(day, date) else None
     return columns.column(draft, said.noun, inner, of, whens.When(as_of=as_of))
-
-
-def _check_theirs(
-    draft: Draft, said: Measured, rows: Rows, value: Expression, scope: Scope
-) -> None:
-    """Refuse what is the same for each of the rows, since it is of the thing that the clause is
-    for: `the total fee of all members`, in a clause for each visit."""
-    theirs = {rows.row, *rows.variables} - {""}
-    read = {one.row for one in parts(value) if isinstance(one, ColumnValue)}
-    read |= {one.key for one in parts(value) if isinstance(one, KeyValue)}
-    around = {*scope.keys, *scope.variables} - set(draft.settlement_keys)
-    if read & theirs or not read & around:
-        return
-    whose = next(one for one in (*scope.variables, *scope.keys) if one in read)
-    draft.say(
-        "VBP325",
-        f"`{said.noun.typed}` is that of the {whose} at hand, and the same for each of these",
-        scope.source,
-        said.noun.span,
-        scope.clause,
-        suggestion="name the rows that have it themselves, or leave out the adding",
-    )
-    raise Refused
 
 
 def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:

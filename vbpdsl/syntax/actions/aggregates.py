@@ -128,6 +128,11 @@ def _aggregated(phrase: Phrase) -> Aggregated:
     if said is not None and isinstance(value, Measured):
         value = _of_whom(value, [one for one in phrase.phrases("rows") if one is not said])
     weight = phrase.phrase("weighted")
+    theirs = None
+    if said is None and rows is None and measured is not None and weight is None:
+        theirs = _whose_rows(measured)
+    if theirs is not None and isinstance(value, Measured):
+        value = evolve(value, owner=None, its=None)
     return Aggregated(
         _how(how),
         value,
@@ -137,7 +142,17 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         nth=phrase.token("NTH", "ORDINAL"),
         methods=methods(phrase.tokens("BY_METHOD")),
         per=phrase.token("PER"),
+        theirs=theirs,
     )
+
+
+def _whose_rows(measured: Phrase) -> Phrase | None:
+    """`the total of the patient's fees` is the patient's total fees: whose, if nothing but that is
+    said of the column."""
+    *whose, noun = measured.parts
+    if noun.kind != "COLUMN" or not whose or whose[-1].kind not in ("POSS", "ITS"):
+        return None
+    return Phrase("rows", tuple(whose), measured.span)
 
 
 def _of_its_rows(phrase: Phrase) -> Aggregated:
