@@ -22,6 +22,7 @@ from vbpdsl.model.types import DATE, Kind
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.units import wrong_kind
@@ -239,7 +240,10 @@ def _column(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Exp
             not_computed(draft, said, scope)
         return columns.in_table(draft, said.noun, said.table, scope, when)
     owner = str(holder.value) if holder is not None else None
-    return columns.column(draft, said.noun, scope, owner, when)
+    found = columns.column(draft, said.noun, scope, owner, when)
+    if said.its is not None:
+        check_is_its_own(draft, said, found, scope)
+    return found
 
 
 def _of_several(draft: Draft, said: Named, owner: Word, scope: Scope) -> NoReturn:
