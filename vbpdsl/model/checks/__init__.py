@@ -42,6 +42,7 @@ from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
+from vbpdsl.model.checks.whole_for_each import whole_for_each
 from vbpdsl.model.checks.wider_than_cover import wider_than_cover
 from vbpdsl.model.checks.years_said import years_said
 
@@ -61,6 +62,7 @@ CHECKS = (
     missing_results,
     missing_of_counted,
     same_for_each,
+    whole_for_each,
     roots_rounded,
     rounded_ratios,
     rounded_nowhere_else,

@@ -85,9 +85,10 @@ def _declared(kind: Phrase) -> Word:
 
 
 def _never_read(tree: Phrase) -> bool:
-    """Whether nothing in the contract uses what the sentence speaks of: an end was not read."""
-    ends = [word for word in tree.words() if kind_of(word) in NOUNS]
-    return bool(ends) and not (is_read(ends[0]) and is_read(ends[-1]))
+    """Whether nothing in the contract uses what the sentence speaks of: nothing of it was read but
+    that, perhaps. Where anything more was, each of its words must have a part in it."""
+    nouns = [word for word in tree.words() if kind_of(word) in NOUNS]
+    return bool(nouns) and not any(is_read(word) for word in nouns[1:] or nouns)
 
 
 def _only_one_period(draft: Draft) -> frozenset[str]:

@@ -8,6 +8,7 @@ said of one row or thing in `vbpdsl/model/rows/facts.py`.
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import NoReturn
 
 from attrs import evolve
 
@@ -152,9 +153,22 @@ def _named_is(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> Expre
     of = phrase.parts[0]
     name, *others = of.words() if isinstance(of, Phrase) else (of,)
     if name.kind != "NAME" or others:
-        not_computed(draft, phrase, scope)  # a figure has no status
+        _no_status(draft, phrase, status, scope)
     found = has_status(draft, status, name, scope)
     return opposite(found) if phrase.token("IS_NOT") is not None else found
+
+
+def _no_status(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> NoReturn:
+    """`Score is met`, of a figure: no reading of these words at all, whatever is computed."""
+    draft.say(
+        "VBP302",
+        f"`{status.typed}` is said here of a figure, and a figure is not so",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion="say it of what the clause that begins with `A ... is` speaks of",
+    )
+    raise Refused
 
 
 def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:

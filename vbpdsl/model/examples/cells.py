@@ -117,12 +117,20 @@ def _cells(draft: Draft, columns: list[Column], row: Row, scope: Scope) -> tuple
     )
 
 
+def month_said(text: str) -> date | None:
+    """The first day of `January 2026` or `2026-01`."""
+    match = _MONTH.fullmatch(text)
+    if match is None:
+        return None
+    month = MONTHS.index(match[1]) + 1 if match[1] else int(match[4])
+    return date(int(match[2] or match[3]), month, 1)
+
+
 def _cell(draft: Draft, column: Column, cell: Cell, scope: Scope) -> Value:
     if cell.text in ("", "-"):
         return None
-    if column.type.style is Style.MONTH and (match := _MONTH.fullmatch(cell.text)):
-        month = MONTHS.index(match[1]) + 1 if match[1] else int(match[4])
-        return date(int(match[2] or match[3]), month, 1)
+    if column.type.style is Style.MONTH and (month := month_said(cell.text)) is not None:
+        return month
     said = column_type("", (cell.text,))
     kinds = said.kind is column.type.kind and said.unit == column.type.unit
     styles = (said.style is Style.PERCENT) is (column.type.style is Style.PERCENT)

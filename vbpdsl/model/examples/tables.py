@@ -14,14 +14,14 @@ from attrs import frozen
 
 from vbpdsl.model.contract import Definition, Expected, Given, GivenRows, Table, Value
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.examples.cells import figure_in_cell, rows_of_data
+from vbpdsl.model.examples.cells import figure_in_cell, month_said, rows_of_data
 from vbpdsl.model.examples.effect import reads_rows, rests_on
 from vbpdsl.model.examples.facts import figure_said, step_of, term_said, written, year_said
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.tables.bands import read_cell
-from vbpdsl.model.types import DOLLARS, PMPM
+from vbpdsl.model.types import DOLLARS, PMPM, Style
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.examples import heading
 from vbpdsl.syntax.actions.references import KINDS, reference
@@ -260,7 +260,7 @@ def _at(
         if not keys:
             return ((kind, named),)
     elif set(keys) == ({kind} if kind is not None else set()):
-        return tuple((key, named) for key in keys)
+        return tuple((key, _thing(draft, key, named)) for key in keys)
     draft.say(
         "VBP310",
         f"`{column.cell.text}` is one figure for {' and '.join(f'each {k}' for k in keys)}, "
@@ -273,6 +273,12 @@ def _at(
         suggestion=f"a first column headed `{keys[0]}`" if keys else "say it before the table",
     )
     raise Refused
+
+
+def _thing(draft: Draft, key: str, named: str | None) -> Value:
+    """What the first cell of a row names; a month is told by its first day, as everywhere."""
+    month = month_said(named) if named and draft.key_type(key).style is Style.MONTH else None
+    return named if month is None else month
 
 
 def _within(draft: Draft, column: Column, below: Node | None, scope: Scope) -> Fraction | None:

@@ -25,16 +25,16 @@ Computed = tuple[Definition | Promise, ...]
 def homes(draft: Draft, computed: Computed) -> tuple[Home, ...]:
     """Where each key that the contract uses comes from."""
     by_table: dict[str, list[str]] = {}
+    for key in _months_alone(draft, computed):  # first: of homes with as many keys that one says it
+        months = calendar_of(draft, key)
+        assert months is not None
+        draft.tables.setdefault(months.name, months)
+        by_table.setdefault(months.name, []).append(key)
     for key in kinds_used(draft, computed):
         table = home_table(draft, key)
         if table is not None:
             draft.tables.setdefault(table.name, table)
             by_table.setdefault(table.name, []).append(key)
-    for key in _months_alone(draft, computed):
-        months = calendar_of(draft, key)
-        assert months is not None
-        draft.tables.setdefault(months.name, months)
-        by_table.setdefault(months.name, []).append(key)
     return tuple(
         Home(tuple(found), _home_rows(draft, draft.tables[name], tuple(found)))
         for name, found in by_table.items()

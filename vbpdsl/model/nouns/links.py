@@ -57,7 +57,7 @@ def settled_links(
         if timeless and key == draft.period_key:
             continue
         alike = key == draft.one_party or (everyone and key != draft.period_key)
-        if alike and not _can_tell(draft, table, key):
+        if alike and not can_tell(draft, table, key):
             continue  # with one provider, rows that nothing tells apart are its own
         own = own_side(draft, table, key, row, through_roster, span)
         whose = _party_at_hand(draft, key, row)
@@ -175,7 +175,7 @@ def own_side(
         _which_way(draft, table, kind, tuple(way.by.name for way in ways), row, span)
     if ways:
         return ways[0].value(row.own), f"no {kind} of its {ways[0].by.entity}", row.clause
-    if kind in STRETCH_TYPES or not _can_tell(draft, table, kind):
+    if kind in STRETCH_TYPES or not can_tell(draft, table, kind):
         day_of_stretch = stretch_of_row(draft, kind, row)
         if day_of_stretch is not None:
             return day_of_stretch, f"in no {kind} of the {draft.period_key or 'Period'}", "cover"
@@ -228,7 +228,7 @@ def tells_settled(draft: Draft, table: Table) -> bool:
     """Whether rows of a table tell by themselves whose settlement they are of."""
     return all(
         tells(draft, table, key) or (key == draft.period_key and table.days)
-        or (key == draft.one_party and not _can_tell(draft, table, key))
+        or (key == draft.one_party and not can_tell(draft, table, key))
         for key in draft.settlement_keys
     )
 
@@ -241,11 +241,11 @@ def check_tells_party(draft: Draft, kinds: Iterable[str], row: Scope, span: Span
     for kind in kinds:
         tables = lists_of(draft, kind) if kind not in draft.settlement_keys else ()
         for key in parties:
-            if tables and not any(one.written or _can_tell(draft, one, key) for one in tables):
+            if tables and not any(one.written or can_tell(draft, one, key) for one in tables):
                 untold(draft, tables[0], key, row, span)
 
 
-def _can_tell(draft: Draft, table: Table, kind: str) -> bool:
+def can_tell(draft: Draft, table: Table, kind: str) -> bool:
     """Whether rows tell a thing of a kind, by themselves or through the roster."""
     roster = draft.membership
     by_roster = roster is not None and column_of(roster.table, kind) is not None

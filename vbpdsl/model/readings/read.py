@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.readings.apart import against_all_said
 from vbpdsl.model.readings.between import money_between
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
@@ -32,8 +33,6 @@ Meant = TypeVar("Meant")
 Reader = Callable[[Phrase], Meant]
 
 _STARTS = {"line": "line", "example": "example"}
-_PARTS = ("share_of",)
-_NAMED = ("value_named", "letter")
 _NUMBERS = {2: "two", 3: "three"}
 
 
@@ -105,51 +104,8 @@ def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     for phrase in phrases:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
-    beside = [phrase for phrase in found if not any(map(_against_all_said, phrase.walk()))]
+    beside = [phrase for phrase in found if not any(map(against_all_said, phrase.walk()))]
     return tuple(beside or found)
-
-
-def _against_all_said(phrase: Phrase) -> bool:
-    """Whether a tree takes a sentence apart where nobody would."""
-    return _part_of_a_part(phrase) or _sum_cut_short(phrase) or _instead_of_a_factor(phrase)
-
-
-def _sum_cut_short(phrase: Phrase) -> bool:
-    """`(the amount by which A plus B exceeds C) plus D`, without the brackets."""
-    first = phrase.parts[0] if phrase.kind == "arithmetic" else None
-    if not isinstance(first, Phrase) or first.kind != "by_which":
-        return False
-    held = first.parts[1]
-    return _is_sum(phrase) and isinstance(held, Phrase) and _is_sum(held)
-
-
-def _instead_of_a_factor(phrase: Phrase) -> bool:
-    """`50% of (A or $500, whichever is less)`, without the brackets; and `A plus (B, or C,
-    whichever is less)`, where the comma says that all before it is meant. `50% of A or B,
-    whichever is less`, of two figures with names, is asked."""
-    last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
-    if not isinstance(last, Phrase) or last.kind != "tight":
-        return False
-    _, word, other, *_ = last.parts
-    if not isinstance(word, Word) or word.kind != "OR_INSTEAD":
-        return False
-    named = isinstance(other, Phrase) and other.kind in _NAMED
-    return word.typed.startswith(",") or not (_is_sum(phrase) or named)
-
-
-def _is_sum(phrase: Phrase) -> bool:
-    return phrase.kind == "arithmetic" and phrase.token("PLUS", "LESS") is not None
-
-
-def _part_of_a_part(phrase: Phrase) -> bool:
-    """`40% of (A plus 60% of B)`, without the brackets."""
-    last = phrase.parts[-1] if phrase.kind in _PARTS else None
-    while isinstance(last, Phrase) and last.token("PLUS", "LESS") is not None:
-        right = last.parts[-1]
-        if isinstance(right, Phrase) and right.kind in _PARTS:
-            return True
-        last = last.parts[0] if isinstance(last.parts[0], Phrase) else None
-    return False
 
 
 def _declares(phrase: Phrase) -> tuple[object, ...]:
@@ -169,7 +125,8 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         return read(min(outcomes, key=_not_computed).phrase)
     first = standing[0]
     for other in outcomes:
-        if _only_asks(other) and (asked := _asked_beside(draft, said, read, first, other)):
+        beside = _only_asks(other) or _is_meant_and_not_computed(other, first)
+        if beside and (asked := _asked_beside(draft, said, read, first, other)):
             draft.findings.add(asked)
             raise Refused
     for diagnostic in first.found:
@@ -211,6 +168,19 @@ def _only_asks(outcome: _Outcome[Meant]) -> bool:
     """
     errors = [one for one in outcome.found if one.severity is Severity.ERROR]
     return bool(errors) and all(one.code == "VBP121" and one.readings for one in errors)
+
+
+def _is_meant_and_not_computed(outcome: _Outcome[Meant], clean: _Outcome[Meant]) -> bool:
+    """Whether a reading falls away for nothing but a form that is not computed: a person may have
+    meant it all the same, and another tree that happens to be computed must not win in silence.
+
+    A name in other capitals than its own is nobody's first reading.
+    """
+    errors = [one for one in outcome.found if one.severity is Severity.ERROR]
+    respelt, own = (
+        sum(map(_other_capitals, one.phrase.words())) for one in (outcome, clean)
+    )
+    return bool(errors) and all(one.code == "VBP106" for one in errors) and respelt <= own
 
 
 def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:

@@ -63,6 +63,7 @@ from vbpdsl.model.rows.excluded import not_counted_rows
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
+from vbpdsl.model.rows.which_months import check_which_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.scope import Scope
@@ -91,6 +92,7 @@ def rows_of(
     if draft.membership is None and mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
     if draft.membership is not None and kind == draft.membership.month:
+        check_which_months(draft, rows, phrase, scope)
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     apart = of_another or said_of_all(rows) is not None

@@ -60,8 +60,8 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         if draft.paying[place].one in draft.in_progress:
             _circle(draft, draft.paying[place].one, scope, span)
             raise Refused
-        draft.pay(place)
-        return draft.definitions[name]
+        payment = draft.pay(place)  # whose name may be another's too, and has its clause then
+        return draft.definitions.get(name) or draft.definitions[payment.term]
     if source is None and (split := parts_called(draft, name)):
         for one in (draft.paying[at].one for at in split):
             if one in draft.in_progress:

@@ -32,12 +32,14 @@ from vbpdsl.model.sentences.barred import ground_test, in_years, read_bars, unle
 from vbpdsl.model.sentences.due_days import due_of
 from vbpdsl.model.sentences.for_rows import amount_for_rows, rows_at_once, without_limits
 from vbpdsl.model.sentences.in_parts import Parts, in_parts
+from vbpdsl.model.sentences.limits_of_each import check_limits_of_each, check_said_of_all
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
 from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
+from vbpdsl.model.sentences.several_paid import check_several_paid
 from vbpdsl.model.sentences.splits import check_split, part_of
 from vbpdsl.model.types import (
     DATE,
@@ -52,6 +54,7 @@ from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.limited import limited, payments_cited
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
+from vbpdsl.model.values.tails import check_limit_for_each
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -189,6 +192,8 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         payer, payee = paying_parties(draft, said, scope)
         paid_already(draft, source, said, scope)
         _of_the_whole(draft, said, scope)
+        check_limits_of_each(draft, said, scope)
+        check_several_paid(draft, said, source.phrase, scope)
         test = _condition(draft, said, scope)
         amount = _amount(draft, said, scope)
     named = amount.term if isinstance(amount, TermValue) else None
@@ -200,6 +205,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
     called = (str(word.value) for word in said.names[:1])
     for name in (*called, *payments_cited(draft, source.read.label)):
+        check_said_of_all(draft, name, source.several, scope)
         amount = limited(draft, name, amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)
@@ -269,6 +275,7 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
         amount = part_of(draft, said, amount, scope)
     for limit in said.at_most:
         most = draft.value(limit, scope)
+        check_limit_for_each(draft, amount, limit, scope)
         amount = picked(draft, Pick.LESSER, (amount, most), said.span, scope)
     if amount.type.kind is not Kind.NUMBER or amount.type.unit != DOLLARS:
         span = amount.span or said.span

@@ -89,6 +89,7 @@ def bands_of(
         if index < len(cells):
             before = bands[-1] if bands else None
             bands.append(_after(before, _band(draft, source, edge, cells[index], scope)))
+    bands = _nothing_like_the_others(bands, scope)
     _one_kind(draft, bands, scope)
     shape = Shape("lying" if table.lying else "upright", parts)
     return in_order(draft, bands, measured, scope, shape)
@@ -212,6 +213,26 @@ def _input(
     return first, None
 
 
+def _nothing_like_the_others(bands: list[Band], scope: Scope) -> list[Band]:
+    """`none` beside dollars is $0, and beside percentages 0%: a word has no unit of its own."""
+    said = [_says_nothing(band.value, scope) for band in bands]
+    others = (band.value.type for band, word in zip(bands, said, strict=True) if not word)
+    type_ = next((one for one in others if one.kind is Kind.NUMBER), None)
+    if type_ is None:
+        return bands
+    return [
+        evolve(band, value=evolve(band.value, type=type_)) if word else band
+        for band, word in zip(bands, said, strict=True)
+    ]
+
+
+def _says_nothing(value: Expression, scope: Scope) -> bool:
+    """Whether a cell says nought by a word: `none`, `nil`, `zero`."""
+    if not isinstance(value, Literal) or value.value != 0 or value.span is None:
+        return False
+    return not any(sign.isdigit() for sign in scope.source.slice(value.span))
+
+
 def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
     """All rows of a table give the same kind of value, in one unit."""
     values = [v for band in bands for v in (band.value, band.value_at_high) if v is not None]
@@ -220,7 +241,7 @@ def _one_kind(draft: Draft, bands: list[Band], scope: Scope) -> None:
     scales = [kind[2] for kind in kinds if kind[2]]
     of_scale = max(scales, key=scales.count, default="")
     kinds = [(kind, unit, scale or of_scale) for kind, unit, scale in kinds]
-    usual = max(kinds, key=kinds.count, default=None)
+    usual = max(kinds, key=lambda one: (kinds.count(one), one[0] is Kind.NUMBER), default=None)
     for value_, kind in zip(values, kinds, strict=True):
         if kind == usual:
             continue

@@ -9,6 +9,8 @@
 Several are followed one after the other, in the order of the page.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
 
@@ -35,7 +37,7 @@ from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
-from vbpdsl.model.values.tails import as_rounded
+from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.diagnostic import Fix
@@ -91,6 +93,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         return _changed_where(draft, value, phrase, scope)
     _check_period(draft, phrase, scope)
     for pick, bound in limits_said(phrase):
+        check_limit_for_each(draft, value, bound, scope)
         value = picked(draft, pick, (value, draft.value(bound, scope)), phrase.span, scope)
     return value
 
@@ -175,9 +178,33 @@ def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
     zero = Literal(Fraction(0), value.type, span=phrase.span)
-    test = _where(draft, phrase, scope)
+    name = limited_term(phrase, scope.clause)
+    draft.compared_last = value  # `if it is less than $150`
+    with _as_it_was(draft, name, value, scope):
+        test = _where(draft, phrase, scope)
     assert test is not None
+    test = rewritten(test, partial(_before, name, value))
     return Cases((Branch(test, zero, span=phrase.span),), value, value.type, span=phrase.span)
+
+
+@contextmanager
+def _as_it_was(draft: Draft, name: str, value: Expression, scope: Scope) -> Iterator[None]:
+    """What a sentence says of its own Term speaks of what the Term is before that sentence."""
+    known = draft.definitions.get(name)
+    draft.definitions[name] = Definition(
+        name, scope.keys, value.type, value, scope.clause, "hidden", None, ""
+    )
+    try:
+        yield
+    finally:
+        del draft.definitions[name]
+        if known is not None:
+            draft.definitions[name] = known
+
+
+def _before(name: str, value: Expression, node: object) -> object:
+    own = isinstance(node, TermValue) and node.term == name and not node.earlier
+    return value if own else node
 
 
 def limited_term(phrase: Phrase, clause: str) -> str:
@@ -228,21 +255,12 @@ def _without_part(draft: Draft, value: Expression, phrase: Phrase, scope: Scope)
     The Term of which it is said is what it is before this sentence.
     """
     name = limited_term(phrase, scope.clause)
-    draft.definitions[name] = Definition(
-        name, scope.keys, value.type, value, scope.clause, "hidden", None, ""
-    )
     draft.differing = ()
-    try:
+    with _as_it_was(draft, name, value, scope):
         test = draft.condition(phrase.parts[1], scope)
         part = draft.value(_part(phrase), scope)
-    finally:
-        del draft.definitions[name]
     same_unit(draft, value, part, phrase.span, scope)
-
-    def before(node: object) -> object:
-        own = isinstance(node, TermValue) and node.term == name and not node.earlier
-        return value if own else node
-
+    before = partial(_before, name, value)
     test, part = rewritten(test, before), rewritten(part, before)
     kept = Arithmetic("-", value, part, value.type, span=phrase.span)
     return Cases((Branch(test, kept, span=phrase.span),), value, value.type, span=phrase.span)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Expression,
     Literal,
@@ -25,11 +25,13 @@ from vbpdsl.model.types import (
     PERCENT,
     PMPM,
     POINTS,
+    STRETCH_TYPES,
     TEXT,
     TRUTH,
     Kind,
     ValueType,
 )
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.nodes.values import Written
 from vbpdsl.syntax.parsing.tree import Word
@@ -59,6 +61,26 @@ def figure(word: Word) -> Literal:
     return Literal(str(exact if exact is not None else word.text), TEXT, span=word.span)
 
 
+def _check_of_a_stretch(draft: Draft, said: Written, scope: Scope) -> None:
+    """`$150 for the Period`, in a clause for each month: so much in each, or in all of them?"""
+    key = next((one for one in scope.keys if one in STRETCH_TYPES), None)
+    if key is None:
+        return
+    words, figure_ = scope.source.phrase(said.span), scope.source.phrase(said.figure.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` is said in a clause for each {key}",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"{figure_} in each {key}", f"{figure_} in all {draft.many(key)} together"),
+        suggestion=f"in each: `{figure_}` alone; in all: a clause of its own that is not for each "
+        f"{key}",
+        fixes=(Fix(said.span, figure_),),
+    )
+    raise Refused
+
+
 def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     """`$310.00 PMPM`, `12 months`, `2 percentage points`: a figure with what it counts.
 
@@ -68,6 +90,8 @@ def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     dated = said.when is not None and not isinstance(said.when, ThePeriod)
     if dated or said.more is not None:
         not_computed(draft, said, scope)
+    if said.when is not None:
+        _check_of_a_stretch(draft, said, scope)
     found, unit = figure(said.figure), said.unit
     if unit is None:
         return found

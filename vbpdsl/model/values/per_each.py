@@ -30,6 +30,7 @@ from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, STRETCH_TYPE
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
+from vbpdsl.model.values.whole_figures import whole_figures
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import plural
@@ -58,6 +59,7 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if _of_the_same_stretch(said.of, scope):
         return amount
     _check_whose(draft, said, said.of, scope)
+    _check_whole(draft, said, said.of, amount, scope)
     number = number_of(draft, said.of, scope)
     type_ = evolve(amount.type, whole=False)
     if amount.type.unit == PMPM and counts_months(draft, number):
@@ -84,6 +86,32 @@ def _check_whose(draft: Draft, said: ForEach, of: RowsNamed, scope: Scope) -> No
         suggestion=f"of the one that is settled: no `for each`, and a condition behind the amount, "
         f"`if the {name} ...`; of all: `times the number of all {plural(name)} ...`",
     )
+    raise Refused
+
+
+def _check_whole(
+    draft: Draft, said: ForEach, of: RowsNamed, amount: Expression, scope: Scope
+) -> None:
+    """`2% of Fees for each month`, of Fees of the whole year: of that month's, or twelve times? Of
+    what all visits cost, `for each visit`, the same."""
+    kind = draft.base_row(draft.canonical(str(of.rows.noun.value)))
+    found = next(whole_figures(draft, amount, kind), None)
+    if found is None:
+        return
+    words, each = scope.source.phrase(said.amount.span), scope.source.phrase(of.phrase.span)
+    draft.say(
+        "VBP121",
+        f"`{words} for each {each}` does not say whose {found.term} it is",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"of the {found.term} of that {kind}",
+                  f"of all of the {found.term}, as often as there are {draft.many(kind)}"),
+        case="$1,200 in a year: 2% of $100 in a month perhaps, or 2% of $1,200 and that 12 times",
+        suggestion=f"begin with `For each {kind}, ` and say what that {kind} has of it; or once, "
+        f"with the percentage of all: `{words}` alone",
+        fixes=(Fix(said.span, words),),
+    )  # fmt: skip
     raise Refused
 
 

@@ -36,6 +36,18 @@ def said_for_each(draft: Draft, name: str, key: str, source: SourceText) -> tupl
     return tuple(Fix(known.span, opening + own, says="for each") for own in each)
 
 
+def in_its_place(draft: Draft, name: str, key: str, source: SourceText) -> Iterator[str]:
+    """What a Term says of all, said of the one at hand, in the words of its own sentence."""
+    known = draft.sources.get(name)
+    if known is None or known.document.source is not source or known.phrase is None:
+        return
+    _, means, body = _parted(source.folded[known.span.start : known.span.end])
+    if means:
+        for period in draft.documents.nouns.of_kind("PERIOD"):
+            body = body.removesuffix(f" in the {period.name}")
+        yield from _of_that(draft, body, key)
+
+
 def also_for(draft: Draft, clause: str, key: str, source: SourceText) -> tuple[Fix, ...]:
     """The sentence of a clause, said for each of a kind as well."""
     known = next((one for one in draft.sources.values() if one.clause == clause), None)

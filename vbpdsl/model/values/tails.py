@@ -39,9 +39,13 @@ from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.portions import can_be_limited, divided_again
 from vbpdsl.model.values.portions import limited as of_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
+from vbpdsl.model.values.whole_figures import adds_up_several
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.values import value_of
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.values import (
+    ForEach,
     IfMissing,
     InsteadIf,
     Limited,
@@ -126,6 +130,7 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     bounds: dict[Pick, Expression] = {}
     for pick, node in said.bounds:
         bounds[pick] = draft.value(node, scope)
+        check_limit_for_each(draft, found, node, scope)
         if said.value.kind != "bracketed" and can_be_limited(found, Picks(pick)):
             same_unit(draft, found, bounds[pick], said.span, scope)
             found = of_each(found, Picks(pick), bounds[pick], said.span)
@@ -133,6 +138,35 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
         found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
     _cap_below_floor(draft, bounds, said.of_limit, scope)
     return found
+
+
+def check_limit_for_each(draft: Draft, value: Expression, limit: Node, scope: Scope) -> None:
+    """`The total fee, but not more than $100 per member`: each member's part by itself, or $100
+    times as many as there are, of all together?"""
+    said = value_of(limit) if isinstance(limit, Phrase) and limit.kind == "for_each_row" else None
+    if not isinstance(said, ForEach) or not isinstance(said.of, RowsNamed) or said.step is not None:
+        return
+    key = draft.base_row(draft.canonical(str(said.of.rows.noun.value)))
+    roster = draft.membership
+    if key in scope.visible_keys or (roster is not None and key == roster.month):
+        return
+    if not adds_up_several(draft, value, key):
+        return
+    each, amount = scope.source.phrase(said.of.phrase.span), scope.source.phrase(said.amount.span)
+    draft.say(
+        "VBP310",
+        f"`{scope.source.phrase(limit.span)}` is a limit of each {key} by itself, or so much for "
+        "each of them of all together",
+        scope.source,
+        limit.span,
+        scope.clause,
+        readings=(f"{amount} of what any one {key} has", f"{amount} times the number of them"),
+        case="2 members with $160 and $20, and $100 per member: $120, or all of the $180",
+        suggestion=f"`{amount} times the number of {draft.many(key)}`, of all together; or a Term "
+        f"for each {key} with the limit, and these added up",
+        fixes=(Fix(limit.span, f"{amount} for any one {each}"),),
+    )
+    raise Refused
 
 
 def _check_for_each(draft: Draft, said: Limited, key: str, scope: Scope) -> None:

@@ -1,0 +1,50 @@
+"""`Months`, of a contract with a roster: those of the Period, or those of each of its members?
+
+    the number of months in the Period       12, or one for each member in each of them
+    months in which members belong to it     of each member: the roster says so
+
+A roster has a row for each member and month, and what is said of members or of belonging means
+these. Nothing being said, a year has twelve months and a Practice thousands of member months.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.nodes.rows import NounPhrase
+from vbpdsl.syntax.parsing.tree import Phrase
+
+_OF_A_TIME = ("in_period", "year", "span", "named_days", "part_of_period")
+
+
+def check_which_months(draft: Draft, rows: NounPhrase, phrase: Phrase, scope: Scope) -> None:
+    """Ask which months, where nothing is said of them but a time."""
+    noun = rows.noun
+    plain = draft.canonical(str(noun.value)) in STRETCH_TYPES and noun.kind == "ROWS"
+    if not plain or _says_of_members(rows) or "member" in noun.typed.lower():
+        return
+    many = "member month" if phrase.token("EACH") else "member months"
+    draft.say(
+        "VBP121",
+        f"`{scope.source.slice(phrase.span)}` are the months of the calendar, or those of each "
+        "member",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=("the months of the calendar: 12 of a year", "a month for each member that "
+                  "belongs then"),
+        case="a year and 100 members: 12 months, or 1,200",
+        suggestion="`member months`, or the number itself; a payment in each month begins with "
+        "`For each month, `",
+        fixes=(Fix(noun.span, many if noun.typed.endswith("s") else "member month"),),
+    )  # fmt: skip
+    raise Refused
+
+
+def _says_of_members(rows: NounPhrase) -> bool:
+    """Whether anything is said of them but when they are."""
+    said = [rows.owner, rows.its, rows.other, *rows.statuses, *rows.names, *rows.flags]
+    if any(one is not None for one in said):
+        return True
+    kinds = {part.kind for part in rows.walk()} - {"qualifiers", "served", *_OF_A_TIME}
+    return bool(kinds)

@@ -1,0 +1,63 @@
+"""Several parties of which each is settled apart, and one amount: to each, or in all?
+
+    For all certified Clinics, the Plan pays $500.     $500 to each, or $500 to all of them together
+
+A party that is settled is one, and a sentence that speaks of several of them with an amount that
+the page writes out can mean either. `Each` says it, and so does the one: `pays the Clinic $500 if
+it is certified`, `for Clinics of the Plus tier`. A percentage of what each has comes to the same.
+"""
+
+from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.rows.whose import is_plural
+from vbpdsl.model.scope import Scope
+from vbpdsl.syntax.declared.nouns import singulars
+from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+
+_WRITTEN = ("MONEY",)
+
+
+def check_several_paid(draft: Draft, said: Paid, phrase: Phrase, scope: Scope) -> None:
+    """Ask it, where neither `each` nor one party is said."""
+    if phrase.token("EACH") is not None or not _writes_an_amount(said):
+        return
+    word = _several(draft, phrase)
+    if word is None:
+        return
+    words, one = scope.source.phrase(word.span), next(iter(singulars(word.typed)), word.typed)
+    amount = scope.source.phrase(said.amount.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` are several, each of them settled by itself, and this does not say whether "
+        "each is meant",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"{amount} for each {one}", f"{amount} for all {words} together"),
+        case=f"$500 and 10 {words}: $5,000 or $500 in all",
+        suggestion=f"`the {one}` or `each {one}`, if each is meant; in all: say what part of it "
+        f"the {one} has, as in `$500 divided by the number of {words}`",
+    )
+    raise Refused
+
+
+def _several(draft: Draft, phrase: Phrase) -> Word | None:
+    """The party that is settled, where only several of it are named; one that the sentence leaves
+    unsaid has the place of the cover."""
+    own = list(phrase.tokens("PARTY"))
+    for part in phrase.phrases("rows", "only_if"):
+        such = part.token("FOR_A")
+        if part.kind == "rows" or (such is not None and "all" in such.typed):
+            own += [word for word in part.words() if word.kind == "PARTY"]
+    here = [word for word in own if phrase.span.start <= word.span.start < phrase.span.end]
+    settled = [word for word in here if str(word.value) in draft.settlement_keys]
+    many = [word for word in settled if is_plural(draft, word)]
+    return many[0] if many and len(many) == len(settled) else None
+
+
+def _writes_an_amount(said: Paid) -> bool:
+    return any(word.kind in _WRITTEN for node in (said.amount, *said.at_most) for word in _of(node))
+
+
+def _of(node: Node) -> tuple[Word, ...]:
+    return (node,) if isinstance(node, Word) else tuple(node.words())

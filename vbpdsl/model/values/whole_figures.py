@@ -1,0 +1,113 @@
+"""Figures of all that are paid, or counted, for each of something as they are.
+
+    For each month, the Plan pays the Clinic 2% of Fees.       Fees: a total of the whole Period
+
+Twelve times 2% of the year is what the words say, and 2% of that month's Fees what they may mean.
+Found are Terms that add up or count rows, where rows tell which of the things they are of, in a
+place where they make the amount: added, taken away, a share of, multiplied. A quotient is a rate, a
+condition holds for the whole, and what a share by each of them is taken of is divided among them.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.model.contract import Table
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Cases,
+    Excess,
+    Expression,
+    Extreme,
+    KeyValue,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.nouns.links import can_tell
+from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.model.walking import parts
+from vbpdsl.syntax.nodes.aggregates import How
+
+_ADDED_UP = (How.TOTAL, How.NUMBER)
+
+
+def whole_figures(draft: Draft, amount: Expression, key: str) -> Iterator[TermValue]:
+    """The Terms in an amount for each of a kind that are figures of all of that kind together."""
+    for term in _making(amount, key):
+        if isinstance(term, TermValue) and term.term in draft.sources and _is_whole(
+            draft, term, key, ()
+        ):
+            yield term
+
+
+def adds_up_several(draft: Draft, amount: Expression, key: str) -> bool:
+    """Whether an amount is made of what rows of several of a kind have, added up."""
+    return any(_adds_up(draft, one, key, ()) for one in _making(amount, key))
+
+
+def _making(value: Expression, key: str) -> Iterator[Expression]:
+    """The figures that an amount is made of, as far as each is an amount itself."""
+    match value:
+        case Rounded():
+            yield from _making(value.value, key)
+        case Cases():
+            for branch in value.branches:
+                yield from _making(branch.value, key)
+            yield from _making(value.otherwise, key)
+        case Excess():
+            yield from _making(value.left, key)
+            yield from _making(value.right, key)
+        case Extreme():
+            own = [item for item in value.items if reads(item, key)]
+            for item in own or value.items:
+                yield from _making(item, key)
+        case Arithmetic():
+            yield from _made_of(value, key)
+        case _:
+            yield value
+
+
+def _made_of(value: Arithmetic, key: str) -> Iterator[Expression]:
+    sides = (value.left, value.right)
+    if value.operator == "/":
+        return
+    if value.operator == "*" and any(reads(side, key) and side.type.unit.pure for side in sides):
+        return  # `Savings times its share`: divided among them
+    for side in sides:
+        yield from _making(side, key)
+
+
+def reads(value: Expression, key: str) -> bool:
+    """Whether a value goes by the thing at hand."""
+    return any(isinstance(part, KeyValue) and part.key == key for part in parts(value))
+
+
+def _is_whole(draft: Draft, term: TermValue, key: str, above: tuple[str, ...]) -> bool:
+    """Whether a Term adds up what rows tell for each of a kind, by itself or by other Terms."""
+    definition = draft.definitions.get(term.term)
+    if definition is None or key in dict(term.at) or term.term in above:
+        return False
+    return any(
+        _adds_up(draft, one, key, (*above, term.term))
+        for one in _making(definition.expression, key)
+    )
+
+
+def _adds_up(draft: Draft, one: Expression, key: str, above: tuple[str, ...]) -> bool:
+    if isinstance(one, TermValue):
+        return _is_whole(draft, one, key, above)
+    if not isinstance(one, Aggregate) or one.how not in _ADDED_UP:
+        return False
+    if key in one.rows.keys:
+        return True
+    table = draft.tables.get(one.rows.table or "")
+    if table is not None:
+        return _tells(draft, table, key)
+    return isinstance(one.value, TermValue) and _adds_up(draft, one.value, key, above)
+
+
+def _tells(draft: Draft, table: Table, key: str) -> bool:
+    """Whether each row of a table says which of a kind it is of, or is one."""
+    if table.row == key or (key in STRETCH_TYPES and bool(table.days)):
+        return True
+    return key not in draft.settlement_keys and can_tell(draft, table, key)
