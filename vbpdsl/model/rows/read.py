@@ -66,6 +66,7 @@ from vbpdsl.model.rows.times_said import mentions, of_what_time
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values import columns
 from vbpdsl.model.walking import parts
@@ -115,7 +116,7 @@ def rows_of(
         raise Refused
     if of_another:
         things_of_another(draft, of_another, rows, scope)
-    return figures(draft, (kind,), rows, scope, kind, everyone)
+    return figures(draft, (kind,), rows, scope, kind, everyone, narrowed)
 
 
 def listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
@@ -146,10 +147,12 @@ def figures(
     scope: Scope,
     named: str | None = None,
     everyone: bool = True,
+    narrowed: str | None = None,
 ) -> tuple[Rows, Scope]:
     """The things of some kinds that exist in the settlement, with conditions on them.
 
-    `named` is the kind that the phrase runs over; of the other kinds the one at hand is meant.
+    `named` is the kind that the phrase runs over; of the other kinds the one at hand is meant, and
+    of the kind `narrowed` that one of which something is said: `Domains with 2 Measures`.
     """
     types = {key: draft.key_type(key) for key in keys}
     each: list[Each] = []
@@ -162,7 +165,7 @@ def figures(
     links = _links_at_hand(draft, dict(bound), named, scope)
     conditions: tuple[Condition, ...] = ()
     if said is not None:
-        links += _pointed_links(draft, said, dict(bound), inner, scope)
+        links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
         bare = not (everyone or whose(draft, said, scope, False).said)
@@ -225,19 +228,29 @@ def _others(
 
 
 def _pointed_links(
-    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
+    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope,
+    narrowed: str | None,
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
     of = whose(draft, said, scope, True)
     if of.party:
         check_tells_party(draft, bound, inner, said.span)
-    for pointed in of.pointed:
+    settled = narrowed is None or narrowed in draft.settlement_keys
+    held = () if settled else (Pointed(str(narrowed), said.span),)
+    for pointed in (*of.pointed, *held):
         if pointed.kind not in bound:
             value = thing_at_hand(draft, pointed, scope)
             own = _own_of(draft, pointed, inner)
+            if not _reads(own, bound):
+                not_computed(draft, said, scope)  # `drugs with 2 clients`: of no drug
             found.append(_link(pointed.kind, value, own, scope))
     return tuple(found)
+
+
+def _reads(own: Expression, bound: dict[str, KeyValue]) -> bool:
+    """Whether a figure is that of a thing that is run over."""
+    return any(one in bound.values() for one in parts(own))
 
 
 def _own_of(draft: Draft, pointed: Pointed, inner: Scope) -> Expression:
@@ -372,10 +385,21 @@ def _narrowed(
 ) -> tuple[Link, ...]:
     """`members with at least 2 visits`: the visits of each of them; `months with a visit`: those
     of each month by their day. What rows do not tell is refused, and not left aside."""
-    value = at_hand(draft, kind, scope)
-    if value is None or kind in draft.settlement_keys:
+    if kind in draft.settlement_keys:
         return ()
-    return (pointed_link(draft, table, Pointed(kind, span), scope, row, False),)
+    found = []
+    for one in _kinds_of_a_row(draft, kind, scope):
+        found.append(pointed_link(draft, table, Pointed(one, span), scope, row, False))
+    return tuple(found)
+
+
+def _kinds_of_a_row(draft: Draft, kind: str, scope: Scope) -> tuple[str, ...]:
+    """What rows are of where they are a row's: a client month's visits are of its client, in its
+    month."""
+    if at_hand(draft, kind, scope) is not None or scope.table is None:
+        return (kind,)
+    named = (column_entity(scope.table, name) for name in scope.table.key)
+    return tuple(one for one in named if one is not None and one not in draft.settlement_keys)
 
 
 def standing_conditions(
