@@ -257,6 +257,8 @@ def _of_its_rows(draft: Draft, figure: Phrase, inner: Scope) -> Expression:
     """`whose largest fee exceeds $100`: of rows that are its own. Where none are (`visits whose
     total fees ...`), `its` would be taken as the Practice's, of which nothing is said."""
     value = draft.value(figure, inner)
+    if figure.kind == "value_named":  # of what the row names: `whose drug's list price`
+        return value
     thing = inner.about or (inner.table.row if inner.table is not None else inner.subject)
     counted = next((one.rows for one in parts(value) if isinstance(one, Aggregate)), None)
     if counted is not None and any(_is_of(draft, thing, link, counted) for link in counted.links):

@@ -60,6 +60,8 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """A figure made of many."""
+    if phrase.kind == "counted_rows" and phrase.token("PER", "HOW") is not None:
+        return _number_per(draft, phrase, scope)
     node = figure(phrase)
     match node:
         case ShareOfRows():
@@ -91,6 +93,21 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True)
     counted = Aggregate(How.NUMBER, rows, None, None, type_, span=node.span)
     return _as_conditions_count(draft, over, counted, scope)
+
+
+def _number_per(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the average number of visits in the Period per client`: so many divided by so many."""
+    per, how = phrase.token("PER"), phrase.token("HOW")
+    if per is None or (how is not None and how.value != "AVERAGE"):
+        not_computed(draft, phrase, scope)
+        raise AssertionError
+    at = phrase.parts.index(per)
+    counted = tuple(part for part in phrase.parts[:at] if part is not how)
+    number = next(part for part in counted if part.kind == "NUMBER_OF")
+    many = evolve(phrase, parts=counted)
+    of = evolve(phrase, parts=(number, *phrase.parts[at + 1 :]))
+    divided = Word("DIVIDED_BY", "divided by", per.typed, per.span)
+    return draft.value(evolve(phrase, kind="arithmetic", parts=(many, divided, of)), scope)
 
 
 def _as_conditions_count(

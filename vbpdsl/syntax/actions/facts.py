@@ -100,10 +100,12 @@ def _of(fact: Fact, holder: Word) -> Fact:
 def _whose(phrase: Phrase) -> Word | Phrase:
     """`whose fee`; `whose largest fee`, `whose number of visits`: of its own rows."""
     said = phrase.parts[1:-1]
-    if said[0].kind not in ("HOW", "NUMBER_OF"):
-        return _word(phrase, *NOUNS)
     span = said[0].span.to(said[-1].span)
     its = Word("ITS", "its", "its", span)
+    if phrase.token("POSS") is not None:  # `whose drug's list price`
+        return Phrase("value_named", (its, *said), span)
+    if said[0].kind not in ("HOW", "NUMBER_OF"):
+        return _word(phrase, *NOUNS)
     rows = next((one for one in said if isinstance(one, Phrase) and one.kind == "rows"), None)
     if rows is None:
         return Phrase("aggregated", (its, *said), span)
