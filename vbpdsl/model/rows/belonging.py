@@ -81,7 +81,7 @@ def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
     owner = rows.owner
     if owner is not None and "PARTY" in (owner.noun.kind, owner.of.noun.kind if owner.of else ""):
         return True
-    said = (part for part in _pointing(rows) if part.token("ALL") is None)
+    said = (part for part in _pointing(rows) if part.token("ALL", "OTHER") is None)
     of = any(part.token("PARTY") is not None for part in said)
     return of or (rows.its is not None and not of_subject)
 
@@ -160,7 +160,9 @@ def _pointed(
 ) -> tuple[tuple[Pointed, ...], bool]:
     """What one qualifier points to, and whether it says that everyone's are meant."""
     party = phrase.token("PARTY")
-    if party is not None and phrase.token("ALL") is not None:
+    if party is not None and phrase.token("ALL", "OTHER") is not None:
+        if phrase.token("ALL") is None and not is_plural(draft, party):
+            not_computed(draft, phrase, scope)  # `of another Practice`: of which one?
         return (), True
     if party is not None:
         check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")

@@ -38,6 +38,7 @@ from vbpdsl.model.values.no_figure import of_type
 from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.portions import can_be_limited, divided_again
 from vbpdsl.model.values.portions import limited as of_each
+from vbpdsl.model.values.same_base import of_the_same
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -227,7 +228,8 @@ def _or_said_apart(draft: Draft, said: InsteadIf, scope: Scope) -> None:
 def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     """`A; if this is so, B`, `A, or $0 if the allowed amount is $0`: B where it is so, else A."""
     _or_said_apart(draft, said, scope)
-    first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
+    instead = of_the_same(draft, said.value, said.instead, scope)
+    first, other = draft.value(said.value, scope), draft.value(instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
     other = of_type(other, first.type)

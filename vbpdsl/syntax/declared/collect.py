@@ -190,7 +190,7 @@ class Collector(Declaring):
     def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
-        match = openings.KIND_IF.match(text)
+        match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
         if match is not None and self._kind_of_party(unit, match, offset):
             return True
         if match is not None and match["rows"] not in (*known, *self.nouns.also):

@@ -58,7 +58,7 @@ NAMED_BY_ROSTER = (
 """What a member is called in the months in which a roster gives the member to the provider."""
 YEARS_SAID = pattern(
     r"(?:The term |A |An |Each )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? "
-    r"(?:means each of|is a(?:ny)? calendar year)\b"
+    r"(?:means each of|(?:is|means) (?:a|an|any|each) calendar year)\b"
 )
 """`"Performance Year" means each of calendar years 2024, 2025 and 2026.`"""
 _PERIOD = r"(?:the |each |such )?(?P<period>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
@@ -111,6 +111,12 @@ KIND_IF = pattern(
     r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+KIND_LAST = pattern(
+    r"(?:Only )?(?:A|An|Each|Every|Any|a|an) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?),? "
+    r"(?:whose|with|having|that|which|who|for which) (?:[^.;\"]|\.(?=\d)){3,200}? (?:is|shall be) "
+    r"an? \"(?P<name>[A-Za-z][\w'-]*(?: [\w'-]+){0,3})\"\.?\s*$"
+)
+"""The same said last: `Each Hospital whose Score is at least 75 is an "Eligible Hospital".`"""
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
