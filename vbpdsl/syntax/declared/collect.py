@@ -213,13 +213,13 @@ class Collector(Declaring):
 
     def _earned(self, unit: Unit, text: str, offset: int) -> bool:
         """`A Measure earns 10 points if ...`: the Points of each Measure."""
-        match = openings.EARNS.match(text)
+        match = openings.EARNS.match(text) or openings.EARNED_BY.match(text)
         if match is None:
             return False
         holders = self.nouns.of_kind("ROWS", "PARTY")
         if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
             return False
-        group = next(name for name in openings.EARNED if match[name])
+        group = next(name for name in openings.EARNED if match.groupdict().get(name))
         span = Span(offset + match.start(group), offset + match.end(group))
         name = openings.EARNED[group]
         self.declare("TERM", name, span, unit)

@@ -174,6 +174,11 @@ EARNS = pattern(
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+EARNED_BY = pattern(
+    r"(?P<EARNED>[A-Z0-9][\w (),.-]{0,40}?\bpoints?) (?:are|is|shall be|will be) (?:awarded|assigned|credited) "
+    r"to (?:a|an|each|every|any) (?:other )?(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
+)
+"""The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
 """A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
