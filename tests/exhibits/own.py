@@ -4,11 +4,11 @@
 
 Each stands with a description of its data as one contract. Checked whole it says too little: a
 sentence that cannot be read hides what the model would say of all others. So what is refused is
-taken out, its number kept, and the rest is checked again, until nothing is refused. A clause is read
-if it stands in what is left, which is a contract that is read whole; or if nothing is wrong with it but
-that a noun is not defined which a clause that was taken out was to define. It is asked about rightly if every
-finding in it is a question, and advised if a program that follows the first advice on each of its
-findings takes them away.
+taken out, its number kept, and the rest is checked again, until nothing is refused. A clause is
+read if it stands in what is left, which is a contract that is read whole; or if nothing is wrong
+with it but that a noun is not defined which a clause that was taken out was to define. It is asked
+about rightly if every finding in it is a question, and advised if a program that follows the first
+advice on each of its findings takes them away.
 """
 
 import re
@@ -61,7 +61,8 @@ def _by_clause(text: str, labels: set[str]) -> dict[str, list[Diagnostic]]:
 def _without(text: str, label: str) -> tuple[str, str]:
     """A text without the words of a clause, and those words; an example is no part of a clause."""
     clause = re.compile(
-        rf"^{re.escape(label)}  (.*?)(?=^\d+(?:\.\d+)?  |^\s*$|^(?:Example|Schedule) |\Z)", re.MULTILINE | re.DOTALL
+        rf"^{re.escape(label)}  (.*?)(?=^\d+(?:\.\d+)?  |^\s*$|^(?:Example|Schedule) |\Z)",
+        re.MULTILINE | re.DOTALL,
     )
     words = clause.search(text)
     assert words is not None, label

@@ -33,8 +33,8 @@ from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
-from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
+from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of

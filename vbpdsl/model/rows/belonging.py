@@ -24,6 +24,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 POINTING = ("of_key", "of_rows", "of_party")
 """Qualifiers that say whose rows are meant; all others say which of them count."""
 
+
 @frozen
 class Pointed:
     """One thing that rows are said to be of: its kind, and the words; `about` where it is said of
@@ -86,9 +87,7 @@ def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
     return of or (rows.its is not None and not of_subject)
 
 
-def _check_owners_owner(
-    draft: Draft, owner: Owner, rows: NounPhrase, scope: Scope
-) -> None:
+def _check_owners_owner(draft: Draft, owner: Owner, rows: NounPhrase, scope: Scope) -> None:
     """`the Clinic's clients' sessions`: of the party that is settled, of everyone that it has."""
     assert owner.of is not None
     whole = rows.span
@@ -99,9 +98,7 @@ def _check_owners_owner(
     _at_whom(draft, owner.of.noun, owner.noun, rows, scope)
 
 
-def _at_whom(
-    draft: Draft, party: Word, theirs: Word, rows: NounPhrase, scope: Scope
-) -> None:
+def _at_whom(draft: Draft, party: Word, theirs: Word, rows: NounPhrase, scope: Scope) -> None:
     """`sessions of the Center's patients`, where sessions and patients name a Center."""
     key, kind = str(party.value), draft.base_row(draft.canonical(str(theirs.value)))
     table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.noun.value))))
@@ -132,9 +129,7 @@ def _pointing(rows: NounPhrase) -> tuple[Phrase, ...]:
     return rows.qualifiers.phrases(*POINTING) if rows.qualifiers is not None else ()
 
 
-def _of_the_subject(
-    draft: Draft, its: Word, rows: NounPhrase, scope: Scope
-) -> tuple[Pointed, ...]:
+def _of_the_subject(draft: Draft, its: Word, rows: NounPhrase, scope: Scope) -> tuple[Pointed, ...]:
     """`its infants`: of what the sentence is about; of a party that is settled, all of them."""
     own = draft.base_row(str(rows.noun.value))
     others = [key for key in scope.keys if key != own]

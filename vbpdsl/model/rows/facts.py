@@ -113,11 +113,14 @@ def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -
     return is_named(draft, fact, inner)
 
 
-def _thing_is_so(
-    draft: Draft, noun: Word | Phrase, test: Test, inner: Scope
-) -> Expression | None:
+def _thing_is_so(draft: Draft, noun: Word | Phrase, test: Test, inner: Scope) -> Expression | None:
     """`whose station is rural`: of the station that the row names, a column of yes or no."""
-    if isinstance(noun, Phrase) or noun.kind != "ROWS" or not isinstance(test, Equal) or test.sign is not Sign.EQUAL:
+    if (
+        isinstance(noun, Phrase)
+        or noun.kind != "ROWS"
+        or not isinstance(test, Equal)
+        or test.sign is not Sign.EQUAL
+    ):
         return None
     kind = draft.base_row(draft.canonical(str(noun.value)))
     words = tuple(test.mark.words()) if isinstance(test.mark, Phrase) else (test.mark,)

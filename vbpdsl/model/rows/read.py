@@ -9,7 +9,6 @@ line of business`, and to the member by their own column. Whose rows are meant s
 `belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
 """
 
-
 from attrs import evolve
 
 from vbpdsl.model.contract import Table
@@ -60,6 +59,7 @@ from vbpdsl.model.rows.by_what_they_have import picked_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
@@ -95,8 +95,10 @@ def rows_of(
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     apart = of_another or said_of_all(rows) is not None
-    if table is not None and kind not in draft.settlement_keys and (
-        kind is None or table.key != (kind,) or (apart and tells_settled(draft, table))
+    if (
+        table is not None
+        and kind not in draft.settlement_keys
+        and (kind is None or table.key != (kind,) or (apart and tells_settled(draft, table)))
     ):
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None and base in draft.unmade:
@@ -228,7 +230,11 @@ def _others(
 
 
 def _pointed_links(
-    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope,
+    draft: Draft,
+    said: NounPhrase,
+    bound: dict[str, KeyValue],
+    inner: Scope,
+    scope: Scope,
     narrowed: str | None,
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
@@ -304,7 +310,7 @@ def table_rows(
         if pointed.kind not in draft.settlement_keys:
             links += (pointed_link(draft, table, pointed, scope, row, through_roster),)
     if narrowed is not None:
-        links += _narrowed(draft, table, narrowed, span, scope, row)
+        links += narrowed_links(draft, table, narrowed, span, scope, row)
     inner = row.on_rows(table, variable, (*_told(links, draft), *everyones.told), table.row)
     conditions = (*standing_conditions(draft, table, row, span), *everyones.conditions)
     conditions += not_counted_rows(draft, table, inner)
@@ -361,8 +367,7 @@ def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, 
     days = [
         own.column
         for link in rows.links
-        if link.name == draft.period_key
-        and isinstance(own := day_behind(link.own), ColumnValue)
+        if link.name == draft.period_key and isinstance(own := day_behind(link.own), ColumnValue)
     ]
     if not days or days[0] == table.day.name:
         return
@@ -378,28 +383,6 @@ def _held_to_period(test: Expression) -> ColumnValue | None:
         return None
     right = test.right.value if isinstance(test.right, DatePart) else test.right
     return test.left if isinstance(right, PeriodEdge) and right.edge == "first" else None
-
-
-def _narrowed(
-    draft: Draft, table: Table, kind: str, span: Span, scope: Scope, row: Scope
-) -> tuple[Link, ...]:
-    """`members with at least 2 visits`: the visits of each of them; `months with a visit`: those
-    of each month by their day. What rows do not tell is refused, and not left aside."""
-    if kind in draft.settlement_keys:
-        return ()
-    found = []
-    for one in _kinds_of_a_row(draft, kind, scope):
-        found.append(pointed_link(draft, table, Pointed(one, span), scope, row, False))
-    return tuple(found)
-
-
-def _kinds_of_a_row(draft: Draft, kind: str, scope: Scope) -> tuple[str, ...]:
-    """What rows are of where they are a row's: a client month's visits are of its client, in its
-    month."""
-    if at_hand(draft, kind, scope) is not None or scope.table is None:
-        return (kind,)
-    named = (column_entity(scope.table, name) for name in scope.table.key)
-    return tuple(one for one in named if one is not None and one not in draft.settlement_keys)
 
 
 def standing_conditions(

@@ -138,9 +138,7 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     )  # fmt: skip
 
 
-def _day_of_things(
-    draft: Draft, one: Definition, due: Expression | None
-) -> Expression | None:
+def _day_of_things(draft: Draft, one: Definition, due: Expression | None) -> Expression | None:
     """The day of a payment; where rows tell it, it is a Term of its own, as the amount is."""
     if not any(isinstance(part, Lookup) for part in parts(due)) or due is None:
         return due
@@ -160,9 +158,7 @@ def _hold(draft: Draft, definition: Definition) -> None:
 
 
 def _sums(draft: Draft, definition: Definition) -> bool:
-    return any(
-        definition.name == one.several and one.one != one.several for one in draft.paying
-    )
+    return any(definition.name == one.several and one.one != one.several for one in draft.paying)
 
 
 def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:

@@ -34,6 +34,7 @@ from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
 from vbpdsl.model.values.figures_in_time import of_the_period
+from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
@@ -61,7 +62,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """A figure made of many."""
     if phrase.kind == "counted_rows" and phrase.token("PER", "HOW") is not None:
-        return _number_per(draft, phrase, scope)
+        return number_per(draft, phrase, scope)
     node = figure(phrase)
     match node:
         case ShareOfRows():
@@ -93,21 +94,6 @@ def _number(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         type_ = ValueType(Kind.NUMBER, MEMBER_MONTHS, whole=True)
     counted = Aggregate(How.NUMBER, rows, None, None, type_, span=node.span)
     return _as_conditions_count(draft, over, counted, scope)
-
-
-def _number_per(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`the average number of visits in the Period per client`: so many divided by so many."""
-    per, how = phrase.token("PER"), phrase.token("HOW")
-    if per is None or (how is not None and how.value != "AVERAGE"):
-        not_computed(draft, phrase, scope)
-        raise AssertionError
-    at = phrase.parts.index(per)
-    counted = tuple(part for part in phrase.parts[:at] if part is not how)
-    number = next(part for part in counted if part.kind == "NUMBER_OF")
-    many = evolve(phrase, parts=counted)
-    of = evolve(phrase, parts=(number, *phrase.parts[at + 1 :]))
-    divided = Word("DIVIDED_BY", "divided by", per.typed, per.span)
-    return draft.value(evolve(phrase, kind="arithmetic", parts=(many, divided, of)), scope)
 
 
 def _as_conditions_count(
@@ -266,9 +252,7 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     raise Refused
 
 
-def _value(
-    draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope
-) -> Expression:
+def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope) -> Expression:
     """What is taken of each."""
     if isinstance(said, MonthsOfEach):
         return draft.value(months_of_each(draft, said, inner), inner)

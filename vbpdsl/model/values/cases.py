@@ -118,9 +118,7 @@ def _check_per(draft: Draft, one: Case, scope: Scope) -> None:
             not_computed(draft, value, scope)
 
 
-def _of_several(
-    draft: Draft, branches: list[Branch], said: Said, scope: Scope
-) -> list[Branch]:
+def _of_several(draft: Draft, branches: list[Branch], said: Said, scope: Scope) -> list[Branch]:
     """`; the higher applies where both do`: the cases in such an order that the first counts."""
     if said.several is OfSeveral.FIRST:
         return branches

@@ -28,7 +28,9 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
     if type_.kind is not Kind.NUMBER or type_.style is Style.PERCENT or not type_.unit.factors:
         return other
     of = Word("OF", "of", "of", rate.span)
-    behind = tuple(one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED"))
+    behind = tuple(
+        one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED")
+    )
     return evolve(first, parts=(rate, of, *behind))
 
 

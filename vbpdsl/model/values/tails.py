@@ -183,9 +183,7 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     return Cases((branch,), first, first.type, span=said.span)
 
 
-def _stays_missing(
-    draft: Draft, found: Expression, said: IfMissing, scope: Scope
-) -> Expression:
+def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:
     """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
     of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
     if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):

@@ -77,7 +77,9 @@ def _had_in(phrase: Phrase) -> HadIn:
     holder = _word(phrase, "IT", "PARTY", "ROWS")
     phrase.tokens("HAS")
     words = ("IN_WHICH", "IT", "PARTY", "ROWS", "HAS")
-    left = tuple(part for part in phrase.parts if isinstance(part, Phrase) or part.kind not in words)
+    left = tuple(
+        part for part in phrase.parts if isinstance(part, Phrase) or part.kind not in words
+    )
     fact = fact_of(Phrase("has", left, phrase.span))
     return HadIn(_of(fact, holder), holder, phrase.span)
 

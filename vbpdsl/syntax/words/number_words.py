@@ -28,9 +28,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 LETTERS = frozenset(
-    letter
-    for word in (*COUNT_WORDS, "none", "zero")
-    for letter in (word[0], word[0].upper())
+    letter for word in (*COUNT_WORDS, "none", "zero") for letter in (word[0], word[0].upper())
 )
 """The letters that a number in words can begin with: `Ten points are awarded to ...`."""
 

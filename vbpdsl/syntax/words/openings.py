@@ -175,8 +175,9 @@ EARNS = pattern(
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
 EARNED_BY = pattern(
-    r"(?P<EARNED>[A-Z0-9][\w (),.-]{0,40}?\bpoints?) (?:are|is|shall be|will be) (?:awarded|assigned|credited) "
-    r"to (?:a|an|each|every|any) (?:other )?(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
+    r"(?P<EARNED>[A-Z0-9][\w (),.-]{0,40}?\bpoints?) (?:are|is|shall be|will be)"
+    r" (?:awarded|assigned|credited) to (?:a|an|each|every|any) (?:other )?"
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
 )
 """The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
@@ -210,9 +211,7 @@ TABLE_SAYS = pattern(
     r"(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!\bof )(?<!'s )(?<!s' )"
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
-TABLE_HOLDS = pattern(
-    r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b"
-)
+TABLE_HOLDS = pattern(r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b")
 SHORT = pattern(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
 LISTED = pattern(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
 ITS = pattern(
@@ -245,6 +244,7 @@ def payment_name(match: re.Match[str]) -> tuple[str, str]:
     """The name that a match of PAYMENT_NAME gives, and the group it stands in."""
     group = next(name for name, text in match.groupdict().items() if text is not None)
     return " ".join(match[group].split()), group
+
 
 DESCRIPTION = pattern(
     r"(?P<title>[^:|]{1,80}):?\s+"
