@@ -34,6 +34,12 @@ NOTHING = (
     "Insurer shall deliver the settlement statement by July 31 following the Performance Year.",
     "There shall be no completion factor.",
     "Any amount due from the Agency under this Exhibit may be set off against amounts due to it.",
+    "Headings are for convenience only.",
+    "The captions of this Exhibit are for reference and do not affect its interpretation.",
+    "All payments under this Schedule shall be made by electronic funds transfer.",
+    "Notices shall be sent by certified mail to the addresses set forth in the Agreement.",
+    "In the event of a conflict between this Schedule and the Agreement, this Schedule shall control.",  # noqa: E501
+    "Capitalized terms not defined in this Schedule have the meanings given in the Agreement.",
 )
 SOMETHING = (
     "Any amount due from the Agency may be set off against 50% of amounts due to it.",
@@ -56,6 +62,11 @@ SOMETHING = (
     "The Provider shall submit claims within 90 days; later claims are the Provider's.",
     "Each party shall bear half of the costs.",
     "The ACO shall comply with the Gate to share savings.",
+    "All payments over $500 shall be made by electronic funds transfer.",
+    "Half of all payments shall be made by check.",
+    "In the event of a conflict between two rates, the lower rate shall control.",
+    "Notices shall be sent by mail, and 2% of fees withheld.",
+    "All payments under this Schedule shall be made by July 1.",
 )
 
 

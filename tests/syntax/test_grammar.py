@@ -16,6 +16,7 @@ OPEN = {
     # more than the visits whose wait is at least 5 and less than 10: which is less than 10?
     "AND_COMPARE", "OR_COMPARE", "BUT_NOT", "BY_AT_LEAST", "OR_LESS", "OR_MORE",
     "OF", "OF_OWNER", "WEIGHTED_BY", "BY_METHOD",  # of rows: what of which
+    "BRACKET_OPEN",  # pays Elm ($500): Elm is paid, or is a figure that is said again
     "TO",  # one month or several
     "IN",  # members with 2 visits in the Period: of the visits or of the members
     "OF_AT", "OF_COMPARE",  # members with a visit of at least 30 minutes: the visit or the member

@@ -8,7 +8,7 @@ from vbpdsl.model.kept import Status, TermSource, YearSaid
 from vbpdsl.model.making.read import MADE, keep_made
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
-from vbpdsl.model.nouns.row_kinds import keep_row_kind, kind_by_condition
+from vbpdsl.model.nouns.row_kinds import as_said_first, keep_row_kind, kind_by_condition
 from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
 from vbpdsl.model.sources import add, is_party, twice
@@ -69,7 +69,7 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             _status(draft, document, read, both[0])
             keep_row_kind(draft, document, read, both[1])
         case "row_kind":
-            keep_row_kind(draft, document, read, phrase)
+            keep_row_kind(draft, document, read, as_said_first(phrase))
         case "not_counted":
             _not_counted(draft, document, read, phrase)
         case "excludes":

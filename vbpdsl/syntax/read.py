@@ -33,6 +33,7 @@ from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
+from vbpdsl.syntax.sentences.in_other_order import in_the_active
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
@@ -232,7 +233,9 @@ class DocumentReader:
         """A sentence, or one that says its Term last."""
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
-        if isinstance(result, Stop) and openings.REVERSED.search(
+        if isinstance(result, Read):
+            return in_the_active(result), reached
+        if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):
             other, reached_other = reader.read("reversed", rest)

@@ -8,6 +8,7 @@ over when all is read is named here.
 """
 
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.nouns.row_kinds import as_said_first
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -81,13 +82,17 @@ def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase
 def _declared(kind: Phrase) -> Word:
     """The kind of row that a sentence names: `Senior Member means a member who ...`, and `A member
     is a Senior Member if ...`."""
-    return kind.tokens("ROWS")[0 if kind.token("IF", "UNLESS") is None else 1]
+    last = kind.token("IF", "UNLESS") is not None or as_said_first(kind) is not kind
+    return kind.tokens("ROWS")[1 if last else 0]
 
 
 def _never_read(tree: Phrase) -> bool:
     """Whether nothing in the contract uses what the sentence speaks of: nothing of it was read but
     that, perhaps. Where anything more was, each of its words must have a part in it."""
     nouns = [word for word in tree.words() if kind_of(word) in NOUNS]
+    kind = tree.phrase("row_kind")
+    if kind is not None and as_said_first(kind) is not kind:  # what it is called is said last
+        nouns = [word for word in nouns if kind_of(word) != "ROWS"]
     return bool(nouns) and not any(is_read(word) for word in nouns[1:] or nouns)
 
 

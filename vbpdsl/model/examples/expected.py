@@ -8,10 +8,11 @@ figure that is said once more, in other terms, is a figure of its own (`restated
 """
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Expected, Payment
 from vbpdsl.model.draft import Draft, Refused
@@ -45,7 +46,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidStatus,
     SaidThere,
 )
-from vbpdsl.syntax.parsing.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 @frozen
@@ -76,9 +77,7 @@ def expected_of(
             return _payment(draft, said, words, scope)
         case SaidThere():
             definition, value = there(draft, said, scope)
-            return (
-                Expected(words, figure_said(definition, said.span), value, span=said.span),
-            )
+            return (Expected(words, figure_said(definition, said.span), value, span=said.span),)
         case SaidNumber():
             _of_nothing(draft, said.span, words, scope)
             raise Refused
@@ -107,9 +106,7 @@ def _figures(
             _of_nothing(draft, said.span, words, scope)
             raise Refused
         return _said(draft, said.figures, it, words, said.span, scope)
-    return tuple(
-        one for noun in said.nouns for one in _of_noun(draft, said, noun, scope, before)
-    )
+    return tuple(one for noun in said.nouns for one in _of_noun(draft, said, noun, scope, before))
 
 
 def _of_noun(
@@ -168,13 +165,14 @@ def _one(
     return Expected(words, of.actual, wanted.value, shown, of.at, within, span=span)
 
 
-def _payment(
-    draft: Draft, said: SaidPaid, words: str, scope: Scope
-) -> tuple[Expected, ...]:
+def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Expected, ...]:
     payer = str(said.payer.value) if said.payer is not None else None
     payee = str(said.payee.value) if said.payee is not None else None
     if said.unsaid:
         _nobody(draft, said.span, words, scope)
+    if said.day is not None:
+        on = _on_its_day(draft, said, said.day, scope)
+        return (on, *_payment(draft, evolve(said, day=None), words, scope))
     if said.parts is not None:
         return tuple(_parts(draft, said, said.parts, words, scope))
     if said.named is not None and said.figures is not None:
@@ -184,6 +182,39 @@ def _payment(
     if said.figures is None:
         return (Expected(words, paid, Fraction(0), span=said.span),)
     return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+
+
+def _on_its_day(draft: Draft, said: SaidPaid, day: Word, scope: Scope) -> Expected:
+    """`then on June 30, 2026 the Plan pays $500`: that the payment is due on that day."""
+    if draft.about is None and draft.period_key is not None:
+        draft.say(
+            "VBP605",
+            f"`{day.typed}` is the day of one year, and the example does not say which it is about",
+            scope.source,
+            day.span,
+            scope.clause,
+            suggestion="begin with `If, for 2026, ...`, or leave the day out",
+        )
+        raise Refused
+    sides = ((said.payer, "payer"), (said.payee, "payee"))
+    dues = {
+        payment.due
+        for payment in draft.payments
+        if all(word is None or word.value == getattr(payment, side) for word, side in sides)
+    }
+    due = next(iter(dues), None)
+    if len(dues) != 1 or due is None:
+        draft.say(
+            "VBP605",
+            f"it is not known of which payment `{day.typed}` is the day",
+            scope.source,
+            day.span,
+            scope.clause,
+            suggestion="leave the day out, or name the payment: `the Bonus is $500`",
+        )
+        raise Refused
+    assert isinstance(day.value, date)
+    return Expected(day.typed, due, day.value, span=day.span)
 
 
 def _nobody(draft: Draft, span: Span, words: str, scope: Scope) -> None:
@@ -199,9 +230,7 @@ def _nobody(draft: Draft, span: Span, words: str, scope: Scope) -> None:
     raise Refused
 
 
-def _named(
-    draft: Draft, said: SaidPaid, noun: Phrase, words: str, scope: Scope
-) -> Expression:
+def _named(draft: Draft, said: SaidPaid, noun: Phrase, words: str, scope: Scope) -> Expression:
     """`the Clinic receives a Bonus of $100`: that payment, if it goes from and to those named."""
     term = term_said(draft, noun, scope)
     sides = ((said.payer, "payer"), (said.payee, "payee"))

@@ -1,6 +1,6 @@
 """The period that a worked example is about: a year of the cover, by its number or its order.
 
-    If, for 2026, ...      Illustration A (2024).      In the second Performance Year, ...
+If, for 2026, ...      Illustration A (2024).      In the second Performance Year, ...
 """
 
 import re
@@ -10,7 +10,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _TITLE = re.compile(rf"(?:.*\s)?(\d{{4}})|(?:the )?({'|'.join(_ORDER)})\s+(.+)", re.IGNORECASE)
@@ -23,6 +23,18 @@ def period_of(draft: Draft, year: Word | None, scope: Scope) -> str | None:
     if year.kind == "ORDINAL":
         return _by_order(draft, year.text, year.span, scope)
     return _labelled(draft, year.typed, year.span, scope)
+
+
+def year_of_all(draft: Draft, phrase: Phrase) -> str | None:
+    """`If Fees for 2025 are $10,000, the Bonus is $500.`: where the sentence names one year of the
+    cover and no other, it is about that year."""
+    labels = [period.label for period in draft.settlement.periods] if draft.settlement else []
+    said = [part for part in phrase.walk() if part.kind == "years"]
+    numbers = [word.typed for part in said for word in part.tokens("NUMBER")]
+    plain = bool(numbers) and len(said) == len(numbers) and set(numbers) <= set(labels)
+    if not plain or len(set(numbers)) > 1 or draft.period_key is None:
+        return None
+    return numbers[0]
 
 
 def titled(draft: Draft, document: Document, read: ReadUnit) -> str | None:

@@ -16,11 +16,13 @@ from attrs import evolve
 from vbpdsl.model.contract import Definition, Example, Expected, Given, GivenRows
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.counted import counted_as, rests_on_data
-from vbpdsl.model.examples.effect import check_effects, rests_on
+from vbpdsl.model.examples.effect import check_effects
 from vbpdsl.model.examples.expected import Pointed, expected_of
 from vbpdsl.model.examples.facts import term_said
 from vbpdsl.model.examples.givens import givens_of, spoken_of
-from vbpdsl.model.examples.periods import period_of, titled
+from vbpdsl.model.examples.notes import is_made_of, paid_last
+from vbpdsl.model.examples.party_named import with_party
+from vbpdsl.model.examples.periods import period_of, titled, year_of_all
 from vbpdsl.model.examples.tables import table_said
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
@@ -231,8 +233,8 @@ def _sentence(
     scope = Scope(document.source, read.label)
 
     def meant(way: Phrase) -> tuple[_Said, ...]:
-        said = sentence(way)
-        period = period_of(draft, said.year, scope)
+        said = sentence(with_party(draft, read, way, scope))
+        period = period_of(draft, said.year, scope) or year_of_all(draft, way)
         return _cases(draft, said, period, scope, before, made)
 
     return one_reading(draft, ways(document, read, phrase), meant)
@@ -351,24 +353,18 @@ def _by_place(
     data alone can only be given. A note in a later sentence that rests on what is given follows.
     """
     at = next((n for n, one in enumerate(facts) if _is_verb(one)), len(facts))
+    if at == len(facts) and not before.own and (paid := paid_last(draft, facts, scope)):
+        return facts[:paid], facts[paid:]
     if not before.own and at == 0:
         return facts, ()
     if at == len(facts) and before.own:
         known = {given.term for given in before.givens}
-        found = tuple(one for one in facts if _rests_on(draft, one, known, scope))
+        found = tuple(one for one in facts if is_made_of(draft, one, known, scope))
         return tuple(one for one in facts if one not in found), found
     if at:
         return facts[:at], facts[at:]
     data = tuple(one for one in facts if _of_data(draft, one, scope))
     return data, tuple(one for one in facts if one not in data)
-
-
-def _rests_on(draft: Draft, said: Said, known: set[str], scope: Scope) -> bool:
-    """Whether a figure is made of what is known."""
-    if not isinstance(said, SaidOf) or said.after:
-        return False
-    found = [term_said(draft, noun, scope) for noun in said.nouns]
-    return any(one is not None and rests_on(draft, one.name, known) for one in found)
 
 
 def _is_verb(said: Said) -> bool:

@@ -4,6 +4,8 @@ A kind is of rows, or of another kind of them, and never of itself. What makes r
 is asked wherever it is named (`rows/conditions`).
 """
 
+from attrs import evolve
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import SourceText, Span
@@ -40,6 +42,17 @@ def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
         Phrase("qualifiers", (who,), kind.span),
     )  # fmt: skip
     return said, Phrase("row_kind", parts, phrase.span)
+
+
+def as_said_first(phrase: Phrase) -> Phrase:
+    """`A visit whose fee exceeds $100 is a "Costly Visit"` as `Costly Visit means a visit whose
+    ...`: what makes it so stands behind the rows."""
+    at = next(n for n, part in enumerate(phrase.parts) if part.kind in ("MEANS", "IS_A"))
+    rows = phrase.phrase("qualifiers")
+    if rows is None or phrase.parts.index(rows) > at:
+        return phrase
+    before = tuple(part for part in phrase.parts[:at] if part.kind != "ONLY")
+    return evolve(phrase, parts=(phrase.parts[at + 1], phrase.parts[at], *before))
 
 
 def enter_kind(draft: Draft, noun: Word, inner: Scope) -> None:

@@ -24,6 +24,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 POINTING = ("of_key", "of_rows", "of_party")
 """Qualifiers that say whose rows are meant; all others say which of them count."""
 
+
 @frozen
 class Pointed:
     """One thing that rows are said to be of: its kind, and the words; `about` where it is said of
@@ -81,14 +82,12 @@ def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
     owner = rows.owner
     if owner is not None and "PARTY" in (owner.noun.kind, owner.of.noun.kind if owner.of else ""):
         return True
-    said = (part for part in _pointing(rows) if part.token("ALL") is None)
+    said = (part for part in _pointing(rows) if part.token("ALL", "OTHER") is None)
     of = any(part.token("PARTY") is not None for part in said)
     return of or (rows.its is not None and not of_subject)
 
 
-def _check_owners_owner(
-    draft: Draft, owner: Owner, rows: NounPhrase, scope: Scope
-) -> None:
+def _check_owners_owner(draft: Draft, owner: Owner, rows: NounPhrase, scope: Scope) -> None:
     """`the Clinic's clients' sessions`: of the party that is settled, of everyone that it has."""
     assert owner.of is not None
     whole = rows.span
@@ -99,9 +98,7 @@ def _check_owners_owner(
     _at_whom(draft, owner.of.noun, owner.noun, rows, scope)
 
 
-def _at_whom(
-    draft: Draft, party: Word, theirs: Word, rows: NounPhrase, scope: Scope
-) -> None:
+def _at_whom(draft: Draft, party: Word, theirs: Word, rows: NounPhrase, scope: Scope) -> None:
     """`sessions of the Center's patients`, where sessions and patients name a Center."""
     key, kind = str(party.value), draft.base_row(draft.canonical(str(theirs.value)))
     table = draft.table_of_row(draft.base_row(draft.canonical(str(rows.noun.value))))
@@ -132,9 +129,7 @@ def _pointing(rows: NounPhrase) -> tuple[Phrase, ...]:
     return rows.qualifiers.phrases(*POINTING) if rows.qualifiers is not None else ()
 
 
-def _of_the_subject(
-    draft: Draft, its: Word, rows: NounPhrase, scope: Scope
-) -> tuple[Pointed, ...]:
+def _of_the_subject(draft: Draft, its: Word, rows: NounPhrase, scope: Scope) -> tuple[Pointed, ...]:
     """`its infants`: of what the sentence is about; of a party that is settled, all of them."""
     own = draft.base_row(str(rows.noun.value))
     others = [key for key in scope.keys if key != own]
@@ -160,7 +155,9 @@ def _pointed(
 ) -> tuple[tuple[Pointed, ...], bool]:
     """What one qualifier points to, and whether it says that everyone's are meant."""
     party = phrase.token("PARTY")
-    if party is not None and phrase.token("ALL") is not None:
+    if party is not None and phrase.token("ALL", "OTHER") is not None:
+        if phrase.token("ALL") is None and not is_plural(draft, party):
+            not_computed(draft, phrase, scope)  # `of another Practice`: of which one?
         return (), True
     if party is not None:
         check_party(draft, party, phrase.span, scope, "rows", f"leave out `of the {party.text}`")

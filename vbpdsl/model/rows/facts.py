@@ -14,8 +14,17 @@ from attrs import evolve
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Aggregate, Comparison, Connective, Expression, Literal
-from vbpdsl.model.nouns.kinds import column_of, table_of
+from vbpdsl.model.expressions import (
+    Aggregate,
+    ColumnValue,
+    Comparison,
+    Connective,
+    Expression,
+    Link,
+    Literal,
+    Rows,
+)
+from vbpdsl.model.nouns.kinds import column_entity, column_of, table_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
 from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.rows.ages import aged
@@ -23,11 +32,13 @@ from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
+from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
@@ -69,6 +80,9 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return not_computed(draft, fact, inner)
         case said.Followed():
             return followed(draft, fact, inner)
+        case said.HadIn(had, whose):
+            _check_had(draft, fact, whose, inner)
+            return draft.fact(had, inner)
         case said.AllOf(several) | said.EitherOf(several):
             _ask_of_both(draft, fact, inner)
             tests = tuple(draft.fact(one, inner, holder) for one in several)
@@ -76,6 +90,17 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return Connective(word, tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
+
+
+def _check_had(draft: Draft, fact: said.HadIn, whose: Word, inner: Scope) -> None:
+    """`in which it had a visit` is said of months, of the party that is settled or of what the
+    clause is for."""
+    if (inner.table.row if inner.table is not None else inner.subject) != "month":
+        not_computed(draft, fact, inner)
+    if whose.kind == "PARTY":
+        check_party(draft, whose, whose.span, inner, "rows", "name the party that has them")
+    if whose.kind == "ROWS" and draft.base_row(str(whose.value)) not in inner.keys:
+        not_computed(draft, fact, inner)
 
 
 def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -> Expression:
@@ -88,9 +113,14 @@ def _which(draft: Draft, fact: said.IsNamed, inner: Scope, holder: str | None) -
     return is_named(draft, fact, inner)
 
 
-def _thing_is_so(draft: Draft, noun: Word, test: Test, inner: Scope) -> Expression | None:
+def _thing_is_so(draft: Draft, noun: Word | Phrase, test: Test, inner: Scope) -> Expression | None:
     """`whose station is rural`: of the station that the row names, a column of yes or no."""
-    if noun.kind != "ROWS" or not isinstance(test, Equal) or test.sign is not Sign.EQUAL:
+    if (
+        isinstance(noun, Phrase)
+        or noun.kind != "ROWS"
+        or not isinstance(test, Equal)
+        or test.sign is not Sign.EQUAL
+    ):
         return None
     kind = draft.base_row(draft.canonical(str(noun.value)))
     words = tuple(test.mark.words()) if isinstance(test.mark, Phrase) else (test.mark,)
@@ -217,8 +247,39 @@ def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:
     return not own and draft.table_of_row(draft.base_row(name)) is not None
 
 
-def _its(draft: Draft, noun: Word, inner: Scope) -> Expression:
-    """A value that the row or thing has itself."""
+def _its(draft: Draft, noun: Word | Phrase, inner: Scope) -> Expression:
+    """A value that the row or thing has itself, or that is worked out of its rows."""
+    if isinstance(noun, Phrase):
+        return _of_its_rows(draft, noun, inner)
     thing = inner.about or (inner.table.row if inner.table is not None else inner.subject)
     check_has(draft, noun, thing, inner)
     return draft.value(noun, inner)
+
+
+def _of_its_rows(draft: Draft, figure: Phrase, inner: Scope) -> Expression:
+    """`whose largest fee exceeds $100`: of rows that are its own. Where none are (`visits whose
+    total fees ...`), `its` would be taken as the Practice's, of which nothing is said."""
+    value = draft.value(figure, inner)
+    if figure.kind == "value_named":  # of what the row names: `whose drug's list price`
+        return value
+    thing = inner.about or (inner.table.row if inner.table is not None else inner.subject)
+    counted = next((one.rows for one in parts(value) if isinstance(one, Aggregate)), None)
+    if counted is not None and any(_is_of(draft, thing, link, counted) for link in counted.links):
+        return value
+    draft.say(
+        "VBP325",
+        f"`{inner.source.phrase(figure.span)}` is none that a {thing} has",
+        inner.source,
+        figure.span,
+        inner.clause,
+        suggestion=f"name what has it, or say what one {thing} has in a column of its own",
+    )
+    raise Refused
+
+
+def _is_of(draft: Draft, thing: str | None, link: Link, rows: Rows) -> bool:
+    """Whether a link holds rows to the thing at hand, by a column of theirs that names it."""
+    table = draft.tables.get(rows.table or "")
+    if table is None or not isinstance(link.own, ColumnValue) or link.own == link.whose:
+        return False
+    return column_entity(table, link.own.column) == thing

@@ -34,7 +34,7 @@ def said_of_all(rows: NounPhrase | None) -> Phrase | None:
     """The words that say that rows of all parties are meant, if they do."""
     qualifiers = rows.qualifiers if rows is not None else None
     said = qualifiers.phrases("of_rows") if qualifiers is not None else ()
-    of_all = (one for one in said if one.token("ALL") is not None)
+    of_all = (one for one in said if one.token("ALL", "OTHER") is not None)
     return next((one for one in of_all if one.token("PARTY") is not None), None)
 
 

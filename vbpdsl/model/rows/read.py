@@ -9,7 +9,6 @@ line of business`, and to the member by their own column. Whose rows are meant s
 `belonging`, how rows tell it in `links`, which of them count in `row_conditions`.
 """
 
-
 from attrs import evolve
 
 from vbpdsl.model.contract import Table
@@ -60,6 +59,7 @@ from vbpdsl.model.rows.by_what_they_have import picked_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
 from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
@@ -67,6 +67,7 @@ from vbpdsl.model.rows.which_months import check_which_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values import columns
 from vbpdsl.model.walking import parts
@@ -96,8 +97,10 @@ def rows_of(
         table, kind = draft.membership.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     apart = of_another or said_of_all(rows) is not None
-    if table is not None and kind not in draft.settlement_keys and (
-        kind is None or table.key != (kind,) or (apart and tells_settled(draft, table))
+    if (
+        table is not None
+        and kind not in draft.settlement_keys
+        and (kind is None or table.key != (kind,) or (apart and tells_settled(draft, table)))
     ):
         return table_rows(draft, table, scope, rows, phrase.span, everyone, narrowed)
     if kind is None and base in draft.unmade:
@@ -117,7 +120,7 @@ def rows_of(
         raise Refused
     if of_another:
         things_of_another(draft, of_another, rows, scope)
-    return figures(draft, (kind,), rows, scope, kind, everyone)
+    return figures(draft, (kind,), rows, scope, kind, everyone, narrowed)
 
 
 def listed_by(draft: Draft, kind: str, rows: NounPhrase, scope: Scope) -> Table | None:
@@ -148,10 +151,12 @@ def figures(
     scope: Scope,
     named: str | None = None,
     everyone: bool = True,
+    narrowed: str | None = None,
 ) -> tuple[Rows, Scope]:
     """The things of some kinds that exist in the settlement, with conditions on them.
 
-    `named` is the kind that the phrase runs over; of the other kinds the one at hand is meant.
+    `named` is the kind that the phrase runs over; of the other kinds the one at hand is meant, and
+    of the kind `narrowed` that one of which something is said: `Domains with 2 Measures`.
     """
     types = {key: draft.key_type(key) for key in keys}
     each: list[Each] = []
@@ -164,7 +169,7 @@ def figures(
     links = _links_at_hand(draft, dict(bound), named, scope)
     conditions: tuple[Condition, ...] = ()
     if said is not None:
-        links += _pointed_links(draft, said, dict(bound), inner, scope)
+        links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
         bare = not (everyone or whose(draft, said, scope, False).said)
@@ -227,19 +232,33 @@ def _others(
 
 
 def _pointed_links(
-    draft: Draft, said: NounPhrase, bound: dict[str, KeyValue], inner: Scope, scope: Scope
+    draft: Draft,
+    said: NounPhrase,
+    bound: dict[str, KeyValue],
+    inner: Scope,
+    scope: Scope,
+    narrowed: str | None,
 ) -> tuple[Link, ...]:
     """`the Measures in that Domain`: those that name the Domain at hand."""
     found = []
     of = whose(draft, said, scope, True)
     if of.party:
         check_tells_party(draft, bound, inner, said.span)
-    for pointed in of.pointed:
+    settled = narrowed is None or narrowed in draft.settlement_keys
+    held = () if settled else (Pointed(str(narrowed), said.span),)
+    for pointed in (*of.pointed, *held):
         if pointed.kind not in bound:
             value = thing_at_hand(draft, pointed, scope)
             own = _own_of(draft, pointed, inner)
+            if not _reads(own, bound):
+                not_computed(draft, said, scope)  # `drugs with 2 clients`: of no drug
             found.append(_link(pointed.kind, value, own, scope))
     return tuple(found)
+
+
+def _reads(own: Expression, bound: dict[str, KeyValue]) -> bool:
+    """Whether a figure is that of a thing that is run over."""
+    return any(one in bound.values() for one in parts(own))
 
 
 def _own_of(draft: Draft, pointed: Pointed, inner: Scope) -> Expression:
@@ -293,7 +312,7 @@ def table_rows(
         if pointed.kind not in draft.settlement_keys:
             links += (pointed_link(draft, table, pointed, scope, row, through_roster),)
     if narrowed is not None:
-        links += _narrowed(draft, table, narrowed, span, scope, row)
+        links += narrowed_links(draft, table, narrowed, span, scope, row)
     inner = row.on_rows(table, variable, (*_told(links, draft), *everyones.told), table.row)
     conditions = (*standing_conditions(draft, table, row, span), *everyones.conditions)
     conditions += not_counted_rows(draft, table, inner)
@@ -350,8 +369,7 @@ def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, 
     days = [
         own.column
         for link in rows.links
-        if link.name == draft.period_key
-        and isinstance(own := day_behind(link.own), ColumnValue)
+        if link.name == draft.period_key and isinstance(own := day_behind(link.own), ColumnValue)
     ]
     if not days or days[0] == table.day.name:
         return
@@ -367,17 +385,6 @@ def _held_to_period(test: Expression) -> ColumnValue | None:
         return None
     right = test.right.value if isinstance(test.right, DatePart) else test.right
     return test.left if isinstance(right, PeriodEdge) and right.edge == "first" else None
-
-
-def _narrowed(
-    draft: Draft, table: Table, kind: str, span: Span, scope: Scope, row: Scope
-) -> tuple[Link, ...]:
-    """`members with at least 2 visits`: the visits of each of them; `months with a visit`: those
-    of each month by their day. What rows do not tell is refused, and not left aside."""
-    value = at_hand(draft, kind, scope)
-    if value is None or kind in draft.settlement_keys:
-        return ()
-    return (pointed_link(draft, table, Pointed(kind, span), scope, row, False),)
 
 
 def standing_conditions(

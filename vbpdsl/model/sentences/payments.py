@@ -64,7 +64,7 @@ from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.nodes.values import Pick
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def read_payments(draft: Draft) -> None:
@@ -141,9 +141,7 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     )  # fmt: skip
 
 
-def _day_of_things(
-    draft: Draft, one: Definition, due: Expression | None
-) -> Expression | None:
+def _day_of_things(draft: Draft, one: Definition, due: Expression | None) -> Expression | None:
     """The day of a payment; where rows tell it, it is a Term of its own, as the amount is."""
     if not any(isinstance(part, Lookup) for part in parts(due)) or due is None:
         return due
@@ -163,9 +161,7 @@ def _hold(draft: Draft, definition: Definition) -> None:
 
 
 def _sums(draft: Draft, definition: Definition) -> bool:
-    return any(
-        definition.name == one.several and one.one != one.several for one in draft.paying
-    )
+    return any(definition.name == one.several and one.one != one.several for one in draft.paying)
 
 
 def _all_of(draft: Draft, one: Definition, scope: Scope) -> Expression:
@@ -262,6 +258,8 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
         amount, said = of_rows, without_limits(said)
     elif isinstance(said.amount, Phrase) and said.amount.kind in CASES:
         amount = cases_of(draft, cases(said.amount), scope)
+    elif (both := _of_each_kind(said.amount)) is not None:
+        amount = draft.value(both, scope)
     elif isinstance(said.amount, Phrase) and said.amount.kind in ("listed", "literal"):
         one = said.amount.kind == "literal"  # `$5 for 2025`, which says too little of 2026
         node = Phrase("listed", (said.amount,), said.amount.span) if one else said.amount
@@ -306,6 +304,20 @@ def _of_months(amount: Expression, scope: Scope) -> str:
         f"pay `{said} times Member Months`, and say in a clause what they are: "
         "`Member Months means the number of ... .`"
     )
+
+
+def _of_each_kind(amount: Node) -> Phrase | None:
+    """`$2.50 for each adult visit and $1.75 for each child visit`: a payment of both together."""
+    if not isinstance(amount, Phrase) or amount.kind != "listed" or amount.token("OR") is not None:
+        return None
+    first, *others = amount.phrases()
+    if not others or any(one.kind != "for_each_row" for one in (first, *others)):
+        return None
+    found = first
+    for one in others:
+        plus = Word("PLUS", "plus", "plus", Span(one.span.start, one.span.start))
+        found = Phrase("arithmetic", (found, plus, one), first.span.to(one.span))
+    return found
 
 
 def _two_amounts(amount: Expression, scope: Scope) -> str | None:

@@ -32,6 +32,7 @@ from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
 from vbpdsl.model.values.figures_in_time import of_the_period
+from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
@@ -57,6 +58,8 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """A figure made of many."""
+    if phrase.kind == "counted_rows" and phrase.token("PER", "HOW") is not None:
+        return number_per(draft, phrase, scope)
     node = figure(phrase)
     match node:
         case ShareOfRows():
@@ -247,9 +250,7 @@ def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     raise Refused
 
 
-def _value(
-    draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope
-) -> Expression:
+def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: Scope) -> Expression:
     """What is taken of each."""
     if isinstance(said, MonthsOfEach):
         return draft.value(months_of_each(draft, said, inner), inner)

@@ -29,6 +29,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES, TRUTH
 from vbpdsl.model.values.by_kind import check_at_hand
 from vbpdsl.model.values.no_figure import is_none, of_type
+from vbpdsl.model.values.same_base import of_the_same
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.cases import Case, OfSeveral
@@ -49,12 +50,17 @@ def cases_of(
         _check_per(draft, one, scope)
     if said.others is not None:
         check_at_hand(draft, said.others, scope)
+    base = said.cases[0].value
     branches = [
-        Branch(draft.condition(one.condition, scope), draft.value(one.value, scope),
+        Branch(draft.condition(one.condition, scope),
+               draft.value(of_the_same(draft, base, one.value, scope), scope),
                span=one.condition.span)
         for one in said.cases
     ]  # fmt: skip
-    otherwise = draft.value(said.otherwise, scope) if said.otherwise is not None else None
+    rest = said.otherwise
+    otherwise = (
+        draft.value(of_the_same(draft, base, rest, scope), scope) if rest is not None else None
+    )
     if earned and (otherwise is None or is_none(otherwise)):
         otherwise = Literal(Fraction(0), branches[0].value.type)
     if said.nothing is not None:
@@ -112,9 +118,7 @@ def _check_per(draft: Draft, one: Case, scope: Scope) -> None:
             not_computed(draft, value, scope)
 
 
-def _of_several(
-    draft: Draft, branches: list[Branch], said: Said, scope: Scope
-) -> list[Branch]:
+def _of_several(draft: Draft, branches: list[Branch], said: Said, scope: Scope) -> list[Branch]:
     """`; the higher applies where both do`: the cases in such an order that the first counts."""
     if said.several is OfSeveral.FIRST:
         return branches

@@ -28,14 +28,21 @@ def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:
+    either = node.token("OR") is not None
     draft.say(
         "VBP123",
-        "`and` between two values does not say what to do with them",
+        f"`{'or' if either else 'and'}` between two values does not say what to do with them",
         scope.source,
         node.span,
         scope.clause,
-        readings=("the two added together", "two separate definitions"),
-        case="$20,000 and $500: one amount of $20,500, or two amounts",
-        suggestion="`plus` to add them; else a clause for each",
+        readings=("the greater of the two", "the lesser of the two")
+        if either
+        else ("the two added together", "two separate definitions"),
+        case="$20,000 or $500: which of the two?"
+        if either
+        else "$20,000 and $500: one amount of $20,500, or two amounts",
+        suggestion="`the greater of ... and ...`, or `... if ...; otherwise ...`"
+        if either
+        else "`plus` to add them; else a clause for each",
     )
     raise Refused

@@ -38,6 +38,7 @@ from vbpdsl.model.values.no_figure import of_type
 from vbpdsl.model.values.other_years import none_before
 from vbpdsl.model.values.portions import can_be_limited, divided_again
 from vbpdsl.model.values.portions import limited as of_each
+from vbpdsl.model.values.same_base import of_the_same
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.values.whole_figures import adds_up_several
 from vbpdsl.source.diagnostic import Fix
@@ -216,9 +217,7 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     return Cases((branch,), first, first.type, span=said.span)
 
 
-def _stays_missing(
-    draft: Draft, found: Expression, said: IfMissing, scope: Scope
-) -> Expression:
+def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:
     """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
     of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
     if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
@@ -261,7 +260,8 @@ def _or_said_apart(draft: Draft, said: InsteadIf, scope: Scope) -> None:
 def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     """`A; if this is so, B`, `A, or $0 if the allowed amount is $0`: B where it is so, else A."""
     _or_said_apart(draft, said, scope)
-    first, other = draft.value(said.value, scope), draft.value(said.instead, scope)
+    instead = of_the_same(draft, said.value, said.instead, scope)
+    first, other = draft.value(said.value, scope), draft.value(instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
     other = of_type(other, first.type)

@@ -25,6 +25,7 @@ from vbpdsl.model.types import (
     COUNT,
     TRUTH,
 )
+from vbpdsl.model.values.same_base import of_the_same
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, When, YearByOrder, YearsSaid
@@ -125,6 +126,7 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     year = KeyValue(draft.period_key, COUNT)
     branches: list[Branch] = []
     covered: set[int] = set()
+    base: Node | None = None
     for part in node.parts:
         said = _years_of(part, labels_of(draft), covered)
         if said is None:
@@ -132,7 +134,9 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         years = {year for one in said for year in range(one[0], min(one[1], _LAST) + 1)}
         said_before(draft, years & covered, part, scope)
         covered |= years
-        amount = draft.value(without_when(part) if isinstance(part, Phrase) else part, scope)
+        value = without_when(part) if isinstance(part, Phrase) else part
+        base = value if base is None else base
+        amount = draft.value(of_the_same(draft, base, value, scope), scope)
         branches.append(Branch(in_any(year, said), amount, span=part.span))
     all_years(draft, node, covered, scope)
     if any(isinstance(one, LaterYears) for one in whens(node)) and node.token("COMPOUNDED"):

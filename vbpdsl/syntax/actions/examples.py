@@ -299,7 +299,7 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
     verb = phrase.token("PAYS", "RECEIVES")
     assert verb is not None
     at = phrase.parts.index(verb)
-    phrase.tokens("IT", "NOTHING", "OF", "WOULD")
+    phrase.tokens("IT", "NOTHING", "OF", "WOULD", "ON", "COMMA")
     parties = phrase.tokens("PARTY")
     before = next((one for one in parties if one.span.start < verb.span.start), None)
     after = next((one for one in parties if one is not before), None)
@@ -316,6 +316,7 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
         _paid_parts(phrase) if phrase.token("PARTS_OF_EACH") is not None else None,
         named,
         (*unsaid, *(("payee",) if pointed else ())),
+        phrase.token("DATE"),
     )
 
 
@@ -359,4 +360,3 @@ def _word(phrase: Phrase, *kinds: str) -> Word:
     word = phrase.token(*kinds)
     assert word is not None
     return word
-

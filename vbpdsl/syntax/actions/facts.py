@@ -20,6 +20,7 @@ from vbpdsl.syntax.nodes.facts import (
     Fact,
     FallsIn,
     Followed,
+    HadIn,
     Has,
     HasStatus,
     HasYes,
@@ -47,6 +48,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
             return BelongsTo(_word(phrase, "PARTY"), phrase.span)
+        case "with_noun" if phrase.token("IN_WHICH") is not None:
+            return _had_in(phrase)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -65,8 +68,52 @@ def fact_of(phrase: Phrase) -> Fact:
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
-            return ValueOf(_word(phrase, *NOUNS), test_of(phrase.phrases()[-1]), phrase.span)
+            return ValueOf(_whose(phrase), test_of(phrase.phrases()[-1]), phrase.span)
     return _held(phrase)
+
+
+def _had_in(phrase: Phrase) -> HadIn:
+    """`months in which the client had a visit`: with a visit, and of the client's."""
+    holder = _word(phrase, "IT", "PARTY", "ROWS")
+    phrase.tokens("HAS")
+    words = ("IN_WHICH", "IT", "PARTY", "ROWS", "HAS")
+    left = tuple(
+        part for part in phrase.parts if isinstance(part, Phrase) or part.kind not in words
+    )
+    fact = fact_of(Phrase("has", left, phrase.span))
+    return HadIn(_of(fact, holder), holder, phrase.span)
+
+
+def _of(fact: Fact, holder: Word) -> Fact:
+    """What was had, as the holder's own where it is a thing and not the party that is settled."""
+    if isinstance(fact, AllOf):
+        return evolve(fact, several=tuple(_of(one, holder) for one in fact.several))
+    if holder.kind != "ROWS" or not isinstance(fact, Has | SoMany):
+        return fact
+    names = fact.names if isinstance(fact, SoMany) else ()
+    rows = fact.rows or Phrase("rows", (*names, fact.noun), fact.noun.span)
+    of = Phrase("of_rows", (Word("OF_ROWS", "of", "of", holder.span), holder), holder.span)
+    said = rows.phrase("qualifiers")
+    others = tuple(part for part in rows.parts if part is not said)
+    narrowed = Phrase("qualifiers", (*(said.parts if said is not None else ()), of), rows.span)
+    return evolve(fact, rows=evolve(rows, parts=(*others, narrowed)))
+
+
+def _whose(phrase: Phrase) -> Word | Phrase:
+    """`whose fee`; `whose largest fee`, `whose number of visits`: of its own rows."""
+    said = phrase.parts[1:-1]
+    span = said[0].span.to(said[-1].span)
+    its = Word("ITS", "its", "its", span)
+    if phrase.token("POSS") is not None:  # `whose drug's list price`
+        return Phrase("value_named", (its, *said), span)
+    if said[0].kind not in ("HOW", "NUMBER_OF"):
+        return _word(phrase, *NOUNS)
+    rows = next((one for one in said if isinstance(one, Phrase) and one.kind == "rows"), None)
+    if rows is None:
+        return Phrase("aggregated", (its, *said), span)
+    own = evolve(rows, parts=(its, *rows.parts))
+    kind = "counted_rows" if said[0].kind == "NUMBER_OF" else "aggregated"
+    return Phrase(kind, tuple(own if part is rows else part for part in said), span)
 
 
 def aged(phrase: Phrase) -> Aged:

@@ -76,6 +76,7 @@ def named(phrase: Phrase) -> Named:
         assert isinstance(kind, Word)
         rest = evolve(phrase, parts=(*phrase.parts[:at], *phrase.parts[at + 2 :]))
         return evolve(named(rest), at_hand=kind)
+    phrase = _of_its_own(phrase)
     parts, of_whose = _without_the_last_owner(phrase)
     place = next((at for at, part in enumerate(parts) if part.kind == "POSS"), None)
     name = phrase.token("NAME")
@@ -99,6 +100,19 @@ def named(phrase: Phrase) -> Named:
         name,
         of_whose,
     )
+
+
+def _of_its_own(phrase: Phrase) -> Phrase:
+    """`its drug's list price`, `the visit's drug's list price`: the list price of its drug."""
+    owned = [at for at, part in enumerate(phrase.parts) if part.kind == "POSS"]
+    first = phrase.parts[0]
+    chained = len(owned) == 2 and owned[1] == owned[0] + 2
+    if not chained and not (owned == [2] and first.kind == "ITS"):
+        return phrase
+    whose, behind = phrase.parts[: owned[-1]], phrase.parts[owned[-1] + 1 :]
+    noun = next(n for n, part in enumerate(behind) if part.kind in ("TERM", "COLUMN")) + 1
+    of = Word("OF_OWNER", "of", "of", whose[-1].span)
+    return evolve(phrase, parts=(*behind[:noun], of, *whose, *behind[noun:]))
 
 
 def _without_the_last_owner(phrase: Phrase) -> tuple[tuple[Node, ...], Owner | Word | None]:

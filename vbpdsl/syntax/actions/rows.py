@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -11,6 +12,7 @@ NOUNS = ("ROWS", "PARTY", "COLUMN")
 
 def noun_phrase(phrase: Phrase) -> NounPhrase:
     """The phrase of rows or things that a tree is."""
+    phrase = _of_such(phrase)
     owner, parts = _owner(phrase.parts)
     named = [part for part in parts if isinstance(part, Word)]
     noun = next(word for word in reversed(named) if word.kind in NOUNS)
@@ -28,6 +30,21 @@ def noun_phrase(phrase: Phrase) -> NounPhrase:
         phrase.phrase("qualifiers"),
         phrase.span,
     )
+
+
+def _of_such(phrase: Phrase) -> Phrase:
+    """`gold clients' visits in the Period`: visits in the Period of gold clients."""
+    place = next((at for at, part in enumerate(phrase.parts) if part.kind == "POSS"), 0)
+    such, behind = phrase.parts[:place], phrase.parts[place + 1 :]
+    if not any(part.kind in ("STATUS", "NAME") for part in such[:-1]) and len(such) < 2:
+        return phrase
+    if such[0].kind in ("ROWS", "PARTY", "PERIOD", "owner"):
+        return phrase  # an owner of an owner
+    start = Span(such[0].span.start, such[0].span.start)
+    of = Phrase("of_rows", (Word("OF_ROWS", "of", "of", start), *such), phrase.span)
+    said = phrase.phrase("qualifiers")
+    narrowed = Phrase("qualifiers", (*(said.parts if said is not None else ()), of), phrase.span)
+    return evolve(phrase, parts=(*(one for one in behind if one is not said), narrowed))
 
 
 def _owner(parts: tuple[Node, ...]) -> tuple[Owner | None, tuple[Node, ...]]:

@@ -190,7 +190,7 @@ class Collector(Declaring):
     def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
-        match = openings.KIND_IF.match(text)
+        match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
         if match is not None and self._kind_of_party(unit, match, offset):
             return True
         if match is not None and match["rows"] not in (*known, *self.nouns.also):
@@ -213,13 +213,13 @@ class Collector(Declaring):
 
     def _earned(self, unit: Unit, text: str, offset: int) -> bool:
         """`A Measure earns 10 points if ...`: the Points of each Measure."""
-        match = openings.EARNS.match(text)
+        match = openings.EARNS.match(text) or openings.EARNED_BY.match(text)
         if match is None:
             return False
         holders = self.nouns.of_kind("ROWS", "PARTY")
         if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
             return False
-        group = next(name for name in openings.EARNED if match[name])
+        group = next(name for name in openings.EARNED if match.groupdict().get(name))
         span = Span(offset + match.start(group), offset + match.end(group))
         name = openings.EARNED[group]
         self.declare("TERM", name, span, unit)

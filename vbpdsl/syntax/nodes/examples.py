@@ -1,8 +1,8 @@
 """The sentences of a worked example: cases, and in each what it starts from and what follows.
 
-    The same with 5 Measures met: the Share is 50%; with 2: the Plan pays nothing
-        ->   Case(same, givens (5 Measures met), results (Share 50%)),
-             Case(same, givens (2), results (the Plan pays nothing))
+The same with 5 Measures met: the Share is 50%; with 2: the Plan pays nothing
+    ->   Case(same, givens (5 Measures met), results (Share 50%)),
+         Case(same, givens (2), results (the Plan pays nothing))
 """
 
 from enum import Enum, auto
@@ -149,6 +149,8 @@ class SaidPaid:
     parts: PaidParts | None = None
     named: Phrase | None = None
     unsaid: tuple[str, ...] = ()
+    day: Word | None = None
+    """`then on June 30, 2026 the Plan pays`: the day by which it is due, which must be that one."""
 
 
 @frozen

@@ -66,9 +66,10 @@ class Aged:
 
 @frozen
 class ValueOf:
-    """A value of its own, and what is said of it."""
+    """A value of its own, and what is said of it; a phrase where it is worked out of its rows, as
+    in `whose largest fee exceeds $100`."""
 
-    noun: Word
+    noun: Word | Phrase
     test: Test
     span: Span = field(eq=False)
 
@@ -176,8 +177,17 @@ class AllOf:
     span: Span = field(eq=False)
 
 
+@frozen
+class HadIn:
+    """`in which it had a visit`: said of a month, of what the holder had in it."""
+
+    fact: "Fact"
+    holder: Word
+    span: Span = field(eq=False)
+
+
 Fact = (
     HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
-    | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed
+    | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed | HadIn
 )  # fmt: skip
 """What can be said of a row or a thing."""

@@ -87,11 +87,26 @@ each amount as it is."""
 _OF_EVERY_CONTRACT = pattern(
     r"\bgoverned by (?:and construed (?:in accordance with|under) )?the laws? of\b"
     r"|\b(?:is|are|act as|remains?) (?:an )?independent contractors?\b|\bentire agreement\b"
-    r"|\b(?:for|of) convenience (?:of reference )?only\b|\bcounterparts\b|\bseverab(?:le|ility)\b"
+    r"|\b(?:for|of) convenience (?:of reference )?only\b"
+    r"|\b(?:[Hh]eadings|[Cc]aptions|[Tt]itles)\b[^.;]{0,60}"
+    r" for (?:convenience|reference)\b[^.;]*\.$"
+    r"|\bconflict between [\w ,]{3,80}, (?:this|the) [A-Z][\w ]{2,40}"
+    r" (?:shall |will )?(?:controls?|governs?|prevails?)\.$"
+    r"|\b(?:has|have) the meanings? (?:given|assigned|set forth|ascribed)\b[^.;\d]*\.$"
+    r"|^(?:All |Any |Each )?[Nn]otices? (?:under [\w ]{3,40} )?(?:shall|must|will) be"
+    r" (?:in writing|sent|given|delivered|addressed|made)\b[^;$%]*\.$"
+    r"|\bcounterparts\b|\bseverab(?:le|ility)\b"
     r"|\b(?:amended|changed|modified|waived) only (?:in|by) (?:a )?(?:writing|written)\b"
     r"|\bthird[- ]party beneficiar(?:y|ies)\b|\bforce majeure\b|\bsettled by arbitration\b"
 )
 """What stands at the end of every contract, whatever it pays: law, headings, counterparts."""
+_MEANS_OF_PAYING = pattern(
+    r"^(?:All|Any|Each|The) (?:payments?|amounts?)(?: (?:due|payable|owed|made))?"
+    r"(?: (?:under|by) [\w ]{3,60}?)? (?:shall|must|will) be (?:made|paid|remitted) by"
+    r" (?:electronic funds transfer|wire transfer|wire|check|ACH(?: transfer)?|direct deposit)\.$"
+)
+"""`All payments under this Schedule shall be made by electronic funds transfer.`: how, and not how
+much or when."""
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
 RECKONS = pattern(
@@ -119,6 +134,8 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
         return not _names_a_figure(whole, nouns)
     if _OF_EVERY_CONTRACT.search(whole) and not MOVES_MONEY.search(whole):
         return not re.search(r"\d", said) and not _names_a_figure(whole, nouns)
+    if _MEANS_OF_PAYING.search(whole):
+        return True
     if _NO_INTEREST.search(whole):
         return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)

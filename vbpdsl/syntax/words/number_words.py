@@ -8,7 +8,7 @@ Lawyers write a figure twice so that a slip is seen. Both are read, and must be 
 import re
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vbpdsl.source.patterns import pattern
 
@@ -27,8 +27,10 @@ _IRREGULAR = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 
-LETTERS = frozenset(word[0] for word in (*COUNT_WORDS, "none", "zero"))
-"""The letters that a number in words can begin with."""
+LETTERS = frozenset(
+    letter for word in (*COUNT_WORDS, "none", "zero") for letter in (word[0], word[0].upper())
+)
+"""The letters that a number in words can begin with: `Ten points are awarded to ...`."""
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -38,6 +40,11 @@ def _any(words: tuple[str, ...]) -> str:
 _SMALL = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[:9])})|{_any(_TENS)}|{_any(_UNITS)})"
 _WORDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
 _NUMBER = pattern(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
+_CAPITAL = pattern(
+    rf"({'|'.join(f'{word[0].upper()}{word[1:]}' for word in (*_TENS, *_UNITS))})"
+    rf"(?:[- ](?:{_any(_UNITS[:9])}))?(\s+per\s?cent)?(?=\s+(?:\(\d|[a-z]))"
+)
+"""The same at the beginning of a sentence, before a figure or a plain word."""
 _NOTHING = pattern(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
 _AGAIN = pattern(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 
@@ -60,6 +67,8 @@ class NumberInWords:
 def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     """The number in words at a place, with the same in figures behind it."""
     match = _NUMBER.match(text, at, end)
+    if match is None and text[at : at + 1].isupper():
+        return _capital(text, at, end)
     if match is None:
         return _nothing(text, at, end)
     value, percent = Fraction(_value(match[1])), match[2] is not None
@@ -70,6 +79,14 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     if figure != value or percent != (again[2] is not None):
         return NumberInWords(value, percent, again.end(), again[0].strip())
     return NumberInWords(value, percent, again.end())
+
+
+def _capital(text: str, at: int, end: int) -> NumberInWords | None:
+    """A number that begins a sentence: read as the same without its capital."""
+    if _CAPITAL.match(text, at, end) is None:
+        return None
+    found = number_in_words(text[at:end].lower(), 0, end - at)
+    return evolve(found, end=found.end + at) if found is not None else None
 
 
 _PART_OF_PERCENT = pattern(

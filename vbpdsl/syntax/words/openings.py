@@ -58,7 +58,7 @@ NAMED_BY_ROSTER = (
 """What a member is called in the months in which a roster gives the member to the provider."""
 YEARS_SAID = pattern(
     r"(?:The term |A |An |Each )?\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? "
-    r"(?:means each of|is a(?:ny)? calendar year)\b"
+    r"(?:means each of|(?:is|means) (?:a|an|any|each) calendar year)\b"
 )
 """`"Performance Year" means each of calendar years 2024, 2025 and 2026.`"""
 _PERIOD = r"(?:the |each |such )?(?P<period>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
@@ -111,6 +111,12 @@ KIND_IF = pattern(
     r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+KIND_LAST = pattern(
+    r"(?:Only )?(?:A|An|Each|Every|Any|a|an) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?),? "
+    r"(?:whose|with|having|that|which|who|for which) (?:[^.;\"]|\.(?=\d)){3,200}? (?:is|shall be) "
+    r"an? \"(?P<name>[A-Za-z][\w'-]*(?: [\w'-]+){0,3})\"\.?\s*$"
+)
+"""The same said last: `Each Hospital whose Score is at least 75 is an "Eligible Hospital".`"""
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
@@ -168,6 +174,12 @@ EARNS = pattern(
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
+EARNED_BY = pattern(
+    r"(?P<EARNED>[A-Z0-9][\w (),.-]{0,40}?\bpoints?) (?:are|is|shall be|will be)"
+    r" (?:awarded|assigned|credited) to (?:a|an|each|every|any) (?:other )?"
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
+)
+"""The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
 """A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
@@ -199,9 +211,7 @@ TABLE_SAYS = pattern(
     r"(?<!\bits )(?<!\btheir )(?<!\bthe )(?<!\bof )(?<!'s )(?<!s' )"
     r"(?:says|shows|gives|states|lists|contains|records|has one row|has a row)\b"
 )
-TABLE_HOLDS = pattern(
-    r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b"
-)
+TABLE_HOLDS = pattern(r"Each [a-z][a-z -]{0,40}? in the (?P<name>[A-Z][A-Za-z0-9' -]{0,60}?) has\b")
 SHORT = pattern(r"(?P<name>[a-z][a-z ]{1,60}?) = ")
 LISTED = pattern(r"(?:lists|gives|states)\b(?P<what>[^.]*)")
 ITS = pattern(
@@ -234,6 +244,7 @@ def payment_name(match: re.Match[str]) -> tuple[str, str]:
     """The name that a match of PAYMENT_NAME gives, and the group it stands in."""
     group = next(name for name, text in match.groupdict().items() if text is not None)
     return " ".join(match[group].split()), group
+
 
 DESCRIPTION = pattern(
     r"(?P<title>[^:|]{1,80}):?\s+"

@@ -1,0 +1,27 @@
+"""A number of rows for each of some others: `the average number of visits per client`.
+
+So many divided by so many; all clients count, those without a visit too.
+"""
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Expression
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+
+
+def number_per(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the average number of visits in the Period per client`: so many divided by so many."""
+    per, how = phrase.token("PER"), phrase.token("HOW")
+    if per is None or (how is not None and how.value != "AVERAGE"):
+        not_computed(draft, phrase, scope)
+        raise AssertionError
+    at = phrase.parts.index(per)
+    counted = tuple(part for part in phrase.parts[:at] if part is not how)
+    number = next(part for part in counted if part.kind == "NUMBER_OF")
+    many = evolve(phrase, parts=counted)
+    of = evolve(phrase, parts=(number, *phrase.parts[at + 1 :]))
+    divided = Word("DIVIDED_BY", "divided by", per.typed, per.span)
+    return draft.value(evolve(phrase, kind="arithmetic", parts=(many, divided, of)), scope)

@@ -1,0 +1,40 @@
+"""A percentage alone, behind a percentage of something: it is of the same.
+
+    50% of Savings, increased to 60% if Score is at least 80     60% of Savings
+    6% of the fee for a hip visit and 4% for a knee visit        4% of the fee
+    2% of Budget for 2025 and 3% for 2026                        3% of Budget
+
+Cases, values by year and values that stand in for others come here. Only where the first is no
+percentage itself: of half of a rate, `60%` is a rate that may be meant as it stands.
+"""
+
+from attrs import evolve
+
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import Kind, Style
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+
+
+def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
+    """The value as it stands; a percentage alone as that percentage of what the first is of."""
+    rate = _rate_alone(other)
+    if rate is None or not isinstance(first, Phrase) or first.kind != "share_of":
+        return other
+    share = first.parts[0]
+    if not isinstance(share, Word) or share.kind not in ("PERCENT", "SHARE_WORD"):
+        return other
+    type_ = draft.value(first, scope).type
+    if type_.kind is not Kind.NUMBER or type_.style is Style.PERCENT or not type_.unit.factors:
+        return other
+    of = Word("OF", "of", "of", rate.span)
+    behind = tuple(
+        one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED")
+    )
+    return evolve(first, parts=(rate, of, *behind))
+
+
+def _rate_alone(node: Node) -> Word | None:
+    while isinstance(node, Phrase) and node.kind == "literal" and len(node.parts) == 1:
+        node = node.parts[0]
+    return node if isinstance(node, Word) and node.kind == "PERCENT" else None

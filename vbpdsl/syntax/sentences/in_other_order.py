@@ -1,0 +1,33 @@
+"""Sentences that say in another order what is read: what is earned, and then by whom.
+
+    Ten points are awarded to a Practice whose Rate exceeds 80%.
+        ->   the tree of `A Practice whose Rate exceeds 80% earns ten points.`
+
+The words stay as they stand on the page; the tree is that of the active voice, which is the one
+that is printed.
+"""
+
+from attrs import evolve
+
+from vbpdsl.syntax.parsing.parser import Read
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+
+
+def in_the_active(read: Read) -> Read:
+    """A sentence with what is earned behind who earns it."""
+    others = tuple(_turned(tree) for tree in read.others)
+    return evolve(read, tree=_turned(read.tree), others=others)
+
+
+def _turned(tree: Phrase) -> Phrase:
+    definition = tree.phrase("definition")
+    verb = definition.token("AWARDED_TO") if definition is not None else None
+    if definition is None or verb is None:
+        return tree
+    at = definition.parts.index(verb)
+    what, who = definition.parts[:at], definition.parts[at + 1 :]
+    span = what[0].span.to(what[-1].span)
+    earned = Word("EARNED", "earns", verb.typed, verb.span, "EARNED")
+    parts = (*who, earned, Phrase("literal", what, span))
+    active = evolve(definition, parts=parts)
+    return evolve(tree, parts=tuple(active if one is definition else one for one in tree.parts))
