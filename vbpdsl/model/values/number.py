@@ -129,7 +129,8 @@ def rounded_text(value: Fraction, places: int) -> str:
 def rounded_units(value: Fraction, places: int) -> int:
     """A number rounded half away from zero, as a whole number of units of the last place."""
     above, below = value.as_integer_ratio()
-    above *= 10**places
+    scale: int = 10**places
+    above *= scale
     if below == 1:
         return above
     units = (2 * abs(above) + below) // (2 * below)
