@@ -3,7 +3,7 @@
 What a stretch of text can be read as depends on its words, on the phrases of the house and on the
 declared phrases found among them, on nothing else. A sentence is read again from memory if its text
 is the same to the letter and each place where a declared phrase was looked for has the same phrases
-today. Where it stands may differ: its tree is moved there. So is the place where a sentence stopped:
+today. Where it stands may differ: its tree is moved there. So is the place where one stopped:
 clauses that are marked as words are read as sentences, to see that they are none.
 """
 
