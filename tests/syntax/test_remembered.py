@@ -5,7 +5,7 @@ import pytest
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.parsing import remembered
-from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 
 NOWHERE = SourceText("nowhere", "")
 
@@ -54,6 +54,50 @@ def test_a_phrase_that_has_another_kind_or_length_today_is_read_anew() -> None:
     longer = "Net Budget means 50% of Budget Share."
     one = read(longer, nouns_of(("TERM", "Net Budget"), ("TERM", "Budget Share")), longer)
     assert ("TERM", "Budget Share") in words_of(one)
+
+
+def stopped(text: str, nouns: Nouns, sentence: str) -> Stop:
+    start = text.index(sentence)
+    reader = SentenceReader(SourceText("contract", text), nouns, frozenset())
+    found, reached = reader.read("sentence", (Span(start, len(text)),))
+    assert isinstance(found, Stop)
+    assert reached == max(found.span.start, start)
+    return found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Net Budget means 50% of zebras.", "Net Budget means Budget since 3/4/26.", "Meet in May."],
+)
+def test_a_sentence_that_stopped_before_stops_at_the_same_word_elsewhere(sentence: str) -> None:
+    nouns, text = nouns_of(("TERM", "Net Budget"), ("TERM", "Budget")), f"1.1  {sentence}"
+    remembered.forget()
+    fresh = stopped(text, nouns, sentence)
+    remembered.forget()
+    stopped(sentence, nouns, sentence)
+    assert remembered.kept_sentences() == 1
+    again = stopped(text, nouns, sentence)
+    assert again == fresh
+    assert again.before is None or again.before.span == fresh.before.span  # type: ignore[union-attr]
+
+
+def test_a_sentence_that_stopped_is_read_where_its_phrase_is_declared() -> None:
+    remembered.forget()
+    sentence = "Net Budget means 50% of Gross Budget."
+    stopped(sentence, nouns_of(("TERM", "Net Budget")), sentence)
+    read(sentence, nouns_of(("TERM", "Net Budget"), ("TERM", "Gross Budget")), sentence)
+
+
+def test_a_label_is_none_where_a_term_is_declared_in_it() -> None:
+    """`plus a zesty Care Fee of $5` is $5 where no Care Fee is declared, and refused where one is,
+    whichever of the two contracts is read first."""
+    sentence = "Net Budget means Budget plus a zesty Care Fee of $5."
+    without = nouns_of(("TERM", "Net Budget"), ("TERM", "Budget"))
+    declared = nouns_of(("TERM", "Net Budget"), ("TERM", "Budget"), ("TERM", "Care Fee"))
+    remembered.forget()
+    assert ("MONEY", "$5") in words_of(read(sentence, without, sentence))
+    assert stopped(sentence, declared, sentence).found == "zesty"
+    assert ("MONEY", "$5") in words_of(read(sentence, without, sentence))
 
 
 def test_what_stands_in_quotes_is_never_kept() -> None:

@@ -29,8 +29,8 @@ from vbpdsl.results.pages.written import Handed, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.kept_run import KeptRun
 
-LOT = 100
-"""Settlements handed over at a time."""
+LOT = 250
+"""Settlements handed over at a time: each lot is a question to the database."""
 
 FEWEST = 400
 """Settlements from which on other processes are worth their start."""

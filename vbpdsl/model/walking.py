@@ -119,18 +119,19 @@ def rewritten(node: Any, change: Callable[[Any], Any]) -> Any:
 
 def columns_in(node: object, rows: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
     """The tables and columns that something reads; `rows` are the tables of variables around."""
-    around = dict(rows or {})
-    match node:
-        case Rows() if node.table is not None:
-            around[node.row] = node.table
-        case Aggregate() if node.rows.table is not None:
-            around[node.rows.row] = node.rows.table
-        case ColumnValue():
-            yield around[node.row], node.column
-        case Lookup():
-            yield from ((node.table, name) for name in (node.column, *dict(node.by)))
-    for child in directly_within(node):
-        yield from columns_in(child, around)
+    waiting: list[tuple[object, Mapping[str, str]]] = [(node, rows or {})]
+    while waiting:
+        node, around = waiting.pop()
+        match node:
+            case Rows() if node.table is not None:
+                around = {**around, node.row: node.table}
+            case Aggregate() if node.rows.table is not None:
+                around = {**around, node.rows.row: node.rows.table}
+            case ColumnValue():
+                yield around[node.row], node.column
+            case Lookup():
+                yield from ((node.table, name) for name in (node.column, *dict(node.by)))
+        waiting += [(child, around) for child in directly_within(node)][::-1]
 
 
 def directly_within(node: object) -> Iterator[object]:

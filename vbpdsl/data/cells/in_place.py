@@ -68,9 +68,9 @@ def become(
         f"{places.get(value.name, value.sql)} AS {identifier(value.name)}" for value in values
     ]
     kept = {value.sql for value in values if value.as_it_is} | set(places.values())
-    for name in opened.names.values():
-        if name not in kept:
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+    unread = [name for name in opened.names.values() if name not in kept]
+    for name in unread if kept else unread[1:]:  # a table has a column, whatever is read of it
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
     connection.execute(
         f"CREATE VIEW {identifier(relation)} AS SELECT {', '.join([*shown, *beside])} FROM {table}"
     )

@@ -18,7 +18,6 @@ from typing import BinaryIO
 
 import duckdb
 
-from vbpdsl.data.files.store import ROW_COLUMN
 from vbpdsl.data.mapping.settings import MAPPING_FILE, TextForm
 from vbpdsl.data.sources.quoting import identifier, text
 from vbpdsl.data.sources.source import UTF_8, CsvFile, Opened, SourceColumn, shown
@@ -196,6 +195,8 @@ def copy_csv(
     """The columns at those positions as texts in a new table called `relation`.
 
     Spaces around a cell are dropped and an empty cell is null, once for all that is asked later.
+    The rows stand in the table as in the file, whose number each is told by: to number them as they
+    are read would be work for one processor.
     """
     names = {position: identifier(f"c{position}") for position in positions}
     above = (source.rows_from or source.header + 1) - 1
@@ -203,7 +204,8 @@ def copy_csv(
     named = "true" if source.rows_from is None else "false"
     listed = ", ".join(f"{text(f'c{column.position}')}: 'VARCHAR'" for column in source.columns)
     cells = [f"nullif(trim({name}), '') AS {name}" for name in names.values()]
-    selected = ", ".join((f"row_number() OVER () + {above} AS " + identifier(ROW_COLUMN), *cells))
+    selected = ", ".join(cells) or "1 AS nothing"
+    connection.execute("SET preserve_insertion_order = true")  # a run before may have ended it
     with _lines_alike(source) as path:
         connection.execute(
             f"CREATE TABLE {identifier(relation)} AS SELECT {selected} FROM read_csv("
@@ -216,7 +218,7 @@ def copy_csv(
     if _rejected(connection, source, relation, findings):
         return None
     table = identifier(relation)
-    return Opened(table, names, identifier(ROW_COLUMN), text(source.name), copied=table)
+    return Opened(table, names, f"(rowid + {above + 1})", text(source.name), copied=table)
 
 
 @contextmanager

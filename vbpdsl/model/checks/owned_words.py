@@ -60,12 +60,11 @@ def _say_of_kinds(draft: Draft, document: Document, read: ReadUnit, tree: Phrase
     kind = tree.phrase("row_kind")
     declared = _declared(kind).span if kind is not None else None
     for word in tree.words():
+        if kind_of(word) != "ROWS":
+            continue
         name = str(unfollowed(word).value)
         place = (document.source.name, word.span.start)
-        if (
-            kind_of(word) != "ROWS" or name not in draft.row_kinds or place in draft.narrowed
-            or word.span == declared
-        ):  # fmt: skip
+        if name not in draft.row_kinds or place in draft.narrowed or word.span == declared:
             continue
         many = draft.many(draft.base_row(name))
         draft.say(

@@ -52,9 +52,17 @@ class Unknowns:
     behind: dict[int, Expression] = field(factory=dict)
     quotients: dict[int, tuple[Linear, Linear]] = field(factory=dict)
     products: dict[int, tuple[Linear, Linear]] = field(factory=dict)
+    _asked: dict[int, tuple[Expression, Linear]] = field(factory=dict, init=False)
 
     def of(self, value: Expression) -> Linear:
-        """The unknown of an expression that is no sum of others."""
+        """The unknown of an expression that is no sum of others; asked for many times on the ways
+        of a figure, and looked for once."""
+        known = self._asked.get(id(value))
+        if known is None:  # kept with its expression, whose id is nobody else's so long
+            known = self._asked[id(value)] = (value, self._of(value))
+        return known[1]
+
+    def _of(self, value: Expression) -> Linear:
         if isinstance(value, KeyValue) and value.key == self.page.period_key and self.year:
             return number(Fraction(self.year.label))
         if value in self.given:

@@ -123,16 +123,18 @@ def tell_apart(left: Value, right: Value, kind: ValueType) -> tuple[str, str]:
 
 def rounded_text(value: Fraction, places: int) -> str:
     """A number rounded half away from zero to some places, with separators."""
-    units, negative = _rounded_units(value, places), value.numerator < 0
-    whole, part = divmod(units, 10**places)
-    digits = f"{whole:,}" + (f".{part:0{places}d}" if places else "")
-    return f"-{digits}" if negative and units else digits
+    return _units_text(rounded_units(value, places), places)
 
 
 def rounded_units(value: Fraction, places: int) -> int:
     """A number rounded half away from zero, as a whole number of units of the last place."""
-    units = _rounded_units(value, places)
-    return -units if value.numerator < 0 else units
+    above, below = value.as_integer_ratio()
+    scale: int = 10**places
+    above *= scale
+    if below == 1:
+        return above
+    units = (2 * abs(above) + below) // (2 * below)
+    return -units if above < 0 else units
 
 
 def decimals_needed(value: Fraction) -> int | None:
@@ -176,13 +178,14 @@ def _number(value: Fraction, kind: ValueType, places: int | None) -> str:
         return exact_text(value)
     if kind.style in (Style.PERCENT, Style.POINTS):
         return _rest_of(_plain(value * 100, places, 4), kind)
-    if kind.unit.pure or dict(kind.unit.factors).get("dollar") is None:
+    if not any(base == "dollar" for base, _ in kind.unit.factors):
         return _plain(value, places, MOST_EXACT_PLACES)
     return _marked(value, _money_places(value) if places is None else places)
 
 
 def _money_places(value: Fraction) -> int:
-    some = 200 * abs(value.numerator) >= value.denominator or not value
+    above, below = value.as_integer_ratio()
+    some = 200 * abs(above) >= below or not above
     return CENTS if some else ROUNDED_PLACES
 
 
@@ -200,11 +203,11 @@ def _marked(value: Fraction, places: int) -> str:
     return f"{_about(value, places)}{rounded_text(value, places)}"
 
 
-def _rounded_units(value: Fraction, places: int) -> int:
-    """The absolute value in units of the last place, a half counted up."""
-    scale: int = 10**places
-    above, below = 2 * abs(value.numerator) * scale, value.denominator
-    return (above + below) // (2 * below)
+def _units_text(units: int, places: int) -> str:
+    """A whole number of units of the last place, with separators; nothing has no sign."""
+    whole, part = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"
 
 
 def _scaled(value: Fraction, kind: ValueType) -> Fraction:

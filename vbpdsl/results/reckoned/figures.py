@@ -38,7 +38,8 @@ class SettledFigures:
         """The value of a Term at its own keys; None if it is missing or does not exist."""
         found = self.by_term
         if isinstance(found, _Read):  # asked for dozens of times on a page
-            return found.figures(term).get(at)
+            known = found.read.get(term)
+            return (found.figures(term) if known is None else known).get(at)
         return found.get(term, {}).get(at)
 
     def of(self, term: str) -> tuple[tuple[At, Value], ...]:
@@ -58,7 +59,7 @@ class _Read(Mapping[str, Mapping[At, Value]]):
     def __init__(self, run: Run, settlement: SettlementKey) -> None:
         self._run, self._settlement = run, settlement
         self._names = frozenset(item.name for item in run.contract.definitions)
-        self._read: dict[str, Mapping[At, Value]] = {}
+        self.read: dict[str, Mapping[At, Value]] = {}
 
     def __getitem__(self, term: str) -> Mapping[At, Value]:
         if term not in self._names:
@@ -67,11 +68,11 @@ class _Read(Mapping[str, Mapping[At, Value]]):
 
     def figures(self, term: str) -> Mapping[At, Value]:
         """The figures of a Term; none of a name that is no Term's."""
-        known = self._read.get(term)
+        known = self.read.get(term)
         if known is None:
             named = term in self._names
             found = self._run.figures_of(self._settlement, term) if named else ()
-            known = self._read[term] = {figure.at: figure.value for figure in found}
+            known = self.read[term] = {figure.at: figure.value for figure in found}
         return known
 
     def __iter__(self) -> Iterator[str]:

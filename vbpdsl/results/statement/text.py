@@ -7,6 +7,7 @@ bottom; no colour that carries a meaning. `statement.py` says what stands on the
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from vbpdsl.engine.run import Account, LeftOut
 from vbpdsl.model.contract import Value
@@ -18,7 +19,7 @@ from vbpdsl.results.statement.schedule import (
     Statement,
     StatementLine,
 )
-from vbpdsl.results.wrapping import filled, wrapped
+from vbpdsl.results.wrapping import KEPT, filled, wrapped
 from vbpdsl.source.render import JsonValue, cited, visible
 
 INDENT = 4
@@ -52,6 +53,8 @@ def statement_text(shown: Statement) -> str:
 
 def visible_lines(block: str) -> str:
     """A block with control characters shown as signs; its own line ends stay."""
+    if block.replace("\n", "").isprintable():  # as nearly all are
+        return block
     return "\n".join(visible(line) for line in block.split("\n"))
 
 
@@ -131,7 +134,7 @@ def _schedule(shown: Statement) -> str:
 
 
 def _feed_rows(feed: Feed) -> list[str]:
-    said = [_row("", piece, "", "") for line in feed.remarks for piece in _pieces(line)]
+    said = [_more(piece) for line in feed.remarks for piece in _pieces(line)]
     return [_feed_row(feed), *said]
 
 
@@ -152,25 +155,27 @@ def _line_rows(line: StatementLine) -> list[str]:
     clauses = ", ".join(line.clauses)
     head, *rest = _titled(line.title, formula)
     rows = [_row(line.letter, head, clauses, show(line.value, line.type))]
-    rows += [_row("", more, "", "") for more in rest]
+    rows += [_more(more) for more in rest]
     for part in line.parts:
         amount = show(part.amount, part.amount_type)
         rate = show(part.rate, part.rate_type)
         label = f"    {part.label:<28} {amount:>18} at {rate:>5}"
         rows.append(_row("", label, "", show(part.result, part.result_type)))
     for remark in line.remarks:
-        rows += [_row("", piece, "", "") for piece in _pieces(remark)]
+        rows += [_more(piece) for piece in _pieces(remark)]
     return rows
 
 
-def _titled(title: str, formula: str) -> list[str]:
-    """The title, and beside it the formula broken over as many lines as it needs."""
+@lru_cache(maxsize=KEPT)
+def _titled(title: str, formula: str) -> tuple[str, ...]:
+    """The title, and beside it the formula broken over as many lines as it needs: the same on each
+    statement of a run."""
     if not formula:
-        return [*wrapped(title, BODY)] or [""]
+        return wrapped(title, BODY) or ("",)
     if len(title) > TITLE - 2:
-        return [*wrapped(title, BODY), *wrapped(formula, BODY - 4)]
+        return (*wrapped(title, BODY), *wrapped(formula, BODY - 4))
     pieces = wrapped(formula, BODY - TITLE - 1)
-    return [f"{title:<{TITLE}}{pieces[0]}", *(" " * TITLE + piece for piece in pieces[1:])]
+    return (f"{title:<{TITLE}}{pieces[0]}", *(" " * TITLE + piece for piece in pieces[1:]))
 
 
 def _pieces(remark: str) -> list[str]:
@@ -180,7 +185,12 @@ def _pieces(remark: str) -> list[str]:
 def _row(letter: str, body: str, clause: str, figure: str) -> str:
     """One row of the page; a body or clause too long for its column pushes nothing to the left."""
     left = f"{letter:>2}  {body:<{BODY}}{clause:<{CLAUSE}}"
-    return f"{left}{figure:>{max(1, WIDTH - len(left))}}".rstrip()
+    return (left + figure.rjust(max(1, WIDTH - len(left)))).rstrip()
+
+
+def _more(body: str) -> str:
+    """A row with nothing but a body."""
+    return f"    {body}".rstrip()
 
 
 def _payments(shown: Statement) -> str:
@@ -193,13 +203,13 @@ def _payment_row(payment: PaymentLine, problem: bool) -> str:
     said = f"{payment.name.upper()}, {payment.payer} to {payment.payee}{_due(payment.due)}"
     amount = _amount(payment.amount, problem)
     head, *rest = wrapped(said, BODY - 1) or [""]
-    rows = [_row("", head, payment.clause, amount), *(_row("", more, "", "") for more in rest)]
+    rows = [_row("", head, payment.clause, amount), *(_more(more) for more in rest)]
     rows += [
         _row("", f"    {one.of}{_due(one.due)}", "", _amount(one.amount, problem).removeprefix("$"))
         for one in payment.each
     ]
     if payment.more:
-        rows.append(_row("", f"    {payment.more:,} payments, each in the files", "", ""))
+        rows.append(_more(f"    {payment.more:,} payments, each in the files"))
     return "\n".join(rows)
 
 

@@ -44,13 +44,15 @@ _SUMS = listed_words(
 """What a sum is called, whatever stands before it: `a care management fee of $160`."""
 
 
-def label_end(text: str, nouns: Nouns, at: int, end: int) -> int:
-    """The offset of the figure behind a label at a place; -1 if there is none."""
-    match = _LABEL.match(text, at, end)
-    behind = text[match.end() : end] if match is not None else ""
-    if match is None or not _is_label(" ".join(match["said"].split()), nouns, behind):
-        return -1
-    return match.end()
+def label_said(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Words before a figure at a place that may be its label: `said`, up to where it ends."""
+    return _LABEL.match(text, at, end)
+
+
+def is_label(match: re.Match[str], nouns: Nouns, end: int) -> bool:
+    """Whether such words are a label, and no figure of the contract's own."""
+    behind = match.string[match.end() : end]
+    return _is_label(" ".join(match["said"].split()), nouns, behind)
 
 
 def _is_label(said: str, nouns: Nouns, behind: str) -> bool:

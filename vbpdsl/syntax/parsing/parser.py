@@ -21,7 +21,7 @@ from vbpdsl.syntax.parsing.forest import MOST_READINGS, Label, Packed, preferred
 from vbpdsl.syntax.parsing.kept_table import table
 from vbpdsl.syntax.parsing.lexer import Lexer
 from vbpdsl.syntax.parsing.places import Key, Leaf, Place, Places
-from vbpdsl.syntax.parsing.remembered import keep, key_of, known
+from vbpdsl.syntax.parsing.remembered import Kept, keep, key_of, known
 from vbpdsl.syntax.parsing.table import Table
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.traps import Trap
@@ -111,19 +111,29 @@ class SentenceReader:
         key = key_of(self.source, spans, start, subject, *known_by)
         before = known(key, spans, self.lexer.text, self.lexer.nouns)
         if before is not None:
-            tree, *others = before.trees
-            return Read(tree, before.end, tuple(others), before.more), before.end
+            return _before(before)
         self.lexer.heard.clear()
         places = Places(self.lexer, spans)
         following = Following(self.table, places, start)
         following.run()
         found = following.readings(subject)
+        heard, begins = self.lexer.heard, spans[0].start
         if found is None:
             stop = following.stop()
-            return stop, max(stop.span.start, spans[0].start)
+            reached = max(stop.span.start, begins)
+            keep(key, begins, (), reached, False, stop, heard)
+            return stop, reached
         trees = (found.tree, *found.others)
-        keep(key, spans[0].start, trees, found.end, found.more, self.lexer.heard)
+        keep(key, begins, trees, found.end, found.more, None, heard)
         return found, found.end
+
+
+def _before(kept: Kept) -> tuple[Read | Stop, int]:
+    """What was read before, and the offset reached then."""
+    if kept.stop is not None:
+        return kept.stop, kept.end
+    tree, *others = kept.trees
+    return Read(tree, kept.end, tuple(others), kept.more), kept.end
 
 
 class Following:

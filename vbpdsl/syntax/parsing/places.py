@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from attrs import define, frozen
 
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.declared.labels import FIGURES, label_end
+from vbpdsl.syntax.declared.labels import FIGURES, is_label, label_said
 from vbpdsl.syntax.page.bullets import is_bullet
 from vbpdsl.syntax.parsing.lexer import Candidate, Lexer
 from vbpdsl.syntax.parsing.tree import Word
@@ -26,6 +26,7 @@ Key = tuple[int, int, bool]
 
 _ENDS = ("STOP", "SENTENCE_END")
 _OPENS = ("COLON", "BULLET")
+_WORD = re.compile(r"\S+")
 _UNKNOWN = re.compile(r"[\w'-]+|\S")
 
 
@@ -72,7 +73,7 @@ class Places:
         begins = at == self.lexer.skip(self.spans[stretch].start, end)
         capital = key in self._opened
         trap: Trap | None = None
-        labelled = label_end(self.lexer.text, self.lexer.nouns, at, end)
+        labelled = self._label_end(at, end)
         while True:
             bullet = begins and is_bullet(self.lexer.text, at, end)
             trap = None if bullet else trap_at(self.lexer.text, at, end)
@@ -90,6 +91,19 @@ class Places:
         terminals = frozenset(leaf.terminal for leaf in leaves)
         found = candidates[0].word if trap is None and candidates else None
         return Place(tuple(leaves), terminals, at, found, trap)
+
+    def _label_end(self, at: int, end: int) -> int:
+        """The offset of the figure behind a label at a place; -1 if there is none.
+
+        A declared phrase in it makes it no label: so each of its words is looked for, and the
+        sentence is read from memory only where they are declared alike.
+        """
+        match = label_said(self.lexer.text, at, end)
+        if match is None:
+            return -1
+        for word in _WORD.finditer(self.lexer.text, *match.span("said")):
+            self.lexer.found(word.start(), end)
+        return match.end() if is_label(match, self.lexer.nouns, end) else -1
 
     def unknown(self, key: Key, at: int) -> Span:
         """The word, or sign, that stands at a place and is none that is known."""

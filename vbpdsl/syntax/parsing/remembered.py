@@ -3,10 +3,12 @@
 What a stretch of text can be read as depends on its words, on the phrases of the house and on the
 declared phrases found among them, on nothing else. A sentence is read again from memory if its text
 is the same to the letter and each place where a declared phrase was looked for has the same phrases
-today. Where it stands may differ: its tree is moved there. What could not be read is not kept.
+today. Where it stands may differ: its tree is moved there. So is the place where one stopped:
+clauses that are marked as words are read as sentences, to see that they are none.
 """
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +16,9 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Nouns
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.words.house import HousePhrase
+
+if TYPE_CHECKING:
+    from vbpdsl.syntax.parsing.parser import Stop
 
 MOST_KEPT = 4_000
 """Sentences that are kept, the latest ones: some ten megabytes."""
@@ -25,12 +30,14 @@ Said = tuple[tuple[str, str, str, int, bool, bool, str, str], ...]
 
 @frozen
 class Kept:
-    """Trees as they were read, where they began, and what was asked of the declared phrases."""
+    """Trees as they were read, where they began, and what was asked of the declared phrases; or
+    where the sentence stopped."""
 
     start: int
     trees: tuple[Phrase, ...]
     end: int
     more: bool
+    stop: "Stop | None"
     heard: tuple[tuple[int, int, Said], ...] = field(repr=False)
 
 
@@ -62,7 +69,8 @@ def known(key: Key, spans: tuple[Span, ...], text: str, nouns: Nouns) -> Kept | 
     if by == 0:
         return before
     trees = tuple(_moved(tree, by) for tree in before.trees)
-    return evolve(before, start=spans[0].start, trees=trees, end=before.end + by)
+    stop = None if before.stop is None else _moved_stop(before.stop, by)
+    return evolve(before, start=spans[0].start, trees=trees, end=before.end + by, stop=stop)
 
 
 def keep(
@@ -71,13 +79,14 @@ def keep(
     trees: tuple[Phrase, ...],
     end: int,
     more: bool,
+    stop: "Stop | None",
     heard: dict[int, tuple[int, tuple[Found, ...]]],
 ) -> None:
     """Keep what was read; a quoted text may name a phrase anywhere, so it is read each time."""
     if '"' in str(key[4]):
         return
     asked = tuple((at, stop, _said(found, at)) for at, (stop, found) in heard.items())
-    _kept[key] = Kept(start, trees, end, more, asked)
+    _kept[key] = Kept(start, trees, end, more, stop, asked)
     if len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
 
@@ -101,12 +110,23 @@ def _said(found: tuple[Found, ...], at: int) -> Said:
 
 
 def _moved(phrase: Phrase, by: int) -> Phrase:
-    parts = tuple(_moved_part(part, by) for part in phrase.parts)
-    return Phrase(phrase.kind, parts, Span(phrase.span.start + by, phrase.span.end + by))
+    parts = tuple([_moved_part(part, by) for part in phrase.parts])
+    return Phrase(phrase.kind, parts, _moved_span(phrase.span, by))
 
 
 def _moved_part(node: Node, by: int) -> Node:
-    if isinstance(node, Word):
-        span = Span(node.span.start + by, node.span.end + by)
-        return Word(node.kind, node.text, node.typed, span, node.value)
-    return _moved(node, by)
+    return _moved_word(node, by) if isinstance(node, Word) else _moved(node, by)
+
+
+def _moved_word(word: Word, by: int) -> Word:
+    return Word(word.kind, word.text, word.typed, _moved_span(word.span, by), word.value)
+
+
+def _moved_stop(stop: "Stop", by: int) -> "Stop":
+    before = None if stop.before is None else _moved_word(stop.before, by)
+    trap = None if stop.trap is None else evolve(stop.trap, span=_moved_span(stop.trap.span, by))
+    return evolve(stop, span=_moved_span(stop.span, by), before=before, trap=trap)
+
+
+def _moved_span(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
