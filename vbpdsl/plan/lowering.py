@@ -31,18 +31,18 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Joins, OpenDay, PartOfDate, Picks, Reckons
+from vbpdsl.model.operators import Functions, Joins, OpenDay, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.folding import Fold, bit_of, day_of
-from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers import exact, functions
 from vbpdsl.plan.numbers.building import (
     Unplannable,
     absent,
@@ -145,10 +145,8 @@ def lower(expression: Expression, site: Site) -> Lowered:
         case Rounded():
             value = number(expression.value, site)
             return exact.rounded(value, expression.step, expression.way, site.draft.keep)
-        case SquareRoot():
-            assert expression.step is not None, "no checked contract leaves it open"
-            value = number(expression.value, site)
-            return exact.root(value, expression.step, expression.way, site.draft.keep)
+        case OfFunction():
+            return _of_function(expression, site)
         case Cases():
             return _cases(expression, site)
         case Banded():
@@ -159,6 +157,21 @@ def lower(expression: Expression, site: Site) -> Lowered:
             raise Unplannable("a part of a divided amount within another value")
         case _:
             return _truth(expression, site)
+
+
+def _of_function(expression: OfFunction, site: Site) -> Exact:
+    """Roots and whole powers that are written out in integers, others by what both engines ask."""
+    value, step, way = number(expression.value, site), expression.step, expression.way
+    if expression.function is Functions.ROOT:
+        assert step is not None, "no checked contract leaves it open"
+        return exact.root(value, step, way, site.draft.keep)
+    exponent = None if expression.exponent is None else number(expression.exponent, site)
+    times = exponent.constant if exponent is not None else None
+    if times is not None and times.denominator == 1 and abs(times) <= functions.MOST_TIMES:
+        found = functions.multiplied(value, int(times), site.draft.keep)
+        return found if step is None else exact.rounded(found, step, way, site.draft.keep)
+    assert step is not None, "no checked contract leaves it open"
+    return functions.function_of(expression.function, value, exponent, step, way, site.draft.keep)
 
 
 def _truth(expression: Expression, site: Site) -> Scalar:

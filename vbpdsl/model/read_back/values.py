@@ -34,13 +34,13 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
     Rows,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import Reckons
@@ -100,7 +100,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return said_so(expression, True, figures)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
             return _reference(expression, figures)
-        case Arithmetic() | Excess() | Extreme() | Rounded() | SquareRoot():
+        case Arithmetic() | Excess() | Extreme() | Rounded() | OfFunction():
             return _amount(expression, figures)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
             return _condition(expression, figures)
@@ -215,7 +215,7 @@ def _is_name(expression: Expression, figures: Figures) -> bool:
 
 
 def _amount(
-    expression: Arithmetic | Excess | Extreme | Rounded | SquareRoot, figures: Figures
+    expression: Arithmetic | Excess | Extreme | Rounded | OfFunction, figures: Figures
 ) -> str:
     match expression:
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
@@ -232,11 +232,18 @@ def _amount(
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
             return f"{_inner(value, figures)}, {rounding(step, way, expression.type)}"
-        case SquareRoot(value=value, step=step, way=way):
+        case OfFunction(step=step, way=way):
             to = "" if step is None else f", {rounding(step, way, expression.type)}"
-            return f"the square root of {_inner(value, figures)}{to}"
+            return f"{_function(expression, figures)}{to}"
         case _:
             assert_never(expression)
+
+
+def _function(expression: OfFunction, figures: Figures) -> str:
+    value = _inner(expression.value, figures)
+    if expression.exponent is not None:
+        return f"{value} to the power of {_inner(expression.exponent, figures)}"
+    return f"the {expression.function.value} of {value}"
 
 
 def _condition(

@@ -22,8 +22,8 @@ from vbpdsl.model.expressions import (
     Expression,
     Extreme,
     Literal,
+    OfFunction,
     Rounded,
-    SquareRoot,
 )
 from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.readings.said import half
@@ -182,9 +182,7 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     return Cases((branch,), first, first.type, span=said.span)
 
 
-def _stays_missing(
-    draft: Draft, found: Expression, said: IfMissing, scope: Scope
-) -> Expression:
+def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:
     """`...; if there are none, there is no Average Cost`: as it is for what needs a row."""
     of_rows = isinstance(found, Aggregate) and found.how not in ("total", "number")
     if not of_rows and not (isinstance(found, Arithmetic) and found.operator == "/"):
@@ -250,7 +248,7 @@ def as_rounded(draft: Draft, inner: Expression, said: RoundedTo, scope: Scope) -
     percent = inner.type.style is Style.PERCENT and not to.own
     step = to.step / 100 if percent else to.step
     way = _way(draft, said, step, inner, scope)
-    if isinstance(inner, SquareRoot) and inner.step is None:
+    if isinstance(inner, OfFunction) and inner.step is None:
         return evolve(inner, step=step, way=way, span=said.span)
     return Rounded(inner, step, way, _rounded_type(inner, said), span=said.span)
 
