@@ -65,7 +65,8 @@ def fact_of(phrase: Phrase) -> Fact:
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
-            return ValueOf(_word(phrase, *NOUNS), test_of(phrase.phrases()[-1]), phrase.span)
+            noun = _word(phrase, *NOUNS)
+            return ValueOf(noun, test_of(phrase.phrases()[-1], noun), phrase.span)
     return _held(phrase)
 
 

@@ -62,6 +62,7 @@ class Method(StrEnum):
     LOWEST_FIRST = "from lowest to highest"
     BEST_FIRST = "the best first"
     HIGHEST_FIRST = "the highest first"
+    BY_NUMBER = "by number"
     POPULATION = "of a population"
     SAMPLE = "of a sample"
 
