@@ -39,7 +39,7 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.operators import Functions, Joins, OpenDay, PartOfDate, Picks, Reckons
+from vbpdsl.model.operators import Joins, OpenDay, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.folding import Fold, bit_of, day_of
 from vbpdsl.plan.numbers import exact, functions
@@ -146,7 +146,9 @@ def lower(expression: Expression, site: Site) -> Lowered:
             value = number(expression.value, site)
             return exact.rounded(value, expression.step, expression.way, site.draft.keep)
         case OfFunction():
-            return _of_function(expression, site)
+            value, power = expression.value, expression.exponent
+            exponent = None if power is None else number(power, site)
+            return functions.lowered(expression, number(value, site), exponent, site.draft.keep)
         case Cases():
             return _cases(expression, site)
         case Banded():
@@ -157,21 +159,6 @@ def lower(expression: Expression, site: Site) -> Lowered:
             raise Unplannable("a part of a divided amount within another value")
         case _:
             return _truth(expression, site)
-
-
-def _of_function(expression: OfFunction, site: Site) -> Exact:
-    """Roots and whole powers that are written out in integers, others by what both engines ask."""
-    value, step, way = number(expression.value, site), expression.step, expression.way
-    if expression.function is Functions.ROOT:
-        assert step is not None, "no checked contract leaves it open"
-        return exact.root(value, step, way, site.draft.keep)
-    exponent = None if expression.exponent is None else number(expression.exponent, site)
-    times = exponent.constant if exponent is not None else None
-    if times is not None and times.denominator == 1 and abs(times) <= functions.MOST_TIMES:
-        found = functions.multiplied(value, int(times), site.draft.keep)
-        return found if step is None else exact.rounded(found, step, way, site.draft.keep)
-    assert step is not None, "no checked contract leaves it open"
-    return functions.function_of(expression.function, value, exponent, step, way, site.draft.keep)
 
 
 def _truth(expression: Expression, site: Site) -> Scalar:

@@ -232,18 +232,14 @@ def _amount(
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
             return f"{_inner(value, figures)}, {rounding(step, way, expression.type)}"
-        case OfFunction(step=step, way=way):
+        case OfFunction(function, value, exponent, step, way):
             to = "" if step is None else f", {rounding(step, way, expression.type)}"
-            return f"{_function(expression, figures)}{to}"
+            of = _inner(value, figures)
+            if exponent is None:
+                return f"the {function.value} of {of}{to}"
+            return f"{of} to the power of {_inner(exponent, figures)}{to}"
         case _:
             assert_never(expression)
-
-
-def _function(expression: OfFunction, figures: Figures) -> str:
-    value = _inner(expression.value, figures)
-    if expression.exponent is not None:
-        return f"{value} to the power of {_inner(expression.exponent, figures)}"
-    return f"the {expression.function.value} of {value}"
 
 
 def _condition(

@@ -12,11 +12,12 @@ reference settles.
 from fractions import Fraction
 from math import ceil, log2
 
+from vbpdsl.model.expressions import OfFunction
 from vbpdsl.model.functions import LARGEST_EXPONENT
 from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.building import Unplannable, multiply, product, span, whole
-from vbpdsl.plan.numbers.exact import Exact, literal, over, times
+from vbpdsl.plan.numbers.exact import Exact, literal, over, root, rounded, times
 from vbpdsl.plan.numbers.exact_types import Keep
 from vbpdsl.plan.numbers.ranges import Range
 from vbpdsl.plan.numbers.scalars import Applied
@@ -26,6 +27,20 @@ MOST_TIMES = 60
 
 _BITS = 126
 """Bits that a number of steps may have."""
+
+
+def lowered(said: OfFunction, value: Exact, exponent: Exact | None, keep: Keep) -> Exact:
+    """Roots and powers that are written out in integers, others by what both engines ask."""
+    step, way = said.step, said.way
+    if said.function is Functions.ROOT:
+        assert step is not None, "no checked contract leaves it open"
+        return root(value, step, way, keep)
+    times_said = exponent.constant if exponent is not None else None
+    if times_said is not None and times_said.denominator == 1 and abs(times_said) <= MOST_TIMES:
+        found = multiplied(value, int(times_said), keep)
+        return found if step is None else rounded(found, step, way, keep)
+    assert step is not None, "no checked contract leaves it open"
+    return function_of(said.function, value, exponent, step, way, keep)
 
 
 def multiplied(value: Exact, exponent: int, keep: Keep) -> Exact:
