@@ -146,9 +146,10 @@ def lower(expression: Expression, site: Site) -> Lowered:
             value = number(expression.value, site)
             return exact.rounded(value, expression.step, expression.way, site.draft.keep)
         case OfFunction():
-            value, power = expression.value, expression.exponent
+            power = expression.exponent
             exponent = None if power is None else number(power, site)
-            return functions.lowered(expression, number(value, site), exponent, site.draft.keep)
+            of = number(expression.value, site)
+            return functions.lowered(expression, of, exponent, site.draft.keep)
         case Cases():
             return _cases(expression, site)
         case Banded():

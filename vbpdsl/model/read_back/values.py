@@ -225,8 +225,7 @@ def _amount(
         case Excess(left=left, right=right):
             return f"the amount by which {_inner(left, figures)} exceeds {_inner(right, figures)}"
         case Extreme("lesser", (Extreme("greater", (value, least)), most)):
-            not_less, not_more = _inner(least, figures), _inner(most, figures)
-            said = _inner(value, figures)
+            said, not_less, not_more = (_inner(one, figures) for one in (value, least, most))
             return f"{said}, but not less than {not_less} and not more than {not_more}"
         case Extreme(pick=pick, items=items):
             return f"the {pick} of {_listed(items, 'and', figures)}"
@@ -235,9 +234,8 @@ def _amount(
         case OfFunction(function, value, exponent, step, way):
             to = "" if step is None else f", {rounding(step, way, expression.type)}"
             of = _inner(value, figures)
-            if exponent is None:
-                return f"the {function.value} of {of}{to}"
-            return f"{of} to the power of {_inner(exponent, figures)}{to}"
+            by = f"{of} to the power of {_inner(exponent, figures)}{to}" if exponent else ""
+            return by or f"the {function.value} of {of}{to}"
         case _:
             assert_never(expression)
 
