@@ -111,6 +111,8 @@ class Draft:
     not_counted_used: set[str] = field(factory=set)
     excluded: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """What sentences of their own leave out of a Term's rows."""
+    leaving_out: set[str] = field(factory=set)
+    """The Terms of which such a sentence is being read."""
     limited: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """Limits that sentences of their own set to a Term or a payment."""
     limited_used: set[str] = field(factory=set)
