@@ -16,7 +16,6 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
 
-
 _OF_A_THING = (Role.DAY_OF_SERVICE, Role.FIRST_DAY)
 """What says when a thing was that a list has one row of; a day of birth says nothing of it."""
 
