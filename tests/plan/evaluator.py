@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from math import gcd, isqrt
 
+from vbpdsl.engine.batch.functions import steps_of
 from vbpdsl.plan.numbers.scalars import OPERATIONS, Applied, Cell, Constant, Scalar
 
 Cellular = int | date | str | bool | None
@@ -103,6 +104,7 @@ MEANING: Mapping[str, Callable[..., Cellular]] = {
     "day number": lambda a: a.toordinal(),
     "bit": lambda a: 2**a if 0 <= a <= 61 else None,
     "near its root": lambda a: max(isqrt(a), 1),
+    "function steps": steps_of,
     "years later": lambda a, b: day_in_year(a.year + b, a.month, a.day),
     "months later": months_later,
     "weekday": lambda a: a.isoweekday(),

@@ -36,19 +36,20 @@ from vbpdsl.model.expressions import (
     Literal,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Place,
     Portion,
     Rounded,
-    SquareRoot,
 )
-from vbpdsl.model.operators import OpenDay, PartOfDate
+from vbpdsl.model.operators import Functions, OpenDay, PartOfDate
 from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind
 from vbpdsl.syntax.nodes.aggregates import How
 
 WAYS = ("half away from zero", "half up", "half to even", "up", "down")
+EXPONENTS = (Fraction(2), Fraction(-3), Fraction(1, 2), Fraction(-7, 5))
 GRAINS = (
     (),
     (),
@@ -328,7 +329,11 @@ class Writer(Reader):
 
     def root(self, scope: Scope, depth: int) -> Expression:
         step = self.pick((Fraction(1, 100), Fraction(1), Fraction(1, 2), Fraction(1, 3)))
-        return SquareRoot(self.number(scope, depth), step, self.pick(WAYS), NUMBER)
+        function, exponent = self.pick(tuple(Functions)), None
+        if function is Functions.POWER:
+            exponent = Literal(self.pick(EXPONENTS), NUMBER)
+        value = self.number(scope, depth)
+        return OfFunction(function, value, exponent, step, self.pick(WAYS), NUMBER)
 
     def condition(self, inner: Scope, scope: Scope) -> Expression:
         """Any condition; often that a row tells the same as is told outside, or another."""

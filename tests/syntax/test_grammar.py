@@ -33,6 +33,7 @@ OPEN = {
     "IF",  # pays A, plus a further B if ...: B is paid if, or all of it
     "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
+    "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

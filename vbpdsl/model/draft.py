@@ -23,7 +23,7 @@ from vbpdsl.model.contract import (
 )
 from vbpdsl.model.expressions import Condition, Connective, Expression
 from vbpdsl.model.kept import Bar, CostRule, Membership, PaymentSource, Status, TermSource, YearSaid
-from vbpdsl.model.operators import OpenDay
+from vbpdsl.model.operators import OpenDay, RoundingWay
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, STRETCH_TYPES, TEXT, TRUTH, ValueType
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix, Label, Severity
@@ -91,6 +91,8 @@ class Draft:
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None
     halves: str | None = None
+    roots: tuple[Fraction, RoundingWay] | None = None
+    """How square roots, logarithms and powers are rounded that do not say it themselves."""
     methods: tuple[SaidMethod, ...] = ()
     """How percentiles, ranks and deviations are found where they do not say it themselves."""
     sources: dict[str, TermSource] = field(factory=dict)
@@ -109,6 +111,8 @@ class Draft:
     not_counted_used: set[str] = field(factory=set)
     excluded: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """What sentences of their own leave out of a Term's rows."""
+    leaving_out: set[str] = field(factory=set)
+    """The Terms of which such a sentence is being read."""
     limited: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """Limits that sentences of their own set to a Term or a payment."""
     limited_used: set[str] = field(factory=set)
@@ -315,9 +319,7 @@ class Draft:
     @staticmethod
     def _is_at_hand(table: Table, key: str, have: set[str]) -> bool:
         column = table.column(key)
-        return column is not None and (
-            (column.entity or key) in have or column.role is Role.YEAR
-        )
+        return column is not None and ((column.entity or key) in have or column.role is Role.YEAR)
 
     def many(self, kind: str) -> str:
         """The plural of a kind of thing."""

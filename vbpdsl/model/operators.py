@@ -56,6 +56,15 @@ class Picks(StrEnum):
     GREATER = "greater"
 
 
+class Functions(StrEnum):
+    """What is worked out of a value that is hardly ever a fraction."""
+
+    ROOT = "square root"
+    LOGARITHM = "natural logarithm"
+    EXPONENTIAL = "exponential"
+    POWER = "power"
+
+
 class Ends(StrEnum):
     """An end of the period being settled."""
 

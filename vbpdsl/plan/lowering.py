@@ -31,18 +31,18 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import Joins, OpenDay, PartOfDate, Picks, Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.folding import Fold, bit_of, day_of
-from vbpdsl.plan.numbers import exact
+from vbpdsl.plan.numbers import exact, functions
 from vbpdsl.plan.numbers.building import (
     Unplannable,
     absent,
@@ -145,10 +145,11 @@ def lower(expression: Expression, site: Site) -> Lowered:
         case Rounded():
             value = number(expression.value, site)
             return exact.rounded(value, expression.step, expression.way, site.draft.keep)
-        case SquareRoot():
-            assert expression.step is not None, "no checked contract leaves it open"
-            value = number(expression.value, site)
-            return exact.root(value, expression.step, expression.way, site.draft.keep)
+        case OfFunction():
+            power = expression.exponent
+            exponent = None if power is None else number(power, site)
+            of = number(expression.value, site)
+            return functions.lowered(expression, of, exponent, site.draft.keep)
         case Cases():
             return _cases(expression, site)
         case Banded():

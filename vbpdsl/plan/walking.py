@@ -26,13 +26,13 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
     Rows,
-    SquareRoot,
     TermValue,
 )
 
@@ -49,8 +49,10 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return tuple(value for _, value in expression.at)
         case Lookup():
             return tuple(value for _, value in expression.by)
-        case DatePart() | DateShift() | Rounded() | SquareRoot():
+        case DatePart() | DateShift() | Rounded():
             return (expression.value,)
+        case OfFunction(value=value, exponent=exponent):
+            return (value,) if exponent is None else (value, exponent)
         case Arithmetic() | Excess() | Comparison():
             return (expression.left, expression.right)
         case Extreme() | Connective():

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import sqlglot.expressions as sql
 
+from vbpdsl.engine.batch.functions import STEPS
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import Range
 from vbpdsl.plan.numbers.scalars import Applied, Cell, Constant, Scalar
@@ -227,9 +228,7 @@ def _name_order(_: Applied, items: list[Written]) -> Written:
     filled = sql.Anonymous(
         this="lpad", expressions=[text.copy(), _integer(WIDEST_NAME), sql.Literal.string("0")]
     )
-    short = sql.LTE(
-        this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME)
-    )
+    short = sql.LTE(this=sql.Length(this=text.copy()), expression=_integer(WIDEST_NAME))
     number = sql.And(this=digits, expression=short)
     return Written(sql.Case(ifs=[sql.If(this=number, true=filled)], default=text.copy()))
 
@@ -308,6 +307,13 @@ def _near_root(scalar: Applied, items: list[Written]) -> Written:
     return Written(sql.Case(ifs=[sql.If(this=below_one, true=one)], default=whole), wide)
 
 
+def _function_steps(scalar: Applied, items: list[Written]) -> Written:
+    """Asked of what both engines share, in 128 bits."""
+    wide = [cast(item.sql, WIDE) for item in items]
+    found = sql.Anonymous(this=STEPS, expressions=wide)
+    return Written(found if _is_wide(scalar) else cast(found, NARROW), _is_wide(scalar))
+
+
 def _same(_: Applied, items: list[Written]) -> Written:
     return items[0]
 
@@ -325,6 +331,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "low bits": _bits(sql.BitwiseAnd),
         "common divisor": _common_divisor,
         "near its root": _near_root,
+        "function steps": _function_steps,
         "narrow": _narrow,
         "tiny": _tiny,
         "same": _same,

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept, measured, table_facts
+from vbpdsl.engine.batch.functions import teach
 from vbpdsl.engine.batch.lent import Lending, Lent, known_by
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.batch.run import BatchRun
@@ -112,6 +113,7 @@ def settle(
     making = Making(store, f"vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
+    teach(store.connection)
     try:
         outline = _made(contract, making)
     except Unplannable as cause:

@@ -28,12 +28,12 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
 
@@ -67,8 +67,8 @@ def evaluate(expression: Expression, scope: Scope, world: World) -> Step:
             return aggregates.aggregate(expression, scope, world)
         case Rounded():
             return operands.rounding(expression, scope, world)
-        case SquareRoot():
-            return operands.square_root(expression, scope, world)
+        case OfFunction():
+            return operands.of_function(expression, scope, world)
         case DatePart():
             return operands.date_part(expression, scope, world)
         case DateShift():

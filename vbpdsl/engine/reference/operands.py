@@ -20,13 +20,14 @@ from vbpdsl.model.expressions import (
     KeyValue,
     Literal,
     Lookup,
+    OfFunction,
     PeriodEdge,
     Rounded,
-    SquareRoot,
     TermValue,
 )
+from vbpdsl.model.functions import function_of, power
 from vbpdsl.model.moved_days import moved
-from vbpdsl.model.operators import Ends, Picks, Reckons
+from vbpdsl.model.operators import Ends, Functions, Picks, Reckons
 
 
 def term_value(expression: TermValue, scope: Scope, world: World) -> Step:
@@ -165,16 +166,42 @@ def extreme(expression: Extreme, scope: Scope, world: World) -> Step:
     return Step(expression, pick(values), children)
 
 
-def square_root(expression: SquareRoot, scope: Scope, world: World) -> Step:
-    """A square root, rounded as it is said."""
-    child = world.step(expression.value, scope)
-    if child.value is None:
-        return missing(expression, (child,))
-    value = cast(Fraction, child.value)
-    if value < 0:
-        return missing(expression, (child,), "there is no square root of a number below zero")
-    assert expression.step is not None, "a contract without words for a root's places is refused"
-    return Step(expression, root(value, expression.step, expression.way), (child,))
+def of_function(expression: OfFunction, scope: Scope, world: World) -> Step:
+    """A root, a logarithm, an exponential or a power, rounded as it is said."""
+    children = tuple(
+        world.step(item, scope)
+        for item in (expression.value, expression.exponent)
+        if item is not None
+    )
+    numbers = [cast(Fraction, child.value) for child in children]
+    if any(number is None for number in numbers):
+        return missing(expression, children)
+    value, *exponents = numbers
+    found = _function(expression, value, exponents[0] if exponents else None)
+    if found is None:
+        return missing(expression, children, _NO_VALUE[expression.function])
+    return Step(expression, found, children)
+
+
+_NO_VALUE = {
+    Functions.ROOT: "there is no square root of a number below zero",
+    Functions.LOGARITHM: "there is no logarithm of a number that is not above zero",
+    Functions.EXPONENTIAL: "there is no exponential of so large a number",
+    Functions.POWER: "there is no such power of this number",
+}
+
+
+def _function(
+    expression: OfFunction, value: Fraction, exponent: Fraction | None
+) -> Fraction | None:
+    step, way = expression.step, expression.way
+    if step is None:
+        assert exponent is not None, "a contract without words for its places is refused"
+        return power(value, exponent)
+    if expression.function is Functions.ROOT:
+        return None if value < 0 else root(value, step, way)
+    steps = function_of(expression.function, value, exponent, step, way)
+    return None if steps is None else steps * step
 
 
 def rounding(expression: Rounded, scope: Scope, world: World) -> Step:

@@ -1,7 +1,7 @@
 """`no other figure is rounded` on the cover, and a clause that rounds one."""
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Rounded, SquareRoot
+from vbpdsl.model.expressions import OfFunction, Rounded
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Label
 
@@ -23,7 +23,7 @@ def _look(draft: Draft, denied: Label) -> None:
         if item.role == "payment" or item.span is None:
             continue
         within = parts(item.expression)
-        rounded = next((part for part in within if isinstance(part, Rounded | SquareRoot)), None)
+        rounded = next((part for part in within if isinstance(part, Rounded | OfFunction)), None)
         source = draft.sources[item.name].document.source if item.name in draft.sources else None
         if rounded is None or source is None:
             continue

@@ -8,6 +8,7 @@ The same tests are said of values of a clause and of values of a row, so they st
 from fractions import Fraction
 from typing import assert_never
 
+from vbpdsl.model.conditions.among import among
 from vbpdsl.model.conditions.directions import direction, directions_at_hand
 from vbpdsl.model.conditions.lasting import of_one_time
 from vbpdsl.model.conditions.plain_tests import all_of, is_missing, opposite
@@ -60,6 +61,8 @@ def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope)
             return _by_margin(draft, left, test, span, scope)
         case said.Equal():
             return _equal(draft, left, test, span, scope)
+        case said.Among():
+            return among(draft, left, test, span, scope)
         case said.Between():
             return _between(draft, left, test, span, scope)
         case said.OneOf():
@@ -140,9 +143,7 @@ def _one_of(
     return opposite(found) if test.negated else found
 
 
-def _between_numbers(
-    draft: Draft, left: Expression, phrase: Phrase, scope: Scope
-) -> Expression:
+def _between_numbers(draft: Draft, left: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`is 12 to 14`: both ends belong to it, as they do in the label of a band."""
     first, last = (Literal(one.value, COUNT, span=one.span) for one in phrase.tokens("NUMBER"))  # type: ignore[arg-type]
     same_unit(draft, left, first, phrase.span, scope)

@@ -114,18 +114,23 @@ def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
     assert isinstance(said, Phrase)
     value = draft.compared_last = draft.value(left, scope)
-    test = tested(draft, value, test_of(said), span, scope)
+    test = tested(draft, value, test_of(said, _called(left)), span, scope)
     if isinstance(test, Comparison) and test.operator not in ("=", "!="):
         draft.differing = (*draft.differing, test)
     return test
 
 
+def _called(value: Node) -> Word | None:
+    """What a value is called, if it is a Term or a column that is named alone."""
+    words = tuple(value.words()) if isinstance(value, Phrase) else (value,)
+    named = [word for word in words if word.kind in ("TERM", "COLUMN")]
+    return named[0] if len(named) == 1 else None
+
+
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`both its baseline and its Result are above 95%`."""
     _, first, _, second, said = phrase.parts
-    tests = tuple(
-        _tested(draft, value, said, phrase.span, scope) for value in (first, second)
-    )
+    tests = tuple(_tested(draft, value, said, phrase.span, scope) for value in (first, second))
     return Connective("and", tests, TRUTH, span=phrase.span)
 
 
@@ -201,7 +206,7 @@ def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion="name the value that is compared",
         )
         raise Refused
-    return tested(draft, left, test_of(phrase.phrases()[-1]), phrase.span, scope)
+    return tested(draft, left, test_of(phrase.phrases()[-1], None), phrase.span, scope)
 
 
 def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -219,9 +224,7 @@ def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Comparison(sign.value, found, target, TRUTH, span=phrase.span)
 
 
-def _holds(
-    draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope
-) -> Expression:
+def _holds(draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope) -> Expression:
     """`the Measure is met`, `it is met`, `the Gate is passed`."""
     word = said.status
     named = scope.subject if holder.kind == "IT" else str(holder.value)

@@ -41,7 +41,7 @@ from vbpdsl.model.expressions.leaves import (
     TermValue,
 )
 from vbpdsl.model.expressions.pools import Ahead, Cents, Portion
-from vbpdsl.model.expressions.reckoned import Arithmetic, Excess, Extreme, Rounded, SquareRoot
+from vbpdsl.model.expressions.reckoned import Arithmetic, Excess, Extreme, OfFunction, Rounded
 from vbpdsl.model.expressions.rows import Aggregate, Condition, Each, Link, Place, Rows
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Lookup",
     "Missing",
     "Negation",
+    "OfFunction",
     "OneOf",
     "Parts",
     "PeriodEdge",
@@ -77,6 +78,5 @@ __all__ = [
     "Portion",
     "Rounded",
     "Rows",
-    "SquareRoot",
     "TermValue",
 ]

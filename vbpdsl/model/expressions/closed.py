@@ -20,11 +20,11 @@ from vbpdsl.model.expressions.leaves import (
     TermValue,
 )
 from vbpdsl.model.expressions.pools import Portion
-from vbpdsl.model.expressions.reckoned import Arithmetic, Excess, Extreme, Rounded, SquareRoot
+from vbpdsl.model.expressions.reckoned import Arithmetic, Excess, Extreme, OfFunction, Rounded
 from vbpdsl.model.expressions.rows import Aggregate
 
 Expression = (
     Literal | TermValue | KeyValue | ColumnValue | Lookup | PeriodEdge | DatePart | DateShift
     | Arithmetic | Excess | Extreme | Rounded | Comparison | Better | Connective | Negation
-    | Missing | OneOf | Cases | Banded | Parts | SquareRoot | Aggregate | Portion
+    | Missing | OneOf | Cases | Banded | Parts | OfFunction | Aggregate | Portion
 )  # fmt: skip

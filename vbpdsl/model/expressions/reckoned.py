@@ -1,4 +1,5 @@
-"""Expressions that reckon with values: arithmetic, the excess, the extremes, rounding, the root."""
+"""Expressions that reckon with values: arithmetic, the excess, the extremes, rounding, roots
+and powers."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -6,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from vbpdsl.model.expressions.span import span_field
-from vbpdsl.model.operators import Picks, Reckons, RoundingWay
+from vbpdsl.model.operators import Functions, Picks, Reckons, RoundingWay
 from vbpdsl.model.types import ValueType
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
@@ -58,14 +59,18 @@ class Rounded:
 
 
 @frozen
-class SquareRoot:
-    """The square root of a value that is not below zero, rounded to a multiple of `step`.
+class OfFunction:
+    """A root, logarithm, exponential or power of a value, rounded to a multiple of `step`.
 
-    Few roots are fractions, so none is a value before it is rounded: `step` is None only until the
-    words around it have said it. Of a value below zero it is missing.
+    Few of them are fractions, so none is a value before it is rounded: `step` is None only until
+    the words around it have said it, and of a power with a whole exponent that the contract writes
+    out, which is exact. The root of a value below zero, the logarithm of one that is not above it,
+    and a power or an exponential that is none or beyond all sizes (`functions`) are missing.
     """
 
+    function: Functions = field(converter=Functions)
     value: "Expression"
+    exponent: "Expression | None"
     step: Fraction | None
     way: RoundingWay = field(converter=RoundingWay)
     type: ValueType

@@ -30,15 +30,15 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
-from vbpdsl.model.operators import Portions, Reckons
+from vbpdsl.model.operators import Functions, Portions, Reckons
 from vbpdsl.model.possible.grid import at_or_above, at_or_below
 from vbpdsl.model.possible.page import Assumed, Page, of_column, of_type
 from vbpdsl.model.possible.range import ANY, ZERO, End, Range, union
@@ -78,8 +78,8 @@ def range_of(value: Expression, page: Page, assumed: Assumed, rows: str | None =
             bands = reached(value, inner(value.input))
             ends = [end for b in bands for end in (b.value, b.value_at_high) if end is not None]
             return union(inner(end) for end in ends) if ends else ANY
-        case SquareRoot():
-            return Range(ZERO, None)
+        case OfFunction():
+            return _of_function(value, inner(value.value))
         case Parts():
             rates = [inner(band.value) for band in value.bands]
             return union(rates).union(Range.only(ZERO)).times(inner(value.amount).not_below(ZERO))
@@ -94,6 +94,16 @@ def range_of(value: Expression, page: Page, assumed: Assumed, rows: str | None =
             return ANY
         case _:
             assert_never(value)
+
+
+def _of_function(value: OfFunction, of: Range) -> Range:
+    """Roots and exponentials are not below zero, nor are powers of what is not, and squares."""
+    if value.function is Functions.LOGARITHM:
+        return ANY
+    exponent = value.exponent.value if isinstance(value.exponent, Literal) else None
+    even = isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent % 2 == 0
+    positive = value.exponent is None or even or (of.low is not None and of.low >= 0)
+    return Range(ZERO, None) if positive else ANY
 
 
 def _is_none(value: Expression) -> bool:

@@ -33,12 +33,12 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import Reckons
@@ -89,7 +89,7 @@ def step_of(value: Expression, page: Page, rows: str | None = None) -> Step:
             return together(*(step_of(band.value, page, rows) for band in value.bands))
         case Aggregate():
             return _of_aggregate(value, page)
-        case SquareRoot():
+        case OfFunction():
             return value.step or ANY_VALUE
         case Portion():
             return ANY_VALUE if value.cents is None else value.cents.step

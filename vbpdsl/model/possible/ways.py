@@ -35,12 +35,12 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import PartOfDate, Reckons
@@ -110,7 +110,7 @@ class Ways:
             case DatePart():
                 for after, day in self.of(value.value, path):
                     yield after, self.unknowns.month_of(value, day)
-            case Aggregate() | ColumnValue() | Lookup() | KeyValue() | SquareRoot() | Portion():
+            case Aggregate() | ColumnValue() | Lookup() | KeyValue() | OfFunction() | Portion():
                 yield path, self.unknowns.of(value)
             case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
                 yield path, self.unknowns.of(value)
@@ -272,8 +272,10 @@ class Ways:
                 yield from self.where(condition.item, not truth, path)
             case Connective():
                 every = (condition.operator == "and") == truth
-                yield from self.every(condition.items, truth, path) if every else self._some(
-                    condition.items, truth, path
+                yield from (
+                    self.every(condition.items, truth, path)
+                    if every
+                    else self._some(condition.items, truth, path)
                 )
             case Comparison() if condition.left.type.kind in (Kind.NUMBER, Kind.DATE):
                 yield from self._compared(condition, truth, path)
@@ -319,9 +321,7 @@ class Ways:
             for tests in tests_of(operator, left.minus(right), step or None):
                 yield from self._kept(after.testing(*tests))
 
-    def _named(
-        self, condition: Comparison | OneOf, truth: bool, path: Path
-    ) -> Iterator[Path]:
+    def _named(self, condition: Comparison | OneOf, truth: bool, path: Path) -> Iterator[Path]:
         said = name_said(condition)
         if said is None:
             yield from self._kept(path.saying(condition, truth), check=False)

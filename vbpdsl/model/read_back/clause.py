@@ -25,9 +25,9 @@ from vbpdsl.model.expressions import (
     Expression,
     KeyValue,
     Lookup,
+    OfFunction,
     PeriodEdge,
     Rounded,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.party_names import with_article
@@ -95,9 +95,7 @@ class _Reader:
     @property
     def figures(self) -> Figures:
         """Names with whose figures they are; aggregates by their numbers."""
-        predicates = {
-            one.name: one.predicate for one in self.contract.definitions if one.predicate
-        }
+        predicates = {one.name: one.predicate for one in self.contract.definitions if one.predicate}
         counts = [one.name for one in self.contract.definitions if _counts_unnamed(one)]
         return Figures(whose=True, many=self.name, predicates=predicates, counts=counts)
 
@@ -160,7 +158,7 @@ class _Reader:
             said = item.name if status is None else f"whether {predicated(status, True)}"
             return f"{said}: yes or no, {of}"
         number = item.type.kind is Kind.NUMBER and not item.type.whole
-        exact = not isinstance(item.expression, Rounded | SquareRoot)
+        exact = not isinstance(item.expression, Rounded | OfFunction)
         rounded = ", not rounded" if number and exact else ""
         unit = item.type.words()
         unit = unit if unit.startswith("a ") else f"in {unit}"

@@ -34,13 +34,13 @@ from vbpdsl.model.expressions import (
     Lookup,
     Missing,
     Negation,
+    OfFunction,
     OneOf,
     Parts,
     PeriodEdge,
     Portion,
     Rounded,
     Rows,
-    SquareRoot,
     TermValue,
 )
 from vbpdsl.model.operators import Reckons
@@ -100,7 +100,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return said_so(expression, True, figures)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
             return _reference(expression, figures)
-        case Arithmetic() | Excess() | Extreme() | Rounded() | SquareRoot():
+        case Arithmetic() | Excess() | Extreme() | Rounded() | OfFunction():
             return _amount(expression, figures)
         case Comparison() | Better() | Connective() | Negation() | Missing() | OneOf():
             return _condition(expression, figures)
@@ -215,7 +215,7 @@ def _is_name(expression: Expression, figures: Figures) -> bool:
 
 
 def _amount(
-    expression: Arithmetic | Excess | Extreme | Rounded | SquareRoot, figures: Figures
+    expression: Arithmetic | Excess | Extreme | Rounded | OfFunction, figures: Figures
 ) -> str:
     match expression:
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
@@ -225,16 +225,17 @@ def _amount(
         case Excess(left=left, right=right):
             return f"the amount by which {_inner(left, figures)} exceeds {_inner(right, figures)}"
         case Extreme("lesser", (Extreme("greater", (value, least)), most)):
-            not_less, not_more = _inner(least, figures), _inner(most, figures)
-            said = _inner(value, figures)
+            said, not_less, not_more = (_inner(one, figures) for one in (value, least, most))
             return f"{said}, but not less than {not_less} and not more than {not_more}"
         case Extreme(pick=pick, items=items):
             return f"the {pick} of {_listed(items, 'and', figures)}"
         case Rounded(value=value, step=step, way=way):
             return f"{_inner(value, figures)}, {rounding(step, way, expression.type)}"
-        case SquareRoot(value=value, step=step, way=way):
+        case OfFunction(function, value, exponent, step, way):
             to = "" if step is None else f", {rounding(step, way, expression.type)}"
-            return f"the square root of {_inner(value, figures)}{to}"
+            of = _inner(value, figures)
+            by = f"{of} to the power of {_inner(exponent, figures)}{to}" if exponent else ""
+            return by or f"the {function.value} of {of}{to}"
         case _:
             assert_never(expression)
 

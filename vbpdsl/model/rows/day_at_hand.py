@@ -16,6 +16,9 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
 
+_OF_A_THING = (Role.DAY_OF_SERVICE, Role.FIRST_DAY)
+"""What says when a thing was that a list has one row of; a day of birth says nothing of it."""
+
 
 def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
     """The date that stands for a row; a month that is run over stands for itself, and a thing that
@@ -27,6 +30,10 @@ def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
     own = table_of(draft, kind) if kind is not None else None
     if own is not None and own.days:
         name = day_of(draft, own, inner, span).name
+        return draft.value(Word("COLUMN", name, name, span, name), inner)
+    listed = table_of(draft, inner.subject) if inner.table is None and inner.subject else None
+    if listed is not None and listed.day is not None and listed.day.role in _OF_A_THING:
+        name = listed.day.name  # `the total cost of episodes in the Period`: of one row each
         return draft.value(Word("COLUMN", name, name, span, name), inner)
     about = table_of(draft, inner.about) if inner.about is not None else None
     if about is not None and about.days and inner.table is not None and not inner.table.days:

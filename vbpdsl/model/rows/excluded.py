@@ -1,7 +1,7 @@
 """Rows that a sentence of its own leaves out: of every figure, or of one Term.
 
-    A stay without a day of discharge is not counted.       of all that counts or adds up stays
-    Eligible Claims exclude pharmacy claims.                of Eligible Claims alone
+A stay without a day of discharge is not counted.       of all that counts or adds up stays
+Eligible Claims exclude pharmacy claims.                of Eligible Claims alone
 """
 
 from collections.abc import Iterator
@@ -32,12 +32,23 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
         words = there.source.slice(rows.names[0].span.to(said) if rows.names else said)
         found.append(Condition(test, words, read.label, span=phrase.span))
         draft.not_counted_used.add(read.label)
-    return (*found, *_excluded_rows(draft, table, inner))
+    return (*found, *excluded_rows(draft, table, inner))
 
 
-def _excluded_rows(draft: Draft, table: Table, inner: Scope) -> Iterator[Condition]:
-    """`Eligible Claims exclude pharmacy claims`: what a sentence leaves out of one Term."""
+def excluded_rows(draft: Draft, table: Table, inner: Scope) -> Iterator[Condition]:
+    """`Eligible Claims exclude pharmacy claims`: what a sentence leaves out of one Term, be it made
+    of rows or of the things that a list has one row of."""
     term = draft.in_progress[-1] if draft.in_progress else ""
+    if term in draft.leaving_out:
+        return  # `whose cost is above the 99th percentile of the costs of all episodes`: of all
+    draft.leaving_out.add(term)
+    try:
+        yield from tuple(_excluded_from(draft, term, table, inner))
+    finally:
+        draft.leaving_out.discard(term)
+
+
+def _excluded_from(draft: Draft, term: str, table: Table, inner: Scope) -> Iterator[Condition]:
     for read, document, phrase in draft.excluded.get(term, ()):
         phrase.tokens("AND", "SERVICES_ALONE")
         if phrase.token("SERVICES_ALONE") is not None:

@@ -58,7 +58,7 @@ from vbpdsl.model.rows.beside import beside
 from vbpdsl.model.rows.by_what_they_have import picked_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
-from vbpdsl.model.rows.excluded import not_counted_rows
+from vbpdsl.model.rows.excluded import excluded_rows, not_counted_rows
 from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
@@ -172,6 +172,9 @@ def figures(
         links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
+        own = table_of(draft, named) if named is not None else None
+        if own is not None and own.row == named:
+            conditions += tuple(excluded_rows(draft, own, evolve(inner, choosing=True)))
         bare = not (everyone or whose(draft, said, scope, False).said)
         if bare and named is not None:
             ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)

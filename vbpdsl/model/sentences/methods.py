@@ -65,6 +65,8 @@ def _allowed(of: Statistic) -> tuple[Method, ...]:
             return RANKS_FROM
         case Statistic.DEVIATION | Statistic.POPULATION_DEVIATION | Statistic.SAMPLE_DEVIATION:
             return DIVIDED
+        case Statistic.SPREAD | Statistic.POPULATION_SPREAD | Statistic.SAMPLE_SPREAD:
+            return DIVIDED
         case _:
             assert_never(of)
 

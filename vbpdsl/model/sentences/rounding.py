@@ -26,10 +26,21 @@ def read_rounding(draft: Draft) -> None:
             for tree in read.sentences
             for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
         ]
-        if rules and draft.rounding is None:
-            _rounding(draft, document, *rules[0])
-        for read, phrase in rules[1:]:
-            _rounded_twice(draft, document, read, phrase, rules[0][0])
+        payments = [rule for rule in rules if not _of_roots(rule[1])]
+        if payments and draft.rounding is None:
+            draft.rounding = _rounding(draft, document, *payments[0])
+        roots = [rule for rule in rules if _of_roots(rule[1])]
+        if roots and draft.roots is None:
+            draft.roots = _rounding(draft, document, *roots[0])[:2]
+        for read, phrase in (*payments[1:], *roots[1:]):
+            first = roots if _of_roots(phrase) else payments
+            _rounded_twice(draft, document, read, phrase, first[0][0])
+
+
+def _of_roots(phrase: Phrase) -> bool:
+    """`Square roots are rounded to six decimal places, a half upward.`"""
+    word = phrase.token("PAYMENTS_ARE_ROUNDED")
+    return word is not None and word.value == "ROOTS"
 
 
 def _read_halves(draft: Draft) -> None:
@@ -47,14 +58,16 @@ def _read_halves(draft: Draft) -> None:
                     draft.halves, ruled = rounding_way(way), read
 
 
-def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+def _rounding(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase
+) -> tuple[Fraction, RoundingWay, str]:
+    """To which step, and what becomes of a half, by which clause."""
     step = phrase.token("ROUND_STEP")
     way = phrase.token("ROUND_WAY")
     assert step is not None
     to = round_step(step.text).step
     if way is None and draft.halves is not None:
-        draft.rounding = (to, draft.halves, read.label)
-        return
+        return (to, RoundingWay(draft.halves), read.label)
     if way is None:
         draft.say(
             "VBP503",
@@ -66,9 +79,8 @@ def _rounding(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             case=half(to, MONEY, int(100 / to)),
             suggestion=f"`, {_half(step)} away from zero`",
         )
-        draft.rounding = (to, RoundingWay.HALF_AWAY, read.label)
-        return
-    draft.rounding = (to, rounding_way(way), read.label)
+        return (to, RoundingWay.HALF_AWAY, read.label)
+    return (to, rounding_way(way), read.label)
 
 
 def _half(step: Word) -> str:
@@ -81,6 +93,7 @@ def _rounded_twice(
     draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
 ) -> None:
     what = "halves" if phrase.kind == "halves" else "payments"
+    what = "square roots" if _of_roots(phrase) else what
     draft.say(
         "VBP203",
         f"how {what} are rounded is said twice, in clause {before.label} and here",
@@ -91,9 +104,7 @@ def _rounded_twice(
     )
 
 
-def rounded_payment(
-    draft: Draft, amount: Expression, span: Span, scope: Scope
-) -> Expression:
+def rounded_payment(draft: Draft, amount: Expression, span: Span, scope: Scope) -> Expression:
     """An amount as it is paid: rounded by the rule, unless it says itself how it is."""
     if isinstance(amount, Rounded):
         return amount

@@ -22,6 +22,7 @@ from vbpdsl.model.values import (
     as_if,
     columns,
     differences,
+    functions,
     layers,
     named,
     per_each,
@@ -50,6 +51,7 @@ from vbpdsl.syntax.nodes.values import (
     ForEach,
     FractionOf,
     FullSteps,
+    FunctionOf,
     IfMissing,
     Inner,
     InsteadIf,
@@ -108,6 +110,8 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
             return arithmetic.raised_by(draft, said, scope)
         case ShareOf():
             return arithmetic.share_of(draft, said, scope)
+        case FunctionOf():
+            return functions.function_of(draft, said, scope)
         case ByWhich():
             return arithmetic.by_which(draft, said, scope)
         case Layer():

@@ -1,4 +1,5 @@
-"""Figures of the order and the spread of many: medians, percentiles, ranks, standard deviations.
+"""Figures of the order and the spread of many: medians, percentiles, ranks, standard deviations and
+variances.
 
     the 75th percentile, on a straight line between places, of the rates of all Plans
         ->   Aggregate(the value at place 0.75 n + 0.25, of rate, over the Plans)
@@ -24,24 +25,23 @@ from vbpdsl.model.expressions import (
     Condition,
     Expression,
     Literal,
+    OfFunction,
     Place,
     Rows,
-    SquareRoot,
 )
-from vbpdsl.model.operators import RoundingWay
+from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.methods import DIVIDED, PLACES, PLACES_FROM, RANKS_FROM
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, NUMBER, TRUTH, Kind, ValueType
+from vbpdsl.model.types import COUNT, NUMBER, TRUTH, Kind, Style, ValueType
 from vbpdsl.syntax.actions.times import ORDINALS
-from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Method, Statistic
+from vbpdsl.syntax.nodes.aggregates import DEVIATIONS, SPREADS, Aggregated, How, Method, Statistic
 from vbpdsl.syntax.parsing.tree import Word
 
 HALF, ONE = Fraction(1, 2), Fraction(1)
 MIDDLE = Place(HALF, HALF)
 """The median: the value in the middle, halfway between the two where there is an even number."""
-
 
 
 def is_statistic(node: Aggregated) -> bool:
@@ -64,7 +64,7 @@ def statistic(
             return _placed(node, rows, value, MIDDLE)
         case Statistic.PERCENTILE:
             return _placed(node, rows, value, _percentile(draft, node, value.type, scope))
-        case Statistic.DEVIATION | Statistic.POPULATION_DEVIATION | Statistic.SAMPLE_DEVIATION:
+        case how if how in DEVIATIONS or how in SPREADS:
             return _deviation(draft, node, rows, value, scope)
         case How.HIGHEST | How.LOWEST if node.nth is not None:
             _only(draft, node, scope, (), numbered=True)
@@ -149,9 +149,7 @@ def _percentile(draft: Draft, node: Aggregated, type_: ValueType, scope: Scope) 
     return Place(part, ONE - part, turned=turned)
 
 
-def _turned(
-    draft: Draft, node: Aggregated, scope: Scope, in_the_middle: bool
-) -> Expression | None:
+def _turned(draft: Draft, node: Aggregated, scope: Scope, in_the_middle: bool) -> Expression | None:
     """Whether places are counted from the highest value: where lower values are the better ones.
 
     A place in the middle is the same from both ends.
@@ -223,19 +221,26 @@ def _order_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
 
 def _deviation(
     draft: Draft, node: Aggregated, rows: Rows, value: Expression, scope: Scope
-) -> SquareRoot:
+) -> OfFunction | Aggregate:
     _only(draft, node, scope, DIVIDED)
     how = _variance(draft, node, scope)
+    if node.how in SPREADS:
+        unit = value.type.unit.times(value.type.unit)
+        style = Style.RATIO if unit.pure and value.type.style is not Style.PLAIN else Style.PLAIN
+        type_ = ValueType(Kind.NUMBER, unit, style)
+        return Aggregate(how, rows, value, None, type_, span=node.span)
     variance = Aggregate(how, rows, value, None, value.type, span=node.span)
     type_ = evolve(value.type, whole=False)
-    return SquareRoot(variance, None, RoundingWay.HALF_UP, type_, span=node.span)
+    return OfFunction(
+        Functions.ROOT, variance, None, None, RoundingWay.HALF_UP, type_, span=node.span
+    )
 
 
 def _variance(draft: Draft, node: Aggregated, scope: Scope) -> How:
     match node.how:
-        case Statistic.POPULATION_DEVIATION:
+        case Statistic.POPULATION_DEVIATION | Statistic.POPULATION_SPREAD:
             return How.VARIANCE
-        case Statistic.SAMPLE_DEVIATION:
+        case Statistic.SAMPLE_DEVIATION | Statistic.SAMPLE_SPREAD:
             return How.SAMPLE_VARIANCE
     match _said(draft, node, DIVIDED):
         case Method.POPULATION:

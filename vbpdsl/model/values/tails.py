@@ -22,8 +22,8 @@ from vbpdsl.model.expressions import (
     Expression,
     Extreme,
     Literal,
+    OfFunction,
     Rounded,
-    SquareRoot,
 )
 from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.readings.said import half
@@ -284,7 +284,7 @@ def as_rounded(draft: Draft, inner: Expression, said: RoundedTo, scope: Scope) -
     percent = inner.type.style is Style.PERCENT and not to.own
     step = to.step / 100 if percent else to.step
     way = _way(draft, said, step, inner, scope)
-    if isinstance(inner, SquareRoot) and inner.step is None:
+    if isinstance(inner, OfFunction) and inner.step is None:
         return evolve(inner, step=step, way=way, span=said.span)
     return Rounded(inner, step, way, _rounded_type(inner, said), span=said.span)
 

@@ -126,6 +126,13 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             (_NUMBER,),
             _NUMBER,
         ),
+        "function steps": Operation(
+            "how many steps (the sixth over the seventh) the rounded value of a function is, "
+            "which the fifth names and the eighth rounds, of the first over the second and the "
+            "third over the fourth; missing where it has none",
+            (_NUMBER,) * 8,
+            _NUMBER,
+        ),
         "narrow": Operation("the same number, held in 64 bits", (_NUMBER,), _NUMBER),
         "tiny": Operation("the same number, held in 8 bits", (_NUMBER,), _NUMBER),
         "same": Operation("the item itself", (None,), None),

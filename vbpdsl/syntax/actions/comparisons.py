@@ -1,7 +1,10 @@
 """Phrases of comparison to typed nodes."""
 
+from fractions import Fraction
+
 from vbpdsl.syntax.nodes.comparisons import (
     Against,
+    Among,
     Between,
     ButNot,
     ByMargin,
@@ -24,11 +27,11 @@ KINDS = (
 """The kinds of phrase that say something of a value."""
 
 
-def test_of(phrase: Phrase) -> Test:
-    """What a tree says of a value."""
+def test_of(phrase: Phrase, noun: Word | None) -> Test:
+    """What a tree says of a value; `noun` is what the value is called, if it has a name."""
     match phrase.kind:
         case "compared":
-            return _compared(phrase)
+            return _compared(phrase) if phrase.token("IS_AMONG") is None else _among(phrase, noun)
         case "by_margin":
             return _by_margin(phrase)
         case "equal":
@@ -91,6 +94,62 @@ def _compared(phrase: Phrase) -> Test:
         return ByMargin(against(first, mark), other)
     marks = (against(first, _of_the_same_year(mark, other)), against(joint, other))
     return Compared(marks, either=joint.kind == "OR_COMPARE")
+
+
+_RANKS = {"HIGHEST": "HIGHEST_FIRST", "LOWEST": "LOWEST_FIRST", "BEST": "BEST_FIRST"}
+_PLACES = ("NEAREST_RANK", "STRAIGHT_LINE", "BY_NUMBER")
+
+
+def _among(phrase: Phrase, noun: Word | None) -> Among:
+    """`is among the 3 highest Scores of all Practices`, `is in the top quartile of ...`."""
+    side, said = phrase.token("SIDE"), phrase.token("IS_AMONG")
+    assert side is not None and said is not None
+    number, share = phrase.token("NUMBER"), phrase.token("PERCENT", "QUANTILE")
+    measured = phrase.phrase("measured")
+    if measured is None and noun is not None:
+        measured = Phrase("measured", (noun,), noun.span)
+    first = max(at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS"))
+    methods = phrase.tokens("BY_METHOD")
+    of = tuple(part for part in phrase.parts[first:] if part not in methods)
+    first_of = Word("BY_METHOD", side.text, side.typed, side.span, _RANKS.get(str(side.value)))
+    what = (*((measured,) if measured is not None else ()), *of)
+    rank = (Word("HOW", "rank", side.typed, side.span, "RANK"), *what)
+    part = _share(share) if share is not None else None
+    return Among(
+        side,
+        number,
+        part,
+        Phrase("aggregated", (*rank, first_of), phrase.span),
+        Phrase("aggregated", (*_percentile(part, side), *what, *_from(side, methods)), phrase.span),
+        methods,
+        said.value == "NOT",
+        phrase.span,
+    )
+
+
+_PARTS = {
+    "QUARTILE": Fraction(1, 4), "QUINTILE": Fraction(1, 5), "DECILE": Fraction(1, 10),
+    "HALF": Fraction(1, 2),
+}  # fmt: skip
+
+
+def _share(word: Word) -> Fraction:
+    return word.value if isinstance(word.value, Fraction) else _PARTS[str(word.value)]
+
+
+def _percentile(share: Fraction | None, side: Word) -> tuple[Word, ...]:
+    """`the 75th percentile`, where the top quartile begins."""
+    part = share or Fraction(0)
+    place = (1 - part if side.value in ("HIGHEST", "BEST") else part) * 100
+    nth = Word("NTH", side.text, side.typed, side.span, place)
+    return nth, Word("HOW", "percentile", side.typed, side.span, "PERCENTILE")
+
+
+def _from(side: Word, methods: tuple[Word, ...]) -> tuple[Word, ...]:
+    """From which end places are counted, beside what is said of them."""
+    best = side.value in ("BEST", "WORST")
+    order = "WORST_FIRST" if best else "LOWEST_FIRST"
+    return (*methods, Word("BY_METHOD", side.text, side.typed, side.span, order))
 
 
 def _of_the_same_year(mark: Node, last: Node) -> Node:

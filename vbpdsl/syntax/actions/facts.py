@@ -68,7 +68,9 @@ def fact_of(phrase: Phrase) -> Fact:
         case "in_name":
             return InNamed(phrase, phrase.span)
         case "whose":
-            return ValueOf(_whose(phrase), test_of(phrase.phrases()[-1]), phrase.span)
+            whose = _whose(phrase)
+            noun = whose if isinstance(whose, Word) else None
+            return ValueOf(whose, test_of(phrase.phrases()[-1], noun), phrase.span)
     return _held(phrase)
 
 

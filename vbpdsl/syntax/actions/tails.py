@@ -15,6 +15,7 @@ from vbpdsl.syntax.nodes.values import (
     Combining,
     FractionOf,
     FullSteps,
+    FunctionOf,
     IfMissing,
     Inner,
     InPart,
@@ -96,6 +97,8 @@ def tailed(phrase: Phrase) -> Value:
 def tight(phrase: Phrase) -> Value:
     """`a in excess of b`, `a up to b`, `a raised by b`, `a or b, whichever is less`, said of the
     value just before."""
+    if phrase.token("TO_THE_POWER", "SQUARED") is not None:
+        return powered(phrase)
     value, word, other, *_ = phrase.parts
     if word.kind == "OR_INSTEAD":
         return _instead(value, Phrase("instead", phrase.parts[1:], phrase.span), phrase)
@@ -106,6 +109,13 @@ def tight(phrase: Phrase) -> Value:
             span = word.span.to(other.span)
             return Limited(value, ((Pick.LESSER, other),), None, phrase.span, span)
     return Raised(value, other, phrase.span)
+
+
+def powered(phrase: Phrase) -> FunctionOf:
+    """`1.03 to the power of 3`, `Score squared`."""
+    value, word, *exponent = phrase.parts
+    assert isinstance(word, Word)
+    return FunctionOf(word, value, exponent[0] if exponent else None, phrase.span)
 
 
 def bounds(limit: Phrase) -> tuple[tuple[Pick, Node], ...]:

@@ -61,11 +61,16 @@ def _when(phrase: Phrase) -> When:
 
 
 def from_then_on(phrase: Phrase, said: When) -> When:
-    """`Beginning with 2026`: that year and later; of anything but years it is not computed."""
-    if phrase.token("FROM_YEAR") is None:
+    """`Beginning with 2026`: that year and later; `after 2026`: later ones alone. Of anything but
+    years it is not computed."""
+    if (word := phrase.token("FROM_YEAR")) is None:
         return said
     if isinstance(said, YearsSaid) and len(said.stretches) == 1:
-        return evolve(said, onward=True)
+        if word.value != "AFTER":
+            return evolve(said, onward=True)
+        ((first, last),) = said.stretches
+        if first == last and not said.onward:
+            return evolve(said, stretches=((first + 1, first + 1),), onward=True)
     return DaysSaid(None, None, phrase.span)
 
 

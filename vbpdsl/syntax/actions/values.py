@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.actions.tails import OF_ITSELF, tailed, tight
+from vbpdsl.syntax.actions.tails import OF_ITSELF, powered, tailed, tight
 from vbpdsl.syntax.actions.timed import timed
 from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
@@ -17,6 +17,7 @@ from vbpdsl.syntax.nodes.values import (
     Combining,
     Counted,
     ForEach,
+    FunctionOf,
     Inner,
     Layer,
     Layers,
@@ -72,14 +73,18 @@ def _inner(phrase: Phrase) -> Inner:
     return Inner(phrase.parts[1])
 
 
-def _operated(phrase: Phrase) -> Operated:
+def _operated(phrase: Phrase) -> Operated | FunctionOf:
+    if phrase.token("TO_THE_POWER", "SQUARED") is not None:
+        return powered(phrase)
     left, word, right = phrase.parts
     assert isinstance(word, Word)
     of_itself = word.typed in OF_ITSELF
     return Operated(_OPERATORS[word.kind], left, right, of_itself, phrase.span)
 
 
-def _share_of(phrase: Phrase) -> ShareOf:
+def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
+    if (word := phrase.token("FUNCTION_OF")) is not None:
+        return FunctionOf(word, phrase.parts[-1], None, phrase.span)
     phrase.tokens("PART_SHARE", "APPLIED")
     share = phrase.parts[1 if phrase.token("BRACKET_OPEN") is not None else 0]
     return ShareOf(share, phrase.parts[-1], phrase.span)

@@ -95,6 +95,8 @@ class Page:
                 return _whole_lines(self.source.folded, row.span), ""
             case Deleted():
                 return self._deleted(unit, amendment, change)
+            case Replaced(text) if place.table or row is not None:
+                return self._rows_anew(unit, row, text, amendment, change)
             case Replaced(text):
                 return unit.span, _written(unit, text, self.source)
             case Added(text):
@@ -126,12 +128,15 @@ class Page:
         if change.place.column is not None:
             where = [cell.span for cell in _cells(unit, row, change.place.column)]
         found = [span for one in where for span in found_words(self.source.folded, one, what.old)]
-        if len(found) == 1:
+        called = what.beside is None or found_words(self.source.folded, unit.span, what.beside)
+        if len(found) == 1 and called:
             return _taking_blank(self.source.folded, found[0], what.new)
         stands = where[0] if len(where) == 1 else unit.span
         labels: tuple[Label, ...] = (Label(self.source, stands, "what stands there"),)
         said = f"`{what.old}` does not stand in {change.place.said}"
-        if found:
+        if not called:
+            said = f"`{what.beside}` does not stand in {change.place.said}"
+        elif found:
             labels = tuple(Label(self.source, span, "here") for span in found[:2])
             said = f"`{what.old}` stands {_times(len(found))} in {change.place.said}"
         labels += tuple(
@@ -155,6 +160,17 @@ class Page:
             )
             return None
         return _whole_lines(self.source.folded, unit.span), ""
+
+    def _rows_anew(
+        self, unit: Unit, row: Row | None, text: str, amendment: Amendment, change: Change
+    ) -> tuple[Span, str] | None:
+        """Rows in the place of one, or of the whole table."""
+        if not unit.table:
+            self._say(amendment, change, f"{change.place.said} has no table")
+            return None
+        first, last = (row, row) if row is not None else (unit.table[0], unit.table[-1])
+        rows = _indented(text, self._indent(first.span.start)).lstrip(" ")
+        return Span(first.span.start, last.span.end), rows
 
     def _added(
         self, unit: Unit, row: Row | None, text: str, amendment: Amendment, change: Change

@@ -45,12 +45,15 @@ class Place:
     label: str
     row: str | None = None
     column: str | None = None
+    table: bool = False
+    """Whether it is the whole table of the unit."""
 
     @property
     def said(self) -> str:
         """The place as it is cited."""
         where = f"the cover line `{self.label}`" if self.role == "cover" else self._unit
         row = f", row `{self.row}`" if self.row is not None else ""
+        row = f", the table{row}" if self.table else row
         return where + row + (f", column `{self.column}`" if self.column is not None else "")
 
     @property
@@ -65,11 +68,12 @@ class Place:
 @frozen
 class Words:
     """Some words become others; none, if they are taken out. `span` is where the old ones stand
-    in the amendment."""
+    in the amendment; `beside` is what they are called, which stands with them."""
 
     old: str
     new: str
     span: Span = field(eq=False)
+    beside: str | None = None
 
 
 @frozen

@@ -32,17 +32,24 @@ from vbpdsl.syntax.amending.changes import (
 from vbpdsl.syntax.amending.heading import Named
 from vbpdsl.syntax.amending.patterns import (
     ADDED,
+    ADDED_LAST,
     ADDED_TURNED,
+    AMENDED_BY,
     BEGINS,
+    CHANGED_FROM,
     COVER,
     DELETED,
     HEADED,
+    IN_LIEU,
+    LED,
     NOTHING,
     RECITAL,
     REPLACE,
     REPLACED,
     ROW_IN,
     ROW_OUT,
+    ROWS_ANEW,
+    TABLE_ANEW,
     TAKEN_OUT,
     WORDS,
 )
@@ -142,11 +149,18 @@ class _Reader:
             end -= 1
         if NOTHING.match(self.text, start, end):
             return None
+        led = Timing()
+        if match := LED.match(self.text, start, end):
+            led = timing(self.text, match.start(), match.end()) or self._not_time(*match.span())
+            start = match.end()
         written = self._written(start, end)
         found = written or self._said(start, self._full_stop(end))
         if found is None:
             self.unread(Span(start, end), "this does not say a change in words that are read")
-        return found
+            return None
+        if led.day is not None and found.timing.day is not None:
+            self._not_time(start, end)  # which of two days?
+        return evolve(found, timing=_or(found.timing, led))
 
     def _full_stop(self, end: int) -> int:
         if self.text[end - 1] == ".":
@@ -156,19 +170,22 @@ class _Reader:
 
     def _written(self, start: int, end: int) -> Change | None:
         """A change that brings text of its own, which runs to where the next change begins."""
-        for pattern in (REPLACED, ADDED, ADDED_TURNED, ROW_IN):
+        anew = (TABLE_ANEW, ROWS_ANEW, REPLACED)
+        for pattern in (*anew, ADDED, ADDED_TURNED, ADDED_LAST, ROW_IN):
             match = pattern.match(self.text, start, end)
             if match is None:
                 continue
-            groups = match.groupdict()
-            group = next((one for one in ("when2", "when3") if groups.get(one)), "when")
-            said = self._tail(match, group)
             text = self.source.typed[match.start("text") : match.end("text")]
-            what: What = Replaced(text) if pattern is REPLACED else Added(text)
-            place = _place(match)
+            place = _behind(match, text) if pattern is ADDED_LAST else _place(match)
+            if place is None or (pattern is ROWS_ANEW and place.row is None):
+                continue
+            groups = match.groupdict()
+            group = next((one for one in ("when2", "when3", "when4") if groups.get(one)), "when")
+            what: What = Replaced(text) if pattern in anew else Added(text)
             if pattern is ROW_IN and place.row is None:
                 place = evolve(place, row="")
-            return Change(place, what, said, Span(start, end))
+            place = evolve(place, table=pattern is TABLE_ANEW)
+            return Change(place, what, self._tail(match, group), Span(start, end))
         return None
 
     def _said(self, start: int, end: int) -> Change | None:
@@ -178,7 +195,10 @@ class _Reader:
             what = Words(self.text[old.start : old.end], "", old)
             return Change(_place(match), what, self._tail(match, "after"), Span(start, end))
         if match := (
-            WORDS.match(self.text, start, end) or REPLACE.match(self.text, start, end)
+            CHANGED_FROM.match(self.text, start, end)
+            or WORDS.match(self.text, start, end)
+            or REPLACE.match(self.text, start, end)
+            or AMENDED_BY.match(self.text, start, end)
         ):
             return self._becomes(match, Span(start, end))
         for pattern in (DELETED, ROW_OUT):
@@ -199,12 +219,16 @@ class _Reader:
         if self.text[old.start] == '"':
             old = Span(old.start + 1, old.end - 1)
         typed = self.source.typed
-        what = Words(self.text[old.start : old.end], typed[new.start : new.end].strip(), old)
+        said_new = typed[new.start : new.end].strip()
+        beside = match.groupdict().get("beside")
+        what = Words(self.text[old.start : old.end], said_new, old, beside)
         return Change(_place(match), what, said, span)
 
     def _tail(self, match: re.Match[str], group: str) -> Timing:
         """What stands behind a change: nothing, or from when."""
         start, end = match.span(group)
+        if start >= 0 and (thereof := IN_LIEU.match(self.text, start, end)):
+            start = thereof.end()
         if start < 0 or not self.text[start:end].strip(" ,."):
             return Timing()
         return timing(self.text, start, end, bare=False) or self._not_time(start, end)
@@ -225,8 +249,22 @@ def _or(own: Timing, general: Timing) -> Timing:
     return Timing(own.day or general.day, applies, own.span or general.span)
 
 
+def _behind(match: re.Match[str], text: str) -> Place | None:
+    """The clause that a new one comes after: the one with the number before its own."""
+    label = match["label"] or match["other"]
+    section, _, number = label.rpartition(".")
+    if not re.match(rf"{re.escape(label)}(?!\w)", text):
+        return None
+    if number[-1].isalpha():
+        before = number[:-1] if number.endswith("A") else f"{number[:-1]}{chr(ord(number[-1]) - 1)}"
+    else:
+        before = str(int(number) - 1)
+    return Place("clause", f"{section}.{before}")
+
+
 def _place(match: re.Match[str]) -> Place:
-    groups = match.groupdict()
+    groups = {name.removeprefix("in_"): said for name, said in match.groupdict().items() if said}
+    groups = {**dict.fromkeys(("clause", "line", "schedule", "example", "cover")), **groups}
     role = next(one for one in ("clause", "line", "schedule", "example", "cover") if groups[one])
     label = " ".join(groups[role].split())
     if role == "cover":

@@ -25,7 +25,8 @@ _HOW = {
     Applies.BY_MONTH: r"(?:month )?by month",
 }
 _TIMING = re.compile(
-    rf"(?P<from>(?:with effect )?(?:from|effective)(?: as of| on| from)?\s+)?{_DAY}"
+    r"(?P<from>(?:[Ww]ith effect )?(?:[Ff]rom|[Ee]ffective|[Bb]eginning|[Aa]s of)"
+    rf"(?: as of| on| from)?\s+)?{_DAY}"
     rf"|{'|'.join(f'(?P<{how.name}>{said})' for how, said in _HOW.items())}"
 )
 _JOIN = re.compile(r"\s*,?\s*(?:and\s+)?")

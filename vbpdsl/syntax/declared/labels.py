@@ -6,7 +6,8 @@
 
 Lawyers seldom write a bare figure. A label is an article and up to four words before `of` and a
 figure. It begins with a word that neither the language nor the contract has, or ends in what sums
-are called; none of its words may limit or reckon, as in a heading. Beside `remarks`, which reads
+are called; none of its words may limit or reckon, as in a heading, or make another figure of the
+one behind it. Beside `remarks`, which reads
 what stands behind a figure.
 """
 
@@ -30,10 +31,22 @@ _RECKONS = listed_words(
     total average number sum minimum maximum excess lesser greater highest lowest median rate count
     percentage percent share part half multiple product difference increase decrease reduction
     amount least most first last next limit cap floor ceiling age day days month months year years
+    value portion proportion remainder balance
     """
 )
 """Words that say which figure of several it is, or how it is reached. In capitals they are part
 of a name: `the Minimum Savings Rate of 2%`."""
+
+_MADE_OF_IT = listed_words(
+    """
+    root square squared cube cubed power logarithm log exponential factorial reciprocal inverse
+    modulus absolute remainder complement variance deviation mean percentile quartile decile
+    equivalent prorated annualized annualised discounted indexed trended doubled halved compounded
+    rounded weighted
+    """
+)
+"""Words that make another figure of the one behind them, in capitals as well: `the square root
+of 5` is not 5, `the annual equivalent of $100` not $100."""
 
 _SUMS = listed_words(
     """
@@ -59,7 +72,7 @@ def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
     words = said.split()
     named = all(word[:1].isupper() for word in words)
     small = {word.lower() for word in words}
-    if not named and small & (FUNCTION | _RECKONS):
+    if small & _MADE_OF_IT or (not named and small & (FUNCTION | _RECKONS)):
         return False
     if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
         return False

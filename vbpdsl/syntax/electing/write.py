@@ -26,9 +26,7 @@ _YEARS = ("year", "years", "Year")
 Text = tuple[SourceText, tuple[Unit, ...]]
 
 
-def with_elections(
-    texts: list[Text], findings: Findings
-) -> tuple[list[Text], list[Election]]:
+def with_elections(texts: list[Text], findings: Findings) -> tuple[list[Text], list[Election]]:
     """The texts of a contract, and behind each one those that its elections stand for."""
     (main, units), found, every = texts[0], list[Text](), list[Election]()
     for text, own in texts:
@@ -70,8 +68,11 @@ def _written_out(
             _text(one, keys, year, single=len(elections) == 1),
         )
         own = cut_units(text, Findings())
-        yield text, tuple(
-            evolve(unit, label=one.clause) if unit.role == "clause" else unit for unit in own
+        yield (
+            text,
+            tuple(
+                evolve(unit, label=one.clause) if unit.role == "clause" else unit for unit in own
+            ),
         )
 
 
@@ -144,9 +145,7 @@ def _cover(source: SourceText, units: tuple[Unit, ...], words: tuple[str, ...]) 
     return " ".join(" ".join(source.folded[one.start : one.end] for one in spans).split())
 
 
-def _keys(
-    main: Text, one: Election, year: str | None, findings: Findings
-) -> tuple[str, ...]:
+def _keys(main: Text, one: Election, year: str | None, findings: Findings) -> tuple[str, ...]:
     """What there is one choice for each of: as it is said, else what its deadline leaves open."""
     source, units = main
     if one.keys:
@@ -203,5 +202,5 @@ def _which_file(source: SourceText, one: Election) -> Diagnostic:
         source,
         one.span,
         clause=one.clause,
-        suggestion=f"`(its \"{one.term}\", in the file {file}_election)`",
+        suggestion=f'`(its "{one.term}", in the file {file}_election)`',
     )

@@ -40,7 +40,17 @@ class Statistic(StrEnum):
     DEVIATION = "standard deviation"
     POPULATION_DEVIATION = "population standard deviation"
     SAMPLE_DEVIATION = "sample standard deviation"
+    SPREAD = "a variance"
+    POPULATION_SPREAD = "a population variance"
+    SAMPLE_SPREAD = "a sample variance"
     RANK = "rank"
+
+
+DEVIATIONS = (
+    Statistic.DEVIATION, Statistic.POPULATION_DEVIATION, Statistic.SAMPLE_DEVIATION,
+)  # fmt: skip
+SPREADS = (Statistic.SPREAD, Statistic.POPULATION_SPREAD, Statistic.SAMPLE_SPREAD)
+"""Variances: the squares of standard deviations, and worked out before them."""
 
 
 class Method(StrEnum):
@@ -52,6 +62,7 @@ class Method(StrEnum):
     LOWEST_FIRST = "from lowest to highest"
     BEST_FIRST = "the best first"
     HIGHEST_FIRST = "the highest first"
+    BY_NUMBER = "by number"
     POPULATION = "of a population"
     SAMPLE = "of a sample"
 

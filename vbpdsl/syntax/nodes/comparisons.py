@@ -7,8 +7,10 @@ The same is said of a value of a clause, of each row that a phrase names, of eac
 """
 
 from enum import StrEnum
+from fractions import Fraction
 
 from vbpdsl.source.classes import frozen
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -120,5 +122,24 @@ class LiesIn:
     time: Node
 
 
-Test = Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | LiesIn
+@frozen
+class Among:
+    """It is among the 3 highest, or in the top quartile, of some values.
+
+    `rank` is its rank among them, from the `side` that is meant; `mark` the percentile at which
+    such a part of them begins. One of `number` and `share` is said, and `methods` how a share is
+    found.
+    """
+
+    side: Word
+    number: Word | None
+    share: Fraction | None
+    rank: Phrase
+    mark: Phrase
+    methods: tuple[Word, ...]
+    negated: bool
+    span: Span
+
+
+Test = Among | Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | LiesIn
 """What can be said of a value."""

@@ -136,6 +136,16 @@ class ShareOf:
 
 
 @frozen
+class FunctionOf:
+    """`the square root of A`, `A to the power of B`, `A squared`: which function, by its word."""
+
+    word: Word
+    value: Node
+    exponent: Node | None
+    span: Span = field(eq=False)
+
+
+@frozen
 class ByWhich:
     """`the amount by which A exceeds B`, or falls short of it; as a percentage of B, if said.
     `counted` is what the words say to count: `the number of percentage points by which`."""
@@ -363,7 +373,7 @@ class WholeSaid:
 
 
 Value = (
-    Written | NoFigure | Inner | Operated | Raised | ShareOf | ByWhich | Layer | Layers
+    Written | NoFigure | Inner | Operated | Raised | ShareOf | FunctionOf | ByWhich | Layer | Layers
     | LimitedBeyond | Combined | Timed
     | Limited | FullSteps | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf
     | InsteadIfHigher | AsIf

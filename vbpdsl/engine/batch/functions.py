@@ -1,0 +1,45 @@
+"""The functions of a contract that the database is taught: logarithms, exponentials, powers.
+
+What is taught is `model.functions`, the very one that the reference asks, on whole numbers: a
+numerator and a denominator of the value and of the exponent, a step, and numbers that say which
+function and how it is rounded. Beside `scalar_sql`, which writes the call.
+"""
+
+from fractions import Fraction
+
+import duckdb
+
+from vbpdsl.model.functions import function_of
+from vbpdsl.model.operators import Functions, RoundingWay
+
+STEPS = "vbp_function_steps"
+"""The name under which the database knows it; it takes eight whole numbers."""
+
+_FUNCTIONS, _WAYS = tuple(Functions), tuple(RoundingWay)
+
+
+def teach(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have a connection know the functions."""
+    try:
+        connection.create_function(  # type: ignore[call-overload]
+            STEPS, steps_of, ["HUGEINT"] * 8, "HUGEINT", null_handling="special"
+        )
+    except duckdb.NotImplementedException:
+        return  # it was taught before
+
+
+def steps_of(
+    top: int | None,
+    bottom: int | None,
+    exponent: int | None,
+    below: int | None,
+    which: int,
+    step: int,
+    parts: int,
+    way: int,
+) -> int | None:
+    """How many steps the value of a function is; None of a missing value, or where it has none."""
+    if top is None or bottom is None or exponent is None or below is None:
+        return None
+    value, power = Fraction(top, bottom), Fraction(exponent, below)
+    return function_of(_FUNCTIONS[which], value, power, Fraction(step, parts), _WAYS[way])
