@@ -32,3 +32,15 @@ def test_no_function_is_long(parsed: dict[Path, ast.Module]) -> None:
 
 def test_each_module_says_what_it_does(parsed: dict[Path, ast.Module]) -> None:
     assert [path for path, module in parsed.items() if not ast.get_docstring(module)] == []
+
+
+def test_each_public_function_says_what_it_does(parsed: dict[Path, ast.Module]) -> None:
+    silent = {
+        f"{path}:{node.lineno} {node.name}"
+        for path, module in parsed.items()
+        for node in module.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    }
+    assert silent == set()
