@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.standing import REFERENCE
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "vbpdsl").rglob("*.py"))
 
@@ -44,3 +46,8 @@ def test_each_public_function_says_what_it_does(parsed: dict[Path, ast.Module]) 
         and not ast.get_docstring(node)
     }
     assert silent == set()
+
+
+def test_no_page_of_the_reference_is_long() -> None:
+    lines = {page: (ROOT / page).read_text(encoding="utf-8").count("\n") for page in REFERENCE}
+    assert {page: number for page, number in lines.items() if number > 350} == {}
