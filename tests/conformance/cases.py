@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Row
+from tests.programs.settled import Found, Row
 
 Tables = dict[str, list[Row]]
 Where = Mapping[str, str]

@@ -1,7 +1,8 @@
 """A kept set settled by this package, held against what is kept as expected."""
 
 from tests.conformance.boundaries import SETS
-from tests.conformance.kept import SETS_FOLDER, as_text, expected
+from tests.conformance.kept import SETS_FOLDER, expected
+from tests.conformance.texts import as_text
 from tests.programs.settled import reading, settle
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from tests.conformance.boundaries import SETS
 from tests.conformance.cases import Set, name_of, tables
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Key, reading
+from tests.conformance.texts import as_text, value_of
+from tests.programs.settled import Found, Key, reading
 
 SETS_FOLDER = Path(__file__).parent / "sets"
 COLUMNS = ("party", "year", "figure", "of", "value")
-MISSING = "missing"
 
 
 def write(program: str, folder: Path) -> int:
@@ -43,12 +42,6 @@ def place(key: Key, of: Set) -> tuple[str, str, str, str]:
     return key[0], year, key[at], key[at + 1] if len(key) > at + 1 else ""
 
 
-def as_text(value: Fraction | bool | None) -> str:
-    if value is None:
-        return MISSING
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def expected(program: str, folder: Path = SETS_FOLDER) -> Found:
     """What is expected of a set, as it is kept."""
     return dict(_lines(folder / program / "expected.csv"))
@@ -58,11 +51,7 @@ def _lines(path: Path) -> Iterator[tuple[Key, Fraction | bool | None]]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             key = tuple(row[name] for name in COLUMNS[:-1] if row[name])
-            text = row["value"]
-            if text in ("true", "false"):
-                yield key, text == "true"
-            else:
-                yield key, None if text == MISSING else Fraction(text)
+            yield key, value_of(row["value"])
 
 
 def cases(program: str, folder: Path = SETS_FOLDER) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conformance import changed
 from tests.conformance.boundaries import SETS
 from tests.conformance.compared import differences
 from tests.conformance.kept import SETS_FOLDER, cases, write
@@ -28,3 +29,36 @@ def test_the_set_is_what_is_made(program: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("program", SHARE)
 def test_a_share_of_it(program: str) -> None:
     assert differences(program) == []
+
+
+CHANGED_SHARE = ("calpers-sacramento", "medicaid-withhold-louisiana")
+
+
+@pytest.mark.parametrize("program", CHANGED_SHARE)
+def test_cases_of_changed_rows_are_what_is_made(program: str, tmp_path: Path) -> None:
+    changed.make(program, tmp_path)
+    kept = changed.CHANGED_FOLDER / program / "expected.csv"
+    assert kept.read_bytes() == (tmp_path / program / "expected.csv").read_bytes()
+
+
+@pytest.mark.parametrize("program", CHANGED_SHARE)
+def test_a_share_of_the_changed_rows(program: str) -> None:
+    some = [row["case"] for row in changed.cases(program)][::3]
+    assert changed.differences(program, some) == []
+
+
+def test_every_changed_cell_is_in_the_rows_of_its_program() -> None:
+    for program in changed.programs():
+        for case in changed.cases(program):
+            with changed.as_changed(program, case["case"]):
+                pass
+
+
+def test_cases_at_the_same_boundary_come_to_different_figures() -> None:
+    """A set in which nothing turned would hold against anything."""
+    for program in changed.programs():
+        of: dict[str, set[str]] = {}
+        found = changed.expected(program)
+        for row in changed.cases(program):
+            of.setdefault(row["boundary"], set()).add(str(found[row["case"]]))
+        assert any(len(figures) > 1 for figures in of.values()), program

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.standing import REFERENCE
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "vbpdsl").rglob("*.py"))
 
@@ -32,3 +34,20 @@ def test_no_function_is_long(parsed: dict[Path, ast.Module]) -> None:
 
 def test_each_module_says_what_it_does(parsed: dict[Path, ast.Module]) -> None:
     assert [path for path, module in parsed.items() if not ast.get_docstring(module)] == []
+
+
+def test_each_public_function_says_what_it_does(parsed: dict[Path, ast.Module]) -> None:
+    silent = {
+        f"{path}:{node.lineno} {node.name}"
+        for path, module in parsed.items()
+        for node in module.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    }
+    assert silent == set()
+
+
+def test_no_page_of_the_reference_is_long() -> None:
+    lines = {page: (ROOT / page).read_text(encoding="utf-8").count("\n") for page in REFERENCE}
+    assert {page: number for page, number in lines.items() if number > 350} == {}

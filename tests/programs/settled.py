@@ -19,6 +19,8 @@ PROGRAMS = Path(__file__).parents[2] / "contracts_dsl/programs"
 ENGINES = ("batch", "reference")
 
 Key = tuple[str, ...]
+Found = dict[Key, Fraction | bool | None]
+"""What is expected, or came out: by party, year, name and what it is of."""
 Row = dict[str, str]
 
 
@@ -30,6 +32,21 @@ class Figures:
     paid: dict[Key, Fraction]
     broken: int
     """Settlements that broke a promise."""
+
+    def of(self, key: Key) -> Fraction | bool | None:
+        """A payment or a Term; of a payment made for each of several, all of them together."""
+        parts = [value for name, value in self.paid.items() if name[: len(key)] == key]
+        return sum(parts, Fraction(0)) if parts else self.terms.get(key)
+
+    def otherwise(self, expected: Found) -> list[str]:
+        """Each figure that is not what is expected, in words; none if nothing was."""
+        if not expected:
+            return ["nothing was expected"]
+        return [
+            f"{', '.join(key)}: {self.of(key)}, expected {value}"
+            for key, value in expected.items()
+            if self.of(key) != value
+        ]
 
 
 def settle(program: str, engine: str, sample: int | str = 0, computed: bool = True) -> Figures:

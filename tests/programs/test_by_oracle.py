@@ -10,6 +10,7 @@ import pytest
 
 from tests.programs.oracles import (
     bundles,
+    homes,
     members,
     mips,
     populations,
@@ -17,8 +18,7 @@ from tests.programs.oracles import (
     stars,
     targets,
 )
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import settle
+from tests.programs.settled import Found, settle
 
 ORACLES: dict[str, Callable[[], Found]] = {
     "bpci-advanced": bundles.expected,
@@ -26,10 +26,12 @@ ORACLES: dict[str, Callable[[], Found]] = {
     "comprehensive-primary-care-plus": primary_care.plus,
     "drug-outcome-guarantees": members.drugs,
     "equity-stratified-measures": members.equity,
+    "medical-home": homes.medical_home,
     "medicaid-withhold-washington": targets.withhold,
     "mips": mips.expected,
     "next-generation": populations.next_generation,
     "part-c-and-d-stars": stars.expected,
+    "pay-for-performance": homes.performance,
     "pioneer": populations.pioneer,
     "pioneer-second-year": populations.pioneer_second,
     "primary-care-first": primary_care.first,

@@ -239,6 +239,11 @@ def cents(amount: Fraction) -> Fraction:
     return Fraction(floor(amount * 100 + Fraction(1, 2)), 100)
 
 
+def paid(program: str) -> Paid:
+    """What is paid in a program, to the cent."""
+    return {key: cents(amount) for key, amount in ALL[program]().items()}
+
+
 ALL: dict[str, Callable[[], Paid]] = {
     "arkansas-episodes": arkansas,
     "tennessee-episodes": tennessee,

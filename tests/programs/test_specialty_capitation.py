@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.programs.settled import ENGINES, cents, excess, rows, settle
+from tests.programs.settled import ENGINES, Found, cents, excess, rows, settle
 
 PROGRAM = "specialty-capitation"
 GROUP = "Bay Cardiology Group"
@@ -37,25 +37,32 @@ def elsewhere() -> Fraction:
     )
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_quarter(engine: str) -> None:
-    found = settle(PROGRAM, engine)
+def expected() -> Found:
+    """Of the one Group."""
+    found: Found = {}
     due = Fraction(0)
     paid = Fraction(0)
     for month, name in MONTHS.items():
         due += capitation(month)
         paid += cents(capitation(month) * Fraction(98, 100))
         key = (GROUP, "Monthly Capitation", f"month {name} 2026")
-        assert found.paid[key] == cents(capitation(month) * Fraction(98, 100))
+        found[key] = cents(capitation(month) * Fraction(98, 100))
     waits = [
         row["waited"] for row in rows(PROGRAM, "referral")
         if row["referred"][:7] in MONTHS
     ]  # fmt: skip
     seen = sum(wait != "" and int(wait) <= 14 for wait in waits)
     earned = max(due - paid, Fraction(0)) if seen * 100 >= 80 * len(waits) else Fraction(0)
-    assert found.terms[GROUP, "Services Elsewhere"] == elsewhere()
-    assert found.paid[GROUP, "Settlement Payment"] == cents(excess(earned, elsewhere()))
-    assert found.paid[GROUP, "Deduction"] == cents(excess(elsewhere(), earned))
+    found[GROUP, "Services Elsewhere"] = elsewhere()
+    found[GROUP, "Settlement Payment"] = cents(excess(earned, elsewhere()))
+    found[GROUP, "Deduction"] = cents(excess(elsewhere(), earned))
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_quarter(engine: str) -> None:
+    found = settle(PROGRAM, engine)
+    assert found.otherwise(expected()) == []
     assert not found.broken
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import vbpdsl
-from tests.results.clinics import files, write
+from tests.programs.settled import PROGRAMS
+from tests.results.clinics import NORTH, SOUTH, files, write
 from tests.results.fixed_run import HOSPITAL_ACO, MAPLE, FixedRun, medical_home, shared_savings
 from tests.samples.medical_home import MEDICAL_HOME
 from tests.samples.medical_home_rows import OAK, ROWS
@@ -369,3 +370,32 @@ def test_a_gate_is_no_reason_for_what_it_does_not_move(tmp_path: Path) -> None:
     assert "Fee is $0.00 because Quality Score is 60, 10 above 50 (2.5)." in page
     assert "Fee is $0.00 because the READING GATE" not in page
     assert "Had Readmission Rate been 15.01%, the Plan would have paid nothing." in page
+
+
+OF_ITSELF = """\
+2.1  Refund means 0.0768% of Budget.
+2.2  Score Rate means Quality Score divided by Members.
+2.3  By June 30, 2027 the Plan pays the Clinic Refund if Refund is at least $5.
+2.4  By June 30, 2027 the Plan pays the Clinic $100 if Score Rate is at least 6% (the "Bonus").
+2.5  By June 30, 2027 the Plan pays the Clinic $50 if Cost of Care is more than $0 (the "Part").
+"""
+
+
+def test_no_reason_is_its_own_ground_and_a_rate_is_shown_as_it_is_compared(tmp_path: Path) -> None:
+    """0.0768% of 10,000 is 7.68, which is 2.68 above 5; 60 of 1,000 are 6%, equal to 6%."""
+    north = NORTH.replace("1000000.00", "10000.00")
+    write(tmp_path, OF_ITSELF, (north, SOUTH))
+    with vbpdsl.settle(tmp_path / "w.vbp", tmp_path / "data", why="all") as run:
+        page = " ".join(run.statement(Clinic="North").split())
+    assert "Refund is $7.68, $2.68 above $5.00 (2.3)." in page
+    assert "because Refund is" not in page
+    assert "Score Rate 2.2 6% " in page
+    assert "Part is $50.00 because Cost of Care is $900,000.00, above $0.00 (2.5)." in page
+
+
+def test_a_year_has_no_separators_where_it_is_one_of_several() -> None:
+    folder = PROGRAMS / "alternative-quality-contract"
+    with vbpdsl.settle(folder / "contract.vbp", folder / "data", why="all") as run:
+        keys = {"Group": "Atrium Physicians", "Contract Year": "2012"}
+        page = " ".join(run.statement(**keys).split())
+    assert "the Contract Year is 2012, none of 2009 and 2010" in page

@@ -26,6 +26,7 @@ from vbpdsl.syntax.words.openings import EARNED
 
 
 def collect(draft: Draft, document: Document, read: ReadUnit) -> None:
+    """Put what a unit says where it will be looked for: a line, or each sentence of a clause."""
     unit = read.unit
     if unit.role == "line":
         add(draft, TermSource(unit.title, (), read, document, None, unit.label))

@@ -20,6 +20,7 @@ from vbpdsl.model.making.read import read_made
 from vbpdsl.model.nouns.calendar import add_calendar
 from vbpdsl.model.nouns.held import held
 from vbpdsl.model.nouns.homes import Computed, homes
+from vbpdsl.model.quotients import with_percentages
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
@@ -80,7 +81,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         draft.settlement,
         finished_tables(draft, computed),
         homes(draft, computed),
-        definitions,
+        with_percentages(definitions, draft.promises),
         draft.payments,
         draft.promises,
         draft.examples,

@@ -8,10 +8,12 @@ from vbpdsl.syntax.parsing.tree import Phrase
 
 
 def is_party(draft: Draft, name: str) -> bool:
+    """Whether a name is that of a party of the contract."""
     return any(party.name == name for party in draft.parties)
 
 
 def add(draft: Draft, source: TermSource) -> None:
+    """Note where a Term is said; of one that is said twice, tell it."""
     before = draft.sources.get(source.name)
     if before is not None and before is not source:
         twice(draft, source.document, source.unit, source.phrase, source.name, before)
@@ -23,6 +25,7 @@ def twice(
     draft: Draft, document: Document, read: ReadUnit, phrase: Phrase | None, name: str,
     before: TermSource,
 ) -> None:  # fmt: skip
+    """Tell that a name is given in two places."""
     draft.say(
         "VBP203",
         f"`{name}` is defined twice, in {_said(before.clause)} and in {_said(read.label)}",

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.conformance.cases import Case, Change, Set, around, beside, cell, near
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import cents
+from tests.programs.settled import Found, cents
 from tests.programs.test_episodes import COMPLICATIONS, SURVEY, joints
 
 TARGET = 20_580  # a blended average of $21,000 less 2%

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.conformance.cases import Case, Change, Set, around
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Row, excess, rows
+from tests.programs.settled import Found, Row, excess, rows
 from tests.programs.test_shared_savings_all_tracks import expected, rate_by_size
 
 PROGRAM = "medicare-shared-savings-all-tracks"

@@ -6,8 +6,7 @@ from fractions import Fraction
 from tests.conformance.cases import Case, Change, Set, around, cell, decimal, near
 from tests.programs import test_spend_targets as oregon
 from tests.programs.oracles import targets
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Row, rows
+from tests.programs.settled import Found, Row, rows
 
 
 def _split(table: str, amounts: dict[str, str]) -> tuple[Change, ...]:

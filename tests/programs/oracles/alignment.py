@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from tests.programs.oracles.targets import Found, mean
-from tests.programs.settled import Row, cents, rows
+from tests.programs.oracles.targets import mean
+from tests.programs.settled import Found, Row, cents, rows
 
 MEASURES = {
     "Breast cancer screening": (70, 1), "Colorectal cancer screening": (60, 1),

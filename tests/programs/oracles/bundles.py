@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 from tests.programs.oracles.primary_care import nearest
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Row, cents, days, excess, rows
+from tests.programs.settled import Found, Row, cents, days, excess, rows
 
 DRGS = ("291", "470")
 BETTER = {

@@ -3,8 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from tests.programs.oracles.targets import Found, total
-from tests.programs.settled import Row, cents, days, excess, rows
+from tests.programs.oracles.targets import total
+from tests.programs.settled import Found, Row, cents, days, excess, rows
 
 
 def social_risk() -> Found:

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from tests.programs.oracles.targets import Found, mean
-from tests.programs.settled import Row, cents, excess, rows, whole
+from tests.programs.oracles.targets import mean
+from tests.programs.settled import Found, Row, cents, excess, rows, whole
 
 DECILES = {
     "001": "93.62 72.21 53.18 41.62 34.15 29.05 24.25 19.83 14.53",

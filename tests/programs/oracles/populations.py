@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from tests.programs.oracles.targets import Found, mean
-from tests.programs.settled import Key, Row, cents, excess, rows
+from tests.programs.oracles.targets import mean
+from tests.programs.settled import Found, Key, Row, cents, excess, rows
 
 
 def plurality(visits: list[Row], first: str, last: str) -> dict[str, str]:

@@ -3,8 +3,7 @@
 from calendar import month_name
 from fractions import Fraction
 
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import cents, rows
+from tests.programs.settled import Found, cents, rows
 
 FEES = {"1": (6, 8, 16, 30, 30), "2": (9, 11, 19, 33, 100)}
 MEASURES = {

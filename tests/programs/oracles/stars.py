@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from tests.programs.oracles.targets import Found
-from tests.programs.settled import Row, rows
+from tests.programs.settled import Found, Row, rows
 
 MEASURES = {
     "Breast cancer screening": ("C", 1, 1, "55 64 72 80", "0.8"),

@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-from tests.programs.settled import Key, Row, cents, rows
-
-Found = dict[Key, Fraction | bool | None]
+from tests.programs.settled import Found, Row, cents, rows
 
 VALUE = {"2C", "3A", "3B", "4A", "4B", "4C"}
 WASHINGTON = {"2017": 30, "2018": 50, "2019": 75, "2020": 85, "2021": 90}

@@ -54,6 +54,7 @@ def _asked(placed: Placed, limit: Fraction | None) -> list[sql.Expr]:
 
 
 def read_tally(placed: Placed, found: Sequence[Any]) -> Tally:
+    """A tally as the database counted it, its totals put over their denominator."""
     known = (*(number or 0 for number in found), 0, 0, 0, 0, 0)  # nothing counted of no figure
     figures, present, above, below, gained, lost, at_limit = known[:7]
     unit = placed.denominator

@@ -67,6 +67,7 @@ OF_DAYS = {
 
 
 def compares(operator: Compares, so: bool, kind: Kind = Kind.NUMBER) -> str:
+    """`is at least`, or its opposite where it is not `so`; days are before and after."""
     said = operator if so else operator.opposite
     return OF_DAYS.get(said, COMPARISONS[said]) if kind is Kind.DATE else COMPARISONS[said]
 

@@ -352,5 +352,6 @@ def _mark(draft: Draft, mark: Node, span: Span, inner: Scope) -> Expression:
 
 
 def literal_day(word: Word) -> Literal:
+    """A day that is written out."""
     assert isinstance(word.value, date)
     return Literal(word.value, DATE, span=word.span)

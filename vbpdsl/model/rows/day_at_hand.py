@@ -50,6 +50,7 @@ def with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
 
 
 def paid_day(draft: Draft, inner: Scope, span: Span) -> Expression:
+    """The day on which the row at hand was paid."""
     return with_role(draft, inner, span, Role.DATE_OF_PAYMENT)
 
 

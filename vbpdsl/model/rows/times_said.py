@@ -142,6 +142,7 @@ def of_the_roster(draft: Draft, rows: NounPhrase) -> bool:
 
 
 def mentions(rows: NounPhrase, *kinds: str) -> bool:
+    """Whether the words around rows have phrases of some kinds among them."""
     words = (word for part in (*rows.times, rows.qualifiers) for word in _words(part))
     return any(part.kind in kinds for part in rows.walk()) or any(
         word.kind == "THOSE_MONTHS" for word in words

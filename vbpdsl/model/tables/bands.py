@@ -186,6 +186,7 @@ def _unread(
 
 
 def heading_of(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> Phrase:
+    """What the heading of a table of bands says, read as a phrase."""
     return read_cell(draft, source.document, "heading", table.input, scope.clause)
 
 

@@ -21,6 +21,7 @@ from vbpdsl.syntax.page.tables import TermTable
 
 
 def keyed(draft: Draft, source: TermSource, table: TermTable, key: str, scope: Scope) -> Expression:
+    """The cell of a written table for the thing of a kind that is at hand."""
     by = at_hand(draft, key, scope) or KeyValue(key, draft.key_type(key))
     return keyed_by(draft, source, table, by, scope, key)
 
@@ -29,6 +30,7 @@ def keyed_by(
     draft: Draft, source: TermSource, table: TermTable, by: Expression, scope: Scope,
     key: str | None = None,
 ) -> Expression:  # fmt: skip
+    """The cell of a written table in the row that a value names."""
     name = f"clause {source.clause}" if source.unit.unit.role == "clause" else source.clause
     first = key or term_name(table.input.text)
     if name not in draft.tables:
@@ -94,6 +96,7 @@ def _article(type_: ValueType) -> str:
 
 
 def output_column(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> int:
+    """Which column of a table says a Term: the one headed by it, or the only one."""
     names = [term_name(cell.text).lower() for cell in table.outputs]
     wanted = source.name.lower()
     if wanted in names:

@@ -43,6 +43,7 @@ Mark = tuple[Fraction, Expression]
 
 
 def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> Expression:
+    """A value that rises or falls in a straight line between the points of a sentence."""
     said = points(phrase)
     word = next((at.of for at in positions(phrase) if at.of is not None), None)
     if word is None:

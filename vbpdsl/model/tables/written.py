@@ -22,6 +22,7 @@ WAYS = ("higher", "lower")
 
 
 def written(draft: Draft, document: Document, read: ReadUnit) -> None:
+    """A table whose rows stand in the contract, each column of the type that its cells have."""
     rows = read.table
     headings = [column_name(cell.text, index == 0) for index, cell in enumerate(rows[0].cells)]
     texts = [

@@ -254,6 +254,7 @@ def layer(draft: Draft, said: Layer, scope: Scope) -> Expression:
 def picked(
     draft: Draft, pick: Pick, items: tuple[Expression, ...], span: Span, scope: Scope
 ) -> Expression:
+    """The lesser or the greater of several values of one unit."""
     for item in items[1:]:
         same_unit(draft, items[0], item, span, scope)
     # `the greater of 0 and A` is of the kind of A: a bare 0 may be of any

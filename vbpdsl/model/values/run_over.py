@@ -84,6 +84,7 @@ def _several_of_the_settled(draft: Draft, noun: Word, over: RowsNamed) -> Table 
 def rows_over(
     draft: Draft, over: RowsNamed | RowsCounted, scope: Scope
 ) -> tuple[Rows, Scope]:
+    """The rows that an aggregate runs over, and the scope at one of them."""
     if isinstance(over, RowsCounted):
         return counted_rows(draft, over, scope)
     check_listed(draft, over.stated, over.phrase, scope)

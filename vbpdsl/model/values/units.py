@@ -156,6 +156,7 @@ def _decimal_text(number: Fraction) -> str:
 
 
 def wrong_kind(draft: Draft, side: Expression, span: Span, scope: Scope) -> None:
+    """Tell that a value is none that can be computed with."""
     draft.say(
         "VBP305" if side.type.kind is Kind.DATE else "VBP301",
         f"`{scope.source.slice(side.span or span)}` is {side.type.words()}, which cannot be "

@@ -109,6 +109,7 @@ def year_in_order(draft: Draft, said: YearByOrder) -> Literal | None:
 
 
 def year_asked(draft: Draft, when: When) -> Expression | None:
+    """The year that is meant: the one that is said, else that of the period, if it has one."""
     if when.year is not None:
         return when.year
     if draft.period_key is not None and calendar_years(draft):

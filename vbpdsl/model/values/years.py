@@ -98,6 +98,7 @@ def without_when(node: Phrase) -> Phrase | Word:
 
 
 def years_said(draft: Draft, node: Phrase) -> bool:
+    """Whether a list says a value for each of several years."""
     values = [part for part in node.parts if isinstance(part, Phrase)]
     labels = labels_of(draft) or ("0",)
     said = bool(values) and all(_years_of(part, labels) is not None for part in values)
@@ -112,6 +113,7 @@ def labels_of(draft: Draft) -> tuple[str, ...]:
 
 
 def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    """The value of the year that is settled, of those that a list says."""
     if draft.period_key is None:
         draft.say(
             "VBP312",

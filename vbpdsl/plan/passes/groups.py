@@ -204,6 +204,7 @@ def _shelve_rows(rows: RowsAsked, shelf: Shelf) -> Held:
 
 
 def lowest_terms(value: Lowered, draft: Draft) -> Exact:
+    """A number with its fraction in lowest terms, so that equal numbers are equal cells."""
     assert isinstance(value, Exact)
     bottom = draft.keep(product(value.factors))
     shared = draft.keep(common_divisor(value.numerator, bottom))

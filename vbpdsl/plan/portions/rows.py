@@ -113,6 +113,7 @@ class Division:
 
 
 def top_of(value: Lowered) -> Scalar:
+    """What stands above the line of a value: its numerator, or the value itself."""
     return value.numerator if isinstance(value, Exact) else value
 
 
@@ -126,4 +127,5 @@ def like(total: Exact, of: Exact) -> Exact:
 
 
 def if_state(here: Open, state: int, value: Scalar) -> Scalar:
+    """A value where the division stands at a state, and nothing elsewhere."""
     return choose(((compare("=", here.top("state"), whole(state)), value),), whole(0))

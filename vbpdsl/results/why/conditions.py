@@ -59,8 +59,8 @@ def told(reckoning: Reckoning, step: Step, so: bool) -> tuple[str, ...]:
         case Missing(item=item):
             return (_there(item, not so),)
         case OneOf(item=item, values=values):
-            value = show_full(step.children[0].value, item.type)
-            listed = in_a_list([words(one) for one in values], "or" if so else "and")
+            value = _alone(item, step.children[0].value)
+            listed = in_a_list([_alone(item, one.value) for one in values], "or" if so else "and")
             beside = "" if so and len(values) == 1 else f", {'one' if so else 'none'} of {listed}"
             beside = f", not {listed}" if not so and len(values) == 1 else beside
             return (f"{name(item)} {is_or_are(item)} {value}{beside}",)
@@ -147,6 +147,8 @@ def _compared(comparison: Comparison, step: Step) -> str:
         far = _NOT_BEYOND[comparison.operator]
         if kind.kind is Kind.DATE:
             far = _NOT_LATER[comparison.operator]
+    if left.value != right.value == 0 and isinstance(comparison.right, Literal):
+        far = far.split()[-1]  # how far from nothing is the value itself
     value = f"{shown[0]}{_as_filled(left)}"
     return f"{name(comparison.left)} {is_or_are(comparison.left)} {value}, {far} {mark}"
 
@@ -166,6 +168,12 @@ def _beside_target(comparison: Better, step: Step) -> str:
     far = distance(result.value, mark.value, comparison.mark.type)
     said = f"{name(comparison.result)} {is_or_are(comparison.result)} {shown[0]}, {far}"
     return f"{said} {marked(comparison.mark, shown[1])} ({direction.value} is better)"
+
+
+def _alone(item: Expression, value: Value) -> str:
+    """A value of one side for reading; a key such as a year has no separators."""
+    of_key = isinstance(item, KeyValue) and item.type.kind is Kind.NUMBER
+    return key_text(value, item.type) if of_key else show_full(value, item.type)
 
 
 def _shown(comparison: Comparison, left: Value, right: Value) -> tuple[str, str]:

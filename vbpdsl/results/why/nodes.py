@@ -10,6 +10,8 @@ statuses    Eye examination is not met: Result is 49%, 1 percentage point below 
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Chosen, RowsCounted, Step
 from vbpdsl.model.expressions import (
@@ -184,7 +186,10 @@ class _Said:
         if not phrases or (not always and self._is_told_of_each(test, held)):
             return None
         what_if = None if is_of_period(test.expression) else self._turned(test, not held)
-        return self._reason(ReasonKind.GATE, self.here, phrases, what_if)
+        reason = self._reason(ReasonKind.GATE, self.here, phrases, what_if)
+        if not phrases.startswith(f"{self.here}, "):
+            return reason
+        return evolve(reason, ground=phrases.removeprefix(f"{self.here}, "), joint=", ")
 
     def _is_told_of_each(self, test: Step, held: bool) -> bool:
         """Whether a condition on one of several is told as its status, or is no shortfall."""

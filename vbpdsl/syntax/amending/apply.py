@@ -260,6 +260,7 @@ def amended(
 
 
 def is_of(unit: Unit, place: Place) -> bool:
+    """Whether a unit is the one that a place names."""
     if place.role == "schedule":
         return unit.role == "schedule" and unit.label.lower() == place.label.lower()
     return (unit.role, unit.label) == (place.role, place.label)

@@ -35,6 +35,7 @@ def until(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
 
 
 def without_stop(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The spans of a sentence without the full stop in the end."""
     last = spans[-1]
     end = last.end
     while end > last.start and text[end - 1] in ". ":

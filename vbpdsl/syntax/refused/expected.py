@@ -79,6 +79,7 @@ def expected(stop: Stop) -> str | None:
 
 
 def or_list(items: list[str]) -> str:
+    """`a, b or c`."""
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + " or " + items[-1]

@@ -83,6 +83,7 @@ def sign(stopped: Stopped) -> Diagnostic:
 
 
 def bare_clause(stopped: Stopped) -> Diagnostic | None:
+    """The two readings of a number such as 2.1 that may be a clause, if reading stopped at one."""
     found = stopped.stop.found
     if not re.fullmatch(r"\d+\.\d+", found) or "CLAUSE" not in stopped.stop.accepted:
         return None

@@ -57,6 +57,7 @@ def _plain(value: Fraction) -> str:
 
 
 def of_day(year: int, month: int, day: int) -> date | None:
+    """The day of a year, month and day; None if there is none."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,0 +1,52 @@
+"""What each program is expected to come to on the rows that are read: the functions, by program.
+
+All are plain Python over the rows; see `tests/programs/oracles` and the tests of programs.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.programs import (
+    test_alternative_quality_contract,
+    test_ambulatory_intensive_care,
+    test_calpers,
+    test_cost_corridor,
+    test_esrd_quality,
+    test_global_capitation,
+    test_hospital_purchasing,
+    test_medicaid_withhold,
+    test_medical_home_fees,
+    test_national_goals,
+    test_peer_budget,
+    test_specialty_capitation,
+    test_vermont_targets,
+)
+from tests.programs.oracles import homes
+from tests.programs.settled import Found
+from tests.programs.test_by_oracle import ORACLES as BY_ORACLE
+from tests.programs.test_episodes import ALL as EPISODES
+from tests.programs.test_episodes import paid
+
+
+def _episodes(program: str) -> Found:
+    return {**paid(program)}
+
+
+ORACLES: dict[str, Callable[[], Found]] = {
+    **BY_ORACLE,
+    **{program: partial(_episodes, program) for program in EPISODES},
+    "alternative-quality-contract": test_alternative_quality_contract.expected,
+    "ambulatory-intensive-care": test_ambulatory_intensive_care.expected,
+    "calpers-sacramento": test_calpers.expected,
+    "esrd-quality-incentive": test_esrd_quality.expected,
+    "global-capitation": test_global_capitation.expected,
+    "hospital-value-based-purchasing": test_hospital_purchasing.expected,
+    "medicaid-withhold-louisiana": test_medicaid_withhold.expected,
+    "medical-home-fees": test_medical_home_fees.expected,
+    "medicare-shared-savings": homes.one_sided,
+    "national-improvement-goals": test_national_goals.expected,
+    "peer-budget": test_peer_budget.expected,
+    "specialty-capitation": test_specialty_capitation.expected,
+    "total-cost-of-care-corridor": test_cost_corridor.expected,
+    "vermont-agreement-targets": test_vermont_targets.expected,
+}
