@@ -24,6 +24,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.operators import Picks
+from vbpdsl.model.possible.grid import step_of
+from vbpdsl.model.possible.page import page_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES, TRUTH
@@ -64,7 +66,12 @@ def cases_of(
     last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
-        if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
+        page = page_of(draft)
+        if not covers(
+            conditions,
+            lambda value: frozenset(values_of(draft, value)) or None,
+            lambda value: step_of(value, page),
+        ):
             _says_no_otherwise(draft, said, scope)
         last = branches.pop()
         otherwise = last.value

@@ -28,6 +28,7 @@ from vbpdsl.model.values import (
     portions,
     rates,
     references,
+    steps,
     tails,
     timed,
 )
@@ -64,6 +65,7 @@ from vbpdsl.syntax.nodes.values import (
     RoundedTo,
     SaidOf,
     ShareOf,
+    StepsBy,
     Value,
     WholeAtRate,
     WholeSaid,
@@ -120,6 +122,8 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
             return tails.limited(draft, said, scope)
         case FullSteps():
             return per_each.for_each_full(draft, said, scope)
+        case StepsBy():
+            return steps.steps_by(draft, said, scope)
         case ForEach():
             return per_each.for_each(draft, said, scope)
         case FractionOf():

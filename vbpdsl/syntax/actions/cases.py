@@ -1,5 +1,6 @@
 """Values with conditions to typed nodes."""
 
+from vbpdsl.syntax.actions.so_great import as_conditions
 from vbpdsl.syntax.nodes.cases import Case, Cases, OfSeveral
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -15,7 +16,7 @@ def cases(phrase: Phrase) -> Cases:
     bullets = phrase.kind == "cases"
     if phrase.kind in ("definition_if", "line_if"):
         return _at_once(phrase)
-    *others, last = phrase.phrases("case")
+    *others, last = as_conditions(phrase.phrases("case"))
     rest = _case(last).value if others and is_all_others(last) else None
     such = last.phrase("is_such") if rest is not None else None
     found = tuple(_case(part) for part in (*others, *(() if rest is not None else (last,))))

@@ -220,9 +220,29 @@ class FullSteps:
 
 
 @frozen
+class StepsBy:
+    """`$2,500 for each tenth of a point by which A falls short of B`, `for each hour of the
+    shortfall`: an amount for each step of a difference.
+
+    `size` is how large a step is, `unit` what it is counted in, `full` whether only full ones are.
+    Without `first` and `second` it is the difference that the condition says, as `pointing` says.
+    """
+
+    amount: Node
+    size: Word
+    unit: Word | None
+    full: bool
+    first: Node | None
+    second: Node | None
+    pointing: Word | None
+    span: Span = field(eq=False)
+
+
+@frozen
 class ForEach:
     """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
-    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`."""
+    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`; `beyond` from which
+    on they count: `for each visit in excess of 3`."""
 
     amount: Node
     of: RowsNamed | Aggregated | Node
@@ -230,6 +250,7 @@ class ForEach:
     word: Word
     cited: Word | None = None
     step: "Step | None" = None
+    beyond: Node | None = None
 
 
 @frozen
@@ -365,8 +386,8 @@ class WholeSaid:
 Value = (
     Written | NoFigure | Inner | Operated | Raised | ShareOf | ByWhich | Layer | Layers
     | LimitedBeyond | Combined | Timed
-    | Limited | FullSteps | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf
-    | InsteadIfHigher | AsIf
+    | Limited | FullSteps | StepsBy | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing
+    | InsteadIf | InsteadIfHigher | AsIf
     | Banded | WholeAtRate | WholeSaid | SharedOut | OddCentsSaid
 )  # fmt: skip
 """What a phrase of a value that is worked out is."""
