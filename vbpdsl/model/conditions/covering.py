@@ -11,6 +11,7 @@ none of them; the result is then missing, as it is with `otherwise` where a cond
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from attrs import frozen
 
@@ -68,6 +69,26 @@ def covers(
         values.add(found[0])
         spans.append(found[1])
     return len(values) == 1 and _whole_line(spans, step_of(values.pop()))
+
+
+def overlapping(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
+    """The places of two conditions that some value of one figure meets at once."""
+    found = [_span(one) for one in conditions]
+    for (a, one), (b, other) in combinations(enumerate(found), 2):
+        if one is not None and other is not None and one[0] == other[0] and _meet(one[1], other[1]):
+            return a, b
+    return None
+
+
+def _meet(one: _Span, other: _Span) -> bool:
+    return not (_ends_before(one, other) or _ends_before(other, one))
+
+
+def _ends_before(one: _Span, other: _Span) -> bool:
+    if one.high is None or other.low is None:
+        return False
+    touch = one.high == other.low and one.high_included and other.low_included
+    return one.high <= other.low and not touch
 
 
 def _every_name(

@@ -224,11 +224,18 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
     )
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
     steps: Expression = Excess(left, right, type_, span=said.span)
-    if type_.style in (Style.PERCENT, Style.POINTS):
+    if of_hundred(left, right):
         steps = Arithmetic("*", steps, Literal(Fraction(100), COUNT), NUMBER)
+    elif said.percentage and left.type.style is right.type.style is Style.RATIO:
+        not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
+
+
+def of_hundred(left: Expression, right: Expression) -> bool:
+    """Whether a difference is one of percentages: a quotient beside a percentage is one too."""
+    return any(side.type.style in (Style.PERCENT, Style.POINTS) for side in (left, right))
 
 
 def _for_so_many(draft: Draft, said: FractionOf, scope: Scope) -> NoReturn:

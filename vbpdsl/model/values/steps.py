@@ -18,22 +18,20 @@ from vbpdsl.model.possible.grid import step_of
 from vbpdsl.model.possible.page import page_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, NUMBER, Style, ValueType
+from vbpdsl.model.types import COUNT, NUMBER
 from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.per_each import of_hundred
 from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.values import StepsBy
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_OF_HUNDRED = (Style.PERCENT, Style.POINTS)
-
-
 def steps_by(draft: Draft, said: StepsBy, scope: Scope) -> Expression:
     """The amount times the steps of the difference."""
     amount, found = draft.value(said.amount, scope), _difference(draft, said, scope)
-    size = _size(draft, said, found.type, scope)
+    size = _size(draft, said, found, scope)
     counted: Expression = found
-    if found.type.style in _OF_HUNDRED and size.type == COUNT:
+    if of_hundred(found.left, found.right) and size.type == COUNT:
         counted = Arithmetic("*", found, Literal(Fraction(100), COUNT), NUMBER)
     same_unit(draft, counted, size, said.span, scope)
     steps: Expression = Arithmetic("/", counted, size, NUMBER, span=said.span)
@@ -77,7 +75,7 @@ def _held(draft: Draft, node: Node, scope: Scope) -> Expression:
     return draft.compared_last
 
 
-def _size(draft: Draft, said: StepsBy, of: ValueType, scope: Scope) -> Expression:
+def _size(draft: Draft, said: StepsBy, of: Excess, scope: Scope) -> Expression:
     """How large one step is."""
     word = said.size
     if word.kind == "NUMBER" and said.unit is not None and said.unit.kind == "POINTS":
@@ -86,7 +84,7 @@ def _size(draft: Draft, said: StepsBy, of: ValueType, scope: Scope) -> Expressio
         return _in_points(draft, said, _part(word.typed), word.typed, of, scope)
     if word.kind in ("MONEY", "PERCENT"):
         return draft.value(Phrase("literal", (word,), word.span), scope)
-    if of.style in _OF_HUNDRED:  # `for each 2 by which the rate exceeds 10%`: of what?
+    if of_hundred(of.left, of.right):  # `for each 2 by which the rate exceeds 10%`: of what?
         not_computed(draft, said, scope)
     unit = said.unit if word.kind == "NUMBER" else word
     if unit is not None:
@@ -96,11 +94,11 @@ def _size(draft: Draft, said: StepsBy, of: ValueType, scope: Scope) -> Expressio
 
 
 def _in_points(
-    draft: Draft, said: StepsBy, value: object, words: str, of: ValueType, scope: Scope
+    draft: Draft, said: StepsBy, value: object, words: str, of: Excess, scope: Scope
 ) -> Expression:
     """A step in points: percentage points are those of percentages."""
-    percentages = of.style in _OF_HUNDRED
-    if "basis" in words or not of.unit.pure or ("percentage" in words and not percentages):
+    percentages = of_hundred(of.left, of.right)
+    if "basis" in words or not of.type.unit.pure or ("percentage" in words and not percentages):
         not_computed(draft, said, scope)
     return Literal(_above_zero(draft, said, value, scope), COUNT, span=said.size.span)
 

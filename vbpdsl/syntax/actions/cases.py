@@ -47,10 +47,11 @@ def _at_once(phrase: Phrase) -> Cases:
 def _case(phrase: Phrase) -> Case:
     """A value and its condition, in either order."""
     phrase.tokens("IF", "FOR_A", "A_MONTH")
+    sized = phrase.token("IF_SO_GREAT") is not None
     first, last = phrase.parts[0], phrase.parts[-1]
     if isinstance(first, Word) and first.kind == "IF":
         return Case(phrase.parts[1], last)
-    return Case(last, first)
+    return Case(last, first, sized)
 
 
 def _otherwise(phrase: Phrase) -> Node | None:

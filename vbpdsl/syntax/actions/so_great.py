@@ -35,7 +35,7 @@ def _with(case: Phrase, said: Phrase, noun: Word, test: Phrase) -> Phrase:
     value = Phrase("value_named", (noun,), noun.span)
     held = Phrase("comparison", (value, test), said.span)
     parts = tuple(part for part in case.parts if part is not said and part.kind != "FOR")
-    joint = Word("IF", "if", "if", said.span)
+    joint = Word("IF_SO_GREAT", "if", "if", said.span)
     return Phrase(case.kind, (*parts, joint, held), case.span)
 
 

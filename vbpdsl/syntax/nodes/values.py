@@ -217,6 +217,7 @@ class FullSteps:
     second: Node
     begun: bool
     span: Span = field(eq=False)
+    percentage: bool = False
 
 
 @frozen
