@@ -11,6 +11,7 @@ from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.row_kinds import keep_row_kind, kind_by_condition
 from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
+from vbpdsl.model.sentences.set_aside import set_aside_name
 from vbpdsl.model.sources import add, is_party, twice
 from vbpdsl.model.tables.headed import headed
 from vbpdsl.model.values.by_kind import keys_said
@@ -50,6 +51,8 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "definition_if":
             first = phrase.tokens("TERM")[0]
             add(draft, TermSource(str(first.value), (), read, document, phrase))
+        case "set_aside":
+            add(draft, TermSource(set_aside_name(phrase), _keys(draft, phrase), read, document, phrase))
         case "reversed":
             last = phrase.tokens("TERM")[-1]
             add(draft, TermSource(str(last.value), (), read, document, phrase))

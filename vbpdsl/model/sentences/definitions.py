@@ -28,6 +28,7 @@ from vbpdsl.model.sentences.overridden import despite
 from vbpdsl.model.sentences.paid import parts_called, payment_called, whole_of
 from vbpdsl.model.sentences.pools import pool_of, with_rules
 from vbpdsl.model.sentences.remarked import with_remark
+from vbpdsl.model.sentences.set_aside import set_aside
 from vbpdsl.model.sentences.statuses import status_of_some, status_said
 from vbpdsl.model.sentences.years_apart import year_by_year
 from vbpdsl.model.tables.straight_lines import straight_line
@@ -269,6 +270,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return cases_of(draft, cases(phrase), scope)
         case "pool":
             return pool_of(draft, phrase, scope)
+        case "set_aside":
+            return set_aside(draft, phrase, scope)
         case "reversed":
             return _named_last(draft, phrase, scope)
     raise AssertionError(phrase.kind)

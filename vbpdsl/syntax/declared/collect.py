@@ -128,6 +128,8 @@ class Collector(Declaring):
         for match in openings.WHERE_TERM.finditer(text):
             if self._can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        if (aside := openings.SET_ASIDE.search(text)) and self._can_be("TERM", aside["name"]):
+            self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
             name, group = openings.payment_name(match)
             figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)

@@ -211,6 +211,11 @@ ITS = pattern(
     r"[\w-]+){0,5})"
 )
 _NAME_WORDS = r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w'-]*){1,6}"
+SET_ASIDE = pattern(
+    r"\b(?:withholds?|sets? aside|withheld|reserves?)\b[^.]*?"
+    r" (?:in|as) (?:a |an |the )?\"(?P<name>[A-Z][^\"]{1,60})\"\s*\.?\s*$"
+)
+"""A name behind what is set aside: `... for each Eligible Day in an "Excellence Pool".`"""
 PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
@@ -222,7 +227,8 @@ PAYMENT_NAME = pattern(
 
 NAMES_WHAT_MOVES = pattern(
     r"\b(?:pays?|remits?|disburses?|refunds?|reimburses?|repays?|receives?)\b|\bentitled to\b"
-    r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
+    r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed|set aside|withheld)\b"
+    r"|\b(?:withholds?|sets? aside|reserves?)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
 NAMES_A_FIGURE = pattern(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")
