@@ -37,7 +37,7 @@ from vbpdsl.model.types import MONEY, Style
 from vbpdsl.model.values.cases import cases_of, or_nothing
 from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.limited import limited
-from vbpdsl.model.values.listed import listed
+from vbpdsl.model.values.listed import added_up, listed
 from vbpdsl.model.values.no_figure import check_beside
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
@@ -252,7 +252,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)
             found = _body(draft, said[-1], scope, source.name)
             check_beside(draft, found, scope)
-            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER")
+            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER", "STATUS", "AND")
             if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return with_remark(draft, phrase, found, scope)
@@ -319,4 +319,6 @@ def _earned_body(draft: Draft, node: Node, scope: Scope) -> Expression:
         node = Phrase("cases_said", (node,), node.span)
     if isinstance(node, Phrase) and node.kind in ("cases", "cases_said"):
         return cases_of(draft, cases(node), scope, earned=True)
+    if isinstance(node, Phrase) and node.kind == "listed":
+        return added_up(draft, node, scope)
     return _body(draft, node, scope)

@@ -23,10 +23,21 @@ from attrs import evolve
 from vbpdsl.model.conditions.apart import never_both
 from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Literal
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Branch,
+    Cases,
+    Expression,
+    Literal,
+    TermValue,
+)
 from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.nouns.kinds import at_hand
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
+from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
@@ -38,7 +49,8 @@ from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.words.openings import EARNED, POINTS
+from vbpdsl.syntax.nodes.aggregates import How
+from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED, POINTS
 
 Body = Callable[[Draft, Node, Scope], Expression]
 
@@ -74,8 +86,21 @@ def also_earned(read: ReadUnit, phrase: Phrase) -> Phrase | None:
     return None
 
 
+def own_earned(draft: Draft, phrase: Phrase) -> str | None:
+    """What is called after the figure that is earned: `earns its Weight`, the Weight Earned."""
+    *_, last = (part for part in phrase.parts if part.kind not in ("STOP", "for_each_last"))
+    words = tuple(last.words()) if isinstance(last, Phrase) else (last,)
+    if not any(one.kind == "ITS" for one in words) or any(one.kind == "POINTS" for one in words):
+        return None
+    called = (f"{one.text[:1].upper()}{one.text[1:]}{OWN_EARNED}" for one in words)
+    nouns = draft.documents.nouns.by_name
+    return next((name for name in called if name in nouns and nouns[name].kind == "TERM"), None)
+
+
 def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
     """What the Term is called: that of the statement before, where this one says no points."""
+    if (own := own_earned(draft, phrase)) is not None and word.value == "EARNED":
+        return own
     said = {part.kind for part in phrase.words()}
     before = [name for name, others in draft.earned.items() if others[-1].unit is read]
     if word.value == "EARNED" and "POINTS" not in said and before:
@@ -185,10 +210,15 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
         scope = evolve(scope, subject=str(party.value))
         draft.party_named = True
     phrase.tokens("EARNED", "EACH")
-    who = phrase.phrase("qualifiers")
+    who, status = phrase.phrase("qualifiers"), phrase.token("STATUS")
     value = body(draft, phrase.parts[-1], scope)
-    kind = next((one for one in phrase.tokens("ROWS") if one.value in draft.row_kinds), None)
-    if who is None and kind is None:
+    if phrase.token("AND") is not None:
+        value = _and_more(draft, phrase, body(draft, phrase.parts[-3], scope), value, scope)
+    rows = phrase.tokens("ROWS")
+    kind = next((one for one in rows if one.value in draft.row_kinds), None)
+    if status is not None and not rows:
+        not_computed(draft, phrase, scope)
+    if who is None and kind is None and status is None:
         return value
     if phrase.token("OTHER") is not None:
         not_computed(draft, phrase, scope)  # `any other Plan with ... earns`
@@ -196,8 +226,38 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
     if kind is not None:
         noun = noun_phrase(Phrase("rows", (kind,), kind.span))
         tests = (*conditions_of(draft, noun, scope), *tests)
+    if status is not None:  # `each Measure achieved earns ...`
+        noun = noun_phrase(Phrase("rows", (rows[0], status), rows[0].span.to(status.span)))
+        tests = (*conditions_of(draft, noun, scope), *tests)
     test = all_of(tests)
     return Cases((Branch(test, value),), _nothing(value), value.type, span=phrase.span)
+
+
+def _and_more(
+    draft: Draft, phrase: Phrase, first: Expression, more: Expression, scope: Scope
+) -> Expression:
+    """`two points for each Measure that is met, and one additional point if all are met`."""
+    last = phrase.parts[-1]
+    assert isinstance(last, Phrase)
+    further = any(one.typed.split()[0] in _FURTHER for one in last.words())
+    if not further:
+        both, own = (scope.source.phrase(part.span) for part in (phrase.parts[-3], last))
+        draft.say(
+            "VBP121",
+            f"this does not say whether `{both}` is earned only if what follows holds, too",
+            scope.source,
+            last.span,
+            scope.clause,
+            readings=(f"`{both}` in any case, and `{own}`", "both only if it holds"),
+            suggestion=f"a clause of its own for `{own}`, or `additional` before `points`",
+        )
+        raise Refused
+    same_unit(draft, first, more, phrase.span, scope)
+    return Arithmetic("+", first, more, first.type, span=phrase.span)
+
+
+_FURTHER = ("additional", "further", "more")
+"""What says that something is earned beside what stands before it."""
 
 
 def _nothing(value: Expression) -> Literal:
@@ -210,7 +270,7 @@ def _is_nothing(value: Expression) -> bool:
 
 def _check_apart(draft: Draft, name: str, branches: list[Branch], scope: Scope) -> None:
     for one, other in combinations(branches, 2):
-        if never_both(one.condition, other.condition):
+        if never_both(one.condition, other.condition) or _statuses_apart(draft, one, other):
             continue
         draft.say(
             "VBP121",
@@ -223,6 +283,18 @@ def _check_apart(draft: Draft, name: str, branches: list[Branch], scope: Scope) 
             "each in a clause of its own and add them",
         )
         raise Refused
+
+
+def _statuses_apart(draft: Draft, one: Branch, other: Branch) -> bool:
+    """Whether two statuses of one thing exclude each other by what their clauses say."""
+    tests = (one.condition, other.condition)
+    said: list[Expression] = []
+    for test in tests:
+        if not isinstance(test, TermValue) or test.term not in draft.definitions:
+            return False
+        said.append(draft.definitions[test.term].expression)
+    both = [test.at for test in tests if isinstance(test, TermValue)]
+    return both[0] == both[1] and never_both(*said)
 
 
 def _together(
@@ -238,7 +310,9 @@ def _together(
         if not (isinstance(value, Literal) and value.value == 0):
             same_unit(draft, first, value, span, scope)
     of_points = first.type.unit.pure and first.type.style is not Style.PERCENT
-    if of_points is not name.startswith(POINTS) or not (of_points or first.type.unit == DOLLARS):
+    own = name.partition(" under clause ")[0].endswith(OWN_EARNED) and first.type.unit.pure
+    fits = of_points is name.startswith(POINTS) and (of_points or first.type.unit == DOLLARS)
+    if not (own or fits):
         not_computed(draft, draft.earned[name][0].phrase, scope)
     kept = [evolve(one, value=_zero_of(one.value, first)) for one in branches]
     if not kept:
@@ -283,7 +357,9 @@ def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
         not_computed(draft, said, scope)  # `the sum of Savings`, which is one figure
     definition = draft.define(name, scope, said.term.span)
     if said.summed is not None and definition.keys:
-        not_computed(draft, said, scope)
+        if said.under is not None:
+            not_computed(draft, said, scope)
+        return _of_all(draft, definition, said, scope)
     if said.under is None:
         return references.term(draft, said.term, scope)
     names = _names_under(draft, name, said.under, scope)
@@ -296,6 +372,17 @@ def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
         found = own if found is None else Arithmetic("+", found, own, own.type, span=said.span)
     assert found is not None
     return found
+
+
+def _of_all(
+    draft: Draft, definition: Definition, said: PointsEarned, scope: Scope
+) -> Expression:
+    """`the sum of the Weights so earned`: of all Measures that can earn one."""
+    if any(at_hand(draft, key, scope) is not None for key in definition.keys):
+        not_computed(draft, said, scope)  # in a clause for each Measure: of that one, or of all?
+    found, inner = figures(draft, definition.keys, None, scope, definition.keys[0])
+    value = references.figure_of(draft, definition, said.span, inner)
+    return Aggregate(How.TOTAL, found, value, None, definition.type, span=said.span)
 
 
 def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str]:

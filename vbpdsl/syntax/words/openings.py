@@ -140,9 +140,14 @@ STATUS_LAST = pattern(
     r"(?:considered |deemed )?\"?"
     r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
     r"|payable|due|worth|zero|equal|part|given|weighted|multiplied|reduced|increased|in|at|on|of"
-    r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
+    r"|for|\w*er)\b)(?:[a-z]+ly )?[a-z][\w-]*)\"?\.(?:\s|$)"
 )
 """A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
+STATUS_NEXT = pattern(
+    r"(?:it|they) (?:is|are) (?:considered |deemed )?(?P<status>(?:[a-z]+ly )?[a-z][\w-]*)"
+    r" (?:if|where|when) "
+)
+"""A second one of the same: `...; it is partially achieved where the Rate exceeds ...`"""
 STATUS_VERB = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
@@ -153,6 +158,8 @@ STATUS_VERB = pattern(
 POINTS, AMOUNT = "Points", "Amount Earned"
 EARNED = {"EARNED": POINTS, "BACK": AMOUNT, "WORTH": "Possible Points"}
 """The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
+OWN_EARNED = " Earned"
+"""The end of the name of what a Measure earns that is no points: `earns its Weight`, Weight Earned."""
 ALSO_EARNED = {
     POINTS: ("points earned", "points so earned", "points awarded", "points so awarded"),
     AMOUNT: (
@@ -163,8 +170,11 @@ ALSO_EARNED = {
 """What else a contract calls them."""
 EARNS = pattern(
     r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
-    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:[a-z]+ly )?[a-z]+(?:ed|et))??"
+    r"(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
     r"(?:(?P<BACK>(?:shall |will )?earns? back)"
+    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?P<own>[A-Z][\w ]*?)"
+    r"(?=\s*[;.,]|\s*$| if | and )"
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
