@@ -52,7 +52,8 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
             first = phrase.tokens("TERM")[0]
             add(draft, TermSource(str(first.value), (), read, document, phrase))
         case "set_aside":
-            add(draft, TermSource(set_aside_name(phrase), _keys(draft, phrase), read, document, phrase))
+            name, keys = set_aside_name(phrase), _keys(draft, phrase)
+            add(draft, TermSource(name, keys, read, document, phrase))
         case "reversed":
             last = phrase.tokens("TERM")[-1]
             add(draft, TermSource(str(last.value), (), read, document, phrase))

@@ -22,8 +22,8 @@ from attrs import evolve
 
 from vbpdsl.model.conditions.apart import never_both
 from vbpdsl.model.conditions.plain_tests import all_of
-from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -34,8 +34,8 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.kept import TermSource, YearSaid
-from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
@@ -47,9 +47,9 @@ from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED, POINTS
 
 Body = Callable[[Draft, Node, Scope], Expression]
@@ -348,6 +348,7 @@ def _of_the_same(
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RANGE = re.compile(r"\s(?:through|to)\s+\d")
 
 
 def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
@@ -389,8 +390,10 @@ def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str
     """The Terms of what is earned under the clauses, or in the section, that words name."""
     text = under.typed
     numbers = _NUMBER.findall(text)
-    if " through " in text:
-        not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
+    if _RANGE.search(text) is not None:
+        numbers = _between(draft, name, numbers)
+        if len(numbers) < 2:
+            not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
     here = scope.clause.rpartition(".")[0]
     whole = any(part in text for part in ("Exhibit", "Schedule", "Appendix", "Attachment"))
     sections = [] if whole else numbers or [here]
@@ -398,6 +401,26 @@ def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str
     for number in sections:
         found += _in(draft, name, number, under, scope)
     return found if sections else [name]
+
+
+def _between(draft: Draft, name: str, ends: list[str]) -> list[str]:
+    """`3.3 through 3.6`: those clauses from the one to the other in which something is earned, both
+    ends among them; none where they are no two clauses of one section."""
+    places = [tuple(map(int, one.split("."))) for one in ends]
+    if len(places) != 2 or any(len(one) != 2 for one in places) or places[0][0] != places[1][0]:
+        return []
+    labels = dict.fromkeys(
+        source.clause for called, source in draft.sources.items()
+        if called in draft.earned or POINTS in called.split()
+    )  # fmt: skip
+    labels |= dict.fromkeys(one.unit.label for one in draft.earned[name])
+    found = {
+        one: tuple(map(int, one.split("."))) for one in labels if re.fullmatch(r"\d+\.\d+", one)
+    }
+    inside = [one for one, place in found.items() if places[0] <= place <= places[1]]
+    if not {*ends} <= {*inside}:
+        return []
+    return sorted(inside, key=lambda one: found[one])
 
 
 def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list[str]:

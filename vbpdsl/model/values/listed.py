@@ -10,8 +10,8 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.from_days import by_days, days_said
-from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.syntax.parsing.tree import Phrase
 

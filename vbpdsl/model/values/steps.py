@@ -26,6 +26,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.values import StepsBy
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
+
 def steps_by(draft: Draft, said: StepsBy, scope: Scope) -> Expression:
     """The amount times the steps of the difference."""
     amount, found = draft.value(said.amount, scope), _difference(draft, said, scope)
@@ -49,7 +50,8 @@ def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Excess:
         (test,) = draft.differing
         assert isinstance(found, Excess) and isinstance(test, Comparison)
         more = test.operator in (">", ">=")
-        if ("short" in said.pointing.typed and more) or ("excess" in said.pointing.typed and not more):
+        words = said.pointing.typed
+        if ("short" in words and more) or ("excess" in words and not more):
             not_computed(draft, said, scope)  # `if A exceeds B, $5 for each point of the shortfall`
         return found
     assert said.first is not None and said.second is not None

@@ -47,9 +47,11 @@ def _test(said: Phrase) -> Phrase | None:
     first, *others = said.phrases("literal")
     if quantity is not None:
         marks = _compare(quantity, str(quantity.value), first)
-        return Phrase("compared", (*marks, *((joint, *others) if joint else ())), said.span)
-    if (to := said.token("THROUGH", "TO")) is not None:
-        most = Word("AND_COMPARE", to.text, to.typed, to.span, "AT_MOST")
+        behind: tuple[Node, ...] = (joint, *others) if joint is not None else ()
+        return Phrase("compared", (*marks, *behind), said.span)
+    if (to := said.token("THROUGH", "TO", "EDGE_END")) is not None:
+        sign = "LESS_THAN" if to.kind == "EDGE_END" else "AT_MOST"
+        most = Word("AND_COMPARE", to.text, to.typed, to.span, sign)
         least = _compare(to, "AT_LEAST", first)
         return Phrase("compared", (*least, most, *others), said.span)
     end = said.token("OR_MORE", "OR_LESS")

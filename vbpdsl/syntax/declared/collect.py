@@ -139,6 +139,8 @@ class Collector(Declaring):
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
+        if openings.AS_LISTED.match(text):
+            return
         if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
             return
         if names_year(openings.PREAMBLE.sub("", text), self.nouns):

@@ -242,8 +242,8 @@ class StepsBy:
 @frozen
 class ForEach:
     """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
-    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`; `beyond` from which
-    on they count: `for each visit in excess of 3`."""
+    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`; `beyond` from
+    which on they count: `for each visit in excess of 3`."""
 
     amount: Node
     of: RowsNamed | Aggregated | Node

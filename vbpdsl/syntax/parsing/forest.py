@@ -99,7 +99,7 @@ def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -
 
 def _pays_points(tree: Phrase) -> bool:
     """Whether a tree pays points, `The Clinic shall receive two points ...`, which are earned."""
-    kinds = {word.kind for part in tree.phrases() if part.kind == "payment" for word in part.words()}
+    kinds = {word.kind for part in tree.phrases("payment") for word in part.words()}
     return "POINTS" in kinds and "RECEIVES" in kinds and not kinds & {"MONEY", "PERCENT"}
 
 

@@ -30,7 +30,9 @@ _JOIN = re.compile(
 _PRONOUN = re.compile(
     r"(?:it|they|such\s+(?:amount|sum|figure|percentage|rate|score|factor|share)"
     r"|the\s+(?:amount|sum|product|quotient|result|total|figure|ratio)"
-    r"(?:\s+so\s+(?:determined|computed|calculated|obtained))?)(?=[\s,])",
+    r"(?:\s+so\s+(?:determined|computed|calculated|obtained))?"
+    r"|the\s+(?:share|percentage|rate|score|factor|difference|points)"
+    r"\s+so\s+(?:determined|computed|calculated|obtained))(?=[\s,])",
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""

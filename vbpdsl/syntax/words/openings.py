@@ -143,6 +143,12 @@ STATUS_LAST = pattern(
     r"|for|\w*er)\b)(?:[a-z]+ly )?[a-z][\w-]*)\"?\.(?:\s|$)"
 )
 """A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
+AS_LISTED = pattern(
+    r"(?:For (?:each|every) [^,.]{1,60}, )?[^.;:]{1,160}? (?:is|are) (?:as )?"
+    r"(?:set forth|shown|stated|listed) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w.-]+?"
+    r"\.?\s*$"
+)
+"""What says in which schedule figures stand, and names none: `the Target is as set forth in ...`"""
 STATUS_NEXT = pattern(
     r"(?:it|they) (?:is|are) (?:considered |deemed )?(?P<status>(?:[a-z]+ly )?[a-z][\w-]*)"
     r" (?:if|where|when) "
@@ -159,7 +165,7 @@ POINTS, AMOUNT = "Points", "Amount Earned"
 EARNED = {"EARNED": POINTS, "BACK": AMOUNT, "WORTH": "Possible Points"}
 """The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
 OWN_EARNED = " Earned"
-"""The end of the name of what a Measure earns that is no points: `earns its Weight`, Weight Earned."""
+"""The end of the name of what a Measure earns that is no points: of its Weight, Weight Earned."""
 ALSO_EARNED = {
     POINTS: ("points earned", "points so earned", "points awarded", "points so awarded"),
     AMOUNT: (
