@@ -49,9 +49,8 @@ def _test(said: Phrase) -> Phrase | None:
         marks = _compare(quantity, str(quantity.value), first)
         behind: tuple[Node, ...] = (joint, *others) if joint is not None else ()
         return Phrase("compared", (*marks, *behind), said.span)
-    if (to := said.token("THROUGH", "TO", "EDGE_END")) is not None:
-        sign = "LESS_THAN" if to.kind == "EDGE_END" else "AT_MOST"
-        most = Word("AND_COMPARE", to.text, to.typed, to.span, sign)
+    if (to := said.token("EDGE_END")) is not None:
+        most = Word("AND_COMPARE", to.text, to.typed, to.span, to.value)
         least = _compare(to, "AT_LEAST", first)
         return Phrase("compared", (*least, most, *others), said.span)
     end = said.token("OR_MORE", "OR_LESS")
