@@ -65,10 +65,11 @@ class ButNot:
 
 @frozen
 class ByMargin:
-    """It lies beyond a mark by at least so much."""
+    """It lies beyond a mark by at least so much; `word` says so, where it could say just so much."""
 
     first: Against
     margin: Node
+    word: Word | None = None
 
 
 @frozen
