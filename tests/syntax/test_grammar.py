@@ -27,6 +27,7 @@ OPEN = {
     "ON", "AT", "IN_THAT", "FOLLOWED_BY", "PERIOD",  # members with a visit on dialysis: which is?
     "ON_SAME_DAY", "OF_ROWS",  # on the same day as a visit at all Practices: which of the two is?
     "LIST_COMMA", "COMMA_AND",  # with 2 visits and a Score of 60 and a fee of $5: has, or is asked
+    "FOR",  # 6% for 80 or more Points, $5 for 2026: of which figure, or of which year
     "A_MONTH",  # $612 per month for an intensive client: of each month, or for all months
     "TERM", "LETTER", "LINE", "CLAUSE",  # For each month the Fee is ..., or is payable to ...
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C

@@ -9,8 +9,9 @@ from vbpdsl.model.making.read import MADE, keep_made
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.row_kinds import as_said_first, keep_row_kind, kind_by_condition
-from vbpdsl.model.sentences.earned import also_earned, keep_earned
+from vbpdsl.model.sentences.earned import also_earned, keep_earned, own_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
+from vbpdsl.model.sentences.set_aside import set_aside_name
 from vbpdsl.model.sources import add, is_party, twice
 from vbpdsl.model.tables.headed import headed
 from vbpdsl.model.values.by_kind import keys_said
@@ -51,6 +52,9 @@ def _sentence(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) 
         case "definition_if":
             first = phrase.tokens("TERM")[0]
             add(draft, TermSource(str(first.value), (), read, document, phrase))
+        case "set_aside":
+            name, keys = set_aside_name(phrase), _keys(draft, phrase)
+            add(draft, TermSource(name, keys, read, document, phrase))
         case "reversed":
             last = phrase.tokens("TERM")[-1]
             add(draft, TermSource(str(last.value), (), read, document, phrase))
@@ -101,7 +105,7 @@ def _rule(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> N
             ):
                 _no_line(draft, document, read, phrase)
         case "despite":
-            yields = _subject_term(phrase)
+            yields = _subject_term(draft, phrase)
             if yields is not None:
                 draft.despite.setdefault(yields, []).append((read, document, phrase))
         case "named_by_roster":
@@ -125,7 +129,7 @@ def settle_gets(draft: Draft) -> None:
 
 def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     """A Term that a sentence defines, once or for some of the years."""
-    name = _subject_term(phrase)
+    name = _subject_term(draft, phrase)
     if name is not None and not _mere_title(draft, document, name, phrase, read):
         keys = _keys(draft, phrase)
         of_years = phrase.kind == "definition" and phrase.phrase("for_when") is not None
@@ -223,10 +227,10 @@ def _mere_title(
     return all(name.lower() != one.lower() for one in names)
 
 
-def _subject_term(phrase: Phrase) -> str | None:
+def _subject_term(draft: Draft, phrase: Phrase) -> str | None:
     subject = phrase.phrase("subject")
     if (earned := phrase.token("EARNED")) is not None:
-        return EARNED[str(earned.value)]
+        return own_earned(draft, phrase) or EARNED[str(earned.value)]
     word = subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
     return str(word.value) if word is not None else None
 

@@ -26,10 +26,10 @@ from vbpdsl.model.rows.facts import fact
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.definitions import define
 from vbpdsl.model.sentences.due_days import read_open_days
-from vbpdsl.model.sentences.earned import points_earned
 from vbpdsl.model.sentences.methods import read_methods
 from vbpdsl.model.sentences.paid import note_payments
 from vbpdsl.model.sentences.payments import pay, read_payments
+from vbpdsl.model.sentences.points_earned import points_earned
 from vbpdsl.model.sentences.pools import apart
 from vbpdsl.model.sentences.promises import read_promises
 from vbpdsl.model.sentences.rounding import read_rounding

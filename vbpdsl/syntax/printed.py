@@ -73,7 +73,7 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     at = start
     for part in node.parts:
         gap = source.folded[at : part.span.start]
-        if isinstance(part, Phrase) and _is_compound(part):
+        if isinstance(part, Phrase) and (_is_compound(part) or _beyond_all(node, part)):
             blank = gap[: len(gap) - len(gap.lstrip())]
             made.append(f"{blank}({_text(source, part, at + len(blank))})")
         else:
@@ -98,6 +98,11 @@ def _is_compound(phrase: Phrase) -> bool:
     if phrase.kind == "tailed":
         return phrase.parts[-1].kind in _TAILS
     return phrase.kind in _COMPOUND
+
+
+def _beyond_all(node: Phrase, part: Phrase) -> bool:
+    """`(2 for each visit) in excess of 1`: all of it lies beyond, and not the visits."""
+    return part.kind == "for_each_row" and node.parts[-1].kind in ("beyond", "layer")
 
 
 def _limit_of_layer(node: Phrase) -> Phrase | None:

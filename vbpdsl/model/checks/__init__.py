@@ -1,6 +1,7 @@
 """Questions a careful lawyer and a careful actuary would ask of a contract that can be read."""
 
 from vbpdsl.model.checks.bands_met import bands_met
+from vbpdsl.model.checks.columns_listed import columns_listed
 from vbpdsl.model.checks.completeness import (
     counted_criteria,
     left_out_of_something,
@@ -67,6 +68,7 @@ CHECKS = (
     rounded_ratios,
     rounded_nowhere_else,
     years_said,
+    columns_listed,
     said_twice,
     lines_apart,
     parties_spoken_of,

@@ -28,8 +28,10 @@ from vbpdsl.model.nouns.codes import as_code, codes_between, has_order, no_range
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.rows.spans_said import whole_months
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import COUNT, TEXT, TRUTH, Kind, Style
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes import comparisons as said
 from vbpdsl.syntax.nodes.comparisons import Against, Sign, Test, Worth
@@ -189,7 +191,12 @@ def _by_margin(
 ) -> Expression:
     """`is better than its Prior Result by at least 2 percentage points`."""
     against = test.first
+    if test.word is not None and "at least" not in test.word.typed:
+        not_computed(draft, Phrase("by_margin", (test.word,), span), scope)  # `is 10% below A`
     mark, margin = draft.value(against.mark, scope), draft.value(test.margin, scope)
+    if margin.type.style is Style.PERCENT:
+        margin = _part_of(draft, left, mark, margin, test, span, scope)
+    same_unit(draft, mark, margin, span, scope)
     up = Arithmetic("+", mark, margin, mark.type, span=span)
     down = Arithmetic("-", mark, margin, mark.type, span=span)
     same_unit(draft, left, up, span, scope)
@@ -205,6 +212,29 @@ def _by_margin(
     if worse:  # at least so much worse: not better than the mark moved the other way
         return opposite(Better(left, raised, way, False, TRUTH, span=span))
     return Better(left, raised, way, True, TRUTH, span=span)
+
+
+def _part_of(
+    draft: Draft, left: Expression, mark: Expression, margin: Expression, test: said.ByMargin,
+    span: Span, scope: Scope,
+) -> Expression:  # fmt: skip
+    """`exceeds the Base by at least 10%`: by a tenth of the Base. Of a percentage it is asked."""
+    if not any(one.type.style in (Style.PERCENT, Style.POINTS) for one in (left, mark)):
+        return Arithmetic("*", margin, mark, mark.type, span=span)
+    words = scope.source.phrase(test.margin.span)
+    number = words.rstrip("% ").removesuffix("percent").strip()
+    draft.say(
+        "VBP121",
+        f"`{words}` of a percentage can be percentage points, or a part of it",
+        scope.source,
+        test.margin.span,
+        scope.clause,
+        readings=(f"by {number} percentage points", f"by {words} of what it is compared with"),
+        case=f"of 60%: by {words} it is {number} percentage points, or 60% of them",
+        suggestion=f"`{number} percentage points`; or, of it, compare with so many percent of it",
+        fixes=(Fix(test.margin.span, f"{number} percentage points"),),
+    )
+    raise Refused
 
 
 _BETTER = {

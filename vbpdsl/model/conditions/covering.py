@@ -4,12 +4,14 @@
     - 50% if Quality Score is below 85.
 
 Three kinds are recognised: conditions that compare one and the same value with figures, or with
-every name it can have, and a condition with its opposite. A value that is missing is covered by
+every name it can have, and a condition with its opposite. Between `60 through 79` and `80 or more`
+there is nothing if the value goes by whole numbers. A value that is missing is covered by
 none of them; the result is then missing, as it is with `otherwise` where a condition is missing.
 """
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from attrs import frozen
 
@@ -24,6 +26,7 @@ from vbpdsl.model.expressions import (
     OneOf,
     PeriodEdge,
 )
+from vbpdsl.model.possible.grid import at_or_above
 
 
 @frozen
@@ -40,8 +43,14 @@ Values = frozenset[str | Fraction]
 """All values that something can have: the codes of a column, the years settled."""
 
 
+Steps = Callable[[Expression], Fraction | None]
+"""By what steps a value goes, where that is known."""
+
+
 def covers(
-    conditions: tuple[Expression, ...], all_values: Callable[[Expression], Values | None]
+    conditions: tuple[Expression, ...],
+    all_values: Callable[[Expression], Values | None],
+    step_of: Steps,
 ) -> bool:
     """Whether for every value one of the conditions is true.
 
@@ -59,7 +68,27 @@ def covers(
             return False
         values.add(found[0])
         spans.append(found[1])
-    return len(values) == 1 and _whole_line(spans)
+    return len(values) == 1 and _whole_line(spans, step_of(values.pop()))
+
+
+def overlapping(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
+    """The places of two conditions that some value of one figure meets at once."""
+    found = [_span(one) for one in conditions]
+    for (a, one), (b, other) in combinations(enumerate(found), 2):
+        if one is not None and other is not None and one[0] == other[0] and _meet(one[1], other[1]):
+            return a, b
+    return None
+
+
+def _meet(one: _Span, other: _Span) -> bool:
+    return not (_ends_before(one, other) or _ends_before(other, one))
+
+
+def _ends_before(one: _Span, other: _Span) -> bool:
+    if one.high is None or other.low is None:
+        return False
+    touch = one.high == other.low and one.high_included and other.low_included
+    return one.high <= other.low and not touch
 
 
 def _every_name(
@@ -139,7 +168,19 @@ def _from(one: _Span) -> tuple[bool, Fraction, bool]:
     return one.low is not None, one.low or Fraction(0), not one.low_included
 
 
-def _whole_line(spans: list[_Span]) -> bool:
+def _apart_by(reached: Fraction, included: bool, one: _Span, step: Fraction | None) -> bool:
+    """Whether a value lies between where the line is reached and a stretch begins."""
+    if one.low is None:
+        return False
+    if not step:
+        return one.low > reached or (one.low == reached and not (included or one.low_included))
+    left_out, taken = at_or_above(reached, step), at_or_above(one.low, step)
+    left_out += step if included and left_out == reached else 0
+    taken += step if not one.low_included and taken == one.low else 0
+    return left_out < taken
+
+
+def _whole_line(spans: list[_Span], step: Fraction | None) -> bool:
     ordered = sorted(spans, key=_from)
     if ordered[0].low is not None:
         return False
@@ -147,9 +188,7 @@ def _whole_line(spans: list[_Span]) -> bool:
     for one in ordered[1:]:
         if reached is None:
             return True
-        if one.low is not None and (one.low > reached or (
-            one.low == reached and not (included or one.low_included)
-        )):
+        if _apart_by(reached, included, one, step):
             return False
         if one.high is None or one.high > reached or (one.high == reached and one.high_included):
             reached, included = one.high, one.high_included

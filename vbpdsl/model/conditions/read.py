@@ -209,6 +209,20 @@ def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return tested(draft, left, test_of(phrase.phrases()[-1], None), phrase.span, scope)
 
 
+def _so_great(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`6% for 80 or more`, of which figure nobody says."""
+    words = scope.source.phrase(phrase.span)
+    draft.say(
+        "VBP210",
+        f"`{words}` does not say of which figure",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"name it once: `for {words} Points`, or `if Points are {words}`",
+    )
+    raise Refused
+
+
 def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`at least two of the following conditions hold:` and bullets: how many are true."""
     items = [draft.condition(part, scope) for part in phrase.phrases()]
@@ -350,6 +364,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "said_of": _said_of,
     "is_kind": _is_kind,
     "is_such": is_such,
+    "so_great": _so_great,
+    "where": _so_great,
     "none_given": _none_given,
     "there_are": there_are,
     "quantified": quantified,

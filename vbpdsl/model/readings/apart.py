@@ -21,7 +21,8 @@ def _sum_cut_short(phrase: Phrase) -> bool:
     first = phrase.parts[0] if phrase.kind == "arithmetic" else None
     if not isinstance(first, Phrase) or first.kind != "by_which":
         return False
-    held = first.parts[1]
+    exceeds = first.token("EXCEEDS", "FALLS_SHORT")
+    held = first.parts[first.parts.index(exceeds) - 1] if exceeds is not None else None
     return _is_sum(phrase) and isinstance(held, Phrase) and _is_sum(held)
 
 

@@ -50,7 +50,6 @@ from vbpdsl.model.nouns.links import (
     thing_at_hand,
 )
 from vbpdsl.model.nouns.of_its_time import of_its_time
-from vbpdsl.model.nouns.role_columns import ask_which_day
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
@@ -358,28 +357,6 @@ def by_the_day_said(
         else link
         for link in links
     )
-
-
-def check_day(draft: Draft, rows: Rows, value: Expression | None, scope: Scope, span: Span) -> None:
-    """Ask by which day rows belong to a year, where Terms of rows know them by another.
-
-    `valid episodes that end in the Performance Year`: whether an episode is valid is worked out in
-    the year of the day that stands for it.
-    """
-    table = draft.tables.get(rows.table or "")
-    if table is None or table.day is None:
-        return
-    days = [
-        own.column
-        for link in rows.links
-        if link.name == draft.period_key and isinstance(own := day_behind(link.own), ColumnValue)
-    ]
-    if not days or days[0] == table.day.name:
-        return
-    read = (part for part in parts((rows.conditions, value)) if isinstance(part, TermValue))
-    if any(key == table.row for part in read for key, _ in part.at):
-        ask_which_day(draft, table, scope, span)
-        raise Refused
 
 
 def _held_to_period(test: Expression) -> ColumnValue | None:

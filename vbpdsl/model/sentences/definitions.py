@@ -28,6 +28,7 @@ from vbpdsl.model.sentences.overridden import despite
 from vbpdsl.model.sentences.paid import parts_called, payment_called, whole_of
 from vbpdsl.model.sentences.pools import pool_of, with_rules
 from vbpdsl.model.sentences.remarked import with_remark
+from vbpdsl.model.sentences.set_aside import set_aside
 from vbpdsl.model.sentences.statuses import status_of_some, status_said
 from vbpdsl.model.sentences.years_apart import year_by_year
 from vbpdsl.model.tables.straight_lines import straight_line
@@ -36,7 +37,7 @@ from vbpdsl.model.types import MONEY, Style
 from vbpdsl.model.values.cases import cases_of, or_nothing
 from vbpdsl.model.values.fills import filled
 from vbpdsl.model.values.limited import limited
-from vbpdsl.model.values.listed import listed
+from vbpdsl.model.values.listed import added_up, listed
 from vbpdsl.model.values.no_figure import check_beside
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import Span
@@ -251,7 +252,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
                 not_computed(draft, phrase, scope)
             found = _body(draft, said[-1], scope, source.name)
             check_beside(draft, found, scope)
-            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER")
+            narrowed = phrase.phrase("qualifiers") or phrase.token("OTHER", "STATUS", "AND")
             if phrase.token("EARNED") is not None and (narrowed or not _are_points(found)):
                 not_computed(draft, phrase, scope)  # `Any other Measure is worth 40% of Savings`
             return with_remark(draft, phrase, found, scope)
@@ -269,6 +270,8 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
             return cases_of(draft, cases(phrase), scope)
         case "pool":
             return pool_of(draft, phrase, scope)
+        case "set_aside":
+            return set_aside(draft, phrase, scope)
         case "reversed":
             return _named_last(draft, phrase, scope)
     raise AssertionError(phrase.kind)
@@ -316,4 +319,6 @@ def _earned_body(draft: Draft, node: Node, scope: Scope) -> Expression:
         node = Phrase("cases_said", (node,), node.span)
     if isinstance(node, Phrase) and node.kind in ("cases", "cases_said"):
         return cases_of(draft, cases(node), scope, earned=True)
+    if isinstance(node, Phrase) and node.kind == "listed":
+        return added_up(draft, node, scope)
     return _body(draft, node, scope)

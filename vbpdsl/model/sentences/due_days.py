@@ -45,6 +45,8 @@ def read_open_days(draft: Draft) -> None:
                     says = phrase.token("OPEN_DAYS_ARE", "CLOSED_DAY") is not None
                     if (rule := phrase.token("AND_HOLIDAYS")) is not None:
                         draft.holidays = holidays(draft, Keeping[str(rule.value)])
+                    if phrase.token("CARRIES", "IS_AS_LISTED") is not None:
+                        continue
                     if (listed := phrase.token("TABLE")) is not None:
                         phrase.token("AND_DAYS_IN")
                         scope = Scope(document.source, read.label)

@@ -11,7 +11,6 @@ nothing. Two conditions of one clause that may both hold are asked about: are bo
 first?
 """
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
@@ -23,7 +22,14 @@ from attrs import evolve
 from vbpdsl.model.conditions.apart import never_both
 from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Branch, Cases, Expression, Literal
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
+    Expression,
+    Literal,
+    TermValue,
+)
 from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
@@ -36,9 +42,8 @@ from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.nodes.references import PointsEarned
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-from vbpdsl.syntax.words.openings import EARNED, POINTS
+from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED, POINTS
 
 Body = Callable[[Draft, Node, Scope], Expression]
 
@@ -74,8 +79,21 @@ def also_earned(read: ReadUnit, phrase: Phrase) -> Phrase | None:
     return None
 
 
+def own_earned(draft: Draft, phrase: Phrase) -> str | None:
+    """What is called after the figure that is earned: `earns its Weight`, the Weight Earned."""
+    *_, last = (part for part in phrase.parts if part.kind not in ("STOP", "for_each_last"))
+    words = tuple(last.words()) if isinstance(last, Phrase) else (last,)
+    if not any(one.kind == "ITS" for one in words) or any(one.kind == "POINTS" for one in words):
+        return None
+    called = (f"{one.text[:1].upper()}{one.text[1:]}{OWN_EARNED}" for one in words)
+    nouns = draft.documents.nouns.by_name
+    return next((name for name in called if name in nouns and nouns[name].kind == "TERM"), None)
+
+
 def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
     """What the Term is called: that of the statement before, where this one says no points."""
+    if (own := own_earned(draft, phrase)) is not None and word.value == "EARNED":
+        return own
     said = {part.kind for part in phrase.words()}
     before = [name for name, others in draft.earned.items() if others[-1].unit is read]
     if word.value == "EARNED" and "POINTS" not in said and before:
@@ -185,10 +203,15 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
         scope = evolve(scope, subject=str(party.value))
         draft.party_named = True
     phrase.tokens("EARNED", "EACH")
-    who = phrase.phrase("qualifiers")
+    who, status = phrase.phrase("qualifiers"), phrase.token("STATUS")
     value = body(draft, phrase.parts[-1], scope)
-    kind = next((one for one in phrase.tokens("ROWS") if one.value in draft.row_kinds), None)
-    if who is None and kind is None:
+    if phrase.token("AND") is not None:
+        value = _and_more(draft, phrase, body(draft, phrase.parts[-3], scope), value, scope)
+    rows = phrase.tokens("ROWS")
+    kind = next((one for one in rows if one.value in draft.row_kinds), None)
+    if status is not None and not rows:
+        not_computed(draft, phrase, scope)
+    if who is None and kind is None and status is None:
         return value
     if phrase.token("OTHER") is not None:
         not_computed(draft, phrase, scope)  # `any other Plan with ... earns`
@@ -196,8 +219,38 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
     if kind is not None:
         noun = noun_phrase(Phrase("rows", (kind,), kind.span))
         tests = (*conditions_of(draft, noun, scope), *tests)
+    if status is not None:  # `each Measure achieved earns ...`
+        noun = noun_phrase(Phrase("rows", (rows[0], status), rows[0].span.to(status.span)))
+        tests = (*conditions_of(draft, noun, scope), *tests)
     test = all_of(tests)
     return Cases((Branch(test, value),), _nothing(value), value.type, span=phrase.span)
+
+
+def _and_more(
+    draft: Draft, phrase: Phrase, first: Expression, more: Expression, scope: Scope
+) -> Expression:
+    """`two points for each Measure that is met, and one additional point if all are met`."""
+    last = phrase.parts[-1]
+    assert isinstance(last, Phrase)
+    further = any(one.typed.split()[0] in _FURTHER for one in last.words())
+    if not further:
+        both, own = (scope.source.phrase(part.span) for part in (phrase.parts[-3], last))
+        draft.say(
+            "VBP121",
+            f"this does not say whether `{both}` is earned only if what follows holds, too",
+            scope.source,
+            last.span,
+            scope.clause,
+            readings=(f"`{both}` in any case, and `{own}`", "both only if it holds"),
+            suggestion=f"a clause of its own for `{own}`, or `additional` before `points`",
+        )
+        raise Refused
+    same_unit(draft, first, more, phrase.span, scope)
+    return Arithmetic("+", first, more, first.type, span=phrase.span)
+
+
+_FURTHER = ("additional", "further", "more")
+"""What says that something is earned beside what stands before it."""
 
 
 def _nothing(value: Expression) -> Literal:
@@ -210,7 +263,7 @@ def _is_nothing(value: Expression) -> bool:
 
 def _check_apart(draft: Draft, name: str, branches: list[Branch], scope: Scope) -> None:
     for one, other in combinations(branches, 2):
-        if never_both(one.condition, other.condition):
+        if never_both(one.condition, other.condition) or _statuses_apart(draft, one, other):
             continue
         draft.say(
             "VBP121",
@@ -223,6 +276,18 @@ def _check_apart(draft: Draft, name: str, branches: list[Branch], scope: Scope) 
             "each in a clause of its own and add them",
         )
         raise Refused
+
+
+def _statuses_apart(draft: Draft, one: Branch, other: Branch) -> bool:
+    """Whether two statuses of one thing exclude each other by what their clauses say."""
+    tests = (one.condition, other.condition)
+    said: list[Expression] = []
+    for test in tests:
+        if not isinstance(test, TermValue) or test.term not in draft.definitions:
+            return False
+        said.append(draft.definitions[test.term].expression)
+    both = [test.at for test in tests if isinstance(test, TermValue)]
+    return both[0] == both[1] and never_both(*said)
 
 
 def _together(
@@ -238,7 +303,9 @@ def _together(
         if not (isinstance(value, Literal) and value.value == 0):
             same_unit(draft, first, value, span, scope)
     of_points = first.type.unit.pure and first.type.style is not Style.PERCENT
-    if of_points is not name.startswith(POINTS) or not (of_points or first.type.unit == DOLLARS):
+    own = name.partition(" under clause ")[0].endswith(OWN_EARNED) and first.type.unit.pure
+    fits = of_points is name.startswith(POINTS) and (of_points or first.type.unit == DOLLARS)
+    if not (own or fits):
         not_computed(draft, draft.earned[name][0].phrase, scope)
     kept = [evolve(one, value=_zero_of(one.value, first)) for one in branches]
     if not kept:
@@ -268,77 +335,3 @@ def _of_the_same(
 
     last = of_it(otherwise) if otherwise is not None else None
     return [evolve(one, value=of_it(one.value)) for one in branches], last
-
-
-# ---------------------------------------------------------------- what was earned
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
-    """`the sum of the points earned under clauses 4.5 and 4.6`, `the points so earned`."""
-    name = str(said.term.value)
-    if name not in draft.earned:
-        not_computed(draft, said, scope)  # `the sum of Savings`, which is one figure
-    definition = draft.define(name, scope, said.term.span)
-    if said.summed is not None and definition.keys:
-        not_computed(draft, said, scope)
-    if said.under is None:
-        return references.term(draft, said.term, scope)
-    names = _names_under(draft, name, said.under, scope)
-    found: Expression | None = None
-    for one in names:
-        word = Word("TERM", one, said.term.typed, said.term.span, one)
-        own = references.term(draft, word, scope)
-        if found is not None:
-            same_unit(draft, found, own, said.span, scope)
-        found = own if found is None else Arithmetic("+", found, own, own.type, span=said.span)
-    assert found is not None
-    return found
-
-
-def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str]:
-    """The Terms of what is earned under the clauses, or in the section, that words name."""
-    text = under.typed
-    numbers = _NUMBER.findall(text)
-    if " through " in text:
-        not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
-    here = scope.clause.rpartition(".")[0]
-    whole = any(part in text for part in ("Exhibit", "Schedule", "Appendix", "Attachment"))
-    sections = [] if whole else numbers or [here]
-    found: list[str] = []
-    for number in sections:
-        found += _in(draft, name, number, under, scope)
-    return found if sections else [name]
-
-
-def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list[str]:
-    labels = dict.fromkeys(one.clause for one in draft.sources.values())
-    in_it = [label for label in labels
-             if label in (number, scope.clause) or label.rpartition(".")[0] == number]  # fmt: skip
-    found: list[str] = []
-    for label in in_it:
-        if label != scope.clause and (part := under_clause(draft, name, label)) is not None:
-            found.append(part)
-        elif label != scope.clause and name == POINTS:
-            found += _tables_of_points(draft, label)
-    if not found:
-        draft.say(
-            "VBP209",
-            f"nothing is earned under clause {number}",
-            scope.source,
-            under.span,
-            scope.clause,
-            suggestion="name a clause in which something is earned",
-        )
-        raise Refused
-    return found
-
-
-def _tables_of_points(draft: Draft, label: str) -> list[str]:
-    """Points that a table of the clause gives: `Points for Returns`."""
-    return [
-        name for name, source in draft.sources.items()
-        if source.clause == label and POINTS in name.split() and name not in draft.earned
-    ]  # fmt: skip

@@ -67,6 +67,31 @@ def _which_is_cut(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     )
 
 
+def _of_the_settled(draft: Draft, phrase: Phrase) -> bool:
+    """Whether what is limited `of a Facility` is limited of those that are settled, of whom alone
+    there are such amounts."""
+    settled = [party.name for party in draft.parties if party.each]
+    named = [str(word.value) for word in phrase.tokens("PARTY")]
+    together = phrase.token("SUM_NOT_MORE", "GO_BEYOND") is not None
+    return not together or all(name in settled for name in named)
+
+
+def _all_payments(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`Total payments under Sections 3 and 4 shall not exceed $175,000`: which of them is cut?"""
+    limit = scope.source.phrase(phrase.parts[-1].span)
+    draft.say(
+        "VBP121",
+        "this does not say which of the payments is cut where all together are more",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=("the payment that is due last", "each of them in proportion"),
+        case=f"of two payments of {limit} each: the second one is $0, or both are halved",
+        suggestion="name them, with the one that is cut: `A shall not exceed the amount by which "
+        f"{limit} exceeds B`",
+    )
+
+
 def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> (
     TermSource | None
 ):  # fmt: skip
@@ -79,6 +104,15 @@ def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phras
             return None
         return TermSource(str(name.value), _keys(draft, phrase), read, document, phrase)
     terms = [str(word.value) for word in phrase.tokens("TERM")]
+    if phrase.token("TOTAL_PAYMENTS") is not None:
+        _all_payments(draft, phrase, scope)
+        draft.give_up(document, read.label)
+        return None
+    if not _of_the_settled(draft, phrase):
+        with suppress(Refused):
+            not_computed(draft, phrase, scope)
+        draft.give_up(document, read.label)
+        return None
     of = next((one for one in terms if one in draft.pools), None)
     if of is None and draft.pools and phrase.token(*TOGETHER) is None:
         of = draft.pools[-1]

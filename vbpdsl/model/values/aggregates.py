@@ -22,7 +22,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.readings.same import meaning
-from vbpdsl.model.rows.read import check_day
+from vbpdsl.model.rows.day_checked import check_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.covering import covers
+from vbpdsl.model.conditions.covering import covers, overlapping
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -24,6 +24,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.listed import values_of
 from vbpdsl.model.operators import Picks
+from vbpdsl.model.possible.grid import step_of
+from vbpdsl.model.possible.page import page_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES, TRUTH
@@ -57,6 +59,7 @@ def cases_of(
                span=one.condition.span)
         for one in said.cases
     ]  # fmt: skip
+    _check_apart(draft, said, branches, scope)
     rest = said.otherwise
     otherwise = (
         draft.value(of_the_same(draft, base, rest, scope), scope) if rest is not None else None
@@ -70,7 +73,12 @@ def cases_of(
     last: Branch | None = None
     if otherwise is None:
         conditions = tuple(branch.condition for branch in branches)
-        if not covers(conditions, lambda value: frozenset(values_of(draft, value)) or None):
+        page = page_of(draft)
+        if not covers(
+            conditions,
+            lambda value: frozenset(values_of(draft, value)) or None,
+            lambda value: step_of(value, page),
+        ):
             _says_no_otherwise(draft, said, scope)
         last = branches.pop()
         otherwise = last.value
@@ -83,6 +91,25 @@ def cases_of(
     branches = [evolve(one, value=of_type(one.value, type_)) for one in branches]
     otherwise = of_type(otherwise, type_)
     return Cases(tuple(branches), otherwise, type_, span=said.span)
+
+
+def _check_apart(draft: Draft, said: Said, branches: list[Branch], scope: Scope) -> None:
+    """`6% for 80 or more Points, 4% for 60 through 80`: which of the two at 80?"""
+    sized = [at for at, one in enumerate(said.cases) if one.sized]
+    both = overlapping(tuple(branches[at].condition for at in sized))
+    if both is None:
+        return
+    one, other = (said.cases[sized[at]] for at in both)
+    words = (scope.source.phrase(part.condition.span) for part in (one, other))
+    draft.say(
+        "VBP402",
+        f"`{next(words)}` and `{next(words)}` overlap",
+        scope.source,
+        other.condition.span,
+        scope.clause,
+        suggestion="let one of the two end before the other begins: `80 or more`, `60 to below 80`",
+    )
+    raise Refused
 
 
 def _check_what_is_added(draft: Draft, said: Said, otherwise: Expression, scope: Scope) -> None:

@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
 
+from attrs import evolve
+
+from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -28,11 +31,12 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.readings.read import one_reading, ways
+from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import TRUTH, Kind
+from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
@@ -87,6 +91,8 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         return _without_excess(draft, value, phrase, scope)
     if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
         return _nothing_where(draft, value, phrase, scope)
+    if phrase.token("FORFEITS") is not None:
+        return _forfeited(draft, value, phrase, scope)
     if phrase.token("IS_DISREGARDED") is not None:
         return _without_part(draft, value, phrase, scope)
     if phrase.token("IS_CHANGED") is not None:
@@ -172,7 +178,7 @@ def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: S
 
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
-    phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD")
+    phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD", "EACH")
     for party in phrase.tokens("PARTY"):
         party.value  # noqa: B018 - to whom it would be due, which the payment says
     if value.type.kind is not Kind.NUMBER:
@@ -205,6 +211,29 @@ def _as_it_was(draft: Draft, name: str, value: Expression, scope: Scope) -> Iter
 def _before(name: str, value: Expression, node: object) -> object:
     own = isinstance(node, TermValue) and node.term == name and not node.earlier
     return value if own else node
+
+
+def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
+    """`A Facility with a Rate above 8% shall forfeit one-half of its Bonus`: half of it is left."""
+    party = phrase.tokens("PARTY")[-1]
+    if str(party.value) in [one.name for one in draft.parties if one.role == "payer"]:
+        not_computed(draft, phrase, scope)  # whoever pays it has nothing of it to lose
+    phrase.tokens("ITS", "EACH", "OF", "IF", "IF_THEN")
+    if value.type.kind is not Kind.NUMBER:
+        wrong_kind(draft, value, phrase.span, scope)
+    if phrase.token("IF") is not None:
+        test = draft.condition(phrase.parts[1], scope)
+    else:
+        found = _where(draft, phrase, scope)
+        assert found is not None
+        test = found
+    lost = phrase.token("PERCENT", "SHARE_WORD")
+    left: Expression = Literal(Fraction(0), value.type, span=phrase.span)
+    if lost is not None:
+        share = Literal(Fraction(lost.value), PERCENT, span=lost.span)  # type: ignore[arg-type]
+        part = Arithmetic("*", share, value, value.type, span=phrase.span)
+        left = Arithmetic("-", value, part, value.type, span=phrase.span)
+    return Cases((Branch(test, left, span=phrase.span),), value, value.type, span=phrase.span)
 
 
 def limited_term(phrase: Phrase, clause: str) -> str:
@@ -290,6 +319,12 @@ def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     if (such := phrase.phrase("is_such")) is not None:  # `for any stay of the urgent kind`
         phrase.token("FOR_A")
         tests.append(is_such(draft, such, scope))
+    if (who := _of_whom(phrase)) is not None:  # `payable to a Facility that has ...`
+        party = phrase.tokens("PARTY")[-1]
+        if str(party.value) not in draft.settlement_keys:
+            not_computed(draft, phrase, scope)
+        of_party = evolve(scope, subject=str(party.value))
+        tests.append(all_of(row_conditions(draft, who, of_party)))
     if phrase.token("IN_WHICH") is not None:
         tests.append(draft.condition(phrase.parts[-1], scope))
     if (has := phrase.token("WITH")) is not None:
@@ -301,6 +336,16 @@ def _where(draft: Draft, phrase: Phrase, scope: Scope) -> Expression | None:
     if len(tests) > 1:
         return Connective("and", tuple(tests), TRUTH, span=phrase.span)
     return tests[0] if tests else None
+
+
+def _of_whom(phrase: Phrase) -> Phrase | None:
+    """What is said of the party: `to a Facility that has ...`, `A Facility with ... forfeits`."""
+    last = phrase.parts[-1]
+    to_whom = phrase.token("TO") is not None and isinstance(last, Phrase)
+    if to_whom and phrase.parts[-2].kind == "PARTY":
+        assert isinstance(last, Phrase)
+        return Phrase("qualifiers", (last,), last.span)
+    return phrase.phrase("qualifiers")
 
 
 def limits_said(phrase: Phrase) -> list[tuple[Pick, Phrase]]:

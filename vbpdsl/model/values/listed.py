@@ -7,10 +7,11 @@ counts, `and` does not say what to do with them.
 """
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression
+from vbpdsl.model.expressions import Arithmetic, Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.syntax.parsing.tree import Phrase
 
@@ -25,6 +26,22 @@ def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     if len(node.parts) > 1:
         _and_never_adds(draft, node, scope)
     return draft.value(node.parts[0], scope)
+
+
+def added_up(draft: Draft, node: Phrase, scope: Scope) -> Expression:
+    """What is earned: `2 points for each A and 1 point for each B` are both earned."""
+    said = written_out(node)
+    values = said.phrases()
+    if len(values) < 2 or len(said.parts) != len(values) + len(said.tokens("COMMA", "AND")) or (
+        years_said(draft, said) or days_said(said)
+    ):
+        return listed(draft, node, scope)
+    found = draft.value(values[0], scope)
+    for one in values[1:]:
+        more = draft.value(one, scope)
+        same_unit(draft, found, more, node.span, scope)
+        found = Arithmetic("+", found, more, found.type, span=node.span)
+    return found
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:

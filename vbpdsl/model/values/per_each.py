@@ -50,12 +50,12 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         return aggregated(draft, of_each, scope)
     amount = draft.value(said.amount, scope)
     _times_or_divided(draft, said, amount, scope)
+    if said.beyond is not None:
+        return _times(draft, said, amount, _many(draft, said, scope), scope)
     if said.cited is not None and isinstance(said.amount, Word):
         check_cited(draft, said.amount, said.cited, scope)
     if not isinstance(said.of, RowsNamed):
-        many = _many(draft, said, scope)
-        type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
-        return Arithmetic("*", amount, many, type_, span=said.span)
+        return _times(draft, said, amount, _many(draft, said, scope), scope)
     if _of_the_same_stretch(said.of, scope):
         return amount
     _check_whose(draft, said, said.of, scope)
@@ -65,6 +65,13 @@ def for_each(draft: Draft, said: ForEach, scope: Scope) -> Expression:
     if amount.type.unit == PMPM and counts_months(draft, number):
         type_ = MONEY
     return Arithmetic("*", amount, number, type_, span=said.span)
+
+
+def _times(
+    draft: Draft, said: ForEach, amount: Expression, many: Expression, scope: Scope
+) -> Expression:
+    type_ = arithmetic_type(draft, "*", amount, many, said.span, scope)
+    return Arithmetic("*", amount, many, type_, span=said.span)
 
 
 def _check_whose(draft: Draft, said: ForEach, of: RowsNamed, scope: Scope) -> None:
@@ -116,12 +123,20 @@ def _check_whole(
 
 
 def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
-    """How many there are: rows counted, what they have added up, or a Term."""
+    """How many there are: rows counted, what they have added up, or a Term; or as many of them as
+    there are beyond a number."""
     if isinstance(said.of, RowsNamed):
-        return number_of(draft, said.of, scope)
-    if isinstance(said.of, Aggregated):
-        return aggregated(draft, said.of, scope)
-    return draft.value(said.of, scope)
+        _check_whose(draft, said, said.of, scope)
+        many: Expression = number_of(draft, said.of, scope)
+    elif isinstance(said.of, Aggregated):
+        many = aggregated(draft, said.of, scope)
+    else:
+        many = draft.value(said.of, scope)
+    if said.beyond is None:
+        return many
+    bound = draft.value(said.beyond, scope)
+    same_unit(draft, many, bound, said.span, scope)
+    return Excess(many, bound, many.type, span=said.span)
 
 
 def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Expression:
@@ -205,7 +220,7 @@ def _figure_of_each(draft: Draft, said: ForEach, scope: Scope) -> Aggregated | N
     term = node if isinstance(node, Word) else _alone(node)
     if term is None or term.kind != "TERM" or not isinstance(of, RowsNamed) or said.cited:
         return None
-    if said.word.typed.lower() == "per":
+    if said.word.typed.lower() == "per" or said.beyond is not None:
         return None  # to some an average
     definition = draft.define(term_named(draft, term, scope), scope, term.span)
     if all(at_hand(draft, key, scope) is not None for key in definition.keys):
@@ -237,11 +252,18 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
     )
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
     steps: Expression = Excess(left, right, type_, span=said.span)
-    if type_.style in (Style.PERCENT, Style.POINTS):
+    if of_hundred(left, right):
         steps = Arithmetic("*", steps, Literal(Fraction(100), COUNT), NUMBER)
+    elif said.percentage and left.type.style is right.type.style is Style.RATIO:
+        not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
+
+
+def of_hundred(left: Expression, right: Expression) -> bool:
+    """Whether a difference is one of percentages: a quotient beside a percentage is one too."""
+    return any(side.type.style in (Style.PERCENT, Style.POINTS) for side in (left, right))
 
 
 def _for_so_many(draft: Draft, said: FractionOf, scope: Scope) -> NoReturn:

@@ -29,6 +29,7 @@ from vbpdsl.model.values import (
     portions,
     rates,
     references,
+    steps,
     tails,
     timed,
 )
@@ -66,6 +67,7 @@ from vbpdsl.syntax.nodes.values import (
     RoundedTo,
     SaidOf,
     ShareOf,
+    StepsBy,
     Value,
     WholeAtRate,
     WholeSaid,
@@ -124,6 +126,8 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
             return tails.limited(draft, said, scope)
         case FullSteps():
             return per_each.for_each_full(draft, said, scope)
+        case StepsBy():
+            return steps.steps_by(draft, said, scope)
         case ForEach():
             return per_each.for_each(draft, said, scope)
         case FractionOf():

@@ -1,5 +1,6 @@
 """Values with conditions to typed nodes."""
 
+from vbpdsl.syntax.actions.so_great import as_conditions
 from vbpdsl.syntax.nodes.cases import Case, Cases, OfSeveral
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -15,7 +16,7 @@ def cases(phrase: Phrase) -> Cases:
     bullets = phrase.kind == "cases"
     if phrase.kind in ("definition_if", "line_if"):
         return _at_once(phrase)
-    *others, last = phrase.phrases("case")
+    *others, last = as_conditions(phrase.phrases("case"))
     rest = _case(last).value if others and is_all_others(last) else None
     such = last.phrase("is_such") if rest is not None else None
     found = tuple(_case(part) for part in (*others, *(() if rest is not None else (last,))))
@@ -46,10 +47,11 @@ def _at_once(phrase: Phrase) -> Cases:
 def _case(phrase: Phrase) -> Case:
     """A value and its condition, in either order."""
     phrase.tokens("IF", "FOR_A", "A_MONTH")
+    sized = phrase.token("IF_SO_GREAT") is not None
     first, last = phrase.parts[0], phrase.parts[-1]
     if isinstance(first, Word) and first.kind == "IF":
         return Case(phrase.parts[1], last)
-    return Case(last, first)
+    return Case(last, first, sized)
 
 
 def _otherwise(phrase: Phrase) -> Node | None:

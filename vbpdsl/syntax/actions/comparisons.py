@@ -161,11 +161,16 @@ def _of_the_same_year(mark: Node, last: Node) -> Node:
 
 
 def _by_margin(phrase: Phrase) -> ByMargin:
-    """`is at least 2 percentage points better than its Prior Result`."""
-    _, number, points, word, mark = phrase.parts
-    assert isinstance(word, Word)
+    """`is at least 2 percentage points better than its Prior Result`, `10% lower than it`."""
+    if (share := phrase.token("PERCENT")) is not None:
+        word = phrase.token("MARGIN_WAY")
+        assert word is not None
+        margin = Phrase("literal", (share,), share.span)
+        return ByMargin(against(word, phrase.parts[-1]), margin, phrase.token("IS_BY_MARGIN"))
+    _, number, points, than, mark = phrase.parts
+    assert isinstance(than, Word)
     margin = Phrase("literal", (number, points), phrase.span)
-    return ByMargin(against(word, mark), margin)
+    return ByMargin(against(than, mark), margin)
 
 
 def _equal(phrase: Phrase) -> Equal:

@@ -69,8 +69,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return InNamed(phrase, phrase.span)
         case "whose":
             whose = _whose(phrase)
-            noun = whose if isinstance(whose, Word) else None
-            return ValueOf(whose, test_of(phrase.phrases()[-1], noun), phrase.span)
+            called = whose if isinstance(whose, Word) else None
+            return ValueOf(whose, test_of(phrase.phrases()[-1], called), phrase.span)
     return _held(phrase)
 
 

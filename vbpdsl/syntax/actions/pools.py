@@ -29,7 +29,7 @@ def pool_said(phrase: Phrase) -> PoolSaid:
     if phrase.token("IS_DIVIDED") is not None:
         return shared_out(phrase.parts[0], phrase)
     if phrase.token(*TOGETHER) is not None:
-        phrase.tokens("AND", "PLUS", "SUM_OF", "COMMA", "IN_NO_EVENT")
+        phrase.tokens("AND", "PLUS", "SUM_OF", "COMMA", "IN_NO_EVENT", "PAYABLE_TO", "OF_A")
         return NotTogetherMore(phrase.tokens("TERM"), phrase.parts[-1], phrase.span)
     if (again := phrase.token("DIVIDED_AGAIN")) is not None:
         return _again(phrase, again)

@@ -171,7 +171,8 @@ def _full_steps(value: Node, tail: Phrase, phrase: Phrase) -> FullSteps:
     if exceeds.kind == "FALLS_SHORT":
         first, second = second, first
     assert isinstance(word, Word)
-    return FullSteps(value, first, second, "part" in word.text, phrase.span)
+    percentage = "percentage" in word.text
+    return FullSteps(value, first, second, "part" in word.text, phrase.span, percentage)
 
 
 def _fraction_of(value: Node, tail: Phrase, phrase: Phrase) -> FractionOf:

@@ -27,6 +27,7 @@ from vbpdsl.syntax.nodes.values import (
     Operator,
     ShareOf,
     Step,
+    StepsBy,
     Value,
     WholeAtRate,
     Written,
@@ -90,7 +91,9 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
     return ShareOf(share, phrase.parts[-1], phrase.span)
 
 
-def _by_which(phrase: Phrase) -> ByWhich | Operated:
+def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
+    if phrase.token("BY_WHICH", "OF_THE_DIFFERENCE") is not None:
+        return _steps_by(phrase)
     if (word := phrase.token("DIVIDING", "MULTIPLYING")) is not None:
         phrase.token("INTO")
         sign = _OPERATORS["DIVIDED_BY" if word.kind == "DIVIDING" else "TIMES"]
@@ -101,6 +104,28 @@ def _by_which(phrase: Phrase) -> ByWhich | Operated:
     word = phrase.token("AMOUNT_BY_WHICH")
     counted = _counted(word.typed) if word is not None else None
     return ByWhich(phrase.parts[1], phrase.parts[-1], short, percentage, phrase.span, counted)
+
+
+def _steps_by(phrase: Phrase) -> StepsBy:
+    """`$2,500 for each tenth of a point by which A falls short of B`."""
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
+    end = next(at for at, part in enumerate(phrase.parts) if part.kind in _DIFFERENCE)
+    size, *unit = (part for part in phrase.parts[place + 1 : end] if part.kind != "FULL_STEP")
+    assert isinstance(size, Word)
+    pointing = phrase.token("OF_THE_DIFFERENCE")
+    first = second = None
+    if pointing is None:
+        _, first, exceeds, second = phrase.parts[end:]
+        if exceeds.kind == "FALLS_SHORT":
+            first, second = second, first
+    of = unit[0] if unit else None
+    assert of is None or isinstance(of, Word)
+    full = phrase.token("FULL_STEP") is not None
+    amount = _own(phrase.parts[:place])
+    return StepsBy(amount, size, of, full, first, second, pointing, phrase.span)
+
+
+_DIFFERENCE = ("BY_WHICH", "OF_THE_DIFFERENCE")
 
 
 def _counted(words: str) -> Counted | None:
@@ -128,15 +153,23 @@ def _for_each(phrase: Phrase) -> ForEach:
     cited, word = phrase.token("CITED"), phrase.token("FOR_EACH_ROW")
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
-    step, of = _step(phrase.parts[place + 1 :])
+    behind, beyond = _beyond(phrase.parts[place + 1 :])
+    step, of = _step(behind)
     if of[0].kind == "rows":
-        return ForEach(amount, _rows(phrase), phrase.span, word, cited, step)
+        return ForEach(amount, _rows(phrase), phrase.span, word, cited, step, beyond)
     if not phrase.phrases("rows"):
-        return ForEach(amount, _own(of), phrase.span, word, cited, step)
+        return ForEach(amount, _own(of), phrase.span, word, cited, step, beyond)
     column = phrase.tokens("COLUMN")[-1]  # of all that the rows have
     measured = Measured(column, None, None, None, column.span)
     total = Aggregated(How.TOTAL, measured, _rows(phrase), None, phrase.span)
-    return ForEach(amount, total, phrase.span, word, cited, step)
+    return ForEach(amount, total, phrase.span, word, cited, step, beyond)
+
+
+def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
+    """`in excess of 3`, and what it is said of."""
+    if len(parts) > 2 and parts[-2].kind == "IN_EXCESS_OF":
+        return parts[:-2], parts[-1]
+    return parts, None
 
 
 def _step(parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:

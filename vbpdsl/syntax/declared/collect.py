@@ -32,7 +32,7 @@ _SENTENCE = re.compile(
     r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Z])"
     rf"|(?:;|,)(?:\s+and)?\s+(?={_OWNED}{_QUOTED})"
     rf"|,?\s+and\s+(?={_OWNED}(?:{_QUOTED}|[A-Z][\w ]{{1,60}}\s+means?\b))"
-    r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z])"
+    r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
 )
 """Where a statement begins that may declare something: a sentence, or a part of one."""
 _NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
@@ -128,6 +128,8 @@ class Collector(Declaring):
         for match in openings.WHERE_TERM.finditer(text):
             if self._can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        if (aside := openings.SET_ASIDE.search(text)) and self._can_be("TERM", aside["name"]):
+            self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
             name, group = openings.payment_name(match)
             figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
@@ -136,6 +138,8 @@ class Collector(Declaring):
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
+            return
+        if openings.AS_LISTED.match(text):
             return
         if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
             return
@@ -154,6 +158,7 @@ class Collector(Declaring):
             ("STATUS", openings.STATUS, "status"),
             ("STATUS", openings.STATUS_VERB, "status"),
             ("STATUS", openings.STATUS_LAST, "status"),
+            ("STATUS", openings.STATUS_NEXT, "status"),
             ("TERM", openings.IF_DEFINITION, "name"),
             ("TABLE", openings.TABLE_SAYS, "name"),
             ("TABLE", openings.TABLE_HOLDS, "name"),
@@ -171,7 +176,11 @@ class Collector(Declaring):
                 return  # `The Practice pays the Plan line b if Score is 5`
             if pattern is openings.IS and _reckons(name):
                 return  # `One half of the Care Fees Paid is the Recovery`
-            if kind == "STATUS" and not self._gate(unit, match, offset):
+            if pattern is openings.STATUS_NEXT and not self._one_before(unit, offset):
+                return
+            if kind == "STATUS" and not (
+                pattern is openings.STATUS_NEXT or self._gate(unit, match, offset)
+            ):
                 continue
             if kind == "TABLE":
                 self._said_columns(unit, text, offset)
@@ -219,11 +228,16 @@ class Collector(Declaring):
         holders = self.nouns.of_kind("ROWS", "PARTY")
         if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
             return False
-        group = next(name for name in openings.EARNED if match.groupdict().get(name))
+        own = match.groupdict().get("own")
+        group = "own" if own else next(
+            name for name in openings.EARNED if match.groupdict().get(name)
+        )
         span = Span(offset + match.start(group), offset + match.end(group))
-        name = openings.EARNED[group]
+        name = f"{own}{openings.OWN_EARNED}" if own else openings.EARNED[group]
         self.declare("TERM", name, span, unit)
-        for form in openings.ALSO_EARNED.get(name, ()):
+        also = (f"{form} {said}" for form in (own, plural(own)) for said in ("so earned", "earned")
+                ) if own else openings.ALSO_EARNED.get(name, ())  # fmt: skip
+        for form in also:
             self.nouns.call(form, self.nouns.by_name[name])
         return True
 
@@ -314,6 +328,14 @@ class Collector(Declaring):
                 noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
                             provisional=True)  # fmt: skip
                 self.nouns.add(noun)
+
+    def _one_before(self, unit: Unit, offset: int) -> bool:
+        """Whether a status was said before it in the clause, of which another one goes on."""
+        return any(
+            noun.kind == "STATUS" and noun.source is self.source
+            and unit.span.start <= noun.span.start < offset
+            for noun in self.nouns.by_name.values()
+        )  # fmt: skip
 
     def _gate(self, unit: Unit, match: re.Match[str], offset: int) -> bool:
         """Whether a status is said of something: of rows or a party, or of a gate named here.

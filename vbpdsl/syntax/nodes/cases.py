@@ -21,10 +21,12 @@ class OfSeveral(StrEnum):
 
 @frozen
 class Case:
-    """A value where a condition holds."""
+    """A value where a condition holds; `sized` is one that is said like the row of a table, by how
+    great a figure is: `6% for 80 or more Points`."""
 
     condition: Node
     value: Node
+    sized: bool = False
 
 
 @frozen

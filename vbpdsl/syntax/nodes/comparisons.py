@@ -67,10 +67,11 @@ class ButNot:
 
 @frozen
 class ByMargin:
-    """It lies beyond a mark by at least so much."""
+    """It lies beyond a mark by at least so much; `word` says so where just so much may be meant."""
 
     first: Against
     margin: Node
+    word: Word | None = None
 
 
 @frozen

@@ -1,9 +1,6 @@
 """Values worked out from others: sums, shares, excesses, limits, bands, what stands in.
 
-    50% of the amount by which Benchmark exceeds Cost, but not more than $1,000
-        ->   Limited(ShareOf(50%, ByWhich(Benchmark, Cost)), ((LESSER, $1,000),))
-
-Their parts are phrases still: each is read when its value is.
+    50% of Savings, but not more than $1,000    ->   Limited(ShareOf(50%, Savings), ((LESSER, $1,000),))
 """
 
 from enum import Enum, StrEnum, auto
@@ -227,12 +224,33 @@ class FullSteps:
     second: Node
     begun: bool
     span: Span = field(eq=False)
+    percentage: bool = False
+
+
+@frozen
+class StepsBy:
+    """`$2,500 for each tenth of a point by which A falls short of B`, `for each hour of the
+    shortfall`: an amount for each step of a difference.
+
+    `size` is how large a step is, `unit` what it is counted in, `full` whether only full ones are.
+    Without `first` and `second` it is the difference that the condition says, as `pointing` says.
+    """
+
+    amount: Node
+    size: Word
+    unit: Word | None
+    full: bool
+    first: Node | None
+    second: Node | None
+    pointing: Word | None
+    span: Span = field(eq=False)
 
 
 @frozen
 class ForEach:
     """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
-    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`."""
+    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`; `beyond` from
+    which on they count: `for each visit in excess of 3`."""
 
     amount: Node
     of: RowsNamed | Aggregated | Node
@@ -240,6 +258,7 @@ class ForEach:
     word: Word
     cited: Word | None = None
     step: "Step | None" = None
+    beyond: Node | None = None
 
 
 @frozen
@@ -373,10 +392,9 @@ class WholeSaid:
 
 
 Value = (
-    Written | NoFigure | Inner | Operated | Raised | ShareOf | FunctionOf | ByWhich | Layer | Layers
-    | LimitedBeyond | Combined | Timed
-    | Limited | FullSteps | ForEach | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf
-    | InsteadIfHigher | AsIf
-    | Banded | WholeAtRate | WholeSaid | SharedOut | OddCentsSaid
+    Written | NoFigure | Inner | Operated | Raised | ShareOf | FunctionOf | ByWhich | Layer
+    | Layers | LimitedBeyond | Combined | Timed | Limited | FullSteps | StepsBy | ForEach
+    | FractionOf | SaidOf | RoundedTo | IfMissing | InsteadIf | InsteadIfHigher | AsIf | Banded
+    | WholeAtRate | WholeSaid | SharedOut | OddCentsSaid
 )  # fmt: skip
 """What a phrase of a value that is worked out is."""

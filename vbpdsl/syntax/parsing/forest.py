@@ -92,7 +92,15 @@ def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -
     for tree in found:
         if tree not in different:
             different.append(tree)
-    return sorted(different, key=lambda tree: _preference(tree, ranks, subject))
+    return sorted(
+        different, key=lambda tree: (_pays_points(tree), _preference(tree, ranks, subject))
+    )
+
+
+def _pays_points(tree: Phrase) -> bool:
+    """Whether a tree pays points, `The Clinic shall receive two points ...`, which are earned."""
+    kinds = {word.kind for part in tree.phrases("payment") for word in part.words()}
+    return "POINTS" in kinds and "RECEIVES" in kinds and not kinds & {"MONEY", "PERCENT"}
 
 
 def _preference(tree: Phrase, ranks: dict[int, int], subject: str | None) -> list[tuple[bool, int]]:

@@ -22,9 +22,11 @@ from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
+    CAPITALS,
     FIRST_LETTERS,
     LETTERS,
     nth_in_words,
+    number_begins,
     number_in_words,
     part_of_percent,
 )
@@ -295,7 +297,9 @@ class Lexer:
             yield Candidate(self._word("MONTH_NAME", name, at, match.end(), value))
         if character in FIRST_LETTERS and (nth := nth_in_words(text, at, end)):
             yield self._figure("NTH", at, nth.end, nth.value)
-        if character in LETTERS and (number := number_in_words(text, at, end)):
+        if (
+            character in LETTERS and (number := number_in_words(text, at, end))
+        ) or (character in CAPITALS and (number := number_begins(text, at, end))):
             value = number.value / 100 if number.percent else number.value
             kind = "PERCENT" if number.percent else "MONEY" if number.money else "NUMBER"
             yield self._figure(kind, at, number.end, value)

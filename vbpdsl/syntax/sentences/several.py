@@ -30,7 +30,9 @@ _JOIN = re.compile(
 _PRONOUN = re.compile(
     r"(?:it|they|such\s+(?:amount|sum|figure|percentage|rate|score|factor|share)"
     r"|the\s+(?:amount|sum|product|quotient|result|total|figure|ratio)"
-    r"(?:\s+so\s+(?:determined|computed|calculated|obtained))?)(?=[\s,])",
+    r"(?:\s+so\s+(?:determined|computed|calculated|obtained))?"
+    r"|the\s+(?:share|percentage|rate|score|factor|difference|points)"
+    r"\s+so\s+(?:determined|computed|calculated|obtained))(?=[\s,])",
     re.IGNORECASE,
 )
 """What points to the Term that was defined last."""
@@ -135,7 +137,7 @@ def _pointing(
     reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest, before: Read | None
 ) -> Read | None:
     match = _PRONOUN.match(reader.source.folded, rest.start, rest.end)
-    subject = subject_of(before) if before is not None else None
+    subject = subject_of(before) or _said_of(before) if before is not None else None
     if match is None or subject is None:
         return None
     said = (subject.span, *between(spans, match.end(), rest.end))
@@ -155,6 +157,14 @@ def subject_of(read: Read) -> Word | None:
     if main is not None and main.kind == "limited":
         return main.token("TERM")
     return subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
+
+
+def _said_of(read: Read) -> Word | None:
+    """What a named condition is said of: `A Measure is met if ...; it is partly met if ...`."""
+    main = _main(read.tree)
+    if main is None or main.kind != "named_condition":
+        return None
+    return main.token("ROWS", "COLUMN", "PARTY")
 
 
 def _main(tree: Phrase) -> Phrase | None:

@@ -8,7 +8,7 @@ Lawyers write a figure twice so that a slip is seen. Both are read, and must be 
 import re
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from vbpdsl.source.patterns import pattern
 
@@ -27,10 +27,10 @@ _IRREGULAR = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 
-LETTERS = frozenset(
-    letter for word in (*COUNT_WORDS, "none", "zero") for letter in (word[0], word[0].upper())
-)
-"""The letters that a number in words can begin with: `Ten points are awarded to ...`."""
+LETTERS = frozenset(word[0] for word in (*COUNT_WORDS, "none", "zero"))
+"""The letters that a number in words can begin with."""
+CAPITALS = frozenset(letter.upper() for letter in LETTERS)
+"""The same where it begins a sentence."""
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -38,13 +38,19 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _SMALL = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[:9])})|{_any(_TENS)}|{_any(_UNITS)})"
-_WORDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
+_HUNDREDS = rf"(?:(?:{_any(_UNITS[:9])}) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
+_THOUSANDS = rf"(?:{_HUNDREDS} thousand(?:,?(?: and)? {_HUNDREDS})?|{_HUNDREDS})"
+_WORDS = rf"(?:{_HUNDREDS} million(?:,?(?: and)? {_THOUSANDS})?|{_THOUSANDS})"
 _NUMBER = pattern(rf"({_WORDS})(\s+per\s?cent)?(?![A-Za-z-])")
 _CAPITAL = pattern(
     rf"({'|'.join(f'{word[0].upper()}{word[1:]}' for word in (*_TENS, *_UNITS))})"
     rf"(?:[- ](?:{_any(_UNITS[:9])}))?(\s+per\s?cent)?(?=\s+(?:\(\d|[a-z]))"
 )
 """The same at the beginning of a sentence, before a figure or a plain word."""
+_MONEY = pattern(
+    rf"(?:({_WORDS}) dollars?(?: and ({_WORDS}) cents?)?|({_WORDS}) cents?)(?![A-Za-z-])"
+    r"(?:\s*\(\s*\$\s?(\d[\d,]*(?:\.\d+)?)\s*\))?"
+)
 _NOTHING = pattern(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
 _AGAIN = pattern(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 
@@ -67,10 +73,10 @@ class NumberInWords:
 def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     """The number in words at a place, with the same in figures behind it."""
     match = _NUMBER.match(text, at, end)
-    if match is None and text[at : at + 1].isupper():
-        return _capital(text, at, end)
     if match is None:
         return _nothing(text, at, end)
+    if (money := _MONEY.match(text, at, end)) is not None:
+        return _of_dollars(money)
     value, percent = Fraction(_value(match[1])), match[2] is not None
     again = _AGAIN.match(text, match.end(), end)
     if again is None:
@@ -81,12 +87,26 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     return NumberInWords(value, percent, again.end())
 
 
-def _capital(text: str, at: int, end: int) -> NumberInWords | None:
-    """A number that begins a sentence: read as the same without its capital."""
-    if _CAPITAL.match(text, at, end) is None:
+def number_begins(text: str, at: int, end: int) -> NumberInWords | None:
+    """`Three percent (3%) of Fees ...`, `Ten dollars`: a share or an amount that begins a sentence.
+    A number alone does so before a figure or a plain word (`Ten points are awarded`): `Ten
+    Practices` can be a name."""
+    before = text[:at].rstrip()[-1:]
+    if before.isalpha() or before in (",", '"', "'", "("):
         return None
-    found = number_in_words(text[at:end].lower(), 0, end - at)
-    return evolve(found, end=found.end + at) if found is not None else None
+    found = number_in_words(text[at].lower() + text[at + 1 : end], 0, end - at)
+    if found is None or not (found.percent or found.money or _CAPITAL.match(text, at, end)):
+        return None
+    return NumberInWords(found.value, found.percent, at + found.end, found.twice, found.money)
+
+
+def _of_dollars(match: re.Match[str]) -> NumberInWords:
+    """`one dollar and twenty-five cents ($1.25)`, `five thousand dollars`."""
+    dollars, cents, alone, again = match.groups()
+    hundredths = _value(cents or alone) if cents or alone else 0
+    value = Fraction(_value(dollars) if dollars else 0) + Fraction(hundredths, 100)
+    other = again is not None and Fraction(again.replace(",", "")) != value
+    return NumberInWords(value, False, match.end(), f"(${again})" if other else None, money=True)
 
 
 _PART_OF_PERCENT = pattern(
@@ -146,7 +166,8 @@ def nth_in_words(text: str, at: int, end: int) -> NumberInWords | None:
 
 
 def _value(words: str) -> int:
-    hundreds, found, rest = words.partition(" hundred")
-    if found:
-        return 100 * COUNT_WORDS[hundreds] + _value(rest.removeprefix(" and").strip() or "")
+    for scale, times in ((" million", 1_000_000), (" thousand", 1_000), (" hundred", 100)):
+        many, found, rest = words.partition(scale)
+        if found:
+            return times * _value(many) + _value(rest.lstrip(",").removeprefix(" and").strip())
     return sum(COUNT_WORDS[word] for word in re.split(r"[- ]", words) if word)

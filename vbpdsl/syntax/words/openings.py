@@ -146,9 +146,20 @@ STATUS_LAST = pattern(
     r"(?:considered |deemed )?\"?"
     r"(?P<status>(?!(?:if|the|an?|by|no|not|its|left|counted|excluded|included|disregarded|paid"
     r"|payable|due|worth|zero|equal|part|given|weighted|multiplied|reduced|increased|in|at|on|of"
-    r"|for|\w*er)\b)[a-z][\w-]*)\"?\.\s*$"
+    r"|for|\w*er)\b)(?:[a-z]+ly )?[a-z][\w-]*)\"?\.(?:\s|$)"
 )
 """A named condition said last: `Each Measure whose Rate equals or exceeds its Target is met.`"""
+AS_LISTED = pattern(
+    r"(?:For (?:each|every) [^,.]{1,60}, )?[^.;:]{1,160}? (?:is|are) (?:as )?"
+    r"(?:set forth|shown|stated|listed) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w.-]+?"
+    r"\.?\s*$"
+)
+"""What says in which schedule figures stand, and names none: `the Target is as set forth in ...`"""
+STATUS_NEXT = pattern(
+    r"(?:it|they) (?:is|are) (?:considered |deemed )?(?P<status>(?:[a-z]+ly )?[a-z][\w-]*)"
+    r" (?:if|where|when) "
+)
+"""A second one of the same: `...; it is partially achieved where the Rate exceeds ...`"""
 STATUS_VERB = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?P<status>(?:applies|passes|participates|takes part|succeeds|fails"
@@ -159,6 +170,8 @@ STATUS_VERB = pattern(
 POINTS, AMOUNT = "Points", "Amount Earned"
 EARNED = {"EARNED": POINTS, "BACK": AMOUNT, "WORTH": "Possible Points"}
 """The Terms of what is earned: `A Measure earns 10 points if ...`, `Each Measure is worth 10`."""
+OWN_EARNED = " Earned"
+"""The end of the name of what a Measure earns that is no points: of its Weight, Weight Earned."""
 ALSO_EARNED = {
     POINTS: ("points earned", "points so earned", "points awarded", "points so awarded"),
     AMOUNT: (
@@ -169,8 +182,11 @@ ALSO_EARNED = {
 """What else a contract calls them."""
 EARNS = pattern(
     r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
-    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:[a-z]+ly )?[a-z]+(?:ed|et))??"
+    r"(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
     r"(?:(?P<BACK>(?:shall |will )?earns? back)"
+    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?P<own>[A-Z][\w ]*?)"
+    r"(?=\s*[;.,]|\s*$| if | and )"
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
@@ -221,6 +237,11 @@ ITS = pattern(
     r"[\w-]+){0,5})"
 )
 _NAME_WORDS = r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w'-]*){1,6}"
+SET_ASIDE = pattern(
+    r"\b(?:withholds?|sets? aside|withheld|reserves?)\b[^.]*?"
+    r" (?:in|as) (?:a |an |the )?\"(?P<name>[A-Z][^\"]{1,60})\"\s*\.?\s*$"
+)
+"""A name behind what is set aside: `... for each Eligible Day in an "Excellence Pool".`"""
 PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
@@ -232,7 +253,8 @@ PAYMENT_NAME = pattern(
 
 NAMES_WHAT_MOVES = pattern(
     r"\b(?:pays?|remits?|disburses?|refunds?|reimburses?|repays?|receives?)\b|\bentitled to\b"
-    r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed)\b"
+    r"|\b(?:is|are|shall be|will be) (?:divided|shared|allocated|distributed|set aside|withheld)\b"
+    r"|\b(?:withholds?|sets? aside|reserves?)\b"
 )
 """What a name in quotes may stand behind: a payment, or a part of what is divided."""
 NAMES_A_FIGURE = pattern(r"[$%]|\b(?:calculated|determined|computed|equal to|divided by)\b")

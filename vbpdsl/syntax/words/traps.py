@@ -12,7 +12,13 @@ from attrs import frozen
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.months import MONTHS
-from vbpdsl.syntax.words.number_words import LETTERS, number_in_words, part_of_percent
+from vbpdsl.syntax.words.number_words import (
+    CAPITALS,
+    LETTERS,
+    number_begins,
+    number_in_words,
+    part_of_percent,
+)
 
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PAREN_MONEY = re.compile(r"\(\$[\d,.]+\)")
@@ -68,11 +74,12 @@ def trap_at(text: str, at: int, end: int) -> Trap | None:
 
 def _said_twice(text: str, at: int, end: int) -> Trap | None:
     """`thirty (40)`: a number in words, and another one in figures behind it."""
-    if text[at] not in LETTERS or text[at - 1 : at].isalnum():
+    begins = text[at] in CAPITALS
+    if not (begins or text[at] in LETTERS) or text[at - 1 : at].isalnum():
         return None
     if part_of_percent(text, at, end) is not None:
         return None
-    number = number_in_words(text, at, end)
+    number = (number_begins if begins else number_in_words)(text, at, end)
     if number is None or number.twice is None:
         return None
     said = " ".join(text[at : number.end].split())
