@@ -13,7 +13,16 @@ _NAMED = ("value_named", "letter")
 
 def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
-    return _part_of_a_part(phrase) or _sum_cut_short(phrase) or _instead_of_a_factor(phrase)
+    apart = (_part_of_a_part, _sum_cut_short, _instead_of_a_factor, _year_that_is_none)
+    return any(one(phrase) for one in apart)
+
+
+def _year_that_is_none(phrase: Phrase) -> bool:
+    """`90% of 200`, where 200 is taken as the year of which 90% is said."""
+    if phrase.kind != "for_when" or phrase.token("YEAR_IN", "FOR") is None:
+        return False
+    years = [word.value for part in phrase.phrases("years") for word in part.tokens("NUMBER")]
+    return any(not 1900 <= int(str(year)) < 2200 for year in years if str(year).isdigit())
 
 
 def _sum_cut_short(phrase: Phrase) -> bool:

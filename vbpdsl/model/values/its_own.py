@@ -16,7 +16,7 @@ from vbpdsl.syntax.nodes.references import Named
 def check_is_its_own(draft: Draft, said: Named, found: Expression, scope: Scope) -> None:
     """Refuse a figure of the party as that of another thing, of which the clause speaks."""
     kind = scope.table.row if scope.table is not None else scope.subject
-    if kind is None or kind in draft.settlement_keys or not isinstance(found, Lookup):
+    if kind is None or kind in (*draft.settlement_keys, *_TIMES) or not isinstance(found, Lookup):
         return
     if any(isinstance(part, ColumnValue) or _is_of_others(draft, part) for part in parts(found)):
         return
@@ -32,6 +32,10 @@ def check_is_its_own(draft: Draft, said: Named, found: Expression, scope: Scope)
         fixes=(Fix(said.span, words),),
     )
     raise Refused
+
+
+_TIMES = ("month", "quarter", "day", "week", "fortnight", "half-year")
+"""What nothing belongs to: `for each month ... if its score is 70` speaks of whoever is paid."""
 
 
 def _is_of_others(draft: Draft, part: object) -> bool:

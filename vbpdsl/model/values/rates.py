@@ -4,6 +4,8 @@ The two use the same table and can differ by as much as the amount itself, so wh
 be said.
 """
 
+from typing import assert_never
+
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
@@ -25,6 +27,20 @@ from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.nodes.values import Applying, WholeAtRate, WholeSaid
 from vbpdsl.syntax.nodes.values import Banded as Applied
 from vbpdsl.syntax.parsing.tree import Phrase
+
+
+def at_rates(
+    draft: Draft, said: Applied | WholeAtRate | WholeSaid, scope: Scope
+) -> Expression:
+    """An amount at the rates of bands, or all of it at one rate."""
+    match said:
+        case Applied():
+            return applied(draft, said, scope)
+        case WholeAtRate():
+            return whole_at_rate(draft, said, scope)
+        case WholeSaid():
+            return whole_said(draft, said, scope)
+    assert_never(said)
 
 
 def applied(draft: Draft, said: Applied, scope: Scope) -> Expression:

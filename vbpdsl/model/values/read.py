@@ -144,12 +144,8 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
             return differences.or_if_higher(draft, said, scope)
         case AsIf():
             return as_if.as_if(draft, said, scope)
-        case Banded():
-            return rates.applied(draft, said, scope)
-        case WholeAtRate():
-            return rates.whole_at_rate(draft, said, scope)
-        case WholeSaid():
-            return rates.whole_said(draft, said, scope)
+        case Banded() | WholeAtRate() | WholeSaid():
+            return rates.at_rates(draft, said, scope)
         case SharedOut():
             return portions.shared_out(draft, said, scope)
         case OddCentsSaid():
