@@ -51,3 +51,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether expectations are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="module")
+def half(request: pytest.FixtureRequest) -> int:
+    """Which half of its examples a test is tried on, where two processors share them."""
+    number: int = request.param
+    return number

@@ -157,17 +157,25 @@ def test_habits_have_no_blank_that_nothing_fills() -> None:
             assert set(re.findall(r"\{([^{}]+)\}", written)) <= filled, habit.typed
 
 
-def test_each_slip_is_a_mistake_or_read_as_it_is_meant() -> None:
+READ_OTHERWISE = (
+    "term in another number",
+    "minus in words of a worksheet",  # max(0, A - B): the same figure by other expressions
+    "column that is not there",  # the Practice's total cost: of its one row, the same figure
+    "due before the period ends", "no due day",
+    "a fixed year in a contract of several", "the year's benchmark",
+    "table heading without the Term",
+)  # fmt: skip
+"""What is read without a word and is other expressions than what was meant."""
+
+
+@pytest.mark.parametrize("half", [1, 2])
+def test_each_slip_is_a_mistake_or_read_as_it_is_meant(half: int) -> None:
     """No slip changes money in silence: what is read without a word means what was meant."""
-    silent = [slip.name for slip in slips() if not errors_of(slip.wrong)]
+    tried = [*slips()][half - 1 :: 2]
+    silent = [slip.name for slip in tried if not errors_of(slip.wrong)]
     assert [name for name in silent if not _as_meant(BY_NAME[name])] == [
-        "term in another number",
-        "minus in words of a worksheet",  # max(0, A - B): the same figure by other expressions
-        "column that is not there",  # the Practice's total cost: of its one row, the same figure
-        "due before the period ends", "no due day",
-        "a fixed year in a contract of several", "the year's benchmark",
-        "table heading without the Term",
-    ]  # fmt: skip
+        name for name in READ_OTHERWISE if name in {slip.name for slip in tried}
+    ]
 
 
 def _as_meant(slip: Slip) -> bool:

@@ -14,11 +14,14 @@ import sqlglot.expressions as sql
 from tests.samples.one_column import csv_of, opened, parquet_of, refusal, table_of, values
 from vbpdsl.data.check import check_store
 from vbpdsl.data.files.store import RowPlace, Store
-from vbpdsl.data.load import open_store
+from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.written import store_of_rows
 from vbpdsl.model.contract import Column, Table, TableFile, Value
 from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, NUMBER, TEXT, TRUTH, ValueType
 from vbpdsl.source.diagnostic import Findings
+
+MANY_LINES = 1_000_000
+"""Some 25 megabytes: more than one processor reads at a time."""
 
 
 def test_facts_are_those_of_the_cells(tmp_path: Path) -> None:
@@ -123,6 +126,21 @@ def test_a_condition_on_rows(tmp_path: Path) -> None:
             RowPlace("given.csv", 3),
             RowPlace("given.csv", 4),
         ]
+
+
+def test_lines_are_told_by_their_number_however_many_processors_read_them(tmp_path: Path) -> None:
+    """Of a file in several pieces, whose cells have lines and whole lines of the file in them."""
+    note = '"x\n7,""open, ""\n8,fake"'
+    lines = (f"{one},{note if one % 3 else 'plain'}" for one in range(MANY_LINES))
+    (tmp_path / "given.csv").write_text("\n".join(["value,note", *lines, ""]), encoding="utf-8")
+    file = TableFile("given", (("value", ("value",)), ("note", ("note",))))
+    table = Table("given", "row", (Column("value", COUNT), Column("note", TEXT)), (), (file,))
+    store = open_store((table,), tmp_path, Findings(), LoadOptions(threads=4))
+    assert store is not None
+    with store:
+        wrong = """SELECT count(*), count_if("#row" <> value + 2),
+            count_if((note = 'plain') <> (value % 3 = 0)) FROM given"""
+        assert store.connection.execute(wrong).fetchall() == [(MANY_LINES, 0, 0)]
 
 
 def test_names_of_columns_cannot_end_a_statement(tmp_path: Path) -> None:

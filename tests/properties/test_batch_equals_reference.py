@@ -3,11 +3,12 @@
 import duckdb
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.engine_batch.memory import memory_store
 from tests.properties.contracts import claims_by_roster, contracts
+from tests.properties.halves import in_halves
 from tests.properties.tables import ROWS, Rows
 from vbpdsl.engine.batch.settle import settle
 from vbpdsl.engine.compare import compare
@@ -18,13 +19,13 @@ from vbpdsl.model.contract import Contract
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(contracts(), ROWS)
 def test_every_figure_and_account_is_the_same(contract: Contract, rows: Rows) -> None:
     _is_the_same(contract, rows)
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(contracts(), ROWS)
 def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Rows) -> None:
     """As those of millions of rows are, and only if it makes them much smaller."""
@@ -35,7 +36,7 @@ def test_so_it_is_where_tables_by_month_are_folded(contract: Contract, rows: Row
         _is_the_same(contract, rows)
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(ROWS, st.booleans())
 def test_claims_find_in_a_folded_roster_what_it_says(rows: Rows, quotients: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -68,14 +69,15 @@ def _sorted(account: Account) -> Account:
     return evolve(account, left_out=tuple(reasons))
 
 
-def test_nearly_all_random_contracts_are_settled_in_batch() -> None:
+@pytest.mark.parametrize("half", [1, 2])
+def test_nearly_all_random_contracts_are_settled_in_batch(half: int) -> None:
     """Falling back to the reference would make the property above compare it with itself."""
     outcomes: list[str | None] = []
 
+    @seed(half)  # always the same ones
     @settings(
-        max_examples=80,
+        max_examples=40,
         deadline=None,
-        derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -6,11 +6,12 @@ from whole settlements nor from single figures and the rows of a few members.
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tests.engine_batch.memory import memory_store
 from tests.properties.contracts import contracts
+from tests.properties.halves import in_halves
 from tests.properties.tables import ROWS, Rows
 from vbpdsl.engine.again import check
 from vbpdsl.engine.batch.settle import settle
@@ -19,7 +20,7 @@ from vbpdsl.model.contract import Contract
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(contracts(), ROWS, st.integers(1, 60), st.integers(0, 1), st.sampled_from([0, 4, 10**6]))
 def test_no_figure_differs_from_what_is_worked_out_from_a_part_of_the_rows(
     contract: Contract, rows: Rows, most: int, least: int, small: int
@@ -38,7 +39,7 @@ def test_no_figure_differs_from_what_is_worked_out_from_a_part_of_the_rows(
     assert found.differences == ()
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(contracts(), ROWS, st.integers(1, 400))
 def test_no_figure_differs_in_whole_settlements(contract: Contract, rows: Rows, most: int) -> None:
     run = settle(contract, memory_store(contract, rows, CONNECTION))

@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine_batch.memory import memory_store
 from tests.properties.contracts import contracts
+from tests.properties.halves import in_halves
 from tests.properties.tables import ROWS, Rows
 from tests.results import plain_writer
 from tests.samples.medical_home import MEDICAL_HOME
@@ -58,7 +59,7 @@ def test_the_medical_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     _compared(MEDICAL_HOME, HOME_ROWS, tmp_path)
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@in_halves
 @given(contracts(), ROWS)
 def test_random_contracts(
     tmp_path_factory: pytest.TempPathFactory, contract: Contract, rows: Rows

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from tests.words.insertions import chosen
-from tests.words.texts import Tried, texts
+from tests.words.texts import Tried, shared, texts
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Unit
@@ -78,25 +78,28 @@ class Drop:
         return f"{self.tried.name} line {line} ({self.what}): -{self.word}- in {around}"
 
 
-def drops(every: int = 1, only: str = "") -> Iterator[Drop]:
-    """All words of running text that carry something, or one in so many."""
-    for tried in texts():
+def drops(every: int = 1, only: str = "", share: tuple[int, int] = (0, 1)) -> Iterator[Drop]:
+    """All words of running text that carry something, or one in so many; `share` is which part of
+    how many parts of the texts."""
+    for tried in shared(texts(), share):
         if only not in tried.name:
             continue
         start, end = tried.piece or (0, len(tried.text))
         folded = SourceText("text", tried.text).folded
         for unit in read_units(SourceText("text", tried.text), Findings()):
             for span in _said(unit, folded):
-                for match in _WORD.finditer(folded, span.start, span.end):
+                twice = [said.span() for said in _SAID_AGAIN.finditer(folded, *_ends(span))]
+                for match in _WORD.finditer(folded, *_ends(span)):
                     one = Drop(tried, unit.role, Span(*match.span()))
-                    again = any(
-                        said.start() <= match.start() < said.end()
-                        for said in _SAID_AGAIN.finditer(folded, span.start, span.end)
-                    )
+                    again = any(begins <= match.start() < ends for begins, ends in twice)
                     if again or not start <= one.span.start < end or not _carries(one.word):
                         continue
                     if chosen(one.name, every):
                         yield one
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _said(unit: Unit, text: str) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from tests.words.places import Spot, spots
-from tests.words.texts import Tried, texts
+from tests.words.texts import Tried, shared, texts
 
 PHRASES = (
     "net of rebates",
@@ -59,11 +59,15 @@ class Insertion:
         return self.tried.read(self.text) == before
 
 
-def insertions(every: int = 1, only: str = "", phrases: tuple[str, ...] = PHRASES) -> Iterator[
-    Insertion
-]:
-    """All insertions, or one in so many, chosen by a hash so that the choice stays."""
-    for tried in texts():
+def insertions(
+    every: int = 1,
+    only: str = "",
+    phrases: tuple[str, ...] = PHRASES,
+    share: tuple[int, int] = (0, 1),
+) -> Iterator[Insertion]:
+    """All insertions, or one in so many, chosen by a hash so that the choice stays; `share` is
+    which part of how many parts of the texts."""
+    for tried in shared(texts(), share):
         if only not in tried.name:
             continue
         start, end = tried.piece or (0, len(tried.text))

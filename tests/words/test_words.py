@@ -3,6 +3,8 @@
 All of them: `python -m tests.words.insertions`, `python -m tests.words.drops`.
 """
 
+import pytest
+
 from tests.words.drops import drops, silent_drops
 from tests.words.insertions import PHRASES, insertions, silent
 from tests.words.texts import Tried
@@ -29,15 +31,21 @@ SAID_ANYWAY = (
 """Words that can be left out: what is read without them is what was meant."""
 
 
-def test_words_put_into_a_contract_do_not_pass_in_silence() -> None:
-    tried = [*silent(insertions(ONE_IN))]
-    assert len(tried) > 50
+PARTS = 3
+"""Tests that share the texts: each takes a few seconds of a processor."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_words_put_into_a_contract_do_not_pass_in_silence(part: int) -> None:
+    tried = [*silent(insertions(ONE_IN, share=(part, PARTS)))]
+    assert len(tried) > 50 // PARTS
     assert [one.name for one, is_silent in tried if is_silent] == []
 
 
-def test_words_taken_out_of_a_contract_do_not_pass_in_silence() -> None:
-    tried = [*silent_drops(drops(193))]
-    assert len(tried) > 20
+@pytest.mark.parametrize("part", range(PARTS))
+def test_words_taken_out_of_a_contract_do_not_pass_in_silence(part: int) -> None:
+    tried = [*silent_drops(drops(193, share=(part, PARTS)))]
+    assert len(tried) > 20 // PARTS
     found = [one.name for one, is_silent in tried if is_silent]
     assert [name for name in found if not any(part in name for part in SAID_ANYWAY)] == []
 

@@ -6,7 +6,7 @@ read through a contract that names it. A template is no text of its own: nobody 
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from attrs import field, frozen
@@ -90,6 +90,12 @@ def texts() -> Iterator[Tried]:
             at = claim.contract.find(claim.block.text)
             piece = (at, at + len(claim.block.text)) if at >= 0 else None
             yield Tried(claim.name, claim.contract, None, piece)
+
+
+def shared(every: Iterator[Tried], share: tuple[int, int]) -> Iterator[Tried]:
+    """Which part of how many parts of the texts: one in two of them, say."""
+    part, parts = share
+    return islice(every, part, None, parts)
 
 
 @cache
