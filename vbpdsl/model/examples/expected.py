@@ -19,6 +19,7 @@ from vbpdsl.model.examples.facts import (
     At,
     count_said,
     figure_said,
+    party_called,
     shown_to,
     spots,
     status_said,
@@ -175,15 +176,20 @@ def _payment(
     payee = str(said.payee.value) if said.payee is not None else None
     if said.unsaid:
         _nobody(draft, said.span, words, scope)
+    of: At = ()
+    if said.of is not None:  # `Oak Street Clinic receives $12`
+        of = party_called(draft, said.of, scope)
+        (side, _), *_ = of
+        payer, payee = (payer, side) if said.receives else (side, payee)
     if said.parts is not None:
         return tuple(_parts(draft, said, said.parts, words, scope))
     if said.named is not None and said.figures is not None:
         paid = _named(draft, said, said.named, words, scope)
-        return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+        return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
     paid = paid_between(draft, payer, payee)
     if said.figures is None:
-        return (Expected(words, paid, Fraction(0), span=said.span),)
-    return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+        return (Expected(words, paid, Fraction(0), at=of, span=said.span),)
+    return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
 
 
 def _nobody(draft: Draft, span: Span, words: str, scope: Scope) -> None:

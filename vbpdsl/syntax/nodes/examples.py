@@ -149,6 +149,9 @@ class SaidPaid:
     parts: PaidParts | None = None
     named: Phrase | None = None
     unsaid: tuple[str, ...] = ()
+    receives: bool = False
+    of: Word | None = None
+    """Who of those that are settled it is, by name: `the Plan pays Oak Street Clinic $12`."""
 
 
 @frozen
