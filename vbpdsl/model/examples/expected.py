@@ -20,6 +20,7 @@ from vbpdsl.model.examples.facts import (
     At,
     count_said,
     figure_said,
+    party_called,
     shown_to,
     spots,
     status_said,
@@ -173,15 +174,20 @@ def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Ex
     if said.day is not None:
         on = _on_its_day(draft, said, said.day, scope)
         return (on, *_payment(draft, evolve(said, day=None), words, scope))
+    of: At = ()
+    if said.of is not None:  # `Oak Street Clinic receives $12`
+        of = party_called(draft, said.of, scope)
+        (side, _), *_ = of
+        payer, payee = (payer, side) if said.receives else (side, payee)
     if said.parts is not None:
         return tuple(_parts(draft, said, said.parts, words, scope))
     if said.named is not None and said.figures is not None:
         paid = _named(draft, said, said.named, words, scope)
-        return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+        return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
     paid = paid_between(draft, payer, payee)
     if said.figures is None:
-        return (Expected(words, paid, Fraction(0), span=said.span),)
-    return _said(draft, said.figures, Pointed(paid, ()), words, said.span, scope)
+        return (Expected(words, paid, Fraction(0), at=of, span=said.span),)
+    return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
 
 
 def _on_its_day(draft: Draft, said: SaidPaid, day: Word, scope: Scope) -> Expected:

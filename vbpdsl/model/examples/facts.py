@@ -88,6 +88,7 @@ def spots(
         return None
     number = len(said.figures.each) if said.figures is not None and said.name is None else 1
     named = _named_keys(draft, said, noun, definition, scope)
+    party = tuple((key, named.pop(key)) for key in tuple(named) if key in draft.settlement_keys)
     open_ = [key for key in definition.keys if key not in named]
     known = next((at for at in before if {key for key, _ in at} == set(definition.keys)), None)
     held = _held(draft, said, noun, scope)
@@ -99,8 +100,8 @@ def spots(
     if {*named, *((held,) if held is not None else ())} - set(definition.keys):
         _does_not_say_which(draft, definition, noun, scope)
     return tuple(
-        Spot(definition, tuple((key, named.get(key, thing(key, n, number))) for key in
-                               definition.keys), year)
+        Spot(definition, party + tuple((key, named.get(key, thing(key, n, number))) for key in
+                                       definition.keys), year)
         for n in range(number)
     )  # fmt: skip
 
@@ -193,6 +194,9 @@ def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At
     """The one figure that a name picks: `the Result of Eye examination`."""
     if len(definition.keys) == 1:
         return ((definition.keys[0], name.text),)
+    party = None if definition.keys else _party(draft, name)
+    if party is not None:
+        return ((party, name.text),)
     keys = " and ".join(f"each {key}" for key in definition.keys) or "the whole settlement"
     draft.say(
         "VBP310",
@@ -203,6 +207,28 @@ def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At
         suggestion="give a Term or line that is one figure, or one figure for each of one thing",
     )
     raise Refused
+
+
+def party_called(draft: Draft, name: Word, scope: Scope) -> At:
+    """Who is settled under a name, as the key of a figure."""
+    party = _party(draft, name)
+    if party is None:
+        draft.say(
+            "VBP605",
+            f"`{name.typed}` is none of those that are settled",
+            scope.source,
+            name.span,
+            scope.clause,
+            suggestion="the name of one of them, or `the Plan pays $1,200.00`",
+        )
+        raise Refused
+    return ((party, name.text),)
+
+
+def _party(draft: Draft, name: Word) -> str | None:
+    """Who of those that are settled has the name: `Oak's Benchmark is $1,000`."""
+    listed = (t for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text))
+    return next((t.key[0] for t in listed if t.key[0] in draft.settlement_keys), None)
 
 
 def status_said(draft: Draft, said: SaidStatus, scope: Scope) -> tuple[Definition, At]:

@@ -120,6 +120,8 @@ def _of_data(draft: Draft, head: Row, below: Below | None) -> Table | None:
         )
         and len(names) > 1
     ]
+    if below is not None and below.rows is not None and below.rows.kind == "TABLE":
+        return next((table for table in found if table.name == below.rows.value), None)
     if below is not None and below.rows is not None:
         noun = draft.base_row(str(below.rows.value))
         if any(table.row == noun for table in draft.tables.values()):

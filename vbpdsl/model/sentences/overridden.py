@@ -10,7 +10,7 @@ from vbpdsl.model.kept import TermSource
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.values.units import same_unit
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 def despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
@@ -27,7 +27,7 @@ def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> 
 
     def meant(phrase: Phrase) -> Expression:
         index = next((i for i, p in enumerate(phrase.parts) if p.kind == "IF"), None)
-        other = draft.value(phrase.parts[-1], scope)
+        other = draft.value(_value_of(phrase), scope)
         same_unit(draft, general, other, phrase.span, scope)
         if index is None:
             return other
@@ -35,6 +35,12 @@ def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> 
         return Cases((Branch(test, other),), general, general.type, span=phrase.span)
 
     return one_reading(draft, said, meant)
+
+
+def _value_of(phrase: Phrase) -> Node:
+    """What it is then, behind `is`: the condition may stand before it or behind it."""
+    place = next(at for at, part in enumerate(phrase.parts) if part.kind == "IS")
+    return phrase.parts[place + 1]
 
 
 def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:

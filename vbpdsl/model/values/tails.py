@@ -43,8 +43,10 @@ from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.values.whole_figures import adds_up_several
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.actions.values import value_of
-from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured, RowsNamed
+from vbpdsl.syntax.nodes.times import YearsBefore
 from vbpdsl.syntax.nodes.values import (
     ForEach,
     IfMissing,
@@ -207,6 +209,8 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     at_hand = (*scope.visible_keys, *draft.settlement_keys)
     if said.lacking is not None and draft.canonical(str(said.lacking.value)) not in at_hand:
         not_computed(draft, said, scope)  # `; for a member without one` of a figure of no member
+    if said.none:
+        _none_of_several(draft, said, scope)
     first = draft.value(said.value, scope)
     if said.instead is None:
         return _stays_missing(draft, first, said, scope)
@@ -215,6 +219,29 @@ def if_missing(draft: Draft, said: IfMissing, scope: Scope) -> Expression:
     test = none_before(draft, first) or is_missing(first)
     branch = Branch(test, other, span=said.span)
     return Cases((branch,), first, first.type, span=said.span)
+
+
+def _none_of_several(draft: Draft, said: IfMissing, scope: Scope) -> None:
+    """`the highest Savings of each of the two years before, or $0 if there is none`: where there is
+    one of the two, it is not said what holds."""
+    phrase = said.value if isinstance(said.value, Phrase) else None
+    node = figure(phrase) if phrase is not None and phrase.kind == "aggregated" else None
+    measured = node.value if isinstance(node, Aggregated) else None
+    if not isinstance(measured, Measured) or not isinstance(measured.when, YearsBefore):
+        return
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}` can be read in two ways where one of the years has a "
+        "figure and another has none",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("what holds where there is none", "the figure of those that there are"),
+        case="of $1,000 in the one year and nothing in the other, the highest is what is said of "
+        "none, or $1,000",
+        suggestion="`if it is missing` in place of `if there is none`, or a case for each year",
+    )
+    raise Refused
 
 
 def _stays_missing(draft: Draft, found: Expression, said: IfMissing, scope: Scope) -> Expression:

@@ -36,7 +36,7 @@ from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.units import arithmetic_type, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest, Timed, TimeUnit, YearsSaid
-from vbpdsl.syntax.parsing.tree import Node
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 TWELVE = Literal(Fraction(12), COUNT)
 ONE, NONE = Literal(Fraction(1), COUNT), Literal(Fraction(0), COUNT)
@@ -158,9 +158,7 @@ def _which_birthday(draft: Draft, span: Span, scope: Scope) -> None:
 def _interest(draft: Draft, said: Interest, scope: Scope) -> Expression:
     """The rate of a year on an amount, for the days from one to another."""
     amount, rate = draft.value(said.amount, scope), figure(said.rate)
-    first, last = _day(draft, said.first, scope), _day(draft, said.last, scope)
-    if said.through:
-        last = DateShift(last, 0, 1, None, None, DATE, span=said.span)
+    time_of = _days_of(draft, said, scope)
     match said.said:
         case YearsSaid.CALENDAR:
             days = 365
@@ -170,10 +168,21 @@ def _interest(draft: Draft, said: Interest, scope: Scope) -> Expression:
             _which_year(draft, said, scope)
             raise Refused
     of_a_year = Literal(Fraction(days), COUNT)
-    time = Arithmetic("/", days_from(first, last, said.span), of_a_year, NUMBER, span=said.span)
+    time = Arithmetic("/", time_of, of_a_year, NUMBER, span=said.span)
     type_ = arithmetic_type(draft, "*", rate, amount, said.span, scope)
     of_year = Arithmetic("*", rate, amount, type_, span=said.span)
     return Arithmetic("*", of_year, time, type_, span=said.span)
+
+
+def _days_of(draft: Draft, said: Interest, scope: Scope) -> Expression:
+    """For how many days it is: so many, or those from one day to another."""
+    if said.first is None:
+        assert isinstance(said.last, Word) and isinstance(said.last.value, Fraction)
+        return Literal(said.last.value, COUNT, span=said.last.span)
+    first, last = _day(draft, said.first, scope), _day(draft, said.last, scope)
+    if said.through:
+        last = DateShift(last, 0, 1, None, None, DATE, span=said.span)
+    return days_from(first, last, said.span)
 
 
 def _which_year(draft: Draft, said: Interest, scope: Scope) -> None:

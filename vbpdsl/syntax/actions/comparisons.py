@@ -31,7 +31,11 @@ def test_of(phrase: Phrase, noun: Word | None) -> Test:
     """What a tree says of a value; `noun` is what the value is called, if it has a name."""
     match phrase.kind:
         case "compared":
-            return _compared(phrase) if phrase.token("IS_AMONG") is None else _among(phrase, noun)
+            if phrase.token("IS_AMONG") is not None:
+                return _among(phrase, noun)
+            return _compared(
+                phrase if phrase.token("HOW") is None else _with_its_mark(phrase, noun)
+            )
         case "by_margin":
             return _by_margin(phrase)
         case "equal":
@@ -94,6 +98,18 @@ def _compared(phrase: Phrase) -> Test:
         return ByMargin(against(first, mark), other)
     marks = (against(first, _of_the_same_year(mark, other)), against(joint, other))
     return Compared(marks, either=joint.kind == "OR_COMPARE")
+
+
+def _with_its_mark(phrase: Phrase, noun: Word | None) -> Phrase:
+    """`its Score is at or above the 75th percentile of all Hospitals`: of their Scores."""
+    how, *rest = phrase.parts
+    own = (Phrase("measured", (noun,), noun.span),) if noun is not None else ()
+    span = rest[0].span.to(rest[-1].span)
+    of = next(part for part in rest if part.kind == "ALL")
+    joined = Word("OF", "of", "of", of.span)
+    at = rest.index(of)
+    mark = Phrase("aggregated", (*rest[:at], *own, joined, *rest[at:]), span)
+    return Phrase("compared", (how, mark), phrase.span)
 
 
 _RANKS = {"HIGHEST": "HIGHEST_FIRST", "LOWEST": "LOWEST_FIRST", "BEST": "BEST_FIRST"}

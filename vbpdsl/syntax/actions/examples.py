@@ -60,7 +60,7 @@ def below(phrase: Phrase) -> Below:
     first = phrase.parts[0].kind == "THEN"
     phrase.tokens("AND", "FOR")
     within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
-    rows = phrase.token("ROWS")
+    rows = phrase.token("ROWS", "TABLE", "PARTY")
     numbers = phrase.tokens("NUMBER")
     ordinal = phrase.token("ORDINAL")
     many = numbers[-1] if rows is not None and _counts(phrase, rows) else None
@@ -307,7 +307,8 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
     figures = phrase.phrase("figures")
     named = next((one for one in phrase.phrases() if one.kind != "figures"), None)
     receives = verb.kind == "RECEIVES"
-    unsaid = ("payee" if receives else "payer",) if before is None else ()
+    name = phrase.token("NAME")
+    unsaid = ("payee" if receives else "payer",) if before is None and name is None else ()
     return SaidPaid(
         None if receives else before,
         before if receives else after,
@@ -317,6 +318,8 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
         named,
         (*unsaid, *(("payee",) if pointed else ())),
         phrase.token("DATE"),
+        receives,
+        name,
     )
 
 

@@ -213,11 +213,14 @@ def _rounding(value: Node, tail: Phrase, phrase: Phrase) -> RoundedTo:
 
 
 def _if_missing(value: Node, tail: Phrase, phrase: Phrase) -> IfMissing:
-    tail.tokens("IF_MISSING", "FOR_ONE_LACKING", "WITHOUT_ONE")
+    missing = tail.token("IF_MISSING")
+    tail.tokens("FOR_ONE_LACKING", "WITHOUT_ONE")
     instead = tail.parts[-1]
     first = next(instead.words()) if isinstance(instead, Phrase) else instead
     stays = first.kind in ("THERE_IS_NO", "NO_FIGURE")
-    return IfMissing(value, None if stays else instead, tail.token(*_LACKING), phrase.span)
+    none = missing is not None and "none" in missing.typed
+    other = None if stays else instead
+    return IfMissing(value, other, tail.token(*_LACKING), phrase.span, none)
 
 
 def _instead(
@@ -230,13 +233,15 @@ def _instead(
     if tail.token("BUT_IF") is not None:
         tail.token("IT_IS")
         return InsteadIf(value, tail.parts[-1], tail.parts[1], phrase.span)
-    tail.tokens("OR_INSTEAD", "IF_MISSING_LAST")
+    missing = tail.token("IF_MISSING_LAST")
+    tail.tokens("OR_INSTEAD")
     instead = tail.parts[tail.parts.index(tail.token("OR_INSTEAD")) + 1]
     if tail.token("IS_HIGHER") is not None:
         return InsteadIfHigher(value, instead, tail.parts[3], phrase.span)
     if tail.token("IF") is not None:
         return InsteadIf(value, instead, tail.parts[-1], phrase.span)
-    return IfMissing(value, instead, None, phrase.span)
+    none = missing is not None and "none" in missing.typed
+    return IfMissing(value, instead, None, phrase.span, none)
 
 
 _JOINS = ("OR_INSTEAD", "COMMA", "WHICHEVER_LAST")

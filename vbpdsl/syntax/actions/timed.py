@@ -14,6 +14,12 @@ def timed(phrase: Phrase) -> Timed:
         place = next((at for at, part in enumerate(phrase.parts) if part.kind == "POSS"), None)
         owner = owner_of(phrase.parts[place - 1]) if place is not None else None
         return AgeOn(phrase.token("ITS"), owner, on, said, phrase.span)
+    if (word := phrase.token("TIME_FOR")) is not None:
+        phrase.tokens("INTEREST_OF", "A_YEAR", "ON", "OVER", "DAYS_ALONE")
+        at = phrase.parts.index(word)
+        rate, days = phrase.token("PERCENT"), phrase.parts[at + 1]
+        assert rate is not None
+        return Interest(rate, phrase.parts[at - 1], None, days, False, said, phrase.span)
     word = phrase.token("TIME_TO")
     assert word is not None
     at = phrase.parts.index(word)

@@ -151,6 +151,9 @@ class SaidPaid:
     unsaid: tuple[str, ...] = ()
     day: Word | None = None
     """`then on June 30, 2026 the Plan pays`: the day by which it is due, which must be that one."""
+    receives: bool = False
+    of: Word | None = None
+    """Who of those that are settled it is, by name: `the Plan pays Oak Street Clinic $12`."""
 
 
 @frozen

@@ -56,11 +56,12 @@ class AgeOn:
 
 @frozen
 class Interest:
-    """`interest of 5% a year on A from one day to another`."""
+    """`interest of 5% a year on A from one day to another`, or `for 45 days`: then there are no
+    days that it runs between."""
 
     rate: Word
     amount: Node
-    first: Node
+    first: Node | None
     last: Node
     through: bool
     said: YearsSaid | None

@@ -304,12 +304,14 @@ class RoundedTo:
 
 @frozen
 class IfMissing:
-    """`A; if it is missing, B`; B is None where there is none then. `lacking` is who has none."""
+    """`A; if it is missing, B`; B is None where there is none then. `lacking` is who has none, and
+    `none` whether the words are `if there is none`."""
 
     value: Node
     instead: Node | None
     lacking: Word | None
     span: Span = field(eq=False)
+    none: bool = False
 
 
 @frozen
