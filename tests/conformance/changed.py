@@ -85,13 +85,13 @@ def _key(text: str) -> Key:
     return tuple(text.split(BETWEEN))
 
 
-def differences(program: str, only: Iterable[str] = ()) -> list[str]:
+def differences(program: str, only: Iterable[str] = (), engine: str = "batch") -> list[str]:
     """Each figure that comes out otherwise, in words, in all cases or in some."""
     found = []
     for case, due in expected(program).items():
         if not only or case in only:
             with as_changed(program, case):
-                run = settle(program, "batch", computed=program not in WITHOUT_FIGURE)
+                run = settle(program, engine, computed=program not in WITHOUT_FIGURE)
             found += [f"{case}: {words}" for words in run.otherwise(due)]
     return found
 

@@ -6,7 +6,7 @@ For each comparison, limit, excess, target, year and edge of a band: whether a c
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings
 
 UNREACHED = Path(__file__).parent / "unreached.csv"
-"""Program, words of a boundary, and why a place of it has no case."""
+"""Program, how the words of a boundary begin, and why a place of it has no case."""
 
 MARKS = ((-1, "b"), (0, "a"), (1, "x"))
 
@@ -64,15 +64,19 @@ def _add(found: Nearest, program: str, contract: Contract) -> None:
                 mine[side] = gap
 
 
-def reasons() -> dict[tuple[str, str], str]:
-    """Why places of boundaries have no case."""
+def reason(program: str, boundary: Boundary, nearest: Mapping[int, Gap]) -> str:
+    """Why a place of a boundary has no case: as it is kept, else by which places there are."""
     with UNREACHED.open(encoding="utf-8", newline="") as file:
-        return {(row["program"], row["boundary"]): row["why"] for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            if row["program"] == program and boundary.words.startswith(row["words"]):
+                return row["why"]
+    if {-1, 1} <= set(nearest):
+        return "at the steps of the cells that were moved the two sides are never equal"
+    return "no one cell, and no rows of one kind put to another, bring it there"
 
 
 def main(names: list[str]) -> None:
     """Print each boundary with its marks, the nearest gaps, and why one is missing."""
-    why = reasons()
     many = whole = 0
     for program in names or sorted({*SETS, *changed.programs()}):
         print(program)
@@ -82,7 +86,7 @@ def main(names: list[str]) -> None:
             print(f"  {marks}  {boundary.said}  [{near}]")
             many, whole = many + 1, whole + (marks == "bax")
             if marks != "bax":
-                print(f"         {why.get((program, boundary.said), 'no reason is kept')}")
+                print(f"         {reason(program, boundary, nearest)}")
     print(f"{whole} of {many} boundaries have a case below, at and above")
 
 

@@ -44,7 +44,7 @@ def number(cell: str) -> Fraction | None:
 
 def points(facility: str) -> dict[str, int | None]:
     """Of each indicator and ratio."""
-    found: dict[str, int | None] = {}
+    found: dict[str, int | None] = dict.fromkeys((*schedule(2), *schedule(3)))
     for name, kind, listed in (("rate_result", "indicator", 2), ("ratio_result", "ratio", 3)):
         held = schedule(listed)
         for row in rows(name):
@@ -61,7 +61,7 @@ def points(facility: str) -> dict[str, int | None]:
 
 def scores(facility: str) -> dict[str, Fraction | int | None]:
     """Of each measure of Schedule 4."""
-    made, given = points(facility), {}
+    made, given = points(facility), dict.fromkeys(schedule(4))
     for row in rows("report"):
         if row["facility"] == facility:
             given[row["measure"]] = number(row["points"])

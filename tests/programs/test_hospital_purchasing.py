@@ -6,6 +6,7 @@ again by `tests/independent/hospital_purchasing.py`. All hospitals of the publis
 settled by `python -m tests.published`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -84,8 +85,8 @@ def dimensions() -> dict[str, rule.Standard]:
 
 def totals() -> dict[str, tuple[int, Fraction | None]]:
     """How many domains of each hospital are scored, and its total over them."""
-    found = measures()
-    survey = _scores("survey_result", "dimension", dimensions())
+    found: Scores = defaultdict(lambda: None, measures())
+    survey: Scores = defaultdict(lambda: None, _scores("survey_result", "dimension", dimensions()))
     combined = {row["hospital"]: number(row["combined"]) for row in rows("hospital")}
     made = {}
     for hospital in combined:

@@ -53,6 +53,7 @@ def expected() -> Found:
     ]  # fmt: skip
     seen = sum(wait != "" and int(wait) <= 14 for wait in waits)
     earned = max(due - paid, Fraction(0)) if seen * 100 >= 80 * len(waits) else Fraction(0)
+    found[GROUP, "Withhold Earned"] = earned
     found[GROUP, "Services Elsewhere"] = elsewhere()
     found[GROUP, "Settlement Payment"] = cents(excess(earned, elsewhere()))
     found[GROUP, "Deduction"] = cents(excess(elsewhere(), earned))

@@ -93,7 +93,8 @@ class Reason:
         """What bit and by how much, with the clauses: `Share is 47%: Criteria met is 12 (...)`."""
         ground = f"{self.joint}{self.ground}" if self.ground else ""
         also = [item for item in self.also if item != self.said]
-        said = in_a_list([self.said, *also], "and")
+        said = _of_all((self.said, *also)) if self.kind is ReasonKind.STATUS else None
+        said = said or in_a_list([self.said, *also], "and")
         said = f"The {said[4:]}" if said.startswith("the ") else said
         return f"{said}{ground} ({', '.join(self.clauses)})."
 
@@ -101,6 +102,17 @@ class Reason:
     def money(self) -> Fraction:
         """What the value that was changed would have moved."""
         return Fraction(0) if self.what_if is None else self.what_if.money
+
+
+_HAS = " is "
+
+
+def _of_all(said: tuple[str, ...]) -> str | None:
+    """`Anemia, Calcium and Pain are not scored`: one status of several, if it is one."""
+    parted = [item.rpartition(_HAS) for item in said]
+    if len(said) < 2 or len({status for _, _, status in parted}) > 1:
+        return None
+    return f"{in_a_list([subject for subject, _, _ in parted], 'and')} are {parted[0][2]}"
 
 
 def grouped(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
