@@ -144,8 +144,7 @@ class FunctionOf:
 
 @frozen
 class ByWhich:
-    """`the amount by which A exceeds B`, or falls short of it; as a percentage of B, if said.
-    `counted` is what the words say to count: `the number of percentage points by which`."""
+    """`the amount by which A exceeds B`; `counted`: `the number of percentage points by which`."""
 
     first: Node
     second: Node
@@ -304,8 +303,7 @@ class RoundedTo:
 
 @frozen
 class IfMissing:
-    """`A; if it is missing, B`; B is None where there is none then. `lacking` is who has none, and
-    `none` whether the words are `if there is none`."""
+    """`A; if it is missing, B`, or no B; `lacking` has none; `none`: said as `if there is none`."""
 
     value: Node
     instead: Node | None
