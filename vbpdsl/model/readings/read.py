@@ -27,6 +27,7 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.printed import differing, place_of, printed
+from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
 
 Meant = TypeVar("Meant")
 Reader = Callable[[Phrase], Meant]
@@ -111,7 +112,19 @@ def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 def _against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
-    return _part_of_a_part(phrase) or _sum_cut_short(phrase) or _instead_of_a_factor(phrase)
+    return (
+        _part_of_a_part(phrase)
+        or _sum_cut_short(phrase)
+        or _instead_of_a_factor(phrase)
+        or _next_case_within(phrase)
+    )
+
+
+def _next_case_within(phrase: Phrase) -> bool:
+    """`if A, ($15,000; if B, $7,500); otherwise $3`: the second case within the first one."""
+    if phrase.kind not in ("case", "payment") or phrase.token("IF", "UNLESS") is None:
+        return False
+    return any(map(goes_on_in_cases, phrase.phrases()))
 
 
 def _sum_cut_short(phrase: Phrase) -> bool:

@@ -65,7 +65,7 @@ class ButNot:
 
 @frozen
 class ByMargin:
-    """It lies beyond a mark by at least so much; `word` says so, where it could say just so much."""
+    """It lies beyond a mark by at least so much; `word` says so where it could say just so much."""
 
     first: Against
     margin: Node
