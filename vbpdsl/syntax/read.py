@@ -34,7 +34,7 @@ from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
-from vbpdsl.syntax.sentences.paid_by_cases import first_case_alone, paid_by_cases
+from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of
@@ -200,10 +200,8 @@ class DocumentReader:
             if self._overlong(unit, rest):
                 return found, True
             result, reached = self._sentence(rest)
-            if isinstance(result, Read) and (
-                whole := self._in_cases(rest, result, reached)
-            ) is not None:
-                result, reached = whole
+            reader = self.reader if self.letters else self.plain
+            result, reached = with_all_cases(reader, self.nouns, rest, result, reached)
             if isinstance(result, Read):
                 found.append(result)
                 self._readings(result, unit)
@@ -244,18 +242,6 @@ class DocumentReader:
             if isinstance(other, Read):
                 return other, reached_other
         return result, reached
-
-    def _in_cases(
-        self, rest: tuple[Span, ...], read: Read, reached: int
-    ) -> tuple[Read, int] | None:
-        """A payment of which only the first case was read, with all of its cases."""
-        if not first_case_alone(read, self.source.folded, reached):
-            return None
-        match = NEXT_SENTENCE.search(self.source.folded, reached - 1, rest[-1].end)
-        end = match.end() if match else rest[-1].end
-        reader = self.reader if self.letters else self.plain
-        found = paid_by_cases(reader, self.nouns, rest, end)
-        return (found, end) if found is not None else None
 
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
         """The statements of a sentence that says several things, or goes on with one before it."""

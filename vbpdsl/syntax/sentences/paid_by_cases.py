@@ -12,7 +12,8 @@ import re
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
-from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.page.stretches import NEXT_SENTENCE
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 from vbpdsl.syntax.sentences.other_party import named_on_cover
 from vbpdsl.syntax.sentences.several import between
@@ -29,12 +30,25 @@ def goes_on_in_cases(value: Node) -> bool:
     return word is not None and word.typed.startswith(";")
 
 
-def first_case_alone(read: Read, text: str, reached: int) -> bool:
+def _first_case_alone(read: Read, text: str, reached: int) -> bool:
     """Whether a payment is read with its first case alone, or with the others within it."""
     payment = read.tree.phrase("payment")
     if payment is None or payment.parts[0].kind != "IF":
         return False
     return text[reached - 1 : reached] == ";" or any(map(goes_on_in_cases, payment.phrases()))
+
+
+def with_all_cases(
+    reader: SentenceReader, nouns: Nouns, rest: tuple[Span, ...], result: Read | Stop, reached: int
+) -> tuple[Read | Stop, int]:
+    """What was read, and how far; a payment of which only the first case was read with all."""
+    text = reader.source.folded
+    if not isinstance(result, Read) or not _first_case_alone(result, text, reached):
+        return result, reached
+    match = NEXT_SENTENCE.search(text, reached - 1, rest[-1].end)
+    end = match.end() if match else rest[-1].end
+    found = paid_by_cases(reader, nouns, rest, end)
+    return (found, end) if found is not None else (result, reached)
 
 
 def paid_by_cases(
