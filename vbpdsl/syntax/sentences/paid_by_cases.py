@@ -10,6 +10,8 @@ sentence that is not read as it is.
 
 import re
 
+from attrs import evolve
+
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.page.stretches import NEXT_SENTENCE
@@ -85,4 +87,15 @@ def paid_by_cases(
     )
     result, reached = reader.read("sentence", said)
     left = text[reached:end].strip(" .") if isinstance(result, Read) and reached <= end else ""
-    return result if isinstance(result, Read) and not left else None
+    if not isinstance(result, Read) or left:
+        return None
+    trees = (_whole(tree, start) for tree in (result.tree, *result.others))
+    return Read(next(trees), result.end, tuple(trees), result.more)
+
+
+def _whole(tree: Phrase, start: int) -> Phrase:
+    """The tree of a sentence that begins where it stands on the page, with its first case."""
+    if tree.kind not in ("sentence", "payment"):
+        return tree
+    parts = (_whole(part, start) if isinstance(part, Phrase) else part for part in tree.parts)
+    return evolve(tree, parts=tuple(parts), span=Span(start, tree.span.end))
