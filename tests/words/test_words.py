@@ -117,7 +117,8 @@ def test_a_promise_in_words_says_nothing_of_what_is_paid_whatever_its_verb() -> 
 
 
 def test_an_amount_in_words_is_read_or_refused() -> None:
-    for amount in ("six thousand dollars", "$5 (five dollars)", "ninety percent (80%) of Fee"):
+    amounts = ("six thousand dollars ($7,000)", "$5 (five dollars)", "ninety percent (80%) of Fee")
+    for amount in amounts:
         assert codes(f"The Plan pays the Clinic {amount} on or before July 31, 2027."), amount
     said = "The Plan pays the Clinic {} of Fee on or before July 31, 2027."  # beside the Fee
     for share, paid in (

@@ -36,6 +36,7 @@ from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
+from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of
@@ -202,6 +203,8 @@ class DocumentReader:
             if self._overlong(unit, rest):
                 return found, True
             result, reached = self._sentence(rest)
+            reader = self.reader if self.letters else self.plain
+            result, reached = with_all_cases(reader, self.nouns, rest, result, reached)
             if isinstance(result, Read):
                 found.append(result)
                 self._readings(result, unit)
@@ -251,6 +254,7 @@ class DocumentReader:
         one = (
             going_on(reader, rest, end, before, self.last)
             or paid_to_the_other(reader, self.nouns, rest, end, before)
+            or paid_by_cases(reader, self.nouns, rest, end)
             or those_again(reader, rest, end)
             or each_said_within(reader, rest, end)
         )

@@ -219,7 +219,8 @@ def _part_of(
     span: Span, scope: Scope,
 ) -> Expression:  # fmt: skip
     """`exceeds the Base by at least 10%`: by a tenth of the Base. Of a percentage it is asked."""
-    if not any(one.type.style in (Style.PERCENT, Style.POINTS) for one in (left, mark)):
+    shares = (Style.PERCENT, Style.POINTS, Style.RATIO)
+    if not any(one.type.style in shares for one in (left, mark)):
         return Arithmetic("*", margin, mark, mark.type, span=span)
     words = scope.source.phrase(test.margin.span)
     number = words.rstrip("% ").removesuffix("percent").strip()

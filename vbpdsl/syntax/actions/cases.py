@@ -50,6 +50,9 @@ def _case(phrase: Phrase) -> Case:
     sized = phrase.token("IF_SO_GREAT") is not None
     first, last = phrase.parts[0], phrase.parts[-1]
     if isinstance(first, Word) and first.kind == "IF":
+        if isinstance(last, Word) and last.kind == "NOTHING":
+            zero = Word("ZERO_WORD", "zero", last.typed, last.span)
+            last = Phrase("literal", (zero,), last.span)
         return Case(phrase.parts[1], last)
     return Case(last, first, sized)
 

@@ -179,10 +179,10 @@ def _of_the_same_year(mark: Node, last: Node) -> Node:
 def _by_margin(phrase: Phrase) -> ByMargin:
     """`is at least 2 percentage points better than its Prior Result`, `10% lower than it`."""
     if (share := phrase.token("PERCENT")) is not None:
-        word = phrase.token("MARGIN_WAY")
-        assert word is not None
+        way = phrase.token("MARGIN_WAY")
+        assert way is not None
         margin = Phrase("literal", (share,), share.span)
-        return ByMargin(against(word, phrase.parts[-1]), margin, phrase.token("IS_BY_MARGIN"))
+        return ByMargin(against(way, phrase.parts[-1]), margin, phrase.token("IS_BY_MARGIN"))
     _, number, points, than, mark = phrase.parts
     assert isinstance(than, Word)
     margin = Phrase("literal", (number, points), phrase.span)

@@ -17,13 +17,29 @@ def as_conditions(cases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     found = []
     for case in cases:
         said = case.phrase(*KINDS)
-        if said is not None:
+        if said is not None and case.parts[0].kind == "IF":
+            case = _of_it(case, said)
+        elif said is not None:
             noun = _noun(said) or noun
             test = _test(said) if noun is not None else None
             if noun is not None and test is not None:
                 case = _with(case, said, noun, test)
         found.append(case)
     return tuple(found)
+
+
+def _of_it(case: Phrase, said: Phrase) -> Phrase:
+    """`if more than 6.0 but not more than 8.0, $7,500`: of what the case before it compared."""
+    noun, test = _noun(said), _test(said)
+    if test is None:
+        return case
+    held: Phrase
+    if noun is not None:
+        held = Phrase("comparison", (Phrase("value_named", (noun,), noun.span), test), said.span)
+    else:
+        held = Phrase("it_compared", (Word("IT_VALUE", "it", "it", said.span), test), said.span)
+    parts = tuple(held if part is said else part for part in case.parts)
+    return Phrase(case.kind, parts, case.span)
 
 
 def _noun(said: Phrase) -> Word | None:

@@ -93,8 +93,17 @@ def preferred(found: list[Phrase], ranks: dict[int, int], subject: str | None) -
         if tree not in different:
             different.append(tree)
     return sorted(
-        different, key=lambda tree: (_pays_points(tree), _preference(tree, ranks, subject))
-    )
+        different,
+        key=lambda tree: (
+            _stops_short(tree), _pays_points(tree), _preference(tree, ranks, subject),
+        ),
+    )  # fmt: skip
+
+
+def _stops_short(tree: Phrase) -> bool:
+    """Whether a tree of a payment ends at a semicolon, where another goes on to the full stop with
+    more cases: `$15,000; if more than 8, $7,500`."""
+    return tree.parts[-1].kind == "SENTENCE_END" and tree.phrase("payment") is not None
 
 
 def _pays_points(tree: Phrase) -> bool:

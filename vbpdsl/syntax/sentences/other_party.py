@@ -29,7 +29,9 @@ def paid_to_the_other(
         return None
     payer = next((one for one in parties if pays["who"].endswith(one.name)), None)
     other = next((one for one in parties if one is not payer), None)
-    named = _named(reader.source, other) if payer is not None and other is not None else None
+    named = None
+    if payer is not None and other is not None:
+        named = named_on_cover(reader.source, other)
     if named is None:
         return None
     behind = between(spans, pays.end(), end)
@@ -43,7 +45,7 @@ def paid_to_the_other(
     return result if isinstance(result, Read) and not left else None
 
 
-def _named(source: SourceText, party: Noun) -> Span | None:
+def named_on_cover(source: SourceText, party: Noun) -> Span | None:
     """Where a party's name stands on the cover."""
     if party.source is not source:
         return None

@@ -1,0 +1,69 @@
+"""Trees that nobody would take a sentence for, where it has another one.
+
+    40% of A plus 60% of B        two parts beside each other, not 40% of (A plus 60% of B)
+    if A, $15,000; if B, $7,500   two cases beside each other, not the second within the first
+
+`read` leaves them out of what a writer is asked, as long as one tree is left.
+"""
+
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
+
+_PARTS = ("share_of",)
+_NAMED = ("value_named", "letter")
+
+
+def against_all_said(phrase: Phrase) -> bool:
+    """Whether a tree takes a sentence apart where nobody would."""
+    return (
+        _part_of_a_part(phrase)
+        or _sum_cut_short(phrase)
+        or _instead_of_a_factor(phrase)
+        or _next_case_within(phrase)
+    )
+
+
+def _next_case_within(phrase: Phrase) -> bool:
+    """`if A, ($15,000; if B, $7,500); otherwise $3`: the second case within the first one."""
+    if phrase.kind not in ("case", "payment") or phrase.token("IF", "UNLESS") is None:
+        return False
+    return any(map(goes_on_in_cases, phrase.phrases()))
+
+
+def _sum_cut_short(phrase: Phrase) -> bool:
+    """`(the amount by which A plus B exceeds C) plus D`, without the brackets."""
+    first = phrase.parts[0] if phrase.kind == "arithmetic" else None
+    if not isinstance(first, Phrase) or first.kind != "by_which":
+        return False
+    exceeds = first.token("EXCEEDS", "FALLS_SHORT")
+    held = first.parts[first.parts.index(exceeds) - 1] if exceeds is not None else None
+    return _is_sum(phrase) and isinstance(held, Phrase) and _is_sum(held)
+
+
+def _instead_of_a_factor(phrase: Phrase) -> bool:
+    """`50% of (A or $500, whichever is less)`, without the brackets; and `A plus (B, or C,
+    whichever is less)`, where the comma says that all before it is meant. `50% of A or B,
+    whichever is less`, of two figures with names, is asked."""
+    last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
+    if not isinstance(last, Phrase) or last.kind != "tight":
+        return False
+    _, word, other, *_ = last.parts
+    if not isinstance(word, Word) or word.kind != "OR_INSTEAD":
+        return False
+    named = isinstance(other, Phrase) and other.kind in _NAMED
+    return word.typed.startswith(",") or not (_is_sum(phrase) or named)
+
+
+def _is_sum(phrase: Phrase) -> bool:
+    return phrase.kind == "arithmetic" and phrase.token("PLUS", "LESS") is not None
+
+
+def _part_of_a_part(phrase: Phrase) -> bool:
+    """`40% of (A plus 60% of B)`, without the brackets."""
+    last = phrase.parts[-1] if phrase.kind in _PARTS else None
+    while isinstance(last, Phrase) and last.token("PLUS", "LESS") is not None:
+        right = last.parts[-1]
+        if isinstance(right, Phrase) and right.kind in _PARTS:
+            return True
+        last = last.parts[0] if isinstance(last.parts[0], Phrase) else None
+    return False
