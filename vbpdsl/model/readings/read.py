@@ -19,7 +19,6 @@ from attrs import evolve
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.readings.apart import against_all_said
 from vbpdsl.model.readings.between import money_between
-from vbpdsl.model.readings.natural import against_all_said
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
