@@ -86,9 +86,11 @@ def _declared(kind: Phrase) -> Word:
 
 def _never_read(tree: Phrase) -> bool:
     """Whether nothing in the contract uses what the sentence speaks of: nothing of it was read but
-    that, perhaps. Where anything more was, each of its words must have a part in it."""
+    that, perhaps. Where anything more was, each of its words must have a part in it. What a kind of
+    row is called, and what it is one of, is read before anything uses it."""
     nouns = [word for word in tree.words() if kind_of(word) in NOUNS]
-    return bool(nouns) and not any(is_read(word) for word in nouns[1:] or nouns)
+    later = nouns[-1:] if tree.phrase("row_kind") is not None else nouns[1:]
+    return bool(nouns) and not any(is_read(word) for word in later or nouns)
 
 
 def _only_one_period(draft: Draft) -> frozenset[str]:
