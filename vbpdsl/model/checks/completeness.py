@@ -3,11 +3,12 @@
 Each check takes the whole draft and adds what it finds; none stops another.
 """
 
-
+import re
 from fractions import Fraction
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.kept import TermSource
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
@@ -35,6 +36,9 @@ def unused_terms(draft: Draft) -> None:
             continue
         if draft.findings.refused and source.document.source.folded.count(name) > 1:
             continue  # a sentence that was refused may use it
+        if (known := _says_of(draft, name)) is not None:
+            _no_other(draft, name, known, source)
+            continue
         draft.say(
             "VBP202",
             f"`{name}` is defined and never used",
@@ -44,6 +48,37 @@ def unused_terms(draft: Draft) -> None:
             suggestion="use it, or leave the clause out",
             severity=Severity.WARNING,
         )
+
+
+_SAID_OF = re.compile(
+    r" (?:for|in|to|paid|payable|from|per|on|during|of (?:an?|the|all|each|every|any)) "
+)
+"""Words by which a sentence speaks of a part of what it names, or of a time: `Cost of Care` is a
+name."""
+
+
+def _says_of(draft: Draft, name: str) -> str | None:
+    """The Term or payment of which a name that nothing uses may speak: `Retainer for June`."""
+    paid = {one for source in draft.paying for one in (source.one, source.several)}
+    for known in sorted((paid | set(draft.sources)) - {name}, key=len, reverse=True):
+        if name.startswith(known) and _SAID_OF.match(name, len(known)):
+            return known
+    return None
+
+
+def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
+    """`The Retainer for June 2026 is $50`: a Term of its own, and the Retainer is as before."""
+    draft.say(
+        "VBP202",
+        f"`{name}` would be a Term of its own that nothing uses, and `{known}` would be as it is "
+        "without it",
+        source.document.source,
+        source.span,
+        source.clause,
+        readings=(f"another figure than {known}", f"what {known} is there"),
+        suggestion=f"say it where {known} is defined, in cases: `{known} is ... if ...; otherwise "
+        "...`; or leave the clause out",
+    )
 
 
 def _subjects(tree: Phrase) -> list[Word]:

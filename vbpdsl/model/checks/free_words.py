@@ -230,8 +230,9 @@ def _say_of_heading(
 
 def _is_term(draft: Draft, noun: Noun) -> bool:
     """Whether some sentence defines the Term, or names a payment so: other readings won."""
-    paid = (payment.name for payment in draft.payments)
-    return noun.name in draft.sources or noun.name in paid
+    paid = {payment.name for payment in draft.payments}
+    again = {payment.name.rpartition(" ")[0] for payment in draft.payments}  # `Difference returned`
+    return noun.name in draft.sources or noun.name in paid | again
 
 
 def _name(draft: Draft, noun: Noun, kinds: re.Pattern[str], others: Vocabulary) -> None:

@@ -87,12 +87,15 @@ def _declared(kind: Phrase) -> Word:
 
 def _never_read(tree: Phrase) -> bool:
     """Whether nothing in the contract uses what the sentence speaks of: nothing of it was read but
-    that, perhaps. Where anything more was, each of its words must have a part in it."""
+    that, perhaps. Where anything more was, each of its words must have a part in it. What a kind of
+    row is called, and what it is one of, is read before anything uses it."""
     nouns = [word for word in tree.words() if kind_of(word) in NOUNS]
     kind = tree.phrase("row_kind")
     if kind is not None and as_said_first(kind) is not kind:  # what it is called is said last
         nouns = [word for word in nouns if kind_of(word) != "ROWS"]
-    return bool(nouns) and not any(is_read(word) for word in nouns[1:] or nouns)
+        kind = None
+    later = nouns[1:] if kind is None else nouns[-1:]
+    return bool(nouns) and not any(is_read(word) for word in later or nouns)
 
 
 def _only_one_period(draft: Draft) -> frozenset[str]:

@@ -1,11 +1,14 @@
 """Trees that take a sentence apart where nobody would: they are no second reading of it.
 
-    40% of A plus 60% of B      two parts beside each other, not one part of a part
+    40% of A plus 60% of B        two parts beside each other, not one part of a part
+    if A, $15,000; if B, $7,500   two cases beside each other, not the second within the first
+    90% of 200                    a part of a number, not 90% in the year 200
 
 What is a question to some people is none of these, and is asked by `readings/read.py`.
 """
 
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
 
 _PARTS = ("share_of",)
 _NAMED = ("value_named", "letter")
@@ -13,8 +16,17 @@ _NAMED = ("value_named", "letter")
 
 def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
-    apart = (_part_of_a_part, _sum_cut_short, _instead_of_a_factor, _year_that_is_none)
-    return any(one(phrase) for one in apart)
+    return any(apart(phrase) for apart in (
+        _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
+        _year_that_is_none,
+    ))  # fmt: skip
+
+
+def _next_case_within(phrase: Phrase) -> bool:
+    """`if A, ($15,000; if B, $7,500); otherwise $3`: the second case within the first one."""
+    if phrase.kind not in ("case", "payment") or phrase.token("IF", "UNLESS") is None:
+        return False
+    return any(map(goes_on_in_cases, phrase.phrases()))
 
 
 def _year_that_is_none(phrase: Phrase) -> bool:

@@ -29,7 +29,7 @@ from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, MONEY, TRUTH
-from vbpdsl.model.values.years import in_any, labels_of, stretches_of
+from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
@@ -142,5 +142,25 @@ def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
     assert stretches is not None
     if any(first not in SETTLED_YEARS for first, _ in stretches):  # `in Years 1 or 3`
         not_computed(draft, when, scope)
+    _check_settled(draft, when, stretches, scope)
     test = in_any(KeyValue(draft.period_key, COUNT), stretches)
     return evolve(test, span=when.span)
+
+
+def _check_settled(
+    draft: Draft, when: YearsSaid | YearByOrder, stretches: Stretches, scope: Scope
+) -> None:
+    """`The Bonus for 2023 shall not exceed $5`, where 2024 and 2025 are settled, says nothing."""
+    years = [int(label) for label in labels_of(draft)]
+    if any(first <= year <= last for first, last in stretches for year in years):
+        return
+    draft.say(
+        "VBP305",
+        f"`{scope.source.slice(when.span)}` is no {draft.period_key} that the cover settles",
+        scope.source,
+        when.span,
+        scope.clause,
+        expected=", ".join(map(str, years)),
+        suggestion="name a year of the cover, or leave the sentence out",
+    )
+    raise Refused

@@ -214,6 +214,12 @@ def _asks(branch: Branch, missing: Missing) -> bool:
     )
 
 
+def _nought(said: Said, scope: Scope) -> str:
+    """Nothing, in the unit of the cases that are said."""
+    first = scope.source.slice(said.cases[0].value.span)
+    return "0%" if first.endswith("%") else "$0" if "$" in first else "0"
+
+
 def _says_no_otherwise(draft: Draft, said: Said, scope: Scope) -> None:
     """Conditions that do not cover everything by what they say."""
     whose = "the bullets" if said.bullets else "the cases"
@@ -229,6 +235,6 @@ def _says_no_otherwise(draft: Draft, said: Said, scope: Scope) -> None:
         else "`; otherwise ...` at the end, or conditions of one figure that leave nothing out",
         suggestion="`- otherwise ...` as the last bullet"
         if said.bullets
-        else "`; otherwise $0`, or what else holds in all other cases",
+        else f"`; otherwise {_nought(said, scope)}`, or what else holds in all other cases",
     )
     raise Refused

@@ -98,10 +98,24 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("IS_CHANGED") is not None:
         return _changed_where(draft, value, phrase, scope)
     _check_period(draft, phrase, scope)
+    whole = value
     for pick, bound in limits_said(phrase):
         check_limit_for_each(draft, value, bound, scope)
         value = picked(draft, pick, (value, draft.value(bound, scope)), phrase.span, scope)
-    return value
+    test = _where(draft, _with_years(phrase), scope)
+    if test is None:
+        return value
+    return Cases((Branch(test, value, span=phrase.span),), whole, value.type, span=phrase.span)
+
+
+def _with_years(phrase: Phrase) -> Phrase:
+    """`The Bonus for 2025 shall not exceed $5`: the years as other sentences have them; `for any
+    Contract Year` is no condition."""
+    years = phrase.phrase("years")
+    parts = tuple(part for part in phrase.parts if part.kind not in ("FOR_A", "years"))
+    if years is not None:
+        parts = (*parts, Phrase("for_when", (years,), years.span))
+    return evolve(phrase, parts=parts)
 
 
 def _check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
@@ -353,10 +367,15 @@ def limits_said(phrase: Phrase) -> list[tuple[Pick, Phrase]]:
     word = phrase.token("GO_BEYOND", "LIMITED_TO")
     phrase.tokens("IN_NO_EVENT")
     assert word is not None
-    first, *others = phrase.phrases()
-    found = [(_PICKS[str(word.value)], first)]
-    for other in others:
-        least = phrase.token("AND_NOT_LESS_THAN") is not None
-        phrase.token("AND_NOT_MORE_THAN")
-        found.append((Pick.GREATER if least else Pick.LESSER, other))
+    found = [(_PICKS[str(word.value)], _behind(phrase, word))]
+    if (other := phrase.token("AND_NOT_LESS_THAN", "AND_NOT_MORE_THAN")) is not None:
+        pick = Pick.GREATER if other.kind == "AND_NOT_LESS_THAN" else Pick.LESSER
+        found.append((pick, _behind(phrase, other)))
+    return found
+
+
+def _behind(phrase: Phrase, word: Word) -> Phrase:
+    """What stands behind a word of a sentence."""
+    found = phrase.parts[phrase.parts.index(word) + 1]
+    assert isinstance(found, Phrase)
     return found

@@ -349,6 +349,8 @@ class Collector(Declaring):
                 return noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD", "GATE")
         if not holder[:1].isupper() or len(holder.split()) > 5:
             return False
+        if holder.split()[0].lower() in _NEVER_NAMES:
+            return False  # `No payment is made unless ...`: no gate of that name
         if number_in_words(holder.lower(), 0, len(holder)) is not None:
             return False  # `Ten points are earned if ...`: so many of something, and no gate
         span = Span(offset + match.start("rows"), offset + match.end("rows"))

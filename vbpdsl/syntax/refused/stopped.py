@@ -174,6 +174,7 @@ def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
     if not _CONDITION.search(stopped.sentence):
         return None
     at = stop.before.span.end if stop.before is not None else stop.span.start
+    nothing = _nothing(stopped.sentence)
     return Diagnostic(
         "VBP112",
         f"{subject(stopped.label)} says what holds if, and not what holds otherwise",
@@ -181,8 +182,8 @@ def _no_otherwise(stopped: Stopped) -> Diagnostic | None:
         stop.span,
         clause=stopped.label,
         expected="`; otherwise ...`",
-        suggestion="end it with `; otherwise $0`, or with the value that holds then",
-        fixes=(Fix(Span(at, at), f"; otherwise {_nothing(stopped.sentence)}"),),
+        suggestion=f"end it with `; otherwise {nothing}`, or with the value that holds then",
+        fixes=(Fix(Span(at, at), f"; otherwise {nothing}"),),
     )
 
 
