@@ -302,8 +302,8 @@ def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str
     """The Terms of what is earned under the clauses, or in the section, that words name."""
     text = under.typed
     numbers = _NUMBER.findall(text)
-    if " through " in text:
-        not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
+    if re.search(r"\s(?:through|to)\s+\d", text):
+        return _in_all_of(draft, name, numbers, under, scope)
     here = scope.clause.rpartition(".")[0]
     whole = any(part in text for part in ("Exhibit", "Schedule", "Appendix", "Attachment"))
     sections = [] if whole else numbers or [here]
@@ -311,6 +311,29 @@ def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str
     for number in sections:
         found += _in(draft, name, number, under, scope)
     return found if sections else [name]
+
+
+def _in_all_of(
+    draft: Draft, name: str, numbers: list[str], under: Word, scope: Scope
+) -> list[str]:
+    """`under clauses 3.3 through 3.6`: in each of those of the section in which something is."""
+    first, last = (one.rpartition(".") for one in (numbers[0], numbers[-1]))
+    if len(numbers) != 2 or first[0] != last[0] or not first[0]:
+        not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
+    labels = dict.fromkeys(one.clause for one in draft.sources.values())
+    among = [
+        label for label in labels
+        if label.rpartition(".")[0] == first[0] and label != scope.clause
+        and int(first[2]) <= int(label.rpartition(".")[2]) <= int(last[2])
+    ]  # fmt: skip
+    earning = [
+        label for label in among
+        if under_clause(draft, name, label) is not None
+        or (name == POINTS and _tables_of_points(draft, label))
+    ]  # fmt: skip
+    if not earning:
+        return _in(draft, name, numbers[0], under, scope)
+    return [one for label in earning for one in _in(draft, name, label, under, scope)]
 
 
 def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list[str]:

@@ -23,7 +23,7 @@ CITED = pattern(
     r"\s*(?:[Ss]ection|[Cc]lause)\s+(\d+\.\d+[A-Z]?)"
 )
 _DOT, _MAYBE = r"\.\d+", r"(?:\.\d+)?"
-_NUMBERS = r"\d+\.\d+(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|or)\s+)\d+\.\d+)*"
+_NUMBERS = r"\d+\.\d+(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|to|or)\s+)\d+\.\d+)*"
 EARNED_UNDER = pattern(
     r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
     rf"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+{_NUMBERS.replace(_DOT, _MAYBE)})?"
