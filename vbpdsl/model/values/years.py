@@ -26,6 +26,7 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.model.values.same_base import of_the_same
+from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, When, YearByOrder, YearsSaid
@@ -140,6 +141,7 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         base = value if base is None else base
         amount = draft.value(of_the_same(draft, base, value, scope), scope)
         branches.append(Branch(in_any(year, said), amount, span=part.span))
+        same_unit(draft, branches[0].value, amount, part.span, scope)
     all_years(draft, node, covered, scope)
     if any(isinstance(one, LaterYears) for one in whens(node)) and node.token("COMPOUNDED"):
         not_computed(draft, node, scope)

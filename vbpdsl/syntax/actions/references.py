@@ -48,6 +48,7 @@ def reference(phrase: Phrase) -> Reference:
             return NamedAt(term, phrase.token("ROWS"), name, phrase.span)
         case "points_earned":
             term, summed = _word(phrase, "TERM"), phrase.token("TOTAL_OF")
+            phrase.token("ALL")
             return PointsEarned(term, summed, phrase.token("EARNED_UNDER"), phrase.span)
         case "letter":
             phrase.token("LINE")

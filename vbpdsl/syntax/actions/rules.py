@@ -1,5 +1,7 @@
 """Rules beside a definition to typed nodes."""
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.data import KEYS
 from vbpdsl.syntax.actions.payments import grounds
 from vbpdsl.syntax.nodes.rules import LeftOut, NamedCondition, RuledOut, StandsIn
@@ -9,7 +11,11 @@ _VALUES = ("TERM", "COLUMN")
 
 
 def named_condition(phrase: Phrase) -> NamedCondition:
-    """When something has a status."""
+    """When something has a status; `for a Program Year` says what holds of all that is settled."""
+    if (year := phrase.token("FOR_A")) is not None:
+        at = phrase.parts.index(year)
+        phrase.tokens("PERIOD")
+        phrase = evolve(phrase, parts=(*phrase.parts[:at], *phrase.parts[at + 2 :]))
     holder, status = phrase.token("GATE", *KEYS), phrase.token("STATUS")
     assert holder is not None and status is not None
     phrase.token("UNDER_THIS")  # there is no other program of which it could be said

@@ -200,7 +200,8 @@ class Collector(Declaring):
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
         match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
-        if match is not None and self._kind_of_party(unit, match, offset):
+        of_party = match or openings.KIND_OF_PARTY.match(text)
+        if of_party is not None and self._kind_of_party(unit, of_party, offset):
             return True
         if match is not None and match["rows"] not in (*known, *self.nouns.also):
             match = None

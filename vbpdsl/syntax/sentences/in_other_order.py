@@ -2,6 +2,8 @@
 
     Ten points are awarded to a Practice whose Rate exceeds 80%.
         ->   the tree of `A Practice whose Rate exceeds 80% earns ten points.`
+    "Small Practice" means a Practice with fewer than 5 doctors.
+        ->   the tree of `A Practice with fewer than 5 doctors is a "Small Practice".`
 
 The words stay as they stand on the page; the tree is that of the active voice, which is the one
 that is printed.
@@ -20,6 +22,13 @@ def in_the_active(read: Read) -> Read:
 
 
 def _turned(tree: Phrase) -> Phrase:
+    kind = tree.phrase("ruled_out")
+    if kind is not None and kind.parts[0].kind == "STATUS":
+        at = next(n for n, part in enumerate(kind.parts) if part.kind in ("MEANS", "IS_A"))
+        status, means, such = kind.parts[0], kind.parts[at], kind.parts[at + 1 :]
+        is_so = Word("IS", "is", "is", means.span)
+        said = evolve(kind, parts=(*such, is_so, status))
+        return evolve(tree, parts=tuple(said if one is kind else one for one in tree.parts))
     definition = tree.phrase("definition")
     verb = definition.token("AWARDED_TO") if definition is not None else None
     if definition is None or verb is None:

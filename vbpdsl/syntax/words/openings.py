@@ -108,9 +108,15 @@ MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
 KIND_IF = pattern(
     r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
-    r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:if|unless|only if|when|where)\b"
+    r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?"
+    r"(?: for (?:an?|any|each|the) [A-Z][\w ]{0,30}?)? (?:if|unless|only if|when|where)\b"
 )
 """`A patient is a "Treated Patient" if ...`: a kind of row with a condition."""
+KIND_OF_PARTY = pattern(
+    r"\"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"? (?:means|shall mean|is|refers to) an? "
+    r"(?P<rows>[A-Z][\w' -]{0,40}?) (?:whose|with|having|that|which|who|for which)\b"
+)
+"""`"Small Practice" means a Practice with fewer than five doctors.`"""
 KIND_LAST = pattern(
     r"(?:Only )?(?:A|An|Each|Every|Any|a|an) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?),? "
     r"(?:whose|with|having|that|which|who|for which) (?:[^.;\"]|\.(?=\d)){3,200}? (?:is|shall be) "
