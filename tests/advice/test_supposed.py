@@ -57,7 +57,8 @@ def _renumbered(text: str) -> str:
                      ("1.7  ", "2.6  "), ("1.8  ", "2.7  "), ("2  Rates", "3  Rates"),
                      ("2.1  Access", "3.1  Access"), ("2.2  Visit", "3.2  Visit"),
                      ("2.3  Urgent C", "3.3  Urgent C"), ("3  Settlement", "4  Settlement"),
-                     ("3.1  The Plan", "4.1  The Plan"), ("3.2  Always", "4.2  Always")):  # fmt: skip
+                     ("3.1  The Plan", "4.1  The Plan"),
+                     ("3.2  Always", "4.2  Always")):  # fmt: skip
         assert f"\n{old}" in moved, old
         moved = moved.replace(f"\n{old}", f"\n{new}", 1)
     return moved
