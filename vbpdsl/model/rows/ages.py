@@ -37,6 +37,7 @@ from vbpdsl.syntax.words.roles import BY_WORDS, Role
 
 def aged(draft: Draft, fact: Aged, scope: Scope) -> Expression:
     """The condition that an age is within what is said, in whole years."""
+    _check_can_be_old(draft, fact, scope)
     tests = []
     if fact.least is not None:
         tests.append(_at_least(draft, fact.least, fact.on, fact.span, scope))
@@ -46,6 +47,23 @@ def aged(draft: Draft, fact: Aged, scope: Scope) -> Expression:
     if not tests:
         not_computed(draft, fact, scope)
     return tests[0] if len(tests) == 1 else Connective("and", tuple(tests), TRUTH)
+
+
+def _check_can_be_old(draft: Draft, fact: Aged, scope: Scope) -> None:
+    """`A Clinic below 25.0 earns nothing`: no age is meant, but which figure is?"""
+    kind = scope.table.row if scope.table is not None else scope.subject
+    if kind not in [party.name for party in draft.parties]:
+        return
+    said = scope.source.phrase(fact.span)
+    draft.say(
+        "VBP210",
+        f"`{said}` does not say which figure of the {kind} it is about",
+        scope.source,
+        fact.span,
+        scope.clause,
+        suggestion=f"name the figure, as in `with a score {said}`",
+    )
+    raise Refused
 
 
 def _at_least(

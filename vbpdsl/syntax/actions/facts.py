@@ -121,11 +121,13 @@ def _whose(phrase: Phrase) -> Word | Phrase:
 def aged(phrase: Phrase) -> Aged:
     """`aged 65 or over`, `is 65 to 74 on July 1`, `is at least 65`, `under 21`.
 
-    No ages where the words say nothing of an age, as in `is better than 65`.
+    No ages where the words say nothing of an age, as in `is better than 65`, or `below 25.0`.
     """
     ages = phrase.phrase("ages") or phrase
-    numbers = [int(word.value) for word in ages.tokens("NUMBER")]  # type: ignore[arg-type]
-    on = ages.phrase("on_day")
+    said, on = ages.tokens("NUMBER"), ages.phrase("on_day")
+    numbers = [int(word.value) for word in said]  # type: ignore[arg-type]
+    if any("." in word.text for word in said):  # `below 25.0`: no age is said so
+        return Aged(None, None, on, phrase.span)
     if len(numbers) == 2:
         return Aged(min(numbers), max(numbers), on, phrase.span)
     word = phrase.token("COMPARE", "AGED_COMPARE")

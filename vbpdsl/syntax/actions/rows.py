@@ -15,7 +15,8 @@ def noun_phrase(phrase: Phrase) -> NounPhrase:
     phrase = _of_such(phrase)
     owner, parts = _owner(phrase.parts)
     named = [part for part in parts if isinstance(part, Word)]
-    noun = next(word for word in reversed(named) if word.kind in NOUNS)
+    nouns = [word for word in named if word.kind in NOUNS]
+    noun = next((word for word in reversed(nouns) if word.kind != "COLUMN"), nouns[-1])
     times = tuple(part for part in parts if _is_time(part))
     return NounPhrase(
         noun,
