@@ -34,6 +34,7 @@ from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.rows.windows import ask_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
@@ -172,6 +173,7 @@ def in_settled_period(
 ) -> tuple[Condition, ...]:
     """`in the Performance Year`: from its first day or month to its last; by the year that rows
     without a date say."""
+    ask_of_the_whole(draft, word, inner)
     years = inner.table.of_role(Role.YEAR) if inner.table is not None else ()
     if day is None and inner.table is not None and not inner.table.days and len(years) == 1:
         return _of_the_year(draft, word, inner.own(years[0]), inner)

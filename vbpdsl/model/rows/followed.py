@@ -16,13 +16,14 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression, Literal
 from vbpdsl.model.nouns.role_columns import column_for, day_of
 from vbpdsl.model.rows.read import rows_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.types import COUNT, TRUTH, Kind
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.facts import Followed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -45,10 +46,38 @@ def followed(draft: Draft, said: Followed, inner: Scope) -> Expression:
     else:
         not_computed(draft, said, inner)  # within how many days?
     found, _ = rows_of(draft, rows, inner)
+    _ask_by_which_day(draft, rows, draft.tables.get(found.table or ""), inner)
     found = evolve(found, links=tuple(one for one in found.links if one.name != draft.period_key))
     count = Aggregate(How.NUMBER, found, None, None, COUNT, span=said.span)
     sign = "=" if said.none else ">"
     return Comparison(sign, count, Literal(Fraction(0), COUNT), TRUTH, span=said.span)
+
+
+def _ask_by_which_day(draft: Draft, rows: Phrase, table: Table | None, inner: Scope) -> None:
+    """Ask which day of the other row is meant, where it is known by the very day from which the
+    days are counted (the discharge of one stay after that of another), and has another day too."""
+    counted = _counted(rows)
+    same = table is not None and table == inner.table and table.day is not None
+    if counted is None or table is None or not same or table.day is None:
+        return
+    from_it = [word.text for word in counted.words() if word.kind == "COLUMN"]
+    plain = [one for one in table.columns if one.type.kind is Kind.DATE and one.role is None]
+    if table.day.role is Role.FIRST_DAY or from_it != [table.day.name] or not plain:
+        return
+    day, other = table.day.name, plain[0].name
+    draft.say(
+        "VBP323",
+        f"`{inner.source.phrase(rows.span)}` does not say by which of its days the other "
+        f"{table.row} follows",
+        inner.source,
+        rows.span,
+        inner.clause,
+        readings=(f"its {day} is within those days", f"its {other} is within those days"),
+        case=f"another {table.row} whose {other} is on day 20 and whose {day} is on day 40: with "
+        f"30 days it counts by its {other}, and not by its {day}",
+        suggestion=f"write `first day` under Kind for `{other}` and `last day` for `{day}`",
+    )
+    raise Refused
 
 
 def _other(draft: Draft, rows: Phrase, thing: str) -> Phrase:

@@ -3,6 +3,7 @@
     fills in 2026                              the Period being July 2025 through June 2026
     fills on or after January 1, 2026          the same: through when?
     births in 2026                             each of 2025, 2026 and 2027 being settled
+    units in the Period                        each Quarter of the Period being settled
 
 Rows are those of what is settled; whoever writes a day may mean others. Each of these is asked.
 """
@@ -29,7 +30,9 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Style
 from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.parsing.tree import Word
 
 
 @frozen
@@ -127,12 +130,11 @@ def _of_one_period(draft: Draft, period: Period, window: Window, span: Span, sco
 def _of_one_of_several(
     draft: Draft, periods: tuple[Period, ...], window: Window, span: Span, scope: Scope
 ) -> None:
-    """`births in 2026`, where each year is settled: nothing in the others, or those of 2026?"""
-    if window.first is None or window.last is None:
+    """`births in 2026`, where each year is settled: nothing in the others, or those of 2026? Where
+    each quarter is: those of the quarter, or of all of 2026 in each?"""
+    if window.first is None or window.last is None or len(periods) == 1:
         return
     outside = [one for one in periods if window.last < one.first or window.first > one.last]
-    if not outside:
-        return
     key, said = draft.period_key, scope.source.phrase(span)
     draft.say(
         "VBP322",
@@ -141,10 +143,35 @@ def _of_one_of_several(
         span,
         scope.clause,
         readings=(
-            f"only those of the {key} that is settled: none for {outside[0].label}",
+            f"only those of the {key} that is settled"
+            + (f": none for {key} {outside[0].label}" if outside else ""),
             f"the same rows in each {key}",
         ),
         suggestion=f"`in the {key}`; or a Term of the {key}, and `the ... of {periods[0].label}` "
         "for that of another one",
     )
     raise Refused
+
+
+def ask_of_the_whole(draft: Draft, said: Word, scope: Scope) -> None:
+    """`in the Period`, where each Quarter of the Period is settled: of the Quarter, or of all?"""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    key = draft.period_key
+    if said.text != _WHOLE or key in (None, _WHOLE) or len(periods) < 2:
+        return
+    draft.say(
+        "VBP322",
+        f"`in the {_WHOLE}` is all of it, and each {key} is settled by itself",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"only rows of the {key} that is settled", f"the same rows in each {key}"),
+        case=f"300 units in each of {len(periods)}: 300, or {300 * len(periods):,} in each {key}",
+        suggestion=f"`{key}`, if those of the {key} are meant",
+        fixes=(Fix(said.span, key or ""),),
+    )
+    raise Refused
+
+
+_WHOLE = "Period"
+"""What a cover calls all that is settled, where it is settled in parts."""

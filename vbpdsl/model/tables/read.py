@@ -218,6 +218,8 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
         entity = draft.provider or name
     if type_ is None and _is_a_year(draft, said.kind):  # `| Contract Year | year | Contract Year |`
         entity, role, type_ = said.kind, Role.YEAR, TYPES[Role.YEAR]
+    elif type_ is None and _is_a_part(draft, said.kind):  # `| Quarter | quarter | Quarter |`
+        entity, type_ = said.kind, COUNT
     elif type_ is None:
         entity, type_ = said.kind, TEXT
         if draft.documents.nouns.by_name.get(said.kind) is None:
@@ -240,6 +242,8 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
         entity = name
         if type_ is TEXT and _is_a_year(draft, name):
             role, type_ = Role.YEAR, TYPES[Role.YEAR]
+        elif type_ is TEXT and _is_a_part(draft, name):
+            type_ = COUNT
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
     return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
@@ -250,6 +254,14 @@ def _is_a_year(draft: Draft, kind: str) -> bool:
     noun, cover = draft.documents.nouns.by_name.get(kind), draft.documents.main.cover
     by_years = cover("Years") is not None or cover("Year") is not None
     return by_years and noun is not None and noun.kind == "PERIOD"
+
+
+def _is_a_part(draft: Draft, kind: str) -> bool:
+    """Whether a kind is what a Period is settled in, `each calendar quarter a Quarter`, which data
+    call by its number."""
+    noun = draft.documents.nouns.by_name.get(kind)
+    in_parts = draft.documents.main.cover("Period") is not None and kind != "Period"
+    return in_parts and noun is not None and noun.kind == "PERIOD"
 
 
 def _kinds_meant(

@@ -14,6 +14,7 @@ from vbpdsl.syntax.declared.new_tables import rows_added, table_added
 from vbpdsl.syntax.refused.stopping import Stopped
 from vbpdsl.syntax.refused.undeclared import definition_of_status
 from vbpdsl.syntax.repairs.supposed import Supposed
+from vbpdsl.syntax.repairs.words import is_opposite
 
 _ALL_ELSE = "words that nobody declared; the rest of the sentence is understood"
 _TABLES = 2
@@ -52,7 +53,10 @@ def _rows(stopped: Stopped, noun: Supposed) -> Diagnostic:
 
 
 def _is_declared(stopped: Stopped, noun: Supposed) -> bool:
-    """Whether a clause declares it that is refused itself."""
+    """Whether a clause declares it that is refused itself, or its opposite is declared."""
+    known = stopped.nouns.of_kind("NAME", "STATUS", "COLUMN")
+    if any(is_opposite(noun.phrase, one.name) for one in known):
+        return True
     return f'"{noun.phrase}"' in stopped.source.folded
 
 

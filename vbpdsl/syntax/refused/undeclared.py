@@ -14,7 +14,7 @@ from vbpdsl.syntax.declared.new_tables import table_added
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import SAID, or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
-from vbpdsl.syntax.repairs.words import ALIKE, likeness
+from vbpdsl.syntax.repairs.words import ALIKE, is_opposite, likeness
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.near import few_of, is_slip, nearest
 from vbpdsl.syntax.words.vocabulary import vocabulary
@@ -183,18 +183,33 @@ def _names_of_rows(stopped: Stopped) -> Diagnostic | None:
         return None
     word = stopped.stop.found
     codes = [noun.name for noun in nouns.of_kind("NAME")
-             if noun.source is rows[0].source and noun.clause == rows[0].clause]  # fmt: skip
+             if noun.source is rows[0].source and noun.clause == rows[0].clause
+             and not is_opposite(word, noun.name)]  # fmt: skip
+    denied = next((noun.name for noun in nouns.of_kind("NAME", "STATUS", "COLUMN")
+                   if is_opposite(word, noun.name)), None)  # fmt: skip
+    if denied is not None:
+        form = next(form for form in (rows[0].many, rows[0].name) if rest.startswith(form))
+        end = text.index(form, stopped.stop.span.end) + len(form)
+        so = Fix(Span(at, end), f"{rows[0].many} that are not {denied}")
+        return _which_rows(stopped, rows[0].many, word, (so,))
     ordered = sorted(codes, key=lambda name: -likeness(word, name))
     alike = [name for name in ordered if likeness(word, name) >= ALIKE]
     span = Span(at, stopped.stop.span.end)
+    fixes = tuple(Fix(span, name) for name in alike or ordered)
+    return _which_rows(stopped, rows[0].many, word, fixes, ", ".join(codes) or None)
+
+
+def _which_rows(
+    stopped: Stopped, rows: str, word: str, fixes: tuple[Fix, ...], expected: str | None = None
+) -> Diagnostic:
     return Diagnostic(
         "VBP201",
-        f"nothing says which {rows[0].many} are `{word}`",
+        f"nothing says which {rows} are `{word}`",
         stopped.source,
-        span,
+        stopped.stop.span,
         clause=stopped.label,
-        expected=", ".join(codes) or None,
-        fixes=tuple(Fix(span, name) for name in alike or ordered),
+        expected=expected,
+        fixes=fixes,
     )
 
 

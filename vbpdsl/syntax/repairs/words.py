@@ -112,8 +112,8 @@ def can_stand(accepted: frozenset[str], nouns: Nouns) -> Iterator[tuple[str, str
 def likeness(typed: str, form: str) -> float:
     """How alike two phrases are: 1 if they are the same, whatever their capitals."""
     one, other = typed.lower(), form.lower()
-    if other.startswith(("un" + one.split(" ")[0], "non-" + one.split(" ")[0])):
-        return 0  # the opposite: `unweighted` for `weighted`
+    if is_opposite(one, other):
+        return 0
     if one != other and set(one.split()) < set(other.split()):
         more = len(other.split()) - len(one.split())
         return PART if more <= MOST_MORE else 0  # `Gross` of `Gross Savings`
@@ -121,6 +121,13 @@ def likeness(typed: str, form: str) -> float:
     if abs(len(one) - len(other)) / longest > 1 - ALIKE:
         return 0
     return SequenceMatcher(None, one, other).ratio()
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether one says what the other denies: `unweighted` and `weighted`."""
+    firsts = tuple(said.lower().split(" ")[0].removesuffix("s") for said in (one, other))
+    pairs = (firsts, firsts[::-1])
+    return any(not_so in (f"un{so}", f"non-{so}", f"non{so}", f"in{so}") for so, not_so in pairs)
 
 
 def _around(text: str, at: int, terminal: str) -> str:
