@@ -192,7 +192,7 @@ def _predicate(source: TermSource) -> Predicate | None:
     text = source.document.source
     with_article = text.phrase(holder.span) != text.slice(holder.span)
     named = f"the {holder.value}" if with_article else str(holder.value)
-    return Predicate(named, str(status.value), phrase.token("IS") is None)
+    return Predicate(named, str(status.value), phrase.token("IS", "IS_NOT") is None)
 
 
 def _text(source: TermSource) -> str:
