@@ -2,13 +2,13 @@
 
     If Elm's Fees are $10,000, the Plan pays Elm $500.    as of the Practice
 
-An example is one settlement, of one party and year. So a name of the list stands for the party, and
-a second name in the same example would be another settlement: that is refused.
+An example of one party is one settlement. So the only name of the list that it has stands for the
+party; an example of several speaks of each by its name.
 """
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.nouns.which import names_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.syntax.document import ReadUnit
@@ -24,18 +24,8 @@ def with_party(draft: Draft, read: ReadUnit, phrase: Phrase, scope: Scope) -> Ph
     said = [word for tree in read.sentences for word in tree.words() if _names(word, listed)]
     if not said:
         return phrase
-    if len({word.text for word in said}) > 1:
-        first = said[0]
-        other = next(word for word in said if word.text != first.text)
-        draft.say(
-            "VBP605",
-            f"the example speaks of {first.text} and of {other.text}, and is one settlement",
-            scope.source,
-            other.span,
-            scope.clause,
-            suggestion=f"an example of its own for {other.text}",
-        )
-        raise Refused
+    if len({word.text for word in said}) > 1 or _in_its_tables(read, scope, listed, said[0].text):
+        return phrase  # of several, each by its name
     turned = _turned(phrase, key, listed)
     assert isinstance(turned, Phrase)
     return turned
@@ -43,6 +33,14 @@ def with_party(draft: Draft, read: ReadUnit, phrase: Phrase, scope: Scope) -> Ph
 
 def _names(word: Word, listed: tuple[str, ...]) -> bool:
     return word.kind == "NAME" and word.text in listed
+
+
+def _in_its_tables(
+    read: ReadUnit, scope: Scope, listed: tuple[str, ...], name: str
+) -> bool:
+    """Whether a table of the example names others."""
+    rows = " ".join(scope.source.slice(row.span) for row in read.unit.table)
+    return any(one != name and one in rows for one in listed)
 
 
 def _turned(node: Node, key: str, listed: tuple[str, ...]) -> Node:
