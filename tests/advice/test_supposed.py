@@ -70,6 +70,11 @@ def _renumbered(text: str) -> str:
         "1.4  Urgent Visits means the number of members with asthma.",
         "1.6  Average Wait means the wait in days of 60 minutes or less.",
         "2.2  Visit Bonus is $12 for each prescription filled in the Period.",
+        "2.2  Visit Bonus is $12 for each quality point.",
+        "2.2  Visit Bonus is $12 for each dollar of savings.",
+        "2.2  Visit Bonus is 50% of copay for each visit in the Period.",
+        "2.2  Visit Bonus is 2% of premium for each month.",
+        "2.2  Visit Bonus is the highest copay.",
     ],
 )
 def test_no_figure_is_supposed_where_none_is_spoken_of(clause: str) -> None:

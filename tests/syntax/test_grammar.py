@@ -33,6 +33,12 @@ OPEN = {
     "PARTY", "COMMA",  # to the Hospital and the Group: of one list, or another part; A, B or C
     "IF",  # pays A, plus a further B if ...: B is paid if, or all of it
     "COLUMN", "NAME", "NUMBER", "YES_NO",  # pays a Clinic whose Score is 60 its fee
+    # above the average fee of all visits of other Clinics: whose fee is, or what the average is of
+    "AGED", "AGED_COMPARE", "AND_THEN", "BETWEEN", "BY_DAY", "EACH_LAST", "EXCLUDING",
+    "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
+    "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
+    "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
+    "WITHIN_DAYS", "WITHOUT",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share

@@ -91,8 +91,9 @@ class Draft:
     cost: CostRule | None = None
     rounding: tuple[object, str, str] | None = None
     halves: str | None = None
-    roots: tuple[Fraction, RoundingWay] | None = None
-    """How square roots, logarithms and powers are rounded that do not say it themselves."""
+    roots: dict[str, tuple[Fraction, RoundingWay]] = field(factory=dict)
+    """How square roots, standard deviations, logarithms and powers, each where a sentence speaks of
+    them, are rounded that do not say it themselves."""
     methods: tuple[SaidMethod, ...] = ()
     """How percentiles, ranks and deviations are found where they do not say it themselves."""
     sources: dict[str, TermSource] = field(factory=dict)

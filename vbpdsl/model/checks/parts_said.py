@@ -5,7 +5,14 @@
 """
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Arithmetic, ColumnValue, Expression, TermValue
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    ColumnValue,
+    Condition,
+    Expression,
+    Rows,
+    TermValue,
+)
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Label
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -17,6 +24,7 @@ def parts_said(draft: Draft) -> None:
     if draft.refused or draft.findings.refused:
         return
     _nothing_to_leave_out(draft)
+    _left_in_elsewhere(draft)
     _nothing_to_limit(draft)
     _part_after_all(draft)
 
@@ -34,6 +42,54 @@ def _nothing_to_leave_out(draft: Draft) -> None:
                     read.label,
                     suggestion="say it of the Term whose clause counts these rows",
                 )
+
+
+def _left_in_elsewhere(draft: Draft) -> None:
+    """`Visits below $40 are excluded from Average Fee`, which is the Fees divided by a number of
+    visits: they are left out of that number, and the Fees, a Term of their own, have them all."""
+    for name, said in draft.excluded.items():
+        for read, document, phrase in said:
+            other = _that_counts_them(draft, name, read.label)
+            if other is not None:
+                draft.say(
+                    "VBP606",
+                    f"`{other}`, of which `{name}` is made, counts such rows, and nothing is left "
+                    "out of it",
+                    document.source,
+                    phrase.span,
+                    read.label,
+                    suggestion=f"say it of `{other}` too, or make `{name}` of the rows themselves",
+                )
+
+
+def _that_counts_them(draft: Draft, whole: str, clause: str) -> str | None:
+    """A Term within another one that runs over the rows which a clause leaves out of the other."""
+    theirs = {rows.row for rows in _rows_of(draft, whole)
+              if any(_leaves_out(one, clause) for one in rows.conditions)}  # fmt: skip
+    left, seen = _added_terms(draft, whole), {whole}
+    while theirs and left:
+        name = left.pop()
+        if name not in seen and name not in draft.excluded:
+            if theirs & {rows.row for rows in _rows_of(draft, name)}:
+                return name
+            left += _added_terms(draft, name)
+        seen.add(name)
+    return None
+
+
+def _leaves_out(condition: Condition, clause: str) -> bool:
+    return condition.clause == clause and condition.left_out.startswith("excluded as ")
+
+
+def _rows_of(draft: Draft, name: str) -> list[Rows]:
+    return [one for one in parts(draft.definitions.get(name)) if isinstance(one, Rows)]
+
+
+def _added_terms(draft: Draft, name: str) -> list[str]:
+    """The Terms that one is made of: not those that rows are only held against."""
+    inside = list(parts(draft.definitions.get(name)))
+    held = {id(part) for one in inside if isinstance(one, Condition) for part in parts(one)}
+    return [x.term for x in inside if isinstance(x, TermValue) and id(x) not in held]
 
 
 def _nothing_to_limit(draft: Draft) -> None:

@@ -12,12 +12,13 @@ from attrs import evolve
 from vbpdsl.model.checks.said_already import source_of
 from vbpdsl.model.contract import Definition, Promise
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import OfFunction
+from vbpdsl.model.expressions import Aggregate, OfFunction
 from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.types import Style
 from vbpdsl.model.values.functions import is_exact
 from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.source.text import SourceText, Span
+from vbpdsl.syntax.nodes.aggregates import How
 
 _CALLED = {
     Functions.ROOT: "a square root is hardly ever a fraction",
@@ -35,7 +36,7 @@ _CASES = {
 
 def roots_rounded(draft: Draft) -> None:
     """Every root is worked out to a step that is said, by itself or once for all."""
-    if draft.roots is not None:
+    if draft.roots:
         rewrite = partial(_as_all_are, draft.roots)
         for name, definition in tuple(draft.definitions.items()):
             draft.definitions[name] = rewritten(definition, rewrite)
@@ -49,13 +50,37 @@ def roots_rounded(draft: Draft) -> None:
                 _ask(draft, part, source, part.span or said.span, said.clause)
 
 
-def _as_all_are(all_: tuple[Fraction, RoundingWay], part: object) -> object:
-    if isinstance(part, OfFunction) and part.step is None and not is_exact(part):
-        step, way = all_
-        within = rewritten(part.value, partial(_as_all_are, all_))
-        percent = part.type.style is Style.PERCENT  # 12.3% has one decimal place
-        return evolve(part, value=within, step=step / 100 if percent else step, way=way)
-    return part
+def _as_all_are(all_: dict[str, tuple[Fraction, RoundingWay]], part: object) -> object:
+    if not isinstance(part, OfFunction) or part.step is not None:
+        return part
+    rule = next((all_[name] for name in _spoken_of(part) if name in all_), None)
+    if rule is None:
+        return part
+    step, way = rule
+    again = partial(_as_all_are, all_)
+    value = rewritten(part.value, again)
+    exponent = rewritten(part.exponent, again) if part.exponent is not None else None
+    percent = part.type.style is Style.PERCENT  # 12.3% has one decimal place
+    step = step / 100 if percent else step
+    return evolve(part, value=value, exponent=exponent, step=step, way=way)
+
+
+def _spoken_of(part: OfFunction) -> tuple[str, ...]:
+    """What a rule for all calls such a function, the narrowest word first; one that speaks of
+    powers rounds those too that are a fraction."""
+    if part.function is Functions.ROOT:
+        deviation = isinstance(part.value, Aggregate) and part.value.how in _VARIANCES
+        return ("DEVIATIONS", "ROOTS") if deviation else ("ROOTS",)
+    return ("LOGARITHMS",) if part.function is Functions.LOGARITHM else ("POWERS",)
+
+
+_VARIANCES = (How.VARIANCE, How.SAMPLE_VARIANCE)
+_ALL = {
+    Functions.ROOT: "Square roots",
+    Functions.LOGARITHM: "Logarithms",
+    Functions.EXPONENTIAL: "Powers",
+    Functions.POWER: "Powers",
+}
 
 
 def _ask(
@@ -70,6 +95,6 @@ def _ask(
         readings=("to the nearest whole number", "to two decimal places"),
         case=_CASES[part.function],
         suggestion="a clause of its own for it that ends with `, rounded to two decimal places, a "
-        "half upward`, and its name here; or, of all of them, `Square roots are rounded to six "
-        "decimal places, a half upward.`",
+        f"half upward`, and its name here; or, of all of them, `{_ALL[part.function]} are rounded "
+        "to six decimal places, a half upward.`",
     )

@@ -122,9 +122,16 @@ def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> E
 
 def _called(value: Node) -> Word | None:
     """What a value is called, if it is a Term or a column that is named alone."""
+    if isinstance(value, Phrase) and (value.kind not in _NAMED_ALONE or value.phrase(*_IN_TIME)):
+        return None  # `2 times Cost is above the average of all`: of twice their Costs, or of them?
     words = tuple(value.words()) if isinstance(value, Phrase) else (value,)
     named = [word for word in words if word.kind in ("TERM", "COLUMN")]
     return named[0] if len(named) == 1 else None
+
+
+_NAMED_ALONE = ("value_named",)
+_IN_TIME = ("for_when",)
+"""What keeps a figure from being the one that others have under its name: `Score for 2025`."""
 
 
 def _both_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

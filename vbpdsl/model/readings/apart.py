@@ -18,7 +18,7 @@ def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
     return any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
-        _year_that_is_none,
+        _year_that_is_none, _exponent_with_more,
     ))  # fmt: skip
 
 
@@ -54,11 +54,20 @@ def _instead_of_a_factor(phrase: Phrase) -> bool:
     last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
     if not isinstance(last, Phrase) or last.kind != "tight":
         return False
-    _, word, other, *_ = last.parts
+    word = last.parts[1]
     if not isinstance(word, Word) or word.kind != "OR_INSTEAD":
-        return False
+        return False  # or `A squared`, of which nothing more is said
+    other = last.parts[2]
     named = isinstance(other, Phrase) and other.kind in _NAMED
     return word.typed.startswith(",") or not (_is_sum(phrase) or named)
+
+
+def _exponent_with_more(phrase: Phrase) -> bool:
+    """`(1 plus Rate) to the power of (2 less 1)`, without the brackets: 1 would be written."""
+    raised = phrase.kind == "arithmetic" and phrase.token("TO_THE_POWER") is not None
+    more = phrase.parts[-1] if raised else None
+    first = more.parts[0] if isinstance(more, Phrase) and _is_sum(more) else None
+    return isinstance(first, Phrase) and first.kind == "literal"
 
 
 def _is_sum(phrase: Phrase) -> bool:

@@ -146,6 +146,7 @@ def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope)
         return
     described = [table for table in draft.tables.values() if not table.written]
     likely = [(table, one) for table in described for one in candidates(table, role)[:1]]
+    likely = [pair for pair in likely if _is_called_so(pair[1].name, role)]
     likely.sort(key=lambda pair: BY_WORDS.get(pair[1].name.lower()) is not role)
     where = (
         f"for `{likely[0][1].name}` in the description of `{likely[0][0].name}`"
@@ -163,6 +164,12 @@ def _which(draft: Draft, role: Role, names: list[str], span: Span, scope: Scope)
         expected=f"one column of kind `{role.value}`",
         suggestion=f"write under Kind `{role.value}` {where}",
     )
+
+
+def _is_called_so(name: str, role: Role) -> bool:
+    """Whether a name speaks of it: a star rating is no age, though both are numbers."""
+    words = {*name.lower().split(), BY_WORDS.get(name.lower())}
+    return role in words or not words.isdisjoint(role.value.split())
 
 
 def _births(draft: Draft) -> bool:

@@ -1,25 +1,57 @@
 """A definition that another clause overrides: in which cases, and that nobody hides one."""
 
+from vbpdsl.model.conditions.apart import never_both
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import (
-    Branch,
-    Cases,
-    Expression,
-)
+from vbpdsl.model.expressions import Branch, Cases, Expression, Literal
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
 
 def despite(draft: Draft, source: TermSource, expression: Expression, scope: Scope) -> Expression:
     """`Despite clause 4.1, if ..., X is ...`: the exception first, then the general rule."""
+    before: list[tuple[str, Expression]] = []
     for read, document, phrase in draft.despite.get(source.name, ()):
         inner = scope.elsewhere(document.source, read.label)
-        _check_overridden(draft, source, phrase, inner)
+        number = _check_overridden(draft, source, phrase, inner)
         expression = _overridden(draft, expression, ways(document, read, phrase), inner)
+        for clause, other in before:
+            if clause != number:
+                _ask_where_both_hold(draft, source.name, (clause, other), expression, inner, phrase)
+        before.append((read.label, expression))
     return expression
+
+
+def _ask_where_both_hold(
+    draft: Draft, name: str, first: tuple[str, Expression], second: Expression, scope: Scope,
+    phrase: Phrase,
+) -> None:  # fmt: skip
+    """Two exceptions to one clause, neither of which is said to come before the other."""
+    one, other = _exception(first[1]), _exception(second)
+    if one.value == other.value or never_both(one.condition, other.condition):
+        return
+    draft.say(
+        "VBP121",
+        f"clauses {first[0]} and {scope.clause} both say what `{name}` is instead, and where both "
+        "hold this can be read in two ways",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"as clause {first[0]} says", f"as clause {scope.clause} says"),
+        suggestion=f"`Despite clause {first[0]}, ...` in the one that comes first, or one more "
+        "condition in either, so that both never hold",
+    )
+    raise Refused
+
+
+def _exception(value: Expression) -> Branch:
+    """When an exception holds, and what it is then; one without a condition holds always."""
+    if isinstance(value, Cases) and len(value.branches) == 1:
+        return value.branches[0]
+    return Branch(Literal(True, TRUTH), value)
 
 
 def _overridden(draft: Draft, general: Expression, said: Ways, scope: Scope) -> Expression:
@@ -43,8 +75,8 @@ def _value_of(phrase: Phrase) -> Node:
     return phrase.parts[place + 1]
 
 
-def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> None:
-    """`Despite clause 4.1, ... X is ...`: clause 4.1 says what X is, or pays or uses it."""
+def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope) -> str:
+    """`Despite clause 4.1, ... X is ...`: the clause that says what X is, or pays or uses it."""
     number = phrase.token("NUMBER")
     assert number is not None
     speaking = {
@@ -56,7 +88,7 @@ def _check_overridden(draft: Draft, source: TermSource, phrase: Phrase, scope: S
         if word.value == source.name or word.text == source.letter
     }
     if number.typed in (source.clause, *speaking):
-        return
+        return number.typed
     draft.say(
         "VBP209",
         f"clause {number.typed} does not speak of `{source.name}`",

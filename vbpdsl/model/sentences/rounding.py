@@ -15,6 +15,9 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.rounding_words import round_step
 
+WORKED_OUT = ("ROOTS", "DEVIATIONS", "LOGARITHMS", "POWERS")
+"""What a rule of its own rounds; a standard deviation is a root where nothing else is said."""
+
 
 def read_rounding(draft: Draft) -> None:
     """The rounding rule of payments, from the exhibit or its common terms; that of halves."""
@@ -26,21 +29,35 @@ def read_rounding(draft: Draft) -> None:
             for tree in read.sentences
             for phrase in ((tree,) if tree.kind == "rounding" else tree.phrases("rounding"))
         ]
-        payments = [rule for rule in rules if not _of_roots(rule[1])]
+        payments = [rule for rule in rules if not _worked_out(rule[1])]
         if payments and draft.rounding is None:
             draft.rounding = _rounding(draft, document, *payments[0])
-        roots = [rule for rule in rules if _of_roots(rule[1])]
-        if roots and draft.roots is None:
-            draft.roots = _rounding(draft, document, *roots[0])[:2]
-        for read, phrase in (*payments[1:], *roots[1:]):
-            first = roots if _of_roots(phrase) else payments
-            _rounded_twice(draft, document, read, phrase, first[0][0])
+        for read, phrase in payments[1:]:
+            _rounded_twice(draft, document, read, phrase, payments[0][0])
+        _read_functions(draft, document, [rule for rule in rules if _worked_out(rule[1])])
 
 
-def _of_roots(phrase: Phrase) -> bool:
-    """`Square roots are rounded to six decimal places, a half upward.`"""
+def _read_functions(
+    draft: Draft, document: Document, rules: list[tuple[ReadUnit, Phrase]]
+) -> None:
+    """How roots, logarithms and powers are rounded: each of them as the words name it."""
+    said: dict[str, ReadUnit] = {}
+    for read, phrase in rules:
+        twice = next((said[what] for what in _worked_out(phrase) if what in said), None)
+        if twice is not None:
+            _rounded_twice(draft, document, read, phrase, twice)
+            continue
+        step, way, _ = _rounding(draft, document, read, phrase)
+        for what in _worked_out(phrase):
+            said[what] = read
+            draft.roots.setdefault(what, (step, way))
+
+
+def _worked_out(phrase: Phrase) -> tuple[str, ...]:
+    """`Square roots are rounded to six decimal places, a half upward`: of roots alone."""
     word = phrase.token("PAYMENTS_ARE_ROUNDED")
-    return word is not None and word.value == "ROOTS"
+    said = str(word.value).split("_AND_") if word is not None else ()
+    return tuple(what for what in said if what in WORKED_OUT)
 
 
 def _read_halves(draft: Draft) -> None:
@@ -93,7 +110,7 @@ def _rounded_twice(
     draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, before: ReadUnit
 ) -> None:
     what = "halves" if phrase.kind == "halves" else "payments"
-    what = "square roots" if _of_roots(phrase) else what
+    what = "roots, logarithms or powers" if _worked_out(phrase) else what
     draft.say(
         "VBP203",
         f"how {what} are rounded is said twice, in clause {before.label} and here",

@@ -90,6 +90,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("FOR_ANY_ONE") is not None:
         return _without_excess(draft, value, phrase, scope)
     if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
+        _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("FORFEITS") is not None:
         return _forfeited(draft, value, phrase, scope)
@@ -188,6 +189,24 @@ def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: S
         else f"say this of a Term that is `the total ...` of such rows, or limit `Each {key}'s "
         "...` in a clause of its own and add them up",
     )
+
+
+def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+    """`It lapses in 2027`: what has lapsed does not come back in 2028, and from which day?"""
+    word, years = phrase.token("DOES_NOT_APPLY"), phrase.phrase("for_when")
+    if word is None or word.value != "ENDED" or years is None:
+        return
+    if years.token("FROM_YEAR") is None:
+        draft.say(
+            "VBP121",
+            f"`{scope.source.phrase(word.span.to(years.span))}` can be read in two ways",
+            scope.source,
+            word.span.to(years.span),
+            scope.clause,
+            readings=("that year is the last one", "the year before is the last one"),
+            suggestion=f"`{word.typed} after` the last year in which it is there",
+        )
+        raise Refused
 
 
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:

@@ -27,7 +27,7 @@ from vbpdsl.syntax.nodes.references import (
 from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-NAMED = ("value_named", "term", "column", "owned", "owned_its")
+NAMED = ("value_named", "term", "column", "owned")
 """Kinds of phrase that are a Term or a column."""
 
 KINDS = (

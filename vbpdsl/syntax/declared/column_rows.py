@@ -65,6 +65,8 @@ def row_added(
     around = _around(source.folded, at)
     tables = tuple(described(source, nouns, around))
     any_named = any(table.is_named for table in tables)
+    if kinds != STATUSES and not may_be_of_the_party(source, nouns, at):
+        tables = tuple(one for one in tables if (one.is_named if any_named else one.has_rows))
 
     def order(table: Described) -> tuple[bool, bool, int]:
         """The rows that are named; else what is of the parties; the nearest before others."""
@@ -75,6 +77,22 @@ def row_added(
             row = f"| {phrase} | {heading(phrase)} | {kind} |"
             shown = f"{row} in clause {table.clause}"
             yield Fix(Span(table.end, table.end), f"\n     {row}", shown, AS_DATA)
+
+
+_OF_SEVERAL = re.compile(r"\b(?:total|average|mean|median|highest|lowest|sum of the)\s+$")
+_OWNED = re.compile(r"(?:'s|\bits)\s+$")
+_EACH_TIME = re.compile(r"\b(?:each|every|per) (?:month|quarter|week|day)\b")
+
+
+def may_be_of_the_party(source: SourceText, nouns: Nouns, at: int) -> bool:
+    """Whether a figure may be one of the party and the year: not `the total copay`, of several;
+    nor, unless it says whose, `5% of the copay for each visit` and `2% of premium for each month`,
+    which would be paid of the whole as often as there are visits or months."""
+    before, around = source.folded[max(at - 30, 0) : at].lower(), _around(source.folded, at)
+    if _OF_SEVERAL.search(before):
+        return False
+    named = any(table.is_named for table in described(source, nouns, around))
+    return _OWNED.search(before) is not None or not (named or _EACH_TIME.search(around))
 
 
 def described(source: SourceText, nouns: Nouns, around: str) -> Iterator[Described]:

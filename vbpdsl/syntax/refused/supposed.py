@@ -9,7 +9,12 @@ Beside `undeclared`, which knows a missing name by its capitals or by the words 
 from collections.abc import Iterator
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
-from vbpdsl.syntax.declared.column_rows import FIGURES, STATUSES, row_added
+from vbpdsl.syntax.declared.column_rows import (
+    FIGURES,
+    STATUSES,
+    may_be_of_the_party,
+    row_added,
+)
 from vbpdsl.syntax.declared.new_tables import rows_added, table_added
 from vbpdsl.syntax.refused.stopping import Stopped
 from vbpdsl.syntax.refused.undeclared import definition_of_status
@@ -80,7 +85,8 @@ def declared(
     """A row in a table that there is, of each kind of values the first that works; else a table."""
     source, nouns = stopped.source, stopped.nouns
     yield from row_added(source, nouns, phrase, at, kinds, _TABLES)
-    yield from table_added(source, nouns, phrase, kinds[:1])
+    if kinds == STATUSES or may_be_of_the_party(source, nouns, at):
+        yield from table_added(source, nouns, phrase, kinds[:1])
 
 
 def _in_a_clause(stopped: Stopped, noun: Supposed) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.declared.column_rows import row_added
+from vbpdsl.syntax.declared.column_rows import may_be_of_the_party, row_added
 from vbpdsl.syntax.declared.new_tables import table_added
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import SAID, or_list
@@ -221,10 +221,9 @@ def _alike_or_added(
     ordered = sorted(names, key=lambda name: -likeness(phrase, name))
     alike = tuple(Fix(span, name) for name in ordered if likeness(phrase, name) >= ALIKE)
     source, nouns = stopped.source, stopped.nouns
-    added = (
-        *row_added(source, nouns, phrase, span.start),
-        *islice(table_added(source, nouns, phrase), MOST_TABLES),
-    )
+    tables = islice(table_added(source, nouns, phrase), MOST_TABLES)
+    of_parties = tuple(tables) if may_be_of_the_party(source, nouns, span.start) else ()
+    added = (*row_added(source, nouns, phrase, span.start), *of_parties)
     return alike or (*added, *(Fix(span, name) for name in ordered))
 
 

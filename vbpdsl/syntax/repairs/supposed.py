@@ -43,6 +43,12 @@ _OF_A_FIGURE = pattern(
 )
 """What stands before a figure: of who has something it is not said (`patients with asthma`)."""
 _OF_ROWS = pattern(r"\b(?:each|every|any|per|all|no|number of)\s+$", re.IGNORECASE)
+_A_MEASURE = pattern(
+    r"\b(?:dollars?|cents?|points?|percent|hours?|minutes?|days?|weeks?|months?|quarters?|years?"
+    r"|miles?|stars?|units?)(?: of\b|$)",
+    re.IGNORECASE,
+)
+"""What no table has a row for each of: `for each quality point`, `for each dollar of savings`."""
 MOST_SUPPOSED = 80
 """Readings that are spent on one sentence."""
 
@@ -74,7 +80,9 @@ def _fits(kind: str, text: str, span: Span) -> bool:
     if not phrase.islower() or phrase.endswith("ed"):
         return False
     counted = _OF_ROWS.search(before) is not None
-    return counted if kind == "ROWS" else not counted and _OF_A_FIGURE.search(before) is not None
+    if kind == "ROWS":
+        return counted and _A_MEASURE.search(phrase) is None
+    return not counted and _OF_A_FIGURE.search(before) is not None
 
 
 def _is_read(sentence: Sentence, words: str, kind: str, span: Span) -> bool:
