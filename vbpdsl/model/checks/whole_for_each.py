@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import TermValue
+from vbpdsl.model.expressions import Lookup, TermValue
 from vbpdsl.model.kept import PaymentSource, TermSource
 from vbpdsl.model.values.said_for import in_its_place, said_for_each
-from vbpdsl.model.values.whole_figures import reads, whole_figures
+from vbpdsl.model.values.whole_figures import reads, shares_of_columns, whole_figures
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.printed import article_and
 
@@ -31,19 +32,23 @@ def whole_for_each(draft: Draft) -> None:
 
 def _found(
     draft: Draft, definition: Definition, source: PaymentSource | TermSource
-) -> tuple[TermValue, str] | None:
+) -> tuple[TermValue | Lookup, str] | None:
     """The first figure of all that the words do not say is meant, and of what it is a figure."""
     read = source.read if isinstance(source, PaymentSource) else source.unit
     for key in definition.keys:
         if isinstance(source, TermSource) and not reads(definition.expression, key):
             continue
-        for term in whole_figures(draft, definition.expression, key):
+        figures: tuple[TermValue | Lookup, ...] = (
+            *whole_figures(draft, definition.expression, key),
+            *shares_of_columns(definition.expression, key),
+        )
+        for term in figures:
             if term.span is not None and not _says_which(read, term):
                 return term, key
     return None
 
 
-def _says_which(read: ReadUnit, term: TermValue) -> bool:
+def _says_which(read: ReadUnit, term: TermValue | Lookup) -> bool:
     """`Fees for the Period`: the words behind the name say that the whole is meant."""
     assert term.span is not None
     for tree in read.sentences:
@@ -55,26 +60,42 @@ def _says_which(read: ReadUnit, term: TermValue) -> bool:
 
 
 def _say(
-    draft: Draft, definition: Definition, term: TermValue, key: str, document: Document
+    draft: Draft,
+    definition: Definition,
+    term: TermValue | Lookup,
+    key: str,
+    document: Document,
 ) -> None:
-    source, many = document.source, draft.many(key)
+    source, many, name = document.source, draft.many(key), _name(term)
     draft.say(
         "VBP311",
-        f"`{term.term}` is one figure for the whole settlement, and this clause is for each {key}",
+        f"`{name}` is one figure for the whole settlement, and this clause is for each {key}",
         source,
         term.span,
         definition.clause,
-        readings=(f"the {term.term} of that {key} only", f"all of the {term.term} for each {key}"),
+        readings=(f"the {name} of that {key} only", f"all of the {name} for each {key}"),
         case=f"$1,200 in all and 12 {many}: one gets its own part, $100 perhaps, or each gets "
         "$1,200 and all together $14,400",
-        suggestion=f"what that {key} has of it, or a Term of its own, `{term.term}, for each "
-        f"{key}, means ...`",
+        suggestion=f"what that {key} has of it, or a Term of its own, `{name}, for each "
+        f"{key}, means ...`"
+        if isinstance(term, TermValue)
+        else f"a column of a table with one row for each {key}, or the words for the whole",
         fixes=tuple(_fixes(draft, term, key, document)),
     )
 
 
-def _fixes(draft: Draft, term: TermValue, key: str, document: Document) -> Iterator[Fix]:
+def _name(figure: TermValue | Lookup) -> str:
+    return figure.term if isinstance(figure, TermValue) else figure.column
+
+
+def _fixes(
+    draft: Draft, term: TermValue | Lookup, key: str, document: Document
+) -> Iterator[Fix]:
     assert term.span is not None
+    if isinstance(term, Lookup):
+        for one in draft.documents.nouns.of_kind("PERIOD"):
+            yield Fix(Span(term.span.end, term.span.end), f" for the {one.name}")
+        return
     place = article_and(document.source, term.span)
     own = tuple(in_its_place(draft, term.term, key, document.source))
     whole = [f"{term.term} for the {one.name}" for one in draft.documents.nouns.of_kind("PERIOD")]

@@ -20,11 +20,12 @@ from vbpdsl.model.expressions import (
     Expression,
     Extreme,
     KeyValue,
+    Lookup,
     Rounded,
     TermValue,
 )
 from vbpdsl.model.nouns.links import can_tell
-from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.model.types import DOLLARS, PERCENT, STRETCH_TYPES
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.aggregates import How
 
@@ -38,6 +39,19 @@ def whole_figures(draft: Draft, amount: Expression, key: str) -> Iterator[TermVa
             draft, term, key, ()
         ):
             yield term
+
+
+def shares_of_columns(amount: Expression, key: str) -> Iterator[Lookup]:
+    """The columns of dollars that the whole settlement has one of, of which an amount for each
+    month is a share: `2% of the Clinic's premium`. An amount itself may well be one a month."""
+    for part in parts(amount) if key in STRETCH_TYPES else ():
+        if not isinstance(part, Arithmetic) or part.operator != "*":
+            continue
+        sides = (part.left, part.right)
+        share, whole = sides if part.left.type == PERCENT else sides[::-1]
+        told = isinstance(whole, Lookup) and whole.type.unit == DOLLARS and not reads(whole, key)
+        if share.type == PERCENT and told and isinstance(whole, Lookup):
+            yield whole
 
 
 def adds_up_several(draft: Draft, amount: Expression, key: str) -> bool:
