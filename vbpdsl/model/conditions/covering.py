@@ -71,6 +71,12 @@ def covers(
     return len(values) == 1 and _whole_line(spans, step_of(values.pop()))
 
 
+def of_one_figure(conditions: tuple[Expression, ...]) -> bool:
+    """Whether all of them hold one and the same figure against marks: `90 or more`, `80 or more`."""
+    found = [_span(one) for one in conditions]
+    return None not in found and len({one[0] for one in found if one is not None}) == 1
+
+
 def overlapping(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
     """The places of two conditions that some value of one figure meets at once."""
     found = [_span(one) for one in conditions]

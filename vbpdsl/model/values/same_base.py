@@ -10,7 +10,7 @@ percentage itself: of half of a rate, `60%` is a rate that may be meant as it st
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
@@ -32,6 +32,27 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
         one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED")
     )
     return evolve(first, parts=(rate, of, *behind))
+
+
+def check_one_base(draft: Draft, values: tuple[Node, ...], scope: Scope) -> None:
+    """`6% of its fee for a hip visit, 4% of its price for a knee visit and 2% for any other`: 2% of
+    the one or of the other is asked."""
+    shares = [one for one in values if isinstance(one, Phrase) and one.kind == "share_of"]
+    bases = {" ".join(word.text for word in one.words()).partition(" of ")[2] for one in shares}
+    alone = next((rate for one in values if (rate := _rate_alone(one)) is not None), None)
+    if alone is None or len(bases) < 2:
+        return
+    said = tuple(scope.source.phrase(one.span) for one in shares)
+    draft.say(
+        "VBP121",
+        f"`{alone.typed}` does not say of what it is",
+        scope.source,
+        alone.span,
+        scope.clause,
+        readings=tuple(f"of the same as `{one}`" for one in (said[0], said[-1])),
+        suggestion=f"say of what behind `{alone.typed}`, too",
+    )
+    raise Refused
 
 
 def _rate_alone(node: Node) -> Word | None:
