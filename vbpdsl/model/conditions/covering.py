@@ -72,7 +72,7 @@ def covers(
 
 
 def of_one_figure(conditions: tuple[Expression, ...]) -> bool:
-    """Whether all of them hold one and the same figure against marks: `90 or more`, `80 or more`."""
+    """Whether all hold one and the same figure against marks: `90 or more`, `80 or more`."""
     found = [_span(one) for one in conditions]
     return None not in found and len({one[0] for one in found if one is not None}) == 1
 

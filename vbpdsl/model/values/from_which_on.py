@@ -13,6 +13,7 @@ from typing import NoReturn
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.values import ByWhich, ForEach
@@ -26,7 +27,7 @@ def check_rows(draft: Draft, said: ForEach, scope: Scope) -> None:
     if not isinstance(said.of, RowsNamed) or said.of.phrase.phrase("qualifiers") is None:
         return
     *_, last = said.of.phrase.words()
-    if last.kind in _FIGURES:
+    if last.kind in _FIGURES and last.value not in STRETCH_TYPES:  # `in that month` is a time
         rows = scope.source.phrase(said.of.phrase.span)
         _ask(draft, said.span, scope, f"of the number of `{rows}`", f"of the {last.typed}")
 
@@ -52,7 +53,8 @@ def check_amount(draft: Draft, said: ByWhich, scope: Scope) -> None:
         return
     if first.span.start == said.span.start:
         words = scope.source.phrase(first.span)
-        _ask(draft, said.span, scope, f"of `{words}`, added together", "of a figure of each of them")
+        each = "of a figure of each of them"
+        _ask(draft, said.span, scope, f"of `{words}`, added together", each)
 
 
 def _ask(draft: Draft, span: Span, scope: Scope, one: str, other: str) -> NoReturn:
@@ -63,7 +65,8 @@ def _ask(draft: Draft, span: Span, scope: Scope, one: str, other: str) -> NoRetu
         span,
         scope.clause,
         readings=(one, other),
-        suggestion="of a figure of the rows: `whose ... is more than ...`; of an amount: `the amount "
-        "by which (...) exceeds ...`; of rows: a Term for their number, and `in excess of` behind it",
+        suggestion="of a figure of the rows: `whose ... is more than ...`; of an amount: `the "
+        "amount by which (...) exceeds ...`; of rows: a Term for their number, and `in excess of` "
+        "behind it",
     )
     raise Refused

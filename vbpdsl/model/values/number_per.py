@@ -39,7 +39,8 @@ def _check_of_each(draft: Draft, phrase: Phrase, of: tuple[Node, ...], scope: Sc
     per = scope.source.phrase(rows.span)
     draft.say(
         "VBP121",
-        f"`{scope.source.phrase(phrase.span)}` does not say whether only rows of `{per}` are counted",
+        f"`{scope.source.phrase(phrase.span)}` does not say whether only rows of `{per}` are "
+        "counted",
         scope.source,
         phrase.span,
         scope.clause,
