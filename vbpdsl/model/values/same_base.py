@@ -13,11 +13,13 @@ from attrs import evolve
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, Style
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
     """The value as it stands; a percentage alone as that percentage of what the first is of."""
+    _check_once(draft, first, other, scope)
     rate = _rate_alone(other)
     if rate is None or not isinstance(first, Phrase) or first.kind != "share_of":
         return other
@@ -32,6 +34,34 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
         one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED")
     )
     return evolve(first, parts=(rate, of, *behind))
+
+
+def _check_once(draft: Draft, first: Node, other: Node, scope: Scope) -> None:
+    """`$100 for each visit, increased to $150 if A`: $150 for each visit, or $150 in all?"""
+    while (
+        isinstance(first, Phrase) and first.kind == "tailed" and isinstance(first.parts[0], Phrase)
+    ):
+        first = first.parts[0]
+    if not isinstance(first, Phrase) or first.kind != "for_each_row":
+        return
+    words = (other,) if isinstance(other, Word) else tuple(other.words())
+    alone = [word for word in words if word.kind not in ("POINTS",)]
+    if len(alone) != 1 or alone[0].kind not in ("MONEY", "NUMBER") or alone[0].value == 0:
+        return
+    amount = scope.source.phrase(other.span)
+    at = next(n for n, part in enumerate(first.parts) if part.kind == "FOR_EACH_ROW")
+    each = scope.source.phrase(first.parts[at].span.to(first.span))
+    draft.say(
+        "VBP121",
+        f"`{amount}` behind `{scope.source.phrase(first.span)}` can be read in two ways",
+        scope.source,
+        other.span,
+        scope.clause,
+        readings=(f"{amount} {each}", f"{amount} in all"),
+        suggestion=f"`{amount} {each}`; or, in all, a Term of its own for it",
+        fixes=(Fix(other.span, f"{amount} {each}"),),
+    )
+    raise Refused
 
 
 def check_one_base(draft: Draft, values: tuple[Node, ...], scope: Scope) -> None:
