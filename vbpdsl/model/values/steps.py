@@ -67,10 +67,12 @@ def _held(draft: Draft, node: Node, scope: Scope) -> Expression:
     """A figure of the difference; `it` is the one that the condition before it compared."""
     if not isinstance(node, Word) or node.kind != "IT_VALUE":
         return draft.value(node, scope)
-    if draft.compared_last is None:
+    several = {one.left for one in draft.differing if isinstance(one, Comparison)}
+    if draft.compared_last is None or len(several) > 1:
+        what = "may be one of two figures" if several else "points to nothing"
         draft.say(
             "VBP210",
-            f"`{node.typed}` points to nothing here",
+            f"`{node.typed}` {what} here",
             scope.source,
             node.span,
             scope.clause,
