@@ -8,6 +8,8 @@ Cases, values by year and values that stand in for others come here. Only where 
 percentage itself: of half of a rate, `60%` is a rate that may be meant as it stands.
 """
 
+from typing import NoReturn
+
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
@@ -29,11 +31,34 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
     type_ = draft.value(first, scope).type
     if type_.kind is not Kind.NUMBER or type_.style is Style.PERCENT or not type_.unit.factors:
         return other
+    if first.parts[-1].kind in _WITH_MORE:
+        _ask_of_what(draft, first, rate, scope)
     of = Word("OF", "of", "of", rate.span)
     behind = tuple(
         one for one in first.parts[1:] if one.kind not in ("OF", "PART_SHARE", "APPLIED")
     )
     return evolve(first, parts=(rate, of, *behind))
+
+
+_WITH_MORE = ("arithmetic", "tight", "tailed")
+"""What a percentage may be of in part: `5% of Fees plus $100`, without brackets."""
+
+
+def _ask_of_what(draft: Draft, first: Phrase, rate: Word, scope: Scope) -> NoReturn:
+    """`5% of Fees plus $100 for 2025 and 6% for 2026`: of Fees, or of both?"""
+    words, of = scope.source.phrase(first.span), scope.source.phrase(first.parts[-1].span)
+    whole = words.replace(of, f"({of})")
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways",
+        scope.source,
+        first.span,
+        scope.clause,
+        readings=(f"the percentage is of `{of}`", "only of the first of them"),
+        suggestion=f"`{whole}`; or say of what `{rate.typed}` is, too",
+        fixes=(Fix(first.span, whole),),
+    )
+    raise Refused
 
 
 def _check_once(draft: Draft, first: Node, other: Node, scope: Scope) -> None:
