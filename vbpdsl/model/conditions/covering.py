@@ -140,6 +140,8 @@ def _span(condition: Expression) -> tuple[Expression, _Span] | None:
     if len(both) != 2 or both[0] is None or both[1] is None or both[0][0] != both[1][0]:
         return None
     one, other = both[0][1], both[1][1]
+    if None not in (one.low, other.low) or None not in (one.high, other.high):
+        return None  # `more than 8 but more than 8.5`: two ends on one side
     low = one if one.low is not None else other
     high = one if one.high is not None else other
     return both[0][0], _Span(low.low, low.low_included, high.high, high.high_included)
