@@ -186,6 +186,10 @@ def _ends(test: said.Between) -> tuple[Span, Span]:
     return test.first.span, test.last.span
 
 
+_BY_SO_MUCH = (Sign.MORE_THAN, Sign.LESS_THAN, Worth.BETTER, Worth.WORSE)
+"""What can be so by so much: not `does not exceed it by at least 10%`, which says the opposite."""
+
+
 def _by_margin(
     draft: Draft, left: Expression, test: said.ByMargin, span: Span, scope: Scope
 ) -> Expression:
@@ -193,6 +197,8 @@ def _by_margin(
     against = test.first
     if test.word is not None and "at least" not in test.word.typed:
         not_computed(draft, Phrase("by_margin", (test.word,), span), scope)  # `is 10% below A`
+    if against.how not in _BY_SO_MUCH or "not" in against.word.typed.split():
+        not_computed(draft, Phrase("by_margin", (against.word,), span), scope)
     mark, margin = draft.value(against.mark, scope), draft.value(test.margin, scope)
     if margin.type.style is Style.PERCENT:
         margin = _part_of(draft, left, mark, margin, test, span, scope)

@@ -71,6 +71,12 @@ def covers(
     return len(values) == 1 and _whole_line(spans, step_of(values.pop()))
 
 
+def of_one_figure(conditions: tuple[Expression, ...]) -> bool:
+    """Whether all hold one and the same figure against marks: `90 or more`, `80 or more`."""
+    found = [_span(one) for one in conditions]
+    return None not in found and len({one[0] for one in found if one is not None}) == 1
+
+
 def overlapping(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
     """The places of two conditions that some value of one figure meets at once."""
     found = [_span(one) for one in conditions]
@@ -134,6 +140,8 @@ def _span(condition: Expression) -> tuple[Expression, _Span] | None:
     if len(both) != 2 or both[0] is None or both[1] is None or both[0][0] != both[1][0]:
         return None
     one, other = both[0][1], both[1][1]
+    if None not in (one.low, other.low) or None not in (one.high, other.high):
+        return None  # `more than 8 but more than 8.5`: two ends on one side
     low = one if one.low is not None else other
     high = one if one.high is not None else other
     return both[0][0], _Span(low.low, low.low_included, high.high, high.high_included)

@@ -50,6 +50,7 @@ from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.declared.nouns import plural
+from vbpdsl.syntax.nodes.comparisons import ByMargin, Test
 from vbpdsl.syntax.nodes.facts import HasStatus, IsNamed, SoMany
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -114,9 +115,18 @@ def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
     assert isinstance(said, Phrase)
     value = draft.compared_last = draft.value(left, scope)
-    test = tested(draft, value, test_of(said, _called(left)), span, scope)
+    what = test_of(said, _called(left))
+    test = tested(draft, value, what, span, scope)
     if isinstance(test, Comparison) and test.operator not in ("=", "!="):
-        draft.differing = (*draft.differing, test)
+        draft.differing = (*draft.differing, _without_margin(test, what))
+    return test
+
+
+def _without_margin(test: Comparison, said: Test) -> Comparison:
+    """`If A exceeds B by at least 10%, half of the excess`: the excess is over B, and not over what
+    is 10% more."""
+    if isinstance(said, ByMargin) and isinstance(test.right, Arithmetic):
+        return evolve(test, right=test.right.left)
     return test
 
 

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.diagnostic import Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase, Word
@@ -20,7 +21,28 @@ def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phra
     if name in (str(rows.value), draft.base_row(str(rows.value))):
         _circle(draft, name, document.source, kind.span, read.label)
         return
+    before = draft.row_kinds.get(name)
+    if before is not None and before[2].span != phrase.span:
+        _twice(draft, name, before, (document, read, phrase))
+        return
     draft.row_kinds[name] = (document, read, phrase)
+
+
+def _twice(
+    draft: Draft, name: str, first: tuple[Document, ReadUnit, Phrase],
+    second: tuple[Document, ReadUnit, Phrase],
+) -> None:  # fmt: skip
+    """Two sentences say what is called so: one of them, or either?"""
+    document, read, phrase = second
+    draft.say(
+        "VBP203",
+        f"what is called `{name}` is said twice, in clauses {first[1].label} and {read.label}",
+        document.source,
+        phrase.span,
+        read.label,
+        labels=(Label(first[0].source, first[2].span, "said here first"),),
+        suggestion="one sentence with `or` between what makes it so, or another name",
+    )
 
 
 def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:

@@ -110,11 +110,20 @@ def _as_conditions_count(
     return count_of_status(draft, said[0], noun, scope)
 
 
+def _check_so_earned(draft: Draft, node: Aggregated, scope: Scope) -> None:
+    """`the average of the Weights so earned`: of those that earn one, or of all of them?"""
+    noun = node.value.noun if isinstance(node.value, Measured) else None
+    said = noun is not None and noun.value in draft.earned and "so earned" in noun.typed
+    if said and node.how not in (How.TOTAL, How.HIGHEST):
+        not_computed(draft, node, scope)
+
+
 def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     """A total, an average, the highest or the lowest of a value of each."""
     assert node.value is not None
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
+    _check_so_earned(draft, node, scope)
     if isinstance(node.value, Measured) and node.value.when is not None:
         of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
         if of_rows is None:

@@ -4,7 +4,7 @@
 """
 
 from fractions import Fraction
-from typing import assert_never
+from typing import NoReturn, assert_never
 
 from attrs import evolve
 
@@ -27,6 +27,7 @@ from vbpdsl.model.types import (
     Style,
 )
 from vbpdsl.model.values import other_years
+from vbpdsl.model.values.from_which_on import check_amount
 from vbpdsl.model.values.units import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -50,6 +51,8 @@ def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     operator = said.operator.value
     if said.of_itself and _is_part(left, right):
         return _changed(left, operator, right, said.span)
+    if said.of_itself and operator == "-" and _both_percentages(left, right):
+        _ask_of_points(draft, said.span, scope)
     type_ = arithmetic_type(draft, operator, left, right, said.span, scope)
     coarse(draft, operator, left, right, scope)
     return Arithmetic(operator, left, right, type_, span=said.span)
@@ -64,17 +67,28 @@ def changed_by(
     """
     percent = right.type.style is Style.PERCENT and right.type.unit.pure
     if percent and left.type.unit.pure:
-        said = scope.source.slice(span)
-        draft.say(
-            "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
-            readings=("by percentage points", "by a percentage of itself"),
-            suggestion="`percentage points`, or `of itself` in a definition of its own",
-        )  # fmt: skip
-        raise Refused
+        _ask_of_points(draft, span, scope)
     if percent:
         return _changed(left, operator, right, span)
     type_ = arithmetic_type(draft, operator, left, right, span, scope)
     return Arithmetic(operator, left, right, type_, span=span)
+
+
+def _ask_of_points(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+    said = scope.source.slice(span)
+    draft.say(
+        "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
+        readings=("by percentage points", "by a percentage of itself"),
+        suggestion="`percentage points`, or `of itself` in a definition of its own",
+    )  # fmt: skip
+    raise Refused
+
+
+def _both_percentages(left: Expression, right: Expression) -> bool:
+    """`5%, reduced by 1%`, `reduced by 1% for each complaint`: 4%, or 4.95%?"""
+    first = right.left if isinstance(right, Arithmetic) and right.operator == "*" else right
+    written = isinstance(first, Literal) and first.type.style is Style.PERCENT
+    return written and left.type.style is right.type.style is Style.PERCENT
 
 
 def _is_part(left: Expression, right: Expression) -> bool:
@@ -199,6 +213,7 @@ def by_which(draft: Draft, said: ByWhich, scope: Scope) -> Expression:
     over, under = (said.second, said.first) if said.short else (said.first, said.second)
     left, right = draft.value(over, scope), draft.value(under, scope)
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
+    check_amount(draft, said, scope)
     found = Excess(left, right, type_, span=said.span)
     if said.counted is not None:
         return _number_by_which(draft, found, said.counted, said.span, scope)

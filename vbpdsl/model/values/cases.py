@@ -8,10 +8,12 @@ decides; `listed` tells what a value can be. `definitions` comes here for a body
 """
 
 from fractions import Fraction
+from itertools import combinations
 
 from attrs import evolve
 
-from vbpdsl.model.conditions.covering import covers, overlapping
+from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.conditions.covering import covers, of_one_figure, overlapping
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -31,7 +33,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import STRETCH_TYPES, TRUTH
 from vbpdsl.model.values.by_kind import check_at_hand
 from vbpdsl.model.values.no_figure import is_none, of_type
-from vbpdsl.model.values.same_base import of_the_same
+from vbpdsl.model.values.same_base import check_one_base, of_the_same
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.nodes.cases import Case, OfSeveral
@@ -53,6 +55,8 @@ def cases_of(
     if said.others is not None:
         check_at_hand(draft, said.others, scope)
     base = said.cases[0].value
+    rests = (said.otherwise,) if said.otherwise is not None else ()
+    check_one_base(draft, (*(one.value for one in said.cases), *rests), scope)
     branches = [
         Branch(draft.condition(one.condition, scope),
                draft.value(of_the_same(draft, base, one.value, scope), scope),
@@ -60,6 +64,8 @@ def cases_of(
         for one in said.cases
     ]  # fmt: skip
     _check_apart(draft, said, branches, scope)
+    if earned and said.otherwise is None and said.nothing is None and not said.bullets:
+        _check_earned(draft, said, branches, scope)
     rest = said.otherwise
     otherwise = (
         draft.value(of_the_same(draft, base, rest, scope), scope) if rest is not None else None
@@ -82,8 +88,10 @@ def cases_of(
             _says_no_otherwise(draft, said, scope)
         last = branches.pop()
         otherwise = last.value
-    for branch in branches:
+    telling = _telling((otherwise, *(branch.value for branch in branches)))
+    for branch in branches:  # each with one that has a unit: `$6, 4% and zero`
         same_unit(draft, branch.value, otherwise, said.span, scope)
+        same_unit(draft, branch.value, telling, said.span, scope)
     branches = _of_several(draft, branches, said, scope)
     branches = _missing_first(branches, last, otherwise)
     values = (otherwise, *(branch.value for branch in branches))
@@ -110,6 +118,27 @@ def _check_apart(draft: Draft, said: Said, branches: list[Branch], scope: Scope)
         suggestion="let one of the two end before the other begins: `80 or more`, `60 to below 80`",
     )
     raise Refused
+
+
+def _check_earned(draft: Draft, said: Said, branches: list[Branch], scope: Scope) -> None:
+    """`earns 10 points if A, and 5 points if B`: where both are so, 15 or 10?"""
+    for (at, one), (other_at, other) in combinations(enumerate(branches), 2):
+        tests = (one.condition, other.condition)
+        if never_both(*tests) or of_one_figure(tests):
+            continue
+        words = (scope.source.phrase(said.cases[n].condition.span) for n in (at, other_at))
+        draft.say(
+            "VBP121",
+            f"`{next(words)}` and `{next(words)}` may both hold, and nothing says what is earned "
+            "then",
+            scope.source,
+            other.condition.span or said.span,
+            scope.clause,
+            readings=("both are earned, added together", "the first that holds is earned alone"),
+            suggestion="a clause of its own for each, which are added; or `; otherwise 0 points` "
+            "behind the last, of which the first that holds counts",
+        )
+        raise Refused
 
 
 def _check_what_is_added(draft: Draft, said: Said, otherwise: Expression, scope: Scope) -> None:

@@ -34,6 +34,9 @@ def change_by_percent(
     phrase: Phrase, before: Expression, after: Expression, clause: str
 ) -> Change | None:
     """What a sentence changes by a percentage; None if it says something else."""
+    if phrase.token("FORFEITS") is not None and isinstance(after, Cases):
+        some = phrase.token("PERCENT", "SHARE_WORD") is not None
+        return Change(phrase, clause, after.branches[0].condition) if some else None
     if phrase.token("IS_CHANGED") is None:
         return None
     test = after.branches[0].condition if isinstance(after, Cases) else None

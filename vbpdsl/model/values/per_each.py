@@ -29,6 +29,7 @@ from vbpdsl.model.sentences.paid import term_named
 from vbpdsl.model.types import COUNT, MONEY, NUMBER, PERCENT, PMPM, STRETCH_TYPES, Style
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.values.cited import check_cited
+from vbpdsl.model.values.from_which_on import check_rows, check_whole
 from vbpdsl.model.values.units import arithmetic_type, counts_months, same_unit
 from vbpdsl.model.values.whole_figures import whole_figures
 from vbpdsl.source.diagnostic import Fix
@@ -136,6 +137,8 @@ def _many(draft: Draft, said: ForEach, scope: Scope) -> Expression:
         return many
     bound = draft.value(said.beyond, scope)
     same_unit(draft, many, bound, said.span, scope)
+    check_rows(draft, said, scope)
+    check_whole(draft, said, bound, scope)
     return Excess(many, bound, many.type, span=said.span)
 
 

@@ -20,6 +20,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, NUMBER
 from vbpdsl.model.values.differences import the_difference
+from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.model.values.per_each import of_hundred
 from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.source.diagnostic import Fix
@@ -55,6 +56,8 @@ def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Excess:
             not_computed(draft, said, scope)  # `if A exceeds B, $5 for each point of the shortfall`
         return found
     assert said.first is not None and said.second is not None
+    for node in (said.first, said.second):
+        each_or_all(draft, node, scope)  # `by which the fee of each visit exceeds $50`
     left, right = (_held(draft, node, scope) for node in (said.first, said.second))
     type_ = arithmetic_type(draft, "-", left, right, said.span, scope)
     return Excess(left, right, type_, span=said.span)
@@ -64,10 +67,12 @@ def _held(draft: Draft, node: Node, scope: Scope) -> Expression:
     """A figure of the difference; `it` is the one that the condition before it compared."""
     if not isinstance(node, Word) or node.kind != "IT_VALUE":
         return draft.value(node, scope)
-    if draft.compared_last is None:
+    several = {one.left for one in draft.differing if isinstance(one, Comparison)}
+    if draft.compared_last is None or len(several) > 1:
+        what = "may be one of two figures" if several else "points to nothing"
         draft.say(
             "VBP210",
-            f"`{node.typed}` points to nothing here",
+            f"`{node.typed}` {what} here",
             scope.source,
             node.span,
             scope.clause,

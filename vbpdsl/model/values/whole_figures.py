@@ -84,6 +84,8 @@ def _making(value: Expression, key: str) -> Iterator[Expression]:
 def _made_of(value: Arithmetic, key: str) -> Iterator[Expression]:
     sides = (value.left, value.right)
     if value.operator == "/":
+        if isinstance(value.left, Excess):  # so many steps of a difference, and no rate
+            yield from _making(value.left, key)
         return
     if value.operator == "*" and any(reads(side, key) and side.type.unit.pure for side in sides):
         return  # `Savings times its share`: divided among them
