@@ -27,6 +27,7 @@ SAID_ANYWAY = (
     "-beyond- in ne to 85% at 90, and is level beyond.",  # level where the line ends
     "-found- in 4 Order 4.1 Percentiles are found on a straight line",
     "-If- in 8: Discount is 1%. Example 3. If ",  # what is given stands before what is expected
+    "-Plan- in chmark, the Practice pays the Plan Expenditure less",  # there are two parties
 )
 """Words that can be left out: what is read without them is what was meant."""
 

@@ -9,8 +9,11 @@ from fractions import Fraction
 
 import duckdb
 
+from vbpdsl.model.contract import Contract
+from vbpdsl.model.expressions import OfFunction
 from vbpdsl.model.functions import function_of
 from vbpdsl.model.operators import Functions, RoundingWay
+from vbpdsl.model.walking import parts
 
 STEPS = "vbp_function_steps"
 """The name under which the database knows it; it takes eight whole numbers."""
@@ -18,8 +21,12 @@ STEPS = "vbp_function_steps"
 _FUNCTIONS, _WAYS = tuple(Functions), tuple(RoundingWay)
 
 
-def teach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Have a connection know the functions."""
+def teach(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Have a connection know the functions, where a contract uses one: to be taught, the database
+    loads a library that no other run waits for. Roots are worked out in its own integers."""
+    used = (part.function for part in parts(contract) if isinstance(part, OfFunction))
+    if all(function is Functions.ROOT for function in used):
+        return
     try:
         connection.create_function(  # type: ignore[call-overload]
             STEPS, steps_of, ["HUGEINT"] * 8, "HUGEINT", null_handling="special"

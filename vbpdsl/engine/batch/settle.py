@@ -113,7 +113,7 @@ def settle(
     making = Making(store, f"vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
-    teach(store.connection)
+    teach(store.connection, contract)
     try:
         outline = _made(contract, making)
     except Unplannable as cause:
