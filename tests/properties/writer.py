@@ -143,7 +143,8 @@ class Writer(Reader):
         every = (*self.settlement.keys, *keys)
         each = tuple(key for key in every if self.chance(2)) or (self.pick(every),)
         amount = Literal(abs(self.draw(FRACTIONS)), NUMBER)
-        most, least = (self.not_negative(scope) if self.chance(2) else None for _ in range(2))
+        # parts with a least one of which all may get nothing are left to the reference: fewer
+        most, least = (self.not_negative(scope) if self.chance(one) else None for one in (2, 6))
         if least is not None and self.chance(2):
             least, most = Literal(Fraction(1, 100), NUMBER), None
         return Portion(
@@ -333,7 +334,14 @@ class Writer(Reader):
         if function is Functions.POWER:
             exponent = Literal(self.pick(EXPONENTS), NUMBER)
         value = self.number(scope, depth)
+        if function in (Functions.POWER, Functions.EXPONENTIAL) and not self.chance(8):
+            value = self.small(value)  # as growths are; of any figure it leaves the integers
         return OfFunction(function, value, exponent, step, self.pick(WAYS), NUMBER)
+
+    def small(self, value: Expression) -> Expression:
+        """A value that is held between one and twelve."""
+        most = Extreme("lesser", (value, Literal(Fraction(12), NUMBER)), NUMBER)
+        return Extreme("greater", (most, Literal(Fraction(1), NUMBER)), NUMBER)
 
     def condition(self, inner: Scope, scope: Scope) -> Expression:
         """Any condition; often that a row tells the same as is told outside, or another."""
