@@ -23,6 +23,7 @@ from vbpdsl.model.expressions import (
     ColumnValue,
     Connective,
     Expression,
+    Extreme,
     KeyValue,
     Lookup,
     OfFunction,
@@ -59,7 +60,7 @@ def read_back(contract: Contract, clause: str | None = None) -> tuple[ReadBack, 
     paid = {payment.term: payment for payment in contract.payments}
     found: list[tuple[int, ReadBack]] = []
     for item in contract.definitions:
-        if item.role != "hidden":
+        if item.role != "hidden" or _is_part_of_one(item):
             payment = paid.get(item.name) if item.role == "payment" else None
             found.append((_place(item.span), _Reader(contract, item.clause).term(item, payment)))
     for promise in contract.promises:
@@ -71,6 +72,12 @@ def read_back(contract: Contract, clause: str | None = None) -> tuple[ReadBack, 
         found.append((_place(span), ReadBack(clause_of, "", text, head, lines)))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     return tuple(one for one in ordered if clause is None or _is(one, clause))
+
+
+def _is_part_of_one(item: Definition) -> bool:
+    """Whether it is what any one has under a limit, which the sentence gives no name: with what the
+    limit is, and of which rows."""
+    return bool(item.keys) and isinstance(item.expression, Extreme) and item.span is not None
 
 
 def _place(span: Span | None) -> int:

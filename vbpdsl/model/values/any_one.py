@@ -54,7 +54,7 @@ def of_any_one(
     link = pointed_link(draft, table, Pointed(key, span), one, inner, False)
     own = evolve(value, rows=evolve(value.rows, links=(*value.rows.links, link)))
     least = picked(draft, Pick.LESSER, (own, limit), span, one)
-    name = f"the {key}'s part under clause {scope.clause}"
+    name = f"{key} part under clause {scope.clause}"
     text = scope.source.slice(span)
     draft.definitions[name] = Definition(
         name, (key,), least.type, least, scope.clause, "hidden", None, text, span=span
