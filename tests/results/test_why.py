@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import vbpdsl
-from tests.programs.settled import PROGRAMS
 from tests.results.clinics import NORTH, SOUTH, files, write
 from tests.results.fixed_run import HOSPITAL_ACO, MAPLE, FixedRun, medical_home, shared_savings
 from tests.samples.medical_home import MEDICAL_HOME
@@ -391,20 +390,3 @@ def test_no_reason_is_its_own_ground_and_a_rate_is_shown_as_it_is_compared(tmp_p
     assert "because Refund is" not in page
     assert "Score Rate 2.2 6% " in page
     assert "Part is $50.00 because Cost of Care is $900,000.00, above $0.00 (2.5)." in page
-
-
-def test_a_year_has_no_separators_where_it_is_one_of_several() -> None:
-    folder = PROGRAMS / "alternative-quality-contract"
-    with vbpdsl.settle(folder / "contract.vbp", folder / "data", why="all") as run:
-        keys = {"Group": "Atrium Physicians", "Contract Year": "2012"}
-        page = " ".join(run.statement(**keys).split())
-    assert "the Contract Year is 2012, none of 2009 and 2010" in page
-
-
-def test_one_status_of_several_is_said_once() -> None:
-    """A facility without any score: three domains with none of their measures scored."""
-    folder = PROGRAMS / "esrd-quality-incentive"
-    with vbpdsl.settle(folder / "contract.vbp", folder / "data", why="all") as run:
-        page = " ".join(run.statement(Facility="Newtown Dialysis").split())
-    assert "Clinical, Reporting and Safety are not scored: Measures Scored is 0, 1 below 1" in page
-    assert "Reporting is not scored" not in page

@@ -26,10 +26,10 @@ from vbpdsl.model.made import (
     Told,
 )
 from vbpdsl.model.making.order import in_order
-from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.read_back.rows import Line, Said, rows_lines
 from vbpdsl.model.read_back.values import Figures, words
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.words.articles import a_or_an
 
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 

@@ -103,14 +103,6 @@ def ordinal(number: Fraction) -> str:
     return text + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1], "th"))
 
 
-_SPOKEN_AS_VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeu]|ti)", re.IGNORECASE)
-
-
-def a_or_an(noun: str) -> str:
-    """`a stay`, `an Episode`, `an urgent visit`, `a unit`."""
-    return f"{'an' if _SPOKEN_AS_VOWEL.match(noun) else 'a'} {noun}"
-
-
 def in_a_list(said: Sequence[str], last: str) -> str:
     """`a, b and c`."""
     if len(said) < 2:

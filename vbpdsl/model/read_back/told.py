@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from vbpdsl.model.contract import Column, Contract, ProseRole, Table
 from vbpdsl.model.read_back.made import MadeLines
-from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.read_back.rows import Line
 from vbpdsl.model.types import Kind
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.words.articles import a_or_an
 
 NOTHING = "words: no figure, no payment and no promise rests on them"
 

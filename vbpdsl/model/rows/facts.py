@@ -26,7 +26,6 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.kinds import column_entity, column_of, table_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
-from vbpdsl.model.read_back.phrases import a_or_an
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.followed import followed
@@ -45,6 +44,7 @@ from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.comparisons import Equal, Sign, Test
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.articles import a_or_an
 
 
 def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> Expression:

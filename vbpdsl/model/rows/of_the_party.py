@@ -9,7 +9,14 @@ visits count. So it is asked. Beside `conditions`, which reads what is said of r
 from collections.abc import Iterable
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import ColumnValue, Condition, KeyValue, Lookup, TermValue
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    Condition,
+    Expression,
+    KeyValue,
+    Lookup,
+    TermValue,
+)
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
 
@@ -29,14 +36,17 @@ def ask_if_of_the_party(draft: Draft, conditions: Iterable[Condition], inner: Sc
 
 def _is_of_the_party(draft: Draft, condition: Condition) -> bool:
     """Whether a condition comes out the same for all rows of one settlement."""
-    rests_on_figures = False
-    for part in parts(condition.test):
-        if isinstance(part, ColumnValue):
-            return False
-        if isinstance(part, KeyValue) and part.key not in draft.settlement_keys:
-            return False
-        rests_on_figures = rests_on_figures or isinstance(part, Lookup | TermValue)
-    return rests_on_figures
+    on_figures = any(isinstance(part, Lookup | TermValue) for part in parts(condition.test))
+    return on_figures and of_the_settled_alone(draft, condition.test)
+
+
+def of_the_settled_alone(draft: Draft, expression: Expression) -> bool:
+    """Whether an expression reads no row, and nothing at hand but what is settled."""
+    return not any(
+        isinstance(part, ColumnValue)
+        or (isinstance(part, KeyValue) and part.key not in draft.settlement_keys)
+        for part in parts(expression)
+    )
 
 
 def _ask(draft: Draft, condition: Condition, kind: str, inner: Scope) -> None:

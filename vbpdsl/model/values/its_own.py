@@ -6,9 +6,10 @@ Beside `named`, which reads what `its` names.
 """
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
+from vbpdsl.model.expressions import Expression, Lookup
+from vbpdsl.model.rows.of_the_party import of_the_settled_alone
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.walking import parts
+from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.references import Named
 
@@ -18,7 +19,7 @@ def check_is_its_own(draft: Draft, said: Named, found: Expression, scope: Scope)
     kind = scope.table.row if scope.table is not None else scope.subject
     if kind is None or kind in (*draft.settlement_keys, *_TIMES) or not isinstance(found, Lookup):
         return
-    if any(isinstance(part, ColumnValue) or _is_of_others(draft, part) for part in parts(found)):
+    if not of_the_settled_alone(draft, found):
         return
     party = next(iter(draft.settlement_keys), "party")
     words = f"the {party}'s {said.noun.typed}"
@@ -34,10 +35,5 @@ def check_is_its_own(draft: Draft, said: Named, found: Expression, scope: Scope)
     raise Refused
 
 
-_TIMES = ("month", "quarter", "day", "week", "fortnight", "half-year")
+_TIMES = (*STRETCH_TYPES, "day", "week", "fortnight")
 """What nothing belongs to: `for each month ... if its score is 70` speaks of whoever is paid."""
-
-
-def _is_of_others(draft: Draft, part: object) -> bool:
-    """Whether a part of a figure is of something else than what is settled."""
-    return isinstance(part, KeyValue) and part.key not in draft.settlement_keys

@@ -13,6 +13,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.column_rows import AS_DATA, FIGURES, described, heading
 from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
+from vbpdsl.syntax.words.articles import a_or_an
 
 _NUMBERED = re.compile(r"(\d+)\.(\d+)")
 _CLAUSE = r"^{}\.(?P<number>\d+)  .*(?:\n[ \t]+\S.*)*"
@@ -39,7 +40,7 @@ def rows_added(source: SourceText, nouns: Nouns, phrase: str) -> Iterator[Fix]:
     many = plural(one)
     name, number = many.title(), f"{one} number"
     said = (
-        f"{name}: each row is {_article(one)} {one}, one for each {number}, in the file "
+        f"{name}: each row is {a_or_an(one)}, one for each {number}, in the file "
         f"{heading(many).lower()}."
     )
     parties = ((party, heading(party).lower(), party) for party in _listed(nouns))
@@ -87,7 +88,3 @@ def _where_declared(noun: Noun) -> str:
 
 def _kind(key: str, nouns: Nouns) -> str:
     return "year" if nouns.by_name[key].kind == "PERIOD" else key
-
-
-def _article(one: str) -> str:
-    return "an" if one[:1].lower() in "aeiou" else "a"

@@ -33,9 +33,6 @@ from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.words.openings import AMENDMENT, LaterForm, later_form
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-"""A year that has every day of the calendar."""
-
-
 _SCHEDULE = re.compile(SCHEDULE_NAME)
 
 
@@ -51,12 +48,13 @@ def explain_stop(
     repaired: Repaired,
 ) -> Diagnostic:
     """The diagnostic for a sentence that could not go on, with what may be meant by it."""
-    stopped = Stopped(source, stop, sentence, label, role, nouns, letters, repaired.by_habit)
-    said = _explained(stopped, code, repaired)
+    known = (repaired.by_habit, repaired.noun)
+    stopped = Stopped(source, stop, sentence, label, role, nouns, letters, *known)
+    said = _explained(stopped, code)
     return evolve(said, fixes=(*repaired.fixes, *said.fixes))
 
 
-def _explained(stopped: Stopped, code: str, repaired: Repaired) -> Diagnostic:
+def _explained(stopped: Stopped, code: str) -> Diagnostic:
     source, stop, label = stopped.source, stopped.stop, stopped.label
     sentence, role = stopped.sentence, stopped.role
     if stop.trap is not None:
@@ -70,8 +68,7 @@ def _explained(stopped: Stopped, code: str, repaired: Repaired) -> Diagnostic:
     for explain in (
         promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
         line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
-        lambda stopped: supposed_status_or_rows(stopped, repaired.noun), undeclared,
-        lambda stopped: supposed_figure(stopped, repaired.noun), _dropped_operator, bare_clause,
+        supposed_status_or_rows, undeclared, supposed_figure, _dropped_operator, bare_clause,
         _open_bracket, _no_otherwise, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)

@@ -10,6 +10,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Stop
+from vbpdsl.syntax.repairs.supposed import Supposed
 
 
 @frozen
@@ -25,6 +26,8 @@ class Stopped:
     letters: frozenset[str] = frozenset()
     by_habit: bool = False
     """Whether it is read once a habit of its writer is said otherwise."""
+    noun: Supposed | None = None
+    """The noun with which it would be read, if somebody declared it."""
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:

@@ -26,8 +26,9 @@ _TABLES = 2
 """Tables to which the row is offered, those that the sentence names before others."""
 
 
-def supposed_status_or_rows(stopped: Stopped, noun: Supposed | None) -> Diagnostic | None:
+def supposed_status_or_rows(stopped: Stopped) -> Diagnostic | None:
     """What is missing is a status or a kind of row: the words that would declare it."""
+    noun = stopped.noun
     if noun is None or noun.kind not in ("STATUS", "ROWS") or _is_declared(stopped, noun):
         return None
     if noun.kind == "ROWS":
@@ -35,8 +36,9 @@ def supposed_status_or_rows(stopped: Stopped, noun: Supposed | None) -> Diagnost
     return _said(stopped, noun, "no clause says when something is", STATUSES)
 
 
-def supposed_figure(stopped: Stopped, noun: Supposed | None) -> Diagnostic | None:
+def supposed_figure(stopped: Stopped) -> Diagnostic | None:
     """What is missing is a figure of the data: the row that would declare it."""
+    noun = stopped.noun
     if noun is None or noun.kind != "COLUMN" or _is_declared(stopped, noun):
         return None
     return _said(stopped, noun, "nothing says what is meant by", FIGURES)
@@ -74,12 +76,12 @@ def _said(stopped: Stopped, noun: Supposed, what: str, kinds: tuple[str, ...]) -
         clause=stopped.label,
         expected="a row in the description of a table, or a clause that says it",
         found=_ALL_ELSE,
-        fixes=tuple(declared(stopped, noun.phrase, noun.span.start, kinds)),
+        fixes=tuple(_declared(stopped, noun.phrase, noun.span.start, kinds)),
         suggestion=_in_a_clause(stopped, noun),
     )
 
 
-def declared(
+def _declared(
     stopped: Stopped, phrase: str, at: int, kinds: tuple[str, ...] = FIGURES
 ) -> Iterator[Fix]:
     """A row in a table that there is, of each kind of values the first that works; else a table."""

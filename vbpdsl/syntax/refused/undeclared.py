@@ -15,6 +15,7 @@ from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import SAID, or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.repairs.words import ALIKE, is_opposite, likeness
+from vbpdsl.syntax.words.articles import a_or_an
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.near import few_of, is_slip, nearest
 from vbpdsl.syntax.words.vocabulary import vocabulary
@@ -169,8 +170,8 @@ def definition_of_status(stopped: Stopped, phrase: str) -> str | None:
         are = r"(?:(?: (?:that|who|which))? (?:is|are|was|were)(?: not)?)?"
         said = rf"\b(?:{rows}{are} {phrase}|{phrase} {rows})\b"
         if re.search(said, text):
-            article = "An" if noun.name[0].lower() in "aeiou" else "A"
-            return f"`{article} {noun.name} is {phrase} if ... .`"
+            rows = a_or_an(noun.name)
+            return f"`{rows[0].upper()}{rows[1:]} is {phrase} if ... .`"
     return None
 
 

@@ -1,0 +1,10 @@
+"""The article that a noun takes, by how it is spoken: for advice and for what is read back."""
+
+import re
+
+_SPOKEN_AS_VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeu]|ti)", re.IGNORECASE)
+
+
+def a_or_an(noun: str) -> str:
+    """`a stay`, `an Episode`, `an urgent visit`, `a unit`."""
+    return f"{'an' if _SPOKEN_AS_VOWEL.match(noun) else 'a'} {noun}"
