@@ -42,6 +42,10 @@ OPEN = {
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
+    "ABOVE",  # $2 for each member above 15: of members, or a case by another figure
+    "THEN_PLUS",  # 10% of A up to $5, plus 20% of A above $5: the next layer, or an amount more
+    "OTHERWISE_ELSE",  # pays $100 if A; otherwise $40: of the amount, or of the whole payment
+    "OR_PART",  # for each 10 visits or part thereof: of the visits, or by which A exceeds B
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

@@ -92,8 +92,9 @@ def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 
 def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0, and of
-    one whose own clause says when there is none, that."""
+    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0 or less,
+    and of one whose own clause says when there is none, that. `There are Savings` is the opposite;
+    a score that there is may be 0."""
     word, party = phrase.token("TERM", "COLUMN"), phrase.token("PARTY")
     assert word is not None
     if party is not None:
@@ -101,9 +102,12 @@ def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     found = draft.value(word, scope)
     own = draft.definitions.get(str(word.value)) if word.kind == "TERM" else None
     may_be_none = own is not None and any(map(is_none, parts(own.expression)))
-    if word.kind == "TERM" and phrase.token("THERE_ARE") is not None and not may_be_none:
-        return Comparison("=", found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
-    return is_missing(found)
+    there_are, none = phrase.token("THERE_ARE"), phrase.token("NO") is not None
+    if word.kind == "TERM" and there_are is not None and not may_be_none:
+        sign = "<=" if none else ">"
+        if none or not found.type.unit.pure or found.type == COUNT:
+            return Comparison(sign, found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
+    return is_missing(found) if none else opposite(is_missing(found))
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:

@@ -22,6 +22,21 @@ def against_all_said(phrase: Phrase) -> bool:
     ))  # fmt: skip
 
 
+def bands_that_meet(phrase: Phrase) -> bool:
+    """`10% of A up to $200, plus 20% of A in excess of $200`: layers, where the first ends at the
+    figure at which the next begins; who had meant a limit of $200 would not go on there."""
+    above = phrase.phrases("layer_next") if phrase.kind == "banded" else ()
+    if not above or phrase.token("LAYER_UP") is None:
+        return False
+    edges = [_said(part) for part in phrase.phrases("layer_edge")]
+    edges += [_said(edge) for part in above for edge in part.phrases("layer_edge")]
+    return all(one == other for one, other in zip(edges[::2], edges[1::2], strict=False))
+
+
+def _said(phrase: Phrase) -> str:
+    return " ".join(word.typed for word in phrase.words())
+
+
 def _next_case_within(phrase: Phrase) -> bool:
     """`if A, ($15,000; if B, $7,500); otherwise $3`: the second case within the first one."""
     if phrase.kind not in ("case", "payment") or phrase.token("IF", "UNLESS") is None:

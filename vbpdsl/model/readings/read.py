@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.readings.apart import against_all_said
+from vbpdsl.model.readings.apart import against_all_said, bands_that_meet
 from vbpdsl.model.readings.between import money_between
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
@@ -105,7 +105,8 @@ def _alike(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         if phrase not in found and _declares(phrase) == _declares(phrases[0]):
             found.append(phrase)
     beside = [phrase for phrase in found if not any(map(against_all_said, phrase.walk()))]
-    return tuple(beside or found)
+    layers = [phrase for phrase in beside if any(map(bands_that_meet, phrase.walk()))]
+    return tuple(layers or beside or found)
 
 
 def _declares(phrase: Phrase) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
+from vbpdsl.model.readings.said import figure as shown_figure
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
@@ -28,6 +29,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.model.values import other_years
 from vbpdsl.model.values.from_which_on import check_amount
+from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.units import arithmetic_type, coarse, same_unit, wrong_kind
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -163,6 +165,8 @@ def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
             return _in_turn(draft, "-", items, said.span, scope)
         case Combining.AVERAGE:
             return _average(draft, items, said.span, scope)
+        case Combining.WEIGHTED:
+            return _weighted(draft, said, items, scope)
     assert_never(said.how)
 
 
@@ -174,6 +178,47 @@ def _in_turn(
         type_ = arithmetic_type(draft, operator, total, other, span, scope)
         total = Arithmetic(operator, total, other, type_, span=span)
     return total
+
+
+def _weighted(
+    draft: Draft, said: Combined, items: tuple[Expression, ...], scope: Scope
+) -> Expression:
+    """Each value times its weight, added up: percentages are 100%, numbers are divided by."""
+    weights = tuple(map(figure, said.weights))
+    together = sum((weight.value for weight in weights), Fraction(0))  # type: ignore[misc]
+    kinds = {word.kind for word in said.weights}
+    if len(kinds) > 1 or together <= 0:
+        not_computed(draft, said, scope)
+    if kinds == {"PERCENT"} and together != 1:
+        _say_weights(draft, said, together, scope)
+    first = items[0]
+    type_ = evolve(first.type, whole=False)
+    total: Expression | None = None
+    for item, weight in zip(items, weights, strict=True):
+        same_unit(draft, first, item, said.span, scope)
+        part = Arithmetic("*", weight, item, type_, span=said.span)
+        total = part if total is None else Arithmetic("+", total, part, type_, span=said.span)
+    assert total is not None
+    if together == 1:
+        return total
+    whole = Literal(together, NUMBER, span=said.span)
+    return Arithmetic("/", total, whole, type_, span=said.span)
+
+
+def _say_weights(draft: Draft, said: Combined, together: Fraction, scope: Scope) -> NoReturn:
+    found = shown_figure(together, PERCENT)
+    draft.say(
+        "VBP418",
+        f"the weights add up to {found}",
+        scope.source,
+        said.weights[0].span.to(said.weights[-1].span),
+        scope.clause,
+        expected="100%",
+        found=found,
+        suggestion="correct the weights; or write numbers for percentages, if they are not meant "
+        "to make a whole",
+    )
+    raise Refused
 
 
 def _average(

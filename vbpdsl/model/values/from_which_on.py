@@ -16,7 +16,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
-from vbpdsl.syntax.nodes.values import ByWhich, ForEach
+from vbpdsl.syntax.nodes.for_each import ForEach
+from vbpdsl.syntax.nodes.values import ByWhich
 from vbpdsl.syntax.parsing.tree import Phrase
 
 _FIGURES = ("COLUMN", "COLUMNS", "TERM", "ROWS")

@@ -36,7 +36,8 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
-from vbpdsl.syntax.nodes.values import ForEach, FractionOf, FullSteps, Step
+from vbpdsl.syntax.nodes.for_each import ForEach, FullSteps, PartOfStep, Step
+from vbpdsl.syntax.nodes.values import FractionOf
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _PER_MANY = {"HUNDRED": 100, "THOUSAND": 1_000, "TEN_THOUSAND": 10_000, "HUNDRED_THOUSAND": 100_000}
@@ -148,10 +149,11 @@ def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Exp
     number = step.number.value
     if not isinstance(number, Fraction) or number <= 0 or not many.type.unit.pure:
         not_computed(draft, said, scope)
-    if not step.full:
+    if step.part is PartOfStep.UNSAID:
         _ask_of_full(draft, said, step, scope)
     each = Arithmetic("/", many, Literal(number, COUNT), NUMBER, span=said.span)
-    steps = Rounded(each, Fraction(1), "down", COUNT, span=said.span)
+    way = "up" if step.part is PartOfStep.COUNTED else "down"
+    steps = Rounded(each, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, steps, evolve(amount.type, whole=False), span=said.span)
 
 

@@ -42,6 +42,7 @@ from vbpdsl.syntax.actions import references as naming
 from vbpdsl.syntax.actions.aggregates import KINDS
 from vbpdsl.syntax.actions.cases import cases
 from vbpdsl.syntax.actions.values import value_of
+from vbpdsl.syntax.nodes.for_each import ForEach, FullSteps, StepsBy
 from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.timed import AgeOn, Between, Interest
 from vbpdsl.syntax.nodes.values import (
@@ -49,9 +50,7 @@ from vbpdsl.syntax.nodes.values import (
     Banded,
     ByWhich,
     Combined,
-    ForEach,
     FractionOf,
-    FullSteps,
     FunctionOf,
     IfMissing,
     Inner,
@@ -67,7 +66,6 @@ from vbpdsl.syntax.nodes.values import (
     RoundedTo,
     SaidOf,
     ShareOf,
-    StepsBy,
     Value,
     WholeAtRate,
     WholeSaid,

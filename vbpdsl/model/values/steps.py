@@ -8,7 +8,7 @@ that there is none: the figures go in such steps by themselves. Else it is asked
 """
 
 from fractions import Fraction
-from typing import NoReturn
+from typing import NoReturn, assert_never
 
 from attrs import evolve
 
@@ -24,7 +24,7 @@ from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.model.values.per_each import of_hundred
 from vbpdsl.model.values.units import arithmetic_type, same_unit
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.nodes.values import StepsBy
+from vbpdsl.syntax.nodes.for_each import PartOfStep, StepsBy
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -33,19 +33,30 @@ def steps_by(draft: Draft, said: StepsBy, scope: Scope) -> Expression:
     amount, found = draft.value(said.amount, scope), _difference(draft, said, scope)
     size = _size(draft, said, found, scope)
     counted: Expression = found
-    if of_hundred(found.left, found.right) and size.type == COUNT:
+    if _of_percentages(found) and size.type == COUNT:
         counted = Arithmetic("*", found, Literal(Fraction(100), COUNT), NUMBER)
     same_unit(draft, counted, size, said.span, scope)
     steps: Expression = Arithmetic("/", counted, size, NUMBER, span=said.span)
-    if said.full:
-        steps = Rounded(steps, Fraction(1), "down", COUNT, span=said.span)
-    elif not _goes_in(draft, counted, size):
-        _ask_of_full(draft, said, scope)
+    match said.part:
+        case PartOfStep.DROPPED:
+            steps = Rounded(steps, Fraction(1), "down", COUNT, span=said.span)
+        case PartOfStep.COUNTED:
+            steps = Rounded(steps, Fraction(1), "up", COUNT, span=said.span)
+        case PartOfStep.UNSAID:
+            if not _goes_in(draft, counted, size):
+                _ask_of_full(draft, said, scope)
+        case _:
+            assert_never(said.part)
     return Arithmetic("*", amount, steps, evolve(amount.type, whole=False), span=said.span)
 
 
-def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Excess:
-    """`by which A exceeds B`, or the one that the condition before it says."""
+def _of_percentages(found: Expression) -> bool:
+    """Whether what is counted in steps is a difference of percentages."""
+    return isinstance(found, Excess) and of_hundred(found.left, found.right)
+
+
+def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Expression:
+    """`by which A exceeds B`, or the one that the condition before it says; or A alone."""
     if said.pointing is not None:
         found = the_difference(draft, said.pointing, scope)
         (test,) = draft.differing
@@ -55,7 +66,10 @@ def _difference(draft: Draft, said: StepsBy, scope: Scope) -> Excess:
         if ("short" in words and more) or ("excess" in words and not more):
             not_computed(draft, said, scope)  # `if A exceeds B, $5 for each point of the shortfall`
         return found
-    assert said.first is not None and said.second is not None
+    assert said.first is not None
+    if said.second is None:
+        each_or_all(draft, said.first, scope)  # `$1 for every $50 of the fee of each visit`
+        return draft.value(said.first, scope)
     for node in (said.first, said.second):
         each_or_all(draft, node, scope)  # `by which the fee of each visit exceeds $50`
     left, right = (_held(draft, node, scope) for node in (said.first, said.second))
@@ -82,7 +96,7 @@ def _held(draft: Draft, node: Node, scope: Scope) -> Expression:
     return draft.compared_last
 
 
-def _size(draft: Draft, said: StepsBy, of: Excess, scope: Scope) -> Expression:
+def _size(draft: Draft, said: StepsBy, of: Expression, scope: Scope) -> Expression:
     """How large one step is."""
     word = said.size
     if word.kind == "NUMBER" and said.unit is not None and said.unit.kind == "POINTS":
@@ -91,7 +105,7 @@ def _size(draft: Draft, said: StepsBy, of: Excess, scope: Scope) -> Expression:
         return _in_points(draft, said, _part(word.typed), word.typed, of, scope)
     if word.kind in ("MONEY", "PERCENT"):
         return draft.value(Phrase("literal", (word,), word.span), scope)
-    if of_hundred(of.left, of.right):  # `for each 2 by which the rate exceeds 10%`: of what?
+    if _of_percentages(of):  # `for each 2 by which the rate exceeds 10%`: of what?
         not_computed(draft, said, scope)
     unit = said.unit if word.kind == "NUMBER" else word
     if unit is not None:
@@ -101,10 +115,10 @@ def _size(draft: Draft, said: StepsBy, of: Excess, scope: Scope) -> Expression:
 
 
 def _in_points(
-    draft: Draft, said: StepsBy, value: object, words: str, of: Excess, scope: Scope
+    draft: Draft, said: StepsBy, value: object, words: str, of: Expression, scope: Scope
 ) -> Expression:
     """A step in points: percentage points are those of percentages."""
-    percentages = of_hundred(of.left, of.right)
+    percentages = _of_percentages(of)
     if "basis" in words or not of.type.unit.pure or ("percentage" in words and not percentages):
         not_computed(draft, said, scope)
     return Literal(_above_zero(draft, said, value, scope), COUNT, span=said.size.span)
@@ -127,6 +141,7 @@ def _check_counted(draft: Draft, said: StepsBy, unit: Word, scope: Scope) -> Non
     """`for each hour of the shortfall`: one of the two figures is one of hours, by its name."""
     name = unit.typed if unit.kind == "STEP_WORD" else draft.canonical(str(unit.value))
     found = _difference(draft, said, scope)
+    assert isinstance(found, Excess)  # of a value alone steps are amounts, and counted in nothing
     places = (part.span for part in (found.left, found.right) if part.span is not None)
     words = " ".join(scope.source.slice(place) for place in places).lower()
     if name.lower() in words:

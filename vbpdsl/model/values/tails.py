@@ -46,9 +46,9 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.actions.values import value_of
 from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured, RowsNamed
+from vbpdsl.syntax.nodes.for_each import ForEach
 from vbpdsl.syntax.nodes.times import YearsBefore
 from vbpdsl.syntax.nodes.values import (
-    ForEach,
     IfMissing,
     InsteadIf,
     Limited,

@@ -50,11 +50,16 @@ def _case(phrase: Phrase) -> Case:
     sized = phrase.token("IF_SO_GREAT") is not None
     first, last = phrase.parts[0], phrase.parts[-1]
     if isinstance(first, Word) and first.kind == "IF":
-        if isinstance(last, Word) and last.kind == "NOTHING":
-            zero = Word("ZERO_WORD", "zero", last.typed, last.span)
-            last = Phrase("literal", (zero,), last.span)
-        return Case(phrase.parts[1], last)
-    return Case(last, first, sized)
+        return Case(phrase.parts[1], _amount(last))
+    return Case(last, _amount(first), sized)
+
+
+def _amount(value: Node) -> Node:
+    """The value of a case: nothing is an amount of zero."""
+    if isinstance(value, Word) and value.kind == "NOTHING":
+        zero = Word("ZERO_WORD", "zero", value.typed, value.span)
+        return Phrase("literal", (zero,), value.span)
+    return value
 
 
 def _otherwise(phrase: Phrase) -> Node | None:

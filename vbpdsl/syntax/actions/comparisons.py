@@ -103,6 +103,9 @@ def _compared(phrase: Phrase) -> Test:
 def _with_its_mark(phrase: Phrase, noun: Word | None) -> Phrase:
     """`its Score is at or above the 75th percentile of all Hospitals`: of their Scores."""
     how, *rest = phrase.parts
+    if how.kind == "IS":  # `is the highest of all Hospitals`
+        assert isinstance(how, Word)
+        how = Word("COMPARE", how.text, how.typed, how.span, "EQUAL")
     own = (Phrase("measured", (noun,), noun.span),) if noun is not None else ()
     span = rest[0].span.to(rest[-1].span)
     of = next(part for part in rest if part.kind == "ALL")

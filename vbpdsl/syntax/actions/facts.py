@@ -49,7 +49,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "belongs_to":
             return BelongsTo(_word(phrase, "PARTY"), phrase.span)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
-            return _had_in(phrase)
+            return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -78,12 +78,16 @@ def _had_in(phrase: Phrase) -> HadIn:
     """`months in which the client had a visit`: with a visit, and of the client's."""
     holder = _word(phrase, "IT", "PARTY", "ROWS")
     phrase.tokens("HAS")
-    words = ("IN_WHICH", "IT", "PARTY", "ROWS", "HAS")
+    return HadIn(_of(_had(phrase), holder), holder, phrase.span)
+
+
+def _had(phrase: Phrase) -> Fact:
+    """`months in which there is a visit`: with a visit."""
+    words = ("IN_WHICH", "THERE_ARE", "IT", "PARTY", "ROWS", "HAS")
     left = tuple(
         part for part in phrase.parts if isinstance(part, Phrase) or part.kind not in words
     )
-    fact = fact_of(Phrase("has", left, phrase.span))
-    return HadIn(_of(fact, holder), holder, phrase.span)
+    return fact_of(Phrase("has", left, phrase.span))
 
 
 def _of(fact: Fact, holder: Word) -> Fact:
@@ -184,7 +188,7 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             codes = (
                 one_of(listed, negated=False)
                 if listed is not None
-                else OneOf(phrase.tokens("NAME"), (), False)
+                else OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
             )
             return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":

@@ -10,9 +10,9 @@ from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_NO_AMOUNT = (
+NO_AMOUNT = (
     "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
-    "split",
+    "split", "otherwise_paid",
 )  # fmt: skip
 """Phrases of a payment that are not its amount."""
 
@@ -216,7 +216,7 @@ def _is_if(part: Node) -> bool:
 
 
 def _is_amount(part: Node) -> bool:
-    return not isinstance(part, Word) and part.kind not in _NO_AMOUNT
+    return not isinstance(part, Word) and part.kind not in NO_AMOUNT
 
 
 def _first(phrases: tuple[Phrase, ...], kind: str) -> Word | None:

@@ -9,6 +9,8 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 KINDS = ("so_great", "where")
 """The kinds of phrase that say how great a figure is, of a case."""
 _NOUNS = ("TERM", "COLUMN")
+_BEYOND = {"BELOW": "LESS_THAN", "ABOVE": "MORE_THAN"}
+"""What the words for an end mean, whose mark belongs to neither side."""
 
 
 def as_conditions(cases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -65,7 +67,10 @@ def _test(said: Phrase) -> Phrase | None:
         marks = _compare(quantity, str(quantity.value), first)
         behind: tuple[Node, ...] = (joint, *others) if joint is not None else ()
         return Phrase("compared", (*marks, *behind), said.span)
+    if (beyond := said.token(*_BEYOND)) is not None:  # `a Score below 60`
+        return Phrase("compared", _compare(beyond, _BEYOND[beyond.kind], first), said.span)
     if (to := said.token("EDGE_END")) is not None:
+        said.token("EDGE_LOW")
         most = Word("AND_COMPARE", to.text, to.typed, to.span, to.value)
         least = _compare(to, "AT_LEAST", first)
         return Phrase("compared", (*least, most, *others), said.span)
@@ -76,16 +81,15 @@ def _test(said: Phrase) -> Phrase | None:
 
 def _beyond(said: Phrase) -> Phrase | None:
     """`zero below 40`, `10% above 85`."""
-    word, position = said.token("BELOW", "ABOVE"), said.phrase("position")
+    word, position = said.token(*_BEYOND), said.phrase("position")
     if word is None or position is None:
         return None
-    sign = "LESS_THAN" if word.kind == "BELOW" else "MORE_THAN"
     mark = position.parts[-1]
     if isinstance(mark, Word):  # `below 40 Total Points`
         mark = position.parts[0]
         if not isinstance(mark, Word) or mark.kind != "NUMBER":
             return None
-    return Phrase("compared", _compare(word, sign, _figure(mark)), said.span)
+    return Phrase("compared", _compare(word, _BEYOND[word.kind], _figure(mark)), said.span)
 
 
 def _figure(mark: Node) -> Node:

@@ -6,6 +6,7 @@ from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.pools import odd_cents, shared_out
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.for_each import FullSteps
 from vbpdsl.syntax.nodes.values import (
     Applying,
     AsIf,
@@ -14,7 +15,6 @@ from vbpdsl.syntax.nodes.values import (
     Combined,
     Combining,
     FractionOf,
-    FullSteps,
     FunctionOf,
     IfMissing,
     Inner,

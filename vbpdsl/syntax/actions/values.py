@@ -1,14 +1,15 @@
 """Phrases of values that are worked out from others to typed nodes."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from vbpdsl.syntax.actions.aggregates import says_all
+from vbpdsl.syntax.actions.layers import layers
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.tails import OF_ITSELF, powered, tailed, tight
 from vbpdsl.syntax.actions.timed import timed
 from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
+from vbpdsl.syntax.nodes.for_each import ForEach, PartOfStep, Step, StepsBy
 from vbpdsl.syntax.nodes.values import (
     Applying,
     Banded,
@@ -16,18 +17,14 @@ from vbpdsl.syntax.nodes.values import (
     Combined,
     Combining,
     Counted,
-    ForEach,
     FunctionOf,
     Inner,
     Layer,
     Layers,
-    LayerSaid,
     NoFigure,
     Operated,
     Operator,
     ShareOf,
-    Step,
-    StepsBy,
     Value,
     WholeAtRate,
     Written,
@@ -39,7 +36,8 @@ _OPERATORS = {
     "DIVIDED_BY": Operator.DIVIDED_BY,
 }  # fmt: skip
 _COMBINING = {
-    "AVERAGE_OF_VALUES": Combining.AVERAGE, "SUM_OF": Combining.SUM, "SUM_OF_LINES": Combining.SUM,
+    "AVERAGE_OF_VALUES": Combining.AVERAGE, "WEIGHTED_AVERAGE_OF": Combining.WEIGHTED,
+    "SUM_OF": Combining.SUM, "SUM_OF_LINES": Combining.SUM,
     "PRODUCT_OF": Combining.PRODUCT, "DIFFERENCE_OF": Combining.DIFFERENCE,
     "LESSER_OF": Combining.LESSER, "GREATER_OF": Combining.GREATER,
     "WHICHEVER_LESS": Combining.LESSER, "WHICHEVER_MORE": Combining.GREATER,
@@ -92,7 +90,7 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
 
 
 def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
-    if phrase.token("BY_WHICH", "OF_THE_DIFFERENCE") is not None:
+    if phrase.token("FOR_EACH_ROW") is not None:
         return _steps_by(phrase)
     if (word := phrase.token("DIVIDING", "MULTIPLYING")) is not None:
         phrase.token("INTO")
@@ -107,25 +105,33 @@ def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
 
 
 def _steps_by(phrase: Phrase) -> StepsBy:
-    """`$2,500 for each tenth of a point by which A falls short of B`."""
+    """`$2,500 for each tenth of a point by which A falls short of B`, `$1 for every $50 of A`."""
     place = next(at for at, part in enumerate(phrase.parts) if part.kind == "FOR_EACH_ROW")
     end = next(at for at, part in enumerate(phrase.parts) if part.kind in _DIFFERENCE)
-    size, *unit = (part for part in phrase.parts[place + 1 : end] if part.kind != "FULL_STEP")
+    words = ("FULL_STEP", "OR_PART")
+    size, *unit = (part for part in phrase.parts[place + 1 : end] if part.kind not in words)
     assert isinstance(size, Word)
     pointing = phrase.token("OF_THE_DIFFERENCE")
     first = second = None
-    if pointing is None:
+    if phrase.token("OF") is not None:
+        first = phrase.parts[-1]
+    elif pointing is None:
         _, first, exceeds, second = phrase.parts[end:]
         if exceeds.kind == "FALLS_SHORT":
             first, second = second, first
     of = unit[0] if unit else None
     assert of is None or isinstance(of, Word)
-    full = phrase.token("FULL_STEP") is not None
-    amount = _own(phrase.parts[:place])
-    return StepsBy(amount, size, of, full, first, second, pointing, phrase.span)
+    amount, left = _own(phrase.parts[:place]), _part_of_step(phrase)
+    return StepsBy(amount, size, of, left, first, second, pointing, phrase.span)
 
 
-_DIFFERENCE = ("BY_WHICH", "OF_THE_DIFFERENCE")
+def _part_of_step(phrase: Phrase) -> PartOfStep:
+    if phrase.token("FULL_STEP") is not None:
+        return PartOfStep.DROPPED
+    return PartOfStep.UNSAID if phrase.token("OR_PART") is None else PartOfStep.COUNTED
+
+
+_DIFFERENCE = ("BY_WHICH", "OF_THE_DIFFERENCE", "OF")
 
 
 def _counted(words: str) -> Counted | None:
@@ -136,15 +142,20 @@ def _counted(words: str) -> Counted | None:
 
 
 def _layer_of(phrase: Phrase) -> Layer:
-    up_to = phrase.parts[-1] if phrase.token("NOT_BEYOND") is not None else None
+    within = phrase.token("NOT_BEYOND") or phrase.token("BETWEEN")
+    phrase.tokens("AND")
+    up_to = phrase.parts[-1] if within is not None else None
     return Layer(phrase.parts[1], phrase.parts[3], up_to, phrase.span)
 
 
 def _of_several(phrase: Phrase) -> Combined:
     how = phrase.token(*_COMBINING)
     assert how is not None
-    items = tuple(part for part in phrase.parts[1:] if part.kind not in _BETWEEN)
-    return Combined(_COMBINING[how.kind], items, phrase.span)
+    said = phrase.phrases("weight_said")
+    behind = (part for part in phrase.parts[1:] if part not in said)
+    items = tuple(part for part in behind if part.kind not in _BETWEEN)
+    weights = tuple(word for one in said for word in one.tokens("PERCENT", "NUMBER"))
+    return Combined(_COMBINING[how.kind], items, phrase.span, weights)
 
 
 def _for_each(phrase: Phrase) -> ForEach:
@@ -154,7 +165,7 @@ def _for_each(phrase: Phrase) -> ForEach:
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     behind, beyond = _beyond(phrase.parts[place + 1 :])
-    step, of = _step(behind)
+    step, of = _step(phrase, behind)
     if of[0].kind == "rows":
         return ForEach(amount, _rows(phrase), phrase.span, word, cited, step, beyond)
     if not phrase.phrases("rows"):
@@ -167,18 +178,18 @@ def _for_each(phrase: Phrase) -> ForEach:
 
 def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
     """`in excess of 3`, and what it is said of."""
-    if len(parts) > 2 and parts[-2].kind == "IN_EXCESS_OF":
+    if len(parts) > 2 and parts[-2].kind in ("IN_EXCESS_OF", "ABOVE"):
         return parts[:-2], parts[-1]
     return parts, None
 
 
-def _step(parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
+def _step(phrase: Phrase, parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
     """`full 10`, and what it is said of."""
-    full = parts[0].kind == "FULL_STEP"
-    number, *of = parts[1:] if full else parts
+    parts = tuple(part for part in parts if part.kind not in ("FULL_STEP", "OR_PART"))
+    number, *of = parts
     if not isinstance(number, Word) or number.kind != "NUMBER":
         return None, parts
-    return Step(number, full), tuple(of)
+    return Step(number, _part_of_step(phrase)), tuple(of)
 
 
 def _own(parts: tuple[Node, ...]) -> Node:
@@ -198,35 +209,10 @@ def _rows(phrase: Phrase) -> RowsNamed:
     return RowsNamed(rows, noun_phrase(rows), says_all(phrase))
 
 
-def _layers(phrase: Phrase) -> Layers:
-    """`10% of the first $100,000 of Savings and 20% of the next $200,000`."""
-    phrase.tokens("LAYER_FIRST", "LAYER_NEXT", "LAYER_REST", "LAYER_OF", "LAYER_AND", "PLUS")
-    phrase.tokens("FOR_EACH_ROW")
-    starts = [at for at, part in enumerate(phrase.parts) if part.kind in _LAYER]
-    stretches = [phrase.parts[a:b] for a, b in pairwise((*starts, len(phrase.parts)))]
-    layers = tuple(map(_layer_said, (phrase.parts[at - 2] for at in starts), stretches))
-    amount = next(part for part in stretches[0][2:] if part.kind != "OF_OWNER")
-    rows = phrase.phrase("rows")
-    counted = RowsNamed(rows, noun_phrase(rows), False) if rows is amount and rows else None
-    return Layers(amount, counted, layers, phrase.span)
-
-
-_LAYER = ("LAYER_FIRST", "LAYER_NEXT", "LAYER_REST")
-
-
-def _layer_said(rate: Node, stretch: tuple[Node, ...]) -> LayerSaid:
-    assert isinstance(rate, Word)
-    width = stretch[1] if stretch[0].kind != "LAYER_REST" else None
-    named = (part for part in stretch if part.kind in ("TERM", "ROWS"))
-    of = next(named, None) if stretch[0].kind != "LAYER_FIRST" else None
-    assert (width is None or isinstance(width, Word)) and (of is None or isinstance(of, Word))
-    return LayerSaid(rate, width, of, rate.span.to(stretch[0].span))
-
-
 def _banded(phrase: Phrase) -> Banded | WholeAtRate | Inner | Layers:
     """`the whole of A at one Share`, `each part of A at its own rate`, `all of A`."""
-    if phrase.token("LAYER_FIRST") is not None:
-        return _layers(phrase)
+    if phrase.token("LAYER_FIRST", "LAYER_UP") is not None:
+        return layers(phrase)
     amount = phrase.parts[1]
     if phrase.token(*_PARTS_AT_RATES) is not None:
         phrase.tokens(*_PARTS_AT_RATES)

@@ -9,7 +9,8 @@ from attrs import field
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.nodes.aggregates import Aggregated, RowsNamed
+from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.for_each import ForEach, FullSteps, StepsBy
 from vbpdsl.syntax.nodes.pools import OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.timed import Timed
 from vbpdsl.syntax.nodes.times import When
@@ -37,6 +38,7 @@ class Combining(Enum):
 
     SUM = auto()
     AVERAGE = auto()
+    WEIGHTED = auto()
     PRODUCT = auto()
     DIFFERENCE = auto()
     LESSER = auto()
@@ -166,11 +168,26 @@ class Layer:
 
 @frozen
 class LayerSaid:
-    """`20% of the next $200,000`, `$2.00 for each of the rest`; `width` is None of the rest."""
+    """`20% of the next $200,000`, `$2.00 for each of the rest`, `60% of Savings above $100,000`.
+
+    `width` is how much of the amount lies in it; or else `begins` and `ends` are its edges, None
+    where it begins with the first dollar or has no end. `of` is what it says it is a layer of.
+    """
 
     rate: Word
     width: Word | None
-    of: Word | None
+    of: tuple[Word, ...]
+    span: Span = field(eq=False)
+    begins: "LayerEdge | None" = None
+    ends: "LayerEdge | None" = None
+
+
+@frozen
+class LayerEdge:
+    """`$100,000`, `5% of the Benchmark`: where a layer begins or ends."""
+
+    figure: Word
+    base: Node | None
     span: Span = field(eq=False)
 
 
@@ -195,11 +212,13 @@ class LimitedBeyond:
 
 @frozen
 class Combined:
-    """`the sum of A, B and C`, `the lesser of A and B`."""
+    """`the sum of A, B and C`, `the lesser of A and B`, `the weighted average of A (60%) and B
+    (40%)`, which has a weight for each."""
 
     how: Combining
     items: tuple[Node, ...]
     span: Span = field(eq=False)
+    weights: tuple[Word, ...] = ()
 
 
 @frozen
@@ -212,60 +231,6 @@ class Limited:
     each: Word | None
     span: Span = field(eq=False)
     of_limit: Span = field(eq=False)
-
-
-@frozen
-class FullSteps:
-    """`$8,000 for each full percentage point by which A exceeds B`; `begun` steps count too."""
-
-    amount: Node
-    first: Node
-    second: Node
-    begun: bool
-    span: Span = field(eq=False)
-    percentage: bool = False
-
-
-@frozen
-class StepsBy:
-    """`$2,500 for each tenth of a point by which A falls short of B`, `for each hour of the
-    shortfall`: an amount for each step of a difference.
-
-    `size` is how large a step is, `unit` what it is counted in, `full` whether only full ones are.
-    Without `first` and `second` it is the difference that the condition says, as `pointing` says.
-    """
-
-    amount: Node
-    size: Word
-    unit: Word | None
-    full: bool
-    first: Node | None
-    second: Node | None
-    pointing: Word | None
-    span: Span = field(eq=False)
-
-
-@frozen
-class ForEach:
-    """`$20 for each wellness visit`, `$10 for each Member Month`, `$1 for each mile of trips`; the
-    word is `for each`, or `per`. `step` is of how many: `for each full 10 visits`; `beyond` from
-    which on they count: `for each visit in excess of 3`."""
-
-    amount: Node
-    of: RowsNamed | Aggregated | Node
-    span: Span = field(eq=False)
-    word: Word
-    cited: Word | None = None
-    step: "Step | None" = None
-    beyond: Node | None = None
-
-
-@frozen
-class Step:
-    """How many it takes, and whether it is said that only full ones count."""
-
-    number: Word
-    full: bool
 
 
 @frozen

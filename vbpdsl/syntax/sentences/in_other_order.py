@@ -4,6 +4,9 @@
         ->   the tree of `A Practice whose Rate exceeds 80% earns ten points.`
     "Small Practice" means a Practice with fewer than 5 doctors.
         ->   the tree of `A Practice with fewer than 5 doctors is a "Small Practice".`
+    If the Rate is above 80%, the Plan pays the Practice $100 by May 1; otherwise it pays $40.
+        ->   the tree of `By May 1 the Plan pays the Practice $100 if the Rate is above 80%;
+             otherwise $40.`
 
 The words stay as they stand on the page; the tree is that of the active voice, which is the one
 that is printed.
@@ -11,8 +14,9 @@ that is printed.
 
 from attrs import evolve
 
+from vbpdsl.syntax.actions.payments import NO_AMOUNT
 from vbpdsl.syntax.parsing.parser import Read
-from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def in_the_active(read: Read) -> Read:
@@ -29,6 +33,10 @@ def _turned(tree: Phrase) -> Phrase:
         is_so = Word("IS", "is", "is", means.span)
         said = evolve(kind, parts=(*such, is_so, status))
         return evolve(tree, parts=tuple(said if one is kind else one for one in tree.parts))
+    payment = tree.phrase("payment")
+    if payment is not None and payment.phrase("otherwise_paid") is not None:
+        said = _in_cases(payment)
+        return evolve(tree, parts=tuple(said if one is payment else one for one in tree.parts))
     definition = tree.phrase("definition")
     verb = definition.token("AWARDED_TO") if definition is not None else None
     if definition is None or verb is None:
@@ -40,3 +48,57 @@ def _turned(tree: Phrase) -> Phrase:
     parts = (*who, earned, Phrase("literal", what, span))
     active = evolve(definition, parts=parts)
     return evolve(tree, parts=tuple(active if one is definition else one for one in tree.parts))
+
+
+def _in_cases(payment: Phrase) -> Phrase:
+    """A payment whose amount is another one otherwise: as it is, if it has not one condition, or
+    if another party pays that."""
+    other = payment.phrase("otherwise_paid")
+    conditions = [at for at, part in enumerate(payment.parts) if _is_if(part)]
+    tails = [part for part in payment.phrases("only_if") if part.token("IF") is not None]
+    amounts = [part for part in payment.phrases() if part.kind not in NO_AMOUNT]
+    if other is None or len(conditions) + len(tails) != 1 or not _same_parties(payment, other):
+        return payment
+    if payment.phrases(*_OF_ONE_AMOUNT):  # `..., but not more than $8; otherwise $40`
+        return payment
+    if tails:
+        word, condition = tails[0].parts
+        amount, taken = amounts, tails
+    else:
+        (at,) = conditions
+        word, condition = payment.parts[at : at + 2]
+        amount = [part for part in amounts if part is not condition]
+        taken = list(payment.parts[at : at + 3])
+    if len(amount) != 1 or word.kind != "IF" or _has_cases(amount[0]):
+        return payment
+    first = Phrase("case", (amount[0], word, condition), amount[0].span)
+    joint = other.parts[0]
+    cases = Phrase("cases_said", (first, joint, other.parts[-1]), amount[0].span.to(other.span))
+    left = (part for part in payment.parts if part is not other and part not in taken)
+    return evolve(payment, parts=tuple(cases if part is amount[0] else part for part in left))
+
+
+_OF_ONE_AMOUNT = ("at_most", "in_parts", "for_each_last", "split")
+"""What is said of the first amount, and not of what is paid otherwise."""
+_CASES = ("IF", "UNLESS", "BUT_IF", "OTHERWISE_ELSE")
+
+
+def _has_cases(amount: Phrase) -> bool:
+    """Whether an amount has conditions of its own, or is several: otherwise than which?"""
+    listed = amount.kind in ("several", "listed")
+    return listed or any(word.kind in _CASES for word in amount.words())
+
+
+def _is_if(part: Node) -> bool:
+    return isinstance(part, Word) and part.kind in ("IF", "UNLESS")
+
+
+def _same_parties(payment: Phrase, other: Phrase) -> bool:
+    """Whether who pays otherwise is who pays: `it`, or the same parties again."""
+    if payment.token("PAYS") is None:
+        return False
+    parties = [word.value for word in payment.tokens("PARTY")]
+    again = [word.value for word in other.tokens("PARTY")]
+    if other.token("IT") is not None:
+        parties = parties[1:]
+    return not again or again == parties[: len(again)]

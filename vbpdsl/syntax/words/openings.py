@@ -141,7 +141,7 @@ STATUS = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
-    r"(?P<status>(?!if\b|the\b|by\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
+    r"(?P<status>(?!if\b|the\b|by\b|nothing\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
     r"(?: (?:in|under|for) (?:this|the) (?:Program|Exhibit|Agreement|Arrangement))?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
