@@ -45,6 +45,8 @@ OPEN = {
     "ABOVE",  # $2 for each member above 15: of members, or a case by another figure
     "THEN_PLUS",  # 10% of A up to $5, plus 20% of A above $5: the next layer, or an amount more
     "OTHERWISE_ELSE",  # pays $100 if A; otherwise $40: of the amount, or of the whole payment
+    "BULLET", "SEMICOLON",  # $5 if all of these hold: (a) ...; (b) ...: a condition, or a case
+    "IT",  # $5 for each Measure it meets: which Measures, or what is said next
     "OR_PART",  # for each 10 visits or part thereof: of the visits, or by which A exceeds B
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

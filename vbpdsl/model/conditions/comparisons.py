@@ -73,6 +73,8 @@ def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope)
             return opposite(is_missing(left)) if negated else is_missing(left)
         case said.Within():
             return within(draft, left, test, span, scope)
+        case said.Near():
+            return _near(draft, left, test, span, scope)
         case said.LiesIn(time):
             return all_of(lies_in(draft, left, time, span, scope))
         case _:
@@ -220,9 +222,27 @@ def _by_margin(
     return Better(left, raised, way, True, TRUTH, span=span)
 
 
+def _near(
+    draft: Draft, left: Expression, test: said.Near, span: Span, scope: Scope
+) -> Expression:
+    """`is within 5 percentage points of its target`: neither more above it nor more below it."""
+    mark, margin = draft.value(test.mark, scope), draft.value(test.margin, scope)
+    if margin.type.style is Style.PERCENT:
+        margin = _part_of(draft, left, mark, margin, test, span, scope)
+    same_unit(draft, mark, margin, span, scope)
+    same_unit(draft, left, mark, span, scope)
+    ends = ((Sign.AT_LEAST, "-"), (Sign.AT_MOST, "+"))
+    tests = (
+        Comparison(sign.value, left, Arithmetic(way, mark, margin, mark.type, span=span), TRUTH,
+                   span=span)
+        for sign, way in ends
+    )  # fmt: skip
+    return Connective("and", tuple(tests), TRUTH, span=span)
+
+
 def _part_of(
-    draft: Draft, left: Expression, mark: Expression, margin: Expression, test: said.ByMargin,
-    span: Span, scope: Scope,
+    draft: Draft, left: Expression, mark: Expression, margin: Expression,
+    test: said.ByMargin | said.Near, span: Span, scope: Scope,
 ) -> Expression:  # fmt: skip
     """`exceeds the Base by at least 10%`: by a tenth of the Base. Of a percentage it is asked."""
     shares = (Style.PERCENT, Style.POINTS, Style.RATIO)

@@ -261,11 +261,14 @@ def _not_so(words: str) -> str:
 
 
 def _size(draft: Draft, noun: str) -> int | None:
-    """How many there are, where the contract lists them."""
+    """How many there are, where the contract lists them: a row each, or as what a key can be,
+    `measure: BCS, COL, FLU`."""
     for table in draft.tables.values():
         if table.written and table.key == (noun,):
             return len(table.rows)
-    return None
+    keys = (c for table in draft.tables.values() for c in table.columns if c.name in table.key)
+    listed = {column.codes for column in keys if column.entity == noun and column.codes}
+    return len(next(iter(listed))) if len(listed) == 1 else None
 
 
 def _size_of(draft: Draft, group: _Group) -> int | None:

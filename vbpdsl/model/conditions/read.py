@@ -13,6 +13,7 @@ from typing import NoReturn
 from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
+from vbpdsl.model.conditions.met_by import met_by
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.conditions.quantities import (
     again,
@@ -79,6 +80,7 @@ def _of_these(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if word is None:
         return _number_hold(draft, phrase, scope)
     joined = {bullet.text for bullet in phrase.tokens("BULLET", "INNER_BULLET")}
+    joined |= {word.kind.lower() for word in phrase.tokens("AND", "OR")}
     if joined & {"or" if word.value == "ALL" else "and"}:
         not_computed(draft, phrase, scope)  # `all of these: (a) ...; or (b) ...`
     if word.value == "ALL":
@@ -391,6 +393,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "there_are": there_are,
     "quantified": quantified,
     "quantified_again": again,
+    "met_by": met_by,
     "quantified_named": named_group,
     "counts_so_many": _counts_so_many,
 }

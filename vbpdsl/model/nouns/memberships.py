@@ -98,11 +98,14 @@ def _time_of(table: Table, said: str) -> Column | None:
 def _said_of_members(
     draft: Draft, document: Document, read: ReadUnit, said_of: Roster, table: Table
 ) -> None:
-    """`... and the member's line of business`: the roster has such a column, and it is theirs."""
+    """`... and the member's age and line of business`: the roster has such columns, and they are
+    theirs."""
+    owner = None
     for said in said_of.given:
-        whose, column = said.owner or said.words[0], said.words[-1]
+        owner = said.owner or owner
+        whose, column = owner or said.words[0], said.words[-1]
         known = table.column(draft.canonical(str(column.value))) is not None
-        if known and said.owner is not None and whose.value == said_of.rows.value:
+        if known and owner is not None and whose.value == said_of.rows.value:
             continue
         draft.say(
             "VBP205",

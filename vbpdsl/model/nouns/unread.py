@@ -22,6 +22,12 @@ def declared_unread(draft: Draft, name: str) -> bool:
     return False
 
 
+def roster_unread(draft: Draft) -> bool:
+    """Whether a clause that could not be read says which party a member belongs to."""
+    texts = (" ".join(document.text(read.unit.body).split()) for document, read in _unread(draft))
+    return any(openings.MEMBERSHIP.search(text) is not None for text in texts)
+
+
 def _unread(draft: Draft) -> Iterator[tuple[Document, ReadUnit]]:
     for document in draft.documents.all:
         yield from ((document, read) for read in document.units if read.unread)

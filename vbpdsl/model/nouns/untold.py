@@ -8,6 +8,7 @@ Beside `links`, which finds how rows tell it.
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.kinds import column_of
+from vbpdsl.model.nouns.unread import roster_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 
@@ -44,6 +45,8 @@ def _told_how(draft: Draft, table: Table, kind: str) -> str:
 def no_roster(draft: Draft, span: Span, scope: Scope) -> None:
     """`in months when members belong to the Practice`, and no roster says when they do."""
     party = draft.settlement_keys[0] if draft.settlement_keys else "Practice"
+    if roster_unread(draft):
+        raise Refused
     if not any(i.code == "VBP321" and "no roster" in i.message for i in draft.findings):
         draft.say(
             "VBP321",

@@ -185,7 +185,8 @@ def _weighted(
 ) -> Expression:
     """Each value times its weight, added up: percentages are 100%, numbers are divided by."""
     weights = tuple(map(figure, said.weights))
-    together = sum((weight.value for weight in weights), Fraction(0))  # type: ignore[misc]
+    figures = [weight.value for weight in weights if isinstance(weight.value, Fraction)]
+    together = sum(figures, Fraction(0))
     kinds = {word.kind for word in said.weights}
     if len(kinds) > 1 or together <= 0:
         not_computed(draft, said, scope)

@@ -13,6 +13,7 @@ from vbpdsl.syntax.nodes.comparisons import (
     How,
     LiesIn,
     Missing,
+    Near,
     OneOf,
     Sign,
     Test,
@@ -47,6 +48,9 @@ def test_of(phrase: Phrase, noun: Word | None) -> Test:
             return one_of(names, phrase.token("IS_NOT") is not None)
         case "missing":
             return Missing(phrase.token("IS_NOT_MISSING") is not None)
+        case "within" if phrase.token("DAYS_LATER") is None:
+            phrase.token("OF")
+            return Near(phrase.parts[1], phrase.parts[-1])
         case "within":
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)

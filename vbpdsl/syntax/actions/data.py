@@ -40,7 +40,7 @@ def roster(phrase: Phrase) -> Roster:
         rows[-1],
         party,
         rows[:-1],
-        tuple(_given(part) for part in phrase.phrases("given")),
+        tuple(_given(part) for part in phrase.walk() if part.kind == "given"),
     )
 
 

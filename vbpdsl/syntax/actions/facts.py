@@ -74,6 +74,12 @@ def fact_of(phrase: Phrase) -> Fact:
     return _held(phrase)
 
 
+def status_said(verb: Word) -> Word:
+    """The named condition that a verb says: what the Practice meets is met."""
+    name = str(verb.value).lower()
+    return Word("STATUS", name, verb.typed, verb.span, name)
+
+
 def _had_in(phrase: Phrase) -> HadIn:
     """`months in which the client had a visit`: with a visit, and of the client's."""
     holder = _word(phrase, "IT", "PARTY", "ROWS")

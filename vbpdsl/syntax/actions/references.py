@@ -80,7 +80,7 @@ def named(phrase: Phrase) -> Named:
     phrase = _of_its_own(phrase)
     parts, of_whose = _without_the_last_owner(phrase)
     place = next((at for at, part in enumerate(parts) if part.kind == "POSS"), None)
-    name = phrase.token("NAME")
+    name = phrase.token("NAME", "NAME_OF")
     before = parts[place - 1] if place is not None else None
     owner = owner_of(before) if before is not None and before is not name else None
     of = phrase.token("OF_OWNER", "FOR")

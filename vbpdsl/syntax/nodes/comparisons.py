@@ -117,6 +117,14 @@ class Within:
 
 
 @frozen
+class Near:
+    """A figure at most so much above or below another: `within 5 percentage points of that`."""
+
+    margin: Node
+    mark: Node
+
+
+@frozen
 class LiesIn:
     """A day lies in a time: in the Period, in 2026."""
 
@@ -142,5 +150,8 @@ class Among:
     span: Span
 
 
-Test = Among | Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | LiesIn
+Test = (
+    Among | Compared | ButNot | ByMargin | Equal | Between | OneOf | Missing | Within | Near
+    | LiesIn
+)  # fmt: skip
 """What can be said of a value."""

@@ -18,7 +18,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
-from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.parsing.tree import Value, Word
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
@@ -144,14 +144,7 @@ class Lexer:
     def _length(candidate: Candidate) -> int:
         return candidate.word.span.end - candidate.word.span.start
 
-    def _word(
-        self,
-        kind: str,
-        text: str,
-        start: int,
-        end: int,
-        value: Fraction | date | str | tuple[int, int] | None = None,
-    ) -> Word:
+    def _word(self, kind: str, text: str, start: int, end: int, value: Value = None) -> Word:
         return Word(kind, text, self.typed(Span(start, end)), Span(start, end), value)
 
     def typed(self, span: Span) -> str:
@@ -177,8 +170,14 @@ class Lexer:
             text = found.called or text
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, exact=found.exact)
+            if noun.kind == "NAME" and self._is_column(self.skip(found.end, end), end):
+                yield Candidate(evolve(word, kind="NAME_OF"), exact=found.exact)
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
+
+    def _is_column(self, at: int, end: int) -> bool:
+        """Whether a column is named at a place: `the COL rate`."""
+        return any(found.noun.kind == "COLUMN" for found in self.found(at, end))
 
     def _language(self, at: int, end: int, first: bool) -> Iterator[Candidate]:
         for spelling in self.words.at(self.text, at):
@@ -387,12 +386,6 @@ class Lexer:
         written = typed[0].upper() + typed[1:]
         return Candidate(self._word(kind, written, match.start(), match.end(), value))
 
-    def _figure(
-        self,
-        kind: str,
-        start: int,
-        end: int,
-        value: Fraction | date | str | tuple[int, int] | None,
-    ) -> Candidate:
+    def _figure(self, kind: str, start: int, end: int, value: Value) -> Candidate:
         typed = " ".join(self.text[start:end].split())
         return Candidate(Word(kind, typed, typed, Span(start, end), value))

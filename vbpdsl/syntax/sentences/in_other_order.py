@@ -63,12 +63,12 @@ def _in_cases(payment: Phrase) -> Phrase:
         return payment
     if tails:
         word, condition = tails[0].parts
-        amount, taken = amounts, tails
+        taken: tuple[Node, ...] = tuple(tails)
     else:
         (at,) = conditions
         word, condition = payment.parts[at : at + 2]
-        amount = [part for part in amounts if part is not condition]
-        taken = list(payment.parts[at : at + 3])
+        taken = payment.parts[at : at + 3]
+    amount = [part for part in amounts if part is not condition]
     if len(amount) != 1 or word.kind != "IF" or _has_cases(amount[0]):
         return payment
     first = Phrase("case", (amount[0], word, condition), amount[0].span)

@@ -161,6 +161,11 @@ AS_LISTED = pattern(
     r"\.?\s*$"
 )
 """What says in which schedule figures stand, and names none: `the Target is as set forth in ...`"""
+MEMBERSHIP = pattern(
+    r"\b(?:which|what) [A-Z][\w-]* (?:an?|each|the|every) [a-z]+ "
+    r"(?:belongs to|is (?:attributed|assigned) to)"
+)
+"""What a roster says, wherever it stands in its sentence."""
 STATUS_NEXT = pattern(
     r"(?:it|they) (?:is|are) (?:considered |deemed )?(?P<status>(?:[a-z]+ly )?[a-z][\w-]*)"
     r" (?:if|where|when) "
