@@ -12,6 +12,7 @@ from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.restated import Restated, restated_in
 from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
+from vbpdsl.answers.sheets_beside import sheets_beside
 from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, failed, reserve
@@ -88,16 +89,17 @@ class _Writing:
 
     def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
         """Write it into a reserved folder."""
-        from vbpdsl.results.sheets.files import left_empty, write_sheets  # it loads Arrow
+        from vbpdsl.results.sheets.files import left_empty  # it loads Arrow
 
         run, chosen = self.run, self._chosen()
         try:
             with statements_of(self.settled, run, chosen) as statements, _aside() as aside:
                 inputs = aside.submit(inputs_json, run.contract, circumstances.inputs)
                 writing = reserved.begin()
-                written = write_sheets(run, writing, self.told)
-                if chosen:  # without any there is no file of them
-                    statements.write(writing / STATEMENTS, self.told)
+                with sheets_beside(run, writing, self.told) as sheets:
+                    if chosen:  # without any there is no file of them
+                        statements.write(writing / STATEMENTS, self.told)
+                    written = sheets()
                 differing = self._differences(writing)
                 if isinstance(differing, Diagnostic):
                     return Exported(False, (differing,))

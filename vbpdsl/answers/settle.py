@@ -25,9 +25,7 @@ from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed, SharedTables
-from vbpdsl.engine.batch.lent import Lending
-from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.batch.settle import Proceed, always
+from vbpdsl.engine.proceed import Proceed, always
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
@@ -46,6 +44,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
     from vbpdsl.answers.as_of import AsOf
+    from vbpdsl.engine.batch.lent import Lending
 
 Data = Path | Mapping[str, Any]
 
@@ -82,7 +81,7 @@ class Settled:
     findings: tuple[Diagnostic, ...]
     as_of: "AsOf | None" = None
     sample: SampleCheck | None = None
-    lending: Lending | None = field(default=None, repr=False)
+    lending: "Lending | None" = field(default=None, repr=False)
     _behind: Behind | None = field(default=None, init=False, repr=False)
 
     @property
@@ -161,7 +160,7 @@ class Together:
 
     contracts: int = 1
     tables: SharedTables | None = None
-    lending: Lending | None = None
+    lending: "Lending | None" = None
 
 
 ALONE = Together()
@@ -306,6 +305,8 @@ def _problems(
     contract: Contract, store: Store, run: Run
 ) -> Callable[[], tuple[Problem, ...]] | None:
     """Who says why settlements have no result: the reference, also where it did not settle."""
+    from vbpdsl.engine.batch.run import BatchRun
+
     if not isinstance(run, BatchRun):
         return None
     return partial(explained_problems, contract, store, run)

@@ -14,20 +14,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attrs import define, field
 
 from vbpdsl.answers.sample import Told
 from vbpdsl.answers.settle import Settled
-from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.batch.several import several
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.pages.page_worker import BETWEEN, receive, send, written
 from vbpdsl.results.pages.written import Handed, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.kept_run import KeptRun
+
+if TYPE_CHECKING:
+    from vbpdsl.engine.batch.run import BatchRun
 
 LOT = 250
 """Settlements handed over at a time: each lot is a question to the database."""
@@ -98,7 +99,7 @@ def statements_of(
         yield Statements(run, pages, chosen, writers)
 
 
-def _separable(batch: BatchRun, pages: Pages) -> bool:
+def _separable(batch: "BatchRun", pages: Pages) -> bool:
     """Whether some settlements can be written from what is theirs."""
     figures = sum(one.measured.rows * len(one.terms) for one in batch.outline.grains.values())
     several_of_them = batch.number() > 1
@@ -118,7 +119,7 @@ class _Handing:
     """What is handed on of a run: figures read for the purpose, and what was found before."""
 
     run: KeptRun
-    batch: BatchRun
+    batch: "BatchRun"
     problems: Mapping[SettlementKey, list[Problem]] = field(init=False)
     broken: Mapping[SettlementKey, list[BrokenPromise]] = field(init=False)
 
@@ -133,6 +134,8 @@ class _Handing:
 
     def handed(self, lot: Sequence[SettlementKey]) -> Handed:
         """Some settlements with all that their pages say."""
+        from vbpdsl.engine.batch.several import several
+
         return Handed(
             several(self.batch, lot),
             self.batch.number(),

@@ -29,7 +29,6 @@ from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables
-from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, reserved_folder
 from vbpdsl.results.folder.ours import Kind
@@ -192,6 +191,8 @@ def _shared(contracts: Sequence[Opened], request: SettleRequest) -> Iterator[Tog
     if len(contracts) < 2:
         yield Together()
         return
+    from vbpdsl.engine.batch.lent import Lending
+
     with SharedTables(request.data, LoadOptions(follow_links=request.follow_links)) as tables:
         yield Together(len(contracts), tables, Lending())
 
