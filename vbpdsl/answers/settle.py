@@ -31,7 +31,7 @@ from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.folder.manifest import SampleCheck
-from vbpdsl.results.pages.written import Pages
+from vbpdsl.results.pages.written import Page, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.figures import figures_of
 from vbpdsl.results.reckoned.kept_run import KeptRun
@@ -70,7 +70,8 @@ class SettleRequest:
 class Settled:
     """A contract that was settled; its run stays readable until it is closed.
 
-    `run` is None if there is nothing to show because of `findings`.
+    `run` is None if there is nothing to show because of `findings`. `shown` are the pages that were
+    written for the screen: those among the files are often the same.
     """
 
     opened: Opened
@@ -82,6 +83,7 @@ class Settled:
     as_of: "AsOf | None" = None
     sample: SampleCheck | None = None
     lending: "Lending | None" = field(default=None, repr=False)
+    shown: dict[SettlementKey, Page] = field(factory=dict, init=False, repr=False)
     _behind: Behind | None = field(default=None, init=False, repr=False)
 
     @property

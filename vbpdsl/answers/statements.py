@@ -23,7 +23,7 @@ from vbpdsl.answers.settle import Settled
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.pages.page_worker import BETWEEN, receive, send, written
-from vbpdsl.results.pages.written import Handed, Pages
+from vbpdsl.results.pages.written import Handed, Page, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.kept_run import KeptRun
 
@@ -52,6 +52,7 @@ class Statements:
     run: KeptRun
     pages: Pages
     chosen: Sequence[SettlementKey]
+    shown: Mapping[SettlementKey, Page]
     writers: "_Writers | None"
 
     def write(self, path: Path, told: Told) -> None:
@@ -71,8 +72,10 @@ class Statements:
         run, pages, batch = self.run, self.pages, self.run.in_relations
         if batch is None or not _separable(batch, pages):
             for settlement in self.chosen:
-                page = f"{pages.page(run, settlement)}{BETWEEN}"
-                yield 1, page.encode("utf-8", "surrogatepass")
+                page = self.shown.get(settlement)
+                if page is None or not pages.says(page):
+                    page = pages.page(run, settlement)
+                yield 1, f"{page.text}{BETWEEN}".encode("utf-8", "surrogatepass")
             return
         every = range(0, len(self.chosen), LOT)
         lots = (self.chosen[place : place + LOT] for place in every)
@@ -96,7 +99,7 @@ def statements_of(
             writers = _Writers(number, run.contract, pages.with_rows(Behind(run.contract, {})))
             held.callback(writers.stop)
             writers.begin()
-        yield Statements(run, pages, chosen, writers)
+        yield Statements(run, pages, chosen, settled.shown, writers)
 
 
 def _separable(batch: "BatchRun", pages: Pages) -> bool:
