@@ -102,7 +102,7 @@ def settle(
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
     `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`."""
     names = _table_names(store)
-    making = Making(store, f"vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
+    making = Making(store, f"#vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
     teach(store.connection, contract)
