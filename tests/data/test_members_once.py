@@ -44,11 +44,16 @@ def test_members_have_as_many_months_as_rows(folder: Path, monkeypatch: pytest.M
         assert each_stands_once(Question(store, stored)), "in no order, and none twice"
         known = whose_rows_are(store, stored)
         assert known is not None
+        assert known.first is not None
         found = store.connection.execute(f"SELECT who, number, months FROM {known.relation}")
+        months: dict[str, set[int]] = {}
         with (folder / ROSTER).open(encoding="utf-8", newline="") as file:
-            members = [row["person_id"] for row in csv.DictReader(file)]
-        assert {who: (number, months) for who, number, months in found.fetchall()} == {
-            one: (members.count(one), members.count(one)) for one in members
+            for row in csv.DictReader(file):
+                year, month = int(row["year_month"][:4]), int(row["year_month"][4:])
+                months.setdefault(row["person_id"], set()).add(12 * year + month - known.first)
+        assert min(min(some) for some in months.values()) == 0
+        assert {who: (number, bits) for who, number, bits in found.fetchall()} == {
+            who: (len(some), sum(1 << place for place in some)) for who, some in months.items()
         }
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from vbpdsl.answers import statements as writing
-from vbpdsl.answers.export import STATEMENTS, export
+from vbpdsl.answers.export import STATEMENTS, export, statement_page
 from vbpdsl.answers.opening import open_file
 from vbpdsl.answers.sample import ALL
 from vbpdsl.answers.settle import Settled, SettleRequest, settle
 from vbpdsl.results.pages.page_worker import BETWEEN
+from vbpdsl.results.why import reasons
 
 PROGRAM = Path("contracts_dsl/programs/medicare-shared-savings")
 """Twelve published settlements lie beside this contract."""
@@ -32,7 +33,7 @@ def _one_by_one(settled: Settled) -> str:
     assert settled.run is not None
     every = settled.run.settlements()
     pages = settled.pages(len(every))
-    return "".join(f"{pages.page(settled.run, key)}{BETWEEN}" for key in every)
+    return "".join(f"{pages.page(settled.run, key).text}{BETWEEN}" for key in every)
 
 
 def test_it_has_all_of_them(settled: Settled, tmp_path: Path) -> None:
@@ -40,6 +41,24 @@ def test_it_has_all_of_them(settled: Settled, tmp_path: Path) -> None:
     text = _file(settled, tmp_path / "out")
     assert text == _one_by_one(settled)
     assert text.count("SETTLEMENT STATEMENT") == settled.run.number() == 12
+
+
+@pytest.mark.parametrize("figures", [30_000, 12 * 60, 12 * 200])
+@pytest.mark.parametrize("among", [1, 2, 50])
+def test_pages_of_the_screen_stand_in_the_file_where_they_are_the_same(
+    figures: int, among: int, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is tried for a page depends on how many pages there are."""
+    monkeypatch.setattr(reasons, "FIGURES_OF_A_RUN", figures)
+    assert settled.run is not None
+    every = settled.run.settlements()
+    expected = _one_by_one(settled)
+    shown = [statement_page(settled, key, among) for key in every]
+    assert _file(settled, tmp_path / "out") == expected
+    used = [settled.pages(len(every)).says(settled.shown[key]) for key in every]
+    assert all(page in expected for page, one in zip(shown, used, strict=True) if one)
+    assert any(used) or figures < 30_000
+    settled.shown.clear()
 
 
 def test_other_processes_write_the_same(

@@ -26,7 +26,7 @@ from attrs import Factory, define, evolve, field
 from vbpdsl.data.check import check_for, in_order, not_checked
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
-from vbpdsl.engine.batch.settle import Proceed
+from vbpdsl.engine.proceed import Proceed
 from vbpdsl.model.contract import Contract
 from vbpdsl.source.diagnostic import Findings
 

@@ -1,21 +1,20 @@
 """Results into a folder: the sheets, the statements as text, and last the manifest."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
 from vbpdsl import __version__
+from vbpdsl.answers.hashes import Hashes
 from vbpdsl.answers.in_the_way import in_the_way, read_from
 from vbpdsl.answers.restated import Restated, restated_in
 from vbpdsl.answers.sample import ALL, Told, to_nobody
 from vbpdsl.answers.settle import Settled
+from vbpdsl.answers.sheets_beside import sheets_beside
 from vbpdsl.answers.statements import statements_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, failed, reserve
-from vbpdsl.results.folder.inputs import inputs_json
 from vbpdsl.results.folder.manifest import Circumstances, manifest, write_manifest
 from vbpdsl.results.folder.ours import Kind
 from vbpdsl.results.reckoned.kept_run import KeptRun
@@ -49,19 +48,21 @@ def export(
     statements: int = ALL,
     told: Told = to_nobody,
     earlier: Earlier | None = None,
+    hashes: Hashes | None = None,
 ) -> Exported:
     """Write the results of a run into a folder, whole or not at all.
 
     `reserved` is the folder where it was reserved before the run; `asked` are the settlements
     that were asked for, for the record. So many `statements` are written, or `ALL`; `told` hears
-    what is being written. With an `earlier` run goes what differs from it.
+    what is being written. With an `earlier` run goes what differs from it. `hashes` of what was
+    read may be under way already.
     """
     if settled.run is None:
         raise ValueError("there is no run to export")
     problem = read_from(folder, (item.path for item in settled.inputs.files))
     if problem is not None:
         return Exported(False, (problem,))
-    writing = _Writing(settled, settled.run, statements, told, earlier)
+    writing = _Writing(settled, settled.run, statements, told, earlier, hashes or Hashes())
     circumstances = _circumstances(settled, created, asked, statements)
     if reserved is not None:
         return writing.into(reserved, circumstances)
@@ -84,25 +85,27 @@ class _Writing:
     run: KeptRun
     statements: int
     told: Told
-    earlier: Earlier | None = None
+    earlier: Earlier | None
+    hashes: Hashes
 
     def into(self, reserved: Reserved, circumstances: Circumstances) -> Exported:
         """Write it into a reserved folder."""
-        from vbpdsl.results.sheets.files import left_empty, write_sheets  # it loads Arrow
-
         run, chosen = self.run, self._chosen()
         try:
-            with statements_of(self.settled, run, chosen) as statements, _aside() as aside:
-                inputs = aside.submit(inputs_json, run.contract, circumstances.inputs)
+            self.hashes.begin(self.settled)
+            from vbpdsl.results.sheets.files import left_empty  # it loads Arrow
+
+            with statements_of(self.settled, run, chosen) as statements:
                 writing = reserved.begin()
-                written = write_sheets(run, writing, self.told)
-                if chosen:  # without any there is no file of them
-                    statements.write(writing / STATEMENTS, self.told)
+                with sheets_beside(run, writing, self.told) as sheets:
+                    if chosen:  # without any there is no file of them
+                        statements.write(writing / STATEMENTS, self.told)
+                    written = sheets()
                 differing = self._differences(writing)
                 if isinstance(differing, Diagnostic):
                     return Exported(False, (differing,))
                 self.told("the record of the run")
-                known = inputs.result()
+                known = self.hashes.result()
             said = manifest(run, written.rows, circumstances, written.too_long, known)
             compared = before_json(self.earlier) if self.earlier is not None else {}
             write_manifest(writing, {**said, "statements": len(chosen), **compared})
@@ -132,21 +135,12 @@ class _Writing:
         return every if self.statements == ALL else every[: self.statements]
 
 
-@contextmanager
-def _aside() -> Iterator[ThreadPoolExecutor]:
-    """A thread for what needs no Python: the hashes of the files that were read."""
-    pool = ThreadPoolExecutor(1)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
 def statement_page(settled: Settled, settlement: SettlementKey, statements: int = 1) -> str:
     """The statement of one settlement with its reasons below it, of so many that are written."""
     if settled.run is None:
         raise ValueError("there is no run to write a page of")
-    return settled.pages(statements).page(settled.run, settlement)
+    page = settled.shown[settlement] = settled.pages(statements).page(settled.run, settlement)
+    return page.text
 
 
 def _circumstances(

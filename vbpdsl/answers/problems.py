@@ -9,7 +9,6 @@ reference has the step at which the value was lost:
 A reader sees the first of them one by one, so those are worked out again from their own rows.
 """
 
-from vbpdsl.answers.placed import place_settlements
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.run import Problem, Run
 from vbpdsl.model.contract import Contract
@@ -24,6 +23,8 @@ def explained_problems(contract: Contract, store: Store, run: Run) -> tuple[Prob
     chosen = tuple(problem.settlement for problem in found[:MOST_EXPLAINED])
     if not chosen:
         return found
+    from vbpdsl.answers.placed import place_settlements
+
     reference = place_settlements(contract, store, chosen).run
     by_settlement = {problem.settlement: problem for problem in reference.problems()}
     return tuple(by_settlement.get(problem.settlement, problem) for problem in found)

@@ -2,15 +2,12 @@
 
 The batch engine must give the same figures to the last digit; each run says for which of them that
 was checked. Unless somebody asks for a number of settlements, or for all, the check takes a small
-share of the run's time: its work is bounded (`vbpdsl/engine/again/`).
+share of the run's time: its work is bounded (`vbpdsl/engine/again/`, loaded when a run is there).
 """
 
 from collections.abc import Callable
 
 from vbpdsl.data.files.store import Store
-from vbpdsl.engine.again.check import check_run
-from vbpdsl.engine.again.sample import sample_check
-from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Run
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.manifest import SampleCheck
@@ -37,7 +34,13 @@ def check_sample(
 
     `contracts` are those that are settled together and share the work.
     """
-    if not isinstance(run, BatchRun) or size == 0:
+    if size == 0:
+        return None
+    from vbpdsl.engine.again.check import check_run
+    from vbpdsl.engine.again.sample import sample_check
+    from vbpdsl.engine.batch.run import BatchRun
+
+    if not isinstance(run, BatchRun):
         return None
     if size is None:
         if run.fallback is not None:  # the reference has worked out everything already

@@ -25,15 +25,13 @@ from vbpdsl.data.check import check_for, told_damage
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.load import LoadOptions, open_store
 from vbpdsl.data.shared import Borrowed, SharedTables
-from vbpdsl.engine.batch.lent import Lending
-from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.batch.settle import Proceed, always
+from vbpdsl.engine.proceed import Proceed, always
 from vbpdsl.engine.reference.mismatches import run_examples
 from vbpdsl.engine.run import Problem, Run, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.folder.inputs import DataFile, Inputs, fingerprint
 from vbpdsl.results.folder.manifest import SampleCheck
-from vbpdsl.results.pages.written import Pages
+from vbpdsl.results.pages.written import Page, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.figures import figures_of
 from vbpdsl.results.reckoned.kept_run import KeptRun
@@ -46,6 +44,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 if TYPE_CHECKING:
     from vbpdsl.answers.as_of import AsOf
+    from vbpdsl.engine.batch.lent import Lending
 
 Data = Path | Mapping[str, Any]
 
@@ -71,7 +70,8 @@ class SettleRequest:
 class Settled:
     """A contract that was settled; its run stays readable until it is closed.
 
-    `run` is None if there is nothing to show because of `findings`.
+    `run` is None if there is nothing to show because of `findings`. `shown` are the pages that were
+    written for the screen: those among the files are often the same.
     """
 
     opened: Opened
@@ -82,7 +82,8 @@ class Settled:
     findings: tuple[Diagnostic, ...]
     as_of: "AsOf | None" = None
     sample: SampleCheck | None = None
-    lending: Lending | None = field(default=None, repr=False)
+    lending: "Lending | None" = field(default=None, repr=False)
+    shown: dict[SettlementKey, Page] = field(factory=dict, init=False, repr=False)
     _behind: Behind | None = field(default=None, init=False, repr=False)
 
     @property
@@ -161,7 +162,7 @@ class Together:
 
     contracts: int = 1
     tables: SharedTables | None = None
-    lending: Lending | None = None
+    lending: "Lending | None" = None
 
 
 ALONE = Together()
@@ -306,6 +307,8 @@ def _problems(
     contract: Contract, store: Store, run: Run
 ) -> Callable[[], tuple[Problem, ...]] | None:
     """Who says why settlements have no result: the reference, also where it did not settle."""
+    from vbpdsl.engine.batch.run import BatchRun
+
     if not isinstance(run, BatchRun):
         return None
     return partial(explained_problems, contract, store, run)

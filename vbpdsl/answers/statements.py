@@ -14,20 +14,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attrs import define, field
 
 from vbpdsl.answers.sample import Told
 from vbpdsl.answers.settle import Settled
-from vbpdsl.engine.batch.run import BatchRun
-from vbpdsl.engine.batch.several import several
 from vbpdsl.engine.run import BrokenPromise, Problem, SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.results.pages.page_worker import BETWEEN, receive, send, written
-from vbpdsl.results.pages.written import Handed, Pages
+from vbpdsl.results.pages.written import Handed, Page, Pages
 from vbpdsl.results.reckoned.behind import Behind
 from vbpdsl.results.reckoned.kept_run import KeptRun
+
+if TYPE_CHECKING:
+    from vbpdsl.engine.batch.run import BatchRun
 
 LOT = 250
 """Settlements handed over at a time: each lot is a question to the database."""
@@ -51,6 +52,7 @@ class Statements:
     run: KeptRun
     pages: Pages
     chosen: Sequence[SettlementKey]
+    shown: Mapping[SettlementKey, Page]
     writers: "_Writers | None"
 
     def write(self, path: Path, told: Told) -> None:
@@ -70,8 +72,10 @@ class Statements:
         run, pages, batch = self.run, self.pages, self.run.in_relations
         if batch is None or not _separable(batch, pages):
             for settlement in self.chosen:
-                page = f"{pages.page(run, settlement)}{BETWEEN}"
-                yield 1, page.encode("utf-8", "surrogatepass")
+                page = self.shown.get(settlement)
+                if page is None or not pages.says(page):
+                    page = pages.page(run, settlement)
+                yield 1, f"{page.text}{BETWEEN}".encode("utf-8", "surrogatepass")
             return
         every = range(0, len(self.chosen), LOT)
         lots = (self.chosen[place : place + LOT] for place in every)
@@ -95,10 +99,10 @@ def statements_of(
             writers = _Writers(number, run.contract, pages.with_rows(Behind(run.contract, {})))
             held.callback(writers.stop)
             writers.begin()
-        yield Statements(run, pages, chosen, writers)
+        yield Statements(run, pages, chosen, settled.shown, writers)
 
 
-def _separable(batch: BatchRun, pages: Pages) -> bool:
+def _separable(batch: "BatchRun", pages: Pages) -> bool:
     """Whether some settlements can be written from what is theirs."""
     figures = sum(one.measured.rows * len(one.terms) for one in batch.outline.grains.values())
     several_of_them = batch.number() > 1
@@ -118,7 +122,7 @@ class _Handing:
     """What is handed on of a run: figures read for the purpose, and what was found before."""
 
     run: KeptRun
-    batch: BatchRun
+    batch: "BatchRun"
     problems: Mapping[SettlementKey, list[Problem]] = field(init=False)
     broken: Mapping[SettlementKey, list[BrokenPromise]] = field(init=False)
 
@@ -133,6 +137,8 @@ class _Handing:
 
     def handed(self, lot: Sequence[SettlementKey]) -> Handed:
         """Some settlements with all that their pages say."""
+        from vbpdsl.engine.batch.several import several
+
         return Handed(
             several(self.batch, lot),
             self.batch.number(),

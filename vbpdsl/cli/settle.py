@@ -11,6 +11,7 @@ from attrs import Factory, define, evolve
 from vbpdsl.answers.amendments.beside import in_force
 from vbpdsl.answers.engines import Engine
 from vbpdsl.answers.export import Exported, export, folders_for, statement_page
+from vbpdsl.answers.hashes import Hashes
 from vbpdsl.answers.in_the_way import in_the_way
 from vbpdsl.answers.opening import Opened, contract_files, empty_folders, open_file
 from vbpdsl.answers.restated import Before, earlier_run, over_the_earlier, restated
@@ -29,7 +30,6 @@ from vbpdsl.cli.paths import PathParameter
 from vbpdsl.cli.settled_text import run_json, run_summary
 from vbpdsl.data.load import LoadOptions
 from vbpdsl.data.shared import SharedTables
-from vbpdsl.engine.batch.lent import Lending
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.results.folder.exchange import Reserved, reserved_folder
 from vbpdsl.results.folder.ours import Kind
@@ -192,6 +192,8 @@ def _shared(contracts: Sequence[Opened], request: SettleRequest) -> Iterator[Tog
     if len(contracts) < 2:
         yield Together()
         return
+    from vbpdsl.engine.batch.lent import Lending
+
     with SharedTables(request.data, LoadOptions(follow_links=request.follow_links)) as tables:
         yield Together(len(contracts), tables, Lending())
 
@@ -200,7 +202,8 @@ def _one(
     opened: Opened, asked: _Asked, place: Place | None, together: Together
 ) -> tuple[int, JsonValue]:
     """Settle one contract: its exit code and, if asked for, its JSON."""
-    pages = _Pages(asked, None if asked.wanted.pairs else _most_shown(together))
+    hashes = Hashes() if place is not None else None
+    pages = _Pages(asked, None if asked.wanted.pairs else _most_shown(together), hashes)
     with working(f"Settling {Path(opened.name).name}") as told:
         settled = settle(opened, asked.request, told, together, pages.write)
     with settled, ExitStack() as held:
@@ -213,7 +216,9 @@ def _one(
             with working(f"Writing {folder}") as told:
                 now = datetime.now(UTC)
                 typed, number = asked.typed, asked.statements
-                exported = export(settled, folder, now, reserved, typed, number, told, earlier)
+                exported = export(
+                    settled, folder, now, reserved, typed, number, told, earlier, hashes
+                )
             findings += exported.findings
             written, differing = _written(folder, exported), exported.restated
         elif settled.run is not None and earlier is not None:
@@ -263,14 +268,17 @@ def _written(folder: Path, exported: Exported) -> str:
 @define
 class _Pages:
     """The pages of the settlements that are shown, so many at most: written while the tables are
-    checked, where that goes on beside it."""
+    checked, where that goes on beside it, and while the hashes of a run with files are taken."""
 
     asked: _Asked
     most: int | None
+    hashes: Hashes | None
     _written: dict[SettlementKey, str] = Factory(dict)
 
     def write(self, settled: Settled) -> None:
         """Write the pages of a run that will be shown unless its tables are refused."""
+        if self.hashes is not None:
+            self.hashes.begin(settled)
         if settled.run is None or self.asked.as_json:
             return
         chosen = find_settlements(settled.run, self.asked.wanted)

@@ -6,8 +6,8 @@ the first of them; the others get the same relations with written tables of thei
 """
 
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import sqlglot.expressions as sql
 from attrs import define, field
 
 from vbpdsl.data.files.store import Store, StoredTable
@@ -17,6 +17,9 @@ from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+
+if TYPE_CHECKING:
+    import sqlglot.expressions as sql
 
 READ_AGAIN = 20_000
 """Rows up to which those that were read are kept for the next contract."""
@@ -32,7 +35,7 @@ class Borrowed(Store):
     written: tuple[str, ...] = ()
 
     def rows(
-        self, name: str, where: sql.Expr | None = None, most: int | None = None
+        self, name: str, where: "sql.Expr | None" = None, most: int | None = None
     ) -> list[dict[str, Value]]:
         """The rows of a table; those that a contract before has read are not read again."""
         relation = self.tables[name].relation

@@ -8,7 +8,7 @@ VBP736   there is no such file, so that neither is known
 from collections.abc import Iterator
 
 from vbpdsl.data.checks.questions import SHOWN, Question, counted, more
-from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
+from vbpdsl.data.checks.whose import MOST_MONTHS, member_of, month_of, whose_rows_are
 from vbpdsl.data.eligibility import ELIGIBILITY, FIRST_DAY, LAST_DAY, MEMBER
 from vbpdsl.data.files.store import Store, StoredTable
 from vbpdsl.data.sources.quoting import identifier
@@ -102,23 +102,42 @@ _NO_END = "DATE '9999-12-31'"
 def _doubtful(
     question: Question, member: Column, month: Column, spans: tuple[StoredTable, dict[str, str]]
 ) -> str:
-    """The members for whom it takes a look at each month: those with several spans, and those
-    whose only span does not reach from their first month to their last."""
+    """The members for whom it takes a look at each row: where each month of a member has a bit,
+    those with a month that no span touches; else those with several spans, and those whose only
+    span does not reach from their first month to their last."""
     coverage, names = spans
     who, when = identifier(member.name), identifier(month.name)
     theirs, first, last = (identifier(names[name]) for name in (MEMBER, FIRST_DAY, LAST_DAY))
-    asked = f"SELECT {who} AS who, min({when}) AS low, max({when}) AS high"
-    ours = f"({asked} FROM {question.relation} GROUP BY 1)"
+    ours = (
+        f"(SELECT {who} AS who, min({when}) AS low, max({when}) AS high "
+        f"FROM {question.relation} GROUP BY 1)"
+    )
+    told = f"count(*) AS spans, min({first}) AS low, max(coalesce({last}, {_NO_END})) AS high"
+    doubt = (
+        "known.spans > 1 OR known.low IS NULL "
+        "OR NOT (known.low <= last_day(asked.low) AND known.high >= asked.high)"
+    )
     known = whose_rows_are(question.store, question.stored)
     if known is not None and known.by_month and month_of(question.stored) == month:
         ours = known.relation
+        if known.first is not None:
+            told = f"bit_or({_months_of_a_span(first, last, known.first)}) AS months"
+            doubt = "asked.months & ~known.months <> 0"
     return (
-        f"SELECT asked.who FROM {ours} AS asked JOIN (SELECT {theirs} AS who, "
-        f"count(*) AS spans, min({first}) AS low, max(coalesce({last}, {_NO_END})) AS high "
+        f"SELECT asked.who FROM {ours} AS asked JOIN (SELECT {theirs} AS who, {told} "
         f"FROM {identifier(coverage.relation)} GROUP BY 1) AS known ON known.who = asked.who "
-        f"WHERE known.spans > 1 OR known.low IS NULL "
-        f"OR NOT (known.low <= last_day(asked.low) AND known.high >= asked.high)"
+        f"WHERE {doubt}"
     )
+
+
+def _months_of_a_span(first: str, last: str, begin: int) -> str:
+    """SQL for the months that a span touches, a bit for each as those of a member have them; none
+    where nobody knows when it begins."""
+    most = MOST_MONTHS - 1
+    low = f"greatest(12 * year({first}) + month({first}) - {begin}, 0)"
+    high = f"least(coalesce(12 * year({last}) + month({last}) - {begin}, {most}), {most})"
+    bits = f"((1::BIGINT << ({high} - {low} + 1)) - 1) << {low}"
+    return f"CASE WHEN {first} IS NOT NULL AND {low} <= {high} THEN {bits} ELSE 0 END"
 
 
 def _uncovered(

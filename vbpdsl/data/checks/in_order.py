@@ -56,7 +56,7 @@ def _each_month_once(question: Question) -> bool:
     known = whose_rows_are(question.store, question.stored)
     if known is None or not known.counted:
         return False
-    other = "who IS NULL OR months IS DISTINCT FROM number"
+    other = "who IS NULL OR bit_count(months) IS DISTINCT FROM number"
     return not question.all(f"SELECT 1 FROM {known.relation} WHERE {other} LIMIT 1")
 
 

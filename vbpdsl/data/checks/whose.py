@@ -1,8 +1,8 @@
 """The members of a table, each once, with what several checks ask of each: one pass for them all.
 
-    who    number  low      high     months        Attribution Roster
-    M0001      19  2009-08  2011-02      19
-    M0002       7  2010-01  2010-08       7
+    who    number  months        Attribution Roster, from 2009-08 on
+    M0001       3     111        2009-08 to 2009-10
+    M0002       2     101        2009-08 and 2009-10
 
 Whether a member was covered, whether the months on a roster were, whether a member has a score, and
 whether a member and month stand once: each was a pass over millions of rows, and is now a look at
@@ -26,12 +26,18 @@ MOST_MONTHS = 60
 
 @frozen
 class Whose:
-    """The relation: `who`, the `number` of their rows; of a table by member and month also the
-    `low`est and `high`est month, and where `counted` how many different `months` they have."""
+    """The relation: `who`, the `number` of their rows; of a table by member and month also which
+    `months` they have, a bit for each, the lowest for the month `first` (counted from the year 0),
+    or where these are too many the `low`est and `high`est."""
 
     relation: str
     by_month: bool
-    counted: bool
+    first: int | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether each month has a bit."""
+        return self.first is not None
 
 
 def member_of(stored: StoredTable) -> Column | None:
@@ -66,18 +72,20 @@ def forget_members(store: Store) -> None:
 
 def _worked_out(store: Store, stored: StoredTable, member: Column) -> Whose:
     month, relation = month_of(stored), identifier(f"{_ASKED}: {stored.relation}")
-    told, counted = ["count(*) AS number"], False
+    told, first = ["count(*) AS number"], None
     if month is not None:
         column, facts = identifier(month.name), stored.facts(month.name)
-        told += [f"min({column}) AS low", f"max({column}) AS high"]
+        ends = [f"min({column}) AS low", f"max({column}) AS high"]
         if facts.lowest is not None and facts.highest is not None:
-            first, last = (date.fromordinal(one) for one in (facts.lowest, facts.highest))
-            number = 12 * first.year + first.month
-            counted = 12 * last.year + last.month - number < MOST_MONTHS
-            bit = f"1::BIGINT << (12 * year({column}) + month({column}) - {number})"
-            told += [f"bit_count(bit_or({bit})) AS months"] if counted else []
+            low, high = (date.fromordinal(one) for one in (facts.lowest, facts.highest))
+            number = 12 * low.year + low.month
+            if 12 * high.year + high.month - number < MOST_MONTHS:
+                first = number
+                bit = f"1::BIGINT << (12 * year({column}) + month({column}) - {number})"
+                ends = [f"bit_or({bit}) AS months"]
+        told += ends
     store.connection.execute(
         f"CREATE TEMP TABLE {relation} AS SELECT {identifier(member.name)} AS who, "
         f"{', '.join(told)} FROM {identifier(stored.relation)} GROUP BY 1"
     )
-    return Whose(relation, month is not None, counted)
+    return Whose(relation, month is not None, first)

@@ -19,16 +19,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import sqlglot.expressions as sql
 from attrs import define, field, frozen
 
 from vbpdsl.data.mapping.prepared import Prepared
+from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.text import SourceText
 
 if TYPE_CHECKING:
     import pyarrow
+    import sqlglot.expressions as sql
 
 FILE_COLUMN = "#file"
 ROW_COLUMN = "#row"
@@ -113,7 +114,7 @@ class Store:
     answers: dict[tuple[object, ...], Any] = field(factory=dict, repr=False)
 
     def rows(
-        self, name: str, where: sql.Expr | None = None, most: int | None = None
+        self, name: str, where: "sql.Expr | None" = None, most: int | None = None
     ) -> list[dict[str, Value]]:
         """The rows of a table with exact values, in the order of the files; the first of them with
         `most`.
@@ -139,16 +140,15 @@ class Store:
             return rows
         return [{key: cell for key, cell in row.items() if key not in told} for row in rows]
 
-    def number(self, name: str, where: sql.Expr | None = None) -> int:
+    def number(self, name: str, where: "sql.Expr | None" = None) -> int:
         """How many rows of a table satisfy a condition."""
         if where is None:
             return self.tables[name].rows
-        query = sql.select(sql.Count(this=sql.Star()))
-        query = query.from_(sql.table_(self.tables[name].relation, quoted=True)).where(where)
-        ((number,),) = self.connection.execute(query.sql(dialect="duckdb")).fetchall()
+        query = f"SELECT count(*) FROM {_among(self.tables[name], where)}"
+        ((number,),) = self.connection.execute(query).fetchall()
         return int(number)
 
-    def places(self, name: str, where: sql.Expr | None = None) -> list[RowPlace]:
+    def places(self, name: str, where: "sql.Expr | None" = None) -> list[RowPlace]:
         """Where the rows of a table stand, in the same order as `rows`."""
         found = self._fetch(self.tables[name], [FILE_COLUMN, ROW_COLUMN], where)
         return [RowPlace(file, row) for file, row in found]
@@ -174,19 +174,22 @@ class Store:
         self,
         stored: StoredTable,
         columns: list[str],
-        where: sql.Expr | None,
+        where: "sql.Expr | None",
         most: int | None = None,
     ) -> list[tuple[Any, ...]]:
-        query = sql.select(*(sql.column(name, quoted=True) for name in columns))
-        query = query.from_(sql.table_(stored.relation, quoted=True))
-        if where is not None:
-            query = query.where(where)
         # A line of a file may be several rows, which their key tells apart.
-        ordered = (FILE_COLUMN, ROW_COLUMN, *stored.table.key)
-        query = query.order_by(*(sql.column(name, quoted=True) for name in ordered))
-        if most is not None:
-            query = query.limit(most)
-        return self.connection.execute(query.sql(dialect="duckdb")).fetchall()
+        ordered = ", ".join(map(identifier, (FILE_COLUMN, ROW_COLUMN, *stored.table.key)))
+        query = (
+            f"SELECT {', '.join(map(identifier, columns))} FROM {_among(stored, where)} "
+            f"ORDER BY {ordered}{'' if most is None else f' LIMIT {most}'}"
+        )
+        return self.connection.execute(query).fetchall()
+
+
+def _among(stored: StoredTable, where: "sql.Expr | None") -> str:
+    """The rows of a table that satisfy a condition, as what stands behind FROM."""
+    relation = identifier(stored.relation)
+    return relation if where is None else f"{relation} WHERE {where.sql(dialect='duckdb')}"
 
 
 def _exact(cell: object, kind: Kind, unit: int) -> Value:

@@ -31,8 +31,8 @@ def teach(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         connection.create_function(  # type: ignore[call-overload]
             STEPS, steps_of, ["HUGEINT"] * 8, "HUGEINT", null_handling="special"
         )
-    except duckdb.NotImplementedException:
-        return  # it was taught before
+    except (duckdb.NotImplementedException, duckdb.CatalogException):
+        return  # it was taught before, on this connection or another
 
 
 def steps_of(

@@ -57,13 +57,9 @@ def _select(columns: Sequence[sql.Expr], source: sql.Expr) -> sql.Select:
 
 
 def create_sql(name: str, query: sql.Select) -> sql.Create:
-    """The statement that keeps a query's rows as a table of this session."""
-    return sql.Create(
-        this=sql.table_(name, quoted=True),
-        kind="TABLE",
-        expression=query,
-        properties=sql.Properties(expressions=[sql.TemporaryProperty()]),
-    )
+    """The statement that keeps a query's rows as a table, for every connection to the store: sheets
+    are written by one while another is asked for statements."""
+    return sql.Create(this=sql.table_(name, quoted=True), kind="TABLE", expression=query)
 
 
 def drop_sql(name: str) -> sql.Drop:

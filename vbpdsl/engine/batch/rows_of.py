@@ -83,7 +83,7 @@ class _Search:
     contract: Contract
     store: Store
     settlements: tuple[SettlementKey, ...] = field(repr=False)
-    prefix: str = Factory(lambda: f"sample{next(_SAMPLES)}_")
+    prefix: str = Factory(lambda: f"#sample{next(_SAMPLES)}_")
     near: dict[str, list[str]] = Factory(dict)
     about: dict[str, list[sql.Select]] = Factory(dict)
     whole: set[str] = Factory(set)

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import sqlglot.expressions as sql
+from attrs import evolve
 from duckdb import DuckDBPyConnection, OutOfRangeException
 
 from vbpdsl.data.files.store import Store
@@ -86,6 +87,17 @@ class BatchRun:
     def connection(self) -> DuckDBPyConnection:
         """The engine that holds the relations."""
         return self.store.connection
+
+    def by(self, connection: DuckDBPyConnection) -> "BatchRun":
+        """The same relations, asked by another connection: whoever works beside needs its own.
+
+        What is measured when it is asked for is measured now, by this connection."""
+        for grain in self.outline.grains.values():
+            dict(grain.measured.columns)
+        store = evolve(self.store, connection=connection, workspace=None, answers={})
+        return BatchRun(
+            self.contract, store, self.outline, self._names, self.statements, lent=self._lent
+        )
 
     @property
     def outline(self) -> Outline:

@@ -5,7 +5,7 @@ run = settle(contract, store)
 run.fallback        None, or why the reference interpreter had to settle
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import count
 
 import duckdb
@@ -17,6 +17,7 @@ from vbpdsl.engine.batch.functions import teach
 from vbpdsl.engine.batch.lent import Lending, Lent, known_by
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.batch.run import BatchRun
+from vbpdsl.engine.proceed import Proceed, always
 from vbpdsl.engine.reference.run import ReferenceRun
 from vbpdsl.engine.reference.run import settle as settle_by_reference
 from vbpdsl.model.contract import Contract, Value
@@ -25,15 +26,6 @@ from vbpdsl.plan.outline import Outline
 from vbpdsl.plan.planner import plan
 from vbpdsl.plan.relations.relation import Input, Measured, Relation
 from vbpdsl.plan.relations.verify import verify
-
-Proceed = Callable[[bool], None]
-"""Asked before each step, it ends a run that nobody needs by an exception; given true, it waits
-until that is known, as before a step that may take long."""
-
-
-def always(wait: bool) -> None:
-    """Nothing keeps the run from going on."""
-
 
 _RUNS = count(1)
 """Runs in one process may share a connection: each names its relations apart."""
@@ -110,7 +102,7 @@ def settle(
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
     `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`."""
     names = _table_names(store)
-    making = Making(store, f"vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
+    making = Making(store, f"#vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
     store.connection.execute("SET enable_progress_bar = false")
     teach(store.connection, contract)

@@ -94,8 +94,8 @@ def prepare(connection: DuckDBPyConnection) -> None:
     for name, function in ((EXACT, _exact), (ROUNDED, _rounded)):
         try:
             connection.create_function(name, function, ["VARCHAR"], "VARCHAR")
-        except duckdb.NotImplementedException:
-            return  # it was taught before
+        except (duckdb.NotImplementedException, duckdb.CatalogException):
+            return  # it was taught before, on this connection or another
 
 
 def decimals_of(denominator: int, most: int = DIGITS - 1) -> int | None:

@@ -25,7 +25,7 @@ BETWEEN = "\n\n\n"
 def written(contract: Contract, pages: Pages, handed: Handed) -> bytes:
     """The pages of the settlements that were handed on, in UTF-8."""
     run = handed.run(contract)
-    texts = (pages.page(run, one) for one in run.settlements())
+    texts = (pages.page(run, one).text for one in run.settlements())
     return "".join(f"{text}{BETWEEN}" for text in texts).encode("utf-8", "surrogatepass")
 
 

@@ -25,10 +25,19 @@ from vbpdsl.results.reckoned.figures import figures_of
 from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.statement.schedule import statement
 from vbpdsl.results.statement.text import statement_text
-from vbpdsl.results.why.reasons import why
+from vbpdsl.results.why.reasons import effort_for, why
 from vbpdsl.results.why.text import why_text
 from vbpdsl.results.why.which import WhichReasons
 from vbpdsl.source.classes import frozen
+
+
+@frozen
+class Page:
+    """A page of text, and how many figures were worked out for its what-ifs; None if some of these
+    were left out because of the other pages."""
+
+    text: str
+    worked: int | None
 
 
 @frozen
@@ -48,14 +57,21 @@ class Pages:
         """The same with other rows behind."""
         return evolve(self, behind=behind)
 
-    def page(self, run: Run, settlement: SettlementKey) -> str:
+    def page(self, run: Run, settlement: SettlementKey) -> "Page":
         """The statement of a settlement with the reasons for its payments, as a page of text."""
         figures = figures_of(run, settlement)
         known = Reckoning.of(figures)
         shown = statement(run, settlement, self.fingerprint, self.as_of, known)
         reckoning = Reckoning.of(figures, self.behind).knows(known)
-        reasons = why_text(why(reckoning, self.statements, self.told))
-        return f"{statement_text(shown)}\n\nWHY\n{reasons}" if reasons else statement_text(shown)
+        found = why(reckoning, self.statements, self.told)
+        text, reasons = statement_text(shown), why_text(found)
+        worked = None if found.left_out else found.worked
+        return Page(f"{text}\n\nWHY\n{reasons}" if reasons else text, worked)
+
+    def says(self, page: "Page") -> bool:
+        """Whether a page that was written among others would be the same among these."""
+        most = effort_for(self.statements, self.told).figures
+        return page.worked is not None and page.worked < most
 
 
 @frozen

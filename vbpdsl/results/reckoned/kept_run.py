@@ -9,11 +9,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.run import Account, BrokenPromise, Figure, Problem, Run, SettlementKey
 from vbpdsl.engine.tally import Tally
 from vbpdsl.model.contract import Contract, Payment, Value
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from vbpdsl.engine.batch.run import BatchRun
 
 KEPT = 4
 """Settlements whose figures are kept at a time."""
@@ -74,9 +79,21 @@ class KeptRun:
         return self._run.before_rounding(settlement, payment, at)
 
     @property
-    def in_relations(self) -> BatchRun | None:
+    def in_relations(self) -> "BatchRun | None":
         """The run as one in relations, if it is one."""
+        from vbpdsl.engine.batch.run import BatchRun
+
         return self._run if isinstance(self._run, BatchRun) and self.fallback is None else None
+
+    def by(self, connection: "DuckDBPyConnection") -> "KeptRun":
+        """A run in relations for a thread with a connection of its own, with what was found of all
+        settlements."""
+        batch = self.in_relations
+        assert batch is not None
+        problems, broken, accounts = self.problems(), self.broken_promises(), self.accounts()
+        found = KeptRun(batch.by(connection), lambda: problems, lambda: accounts)
+        found._broken = broken
+        return found
 
     def tally(
         self, term: str, limit: Fraction | None = None, settlement: SettlementKey | None = None

@@ -11,7 +11,7 @@ statuses at which one other value would have made another payment.
 
 from collections.abc import Iterator
 
-from attrs import evolve
+from attrs import evolve, field
 
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.values.number import show_money
@@ -41,13 +41,15 @@ class Why:
     """Each payment in a sentence, then the reasons: what tells first, then by money.
 
     `more` counts reasons that are told only if all are asked for. `left_out` says that some
-    what-ifs were not worked out, because of all the statements of the run.
+    what-ifs were not worked out, because of all the statements of the run. `worked` is how many
+    figures were worked out for what-ifs: where as many may be, the same is said.
     """
 
     payments: tuple[str, ...]
     reasons: tuple[Reason, ...]
     more: int = 0
     left_out: bool = False
+    worked: int = field(default=0, eq=False)
 
 
 def effort_for(statements: int, told: WhichReasons = WhichReasons.MONEY) -> Effort:
@@ -61,7 +63,8 @@ def effort_for(statements: int, told: WhichReasons = WhichReasons.MONEY) -> Effo
 def why(reckoning: Reckoning, statements: int = 1, told: WhichReasons = WhichReasons.MONEY) -> Why:
     """The reasons for a settlement's payments, where so many statements are written."""
     contract = reckoning.figures.contract
-    trying = Trying(reckoning, effort_for(statements, told))
+    effort = effort_for(statements, told)
+    trying, most = Trying(reckoning, effort), effort.figures
     telling = [
         evolve(reason, tells=True)
         for payment in contract.payments
@@ -73,7 +76,8 @@ def why(reckoning: Reckoning, statements: int = 1, told: WhichReasons = WhichRea
     reasons = by_money(grouped(_distinct((*telling, *others))))
     shown = reasons if everything else _most(reasons)
     said = tuple(_paid(reckoning, item) for item in contract.payments)
-    return Why(said, shown, len(reasons) - len(shown), trying.effort.left_out)
+    more = len(reasons) - len(shown)
+    return Why(said, shown, more, effort.left_out, most - effort.figures)
 
 
 def _telling(reckoning: Reckoning, payment: Payment) -> tuple[Node, ...]:

@@ -51,6 +51,9 @@ _MONEY = pattern(
     rf"(?:({_WORDS}) dollars?(?: and ({_WORDS}) cents?)?|({_WORDS}) cents?)(?![A-Za-z-])"
     r"(?:\s*\(\s*\$\s?(\d[\d,]*(?:\.\d+)?)\s*\))?"
 )
+_COINS = re.compile(r" (?:dollar|cent)")
+"""What stands behind the number of an amount in words: the pattern of such an amount is the longest
+of all, and most contracts have none."""
 _NOTHING = pattern(r"(?:none|nothing|nil|zero)\s*\(\s*(\$?)\s?0(?:\.0+)?\s*(%|per\s?cent)?\s*\)")
 _AGAIN = pattern(r"\s*\(\s*(\d[\d,]*(?:\.\d+)?)\s*(%|per\s?cent)?\s*\)")
 
@@ -75,7 +78,7 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     match = _NUMBER.match(text, at, end)
     if match is None:
         return _nothing(text, at, end)
-    if (money := _MONEY.match(text, at, end)) is not None:
+    if _COINS.match(text, match.end(1), end) and (money := _MONEY.match(text, at, end)):
         return _of_dollars(money)
     value, percent = Fraction(_value(match[1])), match[2] is not None
     again = _AGAIN.match(text, match.end(), end)

@@ -1,0 +1,51 @@
+"""The sheets of a run, written by a thread and a connection of its own while pages are written.
+
+    sheets     the database makes texts, Arrow writes Parquet      neither needs Python meanwhile
+    pages      reasons and what-ifs, by the reference              Python, and one processor
+
+A run that does not stand in relations is written row by row by Python; there is nothing beside it.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbpdsl.answers.sample import Told
+from vbpdsl.results.reckoned.kept_run import KeptRun
+
+if TYPE_CHECKING:
+    from vbpdsl.results.sheets.files import Written
+
+A_MOMENT = 0.05
+"""Seconds between two calls to a thread that is to end."""
+
+
+@contextmanager
+def sheets_beside(run: KeptRun, folder: Path, told: Told) -> Iterator[Callable[[], "Written"]]:
+    """The sheets under way; given is what waits for them, and raises what they raise.
+
+    Where the block ends early, the thread is ended before anything that it writes into.
+    """
+    from vbpdsl.results.sheets.files import write_sheets  # it loads Arrow
+
+    batch = run.in_relations
+    if batch is None:
+        written = write_sheets(run, folder, told)
+        yield lambda: written
+        return
+    with closing(batch.connection.cursor()) as own, ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write_sheets, run.by(own), folder, told)
+        try:
+            yield writing.result
+        finally:
+            _end(writing, own.interrupt)
+
+
+def _end(writing: "Future[Written]", interrupt: Callable[[], None]) -> None:
+    """Have a thread end: one question after the other, of those that it asks."""
+    while not writing.done():
+        interrupt()
+        wait_for([writing], A_MOMENT)
