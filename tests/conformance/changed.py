@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.conformance.oracles import ORACLES
 from tests.conformance.texts import as_text, value_of
-from tests.programs.settled import PROGRAMS, Found, Key, Row, reading, settle
+from tests.programs.settled import Found, Key, Row, own_data, reading, settle
 
 CHANGED_FOLDER = Path(__file__).parent / "changed"
 CASES = ("case", "boundary", "place")
@@ -36,8 +36,13 @@ def cases(program: str, folder: Path = CHANGED_FOLDER) -> list[Row]:
 
 def as_changed(program: str, case: str) -> AbstractContextManager[None]:
     """Read and settle a program on the rows of a case."""
+    return changing(program, changes(program, case))
+
+
+def changes(program: str, case: str) -> list[Row]:
+    """The cells that are changed in a case."""
     listed = _read(CHANGED_FOLDER / program / "changes.csv")
-    return changing(program, [row for row in listed if row["case"] == case])
+    return [row for row in listed if row["case"] == case]
 
 
 @contextmanager
@@ -45,7 +50,7 @@ def changing(program: str, changes: list[Row]) -> Iterator[None]:
     """Read and settle a program on its rows with some cells changed."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "data"
-        shutil.copytree(PROGRAMS / program / "data", folder)
+        shutil.copytree(own_data(program), folder)
         for file in {row["file"] for row in changes}:
             _change(folder / f"{file}.csv", [row for row in changes if row["file"] == file])
         with reading(program, folder):

@@ -21,8 +21,8 @@ from tests.programs import (
     test_specialty_capitation,
     test_vermont_targets,
 )
-from tests.programs.oracles import homes
-from tests.programs.settled import Found
+from tests.programs.oracles import alignment, homes
+from tests.programs.settled import PAYERS, Found
 from tests.programs.test_by_oracle import ORACLES as BY_ORACLE
 from tests.programs.test_episodes import ALL as EPISODES
 from tests.programs.test_episodes import paid
@@ -42,6 +42,13 @@ ORACLES: dict[str, Callable[[], Found]] = {
     "global-capitation": test_global_capitation.expected,
     "hospital-value-based-purchasing": test_hospital_purchasing.expected,
     "medicaid-withhold-louisiana": test_medicaid_withhold.expected,
+    "medical-home-one-sentence": homes.one_sentence,
+    **{
+        f"multipayer-alignment-{payer}": partial(
+            alignment.expected, payer, f"multipayer-alignment-{payer}"
+        )
+        for payer in PAYERS
+    },
     "medical-home-fees": test_medical_home_fees.expected,
     "medicare-shared-savings": homes.one_sided,
     "national-improvement-goals": test_national_goals.expected,

@@ -13,9 +13,10 @@ from pathlib import Path
 from tests.conformance import changed
 from tests.conformance.boundaries import SETS
 from tests.conformance.kept import SETS_FOLDER
+from tests.conformance.listed import Boundary
 from tests.conformance.seeking import rows_of
-from tests.conformance.watching import Boundary, Gap, watched
-from tests.programs.settled import PROGRAMS, data, reading
+from tests.conformance.watching import Gap, watched
+from tests.programs.settled import data, reading, text_of
 from vbpdsl.answers.opening import open_file
 from vbpdsl.data.load import open_store
 from vbpdsl.model.contract import Contract
@@ -32,7 +33,7 @@ Nearest = dict[Boundary, dict[int, Gap]]
 
 def reached(program: str) -> Nearest:
     """Where the cases of a program lie, and its own rows."""
-    contract = open_file(PROGRAMS / program / "contract.vbp").contract
+    contract = open_file(text_of(program)).contract
     if contract is None:
         raise ValueError(f"{program} is refused")
     found: Nearest = {}
@@ -45,7 +46,7 @@ def reached(program: str) -> Nearest:
 def _cases(program: str) -> Iterator[AbstractContextManager[None]]:
     if program in SETS:
         yield reading(program, SETS_FOLDER / program)
-    if program in changed.programs():
+    if (changed.CHANGED_FOLDER / program / "cases.csv").exists():
         for case in changed.cases(program):
             yield changed.as_changed(program, case["case"])
 
