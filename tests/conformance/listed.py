@@ -105,8 +105,12 @@ def place_of(text: str, line: int) -> str:
 
 def listed(contract: Contract) -> set[Boundary]:
     """Each place where the contract may turn."""
-    names = Names.of_contract(contract)
     parts = contract.definitions, contract.payments, contract.promises, contract.tables
+    return among(Names.of_contract(contract), parts)
+
+
+def among(names: Names, parts: object) -> set[Boundary]:
+    """The boundaries in some of a contract."""
     return {
         found
         for expression in _within(parts)

@@ -16,12 +16,11 @@ from tests.conformance.seeking import (
     Found,
     Gap,
     Seeker,
-    Site,
     changed_to,
 )
 
-FIRST = 5
-SECOND = 8
+FIRST = 3
+SECOND = 5
 """Candidates that are moved as the first and as the second cell."""
 AGAIN = 3
 """A gap that is no sum of steps is followed so often."""
@@ -106,15 +105,10 @@ class _Pair:
             cell: changed_to(self.seeker.value(cell), value)
             for cell, value in zip(self.cells, at, strict=True)
         }
-        seen = self.seeker.tried(moves)
-        gap = None if seen is None else _at(seen.gaps.get(self.boundary, {}), self.site)
+        gap = self.seeker.gap(moves, self.boundary, self.site)
         if gap is not None:
             self.tried.append((gap, {**moves}))
         return gap
-
-
-def _at(gaps: dict[Site, Gap], site: Site) -> Gap | None:
-    return gaps.get(site)
 
 
 def solutions(sum_: Fraction, one: Fraction, other: Fraction) -> Iterator[tuple[int, int]]:

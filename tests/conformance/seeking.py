@@ -13,10 +13,11 @@ from itertools import chain
 
 from attrs import define, field, frozen
 
-from tests.conformance.listed import Boundary, Names
+from tests.conformance.listed import Boundary, Names, among
 from tests.conformance.watching import Gap, Seen, Site, watched
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.reference.scope import Row
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.types import Style
 
@@ -102,10 +103,13 @@ class Seeker:
     candidates: dict[Boundary, list[Candidate]] = field(factory=dict)
     flips: dict[Boundary, list[tuple[tuple[Cell, ...], str, Site, Gap, Gap]]] = field(factory=dict)
     names: Names = field(init=False)
+    promised: frozenset[Boundary] = field(init=False)
+    """What stands in promises, which are held against all settlements."""
     base: Seen = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.names = Names.of_contract(self.contract)
+        self.promised = frozenset(among(self.names, self.contract.promises))
         self.base = self.seen({})
         for table in self.contract.tables:
             rows = self.tables.get(table.name, [])
@@ -116,13 +120,13 @@ class Seeker:
                 values = [row.get(column.name) for row in rows]
                 self.steps[table.name, column.name] = _step(values, dollars)
 
-    def seen(self, moves: Moves) -> Seen:
-        """What is met with some cells changed."""
+    def seen(self, moves: Moves, only: SettlementKey | None = None) -> Seen:
+        """What is met with some cells changed, in all settlements or in one."""
         made = {name: list(rows) for name, rows in self.tables.items()}
         for cell, value in moves.items():
             row = made[cell.table][cell.row]
             made[cell.table][cell.row] = {**row, cell.column: value}
-        return watched(self.contract, made, self.names)
+        return watched(self.contract, made, self.names, only)
 
     def feel(self) -> None:
         """Move cells of every column of numbers and days, and keep what each moves."""
@@ -233,8 +237,13 @@ class Seeker:
     def _gap(self, boundary: Boundary, of: Candidate, value: Fraction) -> Gap | None:
         if not self.possible(of.cell, value):
             return None
-        found = self.tried({of.cell: changed_to(self.value(of.cell), value)})
-        return None if found is None else found.gaps.get(boundary, {}).get(of.site)
+        return self.gap({of.cell: changed_to(self.value(of.cell), value)}, boundary, of.site)
+
+    def gap(self, moves: Moves, boundary: Boundary, site: Site) -> Gap | None:
+        """How far the sides lie apart at a site with some cells changed."""
+        promised = boundary in self.promised
+        found = self.tried(moves, None if promised else site[0])  # type: ignore[arg-type]
+        return None if found is None else found.gaps.get(boundary, {}).get(site)
 
     def possible(self, cell: Cell, value: Fraction) -> bool:
         """Whether a cell may have a value: none below zero where none is, no part above one."""
@@ -252,8 +261,7 @@ class Seeker:
         for cells, kind, site, gap, _ in listed[:TRIED]:
             known: dict[int, Gap] = {0: gap}
             for many in range(1, min(len(cells), 40) + 1):
-                found = self.tried(dict.fromkeys(cells[:many], kind))
-                after = None if found is None else found.gaps.get(boundary, {}).get(site)
+                after = self.gap(dict.fromkeys(cells[:many], kind), boundary, site)
                 if after is None:
                     break
                 known[many] = after
@@ -263,9 +271,10 @@ class Seeker:
                 tuple((gap, dict.fromkeys(cells[:many], kind)) for many, gap in known.items())
             )
 
-    def tried(self, moves: Moves) -> Seen | None:
+    def tried(self, moves: Moves, only: SettlementKey | None = None) -> Seen | None:
+        """What is met with some cells changed; nothing where rows cannot be settled so."""
         try:
-            return self.seen(moves)
+            return self.seen(moves, only)
         except (ValueError, ZeroDivisionError, TypeError, KeyError):
             return None
 

@@ -18,6 +18,7 @@ from vbpdsl.engine.reference.run import ReferenceRun, allow_deep_sentences
 from vbpdsl.engine.reference.scope import Row, Scope
 from vbpdsl.engine.reference.step import Step
 from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Banded,
@@ -65,16 +66,20 @@ class Watching(Interpreter):
 
 
 def watched(
-    contract: Contract, tables: Mapping[str, Sequence[Row]], names: Names | None = None
+    contract: Contract,
+    tables: Mapping[str, Sequence[Row]],
+    names: Names | None = None,
+    only: SettlementKey | None = None,
 ) -> Seen:
-    """What is met while all figures and payments of a contract are worked out."""
+    """What is met while all figures and payments of a contract are worked out, or of one party."""
     allow_deep_sentences()
     world = Watching(contract, Tables(contract, with_made(contract, tables)))
     world.seen = Seen(names or Names.of_contract(contract))
     run = ReferenceRun(world, tuple(world.settled.values()))
-    for settlement in run.settlements():
+    for settlement in run.settlements() if only is None else (only,):
         run.figures(settlement)
-    run.problems()
+    if only is None:
+        run.problems()
     return world.seen
 
 

@@ -133,7 +133,7 @@ def _measures(step: Step, figures: Figures) -> str:
 def _measure(one: Measured, step: Step, figures: Figures) -> str:
     first = "most" if one.falling else "least"
     if one.how is None:
-        return f"the {step.to} itself, the {'last' if one.falling else 'first'} first"
+        return f"the {step.to} itself, the {'highest' if one.falling else 'lowest'} first"
     if one.value is None:
         return f"how many there are, the {first} first"
     value = words(one.value, figures)

@@ -55,7 +55,7 @@ from vbpdsl.model.read_back.phrases import (
 )
 from vbpdsl.model.read_back.portions import portion_words
 from vbpdsl.model.types import Style, ValueType
-from vbpdsl.model.values.number import exact_text, show_full
+from vbpdsl.model.values.number import ABOUT, exact_text, exactly, show_full
 from vbpdsl.syntax.declared.naming import bare_verb
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
@@ -69,7 +69,7 @@ class Figures:
     `many` gives words for an aggregate, where the words around it describe what it runs over.
     `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
     cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
-    of other settlements.
+    of other settlements. `made` has the clause of each table whose rows the contract makes.
     """
 
     shown: Mapping[str, str] = Factory(dict)
@@ -79,6 +79,7 @@ class Figures:
     cells: bool = False
     counts: Collection[str] = ()
     elsewhere: Mapping[Expression, str] = Factory(dict)
+    made: Mapping[str, str] = Factory(dict)
 
 
 NONE = Figures()
@@ -95,7 +96,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
     """
     match expression:
         case Literal():
-            return show_full(expression.value, expression.type)
+            return literal_said(expression)
         case TermValue(term=term) if term in figures.predicates:
             return said_so(expression, True, figures)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
@@ -118,6 +119,12 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return portion_words(expression, lambda part: _inner(part, figures))
         case _:
             assert_never(expression)
+
+
+def literal_said(literal: Literal) -> str:
+    """A figure of the contract as it is, never rounded for reading: `1/3`, not `about 0.3333`."""
+    said = show_full(literal.value, literal.type)
+    return exactly(literal.value, literal.type) if said.startswith(ABOUT) else said
 
 
 def variable(name: str) -> str:
@@ -220,6 +227,8 @@ def _amount(
     match expression:
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
             return f"{words(part, figures)} of {_inner(whole, figures)}"
+        case Arithmetic(Reckons.TIMES, Literal() as part, whole) if "/" in literal_said(part):
+            return f"{literal_said(part)} of {_inner(whole, figures)}"
         case Arithmetic(operator=operator, left=left, right=right):
             return f"{_inner(left, figures)} {OPERATORS[operator]} {_inner(right, figures)}"
         case Excess(left=left, right=right):
