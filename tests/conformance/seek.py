@@ -1,6 +1,6 @@
 """`python -m tests.conformance.seek PROGRAM ...`: look for changed rows at each boundary.
 
-Adds to `cases.csv` and `changes.csv` of a program in `changed/` what is found where no case lies yet;
+Adds to the cases of a program in `changed/` what is found where none lies yet;
 `--anew` looks for all of them again but for those made by hand. What is expected of them is worked
 out by `python -m tests.conformance.make`.
 """

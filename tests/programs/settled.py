@@ -30,7 +30,7 @@ _PLACES = {
         for payer in PAYERS
     },
 }  # fmt: skip
-"""Contracts without rows of their own, and those of one template: where the text and the rows are."""
+"""Contracts without rows of their own, and those of one template: where text and rows are."""
 
 Key = tuple[str, ...]
 Found = dict[Key, Fraction | bool | None]

@@ -36,12 +36,13 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.party_names import with_article
 from vbpdsl.model.read_back.choices import case_lines, row_lines, table_lines, test_lines
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.made import made_lines
 from vbpdsl.model.read_back.phrases import place_said
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
 from vbpdsl.model.read_back.rules import rule_lines
 from vbpdsl.model.read_back.told import sentence_of, told_lines
-from vbpdsl.model.read_back.values import Figures, predicated, said_so, words
+from vbpdsl.model.read_back.values import predicated, said_so, words
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span

@@ -26,8 +26,9 @@ from vbpdsl.model.made import (
     Told,
 )
 from vbpdsl.model.making.order import in_order
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.rows import Line, Said, rows_lines
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.values import words
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.articles import a_or_an
 

@@ -12,8 +12,8 @@ from vbpdsl.model.values.number import exact_text, show_full
 _BESIDE_THE_NOUN = re.compile(
     r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
 )
-_DONE = re.compile(r"(?<=s) \w+(?:ed|en)$")
-"""What was done to several things: `measures | reported`."""
+_DONE = re.compile(r"(?<=s) [a-z]+(?:ed|en)$")
+"""What was done to several things: `measures | reported`; a Term, `Measures Scored`, is one."""
 _ONE = re.compile(r"(?:ss|us|is)$")
 
 
@@ -31,8 +31,8 @@ def is_or_are(named: str | Expression) -> str:
     """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
     match named:
         case str():
-            head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0].lower()
-            several = _DONE.sub("", head)
+            head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0]
+            several = _DONE.sub("", head).lower()
             return "are" if several.endswith("s") and not _ONE.search(several) else "is"
         case TermValue(term=name) | Lookup(column=name) | ColumnValue(column=name):
             return is_or_are(name) if named.type.kind is Kind.NUMBER else "is"

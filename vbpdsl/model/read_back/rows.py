@@ -22,7 +22,8 @@ from vbpdsl.model.expressions import (
     Rows,
 )
 from vbpdsl.model.operators import Compares
-from vbpdsl.model.read_back.values import Figures, how_said, variable, words
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import how_said, variable, words
 from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How

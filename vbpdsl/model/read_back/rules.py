@@ -23,10 +23,11 @@ from vbpdsl.model.expressions import (
     Missing,
 )
 from vbpdsl.model.made import Begun
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.made import MadeLines
 from vbpdsl.model.read_back.phrases import in_a_list
 from vbpdsl.model.read_back.rows import Line, condition_said, link_said
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.values import words
 from vbpdsl.model.walking import parts, parts_above
 from vbpdsl.source.text import Span
 

@@ -8,11 +8,9 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
-
-from attrs import Factory, frozen
 
 from vbpdsl.model.contract import Predicate
 from vbpdsl.model.expressions import (
@@ -45,6 +43,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.read_back.days import moved_words
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.phrases import (
     compares,
     in_a_list,
@@ -60,31 +59,7 @@ from vbpdsl.syntax.declared.naming import bare_verb
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
 
-
-@frozen
-class Figures:
-    """What stands beside the names: shown values by Term; `whose` says whose each figure is.
-
-    `counts` are counts that the text uses without naming them: the number of `Criteria met`.
-    `many` gives words for an aggregate, where the words around it describe what it runs over.
-    `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
-    cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
-    of other settlements. `made` has the clause of each table whose rows the contract makes.
-    """
-
-    shown: Mapping[str, str] = Factory(dict)
-    whose: bool = False
-    many: Callable[[Aggregate], str] | None = None
-    predicates: Mapping[str, Predicate] = Factory(dict)
-    cells: bool = False
-    counts: Collection[str] = ()
-    elsewhere: Mapping[Expression, str] = Factory(dict)
-    made: Mapping[str, str] = Factory(dict)
-
-
 NONE = Figures()
-
-"""Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
 
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
 
