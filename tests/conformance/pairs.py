@@ -31,15 +31,29 @@ FEWEST = 40
 def by_two(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
     """Changes of two cells around a boundary."""
     able = [one for one in seeker.able(boundary) if not seeker.is_day(one.cell)]
-    for first in able[:FIRST]:
+    for first in _unlike(able)[:FIRST]:
         alone = seeker.solved(boundary, first)
         if alone is None:
             continue
         gap, moves = min(alone.tried, key=lambda one: abs(one[0]))
         start = seeker.number(moves.get(first.cell, seeker.value(first.cell)))
-        for second in [one for one in able if one.cell != first.cell][:SECOND]:
-            if second.site == first.site:
-                yield _Pair(seeker, boundary, first, second).found(start, gap)
+        for second in _unlike(_beside(seeker, boundary, first))[:SECOND]:
+            yield _Pair(seeker, boundary, first, second).found(start, gap)
+
+
+def _beside(seeker: Seeker, boundary: Boundary, first: Candidate) -> list[Candidate]:
+    """Other cells that move the same site, those first whose steps are small."""
+    others = [
+        one for one in seeker.candidates.get(boundary, ())
+        if one.site == first.site and one.cell != first.cell and not seeker.is_day(one.cell)
+    ]  # fmt: skip
+    return sorted(others, key=lambda one: abs(one.slope * seeker.step(one.cell)))
+
+
+def _unlike(cells: Sequence[Candidate]) -> list[Candidate]:
+    """One of several cells that move a boundary alike."""
+    alike = {(one.cell.table, one.cell.column, one.slope): one for one in reversed(cells)}
+    return [one for one in cells if one in alike.values()]
 
 
 class _Pair:
@@ -50,7 +64,7 @@ class _Pair:
     ) -> None:
         self.seeker, self.boundary, self.site = seeker, boundary, first.site
         self.cells = (first.cell, second.cell)
-        self.steps = tuple(seeker.steps[one.table, one.column] for one in self.cells)
+        self.steps = tuple(seeker.step(one) for one in self.cells)
         self.from_ = second.base
         self.tried: list[tuple[Gap, dict[Cell, object]]] = []
 

@@ -226,6 +226,10 @@ class Seeker:
         """Whether a cell has a date."""
         return isinstance(self.value(cell), date)
 
+    def step(self, cell: Cell) -> Fraction:
+        """By how much a cell is moved at least."""
+        return self.steps[cell.table, cell.column]
+
     def number(self, value: Value) -> Fraction:
         """A value as a number; a day as the number of it."""
         return _number(value) or Fraction(0)
