@@ -31,7 +31,7 @@ def programs(folder: Path = CHANGED_FOLDER) -> tuple[str, ...]:
 
 def cases(program: str, folder: Path = CHANGED_FOLDER) -> list[Row]:
     """Each case, its boundary and its place."""
-    return _read(folder / program / "cases.csv")
+    return rows_in(folder / program / "cases.csv")
 
 
 def as_changed(program: str, case: str) -> AbstractContextManager[None]:
@@ -41,8 +41,12 @@ def as_changed(program: str, case: str) -> AbstractContextManager[None]:
 
 def changes(program: str, case: str) -> list[Row]:
     """The cells that are changed in a case."""
-    listed = _read(CHANGED_FOLDER / program / "changes.csv")
-    return [row for row in listed if row["case"] == case]
+    return [row for row in all_changes(program) if row["case"] == case]
+
+
+def all_changes(program: str) -> list[Row]:
+    """The cells that are changed in all cases."""
+    return rows_in(CHANGED_FOLDER / program / "changes.csv")
 
 
 @contextmanager
@@ -58,7 +62,7 @@ def changing(program: str, changes: list[Row]) -> Iterator[None]:
 
 
 def _change(path: Path, changes: list[Row]) -> None:
-    rows = _read(path)
+    rows = rows_in(path)
     for change in changes:
         rows[int(change["row"]) - 1][change["column"]] = change["value"]
     keep(path, tuple(rows[0]), (tuple(row.values()) for row in rows))
@@ -81,7 +85,7 @@ def make(program: str, folder: Path = CHANGED_FOLDER) -> int:
 def expected(program: str) -> dict[str, Found]:
     """What is kept as expected, by case."""
     found: dict[str, Found] = {row["case"]: {} for row in cases(program)}
-    for row in _read(CHANGED_FOLDER / program / "expected.csv"):
+    for row in rows_in(CHANGED_FOLDER / program / "expected.csv"):
         found[row["case"]][_key(row["key"])] = value_of(row["value"])
     return found
 
@@ -114,6 +118,7 @@ def keep(path: Path, head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) ->
         writer.writerows(lines)
 
 
-def _read(path: Path) -> list[Row]:
+def rows_in(path: Path) -> list[Row]:
+    """The rows of a file."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

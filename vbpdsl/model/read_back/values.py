@@ -44,6 +44,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.read_back.days import moved_words
 from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.lines import Line, line_of
 from vbpdsl.model.read_back.phrases import (
     compares,
     in_a_list,
@@ -200,6 +201,8 @@ def _amount(
     expression: Arithmetic | Excess | Extreme | Rounded | OfFunction, figures: Figures
 ) -> str:
     match expression:
+        case Arithmetic() if (line := line_of(expression)) is not None:
+            return _line(line, figures)
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
             return f"{words(part, figures)} of {_inner(whole, figures)}"
         case Arithmetic(Reckons.TIMES, Literal() as part, whole) if "/" in literal_said(part):
@@ -222,6 +225,16 @@ def _amount(
             return by or f"the {function.value} of {of}{to}"
         case _:
             assert_never(expression)
+
+
+def _line(line: Line, figures: Figures) -> str:
+    start = "0" if line.start is None else _inner(line.start, figures)
+    measured, low = _inner(line.measured, figures), _inner(line.low, figures)
+    end, high = _inner(line.end, figures), _inner(line.high, figures)
+    return (
+        f"on a straight line from {start} where {measured} is {low} to {end} where it is {high}, "
+        "level beyond"
+    )
 
 
 def _condition(
