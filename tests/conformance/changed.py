@@ -26,7 +26,7 @@ BETWEEN = " / "
 
 def programs(folder: Path = CHANGED_FOLDER) -> tuple[str, ...]:
     """The programs that have such cases."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/expected.csv")))
+    return tuple(sorted(path.parent.name for path in folder.glob("*/cases.csv")))
 
 
 def cases(program: str, folder: Path = CHANGED_FOLDER) -> list[Row]:
