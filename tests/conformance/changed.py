@@ -25,8 +25,13 @@ BETWEEN = " / "
 
 
 def programs(folder: Path = CHANGED_FOLDER) -> tuple[str, ...]:
-    """The programs that have such cases."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/cases.csv")))
+    """The programs that have such cases, and what is expected of them."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/expected.csv")))
+
+
+def sought() -> tuple[str, ...]:
+    """The programs for which there are changed cells, whether or not anything is expected yet."""
+    return tuple(sorted(path.parent.name for path in CHANGED_FOLDER.glob("*/cases.csv")))
 
 
 def cases(program: str, folder: Path = CHANGED_FOLDER) -> list[Row]:

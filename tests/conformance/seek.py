@@ -30,7 +30,7 @@ from tests.conformance.oracles import ORACLES
 from tests.conformance.pairs import by_two
 from tests.conformance.reached import reached
 from tests.conformance.seeking import Cell, Moves, Places, Seeker, rows_of
-from tests.programs.settled import Row, own_data, text_of
+from tests.programs.settled import Row, data, own_data, text_of
 from vbpdsl.answers.opening import open_file
 from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.data.load import open_store
@@ -89,6 +89,10 @@ def taken(program: str, cells: FileCells, moves: Moves) -> bool:
     if any((cell.table, cell.column) in names for cell in moves):
         return False
     with changing(program, cells.changes(moves)):
+        store = open_store(cells.contract.tables, data(program), Findings())
+        if store is None:
+            return False
+        store.close()
         try:
             return bool(ORACLES[program]())
         except (LookupError, ArithmeticError, ValueError):

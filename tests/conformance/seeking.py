@@ -6,7 +6,7 @@ other, from one kind to another. The program is used to find where, never what i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
@@ -245,8 +245,8 @@ class Seeker:
 
     def gap(self, moves: Moves, boundary: Boundary, site: Site) -> Gap | None:
         """How far the sides lie apart at a site with some cells changed."""
-        promised = boundary in self.promised
-        found = self.tried(moves, None if promised else site[0])  # type: ignore[arg-type]
+        only = None if boundary in self.promised else site[0] or None
+        found = self.tried(moves, only)  # type: ignore[arg-type]
         return None if found is None else found.gaps.get(boundary, {}).get(site)
 
     def possible(self, cell: Cell, value: Fraction) -> bool:
@@ -293,7 +293,7 @@ class Seeker:
                 full = [at for at, row in enumerate(rows) if _number(row.get(column)) is not None]
                 if not full or (table, column) in self.months or self._of_years(table, column):
                     continue
-                alike = {tuple(rows[at].get(one) for one in few): at for at in reversed(full)}
+                alike = {_alike(rows[at], few): at for at in reversed(full)}
                 chosen = {*full[:: max(1, len(full) // SPREAD)], *[*alike.values()][:OF_KINDS]}
                 for at in sorted(chosen):
                     value = _number(rows[at][column])
@@ -319,6 +319,12 @@ class Seeker:
                     now = self.value(cells[0])
                     for kind in [one for one in kinds if one != now][:3]:
                         yield tuple(cells), kind
+
+
+def _alike(row: Row, few: Sequence[str]) -> tuple[Value, ...]:
+    """What rows of a kind share: their kinds, and the years of their days."""
+    years = (one.year for one in row.values() if isinstance(one, date))
+    return (*(row.get(one) for one in few), *map(Fraction, years))
 
 
 def _enough(many: int, gap: Gap, moved: Gap) -> bool:
