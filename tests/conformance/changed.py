@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.conformance.oracles import ORACLES
 from tests.conformance.texts import as_text, value_of
-from tests.programs.settled import PROGRAMS, Found, Key, Row, reading, settle
+from tests.programs.settled import Found, Key, Row, own_data, reading, settle
 
 CHANGED_FOLDER = Path(__file__).parent / "changed"
 CASES = ("case", "boundary", "place")
@@ -25,19 +25,33 @@ BETWEEN = " / "
 
 
 def programs(folder: Path = CHANGED_FOLDER) -> tuple[str, ...]:
-    """The programs that have such cases."""
+    """The programs that have such cases, and what is expected of them."""
     return tuple(sorted(path.parent.name for path in folder.glob("*/expected.csv")))
+
+
+def sought() -> tuple[str, ...]:
+    """The programs for which there are changed cells, whether or not anything is expected yet."""
+    return tuple(sorted(path.parent.name for path in CHANGED_FOLDER.glob("*/cases.csv")))
 
 
 def cases(program: str, folder: Path = CHANGED_FOLDER) -> list[Row]:
     """Each case, its boundary and its place."""
-    return _read(folder / program / "cases.csv")
+    return rows_in(folder / program / "cases.csv")
 
 
 def as_changed(program: str, case: str) -> AbstractContextManager[None]:
     """Read and settle a program on the rows of a case."""
-    listed = _read(CHANGED_FOLDER / program / "changes.csv")
-    return changing(program, [row for row in listed if row["case"] == case])
+    return changing(program, changes(program, case))
+
+
+def changes(program: str, case: str) -> list[Row]:
+    """The cells that are changed in a case."""
+    return [row for row in all_changes(program) if row["case"] == case]
+
+
+def all_changes(program: str) -> list[Row]:
+    """The cells that are changed in all cases."""
+    return rows_in(CHANGED_FOLDER / program / "changes.csv")
 
 
 @contextmanager
@@ -45,7 +59,7 @@ def changing(program: str, changes: list[Row]) -> Iterator[None]:
     """Read and settle a program on its rows with some cells changed."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "data"
-        shutil.copytree(PROGRAMS / program / "data", folder)
+        shutil.copytree(own_data(program), folder)
         for file in {row["file"] for row in changes}:
             _change(folder / f"{file}.csv", [row for row in changes if row["file"] == file])
         with reading(program, folder):
@@ -53,7 +67,7 @@ def changing(program: str, changes: list[Row]) -> Iterator[None]:
 
 
 def _change(path: Path, changes: list[Row]) -> None:
-    rows = _read(path)
+    rows = rows_in(path)
     for change in changes:
         rows[int(change["row"]) - 1][change["column"]] = change["value"]
     keep(path, tuple(rows[0]), (tuple(row.values()) for row in rows))
@@ -76,7 +90,7 @@ def make(program: str, folder: Path = CHANGED_FOLDER) -> int:
 def expected(program: str) -> dict[str, Found]:
     """What is kept as expected, by case."""
     found: dict[str, Found] = {row["case"]: {} for row in cases(program)}
-    for row in _read(CHANGED_FOLDER / program / "expected.csv"):
+    for row in rows_in(CHANGED_FOLDER / program / "expected.csv"):
         found[row["case"]][_key(row["key"])] = value_of(row["value"])
     return found
 
@@ -109,6 +123,7 @@ def keep(path: Path, head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) ->
         writer.writerows(lines)
 
 
-def _read(path: Path) -> list[Row]:
+def rows_in(path: Path) -> list[Row]:
+    """The rows of a file."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -13,7 +13,7 @@ def main(names: list[str]) -> None:
     for name in SETS:
         if not names or name in names:
             total += _said(name, write(name, SETS_FOLDER))
-    for name in changed.programs():
+    for name in changed.sought():
         if not names or name in names:
             total += _said(f"{name}, changed", changed.make(name))
     print(f"{'in all':<44} {total:>5} cases")

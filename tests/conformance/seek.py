@@ -1,12 +1,13 @@
 """`python -m tests.conformance.seek PROGRAM ...`: look for changed rows at each boundary.
 
-Writes `cases.csv` and `changes.csv` of a program into `changed/`; what is expected of them is
-worked out by `python -m tests.conformance.make`.
+Adds to the cases of a program in `changed/` what is found where none lies yet;
+`--anew` looks for all of them again but for those made by hand. What is expected of them is worked
+out by `python -m tests.conformance.make`.
 """
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -15,16 +16,32 @@ from pathlib import Path
 from attrs import frozen
 
 from tests.conformance.cases import PLACES, decimal
-from tests.conformance.changed import CASES, CHANGED_FOLDER, CHANGES, changing, keep
+from tests.conformance.changed import (
+    CASES,
+    CHANGED_FOLDER,
+    CHANGES,
+    cases,
+    changes,
+    changing,
+    keep,
+)
+from tests.conformance.listed import Boundary, listed
 from tests.conformance.oracles import ORACLES
+from tests.conformance.pairs import by_two
+from tests.conformance.reached import reached
 from tests.conformance.seeking import Cell, Moves, Places, Seeker, rows_of
-from tests.conformance.watching import Boundary
-from tests.programs.settled import PROGRAMS, Row
+from tests.programs.settled import Row, data, own_data, text_of
 from vbpdsl.answers.opening import open_file
 from vbpdsl.data.files.store import RowPlace, Store
 from vbpdsl.data.load import open_store
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.source.diagnostic import Findings
+
+BY_HAND = "by hand: "
+"""How a case that somebody made is marked; it is kept."""
+ANEW = "--anew"
+Made = tuple[str, str, list[Row]]
+"""The boundary of a case, its place, and the cells that are changed."""
 
 
 @frozen
@@ -72,61 +89,95 @@ def taken(program: str, cells: FileCells, moves: Moves) -> bool:
     if any((cell.table, cell.column) in names for cell in moves):
         return False
     with changing(program, cells.changes(moves)):
+        store = open_store(cells.contract.tables, data(program), Findings())
+        if store is None:
+            return False
+        store.close()
         try:
             return bool(ORACLES[program]())
         except (LookupError, ArithmeticError, ValueError):
             return False
 
 
-def seek(program: str, cells: FileCells) -> Iterator[tuple[Boundary, Places]]:
-    """Each boundary of a program with the changes that lie around it."""
+def seek(program: str, cells: FileCells, done: Collection[Boundary]) -> Iterator[
+    tuple[Boundary, Places]
+]:  # fmt: skip
+    """Each boundary of a program that is not reached on all sides, with changes around it."""
     contract, store = opened(program)
     with store:
-        seeker = Seeker(contract, rows_of(store, contract), partial(taken, program, cells))
+        seeker = Seeker(
+            contract, rows_of(store, contract), partial(taken, program, cells), (by_two,)
+        )
         seeker.feel()
         seeker.feel_kinds()
         for boundary in seeker.base.gaps:
-            yield boundary, seeker.places(boundary)
+            if boundary not in done:
+                yield boundary, seeker.places(boundary)
 
 
 def opened(program: str) -> tuple[Contract, Store]:
     """A program's contract and the rows beside it."""
-    contract = open_file(PROGRAMS / program / "contract.vbp").contract
+    contract = open_file(text_of(program)).contract
     if contract is None:
         raise ValueError(f"{program} is refused")
-    store = open_store(contract.tables, PROGRAMS / program / "data", Findings())
+    store = open_store(contract.tables, own_data(program), Findings())
     if store is None:
         raise ValueError(f"the rows of {program} are not read")
     return contract, store
 
 
-def write(program: str) -> None:
-    """Keep the cases of a program."""
+def write(program: str, anew: bool) -> None:
+    """Add to the cases of a program what is found at boundaries that they do not reach.
+
+    Cases made by hand are kept; with `anew` those that were found are looked for again.
+    """
     contract, store = opened(program)
     with store:
         files = [table.name for table in contract.tables if table.files]
-        cells = FileCells(
-            PROGRAMS / program / "data", contract, {name: store.places(name) for name in files}
-        )
-    folder = CHANGED_FOLDER / program
-    folder.mkdir(parents=True, exist_ok=True)
-    cases: list[tuple[str, str, str]] = []
-    changes: list[tuple[str, ...]] = []
-    for boundary, found in seek(program, cells):
+        places = {name: store.places(name) for name in files}
+    cells = FileCells(own_data(program), contract, places)
+    kept = list(_kept(program, {one.said for one in listed(contract)}, anew))
+    _keep(program, kept)
+    whole = {one for one, near in reached(program).items() if len(near) == len(PLACES)}
+    for boundary, found in seek(program, cells, whole):
         for place, moves in zip(PLACES, found, strict=True):
             if moves is not None:
-                name = f"case {len(cases) + 1:03d}"
-                cases.append((name, boundary.said, place))
-                changes += [(name, *cells.of(cell, value)) for cell, value in moves.items()]
+                kept.append((boundary.said, place, cells.changes(moves)))
         marks = "".join(
             mark if one is not None else "-" for mark, one in zip("bax", found, strict=True)
         )
         print(f"  {marks}  {boundary.said}", flush=True)
-    keep(folder / "cases.csv", CASES, cases)
-    keep(folder / "changes.csv", CHANGES, changes)
+    _keep(program, kept)
+
+
+def _kept(program: str, known: Collection[str], anew: bool) -> Iterator[Made]:
+    """The cases that there are, but for those at what the contract no longer says."""
+    if (CHANGED_FOLDER / program / "cases.csv").exists():
+        for row in cases(program):
+            by_hand = row["boundary"].startswith(BY_HAND)
+            if by_hand or (row["boundary"] in known and not anew):
+                yield row["boundary"], row["place"], changes(program, row["case"])
+
+
+def _keep(program: str, made: list[Made]) -> None:
+    folder = CHANGED_FOLDER / program
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [f"case {at:03d}" for at in range(1, len(made) + 1)]
+    about = [(name, one, place) for name, (one, place, _) in zip(names, made, strict=True)]
+    keep(folder / "cases.csv", CASES, about)
+    keep(folder / "changes.csv", CHANGES, (
+        (name, *(row[column] for column in CHANGES[1:]))
+        for name, (_, _, moved) in zip(names, made, strict=True) for row in moved
+    ))  # fmt: skip
+
+
+def main(words: list[str]) -> None:
+    """Look for cases of the programs that are named."""
+    for one in words:
+        if not one.startswith("--"):
+            print(one)
+            write(one, ANEW in words)
 
 
 if __name__ == "__main__":
-    for one in sys.argv[1:]:
-        print(one)
-        write(one)
+    main(sys.argv[1:])

@@ -6,16 +6,18 @@ other, from one kind to another. The program is used to find where, never what i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
 
 from attrs import define, field, frozen
 
-from tests.conformance.watching import Boundary, Gap, Seen, Site, watched
+from tests.conformance.listed import Boundary, Names, among
+from tests.conformance.watching import Gap, Seen, Site, watched
 from vbpdsl.data.files.store import Store
 from vbpdsl.engine.reference.scope import Row
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Value
 from vbpdsl.model.types import Style
 
@@ -94,13 +96,20 @@ class Seeker:
     tables: Tables
     fits: Callable[[Moves], bool]
     """Whether a program takes rows with such changes: what no file may say is no case."""
+    more: "tuple[Callable[[Seeker, Boundary], Iterator[Found]], ...]" = ()
+    """Other ways to look for changes, where those of one cell or of one kind find none."""
     steps: dict[tuple[str, str], Fraction] = field(factory=dict)
     months: set[tuple[str, str]] = field(factory=set)
     candidates: dict[Boundary, list[Candidate]] = field(factory=dict)
     flips: dict[Boundary, list[tuple[tuple[Cell, ...], str, Site, Gap, Gap]]] = field(factory=dict)
+    names: Names = field(init=False)
+    promised: frozenset[Boundary] = field(init=False)
+    """What stands in promises, which are held against all settlements."""
     base: Seen = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.names = Names.of_contract(self.contract)
+        self.promised = frozenset(among(self.names, self.contract.promises))
         self.base = self.seen({})
         for table in self.contract.tables:
             rows = self.tables.get(table.name, [])
@@ -111,21 +120,21 @@ class Seeker:
                 values = [row.get(column.name) for row in rows]
                 self.steps[table.name, column.name] = _step(values, dollars)
 
-    def seen(self, moves: Moves) -> Seen:
-        """What is met with some cells changed."""
+    def seen(self, moves: Moves, only: SettlementKey | None = None) -> Seen:
+        """What is met with some cells changed, in all settlements or in one."""
         made = {name: list(rows) for name, rows in self.tables.items()}
         for cell, value in moves.items():
             row = made[cell.table][cell.row]
             made[cell.table][cell.row] = {**row, cell.column: value}
-        return watched(self.contract, made)
+        return watched(self.contract, made, self.names, only)
 
     def feel(self) -> None:
         """Move cells of every column of numbers and days, and keep what each moves."""
         for cell, value in self._spread():
             step = self.steps[cell.table, cell.column]
-            day = isinstance(self._value(cell), date)
+            day = isinstance(self.value(cell), date)
             by = step if day else max(step, _rounded(abs(value) / 50, step))
-            found = self._tried({cell: _as(self._value(cell), value + by)})
+            found = self.tried({cell: changed_to(self.value(cell), value + by)})
             if found is None:
                 continue
             for boundary, site, gap, moved in _moved(self.base, found):
@@ -136,7 +145,7 @@ class Seeker:
     def feel_kinds(self) -> None:
         """Put a row from one kind to another, and keep what it moves."""
         for cells, kind in self._kinds():
-            found = self._tried({cells[0]: kind})
+            found = self.tried({cells[0]: kind})
             if found is None:
                 continue
             for boundary, site, gap, moved in _moved(self.base, found):
@@ -146,7 +155,8 @@ class Seeker:
         """The changes that lie just below, at and just above a boundary, as far as found."""
         as_it_is = tuple((gap, {}) for gap in self.base.gaps[boundary].values())
         best: Found = Found(())
-        for one in chain(self._by_value(boundary), self._by_rows(boundary)):
+        more = (way(self, boundary) for way in self.more)
+        for one in chain(self._by_value(boundary), self._by_rows(boundary), *more):
             found = self._fitting(one)
             if found.many == 3:
                 return found.moves
@@ -163,19 +173,17 @@ class Seeker:
             found = Found(tuple(one for one in found.tried if one[1] not in refused))
 
     def _by_value(self, boundary: Boundary) -> "Iterator[Found]":
-        able = [one for one in self.candidates.get(boundary, ()) if self._able(one)]
-        nearest = {one.cell: one for one in sorted(able, key=self._how_far, reverse=True)}
         many: Counter[tuple[str, str]] = Counter()
-        for one in sorted(nearest.values(), key=self._how_far):
+        for one in self.able(boundary):
             column = one.cell.table, one.cell.column
             if many[column] == OF_A_COLUMN or many.total() == TRIED:
                 continue
             many[column] += 1
-            found = self._solved(boundary, one)
+            found = self.solved(boundary, one)
             if found is not None:
                 yield found
 
-    def _solved(self, boundary: Boundary, of: Candidate) -> "Found | None":
+    def solved(self, boundary: Boundary, of: Candidate) -> "Found | None":
         step = self.steps[of.cell.table, of.cell.column]
         value, gap, slope = of.base, of.gap, of.slope
         known = {value: gap}
@@ -200,31 +208,54 @@ class Seeker:
         return self._nearest(of, known)
 
     def _nearest(self, of: Candidate, known: Mapping[Fraction, Gap]) -> "Found":
-        kept = self._value(of.cell)
-        return Found(tuple((gap, {of.cell: _as(kept, at)}) for at, gap in known.items()))
+        kept = self.value(of.cell)
+        return Found(tuple((gap, {of.cell: changed_to(kept, at)}) for at, gap in known.items()))
 
     def _how_far(self, of: Candidate) -> tuple[bool, Fraction]:
         """How far a cell would be moved, against its own size; a day moves no amount gradually."""
-        gradual = abs(of.slope) == 1 or not isinstance(self._value(of.cell), date)
+        gradual = abs(of.slope) == 1 or not isinstance(self.value(of.cell), date)
         return not gradual, abs(of.gap / of.slope) / max(abs(of.base), Fraction(1, 100))
+
+    def able(self, boundary: Boundary) -> list[Candidate]:
+        """The cells that come to a boundary, the nearest first."""
+        able = [one for one in self.candidates.get(boundary, ()) if self._able(one)]
+        nearest = {one.cell: one for one in sorted(able, key=self._how_far, reverse=True)}
+        return sorted(nearest.values(), key=self._how_far)
+
+    def is_day(self, cell: Cell) -> bool:
+        """Whether a cell has a date."""
+        return isinstance(self.value(cell), date)
+
+    def step(self, cell: Cell) -> Fraction:
+        """By how much a cell is moved at least."""
+        return self.steps[cell.table, cell.column]
+
+    def number(self, value: Value) -> Fraction:
+        """A value as a number; a day as the number of it."""
+        return _number(value) or Fraction(0)
 
     def _able(self, of: Candidate) -> bool:
         """Whether the value at which the sides would be equal may stand in the cell."""
-        return self._possible(of.cell, of.base - of.gap / of.slope)
+        return self.possible(of.cell, of.base - of.gap / of.slope)
 
     def _gap(self, boundary: Boundary, of: Candidate, value: Fraction) -> Gap | None:
-        if not self._possible(of.cell, value):
+        if not self.possible(of.cell, value):
             return None
-        found = self._tried({of.cell: _as(self._value(of.cell), value)})
-        return None if found is None else found.gaps.get(boundary, {}).get(of.site)
+        return self.gap({of.cell: changed_to(self.value(of.cell), value)}, boundary, of.site)
 
-    def _possible(self, cell: Cell, value: Fraction) -> bool:
+    def gap(self, moves: Moves, boundary: Boundary, site: Site) -> Gap | None:
+        """How far the sides lie apart at a site with some cells changed."""
+        only = None if boundary in self.promised else site[0] or None
+        found = self.tried(moves, only)  # type: ignore[arg-type]
+        return None if found is None else found.gaps.get(boundary, {}).get(site)
+
+    def possible(self, cell: Cell, value: Fraction) -> bool:
         """Whether a cell may have a value: none below zero where none is, no part above one."""
         mine = [_number(row.get(cell.column)) for row in self.tables[cell.table]]
         there = [one for one in mine if one is not None]
         if min(there) >= 0 > value:
             return False
-        if isinstance(self._value(cell), date):
+        if isinstance(self.value(cell), date):
             return min(there) - YEAR <= value <= max(there) + YEAR
         return not (max(there) <= 1 < value and any(one.denominator > 1 for one in there))
 
@@ -234,8 +265,7 @@ class Seeker:
         for cells, kind, site, gap, _ in listed[:TRIED]:
             known: dict[int, Gap] = {0: gap}
             for many in range(1, min(len(cells), 40) + 1):
-                found = self._tried(dict.fromkeys(cells[:many], kind))
-                after = None if found is None else found.gaps.get(boundary, {}).get(site)
+                after = self.gap(dict.fromkeys(cells[:many], kind), boundary, site)
                 if after is None:
                     break
                 known[many] = after
@@ -245,13 +275,14 @@ class Seeker:
                 tuple((gap, dict.fromkeys(cells[:many], kind)) for many, gap in known.items())
             )
 
-    def _tried(self, moves: Moves) -> Seen | None:
+    def tried(self, moves: Moves, only: SettlementKey | None = None) -> Seen | None:
+        """What is met with some cells changed; nothing where rows cannot be settled so."""
         try:
-            return self.seen(moves)
+            return self.seen(moves, only)
         except (ValueError, ZeroDivisionError, TypeError, KeyError):
             return None
 
-    def _value(self, cell: Cell) -> Value:
+    def value(self, cell: Cell) -> Value:
         return self.tables[cell.table][cell.row][cell.column]
 
     def _spread(self) -> Iterator[tuple[Cell, Fraction]]:
@@ -262,7 +293,7 @@ class Seeker:
                 full = [at for at, row in enumerate(rows) if _number(row.get(column)) is not None]
                 if not full or (table, column) in self.months or self._of_years(table, column):
                     continue
-                alike = {tuple(rows[at].get(one) for one in few): at for at in reversed(full)}
+                alike = {_alike(rows[at], few): at for at in reversed(full)}
                 chosen = {*full[:: max(1, len(full) // SPREAD)], *[*alike.values()][:OF_KINDS]}
                 for at in sorted(chosen):
                     value = _number(rows[at][column])
@@ -285,9 +316,15 @@ class Seeker:
                 kinds = sorted({row[column] for row in rows if row.get(column) is not None},
                                key=str)  # fmt: skip
                 for cells in list(alike.values())[:12]:
-                    now = self._value(cells[0])
+                    now = self.value(cells[0])
                     for kind in [one for one in kinds if one != now][:3]:
                         yield tuple(cells), kind
+
+
+def _alike(row: Row, few: Sequence[str]) -> tuple[Value, ...]:
+    """What rows of a kind share: their kinds, and the years of their days."""
+    years = (one.year for one in row.values() if isinstance(one, date))
+    return (*(row.get(one) for one in few), *map(Fraction, years))
 
 
 def _enough(many: int, gap: Gap, moved: Gap) -> bool:
@@ -323,7 +360,7 @@ def _number(value: Value) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _as(kept: Value, value: Fraction) -> Value:
+def changed_to(kept: Value, value: Fraction) -> Value:
     """A value in the kind that the cell has."""
     if isinstance(kept, date):
         return date.min + timedelta(days=int(value) - 1)

@@ -8,6 +8,7 @@ from tests.conformance import changed
 from tests.conformance.boundaries import SETS
 from tests.conformance.compared import differences
 from tests.conformance.kept import SETS_FOLDER, cases, write
+from tests.programs.settled import own_data
 
 LEAST = 600
 SHARE = ("medicaid-withhold-washington", "spend-targets-rhode-island")
@@ -49,14 +50,14 @@ def test_a_share_of_the_changed_rows(program: str) -> None:
 
 def test_every_changed_cell_is_in_the_rows_of_its_program() -> None:
     for program in changed.programs():
-        for case in changed.cases(program):
-            with changed.as_changed(program, case["case"]):
-                pass
+        rows = {path.stem: changed.rows_in(path) for path in own_data(program).glob("*.csv")}
+        for row in changed.all_changes(program):
+            assert row["column"] in rows[row["file"]][int(row["row"]) - 1], (program, row)
 
 
 def test_cases_at_the_same_boundary_come_to_different_figures() -> None:
     """A set in which nothing turned would hold against anything."""
-    for program in changed.programs():
+    for program in sorted({*changed.programs()} - {*SETS}):
         of: dict[str, set[str]] = {}
         found = changed.expected(program)
         for row in changed.cases(program):

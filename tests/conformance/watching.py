@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from tests.conformance.listed import ORDERED, Boundary, Names, said
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.making.tables import with_made
 from vbpdsl.engine.reference.run import ReferenceRun, allow_deep_sentences
 from vbpdsl.engine.reference.scope import Row, Scope
 from vbpdsl.engine.reference.step import Step
 from vbpdsl.engine.reference.tables import Tables
+from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract
 from vbpdsl.model.expressions import (
     Banded,
@@ -31,53 +33,24 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Compares, PartOfDate
 
-ORDERED = (Compares.LESS, Compares.AT_MOST, Compares.MORE, Compares.AT_LEAST)
 Gap = Fraction
 Site = tuple[object, ...]
 """Of whom a boundary was met: the party, the year, the thing or the row."""
-
-
-@frozen
-class Boundary:
-    """A place where a contract may turn: which expression, and which edge of it, in its words."""
-
-    line: int
-    kind: str
-    words: str
-    edge: str = ""
-
-    @property
-    def said(self) -> str:
-        at = f" at {self.edge}" if self.edge else ""
-        return f"line {self.line}, {self.kind}{at}: {self.words}"
 
 
 @define
 class Seen:
     """The gaps of each boundary: how far left of it the first side lies from the second."""
 
-    contract: Contract
+    names: Names
     gaps: dict[Boundary, dict[Site, Gap]] = field(factory=dict)
-    _names: dict[tuple[int, str], Boundary] = field(factory=dict)
 
     def note(self, step: Step, scope: Scope) -> None:
         """Keep how the sides of a step lie."""
         for kind, edge, gap in _gaps(step):
-            found = self._boundary(step.expression, kind, edge)
+            found = self.names.of(step.expression, kind, edge)
             if found is not None:
                 self.gaps.setdefault(found, {})[_site(scope)] = gap
-
-    def _boundary(self, expression: Expression, kind: str, edge: str) -> Boundary | None:
-        known = self._names.get((id(expression), edge))
-        if known is None:
-            span = expression.span
-            if span is None:
-                return None
-            source = self.contract.source
-            words = " ".join(source.typed[span.start : span.end].split())
-            line = source.place(span.start).line
-            known = self._names[id(expression), edge] = Boundary(line, kind, words[:90], edge)
-        return known
 
 
 class Watching(Interpreter):
@@ -92,15 +65,21 @@ class Watching(Interpreter):
         return step
 
 
-def watched(contract: Contract, tables: Mapping[str, Sequence[Row]]) -> Seen:
-    """What is met while all figures and payments of a contract are worked out."""
+def watched(
+    contract: Contract,
+    tables: Mapping[str, Sequence[Row]],
+    names: Names | None = None,
+    only: SettlementKey | None = None,
+) -> Seen:
+    """What is met while all figures and payments of a contract are worked out, or of one party."""
     allow_deep_sentences()
     world = Watching(contract, Tables(contract, with_made(contract, tables)))
-    world.seen = Seen(contract)
+    world.seen = Seen(names or Names.of_contract(contract))
     run = ReferenceRun(world, tuple(world.settled.values()))
-    for settlement in run.settlements():
+    for settlement in run.settlements() if only is None else (only,):
         run.figures(settlement)
-    run.problems()
+    if only is None:
+        run.problems()
     return world.seen
 
 
@@ -126,12 +105,12 @@ def _gaps(step: Step) -> Iterator[tuple[str, str, Gap]]:
                 yield from _between("limit", values[0], other, edge)
         case Banded(bands=bands):
             for band in bands[1:]:
-                yield from _between("band", values[0], band.low, _said(band.low))
+                yield from _between("band", values[0], band.low, said(band.low))
         case Parts(base=base, bands=bands):
             measure = Fraction(1) if base is None else values[1]
             for band in bands[1:]:
                 if isinstance(measure, Fraction) and band.low is not None:
-                    yield from _between("part", values[0], band.low * measure, _said(band.low))
+                    yield from _between("part", values[0], band.low * measure, said(band.low))
         case _:
             pass
 
@@ -150,7 +129,3 @@ def _of_year(day: object, year: object) -> Iterator[tuple[str, str, Gap]]:
     if isinstance(day, date) and isinstance(year, Fraction):
         yield "year", "its first day", Fraction((day - date(int(year), 1, 1)).days)
         yield "year", "its last day", Fraction((day - date(int(year), 12, 31)).days)
-
-
-def _said(edge: Fraction | None) -> str:
-    return "" if edge is None else str(float(edge))

@@ -16,7 +16,8 @@ from vbpdsl.model.expressions import (
     OneOf,
     TermValue,
 )
-from vbpdsl.model.read_back.values import Figures, bare_verb, predicated, said_so
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import bare_verb, predicated, said_so
 from vbpdsl.model.rows.left_out import beside_a_time, why_left_out
 from vbpdsl.model.types import COUNT, DATE, NUMBER, TEXT, TRUTH
 

@@ -253,3 +253,67 @@ def test_clauses_of_other_documents_are_not_taken_for_those_of_the_contract() ->
     opened = open_text(VISITS.format(clause="Fees means the total fee of urgent visits."))
     assert opened.contract is not None
     assert all(not one.clause.startswith("A.") for one in read_back(opened.contract))
+
+
+HOME = """EXHIBIT H: HOME
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
+Cost:            allowed amounts, medical and pharmacy, for services that begin in the Period, paid on or before March 31, 2027
+Data Date:       March 31, 2027
+Common terms:    Common Settlement Terms, version 3
+Tables:          Claims and Roster, version 1
+
+1.1  The Attribution Roster says, for each month, which Practice a member belongs to.
+1.2  A claim whose allowed amount is less than $5 is not counted.
+1.3  Cost of Care means the total allowed amount of claims for services in months when the member
+     belongs to the Practice.
+1.4  Part, by Practice:
+     | Practice | Part |
+     | Elm      | 40%  |
+     | Oak      | 60%  |
+1.5  Limit means 3 times Part.
+1.6  On or before June 30, 2027 the Plan pays the Practice one third of Cost of Care if Limit is not
+     missing.
+1.7  Always true: the Part of all Practices, added together, is 100%.
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+     | Oak      |
+"""
+
+
+@cache
+def of_home(clause: str) -> tuple[str, ...]:
+    """The head and the lines of a clause of a contract with a roster and rules."""
+    opened = open_text(HOME)
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    (said,) = read_back(opened.contract, clause)
+    return (said.head, *(line.text for line in said.lines))
+
+
+def test_a_roster_is_read_back_with_what_goes_by_it() -> None:
+    head, *lines = of_home("1.1")
+    assert head == "no figure of its own: other clauses go by it"
+    assert lines == [
+        "in clause 1.3: only where the Practice in Attribution Roster for the claim's member and "
+        "the month of the claim's day of service is the Practice"
+    ]
+
+
+def test_rows_that_do_not_count_are_read_back_at_their_clause() -> None:
+    _, *lines = of_home("1.2")
+    assert lines == ["in clause 1.3: only where the claim's allowed amount is at least $5.00"]
+
+
+def test_so_many_times_a_percentage_is_one_and_a_third_is_a_third() -> None:
+    assert of_home("1.5")[0] == "Limit: one figure for each Practice, a percentage, not rounded"
+    assert "1/3 of Cost of Care" in of_home("1.6")[1]
+
+
+def test_all_of_a_kind_are_not_others() -> None:
+    _, *lines = of_home("1.7")
+    assert "over every Practice, that Practice being one of them" in lines
+    assert not any("other" in line for line in lines)

@@ -18,6 +18,20 @@ import vbpdsl
 PROGRAMS = Path(__file__).parents[2] / "contracts_dsl/programs"
 ENGINES = ("batch", "reference")
 
+PAYERS = ("lakeshore", "medicaid", "summit")
+_PLACES = {
+    "medical-home-one-sentence": (
+        "medical-home-one-sentence/contract.vbp", "medical-home/data"
+    ),
+    **{
+        f"multipayer-alignment-{payer}": (
+            f"multipayer-alignment/contracts/{payer}.vbp", f"multipayer-alignment/data/{payer}"
+        )
+        for payer in PAYERS
+    },
+}  # fmt: skip
+"""Contracts without rows of their own, and those of one template: where text and rows are."""
+
 Key = tuple[str, ...]
 Found = dict[Key, Fraction | bool | None]
 """What is expected, or came out: by party, year, name and what it is of."""
@@ -54,8 +68,8 @@ def settle(program: str, engine: str, sample: int | str = 0, computed: bool = Tr
 
     `sample="all"` has the reference work every settlement out again beside the batch engine.
     """
-    folder = PROGRAMS / program / "contract.vbp"
-    with vbpdsl.settle(folder, data(program), engine=engine, sample=sample) as run:
+    contract = text_of(program)
+    with vbpdsl.settle(contract, data(program), engine=engine, sample=sample) as run:
         assert run.settlements["computed"].all() or not computed
         assert not run.differences
         broken = int(run.settlements["promises broken"].notna().sum())
@@ -105,9 +119,19 @@ def reading(program: str, folder: Path) -> Iterator[None]:
         del _elsewhere[program]
 
 
+def text_of(program: str) -> Path:
+    """The contract of a program."""
+    return PROGRAMS / _PLACES.get(program, (f"{program}/contract.vbp",))[0]
+
+
+def own_data(program: str) -> Path:
+    """The folder of the rows that ship with a program."""
+    return PROGRAMS / _PLACES.get(program, ("", f"{program}/data"))[1]
+
+
 def data(program: str) -> Path:
     """The folder that the rows of a program are read from."""
-    return _elsewhere.get(program, PROGRAMS / program / "data")
+    return _elsewhere.get(program, own_data(program))
 
 
 def rows(program: str, name: str) -> list[Row]:

@@ -31,7 +31,7 @@ def fees(practice: str, level: str) -> Counter[str]:
 
 
 def score(practice: str) -> Fraction:
-    """Stays that begin in a month when the member belongs to the practice, and return."""
+    """Stays that begin in a month when the member belongs to the practice, and return; 0 of none."""
     belong = {(row["member"], row["month"]): row["practice"] for row in rows(PROGRAM, "pcp")}
     stays = rows(PROGRAM, "stay")
     mine = [
@@ -39,7 +39,7 @@ def score(practice: str) -> Fraction:
         if belong.get((stay["member"], stay["admitted"][:7])) == practice
         and stay["admitted"][:4] == "2026"
     ]  # fmt: skip
-    return Fraction(sum(returned(stay, stays) for stay in mine), len(mine))
+    return Fraction(sum(returned(stay, stays) for stay in mine), len(mine) or 1)
 
 
 def expected() -> Found:

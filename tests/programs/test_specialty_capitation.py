@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.programs.settled import ENGINES, Found, cents, excess, rows, settle
+from tests.programs.settled import ENGINES, Found, cents, days, excess, rows, settle
 
 PROGRAM = "specialty-capitation"
 GROUP = "Bay Cardiology Group"
@@ -48,10 +48,11 @@ def expected() -> Found:
         key = (GROUP, "Monthly Capitation", f"month {name} 2026")
         found[key] = cents(capitation(month) * Fraction(98, 100))
     waits = [
-        row["waited"] for row in rows(PROGRAM, "referral")
+        days(row["seen"], row["referred"]) if row["seen"] else None
+        for row in rows(PROGRAM, "referral")
         if row["referred"][:7] in MONTHS
-    ]  # fmt: skip
-    seen = sum(wait != "" and int(wait) <= 14 for wait in waits)
+    ]
+    seen = sum(wait is not None and wait <= 14 for wait in waits)
     earned = max(due - paid, Fraction(0)) if seen * 100 >= 80 * len(waits) else Fraction(0)
     found[GROUP, "Withhold Earned"] = earned
     found[GROUP, "Services Elsewhere"] = elsewhere()

@@ -304,16 +304,18 @@ class Example:
 
 
 class ProseRole(Enum):
-    """Why a clause is not computed."""
+    """What a clause is from which nothing is computed by itself."""
 
     HEADING = "heading"
     NOTE = "note"
     WORDS = "words"
+    RULE = "rule"
+    """What other clauses go by: a roster, rows that do not count, how payments are rounded."""
 
 
 @frozen
 class Prose:
-    """A clause that is not computed: `[words]`, a note, a heading; kept and read back."""
+    """A clause without a figure of its own: `[words]`, a note, a heading, a rule; read back."""
 
     clause: str
     text: str

@@ -136,4 +136,6 @@ def _prose(documents: Documents) -> tuple[Prose, ...]:
                 role = ProseRole.NOTE if unit.role == "note" else ProseRole.WORDS
                 text = document.text(unit.body)
                 found.append(Prose(read.label, text, role, span=unit.span))
+            elif unit.role == "clause" and document is documents.main:
+                found.append(Prose(read.label, "", ProseRole.RULE, span=unit.span))
     return tuple(found)

@@ -1,10 +1,12 @@
-"""How a quotient is shown: as a percentage where the contract holds it against one.
+"""How a quotient or a product is shown: as a percentage where the contract holds it against one.
 
     Control Rate means (the number of controlled patients) divided by (the number of patients).
     ... if Control Rate is at least 60%      a statement says 60%, not 0.6
 
 A quotient is a number and a percentage alike, and no amount depends on which is shown. It stands
-here as the last pass over a contract: what a figure is held against is known only then.
+here as the last pass over a contract: what a figure is held against is known only then. So many
+times a percentage (`3 times Rate`), or a part of one, is a percentage if nothing says otherwise;
+a percentage of a number (`10% of Quality Score`) is a number.
 """
 
 from collections.abc import Iterator
@@ -21,8 +23,11 @@ from vbpdsl.model.expressions import (
     Excess,
     Expression,
     Extreme,
+    Literal,
+    Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.model.walking import parts
 
@@ -38,12 +43,41 @@ def with_percentages(
         for term, style in _held_against(part):
             beside.setdefault(term, set()).add(style)
     shown = {term for term, styles in beside.items() if styles == {Style.PERCENT}}
+    shown |= {one.name for one in definitions
+              if beside[one.name] <= {Style.PERCENT} and _some_times(one.expression)}  # fmt: skip
     return tuple(
         evolve(one, type=evolve(one.type, style=Style.PERCENT))
         if one.name in shown and one.type.kind is Kind.NUMBER and one.type.style is Style.RATIO
         else one
         for one in definitions
     )
+
+
+def _some_times(value: Expression) -> bool:
+    """Whether it is so many times a percentage, a part of one, or several such."""
+    match value:
+        case Arithmetic(Reckons.TIMES, Literal() as many, other) if _plain(many):
+            return _is_percentage(other)
+        case (
+            Arithmetic(Reckons.TIMES | Reckons.OVER, other, Literal() as many)
+        ) if _plain(many):
+            return _is_percentage(other)
+        case Arithmetic(Reckons.PLUS | Reckons.MINUS, left, right):
+            return _is_percentage(left) and _is_percentage(right)
+        case Extreme(items=items):
+            return all(_is_percentage(one) for one in items)
+        case Rounded(value=inner):
+            return _is_percentage(inner)
+        case _:
+            return False
+
+
+def _is_percentage(value: Expression) -> bool:
+    return value.type.style is Style.PERCENT or _some_times(value)
+
+
+def _plain(many: Literal) -> bool:
+    return many.type.unit.pure and many.type.style is Style.PLAIN
 
 
 def _held_against(part: object) -> Iterator[tuple[str, Style]]:

@@ -6,6 +6,8 @@ from tests.independent import mssp
 from tests.programs.settled import Found, Row, cents, excess, percent, rows, schedule, whole
 
 HOME = "medical-home"
+ONE_SENTENCE = "medical-home-one-sentence"
+"""Its rows are those of the medical home, and so are its measures, which a method lists."""
 BUDGET_PMPM = {"Commercial": 310, "Medicare Advantage": 742}
 SHARES = ((14, 50), (12, 47), (10, 44), (9, 41), (0, 0))
 LIMIT = Fraction(75_000)
@@ -17,36 +19,38 @@ def _in_the_period(month: str) -> bool:
     return "200910" <= month <= "201012"
 
 
-def _months() -> dict[tuple[str, str], tuple[str, str]]:
+def _months(of: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Of each member and month of the Period: practice and line of business."""
     return {
         (row["person_id"], row["year_month"]): (
             row["payer_attributed_provider_practice"],
             row["payer_attributed_provider_lob"],
         )
-        for row in rows(HOME, "provider_attribution")
+        for row in rows(of, "provider_attribution")
         if _in_the_period(row["year_month"])
     }
 
 
-def _costs(of: dict[tuple[str, str], tuple[str, str]]) -> dict[tuple[str, str, str], Fraction]:
+def _costs(
+    of: str, months: dict[tuple[str, str], tuple[str, str]]
+) -> dict[tuple[str, str, str], Fraction]:
     """Of each practice, line of business and member, before the limit."""
     found: dict[tuple[str, str, str], Fraction] = {}
-    medical = [(row, row["claim_line_start_date"]) for row in rows(HOME, "medical_claim")]
-    pharmacy = [(row, row["dispensing_date"]) for row in rows(HOME, "pharmacy_claim")]
+    medical = [(row, row["claim_line_start_date"]) for row in rows(of, "medical_claim")]
+    pharmacy = [(row, row["dispensing_date"]) for row in rows(of, "pharmacy_claim")]
     for row, day in (*medical, *pharmacy):
-        where = of.get((row["person_id"], day[:7].replace("-", "")))
+        where = months.get((row["person_id"], day[:7].replace("-", "")))
         if where is not None and row["paid_date"] <= "2011-03-31":
             key = (*where, row["person_id"])
             found[key] = found.get(key, Fraction(0)) + Fraction(row["allowed_amount"])
     return found
 
 
-def _met(practice: str) -> int:
+def _met(of: str, practice: str) -> int:
     """How many of the fourteen a practice meets."""
     given = {
         (row["measure"], row["year"]): row
-        for row in rows(HOME, "measure_result")
+        for row in rows(of, "measure_result")
         if row["practice"] == practice
     }
     table = schedule(HOME, "Schedule 2")
@@ -67,24 +71,24 @@ def _is_met(
     return ahead >= 0 and int(now["denominator"]) >= int(least)
 
 
-def _net(practice: str) -> Fraction:
+def _net(of: str, practice: str) -> Fraction:
     """Budget less cost, less supplemental payments, neither step below zero."""
-    of = _months()
+    months = _months(of)
     scores = {
         row["person_id"]: Fraction(row["risk_score"])
-        for row in rows(HOME, "risk_score")
+        for row in rows(of, "risk_score")
         if row["as_of_date"] == "2010-12-31"
     }
-    mine = [(member, line) for (member, _), (owner, line) in of.items() if owner == practice]
+    mine = [(member, line) for (member, _), (owner, line) in months.items() if owner == practice]
     budget = sum((BUDGET_PMPM[line] * scores[member] for member, line in mine), Fraction(0))
     cost = sum(
-        (min(one, LIMIT) for (owner, _, _), one in _costs(of).items() if owner == practice),
+        (min(one, LIMIT) for (owner, _, _), one in _costs(of, months).items() if owner == practice),
         Fraction(0),
     )
     paid = sum(
         (
             Fraction(row["amount"])
-            for row in rows(HOME, "supplemental_payment")
+            for row in rows(of, "supplemental_payment")
             if row["practice"] == practice and _in_the_period(row["year_month"])
         ),
         Fraction(0),
@@ -95,11 +99,22 @@ def _net(practice: str) -> Fraction:
 def medical_home() -> Found:
     found: Found = {}
     for name in (row["practice"] for row in rows(HOME, "practice")):
-        met, net = _met(name), _net(name)
+        met, net = _met(HOME, name), _net(HOME, name)
         share = next(Fraction(at, 100) for least, at in SHARES if met >= least)
         found[name, "Criteria met"] = Fraction(met)
         found[name, "Net Savings"] = net
         found[name, "Shared Savings Payment"] = cents(net * share)
+    return found
+
+
+def one_sentence() -> Found:
+    """The same savings: half of them, or none below nine of the fourteen."""
+    found: Found = {}
+    for name in (row["practice"] for row in rows(ONE_SENTENCE, "practice")):
+        met, net = _met(ONE_SENTENCE, name), _net(ONE_SENTENCE, name)
+        found[name, "Measures met"] = Fraction(met)
+        found[name, "Savings"] = net
+        found[name, "Shared Savings Payment"] = cents(net / 2) if met >= 9 else Fraction(0)
     return found
 
 

@@ -102,7 +102,7 @@ def withhold() -> Found:
         held = total([
             row for row in rows(program, "capitation")
             if row["plan"] == plan and row["month"][:4] == "2018"
-        ]) / 100  # fmt: skip
+        ]) * Fraction(15, 1000)  # fmt: skip
         found[plan, "Value Share"] = value
         found[plan, "Part Earned"] = earned
         found[plan, "Withhold Returned"] = cents(held * earned)

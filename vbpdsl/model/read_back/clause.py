@@ -21,23 +21,28 @@ from vbpdsl.model.expressions import (
     Banded,
     Cases,
     ColumnValue,
+    Comparison,
     Connective,
     Expression,
     Extreme,
     KeyValue,
+    Literal,
     Lookup,
     OfFunction,
     PeriodEdge,
     Rounded,
     TermValue,
 )
+from vbpdsl.model.operators import Compares
 from vbpdsl.model.party_names import with_article
 from vbpdsl.model.read_back.choices import case_lines, row_lines, table_lines, test_lines
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.made import made_lines
 from vbpdsl.model.read_back.phrases import place_said
 from vbpdsl.model.read_back.rows import Line, aggregate_lines
+from vbpdsl.model.read_back.rules import rule_lines
 from vbpdsl.model.read_back.told import sentence_of, told_lines
-from vbpdsl.model.read_back.values import Figures, predicated, words
+from vbpdsl.model.read_back.values import predicated, said_so, words
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
@@ -58,20 +63,30 @@ class ReadBack:
 def read_back(contract: Contract, clause: str | None = None) -> tuple[ReadBack, ...]:
     """All that was understood, or what one clause or line says, in the order of the text."""
     paid = {payment.term: payment for payment in contract.payments}
+    reader = _Reader(contract, "")
     found: list[tuple[int, ReadBack]] = []
+    made = made_lines(contract, reader.figures, reader.words_at)
+    for clause_of, head, span, lines in chain(made, told_lines(contract)):
+        found.append((_place(span), _of_text(contract, clause_of, head, span, lines)))
     for item in contract.definitions:
         if item.role != "hidden" or _is_part_of_one(item):
             payment = paid.get(item.name) if item.role == "payment" else None
             found.append((_place(item.span), _Reader(contract, item.clause).term(item, payment)))
     for promise in contract.promises:
         found.append((_place(promise.span), _Reader(contract, promise.clause).promise(promise)))
-    reader = _Reader(contract, "")
-    made = made_lines(contract, reader.figures, reader.words_at)
-    for clause_of, head, span, lines in chain(made, told_lines(contract)):
-        text = sentence_of(contract.source.phrase(span), clause_of) if span is not None else ""
-        found.append((_place(span), ReadBack(clause_of, "", text, head, lines)))
+    said = {one.clause for _, one in found}
+    for clause_of, head, span, lines in rule_lines(contract, said, reader.figures):
+        found.append((_place(span), _of_text(contract, clause_of, head, span, lines)))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     return tuple(one for one in ordered if clause is None or _is(one, clause))
+
+
+def _of_text(
+    contract: Contract, clause: str, head: str, span: Span | None, lines: tuple[Line, ...]
+) -> ReadBack:
+    """What is read back of a clause that has no Term of its own."""
+    text = sentence_of(contract.source.phrase(span), clause) if span is not None else ""
+    return ReadBack(clause, "", text, head, lines)
 
 
 def _is_part_of_one(item: Definition) -> bool:
@@ -104,7 +119,10 @@ class _Reader:
         """Names with whose figures they are; aggregates by their numbers."""
         predicates = {one.name: one.predicate for one in self.contract.definitions if one.predicate}
         counts = [one.name for one in self.contract.definitions if _counts_unnamed(one)]
-        return Figures(whose=True, many=self.name, predicates=predicates, counts=counts)
+        made = {table.name: table.made.clause for table in self.contract.tables if table.made}
+        return Figures(
+            whose=True, many=self.name, predicates=predicates, counts=counts, made=made
+        )
 
     def name(self, node: Aggregate) -> str:
         """An aggregate by its number, to be told below."""
@@ -182,9 +200,26 @@ class _Reader:
         figures = (TermValue, Lookup, KeyValue, ColumnValue, Aggregate, PeriodEdge)
         varies = any(isinstance(one, figures) for one in parts(promise.condition))
         said = self.sentence(promise.condition) if varies else "so: no clause says otherwise"
-        lines = [Line(1, f"always {said}"), *self.aggregates()]
+        lines = self.of_each(promise) or [Line(1, f"always {said}")]
+        lines += self.aggregates()
         head = "a promise, held against every settlement"
         return ReadBack(promise.clause, "", promise.text, head, tuple(lines))
+
+    def of_each(self, promise: Promise) -> list[Line]:
+        """A promise of each of several things, which holds where none of them breaks it."""
+        test = promise.condition
+        count = test.left if isinstance(test, Comparison) else None
+        if not isinstance(test, Comparison) or not isinstance(count, Aggregate):
+            return []
+        right = test.right.value if isinstance(test.right, Literal) else None
+        none = test.operator is Compares.EQUAL and right == 0
+        rows = count.rows
+        if not none or count.how is not How.NUMBER or rows.table or len(rows.conditions) != 1:
+            return []
+        self.told.clear()
+        each = " and ".join(f"every {one.key}" for one in rows.each)
+        so = said_so(rows.conditions[0].test, False, self.figures)
+        return [Line(1, f"always, for {each}: {so}")]
 
     def aggregates(self) -> list[Line]:
         """All aggregates that were named, and those that these name."""

@@ -26,8 +26,9 @@ from vbpdsl.model.made import (
     Told,
 )
 from vbpdsl.model.making.order import in_order
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.rows import Line, Said, rows_lines
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.values import words
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.articles import a_or_an
 
@@ -133,7 +134,7 @@ def _measures(step: Step, figures: Figures) -> str:
 def _measure(one: Measured, step: Step, figures: Figures) -> str:
     first = "most" if one.falling else "least"
     if one.how is None:
-        return f"the {step.to} itself, the {'last' if one.falling else 'first'} first"
+        return f"the {step.to} itself, the {'highest' if one.falling else 'lowest'} first"
     if one.value is None:
         return f"how many there are, the {first} first"
     value = words(one.value, figures)

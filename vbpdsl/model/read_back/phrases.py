@@ -4,11 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from vbpdsl.model.expressions import (
-    Expression,
-    Place,
-    TermValue,
-)
+from vbpdsl.model.expressions import ColumnValue, Expression, Lookup, Place, TermValue
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
@@ -16,6 +12,9 @@ from vbpdsl.model.values.number import exact_text, show_full
 _BESIDE_THE_NOUN = re.compile(
     r" (?:of|per|for|at|in|to|from|with|within|without|under|on|over|between|after|before|by) "
 )
+_DONE = re.compile(r"(?<=s) [a-z]+(?:ed|en)$")
+"""What was done to several things: `measures | reported`; a Term, `Measures Scored`, is one."""
+_ONE = re.compile(r"(?:ss|us|is)$")
 
 
 COMPARISONS = {
@@ -30,10 +29,15 @@ COMPARISONS = {
 
 def is_or_are(named: str | Expression) -> str:
     """The verb that a Term takes: `Losses are`, `Share of Savings is`, `Net Loss is`."""
-    if not isinstance(named, str):
-        return is_or_are(named.term) if isinstance(named, TermValue) else "is"
-    head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0].lower()
-    return "are" if head.endswith("s") and not head.endswith(("ss", "us", "is")) else "is"
+    match named:
+        case str():
+            head = _BESIDE_THE_NOUN.split(named, maxsplit=1)[0]
+            several = _DONE.sub("", head).lower()
+            return "are" if several.endswith("s") and not _ONE.search(several) else "is"
+        case TermValue(term=name) | Lookup(column=name) | ColumnValue(column=name):
+            return is_or_are(name) if named.type.kind is Kind.NUMBER else "is"
+        case _:
+            return "is"
 
 
 STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thousand dollars"}

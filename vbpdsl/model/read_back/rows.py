@@ -12,8 +12,18 @@ from typing import TypeGuard, assert_never
 
 from attrs import evolve, frozen
 
-from vbpdsl.model.expressions import Aggregate, Condition, KeyValue, Link, Rows
-from vbpdsl.model.read_back.values import Figures, how_said, variable, words
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Comparison,
+    Condition,
+    KeyValue,
+    Link,
+    Lookup,
+    Rows,
+)
+from vbpdsl.model.operators import Compares
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import how_said, variable, words
 from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
@@ -36,11 +46,30 @@ def aggregate_lines(
 ) -> list[Line]:
     """An aggregate: what of each, over which, and what becomes of none and of a missing one."""
     shown = _fewest(node, said)
-    return [
+    lines = [
         Line(depth, f"{name}{_what(shown, figures)}", said(node.span, "")),
         *rows_lines(shown.rows, figures, said, depth + 1),
         Line(depth + 1, _of_none(node)),
     ]
+    return [_of_all(line, shown.rows) for line in lines]
+
+
+def _of_all(line: Line, rows: Rows) -> Line:
+    """Among all of a kind `that other Hospital` may be the one at hand: `that Hospital` is said."""
+    text = line.text
+    for one in rows.each:
+        apart = any(_apart(each, one.variable) for each in rows.conditions)
+        if one.variable != one.key and not apart:
+            text = text.replace(variable(one.variable), f"that {one.key}")
+    return evolve(line, text=text)
+
+
+def _apart(one: Condition, name: str) -> bool:
+    """Whether a condition says that it is another one than the one at hand."""
+    test = one.test
+    if not isinstance(test, Comparison) or test.operator is not Compares.UNEQUAL:
+        return False
+    return any(isinstance(side, KeyValue) and side.key == name for side in (test.left, test.right))
 
 
 def _fewest(node: Aggregate, said: Said) -> Aggregate:
@@ -116,12 +145,28 @@ def _over(rows: Rows) -> str:
 
 
 def _link(link: Link, figures: Figures, said: Said, depth: int) -> Line:
-    own, whose = words(link.own, figures), words(link.whose, figures)
-    return Line(depth, f"only where {own} is {whose}", said(link.span, link.clause) or "always so")
+    source = said(link.span, link.clause) or _made_by(link, figures) or "always so"
+    return Line(depth, link_said(link, figures), source)
+
+
+def link_said(link: Link, figures: Figures) -> str:
+    """Whose a row is: `only where the claim's member is the member`."""
+    return f"only where {words(link.own, figures)} is {words(link.whose, figures)}"
+
+
+def _made_by(link: Link, figures: Figures) -> str:
+    """The clause that gives rows to somebody, where that is what tells whose a row is."""
+    of = link.own.table if isinstance(link.own, Lookup) else None
+    return figures.made.get(of, "") if of is not None else ""
 
 
 def _condition(one: Condition, figures: Figures, said: Said, depth: int) -> Line:
-    return Line(depth, f"only where {words(one.test, figures)}", said(one.span, one.clause))
+    return Line(depth, condition_said(one, figures), said(one.span, one.clause))
+
+
+def condition_said(one: Condition, figures: Figures) -> str:
+    """Which rows count: `only where the visit's fee is more than $20.00`."""
+    return f"only where {words(one.test, figures)}"
 
 
 def _of_none(node: Aggregate) -> str:

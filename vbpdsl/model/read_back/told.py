@@ -44,13 +44,13 @@ def sentence_of(text: str, clause: str) -> str:
 
 
 def _head(table: Table) -> str:
-    row = a_or_an(table.row)
-    one = f", one for each {' and '.join(table.key)}" if table.key else ""
+    each = "" if table.row == table.name else f", each {a_or_an(table.row)}"
+    one = f"{each}, one for each {' and '.join(table.key)}" if table.key else each
     if table.written:
         rows = f"{len(table.rows)} row{'s' if len(table.rows) != 1 else ''}"
-        return f"{table.name}: {rows} that stand in the contract, each {row}{one}"
+        return f"{table.name}: {rows} that stand in the contract{one}"
     files = " and ".join(file.name for file in table.files)
-    return f"{table.name}: rows of data, each {row}{one}, from the file {files}"
+    return f"{table.name}: rows of data{one}, from the file {files}"
 
 
 def _columns(table: Table) -> Iterator[Line]:

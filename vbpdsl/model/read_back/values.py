@@ -8,11 +8,9 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
-
-from attrs import Factory, frozen
 
 from vbpdsl.model.contract import Predicate
 from vbpdsl.model.expressions import (
@@ -45,6 +43,8 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.read_back.days import moved_words
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.lines import Line, line_of
 from vbpdsl.model.read_back.phrases import (
     compares,
     in_a_list,
@@ -55,35 +55,12 @@ from vbpdsl.model.read_back.phrases import (
 )
 from vbpdsl.model.read_back.portions import portion_words
 from vbpdsl.model.types import Style, ValueType
-from vbpdsl.model.values.number import exact_text, show_full
+from vbpdsl.model.values.number import ABOUT, exact_text, exactly, show_full
 from vbpdsl.syntax.declared.naming import bare_verb
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.nodes.aggregates import How
 
-
-@frozen
-class Figures:
-    """What stands beside the names: shown values by Term; `whose` says whose each figure is.
-
-    `counts` are counts that the text uses without naming them: the number of `Criteria met`.
-    `many` gives words for an aggregate, where the words around it describe what it runs over.
-    `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
-    cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
-    of other settlements.
-    """
-
-    shown: Mapping[str, str] = Factory(dict)
-    whose: bool = False
-    many: Callable[[Aggregate], str] | None = None
-    predicates: Mapping[str, Predicate] = Factory(dict)
-    cells: bool = False
-    counts: Collection[str] = ()
-    elsewhere: Mapping[Expression, str] = Factory(dict)
-
-
 NONE = Figures()
-
-"""Where the noun of a Term's name ends: `Share | of Savings`, `Fees | at Risk`."""
 
 OPERATORS = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}
 
@@ -95,7 +72,7 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
     """
     match expression:
         case Literal():
-            return show_full(expression.value, expression.type)
+            return literal_said(expression)
         case TermValue(term=term) if term in figures.predicates:
             return said_so(expression, True, figures)
         case TermValue() | KeyValue() | ColumnValue() | Lookup():
@@ -118,6 +95,12 @@ def words(expression: Expression, figures: Figures = NONE) -> str:
             return portion_words(expression, lambda part: _inner(part, figures))
         case _:
             assert_never(expression)
+
+
+def literal_said(literal: Literal) -> str:
+    """A figure of the contract as it is, never rounded for reading: `1/3`, not `about 0.3333`."""
+    said = show_full(literal.value, literal.type)
+    return exactly(literal.value, literal.type) if said.startswith(ABOUT) else said
 
 
 def variable(name: str) -> str:
@@ -218,8 +201,12 @@ def _amount(
     expression: Arithmetic | Excess | Extreme | Rounded | OfFunction, figures: Figures
 ) -> str:
     match expression:
+        case Arithmetic() if (line := line_of(expression)) is not None:
+            return _line(line, figures)
         case Arithmetic(Reckons.TIMES, Literal(type=ValueType(style=Style.PERCENT)) as part, whole):
             return f"{words(part, figures)} of {_inner(whole, figures)}"
+        case Arithmetic(Reckons.TIMES, Literal() as part, whole) if "/" in literal_said(part):
+            return f"{literal_said(part)} of {_inner(whole, figures)}"
         case Arithmetic(operator=operator, left=left, right=right):
             return f"{_inner(left, figures)} {OPERATORS[operator]} {_inner(right, figures)}"
         case Excess(left=left, right=right):
@@ -238,6 +225,16 @@ def _amount(
             return by or f"the {function.value} of {of}{to}"
         case _:
             assert_never(expression)
+
+
+def _line(line: Line, figures: Figures) -> str:
+    start = "0" if line.start is None else _inner(line.start, figures)
+    measured, low = _inner(line.measured, figures), _inner(line.low, figures)
+    end, high = _inner(line.end, figures), _inner(line.high, figures)
+    return (
+        f"on a straight line from {start} where {measured} is {low} to {end} where it is {high}, "
+        "level beyond"
+    )
 
 
 def _condition(

@@ -53,7 +53,7 @@ def line_between_values(
     same_unit(draft, ends[0], ends[1], phrase.span, scope)
     _check_level(draft, phrase, said, beyond, ends, scope)
     way = _over(_less(measured, at[0]), _less(at[1], at[0]), phrase.span)
-    return _along(ends[0], ends[1], _kept(way), phrase.span)
+    return _along(ends[0], ends[1], _kept(way, phrase.span), phrase.span)
 
 
 def said_where(draft: Draft, said: tuple[Point, ...], scope: Scope) -> tuple[Fix, ...]:
@@ -130,11 +130,11 @@ def _over(left: Expression, right: Expression, span: Span) -> Expression:
     return Arithmetic(Reckons.OVER, left, right, _PART, span=span)
 
 
-def _kept(way: Expression) -> Expression:
+def _kept(way: Expression, span: Span) -> Expression:
     """A part of the way, from none of it to all of it."""
     none, whole = Literal(Fraction(0), NUMBER), Literal(Fraction(1), NUMBER)
-    least = Extreme(Picks.GREATER, (way, none), _PART)
-    return Extreme(Picks.LESSER, (least, whole), _PART)
+    least = Extreme(Picks.GREATER, (way, none), _PART, span=span)
+    return Extreme(Picks.LESSER, (least, whole), _PART, span=span)
 
 
 def _along(start: Expression, end: Expression, part: Expression, span: Span) -> Expression:

@@ -29,7 +29,8 @@ from vbpdsl.engine.reference.step import (
 )
 from vbpdsl.model.contract import Contract, Definition, Value
 from vbpdsl.model.expressions import Aggregate, Band, Banded, Expression, Lookup, Parts, Portion
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import words
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.results.reckoned.figures import key_text

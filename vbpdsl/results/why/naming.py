@@ -6,8 +6,9 @@ Names keep the letters that the contract gives them; a status is said of whom it
 from vbpdsl.engine.reference.step import At
 from vbpdsl.model.contract import Definition, Predicate
 from vbpdsl.model.expressions import Branch, Cases, DateShift, Expression, Literal, Lookup, Missing
+from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.phrases import is_or_are
-from vbpdsl.model.read_back.values import Figures, predicated, words
+from vbpdsl.model.read_back.values import predicated, words
 from vbpdsl.model.types import TEXT
 from vbpdsl.results.reckoned.figures import key_text, short_party
 from vbpdsl.results.reckoned.reckoning import Reckoning
