@@ -13,6 +13,7 @@ from typing import TypeGuard, assert_never
 from attrs import evolve, frozen
 
 from vbpdsl.model.expressions import Aggregate, Condition, KeyValue, Link, Rows
+from vbpdsl.model.read_back.covered import days_covered
 from vbpdsl.model.read_back.values import Figures, how_said, variable, words
 from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
@@ -101,6 +102,8 @@ def _what(node: Aggregate, figures: Figures) -> str:
             return f"the variance of {value}, the sum of squares divided by their number"
         case How.SAMPLE_VARIANCE:
             return f"the variance of {value}, the sum of squares divided by their number less 1"
+        case How.COVERED:
+            return days_covered(node, figures)
         case _:
             assert_never(node.how)
 
@@ -129,7 +132,7 @@ def _of_none(node: Aggregate) -> str:
     match node.how:
         case How.NUMBER:
             return "if there are none, it is 0"
-        case How.TOTAL:
+        case How.TOTAL | How.COVERED:
             return f"if there are none, it is 0; {lacking}"
         case How.SAMPLE_VARIANCE:
             return f"if there are fewer than two, or {lacking}"

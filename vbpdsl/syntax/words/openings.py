@@ -93,7 +93,8 @@ _CAPITAL_NAME = r"(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,3})"
 MADE_ROWS = (
     pattern(
         rf"(?:A|An|Each|Every|The) [a-z][\w -]{{0,40}}?'s? {_CAPITAL_NAME} (?:is|means|shall be) "
-        r"the (?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
+        r"the (?!(?:latest|most recent) [^.;]{1,50}? of (?:the|each|that) [^.;]{1,40}?'s?\s)"
+        r"(?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
         r"|one with the )"
     ),
     pattern(
@@ -103,7 +104,8 @@ MADE_ROWS = (
     pattern(rf"[^.]{{3,200}}? (?:is|are) one {_CAPITAL_NAME}\."),
 )
 """Rows that the contract makes of others, by what such a row is called: the first of some rows,
-what begins with one and runs for a time, what follows one another."""
+what begins with one and runs for a time, what follows one another. `The latest fill date of the
+member's fills` is a day, and no row."""
 MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
 KIND_IF = pattern(
