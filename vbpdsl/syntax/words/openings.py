@@ -343,7 +343,9 @@ _INSTEAD = {
     "`Usable means the Brought Forward if the Contract Year is at most 2027; otherwise $0`",
     "a part of the way between columns": "say it as a straight line: `Points rise in a straight "
     "line from 0 at a Rate equal to its threshold to 10 at its benchmark, and are level beyond`",
-    "an end before the last day": "settle the period that was: write its last day on the cover",
+    "an end before the last day": "let the Term end on the cover, `Term: ..., or until the Exhibit "
+    "ends if that is earlier, settled once`, and say when it has ended on a line `Ended:`",
+    "who has ended the Exhibit": "give it as data, a `yes or no` for each party that may",
 }
 LATER_FORMS = tuple(
     LaterForm(pattern(words, re.IGNORECASE), name, _INSTEAD.get(name, ""))
@@ -361,8 +363,8 @@ LATER_FORMS = tuple(
         (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
          "episodes built from claims"),
         (r"\bbusiness days?\b.*\b(?:holiday|bank)", "Business Days with holidays"),
-        (r"until the (?:exhibit|agreement|schedule|contract) ends|ended? the (?:exhibit|agreement"
-         r"|schedule|contract)\b", "an end before the last day"),
+        (r"until the (?:exhibit|agreement|schedule|contract) ends", "an end before the last day"),
+        (r"ended? the (?:exhibit|agreement|schedule|contract)\b", "who has ended the Exhibit"),
         (r"fraction of the distance|proportion of a further", "a part of the way between columns"),
     )
 )  # fmt: skip
