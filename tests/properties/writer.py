@@ -28,6 +28,7 @@ from vbpdsl.model.expressions import (
     Comparison,
     Condition,
     Connective,
+    Covering,
     DatePart,
     DateShift,
     Excess,
@@ -43,6 +44,7 @@ from vbpdsl.model.expressions import (
     Place,
     Portion,
     Rounded,
+    Rows,
 )
 from vbpdsl.model.operators import Functions, OpenDay, PartOfDate
 from vbpdsl.model.types import COUNT, DATE, MONTH, NUMBER, TEXT, TRUTH, Kind
@@ -66,6 +68,7 @@ GRAINS = (
 HOW = (
     *("total",) * 4, *("number",) * 2, "average", "average", "lowest", "highest",
     How.PLACED, How.PLACED, How.FIRST, How.VARIANCE, How.SAMPLE_VARIANCE,
+    How.COVERED, How.COVERED,
 )  # fmt: skip
 PLACES = (
     Place(Fraction(1, 2), Fraction(1, 2)),
@@ -319,10 +322,24 @@ class Writer(Reader):
         )
         rows = evolve(rows, conditions=(*rows.conditions, *conditions))
         how = self.pick(HOW)
+        if how is How.COVERED:
+            return self.covered(rows, inner)
         value = self.number(inner, min(depth, 1)) if how != "number" else None
         weight = self.number(inner, 0) if how == "average" and self.chance(2) else None
         place = self.place(scope, depth) if how in (How.PLACED, How.FIRST) else None
         return Aggregate(how, rows, value, weight, NUMBER, place=place)
+
+    def covered(self, rows: Rows, inner: Scope) -> Aggregate:
+        """Days that rows cover: some on the same day, some for less than none."""
+        first, of_month = (self.date(inner, 0) for _ in range(2))
+        days: Expression = DatePart(PartOfDate.DAY, of_month, COUNT)
+        if self.chance(2):
+            few = Literal(Fraction(self.pick((2, 15))), COUNT)
+            days = Arithmetic(self.pick(("-", "*")), days, few, COUNT)
+        edges = [PeriodEdge(edge, DATE) for edge in ("first", "last")]
+        low, high = (self.pick((edge, edge, Literal(date(2024, 2, 20), DATE))) for edge in edges)
+        covering = Covering(_days(low), _days(high), self.chance(2))
+        return Aggregate(How.COVERED, rows, _days(first), days, COUNT, covering=covering)
 
     def place(self, scope: Scope, depth: int) -> Place:
         turned = self.truth(scope, min(depth, 1)) if self.chance(3) else None
@@ -351,3 +368,7 @@ class Writer(Reader):
         kind = self.pick(kinds)
         left, right = self.pick(inner.things(kind)), self.pick(scope.things(kind))
         return Comparison(self.pick(("!=", "!=", "=")), left, right, TRUTH)
+
+
+def _days(day: Expression) -> DatePart:
+    return DatePart(PartOfDate.DAYS, day, COUNT)

@@ -176,7 +176,7 @@ def aggregated(how: How, values: Sequence[Ordered], weights: Sequence[Fraction] 
             return _variance(numbers, len(numbers))
         case How.SAMPLE_VARIANCE:
             return _variance(numbers, len(numbers) - 1)
-        case How.NUMBER | How.PLACED | How.FIRST:
+        case How.NUMBER | How.PLACED | How.FIRST | How.COVERED:
             raise ValueError(f"no figure {how!r} of values alone")
         case _:
             assert_never(how)

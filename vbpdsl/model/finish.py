@@ -130,7 +130,7 @@ def _may_be_empty(draft: Draft, computed: Computed) -> set[tuple[str, str]]:
 
 def _asked_of_rows(aggregate: Aggregate) -> Iterator[str]:
     """The columns of rows that are asked whether they are missing."""
-    for part in parts((aggregate.value, aggregate.weight, aggregate.rows.conditions)):
+    for part in parts((aggregate.of_each, aggregate.rows.conditions)):
         if isinstance(part, Missing) and isinstance(part.item, ColumnValue):
             yield part.item.column
 

@@ -115,8 +115,7 @@ def rows_parts(rows: Rows) -> tuple[Expression, ...]:
 
 def aggregate_parts(aggregate: Aggregate) -> tuple[Expression, ...]:
     """The expressions an aggregate works out at each row; see `whose_parts` for the others."""
-    own = [part for part in (aggregate.value, aggregate.weight) if part is not None]
-    return (*rows_parts(aggregate.rows), *own)
+    return (*rows_parts(aggregate.rows), *aggregate.of_each)
 
 
 def whose_parts(rows: Rows) -> tuple[Expression, ...]:

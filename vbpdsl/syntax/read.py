@@ -34,6 +34,7 @@ from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
+from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
@@ -239,7 +240,7 @@ class DocumentReader:
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
         if isinstance(result, Read):
-            return in_the_active(result), reached
+            return days_behind(in_the_active(result)), reached
         if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):

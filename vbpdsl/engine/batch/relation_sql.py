@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 
 import sqlglot.expressions as sql
 
+from vbpdsl.engine.batch.covered_sql import days_covered
 from vbpdsl.engine.batch.scalar_sql import NARROW, WIDE, cast, column_sql, write
 from vbpdsl.plan.numbers.scalars import Cell, Constant, Scalar
 from vbpdsl.plan.relations.relation import (
+    COVERED_SHIFTED,
     Compute,
     Group,
     Input,
@@ -221,6 +223,9 @@ def _measure(measure: Measure) -> sql.Expr:
             return sql.Anonymous(this="bit_or", expressions=[item])
         case "multiple":
             return _common_multiple(item)
+        case "days covered once" | "days covered by what is shifted":
+            assert item is not None
+            return days_covered(item, measure.how == COVERED_SHIFTED)
     raise AssertionError(f"no measure is called {measure.how}")
 
 

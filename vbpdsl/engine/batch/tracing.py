@@ -90,7 +90,7 @@ def _may_miss(node: Expression) -> str | None:
 def _of_rows(node: Aggregate) -> str:
     where = f"row of {node.rows.table}" if node.rows.table else f"{' and '.join(node.rows.keys)}"
     match node.how:
-        case "total" | "number":
+        case "total" | "number" | "number of days covered":
             return f"a {where} that it counts has no value"
         case "average" | "lowest" | "highest" | "variance":
             return f"no {where} counts, or one that does has no value"

@@ -3,11 +3,12 @@
 from fractions import Fraction
 from typing import cast
 
+from vbpdsl.engine.covered import Span, days_covered
 from vbpdsl.engine.reference.scope import Scope
 from vbpdsl.engine.reference.step import Reason, Step
 from vbpdsl.engine.reference.world import Selection, World
 from vbpdsl.engine.values import Ordered, aggregated, first_of, placed
-from vbpdsl.model.expressions import Aggregate, Expression, Place
+from vbpdsl.model.expressions import Aggregate, Covering, Expression, Place
 from vbpdsl.syntax.nodes.aggregates import How
 
 
@@ -25,10 +26,32 @@ def aggregate(expression: Aggregate, scope: Scope, world: World) -> Step:
         return Step(expression, None, (), reason, selection.counted)
     if expression.place is not None:
         return _placed(expression, expression.place, _values(values), selection, scope, world)
+    if expression.covering is not None:
+        return _covered(expression, expression.covering, _values(values), selection, world)
     value = aggregated(expression.how, _values(values), _weights(weights))
     if value is None:
         return Step(expression, None, (), _of_nothing(expression, selection), selection.counted)
     return Step(expression, value, (), None, selection.counted)
+
+
+def _covered(
+    expression: Aggregate,
+    covering: Covering,
+    firsts: list[Ordered],
+    selection: Selection,
+    world: World,
+) -> Step:
+    """How many days are covered; the days between which they count are said outside of the rows."""
+    assert expression.weight is not None
+    others = (expression.weight, covering.first, covering.last)
+    steps = [_each(one, selection, world) for one in others]
+    reason = next((why for one in steps if (why := _why_missing(one)) is not None), None)
+    if reason is not None:
+        return Step(expression, None, (), reason, selection.counted)
+    days, low, high = (cast("list[Fraction]", _values(one)) for one in steps)
+    spans = map(Span, cast("list[Fraction]", firsts), days, low, high)
+    found = days_covered(spans, covering.shifted)
+    return Step(expression, found, (), None, selection.counted)
 
 
 def _placed(

@@ -21,7 +21,7 @@ _OFTEN = ("Tables", "Common terms", "Method", "Signed")
 _ONE_OF = {"Term": "Period"}
 """Cover words that say the same."""
 _PARTIES = ("Payer", "Provider", "Receiver")
-_DAYS = ("Statement Date", "Data Date", "Effective")
+_DAYS = ("Statement Date", "Data Date", "Effective", "Ended")
 
 _NO_NAME = re.compile(r"\b(?:listed|settled|together|separately|whose|each|every|any|all)\b|;")
 _TWO_NAMES = re.compile(r"\b(?:and|or)\b")

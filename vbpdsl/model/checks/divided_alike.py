@@ -82,7 +82,7 @@ class _Reads:
         if any(self.of(link.whose, key) for link in rows.links):
             return True
         inner = [condition.test for condition in rows.conditions]
-        inner += [part for part in (node.value, node.weight) if part is not None]
+        inner += node.of_each
         if rows.table is None and key in self.made and key not in rows.keys:
             return True  # the things of the one at hand
         return any(self.of(one, key) for one in inner)

@@ -13,6 +13,7 @@ from typing import NoReturn
 from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
+from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import met_by
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.conditions.quantities import (
@@ -163,6 +164,8 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if (status := phrase.token("STATUS")) is not None:
         return _named_is(draft, phrase, status, scope)
     assert number is not None
+    if phrase.token("LASTED") is not None:
+        return lasted(draft, phrase, scope)
     left = draft.value(phrase.parts[0], scope)
     right = draft.value(number, scope)
     same_unit(draft, left, right, phrase.span, scope)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, Table
 from vbpdsl.model.cover.days import SETTLED_YEARS, due_day
+from vbpdsl.model.cover.ended import check_no_end, ended
 from vbpdsl.model.cover.periods import cut_into
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -150,13 +151,16 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
                 suggestion="correct the dates",
             )
         elif (parts := cut_into(draft, document, read, first, last)) is not None:
+            check_no_end(draft, document)
             return parts
         else:
             _months(draft, document, read, first, last)
+            last = ended(draft, document, read, first, last)
         return (Period("Period", first, last),), None
     for word in ("Years", "Year"):
         read = document.cover(word)
         if read is not None and read.sentences:
+            check_no_end(draft, document)
             years = _years(read.sentences[0])
             years = years if _years_in_order(draft, document, read, years) else ()
             noun = read.sentences[0].token("PERIOD")

@@ -42,7 +42,7 @@ from vbpdsl.model.expressions.leaves import (
 )
 from vbpdsl.model.expressions.pools import Ahead, Cents, Portion
 from vbpdsl.model.expressions.reckoned import Arithmetic, Excess, Extreme, OfFunction, Rounded
-from vbpdsl.model.expressions.rows import Aggregate, Condition, Each, Link, Place, Rows
+from vbpdsl.model.expressions.rows import Aggregate, Condition, Covering, Each, Link, Place, Rows
 
 __all__ = [
     "Aggregate",
@@ -58,6 +58,7 @@ __all__ = [
     "Comparison",
     "Condition",
     "Connective",
+    "Covering",
     "DatePart",
     "DateShift",
     "Each",

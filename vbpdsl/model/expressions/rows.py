@@ -109,6 +109,20 @@ class Place:
 
 
 @frozen
+class Covering:
+    """Which days rows cover: those from the day `first` through the day `last`, as numbers of days.
+
+    A row covers `weight` days from the day `value`, taken in the order of these days. A day that is
+    covered twice counts once; or, if `shifted`, the days of a row that overlap those of the rows
+    before it lie behind them, so that each of its days covers a day of its own.
+    """
+
+    first: "Expression"
+    last: "Expression"
+    shifted: bool
+
+
+@frozen
 class Aggregate:
     """A figure made of rows.
 
@@ -118,6 +132,7 @@ class Aggregate:
     average of the squares of their differences
     from their average; for a sample divided by their number less one, and missing of one): all
     but the first two are missing of no rows. A missing value in any row makes the result missing.
+    The `number of days covered` says by `covering` which days count; of no rows it is 0.
     """
 
     how: How
@@ -126,4 +141,12 @@ class Aggregate:
     weight: "Expression | None"
     type: ValueType
     place: Place | None = field(default=None, kw_only=True)
+    covering: Covering | None = field(default=None, kw_only=True)
     span: Span | None = span_field()
+
+    @property
+    def of_each(self) -> "tuple[Expression, ...]":
+        """What is worked out at each row: its value, its weight, the days between which it counts.
+        """
+        days = () if self.covering is None else (self.covering.first, self.covering.last)
+        return tuple(part for part in (self.value, self.weight, *days) if part is not None)

@@ -183,7 +183,7 @@ def _of_aggregate(value: Aggregate, page: Page, assumed: Assumed) -> Range:
     each = range_of(value.value, page, assumed, rows.table)
     if value.how in ("total", "total of the first"):
         return each.times(count)
-    if value.how in ("variance", "sample variance"):
+    if value.how in ("variance", "sample variance", "number of days covered"):
         return Range(ZERO, None)
     if value.how == "average" and value.weight is not None:
         weight = range_of(value.weight, page, assumed, rows.table)

@@ -134,7 +134,7 @@ def _of_arithmetic(value: Arithmetic, left: Step, right: Step) -> Step:
 
 
 def _of_aggregate(value: Aggregate, page: Page) -> Step:
-    if value.how == "number":
+    if value.how in ("number", "number of days covered"):
         return _ONE
     between = value.how == "average" or "variance" in value.how
     if value.place is not None:

@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Rows,
 )
 from vbpdsl.model.operators import Compares
+from vbpdsl.model.read_back.covered import days_covered
 from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.values import how_said, variable, words
 from vbpdsl.model.walking import changed
@@ -130,6 +131,8 @@ def _what(node: Aggregate, figures: Figures) -> str:
             return f"the variance of {value}, the sum of squares divided by their number"
         case How.SAMPLE_VARIANCE:
             return f"the variance of {value}, the sum of squares divided by their number less 1"
+        case How.COVERED:
+            return days_covered(node, figures)
         case _:
             assert_never(node.how)
 
@@ -174,7 +177,7 @@ def _of_none(node: Aggregate) -> str:
     match node.how:
         case How.NUMBER:
             return "if there are none, it is 0"
-        case How.TOTAL:
+        case How.TOTAL | How.COVERED:
             return f"if there are none, it is 0; {lacking}"
         case How.SAMPLE_VARIANCE:
             return f"if there are fewer than two, or {lacking}"

@@ -17,6 +17,7 @@ from vbpdsl.syntax.parsing.tree import Phrase
 DIVIDED = (Method.POPULATION, Method.SAMPLE)
 PLACES = (Method.STRAIGHT_LINE, Method.NEAREST_RANK)
 PLACES_FROM = (Method.WORST_FIRST, Method.LOWEST_FIRST)
+OVERLAPS = (Method.ONCE, Method.SHIFTED)
 RANKS_FROM = (Method.BEST_FIRST, Method.HIGHEST_FIRST, Method.LOWEST_FIRST)
 
 
@@ -63,6 +64,8 @@ def _allowed(of: Statistic) -> tuple[Method, ...]:
             return (*PLACES, *PLACES_FROM)
         case Statistic.RANK:
             return RANKS_FROM
+        case Statistic.COVERED:
+            return OVERLAPS
         case Statistic.DEVIATION | Statistic.POPULATION_DEVIATION | Statistic.SAMPLE_DEVIATION:
             return DIVIDED
         case Statistic.SPREAD | Statistic.POPULATION_SPREAD | Statistic.SAMPLE_SPREAD:
@@ -73,5 +76,5 @@ def _allowed(of: Statistic) -> tuple[Method, ...]:
 
 def _of_one_kind(one: Method, other: Method, of: str) -> bool:
     """Whether two methods answer the same question of the same figures."""
-    groups = (PLACES, DIVIDED, RANKS_FROM if of.startswith("rank") else PLACES_FROM)
+    groups = (PLACES, DIVIDED, OVERLAPS, RANKS_FROM if of.startswith("rank") else PLACES_FROM)
     return any(one in group and other in group for group in groups)

@@ -22,6 +22,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import grounds_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import paid_between
+from vbpdsl.model.sentences.paid_in_all import paid_in_all
 from vbpdsl.model.types import (
     COUNT,
     MONEY,
@@ -45,6 +46,7 @@ from vbpdsl.syntax.nodes.promises import (
     NeverBothPay,
     NeverMoves,
     NoLossCarried,
+    PaidInAll,
     PaysAtMost,
     Vow,
 )
@@ -85,6 +87,8 @@ def _vow(draft: Draft, vow: Vow, scope: Scope) -> Expression:
             return _never_moves(draft, vow, scope)
         case PaysAtMost():
             return _pays_at_most(draft, vow, scope)
+        case PaidInAll():
+            return paid_in_all(draft, vow, scope)
         case NothingPaid():
             return _nothing_paid(draft, vow, scope)
         case NeverBothPay():

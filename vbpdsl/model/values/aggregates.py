@@ -31,6 +31,7 @@ from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
+from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
@@ -42,6 +43,7 @@ from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
     AmountsSpent,
+    DaysCovered,
     How,
     Measured,
     MonthsCounted,
@@ -64,6 +66,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     match node:
         case ShareOfRows():
             return _share(draft, node, phrase, scope)
+        case DaysCovered():
+            return days_covered(draft, node, scope)
         case TotalOfRows():
             return _of_only_dollars(draft, node, scope)
         case MonthsCounted():
@@ -146,6 +150,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         rows = without_missing(draft, rows, node.value.noun, value, scope)
     if is_statistic(node):
         return statistic(draft, node, rows, value, scope)
+    if node.of_days is not None and value.type.kind is not Kind.DATE:
+        not_computed(draft, node.of_days, scope)
     check_become_one(draft, node, value, scope)
     assert isinstance(node.how, How)
     weight = None if node.weight is None else _value(draft, node.weight, inner)

@@ -248,7 +248,7 @@ def of_years(
             return picked(draft, Pick.GREATER, items, span, scope)
         case How.LOWEST:
             return picked(draft, Pick.LESSER, items, span, scope)
-        case How.NUMBER | How.PLACED | How.FIRST | How.VARIANCE | How.SAMPLE_VARIANCE:
+        case How.NUMBER | How.PLACED | How.FIRST | How.VARIANCE | How.SAMPLE_VARIANCE | How.COVERED:
             raise AssertionError("years are not counted, and no word says a place or a variance")
     assert_never(how)
 

@@ -91,7 +91,7 @@ def _whole_value(reading: _Reading, place: int, aggregate: Aggregate) -> Lowered
         return _placed(reading, place, aggregate.place)
     if aggregate.how in (How.VARIANCE, How.SAMPLE_VARIANCE):
         return _variance(reading, place, aggregate.how == How.SAMPLE_VARIANCE)
-    if aggregate.how == How.TOTAL:
+    if aggregate.how in (How.TOTAL, How.COVERED):
         return reading.value((place, "value"), ZERO)
     kind = aggregate.value.type.kind
     value = reading.value((place, "value"), nothing(kind))

@@ -43,6 +43,7 @@ from vbpdsl.plan.numbers.building import (
 from vbpdsl.plan.numbers.division import divided
 from vbpdsl.plan.numbers.exact import Exact
 from vbpdsl.plan.numbers.scalars import Applied, Cell, Scalar
+from vbpdsl.plan.passes.covered import how_covered, span_of
 from vbpdsl.plan.passes.in_order import asked_places
 from vbpdsl.plan.passes.passing import (
     TINY,
@@ -148,6 +149,8 @@ def _parts_of(aggregate: Aggregate, space: Space) -> dict[str, Asked]:
     if aggregate.how in ("lowest", "highest"):
         return {"value": Asked(aggregate.how, value)}
     assert isinstance(value, Exact)
+    if aggregate.covering is not None:
+        return {"value": Asked(how_covered(aggregate.covering), span_of(aggregate, space.site))}
     if aggregate.place is not None:
         return {part: Asked(at, value) for part, at in asked_places(aggregate).items()}
     if aggregate.how in (How.VARIANCE, How.SAMPLE_VARIANCE):

@@ -52,7 +52,7 @@ class Found:
 
 def rolls_up(aggregate: Aggregate) -> bool:
     """Whether a figure of many can be made of those of their groups: the middle one cannot."""
-    return aggregate.place is None
+    return aggregate.place is None and aggregate.covering is None
 
 
 TWIN = "twin"

@@ -5,7 +5,7 @@ Aggregates with the same spec are measured in one pass over the rows.
 
 from typing import Protocol
 
-from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.model.expressions import Aggregate
 from vbpdsl.plan.figures.sites import Known
 from vbpdsl.plan.figures.spaces import (
     bound_by,
@@ -33,7 +33,7 @@ def spec_of(known: WithKeys, wanted: Wanted) -> Spec:
     if wanted.within:
         return _spec_within(known, wanted.aggregate)
     figure = known.figure_keys(wanted.keys)
-    beside = keys_beside(known, rows, _of_rows(wanted.aggregate), figure)
+    beside = keys_beside(known, rows, wanted.aggregate.of_each, figure)
     bound = {*bound_by(rows), *settlement_at_hand(known, rows), *beside}
     further = (link.name for link in further_links(rows))
     return Spec(rows, (*(key for key in figure if key in bound), *further), beside)
@@ -43,11 +43,7 @@ def _spec_within(known: WithKeys, node: Aggregate) -> Spec:
     """Rows within the rows of another aggregate, grouped by all that they are linked to."""
     rows = node.rows
     bound = (*bound_by(rows), *settlement_at_hand(known, rows))
-    if variables_of(known, (*rows_parts(rows), *_of_rows(node))).difference(bound):
+    if variables_of(known, (*rows_parts(rows), *node.of_each)).difference(bound):
         raise Unplannable("a total within rows that asks what stands around them")
     keys = (*settlement_at_hand(known, rows), *(link.name for link in rows.links))
     return Spec(rows, keys, ())
-
-
-def _of_rows(aggregate: Aggregate) -> tuple[Expression, ...]:
-    return tuple(part for part in (aggregate.value, aggregate.weight) if part is not None)

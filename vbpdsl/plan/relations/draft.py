@@ -18,6 +18,9 @@ from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import ANY_64, ANY_128, Range
 from vbpdsl.plan.numbers.scalars import Applied, Cell, Constant, Scalar, cells
 from vbpdsl.plan.relations.relation import (
+    COVERED_ONCE,
+    COVERED_SHIFTED,
+    MOST_DAYS,
     ROW,
     Column,
     Compute,
@@ -256,6 +259,8 @@ def _measure(how: str | PlacedAt, item: Scalar | None, rows: int) -> Column:
         summed = known.times(Range(1, max(rows, 1)))
         held = summed if summed.fits_128 else ANY_128
         return Column(Kind.NUMBER, held, item.missing or how != "sum", is_wide(summed))
+    if how in (COVERED_ONCE, COVERED_SHIFTED):
+        return Column(Kind.NUMBER, Range(0, MOST_DAYS), True, False)
     if how == "bits":
         assert known is not None
         return Column(Kind.NUMBER, Range(0, 2 * known.size - 1), item.missing, False)

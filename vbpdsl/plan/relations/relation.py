@@ -89,11 +89,20 @@ class PlacedAt:
     total: bool = False
 
 
+COVERED_ONCE, COVERED_SHIFTED = "days covered once", "days covered by what is shifted"
+MOST_DAYS = 1 << 22
+"""More days than there are in ten thousand years."""
+
+
 @frozen
 class Measure:
     """A measure of a group: `rows`, `sum`, `lowest`, `highest`, `absent` (rows where the item is
-    missing), `multiple` (the least common multiple), `bits` (those that any row has) or the value
-    at a place in order."""
+    missing), `multiple` (the least common multiple), `bits` (those that any row has), the days
+    that are covered, or the value at a place in order.
+
+    Of what covers days the item is one number: the first day, how many days, and the first and the
+    last that count, each below `MOST_DAYS`, one after the other.
+    """
 
     name: Cell
     how: str | PlacedAt

@@ -7,6 +7,7 @@ from vbpdsl.syntax.actions.times import when_said
 from vbpdsl.syntax.nodes.aggregates import (
     Aggregated,
     AmountsSpent,
+    DaysCovered,
     EachOf,
     Figure,
     How,
@@ -41,6 +42,8 @@ def figure(phrase: Phrase) -> Figure:
             return _counted(phrase)
         case "months_counted":
             return _months(phrase)
+        case "share_of_rows" if phrase.token("DAYS_IN", "COVERED_BY") is not None:
+            return _covered(phrase)
         case "share_of_rows":
             over = _over(phrase, phrase.parts[-1])
             assert not isinstance(over, EachOf)
@@ -51,6 +54,21 @@ def figure(phrase: Phrase) -> Figure:
             return _added_together(phrase)
     spent = phrase.token("AMOUNTS_SPENT")
     return _aggregated(phrase) if spent is None else _spent(phrase, spent)
+
+
+def _covered(phrase: Phrase) -> DaysCovered:
+    """Columns stand behind `each for`: how many days, and from which day."""
+    phrase.tokens("DAYS_IN", "COVERED_BY", "EACH_COVERING", "ITS")
+    at = next(n for n, one in enumerate(phrase.parts) if one.kind == "COVERED_BY")
+    columns, begins = phrase.tokens("COLUMN"), phrase.token("FROM") is not None
+    return DaysCovered(
+        phrase.parts[at - 1],
+        _rows(phrase, phrase.phrases("rows")[-1]),
+        columns[0] if columns else None,
+        columns[-1] if begins else None,
+        methods(phrase.tokens("BY_METHOD")),
+        phrase.span,
+    )
 
 
 def _spent(phrase: Phrase, basis: Word) -> AmountsSpent:
@@ -70,8 +88,11 @@ def _months(phrase: Phrase) -> MonthsCounted:
 
 def _how(word: Word) -> How | Statistic:
     """How many values become one, or what is said of all of them."""
-    name = str(word.value)
+    name = _OF_DAYS.get(str(word.value), str(word.value))
     return How[name] if name in How.__members__ else Statistic[name]
+
+
+_OF_DAYS = {"EARLIEST": How.LOWEST.name, "LATEST": How.HIGHEST.name}
 
 
 def methods(words: tuple[Word, ...]) -> tuple[SaidMethod, ...]:
@@ -143,7 +164,13 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         methods=methods(phrase.tokens("BY_METHOD")),
         per=phrase.token("PER"),
         theirs=theirs,
+        of_days=_of_days(how),
     )
+
+
+def _of_days(how: Word) -> Word | None:
+    """`the earliest` and `the latest` are said of days, and of nothing else that is low or high."""
+    return how if how.value in _OF_DAYS else None
 
 
 def _whose_rows(measured: Phrase) -> Phrase | None:
@@ -171,6 +198,7 @@ def _of_its_rows(phrase: Phrase) -> Aggregated:
         methods=methods(phrase.tokens("BY_METHOD")),
         unsaid=not how,
         theirs=rows,
+        of_days=_of_days(how[-1]) if how else None,
     )
 
 

@@ -17,6 +17,7 @@ from vbpdsl.syntax.nodes.promises import (
     NeverBothPay,
     NeverMoves,
     NoLossCarried,
+    PaidInAll,
     PaysAtMost,
     Vow,
 )
@@ -56,7 +57,15 @@ def _never_moves(phrase: Phrase) -> NeverMoves:
     )
 
 
-def _pays_at_most(phrase: Phrase) -> PaysAtMost:
+def _pays_at_most(phrase: Phrase) -> PaysAtMost | PaidInAll:
+    if phrase.token("TOTAL_PAYMENTS") is not None:
+        everyone = phrase.tokens("TO", "ALL")
+        exactly = phrase.token("ADD_UP_TO", "IS_AT_MOST")
+        assert exactly is not None
+        return PaidInAll(
+            phrase.token("PARTY"), len(everyone) > 1, exactly.kind == "ADD_UP_TO",
+            phrase.parts[-1], phrase.span,
+        )  # fmt: skip
     phrase.tokens("PAYMENTS_WORD", "FOR", "IS_AT_MOST")
     return PaysAtMost(phrase.token("PARTY"), phrase.parts[-1], phrase.span)
 

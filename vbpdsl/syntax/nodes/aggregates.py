@@ -30,6 +30,7 @@ class How(StrEnum):
     FIRST = "total of the first"
     VARIANCE = "variance"
     SAMPLE_VARIANCE = "sample variance"
+    COVERED = "number of days covered"
 
 
 class Statistic(StrEnum):
@@ -44,6 +45,7 @@ class Statistic(StrEnum):
     POPULATION_SPREAD = "a population variance"
     SAMPLE_SPREAD = "a sample variance"
     RANK = "rank"
+    COVERED = "days covered"
 
 
 DEVIATIONS = (
@@ -65,6 +67,8 @@ class Method(StrEnum):
     BY_NUMBER = "by number"
     POPULATION = "of a population"
     SAMPLE = "of a sample"
+    ONCE = "overlapping days counting once"
+    SHIFTED = "overlapping supply being shifted to after the supply before it"
 
 
 @frozen
@@ -151,6 +155,8 @@ class Aggregated:
     """The word of `the average fee per visit`, which says that of an average alone."""
     theirs: Phrase | None = None
     """`its total fees in the Period`: whose rows and which, of the one table that has them."""
+    of_days: Word | None = None
+    """The word of `the earliest fill date`, which is said of days alone."""
     cited: Word | None = None
     """`the Eligible Claims of all members after Section 3.3`: a clause that limits them."""
 
@@ -160,6 +166,22 @@ class ShareOfRows:
     """The part of some rows that is so: `the percentage of stays that were readmitted`."""
 
     over: RowsNamed | RowsCounted
+    span: Span = field(eq=False)
+
+
+@frozen
+class DaysCovered:
+    """`the number of days in the Period covered by the member's fills, each for its days' supply`.
+
+    Each row covers so many days (`supply`) from a day of its own (`begins`), and where no word says
+    how many, those from its first day through its last.
+    """
+
+    time: Node
+    over: RowsNamed
+    supply: Word | None
+    begins: Word | None
+    methods: tuple[SaidMethod, ...]
     span: Span = field(eq=False)
 
 
@@ -204,5 +226,5 @@ class MonthsOfEach:
     span: Span = field(eq=False)
 
 
-Figure = Aggregated | ShareOfRows | TotalOfRows | MonthsCounted | AmountsSpent
+Figure = Aggregated | ShareOfRows | DaysCovered | TotalOfRows | MonthsCounted | AmountsSpent
 """What a phrase of an aggregate is."""

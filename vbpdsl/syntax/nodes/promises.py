@@ -45,6 +45,21 @@ class PaysAtMost:
 
 
 @frozen
+class PaidInAll:
+    """`all payments to all Practices add up to the Pool`, or are at most that.
+
+    `everyone` if all parties are named, who are settled one by one; `payee` is None where the
+    words name nobody.
+    """
+
+    payee: Word | None
+    everyone: bool
+    exactly: bool
+    amount: Node
+    span: Span = field(eq=False)
+
+
+@frozen
 class NeverBothPay:
     """`the Plan and the Practice never both pay`."""
 
@@ -117,5 +132,5 @@ class Holds:
 
 Vow = (
     NeverMoves | PaysAtMost | NothingPaid | NeverBothPay | NoLossCarried | IfThen | ForEachHolds
-    | AddsUp | NeverBoth | ForNone | Holds
+    | AddsUp | NeverBoth | ForNone | PaidInAll | Holds
 )  # fmt: skip

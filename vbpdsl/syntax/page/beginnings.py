@@ -10,7 +10,7 @@ from vbpdsl.source.text import SourceText, Span
 COVER_WORDS = (
     "Payer", "Provider", "Receiver", "Period", "Term", "Years", "Year", "Cost", "Data Date",
     "Statement Date", "Common terms", "Tables", "Method", "Wording", "Rounding",
-    "Signed", "Effective",
+    "Signed", "Effective", "Ended",
 )  # fmt: skip
 """The words that begin a line of the cover."""
 

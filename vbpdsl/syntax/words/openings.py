@@ -93,7 +93,8 @@ _CAPITAL_NAME = r"(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,3})"
 MADE_ROWS = (
     pattern(
         rf"(?:A|An|Each|Every|The) [a-z][\w -]{{0,40}}?'s? {_CAPITAL_NAME} (?:is|means|shall be) "
-        r"the (?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
+        r"the (?!(?:latest|most recent) [^.;]{1,50}? of (?:the|each|that) [^.;]{1,40}?'s?\s)"
+        r"(?:(?:first|last|latest|most recent|second|third|fourth|fifth)(?: of)? [a-z]"
         r"|one with the )"
     ),
     pattern(
@@ -103,7 +104,8 @@ MADE_ROWS = (
     pattern(rf"[^.]{{3,200}}? (?:is|are) one {_CAPITAL_NAME}\."),
 )
 """Rows that the contract makes of others, by what such a row is called: the first of some rows,
-what begins with one and runs for a time, what follows one another."""
+what begins with one and runs for a time, what follows one another. `The latest fill date of the
+member's fills` is a day, and no row."""
 MADE_COLUMNS = ("first day", "last day")
 """What rows that run for a time have besides the columns of those that they are made of."""
 KIND_IF = pattern(
@@ -346,7 +348,9 @@ _INSTEAD = {
     "`Usable means the Brought Forward if the Contract Year is at most 2027; otherwise $0`",
     "a part of the way between columns": "say it as a straight line: `Points rise in a straight "
     "line from 0 at a Rate equal to its threshold to 10 at its benchmark, and are level beyond`",
-    "an end before the last day": "settle the period that was: write its last day on the cover",
+    "an end before the last day": "let the Term end on the cover, `Term: ..., or until the Exhibit "
+    "ends if that is earlier, settled once`, and say when it has ended on a line `Ended:`",
+    "who has ended the Exhibit": "give it as data, a `yes or no` for each party that may",
 }
 LATER_FORMS = tuple(
     LaterForm(pattern(words, re.IGNORECASE), name, _INSTEAD.get(name, ""))
@@ -364,8 +368,8 @@ LATER_FORMS = tuple(
         (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
          "episodes built from claims"),
         (r"\bbusiness days?\b.*\b(?:holiday|bank)", "Business Days with holidays"),
-        (r"until the (?:exhibit|agreement|schedule|contract) ends|ended? the (?:exhibit|agreement"
-         r"|schedule|contract)\b", "an end before the last day"),
+        (r"until the (?:exhibit|agreement|schedule|contract) ends", "an end before the last day"),
+        (r"ended? the (?:exhibit|agreement|schedule|contract)\b", "who has ended the Exhibit"),
         (r"fraction of the distance|proportion of a further", "a part of the way between columns"),
     )
 )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Values whose day stands before them: `$68.00, and from July 1, 2026 3% more`.
+
+The tree becomes that of `$68.00 through June 30, 2026, and 3% more from July 1, 2026`: the day goes
+behind its value, and a first value that says no day ends on the day before the next. The words stay
+as they are on the page. Beside `in_other_order`, which turns whole sentences.
+"""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+
+from vbpdsl.syntax.parsing.parser import Read
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+
+
+def days_behind(read: Read) -> Read:
+    """A sentence with each day behind the value that begins on it."""
+    tree, others = _turned(read.tree), tuple(_turned(one) for one in read.others)
+    if tree is read.tree and others == read.others:
+        return read
+    return evolve(read, tree=tree, others=others)
+
+
+def _turned(tree: Phrase) -> Phrase:
+    parts = tuple(_turned(one) if isinstance(one, Phrase) else one for one in tree.parts)
+    if any(one is not other for one, other in zip(parts, tree.parts, strict=True)):
+        tree = evolve(tree, parts=parts)
+    if tree.kind == "listed" and any(one.kind == "FROM_DAY" for one in tree.parts):
+        return evolve(tree, parts=_with_days(tree.parts))
+    return tree
+
+
+def _with_days(said: tuple[Node, ...]) -> tuple[Node, ...]:
+    parts: list[Node] = []
+    day: tuple[Word, Word] | None = None
+    waiting = iter(said)
+    for part in waiting:
+        if isinstance(part, Word) and part.kind == "FROM_DAY":
+            of = next(waiting)
+            assert isinstance(of, Word)
+            day = part, of
+        elif isinstance(part, Phrase) and day is not None:
+            _end_the_first(parts, day[1])
+            parts.append(_dated(part, *day))
+            day = None
+        elif day is None or part.kind != "COMMA":
+            parts.append(part)
+    return tuple(parts)
+
+
+def _end_the_first(parts: list[Node], day: Word) -> None:
+    """The first value ends on the day before the second begins, where it says nothing else."""
+    values = [at for at, part in enumerate(parts) if isinstance(part, Phrase)]
+    if len(values) != 1 or not isinstance(day.value, date):
+        return
+    first = parts[values[0]]
+    assert isinstance(first, Phrase)
+    if any(part.kind == "for_when" for part in first.walk()):
+        return
+    through = Word("UNTIL_DAY", "through", "through", day.span)
+    parts[values[0]] = _dated(first, through, evolve(day, value=day.value - timedelta(days=1)))
+
+
+def _dated(value: Phrase, word: Word, day: Word) -> Phrase:
+    when = Phrase("for_when", (word, day), word.span.to(day.span))
+    if value.kind == "literal" and not isinstance(value.parts[0], Phrase):
+        return Phrase("literal", (value, when), value.span)
+    return evolve(value, parts=(*value.parts, when))
