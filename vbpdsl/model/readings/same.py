@@ -46,9 +46,9 @@ def meaning(node: object) -> str:
     if isinstance(node, Literal) and not isinstance(node.value, Fraction):
         return f"{node.value!r}"
     if isinstance(node, (Arithmetic, Literal)):
-        return _written(_products(node))
+        return _written(products(node))
     if isinstance(node, Excess):
-        return f"excess({_written(_sum(_products(node.left), _products(node.right), -1))})"
+        return f"excess({_written(_sum(products(node.left), products(node.right), -1))})"
     if isinstance(node, (Extreme, Connective)):
         word = _word(node)
         return f"{word}({'; '.join(sorted(set(_flat(node, word))))})"
@@ -75,9 +75,9 @@ def meaning(node: object) -> str:
 def _of_rows(rows: Rows) -> str:
     """What is compared need not be said to be there."""
     tests = [test for condition in rows.conditions for test in _all_of(condition.test)]
+    there = {f"Negation(Missing({of}))" for of in map(_compared, tests)}
     years = [link.own.value for link in rows.links if isinstance(link.own, DatePart)]
     tests = [test for test in tests if not _in_the_period(test, years)]
-    there = {f"Negation(Missing({of}))" for of in map(_compared, tests)}
     kept = "; ".join(sorted({meaning(test) for test in tests} - there))
     others = "; ".join(
         meaning(getattr(rows, field.name))
@@ -141,12 +141,13 @@ def _flat(node: Extreme | Connective, word: str) -> list[str]:
     return found
 
 
-def _products(node: object) -> dict[Product, Fraction]:
+def products(node: object) -> dict[Product, Fraction]:
+    """A value as a sum of products, each with its factor."""
     if isinstance(node, Literal) and isinstance(node.value, Fraction):
         return {((), ()): node.value}
     if not isinstance(node, Arithmetic):
         return {((meaning(node),), ()): Fraction(1)}
-    left, right = _products(node.left), _products(node.right)
+    left, right = products(node.left), products(node.right)
     match node.operator:
         case Reckons.PLUS:
             return _sum(left, right, 1)
