@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vbpdsl.model.draft import Draft
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.words import openings
 
@@ -17,6 +18,8 @@ def declared_unread(draft: Draft, name: str) -> bool:
     for document, read in _unread(draft):
         if noun is not None and noun.clause in (read.label, read.unit.label):
             return True
+        if any(f'"{said}"' in document.text(read.unit.body) for said in (name, plural(name))):
+            return True  # declared where it is used, and said in quotes by the clause that fails
         if any(name == said or name.endswith(f" {said}") for said in _statuses(document, read)):
             return True
     return False

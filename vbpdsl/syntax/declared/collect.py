@@ -195,11 +195,16 @@ class Collector(Declaring):
                 many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
                 self.declare(kind, name, span, unit, many)
             return
+        named = openings.NAMED_SOMEHOW.match(text)
+        if named is not None and self._can_be("TERM", named["name"]):
+            span = Span(offset + named.start("name"), offset + named.end("name"))
+            self.declare("TERM", named["name"], span, unit)
 
     def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
         match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
+        match = match or openings.KIND_SOMEHOW.match(text)
         of_party = match or openings.KIND_OF_PARTY.match(text)
         if of_party is not None and self._kind_of_party(unit, of_party, offset):
             return True

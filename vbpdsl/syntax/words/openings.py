@@ -123,6 +123,13 @@ KIND_LAST = pattern(
     r"an? \"(?P<name>[A-Za-z][\w'-]*(?: [\w'-]+){0,3})\"\.?\s*$"
 )
 """The same said last: `Each Hospital whose Score is at least 75 is an "Eligible Hospital".`"""
+KIND_SOMEHOW = pattern(
+    r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
+    r"\"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\""
+)
+NAMED_SOMEHOW = pattern(r"(?:[Tt]he )?\"(?P<name>[A-Z][^\"]{1,60})\" [a-z]")
+"""A name in quotes in a sentence of no known form: what it calls some rows, or what it is about. It
+is known, so that one sentence that cannot be read does not make others unknown."""
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
