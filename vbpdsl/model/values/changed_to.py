@@ -49,9 +49,7 @@ def check_changed_to(
         _ask(draft, said, way, between, scope)
 
 
-def _way(
-    draft: Draft, said: InsteadIf, value: Node, between: Span, scope: Scope
-) -> str | None:
+def _way(draft: Draft, said: InsteadIf, value: Node, between: Span, scope: Scope) -> str | None:
     """The word that is said, if it is; of `and to 70%` what is said before it."""
     words = scope.source.slice(between).casefold().replace(",", " ").split()
     if words[:2] != ["and", "to"]:
