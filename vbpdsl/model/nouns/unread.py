@@ -25,6 +25,12 @@ def declared_unread(draft: Draft, name: str) -> bool:
     return False
 
 
+def said_unread(draft: Draft, number: str) -> bool:
+    """Whether a clause, or one of a section, could not be read."""
+    labels = (read.label for _, read in _unread(draft))
+    return any(number in (label, label.rpartition(".")[0]) for label in labels)
+
+
 def _unread(draft: Draft) -> Iterator[tuple[Document, ReadUnit]]:
     for document in draft.documents.all:
         yield from ((document, read) for read in document.units if read.unread)

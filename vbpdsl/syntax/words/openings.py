@@ -209,6 +209,10 @@ EARNED_BY = pattern(
     r"(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
 )
 """The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
+EARNS_SOMEHOW = pattern(
+    r"(?:If|Where|When|Provided)\b[^.]{3,200}? (?:earns?|receives?|awarded) [^.;]{1,40}?\bpoints?\b"
+    r"|[\w (),.-]{1,40}\bpoints? (?:is|are|shall be|will be) (?:earned|awarded) (?!as\b)"
+)
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
 """A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
