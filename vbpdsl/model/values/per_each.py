@@ -148,10 +148,13 @@ def _for_each_step(draft: Draft, said: ForEach, step: Step, scope: Scope) -> Exp
     number = step.number.value
     if not isinstance(number, Fraction) or number <= 0 or not many.type.unit.pure:
         not_computed(draft, said, scope)
-    if not step.full:
+    if step.full and step.begun:
+        not_computed(draft, said, scope)  # `each full 10 or part thereof`: only one of the two
+    if not (step.full or step.begun):
         _ask_of_full(draft, said, step, scope)
     each = Arithmetic("/", many, Literal(number, COUNT), NUMBER, span=said.span)
-    steps = Rounded(each, Fraction(1), "down", COUNT, span=said.span)
+    way = "up" if step.begun else "down"
+    steps = Rounded(each, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, steps, evolve(amount.type, whole=False), span=said.span)
 
 

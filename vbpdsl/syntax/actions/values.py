@@ -1,6 +1,7 @@
 """Phrases of values that are worked out from others to typed nodes."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import pairwise
 
 from vbpdsl.syntax.actions.aggregates import says_all
@@ -154,7 +155,8 @@ def _for_each(phrase: Phrase) -> ForEach:
     assert word is not None
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     behind, beyond = _beyond(phrase.parts[place + 1 :])
-    step, of = _step(behind)
+    begun = phrase.token("PART_THEREOF")
+    step, of = _step(tuple(part for part in behind if part is not begun), begun)
     if of[0].kind == "rows":
         return ForEach(amount, _rows(phrase), phrase.span, word, cited, step, beyond)
     if not phrase.phrases("rows"):
@@ -172,13 +174,18 @@ def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
     return parts, None
 
 
-def _step(parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
-    """`full 10`, and what it is said of."""
+def _step(
+    parts: tuple[Node, ...], begun: Word | None
+) -> tuple[Step | None, tuple[Node, ...]]:
+    """`full 10`, and what it is said of; with `or part thereof` a part of 10 counts as 10."""
     full = parts[0].kind == "FULL_STEP"
     number, *of = parts[1:] if full else parts
+    if begun is not None and (not isinstance(number, Word) or number.kind != "NUMBER"):
+        one = Word("NUMBER", "1", "1", begun.span, Fraction(1))
+        return Step(one, full, True), parts
     if not isinstance(number, Word) or number.kind != "NUMBER":
         return None, parts
-    return Step(number, full), tuple(of)
+    return Step(number, full, begun is not None), tuple(of)
 
 
 def _own(parts: tuple[Node, ...]) -> Node:

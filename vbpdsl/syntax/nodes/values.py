@@ -228,8 +228,7 @@ class FullSteps:
 
 @frozen
 class StepsBy:
-    """`$2,500 for each tenth of a point by which A falls short of B`, `for each hour of the
-    shortfall`: an amount for each step of a difference.
+    """`$2,500 for each tenth of a point by which A falls short of B`: for each step of it.
 
     `size` is how large a step is, `unit` what it is counted in, `full` whether only full ones are.
     Without `first` and `second` it is the difference that the condition says, as `pointing` says.
@@ -262,10 +261,11 @@ class ForEach:
 
 @frozen
 class Step:
-    """How many it takes, and whether it is said that only full ones count."""
+    """How many it takes; whether only full ones count, or a part of them as all."""
 
     number: Word
     full: bool
+    begun: bool = False
 
 
 @frozen
