@@ -26,6 +26,7 @@ from vbpdsl.syntax.nodes.facts import (
     HasYes,
     InNamed,
     IsNamed,
+    IsOfKind,
     IsYes,
     PaidBy,
     SoMany,
@@ -154,7 +155,8 @@ def _is_so(phrase: Phrase) -> Fact:
         return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
     if status is not None:
         return HasStatus(status, negated, phrase.span)
-    assert column is not None
+    if column is None:
+        return IsOfKind(_word(phrase, "ROWS"), negated, phrase.span)
     if len(columns) > 1:
         each = tuple(IsYes(one, negated, phrase.span) for one in columns)
         joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
