@@ -24,6 +24,7 @@ OPEN = {
     "EACH", "ROWS",  # pays the Group on the last day each Member's Fee: the day, or the amount
     "IS",  # each Measure is met if ..., each row is a Measure
     "IS_IN", "HAS", "COMPARE", "IS_NOT",  # 3 Measures are not met: so many of them, or a figure
+    "FOLLOWED_WITHIN",
     "ON", "AT", "IN_THAT", "FOLLOWED_BY", "PERIOD",  # members with a visit on dialysis: which is?
     "ON_SAME_DAY", "OF_ROWS",  # on the same day as a visit at all Practices: which of the two is?
     "LIST_COMMA", "COMMA_AND",  # with 2 visits and a Score of 60 and a fee of $5: has, or is asked

@@ -144,7 +144,7 @@ def _defined(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
 
 def _not_counted(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     """Rows that are left out everywhere, or of one Term."""
-    rows = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[0]
+    rows = (phrase.tokens("ROWS") or phrase.tokens("COLUMN", "PARTY", "PERIOD"))[0]
     if (term := phrase.token("TERM")) is not None:  # `... are excluded from Total Cost`
         phrase.token("IS_EXCLUDED_FROM")
         draft.excluded.setdefault(str(term.value), []).append((read, document, phrase))

@@ -26,6 +26,7 @@ from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.holidays_listed import holidays_listed
+from vbpdsl.model.checks.kept_by_payer import kept_by_payer
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
 from vbpdsl.model.checks.months_left_out import months_left_out
@@ -72,6 +73,7 @@ CHECKS = (
     said_twice,
     lines_apart,
     parties_spoken_of,
+    kept_by_payer,
     one_party_each,
     free_words,
     free_tables,

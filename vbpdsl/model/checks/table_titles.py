@@ -31,6 +31,9 @@ def table_titles(draft: Draft) -> None:
 
 def _goes_by(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     said = table_opening(phrase).words
+    if phrase.token("TABLED") is not None:
+        _gives_points(draft, document, read, phrase)
+        return
     keys = [word for part in phrase.walk() if part.kind in _EACH for word in part.tokens(*_KEYS)]
     cells = (*read.table[0].cells, *(row.cells[0] for row in read.table[1:] if row.cells))
     headings = {" ".join(cell.text.lower().split()) for cell in cells}
@@ -43,6 +46,23 @@ def _goes_by(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
         alone = len(said) == 1
         if not _headed(draft, word, headings) and (alone or not _has(draft, word, inputs)):
             _say(draft, document, read, word, f"no table says this of a {word.typed}")
+
+
+def _gives_points(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
+    """`The Practice receives points as follows:`: what its table gives are points, of whoever is
+    settled and of each period that is."""
+    word = phrase.tokens("POINTS_GIVEN", "GETS_POINTS", "TABLED")[0]
+    headings = [cell.text.lower() for cell in read.table[0].cells[1:]]
+    if not all(re.search(r"\bpoints?\b", heading) for heading in headings):
+        _say(draft, document, read, word, "no column of the table is headed by points")
+    earning = (party.name for party in draft.parties if party.role != "payer")
+    settled = {*draft.settlement_keys, *earning}
+    period = phrase.token("PERIOD")
+    for word in phrase.tokens("PARTY", "PERIOD", "EACH", "FOR_A"):
+        of_it = word.kind in ("EACH", "FOR_A") or draft.canonical(str(word.value)) in settled
+        whole = word is period and draft.settlement is not None
+        if not (of_it or whole):
+            _say(draft, document, read, word, f"the points are not those of `{word.typed}` alone")
 
 
 def _forms(draft: Draft, word: Word) -> set[str]:

@@ -22,6 +22,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.ranked import ranks_highest
 
 
 def assigned_kind(draft: Draft, said: Sentence) -> str:
@@ -132,7 +133,7 @@ def _equals(
             day = day_of(draft, rows.table, said.scope, phrase.span).name
             found.append(Measured(How.HIGHEST, own(rows, day), True))
             continue
-        name, falling = column_said(draft, said, word, rows.table), ranked.value == "HIGHEST"
+        name, falling = column_said(draft, said, word, rows.table), ranks_highest(ranked.value)
         if name == to:
             found.append(Measured(None, None, falling))
         else:

@@ -12,6 +12,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.words.ranked import ranks_highest
 
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
@@ -47,7 +48,7 @@ def _first(
         word = picked.token("COLUMN")
         assert word is not None
         name = column_said(draft, said, word, rows.table)
-        return Order(own(rows, name), ranked.value == "HIGHEST"), name, 1
+        return Order(own(rows, name), ranks_highest(ranked.value)), name, 1
     word = picked.token("COLUMN")
     if word is not None:
         name = column_said(draft, said, word, rows.table)

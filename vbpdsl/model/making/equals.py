@@ -11,6 +11,7 @@ from vbpdsl.model.making.taken import Sentence, Taken, column_said
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.words.ranked import ranks_highest
 
 
 def orders_said(draft: Draft, said: Sentence, rows: Taken) -> tuple[Order, ...]:
@@ -22,7 +23,7 @@ def orders_said(draft: Draft, said: Sentence, rows: Taken) -> tuple[Order, ...]:
         if ranked is None or word is None:
             not_computed(draft, phrase, said.scope)
         name = column_said(draft, said, word, rows.table)
-        found.append(Order(own(rows, name), ranked.value == "HIGHEST"))
+        found.append(Order(own(rows, name), ranks_highest(ranked.value)))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
     return any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
-        _year_that_is_none, _exponent_with_more,
+        _year_that_is_none, _exponent_with_more, _change_of_none,
     ))  # fmt: skip
 
 
@@ -42,6 +42,19 @@ def _next_case_within(phrase: Phrase) -> bool:
     if phrase.kind not in ("case", "payment") or phrase.token("IF", "UNLESS") is None:
         return False
     return any(map(goes_on_in_cases, phrase.phrases()))
+
+
+def _change_of_none(phrase: Phrase) -> bool:
+    """`increased to 60% if Score is at least (10% and to 70% if ...)`: `and to` goes on with what
+    is increased, and 10% is not."""
+    last = phrase.parts[-1]
+    within = isinstance(last, Phrase) and last.kind == "instead"
+    word = (last if within else phrase).token("OR_INSTEAD")  # type: ignore[union-attr]
+    if phrase.kind not in ("tight", "tailed") or word is None:
+        return False
+    first = phrase.parts[0]
+    goes_on = word.typed.lstrip(", ").split() == ["and", "to"]
+    return goes_on and not (isinstance(first, Phrase) and first.kind in ("tight", "tailed"))
 
 
 def _year_that_is_none(phrase: Phrase) -> bool:

@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.readings.alike import never_holds, off_its_nouns, told_apart
 from vbpdsl.model.readings.apart import against_all_said, bands_that_meet
 from vbpdsl.model.readings.between import money_between
 from vbpdsl.model.readings.same import meaning
@@ -134,7 +135,7 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         draft.findings.add(diagnostic)
     _set_state(draft, first.state)
     meanings = len({meaning(outcome.value) for outcome in standing})
-    for group in _groups(said.source, standing):
+    for group in _groups(draft, said.source, standing):
         draft.findings.add(_asked(draft, said, read, group, meanings))
     assert first.value is not None
     return first.value
@@ -190,7 +191,7 @@ def _ask_anyway(draft: Draft, said: Ways, read: Reader[Meant]) -> None:
     tried = [_tried(draft, phrase, read) for phrase in said.phrases]
     standing = _as_spelt([outcome for outcome in tried if outcome.stands])
     meanings = len({meaning(outcome.value) for outcome in standing})
-    for group in _groups(said.source, standing):
+    for group in _groups(draft, said.source, standing):
         draft.findings.add(_asked(draft, said, read, group, meanings))
     draft.assuming = False
 
@@ -244,10 +245,13 @@ class _Group(Generic[Meant]):
     named_twice: bool = False
 
 
-def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[Meant]]:
+def _groups(
+    draft: Draft, source: SourceText, standing: list[_Outcome[Meant]]
+) -> list[_Group[Meant]]:
     """Readings that differ in meaning from the first, by the smallest phrase they differ in.
 
-    What is printed alike is told apart by what its nouns are: a code and a column of one name.
+    What is printed alike is told apart by what its nouns are, a code and a column of one name, or
+    by what would be read back of it.
     """
     if not standing:
         return []
@@ -268,10 +272,21 @@ def _groups(source: SourceText, standing: list[_Outcome[Meant]]) -> list[_Group[
             groups[at] = _Group(one, (*group.shown, text), outcomes)
         elif nouns := _by_nouns(one, two):
             groups[at] = _Group(one, nouns, outcomes, named_twice=True)
+        elif told := _told_apart(draft, first, other):
+            groups[at] = _Group(one, told, (first, other), named_twice=True)
     return [
         group for at, group in groups.items()
         if not any(at != o and at[0] <= o[0] and o[1] <= at[1] for o in groups)
     ]  # fmt: skip
+
+
+def _told_apart(
+    draft: Draft, first: _Outcome[Meant], other: _Outcome[Meant]
+) -> tuple[str, ...]:
+    """What is read back of two readings that are printed alike; nothing where nobody means one."""
+    if never_holds(other.value) or off_its_nouns(first.phrase) < off_its_nouns(other.phrase):
+        return ()
+    return told_apart(draft, first.value, other.value)
 
 
 def _by_nouns(one: Node, two: Node) -> tuple[str, ...]:

@@ -8,24 +8,31 @@ Sums of products are written out; what is no sum or product stands in them as it
 cancelled: a quotient without a value stays one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from attrs import fields, has
 
 from vbpdsl.model.expressions import (
+    Aggregate,
     Arithmetic,
+    ColumnValue,
     Comparison,
-    Condition,
     Connective,
+    DatePart,
     Excess,
+    Expression,
     Extreme,
+    Link,
     Literal,
+    Lookup,
     OneOf,
+    PeriodEdge,
     Rows,
 )
 from vbpdsl.model.operators import Reckons
+from vbpdsl.syntax.nodes.aggregates import How
 
 Product = tuple[tuple[str, ...], tuple[str, ...]]
 """What is multiplied, and what it is divided by."""
@@ -39,9 +46,9 @@ def meaning(node: object) -> str:
     if isinstance(node, Literal) and not isinstance(node.value, Fraction):
         return f"{node.value!r}"
     if isinstance(node, (Arithmetic, Literal)):
-        return _written(_products(node))
+        return _written(products(node))
     if isinstance(node, Excess):
-        return f"excess({_written(_sum(_products(node.left), _products(node.right), -1))})"
+        return f"excess({_written(_sum(products(node.left), products(node.right), -1))})"
     if isinstance(node, (Extreme, Connective)):
         word = _word(node)
         return f"{word}({'; '.join(sorted(set(_flat(node, word))))})"
@@ -52,6 +59,10 @@ def meaning(node: object) -> str:
         return f"or(Comparison('='; {meaning(node.left)}; {meaning(node.right)}))"
     if isinstance(node, Rows):
         return _of_rows(node)
+    if isinstance(node, Link):  # its name tells links apart, and nothing goes by it
+        return f"Link({meaning(node.whose)}; {meaning(node.own)})"
+    if isinstance(node, (Lookup, Aggregate)) and (one := _of_one_row(node)):
+        return one
     if isinstance(node, tuple):
         return f"[{'; '.join(meaning(item) for item in node)}]"
     of: Any = type(node)
@@ -63,9 +74,11 @@ def meaning(node: object) -> str:
 
 def _of_rows(rows: Rows) -> str:
     """What is compared need not be said to be there."""
-    said = [meaning(condition) for condition in rows.conditions]
-    there = {f"Condition(Negation(Missing({of})))" for of in map(_compared, rows.conditions)}
-    kept = "; ".join(sorted(one for one in said if one not in there))
+    tests = [test for condition in rows.conditions for test in _all_of(condition.test)]
+    there = {f"Negation(Missing({of}))" for of in map(_compared, tests)}
+    years = [link.own.value for link in rows.links if isinstance(link.own, DatePart)]
+    tests = [test for test in tests if not _in_the_period(test, years)]
+    kept = "; ".join(sorted({meaning(test) for test in tests} - there))
     others = "; ".join(
         meaning(getattr(rows, field.name))
         for field in fields(Rows)
@@ -74,9 +87,43 @@ def _of_rows(rows: Rows) -> str:
     return f"Rows({others}; {kept})"
 
 
-def _compared(condition: Condition) -> str:
-    test = condition.test
+def _in_the_period(test: object, years: list[Expression]) -> bool:
+    """Whether a day is held against the period of which the rows are by that very day."""
+    if not isinstance(test, Comparison) or not isinstance(test.right, PeriodEdge):
+        return False
+    return test.left in years
+
+
+def _all_of(test: object) -> Iterator[object]:
+    """What must hold for a test to hold: both sides of `and`, once each."""
+    if isinstance(test, Connective) and test.operator == "and":
+        for item in test.items:
+            yield from _all_of(item)
+    else:
+        yield test
+
+
+def _compared(test: object) -> str:
     return meaning(test.left) if isinstance(test, Comparison) else ""
+
+
+def _of_one_row(node: Lookup | Aggregate) -> str | None:
+    """A figure of the one row that some keys name: looked up, or the total of rows of these keys,
+    of which there is one where it can be looked up."""
+    if isinstance(node, Lookup):
+        keys = sorted(f"{name}={meaning(of)}" for name, of in node.by)
+        return f"Lookup({node.table}; {node.column}; {keys})"
+    rows, value = node.rows, node.value
+    of_it = isinstance(value, ColumnValue) and value.row == rows.row
+    if node.how is not How.TOTAL or rows.conditions or rows.table is None or not of_it:
+        return None
+    keys = []
+    for link in rows.links:
+        if not isinstance(link.own, ColumnValue) or link.own.row != rows.row:
+            return None
+        keys.append(f"{link.own.column}={meaning(link.whose)}")
+    assert isinstance(value, ColumnValue)
+    return f"Lookup({rows.table}; {value.column}; {sorted(keys)})"
 
 
 def _word(node: Extreme | Connective) -> str:
@@ -94,12 +141,13 @@ def _flat(node: Extreme | Connective, word: str) -> list[str]:
     return found
 
 
-def _products(node: object) -> dict[Product, Fraction]:
+def products(node: object) -> dict[Product, Fraction]:
+    """A value as a sum of products, each with its factor."""
     if isinstance(node, Literal) and isinstance(node.value, Fraction):
         return {((), ()): node.value}
     if not isinstance(node, Arithmetic):
         return {((meaning(node),), ()): Fraction(1)}
-    left, right = _products(node.left), _products(node.right)
+    left, right = products(node.left), products(node.right)
     match node.operator:
         case Reckons.PLUS:
             return _sum(left, right, 1)

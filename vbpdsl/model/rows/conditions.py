@@ -41,7 +41,7 @@ from vbpdsl.model.rows.dates import (
 from vbpdsl.model.rows.held import held_rows
 from vbpdsl.model.rows.left_out import why_left_out
 from vbpdsl.model.rows.of_the_party import ask_if_of_the_party
-from vbpdsl.model.rows.of_which import ask_if_an_age, ask_of_which
+from vbpdsl.model.rows.of_which import ask_if_an_age, ask_if_of_the_rows, ask_of_which
 from vbpdsl.model.rows.paid import paid_after, paid_late, paid_within
 from vbpdsl.model.rows.whose import is_any, is_plural
 from vbpdsl.model.scope import Scope
@@ -198,8 +198,11 @@ def row_conditions(
             # what follows `visits of members` is said of the members
             inner = _about(draft, noun, inner)
             found += (*_named(draft, noun, part, inner), *_of_kind(draft, noun, inner))
-            found += _called(draft, part.tokens("STATUS"), part.tokens("NAME"), inner)
-            found += _flagged(draft, part.tokens("COLUMN"), inner)
+            found += _called(draft, part.tokens("STATUS"), (), inner)
+            named, flags = part.tokens("NAME"), part.tokens("COLUMN")
+            tests = (*_called(draft, (), named, inner), *_flagged(draft, flags, inner))
+            ask_if_of_the_rows(draft, noun, (*named, *flags), tests, inner)
+            found += tests
     return tuple(found)
 
 

@@ -65,6 +65,8 @@ def _spoken_of(phrase: Phrase) -> NounPhrase:
     """The rows that a sentence begins with: `Pharmacy claims paid after June 30 are excluded`."""
     nouns = phrase.tokens("NAME", "ROWS", "COLUMN", "PARTY", "PERIOD")
     last = next(at for at, word in enumerate(nouns) if word.kind != "NAME") + 1
+    if nouns[last - 1].kind == "COLUMN" and any(one.kind == "ROWS" for one in nouns[last:]):
+        last += 1  # `urgent visits`
     said = phrase.phrases("qualifiers")
     span = nouns[0].span.to((said[-1] if said else nouns[last - 1]).span)
     return noun_phrase(Phrase("rows", (*nouns[:last], *said), span))

@@ -26,7 +26,9 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.nouns.kinds import column_entity, column_of, table_of
 from vbpdsl.model.nouns.row_names import in_name, is_named, status_test, yes_column
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.ages import aged
+from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import bounded_in, falls_in
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.paid import paid_by
@@ -39,6 +41,7 @@ from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.nodes import facts as said
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.comparisons import Equal, Sign, Test
@@ -52,6 +55,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
     match fact:
         case said.HasStatus(status, negated):
             return _unless(negated, status_test(draft, status, inner, holder))
+        case said.IsOfKind():
+            return _is_of_kind(draft, fact, inner, holder)
         case said.IsYes(column, negated):
             return _unless(negated, yes_column(draft, column, inner))
         case said.IsNamed():
@@ -90,6 +95,22 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
             return Connective(word, tests, TRUTH, span=fact.span)
         case _:
             assert_never(fact)
+
+
+def _is_of_kind(
+    draft: Draft, fact: said.IsOfKind, inner: Scope, holder: str | None
+) -> Expression:
+    """`is a Hip Client`: what makes a client one, asked of the client at hand."""
+    kind = str(fact.kind.value)
+    thing = holder or (inner.subject if inner.table is None else inner.about or inner.table.row)
+    if kind not in draft.row_kinds:
+        if declared_unread(draft, kind):
+            raise Refused
+        not_computed(draft, fact, inner)
+    if thing is None or draft.base_row(kind) != draft.base_row(draft.canonical(thing)):
+        not_computed(draft, fact, inner)  # `if the visit is a Hip Client`
+    rows = noun_phrase(Phrase("rows", (fact.kind,), fact.kind.span))
+    return _unless(fact.negated, all_of(conditions_of(draft, rows, inner)))
 
 
 def _check_had(draft: Draft, fact: said.HadIn, whose: Word, inner: Scope) -> None:

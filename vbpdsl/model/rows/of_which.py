@@ -2,15 +2,18 @@
 
     visits other than well visits of less than 30 minutes    of those left out, or of those counted
     visits of the Clinic over 30                             an age, or a number of something
+    visits of hip clients                                    what the visit is for, or the client
 
 Beside `conditions`, which reads each qualifier by itself.
 """
 
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import ColumnValue, Condition, Lookup
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _OF_EITHER = ("whose", "who", "with_noun", "without", "aged", "measuring", "named")
 """Qualifiers that may be said of rows that are left out as well as of those that count."""
@@ -55,5 +58,38 @@ def ask_if_an_age(draft: Draft, part: Phrase, inner: Scope) -> None:
         suggestion=f"`{said} years old`; or `whose ... is ...`, or `in excess of` for a number of "
         f"{draft.many(table.row)}",
         fixes=(Fix(part.span, f"{said} years old"),),
+    )
+    raise Refused
+
+
+def ask_if_of_the_rows(
+    draft: Draft, noun: Word, said: tuple[Word, ...], tests: tuple[Condition, ...], inner: Scope
+) -> None:
+    """Ask where `visits of hip clients` is told by what a visit is, and nothing tells it of
+    clients: is the visit for a hip, or has the client had one?"""
+    table, kind = inner.table, draft.base_row(draft.canonical(str(noun.value)))
+    if not said or table is None or table.row == kind or is_membership(draft, table.name):
+        return
+    own = [
+        part for test in tests for part in parts(test.test)
+        if isinstance(part, ColumnValue | Lookup)
+    ]  # fmt: skip
+    if not own or any(isinstance(part, Lookup) or part.row != table.row for part in own):
+        return
+    what, many = " or ".join(word.typed for word in said), draft.many(table.row)
+    draft.say(
+        "VBP121",
+        f"`{what}` is what {many} are in the data, and no table says which {draft.many(kind)} are",
+        inner.source,
+        said[0].span.to(noun.span),
+        inner.clause,
+        readings=(
+            f"the {many} that are {what}",
+            f"all {many} of {draft.many(kind)} who have such a {table.row}",
+        ),
+        case=f"a {kind} with one such {table.row} and nine others: one is counted, or ten",
+        suggestion=f"`{what} {many}` for a); for b) a kind of {kind} of its own, as in "
+        f"`A {kind} with at least 1 {what} {table.row} is a \"{kind[:1].upper()}{kind[1:]} "
+        "Seen\".`",
     )
     raise Refused

@@ -51,6 +51,7 @@ from vbpdsl.model.nouns.links import (
 )
 from vbpdsl.model.nouns.of_its_time import of_its_time
 from vbpdsl.model.nouns.rosters import is_membership
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.nouns.untold import no_roster
 from vbpdsl.model.rows.belonging import Pointed, Whose, check_whose, whose
 from vbpdsl.model.rows.beside import beside
@@ -108,6 +109,8 @@ def rows_of(
     if joint is not None:
         return table_rows(draft, joint, scope, rows, phrase.span, everyone, narrowed)
     if kind is None:
+        if declared_unread(draft, str(noun.value)):
+            raise Refused
         draft.say(
             "VBP205",
             f"no table has rows called `{noun.typed}`",

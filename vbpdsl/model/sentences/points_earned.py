@@ -13,6 +13,7 @@ from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression
 from vbpdsl.model.nouns.kinds import at_hand
+from vbpdsl.model.nouns.unread import declared_unread, said_unread
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.earned import under_clause
@@ -31,6 +32,8 @@ _RANGE = re.compile(r"\s(?:through|to)\s+\d")
 def points_earned(draft: Draft, said: PointsEarned, scope: Scope) -> Expression:
     """`the sum of the points earned under clauses 4.5 and 4.6`, `the points so earned`."""
     name = str(said.term.value)
+    if name not in draft.earned and declared_unread(draft, name):
+        raise Refused
     if name not in draft.earned:
         not_computed(draft, said, scope)  # `the sum of Savings`, which is one figure
     definition = draft.define(name, scope, said.term.span)
@@ -68,7 +71,10 @@ def _names_under(draft: Draft, name: str, under: Word, scope: Scope) -> list[str
     text = under.typed
     numbers = _NUMBER.findall(text)
     if _RANGE.search(text) is not None:
+        ends = numbers
         numbers = _between(draft, name, numbers)
+        if len(numbers) < 2 and any(said_unread(draft, one) for one in ends):
+            raise Refused
         if len(numbers) < 2:
             not_computed(draft, Phrase("points_earned", (under,), under.span), scope)
     here = scope.clause.rpartition(".")[0]
@@ -110,6 +116,8 @@ def _in(draft: Draft, name: str, number: str, under: Word, scope: Scope) -> list
             found.append(part)
         elif label != scope.clause and name == POINTS:
             found += _tables_of_points(draft, label)
+    if not found and said_unread(draft, number):
+        raise Refused
     if not found:
         draft.say(
             "VBP209",

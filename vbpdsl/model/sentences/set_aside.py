@@ -10,6 +10,7 @@ be meant to be smaller by it, or to be made in full: that is asked, since nothin
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, TermValue
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import payment_called
@@ -57,6 +58,8 @@ def _amount(phrase: Phrase) -> Node:
 def _from_each(draft: Draft, phrase: Phrase, withheld: bool, scope: Scope) -> None:
     """`4% of each Care Fee`, of a payment that is made several times."""
     term = str(phrase.tokens("TERM")[0].value)
+    if payment_called(draft, term) is None and declared_unread(draft, term):
+        raise Refused
     if not withheld or payment_called(draft, term) is None:
         not_computed(draft, phrase, scope)
     _ask_of_payment(draft, phrase, term, scope)

@@ -20,11 +20,9 @@ from vbpdsl.model.conditions.plain_tests import all_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
-    Aggregate,
     Arithmetic,
     Branch,
     Cases,
-    ColumnValue,
     Connective,
     Expression,
     Literal,
@@ -37,21 +35,19 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
-from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
+from vbpdsl.model.values.excess_of_each import without_excess
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.payments import grounds
 from vbpdsl.syntax.actions.times import when
-from vbpdsl.syntax.declared.nouns import plural
-from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
-from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
 _PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
@@ -87,8 +83,9 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if (how := phrase.token("IS_ROUNDED")) is not None:
         to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
         return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
-    if phrase.token("FOR_ANY_ONE") is not None:
-        return _without_excess(draft, value, phrase, scope)
+    if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
+        _check_period(draft, phrase, scope)
+        return without_excess(draft, value, phrase, scope)
     if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
         _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
@@ -144,51 +141,6 @@ def _check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
         fixes=(Fix(span, one),),
     )
     raise Refused
-
-
-def _without_excess(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
-    """`Expenditures in excess of $50,000 for any one member are disregarded`; of a column that the
-    Term adds up: `The paid amount in excess of ... is excluded from Expenditures`."""
-    phrase.tokens("IN_EXCESS_OF", "IS_NOT_COUNTED", "IS_DISREGARDED", "IS_EXCLUDED_FROM")
-    if phrase.token("IS_EXCLUDED_FROM") is not None and not _adds_up(draft, value, phrase.parts[0]):
-        not_computed(draft, phrase, scope)
-    word = phrase.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")[-1]
-    key = draft.base_row(draft.canonical(str(word.value)))
-    most = draft.value(phrase.parts[2], scope)
-    found = of_any_one(draft, value, most, key, phrase.span, scope)
-    if found is None:
-        _no_each(draft, value, key, phrase, scope)
-        raise Refused
-    return found
-
-
-def _adds_up(draft: Draft, value: Expression, column: Node) -> bool:
-    """Whether a value is the total of a column."""
-    added = value.value if isinstance(value, Aggregate) and value.how is How.TOTAL else None
-    name = draft.canonical(str(column.value)) if isinstance(column, Word) else None
-    return isinstance(added, ColumnValue) and added.column == name
-
-
-def _no_each(draft: Draft, value: Expression, key: str, phrase: Phrase, scope: Scope) -> None:
-    """Why a limit for each has nothing to stand on: no total, or nobody says who there are."""
-    total = isinstance(value, Aggregate) and value.how is How.TOTAL
-    reason = (
-        f"no list says who all the {plural(key)} are of whom the rows speak"
-        if total
-        else f"what it limits is no total of rows that name a {key}"
-    )
-    draft.say(
-        "VBP106",
-        f"the excess of each {key} is not known here: {reason}",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion=f"a table that has one row for each {key}, or the rows `in months when the "
-        f"{key} belongs to` the party"
-        if total
-        else f"say this of a Term that is `the total ...` of such rows, or limit `Each {key}'s "
-        "...` in a clause of its own and add them up",
-    )
 
 
 def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:

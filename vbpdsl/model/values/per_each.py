@@ -261,9 +261,32 @@ def for_each_full(draft: Draft, said: FullSteps, scope: Scope) -> Expression:
         steps = Arithmetic("*", steps, Literal(Fraction(100), COUNT), NUMBER)
     elif said.percentage and left.type.style is right.type.style is Style.RATIO:
         not_computed(draft, said, scope)  # of two quotients nobody says that they are percentages
+    elif said.percentage and left.type.unit.pure:
+        _ask_of_points(draft, said, scope)
     way = "up" if said.begun else "down"
     counted = Rounded(steps, Fraction(1), way, COUNT, span=said.span)
     return Arithmetic("*", amount, counted, evolve(amount.type, whole=False), span=said.span)
+
+
+def _ask_of_points(draft: Draft, said: FullSteps, scope: Scope) -> NoReturn:
+    """`for each full percentage point by which Score exceeds 8`, where Score is a number: is one
+    of them a whole one of the number, or a hundredth?"""
+    first, second = (scope.source.phrase(node.span) for node in (said.first, said.second))
+    words = scope.source.phrase(said.span)
+    points = words.replace("percentage point", "point")
+    draft.say(
+        "VBP121",
+        f"`{first}` is a number and no percentage, and `percentage point` does not say of what it "
+        "is one",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("each whole one of the number is a point", "each hundredth of it is a point"),
+        case=f"with `{first}` 2.5 above `{second}`: 2 points, or 250",
+        suggestion=f"`{points}` for a); for b) let the table's `Kind` say `percentage`",
+        fixes=(Fix(said.span, points),),
+    )
+    raise Refused
 
 
 def of_hundred(left: Expression, right: Expression) -> bool:

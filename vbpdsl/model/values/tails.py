@@ -32,6 +32,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import picked
+from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
 from vbpdsl.model.values.no_figure import of_type
@@ -287,10 +288,11 @@ def _or_said_apart(draft: Draft, said: InsteadIf, scope: Scope) -> None:
 def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     """`A; if this is so, B`, `A, or $0 if the allowed amount is $0`: B where it is so, else A."""
     _or_said_apart(draft, said, scope)
-    instead = of_the_same(draft, said.value, said.instead, scope)
+    instead = of_the_same(draft, before_changes(said.value), said.instead, scope)
     first, other = draft.value(said.value, scope), draft.value(instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
+    check_changed_to(draft, said, first, other, scope)
     other = of_type(other, first.type)
     return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
 

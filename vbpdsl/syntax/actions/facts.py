@@ -26,6 +26,7 @@ from vbpdsl.syntax.nodes.facts import (
     HasYes,
     InNamed,
     IsNamed,
+    IsOfKind,
     IsYes,
     PaidBy,
     SoMany,
@@ -164,7 +165,8 @@ def _is_so(phrase: Phrase) -> Fact:
         return IsNamed(names, column, negated, phrase.span, phrase.token("ROWS"))
     if status is not None:
         return HasStatus(status, negated, phrase.span)
-    assert column is not None
+    if column is None:
+        return IsOfKind(_word(phrase, "ROWS"), negated, phrase.span)
     if len(columns) > 1:
         each = tuple(IsYes(one, negated, phrase.span) for one in columns)
         joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
@@ -251,6 +253,8 @@ def _followed(phrase: Phrase) -> Followed:
     phrase.tokens("STARTS", "OF_OWNER", "EARLIER")
     if phrase.token("ON_SAME_DAY") is not None:
         return _on_the_same_day(phrase)
+    if phrase.token("FOLLOWED_WITHIN") is not None:
+        phrase = _in_usual_order(phrase)
     by = phrase.token("FOLLOWED_BY")
     none = by is not None and by.value == "NONE"
     within = next(at for at, part in enumerate(phrase.parts) if part.kind == "WITHIN_DAYS")
@@ -269,6 +273,16 @@ def _followed(phrase: Phrase) -> Followed:
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
     number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
+
+
+def _in_usual_order(phrase: Phrase) -> Phrase:
+    """`followed within 30 days by a return` as `followed by a return within 30 days`."""
+    how, days = _word(phrase, "FOLLOWED_WITHIN"), _word(phrase, "DAYS_BY")
+    number, said = phrase.parts[1], phrase.parts[3:]
+    by = Word("FOLLOWED_BY", "followed by", how.typed, how.span, how.value)
+    within = Word("WITHIN_DAYS", "within", how.typed, how.span)
+    after = Word("DAYS_AFTER_END", "days", days.typed, days.span)
+    return Phrase(phrase.kind, (by, *said, within, number, after), phrase.span)
 
 
 def _on_the_same_day(phrase: Phrase) -> Followed:

@@ -15,6 +15,7 @@ from vbpdsl.syntax.nodes.pools import (
     WhoKeeps,
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.words.ranked import ranks_highest
 
 TOGETHER = ("SHALL_NOT_EXCEED", "SUM_NOT_MORE", "GO_BEYOND")
 """Words that set one limit to several Terms: `A and B together shall not exceed`, `A plus B shall
@@ -97,4 +98,4 @@ def _ahead(phrase: Phrase) -> AheadSaid:
     ranked, noun = phrase.token("RANKED"), phrase.tokens("TERM", *_KEYS)[-1]
     assert ranked is not None
     others = [word for word in phrase.tokens(*_KEYS) if word is not noun]
-    return AheadSaid(noun, ranked.value == "LARGEST", next(iter(others), None), phrase.span)
+    return AheadSaid(noun, ranks_highest(ranked.value), next(iter(others), None), phrase.span)

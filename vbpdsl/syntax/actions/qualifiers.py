@@ -106,6 +106,8 @@ def _how(phrase: Phrase) -> How:
         shorter = any(way in word.typed for way in _SHORTER)
         return Sign.LESS_THAN if shorter else Sign.MORE_THAN
     word = phrase.token("OF_COMPARE")
+    if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
+        word = None  # `of 45 minutes or less`, by either name of the word
     return open_end(phrase) if word is None else how_of(word)
 
 

@@ -1,6 +1,7 @@
 """Phrases of values that are worked out from others to typed nodes."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from vbpdsl.syntax.actions.aggregates import says_all
 from vbpdsl.syntax.actions.layers import layers
@@ -126,9 +127,11 @@ def _steps_by(phrase: Phrase) -> StepsBy:
 
 
 def _part_of_step(phrase: Phrase) -> PartOfStep:
-    if phrase.token("FULL_STEP") is not None:
-        return PartOfStep.DROPPED
-    return PartOfStep.UNSAID if phrase.token("OR_PART") is None else PartOfStep.COUNTED
+    """What is said of a part of a step; both of them say nothing: `each full 10 or part thereof`."""
+    full, begun = phrase.token("FULL_STEP") is not None, phrase.token("OR_PART") is not None
+    if full == begun:
+        return PartOfStep.UNSAID
+    return PartOfStep.DROPPED if full else PartOfStep.COUNTED
 
 
 _DIFFERENCE = ("BY_WHICH", "OF_THE_DIFFERENCE", "OF")
@@ -184,12 +187,16 @@ def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
 
 
 def _step(phrase: Phrase, parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
-    """`full 10`, and what it is said of."""
+    """`full 10`, and what it is said of; with `or part thereof` a part of 10 counts as 10."""
+    begun = phrase.token("OR_PART")
     parts = tuple(part for part in parts if part.kind not in ("FULL_STEP", "OR_PART"))
     number, *of = parts
-    if not isinstance(number, Word) or number.kind != "NUMBER":
+    if isinstance(number, Word) and number.kind == "NUMBER":
+        return Step(number, _part_of_step(phrase)), tuple(of)
+    if begun is None:
         return None, parts
-    return Step(number, _part_of_step(phrase)), tuple(of)
+    one = Word("NUMBER", "1", "1", begun.span, Fraction(1))
+    return Step(one, _part_of_step(phrase)), parts
 
 
 def _own(parts: tuple[Node, ...]) -> Node:

@@ -11,14 +11,19 @@ from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.by_tables import TableNames
 from vbpdsl.syntax.declared.declaration import Declaring
-from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.names_of_members import (
     named_by_roster,
     names_year,
     says_open_days,
     says_years,
 )
-from vbpdsl.syntax.declared.naming import bare_verb, parties_said, titled
+from vbpdsl.syntax.declared.naming import (
+    bare_verb,
+    counts_some,
+    parties_said,
+    reckons,
+    titled,
+)
 from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.page.tables import described
@@ -174,8 +179,8 @@ class Collector(Declaring):
             name = self._without_years(name, unit) if kind == "TERM" else name
             if kind in ("TERM", "STATUS") and self._pays(f"{match[0]} "):
                 return  # `The Practice pays the Plan line b if Score is 5`
-            if pattern is openings.IS and _reckons(name):
-                return  # `One half of the Care Fees Paid is the Recovery`
+            if pattern is openings.IS and (reckons(name) or counts_some(name)):
+                return  # `One half of the Care Fees Paid is the Recovery`, `Ten points are earned`
             if pattern is openings.STATUS_NEXT and not self._one_before(unit, offset):
                 return
             if kind == "STATUS" and not (
@@ -195,11 +200,20 @@ class Collector(Declaring):
                 many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
                 self.declare(kind, name, span, unit, many)
             return
+        self._named_somehow(unit, text, offset)
+
+    def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:
+        """What a sentence of no known form is about, in quotes."""
+        named = openings.NAMED_SOMEHOW.match(text)
+        if named is not None and self._can_be("TERM", named["name"]):
+            span = Span(offset + named.start("name"), offset + named.end("name"))
+            self.declare("TERM", named["name"], span, unit)
 
     def _kind_of_row(self, unit: Unit, text: str, offset: int) -> bool:
         """`A patient is a "Treated Patient" if ...`: a kind of row by a condition."""
         known = {form for noun in self.nouns.of_kind("ROWS") for form in (noun.name, noun.many)}
         match = openings.KIND_IF.match(text) or openings.KIND_LAST.match(text)
+        match = match or openings.KIND_SOMEHOW.match(text)
         of_party = match or openings.KIND_OF_PARTY.match(text)
         if of_party is not None and self._kind_of_party(unit, of_party, offset):
             return True
@@ -225,7 +239,7 @@ class Collector(Declaring):
         """`A Measure earns 10 points if ...`: the Points of each Measure."""
         match = openings.EARNS.match(text) or openings.EARNED_BY.match(text)
         if match is None:
-            return False
+            return self.earned_somehow(unit, text, offset)
         holders = self.nouns.of_kind("ROWS", "PARTY")
         if not any(match["rows"] in (noun.name, noun.many) for noun in holders):
             return False
@@ -379,11 +393,6 @@ class Collector(Declaring):
             noun.kind != "TERM" and name in (noun.name, noun.many)
             for noun in self.nouns.by_name.values()
         )
-
-
-def _reckons(name: str) -> bool:
-    """Whether what would be a name limits or reckons, so that it says a value and is none."""
-    return limiting(FreeText(Register.NAME, name, 0)) is not None
 
 
 def _titles(text: str, unit: Unit) -> bool:

@@ -6,6 +6,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Label
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.page.parts import Unit
+from vbpdsl.syntax.words import openings
 
 
 class Declaring:
@@ -81,3 +82,13 @@ class Declaring:
     @staticmethod
     def at(offsets: list[int], span: tuple[int, int]) -> Span:
         return Span(offsets[span[0]], offsets[span[1] - 1] + 1)
+
+    def earned_somehow(self, unit: Unit, text: str, offset: int) -> bool:
+        """Points in a sentence of no known form: `Ten points are earned if ...` makes no others
+        unknown."""
+        somehow = openings.EARNS_SOMEHOW.match(text)
+        if somehow is not None and openings.POINTS not in self.nouns.by_name:
+            self.declare("TERM", openings.POINTS, Span(offset, offset + somehow.end()), unit)
+            for form in openings.ALSO_EARNED[openings.POINTS]:
+                self.nouns.call(form, self.nouns.by_name[openings.POINTS])
+        return False

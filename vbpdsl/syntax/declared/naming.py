@@ -7,7 +7,9 @@ Beside `declare`, which declares these names, and for the model, which looks the
 
 import re
 
+from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.words import openings
+from vbpdsl.syntax.words.number_words import number_in_words
 
 
 def short_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
@@ -84,3 +86,14 @@ def bare_verb(status: str) -> str:
 
 
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}
+
+
+def reckons(name: str) -> bool:
+    """Whether what would be a name limits or reckons, so that it says a value and is none."""
+    return limiting(FreeText(Register.NAME, name, 0)) is not None
+
+
+def counts_some(name: str) -> bool:
+    """Whether what would be a name counts something: `Ten points`."""
+    first, _, rest = name.partition(" ")
+    return rest[:1].islower() and number_in_words(first.lower(), 0, len(first)) is not None

@@ -24,6 +24,15 @@ class HasStatus:
 
 
 @frozen
+class IsOfKind:
+    """`is a Hip Client`, of a kind of row that a clause names."""
+
+    kind: Word
+    negated: bool
+    span: Span = field(eq=False)
+
+
+@frozen
 class IsYes:
     """`is self-insured`, of a column of yes or no."""
 
@@ -187,7 +196,7 @@ class HadIn:
 
 
 Fact = (
-    HasStatus | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes | BoundedIn
-    | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed | HadIn
+    HasStatus | IsOfKind | IsYes | IsNamed | InNamed | Aged | ValueOf | Has | SoMany | HasYes
+    | BoundedIn | FallsIn | PaidBy | BelongsTo | AllOf | EitherOf | Followed | HadIn
 )  # fmt: skip
 """What can be said of a row or a thing."""

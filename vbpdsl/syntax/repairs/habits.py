@@ -217,6 +217,18 @@ def _totals(column: str, said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match["term"] for match in spoken.finditer(said)))
 
 
+def _parts_of(pool: str, said: str) -> tuple[str, ...]:
+    """What each one's part of a pool is called, where the contract divides it."""
+    whole, term = re.escape(pool), _FORMS["T"]
+    divided = re.compile(
+        rf'\b{whole} (?:is|shall be|will be) (?:divided|distributed|shared|allocated)\b'
+        rf'[^.]*?\((?:the )?"(?P<term>{term})"\)'
+        rf'|"?(?P<means>{term})"? (?:means|is) (?:the )?{whole}, divided\b'
+    )
+    found = (match["term"] or match["means"] for match in divided.finditer(said))
+    return tuple(dict.fromkeys(found))
+
+
 def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
     match name:
         case "payer":
@@ -237,6 +249,8 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.periods[:1]
         case "total":
             return _totals(filled.get("c", ""), nouns.said)
+        case "part":
+            return _parts_of(filled.get("c", ""), nouns.said)
         case "last":
             month = MONTHS.index(filled["month"].capitalize()) + 1
             return (str(monthrange(int(filled["year"]), month)[1]),)

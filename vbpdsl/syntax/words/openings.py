@@ -125,6 +125,13 @@ KIND_LAST = pattern(
     r"an? \"(?P<name>[A-Za-z][\w'-]*(?: [\w'-]+){0,3})\"\.?\s*$"
 )
 """The same said last: `Each Hospital whose Score is at least 75 is an "Eligible Hospital".`"""
+KIND_SOMEHOW = pattern(
+    r"(?:A|An|Each|Every|Any|The) (?P<rows>[A-Za-z][A-Za-z -]{0,40}?) (?:is|shall be) an? "
+    r"\"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\""
+)
+NAMED_SOMEHOW = pattern(r"(?:[Tt]he )?\"(?P<name>[A-Z][^\"]{1,60})\" [a-z]")
+"""A name in quotes in a sentence of no known form: what it calls some rows, or what it is about. It
+is known, so that one sentence that cannot be read does not make others unknown."""
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
@@ -209,6 +216,10 @@ EARNED_BY = pattern(
     r"(?P<rows>[A-Za-z][\w -]{0,40}?) (?:whose|with|that|which|who) "
 )
 """The same in the passive voice: `Ten points are awarded to a Practice whose ...`."""
+EARNS_SOMEHOW = pattern(
+    r"(?:If|Where|When|Provided)\b[^.]{3,200}? (?:earns?|receives?|awarded) [^.;]{1,40}?\bpoints?\b"
+    r"|[\w (),.-]{1,40}\bpoints? (?:is|are|shall be|will be) (?:earned|awarded) (?!as\b)"
+)
 _OF_A_YEAR = r"(?:(?<=\") (?:for|in) (?:the )?(?:[A-Z][\w ]{1,30} )?\d{4}(?: [A-Z][\w ]{1,30}?)?)?"
 """A year behind a name in quotes: `"Base Rate" for 2025 is ...`."""
 _IS = r"(?:is|are|=|shall be|will be|rises|falls|increases|decreases|rise|fall|goes|moves)"
@@ -361,8 +372,6 @@ LATER_FORMS = tuple(
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
         (r"\b(?:consecutive|continuous|successive) (?:calendar )?months?\b(?! of the same)",
          "months that follow one another without a gap"),
-        (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
-         r"(?:admission|discharge|first fill)", "a window around an event"),
         (r"\bfrom each (?:monthly|quarterly) payment\b", "what is withheld from each payment"),
         (r"left out if|is left out of", "rows left out by a rule of their own"),
         (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
