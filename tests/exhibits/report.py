@@ -5,7 +5,8 @@
 Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
 sentence for the same Term is left out. The program says whether it is read, asked about or refused;
 whether what was read is what is meant, and whether what was asked is a question, was judged by
-hand, sentence against rule (`judged.py`). Of what is refused, the words that are advised are
+hand, sentence against rule (`judged.py`). One that is refused alone is tried behind the sentences
+before it in its clause, if these are read. Of what is refused, the words that are advised are
 written and the contract is read again; what stands otherwise in a redraft that settles to the right
 cheques was changed otherwise; what stands in none was not tried or cannot be said. A sentence that
 goes on with the ones before it says nothing alone: if it stands word for word in a redraft that
@@ -20,7 +21,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tests.exhibits.judged import (
     ADVISED_RIGHTLY,
@@ -68,12 +69,22 @@ class Outcome:
 def outcomes(number: int) -> tuple[Outcome, ...]:
     """Every unit of an exhibit, in the order of the page."""
     path = next(EXHIBITS.glob(f"{number}-*.txt"))
-    return tuple(_outcome(number, unit) for unit in units(path.read_text(encoding="utf-8")))
+    every = units(path.read_text(encoding="utf-8"))
+    return tuple(_outcome(number, unit, _before(every, at)) for at, unit in enumerate(every))
 
 
-def _outcome(number: int, unit: Unit) -> Outcome:
+def _before(every: tuple[Unit, ...], at: int) -> str:
+    """The sentences before one in its own clause, which it may go on with."""
+    own = every[at].label.rstrip("abcdefgh")
+    before = (one for one in every[:at] if one.label.rstrip("abcdefgh") == own)
+    return " ".join(one.text for one in before if every[at].sort is Sort.SENTENCE)
+
+
+def _outcome(number: int, unit: Unit, before: str) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
+    if errors and before and _goes_on(number, unit, before):
+        errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
         errors = errors or _errors(text, "cover")
     name = f"{number} {unit.label}"
@@ -93,6 +104,13 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     named = first.code == "VBP106" or name in NOT_SAYABLE
     became = Became.NOT_SAYABLE if named else Became.NOT_TRIED
     return Outcome(unit, became, first)
+
+
+def _goes_on(number: int, unit: Unit, before: str) -> bool:
+    """Whether a sentence is read behind those before it, which are read without it."""
+    alone, label = contract_with(number, evolve(unit, text=before))
+    both, _ = contract_with(number, evolve(unit, text=f"{before} {unit.text}"))
+    return not _errors(alone, label) and not _errors(both, label)
 
 
 @cache

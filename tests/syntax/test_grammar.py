@@ -41,6 +41,7 @@ OPEN = {
     "WITHIN_DAYS", "WITHOUT",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
+    "EARNED",  # a stay of more than 3 days earns $5: by its length, or by the one figure that it is
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip

@@ -31,6 +31,7 @@ from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
+from vbpdsl.model.values.figure_of_rows import figure_of_rows
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
@@ -60,6 +61,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """A figure made of many."""
     if phrase.kind == "counted_rows" and phrase.token("PER", "HOW") is not None:
         return number_per(draft, phrase, scope)
+    if phrase.kind == "total_rows" and phrase.token("HOW") is not None:
+        return _of_the_figure(draft, phrase, scope)
     node = figure(phrase)
     match node:
         case ShareOfRows():
@@ -355,6 +358,21 @@ def _begins_with_and(part: Phrase | Word) -> bool:
     """`and whose fee is ...`: the word belongs to the condition."""
     first = part if isinstance(part, Word) else next(iter(part.words()))
     return first.typed.startswith("and ")
+
+
+def _of_the_figure(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the 75th percentile of reportable rates`: of the one figure that they are."""
+    how, rows = phrase.tokens("HOW")[-1], phrase.phrases("rows")[-1]
+    if how.value == "TOTAL" or phrase.token("NUMBER") is not None:
+        not_computed(draft, phrase, scope)  # `the total of the rates`: of rates, or how many?
+    noun = figure_of_rows(draft, rows.tokens("ROWS")[-1], phrase.span, scope)
+    at = phrase.parts.index(rows)
+    kept = tuple(part for part in phrase.parts[:at] if part.kind not in ("ALL", "OF"))
+    all_ = tuple(part for part in phrase.parts[:at] if part.kind == "ALL")
+    measured = Phrase("measured", (noun,), noun.span)
+    of = Word("OF", "of", "of", rows.span)
+    parts = (*kept, measured, of, *all_, rows)
+    return aggregate(draft, evolve(phrase, kind="aggregated", parts=parts), scope)
 
 
 def _of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:

@@ -123,8 +123,8 @@ KIND_LAST = pattern(
     r"an? \"(?P<name>[A-Za-z][\w'-]*(?: [\w'-]+){0,3})\"\.?\s*$"
 )
 """The same said last: `Each Hospital whose Score is at least 75 is an "Eligible Hospital".`"""
-ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
-"""`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
+ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])|(?:Its|Their) (?:own )?(?=\"?[A-Z])")
+"""`A "Costly Stay" is a stay whose ...`, `Its "Share Units" are ...`: no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
 KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
 WHERE_TERM = pattern(
@@ -132,6 +132,12 @@ WHERE_TERM = pattern(
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
 )
 """A Term that is defined where it is used: `..., where Average Wait means the average wait ...`."""
+GAPPED = pattern(
+    r"(?:For (?:each|every) [^,;.]{1,80}, )?(?:[Tt]he )?\"[A-Z][^\"]{1,80}\" "
+    r"(?:is|are|means?|equals?) (?:[^.;\"]|\.(?=\d)){1,160}?,? and (?:the )?"
+    r"\"(?P<name>[A-Z][^\"]{1,80})\",? (?!(?:is|are|means?|equals?|shall) )"
+)
+"""A second definition in a sentence, without its verb: `the "Low" is 40%, and the "High" 60%.`"""
 REVERSED = pattern(
     r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
     r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
@@ -189,10 +195,12 @@ ALSO_EARNED = {
 EARNS = pattern(
     r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
     r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:[a-z]+ly )?[a-z]+(?:ed|et))??"
-    r"(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?: (?:whose|with|that|which|who|better|worse|equal|above|below|under|over|of) "
+    r"(?:[^.;]|\.(?=\d)){1,160}?,?)? "
     r"(?:(?P<BACK>(?:shall |will )?earns? back)"
-    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?P<own>[A-Z][\w ]*?)"
-    r"(?=\s*[;.,]|\s*$| if | and )"
+    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?:full |entire )?"
+    r"(?P<own>[A-Z][\w ]*?)"
+    r"(?=\s*[;.,]|\s*$| if | and | times | multiplied )"
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
@@ -248,6 +256,11 @@ SET_ASIDE = pattern(
     r" (?:in|as) (?:a |an |the )?\"(?P<name>[A-Z][^\"]{1,60})\"\s*\.?\s*$"
 )
 """A name behind what is set aside: `... for each Eligible Day in an "Excellence Pool".`"""
+NAMED_WHERE_PAID = pattern(
+    r"\b(?:pays?|remits?|distributes?) (?:(?:each|the|every) [A-Z][\w' -]{0,40}? )?(?:the|its|a) "
+    r"\"(?P<name>[A-Z][^\"]{1,60})\"(?=[ .,])"
+)
+"""A name in quotes where it is paid: of the part of what another sentence divides."""
 PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
