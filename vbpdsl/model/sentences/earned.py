@@ -109,6 +109,18 @@ def _groups(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
 def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
     """Refuse `Any other Plan earns ...` behind several clauses, each of which gives a part."""
     groups = _groups(draft, name)
+    first = draft.earned[name][0]
+    if (alone := first.phrase.token("OTHER")) is not None:
+        inner = scope.elsewhere(first.document.source, first.unit.label)
+        draft.say(
+            "VBP210",
+            "other than whom? Nothing is said before it of what is earned",
+            inner.source,
+            alone.span,
+            inner.clause,
+            suggestion="say first who earns something, and put the others behind it",
+        )
+        raise Refused
     for label, said in list(groups.items())[1:]:
         word = next((o.phrase.token("OTHER") for o in said if o.unit.label != label), None)
         if word is None:
