@@ -147,6 +147,8 @@ def _mended(label: str, found: Diagnostic) -> bool:
 
 def contract_with(number: int, unit: Unit) -> tuple[str, str]:
     """The standing contract with a unit in its place, and what a finding calls that place."""
+    if (instead := _in_its_own_place(number, unit)) is not None:
+        return instead
     text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
     section = 4 if "\n4  Tried" in text else 3
     match unit.sort:
@@ -161,6 +163,18 @@ def contract_with(number: int, unit: Unit) -> tuple[str, str]:
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
             return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+
+
+def _in_its_own_place(number: int, unit: Unit) -> tuple[str, str] | None:
+    """A sentence in the place of the one that stands for it, in a contract that makes rows of rows:
+    `1.4 <1.2>  It runs ...` stands for sentence 1.2 of the exhibit."""
+    for path in sorted(STANDING.glob(f"{number}-*.vbp")):
+        text = path.read_text(encoding="utf-8")
+        own = re.compile(rf"^(\d+\.\d+) <{re.escape(unit.label)}>  .*$", re.MULTILINE)
+        if unit.sort is Sort.SENTENCE and (match := own.search(text)) is not None:
+            said = own.sub(lambda _: f"{match[1]}  {unit.text}", text)
+            return re.sub(r"^(\d+\.\d+) <[\d.]+>  ", r"\1  ", said, flags=re.MULTILINE), match[1]
+    return None
 
 
 _OWN = re.compile(r"^\.\.\.(?P<clause>\S.*)$", re.MULTILINE)

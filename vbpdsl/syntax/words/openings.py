@@ -365,12 +365,8 @@ LATER_FORMS = tuple(
         (r"\bbecomes\b|is replaced by|Clause [\d.]+ is added|is deleted", AMENDMENT),
         (r"\b(?:consecutive|continuous|successive) (?:calendar )?months?\b(?! of the same)",
          "months that follow one another without a gap"),
-        (r"\b\d+(?:st|nd|rd|th) day (?:before|after)|days? (?:before|after) (?:the )?"
-         r"(?:admission|discharge|first fill)", "a window around an event"),
         (r"\bfrom each (?:monthly|quarterly) payment\b", "what is withheld from each payment"),
         (r"left out if|is left out of", "rows left out by a rule of their own"),
-        (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
-         "episodes built from claims"),
         (r"\bbusiness days?\b.*\b(?:holiday|bank)", "Business Days with holidays"),
         (r"until the (?:exhibit|agreement|schedule|contract) ends|ended? the (?:exhibit|agreement"
          r"|schedule|contract)\b", "an end before the last day"),
