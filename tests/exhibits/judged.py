@@ -10,7 +10,9 @@ ASKED_RIGHTLY = frozenset({"1 2.4", "1 Common terms", "4 Common terms", "5 Share
 """`that member's Paid Claims`, where Paid Claims are those of the Group; a document that the
 exhibit names and that was not sent with it: nobody can say what it says."""
 
-ADVISED_RIGHTLY = frozenset({"4 3.1", "5 Independent Actuary", "9 1.1a"})
+ADVISED_RIGHTLY = frozenset(
+    {"4 Period", "4 1.1", "4 3.1", "5 Independent Actuary", "9 1.1a"}
+)
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
 days in it, as the advice on other cover lines is, does not."""
 
