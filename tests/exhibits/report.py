@@ -73,17 +73,19 @@ def outcomes(number: int) -> tuple[Outcome, ...]:
     return tuple(_outcome(number, unit, _before(every, at)) for at, unit in enumerate(every))
 
 
-def _before(every: tuple[Unit, ...], at: int) -> str:
-    """The sentences before one in its own clause, which it may go on with."""
+def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
+    """What a sentence may go on with: those before it in its own clause, and the last of them."""
     own = every[at].label.rstrip("abcdefgh")
-    before = (one for one in every[:at] if one.label.rstrip("abcdefgh") == own)
-    return " ".join(one.text for one in before if every[at].sort is Sort.SENTENCE)
+    before = [one.text for one in every[:at] if one.label.rstrip("abcdefgh") == own]
+    if every[at].sort is not Sort.SENTENCE or not before:
+        return ()
+    return (" ".join(before), before[-1])
 
 
-def _outcome(number: int, unit: Unit, before: str) -> Outcome:
+def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
-    if errors and before and _goes_on(number, unit, before):
+    if errors and any(_goes_on(number, unit, said) for said in before):
         errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
         errors = errors or _errors(text, "cover")
@@ -203,7 +205,7 @@ def _covered(text: str, unit: Unit) -> tuple[str, str]:
 def _opening(said: str) -> str:
     """What a sentence would define: the words before its verb, without the year they are for."""
     words = re.split(r" (?:means|is|are|=)[ ,]|:", said, maxsplit=1)[0]
-    return re.split(r" for the \d{4} ", words, maxsplit=1)[0].strip('"')
+    return re.split(r"\"? (?:for the \d{4} |of an? )", words, maxsplit=1)[0].strip('"')
 
 
 def _without_own(text: str, unit: Unit) -> str:

@@ -53,6 +53,10 @@ def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) 
         table.writerows(rows)
 
 
+def _of(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
 @pytest.mark.parametrize("engine", ["batch", "reference"])
 def test_the_cheques(engine: str, tmp_path: Path) -> None:
     named = ("id", "grp", "first_day", "delivery", "last_day", "annex_3", "infants", "plan_paid")
@@ -63,7 +67,7 @@ def test_the_cheques(engine: str, tmp_path: Path) -> None:
         assert settled.engine == engine
         rows = settled.payments.to_dict("records")
     paid = sorted(
-        (str(row["Price Year"]), row["payment"], row["Group"], row["of"] if isinstance(row["of"], str) else "",
+        (str(row["Price Year"]), row["payment"], row["Group"], _of(row["of"]),
          f"{row['amount']:.2f}", str(row["due"]))
         for row in rows
         if row["amount"]

@@ -1,7 +1,8 @@
 """The challenge pool of exhibit 9, in the exhibit's own words, settles to the cheques given.
 
 Quality Percentages and the numbers of marks met are supplied as the other calculation has them.
-Who was not scored is not assessed. Examples 4 and 5 of the exhibit are settled as data: two passes with what is left over, and cents.
+Who was not scored is not assessed. Examples 4 and 5 of the exhibit are settled as data: two passes
+with what is left over, and cents.
 """
 
 import csv

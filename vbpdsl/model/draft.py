@@ -30,9 +30,9 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Fix, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import SaidMethod
-from vbpdsl.syntax.nodes.values import RoundedTo
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.nodes.references import PointsEarned
+from vbpdsl.syntax.nodes.values import RoundedTo
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.words.roles import Role

@@ -29,8 +29,8 @@ def its_of_which(draft: Draft) -> None:
                 word, term = its
                 draft.say(
                     "VBP121",
-                    f"`{word.typed} {term.text}` can be that of each {word.text}, or of those alone "
-                    "of whom the sentence before it speaks",
+                    f"`{word.typed} {term.text}` can be that of each {word.text}, or of those "
+                    "alone of whom the sentence before it speaks",
                     document.source,
                     word.span,
                     read.label,
@@ -88,4 +88,3 @@ def _takes(draft: Draft, portion: Portion, status: str) -> bool:
     held = {one.definition for one in draft.statuses.values() if one.name == status}
     asked = parts(portion.takes) if portion.takes is not None else ()
     return any(isinstance(one, TermValue) and one.term in held for one in asked)
-

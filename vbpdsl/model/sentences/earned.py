@@ -36,9 +36,9 @@ from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
-from vbpdsl.model.values.figure_of_rows import figure_of_rows
 from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.values import references
+from vbpdsl.model.values.figure_of_rows import figure_of_rows
 from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
@@ -98,9 +98,8 @@ def _groups(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
     groups: dict[str, list[YearSaid]] = {}
     begun = ""
     for one in draft.earned.get(name, ()):
-        if one.unit.label not in groups and not (groups and one.phrase.token("OTHER")):
-            begun = one.unit.label
-        elif one.unit.label in groups:
+        goes_on = groups and one.phrase.token("OTHER") is not None
+        if one.unit.label in groups or not goes_on:
             begun = one.unit.label
         groups.setdefault(begun, []).append(one)
     return groups

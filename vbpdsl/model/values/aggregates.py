@@ -25,7 +25,16 @@ from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.rows.day_checked import check_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    DOLLARS,
+    LASTING,
+    MEMBER_MONTHS,
+    PERCENT,
+    Kind,
+    ValueType,
+)
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
@@ -53,7 +62,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     Statistic,
     TotalOfRows,
 )
-from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.nodes.times import ThePeriod, When
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -127,6 +136,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
     _check_so_earned(draft, node, scope)
+    if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
+        node = evolve(node, value=evolve(node.value, when=None))
     if isinstance(node.value, Measured) and node.value.when is not None:
         of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
         if of_rows is None:
@@ -156,6 +167,15 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     type_ = evolve(value.type, whole=value.type.whole and node.how is not How.AVERAGE)
     return Aggregate(node.how, rows, value, weight, type_, span=node.span)
+
+
+def _of_its_months(draft: Draft, said: Measured, scope: Scope) -> bool:
+    """`the total of the Monthly Amounts for the Program Year`: there are those of its months, and
+    no others."""
+    if not isinstance(said.when, ThePeriod) or said.noun.kind != "TERM":
+        return False
+    keys = draft.define(str(said.noun.value), scope, said.noun.span).keys
+    return bool(keys) and all(draft.key_type(key).style in LASTING for key in keys)
 
 
 def _ranked(draft: Draft, node: Aggregated, scope: Scope) -> Expression:

@@ -114,8 +114,7 @@ _EACH_APART = pattern(
     r"(?:pay|assess|settle(?: with)?)(?: (?:or|and) (?:pay|assess|settle with))? "
     r"each (?P<whom>[A-Z][\w' -]{1,40}?) (?:separately|individually|apart|on its own|by itself)\.$"
 )
-"""`The Office shall pay or assess each Plan separately.`: as the cover says of each that is settled.
-"""
+"""`The Office shall pay or assess each Plan separately.`: as the cover says of each of them."""
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
 RECKONS = pattern(

@@ -1,7 +1,7 @@
 """A sentence that begins with `Its`: of whom the sentence before it speaks.
 
-    A Clinic shares in the Pool if its Score is 50 or more. Its "Share Units" are its visits times 2.
-        ->   the tree of `A Clinic's "Share Units" are its visits times 2.`
+    A Clinic shares in the Pool if its Score is at least 50. Its "Share Units" are its visits.
+        ->   the tree of `A Clinic's "Share Units" are its visits.`
     A visit is long if it lasts 30 minutes. Its Extra Fee is $5.
         ->   of each visit, and not of the Clinic
 
