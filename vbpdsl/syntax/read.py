@@ -263,9 +263,8 @@ class DocumentReader:
             or those_again(reader, rest, end)
             or each_said_within(reader, rest, end)
         )
-        if one is not None:
-            return [one]
-        return parted(reader, rest, end) or with_shared_words(reader, rest, end)
+        several = None if one is not None else parted(reader, rest, end)
+        return [one] if one else several or with_shared_words(reader, rest, end)
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)

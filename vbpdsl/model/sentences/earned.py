@@ -34,11 +34,11 @@ from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earning_figure import compared_so, figure_named
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
 from vbpdsl.model.types import DOLLARS, Style
 from vbpdsl.model.values import references
-from vbpdsl.model.values.figure_of_rows import figure_of_rows
 from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
@@ -174,7 +174,7 @@ def _of_clause(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Ex
             not_computed(draft, one.phrase, inner)  # something behind `any other Plan earns ...`
         said = ways(one.document, one.unit, one.phrase)
         found = one_reading(draft, said, partial(_case, draft, inner, body, figure))
-        figure = _figure_named(one.phrase) or figure
+        figure = figure_named(one.phrase) or figure
         if isinstance(found, Cases) and len(found.branches) == 1 and _is_nothing(found.otherwise):
             branches.append(found.branches[0])
         else:
@@ -236,35 +236,6 @@ def _excepted(
     return Cases(tuple(branches), found, found.type, span=source.span)
 
 
-def _figure_named(phrase: Phrase) -> Word | None:
-    """The one figure that a statement asks of those who earn: `a Plan with a Score of 60 or more`;
-    of those after it `A Plan below 25 earns none` is said of the same figure."""
-    who = phrase.phrase("qualifiers")
-    asked = [] if who is None else [one for one in who.walk() if one.kind in _ASKED]
-    named = {str(word.value): word for one in asked for word in one.tokens("TERM", "COLUMN")}
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
-_ASKED = ("held", "held_at", "whose")
-
-
-def _compared_so(draft: Draft, phrase: Phrase, figure: Word | None, scope: Scope) -> Phrase | None:
-    """`A rate better than the Benchmark`, `A Plan below 25`: whose one figure is."""
-    compare = phrase.token("OF_COMPARE")
-    if compare is None:
-        return None
-    mark = phrase.parts[phrase.parts.index(compare) + 1]
-    rows = phrase.token("ROWS")
-    noun = figure if rows is None else figure_of_rows(draft, rows, phrase.span, scope)
-    if noun is None:
-        not_computed(draft, phrase, scope)
-        raise AssertionError
-    span = compare.span.to(mark.span)
-    test = Phrase("compared", (compare, mark), span)
-    whose = Phrase("whose", (Word("WHOSE", "whose", "whose", span), noun, test), span)
-    return Phrase("qualifiers", (whose,), span)
-
-
 def _case(
     draft: Draft, scope: Scope, body: Body, figure: Word | None, phrase: Phrase
 ) -> Expression:
@@ -275,7 +246,7 @@ def _case(
         draft.party_named = True
     phrase.tokens("EARNED", "EACH")
     who, status = phrase.phrase("qualifiers"), phrase.token("STATUS")
-    who = who or _compared_so(draft, phrase, figure, scope)
+    who = who or compared_so(draft, phrase, figure, scope)
     value = body(draft, phrase.parts[-1], scope)
     if phrase.token("AND") is not None:
         value = _and_more(draft, phrase, body(draft, phrase.parts[-3], scope), value, scope)

@@ -40,7 +40,7 @@ from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
-from vbpdsl.model.values.figure_of_rows import figure_of_rows
+from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
@@ -77,7 +77,7 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         case ShareOfRows():
             return _share(draft, node, phrase, scope)
         case TotalOfRows():
-            return _of_only_dollars(draft, node, scope)
+            return of_only_dollars(draft, node, scope)
         case MonthsCounted():
             return _months(draft, node, scope)
         case AmountsSpent():
@@ -393,25 +393,3 @@ def _of_the_figure(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     of = Word("OF", "of", "of", rows.span)
     parts = (*kept, measured, of, *all_, rows)
     return aggregate(draft, evolve(phrase, kind="aggregated", parts=parts), scope)
-
-
-def _of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:
-    """`the total of the Practice's care fees`: of the one column of dollars that they have."""
-    rows, inner = rows_over(draft, node.over, scope)
-    table = draft.tables.get(rows.table or "")
-    columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
-    if len(columns) != 1:
-        named = ", ".join(f"`{column.name}`" for column in columns) or "none"
-        draft.say(
-            "VBP206",
-            f"`{scope.source.phrase(node.span)}` does not say which amount is added up",
-            scope.source,
-            node.span,
-            scope.clause,
-            expected="rows with one column of dollars",
-            found=named,
-            suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
-        )
-        raise Refused
-    value = inner.own(columns[0], node.span)
-    return Aggregate(How.TOTAL, rows, value, None, value.type, span=node.span)

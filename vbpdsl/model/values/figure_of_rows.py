@@ -10,9 +10,12 @@ is no fee: `the average of the visits` is refused.
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Aggregate, Expression
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import Kind
+from vbpdsl.model.types import DOLLARS, Kind
+from vbpdsl.model.values.run_over import rows_over
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How, TotalOfRows
 from vbpdsl.syntax.parsing.tree import Word
 
 _NAMELESS = ("amount", "figure", "result", "value", "number", "score", "percentage")
@@ -50,3 +53,25 @@ def _figures(table: Table) -> list[Column]:
 
 def _is_the_row(column: str, kind: str) -> bool:
     return column in _NAMELESS or bool(set(column.split()) & set(kind.split()))
+
+
+def of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:
+    """`the total of the Practice's care fees`: of the one column of dollars that they have."""
+    rows, inner = rows_over(draft, node.over, scope)
+    table = draft.tables.get(rows.table or "")
+    columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
+    if len(columns) != 1:
+        named = ", ".join(f"`{column.name}`" for column in columns) or "none"
+        draft.say(
+            "VBP206",
+            f"`{scope.source.phrase(node.span)}` does not say which amount is added up",
+            scope.source,
+            node.span,
+            scope.clause,
+            expected="rows with one column of dollars",
+            found=named,
+            suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
+        )
+        raise Refused
+    value = inner.own(columns[0], node.span)
+    return Aggregate(How.TOTAL, rows, value, None, value.type, span=node.span)

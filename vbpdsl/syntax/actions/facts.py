@@ -193,8 +193,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
         case "held_at" if (years := phrase.phrase("listed")) is not None:
-            marks = (_at_by_year(years),)
-            return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
+            by_year = Compared((_at_by_year(years),))
+            return ValueOf(_word(phrase, *NOUNS), by_year, phrase.span)
         case "held_at":
             marks = (_at(phrase), *_and_against(phrase))
             return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
