@@ -41,7 +41,7 @@ from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
-from vbpdsl.syntax.sentences.what_is_earned import result_of_earning
+from vbpdsl.syntax.sentences.what_is_earned import or_earned, result_of_earning
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.house import NO_HOUSE
@@ -205,7 +205,7 @@ class DocumentReader:
         while rest := from_offset(spans, at, self.source.folded):
             if self._overlong(unit, rest):
                 return found, True
-            result, reached = self._sentence(rest)
+            result, reached = self._sentence(rest, found[-1] if found else self.last)
             reader = self.reader if self.letters else self.plain
             result, reached = with_all_cases(reader, self.nouns, rest, result, reached)
             if isinstance(result, Read):
@@ -237,7 +237,7 @@ class DocumentReader:
             self.findings.add(told(self.source, sentence, self._label(unit)))
         return nothing
 
-    def _sentence(self, rest: tuple[Span, ...]) -> tuple[Read | Stop, int]:
+    def _sentence(self, rest: tuple[Span, ...], before: Read | None) -> tuple[Read | Stop, int]:
         """A sentence, or one that says its Term last."""
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
@@ -248,7 +248,7 @@ class DocumentReader:
         ):
             other, reached_other = reader.read("reversed", rest)
             if isinstance(other, Read):
-                return other, reached_other
+                return or_earned(reader, self.nouns, other, before), reached_other
         return result, reached
 
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:

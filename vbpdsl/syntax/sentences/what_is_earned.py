@@ -20,7 +20,7 @@ from vbpdsl.syntax.sentences.several import between
 from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED
 
 _RESULT = re.compile(
-    r"the\s+(?:result|amount|sum|total)(?:\s+so\s+(?:determined|computed|calculated|earned))?(?=[\s,])",
+    r"(?:the\s+)?(?:result|amount|sum|total)(?:\s+so\s+(?:determined|computed|calculated|earned))?(?=[\s,])",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\"(?P<name>[A-Z][^\"]{1,80})\"\s*\.?\s*$")
@@ -55,6 +55,14 @@ def result_of_earning(
     found = (_with_first(tree, earned, at) for tree in (result.tree, *result.others))
     trees = [evolve(tree, span=whole) for tree in found]
     return evolve(result, tree=trees[0], others=tuple(trees[1:]))
+
+
+def or_earned(reader: SentenceReader, nouns: Nouns, read: Read, before: Read | None) -> Read:
+    """A sentence that could be read, with the reading in which `The result` is what was earned:
+    where rows have a column `result`, it can be either."""
+    at = read.tree.span
+    found = result_of_earning(reader, nouns, (at,), at.end, before)
+    return read if found is None else evolve(read, others=(*read.others, found.tree))
 
 
 def _earned(before: Read, nouns: Nouns) -> str | None:
