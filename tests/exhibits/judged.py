@@ -10,13 +10,17 @@ ASKED_RIGHTLY = frozenset({"1 2.4", "1 Common terms", "4 Common terms", "5 Share
 """`that member's Paid Claims`, where Paid Claims are those of the Group; a document that the
 exhibit names and that was not sent with it: nobody can say what it says."""
 
-ADVISED_RIGHTLY = frozenset({"4 3.1", "5 Independent Actuary", "9 1.1a"})
+ADVISED_RIGHTLY = frozenset(
+    {"4 Period", "4 1.1", "4 3.1", "5 Independent Actuary", "9 1.1a"}
+)
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
 days in it, as the advice on other cover lines is, does not."""
 
 REDRAFTED = frozenset(
     f"{number} {place}"
     for number, places in {
+        4: "2.5,2.6,3.1,a,b,4.3,4.4,5.1",
+        9: "1.3b,2.1a,2.2a,3.4b,5.2,6.2b,7.1a,7.1b",
         1: "Cost,Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
         7: "1.1a,1.1b,1.3,1.5a,1.5b,2.1,2.2,2.3a,2.3b,2.4,3.1a,3.1b,3.1c,3.2,3.3,3.4a,3.4b,"
         "4.1,4.2,4.3a,4.3b,4.3c,4.4,5.1,5.2,5.3a,5.3b,6.1,6.2a,6.2b,7.1,7.2,7.3",
@@ -26,6 +30,14 @@ REDRAFTED = frozenset(
 """What the redraft that settles to the right cheques says in other words, in several clauses, on
 the cover, or leaves out because it is so without being said."""
 
-NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b"})
-"""What no form says: months of a span that is given by two days. They are supplied as data
-(`prepared.py`)."""
+NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b"}) | frozenset(
+    f"{number} {place}"
+    for number, places in {
+        4: "Cost,1.3,1.4,4.1,4.2,c",
+        9: "1.3a,3.1,3.2a,3.3a,3.4a,3.5,4.1b,4.1c,4.3",
+    }.items()
+    for place in places.split(",")
+)
+"""What no form says, or what a redraft takes as data: months of a span that is given by two days
+(`prepared.py`); which claims an Episode has and what was advanced for it; what becomes of an MCO
+that leaves, and the points of each Measure, of which the redraft has the Quality Percentage."""

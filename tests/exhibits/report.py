@@ -5,7 +5,8 @@
 Each is put as it stands into a contract with the nouns it needs (`standing/N.vbp`), whose own
 sentence for the same Term is left out. The program says whether it is read, asked about or refused;
 whether what was read is what is meant, and whether what was asked is a question, was judged by
-hand, sentence against rule (`judged.py`). Of what is refused, the words that are advised are
+hand, sentence against rule (`judged.py`). One that is refused alone is tried behind the sentences
+before it in its clause, if these are read. Of what is refused, the words that are advised are
 written and the contract is read again; what stands otherwise in a redraft that settles to the right
 cheques was changed otherwise; what stands in none was not tried or cannot be said. A sentence that
 goes on with the ones before it says nothing alone: if it stands word for word in a redraft that
@@ -20,7 +21,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tests.exhibits.judged import (
     ADVISED_RIGHTLY,
@@ -68,12 +69,24 @@ class Outcome:
 def outcomes(number: int) -> tuple[Outcome, ...]:
     """Every unit of an exhibit, in the order of the page."""
     path = next(EXHIBITS.glob(f"{number}-*.txt"))
-    return tuple(_outcome(number, unit) for unit in units(path.read_text(encoding="utf-8")))
+    every = units(path.read_text(encoding="utf-8"))
+    return tuple(_outcome(number, unit, _before(every, at)) for at, unit in enumerate(every))
 
 
-def _outcome(number: int, unit: Unit) -> Outcome:
+def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
+    """What a sentence may go on with: those before it in its own clause, and the last of them."""
+    own = every[at].label.rstrip("abcdefgh")
+    before = [one.text for one in every[:at] if one.label.rstrip("abcdefgh") == own]
+    if every[at].sort is not Sort.SENTENCE or not before:
+        return ()
+    return (" ".join(before), before[-1])
+
+
+def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
+    if errors and any(_goes_on(number, unit, said) for said in before):
+        errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
         errors = errors or _errors(text, "cover")
     name = f"{number} {unit.label}"
@@ -93,6 +106,13 @@ def _outcome(number: int, unit: Unit) -> Outcome:
     named = first.code == "VBP106" or name in NOT_SAYABLE
     became = Became.NOT_SAYABLE if named else Became.NOT_TRIED
     return Outcome(unit, became, first)
+
+
+def _goes_on(number: int, unit: Unit, before: str) -> bool:
+    """Whether a sentence is read behind those before it, which are read without it."""
+    alone, label = contract_with(number, evolve(unit, text=before))
+    both, _ = contract_with(number, evolve(unit, text=f"{before} {unit.text}"))
+    return not _errors(alone, label) and not _errors(both, label)
 
 
 @cache
@@ -129,6 +149,8 @@ def _mended(label: str, found: Diagnostic) -> bool:
 
 def contract_with(number: int, unit: Unit) -> tuple[str, str]:
     """The standing contract with a unit in its place, and what a finding calls that place."""
+    if (instead := _in_its_own_place(number, unit)) is not None:
+        return instead
     text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
     section = 4 if "\n4  Tried" in text else 3
     match unit.sort:
@@ -143,6 +165,18 @@ def contract_with(number: int, unit: Unit) -> tuple[str, str]:
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
             return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+
+
+def _in_its_own_place(number: int, unit: Unit) -> tuple[str, str] | None:
+    """A sentence in the place of the one that stands for it, in a contract that makes rows of rows:
+    `1.4 <1.2>  It runs ...` stands for sentence 1.2 of the exhibit."""
+    for path in sorted(STANDING.glob(f"{number}-*.vbp")):
+        text = path.read_text(encoding="utf-8")
+        own = re.compile(rf"^(\d+\.\d+) <{re.escape(unit.label)}>  .*$", re.MULTILINE)
+        if unit.sort is Sort.SENTENCE and (match := own.search(text)) is not None:
+            said = own.sub(lambda _: f"{match[1]}  {unit.text}", text)
+            return re.sub(r"^(\d+\.\d+) <[\d.]+>  ", r"\1  ", said, flags=re.MULTILINE), match[1]
+    return None
 
 
 _OWN = re.compile(r"^\.\.\.(?P<clause>\S.*)$", re.MULTILINE)
@@ -171,7 +205,7 @@ def _covered(text: str, unit: Unit) -> tuple[str, str]:
 def _opening(said: str) -> str:
     """What a sentence would define: the words before its verb, without the year they are for."""
     words = re.split(r" (?:means|is|are|=)[ ,]|:", said, maxsplit=1)[0]
-    return re.split(r" for the \d{4} ", words, maxsplit=1)[0].strip('"')
+    return re.split(r"\"? (?:for the \d{4} |of an? )", words, maxsplit=1)[0].strip('"')
 
 
 def _without_own(text: str, unit: Unit) -> str:

@@ -42,6 +42,8 @@ OPEN = {
     "WITHIN_DAYS", "WITHOUT",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
+    "EARNED",  # a stay of more than 3 days earns $5: by its length, or by the one figure that it is
+    "YEAR_BRACKETED",  # is at least 60 (2025): a figure of that year, or the first of several
     "PAYS",  # the Plan pays the Clinic: an amount, nothing, or a share
     "ABOVE",  # $2 for each member above 15: of members, or a case by another figure
     "THEN_PLUS",  # 10% of A up to $5, plus 20% of A above $5: the next layer, or an amount more

@@ -9,7 +9,7 @@ from vbpdsl.model.making.read import MADE, keep_made
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.row_kinds import as_said_first, keep_row_kind, kind_by_condition
-from vbpdsl.model.sentences.earned import also_earned, keep_earned, own_earned
+from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
 from vbpdsl.model.sentences.set_aside import set_aside_name
 from vbpdsl.model.sources import add, is_party, twice
@@ -23,6 +23,7 @@ from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.rules import LeftOut
 from vbpdsl.syntax.page.tables import crossed
 from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.sentences.what_is_earned import own_earned
 from vbpdsl.syntax.words.openings import EARNED
 
 
@@ -230,7 +231,7 @@ def _mere_title(
 def _subject_term(draft: Draft, phrase: Phrase) -> str | None:
     subject = phrase.phrase("subject")
     if (earned := phrase.token("EARNED")) is not None:
-        return own_earned(draft, phrase) or EARNED[str(earned.value)]
+        return own_earned(phrase, draft.documents.nouns) or EARNED[str(earned.value)]
     word = subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
     return str(word.value) if word is not None else None
 

@@ -32,6 +32,7 @@ from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import SaidMethod
 from vbpdsl.syntax.nodes.facts import Fact
 from vbpdsl.syntax.nodes.references import PointsEarned
+from vbpdsl.syntax.nodes.values import RoundedTo
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.words.roles import Role
@@ -96,6 +97,8 @@ class Draft:
     them, are rounded that do not say it themselves."""
     methods: tuple[SaidMethod, ...] = ()
     """How percentiles, ranks and deviations are found where they do not say it themselves."""
+    percentiles_rounded: RoundedTo | None = None
+    """How percentiles are rounded that do not say it themselves."""
     sources: dict[str, TermSource] = field(factory=dict)
     statuses: dict[tuple[str, str], Status] = field(factory=dict)
     ruled: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)

@@ -36,10 +36,13 @@ from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
+from vbpdsl.syntax.sentences.its_own import its_own
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
 from vbpdsl.syntax.sentences.several import going_on, parted
+from vbpdsl.syntax.sentences.shared_words import with_shared_words
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
+from vbpdsl.syntax.sentences.what_is_earned import or_earned, result_of_earning
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.house import NO_HOUSE
@@ -203,7 +206,7 @@ class DocumentReader:
         while rest := from_offset(spans, at, self.source.folded):
             if self._overlong(unit, rest):
                 return found, True
-            result, reached = self._sentence(rest)
+            result, reached = self._sentence(rest, found[-1] if found else self.last)
             reader = self.reader if self.letters else self.plain
             result, reached = with_all_cases(reader, self.nouns, rest, result, reached)
             if isinstance(result, Read):
@@ -235,7 +238,7 @@ class DocumentReader:
             self.findings.add(told(self.source, sentence, self._label(unit)))
         return nothing
 
-    def _sentence(self, rest: tuple[Span, ...]) -> tuple[Read | Stop, int]:
+    def _sentence(self, rest: tuple[Span, ...], before: Read | None) -> tuple[Read | Stop, int]:
         """A sentence, or one that says its Term last."""
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
@@ -246,7 +249,7 @@ class DocumentReader:
         ):
             other, reached_other = reader.read("reversed", rest)
             if isinstance(other, Read):
-                return other, reached_other
+                return or_earned(reader, self.nouns, other, before), reached_other
         return result, reached
 
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
@@ -254,12 +257,15 @@ class DocumentReader:
         reader = self.reader if self.letters else self.plain
         one = (
             going_on(reader, rest, end, before, self.last)
+            or its_own(reader, rest, end, before)
+            or result_of_earning(reader, self.nouns, rest, end, before or self.last)
             or paid_to_the_other(reader, self.nouns, rest, end, before)
             or paid_by_cases(reader, self.nouns, rest, end)
             or those_again(reader, rest, end)
             or each_said_within(reader, rest, end)
         )
-        return [one] if one is not None else parted(reader, rest, end)
+        several = None if one is not None else parted(reader, rest, end)
+        return [one] if one else several or with_shared_words(reader, rest, end)
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)

@@ -3,7 +3,7 @@ cover line of their kind is read for."""
 
 import re
 
-from vbpdsl.model.cover.days import behind_day, cover_date
+from vbpdsl.model.cover.days import behind_day, cover_date, days_after_each
 from vbpdsl.model.draft import Draft
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.source.text import Span
@@ -136,6 +136,8 @@ def days_said(draft: Draft) -> None:
         read = main.cover(word)
         if read is None or cover_date(draft, word) is not None:
             continue
+        if days_after_each(draft, word) is not None:
+            continue  # a day of each Episode, which a clause names with it
         text = main.text(read.unit.body).strip().rstrip(".") if read.unit.body else ""
         behind = behind_day(text)
         draft.say(

@@ -9,7 +9,7 @@ Only what two comparisons of one and the same value say is looked at: that is wh
 from fractions import Fraction
 
 from vbpdsl.model.conditions.plain_tests import opposite
-from vbpdsl.model.expressions import Comparison, Connective, Expression, Literal, OneOf
+from vbpdsl.model.expressions import Cases, Comparison, Connective, Expression, Literal, OneOf
 from vbpdsl.model.operators import Compares
 
 
@@ -35,12 +35,13 @@ def _exclude(one: Expression, other: Expression) -> bool:
         return False
     if one.left != other.left:
         return False
-    mark, against = _figure(one.right), _figure(other.right)
-    if mark is None or against is None:
+    marks, against = _figures(one.right), _figures(other.right)
+    if not marks or not against:
         return one.right == other.right and one.operator.opposite is other.operator
-    return _apart(one.operator, mark, other.operator, against) or _apart(
-        other.operator, against, one.operator, mark
-    )
+    return all(
+        _apart(one.operator, a, other.operator, b) or _apart(other.operator, b, one.operator, a)
+        for a in marks for b in against
+    )  # fmt: skip
 
 
 def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
@@ -51,6 +52,16 @@ def _named(test: Expression) -> tuple[Expression, frozenset[object]] | None:
         mark = test.right
         return (test.left, frozenset((mark.value,))) if isinstance(mark, Literal) else None
     return None
+
+
+def _figures(value: Expression) -> tuple[Fraction | str, ...]:
+    """All that a mark can be: of `80 in 2025 and 85 in 2026` both; nothing where it is worked out.
+    """
+    said = [value]
+    if isinstance(value, Cases):
+        said = [*(one.value for one in value.branches), value.otherwise]
+    found = [_figure(one) for one in said]
+    return tuple(one for one in found if one is not None) if None not in found else ()
 
 
 def _figure(value: Expression) -> Fraction | str | None:

@@ -142,9 +142,22 @@ def cover_date(draft: Draft, word: str) -> Expression | None:
     """A date written on the cover, such as the Statement Date."""
 
     read = draft.documents.main.cover(word)
-    if read is None or not read.unit.body:
+    if read is None or not read.unit.body or days_after_each(draft, word) is not None:
         return None
     return day_written(draft.documents.main.text(read.unit.body))
+
+
+def days_after_each(draft: Draft, word: str) -> tuple[int, str] | None:
+    """The days, and after what, where a line of the cover counts from the end of each of some
+    things: `the 121st day after the Episode ends` is a day of the Episode, and not of the period.
+    """
+    read = draft.documents.main.cover(word)
+    text = draft.documents.main.text(read.unit.body) if read is not None and read.unit.body else ""
+    match = _DAYS_AFTER_EACH.fullmatch(" ".join(text.split()).rstrip(". "))
+    thing = draft.documents.nouns.called(match["of"]) if match else None
+    if match is None or thing is None or thing.kind != "ROWS":
+        return None
+    return int(match[1].replace(",", "")), thing.name
 
 
 def day_written(text: str) -> Expression | None:
@@ -184,6 +197,11 @@ _DAY_SAID = pattern(
 _DAYS_AFTER = pattern(
     r"(?:(?:within|on|the|on or before) )*(\d[\d,]*)(?:th|st|nd|rd)? days? after the "
     rf"(?:(?:last day|end) of {_SETTLED}|{_SETTLED} (?:ends|has ended|is over))"
+)
+_DAYS_AFTER_EACH = pattern(
+    r"(?:(?:within|on|the|on or before) )*(\d[\d,]*)(?:th|st|nd|rd)? days? after "
+    r"(?:the (?:last day|end) of )?(?:the|each|an?) (?P<of>[\w -]{2,40}?)"
+    r"(?: (?:ends|has ended|is over))?"
 )
 SETTLED_YEARS = range(1900, 3000)
 """Years that a contract can be about; another one is a slip of the pen."""

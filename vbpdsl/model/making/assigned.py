@@ -21,7 +21,7 @@ from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.ranked import ranks_highest
 
 
@@ -128,12 +128,13 @@ def _equals(
     found = []
     for phrase in said.phrase.phrases("first_of_equals"):
         phrase.tokens("IF_EQUAL")
-        ranked, word = phrase.token("RANKED"), phrase.token("COLUMN")
+        ranked, word = phrase.token("RANKED"), phrase.token("COLUMN", "PARTY")
         if ranked is None or word is None:
             day = day_of(draft, rows.table, said.scope, phrase.span).name
             found.append(Measured(How.HIGHEST, own(rows, day), True))
             continue
-        name, falling = column_said(draft, said, word, rows.table), ranks_highest(ranked.value)
+        falling = ranks_highest(ranked.value)
+        name = to if _is_candidate(rows, word, to) else column_said(draft, said, word, rows.table)
         if name == to:
             found.append(Measured(None, None, falling))
         else:
@@ -141,6 +142,12 @@ def _equals(
             extreme = How.HIGHEST if falling else How.LOWEST
             found.append(Measured(extreme if _marks(value, falling) else How.TOTAL, value, falling))
     return tuple(found)
+
+
+def _is_candidate(rows: Taken, word: Word, to: str) -> bool:
+    """`the lower Group`, of Groups that the rows name in a column of another name."""
+    party = column_of(rows.table, str(word.value)) if word.kind == "PARTY" else None
+    return party is not None and party.name == to
 
 
 def _marks(value: ColumnValue, falling: bool) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import evolve
 
-from vbpdsl.model.cover.days import due_day
+from vbpdsl.model.cover.days import days_after_each, due_day
 from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression, KeyValue
@@ -26,7 +26,7 @@ from vbpdsl.model.values.named import named
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import DayIn, DayOwned, Due, End, SameDay, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.nodes.references import Named
+from vbpdsl.syntax.nodes.references import DayOfCover, Named
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -99,6 +99,8 @@ def day_due(
     draft: Draft, due: Due, keys: tuple[str, ...], span: Span, scope: Scope
 ) -> Expression | None:
     """The day that a phrase says, as it says it."""
+    if isinstance(due.day, DayOfCover):
+        due = _of_each(draft, due, due.day, span, scope)
     if not isinstance(due.day, DayIn | DayOwned):
         day = due_day(draft, evolve(due, days_after=0) if due.open_days else due)
     else:
@@ -117,6 +119,21 @@ def day_due(
             span=span,
         )  # fmt: skip
     return day
+
+
+def _of_each(draft: Draft, due: Due, day: DayOfCover, span: Span, scope: Scope) -> Due:
+    """`the Data Date of the Episode`, where the cover says `the 121st day after the Episode ends`:
+    so many days after the last day of the Episode that is paid for."""
+    after = days_after_each(draft, day.name)
+    said = None if day.thing is None else draft.base_row(draft.canonical(str(day.thing.value)))
+    if after is None and said is None:
+        return due
+    days, kind = after or (0, "")
+    if said not in (None, kind) or due.open_days:
+        not_computed(draft, day, scope)  # the Data Date of another thing than the cover's
+    thing = Word("ROWS", kind, kind, span, kind)
+    ends = DayIn(End.LAST, thing, None, False, day.span)
+    return Due(ends, due.days_after + days)
 
 
 def on_open_day(

@@ -34,6 +34,7 @@ from vbpdsl.model.kept import TermSource, YearSaid
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import conditions_of, row_conditions
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.earning_figure import compared_so, figure_named
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sources import add, twice
 from vbpdsl.model.types import DOLLARS, Style
@@ -43,6 +44,7 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+from vbpdsl.syntax.sentences.what_is_earned import own_earned
 from vbpdsl.syntax.words.openings import EARNED, OWN_EARNED, POINTS
 
 Body = Callable[[Draft, Node, Scope], Expression]
@@ -79,20 +81,9 @@ def also_earned(read: ReadUnit, phrase: Phrase) -> Phrase | None:
     return None
 
 
-def own_earned(draft: Draft, phrase: Phrase) -> str | None:
-    """What is called after the figure that is earned: `earns its Weight`, the Weight Earned."""
-    *_, last = (part for part in phrase.parts if part.kind not in ("STOP", "for_each_last"))
-    words = tuple(last.words()) if isinstance(last, Phrase) else (last,)
-    if not any(one.kind == "ITS" for one in words) or any(one.kind == "POINTS" for one in words):
-        return None
-    called = (f"{one.text[:1].upper()}{one.text[1:]}{OWN_EARNED}" for one in words)
-    nouns = draft.documents.nouns.by_name
-    return next((name for name in called if name in nouns and nouns[name].kind == "TERM"), None)
-
-
 def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
     """What the Term is called: that of the statement before, where this one says no points."""
-    if (own := own_earned(draft, phrase)) is not None and word.value == "EARNED":
+    if (own := own_earned(phrase, draft.documents.nouns)) is not None and word.value == "EARNED":
         return own
     said = {part.kind for part in phrase.words()}
     before = [name for name, others in draft.earned.items() if others[-1].unit is read]
@@ -101,9 +92,54 @@ def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
     return EARNED[str(word.value)]
 
 
+def _groups(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
+    """What is said of a Term, by clause. A clause that begins with `Any other Plan earns ...` goes
+    on with the one before it: who that is, the words before say, and he does not earn twice."""
+    groups: dict[str, list[YearSaid]] = {}
+    begun = ""
+    for one in draft.earned.get(name, ()):
+        goes_on = groups and one.phrase.token("OTHER") is not None
+        if one.unit.label in groups or not goes_on:
+            begun = one.unit.label
+        groups.setdefault(begun, []).append(one)
+    return groups
+
+
+def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
+    """Refuse `Any other Plan earns ...` behind several clauses, each of which gives a part."""
+    groups = _groups(draft, name)
+    first = draft.earned[name][0]
+    if (alone := first.phrase.token("OTHER")) is not None:
+        inner = scope.elsewhere(first.document.source, first.unit.label)
+        draft.say(
+            "VBP210",
+            "other than whom? Nothing is said before it of what is earned",
+            inner.source,
+            alone.span,
+            inner.clause,
+            suggestion="say first who earns something, and put the others behind it",
+        )
+        raise Refused
+    for label, said in list(groups.items())[1:]:
+        word = next((o.phrase.token("OTHER") for o in said if o.unit.label != label), None)
+        if word is None:
+            continue
+        draft.say(
+            "VBP121",
+            "this does not say whether it is all others than those of the clause before, or others "
+            "than those of all clauses before it",
+            scope.source,
+            word.span,
+            scope.clause,
+            readings=(f"any other than those of clause {label}", "any other than all of these"),
+            suggestion="put who earns what into one clause, or name those that are meant",
+        )
+        raise Refused
+
+
 def under_clause(draft: Draft, name: str, label: str) -> str | None:
     """The Term of what is earned under one clause; None if nothing is earned there."""
-    own = [one for one in draft.earned.get(name, ()) if one.unit.label == label]
+    own = _groups(draft, name).get(label, [])
     if not own:
         return None
     if len(own) == len(draft.earned[name]):
@@ -119,7 +155,8 @@ def under_clause(draft: Draft, name: str, label: str) -> str | None:
 
 def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expression:
     """What is earned by all that clauses say of it."""
-    labels = tuple(dict.fromkeys(one.unit.label for one in draft.earned[source.name]))
+    labels = tuple(_groups(draft, source.name))
+    _other_than_whom(draft, source.name, scope)
     if len(labels) > 1:
         return _of_clauses(draft, source.name, labels, scope)
     found = _of_clause(draft, source, scope, body)
@@ -130,12 +167,14 @@ def _of_clause(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Ex
     """What is earned by the statements of one clause."""
     branches: list[Branch] = []
     otherwise: Expression | None = None
+    figure: Word | None = None
     for one in draft.earned[source.name]:
         inner = scope.elsewhere(one.document.source, one.unit.label)
         if otherwise is not None:
             not_computed(draft, one.phrase, inner)  # something behind `any other Plan earns ...`
         said = ways(one.document, one.unit, one.phrase)
-        found = one_reading(draft, said, partial(_case, draft, inner, body))
+        found = one_reading(draft, said, partial(_case, draft, inner, body, figure))
+        figure = figure_named(one.phrase) or figure
         if isinstance(found, Cases) and len(found.branches) == 1 and _is_nothing(found.otherwise):
             branches.append(found.branches[0])
         else:
@@ -164,13 +203,14 @@ def _of_clauses(
 
 def _only_nothing(draft: Draft, name: str, label: str) -> bool:
     """Whether a clause says of some that they earn nothing, and of nobody that he earns."""
-    own = [one for one in draft.earned[name] if one.unit.label == label]
+    own = _groups(draft, name)[label]
     return all(_earns_nothing(one.phrase) for one in own)
 
 
 def _earns_nothing(phrase: Phrase) -> bool:
     said = phrase.parts[-1]
-    if not isinstance(said, Phrase) or (said.kind != "case" and not phrase.phrase("qualifiers")):
+    narrowed = phrase.phrase("qualifiers") or phrase.token("OF_COMPARE")
+    if not isinstance(said, Phrase) or (said.kind != "case" and not narrowed):
         return False
     value = said.parts[0] if said.kind == "case" else said
     words = (value,) if isinstance(value, Word) else tuple(value.words())
@@ -182,7 +222,7 @@ def _excepted(
 ) -> Expression:
     """What is earned under a clause, but nothing by those of whom another clause says so."""
     name = source.name.partition(" under clause ")[0]
-    labels = dict.fromkeys(one.unit.label for one in draft.earned[name])
+    labels = _groups(draft, name)
     nothing = [one for one in labels if one != label and _only_nothing(draft, name, one)]
     if not nothing or _only_nothing(draft, name, label):
         return found
@@ -196,7 +236,9 @@ def _excepted(
     return Cases(tuple(branches), found, found.type, span=source.span)
 
 
-def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
+def _case(
+    draft: Draft, scope: Scope, body: Body, figure: Word | None, phrase: Phrase
+) -> Expression:
     """What one statement says: a value for those of whom something is said, and else nothing."""
     party = phrase.token("PARTY")
     if party is not None and scope.subject is None:
@@ -204,6 +246,7 @@ def _case(draft: Draft, scope: Scope, body: Body, phrase: Phrase) -> Expression:
         draft.party_named = True
     phrase.tokens("EARNED", "EACH")
     who, status = phrase.phrase("qualifiers"), phrase.token("STATUS")
+    who = who or compared_so(draft, phrase, figure, scope)
     value = body(draft, phrase.parts[-1], scope)
     if phrase.token("AND") is not None:
         value = _and_more(draft, phrase, body(draft, phrase.parts[-3], scope), value, scope)

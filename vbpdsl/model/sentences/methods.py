@@ -1,6 +1,7 @@
 """How percentiles are found, said once for a contract.
 
     Percentiles are found on a straight line between places, from worst to best.
+    Each percentile is rounded to two decimal places, a half upward.
     Standard deviations are those of a sample.
 
 A figure that says it itself goes by its own words. Read before any figure is, as roundings are.
@@ -12,7 +13,8 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.syntax.actions.aggregates import methods
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import Method, Statistic
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.nodes.values import RoundedTo
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 DIVIDED = (Method.POPULATION, Method.SAMPLE)
 PLACES = (Method.STRAIGHT_LINE, Method.NEAREST_RANK)
@@ -34,6 +36,8 @@ def read_methods(draft: Draft) -> None:
 def _methods(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     of = phrase.token("METHODS_ARE")
     assert of is not None
+    if (how := phrase.token("ROUNDED")) is not None:
+        _rounded(draft, document, read, phrase, how)
     allowed = _allowed(Statistic[str(of.value)])
     for one in methods(phrase.tokens("BY_METHOD")):
         if one.method not in allowed:
@@ -56,6 +60,28 @@ def _methods(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -
             )
         else:
             draft.methods = (*draft.methods, one)
+
+
+def _rounded(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, how: Word
+) -> None:
+    """`Percentiles are rounded to two decimal places, one-half upward.`: each, before it is used.
+    """
+    of = phrase.tokens("METHODS_ARE")[0]
+    if of.value != "PERCENTILE" or draft.percentiles_rounded is not None:
+        twice = draft.percentiles_rounded is not None
+        draft.say(
+            "VBP203" if twice else "VBP106",
+            f"how {of.text} rounded is said twice" if twice else "this version rounds percentiles "
+            "by a sentence of their own, and nothing else of this kind",
+            document.source,
+            phrase.span,
+            read.label,
+            suggestion="keep one of the two" if twice else "say the rounding behind the figure",
+        )
+        return
+    to, way = phrase.token("ROUND_STEP"), phrase.token("ROUND_WAY")
+    draft.percentiles_rounded = RoundedTo(phrase, how, to, way, phrase.span)
 
 
 def _allowed(of: Statistic) -> tuple[Method, ...]:

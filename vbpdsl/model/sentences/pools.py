@@ -21,6 +21,7 @@ from vbpdsl.model.operators import Picks, RoundingWay
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.sharing import named_where_paid, who_shares
 from vbpdsl.model.values import references
 from vbpdsl.model.values.limited import limited_by, limits_said
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off
@@ -99,10 +100,11 @@ def collect_pool(draft: Draft, document: Document, read: ReadUnit, phrase: Phras
     name = phrase.token("PAYMENT_NAME")
     scope = Scope(document.source, read.label)
     if phrase.token("IS_DIVIDED") is not None:
-        if name is None:
+        called = str(name.value) if name is not None else named_where_paid(draft)
+        if called is None:
             _called_what(draft, phrase, scope)
             return None
-        return TermSource(str(name.value), _keys(draft, phrase), read, document, phrase)
+        return TermSource(called, _keys(draft, phrase), read, document, phrase)
     terms = [str(word.value) for word in phrase.tokens("TERM")]
     if phrase.token("TOTAL_PAYMENTS") is not None:
         _all_payments(draft, phrase, scope)
@@ -156,9 +158,11 @@ def _called_what(draft: Draft, phrase: Phrase, scope: Scope) -> None:
 
 def _keys(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
     """The part is one figure for each of those among whom is divided."""
-    rows = phrase.phrase("rows")
+    rows = phrase.phrase("rows") if phrase.token("AMONG") is not None else None
     word = rows.tokens("ROWS", "PARTY", "COLUMN")[-1] if rows is not None else None
-    kind = draft.base_row(draft.canonical(str(word.value))) if word is not None else ""
+    kind = draft.base_row(draft.canonical(str(word.value))) if word is not None else None
+    if kind is None:
+        return ()  # among those of whom another sentence says that they share
     return () if kind in draft.settlement_keys else (kind,)
 
 
@@ -171,6 +175,8 @@ def pool_of(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """What a sentence that divides something says alone."""
     said = pool_said(phrase)
     assert isinstance(said, SharedOut)
+    if said.among is None:
+        said = evolve(said, among=who_shares(draft, said, phrase, scope))
     return shared_out(draft, said, scope)
 
 

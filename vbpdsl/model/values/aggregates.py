@@ -25,13 +25,23 @@ from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.rows.day_checked import check_day
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, DATE, DOLLARS, MEMBER_MONTHS, PERCENT, Kind, ValueType
+from vbpdsl.model.types import (
+    COUNT,
+    DATE,
+    DOLLARS,
+    LASTING,
+    MEMBER_MONTHS,
+    PERCENT,
+    Kind,
+    ValueType,
+)
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
 from vbpdsl.model.values.covered import days_covered
+from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
@@ -54,7 +64,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     Statistic,
     TotalOfRows,
 )
-from vbpdsl.syntax.nodes.times import When
+from vbpdsl.syntax.nodes.times import ThePeriod, When
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -62,6 +72,8 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """A figure made of many."""
     if phrase.kind == "counted_rows" and phrase.token("PER", "HOW") is not None:
         return number_per(draft, phrase, scope)
+    if phrase.kind == "total_rows" and phrase.token("HOW") is not None:
+        return _of_the_figure(draft, phrase, scope)
     node = figure(phrase)
     match node:
         case ShareOfRows():
@@ -69,7 +81,7 @@ def aggregate(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         case DaysCovered():
             return days_covered(draft, node, scope)
         case TotalOfRows():
-            return _of_only_dollars(draft, node, scope)
+            return of_only_dollars(draft, node, scope)
         case MonthsCounted():
             return _months(draft, node, scope)
         case AmountsSpent():
@@ -128,6 +140,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.per is not None and node.how is not How.AVERAGE:
         not_computed(draft, node, scope)
     _check_so_earned(draft, node, scope)
+    if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
+        node = evolve(node, value=evolve(node.value, when=None))
     if isinstance(node.value, Measured) and node.value.when is not None:
         of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
         if of_rows is None:
@@ -159,6 +173,15 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     type_ = evolve(value.type, whole=value.type.whole and node.how is not How.AVERAGE)
     return Aggregate(node.how, rows, value, weight, type_, span=node.span)
+
+
+def _of_its_months(draft: Draft, said: Measured, scope: Scope) -> bool:
+    """`the total of the Monthly Amounts for the Program Year`: there are those of its months, and
+    no others."""
+    if not isinstance(said.when, ThePeriod) or said.noun.kind != "TERM":
+        return False
+    keys = draft.define(str(said.noun.value), scope, said.noun.span).keys
+    return bool(keys) and all(draft.key_type(key).style in LASTING for key in keys)
 
 
 def _ranked(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
@@ -363,23 +386,16 @@ def _begins_with_and(part: Phrase | Word) -> bool:
     return first.typed.startswith("and ")
 
 
-def _of_only_dollars(draft: Draft, node: TotalOfRows, scope: Scope) -> Expression:
-    """`the total of the Practice's care fees`: of the one column of dollars that they have."""
-    rows, inner = rows_over(draft, node.over, scope)
-    table = draft.tables.get(rows.table or "")
-    columns = [c for c in table.columns if c.type.unit == DOLLARS] if table is not None else []
-    if len(columns) != 1:
-        named = ", ".join(f"`{column.name}`" for column in columns) or "none"
-        draft.say(
-            "VBP206",
-            f"`{scope.source.phrase(node.span)}` does not say which amount is added up",
-            scope.source,
-            node.span,
-            scope.clause,
-            expected="rows with one column of dollars",
-            found=named,
-            suggestion=f"`the total {columns[0].name if columns else 'amount'} of ...`",
-        )
-        raise Refused
-    value = inner.own(columns[0], node.span)
-    return Aggregate(How.TOTAL, rows, value, None, value.type, span=node.span)
+def _of_the_figure(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`the 75th percentile of reportable rates`: of the one figure that they are."""
+    how, rows = phrase.tokens("HOW")[-1], phrase.phrases("rows")[-1]
+    if how.value == "TOTAL" or phrase.token("NUMBER") is not None:
+        not_computed(draft, phrase, scope)  # `the total of the rates`: of rates, or how many?
+    noun = figure_of_rows(draft, rows.tokens("ROWS")[-1], phrase.span, scope)
+    at = phrase.parts.index(rows)
+    kept = tuple(part for part in phrase.parts[:at] if part.kind not in ("ALL", "OF"))
+    all_ = tuple(part for part in phrase.parts[:at] if part.kind == "ALL")
+    measured = Phrase("measured", (noun,), noun.span)
+    of = Word("OF", "of", "of", rows.span)
+    parts = (*kept, measured, of, *all_, rows)
+    return aggregate(draft, evolve(phrase, kind="aggregated", parts=parts), scope)

@@ -40,6 +40,7 @@ from vbpdsl.syntax.parsing.tree import Word
 
 def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:
     """`A, divided among all Practices in proportion to Units`: the part of the one at hand."""
+    assert said.among is not None
     if scope.variables or scope.table is not None:
         not_computed(draft, said, scope)  # a part within rows has a clause of its own
     amount = draft.value(said.value, scope)
@@ -62,6 +63,7 @@ def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:
 
 
 def _part_of_whom(draft: Draft, said: SharedOut, kind: str, scope: Scope) -> None:
+    assert said.among is not None
     words = scope.source.slice(said.among.phrase.span)
     draft.say(
         "VBP310",

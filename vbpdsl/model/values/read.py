@@ -36,6 +36,7 @@ from vbpdsl.model.values import (
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.each_or_all import each_or_all, held
+from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
 from vbpdsl.syntax.actions import references as naming
@@ -84,6 +85,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
         return aggregate(draft, node, scope)
     if node.kind == "cases_said":  # `..., plus a further $10,000 if A`
         return cases_of(draft, cases(node), scope)
+    if node.kind == "listed":  # `is at least 80 (2025) or 85 (2026)`
+        return listed(draft, node, scope)
     said = value_of(node)
     if said is None:
         not_computed(draft, node, scope)

@@ -35,6 +35,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.methods import DIVIDED, PLACES, PLACES_FROM, RANKS_FROM
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, NUMBER, TRUTH, Kind, Style, ValueType
+from vbpdsl.model.values.tails import as_rounded
 from vbpdsl.syntax.actions.times import ORDINALS
 from vbpdsl.syntax.nodes.aggregates import DEVIATIONS, SPREADS, Aggregated, How, Method, Statistic
 from vbpdsl.syntax.parsing.tree import Word
@@ -63,7 +64,10 @@ def statistic(
             _only(draft, node, scope, ())
             return _placed(node, rows, value, MIDDLE)
         case Statistic.PERCENTILE:
-            return _placed(node, rows, value, _percentile(draft, node, value.type, scope))
+            place = _percentile(draft, node, value.type, scope)
+            found = _placed(node, rows, value, place)
+            to = draft.percentiles_rounded
+            return found if to is None else as_rounded(draft, found, to, scope)
         case how if how in DEVIATIONS or how in SPREADS:
             return _deviation(draft, node, rows, value, scope)
         case How.HIGHEST | How.LOWEST if node.nth is not None:

@@ -46,7 +46,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.actions.values import value_of
-from vbpdsl.syntax.nodes.aggregates import Aggregated, Measured, RowsNamed
+from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
 from vbpdsl.syntax.nodes.for_each import ForEach
 from vbpdsl.syntax.nodes.times import YearsBefore
 from vbpdsl.syntax.nodes.values import (
@@ -302,7 +302,11 @@ def rounded(draft: Draft, said: RoundedTo, scope: Scope) -> Expression:
 
     A root is worked out to the step that is said of it.
     """
-    return as_rounded(draft, draft.value(said.value, scope), said, scope)
+    inner = draft.value(said.value, scope)
+    if isinstance(inner, Rounded) and draft.percentiles_rounded is not None:
+        placed = isinstance(inner.value, Aggregate) and inner.value.how is How.PLACED
+        inner = inner.value if placed else inner  # a percentile that says itself how it is rounded
+    return as_rounded(draft, inner, said, scope)
 
 
 def as_rounded(draft: Draft, inner: Expression, said: RoundedTo, scope: Scope) -> Expression:

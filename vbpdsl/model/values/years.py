@@ -76,10 +76,15 @@ def last_when(node: Phrase) -> Phrase | None:
     while True:
         last = node.parts[-1]
         if not isinstance(last, Phrase):
-            return None
+            return _in_brackets(last)
         if last.kind == "for_when":
             return last
         node = last
+
+
+def _in_brackets(word: Word) -> Phrase | None:
+    """The `(2026)` that a figure ends in."""
+    return Phrase("for_when", (word,), word.span) if word.kind == "YEAR_BRACKETED" else None
 
 
 def whens(node: Phrase) -> tuple[When, ...]:
@@ -92,7 +97,8 @@ def without_when(node: Phrase) -> Phrase | Word:
     """A value without the `for 2026` at its end: the year has chosen it."""
     last = node.parts[-1]
     if isinstance(last, Word):
-        return node
+        bracketed = _in_brackets(last) is not None
+        return evolve(node, parts=node.parts[:-1]) if bracketed else node
     if last.kind == "for_when":
         return evolve(node, parts=node.parts[:-1])
     return evolve(node, parts=(*node.parts[:-1], without_when(last)))
@@ -130,6 +136,8 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     branches: list[Branch] = []
     covered: set[int] = set()
     base: Node | None = None
+    if any(one.token("OR_MORE", "OR_LESS") for one in node.phrases("literal")):
+        not_computed(draft, node, scope)  # `is at most 4 or more (2025) or 5 (2026)`
     for part in node.parts:
         said = _years_of(part, labels_of(draft), covered)
         if said is None:

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.syntax.actions.references import day_said
 from vbpdsl.syntax.actions.rows import owner_of
 from vbpdsl.syntax.actions.times import ORDINALS
@@ -44,7 +46,11 @@ def day(said: Phrase | None, phrase: Phrase) -> Day:
         phrase.token("ITS_END")
         return DayOfPeriod(PeriodEnd.LAST, phrase.span)
     if (inner := said.phrase("day_said")) is not None:
-        return day_said(inner)
+        found, thing = day_said(inner), said.token("ROWS")
+        if thing is None or not isinstance(found, DayOfCover):
+            return found
+        said.token("OF_OWNER")
+        return evolve(found, thing=thing)
     if (word := said.token("DATE")) is not None:
         return DayWritten(word)
     if (word := said.token("MONTH_DAY")) is not None:

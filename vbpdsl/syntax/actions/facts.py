@@ -204,6 +204,9 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
         case "held_against":
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
+        case "held_at" if (years := phrase.phrase("listed")) is not None:
+            by_year = Compared((_at_by_year(years),))
+            return ValueOf(_word(phrase, *NOUNS), by_year, phrase.span)
         case "held_at":
             marks = (_at(phrase), *_and_against(phrase))
             return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
@@ -337,6 +340,23 @@ def _at(phrase: Phrase) -> Against:
     figure = phrase.tokens("NUMBER", "MONTHS_WORD", "PERCENT", "MONEY")
     mark = Phrase("literal", figure, figure[0].span.to(figure[-1].span))
     return Against(open_end(phrase), phrase.tokens("OR_LESS", "OR_MORE")[-1], mark)
+
+
+def _at_by_year(years: Phrase) -> Against:
+    """`of 80 or more (2025), or 85 or more (2026)`: of each year its own figure. What is said of
+    the last alone is said of all; one that is open upward and another downward are refused."""
+    ends = [word for one in years.phrases() for word in one.tokens("OR_MORE", "OR_LESS")]
+    if len({word.kind for word in ends}) > 1:  # refused where the figures are read
+        return Against(Sign.EQUAL, ends[-1], years)
+    figures = tuple(
+        evolve(part, parts=part.tokens("NUMBER", "PERCENT", "MONEY", "YEAR_BRACKETED"))
+        if isinstance(part, Phrase)
+        else part
+        for part in years.parts
+    )
+    sign = open_end(Phrase("of_year", tuple(ends), years.span))
+    word = ends[-1] if ends else next(iter(years.words()))
+    return Against(sign, word, evolve(years, parts=figures))
 
 
 def _word(phrase: Phrase, *kinds: str) -> Word:

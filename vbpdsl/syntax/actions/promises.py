@@ -99,8 +99,20 @@ def _never_both(phrase: Phrase) -> NeverBoth:
     return NeverBoth(first, second, _BOUNDS[bound.kind], limit, phrase.span)
 
 
+_BEYOND = {
+    "MORE_THAN": "MORE_THAN", "ABOVE": "MORE_THAN", "LESS_THAN": "LESS_THAN", "BELOW": "LESS_THAN",
+}  # fmt: skip
+
+
 def _for_none(phrase: Phrase) -> ForNone:
     key = phrase.tokens(*KEYS)[0]
+    if phrase.token("POSS") is None:  # `on no Episode is the Repayment more than 25% of the Price`
+        phrase.tokens("ON", "FOR", "IN", "NO", "IS")
+        *_, noun, word, value = phrase.parts
+        assert isinstance(word, Word)
+        compare = Word("COMPARE", word.text, word.typed, word.span, _BEYOND[word.kind])
+        test = Phrase("compared", (compare, value), word.span.to(value.span))
+        return ForNone(key, Phrase("comparison", (noun, test), phrase.span), phrase.span)
     start = next(at for at, part in enumerate(phrase.parts) if part.kind == "POSS") + 1
     return ForNone(key, Phrase("comparison", phrase.parts[start:], phrase.span), phrase.span)
 

@@ -126,11 +126,16 @@ class Collector(Declaring):
             match = openings.REVERSED.search(text, start, end)
             if match and not openings.DEFINITION.match(text, start, end):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+            if (gapped := openings.GAPPED.match(text, start)) is not None:
+                self.declare("TERM", gapped["name"], self.at(offsets, gapped.span("name")), unit)
         for start in starts:
             if text[:start].rstrip().lower().endswith("always true:"):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.WHERE_TERM.finditer(text):
+            if self._can_be("TERM", match["name"]):
+                self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
+        for match in openings.NAMED_WHERE_PAID.finditer(text):
             if self._can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         if (aside := openings.SET_ASIDE.search(text)) and self._can_be("TERM", aside["name"]):

@@ -118,10 +118,12 @@ class DayOfPeriod:
 
 @frozen
 class DayOfCover:
-    """`the Statement Date`: the day that the cover gives."""
+    """`the Statement Date`: the day that the cover gives; `the Data Date of the Episode`, where it
+    gives one for each `thing`."""
 
     name: str
     span: Span = field(eq=False)
+    thing: Word | None = None
 
 
 @frozen

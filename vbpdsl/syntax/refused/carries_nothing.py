@@ -107,6 +107,14 @@ _MEANS_OF_PAYING = pattern(
 )
 """`All payments under this Schedule shall be made by electronic funds transfer.`: how, and not how
 much or when."""
+_EACH_APART = pattern(
+    r"^(?:The )?[A-Z][\w' -]{1,40}? (?:shall|will) "
+    r"(?:(?:compute|calculate|determine|work out) (?:the )?(?:results?|amounts?|figures?|scores?)"
+    r" (?:of|for) all [A-Z][\w' -]{1,40}? together,? and (?:(?:shall|will) )?)?"
+    r"(?:pay|assess|settle(?: with)?)(?: (?:or|and) (?:pay|assess|settle with))? "
+    r"each (?P<whom>[A-Z][\w' -]{1,40}?) (?:separately|individually|apart|on its own|by itself)\.$"
+)
+"""`The Office shall pay or assess each Plan separately.`: as the cover says of each of them."""
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
 RECKONS = pattern(
@@ -136,6 +144,9 @@ def carries_nothing(sentence: str, nouns: Nouns) -> bool:
         return not re.search(r"\d", said) and not _names_a_figure(whole, nouns)
     if _MEANS_OF_PAYING.search(whole):
         return True
+    if (apart := _EACH_APART.search(whole)) is not None:
+        known = nouns.called(apart["whom"])
+        return known is not None and known.kind == "PARTY"
     if _NO_INTEREST.search(whole):
         return not _names_a_figure(whole, nouns)
     act = _ACT.search(said)

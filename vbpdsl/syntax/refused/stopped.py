@@ -341,6 +341,21 @@ def _ended(stopped: Stopped) -> Diagnostic | None:
     )
 
 
+_FIRST_DAY = re.compile(rf"{DAY.pattern},? \d{{4}} through ")
+
+
+def _from_its_days_on(stopped: Stopped) -> str | None:
+    """`Period: deliveries from April 1, 2025 through ...`: what is settled are times; what lies in
+    them by which of its days is said of the rows."""
+    said = " ".join(stopped.sentence.split()).removeprefix(f"{stopped.role}:").strip()
+    match = _FIRST_DAY.search(said) if stopped.role in ("Period", "Term") else None
+    if match is None or not match.start() or re.search(r"\d", said[: match.start()]):
+        return None
+    before = said[: match.start()].strip()
+    line = said[match.start() :].rstrip(". ")
+    return f"`{stopped.role}: {line}`, and `{before}` in a clause of its own, of the rows"
+
+
 def _understood(stopped: Stopped) -> str | None:
     """A cover line up to where it stopped, if it can end there: the writer's own years and days."""
     stop, label = stopped.stop, f"{stopped.role}:"
@@ -358,7 +373,8 @@ def _suggest(stopped: Stopped) -> str | None:
     if stopped.role in ("Years", "Year") and DAY.search(stopped.sentence):
         return "name calendar years; twelve other months are settled as a Period"
     if stopped.role in COVER_FORMS:
-        return _understood(stopped) or COVER_FORMS[stopped.role]
+        known = _from_its_days_on(stopped) or _understood(stopped)
+        return known or COVER_FORMS[stopped.role]
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
         return "`exceeds`"
     if stop.found == "or" and "AND" in stop.accepted:

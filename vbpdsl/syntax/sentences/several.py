@@ -133,9 +133,30 @@ def _whole(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | N
     return result if left in ("", ".") else None
 
 
+_ROUNDED = re.compile(r"(?:It|Each|The\s+\w+)\s+(?:is|shall\s+be)\s+(?:then\s+)?(?=rounded\s)")
+"""`It is rounded ...`, behind a sentence that says how percentiles are found."""
+
+
+def _method_goes_on(
+    reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest, before: Read | None
+) -> Read | None:
+    """`The pth percentile is found at place ... It is rounded to two decimal places.`"""
+    match = _ROUNDED.match(reader.source.folded, rest.start, rest.end)
+    said = before.tree if before is not None else None
+    if said is not None and said.kind != "methods":
+        said = said.phrase("methods")
+    word = said.token("METHODS_ARE") if said is not None else None
+    if match is None or word is None:
+        return None
+    return _whole(reader, (word.span, *between(spans, match.end(), rest.end)), rest.end)
+
+
 def _pointing(
     reader: SentenceReader, spans: tuple[Span, ...], rest: _Rest, before: Read | None
 ) -> Read | None:
+    found = _method_goes_on(reader, spans, rest, before)
+    if found is not None:
+        return found
     match = _PRONOUN.match(reader.source.folded, rest.start, rest.end)
     subject = subject_of(before) or _said_of(before) if before is not None else None
     if match is None or subject is None:
@@ -200,7 +221,10 @@ def _has_its_own(read: Read) -> bool:
     return bool(_said_for_all(read))
 
 
-_SAID_LAST = ("rounded_to", "limit", "if_missing", "instead", "cases_said", "cases", "for_when")
+_SAID_LAST = (
+    "rounded_to", "limit", "if_missing", "instead", "cases_said", "cases", "for_when", "for_each",
+    "for_each_last",
+)  # fmt: skip
 
 
 def _ends_in(main: Phrase) -> set[str]:

@@ -132,8 +132,8 @@ KIND_SOMEHOW = pattern(
 NAMED_SOMEHOW = pattern(r"(?:[Tt]he )?\"(?P<name>[A-Z][^\"]{1,60})\" [a-z]")
 """A name in quotes in a sentence of no known form: what it calls some rows, or what it is about. It
 is known, so that one sentence that cannot be read does not make others unknown."""
-ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
-"""`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
+ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])|(?:Its|Their) (?:own )?(?=\"?[A-Z])")
+"""`A "Costly Stay" is a stay whose ...`, `Its "Share Units" are ...`: no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
 KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
 WHERE_TERM = pattern(
@@ -141,6 +141,12 @@ WHERE_TERM = pattern(
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
 )
 """A Term that is defined where it is used: `..., where Average Wait means the average wait ...`."""
+GAPPED = pattern(
+    r"(?:For (?:each|every) [^,;.]{1,80}, )?(?:[Tt]he )?\"[A-Z][^\"]{1,80}\" "
+    r"(?:is|are|means?|equals?) (?:[^.;\"]|\.(?=\d)){1,160}?,? and (?:the )?"
+    r"\"(?P<name>[A-Z][^\"]{1,80})\",? (?!(?:is|are|means?|equals?|shall) )"
+)
+"""A second definition in a sentence, without its verb: `the "Low" is 40%, and the "High" 60%.`"""
 REVERSED = pattern(
     r"(?:,? (?:is|are)(?: called)? the|,? (?:is|are) called|\bthe (?:difference|excess) is)"
     r" \"?(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){0,6})\"?\.\s*$"
@@ -203,10 +209,12 @@ ALSO_EARNED = {
 EARNS = pattern(
     r"(?:(?:A|An|Each|Every|Any|The|a|an|each|every|any|the) )?(?:other )?"
     r"(?P<rows>[A-Za-z][\w -]{0,40}?)(?: (?:[a-z]+ly )?[a-z]+(?:ed|et))??"
-    r"(?: (?:whose|with|that|which|who) [^.;]{1,160}?)? "
+    r"(?: (?:whose|with|that|which|who|better|worse|equal|above|below|under|over|of) "
+    r"(?:[^.;]|\.(?=\d)){1,160}?,?)? "
     r"(?:(?P<BACK>(?:shall |will )?earns? back)"
-    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?P<own>[A-Z][\w ]*?)"
-    r"(?=\s*[;.,]|\s*$| if | and )"
+    r"|(?:earns?|shall earn) (?:(?:one-)?half of |\d+(?:\.\d+)?% of )?its (?:full |entire )?"
+    r"(?P<own>[A-Z][\w ]*?)"
+    r"(?=\s*[;.,]|\s*$| if | and | times | multiplied )"
     r"|(?:(?P<EARNED>earns?|scores?|receives?|is awarded|shall earn|shall receive|is assigned)"
     r"|(?P<WORTH>(?:is|are) worth)) [^.;]{1,40}?\bpoints?\b)"
 )
@@ -266,6 +274,11 @@ SET_ASIDE = pattern(
     r" (?:in|as) (?:a |an |the )?\"(?P<name>[A-Z][^\"]{1,60})\"\s*\.?\s*$"
 )
 """A name behind what is set aside: `... for each Eligible Day in an "Excellence Pool".`"""
+NAMED_WHERE_PAID = pattern(
+    r"\b(?:pays?|remits?|distributes?) (?:(?:each|the|every) [A-Z][\w' -]{0,40}? )?(?:the|its|a) "
+    r"\"(?P<name>[A-Z][^\"]{1,60})\"(?=[ .,])"
+)
+"""A name in quotes where it is paid: of the part of what another sentence divides."""
 PAYMENT_NAME = pattern(
     r'(?:\(\s*(?:together\s+)?(?:the\s+|an?\s+)?"(?P<quoted>[^"]{1,120})"\s*\)'
     rf"|\((?:the|an?)\s+(?P<capital>{_NAME_WORDS})\)"
@@ -374,8 +387,6 @@ LATER_FORMS = tuple(
          "months that follow one another without a gap"),
         (r"\bfrom each (?:monthly|quarterly) payment\b", "what is withheld from each payment"),
         (r"left out if|is left out of", "rows left out by a rule of their own"),
-        (r"\bepisode\b.*\b(?:begins|opened by|triggered by|belongs to the)\b",
-         "episodes built from claims"),
         (r"\bbusiness days?\b.*\b(?:holiday|bank)", "Business Days with holidays"),
         (r"until the (?:exhibit|agreement|schedule|contract) ends", "an end before the last day"),
         (r"ended? the (?:exhibit|agreement|schedule|contract)\b", "who has ended the Exhibit"),
