@@ -38,6 +38,7 @@ from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
+from vbpdsl.syntax.sentences.remaining import of_those_left, rows_left_out
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of
@@ -153,6 +154,8 @@ class DocumentReader:
         self.plain = SentenceReader(source, nouns, frozenset())
         self.last: Read | None = None
         """The last sentence of the clause before."""
+        self.left_out: set[str] = set()
+        """Rows of which a sentence before says that some are not counted anywhere."""
 
     @cached_property
     def known(self) -> "Known":
@@ -257,6 +260,7 @@ class DocumentReader:
             or paid_to_the_other(reader, self.nouns, rest, end, before)
             or paid_by_cases(reader, self.nouns, rest, end)
             or those_again(reader, rest, end)
+            or of_those_left(reader, rest, end, self.left_out)
             or each_said_within(reader, rest, end)
         )
         return [one] if one is not None else parted(reader, rest, end)
@@ -357,6 +361,8 @@ class DocumentReader:
 
     def _readings(self, read: Read, unit: Unit) -> None:
         label = self._label(unit)
+        if (rows := rows_left_out(read.tree)) is not None:
+            self.left_out.add(rows)
         check_readings(self.source, read.tree, label, self.findings, self.clauses)
         if read.more:
             self.findings.add(too_many_ways(self.source, read.tree.span, label))

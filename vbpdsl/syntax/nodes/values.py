@@ -39,6 +39,7 @@ class Combining(Enum):
     AVERAGE = auto()
     PRODUCT = auto()
     DIFFERENCE = auto()
+    DISTANCE = auto()
     LESSER = auto()
     GREATER = auto()
 
