@@ -375,8 +375,9 @@ class Collector(Declaring):
         return any(name.startswith(f"{noun.name.lower()} ") for noun in nouns if " " in noun.name)
 
     def _is_other_noun(self, name: str) -> bool:
+        owner = name.removesuffix("'s")  # `are the ACO's`: whose they are, and no name
         return any(
-            noun.kind != "TERM" and name in (noun.name, noun.many)
+            noun.kind != "TERM" and {name, owner} & {noun.name, noun.many}
             for noun in self.nouns.by_name.values()
         )
 
