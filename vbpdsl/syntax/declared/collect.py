@@ -119,7 +119,9 @@ class Collector(Declaring):
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
-            if match and not openings.DEFINITION.match(text, start, end):
+            if match is None or match["name"].endswith("'s"):
+                continue  # `are the ACO's`: whose they are, and no name
+            if not openings.DEFINITION.match(text, start, end):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         for start in starts:
             if text[:start].rstrip().lower().endswith("always true:"):
@@ -375,9 +377,8 @@ class Collector(Declaring):
         return any(name.startswith(f"{noun.name.lower()} ") for noun in nouns if " " in noun.name)
 
     def _is_other_noun(self, name: str) -> bool:
-        owner = name.removesuffix("'s")  # `are the ACO's`: whose they are, and no name
         return any(
-            noun.kind != "TERM" and {name, owner} & {noun.name, noun.many}
+            noun.kind != "TERM" and name in (noun.name, noun.many)
             for noun in self.nouns.by_name.values()
         )
 
