@@ -40,6 +40,7 @@ from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
 from vbpdsl.syntax.sentences.remaining import of_those_left, rows_left_out
 from vbpdsl.syntax.sentences.several import going_on, parted
+from vbpdsl.syntax.sentences.short_names import read_in_full
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words import openings
@@ -282,14 +283,14 @@ class DocumentReader:
         if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
         title = unit.title if start == "line" else None
-        result, reached = self.reader.read(start, unit.body, title or None)
+        result, reached = self._fact(start, unit.body, title or None)
         found: list[Read] = []
         if isinstance(result, Read):
             found.append(result)
             self._readings(result, unit)
             rest = from_offset(unit.body, reached, self.source.folded)
             while rest and start == "example":
-                result, reached = self.reader.read(start, rest)
+                result, reached = self._fact(start, rest)
                 if isinstance(result, Stop):
                     break
                 found.append(result)
@@ -300,6 +301,15 @@ class DocumentReader:
         if isinstance(result, Stop):
             self._report(unit, result, unit.span)
         return _unit_of(unit, found, isinstance(result, Stop))
+
+    def _fact(
+        self, start: str, spans: tuple[Span, ...], title: str | None = None
+    ) -> tuple[Read | Stop, int]:
+        """A line or a sentence of an example, which may call things by a part of their name."""
+        result, reached = self.reader.read(start, spans, title)
+        if isinstance(result, Stop) and start == "example":
+            return read_in_full(self.reader, spans, result) or (result, reached)
+        return result, reached
 
     def _with_tables(self, unit: Unit) -> ReadUnit:
         """An example with tables: what stands before each is read alone, as its opening."""

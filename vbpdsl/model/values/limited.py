@@ -36,7 +36,7 @@ from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import PERCENT, TRUTH, Kind
+from vbpdsl.model.types import DOLLARS, PERCENT, TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
@@ -63,6 +63,7 @@ def limited(
     """A value within the limits that sentences set to what has that name; of a payment those that
     speak of another payee are of another part of it."""
     changes: list[Change] = []
+    draft.unlimited.setdefault(name, value)
     for read, document, phrase in draft.limited.get(name, ()):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
         if payee is not None and to and str(payee.value) not in to:
@@ -89,7 +90,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         return as_rounded(draft, value, RoundedTo(phrase, how, to, way, phrase.span), scope)
     if phrase.token("FOR_ANY_ONE") is not None:
         return _without_excess(draft, value, phrase, scope)
-    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
+    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER") is not None:
         _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("FORFEITS") is not None:
@@ -216,7 +217,8 @@ def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
         party.value  # noqa: B018 - to whom it would be due, which the payment says
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
-    zero = Literal(Fraction(0), value.type, span=phrase.span)
+    none = phrase.token("NO_LONGER") is not None and not _can_be_nothing(value)
+    zero = Literal(None if none else Fraction(0), value.type, span=phrase.span)
     name = limited_term(phrase, scope.clause)
     draft.compared_last = value  # `if it is less than $150`
     with _as_it_was(draft, name, value, scope):
@@ -224,6 +226,11 @@ def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     assert test is not None
     test = rewritten(test, partial(_before, name, value))
     return Cases((Branch(test, zero, span=phrase.span),), value, value.type, span=phrase.span)
+
+
+def _can_be_nothing(value: Expression) -> bool:
+    """`There is no Bonus` is $0; `there is no Score` is a missing one, as in examples."""
+    return value.type.unit == DOLLARS or value.type.whole or not value.type.unit.pure
 
 
 @contextmanager
