@@ -355,11 +355,21 @@ class DocumentReader:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
             return ReadUnit(unit)
-        result, _ = self.plain.read(start, without_stop(unit.body, self.source.folded))
+        line, behind = self._line_and_more(unit) if start == "cover_cost" else (unit.body, ())
+        result, _ = self.plain.read(start, without_stop(line, self.source.folded))
         if isinstance(result, Stop):
             self._report(unit, result, unit.span, "VBP109")
             return ReadUnit(unit, unread=True)
-        return _unit_of(unit, [result], False)
+        more, unread = self._sentences(unit, behind) if behind else ([], False)
+        return _unit_of(unit, [result, *more], unread)
+
+    def _line_and_more(self, unit: Unit) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """A line of the cover, and the sentences that stand behind its first full stop."""
+        spans = unit.body
+        ends = NEXT_SENTENCE.search(self.source.folded, spans[0].start, spans[-1].end)
+        if ends is None or len(spans) > 1 and ends.end() < spans[0].start:
+            return spans, ()
+        return until(spans, ends.start()), from_offset(spans, ends.end(), self.source.folded)
 
     # ------------------------------------------------------------ messages
 

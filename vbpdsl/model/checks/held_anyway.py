@@ -64,6 +64,8 @@ def _hold(draft: Draft, said: _Said) -> None:
         _by_month(draft, said)
     elif phrase.token("REVERSALS_REDUCE") is not None:
         _reduces(draft, said)
+    elif phrase.token("LATER_CLAIMS") is not None:
+        _later_claims(draft, said)
     elif phrase.token("IS_ADVANCE_ON") is not None:
         _advanced(draft, said)
     elif phrase.token("RECOVERED_BY") is not None:
@@ -81,6 +83,21 @@ def _by_month(draft: Draft, said: _Said) -> None:
             draft,
             "no roster of this contract says in which months somebody belongs to the provider",
             "name the roster first: `A member is an Assigned Member for a month if ...`",
+        )
+
+
+def _later_claims(draft: Draft, said: _Said) -> None:
+    """What is paid after the day of the cover counts nowhere, so the payer has paid it alone."""
+    said.phrase.tokens("IS", "BORNE_BY", "POSS", "ALONE")
+    party = said.phrase.token("PARTY")
+    assert party is not None
+    payers = [one.name for one in draft.parties if one.role == "payer"]
+    if draft.cost is None or draft.cost.last_paid is None or party.value not in payers:
+        said.refuse(
+            draft,
+            f"nothing leaves out what is paid later, so that it would be the {party.text}'s",
+            "say on the cover up to when claims must be paid: `Cost: ..., paid on or before "
+            "June 30 of the next year`",
         )
 
 

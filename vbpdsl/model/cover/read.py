@@ -339,15 +339,57 @@ def read_cost(draft: Draft) -> None:
     word = basis.token(*_BASIS) if basis else None
     if basis is not None and (by := basis.token("PARTY")) is not None:
         _paid_by_payer(draft, document, basis, by, read)
+    for remark in phrase.tokens("COST_REMARK"):
+        _check_remark(draft, document, remark, word, read)
     kinds_phrase = phrase.phrase("kinds")
     phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
+    if kinds_phrase is not None and (parts := kinds_phrase.token("MEDICAL_KIND")) is not None:
+        kinds = (_medical(draft, document, parts, read), *kinds)
+    if phrase.token("COMPLETED_WITH") is not None:
+        draft.used.add(str(phrase.tokens("TERM")[-1].value))  # which a clause works out and adds
     period = phrase.token("PERIOD")
     last, run_out = _paid(draft, document, phrase, read)
     role = _BASIS[word.kind] if word is not None else Role.TOTAL_COST
     draft.cost = CostRule(
         role, kinds, period.text if period is not None else "", last, run_out, read.label
     )
+
+
+def _check_remark(
+    draft: Draft, document: Document, remark: Word, basis: Word | None, read: ReadUnit
+) -> None:
+    """What was paid is after what members pay, and what was allowed is before it."""
+    said, kind = remark.typed, _BASIS.get(basis.kind) if basis is not None else None
+    against = {Role.ALLOWED_AMOUNT: "after member", Role.PAID_AMOUNT: "before member"}
+    if kind is None or not said.startswith(against.get(kind, "-")):
+        return
+    other = "paid" if kind is Role.ALLOWED_AMOUNT else "allowed"
+    draft.say(
+        "VBP109",
+        f"{kind.value}s are not {said}",
+        document.source,
+        remark.span,
+        read.label,
+        case="a $1,000 visit with $200 paid by the member: $1,000 allowed, $800 paid",
+        suggestion=f"`{other} amounts`, or leave out `{said}`",
+    )
+
+
+def _medical(draft: Draft, document: Document, word: Word, read: ReadUnit) -> str:
+    """`Part A and Part B benefits` are medical claims, where the claims have that kind."""
+    name = "medical"
+    columns = (one for table in draft.tables.values() for one in table.of_role(Role.KIND_OF_CLAIM))
+    if not any(name in column.codes for column in columns):
+        draft.say(
+            "VBP109",
+            f"no table of claims has `{name}` among its kinds, which {word.typed} are",
+            document.source,
+            word.span,
+            read.label,
+            suggestion="name the kinds of claim as the description of the claims does",
+        )
+    return name
 
 
 def _paid_by_payer(
