@@ -54,6 +54,12 @@ NAMED_BY_ROSTER = (
         r"(?:as to|for) (?:a|an|any|each|the)(?: calendar| given)? month, "
         r"(?:a|an|any|each) [a-z]{3,20} whom (?:the )?(?P<table>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
     ),
+    pattern(
+        r"(?:A|An|Each|Every) \"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?, "
+        r"(?:as to|for|in) (?:a|an|any|each|the)(?: calendar| given)? month, is (?:a|an|any) "
+        r"(?P<person>[a-z][a-z -]{2,40}?) who is "
+        r"(?:enrolled|attributed|assigned|aligned|registered)\b"
+    ),
 )
 """What a member is called in the months in which a roster gives the member to the provider."""
 YEARS_SAID = pattern(
