@@ -35,7 +35,10 @@ _SENTENCE = re.compile(
     r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
 )
 """Where a statement begins that may declare something: a sentence, or a part of one."""
-_NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
+_NARROWED = (
+    r"(?:who|whose|that|which|with|without|of|aged|in|for"
+    r"|(?:listed|shown|identified|recorded|marked|flagged|named|designated) as)"
+)
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
     "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
@@ -292,6 +295,9 @@ class Collector(Declaring):
         called = openings.ARTICLE.sub("", name)
         one = called if said["one"] else next(iter(singulars(called)), None)
         forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
+        forms += [] if said["one"] else [
+            other for other, noun in self.nouns.also.items() if noun.kind == "ROWS"
+        ]  # `the people`, whatever a table calls each of them
         narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, forms))}) {_NARROWED}\b"
         return one if forms and re.match(narrowed, rest) else None
 
