@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from vbpdsl.model.contract import Definition
-from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -26,6 +26,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import How
 from vbpdsl.syntax.parsing.tree import Phrase, Word
@@ -131,17 +132,18 @@ def _advanced(draft: Draft, said: _Said) -> None:
     """Some figure is what the advance is against, less what was advanced."""
     said.phrase.tokens("OF_THAT_YEAR")
     advance, of = said.phrase.tokens("TERM")
+    said.phrase.tokens("PAID_HERE", "FOR_A")
     period = said.phrase.token("PERIOD")
     if period is not None:
         period.value  # noqa: B018 - the year that the figures are of anyway
-    names = _paid(draft, advance, said)
+    names = _paid(draft, advance)
     against = {_defined(draft, of, said).name}
     if not any(True for _ in _taken_off(draft, names, against)):
         said.refuse(
             draft,
             f"no clause takes `{advance.typed}` off `{of.typed}`, so that they would be an advance",
-            f"pay the rest in the clause of the payment: `{of.text} less the {_bare(advance)} "
-            "paid for that year`",
+            f"pay the rest in the clause of the payment: `the amount by which {of.text} exceeds the "
+            f"{_bare(advance.text)} paid for that year`",
         )
 
 
@@ -153,7 +155,7 @@ def _recovered(draft: Draft, said: _Said) -> None:
     assert word is not None and number is not None
     if party is not None:
         party.value  # noqa: B018 - whoever was paid keeps what nobody takes back
-    names = _paid(draft, word, said)
+    names = _paid(draft, word)
     where = {one.clause for one in _taken_off(draft, names, None)}
     reading = {one.clause for one in _reading(draft, names)}
     if where == reading == {number.typed}:
@@ -166,7 +168,8 @@ def _recovered(draft: Draft, said: _Said) -> None:
         else f"clause {number.typed} does not take `{word.typed}` off",
         f"cite the clause that does, and take it off nowhere else ({others} reads it)"
         if others
-        else f"take it off there: `... less the {_bare(word)} paid for that year`",
+        else f"take it off there: `the amount by which ... exceeds the {_bare(word.text)} paid for "
+        "that year`",
     )
 
 
@@ -174,18 +177,23 @@ def _defined(draft: Draft, word: Word, said: _Said) -> Definition:
     return draft.define(str(word.value), said.scope, word.span)
 
 
-def _paid(draft: Draft, word: Word, said: _Said) -> set[str]:
-    """What was paid under that name, as clauses read it."""
-    here = Word("PAID_HERE", "paid", word.typed, word.span, "PAID_HERE")
-    try:
-        value = draft.value(Phrase("value_named", (word, here), word.span), said.scope)
-    except Refused:
-        return set()
-    return {one.term for one in parts(value) if isinstance(one, TermValue)}
+def _paid(draft: Draft, word: Word) -> set[str]:
+    """What was paid under that name, as clauses read it: each payment, and all of them."""
+    bare = _bare(word.text)
+    return {
+        name
+        for source in draft.paying
+        if bare in {form for one in (source.one, source.several) for form in _forms(one)}
+        for name in (source.one, source.several)
+    }
 
 
-def _bare(word: Word) -> str:
-    return word.text.removesuffix(" paid")
+def _forms(name: str) -> tuple[str, ...]:
+    return _bare(name), plural(_bare(name))
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix(" paid")
 
 
 def _reading(draft: Draft, names: set[str]) -> Iterator[Definition]:

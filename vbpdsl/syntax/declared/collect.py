@@ -35,10 +35,8 @@ _SENTENCE = re.compile(
     r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
 )
 """Where a statement begins that may declare something: a sentence, or a part of one."""
-_NARROWED = (
-    r"(?:who|whose|that|which|with|without|of|aged|in|for"
-    r"|(?:listed|shown|identified|recorded|marked|flagged|named|designated) as)"
-)
+_LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
+_NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
     "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
@@ -144,7 +142,7 @@ class Collector(Declaring):
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
-        if openings.AS_LISTED.match(text):
+        if openings.AS_LISTED.match(text) or openings.AN_ADVANCE.match(text):
             return
         if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
             return
@@ -298,7 +296,10 @@ class Collector(Declaring):
         forms += [] if said["one"] else [
             other for other, noun in self.nouns.also.items() if noun.kind == "ROWS"
         ]  # `the people`, whatever a table calls each of them
-        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, forms))}) {_NARROWED}\b"
+        rows = "|".join(map(re.escape, forms))
+        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{rows}) {_NARROWED}\b"
+        if said["the"]:  # `the number of months for which ...` is none
+            narrowed = rf"(?:{rows}) {_LISTED_AS}\b"
         return one if forms and re.match(narrowed, rest) else None
 
     def _pays(self, opening: str) -> bool:

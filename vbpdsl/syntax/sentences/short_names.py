@@ -20,8 +20,6 @@ from vbpdsl.syntax.sentences.several import between
 
 _WORDS = re.compile(r"[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,4}")
 _ARTICLE = re.compile(r"(?<![\w'-])(?:[Aa]n?|[Tt]he)\s+$")
-_PAID = " paid"
-"""How what is paid of a Term is called beside it."""
 _MOST = 8
 """So many short names has an example, and no more are looked for."""
 
@@ -79,8 +77,6 @@ def _whole_name(reader: SentenceReader, at: int) -> tuple[int, int, Span] | None
         words = " ".join(text[at : at + length].split())
         found = {form: noun for noun in reader.lexer.nouns.of_kind("NAME", "TERM")
                  for form in _forms(noun) if _is_part(words, form, noun)}  # fmt: skip
-        paid = {form: noun for form, noun in found.items() if form.endswith(_PAID)}
-        found = paid or found  # of a Fee that is paid each month, `fees` are what was paid
         if len({noun.name for noun in found.values()}) == 1:
             place = next((p for form in found if (p := _on_page(text, form)) is not None), None)
             return (at, at + length, place) if place is not None else None
@@ -93,7 +89,7 @@ def _forms(noun: Noun) -> tuple[str, ...]:
 
 def _is_part(words: str, form: str, noun: Noun) -> bool:
     """The last words of a Term, the first of a name."""
-    whole = form.lower().removesuffix(_PAID)
+    whole = form.lower()
     return whole.endswith(f" {words}") if noun.kind == "TERM" else whole.startswith(f"{words} ")
 
 

@@ -79,6 +79,11 @@ YEAR_BEFORE = pattern(
     rf"(?:it\b|{_PERIOD})"
 )
 """`"Baseline Year" means the calendar year before the Program Year.`"""
+AN_ADVANCE = pattern(
+    r"(?:The )?[A-Z][^.;:]{1,100}? (?:is|are|shall be|constitutes?) (?:an advance|advances) "
+    r"(?:against|on)\b"
+)
+"""`The Fees paid for a Performance Year are an advance against Savings`, which defines nothing."""
 NONE_OF_A_TERM = pattern(r"No [A-Z][\w' -]{1,80}? (?:is|are|shall be|will be) ")
 """`No Bonus is payable if ...`: of a Term that another clause defines."""
 FOR_YEARS = pattern(
@@ -132,7 +137,7 @@ KIND_LAST = pattern(
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])")
 """`A "Costly Stay" is a stay whose ...`: the article is no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
-KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those |the )?")
+KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those |(?P<the>the ))?")
 WHERE_TERM = pattern(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "
