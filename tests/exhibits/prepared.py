@@ -63,7 +63,8 @@ def _write_risk(folder: Path) -> None:
 def _write_quality(folder: Path) -> None:
     """The results with the Measures' names in place of their codes (section 4.1 of exhibit 7)."""
     exhibit = next(EXHIBITS.glob("7-*.txt")).read_text(encoding="utf-8")
-    names = dict(re.findall(r"^ +([A-Z][A-Z0-9]+) {2,}(\S.*?) {2,}(?:higher|lower) ", exhibit, re.M))
+    row = r"^ +([A-Z][A-Z0-9]+) {2,}(\S.*?) {2,}(?:higher|lower) "
+    names = dict(re.findall(row, exhibit, re.MULTILINE))
     with (folder / "quality.csv").open(encoding="utf-8", newline="") as file:
         header, *results = csv.reader(file)
     place = header.index("measure_id")

@@ -142,8 +142,8 @@ def _advanced(draft: Draft, said: _Said) -> None:
         said.refuse(
             draft,
             f"no clause takes `{advance.typed}` off `{of.typed}`, so that they would be an advance",
-            f"pay the rest in the clause of the payment: `the amount by which {of.text} exceeds the "
-            f"{_bare(advance.text)} paid for that year`",
+            "pay the rest in the clause of the payment: `the amount by which "
+            f"{of.text} exceeds the {_bare(advance.text)} paid for that year`",
         )
 
 
@@ -203,18 +203,15 @@ def _reading(draft: Draft, names: set[str]) -> Iterator[Definition]:
             yield one
 
 
-def _taken_off(
-    draft: Draft, names: set[str], against: set[str] | None
-) -> Iterator[Definition]:
+def _taken_off(draft: Draft, names: set[str], against: set[str] | None) -> Iterator[Definition]:
     """The figures in which some are taken off: of anything, or of what is named."""
     for one in _reading(draft, names):
         for part in parts(one.expression):
-            less = isinstance(part, Excess) or (
-                isinstance(part, Arithmetic) and part.operator == "-"
-            )
-            if less and _terms(part.right) & names and (
-                against is None or _terms(part.left) & against
-            ):  # fmt: skip
+            if not isinstance(part, Excess | Arithmetic):
+                continue
+            less = isinstance(part, Excess) or part.operator == "-"
+            of = against is None or bool(_terms(part.left) & against)
+            if less and of and _terms(part.right) & names:
                 yield one
                 break
 

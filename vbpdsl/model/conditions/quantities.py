@@ -358,7 +358,8 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
     count: Expression
     if phrase.token("REMAIN") is not None:
-        _check_left_out(draft, phrase, scope)
+        word = _left_of(draft, phrase, scope)
+        rows = Phrase("rows", (word,), word.span)
     if rows is not None:
         found, _ = rows_of(draft, rows, scope)
         count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
@@ -373,18 +374,18 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return Comparison(sign.value, count, Literal(target, COUNT), TRUTH, span=phrase.span)
 
 
-def _check_left_out(draft: Draft, phrase: Phrase, scope: Scope) -> None:
+def _left_of(draft: Draft, phrase: Phrase, scope: Scope) -> Word:
     """`fewer than five Measures remain`: of those that a clause leaves some of out of account."""
+    word = phrase.tokens("ROWS")[-1]
     left_out = {draft.base_row(name) for name, *_ in draft.not_counted}
-    words = [word for word in phrase.phrases("rows")[0].words() if word.kind == "ROWS"]
-    if words and draft.base_row(draft.canonical(str(words[-1].value))) in left_out:
-        return
+    if draft.base_row(draft.canonical(str(word.value))) in left_out:
+        return word
     draft.say(
         "VBP210",
-        f"nothing says which {scope.source.phrase(phrase.phrases('rows')[0].span)} do not remain",
+        f"nothing says which {word.typed} do not remain",
         scope.source,
         phrase.span,
         scope.clause,
-        suggestion="say first what is left out: `A Measure without a result is left out of account.`",
+        suggestion=f"say first what is left out: `A {word.value} ... is left out of account.`",
     )
     raise Refused

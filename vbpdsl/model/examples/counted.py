@@ -51,8 +51,8 @@ def counted_as(
 def _limited(
     draft: Draft, said: SaidOf, given: tuple[Given, ...], scope: Scope
 ) -> tuple[tuple[Expected, ...], Definition | None] | None:
-    """`Eligible Claims of $187,500 count as $131,250`, where a sentence limits Eligible Claims: what
-    is limited would be that much."""
+    """`Claims of $187,500 count as $131,250`, where a sentence limits Claims: what is limited would
+    be that much."""
     (start,) = given
     term, becomes = draft.definitions[start.term], said.becomes
     whole = draft.unlimited.get(term.name)

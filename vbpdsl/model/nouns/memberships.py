@@ -99,8 +99,8 @@ def _the_roster(
         document.source,
         phrase.span,
         read.label,
-        suggestion=f"name the table: `A member is a {member} for a month if the Enrolment File shows "
-        f"the member as enrolled with the {party.text}.`"
+        suggestion=f"name the table: `A member is a {member} for a month if the Enrolment File "
+        f"shows the member as enrolled with the {party.text}.`"
         if found
         else f"describe the table, with a column for the {party.text} and one for the month",
     )

@@ -36,11 +36,12 @@ from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DOLLARS, PERCENT, TRUTH, Kind
+from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
+from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
@@ -53,8 +54,7 @@ from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
-_AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
-_PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
+_PICKS = {"AT_MOST": Pick.LESSER, "AT_LEAST": Pick.GREATER}
 
 
 def limited(
@@ -213,12 +213,10 @@ def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
     phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD", "EACH")
-    for party in phrase.tokens("PARTY"):
-        party.value  # noqa: B018 - to whom it would be due, which the payment says
+    [party.value for party in phrase.tokens("PARTY")]  # to whom it would be, as the payment says
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
-    none = phrase.token("NO_LONGER") is not None and not _can_be_nothing(value)
-    zero = Literal(None if none else Fraction(0), value.type, span=phrase.span)
+    zero = none_of(value, phrase) if phrase.token("NO_LONGER") else nothing_of(value, phrase)
     name = limited_term(phrase, scope.clause)
     draft.compared_last = value  # `if it is less than $150`
     with _as_it_was(draft, name, value, scope):
@@ -226,11 +224,6 @@ def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope
     assert test is not None
     test = rewritten(test, partial(_before, name, value))
     return Cases((Branch(test, zero, span=phrase.span),), value, value.type, span=phrase.span)
-
-
-def _can_be_nothing(value: Expression) -> bool:
-    """`There is no Bonus` is $0; `there is no Score` is a missing one, as in examples."""
-    return value.type.unit == DOLLARS or value.type.whole or not value.type.unit.pure
 
 
 @contextmanager
@@ -268,7 +261,7 @@ def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         assert found is not None
         test = found
     lost = phrase.token("PERCENT", "SHARE_WORD")
-    left: Expression = Literal(Fraction(0), value.type, span=phrase.span)
+    left: Expression = nothing_of(value, phrase)
     if lost is not None:
         share = Literal(Fraction(lost.value), PERCENT, span=lost.span)  # type: ignore[arg-type]
         part = Arithmetic("*", share, value, value.type, span=phrase.span)

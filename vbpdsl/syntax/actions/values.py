@@ -44,10 +44,12 @@ _COMBINING = {
     "LESSER_OF": Combining.LESSER, "GREATER_OF": Combining.GREATER,
     "WHICHEVER_LESS": Combining.LESSER, "WHICHEVER_MORE": Combining.GREATER,
     "LESSER_OF_THESE": Combining.LESSER, "GREATER_OF_THESE": Combining.GREATER,
-    "SUM_OF_THESE": Combining.SUM, "DISTANCE_OF": Combining.DISTANCE, "LEAST_IN": Combining.LESSER, "GREATEST_IN": Combining.GREATER,
+    "SUM_OF_THESE": Combining.SUM, "DISTANCE_OF": Combining.DISTANCE,
+    "LEAST_IN": Combining.LESSER, "GREATEST_IN": Combining.GREATER,
 }  # fmt: skip
 _BETWEEN = (
-    "COMMA", "AND", "OR", "FROM", "TO", "COLON", "BULLET", "SEMICOLON", "BRACKET_OPEN", "BRACKET_CLOSE",
+    "COMMA", "AND", "OR", "AWAY_FROM", "TO", "COLON", "BULLET", "SEMICOLON", "BRACKET_OPEN",
+    "BRACKET_CLOSE",
 )  # fmt: skip
 _PARTS_AT_RATES = ("PARTS_FIRST", "PARTS_SUM", "AT_OWN", "PARTS_HERE")
 

@@ -120,9 +120,8 @@ class Collector(Declaring):
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
-            if match is None or match["name"].endswith("'s"):
-                continue  # `are the ACO's`: whose they are, and no name
-            if not openings.DEFINITION.match(text, start, end):
+            owned = match is not None and match["name"].endswith("'s")  # `are the ACO's`
+            if match and not owned and not openings.DEFINITION.match(text, start, end):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         for start in starts:
             if text[:start].rstrip().lower().endswith("always true:"):
@@ -293,9 +292,8 @@ class Collector(Declaring):
         called = openings.ARTICLE.sub("", name)
         one = called if said["one"] else next(iter(singulars(called)), None)
         forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
-        forms += [] if said["one"] else [
-            other for other, noun in self.nouns.also.items() if noun.kind == "ROWS"
-        ]  # `the people`, whatever a table calls each of them
+        if not said["one"]:  # `the people`, whatever a table calls each of them
+            forms += [form for form, noun in self.nouns.also.items() if noun.kind == "ROWS"]
         rows = "|".join(map(re.escape, forms))
         narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{rows}) {_NARROWED}\b"
         if said["the"]:  # `the number of months for which ...` is none

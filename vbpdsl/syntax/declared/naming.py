@@ -7,6 +7,7 @@ Beside `declare`, which declares these names, and for the model, which looks the
 
 import re
 
+from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.words import openings
 
 
@@ -84,3 +85,11 @@ def bare_verb(status: str) -> str:
 
 
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go", "undergoes": "undergo"}
+
+
+def names_several(text: str, nouns: Nouns) -> bool:
+    """`each Clinic`, `all Clinics`, `the Clinics listed in Schedule 1`: several, each by itself."""
+    if re.match(r"(?:each|every)\s", text):
+        return True
+    said = re.sub(r"^(?:[Aa]ll )?(?:[Tt]he )?", "", text)
+    return any(re.match(rf"{re.escape(one.many)}\b", said) for one in nouns.of_kind("PARTY"))

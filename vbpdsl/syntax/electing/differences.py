@@ -1,4 +1,4 @@
-"""A difference that is called one thing where the one figure is the greater, another where it is not.
+"""A difference that is called one thing where one figure is the greater, and another otherwise.
 
     The difference between Benchmark and Expenditure is "Savings" where the Benchmark is the greater
     and "Loss" where it is the lesser, in each case stated also as a percentage of the Benchmark

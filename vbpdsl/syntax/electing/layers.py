@@ -12,6 +12,7 @@ layers must follow on each other: what leaves a gap, overlaps, or names two thin
 """
 
 import re
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -38,7 +39,8 @@ _EDGE = rf"(?:\d[\d.]*%(?: of (?:the )?{_NAME})?|\$[\d,.]+)"
 _RANGE = (
     rf"(?:(?:up to|not (?:above|exceeding)) (?P<to>{_EDGE})"
     rf"|(?:which is |that is |lying |falling )?(?:above|over|in excess of|exceeding) "
-    rf"(?P<above>{_EDGE})(?:,? (?:and|but) (?:up to|not (?:above|over|exceeding)) (?P<until>{_EDGE}))?)"
+    rf"(?P<above>{_EDGE})"
+    rf"(?:,? (?:and|but) (?:up to|not (?:above|over|exceeding)) (?P<until>{_EDGE}))?)"
 )
 _OF = rf"(?:(?P<it>that|it|any|any part|the part|the portion)|(?:the )?(?P<base>{_NAME}))"
 _LAYER = re.compile(
@@ -63,8 +65,8 @@ def layers_said(text: str) -> tuple[str, ...]:
     match = _CREDITED.fullmatch(text) or _SUM.fullmatch(text)
     if match is None:
         return ()
-    said = [one.strip(" ,;") for part in _LETTER.split(match["layers"]) for one in part.split(";")]
-    found = [_LAYER.fullmatch(one) or _NOTHING.fullmatch(one) for one in said if one.strip(" ,;")]
+    parts = [one.strip(" ,;") for part in _LETTER.split(match["layers"]) for one in part.split(";")]
+    found = [_LAYER.fullmatch(one) or _NOTHING.fullmatch(one) for one in parts if one]
     matches = [one for one in found if one is not None]
     of = {one["base"] for one in matches if one["base"]}
     edges = [edge for one in matches for edge in (one["to"], one["above"], one["until"]) if edge]
@@ -81,7 +83,8 @@ def layers_said(text: str) -> tuple[str, ...]:
     total = " plus ".join(_worth(one, *of) for one in shared)
     whole = f"({total}){match['rounding'] or ''}"
     held = match["condition"]
-    return (f"{match['name']} means {whole if held is None else f'({whole}) if {held}; otherwise $0'}.",)
+    said = whole if held is None else f"({whole}) if {held}; otherwise $0"
+    return (f"{match['name']} means {said}.",)
 
 
 def _layer(said: re.Match[str], base: str | None = None) -> _Layer:
@@ -105,8 +108,9 @@ def _follow_on(layers: list[_Layer]) -> bool:
     edges = [edge for one in layers for edge in (one.above, one.until) if edge]
     if any(edge.endswith("%") for edge in edges):
         return False
-    ends = zip(layers, layers[1:], strict=False)
-    return all(one.until is not None and _same(one.until, after.above) for one, after in ends)
+    return all(
+        one.until is not None and _same(one.until, after.above) for one, after in pairwise(layers)
+    )
 
 
 def _same(one: str, other: str | None) -> bool:
@@ -135,4 +139,3 @@ def _worth(one: _Layer, of: str) -> str:
 def _edge(said: str | None) -> str | None:
     """A percentage of something in brackets; dollars in brackets would be negative."""
     return f"({said})" if said is not None and " of " in said else said
-

@@ -38,8 +38,7 @@ class Combining(Enum):
     SUM = auto()
     AVERAGE = auto()
     PRODUCT = auto()
-    DIFFERENCE = auto()
-    DISTANCE = auto()
+    DIFFERENCE, DISTANCE = auto(), auto()
     LESSER = auto()
     GREATER = auto()
 

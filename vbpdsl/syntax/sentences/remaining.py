@@ -17,12 +17,12 @@ from vbpdsl.syntax.sentences.several import between
 _REMAINING = re.compile(r"\s+(?:the\s+)?remaining\s+(?P<rows>[A-Za-z][\w-]*(?: [A-Z][\w-]*)*)")
 
 
-def rows_left_out(tree: Phrase) -> str | None:
+def rows_left_out(tree: Phrase) -> set[str]:
     """The rows of which a sentence says that some are not counted anywhere."""
     said = tree.phrase("not_counted")
     rows = said.token("ROWS", "COLUMN", "PARTY") if said is not None else None
     whole = said is not None and said.token("IS_NOT_COUNTED") is not None
-    return str(rows.value) if rows is not None and whole else None
+    return {str(rows.value)} if rows is not None and whole else set()
 
 
 def of_those_left(

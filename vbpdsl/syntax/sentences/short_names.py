@@ -24,7 +24,17 @@ _MOST = 8
 """So many short names has an example, and no more are looked for."""
 
 
-def read_in_full(
+def read_in_short(
+    reader: SentenceReader, start: str, spans: tuple[Span, ...], title: str | None = None
+) -> tuple[Read | Stop, int]:
+    """A line, or a sentence of an example, which may call things by a part of their name."""
+    result, reached = reader.read(start, spans, title)
+    if isinstance(result, Stop) and start == "example":
+        return _in_full(reader, spans, result) or (result, reached)
+    return result, reached
+
+
+def _in_full(
     reader: SentenceReader, spans: tuple[Span, ...], stop: Stop
 ) -> tuple[Read, int] | None:
     """A sentence of an example with its short names read as the whole ones; None if it has none
