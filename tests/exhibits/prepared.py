@@ -2,10 +2,12 @@
 
 The language has no form for spans: an attribution that runs from one day to another is supplied
 as its months. The status on the first day decides the whole month (section 1.2 of exhibit 7).
-A file with a column for each year is supplied with a row for each.
+A file with a column for each year is supplied with a row for each, and results that go by codes
+with the names that the exhibit has beside the codes.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,6 +28,7 @@ def prepared(number: int, folder: Path) -> Path:
     if number == 7:
         _write_months(folder)
         _write_risk(folder)
+        _write_quality(folder)
     return folder
 
 
@@ -55,6 +58,20 @@ def _write_risk(folder: Path) -> None:
         table = csv.writer(file)
         table.writerow(("member_id", "year", "risk"))
         table.writerows((*key, score) for key, score in sorted(scores.items()))
+
+
+def _write_quality(folder: Path) -> None:
+    """The results with the Measures' names in place of their codes (section 4.1 of exhibit 7)."""
+    exhibit = next(EXHIBITS.glob("7-*.txt")).read_text(encoding="utf-8")
+    row = r"^ +([A-Z][A-Z0-9]+) {2,}(\S.*?) {2,}(?:higher|lower) "
+    names = dict(re.findall(row, exhibit, re.MULTILINE))
+    with (folder / "quality.csv").open(encoding="utf-8", newline="") as file:
+        header, *results = csv.reader(file)
+    place = header.index("measure_id")
+    with (folder / "quality.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(header)
+        table.writerows([*r[:place], names[r[place]], *r[place + 1 :]] for r in results)
 
 
 def _first_days() -> Iterator[date]:

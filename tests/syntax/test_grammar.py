@@ -15,6 +15,7 @@ OPEN = {
     "AND", "OR",  # A or B and C
     # more than the visits whose wait is at least 5 and less than 10: which is less than 10?
     "AND_COMPARE", "OR_COMPARE", "BUT_NOT", "BY_AT_LEAST", "OR_LESS", "OR_MORE",
+    "OR_BETTER",  # as `or more`
     "OF", "OF_OWNER", "WEIGHTED_BY", "BY_METHOD",  # of rows: what of which
     "BRACKET_OPEN",  # pays Elm ($500): Elm is paid, or is a figure that is said again
     "TO",  # one month or several
@@ -39,7 +40,7 @@ OPEN = {
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
     "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
-    "WITHIN_DAYS", "WITHOUT",
+    "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
     "EARNED",  # a stay of more than 3 days earns $5: by its length, or by the one figure that it is

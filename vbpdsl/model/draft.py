@@ -115,6 +115,8 @@ class Draft:
     not_counted_used: set[str] = field(factory=set)
     excluded: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)
     """What sentences of their own leave out of a Term's rows."""
+    unlimited: dict[str, Expression] = field(factory=dict)
+    """What a Term is before the limits that sentences of their own set to it."""
     leaving_out: set[str] = field(factory=set)
     """The Terms of which such a sentence is being read."""
     limited: dict[str, list[tuple[ReadUnit, Document, Phrase]]] = field(factory=dict)

@@ -11,7 +11,8 @@ from vbpdsl.model.checks import CHECKS
 from vbpdsl.model.collected import collect, settle_gets, statuses_of_some
 from vbpdsl.model.conditions.read import condition
 from vbpdsl.model.contract import Contract, Prose, ProseRole
-from vbpdsl.model.cover.read import provider_named, read_cost, read_cover
+from vbpdsl.model.cover.cost_said import read_cost
+from vbpdsl.model.cover.read import provider_named, read_cover
 from vbpdsl.model.draft import Draft, Readers, Refused
 from vbpdsl.model.examples.later import given_later_too
 from vbpdsl.model.examples.read import read_examples

@@ -15,15 +15,23 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.code_columns import names_first
 from vbpdsl.syntax.declared.collect import Collector
 from vbpdsl.syntax.declared.names_of_members import call_by_last_word, call_persons
+from vbpdsl.syntax.declared.naming import names_several
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.electing.carried import with_carried
+from vbpdsl.syntax.electing.long_forms import with_long_forms
 from vbpdsl.syntax.electing.write import with_elections
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
-from vbpdsl.syntax.page.stretches import NEXT_SENTENCE, from_offset, until, without_stop
+from vbpdsl.syntax.page.stretches import (
+    NEXT_SENTENCE,
+    from_offset,
+    line_and_more,
+    until,
+    without_stop,
+)
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
@@ -39,8 +47,10 @@ from vbpdsl.syntax.sentences.in_other_order import in_the_active
 from vbpdsl.syntax.sentences.its_own import its_own
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
+from vbpdsl.syntax.sentences.remaining import of_those_left, rows_left_out
 from vbpdsl.syntax.sentences.several import going_on, parted
 from vbpdsl.syntax.sentences.shared_words import with_shared_words
+from vbpdsl.syntax.sentences.short_names import read_in_short
 from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
 from vbpdsl.syntax.sentences.what_is_earned import or_earned, result_of_earning
 from vbpdsl.syntax.wording import check_house, check_used, house_of
@@ -52,8 +62,6 @@ if TYPE_CHECKING:
 
 _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 """What can be said of a contract while a document whose words it uses is missing."""
-
-_LISTING = re.compile(r"(?:each|every)\s")
 
 
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
@@ -70,7 +78,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             texts.append((found, _units_of(found, findings)))
     heard = findings if complete else Findings()
     texts, elections = with_elections(texts, heard)
-    texts = with_carried(texts, heard)
+    texts = with_long_forms(with_carried(texts, heard))
     ordered = (*texts[1:], texts[0])
     wordings = tuple(text for text in ordered if heading_of(text[1]).kind == "WORDING")
     nouns = Nouns(house=house_of(source, wordings, heard) if wordings else NO_HOUSE)
@@ -156,6 +164,7 @@ class DocumentReader:
         self.plain = SentenceReader(source, nouns, frozenset())
         self.last: Read | None = None
         """The last sentence of the clause before."""
+        self.left_out: set[str] = set()  # rows of which sentences before say that some do not count
 
     @cached_property
     def known(self) -> "Known":
@@ -262,6 +271,7 @@ class DocumentReader:
             or paid_to_the_other(reader, self.nouns, rest, end, before)
             or paid_by_cases(reader, self.nouns, rest, end)
             or those_again(reader, rest, end)
+            or of_those_left(reader, rest, end, self.left_out)
             or each_said_within(reader, rest, end)
         )
         several = None if one is not None else parted(reader, rest, end)
@@ -284,14 +294,14 @@ class DocumentReader:
         if not unit.body or self._overlong(unit, unit.body):
             return ReadUnit(unit, unread=True)
         title = unit.title if start == "line" else None
-        result, reached = self.reader.read(start, unit.body, title or None)
+        result, reached = read_in_short(self.reader, start, unit.body, title or None)
         found: list[Read] = []
         if isinstance(result, Read):
             found.append(result)
             self._readings(result, unit)
             rest = from_offset(unit.body, reached, self.source.folded)
             while rest and start == "example":
-                result, reached = self.reader.read(start, rest)
+                result, reached = read_in_short(self.reader, start, rest)
                 if isinstance(result, Stop):
                     break
                 found.append(result)
@@ -321,18 +331,11 @@ class DocumentReader:
                 at = max(reached, at + 1)
         return _unit_of(unit, found, False)
 
-    def _names_several(self, text: str) -> bool:
-        """`all Clinics`, `the Clinics listed in Schedule 1`: several, and not each by itself."""
-        said = re.sub(r"^(?:[Aa]ll )?(?:[Tt]he )?", "", text)
-        named = self.nouns.of_kind("PARTY")
-        return any(re.match(rf"{re.escape(one.many)}\b", said) for one in named)
-
     def _cover(self, unit: Unit) -> ReadUnit:
         start = STARTS.get(unit.label)
         if unit.label in ("Payer", "Provider", "Receiver"):
             text = self._text(unit.body)
-            several = _LISTING.match(text) or self._names_several(text)
-            start = "cover_listing" if several else None
+            start = "cover_listing" if names_several(text, self.nouns) else None
         if "words" in unit.marks:
             wrong = not_mere_words(self.source, unit, self.reader)
             self.findings.extend(() if wrong is None else (wrong,))
@@ -347,11 +350,13 @@ class DocumentReader:
                 return ReadUnit(unit, unread=True)
         if start is None or not unit.body:
             return ReadUnit(unit)
-        result, _ = self.plain.read(start, without_stop(unit.body, self.source.folded))
+        line, behind = line_and_more(unit.body, self.source.folded, start == "cover_cost")
+        result, _ = self.plain.read(start, without_stop(line, self.source.folded))
         if isinstance(result, Stop):
             self._report(unit, result, unit.span, "VBP109")
             return ReadUnit(unit, unread=True)
-        return _unit_of(unit, [result], False)
+        more, unread = self._sentences(unit, behind) if behind else ([], False)
+        return _unit_of(unit, [result, *more], unread)
 
     # ------------------------------------------------------------ messages
 
@@ -363,6 +368,7 @@ class DocumentReader:
 
     def _readings(self, read: Read, unit: Unit) -> None:
         label = self._label(unit)
+        self.left_out |= rows_left_out(read.tree)
         check_readings(self.source, read.tree, label, self.findings, self.clauses)
         if read.more:
             self.findings.add(too_many_ways(self.source, read.tree.span, label))

@@ -25,6 +25,7 @@ from vbpdsl.model.checks.earlier_periods import earlier_periods
 from vbpdsl.model.checks.for_information import for_information
 from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
+from vbpdsl.model.checks.held_anyway import held_anyway
 from vbpdsl.model.checks.holidays_listed import holidays_listed
 from vbpdsl.model.checks.its_of_which import its_of_which
 from vbpdsl.model.checks.kept_by_payer import kept_by_payer
@@ -72,6 +73,7 @@ CHECKS = (
     rounded_nowhere_else,
     years_said,
     columns_listed,
+    held_anyway,
     said_twice,
     lines_apart,
     parties_spoken_of,

@@ -17,6 +17,9 @@ def columns_listed(draft: Draft) -> None:
     for document in draft.documents.all:
         for read in document.units:
             for tree in read.sentences:
+                for phrase in tree.walk():
+                    if phrase.kind == "who" and phrase.token("LISTED_AS") is not None:
+                        _held(draft, document.source, read, phrase)
                 for phrase in tree.phrases("said_anyway"):
                     if phrase.token("CARRIES", "IS_AS_LISTED") is not None:
                         _held(draft, document.source, read, phrase)
@@ -24,8 +27,10 @@ def columns_listed(draft: Draft) -> None:
 
 def _held(draft: Draft, source: SourceText, read: ReadUnit, said: Phrase) -> None:
     said.tokens("EACH", "AND", "COMMA", "LISTED_IN")
+    said.tokens("IN_TABLE")
     word = said.token("TABLE")
-    assert word is not None
+    if word is None:
+        return  # `people listed as matched`, wherever that stands
     table = draft.tables.get(draft.aliases.get(word.text, word.text))
     each = said.phrase("for_each_first") or said
     for key in each.tokens("ROWS"):

@@ -360,6 +360,9 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """
     rows, column = phrase.phrase("rows"), phrase.token("COLUMN")
     count: Expression
+    if phrase.token("REMAIN") is not None:
+        word = _left_of(draft, phrase, scope)
+        rows = Phrase("rows", (word,), word.span)
     if rows is not None:
         found, _ = rows_of(draft, rows, scope)
         count = Aggregate(How.NUMBER, found, None, None, COUNT, span=phrase.span)
@@ -372,3 +375,20 @@ def there_are(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     quantity = phrase.token("QUANTITY")
     sign = sign_of(quantity) if quantity is not None else Sign.EQUAL
     return Comparison(sign.value, count, Literal(target, COUNT), TRUTH, span=phrase.span)
+
+
+def _left_of(draft: Draft, phrase: Phrase, scope: Scope) -> Word:
+    """`fewer than five Measures remain`: of those that a clause leaves some of out of account."""
+    word = phrase.tokens("ROWS")[-1]
+    left_out = {draft.base_row(name) for name, *_ in draft.not_counted}
+    if draft.base_row(draft.canonical(str(word.value))) in left_out:
+        return word
+    draft.say(
+        "VBP210",
+        f"nothing says which {word.typed} do not remain",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"say first what is left out: `A {word.value} ... is left out of account.`",
+    )
+    raise Refused

@@ -1,4 +1,4 @@
-"""The cover: who pays whom, for which period, which cost, with which dates."""
+"""The cover: who pays whom, for which period, with which dates."""
 
 import re
 from calendar import monthrange
@@ -7,30 +7,26 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, Table
-from vbpdsl.model.cover.days import SETTLED_YEARS, due_day
+from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.cover.ended import check_no_end, ended
 from vbpdsl.model.cover.periods import cut_into
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Condition,
-    Expression,
     KeyValue,
     Link,
     Rows,
 )
-from vbpdsl.model.kept import CostRule
 from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import COUNT, TEXT, ValueType
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.actions.payments import says_that_nothing_is_paid
 from vbpdsl.syntax.declared.naming import parties_said, party_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.openings import PARTY_SHORT
-from vbpdsl.syntax.words.roles import Role
 
 _ROLES = (("Payer", "payer"), ("Provider", "provider"), ("Receiver", "receiver"))
 """Who pays, who is settled, and others whom the payments name."""
@@ -174,9 +170,7 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
     return (), None
 
 
-def _years_in_order(
-    draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]
-) -> bool:
+def _years_in_order(draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]) -> bool:
     strange = [year for year in (*years[:1], *years[-1:]) if year not in SETTLED_YEARS]
     if years and not strange:
         return True
@@ -233,7 +227,8 @@ def _named_in_data(draft: Draft) -> Party | None:
     that are of this one, exactly as they would if it were one of several in a schedule."""
     named = [party for party in draft.parties if party.role == "provider"]
     told = [
-        party for party in named
+        party
+        for party in named
         if any(column_of(table, party.name) for table in draft.tables.values())
     ]
     if len(named) > 1 and told:
@@ -326,74 +321,3 @@ def _listed_if(
         return row_conditions(draft, qualifiers, scope)
     except Refused:
         return ()  # what is wrong has been said
-
-
-def read_cost(draft: Draft) -> None:
-    """The cost line: basis, kinds of claim, services that count and the run-out."""
-    document = draft.documents.main
-    read = document.cover("Cost")
-    if read is None:
-        for used in draft.documents.used:
-            if (found := used.cover("Cost")) is not None:
-                document, read = used, found
-    if read is None or not read.sentences:
-        return
-    phrase = read.sentences[0]
-    basis = phrase.phrase("basis")
-    word = basis.token(*_BASIS) if basis else None
-    if basis is not None and (by := basis.token("PARTY")) is not None:
-        _paid_by_payer(draft, document, basis, by, read)
-    kinds_phrase = phrase.phrase("kinds")
-    phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named
-    kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
-    period = phrase.token("PERIOD")
-    last, run_out = _paid(draft, document, phrase, read)
-    role = _BASIS[word.kind] if word is not None else Role.TOTAL_COST
-    draft.cost = CostRule(
-        role, kinds, period.text if period is not None else "", last, run_out, read.label
-    )
-
-
-def _paid_by_payer(
-    draft: Draft, document: Document, basis: Phrase, by: Word, read: ReadUnit
-) -> None:
-    """`amounts paid by the Plan` are what the payer paid; others' are columns of another kind."""
-    basis.token("PLAN_PAID", "PAID_BY_WHOM")  # what the Employer's plan paid, the Employer did
-    if any(party.name == by.value and party.role == "payer" for party in draft.parties):
-        return
-    draft.say(
-        "VBP109",
-        f"the cost line counts what {by.text} paid, which is not the payer",
-        document.source,
-        by.span,
-        read.label,
-        suggestion="`paid amounts`, or a description that says which column is meant",
-    )
-
-
-_BASIS = {
-    "AMOUNTS_OF": Role.PAID_AMOUNT,
-    "ALLOWED_AMOUNTS": Role.ALLOWED_AMOUNT,
-    "PAID_AMOUNTS": Role.PAID_AMOUNT,
-    "TOTAL_COSTS": Role.TOTAL_COST,
-}
-
-
-def _paid(
-    draft: Draft, document: Document, phrase: Phrase, read: ReadUnit
-) -> tuple[Expression | None, str]:
-    """The last day of payment that counts, and the words for it."""
-    run_out = phrase.phrase("run_out")
-    last = due_day(draft, due(run_out)) if run_out is not None else None
-    if run_out is None or last is None:
-        draft.say(
-            "VBP504",
-            "the cost line does not say up to when claims must be paid to count (the run-out)",
-            document.source,
-            read.unit.span,
-            read.label,
-            case="a $40,000 claim for services in December, paid in May: counted or not",
-            suggestion="`, paid on or before March 31, 2027`",
-        )
-        return None, ""
-    return last, document.source.slice(run_out.span).strip(" ,")

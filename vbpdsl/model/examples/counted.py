@@ -9,9 +9,9 @@
 from vbpdsl.model.contract import Definition, Expected, Given
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.facts import figure_said, written
-from vbpdsl.model.expressions import Aggregate, Lookup, TermValue
+from vbpdsl.model.expressions import Aggregate, Literal, Lookup, TermValue
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.walking import parts
+from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.syntax.nodes.examples import Becomes, SaidOf
 
 
@@ -32,6 +32,8 @@ def counted_as(
     """What must come out of a figure, and the Term that it is a figure of."""
     becomes = said.becomes
     assert becomes is not None
+    if not becomes.earned and (limited := _limited(draft, said, given, scope)) is not None:
+        return limited
     term = _term(draft, said, becomes, given, scope, before)
     start = given[0]
     assert len(given) == 1
@@ -44,6 +46,29 @@ def counted_as(
     at = tuple((key, dict(start.at).get(key)) for key in term.keys)
     actual = figure_said(term, said.span)
     return (Expected(words, actual, value, at=at, span=said.span),), term
+
+
+def _limited(
+    draft: Draft, said: SaidOf, given: tuple[Given, ...], scope: Scope
+) -> tuple[tuple[Expected, ...], Definition | None] | None:
+    """`Claims of $187,500 count as $131,250`, where a sentence limits Claims: what is limited would
+    be that much."""
+    (start,) = given
+    term, becomes = draft.definitions[start.term], said.becomes
+    whole = draft.unlimited.get(term.name)
+    if whole is None or whole == term.expression or becomes is None:
+        return None
+    would_be = Literal(start.value, term.type, span=said.span)
+    actual = rewritten(term.expression, lambda node: would_be if node == whole else node)
+    if actual == term.expression or any(isinstance(one, Aggregate) for one in parts(actual)):
+        return None  # it rests on more than the figure that is said
+    wanted = start.value
+    if becomes.figures is not None:
+        if len(becomes.figures.each) != 1 or becomes.figures.again:
+            _does_not_say(draft, said, (), scope)
+        wanted = written(draft, becomes.figures.each[0], scope).value
+    words = scope.source.phrase(said.span)
+    return (Expected(words, actual, wanted, at=start.at, span=said.span),), None
 
 
 def _term(

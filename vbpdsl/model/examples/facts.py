@@ -16,8 +16,9 @@ from vbpdsl.model.contract import Definition, Table, Value
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Expression, KeyValue, Literal, TermValue
 from vbpdsl.model.nouns.row_names import status_test
+from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.sentences.paid import term_named
+from vbpdsl.model.sentences.paid import payment_called, term_named
 from vbpdsl.model.types import DOLLARS, PMPM, TEXT, scales_differ
 from vbpdsl.model.values.other_years import year_of
 from vbpdsl.model.values.units import same_unit
@@ -72,8 +73,16 @@ def term_said(draft: Draft, noun: Phrase, scope: Scope) -> Definition | None:
         case NamedAt():
             return draft.define(str(said.term.value), scope, noun.span)
         case Named() if said.noun.kind == "TERM":
-            return draft.define(term_named(draft, said.noun, scope), scope, noun.span)
+            return draft.define(_named(draft, said.noun, scope), scope, noun.span)
     return None
+
+
+def _named(draft: Draft, noun: Word, scope: Scope) -> str:
+    """The Term that an example names: of a Fee that is paid for each month its `Fees` are all that
+    was paid, which the clauses call `Fees paid`."""
+    name = term_named(draft, noun, scope)
+    place = payment_called(draft, f"{noun.text} paid") if is_plural(draft, noun) else None
+    return draft.pay(place).added_up if place is not None and name in draft.sources else name
 
 
 def spots(

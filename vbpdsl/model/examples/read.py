@@ -391,6 +391,7 @@ def _counted(
     for one in facts:
         given = givens_of(draft, one, scope, start)
         expected, earned = counted_as(draft, one, given, scope, earned)
-        found.append(_Said(how.begun, how.same, period, given, expected, case.span))
+        kept = given if earned is not None else ()  # what would be limited is none of its Terms
+        found.append(_Said(how.begun, how.same, period, kept, expected, case.span))
         how = _Begun(True, how.same, period)
     return found

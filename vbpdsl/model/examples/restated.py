@@ -82,8 +82,10 @@ def _again(
 def _share_of(draft: Draft, actual: Expression, one: Restated, scope: Scope) -> Definition:
     """The one percentage of the contract that is made of a figure."""
     found = [*_shares(draft, actual)]
-    if len(found) == 1:
-        return found[0]
+    own = f" of {actual.term}" if isinstance(actual, TermValue) else ""
+    named = [one for one in found if own and one.name.endswith(own)]  # `Percentage of Savings`
+    if len(found) == 1 or len(named) == 1:
+        return (named or found)[0]
     names = " or ".join(f"`{item.name}`" for item in found)
     draft.say(
         "VBP605",

@@ -126,7 +126,8 @@ def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
     conditions: tuple[Condition, ...] = ()
     if draft.membership is not None and table.name == draft.membership.table.name:
         conditions = standing_conditions(draft, table, scope, table.span)
-    conditions += not_counted_rows(draft, table, scope)
+    if not table.written:  # those of a schedule are left out where they are counted
+        conditions += not_counted_rows(draft, table, scope)
     return Rows(table.name, table.row, (), tuple(links), conditions)
 
 

@@ -15,7 +15,7 @@ from vbpdsl.model.types import Kind, Style
 from vbpdsl.syntax.actions.data import roster
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.data import Roster
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
 
@@ -53,13 +53,17 @@ def read_named(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase)
     each month.
     """
     table, party, day = phrase.token("TABLE"), phrase.token("PARTY"), phrase.phrase("on_its_day")
-    assert table is not None and party is not None
+    assert party is not None
     if day is not None and (nth := day.token("NTH")) is not None:
         nth.value  # noqa: B018 - the day at which the file was drawn
     phrase.tokens(*_OF_ROSTER)
     for word in (*phrase.tokens("ROWS"), *(day.tokens("ROWS") if day is not None else ())):
         word.value  # noqa: B018
     rows = phrase.tokens("ROWS")[0]
+    if table is None:
+        table = _the_roster(draft, document, read, phrase, str(rows.value), party)
+        if table is None:
+            return
     before = draft.membership
     said = Phrase("membership", (table, party, rows), phrase.span)
     read_membership(draft, document, read, said)
@@ -77,8 +81,35 @@ def read_named(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase)
         )
 
 
+def _the_roster(
+    draft: Draft, document: Document, read: ReadUnit, phrase: Phrase, member: str, party: Word
+) -> Word | None:
+    """`who is enrolled in the Clinic on the first day of the month`: the one table that says it."""
+    wanted = {draft.base_row(draft.canonical(member)), str(party.value)}
+    found = [
+        one.name for one in draft.tables.values()
+        if not one.written and wanted <= _entities(one) and _time_of(one, "month") is not None
+    ]  # fmt: skip
+    if len(found) == 1:
+        return Word("TABLE", found[0], party.typed, party.span, found[0])
+    several = f"{len(found)} tables say" if found else "no table says"
+    draft.say(
+        "VBP205",
+        f"{several} in which months somebody belongs to the {party.text}",
+        document.source,
+        phrase.span,
+        read.label,
+        suggestion=f"name the table: `A member is a {member} for a month if the Enrolment File "
+        f"shows the member as enrolled with the {party.text}.`"
+        if found
+        else f"describe the table, with a column for the {party.text} and one for the month",
+    )
+    return None
+
+
 _OF_ROSTER = (
     "SHOWS_AS_OF", "SHOWS_A", "AS_OWN_DOCTOR", "FOR_A_MONTH", "AS_TO_A_MONTH", "PERSON_WHOM", "IF",
+    "PERSON_ENROLLED", "IS_A",
 )  # fmt: skip
 """The ways to say that a roster gives somebody to the provider."""
 _TIMES: dict[str, Callable[[Column], bool]] = {

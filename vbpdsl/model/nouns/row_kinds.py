@@ -17,6 +17,7 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 def keep_row_kind(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) -> None:
     """Keep a kind of row, unless it would be of itself."""
     kind, *_, rows = phrase.tokens("ROWS")
+    phrase.token("EACH_OF_WEIGHT_ONE")  # each counts as one wherever nothing weighs it
     name = str(kind.value)
     if name in (str(rows.value), draft.base_row(str(rows.value))):
         _circle(draft, name, document.source, kind.span, read.label)

@@ -8,7 +8,8 @@ Beside `rows`, which says over which rows.
 """
 
 from vbpdsl.model.expressions import Aggregate, Cases, DatePart, Expression
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import words
 
 
 def days_covered(node: Aggregate, figures: Figures) -> str:

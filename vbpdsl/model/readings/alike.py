@@ -25,7 +25,8 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.operators import Compares
-from vbpdsl.model.read_back.values import Figures, words
+from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.values import words
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 

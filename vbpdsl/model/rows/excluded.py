@@ -23,11 +23,15 @@ def not_counted_rows(draft: Draft, table: Table, inner: Scope) -> tuple[Conditio
     """`A stay without a day of discharge is not counted`: what a clause leaves out everywhere."""
     found: list[Condition] = []
     for name, read, document, phrase in draft.not_counted:
-        if draft.base_row(name) != table.row:
-            continue
+        if draft.base_row(name) != table.row or read.label in draft.leaving_out:
+            continue  # what is left out may itself rest on all of them
+        draft.leaving_out.add(read.label)
         there = inner.elsewhere(document.source, read.label)
         rows = _spoken_of(phrase)
-        test = opposite(all_of(conditions_of(draft, rows, there)))
+        try:
+            test = opposite(all_of(conditions_of(draft, rows, there)))
+        finally:
+            draft.leaving_out.discard(read.label)
         said = rows.qualifiers.span if rows.qualifiers is not None else rows.span
         words = there.source.slice(rows.names[0].span.to(said) if rows.names else said)
         found.append(Condition(test, words, read.label, span=phrase.span))

@@ -58,7 +58,7 @@ from vbpdsl.model.rows.beside import beside
 from vbpdsl.model.rows.by_what_they_have import picked_by_rows
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import MEMBERSHIP
-from vbpdsl.model.rows.excluded import excluded_rows, not_counted_rows
+from vbpdsl.model.rows.excluded import not_counted_rows
 from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
@@ -174,16 +174,28 @@ def figures(
         links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
-        own = table_of(draft, named) if named is not None else None
-        if own is not None and own.row == named:
-            conditions += tuple(excluded_rows(draft, own, evolve(inner, choosing=True)))
         bare = not (everyone or whose(draft, said, scope, False).said)
         if bare and named is not None:
             ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)
         if bare and not any(isinstance(one, Aggregate | TermValue) for one in parts(conditions)):
             check_tells_party(draft, dict(bound), inner, said.span)
+    conditions += _not_left_out(draft, keys, named, inner, scope)
     span = said.span if said is not None else None
     return Rows(None, "", tuple(each), links, conditions, span=span), inner
+
+
+def _not_left_out(
+    draft: Draft, keys: tuple[str, ...], named: str | None, inner: Scope, scope: Scope
+) -> tuple[Condition, ...]:
+    """What is left out of account of the kinds that are run over: `A Measure not reported is left
+    out of account altogether`."""
+    found: tuple[Condition, ...] = ()
+    for key in keys:
+        own = table_of(draft, key)
+        over = key == named or at_hand(draft, key, scope) is None
+        if over and own is not None and own.row == key:
+            found += not_counted_rows(draft, own, evolve(inner, choosing=True))
+    return found
 
 
 def ask_whose_things(draft: Draft, noun: Word, scope: Scope, span: Span) -> None:

@@ -5,10 +5,10 @@
 """
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Cases, Expression, Literal
+from vbpdsl.model.expressions import Cases, Expression, Literal, Rounded
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.syntax.declared.remarks import ORIGIN
+from vbpdsl.syntax.declared.remarks import ORIGIN, ROUNDED
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
@@ -17,6 +17,8 @@ def with_remark(draft: Draft, phrase: Phrase, value: Expression, scope: Scope) -
     said = phrase.token("REMARK")
     if said is not None and said.value == ORIGIN and not _written_out(value):
         not_computed(draft, phrase, scope)
+    if said is not None and said.value == ROUNDED and not isinstance(value, Rounded):
+        not_computed(draft, phrase, scope)  # nothing is rounded that could govern
     return value
 
 

@@ -163,11 +163,23 @@ def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
             return _in_turn(draft, "*", items, said.span, scope)
         case Combining.DIFFERENCE:  # refused for not saying which is the larger
             return _in_turn(draft, "-", items, said.span, scope)
+        case Combining.DISTANCE:
+            return _distance(draft, items, said.span, scope)
         case Combining.AVERAGE:
             return _average(draft, items, said.span, scope)
         case Combining.WEIGHTED:
             return _weighted(draft, said, items, scope)
     assert_never(said.how)
+
+
+def _distance(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    """`the distance between A and B`: from the one to the other, whichever is the higher."""
+    one, other = items
+    type_ = arithmetic_type(draft, "-", one, other, span, scope)
+    up, down = Excess(other, one, type_, span=span), Excess(one, other, type_, span=span)
+    return Arithmetic("+", up, down, type_, span=span)
 
 
 def _in_turn(

@@ -39,6 +39,7 @@ from vbpdsl.model.values.arithmetic import changed_by, picked
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
 from vbpdsl.model.values.excess_of_each import without_excess
+from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each
 from vbpdsl.model.values.units import same_unit, wrong_kind
 from vbpdsl.model.walking import rewritten
@@ -49,8 +50,7 @@ from vbpdsl.syntax.nodes.payments import Ground
 from vbpdsl.syntax.nodes.values import Pick, RoundedTo
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
-_AT_MOST, _AT_LEAST = "AT_MOST", "AT_LEAST"
-_PICKS = {_AT_MOST: Pick.LESSER, _AT_LEAST: Pick.GREATER}
+_PICKS = {"AT_MOST": Pick.LESSER, "AT_LEAST": Pick.GREATER}
 
 
 def limited(
@@ -59,6 +59,7 @@ def limited(
     """A value within the limits that sentences set to what has that name; of a payment those that
     speak of another payee are of another part of it."""
     changes: list[Change] = []
+    draft.unlimited.setdefault(name, value)
     for read, document, phrase in draft.limited.get(name, ()):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
         if payee is not None and to and str(payee.value) not in to:
@@ -86,7 +87,7 @@ def limited_by(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     if phrase.token("FOR_ANY_ONE", "OF_A") is not None and phrase.token("IN_EXCESS_OF"):
         _check_period(draft, phrase, scope)
         return without_excess(draft, value, phrase, scope)
-    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY") is not None:
+    if phrase.token("IS_DUE", "IS_ZERO", "DOES_NOT_APPLY", "NO_LONGER") is not None:
         _check_ended(draft, phrase, scope)
         return _nothing_where(draft, value, phrase, scope)
     if phrase.token("FORFEITS") is not None:
@@ -164,11 +165,10 @@ def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
     phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD", "EACH")
-    for party in phrase.tokens("PARTY"):
-        party.value  # noqa: B018 - to whom it would be due, which the payment says
+    [party.value for party in phrase.tokens("PARTY")]  # to whom it would be, as the payment says
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
-    zero = Literal(Fraction(0), value.type, span=phrase.span)
+    zero = none_of(value, phrase) if phrase.token("NO_LONGER") else nothing_of(value, phrase)
     name = limited_term(phrase, scope.clause)
     draft.compared_last = value  # `if it is less than $150`
     with _as_it_was(draft, name, value, scope):
@@ -213,7 +213,7 @@ def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
         assert found is not None
         test = found
     lost = phrase.token("PERCENT", "SHARE_WORD")
-    left: Expression = Literal(Fraction(0), value.type, span=phrase.span)
+    left: Expression = nothing_of(value, phrase)
     if lost is not None:
         share = Literal(Fraction(lost.value), PERCENT, span=lost.span)  # type: ignore[arg-type]
         part = Arithmetic("*", share, value, value.type, span=phrase.span)

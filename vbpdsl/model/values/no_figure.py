@@ -4,6 +4,7 @@ A Term without a figure is missing, as one is whose data are: what rests on it s
 `no figure` is of the kind of the other values beside it, and stands nowhere but beside some.
 """
 
+from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve
@@ -11,8 +12,9 @@ from attrs import evolve
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, ValueType
+from vbpdsl.model.types import COUNT, DOLLARS, ValueType
 from vbpdsl.syntax.nodes.values import NoFigure
+from vbpdsl.syntax.parsing.tree import Phrase
 
 Said = TypeVar("Said", bound=Expression)
 
@@ -36,6 +38,19 @@ def no_figure(draft: Draft, said: NoFigure, scope: Scope) -> Expression:
 def is_none(value: object) -> bool:
     """Whether a value is `no figure`."""
     return isinstance(value, Literal) and value.value is None
+
+
+def nothing_of(value: Expression, phrase: Phrase) -> Literal:
+    """`The Bonus is zero`, in the unit of what it stands in for."""
+    return Literal(Fraction(0), value.type, span=phrase.span)
+
+
+def none_of(value: Expression, phrase: Phrase) -> Literal:
+    """`There is no Bonus if ...` is $0; `there is no Score` is a missing one, as in examples."""
+    type_ = value.type
+    if type_.unit == DOLLARS or type_.whole or not type_.unit.pure:
+        return nothing_of(value, phrase)
+    return Literal(None, type_, span=phrase.span)
 
 
 def of_type(value: Expression, type_: ValueType) -> Expression:

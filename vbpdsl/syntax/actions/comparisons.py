@@ -88,6 +88,8 @@ def _compared(phrase: Phrase) -> Test:
         return Compared((against(signed, Phrase("literal", (zero,), signed.span)),))
     first, mark, *rest = phrase.parts
     assert isinstance(first, Word)
+    if (better := phrase.token("OR_BETTER")) is not None:  # `is at Target or better`
+        return Compared((against(better, mark),))
     if (above := phrase.token("OR_MORE")) is not None:  # `is 60 or above but below 80`
         _, joint, other = rest
         assert isinstance(joint, Word)

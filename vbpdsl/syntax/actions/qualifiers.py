@@ -3,7 +3,7 @@
 from vbpdsl.syntax.actions.comparisons import how_of, open_end, sign_of
 from vbpdsl.syntax.actions.facts import aged, fact_of, status_said
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
-from vbpdsl.syntax.nodes.facts import Fact, HasStatus, ValueOf
+from vbpdsl.syntax.nodes.facts import Fact, HasStatus, IsYes, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -73,6 +73,10 @@ def _fact(phrase: Phrase) -> Fact:
         case "who" if (verb := phrase.token("MEETS")) is not None:
             phrase.tokens("WHO", "IT", "PARTY")
             return HasStatus(status_said(verb), False, phrase.span)
+        case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
+            return HasStatus(_word(phrase, "STATUS"), True, phrase.span)
+        case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
+            return IsYes(_word(phrase, "COLUMN"), False, phrase.span)
         case "who":
             return fact_of(phrase.phrases()[0])
         case "aged":

@@ -43,10 +43,12 @@ _COMBINING = {
     "LESSER_OF": Combining.LESSER, "GREATER_OF": Combining.GREATER,
     "WHICHEVER_LESS": Combining.LESSER, "WHICHEVER_MORE": Combining.GREATER,
     "LESSER_OF_THESE": Combining.LESSER, "GREATER_OF_THESE": Combining.GREATER,
-    "SUM_OF_THESE": Combining.SUM, "LEAST_IN": Combining.LESSER, "GREATEST_IN": Combining.GREATER,
+    "SUM_OF_THESE": Combining.SUM, "DISTANCE_OF": Combining.DISTANCE,
+    "LEAST_IN": Combining.LESSER, "GREATEST_IN": Combining.GREATER,
 }  # fmt: skip
 _BETWEEN = (
-    "COMMA", "AND", "OR", "COLON", "BULLET", "SEMICOLON", "BRACKET_OPEN", "BRACKET_CLOSE",
+    "COMMA", "AND", "OR", "AWAY_FROM", "TO", "COLON", "BULLET", "SEMICOLON", "BRACKET_OPEN",
+    "BRACKET_CLOSE",
 )  # fmt: skip
 _PARTS_AT_RATES = ("PARTS_FIRST", "PARTS_SUM", "AT_OWN", "PARTS_HERE")
 
@@ -97,12 +99,23 @@ def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
         phrase.token("INTO")
         sign = _OPERATORS["DIVIDED_BY" if word.kind == "DIVIDING" else "TIMES"]
         return Operated(sign, phrase.parts[1], phrase.parts[3], False, phrase.span)
+    if phrase.token("PROPORTION_OF") is not None:
+        return _proportion(phrase)
     phrase.tokens("EXCESS_OF", "OVER_AMOUNT", "EXCEEDS")
     short = phrase.token("FALLS_SHORT") is not None
     percentage = phrase.token("PERCENT_BY_WHICH") is not None
     word = phrase.token("AMOUNT_BY_WHICH")
     counted = _counted(word.typed) if word is not None else None
     return ByWhich(phrase.parts[1], phrase.parts[-1], short, percentage, phrase.span, counted)
+
+
+def _proportion(phrase: Phrase) -> Operated:
+    """`the proportion of 50 points that A bears to B`: 50 points times A divided by B."""
+    _, whole, which, part, bears, of = phrase.parts
+    assert isinstance(which, Word) and isinstance(bears, Word)
+    divided = Word("DIVIDED_BY", "divided by", bears.typed, bears.span)
+    ratio = Phrase("arithmetic", (part, divided, of), part.span.to(of.span))
+    return Operated(Operator.TIMES, whole, ratio, False, phrase.span)
 
 
 def _steps_by(phrase: Phrase) -> StepsBy:
@@ -127,7 +140,7 @@ def _steps_by(phrase: Phrase) -> StepsBy:
 
 
 def _part_of_step(phrase: Phrase) -> PartOfStep:
-    """What is said of a part of a step; both of them say nothing: `each full 10 or part thereof`."""
+    """What is said of a part of a step; both say nothing: `each full 10 or part thereof`."""
     full, begun = phrase.token("FULL_STEP") is not None, phrase.token("OR_PART") is not None
     if full == begun:
         return PartOfStep.UNSAID

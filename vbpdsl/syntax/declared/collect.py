@@ -40,7 +40,8 @@ _SENTENCE = re.compile(
     r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
 )
 """Where a statement begins that may declare something: a sentence, or a part of one."""
-_NARROWED = r"(?:who|whose|that|which|with|without|of|aged|in|for)"
+_LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
+_NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})"
 _NEVER_NAMES = {
     "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
     "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
@@ -124,7 +125,8 @@ class Collector(Declaring):
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
-            if match and not openings.DEFINITION.match(text, start, end):
+            owned = match is not None and match["name"].endswith("'s")  # `are the ACO's`
+            if match and not owned and not openings.DEFINITION.match(text, start, end):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
             if (gapped := openings.GAPPED.match(text, start)) is not None:
                 self.declare("TERM", gapped["name"], self.at(offsets, gapped.span("name")), unit)
@@ -149,7 +151,7 @@ class Collector(Declaring):
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return
-        if openings.AS_LISTED.match(text):
+        if openings.AS_LISTED.match(text) or openings.AN_ADVANCE.match(text):
             return
         if says_open_days(text) or openings.NONE_OF_A_TERM.match(text):
             return
@@ -309,7 +311,12 @@ class Collector(Declaring):
         called = openings.ARTICLE.sub("", name)
         one = called if said["one"] else next(iter(singulars(called)), None)
         forms = [noun.name if said["one"] else noun.many for noun in self.nouns.of_kind("ROWS")]
-        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(map(re.escape, forms))}) {_NARROWED}\b"
+        if not said["one"]:  # `the people`, whatever a table calls each of them
+            forms += [form for form, noun in self.nouns.also.items() if noun.kind == "ROWS"]
+        rows = "|".join(map(re.escape, forms))
+        narrowed = rf"(?:[\w-]+ ){{0,2}}(?:{rows}) {_NARROWED}\b"
+        if said["the"]:  # `the number of months for which ...` is none
+            narrowed = rf"(?:{rows}) {_LISTED_AS}\b"
         return one if forms and re.match(narrowed, rest) else None
 
     def _pays(self, opening: str) -> bool:

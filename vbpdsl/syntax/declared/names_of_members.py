@@ -19,7 +19,8 @@ def named_by_roster(text: str, nouns: Nouns) -> bool:
             continue
         said = match.groupdict()
         rows = nouns.things.get(said.get("table") or "", ())
-        known = [nouns.called(one) for one in (said.get("rows"), *rows) if one]
+        persons = PERSONS if said.get("person") else ()  # whom they call so, the roster lists
+        known = [nouns.called(one) for one in (said.get("rows"), *rows, *persons) if one]
         found = {noun.name: noun for noun in known if noun is not None and noun.kind == "ROWS"}
         if len(found) == 1:
             nouns.call(match["name"], next(iter(found.values())))

@@ -8,6 +8,7 @@ Beside `declare`, which declares these names, and for the model, which looks the
 import re
 
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
+from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.number_words import number_in_words
 
@@ -97,3 +98,11 @@ def counts_some(name: str) -> bool:
     """Whether what would be a name counts something: `Ten points`."""
     first, _, rest = name.partition(" ")
     return rest[:1].islower() and number_in_words(first.lower(), 0, len(first)) is not None
+
+
+def names_several(text: str, nouns: Nouns) -> bool:
+    """`each Clinic`, `all Clinics`, `the Clinics listed in Schedule 1`: several, each by itself."""
+    if re.match(r"(?:each|every)\s", text):
+        return True
+    said = re.sub(r"^(?:[Aa]ll )?(?:[Tt]he )?", "", text)
+    return any(re.match(rf"{re.escape(one.many)}\b", said) for one in nouns.of_kind("PARTY"))

@@ -20,8 +20,15 @@ _REMARK = pattern(
     r"(?P<said>[^.;,:()]{3,160}?)(?=\.\s*(?:$|\n|[A-Z]))"
 )
 _WHATEVER = ("whatever", "regardless of", "irrespective of", "no matter")
-ORIGIN, IGNORED = "ORIGIN", "IGNORED"
-"""Where a figure comes from; what it does not depend on."""
+ORIGIN, IGNORED, ROUNDED = "ORIGIN", "IGNORED", "ROUNDED"
+"""Where a figure comes from; what it does not depend on; that it is used as it is rounded."""
+_GOVERNS = pattern(
+    r",\s+and\s+(?:the|such|that)\s+(?:rounded\s+[a-z]+|[a-z]+,?\s+(?:as\s+|so\s+)+rounded,?)\s+"
+    r"(?:(?:shall\s+)?(?:governs?|controls?|appl(?:y|ies))|(?:is|shall\s+be)\s+used)"
+    r"(?:\s+for\s+(?:every|all|any)\s+purposes?(?:\s+of\s+(?:this\s+[A-Z]\w+"
+    r"|(?:[Ss]ection|[Cc]lause|[Aa]rticle)\s+\d+(?:\.\d+)*))?)?(?=\.\s*(?:$|\n|[A-Z]))"
+)
+"""`, and the rounded score governs for every purpose of Section 4.4`."""
 
 
 YEAR_BRACKETED = pattern(r"\((?:in |for )?(?:the )?(?:([A-Z][\w ]*?) )?((?:19|20)\d\d)\)")
@@ -42,7 +49,8 @@ def remark(text: str, at: int, end: int) -> Remark | None:
     """The remark that begins with the comma at a place."""
     match = _REMARK.match(text, at, end)
     if match is None:
-        return None
+        governs = _GOVERNS.match(text, at, end)
+        return Remark(governs.end(), ROUNDED) if governs is not None else None
     said = " ".join(match["said"].split())
     if FIGURE.search(said) or limiting(FreeText(Register.NAME, said, match.start("said"))):
         return None

@@ -40,7 +40,7 @@ class Combining(Enum):
     AVERAGE = auto()
     WEIGHTED = auto()
     PRODUCT = auto()
-    DIFFERENCE = auto()
+    DIFFERENCE, DISTANCE = auto(), auto()
     LESSER = auto()
     GREATER = auto()
 

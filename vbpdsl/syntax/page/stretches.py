@@ -41,3 +41,13 @@ def without_stop(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
     while end > last.start and text[end - 1] in ". ":
         end -= 1
     return (*spans[:-1], Span(last.start, end))
+
+
+def line_and_more(
+    spans: tuple[Span, ...], text: str, parted: bool
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """A line of the cover, and the sentences that stand behind its first full stop."""
+    ends = NEXT_SENTENCE.search(text, spans[0].start, spans[-1].end)
+    if ends is None or not parted:
+        return spans, ()
+    return until(spans, ends.start()), from_offset(spans, ends.end(), text)

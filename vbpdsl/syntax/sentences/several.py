@@ -177,6 +177,9 @@ def subject_of(read: Read) -> Word | None:
         return read.tree.tokens("TERM")[-1]
     if main is not None and main.kind == "limited":
         return main.token("TERM")
+    advance = read.tree.phrase("said_anyway")
+    if advance is not None and advance.token("IS_ADVANCE_ON") is not None:
+        return advance.tokens("TERM")[0]  # `They shall be recovered only by deduction under ...`
     return subject.tokens("TERM")[-1] if subject is not None and subject.token("TERM") else None
 
 

@@ -54,6 +54,12 @@ NAMED_BY_ROSTER = (
         r"(?:as to|for) (?:a|an|any|each|the)(?: calendar| given)? month, "
         r"(?:a|an|any|each) [a-z]{3,20} whom (?:the )?(?P<table>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
     ),
+    pattern(
+        r"(?:A|An|Each|Every) \"?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\"?, "
+        r"(?:as to|for|in) (?:a|an|any|each|the)(?: calendar| given)? month, is (?:a|an|any) "
+        r"(?P<person>[a-z][a-z -]{2,40}?) who is "
+        r"(?:enrolled|attributed|assigned|aligned|registered)\b"
+    ),
 )
 """What a member is called in the months in which a roster gives the member to the provider."""
 YEARS_SAID = pattern(
@@ -73,6 +79,11 @@ YEAR_BEFORE = pattern(
     rf"(?:it\b|{_PERIOD})"
 )
 """`"Baseline Year" means the calendar year before the Program Year.`"""
+AN_ADVANCE = pattern(
+    r"(?:The )?[A-Z][^.;:]{1,100}? (?:is|are|shall be|constitutes?) (?:an advance|advances) "
+    r"(?:against|on)\b"
+)
+"""`The Fees paid for a Performance Year are an advance against Savings`, which defines nothing."""
 NONE_OF_A_TERM = pattern(r"No [A-Z][\w' -]{1,80}? (?:is|are|shall be|will be) ")
 """`No Bonus is payable if ...`: of a Term that another clause defines."""
 FOR_YEARS = pattern(
@@ -135,7 +146,9 @@ is known, so that one sentence that cannot be read does not make others unknown.
 ARTICLE_QUOTED = pattern(r"(?:An?|Each|Every|Any) (?=\"[A-Z])|(?:Its|Their) (?:own )?(?=\"?[A-Z])")
 """`A "Costly Stay" is a stay whose ...`, `Its "Share Units" are ...`: no part of the name."""
 ARTICLE = pattern(r"^(?:An?|Each|Every|The) ")
-KIND_OF_ROW = pattern(r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those )?")
+KIND_OF_ROW = pattern(
+    r" (?P<one>(?:a|an|any|each|every) )?(?:all |all those |those |(?P<the>the ))?"
+)
 WHERE_TERM = pattern(
     r"[,;] (?:where|in which) (?:the |(?:each|a|an) [a-zA-Z ]{1,40}?'s )?"
     rf"(?P<name>[A-Z][\w'-]*(?: (?:of |per )?[A-Z][\w'-]*){{0,6}}) (?:{_MEANS[3:-1]}|is the) "

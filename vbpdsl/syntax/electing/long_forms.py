@@ -1,0 +1,68 @@
+"""Clauses of lawyers that stand for several of the language, each read as a document of its own.
+
+    The difference between A and B is "Savings" where A is the greater and "Loss" where it is the
+    lesser.                                         ->   Savings means the amount by which A ...
+    The ACO shall bear (a) 50% of Loss up to 5% of A and (b) 25% of that above 5% and up to 10%. The
+    sum is the "Shared Loss".                       ->   Shared Loss means ...
+
+As elections are, such a clause is read as its long form and means what that means: each figure of
+it is one of the statement, and a mistake in it is said in the words that are written out. What a
+clause says beyond what is understood is never passed over: it is then refused as a whole.
+"""
+
+import re
+from collections.abc import Callable
+
+from attrs import evolve
+
+from vbpdsl.source.diagnostic import Findings
+from vbpdsl.source.text import SourceText
+from vbpdsl.syntax.electing.differences import difference_said
+from vbpdsl.syntax.electing.layers import layers_said
+from vbpdsl.syntax.page.listings import cut_units
+from vbpdsl.syntax.page.parts import Unit
+
+Text = tuple[SourceText, tuple[Unit, ...]]
+
+_SAID: tuple[Callable[[str], tuple[str, ...]], ...] = (difference_said, layers_said)
+"""What reads the words of a clause; it gives the clauses that they stand for, or none."""
+_LINE = re.compile(r"\bline ([a-z])\b")
+
+
+def with_long_forms(texts: list[Text]) -> list[Text]:
+    """The texts of a contract, and behind each one those that its clauses stand for."""
+    found: list[Text] = []
+    for source, units in texts:
+        lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
+        said = {unit.span: long for unit in units if (long := _long_form(source, unit, lines))}
+        kept = tuple(
+            evolve(unit, role="election") if unit.span in said else unit for unit in units
+        )
+        found.append((source, kept))
+        found += [
+            written_out(source, unit.label, "LONG FORM", said[unit.span])
+            for unit in units
+            if unit.span in said
+        ]
+    return found
+
+
+def _long_form(source: SourceText, unit: Unit, lines: dict[str, str]) -> tuple[str, ...]:
+    if unit.role != "clause" or unit.table or {"words", "deleted"} & {*unit.marks}:
+        return ()
+    text = " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
+    text = _LINE.sub(lambda one: lines.get(one[1], one[0]), text)
+    return next((long for read in _SAID if (long := read(text))), ())
+
+
+def written_out(source: SourceText, label: str, title: str, clauses: tuple[str, ...]) -> Text:
+    """Clauses as a document of its own, cited by the number of the clause that stands for them."""
+    numbered = (f"1.{at}  {clause}" for at, clause in enumerate(clauses, start=1))
+    text = SourceText(
+        f"{source.name}, clause {label} written out", "\n".join((title, "", "1  Long form",
+        *numbered, "")),
+    )  # fmt: skip
+    units = cut_units(text, Findings())
+    return text, tuple(
+        evolve(unit, label=label) if unit.role == "clause" else unit for unit in units
+    )
