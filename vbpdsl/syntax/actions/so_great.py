@@ -70,9 +70,10 @@ def _test(said: Phrase) -> Phrase | None:
     if (beyond := said.token(*_BEYOND)) is not None:  # `a Score below 60`
         return Phrase("compared", _compare(beyond, _BEYOND[beyond.kind], first), said.span)
     if (to := said.token("EDGE_END")) is not None:
-        said.token("EDGE_LOW")
+        low = said.token("EDGE_LOW")
+        sign = str(low.value) if low is not None else "AT_LEAST"
         most = Word("AND_COMPARE", to.text, to.typed, to.span, to.value)
-        least = _compare(to, "AT_LEAST", first)
+        least = _compare(low or to, sign, first)
         return Phrase("compared", (*least, most, *others), said.span)
     end = said.token("OR_MORE", "OR_LESS")
     assert end is not None
