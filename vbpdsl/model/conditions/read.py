@@ -15,7 +15,8 @@ from attrs import evolve
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import met_by
-from vbpdsl.model.conditions.plain_tests import is_missing, opposite
+from vbpdsl.model.conditions.none_given import none_given
+from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import (
     again,
     check_number_of,
@@ -43,10 +44,8 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.each_or_all import each_or_all
-from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.of_one import has_status
 from vbpdsl.model.values.units import same_unit
-from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
 from vbpdsl.syntax.actions.facts import fact_of
@@ -92,25 +91,6 @@ def _of_these(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
 
 def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return draft.condition(phrase.parts[1], scope)
-
-
-def _none_given(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`no Result is reported`, `there is no budget`; of a Term that counts, that it is 0 or less,
-    and of one whose own clause says when there is none, that. `There are Savings` is the opposite;
-    a score that there is may be 0."""
-    word, party = phrase.token("TERM", "COLUMN"), phrase.token("PARTY")
-    assert word is not None
-    if party is not None:
-        check_party(draft, party, phrase.span, scope, "figures", f"leave out `{party.text}`")
-    found = draft.value(word, scope)
-    own = draft.definitions.get(str(word.value)) if word.kind == "TERM" else None
-    may_be_none = own is not None and any(map(is_none, parts(own.expression)))
-    there_are, none = phrase.token("THERE_ARE"), phrase.token("NO") is not None
-    if word.kind == "TERM" and there_are is not None and not may_be_none:
-        sign = "<=" if none else ">"
-        if none or not found.type.unit.pure or found.type == COUNT:
-            return Comparison(sign, found, Literal(Fraction(0), COUNT), TRUTH, span=phrase.span)
-    return is_missing(found) if none else opposite(is_missing(found))
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -392,7 +372,7 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "is_such": is_such,
     "so_great": _so_great,
     "where": _so_great,
-    "none_given": _none_given,
+    "none_given": none_given,
     "there_are": there_are,
     "quantified": quantified,
     "quantified_again": again,
