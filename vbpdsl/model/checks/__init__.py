@@ -27,7 +27,7 @@ from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.held_anyway import held_anyway
 from vbpdsl.model.checks.holidays_listed import holidays_listed
-from vbpdsl.model.checks.its_of_which import its_of_which
+from vbpdsl.model.checks.its_of_which import its_of_which, result_of_which
 from vbpdsl.model.checks.kept_by_payer import kept_by_payer
 from vbpdsl.model.checks.limits import limits
 from vbpdsl.model.checks.missing_results import missing_of_counted, missing_results
@@ -53,6 +53,7 @@ from vbpdsl.model.checks.years_said import years_said
 CHECKS = (
     open_points,
     its_of_which,
+    result_of_which,
     for_information,
     unused_terms,
     no_payments,

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Portion, TermValue
+from vbpdsl.model.sentences.earned import groups_of
 from vbpdsl.model.walking import parts, parts_above
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.sentences.what_is_earned import RESULT
 
 _OF_SOME = ("named_condition", "ruled_out", "not_counted")
 
@@ -40,6 +42,29 @@ def its_of_which(draft: Draft) -> None:
                     suggestion=f"`Each {word.text}'s {term.text} is ...`, or `... if it is ...; "
                     "otherwise $0` behind it",
                 )  # fmt: skip
+
+
+def result_of_which(draft: Draft) -> None:
+    """Ask of which clauses `The result` is, where each of several gives a part of what is earned.
+    """
+    for document in draft.documents.all:
+        for read in document.units:
+            for tree in (*read.sentences, *(one for said in read.others for one in said)):
+                for word in tree.words() if tree.kind == "reversed" else ():
+                    several = groups_of(draft, str(word.value)) if word.typed == RESULT else {}
+                    if len(several) < 2:
+                        continue
+                    *_, last = several
+                    draft.say(
+                        "VBP121",
+                        f"`{document.source.slice(word.span)}` can be what all of clauses "
+                        f"{', '.join(several)} give, or what clause {last} gives",
+                        document.source,
+                        word.span,
+                        read.label,
+                        readings=("all of them, added together", f"that of clause {last} alone"),
+                        suggestion="put what is earned into one clause",
+                    )
 
 
 def _its(tree: Phrase) -> tuple[Word, Word] | None:

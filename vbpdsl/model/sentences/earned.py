@@ -92,7 +92,7 @@ def _name(draft: Draft, read: ReadUnit, phrase: Phrase, word: Word) -> str:
     return EARNED[str(word.value)]
 
 
-def _groups(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
+def groups_of(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
     """What is said of a Term, by clause. A clause that begins with `Any other Plan earns ...` goes
     on with the one before it: who that is, the words before say, and he does not earn twice."""
     groups: dict[str, list[YearSaid]] = {}
@@ -107,7 +107,7 @@ def _groups(draft: Draft, name: str) -> dict[str, list[YearSaid]]:
 
 def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
     """Refuse `Any other Plan earns ...` behind several clauses, each of which gives a part."""
-    groups = _groups(draft, name)
+    groups = groups_of(draft, name)
     first = draft.earned[name][0]
     if (alone := first.phrase.token("OTHER")) is not None:
         inner = scope.elsewhere(first.document.source, first.unit.label)
@@ -139,7 +139,7 @@ def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
 
 def under_clause(draft: Draft, name: str, label: str) -> str | None:
     """The Term of what is earned under one clause; None if nothing is earned there."""
-    own = _groups(draft, name).get(label, [])
+    own = groups_of(draft, name).get(label, [])
     if not own:
         return None
     if len(own) == len(draft.earned[name]):
@@ -155,7 +155,7 @@ def under_clause(draft: Draft, name: str, label: str) -> str | None:
 
 def earned(draft: Draft, source: TermSource, scope: Scope, body: Body) -> Expression:
     """What is earned by all that clauses say of it."""
-    labels = tuple(_groups(draft, source.name))
+    labels = tuple(groups_of(draft, source.name))
     _other_than_whom(draft, source.name, scope)
     if len(labels) > 1:
         return _of_clauses(draft, source.name, labels, scope)
@@ -203,7 +203,7 @@ def _of_clauses(
 
 def _only_nothing(draft: Draft, name: str, label: str) -> bool:
     """Whether a clause says of some that they earn nothing, and of nobody that he earns."""
-    own = _groups(draft, name)[label]
+    own = groups_of(draft, name)[label]
     return all(_earns_nothing(one.phrase) for one in own)
 
 
@@ -222,7 +222,7 @@ def _excepted(
 ) -> Expression:
     """What is earned under a clause, but nothing by those of whom another clause says so."""
     name = source.name.partition(" under clause ")[0]
-    labels = _groups(draft, name)
+    labels = groups_of(draft, name)
     nothing = [one for one in labels if one != label and _only_nothing(draft, name, one)]
     if not nothing or _only_nothing(draft, name, label):
         return found

@@ -48,6 +48,8 @@ _NEVER_NAMES = {
     "always",
 }  # fmt: skip
 """Words that a sentence begins with and a Term never does."""
+_NEVER_FIRST = ("a", "an", "each", "every", "its", "their")
+"""Words that say whose a figure is, or of how many: no part of its name."""
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
 
 
@@ -391,7 +393,7 @@ class Collector(Declaring):
         first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
         begun = kind == "STATUS" or self._begins_with_a_noun(name.lower())
         ends = {last} if begun else {first, last}  # `in good standing` is a status
-        if ends & _NEVER_NAMES or (kind == "TERM" and first in ("a", "an", "each", "every")):
+        if ends & _NEVER_NAMES or (kind == "TERM" and first in _NEVER_FIRST):
             return False
         return not (kind == "TERM" and self._is_other_noun(name))
 

@@ -23,6 +23,8 @@ _RESULT = re.compile(
     r"(?:the\s+)?(?:result|amount|sum|total)(?:\s+so\s+(?:determined|computed|calculated|earned))?(?=[\s,])",
     re.IGNORECASE,
 )
+RESULT = "the result"
+"""How the word is typed that stands for what is earned."""
 _NAMED = re.compile(r"\"(?P<name>[A-Z][^\"]{1,80})\"\s*\.?\s*$")
 
 
@@ -87,7 +89,7 @@ def _with_first(tree: Phrase, name: str, at: Span) -> Phrase:
             if node.kind != "TERM":
                 return node
             done = True
-            return evolve(node, text=name, value=name, span=at)
+            return evolve(node, text=name, typed=RESULT, value=name, span=at)
         return evolve(node, parts=tuple(changed(part) for part in node.parts))
 
     found = changed(tree)
