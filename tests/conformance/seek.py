@@ -1,8 +1,9 @@
 """`python -m tests.conformance.seek PROGRAM ...`: look for changed rows at each boundary.
 
 Adds to the cases of a program in `changed/` what is found where none lies yet;
-`--anew` looks for all of them again but for those made by hand. What is expected of them is worked
-out by `python -m tests.conformance.make`.
+`--anew` looks for all again but for those made by hand; `--alone` moves one cell or one kind,
+and no two cells together, which takes longest. What is expected is worked out by
+`python -m tests.conformance.make`.
 """
 
 import csv
@@ -40,6 +41,7 @@ from vbpdsl.source.diagnostic import Findings
 BY_HAND = "by hand: "
 """How a case that somebody made is marked; it is kept."""
 ANEW = "--anew"
+ALONE = "--alone"
 Made = tuple[str, str, list[Row]]
 """The boundary of a case, its place, and the cells that are changed."""
 
@@ -99,14 +101,17 @@ def taken(program: str, cells: FileCells, moves: Moves) -> bool:
             return False
 
 
-def seek(program: str, cells: FileCells, done: Collection[Boundary]) -> Iterator[
-    tuple[Boundary, Places]
-]:  # fmt: skip
+def seek(
+    program: str, cells: FileCells, done: Collection[Boundary], pairs: bool
+) -> Iterator[tuple[Boundary, Places]]:
     """Each boundary of a program that is not reached on all sides, with changes around it."""
     contract, store = opened(program)
     with store:
         seeker = Seeker(
-            contract, rows_of(store, contract), partial(taken, program, cells), (by_two,)
+            contract,
+            rows_of(store, contract),
+            partial(taken, program, cells),
+            (by_two,) if pairs else (),
         )
         seeker.feel()
         seeker.feel_kinds()
@@ -126,7 +131,7 @@ def opened(program: str) -> tuple[Contract, Store]:
     return contract, store
 
 
-def write(program: str, anew: bool) -> None:
+def write(program: str, anew: bool, pairs: bool) -> None:
     """Add to the cases of a program what is found at boundaries that they do not reach.
 
     Cases made by hand are kept; with `anew` those that were found are looked for again.
@@ -139,7 +144,7 @@ def write(program: str, anew: bool) -> None:
     kept = list(_kept(program, {one.said for one in listed(contract)}, anew))
     _keep(program, kept)
     whole = {one for one, near in reached(program).items() if len(near) == len(PLACES)}
-    for boundary, found in seek(program, cells, whole):
+    for boundary, found in seek(program, cells, whole, pairs):
         for place, moves in zip(PLACES, found, strict=True):
             if moves is not None:
                 kept.append((boundary.said, place, cells.changes(moves)))
@@ -147,7 +152,7 @@ def write(program: str, anew: bool) -> None:
             mark if one is not None else "-" for mark, one in zip("bax", found, strict=True)
         )
         print(f"  {marks}  {boundary.said}", flush=True)
-    _keep(program, kept)
+        _keep(program, kept)
 
 
 def _kept(program: str, known: Collection[str], anew: bool) -> Iterator[Made]:
@@ -176,7 +181,7 @@ def main(words: list[str]) -> None:
     for one in words:
         if not one.startswith("--"):
             print(one)
-            write(one, ANEW in words)
+            write(one, ANEW in words, ALONE not in words)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,17 @@ from tests.conformance import changed
 from tests.conformance.boundaries import SETS
 from tests.conformance.compared import differences
 from tests.conformance.kept import SETS_FOLDER, cases, write
+from tests.conformance.listed import listed
+from tests.conformance.reached import (
+    REACHED,
+    UNREACHED,
+    WHOLE,
+    contract_of,
+    kept,
+    marks,
+    programs,
+    reached,
+)
 from tests.programs.settled import own_data
 
 LEAST = 600
@@ -53,6 +64,28 @@ def test_every_changed_cell_is_in_the_rows_of_its_program() -> None:
         rows = {path.stem: changed.rows_in(path) for path in own_data(program).glob("*.csv")}
         for row in changed.all_changes(program):
             assert row["column"] in rows[row["file"]][int(row["row"]) - 1], (program, row)
+
+
+def test_every_boundary_is_reached_or_it_is_said_why_not() -> None:
+    """A clause that turns somewhere new needs cases there, or a reason, before this holds."""
+    found, why = kept(REACHED), kept(UNREACHED)
+    there = {
+        (program, one.said) for program in programs() for one in listed(contract_of(program))
+    }
+    assert set(found) == there
+    missing = {
+        key: "".join(mark for mark in WHOLE if mark not in places)
+        for key, places in found.items()
+        if places != WHOLE
+    }
+    assert missing == why
+
+
+@pytest.mark.parametrize("program", CHANGED_SHARE)
+def test_what_is_reached_is_what_is_kept(program: str) -> None:
+    found = kept(REACHED)
+    for boundary, nearest in reached(program).items():
+        assert marks(nearest) == found[program, boundary.said]
 
 
 def test_cases_at_the_same_boundary_come_to_different_figures() -> None:

@@ -260,7 +260,8 @@ HOME = """EXHIBIT H: HOME
 Payer:           Green Valley Health Plan (the "Plan")
 Provider:        each Practice listed in Schedule 1, settled separately
 Period:          January 1, 2026 through December 31, 2026, settled once as one period of 12 months
-Cost:            allowed amounts, medical and pharmacy, for services that begin in the Period, paid on or before March 31, 2027
+Cost:            allowed amounts, medical and pharmacy, for services that begin in the Period, paid
+                 on or before March 31, 2027
 Data Date:       March 31, 2027
 Common terms:    Common Settlement Terms, version 3
 Tables:          Claims and Roster, version 1

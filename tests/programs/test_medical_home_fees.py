@@ -31,7 +31,7 @@ def fees(practice: str, level: str) -> Counter[str]:
 
 
 def score(practice: str) -> Fraction:
-    """Stays that begin in a month when the member belongs to the practice, and return; 0 of none."""
+    """The part of stays in months of the practice that return; none of none."""
     belong = {(row["member"], row["month"]): row["practice"] for row in rows(PROGRAM, "pcp")}
     stays = rows(PROGRAM, "stay")
     mine = [
