@@ -33,7 +33,8 @@ class Case:
 class Cases:
     """Cases in order, and the value in all others, if that is said; or that it is `nothing`.
 
-    `several` is which counts of several that hold, where the sentence says it; None where it does not, and the first counts.
+    `several` is which counts of several that hold, where the sentence says it; None where it does
+    not, and the first counts.
     """
 
     cases: tuple[Case, ...]
