@@ -44,6 +44,7 @@ from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
+from vbpdsl.model.checks.weeks import weeks
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 from vbpdsl.model.checks.whole_for_each import whole_for_each
@@ -92,6 +93,7 @@ CHECKS = (
     divided_alike,
     divisions,
     limits,
+    weeks,
     weights,
     rows_possible,
     wider_than_cover,

@@ -86,6 +86,33 @@ def overlapping(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
     return None
 
 
+def crossing(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
+    """The places of two conditions that some value of one figure meets at once, where neither is
+    part of the other: `at least 90` is part of `at least 80`, which says what holds besides."""
+    found = [_span(one) for one in conditions]
+    for (a, one), (b, other) in combinations(enumerate(found), 2):
+        if one is None or other is None or one[0] != other[0] or not _meet(one[1], other[1]):
+            continue
+        if not (_part_of(one[1], other[1]) or _part_of(other[1], one[1])):
+            return a, b
+    return None
+
+
+def _part_of(one: _Span, other: _Span) -> bool:
+    return _reaches(one.low, other.low, one.low_included, other.low_included, 1) and _reaches(
+        one.high, other.high, one.high_included, other.high_included, -1
+    )
+
+
+def _reaches(
+    one: Fraction | None, other: Fraction | None, included: bool, other_included: bool, up: int
+) -> bool:
+    """Whether an end of a span lies within the end of another; None is no end at all."""
+    if other is None or one is None:
+        return other is None
+    return one * up > other * up or (one == other and (other_included or not included))
+
+
 def _meet(one: _Span, other: _Span) -> bool:
     return not (_ends_before(one, other) or _ends_before(other, one))
 

@@ -4,7 +4,7 @@
         ->   Contract Years 1, 2 and 3, of which the first is July 1, 2025 through June 30, 2026
 
 They are called by their number. Which of them a day lies in is read from a table of the months
-that they have, as an invoice's month would be looked up by hand.
+that they have, as an invoice's month would be looked up by hand; fortnights from one of their days.
 """
 
 from calendar import monthrange
@@ -15,7 +15,7 @@ from fractions import Fraction
 from vbpdsl.model.contract import Column, Period, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
-from vbpdsl.model.types import COUNT, MONTH
+from vbpdsl.model.types import COUNT, DATE, MONTH
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.parsing.tree import Phrase
 from vbpdsl.syntax.words.months import MONTHS
@@ -24,6 +24,7 @@ THE_PERIODS = "the periods of the cover"
 """The table that says which period each month lies in."""
 
 _IN_MONTHS = {"quarter": 3, "half": 6, "month": 1}
+_IN_DAYS = {"fortnight": 14, "two": 14, "week": 7}
 
 
 def cut_into(
@@ -35,6 +36,8 @@ def cut_into(
     name = phrase.token("PERIOD")
     if name is None:
         return None
+    if (days := days_of_each(phrase)) is not None:
+        return _of_days(draft, document, read, first, last, days), name.text
     length = _length(phrase)
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -55,6 +58,46 @@ def cut_into(
         Period(str(number), start, _end(start, length)) for number, start in enumerate(starts, 1)
     )
     return periods, name.text
+
+
+def days_of_each(phrase: Phrase) -> int | None:
+    """How many days one of the periods has, where they are weeks."""
+    part = phrase.token("PART_OF_YEAR")
+    return None if part is None else next(
+        (days for said, days in _IN_DAYS.items() if said in part.text), None
+    )  # fmt: skip
+
+
+def _of_days(
+    draft: Draft, document: Document, read: ReadUnit, first: date, last: date, days: int
+) -> tuple[Period, ...]:
+    """Fortnights or weeks, the first of which begins with the term and the last of which ends it.
+    """
+    number, rest = divmod((last - first).days + 1, days)
+    if rest or not number:
+        ends = first + timedelta(days=days * max(number, 1) - 1)
+        draft.say(
+            "VBP305",
+            f"{(last - first).days + 1} days are no whole number of stretches of {days} days",
+            document.source,
+            read.unit.span,
+            read.label,
+            suggestion=f"`{_said(first)} through {_said(ends)}`",
+        )
+        return ()
+    starts = [first + timedelta(days=days * at) for at in range(number)]
+    return tuple(
+        Period(str(at), start, start + timedelta(days=days - 1))
+        for at, start in enumerate(starts, 1)
+    )
+
+
+def by_weeks(draft: Draft) -> bool:
+    """Whether what is settled are weeks or fortnights, of which a month has parts of several."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    return len(periods) > 0 and draft.period_key is not None and all(
+        (one.last - one.first).days + 1 in _IN_DAYS.values() for one in periods
+    )  # fmt: skip
 
 
 def _length(phrase: Phrase) -> int:
@@ -117,6 +160,8 @@ def period_of_day(draft: Draft, day: Expression) -> Expression:
     if calendar_years(draft):
         return DatePart("year", day, COUNT)
     assert draft.period_key is not None
+    if by_weeks(draft):
+        return Lookup(THE_PERIODS, draft.period_key, (("day", day),), COUNT)
     month = DatePart("month", day, MONTH)
     return Lookup(THE_PERIODS, draft.period_key, (("month", month),), COUNT)
 
@@ -128,12 +173,22 @@ def day_behind(period: Expression) -> Expression | None:
             return day
         case Lookup(table=table, by=((_, DatePart(value=day)),)) if table == THE_PERIODS:
             return day
+        case Lookup(table=table, by=(("day", day),)) if table == THE_PERIODS:
+            return day
     return None
 
 
 def periods_table(draft: Draft) -> Table:
-    """The months of each period."""
+    """The months of each period; its days, where it has no whole months."""
     assert draft.settlement is not None
+    if by_weeks(draft):
+        days = tuple(
+            (period.first + timedelta(days=at), Fraction(period.label))
+            for period in draft.settlement.periods
+            for at in range((period.last - period.first).days + 1)
+        )
+        held = (Column("day", DATE), Column(draft.period_key or "", COUNT))
+        return Table(THE_PERIODS, "day", held, ("day",), (), days, "cover")
     rows = tuple(
         (month, Fraction(period.label))
         for period in draft.settlement.periods

@@ -13,7 +13,7 @@ from itertools import combinations
 from attrs import evolve
 
 from vbpdsl.model.conditions.apart import never_both
-from vbpdsl.model.conditions.covering import covers, of_one_figure, overlapping
+from vbpdsl.model.conditions.covering import covers, crossing, of_one_figure, overlapping
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -105,9 +105,13 @@ def _check_apart(draft: Draft, said: Said, branches: list[Branch], scope: Scope)
     """`6% for 80 or more Points, 4% for 60 through 80`: which of the two at 80?"""
     sized = [at for at, one in enumerate(said.cases) if one.sized]
     both = overlapping(tuple(branches[at].condition for at in sized))
+    if both is not None:
+        both = sized[both[0]], sized[both[1]]
+    elif said.otherwise is None and said.nothing is None and said.several is None:
+        both = crossing(tuple(branch.condition for branch in branches))
     if both is None:
         return
-    one, other = (said.cases[sized[at]] for at in both)
+    one, other = (said.cases[at] for at in both)
     words = (scope.source.phrase(part.condition.span) for part in (one, other))
     draft.say(
         "VBP402",
@@ -176,7 +180,7 @@ def _check_per(draft: Draft, one: Case, scope: Scope) -> None:
 
 def _of_several(draft: Draft, branches: list[Branch], said: Said, scope: Scope) -> list[Branch]:
     """`; the higher applies where both do`: the cases in such an order that the first counts."""
-    if said.several is OfSeveral.FIRST:
+    if said.several is None or said.several is OfSeveral.FIRST:
         return branches
     highest = said.several is OfSeveral.GREATER
     values = [one.value.value for one in branches if isinstance(one.value, Literal)]

@@ -22,7 +22,7 @@ def cases(phrase: Phrase) -> Cases:
     found = tuple(_case(part) for part in (*others, *(() if rest is not None else (last,))))
     nothing = phrase.token("OTHERWISE_NOTHING")
     said = phrase.token("SEVERAL_HOLD")
-    several = OfSeveral.FIRST if said is None else OfSeveral[str(said.value)]
+    several = None if said is None else OfSeveral[str(said.value)]
     named = phrase.token("TERM")
     phrase.token("IS")
     otherwise = rest or _otherwise(phrase)

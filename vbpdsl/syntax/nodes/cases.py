@@ -33,14 +33,15 @@ class Case:
 class Cases:
     """Cases in order, and the value in all others, if that is said; or that it is `nothing`.
 
-    `several` is which counts of several that hold, where the sentence says it: else the first.
+    `several` is which counts of several that hold, where the sentence says it; None where it does
+    not, and the first counts.
     """
 
     cases: tuple[Case, ...]
     otherwise: Node | None
     nothing: Word | None
     bullets: bool
-    several: "OfSeveral"
+    several: "OfSeveral | None"
     others: Phrase | None
     """What all others are called: `$20 for any other member`."""
     named: Word | None

@@ -349,7 +349,8 @@ PAYS = pattern(
 PAYER = pattern(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")
 _CAPITALS = r"[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*"
 PERIOD_NAME = pattern(
-    rf"each (?:(?:\w+ months|month|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?"
+    rf"(?:each|every) (?:(?:\w+ months|month|fortnight|week|two[ -]weeks?(?: period)?"
+    rf"|(?:calendar )?(?:month|quarter|half[ -]?year|half)) )?"
     rf"(?:a|an) ({_CAPITALS})|[A-Z][a-z]+ through [A-Z][a-z]+ is (?:a|each) ({_CAPITALS})|"
     rf'\((?:the |each a )?"({_CAPITALS})"\)|as (?:a|one) ({_CAPITALS})'
 )
