@@ -19,7 +19,7 @@ MORE = """2.8  If the Capped Cost of a patient exceeds $8,000, half of the exces
 2.11  A Measure earns no points if its Rate is worse than Floor, and otherwise 10 points.
 
 3  Payment
-"""
+"""  # noqa: E501
 SCHEDULE = """
 Schedule 2  Measures
      | Measure                      | Better | Floor |
@@ -36,7 +36,7 @@ def _codes(example: str) -> set[str]:
 
 
 EXAMPLES = (
-    ("Capped Cost of $10,000 counts as ${}; Capped Cost of exactly $8,000 counts in full.", "9,000"),
+    ("Capped Cost of $10,000 counts as ${}; Capped Cost of $8,000 counts in full.", "9,000"),
     ("A falls Rate of 4% earns {} points.", "10"),
 )
 
