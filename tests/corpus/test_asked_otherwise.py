@@ -28,8 +28,6 @@ from vbpdsl.model.walking import parts
 @pytest.mark.parametrize(
     ("program", "code", "clause"),
     [
-        # no clause counts Measures of their own file, so there is nothing to leave out
-        (QUALITY, "VBP306", "A Measure whose target is at least 100% is not counted."),
         # no column is the length of a claim, none of results is of dollars
         (HOME, "VBP211", f"Fee means the number of claims longer than 7 days {MONTHS}."),
         (QUALITY, "VBP206", "Fee means the total of the Practice's measure results."),

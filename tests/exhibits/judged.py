@@ -6,9 +6,12 @@ this file.
 
 READ_WRONGLY: frozenset[str] = frozenset()
 
-ASKED_RIGHTLY = frozenset({"1 2.4", "1 Common terms", "4 Common terms", "5 Shared definitions"})
+ASKED_RIGHTLY = frozenset(
+    {"1 2.4", "1 Common terms", "4 Common terms", "5 4.1", "5 Shared definitions"}
+)
 """`that member's Paid Claims`, where Paid Claims are those of the Group; a document that the
-exhibit names and that was not sent with it: nobody can say what it says."""
+exhibit names and that was not sent with it: nobody can say what it says; from which end 90 days of
+payment are counted, where half of the Term is worked out alone."""
 
 ADVISED_RIGHTLY = frozenset(
     {"4 Period", "4 1.1", "4 3.1", "5 Independent Actuary", "9 1.1a"}
@@ -21,7 +24,7 @@ REDRAFTED = frozenset(
     for number, places in {
         4: "2.5,2.6,3.1,a,b,4.3,4.4,5.1",
         9: "1.3b,2.1a,2.2a,3.4b,5.2,6.2b,7.1a,7.1b",
-        1: "Cost,Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
+        1: "Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
         7: "1.1a,1.1b,1.3,1.5a,1.5b,2.1,2.2,2.3a,2.3b,2.4,3.1a,3.1b,3.1c,3.2,3.3,3.4a,3.4b,"
         "4.1,4.2,4.3a,4.3b,4.3c,4.4,5.1,5.2,5.3a,5.3b,6.1,6.2a,6.2b,7.1,7.2,7.3",
     }.items()

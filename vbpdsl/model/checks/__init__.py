@@ -7,6 +7,7 @@ from vbpdsl.model.checks.completeness import (
     left_out_of_something,
     no_payments,
     not_counted_somewhere,
+    paid_for_each_left_out,
     unused_terms,
 )
 from vbpdsl.model.checks.conditions_possible import conditions_possible
@@ -63,6 +64,7 @@ CHECKS = (
     counted_criteria,
     left_out_of_something,
     not_counted_somewhere,
+    paid_for_each_left_out,
     months_left_out,
     parts_said,
     subject_to,

@@ -155,6 +155,29 @@ def not_counted_somewhere(draft: Draft) -> None:
         )
 
 
+def paid_for_each_left_out(draft: Draft) -> None:
+    """A payment for each Measure would be made for those too that are left out of account: who
+    exists is said by a schedule, and the sentence leaves them out of what is counted."""
+    for name, read, document, phrase in draft.not_counted:
+        kind = draft.base_row(name)
+        paid = [one.clause for one in draft.payments if kind in one.keys]
+        if not paid or not _on_the_page(draft, kind):
+            continue
+        draft.say(
+            "VBP306",
+            f"clause {paid[0]} pays for each {kind}, and this leaves some out of what is counted",
+            document.source,
+            phrase.span,
+            read.label,
+            suggestion=f"give those a status, `A {kind} is scored if ...`, and pay "
+            f"`for each {kind} that is scored`",
+        )
+
+
+def _on_the_page(draft: Draft, kind: str) -> bool:
+    return any(table.written and table.key == (kind,) for table in draft.tables.values())
+
+
 def counted_criteria(draft: Draft) -> None:
     """`The number of Criteria stays 14`, against how many the contract lists."""
     for document in draft.documents.all:

@@ -32,7 +32,7 @@ def read_cost(draft: Draft) -> None:
     word = basis.token(*_BASIS) if basis else None
     if basis is not None and (by := basis.token("PARTY")) is not None:
         _paid_by_payer(draft, document, basis, by, read)
-    for remark in phrase.tokens("COST_REMARK"):
+    for remark in phrase.tokens("COST_SHARING"):
         _check_remark(draft, document, remark, word, read)
     kinds_phrase = phrase.phrase("kinds")
     phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named

@@ -113,6 +113,8 @@ class _Reader:
     contract: Contract
     clause: str
     told: list[Aggregate] = Factory(list)
+    sentence_said: str = ""
+    """The sentence that is read back: what stands elsewhere is no word of it."""
 
     @property
     def figures(self) -> Figures:
@@ -134,6 +136,7 @@ class _Reader:
 
     def term(self, item: Definition, payment: Payment | None) -> ReadBack:
         """A Term, or what is paid."""
+        self.sentence_said = " ".join(item.text.split())
         lines = [*self.worked_out(item), *(self.paid(payment) if payment is not None else ())]
         lines += self.aggregates()
         text = self.listed(item.text, item.span)
@@ -242,7 +245,10 @@ class _Reader:
         if clause and clause != self.clause:
             return clause
         source = self.contract.source
-        return source.phrase(span) if span is not None and span.end <= len(source.folded) else ""
+        if span is None or span.end > len(source.folded):
+            return ""
+        said = source.phrase(span)  # of a document of its own the offsets are others
+        return said if not self.sentence_said or said in self.sentence_said else ""
 
 
 def _counts_unnamed(item: Definition) -> bool:

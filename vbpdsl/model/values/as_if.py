@@ -9,13 +9,24 @@ So the better of two whole computations is the greater of two values, and both e
 of it. Whatever does not rest on what is changed is read as it is.
 """
 
+from fractions import Fraction
+
 from attrs import evolve, frozen
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Branch, Cases, Expression, KeyValue, TermValue
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    Branch,
+    Cases,
+    Expression,
+    KeyValue,
+    Literal,
+    TermValue,
+)
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.types import NUMBER
 from vbpdsl.model.values.each_part import each_part
 from vbpdsl.model.values.in_part import Part, narrowed, part_of
 from vbpdsl.model.values.later import Later, counted_later, later_of, never_negative
@@ -23,11 +34,16 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.without import without_clauses
 from vbpdsl.model.walking import parts, rewritten
 from vbpdsl.syntax.nodes.values import AsIf
-from vbpdsl.syntax.parsing.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
     """A Term as it would be with other figures in place of some, or in some of the months."""
+    if (share := _share(said.value)) is not None:  # half of what is worked out otherwise
+        whole = as_if(draft, evolve(said, value=share[1]), scope)
+        rate = Literal(share[0], NUMBER, span=said.value.span)
+        type_ = evolve(whole.type, whole=False)
+        return Arithmetic("*", rate, whole, type_, span=said.span)
     found = draft.value(said.value, scope)
     if not isinstance(found, TermValue):
         not_computed(draft, said, scope)  # a Term or a line has clauses by which it is worked out
@@ -47,6 +63,19 @@ def as_if(draft: Draft, said: AsIf, scope: Scope) -> Expression:
         return Cases(branches, values[-1], found.type, span=said.span)
     part = part_of(draft, said.part, scope) if said.part is not None else None
     return _worked_out(draft, _Asked(said, found, part), changed, scope)
+
+
+def _share(node: Node) -> tuple[Fraction, Node] | None:
+    """`half of line e`, `50% of Savings`: the share, and of what."""
+    if not isinstance(node, Phrase) or node.kind != "share_of":
+        return None
+    word, of = node.parts[0], node.parts[-1]
+    if not isinstance(word, Word) or word.kind not in ("SHARE_WORD", "PERCENT"):
+        return None
+    if not isinstance(word.value, Fraction):
+        return None
+    node.tokens("OF", "PART_SHARE", "APPLIED")
+    return word.value, of
 
 
 @frozen

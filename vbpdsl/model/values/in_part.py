@@ -8,7 +8,8 @@ cannot be cut: an amount or a count that the data give for the whole period, the
 period as such. Where a clause needs one it is asked for (`except that Benchmark is ...`).
 """
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -91,6 +92,8 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
             suggestion="name months that each period has once",
         )
         raise Refused
+    if any(_cuts_a_month(word, last) for word, last in ((said.first, False), (said.last, True))):
+        not_computed(draft, said, scope)  # what is of a month has no figure for some of its days
     found = [of_each[0] or 0 for of_each in places]
     skipped = found[0] if said.first is not None else 0
     if found[-1] < skipped:
@@ -122,10 +125,21 @@ def _place(period: Period, said: Word) -> int | None:
     if isinstance(value, date) and not period.first <= value <= period.last:
         return None
     assert isinstance(value, date | Fraction)
+    if isinstance(value, date) and period.first.day == 1:
+        return 12 * (value.year - period.first.year) + value.month - period.first.month
     month = value.month if isinstance(value, date) else int(value)
     after = (month - period.first.month) % 12
     months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month
     return after if after <= months < 12 + after and period.first.day == 1 else None
+
+
+def _cuts_a_month(said: Word | None, last: bool) -> bool:
+    """Whether a span that is said by its days begins or ends within a month."""
+    if said is None or said.kind != "DATE":
+        return False
+    day = said.value
+    assert isinstance(day, date)
+    return (day + timedelta(1)).day != 1 if last else day.day != 1
 
 
 def narrowed(
@@ -196,9 +210,20 @@ def _paid_by(
         part.span,
         scope.clause,
         case="a $40,000 claim for services in June, paid in September: counted or not",
+        readings=_of_which_end(draft),
         suggestion=f"`{part.words}, paid on or before August 31, 2026`",
     )
     raise Refused
+
+
+def _of_which_end(draft: Draft) -> tuple[str, ...]:
+    """By the same rules, where the cover counts days from the end of what is settled: of these
+    months, or of all?"""
+    said = draft.cost.run_out if draft.cost is not None else ""
+    within = re.search(r"within \d+ days", said)
+    if within is None:
+        return ()
+    return f"paid {within[0]} after the last day of these months", f"{said}, as on the cover"
 
 
 def _check_own_day(

@@ -272,9 +272,11 @@ def _without(tail: Phrase) -> tuple[Word, ...]:
 def _in_part(tail: Phrase) -> InPart | None:
     """The months, and up to when what counts in them must be paid."""
     word, run_out = tail.token("FOR_MONTHS"), tail.phrase("run_out")
+    tail.tokens("THROUGH", "AND", "FOR", "ALONE")
+    if days := tail.tokens("DATE"):  # `for July 1, 2025 through June 30, 2026 alone`
+        return InPart(days[0], days[1], run_out, days[0].span.to(days[1].span))
     if word is None:
         return InPart(None, None, run_out, run_out.span, whole=True) if run_out else None
-    tail.tokens("THROUGH", "AND")
     if months := tail.tokens("MONTH_NAME"):
         *first, last = months
         return InPart(first[0] if first else None, last, run_out, word.span.to(last.span))

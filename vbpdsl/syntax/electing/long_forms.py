@@ -18,6 +18,7 @@ from attrs import evolve
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.electing.differences import difference_said
+from vbpdsl.syntax.electing.each_year import limit_of_each_year
 from vbpdsl.syntax.electing.layers import layers_said
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import Unit
@@ -34,7 +35,10 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
     found: list[Text] = []
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
-        said = {unit.span: long for unit in units if (long := _long_form(source, unit, lines))}
+        cover = _settled(source, units)
+        said = {
+            unit.span: long for unit in units if (long := _long_form(source, unit, lines, cover))
+        }
         kept = tuple(
             evolve(unit, role="election") if unit.span in said else unit for unit in units
         )
@@ -47,12 +51,24 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
     return found
 
 
-def _long_form(source: SourceText, unit: Unit, lines: dict[str, str]) -> tuple[str, ...]:
+def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
+    """What the cover says of the days that are settled."""
+    lines = [one for one in units if one.role == "cover" and one.label in ("Period", "Term")]
+    return " ".join(_text(source, lines[0]).split()) if len(lines) == 1 else ""
+
+
+def _text(source: SourceText, unit: Unit) -> str:
+    return " ".join(source.folded[span.start : span.end] for span in unit.body)
+
+
+def _long_form(
+    source: SourceText, unit: Unit, lines: dict[str, str], cover: str
+) -> tuple[str, ...]:
     if unit.role != "clause" or unit.table or {"words", "deleted"} & {*unit.marks}:
         return ()
-    text = " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
+    text = " ".join(_text(source, unit).split())
     text = _LINE.sub(lambda one: lines.get(one[1], one[0]), text)
-    return next((long for read in _SAID if (long := read(text))), ())
+    return next((long for read in _SAID if (long := read(text))), limit_of_each_year(text, cover))
 
 
 def written_out(source: SourceText, label: str, title: str, clauses: tuple[str, ...]) -> Text:

@@ -105,7 +105,7 @@ def known(nouns: Nouns, texts: Texts) -> Known:
     )
 
 
-_NEEDED = (("Payer",), ("Provider", "Receiver"), ("Period", "Years", "Year"))
+_NEEDED = (("Payer",), ("Provider", "Receiver"), ("Period", "Term", "Years", "Year"))
 """What each cover says, with the words for it."""
 
 
