@@ -156,7 +156,8 @@ def _for_each(phrase: Phrase) -> ForEach:
     amount = _own(tuple(part for part in phrase.parts[:place] if part is not cited))
     behind, beyond = _beyond(phrase.parts[place + 1 :])
     begun = phrase.token("PART_THEREOF")
-    step, of = _step(tuple(part for part in behind if part is not begun), begun)
+    joins = (begun, *phrase.tokens("OF"))  # `for each 10 of its visits`
+    step, of = _step(tuple(part for part in behind if part not in joins), begun)
     if of[0].kind == "rows":
         return ForEach(amount, _rows(phrase), phrase.span, word, cited, step, beyond)
     if not phrase.phrases("rows"):
