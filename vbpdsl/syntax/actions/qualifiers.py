@@ -3,7 +3,7 @@
 from vbpdsl.syntax.actions.comparisons import how_of, open_end, sign_of
 from vbpdsl.syntax.actions.facts import aged, fact_of
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
-from vbpdsl.syntax.nodes.facts import AllOf, Fact, ValueOf
+from vbpdsl.syntax.nodes.facts import Fact, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -71,9 +71,7 @@ def _fact(phrase: Phrase) -> Fact:
     """`who ...`, `whose ...`, `with ...`: what is said of each row by itself."""
     match phrase.kind:
         case "who":
-            phrase.tokens("AND_THEN")
-            several = tuple(fact_of(one) for one in phrase.phrases())
-            return several[0] if len(several) == 1 else AllOf(several, phrase.span)
+            return fact_of(phrase.phrases()[0])
         case "aged":
             return aged(phrase)
     return fact_of(phrase)
