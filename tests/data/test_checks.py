@@ -275,10 +275,11 @@ def test_members_whose_coverage_is_not_known_are_told(tmp_path: Path) -> None:
     assert (found.code, found.severity) == ("VBP736", Severity.WARNING)
     assert found.message == (
         "whether the members of `Attribution Roster` were covered is not checked: there is no "
-        "file `eligibility`"
+        "file `eligibility`, which no clause needs"
     )
     assert found.suggestion == (
-        "add eligibility.csv, or write in vbp.toml: [tables.eligibility] absent = true"
+        "if you have a list of who was covered from when to when, add it as eligibility.csv; "
+        "else write in vbp.toml: [tables.eligibility] absent = true"
     )
     (tmp_path / "vbp.toml").write_text(NO_ELIGIBILITY)
     assert roster(tmp_path, GOOD_ROSTER, BUDGET) == []

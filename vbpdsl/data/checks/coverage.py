@@ -85,8 +85,9 @@ def coverage_not_known(store: Store) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "VBP736",
             f"whether the members of {_list(named)} were covered is not checked: there is no file "
-            f"`{ELIGIBILITY.name}`",
-            suggestion=f"add {ELIGIBILITY.name}.csv, or write in vbp.toml: "
+            f"`{ELIGIBILITY.name}`, which no clause needs",
+            suggestion=f"if you have a list of who was covered from when to when, add it as "
+            f"{ELIGIBILITY.name}.csv; else write in vbp.toml: "
             f"[tables.{ELIGIBILITY.name}] absent = true",
             severity=Severity.WARNING,
         )

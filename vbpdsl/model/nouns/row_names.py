@@ -58,8 +58,9 @@ def name_test(draft: Draft, word: Word, inner: Scope) -> Expression:
         for table, column in columns
         if inner.table is None or table == inner.table.name
     }
-    listed = table_of(draft, inner.about) if inner.about is not None else None
-    if listed is not None:  # hip surgeries, of bills
+    thing = inner.about or (inner.subject if inner.table is None else None)
+    listed = table_of(draft, thing) if thing is not None else None
+    if listed is not None:  # hip surgeries, of bills; or of the thing at hand what its table says
         here = {pair for pair in columns if pair[0] == listed.name} or here
     roster = draft.membership
     if not here and inner.table is not None and roster is not None:

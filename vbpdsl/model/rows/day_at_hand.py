@@ -44,7 +44,13 @@ def day_at_hand(draft: Draft, inner: Scope, span: Span) -> Expression:
 
 
 def with_role(draft: Draft, inner: Scope, span: Span, role: Role) -> Expression:
-    """The date of a row that the words name: its payment, its end."""
+    """The date of a row that the words name: its payment, its end. A thing that a clause is of has
+    those of its own row: `A visit is late if it is paid after March 31, 2027.`"""
+    kind = inner.subject if inner.table is None and inner.subject in inner.keys else None
+    own = table_of(draft, kind) if kind is not None else None
+    if own is not None:
+        name = column_for(draft, own, role, inner, span).name
+        return draft.value(Word("COLUMN", name, name, span, name), inner)
     found = column_for(draft, _dated(draft, inner, span), role, inner, span)
     return inner.own(found)
 

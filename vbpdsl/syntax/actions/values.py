@@ -202,7 +202,8 @@ def _beyond(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], Node | None]:
 def _step(phrase: Phrase, parts: tuple[Node, ...]) -> tuple[Step | None, tuple[Node, ...]]:
     """`full 10`, and what it is said of; with `or part thereof` a part of 10 counts as 10."""
     begun = phrase.token("OR_PART")
-    parts = tuple(part for part in parts if part.kind not in ("FULL_STEP", "OR_PART"))
+    between = ("FULL_STEP", "OR_PART", "OF")  # `for each full 10 of its visits or part thereof`
+    parts = tuple(part for part in parts if part.kind not in between)
     number, *of = parts
     if isinstance(number, Word) and number.kind == "NUMBER":
         return Step(number, _part_of_step(phrase)), tuple(of)

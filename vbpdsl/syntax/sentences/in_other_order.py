@@ -2,6 +2,8 @@
 
     Ten points are awarded to a Practice whose Rate exceeds 80%.
         ->   the tree of `A Practice whose Rate exceeds 80% earns ten points.`
+    visits that are urgent and have a fee of more than $50
+        ->   the tree of `visits that are urgent and that have a fee of more than $50`.
     "Small Practice" means a Practice with fewer than 5 doctors.
         ->   the tree of `A Practice with fewer than 5 doctors is a "Small Practice".`
     If the Rate is above 80%, the Plan pays the Practice $100 by May 1; otherwise it pays $40.
@@ -21,8 +23,28 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 def in_the_active(read: Read) -> Read:
     """A sentence with what is earned behind who earns it."""
-    others = tuple(_turned(tree) for tree in read.others)
-    return evolve(read, tree=_turned(read.tree), others=others)
+    others = tuple(_turned(_each_apart(tree)) for tree in read.others)
+    return evolve(read, tree=_turned(_each_apart(read.tree)), others=others)
+
+
+def _each_apart(tree: Phrase) -> Phrase:
+    """`that ends in 2026 and is urgent` as `that ends in 2026 and that is urgent`: two things are
+    said, each of which may say when."""
+    parts: list[Node] = []
+    for part in tree.parts:
+        said = _each_apart(part) if isinstance(part, Phrase) else part
+        joins = isinstance(said, Phrase) and said.kind == "who" and said.token("AND_THEN")
+        if not joins or tree.kind != "qualifiers":
+            parts.append(said)
+            continue
+        assert isinstance(said, Phrase)
+        who, first, *more = said.parts
+        parts.append(evolve(said, parts=(who, first), span=who.span.to(first.span)))
+        for one in more:
+            again = isinstance(one, Phrase)
+            parts.append(evolve(said, parts=(who, one), span=one.span) if again else one)
+    same = all(one is other for one, other in zip(parts, tree.parts, strict=False))
+    return tree if same and len(parts) == len(tree.parts) else evolve(tree, parts=tuple(parts))
 
 
 def _turned(tree: Phrase) -> Phrase:
