@@ -44,15 +44,11 @@ from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.from_a_day import days_behind
 from vbpdsl.syntax.sentences.in_other_order import in_the_active
-from vbpdsl.syntax.sentences.its_own import its_own
-from vbpdsl.syntax.sentences.other_party import paid_to_the_other
-from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases, with_all_cases
-from vbpdsl.syntax.sentences.remaining import of_those_left, rows_left_out
-from vbpdsl.syntax.sentences.several import going_on, parted
-from vbpdsl.syntax.sentences.shared_words import with_shared_words
+from vbpdsl.syntax.sentences.leaning import Leaning, statements
+from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
+from vbpdsl.syntax.sentences.remaining import rows_left_out
 from vbpdsl.syntax.sentences.short_names import read_in_short
-from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
-from vbpdsl.syntax.sentences.what_is_earned import or_earned, result_of_earning
+from vbpdsl.syntax.sentences.what_is_earned import or_earned
 from vbpdsl.syntax.wording import check_house, check_used, house_of
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.house import NO_HOUSE
@@ -264,18 +260,8 @@ class DocumentReader:
     def _several(self, rest: tuple[Span, ...], end: int, before: Read | None) -> list[Read] | None:
         """The statements of a sentence that says several things, or goes on with one before it."""
         reader = self.reader if self.letters else self.plain
-        one = (
-            going_on(reader, rest, end, before, self.last)
-            or its_own(reader, rest, end, before)
-            or result_of_earning(reader, self.nouns, rest, end, before or self.last)
-            or paid_to_the_other(reader, self.nouns, rest, end, before)
-            or paid_by_cases(reader, self.nouns, rest, end)
-            or those_again(reader, rest, end)
-            or of_those_left(reader, rest, end, self.left_out)
-            or each_said_within(reader, rest, end)
-        )
-        several = None if one is not None else parted(reader, rest, end)
-        return [one] if one else several or with_shared_words(reader, rest, end)
+        said = Leaning(reader, self.nouns, rest, end, before, self.last, self.left_out)
+        return statements(said)
 
     def _sentence_end(self, rest: tuple[Span, ...], stop: Stop) -> int:
         match = NEXT_SENTENCE.search(self.source.folded, stop.span.start, rest[-1].end)

@@ -5,6 +5,7 @@
 The verb is that of the named condition; who meets them is the party that is settled.
 """
 
+from vbpdsl.model.conditions.quantities import quantified
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.rows.whose import check_party
@@ -14,7 +15,13 @@ from vbpdsl.syntax.actions.facts import status_said
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
-def met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+def quantified_or_met(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """How many are so: `at least 9 Measures are met`, `the Practice meets at least 9 Measures`."""
+    met = phrase.token("MEETS") is not None
+    return _met_by(draft, phrase, scope) if met else quantified(draft, phrase, scope)
+
+
+def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """How many of whom are so, of the party that is settled."""
     holder, verb = phrase.token("PARTY", "IT"), phrase.token("MEETS")
     assert verb is not None

@@ -14,14 +14,13 @@ from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.lasted import lasted
-from vbpdsl.model.conditions.met_by import met_by
+from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import (
     again,
     check_number_of,
     named_group,
-    quantified,
     there_are,
 )
 from vbpdsl.model.contract import Table
@@ -374,9 +373,8 @@ _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
     "where": _so_great,
     "none_given": none_given,
     "there_are": there_are,
-    "quantified": quantified,
+    "quantified": quantified_or_met,
     "quantified_again": again,
-    "met_by": met_by,
     "quantified_named": named_group,
     "counts_so_many": _counts_so_many,
 }

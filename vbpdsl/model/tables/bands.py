@@ -132,7 +132,8 @@ def value_of_cell(
     found = _read_cell(draft, document, "cell", cell, scope.clause)
 
     def value(tree: Phrase) -> tuple[Expression, Expression | None]:
-        last = draft.value(tree.parts[-1], scope) if tree.kind == "cell_rising" else None
+        rises = tree.token("RISING_TO") is not None
+        last = draft.value(tree.parts[-1], scope) if rises else None
         return draft.value(tree.parts[0], scope), last
 
     return one_reading(
@@ -196,13 +197,13 @@ def _input(
     """What the edges measure, and, for a share, what it is a share of."""
 
     match heading.kind:
+        case "heading_count" if heading.token("NUMBER_OF") is not None:
+            return aggregate(draft, evolve(heading, kind="counted_rows"), scope), None
         case "heading_count":
             word, noun = heading.token("STATUS"), heading.token("ROWS")
             assert word is not None and noun is not None
             ask_whose_things(draft, noun, scope, noun.span)
             return count_of_status(draft, word, noun, scope), None
-        case "heading_number":
-            return aggregate(draft, evolve(heading, kind="counted_rows"), scope), None
         case "heading_part":
             base = heading.parts[-1] if heading.token("FRACTION_OF") is not None else None
             return None, draft.value(base, scope) if base is not None else None

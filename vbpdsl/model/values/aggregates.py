@@ -14,12 +14,7 @@ from attrs import evolve
 from vbpdsl.model.conditions.quantities import count_of_status
 from vbpdsl.model.cover.cost_line import check_basis
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import (
-    Aggregate,
-    Arithmetic,
-    Expression,
-    Literal,
-)
+from vbpdsl.model.expressions import Aggregate, Arithmetic, Expression, Literal
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.model.rows.day_checked import check_day

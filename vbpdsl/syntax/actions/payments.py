@@ -9,12 +9,7 @@ from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
-
-NO_AMOUNT = (
-    "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
-    "split", "otherwise_paid",
-)  # fmt: skip
-"""Phrases of a payment that are not its amount."""
+from vbpdsl.syntax.sentences.in_other_order import NO_AMOUNT
 
 
 def paid(phrase: Phrase) -> Paid:

@@ -10,7 +10,7 @@ import re
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.by_tables import TableNames
-from vbpdsl.syntax.declared.declaration import Declaring
+from vbpdsl.syntax.declared.declaration import NEVER_NAMES, Declaring
 from vbpdsl.syntax.declared.names_of_members import (
     named_by_roster,
     names_year,
@@ -42,14 +42,6 @@ _SENTENCE = re.compile(
 """Where a statement begins that may declare something: a sentence, or a part of one."""
 _LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
 _NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})"
-_NEVER_NAMES = {
-    "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
-    "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
-    "always",
-}  # fmt: skip
-"""Words that a sentence begins with and a Term never does."""
-_NEVER_FIRST = ("a", "an", "each", "every", "its", "their")
-"""Words that say whose a figure is, or of how many: no part of its name."""
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
 
 
@@ -137,17 +129,17 @@ class Collector(Declaring):
                 continue  # a promise says what is, and defines nothing
             self._opening_of(unit, text[start:], offsets[start] if start < len(offsets) else 0)
         for match in openings.WHERE_TERM.finditer(text):
-            if self._can_be("TERM", match["name"]):
+            if self.can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
         for match in openings.NAMED_WHERE_PAID.finditer(text):
-            if self._can_be("TERM", match["name"]):
+            if self.can_be("TERM", match["name"]):
                 self.declare("TERM", match["name"], self.at(offsets, match.span("name")), unit)
-        if (aside := openings.SET_ASIDE.search(text)) and self._can_be("TERM", aside["name"]):
+        if (aside := openings.SET_ASIDE.search(text)) and self.can_be("TERM", aside["name"]):
             self.declare("TERM", aside["name"], self.at(offsets, aside.span("name")), unit)
         for match in openings.PAYMENT_NAME.finditer(text):
             name, group = openings.payment_name(match)
             figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
-            if openings.NAMES_WHAT_MOVES.search(text) or (figure and self._can_be("TERM", name)):
+            if openings.NAMES_WHAT_MOVES.search(text) or (figure and self.can_be("TERM", name)):
                 self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
@@ -204,7 +196,7 @@ class Collector(Declaring):
                 kind, name = "ROWS", one
             # `X means ...` can be nothing but a definition, so a clash is said and not passed over
             surely = pattern is openings.DEFINITION and self._clashes(name)
-            if surely or self._can_be(kind, name):
+            if surely or self.can_be(kind, name):
                 span = Span(offset + match.start(group), offset + match.end(group))
                 many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
                 self.declare(kind, name, span, unit, many)
@@ -214,7 +206,7 @@ class Collector(Declaring):
     def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:
         """What a sentence of no known form is about, in quotes."""
         named = openings.NAMED_SOMEHOW.match(text)
-        if named is not None and self._can_be("TERM", named["name"]):
+        if named is not None and self.can_be("TERM", named["name"]):
             span = Span(offset + named.start("name"), offset + named.end("name"))
             self.declare("TERM", named["name"], span, unit)
 
@@ -228,7 +220,7 @@ class Collector(Declaring):
             return True
         if match is not None and match["rows"] not in (*known, *self.nouns.also):
             match = None
-        if match is None or not self._can_be("ROWS", match["name"]):
+        if match is None or not self.can_be("ROWS", match["name"]):
             return False
         span = Span(offset + match.start("name"), offset + match.end("name"))
         self.declare("ROWS", match["name"], span, unit)
@@ -269,7 +261,7 @@ class Collector(Declaring):
         """Rows that the contract makes of others: `A member's Index Stay is the first of ...`."""
         for place, pattern in enumerate(openings.MADE_ROWS):
             match = pattern.match(text)
-            if match is None or not self._can_be("ROWS", match["name"]):
+            if match is None or not self.can_be("ROWS", match["name"]):
                 continue
             span = Span(offset + match.start("name"), offset + match.end("name"))
             self.declare("ROWS", match["name"], span, unit)
@@ -378,35 +370,13 @@ class Collector(Declaring):
                 return noun.kind in ("ROWS", "COLUMN", "PARTY", "PERIOD", "GATE")
         if not holder[:1].isupper() or len(holder.split()) > 5:
             return False
-        if holder.split()[0].lower() in _NEVER_NAMES:
+        if holder.split()[0].lower() in NEVER_NAMES:
             return False  # `No payment is made unless ...`: no gate of that name
         if number_in_words(holder.lower(), 0, len(holder)) is not None:
             return False  # `Ten points are earned if ...`: so many of something, and no gate
         span = Span(offset + match.start("rows"), offset + match.end("rows"))
         self.declare("GATE", holder, span, unit)
         return True
-
-    def _can_be(self, kind: str, name: str) -> bool:
-        known = self.nouns.by_name.get(name)
-        if known is not None and (known.kind != kind or kind == "TABLE"):
-            return known.kind == "TERM" == kind
-        first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
-        begun = kind == "STATUS" or self._begins_with_a_noun(name.lower())
-        ends = {last} if begun else {first, last}  # `in good standing` is a status
-        if ends & _NEVER_NAMES or (kind == "TERM" and first in _NEVER_FIRST):
-            return False
-        return not (kind == "TERM" and self._is_other_noun(name))
-
-    def _begins_with_a_noun(self, name: str) -> bool:
-        """`On Time Rate`, where visits are or are not `on time`: a name, and no day of payment."""
-        nouns = self.nouns.by_name.values()
-        return any(name.startswith(f"{noun.name.lower()} ") for noun in nouns if " " in noun.name)
-
-    def _is_other_noun(self, name: str) -> bool:
-        return any(
-            noun.kind != "TERM" and name in (noun.name, noun.many)
-            for noun in self.nouns.by_name.values()
-        )
 
 
 def _titles(text: str, unit: Unit) -> bool:

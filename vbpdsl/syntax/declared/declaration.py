@@ -8,6 +8,15 @@ from vbpdsl.syntax.declared.nouns import KINDS, Noun, Nouns
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.words import openings
 
+NEVER_NAMES = {
+    "it", "they", "if", "each", "the", "this", "otherwise", "where", "there", "below", "above",
+    "what", "whatever", "only", "on", "by", "in", "neither", "no", "despite", "notwithstanding",
+    "always",
+}  # fmt: skip
+"""Words that a sentence begins with and a Term never does."""
+_NEVER_FIRST = ("a", "an", "each", "every", "its", "their")
+"""Words that say whose a figure is, or of how many: no part of its name."""
+
 
 class Declaring:
     """Declares nouns of one document; what is declared as two kinds is a finding."""
@@ -92,3 +101,26 @@ class Declaring:
             for form in openings.ALSO_EARNED[openings.POINTS]:
                 self.nouns.call(form, self.nouns.by_name[openings.POINTS])
         return False
+
+    def can_be(self, kind: str, name: str) -> bool:
+        """Whether a name can be that of a noun of some kind."""
+        known = self.nouns.by_name.get(name)
+        if known is not None and (known.kind != kind or kind == "TABLE"):
+            return known.kind == "TERM" == kind
+        first, last = (name.lower().split() or [""])[0], (name.lower().split() or [""])[-1]
+        begun = kind == "STATUS" or self._begins_with_a_noun(name.lower())
+        ends = {last} if begun else {first, last}  # `in good standing` is a status
+        if ends & NEVER_NAMES or (kind == "TERM" and first in _NEVER_FIRST):
+            return False
+        return not (kind == "TERM" and self._is_other_noun(name))
+
+    def _begins_with_a_noun(self, name: str) -> bool:
+        """`On Time Rate`, where visits are or are not `on time`: a name, and no day of payment."""
+        nouns = self.nouns.by_name.values()
+        return any(name.startswith(f"{noun.name.lower()} ") for noun in nouns if " " in noun.name)
+
+    def _is_other_noun(self, name: str) -> bool:
+        return any(
+            noun.kind != "TERM" and name in (noun.name, noun.many)
+            for noun in self.nouns.by_name.values()
+        )

@@ -30,7 +30,7 @@ from vbpdsl.syntax.refused.supposed import supposed_figure, supposed_status_or_r
 from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
-from vbpdsl.syntax.words.openings import AMENDMENT, LaterForm, later_form
+from vbpdsl.syntax.words.later_forms import AMENDMENT, LaterForm, later_form
 
 _VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
 _SCHEDULE = re.compile(SCHEDULE_NAME)

@@ -16,9 +16,14 @@ that is printed.
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.payments import NO_AMOUNT
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
+
+NO_AMOUNT = (
+    "for_when", "qualifiers", "due", "only_if", "at_most", "called", "in_parts", "for_each_last",
+    "split", "otherwise_paid",
+)  # fmt: skip
+"""Phrases of a payment that are not its amount."""
 
 
 def in_the_active(read: Read) -> Read:

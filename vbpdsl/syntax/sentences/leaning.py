@@ -1,0 +1,51 @@
+"""A sentence that is not read as it stands: the ways in which it may lean on others, in turn.
+
+Each way is a module beside this one. They are tried from the narrowest to the widest, and the first
+that reads the whole sentence is what it says.
+"""
+
+from attrs import frozen
+
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.sentences.its_own import its_own
+from vbpdsl.syntax.sentences.other_party import paid_to_the_other
+from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
+from vbpdsl.syntax.sentences.remaining import of_those_left
+from vbpdsl.syntax.sentences.several import going_on, parted
+from vbpdsl.syntax.sentences.shared_words import with_shared_words
+from vbpdsl.syntax.sentences.those_again import each_said_within, those_again
+from vbpdsl.syntax.sentences.what_is_earned import result_of_earning
+
+
+@frozen
+class Leaning:
+    """A sentence from its first stretch to its end, what was read before it in its clause and in
+    the clause before, and the kinds of row of which a clause leaves some out."""
+
+    reader: SentenceReader
+    nouns: Nouns
+    rest: tuple[Span, ...]
+    end: int
+    before: Read | None
+    clause_before: Read | None
+    left_out: set[str]
+
+
+def statements(said: Leaning) -> list[Read] | None:
+    """The statements of a sentence that says several things, or goes on with one before it."""
+    reader, nouns, rest, end, before = said.reader, said.nouns, said.rest, said.end, said.before
+    one = (
+        going_on(reader, rest, end, before, said.clause_before)
+        or its_own(reader, rest, end, before)
+        or result_of_earning(reader, nouns, rest, end, before or said.clause_before)
+        or paid_to_the_other(reader, nouns, rest, end, before)
+        or paid_by_cases(reader, nouns, rest, end)
+        or those_again(reader, rest, end)
+        or of_those_left(reader, rest, end, said.left_out)
+        or each_said_within(reader, rest, end)
+    )
+    if one is not None:
+        return [one]
+    return parted(reader, rest, end) or with_shared_words(reader, rest, end)
