@@ -67,8 +67,8 @@ def _test(said: Phrase) -> Phrase | None:
         marks = _compare(quantity, str(quantity.value), first)
         behind: tuple[Node, ...] = (joint, *others) if joint is not None else ()
         return Phrase("compared", (*marks, *behind), said.span)
-    if (beyond := said.token(*_BEYOND)) is not None:  # `a Score below 60`
-        return Phrase("compared", _compare(beyond, _BEYOND[beyond.kind], first), said.span)
+    if (edge := said.token("EDGE_LOW", "EDGE_HIGH")) is not None and not others:
+        return Phrase("compared", _compare(edge, str(edge.value), first), said.span)
     if (to := said.token("EDGE_END")) is not None:
         low = said.token("EDGE_LOW")
         sign = str(low.value) if low is not None else "AT_LEAST"
