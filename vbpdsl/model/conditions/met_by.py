@@ -6,13 +6,15 @@ The verb is that of the named condition; who meets them is the party that is set
 """
 
 from vbpdsl.model.conditions.quantities import quantified
-from vbpdsl.model.draft import Draft
+from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
+from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.facts import status_said
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def quantified_or_met(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -29,6 +31,35 @@ def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         not_computed(draft, phrase, scope)  # `if the member meets at least 2 Measures`
     if holder.kind == "PARTY":
         check_party(draft, holder, phrase.span, scope, "rows", "name the party that has them")
+    members = phrase.phrase("members")
+    assert members is not None
+    _check_said(draft, verb, members.tokens("ROWS")[-1], scope)
     said = phrase.parts[phrase.parts.index(verb) + 1 :]
     held = Phrase("is_so", (status_said(verb),), verb.span)
     return draft.condition(Phrase("quantified", (*said, held), phrase.span), scope)
+
+
+_VERBS = {
+    "met": "meets", "achieved": "achieves", "passed": "passes", "satisfied": "satisfies",
+    "attained": "attains", "reached": "reaches",
+}  # fmt: skip
+
+
+def _check_said(draft: Draft, verb: Word, rows: Word, scope: Scope) -> None:
+    """`achieves at least 2 Measures`, where clauses say when a Measure is met."""
+    kind, status = draft.base_row(str(rows.value)), str(status_said(verb).value)
+    known = [said for of, said in draft.statuses if of == kind]
+    if status in known or declared_unread(draft, status):
+        return
+    others = [_VERBS[said] for said in known if said in _VERBS]
+    draft.say(
+        "VBP201",
+        f"no clause says when a {kind} is `{status}`",
+        scope.source,
+        verb.span,
+        scope.clause,
+        expected=", ".join(f"`{one}`" for one in others) or None,
+        suggestion=f"`{others[0]}`" if others else f"write `A {kind} is {status} if ... .`",
+        fixes=tuple(Fix(verb.span, one) for one in others),
+    )
+    raise Refused

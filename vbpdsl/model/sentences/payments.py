@@ -228,7 +228,7 @@ def _otherwise_than_what(draft: Draft, said: Paid, scope: Scope) -> None:
         scope.clause,
         expected="a condition, as in `... if at least 6 of the 8 Measures are met; otherwise it "
         "pays nothing`",
-        suggestion="add the condition, or leave out `otherwise it pays nothing`",
+        suggestion="add the condition, or leave out what is paid otherwise",
     )
     raise Refused
 

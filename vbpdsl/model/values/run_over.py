@@ -1,5 +1,7 @@
 """What an aggregate runs over: rows, things of a kind, or the figures of a Term."""
 
+from typing import NoReturn
+
 from attrs import evolve
 
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
@@ -151,11 +153,27 @@ def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
     return figures(draft, definition.keys, None, scope)
 
 
+def _has_one(draft: Draft, word: Word, kind: str, scope: Scope) -> NoReturn:
+    """`its plan-paid services`, in a clause for each Episode, where an Episode has one figure of
+    them: it has no Episodes of its own."""
+    draft.say(
+        "VBP325",
+        f"each {kind} has one `{word.typed}`, and no rows of its own that have some",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion=f"`its {word.text}`, without what adds them up",
+    )
+    raise Refused
+
+
 def _rows_of_theirs(
     draft: Draft, word: Word, theirs: Phrase, scope: Scope
 ) -> tuple[Rows, Scope]:
     """`its total fees in the Period`: of its visits in the Period, where visits have a fee."""
     row = _table_with(draft, word, scope).row
+    if theirs.token("ITS") is not None and row == scope.subject:
+        _has_one(draft, word, row, scope)
     noun = Word("ROWS", row, row, word.span, row)
     at = next((n for n, one in enumerate(theirs.parts) if one.kind == "qualifiers"), None)
     whose, behind = (theirs.parts, ()) if at is None else (theirs.parts[:at], theirs.parts[at:])

@@ -54,7 +54,7 @@ def paid(phrase: Phrase) -> Paid:
         (*such, *grounds(phrase)),
         tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
         tuple(word for part in (phrase, *called) for word in part.tokens("PAYMENT_NAME")),
-        _first(called, "OTHERWISE_NOTHING"),
+        _first((*called, *phrase.phrases("otherwise_paid")), "OTHERWISE_NOTHING", "OTHERWISE_ELSE"),
         _first(called, "OR_ZERO"),
         phrase.span,
         each=each,
@@ -92,7 +92,7 @@ def _said_of(phrase: Phrase, payer: Word | None, payee: Word | None, amount: Nod
         grounds(phrase),
         tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
         tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
-        _first(called, "OTHERWISE_NOTHING"),
+        _first((*called, *phrase.phrases("otherwise_paid")), "OTHERWISE_NOTHING", "OTHERWISE_ELSE"),
         _first(called, "OR_ZERO"),
         phrase.span,
         each=_each(phrase)[0],
@@ -214,8 +214,8 @@ def _is_amount(part: Node) -> bool:
     return not isinstance(part, Word) and part.kind not in NO_AMOUNT
 
 
-def _first(phrases: tuple[Phrase, ...], kind: str) -> Word | None:
-    return next((word for part in phrases for word in part.tokens(kind)), None)
+def _first(phrases: tuple[Phrase, ...], *kinds: str) -> Word | None:
+    return next((word for part in phrases for word in part.tokens(*kinds)), None)
 
 
 def nothing_paid(phrase: Phrase) -> NothingPaid:
