@@ -5,7 +5,7 @@
     5.1  The Bonus is reduced by the Penalty.
 
 Followed to the letter the Hospital loses $400 for a Penalty of $200. Whoever writes such a page
-means that it is set off: paid once, in the one way or in the other, and only the parties know which.
+means that it is set off: it is taken off or it is paid, and only the parties know which.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,9 @@ from vbpdsl.syntax.actions.splits import payments_of
 
 def taken_off_and_paid(draft: Draft) -> None:
     """Nothing is taken off a payment that is paid the other way as well."""
-    payments = [one for place, one in sorted(draft.paid.items()) if not _is_difference(draft, place)]
+    payments = [
+        one for place, one in sorted(draft.paid.items()) if not _is_difference(draft, place)
+    ]
     for payment in payments:
         definition = draft.definitions.get(payment.term)
         if definition is None:
