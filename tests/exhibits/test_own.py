@@ -17,11 +17,13 @@ from tests.exhibits.own import OWN, counts
 
 READ_AT_LEAST = {
     "aco": 18, "behavioral": 9, "bh-capitation": 13, "dental": 5, "drug-guarantee": 10,
-    "employer": 12, "home-equipment": 3, "hospital-at-home": 10, "hospital": 13, "kidney": 16, "medicaid": 7,
+    "employer": 12, "home-equipment": 3, "hospital-at-home": 10, "hospital": 13, "kidney": 16,
+    "medicaid": 7,
     "oncology": 11, "pharma": 7, "post-acute": 10, "regional-aco": 11, "skilled-nursing": 11,
     "surgery-bundle": 9,
 }  # fmt: skip
-"""Clauses of each that are read or asked about rightly: more may be; of facility-rates it is none."""
+"""Clauses of each that are read or asked about rightly: more may be; of
+facility-rates it is none."""
 
 CONTRACT = """EXHIBIT Q-1: HOSPITAL QUALITY INCENTIVE
 
