@@ -148,6 +148,27 @@ def test_two_years_prices_are_not_added_up() -> None:
     assert not any("added together" in one for one in said_of("years", clause))
 
 
+@pytest.mark.parametrize(
+    ("clause", "advised"),
+    [
+        ("2.2  If Readmissions are below 5%, the Savings Payment shall be doubled.",
+         "The Savings Payment is increased by 100% if Readmissions are below 5%"),
+        ("2.2  A Clinic with a Readmission Rate below 5% shall pay a penalty of $1,000 for each "
+         "full percentage point below 4%.",
+         "A Clinic with a Readmission Rate below 5% pays the Plan $1,000 for each full percentage "
+         "point by which its Readmission Rate is below 4%"),
+        ("2.2  A Clinic with a Readmission Rate below 5% pays a penalty of $1,000 for each whole "
+         "percentage point by which it falls short.",
+         "A Clinic with a Readmission Rate below 5% pays the Plan $1,000 for each full percentage "
+         "point by which its Readmission Rate is below 5%"),
+    ],
+)  # fmt: skip
+def test_what_is_doubled_and_what_a_shortfall_costs_is_said_in_figures(
+    clause: str, advised: str
+) -> None:
+    assert [one.suggestion for one in errors_of(with_clause("harbor", clause))] == [f"`{advised}`"]
+
+
 def test_habits_have_no_blank_that_nothing_fills() -> None:
     only_written = {"payer", "provider", "rows", "row", "line", "status", "period"}
     only_written |= {"last", "l+k", "total", "part"}

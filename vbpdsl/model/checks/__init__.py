@@ -45,6 +45,7 @@ from vbpdsl.model.checks.rows_possible import rows_possible
 from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
+from vbpdsl.model.checks.taken_off_and_paid import taken_off_and_paid
 from vbpdsl.model.checks.weeks import weeks
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
@@ -101,6 +102,7 @@ CHECKS = (
     wider_than_cover,
     conditions_possible,
     payments_possible,
+    taken_off_and_paid,
     promises_on_the_page,
     owned_words,
 )

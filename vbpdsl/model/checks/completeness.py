@@ -60,14 +60,33 @@ name."""
 def _says_of(draft: Draft, name: str) -> str | None:
     """The Term or payment of which a name that nothing uses may speak: `Retainer for June`."""
     paid = {one for source in draft.paying for one in (source.one, source.several)}
+    stated = _is_status(draft, name)
     for known in sorted((paid | set(draft.sources)) - {name}, key=len, reverse=True):
         if name.startswith(known) and _SAID_OF.match(name, len(known)):
             return known
+        if stated and re.search(rf"(?:^|'s ){re.escape(known)}(?: payment| amount)? [a-z]", name):
+            return known  # `The Clinic's Bonus is doubled if ...`: a yes or no, and no Bonus
     return None
+
+
+def _is_status(draft: Draft, name: str) -> bool:
+    return any(name == status.definition for status in draft.statuses.values())
 
 
 def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
     """`The Retainer for June 2026 is $50`: a Term of its own, and the Retainer is as before."""
+    if _is_status(draft, name):
+        draft.say(
+            "VBP202",
+            f"`{name}` would be a yes or no that nothing uses, and `{known}` would be as it is "
+            "without it",
+            source.document.source,
+            source.span,
+            source.clause,
+            suggestion=f"say in figures what becomes of it: `The {known} is increased by 100% if "
+            f"...`, `No {known} is payable if ...`; or leave the clause out",
+        )
+        return
     draft.say(
         "VBP202",
         f"`{name}` would be a Term of its own that nothing uses, and `{known}` would be as it is "

@@ -202,7 +202,7 @@ def _no_row(
     table, missing = lacking[0]
     column = table.column(missing)
     if column is not None and column.type.kind is Kind.DATE:
-        code, words = "VBP313", f"as of which date? `{name} as of December 31, 2026`"
+        code, words = "VBP313", _of_which_day(draft, table, name, scope)
     elif column is not None and column.role is Role.YEAR:
         code, words = "VBP312", f"for which year? `{name} for 2026`"
     elif column is not None and column.entity is None and table.row != table.name:
@@ -232,6 +232,17 @@ def _no_row(
             *(also_for(draft, scope.clause, missing, scope.source) if code == "VBP310" else ()),
         ),
     )
+
+
+def _of_which_day(draft: Draft, table: Table, name: str, scope: Scope) -> str:
+    """One day's figure, or, of dollars in a clause for the whole settlement, those of all."""
+    day = f"as of which date? `{name} as of December 31, 2026`"
+    column, party = table.column(name), next(iter(draft.settlement_keys), None)
+    dollars = column is not None and column.type.unit == DOLLARS
+    if scope.keys or party is None or not dollars or table.row == table.name:
+        return day
+    rows = f"the {party}'s {draft.many(table.row)} in the {draft.period_key or 'Period'}"
+    return f"all together: `the total {name} of {rows}`; or {day}"
 
 
 def _of_rows(

@@ -143,11 +143,29 @@ def _one_figure(
     raise Refused
 
 
+def _one_of_the_settlement(draft: Draft, name: str, noun: Word, scope: Scope) -> None:
+    """`the total of Cost`, of which there is one: of whom it is added up is not said."""
+    party = next(iter(draft.settlement_keys), None)
+    words = f"say of which things each has its own: `Each member's {name} means ...`"
+    if party is not None:
+        words = f"`{name} of all {draft.many(party)}`, or leave out the word that adds it up"
+    draft.say(
+        "VBP310",
+        f"`{name}` is not one figure for each of several things, so there is nothing to add up",
+        scope.source,
+        noun.span,
+        scope.clause,
+        found="one figure for the whole settlement",
+        suggestion=words,
+    )
+    raise Refused
+
+
 def _all_of(draft: Draft, noun: Word, scope: Scope) -> tuple[Rows, Scope]:
     """`the average of Score`: of all that the Term has a figure for."""
     definition = draft.define(str(noun.value), scope, noun.span)
     if not definition.keys:
-        _one_figure(draft, definition.name, "thing", definition.keys, noun, scope)
+        _one_of_the_settlement(draft, definition.name, noun, scope)
     for key in definition.keys:
         ask_whose_things(draft, Word("ROWS", key, key, noun.span, key), scope, noun.span)
     return figures(draft, definition.keys, None, scope)
