@@ -24,7 +24,13 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
-from vbpdsl.model.nouns.codes import as_code, check_of_one_column, codes_between, has_order, no_range
+from vbpdsl.model.nouns.codes import (
+    as_code,
+    check_of_one_column,
+    codes_between,
+    has_order,
+    no_range,
+)
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.rows.spans_said import whole_months
 from vbpdsl.model.scope import Scope

@@ -35,13 +35,15 @@ def check_of_one_column(
     """`with code 100 or urgent`: among figures, what another column lists is no code of this one;
     who wrote it meant visits with code 100, or urgent ones."""
     figures = [word for word in said if isinstance(word.value, Fraction)]
-    named = isinstance(beside, ColumnValue) and scope.table is not None
-    if not figures or not named or values_at(draft, beside, scope):
+    if not isinstance(beside, ColumnValue) or scope.table is None or not figures:
         return
+    if values_at(draft, beside, scope):
+        return
+    own = scope.table.name
     for word in said:
         places = draft.names.get(word.text, ())
-        other = next((column for table, column in places if table == scope.table.name), None)
-        if word in figures or other is None or (scope.table.name, beside.column) in places:
+        other = next((column for table, column in places if table == own), None)
+        if word in figures or other is None or (own, beside.column) in places:
             continue
         draft.say(
             "VBP412",

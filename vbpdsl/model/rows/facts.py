@@ -55,7 +55,8 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
     match fact:
         case said.HasStatus(status, negated):
             if fact.by is not None:
-                check_party(draft, fact.by, fact.span, inner, "rows", "name the party that has them")
+                wanted = "name the party that has them"
+                check_party(draft, fact.by, fact.span, inner, "rows", wanted)
             return _unless(negated, status_test(draft, status, inner, holder))
         case said.IsOfKind():
             return _is_of_kind(draft, fact, inner, holder)

@@ -15,6 +15,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase
 
+
 def check_whole_months(draft: Draft, base: str, phrase: Phrase, scope: Scope) -> None:
     """Refuse months that are counted where weeks or fortnights are settled: January lies in three
     of them, and would count in each."""
