@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import Expression
 from vbpdsl.model.kept import CostRule
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import kind_of, unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -32,8 +33,11 @@ def read_cost(draft: Draft) -> None:
     word = basis.token(*_BASIS) if basis else None
     if basis is not None and (by := basis.token("PARTY")) is not None:
         _paid_by_payer(draft, document, basis, by, read)
-    for remark in phrase.tokens("COST_REMARK"):
-        _check_remark(draft, document, remark, word, read)
+    for said in phrase.parts:  # of rebates and other insurance no figure knows: these stay unread
+        if not isinstance(said, Word) or kind_of(said) != "COST_REMARK":
+            continue
+        if "member" in unfollowed(said).typed:
+            _check_remark(draft, document, said, word, read)
     kinds_phrase = phrase.phrase("kinds")
     phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
