@@ -4,16 +4,19 @@
     1.2      The Attribution Roster says, for each month, which Practice a member belongs to.
 
 A row for a month would count in each fortnight that the month touches, and a payment for each month
-would be made in each of them.
+would be made in each of them. So is a quarter of which a Term that ended early has only a part.
 """
 
 from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.types import LASTING
+from vbpdsl.syntax.document import ReadUnit
 
 
 def weeks(draft: Draft) -> None:
     """Refuse months and quarters where weeks are settled."""
+    if (ended := draft.documents.main.cover("Ended")) is not None:
+        _begun_stretches(draft, ended)
     if not by_weeks(draft):
         return
     for table in draft.tables.values():
@@ -24,6 +27,28 @@ def weeks(draft: Draft) -> None:
         key = next((k for k in definition.keys if draft.key_type(k).style in LASTING), None)
         if key is not None:
             _say(draft, f"`{definition.name}` is one figure for each {key}", definition.clause)
+
+
+def _begun_stretches(draft: Draft, ended: ReadUnit) -> None:
+    """Refuse what is of each quarter where the Term ended within one: the whole amount for a month
+    of it?"""
+    assert draft.settlement is not None
+    first, last = draft.settlement.periods[0].first, draft.settlement.periods[-1].last
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    for definition in draft.definitions.values():
+        kinds = {k: LASTING.get(draft.key_type(k).style, 1) for k in definition.keys}
+        key = next((k for k, lasts in kinds.items() if months % lasts), None)
+        if key is not None:
+            draft.say(
+                "VBP305",
+                f"`{definition.name}` is one figure for each {key}, and the Term ended within one "
+                f"({definition.clause})",
+                draft.documents.main.source,
+                ended.unit.span,
+                "cover",
+                suggestion="say it for each month, or what is due for a part of a "
+                f"{key} in a clause of its own",
+            )
 
 
 def _say(draft: Draft, what: str, clause: str) -> None:

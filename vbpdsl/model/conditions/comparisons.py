@@ -24,7 +24,13 @@ from vbpdsl.model.expressions import (
     Literal,
     OneOf,
 )
-from vbpdsl.model.nouns.codes import as_code, codes_between, has_order, no_range
+from vbpdsl.model.nouns.codes import (
+    as_code,
+    check_of_one_column,
+    codes_between,
+    has_order,
+    no_range,
+)
 from vbpdsl.model.rows.dates import lies_in, within
 from vbpdsl.model.rows.spans_said import whole_months
 from vbpdsl.model.scope import Scope
@@ -85,6 +91,7 @@ def _against(
     draft: Draft, left: Expression, against: Against, span: Span, scope: Scope
 ) -> Expression:
     """One value held against one mark."""
+    _check_beyond_others(draft, against, span, scope)
     right = draft.value(against.mark, scope)
     if against.how is Sign.EQUAL:
         left, right = as_code(draft, right, left, scope), as_code(draft, left, right, scope)
@@ -95,6 +102,26 @@ def _against(
     if against.how is not Sign.EQUAL:
         has_order(draft, left, span, scope)
     return Comparison(_sign(against, against.how).value, left, right, TRUTH, span=span)
+
+
+def _check_beyond_others(draft: Draft, against: Against, span: Span, scope: Scope) -> None:
+    """`is the highest of all other Practices`: it is none of these, and would have to be equal to
+    the highest of them; who writes it means above them all."""
+    rows = against.mark.phrase("rows") if isinstance(against.mark, Phrase) else None
+    is_it = against.how is Sign.EQUAL and against.word.typed in ("is", "are")
+    if rows is None or not is_it or rows.token("OTHER") is None:
+        return
+    said = scope.source.phrase(span)
+    draft.say(
+        "VBP121",
+        f"`{said}` can be read in two ways",
+        scope.source,
+        span,
+        scope.clause,
+        readings=("higher, or lower, than each of the others", "equal to that of one of them"),
+        suggestion=f"`{said.replace('other ', '', 1)}`, of all of them",
+    )
+    raise Refused
 
 
 def _sign(against: Against, sign: Sign) -> Sign:
@@ -125,6 +152,7 @@ def _one_of(
     draft: Draft, left: Expression, test: said.OneOf, span: Span, scope: Scope
 ) -> Expression:
     """`is Adams or Baker`, `is 12 to 14`."""
+    check_of_one_column(draft, left, test.values, scope)
     written = (
         Literal(word.value, COUNT, span=word.span)
         if isinstance(word.value, Fraction)

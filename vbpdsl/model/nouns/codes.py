@@ -6,13 +6,15 @@
 so; and a code that the description of the column does not list is no value that a row can have.
 """
 
+from fractions import Fraction
+
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression, Literal
+from vbpdsl.model.expressions import ColumnValue, Expression, Literal
 from vbpdsl.model.nouns.listed import values_at
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import TEXT, Kind
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.near import nearest
 
 
@@ -25,6 +27,34 @@ def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -
     if value.type.kind is Kind.TEXT:
         _check_listed(draft, beside, value, scope)
     return value
+
+
+def check_of_one_column(
+    draft: Draft, beside: Expression, said: tuple[Word, ...], scope: Scope
+) -> None:
+    """`with code 100 or urgent`: among figures, what another column lists is no code of this one;
+    who wrote it meant visits with code 100, or urgent ones."""
+    figures = [word for word in said if isinstance(word.value, Fraction)]
+    if not isinstance(beside, ColumnValue) or scope.table is None or not figures:
+        return
+    if values_at(draft, beside, scope):
+        return
+    own = scope.table.name
+    for word in said:
+        places = draft.names.get(word.text, ())
+        other = next((column for table, column in places if table == own), None)
+        if word in figures or other is None or (own, beside.column) in places:
+            continue
+        draft.say(
+            "VBP412",
+            f"`{word.text}` is a value of `{other}`, and not of `{beside.column}`",
+            scope.source,
+            word.span,
+            scope.clause,
+            suggestion=f"a name for the rows that are meant: `whose {beside.column} is "
+            f"{figures[0].typed} or whose {other} is {word.text}`",
+        )
+        raise Refused
 
 
 _MOST = 10_000

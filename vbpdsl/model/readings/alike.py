@@ -28,6 +28,7 @@ from vbpdsl.model.operators import Compares
 from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.values import words
 from vbpdsl.model.walking import parts
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 _FIGURES = Figures(whose=True)
@@ -71,6 +72,7 @@ def _reach(phrase: Phrase) -> int:
 
 
 def _otherwise(word: Word) -> bool:
+    word = unfollowed(word)
     named = word.kind in ("TERM", "COLUMN") and isinstance(word.value, str)
     return named and word.typed.casefold() != str(word.value).casefold()
 

@@ -7,6 +7,7 @@
 What is a question to some people is none of these, and is asked by `readings/read.py`.
 """
 
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
 
@@ -34,7 +35,7 @@ def bands_that_meet(phrase: Phrase) -> bool:
 
 
 def _said(phrase: Phrase) -> str:
-    return " ".join(word.typed for word in phrase.words())
+    return " ".join(unfollowed(word).typed for word in phrase.words())
 
 
 def _next_case_within(phrase: Phrase) -> bool:

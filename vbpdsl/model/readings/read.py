@@ -26,6 +26,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import KINDS
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.printed import differing, place_of, printed
@@ -155,6 +156,8 @@ def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
 
 
 def _other_capitals(word: Word) -> bool:
+    """Looked at without reading it: else a word of which nobody asks would pass for read."""
+    word = unfollowed(word)
     return word.typed != word.text and word.typed.lower() == word.text.lower()
 
 

@@ -54,6 +54,9 @@ def fact(draft: Draft, fact: Fact, inner: Scope, holder: str | None = None) -> E
     """The truth of what is said of the row or thing at hand; `holder` is what it is, if named."""
     match fact:
         case said.HasStatus(status, negated):
+            if fact.by is not None:
+                wanted = "name the party that has them"
+                check_party(draft, fact.by, fact.span, inner, "rows", wanted)
             return _unless(negated, status_test(draft, status, inner, holder))
         case said.IsOfKind():
             return _is_of_kind(draft, fact, inner, holder)

@@ -63,7 +63,7 @@ from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
-from vbpdsl.model.rows.which_months import check_which_months
+from vbpdsl.model.rows.which_months import check_which_months, check_whole_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.scope import Scope
@@ -88,6 +88,7 @@ def rows_of(
     rows = noun_phrase(phrase)
     noun = rows.noun
     base = draft.base_row(draft.canonical(str(noun.value)))
+    check_whole_months(draft, base, phrase, scope)
     table = draft.table_of_row(base)
     kind = named_kind(draft, evolve(noun, value=base))
     if draft.membership is None and mentions(rows, *MEMBERSHIP):

@@ -7,12 +7,31 @@ A roster has a row for each member and month, and what is said of members or of 
 these. Nothing being said, a year has twelve months and a Practice thousands of member months.
 """
 
+from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase
+
+
+def check_whole_months(draft: Draft, base: str, phrase: Phrase, scope: Scope) -> None:
+    """Refuse months that are counted where weeks or fortnights are settled: January lies in three
+    of them, and would count in each."""
+    if base not in STRETCH_TYPES or not by_weeks(draft):
+        return
+    draft.say(
+        "VBP305",
+        f"a {base} lies in several of the {draft.many(draft.period_key or '')}, and would count "
+        "in each",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        suggestion=f"count days or rows of the {draft.period_key}, or settle months or quarters",
+    )
+    raise Refused
+
 
 _OF_A_TIME = ("in_period", "year", "span", "named_days", "part_of_period")
 

@@ -32,6 +32,7 @@ from vbpdsl.model.types import Style
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.references import DayOfPeriod
 from vbpdsl.syntax.parsing.tree import Word
 
 
@@ -169,6 +170,28 @@ def ask_of_the_whole(draft: Draft, said: Word, scope: Scope) -> None:
         case=f"300 units in each of {len(periods)}: 300, or {300 * len(periods):,} in each {key}",
         suggestion=f"`{key}`, if those of the {key} are meant",
         fixes=(Fix(said.span, key or ""),),
+    )
+    raise Refused
+
+
+def ask_which_end(draft: Draft, said: DayOfPeriod, scope: Scope) -> None:
+    """`within 45 days after the end of the Period`, where each Quarter of it is settled: after the
+    end of each, or once, after the end of all?"""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    key, word = draft.period_key, said.period
+    if word is None or word.typed != _WHOLE or key in (None, _WHOLE) or len(periods) < 2:
+        return
+    draft.say(
+        "VBP121",
+        f"the {_WHOLE} is all of it, and each {key} is settled by itself",
+        scope.source,
+        word.span,
+        scope.clause,
+        readings=(f"the day of each {key}", f"one day, of the whole {_WHOLE}"),
+        case=f"$10 for each of {len(periods)}: ${10 * len(periods)}; or $10, once",
+        suggestion=f"`{key}`, if the day of each is meant; what is paid once for all of them is "
+        f"paid of a {_WHOLE} that is settled once",
+        fixes=(Fix(word.span, key or ""),),
     )
     raise Refused
 

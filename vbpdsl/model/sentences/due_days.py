@@ -17,6 +17,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression, KeyValue
 from vbpdsl.model.nouns.kinds import lists_of
 from vbpdsl.model.operators import OpenDay
+from vbpdsl.model.rows.windows import ask_which_end
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.due_elsewhere import said_by
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -26,7 +27,7 @@ from vbpdsl.model.values.named import named
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import DayIn, DayOwned, Due, End, SameDay, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
-from vbpdsl.syntax.nodes.references import DayOfCover, Named
+from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, Named
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -101,6 +102,8 @@ def day_due(
     """The day that a phrase says, as it says it."""
     if isinstance(due.day, DayOfCover):
         due = _of_each(draft, due, due.day, span, scope)
+    if isinstance(due.day, DayOfPeriod):
+        ask_which_end(draft, due.day, scope)
     if not isinstance(due.day, DayIn | DayOwned):
         day = due_day(draft, evolve(due, days_after=0) if due.open_days else due)
     else:

@@ -35,6 +35,8 @@ def set_aside(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     if any(word.value in settled for word in phrase.tokens("PARTY")):
         not_computed(draft, phrase, scope)  # who is settled keeps nothing back from itself
     withheld = verb.value == "WITHHELD"
+    for word in phrase.tokens("FOR_ACHIEVING", "ROWS", "TABLE"):
+        word.value  # noqa: B018 - what it is set aside for, which other clauses pay
     if phrase.token("EACH") is not None:
         _from_each(draft, phrase, withheld, scope)
     amount = _amount(phrase)

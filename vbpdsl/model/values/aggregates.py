@@ -384,13 +384,12 @@ def _begins_with_and(part: Phrase | Word) -> bool:
 def _of_the_figure(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`the 75th percentile of reportable rates`: of the one figure that they are."""
     how, rows = phrase.tokens("HOW")[-1], phrase.phrases("rows")[-1]
-    if how.value == "TOTAL" or phrase.token("NUMBER") is not None:
-        not_computed(draft, phrase, scope)  # `the total of the rates`: of rates, or how many?
-    noun = figure_of_rows(draft, rows.tokens("ROWS")[-1], phrase.span, scope)
+    if not (named := rows.tokens("ROWS")) or how.value == "TOTAL" or phrase.token("NUMBER"):
+        not_computed(draft, phrase, scope)  # `highest of the Practices`, `total of the rates`
+    noun = figure_of_rows(draft, named[-1], phrase.span, scope)
     at = phrase.parts.index(rows)
     kept = tuple(part for part in phrase.parts[:at] if part.kind not in ("ALL", "OF"))
     all_ = tuple(part for part in phrase.parts[:at] if part.kind == "ALL")
-    measured = Phrase("measured", (noun,), noun.span)
     of = Word("OF", "of", "of", rows.span)
-    parts = (*kept, measured, of, *all_, rows)
+    parts = (*kept, Phrase("measured", (noun,), noun.span), of, *all_, rows)
     return aggregate(draft, evolve(phrase, kind="aggregated", parts=parts), scope)

@@ -200,7 +200,7 @@ def _weighted(
     figures = [weight.value for weight in weights if isinstance(weight.value, Fraction)]
     together = sum(figures, Fraction(0))
     kinds = {word.kind for word in said.weights}
-    if len(kinds) > 1 or together <= 0:
+    if len(kinds) > 1 or together <= 0 or any(map(_is_a_year, figures)):
         not_computed(draft, said, scope)
     if kinds == {"PERCENT"} and together != 1:
         _say_weights(draft, said, together, scope)
@@ -216,6 +216,14 @@ def _weighted(
         return total
     whole = Literal(together, NUMBER, span=said.span)
     return Arithmetic("/", total, whole, type_, span=said.span)
+
+
+def _is_a_year(figure: Fraction) -> bool:
+    """Whether a weight is rather a year: `Rate (2025) and Rate (2026)` are rates of two years."""
+    return figure.denominator == 1 and int(figure) in _YEARS
+
+
+_YEARS = range(1900, 2200)
 
 
 def _say_weights(draft: Draft, said: Combined, together: Fraction, scope: Scope) -> NoReturn:

@@ -15,6 +15,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression
 from vbpdsl.model.nouns.kinds import at_hand, tells_of
 from vbpdsl.model.rows.whose import check_is_one, is_plural
+from vbpdsl.model.rows.windows import ask_which_end
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import paid_under_clause, paid_under_name
@@ -97,6 +98,8 @@ def referred(draft: Draft, said: Reference, scope: Scope) -> Expression:
         case PeriodNamed():
             return draft.value(said.word, scope)
         case DayOfYear() | DayOfPeriod():
+            if isinstance(said, DayOfPeriod):
+                ask_which_end(draft, said, scope)
             return day_said(draft, said)
         case DayOfCover():
             return cover_date(draft, said.name) or not_computed(draft, said, scope)

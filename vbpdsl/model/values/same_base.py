@@ -16,6 +16,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Kind, Style
 from vbpdsl.source.diagnostic import Fix
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -93,7 +94,8 @@ def check_one_base(draft: Draft, values: tuple[Node, ...], scope: Scope) -> None
     """`6% of its fee for a hip visit, 4% of its price for a knee visit and 2% for any other`: 2% of
     the one or of the other is asked."""
     shares = [one for one in values if isinstance(one, Phrase) and one.kind == "share_of"]
-    bases = {" ".join(word.text for word in one.words()).partition(" of ")[2] for one in shares}
+    words = (" ".join(unfollowed(word).text for word in one.words()) for one in shares)
+    bases = {said.partition(" of ")[2] for said in words}
     alone = next((rate for one in values if (rate := _rate_alone(one)) is not None), None)
     if alone is None or len(bases) < 2:
         return

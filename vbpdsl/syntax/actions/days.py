@@ -71,7 +71,7 @@ def _of_a_thing(said: Phrase) -> Day:
     ends = said.token("ENDS_HERE") is not None
     thing, after = said.token("ROWS"), said.token("NEXT_ONE")
     if thing is None and after is None:
-        return DayOfPeriod(PeriodEnd.LAST, said.span)
+        return DayOfPeriod(PeriodEnd.LAST, said.span, said.token("PERIOD"))
     each = said.token("EACH") is not None
     said.tokens("OF", "DAY_OF", "OF_PERIOD")
     which = End.LAST if ends else _which(said)

@@ -71,8 +71,8 @@ def _fact(phrase: Phrase) -> Fact:
     """`who ...`, `whose ...`, `with ...`: what is said of each row by itself."""
     match phrase.kind:
         case "who" if (verb := phrase.token("MEETS")) is not None:
-            phrase.tokens("WHO", "IT", "PARTY")
-            return HasStatus(status_said(verb), False, phrase.span)
+            phrase.tokens("WHO", "IT")
+            return HasStatus(status_said(verb), False, phrase.span, phrase.token("PARTY"))
         case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
             return HasStatus(_word(phrase, "STATUS"), True, phrase.span)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`

@@ -150,7 +150,8 @@ def day_of_year(phrase: Phrase) -> DayOfYear | DayOfPeriod:
     if (word := phrase.token("MONTH_DAY")) is None:
         first = phrase.token("FIRST_DAY") is not None
         phrase.token("LAST_DAY")
-        return DayOfPeriod(PeriodEnd.FIRST if first else PeriodEnd.LAST, phrase.span)
+        end = PeriodEnd.FIRST if first else PeriodEnd.LAST
+        return DayOfPeriod(end, phrase.span, phrase.token("PERIOD"))
     assert isinstance(word.value, tuple)
     month, day = word.value
     after = phrase.token("OF_YEAR_AFTER")

@@ -16,11 +16,13 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 @frozen
 class HasStatus:
-    """`is met`, `that are Adherent`."""
+    """`is met`, `that are Adherent`; `by` is the party that is said to make it so: `that the
+    Practice meets`."""
 
     status: Word
     negated: bool
     span: Span = field(eq=False)
+    by: Word | None = None
 
 
 @frozen

@@ -110,10 +110,11 @@ class DayOfYear:
 
 @frozen
 class DayOfPeriod:
-    """`the last day of the Performance Year`."""
+    """`the last day of the Performance Year`; `period` is the word for it, if it has one."""
 
     end: PeriodEnd
     span: Span = field(eq=False)
+    period: Word | None = field(default=None, eq=False)
 
 
 @frozen
