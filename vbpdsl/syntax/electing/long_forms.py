@@ -24,17 +24,27 @@ from vbpdsl.syntax.page.parts import Unit
 
 Text = tuple[SourceText, tuple[Unit, ...]]
 
-_SAID: tuple[Callable[[str], tuple[str, ...]], ...] = (difference_said, layers_said)
-"""What reads the words of a clause; it gives the clauses that they stand for, or none."""
+_SAID: tuple[Callable[[str, str], tuple[str, ...]], ...] = (
+    lambda text, _: difference_said(text),
+    layers_said,
+)
+"""What reads the words of a clause, beside the parties as the cover says them; it gives the clauses
+that they stand for, or none."""
 _LINE = re.compile(r"\bline ([a-z])\b")
 
 
 def with_long_forms(texts: list[Text]) -> list[Text]:
     """The texts of a contract, and behind each one those that its clauses stand for."""
     found: list[Text] = []
+    parties = " ".join(
+        _words(source, unit)
+        for source, units in texts
+        for unit in units
+        if unit.role == "cover" and unit.label in ("Payer", "Provider")
+    )
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
-        said = {unit.span: long for unit in units if (long := _long_form(source, unit, lines))}
+        said = {unit.span: long for unit in units if (long := _long_form(source, unit, lines, parties))}
         kept = tuple(
             evolve(unit, role="election") if unit.span in said else unit for unit in units
         )
@@ -47,12 +57,17 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
     return found
 
 
-def _long_form(source: SourceText, unit: Unit, lines: dict[str, str]) -> tuple[str, ...]:
+def _words(source: SourceText, unit: Unit) -> str:
+    return " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
+
+
+def _long_form(
+    source: SourceText, unit: Unit, lines: dict[str, str], parties: str
+) -> tuple[str, ...]:
     if unit.role != "clause" or unit.table or {"words", "deleted"} & {*unit.marks}:
         return ()
-    text = " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
-    text = _LINE.sub(lambda one: lines.get(one[1], one[0]), text)
-    return next((long for read in _SAID if (long := read(text))), ())
+    text = _LINE.sub(lambda one: lines.get(one[1], one[0]), _words(source, unit))
+    return next((long for read in _SAID if (long := read(text, parties))), ())
 
 
 def written_out(source: SourceText, label: str, title: str, clauses: tuple[str, ...]) -> Text:
