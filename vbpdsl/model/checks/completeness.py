@@ -39,7 +39,8 @@ def unused_terms(draft: Draft) -> None:
         if (known := _says_of(draft, name)) is not None:
             _no_other(draft, name, known, source)
             continue
-        if source.phrase.kind == "named_condition" and _ACTS.search(name):
+        said = source.phrase
+        if said is not None and said.kind == "named_condition" and _ACTS.search(name):
             _no_effect(draft, name, source)
             continue
         draft.say(
