@@ -86,8 +86,8 @@ def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
 
 
 _ACTS = re.compile(
-    r"\b(?:excluded|disregarded|disqualified|ignored|omitted|removed|left out|ineligible|not eligible"
-    r"|eligible|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased)\b"
+    r"\b(?:(?:excluded|omitted|removed) from|left out of|disregarded|ignored"
+    r"|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased)\b"
 )
 """What a condition does to a payment, and not only what something is."""
 
