@@ -13,6 +13,7 @@ from vbpdsl.model.expressions import Expression
 from vbpdsl.model.kept import CostRule
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.roles import Role
 
@@ -32,8 +33,11 @@ def read_cost(draft: Draft) -> None:
     word = basis.token(*_BASIS) if basis else None
     if basis is not None and (by := basis.token("PARTY")) is not None:
         _paid_by_payer(draft, document, basis, by, read)
-    for remark in phrase.tokens("COST_REMARK"):
-        _check_remark(draft, document, remark, word, read)
+    for remark in (part for part in phrase.parts if isinstance(part, Word)):
+        said = unfollowed(remark)
+        # nothing takes off rebates, or what other insurance pays: those words are left unread
+        if said.kind == "COST_REMARK" and "sharing" in said.typed:
+            _check_remark(draft, document, remark, word, read)
     kinds_phrase = phrase.phrase("kinds")
     phrase.token("ONLY", "SERVICES_WORD")  # the kinds that count are those that are named
     kinds = tuple(w.text for w in kinds_phrase.tokens("NAME")) if kinds_phrase else ()
@@ -53,6 +57,7 @@ def _check_remark(
     draft: Draft, document: Document, remark: Word, basis: Word | None, read: ReadUnit
 ) -> None:
     """What was paid is after what members pay, and what was allowed is before it."""
+    remark.kind  # noqa: B018 - it is read here
     said, kind = remark.typed, _BASIS.get(basis.kind) if basis is not None else None
     against = {Role.ALLOWED_AMOUNT: "after member", Role.PAID_AMOUNT: "before member"}
     if kind is None or not said.startswith(against.get(kind, "-")):

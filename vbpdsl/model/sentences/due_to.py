@@ -14,7 +14,9 @@ from vbpdsl.syntax.parsing.tree import Phrase
 def check_due_to(draft: Draft, phrase: Phrase, name: str, scope: Scope) -> None:
     """Refuse a party that is paid nothing of the kind."""
     named = {str(party.value) for party in phrase.tokens("PARTY")}
-    own = [one for one in draft.paying if name in (one.one, one.several) or _reads(one.phrase, name)]
+    own = [
+        one for one in draft.paying if name in (one.one, one.several) or _reads(one.phrase, name)
+    ]
     paid = [payments_of(one.phrase)[one.at].payee for one in own or draft.paying]
     payees = {str(one.value) for one in paid if one is not None}
     if phrase.token("TO") is not None and None not in paid and not named <= payees:

@@ -120,7 +120,7 @@ def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
             suggestion="say first who earns something, and put the others behind it",
         )
         raise Refused
-    _other_than_another_thing(draft, name, scope)
+    _other_than_another_thing(draft, name)
     for label, said in list(groups.items())[1:]:
         word = next((o.phrase.token("OTHER") for o in said if o.unit.label != label), None)
         if word is None:
@@ -138,7 +138,7 @@ def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
         raise Refused
 
 
-def _other_than_another_thing(draft: Draft, name: str, scope: Scope) -> None:
+def _other_than_another_thing(draft: Draft, name: str) -> None:
     """Refuse `Any other Plan earns 1 point` behind a sentence that says who earns dollars."""
     every = [(one, term) for term, others in draft.earned.items() for one in others]
     for one in draft.earned[name]:

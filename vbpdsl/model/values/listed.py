@@ -73,7 +73,7 @@ def _figure_at_end(node: Phrase) -> Word | None:
     while True:
         if node.kind == "literal" and node.parts[0].kind != "literal":
             return node.parts[0] if isinstance(node.parts[0], Word) else None
-        inner = [part for part in node.parts if isinstance(part, Phrase) and part.kind != "for_when"]
+        inner = [one for one in node.parts if isinstance(one, Phrase) and one.kind != "for_when"]
         if not inner:
             return None
         node = inner[-1]

@@ -44,7 +44,8 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
     )
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
-        said = {unit.span: long for unit in units if (long := _long_form(source, unit, lines, parties))}
+        longs = {unit.span: _long_form(source, unit, lines, parties) for unit in units}
+        said = {span: long for span, long in longs.items() if long}
         kept = tuple(
             evolve(unit, role="election") if unit.span in said else unit for unit in units
         )
