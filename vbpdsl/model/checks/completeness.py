@@ -39,6 +39,10 @@ def unused_terms(draft: Draft) -> None:
         if (known := _says_of(draft, name)) is not None:
             _no_other(draft, name, known, source)
             continue
+        said = source.phrase
+        if said is not None and said.kind == "named_condition" and _ACTS.search(name):
+            _no_effect(draft, name, source)
+            continue
         draft.say(
             "VBP202",
             f"`{name}` is defined and never used",
@@ -97,6 +101,27 @@ def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
         readings=(f"another figure than {known}", f"what {known} is there"),
         suggestion=f"say it where {known} is defined, in cases: `{known} is ... if ...; otherwise "
         "...`; or leave the clause out",
+    )
+
+
+_ACTS = re.compile(
+    r"\b(?:(?:excluded|omitted|removed) from|left out of|disregarded|ignored"
+    r"|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased)\b"
+)
+"""What a condition does to a payment, and not only what something is."""
+
+
+def _no_effect(draft: Draft, name: str, source: TermSource) -> None:
+    """`Urgent visits are excluded from Fees if the Clinic is rural`: a status that nobody asks."""
+    draft.say(
+        "VBP202",
+        f"`{name}` would be a condition that nothing asks, and all is paid as it is without it",
+        source.document.source,
+        source.span,
+        source.clause,
+        readings=("something that is only known", "what is paid changes by it"),
+        suggestion="say it where the figure is defined (`Fees means ... that are not ...`, `Bonus "
+        "is $0 if ...; otherwise ...`), or leave the clause out",
     )
 
 

@@ -53,6 +53,7 @@ def _check_remark(
     draft: Draft, document: Document, remark: Word, basis: Word | None, read: ReadUnit
 ) -> None:
     """What was paid is after what members pay, and what was allowed is before it."""
+    remark.kind  # noqa: B018 - it is read here
     said, kind = remark.typed, _BASIS.get(basis.kind) if basis is not None else None
     against = {Role.ALLOWED_AMOUNT: "after member", Role.PAID_AMOUNT: "before member"}
     if kind is None or not said.startswith(against.get(kind, "-")):

@@ -120,6 +120,7 @@ def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
             suggestion="say first who earns something, and put the others behind it",
         )
         raise Refused
+    _other_than_another_thing(draft, name)
     for label, said in list(groups.items())[1:]:
         word = next((o.phrase.token("OTHER") for o in said if o.unit.label != label), None)
         if word is None:
@@ -135,6 +136,25 @@ def _other_than_whom(draft: Draft, name: str, scope: Scope) -> None:
             suggestion="put who earns what into one clause, or name those that are meant",
         )
         raise Refused
+
+
+def _other_than_another_thing(draft: Draft, name: str) -> None:
+    """Refuse `Any other Plan earns 1 point` behind a sentence that says who earns dollars."""
+    every = [(one, term) for term, others in draft.earned.items() for one in others]
+    for one in draft.earned[name]:
+        word, at = one.phrase.token("OTHER"), one.phrase.span.start
+        before = [(two.phrase.span.start, term) for two, term in every
+                  if two.document is one.document and two.phrase.span.start < at]  # fmt: skip
+        if word is not None and before and max(before)[1] != name:
+            draft.say(
+                "VBP210",
+                "other than whom? The sentence before it speaks of something else that is earned",
+                one.document.source,
+                word.span,
+                one.unit.label,
+                suggestion="put it behind the sentence that says who earns more of it",
+            )
+            raise Refused
 
 
 def under_clause(draft: Draft, name: str, label: str) -> str | None:

@@ -120,7 +120,7 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     scope = Scope(source.document.source, read.label)
     said = ways(source.document, read, phrase)
     paid = one_reading(
-        draft, said, lambda way: _moved(draft, payments_of(way)[source.at], source, place)
+        draft, said, lambda way: _moved(draft, _whole(draft, way, source, scope), source, place)
     )
     name = source.shown or paid.named or f"Payment under clause {read.label}"
     text = source.document.source.phrase(phrase.span)
@@ -139,6 +139,13 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
         source.one, name, paid.payer, paid.payee, due, read.label, text, span=phrase.span,
         keys=paid.keys, total=source.several if paid.keys else None,
     )  # fmt: skip
+
+
+def _whole(draft: Draft, way: Phrase, source: PaymentSource, scope: Scope) -> Paid:
+    """What a sentence pays; none of one whose `otherwise it pays $4` is no case of the amount."""
+    if (other := way.phrase("otherwise_paid")) is not None:
+        not_computed(draft, other, scope)
+    return payments_of(way)[source.at]
 
 
 def _day_of_things(draft: Draft, one: Definition, due: Expression | None) -> Expression | None:

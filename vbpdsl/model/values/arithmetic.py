@@ -137,7 +137,24 @@ def share_of(draft: Draft, said: ShareOf, scope: Scope) -> Expression:
         raise Refused
     if base.type.kind is not Kind.NUMBER:
         wrong_kind(draft, base, said.span, scope)
+    if isinstance(base, Literal) and base.type.unit.pure and not isinstance(rate, Literal):
+        _is_it(draft, said, scope)
     return Arithmetic("*", rate, base, evolve(base.type, whole=False), span=said.span)
+
+
+def _is_it(draft: Draft, said: ShareOf, scope: Scope) -> NoReturn:
+    """`The Threshold is a Score of 60`: that figure of a Score, and no Score times 60."""
+    share, whole = (scope.source.phrase(part.span) for part in (said.share, said.whole))
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}` can be a figure that {share} may have, or a product",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(whole, f"{share} times {whole}"),
+        suggestion=f"`{whole}`, or `{share} times {whole}`",
+    )
+    raise Refused
 
 
 def _share(draft: Draft, said: ShareOf, scope: Scope) -> Expression:

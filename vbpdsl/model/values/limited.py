@@ -33,6 +33,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.barred import ground_test
+from vbpdsl.model.sentences.due_to import check_due_to
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.arithmetic import changed_by, picked
@@ -165,7 +166,7 @@ def _check_ended(draft: Draft, phrase: Phrase, scope: Scope) -> None:
 def _nothing_where(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`No Bonus is payable if ...`, `The Bonus does not apply for a Year with fewer than ...`."""
     phrase.tokens("NO", "TO", "FOR", "IN", "PERIOD", "EACH")
-    [party.value for party in phrase.tokens("PARTY")]  # to whom it would be, as the payment says
+    check_due_to(draft, phrase, limited_term(phrase, scope.clause), scope)
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
     zero = none_of(value, phrase) if phrase.token("NO_LONGER") else nothing_of(value, phrase)

@@ -13,16 +13,16 @@ from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.more_of_it import written_out
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
 def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """The one of several values that the time chooses; one alone is itself."""
     node = written_out(node)
-    if years_said(draft, node):
-        return by_year(draft, node, scope)
-    if days_said(node):
-        return by_days(draft, node, scope)
+    by_which = by_year if years_said(draft, node) else by_days if days_said(node) else None
+    if by_which is not None:
+        _of_one_figure(draft, node, scope)
+        return by_which(draft, node, scope)
     if len(node.parts) > 1:
         _and_never_adds(draft, node, scope)
     return draft.value(node.parts[0], scope)
@@ -42,6 +42,41 @@ def added_up(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         same_unit(draft, found, more, node.span, scope)
         found = Arithmetic("+", found, more, found.type, span=node.span)
     return found
+
+
+def _of_one_figure(draft: Draft, node: Phrase, scope: Scope) -> None:
+    """Refuse `Base, but not more than $300 for 2025 and $500 for 2026`: who is paid $500?"""
+    *before, last = (part for part in node.parts if isinstance(part, Phrase))
+    alone = _figure_at_end(last)
+    for part in before:
+        inner = _figure_at_end(part)
+        if last.kind != "literal" or part.kind == "literal" or inner is None or alone is None:
+            continue
+        if inner.kind != alone.kind:
+            continue
+        whole, figure = scope.source.phrase(part.span), scope.source.phrase(last.span)
+        draft.say(
+            "VBP121",
+            f"`{figure}` can stand for all of `{whole}`, or for its last figure",
+            scope.source,
+            node.span,
+            scope.clause,
+            readings=(f"{figure} alone", f"`{whole}` with {figure} in it"),
+            suggestion="a Term for the figure of each year (`Limit is $300 for 2025 and $500 for "
+            "2026`) and its name here, or the whole value for each year",
+        )
+        raise Refused
+
+
+def _figure_at_end(node: Phrase) -> Word | None:
+    """The figure whose year a value ends in, if it is written out."""
+    while True:
+        if node.kind == "literal" and node.parts[0].kind != "literal":
+            return node.parts[0] if isinstance(node.parts[0], Word) else None
+        inner = [one for one in node.parts if isinstance(one, Phrase) and one.kind != "for_when"]
+        if not inner:
+            return None
+        node = inner[-1]
 
 
 def _and_never_adds(draft: Draft, node: Phrase, scope: Scope) -> None:

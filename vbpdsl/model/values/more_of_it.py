@@ -72,8 +72,8 @@ def _raised(before: Phrase | None, part: Phrase) -> Phrase | None:
         return None
     last = _figure(before)
     whens = () if more.when is None else (more.when,)
-    if last is None and before.kind != "tailed":
-        return None
+    if last is None and (more.rounding is None or not _is_rounded(before)):
+        return None  # of `$68, but not more than $60`: of which of the two?
     value = _on_from(without_when(before), more) if last is None else _of_figure(last, more)
     if value is None:
         return None
@@ -81,6 +81,10 @@ def _raised(before: Phrase | None, part: Phrase) -> Phrase | None:
         return evolve(part, parts=(value, *whens))
     inner = value if last is None else Phrase("literal", (value,), part.span)
     return Phrase("tailed", (inner, more.rounding, *whens), part.span)
+
+
+def _is_rounded(before: Phrase) -> bool:
+    return before.kind == "tailed" and any(one.kind == "rounded_to" for one in before.phrases())
 
 
 def _of_figure(figure: Phrase, more: _More) -> Phrase | None:

@@ -23,7 +23,7 @@ _VERB = (
     r"|receives?)"
 )
 _CREDITED = re.compile(
-    r"(?:[A-Z]\w+\. )?(?:(?:If|Where|When) (?P<condition>.+?), )?(?:the |The )?"
+    r"(?:[A-Z]\w+\. )?(?:(?:If|Where|When) (?P<condition>.+?), )?(?:the |The |each |Each )?"
     rf"(?P<party>{_NAME}) {_VERB}(?P<dollar>,? from the first dollar,?)?(?: with)?:? "
     r"(?P<layers>\((?:a|i|1)\) .+?)\. The (?:sum|total)(?: of (?:these|them|the foregoing))?"
     rf"(?P<rounding>, rounded [^\"]+?)?,? (?:is|are|shall be)(?: called)? (?:the )?"
@@ -51,6 +51,10 @@ _LAYER = re.compile(
 _NOTHING = re.compile(rf"(?:nothing|no part|none)(?: of {_OF})? {_RANGE}")
 
 
+def _is_party(name: str | None, parties: str) -> bool:
+    return name is None or re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", parties) is not None
+
+
 @frozen
 class _Layer:
     """A rate of what lies between two edges; no rate where nothing is shared of it."""
@@ -60,10 +64,11 @@ class _Layer:
     until: str | None
 
 
-def layers_said(text: str) -> tuple[str, ...]:
-    """The clause that a list of layers stands for; none of any other clause."""
+def layers_said(text: str, parties: str) -> tuple[str, ...]:
+    """The clause that a list of layers stands for; none of any other clause. Who bears them is one
+    party of the cover: `all Practices` or `each member` would bear other layers."""
     match = _CREDITED.fullmatch(text) or _SUM.fullmatch(text)
-    if match is None:
+    if match is None or not _is_party(match.groupdict().get("party"), parties):
         return ()
     parts = [one.strip(" ,;") for part in _LETTER.split(match["layers"]) for one in part.split(";")]
     found = [_LAYER.fullmatch(one) or _NOTHING.fullmatch(one) for one in parts if one]

@@ -25,19 +25,31 @@ from vbpdsl.syntax.page.parts import Unit
 
 Text = tuple[SourceText, tuple[Unit, ...]]
 
-_SAID: tuple[Callable[[str], tuple[str, ...]], ...] = (difference_said, layers_said)
-"""What reads the words of a clause; it gives the clauses that they stand for, or none."""
+_SAID: tuple[Callable[[str, str], tuple[str, ...]], ...] = (
+    lambda text, _: difference_said(text),
+    layers_said,
+)
+"""What reads the words of a clause, beside the parties as the cover says them; it gives the clauses
+that they stand for, or none."""
 _LINE = re.compile(r"\bline ([a-z])\b")
 
 
 def with_long_forms(texts: list[Text]) -> list[Text]:
     """The texts of a contract, and behind each one those that its clauses stand for."""
     found: list[Text] = []
+    parties = " ".join(
+        _words(source, unit)
+        for source, units in texts
+        for unit in units
+        if unit.role == "cover" and unit.label in ("Payer", "Provider")
+    )
     for source, units in texts:
         lines = {unit.label: unit.title for unit in units if unit.role == "line" and unit.title}
         cover = _settled(source, units)
         said = {
-            unit.span: long for unit in units if (long := _long_form(source, unit, lines, cover))
+            unit.span: long
+            for unit in units
+            if (long := _long_form(source, unit, lines, cover, parties))
         }
         kept = tuple(
             evolve(unit, role="election") if unit.span in said else unit for unit in units
@@ -54,21 +66,21 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
 def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
     """What the cover says of the days that are settled."""
     lines = [one for one in units if one.role == "cover" and one.label in ("Period", "Term")]
-    return " ".join(_text(source, lines[0]).split()) if len(lines) == 1 else ""
+    return _words(source, lines[0]) if len(lines) == 1 else ""
 
 
-def _text(source: SourceText, unit: Unit) -> str:
-    return " ".join(source.folded[span.start : span.end] for span in unit.body)
+def _words(source: SourceText, unit: Unit) -> str:
+    return " ".join(" ".join(source.folded[s.start : s.end] for s in unit.body).split())
 
 
 def _long_form(
-    source: SourceText, unit: Unit, lines: dict[str, str], cover: str
+    source: SourceText, unit: Unit, lines: dict[str, str], cover: str, parties: str
 ) -> tuple[str, ...]:
     if unit.role != "clause" or unit.table or {"words", "deleted"} & {*unit.marks}:
         return ()
-    text = " ".join(_text(source, unit).split())
-    text = _LINE.sub(lambda one: lines.get(one[1], one[0]), text)
-    return next((long for read in _SAID if (long := read(text))), limit_of_each_year(text, cover))
+    text = _LINE.sub(lambda one: lines.get(one[1], one[0]), _words(source, unit))
+    long = (found for read in _SAID if (found := read(text, parties)))
+    return next(long, limit_of_each_year(text, cover))
 
 
 def written_out(source: SourceText, label: str, title: str, clauses: tuple[str, ...]) -> Text:

@@ -221,7 +221,7 @@ def _begins(main: Phrase) -> int:
 
 def _has_its_own(read: Read) -> bool:
     """Whether a later statement has a day, a condition or a `for each` of its own before it."""
-    return bool(_said_for_all(read))
+    return _can_stand_apart(read) and bool(_said_for_all(read))
 
 
 _SAID_LAST = (
