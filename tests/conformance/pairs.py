@@ -17,18 +17,18 @@ from tests.conformance.seeking import (
     Found,
     Gap,
     Seeker,
-    Site,
-    Value,
     changed_to,
 )
+from tests.conformance.watching import Site
+from vbpdsl.model.contract import Value
 
 FIRST = 3
 SECOND = 5
 """Candidates that are moved as the first and as the second cell."""
 MANY = 12
-"""So many cells of one site are moved together at most."""
-SITES = 4
-"""Sites at which several cells are moved."""
+"""So many cells of one column are moved together at most."""
+SITES = 6
+"""Columns of sites of which several cells are moved."""
 AGAIN = 3
 """A gap that is no sum of steps is followed so often."""
 TURNED = 400
@@ -52,12 +52,13 @@ def by_two(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
 
 
 def by_several(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
-    """Changes of all the cells that move one site unlike each other, of which one moves most."""
+    """Changes of cells of one column that move a site each by another amount: of several years."""
     able = [one for one in seeker.able(boundary) if not seeker.is_day(one.cell)]
-    for last in islice({one.site: one for one in reversed(able)}.values(), SITES):
+    columns = {(one.site, one.cell.table, one.cell.column): one for one in reversed(able)}
+    for last in sorted(columns.values(), key=able.index)[:SITES]:
         alone = seeker.solved(boundary, last)
         others = _by_size(seeker, boundary, last)
-        if alone is None or not alone.tried or len(others) < 2:
+        if alone is None or not alone.tried or not others:
             continue
         gap, moves = min(alone.tried, key=lambda one: abs(one[0]))
         start = seeker.number(moves.get(last.cell, seeker.value(last.cell)))
@@ -68,11 +69,12 @@ def by_several(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
 
 
 def _by_size(seeker: Seeker, boundary: Boundary, last: Candidate) -> list[Candidate]:
-    """Cells of a site of which each step moves the boundary by another amount."""
+    """Cells of the same column of which each step moves the boundary by another amount."""
     sizes: dict[Gap, Candidate] = {}
     for one in _beside(seeker, boundary, last):
-        sizes.setdefault(abs(one.slope * seeker.step(one.cell)), one)
-    sizes.pop(abs(last.slope * seeker.step(last.cell)), None)
+        if (one.cell.table, one.cell.column) == (last.cell.table, last.cell.column):
+            sizes.setdefault(abs(one.slope), one)
+    sizes.pop(abs(last.slope), None)
     return [*sizes.values()][:MANY]
 
 
@@ -105,10 +107,9 @@ class _Together:
         """What was tried, from where one cell alone comes nearest."""
         for _ in range(AGAIN):
             by = [self._by(at, gap, which) for which in range(len(self.cells))]
-            known = [one for one in by if one]
-            if len(known) < len(by):
+            if not by[-1]:
                 break
-            next_ = self._equal(at, gap, known)
+            next_ = self._equal(at, gap, [one or Fraction(0) for one in by])
             if next_ is None:
                 break
             at, after = next_, self._gap(next_)

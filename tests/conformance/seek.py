@@ -2,7 +2,7 @@
 
 Adds to the cases of a program in `changed/` what is found where none lies yet;
 `--anew` looks for all again but for those made by hand; `--alone` moves one cell or one kind,
-and no two cells together, which takes longest. What is expected is worked out by
+and no cells together, which takes longest. What is expected is worked out by
 `python -m tests.conformance.make`.
 """
 

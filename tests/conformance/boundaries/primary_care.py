@@ -83,7 +83,10 @@ MORE = {"06": 1, "07": 2, "08": 4, "09": 8}
 
 def _standing() -> tuple[Case, ...]:
     """Twelve places of thirty, the lowest use first; all others are thirteenth."""
-    found = [_at_place("the first place", "at", 1)]
+    none = tuple(
+        Change("stay", "admitted", "2022-05-06", {"stay": f"S{year}"}) for year in (2020, 2021)
+    )
+    found = [Case("no use in either year: the first place, and 95% of nothing", "at", none)]
     for at, most in ((3, 10), (6, 20), (9, 30), (12, 40)):
         places = zip(PLACES, (at - 1, at, at + 1), strict=True)
         found += [_at_place(f"a standing of {most}%", words, one) for words, one in places
