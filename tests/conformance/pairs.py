@@ -1,12 +1,13 @@
-"""Two cells moved together, where no one cell makes the two sides of a boundary equal.
+"""Cells moved together, where no one cell makes the two sides of a boundary equal.
 
 A limit of 10% of a budget is a fraction of a cent at the steps of a cost. Near a boundary its gap
-is a sum of steps of two cells, each times a slope: the whole numbers of steps at which that sum is
-nought are found as in any equation of whole numbers, and then tried.
+is a sum of steps of two cells or more, each times a slope: the whole numbers of steps at which that
+sum is nought are found as in any equation of whole numbers, and then tried.
 """
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from math import gcd, lcm
 
 from tests.conformance.seeking import (
@@ -18,12 +19,20 @@ from tests.conformance.seeking import (
     Seeker,
     changed_to,
 )
+from tests.conformance.watching import Site
+from vbpdsl.model.contract import Value
 
 FIRST = 3
 SECOND = 5
 """Candidates that are moved as the first and as the second cell."""
+MANY = 12
+"""So many cells of one column are moved together at most."""
+SITES = 6
+"""Columns of sites of which several cells are moved."""
 AGAIN = 3
 """A gap that is no sum of steps is followed so often."""
+TURNED = 400
+"""Solutions that are looked at in all."""
 FEWEST = 40
 """Solutions that are looked at, on either side of the nearest."""
 
@@ -38,7 +47,35 @@ def by_two(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
         gap, moves = min(alone.tried, key=lambda one: abs(one[0]))
         start = seeker.number(moves.get(first.cell, seeker.value(first.cell)))
         for second in _unlike(_beside(seeker, boundary, first))[:SECOND]:
-            yield _Pair(seeker, boundary, first, second).found(start, gap)
+            pair = _Together(seeker, boundary, first.site, (first.cell, second.cell))
+            yield pair.found((start, second.base), gap)
+
+
+def by_several(seeker: Seeker, boundary: Boundary) -> Iterator[Found]:
+    """Changes of cells of one column that move a site each by another amount: of several years."""
+    able = [one for one in seeker.able(boundary) if not seeker.is_day(one.cell)]
+    columns = {(one.site, one.cell.table, one.cell.column): one for one in reversed(able)}
+    for last in sorted(columns.values(), key=able.index)[:SITES]:
+        alone = seeker.solved(boundary, last)
+        others = _by_size(seeker, boundary, last)
+        if alone is None or not alone.tried or not others:
+            continue
+        gap, moves = min(alone.tried, key=lambda one: abs(one[0]))
+        start = seeker.number(moves.get(last.cell, seeker.value(last.cell)))
+        cells = (*(one.cell for one in others), last.cell)
+        yield _Together(seeker, boundary, last.site, cells).found(
+            (*(one.base for one in others), start), gap
+        )
+
+
+def _by_size(seeker: Seeker, boundary: Boundary, last: Candidate) -> list[Candidate]:
+    """Cells of the same column of which each step moves the boundary by another amount."""
+    sizes: dict[Gap, Candidate] = {}
+    for one in _beside(seeker, boundary, last):
+        if (one.cell.table, one.cell.column) == (last.cell.table, last.cell.column):
+            sizes.setdefault(abs(one.slope), one)
+    sizes.pop(abs(last.slope), None)
+    return [*sizes.values()][:MANY]
 
 
 def _beside(seeker: Seeker, boundary: Boundary, first: Candidate) -> list[Candidate]:
@@ -56,26 +93,23 @@ def _unlike(cells: Sequence[Candidate]) -> list[Candidate]:
     return [one for one in cells if one in alike.values()]
 
 
-class _Pair:
-    """Two cells and the boundary that both move."""
+class _Together:
+    """Cells and the boundary that all of them move."""
 
     def __init__(
-        self, seeker: Seeker, boundary: Boundary, first: Candidate, second: Candidate
+        self, seeker: Seeker, boundary: Boundary, site: Site, cells: tuple[Cell, ...]
     ) -> None:
-        self.seeker, self.boundary, self.site = seeker, boundary, first.site
-        self.cells = (first.cell, second.cell)
-        self.steps = tuple(seeker.step(one) for one in self.cells)
-        self.from_ = second.base
-        self.tried: list[tuple[Gap, dict[Cell, object]]] = []
+        self.seeker, self.boundary, self.site, self.cells = seeker, boundary, site, cells
+        self.steps = tuple(seeker.step(one) for one in cells)
+        self.tried: list[tuple[Gap, dict[Cell, Value]]] = []
 
-    def found(self, start: Fraction, gap: Gap) -> Found:
-        """What was tried, from where the first cell alone comes nearest."""
-        at = (start, self.from_)
+    def found(self, at: tuple[Fraction, ...], gap: Gap) -> Found:
+        """What was tried, from where one cell alone comes nearest."""
         for _ in range(AGAIN):
-            by = tuple(self._by(at, gap, which) for which in (0, 1))
-            if None in by or 0 in by:
+            by = [self._by(at, gap, which) for which in range(len(self.cells))]
+            if not by[-1]:
                 break
-            next_ = self._equal(at, gap, by)
+            next_ = self._equal(at, gap, [one or Fraction(0) for one in by])
             if next_ is None:
                 break
             at, after = next_, self._gap(next_)
@@ -85,7 +119,7 @@ class _Pair:
             if gap == 0:
                 self._beside(at)
                 break
-        return Found(tuple(self.tried))  # type: ignore[arg-type]
+        return Found(tuple(self.tried))
 
     def _by(self, at: tuple[Fraction, ...], gap: Gap, which: int) -> Gap | None:
         after = self._gap(self._moved(at, which, 1))
@@ -97,17 +131,19 @@ class _Pair:
         return tuple(moved)
 
     def _equal(
-        self, at: tuple[Fraction, ...], gap: Gap, by: Sequence[Gap | None]
+        self, at: tuple[Fraction, ...], gap: Gap, by: Sequence[Gap]
     ) -> tuple[Fraction, ...] | None:
-        """The nearest values at which the sum of both moves is the gap."""
-        for first, second in solutions(-gap, by[0] or Fraction(0), by[1] or Fraction(0)):
-            values = self._moved(self._moved(at, 0, first), 1, second)
+        """The nearest values at which the sum of all moves is the gap."""
+        for many in islice(solutions(-gap, *by), TURNED):
+            values = at
+            for which, steps in enumerate(many):
+                values = self._moved(values, which, steps)
             if all(map(self.seeker.possible, self.cells, values)):
                 return values
         return None
 
     def _beside(self, at: tuple[Fraction, ...]) -> None:
-        for which in (0, 1):
+        for which in range(len(self.cells)):
             for steps in (-1, 1):
                 self._gap(self._moved(at, which, steps))
 
@@ -125,20 +161,31 @@ class _Pair:
         return gap
 
 
-def solutions(sum_: Fraction, one: Fraction, other: Fraction) -> Iterator[tuple[int, int]]:
-    """Whole numbers of which `one` times the first and `other` times the second are a sum.
+def solutions(sum_: Fraction, *each: Fraction) -> Iterator[tuple[int, ...]]:
+    """Whole numbers of which each times its own amount are together a sum.
 
     >>> next(solutions(Fraction(1), Fraction(3), Fraction(5)))
     (2, -1)
+    >>> next(solutions(Fraction(1), Fraction(6), Fraction(10), Fraction(15)))
+    (1, 1, -1)
     """
-    scale = lcm(sum_.denominator, one.denominator, other.denominator)
-    whole, left, right = (int(value * scale) for value in (sum_, one, other))
-    common = gcd(left, right)
-    if common == 0 or whole % common:
+    scale = lcm(sum_.denominator, *(one.denominator for one in each))
+    return _whole(int(sum_ * scale), [int(one * scale) for one in each])
+
+
+def _whole(sum_: int, each: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The same in whole amounts: the first as few as leave what the others divide."""
+    if len(each) == 1:
+        if each[0] and sum_ % each[0] == 0:
+            yield (sum_ // each[0],)
         return
-    left, right, whole = left // common, right // common, whole // common
-    first = whole * pow(left, -1, abs(right)) if abs(right) > 1 else 0
-    second = (whole - left * first) // right
-    nearest = round(Fraction(first, right))
+    common, rest = gcd(*each), gcd(*each[1:])
+    if common == 0 or sum_ % common:
+        return
+    every = rest // common
+    first = (sum_ // common) * pow(each[0] // common, -1, every) % every if every > 1 else 0
+    nearest = round(Fraction(first, every or 1))
     for turns in sorted(range(-FEWEST, FEWEST + 1), key=abs):
-        yield first - (nearest + turns) * right, second + (nearest + turns) * left
+        many = first + (turns - nearest) * every
+        for others in _whole(sum_ - each[0] * many, each[1:]):
+            yield (many, *others)

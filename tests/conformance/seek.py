@@ -2,7 +2,7 @@
 
 Adds to the cases of a program in `changed/` what is found where none lies yet;
 `--anew` looks for all again but for those made by hand; `--alone` moves one cell or one kind,
-and no two cells together, which takes longest. What is expected is worked out by
+and no cells together, which takes longest. What is expected is worked out by
 `python -m tests.conformance.make`.
 """
 
@@ -28,7 +28,7 @@ from tests.conformance.changed import (
 )
 from tests.conformance.listed import Boundary, listed
 from tests.conformance.oracles import ORACLES
-from tests.conformance.pairs import by_two
+from tests.conformance.pairs import by_several, by_two
 from tests.conformance.reached import reached
 from tests.conformance.seeking import Cell, Moves, Places, Seeker, rows_of
 from tests.programs.settled import Row, data, own_data, text_of
@@ -72,6 +72,8 @@ class FileCells:
 
 
 def _text(value: Value, now: str) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
@@ -111,7 +113,7 @@ def seek(
             contract,
             rows_of(store, contract),
             partial(taken, program, cells),
-            (by_two,) if pairs else (),
+            (by_several, by_two) if pairs else (),
         )
         seeker.feel()
         seeker.feel_kinds()

@@ -2,7 +2,17 @@
 
 from fractions import Fraction
 
-from tests.conformance.cases import Case, Change, Set, around, beside, cell, decimal, near
+from tests.conformance.cases import (
+    PLACES,
+    Case,
+    Change,
+    Set,
+    around,
+    beside,
+    cell,
+    decimal,
+    near,
+)
 from tests.programs.oracles import primary_care
 from tests.programs.settled import Row
 
@@ -65,6 +75,46 @@ PLUS = Set(
 )  # fmt: skip
 
 
+FULL = 80
+"""Patient months of 2021; with one stay they come to 150 for 12,000, the nation's median."""
+MORE = {"06": 1, "07": 2, "08": 4, "09": 8}
+"""Patient months of 2020 that are put to 2021 for a lower use, by month: 1 to 15 of them."""
+
+
+def _standing() -> tuple[Case, ...]:
+    """Twelve places of thirty, the lowest use first; all others are thirteenth."""
+    none = tuple(
+        Change("stay", "admitted", "2022-05-06", {"stay": f"S{year}"}) for year in (2020, 2021)
+    )
+    found = [Case("no use in either year: the first place, and 95% of nothing", "at", none)]
+    for at, most in ((3, 10), (6, 20), (9, 30), (12, 40)):
+        places = zip(PLACES, (at - 1, at, at + 1), strict=True)
+        found += [_at_place(f"a standing of {most}%", words, one) for words, one in places
+                  if one <= LAST]  # fmt: skip
+    return tuple(found)
+
+
+LAST = 12
+
+
+def _at_place(boundary: str, words: str, place: int) -> Case:
+    more = LAST + 1 - place
+    return Case(boundary, words, tuple(
+        Change("patient_month", "month", f"2021-{month}", {"month": f"2020-{month}"})
+        for month, many in MORE.items() if more & many
+    ))  # fmt: skip
+
+
+def _patient_months() -> list[Row]:
+    """Of 2021 as many as a rate of use needs, and a few of the years before and after."""
+    many = {"2020-05": 1, "2021-05": FULL, "2022-05": 1}
+    many |= {f"2020-{month}": more for month, more in MORE.items()}
+    return [
+        {"line": f"L{month}-{at}", "patient": f"P{at}", "month": month, "practice": "",
+         "hcc": "1.000"} for month, all_ in many.items() for at in range(1, all_ + 1)
+    ]  # fmt: skip
+
+
 def _first() -> tuple[Case, ...]:
     found: list[Case] = []
     for measure, (least, _) in primary_care.GATEWAY.items():
@@ -77,7 +127,7 @@ def _first() -> tuple[Case, ...]:
             f"average risk of {at}", near(Fraction(at), Fraction(1, 1000), 3),
             cell("patient_month", "hcc", month="2021-05"),
         )  # fmt: skip
-    return tuple(found)
+    return (*found, *_standing())
 
 
 FIRST = Set(
@@ -86,16 +136,14 @@ FIRST = Set(
      "stay": "practice", "result": "practice"},
     {
         "practice": [{"practice": "", "gaf": "1.05"}],
-        "patient_month": [
-            {"line": f"L{year}", "patient": "P", "month": f"{year}-05", "practice": "",
-             "hcc": "1.000"} for year in (2020, 2021, 2022)
-        ],
+        "patient_month": _patient_months(),
         "visit": [
-            {"visit": f"V{year}", "patient": "P", "practice": "", "served": f"{year}-05-05",
+            {"visit": f"V{year}", "patient": "P1", "practice": "", "served": f"{year}-05-05",
              "elsewhere": "no"} for year in (2021, 2022)
         ],
         "stay": [
-            {"stay": "S", "patient": "P", "practice": "", "admitted": "2022-05-05"}
+            {"stay": f"S{year}", "patient": "P1", "practice": "", "admitted": f"{year}-05-05"}
+            for year in (2020, 2021, 2022)
         ],
         "result": [
             {"practice": "", "measure": one, "rate": decimal(Fraction(least + 5 * sign, 100), 4)}
