@@ -43,6 +43,7 @@ from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
+from vbpdsl.model.values.weighted_years import weighted_years
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -142,6 +143,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
         if of_rows is None:
             return _over_years(draft, node, node.value, node.value.when, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
+    if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
+        not_computed(draft, node, scope)
     node = of_the_period(draft, node)
     assert node.value is not None
     rows, inner = over(draft, node, scope)
@@ -198,6 +201,7 @@ def _over_years(
 ) -> Expression:
     """`the average Savings of the three years before`: one figure of each of these years."""
     plain = isinstance(node.how, How) and node.nth is None and not node.methods
+    plain = plain and (node.how is How.AVERAGE if node.weights else node.order is None)
     if node.over is not None or node.weight is not None or said.table is not None or not plain:
         not_computed(draft, node, scope)
     owner = _owner(draft, said, scope)
@@ -209,6 +213,8 @@ def _over_years(
             of = whens.When(year=year)
             items.append(columns.column(draft, said.noun, scope, owner, of))
     assert isinstance(node.how, How)
+    if node.weights:
+        return weighted_years(draft, node, when, tuple(items), scope)
     return of_years(draft, node.how, tuple(items), node.span, scope)
 
 
