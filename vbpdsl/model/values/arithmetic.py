@@ -63,7 +63,7 @@ def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
             _ask_of_which(draft, said.span, scope)
         return _changed(left, operator, right, said.span)
     if said.of_itself and operator == "-" and _both_percentages(left, right):
-        _ask_of_points(draft, said.span, scope)
+        ask_of_points(draft, said.span, scope)
     type_ = arithmetic_type(draft, operator, left, right, said.span, scope)
     coarse(draft, operator, left, right, scope)
     return Arithmetic(operator, left, right, type_, span=said.span)
@@ -78,14 +78,15 @@ def changed_by(
     """
     percent = right.type.style is Style.PERCENT and right.type.unit.pure
     if percent and left.type.unit.pure:
-        _ask_of_points(draft, span, scope)
+        ask_of_points(draft, span, scope)
     if percent:
         return _changed(left, operator, right, span)
     type_ = arithmetic_type(draft, operator, left, right, span, scope)
     return Arithmetic(operator, left, right, type_, span=span)
 
 
-def _ask_of_points(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+def ask_of_points(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+    """By percentage points, or by a percentage of itself?"""
     said = scope.source.slice(span)
     draft.say(
         "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
@@ -122,8 +123,9 @@ def _is_of_what_it_joins(operator: str, left: Expression, right: Expression) -> 
 def _is_changed(value: Expression) -> bool:
     """Whether it is what `Cost plus 4%` comes to."""
     factor = value.right if isinstance(value, Arithmetic) and value.operator == "*" else None
-    of_one = isinstance(factor, Arithmetic) and factor.operator in ("+", "-")
-    return of_one and isinstance(factor.left, Literal) and factor.left.value == 1
+    if not isinstance(factor, Arithmetic) or factor.operator not in ("+", "-"):
+        return False
+    return isinstance(factor.left, Literal) and factor.left.value == 1
 
 
 def _in_brackets(said: Node) -> bool:
@@ -135,7 +137,7 @@ def _ask_of_which(draft: Draft, span: Span, scope: Scope) -> NoReturn:
     said = scope.source.slice(span)
     draft.say(
         "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
-        readings=("each percentage is of the first amount", "the second is of what the first gives"),
+        readings=("each percentage is of the first amount", "the second is of both together"),
         case="$100 plus 4% plus 2% is $106.00, or $106.08",
         suggestion="brackets around the first of the two, or one percentage for both",
     )  # fmt: skip

@@ -45,7 +45,8 @@ def years_listed(
     draft: Draft, said: When, of_terms: bool, scope: Scope
 ) -> tuple[Expression | None, ...]:
     """The years of `for each of the three years before`, `for 2023 through 2025`, in order; the one
-    that is settled is None. A Term has figures of the years that are settled alone, a column of whatever its file has.
+    that is settled is None. A Term has figures of the years that are settled alone, a column of
+    whatever its file has.
     """
     if isinstance(said, YearsBefore):
         number = said.number.value

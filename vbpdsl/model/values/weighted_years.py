@@ -1,6 +1,6 @@
 """One figure of several years that count differently: `weighted 60%, 30% and 10%`.
 
-    the average Cost of the three years before, weighted 60%, 30% and 10%, the most recent year first
+    the average Cost of the two years before, weighted 60% and 40%, the most recent year first
 
 Years that are named stand in their order. Of `the three years before` people name the nearest first
 or the earliest: which of them has the first weight is asked, unless it is said or all weigh alike.

@@ -78,12 +78,12 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
-    word, number = said.token("YEAR_SAID"), said.token("NUMBER")
-    if number is None:
+    word, joins = said.token("YEAR_SAID"), said.token("AND")
+    if joins is None:
         return ThePeriod(phrase.span) if word is None else _year_said(word, phrase)
+    number = said.token("NUMBER") or evolve(joins, kind="NUMBER", value=Fraction(1))
     if word is None or word.value != "BEFORE":  # this Contract Year and the two later ones
         return DaysSaid(None, None, phrase.span)
-    said.tokens("AND")
     return YearsBefore(number, phrase.span, this_too=True)
 
 

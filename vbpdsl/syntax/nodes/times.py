@@ -38,7 +38,7 @@ class YearBefore:
 
 @frozen
 class YearsBefore:
-    """`each of the three years before`; with `this_too`, `this Contract Year and the two before`."""
+    """`each of the three years before`; with `this_too`, `this year and the two before`."""
 
     number: Word
     span: Span = field(eq=False)
