@@ -139,9 +139,9 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
         node = evolve(node, value=evolve(node.value, when=None))
     if isinstance(node.value, Measured) and node.value.when is not None:
-        of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
-        if of_rows is None:
-            return _over_years(draft, node, node.value, node.value.when, scope)
+        said = node.value.when
+        if (of_rows := rows_in_period(draft, node, node.value, said, scope)) is None:
+            return _over_years(draft, node, node.value, said, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
     if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
         not_computed(draft, node, scope)
@@ -210,11 +210,10 @@ def _over_years(
         if said.noun.kind == "TERM":
             items.append(references.term(draft, said.noun, scope, owner, year))
         else:
-            of = whens.When(year=year)
-            items.append(columns.column(draft, said.noun, scope, owner, of))
-    assert isinstance(node.how, How)
+            items.append(columns.column(draft, said.noun, scope, owner, whens.When(year=year)))
     if node.weights:
         return weighted_years(draft, node, when, tuple(items), scope)
+    assert isinstance(node.how, How)
     return of_years(draft, node.how, tuple(items), node.span, scope)
 
 
@@ -226,9 +225,8 @@ def _months(draft: Draft, node: MonthsCounted, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     if roster is None:
         return aggregate(draft, _rows_of_months(draft, kind, node, scope), scope)
-    periods = draft.settlement.periods if draft.settlement is not None else ()
     twelve = all((one.first.month, one.last.month, one.last.year) == (1, 12, one.first.year)
-                 for one in periods)  # fmt: skip
+                 for one in (draft.settlement.periods if draft.settlement else ()))  # fmt: skip
     if not twelve and any(said in node.months.text for said in ("twelve", "12")):
         not_computed(draft, node, scope)
     return aggregate(draft, _months_in_which(kind, roster.party, span), scope)
@@ -361,9 +359,9 @@ def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Exp
         raise AssertionError
     part, _ = rows_over(draft, over, scope)
     everyone, _ = rows_over(draft, _without_last(over, said), scope)
-    counts = [Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
-              for rows in (part, everyone)]  # fmt: skip
-    return Arithmetic("/", counts[0], counts[1], PERCENT, span=node.span)
+    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
+                 for rows in (part, everyone))  # fmt: skip
+    return Arithmetic("/", one, all_, PERCENT, span=node.span)
 
 
 def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | RowsCounted:
