@@ -12,8 +12,6 @@ else follows `is increased by` is left where it stands, and is refused. Beside `
 
 from attrs import evolve
 
-from vbpdsl.syntax.actions.times import when
-from vbpdsl.syntax.nodes.times import LaterYears
 from vbpdsl.syntax.parsing.parser import Read
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.from_a_day import end_the_first
@@ -67,7 +65,8 @@ def _changes(word: Word) -> bool:
 
 def _of_later_years(value: Phrase) -> bool:
     said = _when(value)
-    return said is not None and isinstance(when(said), LaterYears)
+    words = tuple(said.words()) if said is not None else ()
+    return any(one.kind == "THEREAFTER" or one.value == "LATER" for one in words)
 
 
 def _when(value: Phrase) -> Phrase | None:
