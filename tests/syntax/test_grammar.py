@@ -42,6 +42,7 @@ OPEN = {
     "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
     "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
+    "WEIGHTED_AT",  # the average A of the average B weighted 60% and 40%: of which of the two?
     "TO_THE_POWER", "SQUARED",  # 1 plus Trend to the power of 3: Trend, or both
     "EARNED",  # a stay of more than 3 days earns $5: by its length, or by the one figure that it is
     "YEAR_BRACKETED",  # is at least 60 (2025): a figure of that year, or the first of several

@@ -224,7 +224,9 @@ def _part_of_period(
     draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None
 ) -> tuple[Condition, ...]:
     """`in the first half of the Period`, `in the last quarter of 2026`."""
-    year = phrase.token("NUMBER")
+    at = next(n for n, one in enumerate(phrase.parts) if one.kind == "PART_OF_PERIOD")
+    many = Phrase("many", phrase.parts[:at], phrase.span).token("NUMBER")
+    year = Phrase("year", phrase.parts[at:], phrase.span).token("NUMBER")
     if year is None and not by_calendar_year(draft):
         not_computed(draft, phrase, inner)
     phrase.token("CALENDAR_YEAR")
@@ -234,12 +236,26 @@ def _part_of_period(
     number = 12 // months if which is None else _LAST.get(which.typed.lower(), 13)
     if number * months > 12:
         not_computed(draft, phrase, inner)  # there is no third half
-    last = number * months
-    days = (last - months + 1, 1), (last, monthrange(_LEAP_YEAR, last)[1])
+    last, begin = number * months, (number - 1) * months + 1
+    if many is not None:
+        last, begin = _several_parts(draft, phrase, many, months, which is None, inner)
+    days = (begin, 1), (last, monthrange(_LEAP_YEAR, last)[1])
     if year is not None:
         first, end = (date(int(year.value), *one) for one in days)  # type: ignore[arg-type]
         return between(draft, phrase, (first, end), inner, day)
     return _in_days(draft, phrase, inner, days, day)
+
+
+def _several_parts(
+    draft: Draft, phrase: Phrase, many: Word, months: int, at_end: bool, inner: Scope
+) -> tuple[int, int]:
+    """The last and the first month of `the first two quarters`, `the last three quarters`."""
+    which = phrase.token("ORDINAL", "LAST_ONE")
+    first_of_all = which is not None and which.text in ("first", "last")
+    length = int(many.value) * months if isinstance(many.value, Fraction) else 0
+    if not first_of_all or not 0 < length <= 12:
+        not_computed(draft, phrase, inner)
+    return (12, 13 - length) if at_end else (length, 1)
 
 
 def _in_days(

@@ -43,6 +43,7 @@ from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
+from vbpdsl.model.values.weighted_years import weighted_years
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -138,10 +139,12 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if isinstance(node.value, Measured) and _of_its_months(draft, node.value, scope):
         node = evolve(node, value=evolve(node.value, when=None))
     if isinstance(node.value, Measured) and node.value.when is not None:
-        of_rows = rows_in_period(draft, node, node.value, node.value.when, scope)
-        if of_rows is None:
-            return _over_years(draft, node, node.value, node.value.when, scope)
+        said = node.value.when
+        if (of_rows := rows_in_period(draft, node, node.value, said, scope)) is None:
+            return _over_years(draft, node, node.value, said, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
+    if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
+        not_computed(draft, node, scope)
     node = of_the_period(draft, node)
     assert node.value is not None
     rows, inner = over(draft, node, scope)
@@ -198,6 +201,7 @@ def _over_years(
 ) -> Expression:
     """`the average Savings of the three years before`: one figure of each of these years."""
     plain = isinstance(node.how, How) and node.nth is None and not node.methods
+    plain = plain and (node.how is How.AVERAGE if node.weights else node.order is None)
     if node.over is not None or node.weight is not None or said.table is not None or not plain:
         not_computed(draft, node, scope)
     owner = _owner(draft, said, scope)
@@ -206,8 +210,9 @@ def _over_years(
         if said.noun.kind == "TERM":
             items.append(references.term(draft, said.noun, scope, owner, year))
         else:
-            of = whens.When(year=year)
-            items.append(columns.column(draft, said.noun, scope, owner, of))
+            items.append(columns.column(draft, said.noun, scope, owner, whens.When(year=year)))
+    if node.weights:
+        return weighted_years(draft, node, when, tuple(items), scope)
     assert isinstance(node.how, How)
     return of_years(draft, node.how, tuple(items), node.span, scope)
 
@@ -220,9 +225,8 @@ def _months(draft: Draft, node: MonthsCounted, scope: Scope) -> Expression:
         not_computed(draft, node, scope)
     if roster is None:
         return aggregate(draft, _rows_of_months(draft, kind, node, scope), scope)
-    periods = draft.settlement.periods if draft.settlement is not None else ()
     twelve = all((one.first.month, one.last.month, one.last.year) == (1, 12, one.first.year)
-                 for one in periods)  # fmt: skip
+                 for one in (draft.settlement.periods if draft.settlement else ()))  # fmt: skip
     if not twelve and any(said in node.months.text for said in ("twelve", "12")):
         not_computed(draft, node, scope)
     return aggregate(draft, _months_in_which(kind, roster.party, span), scope)
@@ -355,9 +359,9 @@ def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Exp
         raise AssertionError
     part, _ = rows_over(draft, over, scope)
     everyone, _ = rows_over(draft, _without_last(over, said), scope)
-    counts = [Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
-              for rows in (part, everyone)]  # fmt: skip
-    return Arithmetic("/", counts[0], counts[1], PERCENT, span=node.span)
+    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
+                 for rows in (part, everyone))  # fmt: skip
+    return Arithmetic("/", one, all_, PERCENT, span=node.span)
 
 
 def _without_last(over: RowsNamed | RowsCounted, said: Phrase) -> RowsNamed | RowsCounted:

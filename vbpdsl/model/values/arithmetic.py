@@ -12,18 +12,25 @@ from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
+    Branch,
+    Cases,
+    Comparison,
+    Connective,
     Excess,
     Expression,
     Extreme,
     Literal,
+    OfFunction,
     TermValue,
 )
+from vbpdsl.model.operators import Functions, RoundingWay
 from vbpdsl.model.readings.said import figure as shown_figure
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
     NUMBER,
     PERCENT,
+    TRUTH,
     Kind,
     Style,
 )
@@ -44,17 +51,19 @@ from vbpdsl.syntax.nodes.values import (
     Raised,
     ShareOf,
 )
-from vbpdsl.syntax.parsing.tree import Node, Word
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
 def operated(draft: Draft, said: Operated, scope: Scope) -> Expression:
     """`A plus B`, `A reduced by 10%`."""
     left, right = draft.value(said.left, scope), draft.value(said.right, scope)
     operator = said.operator.value
-    if said.of_itself and _is_part(left, right):
+    if _is_part(left, right) if said.of_itself else _is_of_what_it_joins(operator, left, right):
+        if not said.of_itself and _is_changed(left) and not _in_brackets(said.left):
+            _ask_of_which(draft, said.span, scope)
         return _changed(left, operator, right, said.span)
     if said.of_itself and operator == "-" and _both_percentages(left, right):
-        _ask_of_points(draft, said.span, scope)
+        ask_of_points(draft, said.span, scope)
     type_ = arithmetic_type(draft, operator, left, right, said.span, scope)
     coarse(draft, operator, left, right, scope)
     return Arithmetic(operator, left, right, type_, span=said.span)
@@ -69,14 +78,15 @@ def changed_by(
     """
     percent = right.type.style is Style.PERCENT and right.type.unit.pure
     if percent and left.type.unit.pure:
-        _ask_of_points(draft, span, scope)
+        ask_of_points(draft, span, scope)
     if percent:
         return _changed(left, operator, right, span)
     type_ = arithmetic_type(draft, operator, left, right, span, scope)
     return Arithmetic(operator, left, right, type_, span=span)
 
 
-def _ask_of_points(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+def ask_of_points(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+    """By percentage points, or by a percentage of itself?"""
     said = scope.source.slice(span)
     draft.say(
         "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
@@ -101,6 +111,37 @@ def _is_part(left: Expression, right: Expression) -> bool:
     )
     percent = written and right.type.style is Style.PERCENT and right.type.unit.pure
     return percent and left.type.style not in (Style.PERCENT, Style.POINTS)
+
+
+def _is_of_what_it_joins(operator: str, left: Expression, right: Expression) -> bool:
+    """`Cost plus 4%`: an amount and a written percentage have no sum, so it is 4% of the Cost. Of a
+    percentage it may be points, and of a number 0.04: neither is read so."""
+    written = isinstance(right, Literal) and right.type.style is Style.PERCENT
+    return operator in ("+", "-") and written and not left.type.unit.pure
+
+
+def _is_changed(value: Expression) -> bool:
+    """Whether it is what `Cost plus 4%` comes to."""
+    factor = value.right if isinstance(value, Arithmetic) and value.operator == "*" else None
+    if not isinstance(factor, Arithmetic) or factor.operator not in ("+", "-"):
+        return False
+    return isinstance(factor.left, Literal) and factor.left.value == 1
+
+
+def _in_brackets(said: Node) -> bool:
+    return isinstance(said, Phrase) and said.kind == "bracketed"
+
+
+def _ask_of_which(draft: Draft, span: Span, scope: Scope) -> NoReturn:
+    """`Cost plus 4% plus 2%`: 6% of the Cost, or the one on the other?"""
+    said = scope.source.slice(span)
+    draft.say(
+        "VBP121", f"`{said}` can be read in two ways", scope.source, span, scope.clause,
+        readings=("each percentage is of the first amount", "the second is of both together"),
+        case="$100 plus 4% plus 2% is $106.00, or $106.08",
+        suggestion="brackets around the first of the two, or one percentage for both",
+    )  # fmt: skip
+    raise Refused
 
 
 def _changed(left: Expression, operator: str, right: Expression, span: Span) -> Expression:
@@ -184,8 +225,10 @@ def combined(draft: Draft, said: Combined, scope: Scope) -> Expression:
             return _distance(draft, items, said.span, scope)
         case Combining.AVERAGE:
             return _average(draft, items, said.span, scope)
+        case Combining.GEOMETRIC:
+            return _geometric_mean(draft, items, said.span, scope)
         case Combining.WEIGHTED:
-            return _weighted(draft, said, items, scope)
+            return weighted(draft, said, items, scope)
     assert_never(said.how)
 
 
@@ -209,7 +252,7 @@ def _in_turn(
     return total
 
 
-def _weighted(
+def weighted(
     draft: Draft, said: Combined, items: tuple[Expression, ...], scope: Scope
 ) -> Expression:
     """Each value times its weight, added up: percentages are 100%, numbers are divided by."""
@@ -270,6 +313,27 @@ def _average(
         total = Arithmetic("+", total, item, type_, span=span)
     number = Literal(Fraction(len(items)), NUMBER, span=span)
     return Arithmetic("/", total, number, type_, span=span)
+
+
+def _geometric_mean(
+    draft: Draft, items: tuple[Expression, ...], span: Span, scope: Scope
+) -> Expression:
+    """The root of the product of as many values: of one below zero there is none."""
+    for item in items[1:]:
+        same_unit(draft, items[0], item, span, scope)
+    if items[0].type.kind is not Kind.NUMBER:
+        wrong_kind(draft, items[0], span, scope)
+    zero = tuple(Literal(Fraction(0), item.type) for item in items)
+    below = tuple(Comparison("<", *pair, TRUTH) for pair in zip(items, zero, strict=True))
+    product = items[0]
+    for item in items[1:]:
+        product = Arithmetic("*", product, item, NUMBER, span=span)
+    branch = Branch(Connective("or", below, TRUTH), Literal(None, NUMBER))
+    positive = Cases((branch,), product, NUMBER, span=span)
+    degree = Literal(Fraction(1, len(items)), NUMBER, span=span)
+    type_ = evolve(items[0].type, whole=False)
+    way = RoundingWay.HALF_UP
+    return OfFunction(Functions.POWER, positive, degree, None, way, type_, span=span)
 
 
 def of_years(

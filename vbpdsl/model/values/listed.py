@@ -9,6 +9,8 @@ counts, `and` does not say what to do with them.
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Expression
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.values.each_later import each_later_year
 from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.more_of_it import written_out
 from vbpdsl.model.values.units import same_unit
@@ -18,7 +20,9 @@ from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """The one of several values that the time chooses; one alone is itself."""
-    node = written_out(node)
+    if node.token("IS_CHANGED", "ON") is not None:  # no percentage with a time
+        not_computed(draft, node, scope)
+    node = written_out(each_later_year(draft, node, scope))
     by_which = by_year if years_said(draft, node) else by_days if days_said(node) else None
     if by_which is not None:
         _of_one_figure(draft, node, scope)
@@ -30,7 +34,7 @@ def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
 
 def added_up(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """What is earned: `2 points for each A and 1 point for each B` are both earned."""
-    said = written_out(node)
+    said = written_out(each_later_year(draft, node, scope))
     values = said.phrases()
     if len(values) < 2 or len(said.parts) != len(values) + len(said.tokens("COMMA", "AND")) or (
         years_said(draft, said) or days_said(said)

@@ -45,7 +45,7 @@ class _More:
     @property
     def factor(self) -> Fraction:
         assert isinstance(self.rate.value, Fraction)
-        return 1 + self.rate.value * (1 if self.said.value == "MORE" else -1)
+        return 1 + self.rate.value * (1 if self.said.value in ("MORE", "INCREASED") else -1)
 
 
 def _more(part: Phrase) -> _More | None:
@@ -64,6 +64,12 @@ def _more(part: Phrase) -> _More | None:
     if not isinstance(rate, Word) or not isinstance(rate.value, Fraction):
         return None
     return _More(rate, said, rounding, when)
+
+
+def change_of(part: Phrase) -> tuple[Word, Phrase | None] | None:
+    """The word of a percentage more or less than the figure before, and when it is so."""
+    more = _more(part)
+    return (more.said, more.when) if more is not None else None
 
 
 def _raised(before: Phrase | None, part: Phrase) -> Phrase | None:

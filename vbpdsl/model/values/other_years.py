@@ -43,16 +43,17 @@ def year_of(draft: Draft, said: Named, scope: Scope) -> Expression | None:
 
 def years_listed(
     draft: Draft, said: When, of_terms: bool, scope: Scope
-) -> tuple[Expression, ...]:
-    """The years of `for each of the three years before`, `for 2023 through 2025`, in order.
-
-    A Term has figures of the years that are settled alone, a column of whatever its file has.
+) -> tuple[Expression | None, ...]:
+    """The years of `for each of the three years before`, `for 2023 through 2025`, in order; the one
+    that is settled is None. A Term has figures of the years that are settled alone, a column of
+    whatever its file has.
     """
     if isinstance(said, YearsBefore):
         number = said.number.value
         assert isinstance(number, Fraction)
         back = range(int(number), 0, -1)
-        return tuple(whens.year_before(draft, YearBefore(n, said.span), scope) for n in back)
+        before = (whens.year_before(draft, YearBefore(n, said.span), scope) for n in back)
+        return (*before, None) if said.this_too else tuple(before)
     if isinstance(said, YearsSaid) and not said.onward:
         every = [year for a, b in said.stretches for year in range(a, b + 1)]
         found = tuple(Literal(Fraction(year), COUNT, span=said.span) for year in every)

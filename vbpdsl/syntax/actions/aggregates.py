@@ -158,13 +158,15 @@ def _aggregated(phrase: Phrase) -> Aggregated:
         _how(how),
         value,
         _over(phrase, said) if said is not None else None if rows is None else _rows(phrase, rows),
-        _weight(weight) if weight is not None else None,
+        _weight(weight) if weight is not None and weight.token("WEIGHTED_BY") else None,
         phrase.span,
         nth=phrase.token("NTH", "ORDINAL"),
         methods=methods(phrase.tokens("BY_METHOD")),
         per=phrase.token("PER"),
         theirs=theirs,
         of_days=_of_days(how),
+        weights=weight.tokens("PERCENT", "NUMBER") if weight is not None else (),
+        order=weight.token("YEAR_ORDER") if weight is not None else None,
     )
 
 

@@ -55,7 +55,7 @@ def _when(phrase: Phrase) -> When:
     match said.kind:
         case "period":
             return _of_period(said, phrase)
-        case "years" if said.token("NUMBER") is None:
+        case "years" if said.token("ORDINAL") is not None or said.token("NUMBER") is None:
             return _by_order(said, phrase)
     return _years(said, phrase)
 
@@ -78,8 +78,13 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
-    word = said.token("YEAR_SAID")
-    return ThePeriod(phrase.span) if word is None else _year_said(word, phrase)
+    word, joins = said.token("YEAR_SAID"), said.token("AND")
+    if joins is None:
+        return ThePeriod(phrase.span) if word is None else _year_said(word, phrase)
+    number = said.token("NUMBER") or evolve(joins, kind="NUMBER", value=Fraction(1))
+    if word is None or word.value != "BEFORE":  # this Contract Year and the two later ones
+        return DaysSaid(None, None, phrase.span)
+    return YearsBefore(number, phrase.span, this_too=True)
 
 
 def _year_said(word: Word, phrase: Phrase) -> When:
@@ -92,11 +97,18 @@ def _year_said(word: Word, phrase: Phrase) -> When:
 
 
 def _by_order(said: Phrase, phrase: Phrase) -> When:
-    if (word := said.token("YEAR_SAID")) is not None:
+    word, order, number = said.token("YEAR_SAID"), said.token("ORDINAL"), said.token("NUMBER")
+    if order is None:
+        assert word is not None
         return _year_said(word, phrase)
-    order = said.token("ORDINAL")
-    assert order is not None
-    return YearByOrder(ORDINALS.index(order.text), phrase.span)
+    place = ORDINALS.index(order.text)
+    if word is None and number is None:
+        return YearByOrder(place, phrase.span)
+    if word is None and place == 0 and number is not None and isinstance(number.value, Fraction):
+        return YearByOrder(0, phrase.span, int(number.value) - 1)  # the first two Quarters
+    if word is not None and word.value == "BEFORE" and place > 0 and number is None:
+        return YearBefore(place + 1, phrase.span)
+    return DaysSaid(None, None, phrase.span)  # `the second two years`, `the second later year`
 
 
 _FIRST_OF_CALENDAR = 1000

@@ -38,6 +38,7 @@ _OPERATORS = {
 }  # fmt: skip
 _COMBINING = {
     "AVERAGE_OF_VALUES": Combining.AVERAGE, "WEIGHTED_AVERAGE_OF": Combining.WEIGHTED,
+    "GEOMETRIC_MEAN_OF": Combining.GEOMETRIC,
     "SUM_OF": Combining.SUM, "SUM_OF_LINES": Combining.SUM,
     "PRODUCT_OF": Combining.PRODUCT, "DIFFERENCE_OF": Combining.DIFFERENCE,
     "LESSER_OF": Combining.LESSER, "GREATER_OF": Combining.GREATER,

@@ -157,6 +157,10 @@ class Aggregated:
     """`its total fees in the Period`: whose rows and which, of the one table that has them."""
     of_days: Word | None = None
     """The word of `the earliest fill date`, which is said of days alone."""
+    weights: tuple[Word, ...] = ()
+    """`of the three years before, weighted 60%, 30% and 10%`."""
+    order: Word | None = None
+    """Which of the years is weighted first."""
     cited: Word | None = None
     """`the Eligible Claims of all members after Section 3.3`: a clause that limits them."""
 

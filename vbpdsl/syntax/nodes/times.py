@@ -38,10 +38,11 @@ class YearBefore:
 
 @frozen
 class YearsBefore:
-    """`each of the three years before`."""
+    """`each of the three years before`; with `this_too`, `this year and the two before`."""
 
     number: Word
     span: Span = field(eq=False)
+    this_too: bool = False
 
 
 @frozen

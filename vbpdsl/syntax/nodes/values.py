@@ -39,6 +39,7 @@ class Combining(Enum):
     SUM = auto()
     AVERAGE = auto()
     WEIGHTED = auto()
+    GEOMETRIC = auto()
     PRODUCT = auto()
     DIFFERENCE, DISTANCE = auto(), auto()
     LESSER = auto()

@@ -40,7 +40,7 @@ def _with_days(said: tuple[Node, ...]) -> tuple[Node, ...]:
             assert isinstance(of, Word)
             day = part, of
         elif isinstance(part, Phrase) and day is not None:
-            _end_the_first(parts, day[1])
+            end_the_first(parts, day[1])
             parts.append(_dated(part, *day))
             day = None
         elif day is None or part.kind != "COMMA":
@@ -48,7 +48,7 @@ def _with_days(said: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(parts)
 
 
-def _end_the_first(parts: list[Node], day: Word) -> None:
+def end_the_first(parts: list[Node], day: Word) -> None:
     """The first value ends on the day before the second begins, where it says nothing else."""
     values = [at for at, part in enumerate(parts) if isinstance(part, Phrase)]
     if len(values) != 1 or not isinstance(day.value, date):
