@@ -49,8 +49,8 @@ from vbpdsl.model.types import (
     TRUTH,
     Kind,
 )
-from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.cases import cases_of
+from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.limited import limited, payments_cited
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of

@@ -33,8 +33,8 @@ from vbpdsl.model.types import (
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
-from vbpdsl.model.values.arithmetic import of_years
 from vbpdsl.model.values.cited import check_limited_by
+from vbpdsl.model.values.combined import of_years
 from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period

@@ -22,7 +22,7 @@ from vbpdsl.model.nouns.links import pointed_link
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.rows.read import figures
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.values.arithmetic import picked
+from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span

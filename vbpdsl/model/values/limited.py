@@ -36,9 +36,10 @@ from vbpdsl.model.sentences.barred import ground_test
 from vbpdsl.model.sentences.due_to import check_due_to
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
-from vbpdsl.model.values.arithmetic import changed_by, picked
+from vbpdsl.model.values.arithmetic import changed_by
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
+from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.excess_of_each import without_excess
 from vbpdsl.model.values.no_figure import none_of, nothing_of
 from vbpdsl.model.values.tails import as_rounded, check_limit_for_each

@@ -35,6 +35,7 @@ from vbpdsl.model.values import (
 )
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
+from vbpdsl.model.values.combined import combined
 from vbpdsl.model.values.each_or_all import each_or_all, held
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
@@ -122,7 +123,7 @@ def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
         case LimitedBeyond():
             return arithmetic.beyond(draft, said.limited, said.above, said.span, scope)
         case Combined():
-            return arithmetic.combined(draft, said, scope)
+            return combined(draft, said, scope)
         case Limited():
             return tails.limited(draft, said, scope)
         case FullSteps():

@@ -31,8 +31,8 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.any_one import of_any_one
-from vbpdsl.model.values.arithmetic import picked
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
+from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.differences import from_first_dollar
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
 from vbpdsl.model.values.no_figure import of_type

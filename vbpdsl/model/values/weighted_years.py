@@ -12,7 +12,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.values.arithmetic import weighted
+from vbpdsl.model.values.combined import weighted
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import Aggregated
