@@ -140,10 +140,10 @@ def test_conditions_that_belong_together_are_asked_after(paid: str, case: str) -
     assert [errors(f"$5 if {reading}") for reading in asked.readings] == [[], []]
 
 
-def test_a_tree_with_a_wrong_unit_is_no_reading() -> None:
-    """`Costs plus (Copay less 10%)` takes a percentage from dollars, as the other tree does."""
+def test_of_what_a_percentage_is_taken_off_is_asked() -> None:
+    """`Costs plus (Copay less 10%)` takes a tenth of Copay off, the other tree one of both."""
     (found,) = errors("Costs plus Copay less 10%")
-    assert found.code == "VBP301"
+    assert found.code == "VBP121" and found.readings
 
 
 def test_two_questions_of_one_sentence_are_both_asked() -> None:
