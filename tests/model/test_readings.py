@@ -143,7 +143,8 @@ def test_conditions_that_belong_together_are_asked_after(paid: str, case: str) -
 def test_of_what_a_percentage_is_taken_off_is_asked() -> None:
     """`Costs plus (Copay less 10%)` takes a tenth of Copay off, the other tree one of both."""
     (found,) = errors("Costs plus Copay less 10%")
-    assert found.code == "VBP121" and found.readings
+    assert found.code == "VBP121"
+    assert found.readings
 
 
 def test_two_questions_of_one_sentence_are_both_asked() -> None:
