@@ -79,7 +79,9 @@ def test_two_ways_where_people_have_two() -> None:
 MOST_ALTERNATIVES = 476
 """How many ways to say something the grammar has: a form is added to the idea that has it. Some
 seventy stood in brackets around a whole rule and were not counted until 400 was full; it is to
-go down to that again, and never up."""
+go down to that again, and never up. What is joined in brackets within an alternative is not
+counted either, so the number says how many ideas have ways of their own, and not how many ways
+there are."""
 
 
 def alternatives(grammar: str) -> int:
