@@ -3,12 +3,12 @@
 attrs works out the fields of a class, and has Python compile the source of its methods, whenever
 the class is made, so in every process. There are some four hundred classes, most of them for the
 nodes of trees; few contracts have them all, few nodes are ever compared and none is printed. Here a
-class is made with its slots alone. attrs is asked for the fields and for `__init__` when the first
-object is made or the fields are asked for, and what it makes is what the class has from then on;
-comparing, hashing and showing are the same functions for all classes, told which fields they look
-at. To a reader, to mypy and to `evolve` and `fields`, a class is one of `attrs.frozen`. What is
-compared very often stays one of attrs itself, whose written-out comparison is quicker: places,
-words and phrases.
+class is made with its slots alone. `__init__` is written when the first object is made, and by
+attrs only where a field asks for more than a value, a default or a factory; attrs works the fields
+out when they are asked for. Comparing, hashing and showing are the same functions for all classes,
+told which fields they look at. To a reader, to mypy and to `evolve` and `fields`, a class is one of
+`attrs.frozen`. What is compared very often stays one of attrs itself, whose written-out comparison
+is quicker: places, words and phrases.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,6 +41,7 @@ else:
 
 
 _FIELD = type(attrs.field())
+_FACTORY: Any = attrs.Factory
 _OF_ANY_CLASS = frozenset({"__dict__", "__weakref__"})
 
 
@@ -52,17 +53,60 @@ def _by_place(field: Any) -> bool:
 def _when_asked(made: type, plain: type) -> None:
     """Have a class know its fields and make its objects as attrs does, from the first time on."""
 
-    def asked() -> Any:
-        whole: Any = attrs.frozen(plain, eq=False, repr=False)
-        made.__init__ = whole.__init__  # type: ignore[misc]
-        made.__attrs_attrs__ = whole.__attrs_attrs__  # type: ignore[attr-defined]
-        return whole
+    def fields() -> Any:
+        by_attrs: Any = attrs.frozen(plain, init=False, eq=False, repr=False, slots=False)
+        made.__attrs_attrs__ = by_attrs.__attrs_attrs__  # type: ignore[attr-defined]
+        return by_attrs.__attrs_attrs__
 
     def first(self: Any, *given: Any, **named: Any) -> None:
-        asked().__init__(self, *given, **named)
+        by_attrs: Any = attrs.frozen
+        begin = written(made, plain) or by_attrs(plain, eq=False, repr=False).__init__
+        made.__init__ = begin  # type: ignore[misc]
+        begin(self, *given, **named)
 
     made.__init__ = first  # type: ignore[misc]
-    made.__attrs_attrs__ = _Fields(asked)  # type: ignore[attr-defined]
+    made.__attrs_attrs__ = _Fields(fields)  # type: ignore[attr-defined]
+
+
+def written(made: type, plain: type) -> Callable[..., None] | None:
+    """`__init__` of a class with slots; None where a field asks for more than its value, a default
+    or a factory, so that attrs has to write it."""
+    if hasattr(plain, "__attrs_post_init__"):
+        return None
+    by_place, by_name, lines = list[str](), list[str](), list[str]()
+    known: dict[str, Any] = {"_nothing": attrs.NOTHING}
+    for name in get_annotations(plain):
+        default, given, named = _asked_of(name, plain.__dict__.get(name, attrs.NOTHING))
+        if given is None:
+            return None
+        known[f"_set_{name}"] = made.__dict__[name].__set__
+        value = given
+        if isinstance(default, _FACTORY):
+            known[f"_make_{name}"], given = default.factory, f"{given}=_nothing"
+            value = f"_make_{name}() if {value} is _nothing else {value}"
+        elif default is not attrs.NOTHING:
+            known[f"_else_{name}"], given = default, f"{given}=_else_{name}"
+        (by_name if named else by_place).append(given)
+        lines.append(f"    _set_{name}(self, {value})")
+    heads = ", ".join(["self", *by_place, *(["*", *by_name] if by_name else [])])
+    exec("\n".join([f"def __init__({heads}):", *(lines or ["    pass"])]), known)
+    made_so: Callable[..., None] = known["__init__"]
+    made_so.__qualname__ = f"{plain.__qualname__}.__init__"
+    return made_so
+
+
+def _asked_of(name: str, said: Any) -> tuple[Any, str | None, bool]:
+    """A field's default, what its argument is called, and whether that is given by name alone; no
+    name where attrs has to see to it."""
+    if not isinstance(said, _FIELD):
+        own = isinstance(said, _FACTORY) and said.takes_self
+        return said, None if own else name.lstrip("_"), False
+    default = said._default
+    more = said.converter, said._validator, said.on_setattr
+    own = isinstance(default, _FACTORY) and default.takes_self
+    if own or not said.init or any(one is not None for one in more):
+        return default, None, False
+    return default, said.alias or name.lstrip("_"), bool(said.kw_only)
 
 
 class _Fields:
@@ -72,7 +116,7 @@ class _Fields:
         self._asked = asked
 
     def __get__(self, one: object, of: type | None = None) -> Any:
-        return self._asked().__attrs_attrs__
+        return self._asked()
 
 
 def _methods(names: Sequence[str], counted: Sequence[str], shown: bool) -> dict[str, Any]:
