@@ -1,4 +1,4 @@
-"""Frozen classes of attrs that cost a process little until somebody makes an object of them.
+"""Classes of attrs that cost a process little until somebody makes an object of them.
 
 attrs works out the fields of a class, and has Python compile the source of its methods, whenever
 the class is made, so in every process. There are some four hundred classes, most of them for the
@@ -7,8 +7,8 @@ class is made with its slots alone. `__init__` is written when the first object 
 attrs only where a field asks for more than a value, a default or a factory; attrs works the fields
 out when they are asked for. Comparing, hashing and showing are the same functions for all classes,
 told which fields they look at. To a reader, to mypy and to `evolve` and `fields`, a class is one of
-`attrs.frozen`. What is compared very often stays one of attrs itself, whose written-out comparison
-is quicker: places, words and phrases.
+`attrs.frozen` or `attrs.define`. What is compared very often stays one of attrs itself, whose
+written-out comparison is quicker: places, words and phrases.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,25 +19,36 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 if TYPE_CHECKING:
+    from attrs import define as define
     from attrs import frozen as frozen
 else:
 
     def frozen(cls: type) -> type:
         """The class, frozen and with slots, equal where all its fields are that count for it."""
-        names = tuple(get_annotations(cls))
-        said = {name: one for name in names if isinstance(one := cls.__dict__.get(name), _FIELD)}
-        body = {name: one for name, one in cls.__dict__.items() if name not in _OF_ANY_CLASS}
-        for name in names:
-            body.pop(name, None)
-        counted = [name for name in names if name not in said or said[name].eq]
-        body |= _methods(names, counted, "__repr__" in body)
-        given = (name for name in names if name not in said or _by_place(said[name]))
-        body["__match_args__"] = tuple(given)
-        body["__slots__"] = (*names, "__weakref__")
-        body["__qualname__"] = cls.__qualname__
-        made = type(cls)(cls.__name__, cls.__bases__, body)
-        _when_asked(made, cls)
-        return made
+        return _made(cls, attrs.frozen, {"__setattr__": _never, "__delattr__": _never})
+
+    def define(cls: type) -> type:
+        """The same for a class whose objects change: they are in no set, and no keys."""
+        return _made(cls, attrs.define, {"__hash__": None})
+
+
+def _made(cls: type, by_attrs: Any, more: dict[str, Any]) -> type:
+    """A class with slots and the methods of any such class, and `more` of them."""
+    names = tuple(get_annotations(cls))
+    said = {name: one for name in names if isinstance(one := cls.__dict__.get(name), _FIELD)}
+    body = {name: one for name, one in cls.__dict__.items() if name not in _OF_ANY_CLASS}
+    for name in names:
+        body.pop(name, None)
+    counted = [name for name in names if name not in said or said[name].eq]
+    own = {"__repr__": body["__repr__"]} if "__repr__" in body else {}
+    body |= _methods(names, counted) | more | own
+    given = (name for name in names if name not in said or _by_place(said[name]))
+    body["__match_args__"] = tuple(given)
+    body["__slots__"] = (*names, "__weakref__")
+    body["__qualname__"] = cls.__qualname__
+    made = type(cls)(cls.__name__, cls.__bases__, body)
+    _when_asked(made, cls, by_attrs)
+    return made
 
 
 _FIELD = type(attrs.field())
@@ -50,16 +61,15 @@ def _by_place(field: Any) -> bool:
     return bool(field.init) and not field.kw_only
 
 
-def _when_asked(made: type, plain: type) -> None:
+def _when_asked(made: type, plain: type, by_attrs: Any) -> None:
     """Have a class know its fields and make its objects as attrs does, from the first time on."""
 
     def fields() -> Any:
-        by_attrs: Any = attrs.frozen(plain, init=False, eq=False, repr=False, slots=False)
-        made.__attrs_attrs__ = by_attrs.__attrs_attrs__  # type: ignore[attr-defined]
-        return by_attrs.__attrs_attrs__
+        known = by_attrs(plain, init=False, eq=False, repr=False).__attrs_attrs__
+        made.__attrs_attrs__ = known  # type: ignore[attr-defined]
+        return known
 
     def first(self: Any, *given: Any, **named: Any) -> None:
-        by_attrs: Any = attrs.frozen
         begin = written(made, plain) or by_attrs(plain, eq=False, repr=False).__init__
         made.__init__ = begin  # type: ignore[misc]
         begin(self, *given, **named)
@@ -119,18 +129,16 @@ class _Fields:
         return self._asked()
 
 
-def _methods(names: Sequence[str], counted: Sequence[str], shown: bool) -> dict[str, Any]:
-    """What an object of any frozen class can do, for one with these fields."""
+def _methods(names: Sequence[str], counted: Sequence[str]) -> dict[str, Any]:
+    """What an object of any such class can do, for one with these fields."""
     equal, hashed = _compared_by(counted)
-    made = {
+    return {
         "__eq__": equal,
         "__hash__": hashed,
-        "__setattr__": _never,
-        "__delattr__": _never,
+        "__repr__": _shown,
         "__getstate__": lambda self: {name: getattr(self, name) for name in names},
         "__setstate__": _as_it_was,
     }
-    return made if shown else {**made, "__repr__": _shown}
 
 
 def _compared_by(names: Sequence[str]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
