@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from vbpdsl.engine.reference.reading import reads_of, walk
 from vbpdsl.model.contract import Contract, Definition
-from vbpdsl.model.expressions import Banded, Cases, Extreme, Lookup, Parts, Rows
+from vbpdsl.model.expressions import Banded, Cases, Excess, Extreme, Lookup, Parts, Rows
 from vbpdsl.model.making.order import in_order, reads
 from vbpdsl.model.possible.page import Page
 from vbpdsl.results.reckoned.changes import Change
@@ -83,6 +83,16 @@ class Uses:
             item.name
             for item in every
             if any(isinstance(node, told) for node in walk(item.expression))
+        )
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The Terms with a step of their own at which a value is decided: a case, a row, a limit."""
+        decides = Cases | Banded | Extreme | Excess
+        return frozenset(
+            item.name
+            for item in self._contract.definitions
+            if any(isinstance(node, decides) for node in walk(item.expression))
         )
 
     @cached_property

@@ -13,7 +13,7 @@ from attrs import define, field
 
 from vbpdsl.engine.reference.reading import walk
 from vbpdsl.engine.reference.step import At, FigureRead, RowsCounted, Step, steps_within
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Value
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
@@ -36,6 +36,8 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.types import Kind
 from vbpdsl.results.reckoned.reckoning import Reckoning, unread
+from vbpdsl.results.reckoned.uses import Uses
+from vbpdsl.results.why.statuses import fell_short
 from vbpdsl.source.classes import frozen
 
 MOST_OF_EACH = 40
@@ -188,19 +190,32 @@ def way_to_something(reckoning: Reckoning, term: str) -> tuple[Node, ...]:
     return tuple(_Way(reckoning).of_figure(term, (), False))
 
 
-def all_nodes(reckoning: Reckoning) -> Iterator[Node]:
-    """Every step that decides something under any payment, in the order of the contract."""
-    for definition in reckoning.uses.payment_feeds:
+def all_nodes(reckoning: Reckoning, everything: bool) -> Iterator[Node]:
+    """Every step that decides something under any payment, in the order of the contract.
+
+    Of one of several by its status, unless `everything` is told, only what fell short."""
+    uses = reckoning.uses
+    for definition in uses.payment_feeds:
+        is_status = bool(definition.keys) and definition.type.kind is Kind.TRUTH
+        if not is_status and definition.name not in uses.deciding:
+            continue
         for at in _at(reckoning, definition):
-            root = reckoning.step_of(definition, at)
-            if unread(root) or root.value != reckoning.figure(definition.name, at):
+            value = reckoning.figure(definition.name, at)
+            if is_status and not everything and not _fell_short(uses, definition, value):
                 continue
-            if definition.keys and definition.type.kind is Kind.TRUTH:
+            root = reckoning.step_of(definition, at)
+            if unread(root) or root.value != value:
+                continue
+            if is_status:
                 yield Node(definition, at, root, root)
                 continue
             for step in steps_within(root):
                 if isinstance(step.expression, Cases | Banded | Extreme | Excess):
                     yield Node(definition, at, root, step)
+
+
+def _fell_short(uses: Uses, definition: Definition, value: Value) -> bool:
+    return isinstance(value, bool) and fell_short(uses, definition, value)
 
 
 def _at(reckoning: Reckoning, definition: Definition) -> tuple[At, ...]:

@@ -95,7 +95,7 @@ def _telling(reckoning: Reckoning, payment: Payment) -> tuple[Node, ...]:
 def _others(trying: Trying, everything: bool) -> Iterator[Reason]:
     if not everything and trying.effort.spent():
         return
-    for node in all_nodes(trying.reckoning):
+    for node in all_nodes(trying.reckoning, everything):
         yield from reasons_at(trying, node, always=everything)
 
 
