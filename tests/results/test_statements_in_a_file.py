@@ -61,6 +61,17 @@ def test_pages_of_the_screen_stand_in_the_file_where_they_are_the_same(
     settled.shown.clear()
 
 
+def test_what_was_shown_while_it_was_settled_is_kept() -> None:
+    def show(settled: Settled) -> None:
+        assert settled.run is not None
+        statement_page(settled, settled.run.settlements()[0])
+
+    request = SettleRequest(PROGRAM / "data", sample=0)
+    settled = settle(open_file(PROGRAM / "contract.vbp"), request, then=show)
+    assert len(settled.shown) == 1
+    assert settled._behind is not None
+
+
 def test_other_processes_write_the_same(
     settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,11 @@ class Settled:
         files = tuple(DataFile(path, _within(path, self.request.data)) for path in given)
         return Inputs(files, self.store.frames, self.store.mapping, self.request.as_of)
 
+    def with_findings(self, findings: Findings) -> "Settled":
+        """The same one, with what was found: what was read and shown of it is kept."""
+        self.findings = findings.sorted()
+        return self
+
     def statement(self, settlement: SettlementKey) -> Statement:
         """The statement of one settlement of the run."""
         if self.run is None or self.contract is None:
@@ -254,15 +259,15 @@ def _run(
         try:
             found, made = checked_and_settled(contract, store, settling)
             findings.extend(found)
-            return evolve(made or before, findings=findings.sorted())
+            return (made or before).with_findings(findings)
         except TooLittleMemoryError as both:
             if isinstance(both.made, Settled) and both.made.run is not None:
                 both.made.run.drop()
     told("checking the tables")
     check_for(contract, store, findings, settled_next=True)
     if findings.refused:
-        return evolve(before, findings=findings.sorted())
-    return evolve(settling(always, _nobody_waits), findings=findings.sorted())
+        return before.with_findings(findings)
+    return settling(always, _nobody_waits).with_findings(findings)
 
 
 def _nobody_waits() -> None:
