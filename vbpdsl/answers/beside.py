@@ -23,6 +23,7 @@ from typing import TypeVar
 import duckdb
 from attrs import Factory, define, evolve, field
 
+from vbpdsl.answers.turns import brief_turns
 from vbpdsl.data.check import check_for, in_order, not_checked
 from vbpdsl.data.files.store import Store
 from vbpdsl.data.shared import Borrowed
@@ -66,7 +67,7 @@ def checked_and_settled(
     goes on and what to call when the relations are made, and lets go of what it made if it ends
     early.
     """
-    with _Checking(contract, store) as checking:
+    with brief_turns(), _Checking(contract, store) as checking:
         made, cause = None, None
         try:
             made = settling(checking.proceed, checking.go_on)
@@ -115,6 +116,8 @@ class _Checking:
             store = evolve(self.store, connection=self._own, workspace=None, answers={})
             if in_order(self.contract, store, MANY):
                 self._made.wait()
+                store.answers |= self.store.answers  # what the run found of the members
+                self.store.answers.clear()
             check_for(self.contract, store, self._found, settled_next=True)
         except Exception as error:  # told to whoever waits
             self._failed = error

@@ -32,15 +32,16 @@ def run_engine(
     store: Store,
     lending: "Lending | None" = None,
     proceed: Proceed = always,
+    checked_after: bool = False,
 ) -> Run:
     """Settle a contract on a store with an engine; in batch with what other runs have made, and
-    asking to `proceed`."""
+    asking to `proceed`. Where the tables are `checked_after`, what the checks ask too is kept."""
     if engine is Engine.REFERENCE:
         proceed(True)
         return run_reference(contract, store)
     from vbpdsl.engine.batch.settle import settle as settle_in_batch
 
-    return settle_in_batch(contract, store, lending, proceed)
+    return settle_in_batch(contract, store, lending, proceed, checked_after)
 
 
 def run_reference(

@@ -290,7 +290,8 @@ def _settling(
     assert store is not None
     told("settling")
     lending = together.lending if as_of is None else None
-    run = run_engine(before.request.engine, contract, store, lending, proceed)
+    beside = made is not _nobody_waits
+    run = run_engine(before.request.engine, contract, store, lending, proceed, beside)
     made()
     proceed(False)
     asked = before.request.sample

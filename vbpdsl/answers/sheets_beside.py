@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbpdsl.answers.sample import Told
+from vbpdsl.answers.turns import brief_turns
 from vbpdsl.results.reckoned.kept_run import KeptRun
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def sheets_beside(run: KeptRun, folder: Path, told: Told) -> Iterator[Callable[[
         written = write_sheets(run, folder, told)
         yield lambda: written
         return
-    with closing(batch.connection.cursor()) as own, ThreadPoolExecutor(1) as pool:
+    with brief_turns(), closing(batch.connection.cursor()) as own, ThreadPoolExecutor(1) as pool:
         writing = pool.submit(write_sheets, run.by(own), folder, told)
         try:
             yield writing.result

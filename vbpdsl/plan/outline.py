@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from vbpdsl.model.contract import Contract, Definition
 from vbpdsl.model.expressions import Aggregate
 from vbpdsl.plan.figures.placed import Grain, Placed
+from vbpdsl.plan.folding import Fold
 from vbpdsl.plan.relations.relation import Input
 from vbpdsl.source.classes import frozen
 
@@ -31,7 +32,8 @@ class AccountPlan:
 
 @frozen
 class Outline:
-    """The outcome of planning. `terms` gives each Term the grain whose relation has it."""
+    """The outcome of planning. `terms` gives each Term the grain whose relation has it; `folds` are
+    the tables that were folded on the way."""
 
     contract: Contract
     grains: Mapping[frozenset[str], Grain]
@@ -39,3 +41,4 @@ class Outline:
     promises: tuple[Placed, ...]
     accounts: tuple[AccountPlan, ...]
     relations: tuple[str, ...]
+    folds: tuple[Fold, ...] = ()

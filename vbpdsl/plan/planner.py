@@ -243,7 +243,8 @@ class Planner(Keys):
         promises = tuple(
             settlements.terms[promise_name(place)] for place in range(len(self.contract.promises))
         )
-        return Outline(self.contract, self.grains, terms, promises, accounts, tuple(self.made))
+        made, folds = tuple(self.made), tuple(self.foldings.folds.values())
+        return Outline(self.contract, self.grains, terms, promises, accounts, made, folds)
 
 
 def plan(contract: Contract, tables: Mapping[str, TableFacts]) -> Steps:

@@ -12,6 +12,7 @@ from attrs import define, field
 
 from vbpdsl.data.checks.questions import Question
 from vbpdsl.data.checks.whose import member_of, month_of, whose_rows_are
+from vbpdsl.data.files.store import StoredTable
 from vbpdsl.data.sources.quoting import identifier
 
 GLANCE = 20_000
@@ -45,13 +46,17 @@ def _told_by_order(question: Question) -> bool:
     return all(_in_some_order(question, ends, part) for part in stored.parts)
 
 
+def is_of_each_month(stored: StoredTable) -> bool:
+    """Whether a table has a row for a member and month, and no more in its key."""
+    member, month = member_of(stored), month_of(stored)
+    named = {one.name for one in (member, month) if one is not None}
+    return len(named) == 2 and {*stored.table.key} == named
+
+
 def _each_month_once(question: Question) -> bool:
     """Whether members have as many months as rows, in a table with a row for a member and month:
     then no two are alike, in whatever order they stand."""
-    member, month = member_of(question.stored), month_of(question.stored)
-    if member is None or month is None:
-        return False
-    if {*question.stored.table.key} != {member.name, month.name}:
+    if not is_of_each_month(question.stored):
         return False
     known = whose_rows_are(question.store, question.stored)
     if known is None or not known.counted:

@@ -6,7 +6,8 @@
 
 Whether a member was covered, whether the months on a roster were, whether a member has a score, and
 whether a member and month stand once: each was a pass over millions of rows, and is now a look at
-members. The relation is let go of when the checks are done.
+members. A run that went through the rows hands over what it found of them
+(`engine/batch/members.py`). The relation is let go of when the checks are done.
 """
 
 from datetime import date
@@ -56,11 +57,16 @@ def whose_rows_are(store: Store, stored: StoredTable) -> Whose | None:
     member = member_of(stored)
     if member is None or member.type.kind is not Kind.TEXT:
         return None
-    asked = (_ASKED, stored.relation)
+    asked = told_of_members(stored)
     if asked not in store.answers:
         store.answers[asked] = _worked_out(store, stored, member)
     found: Whose = store.answers[asked]
     return found
+
+
+def told_of_members(stored: StoredTable) -> tuple[object, ...]:
+    """By which a store has what is known of the members of a table."""
+    return (_ASKED, stored.relation)
 
 
 def forget_members(store: Store) -> None:

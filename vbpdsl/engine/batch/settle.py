@@ -15,6 +15,7 @@ from vbpdsl.data.files.store import Store
 from vbpdsl.engine.batch.facts import Kept, measured, table_facts
 from vbpdsl.engine.batch.functions import teach
 from vbpdsl.engine.batch.lent import Lending, Lent, known_by
+from vbpdsl.engine.batch.members import hand_members_over
 from vbpdsl.engine.batch.relation_sql import create_sql, drop_sql, relation_sql
 from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.proceed import Proceed, always
@@ -98,9 +99,11 @@ def settle(
     store: Store,
     lending: Lending | None = None,
     proceed: Proceed = always,
+    checked_after: bool = False,
 ) -> BatchRun:
     """Settle a contract on a store. Where the plan or its integers do not reach, by the reference:
-    `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`."""
+    `BatchRun.fallback` then says why. Runs on the same tables share what is in `lending`. What
+    checks that come after it will ask too is kept for them if they are `checked_after`."""
     names = _table_names(store)
     making = Making(store, f"#vbp{next(_RUNS)}_", names, lending=lending, proceed=proceed)
     store.connection.execute("SET preserve_insertion_order = false")
@@ -120,6 +123,8 @@ def settle(
     except duckdb.OutOfMemoryException:
         making.drop_all_but(set())
         raise
+    if checked_after:
+        hand_members_over(outline, store, making.kept)
     _keep_outline(outline, making)
     statements = tuple(making.statements)
     return BatchRun(contract, store, outline, making.names, statements, lent=making.lent)

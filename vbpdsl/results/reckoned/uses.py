@@ -87,7 +87,7 @@ class Uses:
 
     @cached_property
     def deciding(self) -> frozenset[str]:
-        """The Terms with a step of their own at which a value is decided: a case, a row, a limit."""
+        """The Terms with a step that decides a value: a case, a row of bands, a limit."""
         decides = Cases | Banded | Extreme | Excess
         return frozenset(
             item.name
