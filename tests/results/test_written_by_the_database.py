@@ -28,7 +28,7 @@ from vbpdsl.plan.relations.relation import Column
 from vbpdsl.results.reckoned.kept_run import KeptRun
 from vbpdsl.results.sheets import pieces
 from vbpdsl.results.sheets.files import write_sheets
-from vbpdsl.results.sheets.spreadsheet import cell, cell_sql
+from vbpdsl.results.sheets.spreadsheet import cell, cell_sql, teach_cells
 
 CONNECTION = duckdb.connect(":memory:", config={"threads": "1"})
 SHEETS = ("settlements", "lines", "payments", "terms")
@@ -125,6 +125,7 @@ SIGNS = st.text(st.sampled_from("=+-@\t\r\n＝＋－＠,\"'0123456789./% aé\u03
 @settings(max_examples=100, deadline=None)
 @given(st.lists(SIGNS, min_size=1))
 def test_a_cell_is_made_safe_by_one_rule(texts: list[str]) -> None:
+    teach_cells(CONNECTION)
     asked = f"SELECT t, {cell_sql('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)"
     for text, safe in CONNECTION.execute(asked, [texts]).fetchall():
         assert safe == cell(text)

@@ -38,6 +38,7 @@ from vbpdsl.results.sheets.rows import (
     remarks,
 )
 from vbpdsl.results.sheets.sheet_sql import Asked, Fixed, SheetCell, SheetRow, Source
+from vbpdsl.results.sheets.spreadsheet import teach_cells
 
 _REMARKS = "vbp_remarks_of_settlements"
 _RAW = {
@@ -91,6 +92,7 @@ class Relations:
     def sources(self, sheet: Sheet) -> tuple[Source, ...]:
         """The relations that make the rows of a sheet."""
         prepare(self.batch.connection)
+        teach_cells(self.batch.connection)
         if sheet is SETTLEMENTS:
             return (self._settlements(),)
         found = (self._of_grain(sheet, grain) for grain in self.batch.outline.grains.values())

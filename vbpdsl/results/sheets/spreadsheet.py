@@ -11,6 +11,8 @@ one against the other.
 
 import re
 
+from duckdb import DuckDBPyConnection
+
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?(/[0-9]+)?%?"
 _IS_NUMBER = re.compile(_NUMBER, re.ASCII)
@@ -31,14 +33,22 @@ def cell(text: str) -> str:
 
 
 def cell_sql(column: str) -> str:
-    """The same of a column of texts in SQL."""
+    """The same of a column of texts in SQL, on a connection that was taught it."""
+    return f"vbp_cell({column})"
+
+
+def teach_cells(connection: DuckDBPyConnection) -> None:
+    """Teach a connection the rule: a question has it for each text, and is read anew each time."""
     runs = ", ".join(f"chr({ord(sign)})" for sign in _RUNS)
-    number = f"regexp_full_match({column}, '{_NUMBER}')"
-    safe = f"CASE WHEN {column}[1] IN ({runs}) AND NOT {number} THEN concat('''', {column}) "
-    safe = f"({safe} ELSE {column} END)"
-    asked = " OR ".join(f"contains({column}, chr({ord(sign)}))" for sign in ',"\r\n')
+    number = f"regexp_full_match(said, '{_NUMBER}')"
+    safe = f"CASE WHEN said[1] IN ({runs}) AND NOT {number} THEN concat(chr(39), said) "
+    safe = f"({safe} ELSE said END)"
+    asked = " OR ".join(f"contains(said, chr({ord(sign)}))" for sign in ',"\r\n')
     doubled = f"""concat('"', replace({safe}, '"', '""'), '"')"""
-    return f"CASE WHEN {asked} THEN {doubled} ELSE {safe} END"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP MACRO vbp_cell(said) AS "
+        f"CASE WHEN {asked} THEN {doubled} ELSE {safe} END"
+    )
 
 
 def _doubled(text: str) -> str:
