@@ -6,9 +6,10 @@ nodes of trees; few contracts have them all, few nodes are ever compared and non
 class is made with its slots alone. `__init__` is written when the first object is made, and by
 attrs only where a field asks for more than a value, a default or a factory; attrs works the fields
 out when they are asked for. Comparing, hashing and showing are the same functions for all classes,
-told which fields they look at. To a reader, to mypy and to `evolve` and `fields`, a class is one of
-`attrs.frozen` or `attrs.define`. What is compared very often stays one of attrs itself, whose
-written-out comparison is quicker: places, words and phrases.
+told which fields they look at; a hash is worked out once, since trees are deep. To a reader, to mypy
+and to `evolve` and `fields`, a class is one of `attrs.frozen` or `attrs.define`. What is compared
+very often stays one of attrs itself, whose written-out comparison is quicker: places, words and
+phrases.
 """
 
 from collections.abc import Callable, Sequence
@@ -44,7 +45,7 @@ def _made(cls: type, by_attrs: Any, more: dict[str, Any]) -> type:
     body |= _methods(names, counted) | more | own
     given = (name for name in names if name not in said or _by_place(said[name]))
     body["__match_args__"] = tuple(given)
-    body["__slots__"] = (*names, "__weakref__")
+    body["__slots__"] = (*names, "_hashed", "__weakref__")
     body["__qualname__"] = cls.__qualname__
     made = type(cls)(cls.__name__, cls.__bases__, body)
     _when_asked(made, cls, by_attrs)
@@ -151,7 +152,12 @@ def _compared_by(names: Sequence[str]) -> tuple[Callable[[Any, object], Any], Ca
         return of(self) == of(other)
 
     def hashed(self: Any) -> int:
-        return hash((self.__class__, of(self)))
+        try:
+            known: int = self._hashed
+        except AttributeError:
+            known = hash((self.__class__, of(self)))
+            object.__setattr__(self, "_hashed", known)
+        return known
 
     return equal, hashed
 

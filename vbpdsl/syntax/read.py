@@ -42,9 +42,7 @@ from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
 from vbpdsl.syntax.sentences.due_after import due_said_after
-from vbpdsl.syntax.sentences.from_a_day import days_behind
-from vbpdsl.syntax.sentences.in_other_order import in_the_active
-from vbpdsl.syntax.sentences.increases import increases_listed
+from vbpdsl.syntax.sentences.as_printed import as_printed
 from vbpdsl.syntax.sentences.leaning import Leaning, statements
 from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
 from vbpdsl.syntax.sentences.remaining import rows_left_out
@@ -249,7 +247,7 @@ class DocumentReader:
         reader = self.reader if self.letters else self.plain
         result, reached = reader.read("sentence", rest)
         if isinstance(result, Read):
-            return days_behind(increases_listed(in_the_active(result))), reached
+            return as_printed(result), reached
         if openings.REVERSED.search(
             " ".join(self._text(until(rest, self._sentence_end(rest, result))).split())
         ):

@@ -10,6 +10,7 @@ cancelled: a quotient without a value stays one.
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from attrs import fields, has
@@ -67,9 +68,15 @@ def meaning(node: object) -> str:
         return f"[{'; '.join(meaning(item) for item in node)}]"
     of: Any = type(node)
     if has(of):
-        below = [field.name for field in fields(of) if field.name not in _PLAIN]
-        return f"{of.__name__}({'; '.join(meaning(getattr(node, name)) for name in below)})"
+        below = "; ".join(meaning(getattr(node, name)) for name in _told_by(of))
+        return f"{of.__name__}({below})"
     return repr(node)
+
+
+@cache
+def _told_by(of: Any) -> tuple[str, ...]:
+    """The fields of a class that tell its value."""
+    return tuple(field.name for field in fields(of) if field.name not in _PLAIN)
 
 
 def _of_rows(rows: Rows) -> str:

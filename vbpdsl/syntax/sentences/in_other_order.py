@@ -14,6 +14,8 @@ The words stay as they stand on the page; the tree is that of the active voice, 
 that is printed.
 """
 
+from operator import is_
+
 from attrs import evolve
 
 from vbpdsl.syntax.parsing.parser import Read
@@ -28,8 +30,15 @@ NO_AMOUNT = (
 
 def in_the_active(read: Read) -> Read:
     """A sentence with what is earned behind who earns it."""
-    others = tuple(_turned(_each_apart(tree)) for tree in read.others)
-    return evolve(read, tree=_turned(_each_apart(read.tree)), others=others)
+    tree, others = _turned(read.tree), tuple(map(_turned, read.others))
+    same = tree is read.tree and all(map(is_, others, read.others))
+    return read if same else evolve(read, tree=tree, others=others)
+
+
+def each_apart(read: Read) -> Read:
+    """A sentence with what is said of rows one by one."""
+    others = tuple(map(_each_apart, read.others))
+    return evolve(read, tree=_each_apart(read.tree), others=others)
 
 
 def _each_apart(tree: Phrase) -> Phrase:

@@ -1,0 +1,19 @@
+"""A sentence that was read, with its tree in the order that is printed.
+
+Most sentences have nothing to turn, and to go through a whole tree for each turn takes longer than
+to look once at what phrases it has.
+"""
+
+from vbpdsl.syntax.parsing.parser import Read
+from vbpdsl.syntax.sentences.from_a_day import days_behind
+from vbpdsl.syntax.sentences.in_other_order import each_apart, in_the_active
+from vbpdsl.syntax.sentences.increases import increases_listed
+
+
+def as_printed(read: Read) -> Read:
+    """The same sentence: who earns before what is earned, each day behind its value."""
+    kinds = {phrase.kind for tree in (read.tree, *read.others) for phrase in tree.walk()}
+    if "qualifiers" in kinds:
+        read = each_apart(read)
+    read = in_the_active(read)
+    return days_behind(increases_listed(read)) if "listed" in kinds else read
