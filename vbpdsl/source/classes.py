@@ -6,7 +6,7 @@ nodes of trees; few contracts have them all, few nodes are ever compared and non
 class is made with its slots alone. `__init__` is written when the first object is made, and by
 attrs only where a field asks for more than a value, a default or a factory; attrs works the fields
 out when they are asked for. Comparing, hashing and showing are the same functions for all classes,
-told which fields they look at; a hash is worked out once, since trees are deep. To a reader, to mypy
+told which fields they look at; a hash is worked out once: trees are deep. To a reader, to mypy
 and to `evolve` and `fields`, a class is one of `attrs.frozen` or `attrs.define`. What is compared
 very often stays one of attrs itself, whose written-out comparison is quicker: places, words and
 phrases.

@@ -41,8 +41,8 @@ from vbpdsl.syntax.refused.carries_nothing import carries_nothing, told
 from vbpdsl.syntax.refused.promised_words import hides, noted
 from vbpdsl.syntax.refused.stopping import say_once
 from vbpdsl.syntax.refused.too_much import overlong, too_many_ways
-from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.as_printed import as_printed
+from vbpdsl.syntax.sentences.due_after import due_said_after
 from vbpdsl.syntax.sentences.leaning import Leaning, statements
 from vbpdsl.syntax.sentences.paid_by_cases import with_all_cases
 from vbpdsl.syntax.sentences.remaining import rows_left_out
