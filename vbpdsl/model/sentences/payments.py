@@ -293,7 +293,7 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             scope.clause,
             expected="dollars",
             found=amount.type.words(),
-            suggestion=_two_amounts(amount, scope) or _of_months(amount, scope),
+            suggestion=_two_amounts(amount, scope) or _of_months(draft, amount, scope),
             fixes=times_months(draft, said.amount.span, scope.source.slice(said.amount.span), scope)
             if amount.type.unit == PMPM
             else (),
@@ -302,15 +302,14 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
     return amount
 
 
-def _of_months(amount: Expression, scope: Scope) -> str:
+def _of_months(draft: Draft, amount: Expression, scope: Scope) -> str:
     """What to do about an amount in no dollars: of `$25 PMPM`, how many months there are."""
     if amount.type.unit != PMPM or amount.span is None:
         return "pay a line or a Term that is in dollars"
-    said = scope.source.slice(amount.span)
-    return (
-        f"pay `{said} times Member Months`, and say in a clause what they are: "
-        "`Member Months means the number of ... .`"
-    )
+    times = f"pay `{scope.source.slice(amount.span)} times Member Months`"
+    if "Member Months" in draft.documents.nouns.by_name:
+        return f"{times}, once the clause that says what they are can be read"
+    return f"{times}, and say in a clause what they are: `Member Months means the number of ... .`"
 
 
 def _of_each_kind(amount: Node) -> Phrase | None:

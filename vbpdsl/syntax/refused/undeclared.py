@@ -156,7 +156,8 @@ def _undefined(
         stopped.source,
         span,
         clause=stopped.label,
-        expected=or_list([SAID[kind] for kind in kinds[:3]]) or None,
+        expected=None if phrase[:1].isupper() and "TERM" in kinds
+        else or_list([SAID[kind] for kind in kinds[:3]]) or None,
         suggestion=f"`{near}`" if near else define,
     )
 
