@@ -32,7 +32,7 @@ def unused_terms(draft: Draft) -> None:
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None or is_result
         own = source.document is draft.documents.main or name in elected
-        if used or name in draft.refused or not own:
+        if used or name in draft.refused or not own or _is_its_heading(draft, source):
             continue
         if draft.findings.refused and _may_be_used(draft, name, source):
             continue  # by a sentence that was refused
@@ -55,6 +55,16 @@ def unused_terms(draft: Draft) -> None:
             suggestion="use it, or leave the clause out",
             severity=Severity.WARNING,
         )
+
+
+def _is_its_heading(draft: Draft, source: TermSource) -> bool:
+    """`Bonus Percentage: | Score | Percentage |`: two names of the one column, of which one is
+    used."""
+    table = source.unit.unit.table
+    if not table:
+        return False
+    names = [name for name, other in draft.sources.items() if other.unit is source.unit]
+    return len(names) > len(table[0].cells) - 1 and any(name in draft.used for name in names)
 
 
 _LIMITS = re.compile(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"

@@ -64,6 +64,53 @@ def set_off(stopped: Stopped) -> Diagnostic | None:
     )
 
 
+_NOBODY = pattern(
+    r"^No (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:shall |will |may )?(?:receives?|be paid|is paid"
+    r"|pays?) more than (?P<most>[^.;]+)"
+)
+
+
+def nobody_more(stopped: Stopped) -> Diagnostic | None:
+    """`No Clinic receives more than 30% of the Pool`, where no payment has a name to limit."""
+    found = _NOBODY.match(" ".join(stopped.sentence.split()))
+    if stopped.role != "clause" or found is None or stopped.by_habit:
+        return None
+    most = found["most"].strip()
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} limits what each {found['who']} is paid, and not a payment or a "
+        "figure",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion=f"write `, but not more than {most}` behind what is paid, or name the payment, "
+        f"such as `(the \"Bonus\")`, and say `The Bonus shall be no more than {most}.`",
+    )
+
+
+_PASSIVE = pattern(r"\b(?:is|are|be) (?:paid|payable)\b", re.IGNORECASE)
+
+
+def paid_by_nobody(stopped: Stopped) -> Diagnostic | None:
+    """`A bonus of $1,000 is paid for each ...`: by whom, and to whom?"""
+    sentence = " ".join(stopped.sentence.split())
+    found = _PASSIVE.search(sentence) if stopped.role == "clause" and not stopped.by_habit else None
+    if found is None or stopped.stop.before is not None:
+        return None
+    payer, payee = _parties(stopped)
+    if re.search(rf"\b(?:{re.escape(payer)}|{re.escape(payee)})\b", sentence):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} does not say who pays whom",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        case="a bonus of $1,000 with no payer named: nothing, or a bill for $1,000",
+        suggestion=f"`The {payer} pays the {payee} ...`",
+    )
+
+
 def _parties(stopped: Stopped) -> tuple[str, str]:
     parties = [noun.name for noun in stopped.nouns.of_kind("PARTY")]
     payer, payee = parties[:2] if len(parties) > 1 else ("Plan", "Practice")

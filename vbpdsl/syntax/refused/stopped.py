@@ -14,7 +14,12 @@ from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Stop
-from vbpdsl.syntax.refused.about_payments import day_of_all, set_off
+from vbpdsl.syntax.refused.about_payments import (
+    day_of_all,
+    nobody_more,
+    paid_by_nobody,
+    set_off,
+)
 from vbpdsl.syntax.refused.expected import (
     COVER_FORMS,
     FORMS,
@@ -74,10 +79,11 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, set_off, day_of_all, _no_name, missing_line, missing_schedule, no_such_day,
-        _nobody_pays, line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
-        supposed_status_or_rows, undeclared, supposed_figure, _dropped_operator, bare_clause,
-        _open_bracket, _no_otherwise, said_more, _ended,
+        promised, set_off, day_of_all, nobody_more, paid_by_nobody, _no_name, missing_line,
+        missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit, text_value,
+        told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
+        supposed_figure, _dropped_operator, bare_clause, _open_bracket, _no_otherwise,
+        said_more, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -364,7 +370,7 @@ def _understood(stopped: Stopped) -> str | None:
 def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
     if stopped.role in ("Years", "Year") and DAY.search(stopped.sentence):
-        return "name calendar years; twelve other months are settled as a Period"
+        return COVER_FORMS["Years"] + ": calendar years; twelve other months are a Period"
     if stopped.role in COVER_FORMS:
         known = _from_its_days_on(stopped) or _understood(stopped)
         return known or COVER_FORMS[stopped.role]

@@ -256,6 +256,9 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             owned = f"'s {filled.get('T', '')}"
             owners = [row for row in nouns.rows if f"{row[0]}{owned}" in nouns.said]
             return tuple(many for _, many in owners or nouns.rows)
+        case "owners":
+            owned = f"'s {filled.get('a', '')}"
+            return tuple(many for row, many in nouns.rows if f"{row}{owned}" in nouns.said)
         case "row":
             return tuple(one for one, _ in nouns.rows)
         case "line":
