@@ -28,7 +28,7 @@ from vbpdsl.syntax.refused.expected import (
     in_a_condition,
 )
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
-from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, told_only
+from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, said_of_rows, told_only
 from vbpdsl.syntax.refused.said_more import said_more
 from vbpdsl.syntax.refused.stopped_at import (
     DAY,
@@ -83,7 +83,7 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit, text_value,
         told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
         supposed_figure, _dropped_operator, bare_clause, _open_bracket, _no_otherwise,
-        said_more, _ended,
+        said_of_rows, said_more, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:

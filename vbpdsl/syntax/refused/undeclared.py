@@ -12,6 +12,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.column_rows import may_be_of_the_party, row_added
 from vbpdsl.syntax.declared.new_tables import table_added
 from vbpdsl.syntax.parsing.parser import Stop
+from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.refused.expected import SAID, or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.repairs.words import ALIKE, is_opposite, likeness
@@ -70,7 +71,20 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
         return None  # not a name that is missing, but words that the language does not have
     if match is None and stop.before is not None and {"COLUMN", "TERM"} <= stop.accepted:
         return _no_such_column(stopped, near)
+    begun = _begun_before(stopped) if match is not None and near is None else None
+    if begun is not None:  # `the Pool Share`, where there is a Pool
+        phrase, span = f"{begun.typed} {phrase}", begun.span.to(span)
+        near = nearest(phrase, choices)
     return _undefined(stopped, phrase, span, near)
+
+
+def _begun_before(stopped: Stopped) -> Word | None:
+    """The Term before a name that nobody declared, where both are one name of several words."""
+    before, text = stopped.stop.before, stopped.source.folded
+    if before is None or before.kind != "TERM" or not before.typed[:1].isupper():
+        return None
+    between = text[before.span.end : stopped.stop.span.start]
+    return before if between and between.isspace() else None
 
 
 def _some_term(stopped: Stopped) -> Diagnostic | None:

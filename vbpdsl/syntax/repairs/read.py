@@ -91,9 +91,9 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     if not habits and not words and noun is None:
         words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
-    if different:
-        return Repaired(tuple(different.values())[:MOST], bool(habits))
-    return Repaired((), False, noun, None if noun else _whole_up_to(sentence, whole, stop))
+    reached = None if habits or noun else _whole_up_to(sentence, whole, stop)
+    fixes = tuple(different.values())[:MOST]
+    return Repaired(fixes, bool(habits), None if different else noun, reached)
 
 
 MOST_LEFT_OUT = 8
@@ -111,7 +111,8 @@ def _whole_up_to(sentence: Sentence, whole: Span, stop: Stop) -> int | None:
              if whole.start < match.start() <= end]  # fmt: skip
     for match in words[-MOST_LEFT_OUT:][::-1]:
         said = text[whole.start : match.start()].rstrip(" ,;")
-        if match[0].lower() not in _JOINING or len(said.split()) < 3:
+        joins = match[0].lower() in _JOINING or match.start() == stop.span.start
+        if not joins or len(said.split()) < 3:
             continue
         stop_sign = "." if sentence.start == "sentence" else ""
         if sentence.is_read_with(Fix(Span(whole.start, whole.end), said + stop_sign)):

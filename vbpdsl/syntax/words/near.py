@@ -16,6 +16,9 @@ MANY = 300
 MOST_NEAR, WORD = 4, 0.6
 """Choices that are looked at word for word, and how alike each of their words is."""
 
+_SLIP = 0.77
+"""How alike one word and another one are of which it is the other mistyped."""
+
 _LETTERS, _PARTS, _OF_EACH, _LOOKED_AT = 3, 6, 200, 24
 
 
@@ -77,5 +80,9 @@ def _parts(word: str) -> set[str]:
 
 def is_slip(word: str, meant: str) -> bool:
     """Whether a word may be another one mistyped, and not a word of its own: `trended` is not
-    `rendered`."""
-    return word[:1].lower() == meant[:1] and abs(len(word) - len(meant)) < 2
+    `rendered`, and `sans` is not `says`."""
+    if word[:1].lower() != meant[:1] or abs(len(word) - len(meant)) > 1:
+        return False
+    one, other = word.lower(), meant.lower()
+    alike = difflib.SequenceMatcher(None, one, other).ratio()
+    return alike >= _SLIP or sorted(one) == sorted(other)
