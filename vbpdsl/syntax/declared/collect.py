@@ -201,6 +201,10 @@ class Collector(Declaring):
                 many = bare_verb(name) if pattern is openings.STATUS_VERB else ""
                 self.declare(kind, name, span, unit, many)
             return
+        if (titled_figure := openings.TITLED_FIGURE.match(text)) and unit.role == "clause":
+            span = Span(offset, offset + titled_figure.end("name"))  # refused, and not unknown
+            self.declare("TERM", titled_figure["name"], span, unit)
+            return
         self._named_somehow(unit, text, offset)
 
     def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:

@@ -11,7 +11,7 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 
 _OF_ALL = pattern(
-    r"^(?:All|Any|Each|Every|The|These)(?: of the)? payments?\b[^.;]*?"
+    r"^(?:(?:All|Any|Each|Every|The|These|Such)(?: of the)? )?payments?\b[^.;]*?"
     r"\b(?:is|are|be) (?:due|made|paid|payable)\b",
     re.IGNORECASE,
 )
@@ -85,6 +85,35 @@ def nobody_more(stopped: Stopped) -> Diagnostic | None:
         clause=stopped.label,
         suggestion=f"write `, but not more than {most}` behind what is paid, or name the payment, "
         f"such as `(the \"Bonus\")`, and say `The Bonus shall be no more than {most}.`",
+    )
+
+
+_IN_ALL = pattern(
+    r"^(?:The )?(?:Total|Sum of all|Aggregate|All|Combined) payments?\b[^.;]*?"
+    r"\b(?:limited to|capped at|not exceed|exceed|not be more than|more than) (?P<most>[^.;]+)",
+    re.IGNORECASE,
+)
+
+
+def limited_in_all(stopped: Stopped) -> Diagnostic | None:
+    """`Total payments are limited to $250,000`: of several payments, which is then less?"""
+    found = _IN_ALL.match(" ".join(stopped.sentence.split()))
+    if stopped.role != "clause" or found is None or stopped.by_habit:
+        return None
+    most = re.sub(r"\s+(?:per|for each|for any)\s.*$", "", found["most"].strip())
+    payer, payee = _parties(stopped)
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} limits all payments together, and does not say which becomes "
+        "less",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        case="payments of $8,000 and $6,000 under a limit of $10,000: $8,000 and $2,000, or $4,000 "
+        "and $6,000",
+        suggestion="add what is paid in a Term or line of its own, `Total Due means ... plus ..., "
+        f"but not more than {most}`, and let one clause pay it: `The {payer} pays the {payee} "
+        "Total Due ...`",
     )
 
 

@@ -4,9 +4,18 @@
          ->   understood up to `per month`; `for all Clinics` is not
 """
 
+import re
+
 from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.refused.stopping import Stopped, subject
+
+_BOUNDS = pattern(
+    r"\d|\b(?:max\w*|min\w*|cap\w*|limit\w*|only|except|unless|if|not|no|without|excluding|per)\b",
+    re.IGNORECASE,
+)
+"""Words that move money: nobody is advised to leave them out."""
 
 
 def said_more(stopped: Stopped) -> Diagnostic | None:
@@ -26,5 +35,7 @@ def said_more(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         Span(start, end),
         clause=stopped.label,
-        suggestion=f"say `{more}` in a clause of its own, or leave it out if it adds nothing",
+        suggestion=f"say `{more}` in other words, or in a clause of its own"
+        if _BOUNDS.search(more)
+        else f"say `{more}` in a clause of its own, or leave it out if it adds nothing",
     )

@@ -16,10 +16,12 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.about_payments import (
     day_of_all,
+    limited_in_all,
     nobody_more,
     paid_by_nobody,
     set_off,
 )
+from vbpdsl.syntax.refused.dropped import dropped_operator
 from vbpdsl.syntax.refused.expected import (
     COVER_FORMS,
     FORMS,
@@ -37,7 +39,6 @@ from vbpdsl.syntax.refused.stopped_at import (
     missing_line,
     missing_schedule,
     no_such_day,
-    sign,
 )
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.refused.supposed import supposed_figure, supposed_status_or_rows
@@ -45,8 +46,6 @@ from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.words.later_forms import AMENDMENT, LaterForm, later_form
-
-_VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
 
 
 def explain_stop(
@@ -79,10 +78,10 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, set_off, day_of_all, nobody_more, paid_by_nobody, _no_name, missing_line,
-        missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit, text_value,
-        told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
-        supposed_figure, _dropped_operator, bare_clause, _open_bracket, _no_otherwise,
+        promised, set_off, day_of_all, nobody_more, limited_in_all, paid_by_nobody, _no_name,
+        missing_line, missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit,
+        text_value, told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
+        supposed_figure, dropped_operator, bare_clause, _open_bracket, _no_otherwise,
         said_of_rows, said_more, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
@@ -271,54 +270,6 @@ def _nobody_pays(stopped: Stopped) -> Diagnostic | None:
         case="half of a loss of $800,000, with no payer named: nothing, or a bill for $400,000",
         suggestion=f"`The {payer} pays the {payee} {stopped.stop.found} ...`",
     )
-
-
-def _dropped_operator(stopped: Stopped) -> Diagnostic | None:
-    stop = stopped.stop
-    before, text = stop.before, stopped.source.folded
-    starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
-        stop.found[:1] in "$0123456789-" and stop.found != ""
-    )
-    if before is None or before.kind not in _VALUES or not starts_value:
-        return None
-    if not OPERATORS & stop.accepted or _two_nouns(stopped):
-        return None
-    if stop.found == "-":
-        return sign(stopped)
-    operator, words = _between(stopped, before.kind)
-    return Diagnostic(
-        "VBP110",
-        f"a word is missing between `{before.typed}` and `{stop.found}`",
-        stopped.source,
-        before.span.to(stop.span),
-        clause=stopped.label,
-        expected=operator,
-        suggestion=words,
-    )
-
-
-_AMOUNT_EXCEEDS = re.compile(r"\bamount\s+(?!by\b)[^.;]*\bexceeds\b", re.IGNORECASE)
-
-
-def _two_nouns(stopped: Stopped) -> bool:
-    """`member months`: small words side by side are one name, that nobody declared."""
-    before, found = stopped.stop.before, stopped.stop.found
-    assert before is not None
-    return before.kind == "COLUMN" and before.typed.islower() and found[:1].islower()
-
-
-def _between(stopped: Stopped, kind: str) -> tuple[str, str]:
-    """What may stand between two values that follow each other, and the words to write."""
-    before, found = stopped.stop.before, stopped.stop.found
-    assert before is not None
-    if before.typed.lower() == "amount" and _AMOUNT_EXCEEDS.search(stopped.sentence):
-        return "`by which` after `the amount`", f"`the amount by which {found} exceeds ...`"
-    operators = "`plus`, `less`, `times` or `divided by` between two values"
-    if kind == "PERCENT":
-        return f"`of` between a percentage and an amount, or {operators}", (
-            f"`{before.typed} of {found}`"
-        )
-    return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
 
 
 def _ended(stopped: Stopped) -> Diagnostic | None:
