@@ -62,6 +62,8 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     choices = nouns.forms
     slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
     near = nearest(phrase, choices) if not slips else nearest(phrase, (*choices, *slips))
+    if match is None and near is not None and stopped.reached and not is_slip(phrase, near):
+        return None  # a word too many, and no name mistyped
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
     if near is None and unknown and match is None and (found := _some_term(stopped)) is not None:
