@@ -38,6 +38,7 @@ from vbpdsl.data.written import store_written
 from vbpdsl.model.contract import Table, TableFile
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
+from vbpdsl.syntax.words.near import nearest
 
 if TYPE_CHECKING:
     import pyarrow
@@ -77,8 +78,9 @@ def open_store(
             return None
         bounds = Bounds((data, *options.beside), options.follow_links)
         mapping = mapping or read_mapping(data, bounds, findings)
-    connection, workspace = open_connection(options.memory_limit, options.threads)
     mapping = mapping or DataMapping()
+    _check_names(mapping, tables, findings)
+    connection, workspace = open_connection(options.memory_limit, options.threads)
     copies = Path(workspace.name)
     loader = _Loader(connection, data, mapping, bounds, findings, FilesRead(), copies)
     given = without_made(tables)
@@ -102,6 +104,18 @@ def open_store(
         store.close()
         return None
     return store
+
+
+def _check_names(mapping: DataMapping, tables: tuple[Table, ...], findings: Findings) -> None:
+    """A section whose name is that of a table mistyped: it would say nothing of any. Sections of
+    tables that other contracts have are left alone."""
+    known = {file.name for table in tables for file in table.files}
+    for name in mapping.tables.keys() - known:
+        near = nearest(name, known - mapping.tables.keys())
+        if near is not None and mapping.source is not None:
+            message = f"`{name}` is no table of this contract, so that this section says nothing"
+            advice = f"write [tables.{near}]"
+            mapping.source.mistake("VBP742", ("tables", name), message, advice, findings)
 
 
 @define

@@ -27,7 +27,18 @@ _WAYS = {"MM DD YYYY": (2, 0, 1), "DD MM YYYY": (2, 1, 0), "YYYY MM DD": (0, 1, 
 def mended(candidate: Candidate, wanted: ValueType, cells: Sequence[str]) -> str:
     """Words for a finding about some cells of a column."""
     line = None if candidate.place is None else _line(*candidate.place, wanted, cells)
-    return write_as(wanted) if line is None else f"write in {MAPPING_FILE}: {line}"
+    if line is None:
+        return write_as(wanted)
+    if ".missing]" in line and not all(_CODE.fullmatch(cell.strip()) for cell in cells):
+        return f"{write_as(wanted)}; or write in {MAPPING_FILE}: {line}"
+    return f"write in {MAPPING_FILE}: {line}"
+
+
+_CODE = re.compile(
+    r"[-*.#?]+|[<>].*|n/?a|n\.a\.|nul+|none|nil|x+|(?:not|too|no|un\w+|missing|pending|suppressed)\b.*",
+    re.IGNORECASE,
+)
+"""What people write where there is no value; any other word may be a slip."""
 
 
 def _line(file: str, column: str, wanted: ValueType, cells: Sequence[str]) -> str | None:

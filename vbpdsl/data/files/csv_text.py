@@ -237,6 +237,16 @@ def _lines_alike(source: CsvFile) -> Iterator[Path]:
         yield copy
 
 
+def _whole_lines(source: CsvFile, lines: list[str]) -> str:
+    """What to do about lines with too few fields, or with too many."""
+    fields = len(source.columns)
+    quoted = "put quotation marks around a cell with a comma in it, and close each"
+    if any('"' in line or line.count(source.separator) >= fields for line in lines):
+        return quoted
+    return f"write all {fields} cells of each line: between `{source.separator}` and " \
+        f"`{source.separator}` stands nothing where a cell is empty"
+
+
 def _rejected(
     connection: duckdb.DuckDBPyConnection, source: CsvFile, relation: str, findings: Findings
 ) -> bool:
@@ -255,7 +265,7 @@ def _rejected(
             "VBP708",
             f"`{source.name}` has {counted} not the {len(source.columns)} fields "
             f"of its first line: {first}{more}",
-            suggestion="put quotation marks around a cell with a comma in it, and close each",
+            suggestion=_whole_lines(source, [said or "" for _, said in found]),
         )
     )
     return True

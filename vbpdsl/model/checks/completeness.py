@@ -32,16 +32,19 @@ def unused_terms(draft: Draft) -> None:
     for name, source in draft.sources.items():
         used = name in draft.used or name in exampled or source.letter is not None or is_result
         own = source.document is draft.documents.main or name in elected
-        if used or name in draft.refused or not own:
+        if used or name in draft.refused or not own or _is_its_heading(draft, source):
             continue
-        if draft.findings.refused and source.document.source.folded.count(name) > 1:
-            continue  # a sentence that was refused may use it
+        if draft.findings.refused and _may_be_used(draft, name, source):
+            continue  # by a sentence that was refused
         if (known := _says_of(draft, name)) is not None:
             _no_other(draft, name, known, source)
             continue
         said = source.phrase
         if said is not None and said.kind == "named_condition" and _ACTS.search(name):
             _no_effect(draft, name, source)
+            continue
+        if _LIMITS.search(name) and not _is_status(draft, name):
+            _limits_nothing(draft, name, source)
             continue
         draft.say(
             "VBP202",
@@ -52,6 +55,53 @@ def unused_terms(draft: Draft) -> None:
             suggestion="use it, or leave the clause out",
             severity=Severity.WARNING,
         )
+
+
+def _is_its_heading(draft: Draft, source: TermSource) -> bool:
+    """`Bonus Percentage: | Score | Percentage |`: two names of the one column, of which one is
+    used."""
+    table = source.unit.unit.table
+    if not table:
+        return False
+    names = [name for name, other in draft.sources.items() if other.unit is source.unit]
+    return len(names) > len(table[0].cells) - 1 and any(name in draft.used for name in names)
+
+
+_LIMITS = re.compile(r"\b(?:[Cc]ap|[Ll]imit|[Cc]eiling|[Ff]loor|[Mm]aximum|[Mm]inimum)$"
+                     r"|^(?:Maximum|Minimum) ")  # fmt: skip
+"""What bounds something by its name."""
+_LOWER = re.compile(r"floor|minimum", re.IGNORECASE)
+
+
+def _limits_nothing(draft: Draft, name: str, source: TermSource) -> None:
+    """`Share Cap is 10% of Benchmark.`, and nothing is held to it: too much is paid."""
+    low = _LOWER.search(name) is not None
+    word, beyond = ("less", "below") if low else ("more", "above")
+    draft.say(
+        "VBP202",
+        f"`{name}` is defined and limits nothing",
+        source.document.source,
+        source.span,
+        source.clause,
+        case=f"an amount that is $1,000 {beyond} it is paid as it is",
+        suggestion=f"write `, but not {word} than {name}` behind what it limits, or leave the "
+        "clause out",
+        severity=Severity.WARNING,
+    )
+
+
+_STEM = 5
+"""Letters that the forms of a word share: `qualifies`, `qualifying`."""
+
+
+def _may_be_used(draft: Draft, name: str, source: TermSource) -> bool:
+    """Whether a word of a name stands in another sentence than its own: in any form, for what is
+    said to be so."""
+    words = [word for word in re.findall(r"[\w'-]+", name) if len(word) >= _STEM]
+    page = source.document.source.folded
+    if _is_status(draft, name) and words:
+        return page.lower().count(words[-1][:_STEM].lower()) > 1
+    return page.count(name) > 1
 
 
 _SAID_OF = re.compile(

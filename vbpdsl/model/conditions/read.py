@@ -8,13 +8,13 @@ said of one row or thing in `vbpdsl/model/rows/facts.py`.
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NoReturn
 
 from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
+from vbpdsl.model.conditions.no_status import how_many, no_status
 from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import (
@@ -163,22 +163,11 @@ def _named_is(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> Expre
     of = phrase.parts[0]
     name, *others = of.words() if isinstance(of, Phrase) else (of,)
     if name.kind != "NAME" or others:
-        _no_status(draft, phrase, status, scope)
+        if name.kind == "NUMBER":
+            how_many(draft, phrase, name, scope)
+        no_status(draft, phrase, status, scope)
     found = has_status(draft, status, name, scope)
     return opposite(found) if phrase.token("IS_NOT") is not None else found
-
-
-def _no_status(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> NoReturn:
-    """`Score is met`, of a figure: no reading of these words at all, whatever is computed."""
-    draft.say(
-        "VBP302",
-        f"`{status.typed}` is said here of a figure, and a figure is not so",
-        scope.source,
-        phrase.span,
-        scope.clause,
-        suggestion="say it of what the clause that begins with `A ... is` speaks of",
-    )
-    raise Refused
 
 
 def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:

@@ -90,6 +90,8 @@ def _labelled(draft: Draft, label: str, span: Span, scope: Scope) -> str:
 
 
 def _no_such(draft: Draft, words: str, span: Span, scope: Scope) -> None:
+    if draft.period_unread:
+        return  # which years there are is not known, and the cover's line is told
     labels = [period.label for period in draft.settlement.periods] if draft.settlement else []
     draft.say(
         "VBP605",

@@ -42,20 +42,26 @@ def check_which_months(draft: Draft, rows: NounPhrase, phrase: Phrase, scope: Sc
     plain = draft.canonical(str(noun.value)) in STRETCH_TYPES and noun.kind == "ROWS"
     if not plain or _says_of_members(rows) or "member" in noun.typed.lower():
         return
-    many = "member month" if phrase.token("EACH") else "member months"
+    one = phrase.token("EACH") is not None or not noun.typed.endswith("s")
+    described = [table for table in draft.tables.values()
+                 if table.row.endswith(" month") and table.row != "member month"]  # fmt: skip
+    names = [table.row if one else draft.many(table.row) for table in described]
+    names = names or ["member month" if one else "member months"]
     draft.say(
         "VBP121",
-        f"`{scope.source.slice(phrase.span)}` are the months of the calendar, or those of each "
-        "member",
+        f"`{scope.source.slice(phrase.span)}` can be of the calendar, or of each member",
         scope.source,
         phrase.span,
         scope.clause,
-        readings=("the months of the calendar: 12 of a year", "a month for each member that "
-                  "belongs then"),
+        readings=(
+            "the months of the calendar: 12 of a year",
+            "a month for each member that belongs then",
+            *(f"the months that `{one.name}` has rows of" for one in described),
+        ),
         case="a year and 100 members: 12 months, or 1,200",
-        suggestion="`member months`, or the number itself; a payment in each month begins with "
+        suggestion=f"`{names[0]}`, or the number itself; a payment in each month begins with "
         "`For each month, `",
-        fixes=(Fix(noun.span, many if noun.typed.endswith("s") else "member month"),),
+        fixes=tuple(Fix(noun.span, name) for name in names),
     )  # fmt: skip
     raise Refused
 

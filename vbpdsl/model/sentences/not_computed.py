@@ -28,6 +28,7 @@ def not_computed(draft: Draft, phrase: Placed, scope: Scope) -> NoReturn:
         scope.source,
         phrase.span,
         scope.clause,
-        suggestion="supply the figure as data for now",
+        suggestion="say it in steps, each figure a Term in a clause of its own; or supply the "
+        "figure as data",
     )
     raise Refused

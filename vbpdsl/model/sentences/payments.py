@@ -37,6 +37,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.sentences.paid_again import paid_already
 from vbpdsl.model.sentences.paying_parties import paying_parties
+from vbpdsl.model.sentences.pmpm_paid import of_months
 from vbpdsl.model.sentences.restated import difference
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.sentences.several_paid import check_several_paid
@@ -293,24 +294,13 @@ def _amount(draft: Draft, said: Paid, scope: Scope) -> Expression:
             scope.clause,
             expected="dollars",
             found=amount.type.words(),
-            suggestion=_two_amounts(amount, scope) or _of_months(amount, scope),
+            suggestion=_two_amounts(amount, scope) or of_months(draft, amount, scope),
             fixes=times_months(draft, said.amount.span, scope.source.slice(said.amount.span), scope)
             if amount.type.unit == PMPM
             else (),
         )
         raise Refused
     return amount
-
-
-def _of_months(amount: Expression, scope: Scope) -> str:
-    """What to do about an amount in no dollars: of `$25 PMPM`, how many months there are."""
-    if amount.type.unit != PMPM or amount.span is None:
-        return "pay a line or a Term that is in dollars"
-    said = scope.source.slice(amount.span)
-    return (
-        f"pay `{said} times Member Months`, and say in a clause what they are: "
-        "`Member Months means the number of ... .`"
-    )
 
 
 def _of_each_kind(amount: Node) -> Phrase | None:

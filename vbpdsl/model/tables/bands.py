@@ -69,7 +69,11 @@ def rate_bands(draft: Draft, source: TermSource, scope: Scope) -> RateBands:
     check_shape(draft, source, scope)
     table = term_table(source.unit.table, source.name)
     heading = heading_of(draft, source, table, scope)
-    measured, part_of = _input(draft, heading, scope)
+    try:
+        measured, part_of = _input(draft, heading, scope)
+    except Refused:  # what is wrong in its rows is told at once, and not when that is mended
+        _read_rows(draft, source, table, scope)
+        raise
     if measured is not None and measured.type.kind is Kind.TEXT:
         return RateBands(measured, None, (), measured.type)
     ordered = bands_of(draft, source, table, measured, scope, part_of is not None)
@@ -83,16 +87,32 @@ def bands_of(
     parts: bool = False,
 ) -> tuple[Band, ...]:  # fmt: skip
     """The bands of one value column of a table, in order, without gap or overlap."""
-    index = output_column(draft, source, table, scope)
-    bands: list[Band] = []
-    for edge, cells in table.entries:
-        if index < len(cells):
-            before = bands[-1] if bands else None
-            bands.append(_after(before, _band(draft, source, edge, cells[index], scope)))
+    bands = _read_rows(draft, source, table, scope)
     bands = _nothing_like_the_others(bands, scope)
     _one_kind(draft, bands, scope)
     shape = Shape("lying" if table.lying else "upright", parts)
     return in_order(draft, bands, measured, scope, shape)
+
+
+def _read_rows(
+    draft: Draft, source: TermSource, table: TermTable, scope: Scope
+) -> list[Band]:
+    """Every row as it stands; of several that cannot be read each is told."""
+    index = output_column(draft, source, table, scope)
+    bands: list[Band] = []
+    refused = False
+    for edge, cells in table.entries:
+        if index >= len(cells):
+            continue
+        try:
+            band = _band(draft, source, edge, cells[index], scope)
+        except Refused:
+            refused = True
+        else:
+            bands.append(_after(bands[-1] if bands else None, band))
+    if refused:
+        raise Refused
+    return bands
 
 
 def in_order(
@@ -173,17 +193,36 @@ def _unread(
     mended = repairs(said, cell.span, stop, known(nouns, texts))
     found = explain_stop(source, stop, cell.text, clause, "", nouns, "VBP403", letters, mended)
     if start == "edge" and (found.code not in ("VBP105", "VBP106") or mended.by_habit):
+        in_cases = _in_cases(draft, cell.text)
+        if in_cases is not None and any((one.code, one.clause) == ("VBP403", clause)
+                                        for one in draft.findings):  # fmt: skip
+            return  # once for a table: all of it is said in cases
         found = Diagnostic(
             "VBP403",
             f"the edge `{cell.text}` says no figure, or not where it begins and ends",
             source,
             cell.span,
             clause,
-            suggestion="`below 60%`, `60% to below 80%`, `above 80%`, `12 or 13` or `8 or fewer`, "
-            "for instance",
+            suggestion=in_cases
+            or "`below 60%`, `60% to below 80%`, `above 80%`, `12 or 13` or `8 or fewer`, for "
+            "instance",
             fixes=mended.fixes,
         )
     say_once(draft.findings, found)
+
+
+def _in_cases(draft: Draft, label: str) -> str | None:
+    """`at or above target`: an edge that is another figure is held against it in cases."""
+    nouns = draft.documents.nouns.of_kind("COLUMN", "TERM")
+    named = [noun.name for noun in nouns
+             if re.search(rf"\b{re.escape(noun.name)}\b", label, re.IGNORECASE)]  # fmt: skip
+    if not named:
+        return None
+    name = max(named, key=len)
+    return (
+        f"say in cases what is held against `{name}`, in place of the table: `... is 10 if ... is "
+        f"at least its {name}; otherwise ...`"
+    )
 
 
 def heading_of(draft: Draft, source: TermSource, table: TermTable, scope: Scope) -> Phrase:

@@ -1,5 +1,7 @@
 """Tables from the documents: those described by their files and those written on the page."""
 
+import re
+
 from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table, TableFile
@@ -28,7 +30,7 @@ from vbpdsl.syntax.declared.naming import short_names
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.page.tables import ColumnText, Description, described
 from vbpdsl.syntax.words.near import nearest
-from vbpdsl.syntax.words.roles import BY_WORDS, Role
+from vbpdsl.syntax.words.roles import BY_WORDS, SAME_KIND, Role
 
 KINDS: dict[str, ValueType] = {
     "dollars": MONEY,
@@ -216,7 +218,12 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     entity = None
     if role is Role.PROVIDER:
         entity = draft.provider or name
-    if type_ is None and _is_a_year(draft, said.kind):  # `| Contract Year | year | Contract Year |`
+    typed = document.source.slice(said.span).rstrip(" |").rpartition("|")[2].strip()
+    begun = _begins_with_a_kind(typed) if type_ is None or said.codes else None
+    if begun is not None:  # a noun by that name is no more than what the cell declares
+        said = evolve(said, kind=typed, codes=())
+        type_ = _not_a_kind(draft, document, read, said, begun, (begun,))
+    elif type_ is None and _is_a_year(draft, said.kind):  # `| Contract Year | y | Contract Year |`
         entity, role, type_ = said.kind, Role.YEAR, TYPES[Role.YEAR]
     elif type_ is None and _is_a_part(draft, said.kind):  # `| Quarter | quarter | Quarter |`
         entity, type_ = said.kind, COUNT
@@ -226,17 +233,7 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
             near = _MEANT.get(said.kind.lower()) or nearest(said.kind, KINDS)
             likely = (near,) if near else (name, "text")
             # read on as the kind that was meant, so that one slip gives one message
-            entity, type_ = None, KINDS[near] if near else TEXT
-            draft.say(
-                "VBP408",
-                f"`{said.kind}` is not a kind of column",
-                document.source,
-                said.span,
-                read.label,
-                expected=", ".join(KINDS),
-                suggestion=f"`{near or 'text'}`",
-                fixes=_kinds_meant(document, said, likely),
-            )
+            entity, type_ = None, _not_a_kind(draft, document, read, said, near, likely)
     noun = draft.documents.nouns.by_name.get(name)
     if noun is not None and noun.kind in ("PARTY", "PERIOD"):
         entity = name
@@ -247,6 +244,47 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
     return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
+
+
+def _not_a_kind(
+    draft: Draft,
+    document: Document,
+    read: ReadUnit,
+    said: ColumnText,
+    near: str | None,
+    likely: tuple[str, ...],
+) -> ValueType:
+    """Tell that a kind is none; the type of the one that was meant, with which is read on."""
+    draft.say(
+        "VBP408",
+        f"`{said.kind}` is not a kind of column",
+        document.source,
+        said.span,
+        read.label,
+        expected=", ".join(KINDS),
+        suggestion=f"`{near or 'text'}`",
+        fixes=_kinds_meant(document, said, likely),
+    )
+    return KINDS[near] if near else TEXT
+
+
+_EVERY_KIND = {**{kind.lower(): kind for kind in KINDS}, **SAME_KIND,
+               **{role.value: role.value for role in Role}}  # fmt: skip
+
+
+def _begins_with_a_kind(kind: str) -> str | None:
+    """The kind of `whole number or blank`, `date, if any`, `dollars (US)`: the longest that it
+    begins with, where a remark follows; `text: start, end` and `yes or no` are no remarks."""
+    typed = kind.lower()
+    if typed in _EVERY_KIND:
+        return None
+    begun = [words for words in _EVERY_KIND if _REMARK.match(typed.removeprefix(words))
+             and typed.startswith(words)]  # fmt: skip
+    return _EVERY_KIND[max(begun, key=len)] if begun else None
+
+
+_REMARK = re.compile(r"\s*(?:[,(;/]|\bor\b)")
+"""What begins a remark behind a kind."""
 
 
 def _is_a_year(draft: Draft, kind: str) -> bool:

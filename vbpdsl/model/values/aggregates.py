@@ -44,6 +44,7 @@ from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
 from vbpdsl.model.values.weighted_years import weighted_years
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
 from vbpdsl.syntax.nodes.aggregates import (
@@ -275,15 +276,13 @@ def _of_all_together(draft: Draft, kind: Word, node: Aggregated, scope: Scope) -
 def _how_is_asked(draft: Draft, node: Aggregated, scope: Scope) -> NoReturn:
     """`the Rate of all Measures`: dollars of all are their total; of what else, who knows?"""
     said = scope.source.phrase(node.span)
+    added = f"{said}, added together"
+    ways = (added, f"({added})", f"the average {said.removeprefix('the ')}")
     draft.say(
         "VBP121",
-        f"`{said}` does not say how many figures become one",
-        scope.source,
-        node.span,
-        scope.clause,
-        readings=(f"{said}, added together", f"the average {said}"),
-        suggestion=f"`{said}, added together` or `the average {said.removeprefix('the ')}`",
-    )
+        f"`{said}` does not say how many figures become one", scope.source, node.span, scope.clause,
+        readings=(ways[0], ways[-1]), fixes=tuple(Fix(node.span, words) for words in ways),
+    )  # fmt: skip
     raise Refused
 
 

@@ -184,6 +184,18 @@ def month_of_row(scope: Scope) -> Expression | None:
     return value if column.type.style is Style.MONTH else DatePart("month", value, MONTH)
 
 
+def _by_rows(draft: Draft, name: str) -> str:
+    """The rows that have a column, of which one would be named, or all added up."""
+    rows = [(table.row, column) for table in draft.tables.values()
+            if table.row and (column := table.column(name)) is not None]  # fmt: skip
+    if not rows:
+        return "name the rows that it is of"
+    row, column = rows[0]
+    adds = "total" if column.type.kind is Kind.NUMBER else "earliest"
+    return f"name the rows: `the {adds} {name} of the {draft.many(row)} in the Period`, or begin " \
+        f"with `Each {row}'s ...`"
+
+
 def _no_row(
     draft: Draft, name: str, word: Word, scope: Scope, lacking: list[tuple[Table, str]]
 ) -> None:
@@ -195,8 +207,7 @@ def _no_row(
             word.span,
             scope.clause,
             expected="a column of a table with one row for each key of the clause",
-            suggestion="begin with `Each member's ...`, or name the rows: "
-            f"`the total {name} of the member's claims`",
+            suggestion=_by_rows(draft, name),
         )
         return
     table, missing = lacking[0]
@@ -208,7 +219,7 @@ def _no_row(
     elif column is not None and column.entity is None and table.row != table.name:
         code, words = (
             "VBP310",
-            f"name the rows: `the total {name} of the member's {table.row}s for services in ...`",
+            f"name the rows: `the total {name} of the {draft.many(table.row)} in ...`",
         )
     else:
         missing = _thing(table, missing)

@@ -49,7 +49,7 @@ def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
         several = "two conditions before it say" if draft.differing else "no condition says"
         draft.say(
             "VBP210",
-            f"`the {word.typed}` points to nothing: {several} which of two figures is more",
+            f"`{_said(word)}` points to nothing: {several} which of two figures is more",
             scope.source,
             word.span,
             scope.clause,
@@ -60,6 +60,12 @@ def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
     more, less = (one.left, one.right) if held else (one.right, one.left)
     type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
     return Excess(more, less, type_, span=word.span)
+
+
+def _said(word: Word) -> str:
+    """`the difference`, also where `of the shortfall` was typed."""
+    typed = word.typed.removeprefix("of ")
+    return typed if typed.split()[0] in ("the", "that", "such", "by") else f"the {typed}"
 
 
 def _place(one: Comparison, word: Word) -> Span:

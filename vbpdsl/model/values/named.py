@@ -278,7 +278,9 @@ def _of_each(draft: Draft, said: Named, scope: Scope) -> tuple[Fix, ...]:
     kinds = [
         table.row
         for table in draft.tables.values()
-        if table.row and any(table.column(name) is not None for name in names)
+        if table.row
+        and table.row != table.name
+        and any(table.column(name) is not None for name in names)
     ]
     return tuple(
         evolve(fix, says=kind)
@@ -290,18 +292,25 @@ def _of_each(draft: Draft, said: Named, scope: Scope) -> tuple[Fix, ...]:
 def _check_its(draft: Draft, said: Named, scope: Scope) -> None:
     """`its budget`: of the thing that the sentence is about, if there is one."""
     if scope.subject is None and scope.table is None and not draft.party_named:
+        of_each = _of_each(draft, said, scope)
         draft.say(
             "VBP210",
             "`its` points to nothing here",
             scope.source,
             said.span,
             scope.clause,
-            suggestion=f"`{_whose(draft, said)}`, or begin with `Each Measure's ...`",
-            fixes=_of_each(draft, said, scope),
+            suggestion=f"`{_whose(draft, said)}`" + _or_for_each(of_each),
+            fixes=of_each,
         )
         raise Refused
     if scope.of_its_own_kind(scope.subject) is not None:
         _whose_of_two(draft, said, scope, scope.subject or "")
+
+
+def _or_for_each(of_each: tuple[Fix, ...]) -> str:
+    """The beginning of a clause for each of what there is that has it."""
+    kinds = dict.fromkeys(fix.says for fix in of_each if fix.says)
+    return "".join(f", or begin with `Each {kind}'s ...`" for kind in kinds)
 
 
 def _whose_of_two(draft: Draft, said: Named, scope: Scope, kind: str) -> None:

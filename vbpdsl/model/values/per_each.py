@@ -116,9 +116,9 @@ def _check_whole(
         scope.clause,
         readings=(f"of the {found.term} of that {kind}",
                   f"of all of the {found.term}, as often as there are {draft.many(kind)}"),
-        case="$1,200 in a year: 2% of $100 in a month perhaps, or 2% of $1,200 and that 12 times",
+        case=f"of $1,200, $100 of it one {kind}'s: a part of the $100, or of the $1,200 each time",
         suggestion=f"begin with `For each {kind}, ` and say what that {kind} has of it; or once, "
-        f"with the percentage of all: `{words}` alone",
+        f"of all of it: `{words}` alone",
         fixes=(Fix(said.span, words),),
     )  # fmt: skip
     raise Refused

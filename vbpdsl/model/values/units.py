@@ -119,14 +119,15 @@ def _sum(
     styles = (left.type.style, right.type.style)
     literal = isinstance(right, Literal) or isinstance(left, Literal)
     if operator == "+" and styles == (Style.PERCENT, Style.PERCENT) and literal:
+        readings, case = _two_sums(left, right)
         draft.say(
             "VBP304",
             f"`{scope.source.slice(span)}` adds a percentage to a percentage",
             scope.source,
             span,
             scope.clause,
-            readings=("10% plus 2 percentage points is 12%", "10% raised by 2% of it is 10.2%"),
-            case="on $1,000,000: $120,000 or $102,000",
+            readings=readings,
+            case=case,
             suggestion=_points_or_percent(left, right, scope),
         )
         raise Refused
@@ -136,6 +137,24 @@ def _sum(
     if Style.PERCENT in styles and Style.POINTS in styles:
         style = Style.PERCENT
     return ValueType(Kind.NUMBER, left.type.unit, style, left.type.whole and right.type.whole)
+
+
+_SUPPOSED = Fraction(1, 10)
+"""What a percentage is taken to be, for an example, that the contract does not write out."""
+
+
+def _two_sums(left: Expression, right: Expression) -> tuple[tuple[str, str], str]:
+    """Both readings of `A plus 3%` and the money between them, in the figures that stand there."""
+    one, two = (side.value if isinstance(side, Literal) and isinstance(side.value, Fraction)
+                else _SUPPOSED for side in (left, right))  # fmt: skip
+    added, raised = one + two, one * (1 + two)
+    a, b, both, more = (f"{_decimal_text(part * 100)}%" for part in (one, two, added, raised))
+    money = [f"${int(1_000_000 * part):,}" for part in (added, raised)]
+    readings = (
+        f"{a} plus {b.rstrip('%')} percentage points is {both}",
+        f"{a} raised by {b} of it is {more}",
+    )
+    return readings, f"on $1,000,000: {money[0]} or {money[1]}"
 
 
 def _points_or_percent(left: Expression, right: Expression, scope: Scope) -> str:

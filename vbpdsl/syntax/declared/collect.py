@@ -205,6 +205,11 @@ class Collector(Declaring):
 
     def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:
         """What a sentence of no known form is about, in quotes."""
+        titled_figure = openings.TITLED_FIGURE.match(text) if unit.role == "clause" else None
+        if titled_figure is not None:
+            span = Span(offset, offset + titled_figure.end("name"))  # refused, and not unknown
+            self.declare("TERM", titled_figure["name"], span, unit)
+            return
         named = openings.NAMED_SOMEHOW.match(text)
         if named is not None and self.can_be("TERM", named["name"]):
             span = Span(offset + named.start("name"), offset + named.end("name"))

@@ -157,8 +157,9 @@ class Following:
             front = self.fronts.pop(key)
             place = self.places.at(key)
             self.leaves += place.leaves
-            if self.furthest is None or place.at > self.furthest[0]:
-                self.furthest = (place.at, key, place, list(front.values()))
+            ended = "$END" in place.terminals  # told at the last letter, which may be a whole word
+            if self.furthest is None or place.at + ended > self.furthest[0]:
+                self.furthest = (place.at + ended, key, place, list(front.values()))
             self._complete(key, front, place)
             if "$END" in place.terminals:
                 self._finish(key, front)
@@ -236,7 +237,8 @@ class Following:
     def stop(self) -> Stop:
         """The furthest place that was understood, as the best way to it leaves it."""
         assert self.furthest is not None
-        at, key, place, stacks = self.furthest
+        _, key, place, stacks = self.furthest
+        at = place.at
         orders = [stack.past.order() if stack.past else [] for stack in stacks]
         best = [s for s, order in zip(stacks, orders, strict=True) if order == min(orders)]
         past = best[0].past

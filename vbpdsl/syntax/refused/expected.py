@@ -5,11 +5,16 @@ The table of the grammar knows dozens of words that fit a place. A writer needs 
 terminals become words.
 """
 
+import re
+
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.words.vocabulary import vocabulary
 
 OPERATORS = frozenset({"PLUS", "LESS", "TIMES", "DIVIDED_BY"})
 """The words between two values."""
+
+COMPARED = frozenset({"COMPARE", "EXCEEDS"})
+"""Words that hold a value against another."""
 
 SAID = {
     "TERM": "a defined Term",
@@ -69,13 +74,28 @@ def expected(stop: Stop) -> str | None:
     if {"TERM", "MONEY"} <= stop.accepted:
         return "a value: a defined Term, an amount, `the total ...`, `the amount by which ...`"
     if stop.accepted >= OPERATORS:
-        return (
-            "`plus`, `less`, `times`, `divided by`, a limit (`, but not more than ...`) or the "
-            "full stop"
+        joined = "`plus`, `less`, `times`, `divided by`"
+        limit = "a limit (`, but not more than ...`)"
+        return f"{joined}, {limit} or the full stop" if "STOP" in stop.accepted else (
+            f"{joined} or {limit}"
         )
     if said:
         return or_list(said[:3])
     return None
+
+
+_BEGUN = re.compile(r"\b(?:if|unless|whose|when|where)\b(?P<said>[^;:]*)$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:is|are|was|were|has|have|exceeds?|falls?|meets?|equals?|with|without)\b|[<>=]"
+)
+
+
+def in_a_condition(stop: Stop, understood: str) -> str | None:
+    """What a condition lacks that names a figure and does not hold it against anything yet."""
+    begun = _BEGUN.search(understood)
+    if begun is None or not COMPARED & stop.accepted or _HELD.search(begun["said"]):
+        return None
+    return "what it is compared with, as in `is at least ...`, `is less than ...`"
 
 
 def or_list(items: list[str]) -> str:

@@ -17,6 +17,7 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.carries_nothing import ASIDE, RECKONS
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, INFORMS, MOVES_MONEY
 from vbpdsl.syntax.refused.stopping import Stopped, subject
+from vbpdsl.syntax.words.articles import a_or_an
 from vbpdsl.syntax.words.months import MONTHS
 
 _PROMISES = pattern(
@@ -119,6 +120,28 @@ def duty_of_party(stopped: Stopped) -> Diagnostic | None:
         stopped.stop.span,
         clause=stopped.label,
         suggestion=f"`[words] {sentence}`, if no figure rests on it",
+    )
+
+
+def said_of_rows(stopped: Stopped) -> Diagnostic | None:
+    """`An episode starts on its admission date and ends 90 days after it`: what rows do, of which
+    nothing is counted by these words."""
+    before, verb = stopped.stop.before, stopped.stop.found
+    if stopped.role != "clause" or before is None or before.kind != "ROWS" or stopped.by_habit:
+        return None
+    begins = re.match(rf"(?:An?|Each|Every|The) {re.escape(before.typed)} {re.escape(verb)}\b",
+                      " ".join(stopped.sentence.split()))  # fmt: skip
+    if begins is None or not re.fullmatch(r"[a-z]+s", verb):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} says what {a_or_an(before.typed)} does, and no form that is "
+        f"computed says `{verb}`",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion="say where rows are counted which of them count, as in `within 90 days after "
+        "...`; mark this clause `[words]` if no figure rests on it",
     )
 
 

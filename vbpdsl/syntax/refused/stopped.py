@@ -13,17 +13,32 @@ from attrs import evolve
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
-from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
 from vbpdsl.syntax.parsing.parser import Stop
-from vbpdsl.syntax.refused.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
+from vbpdsl.syntax.refused.about_payments import (
+    day_of_all,
+    limited_in_all,
+    nobody_more,
+    paid_by_nobody,
+    set_off,
+)
+from vbpdsl.syntax.refused.dropped import dropped_operator
+from vbpdsl.syntax.refused.expected import (
+    COVER_FORMS,
+    FORMS,
+    OPERATORS,
+    expected,
+    in_a_condition,
+)
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
-from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, told_only
+from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, said_of_rows, told_only
+from vbpdsl.syntax.refused.said_more import said_more
 from vbpdsl.syntax.refused.stopped_at import (
     DAY,
     bare_clause,
     line_in_a_line,
+    missing_line,
+    missing_schedule,
     no_such_day,
-    sign,
 )
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.refused.supposed import supposed_figure, supposed_status_or_rows
@@ -31,9 +46,6 @@ from vbpdsl.syntax.refused.text_values import text_value
 from vbpdsl.syntax.refused.undeclared import undeclared, unknown_column
 from vbpdsl.syntax.repairs.read import Repaired
 from vbpdsl.syntax.words.later_forms import AMENDMENT, LaterForm, later_form
-
-_VALUES = {"TERM", "MONEY", "NUMBER", "COLUMN", "LETTER", "PERCENT"}
-_SCHEDULE = re.compile(SCHEDULE_NAME)
 
 
 def explain_stop(
@@ -48,7 +60,7 @@ def explain_stop(
     repaired: Repaired,
 ) -> Diagnostic:
     """The diagnostic for a sentence that could not go on, with what may be meant by it."""
-    known = (repaired.by_habit, repaired.noun)
+    known = (repaired.by_habit, repaired.noun, repaired.reached)
     stopped = Stopped(source, stop, sentence, label, role, nouns, letters, *known)
     said = _explained(stopped, code)
     return evolve(said, fixes=(*repaired.fixes, *said.fixes))
@@ -66,10 +78,11 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
-        line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
-        supposed_status_or_rows, undeclared, supposed_figure, _dropped_operator, bare_clause,
-        _open_bracket, _no_otherwise, _ended,
+        promised, set_off, day_of_all, nobody_more, limited_in_all, paid_by_nobody, _no_name,
+        missing_line, missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit,
+        text_value, told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
+        supposed_figure, dropped_operator, bare_clause, _open_bracket, _no_otherwise,
+        said_of_rows, said_more, _ended,
     ):  # fmt: skip
         diagnostic = explain(stopped)
         if diagnostic is not None:
@@ -80,10 +93,19 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
         source,
         stop.span,
         clause=label,
-        expected=expected(stop) or _form(stopped, role),
+        expected=None if stopped.by_habit  # then the words to write say it
+        else _condition(stopped) or expected(stop) or _form(stopped, role),
         found=f"`{stop.found}`" + (f" after `{understood(stopped)}`" if stop.before else ""),
         suggestion=_suggest(stopped),
     )
+
+
+def _condition(stopped: Stopped) -> str | None:
+    before = stopped.stop.before
+    if before is None:
+        return None
+    begun = stopped.source.folded.rfind(stopped.sentence[:LAST_WORDS], 0, before.span.end)
+    return in_a_condition(stopped.stop, stopped.source.folded[max(begun, 0) : before.span.end])
 
 
 def _form(stopped: Stopped, role: str) -> str | None:
@@ -208,43 +230,6 @@ def _no_name(stopped: Stopped) -> Diagnostic | None:
     )
 
 
-def _missing_line(stopped: Stopped) -> Diagnostic | None:
-    """`line k` where the schedule has no line k."""
-    before, found = stopped.stop.before, stopped.stop.found
-    if before is None or before.kind != "LINE" or not re.fullmatch(r"[a-z]", found):
-        return None
-    return Diagnostic(
-        "VBP209",
-        f"the schedule has no line `{found}`",
-        stopped.source,
-        stopped.stop.span,
-        clause=stopped.label,
-        suggestion="name a line that stands in the schedule, or add the line",
-        fixes=tuple(
-            Fix(stopped.stop.span, letter, f"line {letter}")
-            for letter in sorted(stopped.letters, key=lambda one: abs(ord(one) - ord(found)))
-        ),
-    )
-
-
-def _missing_schedule(stopped: Stopped) -> Diagnostic | None:
-    """`Schedule 4` where there is none."""
-    match = _SCHEDULE.match(stopped.source.folded, stopped.stop.span.start)
-    if match is None or stopped.nouns.by_name.get(match[0]) is not None:
-        return None
-    others = sorted(n.name for n in stopped.nouns.of_kind("TABLE") if _SCHEDULE.match(n.name))
-    return Diagnostic(
-        "VBP209",
-        f"there is no {match[0]}",
-        stopped.source,
-        Span(*match.span()),
-        clause=stopped.label,
-        expected=or_list(others) or None,
-        suggestion=f"add `{match[0]}` with its table at the end"
-        + (f", or name {or_list([f'`{name}`' for name in others])}" if others else ""),
-    )
-
-
 def _habit(stopped: Stopped) -> Diagnostic | None:
     """A word from a worksheet or from other contracts, with how this language says it."""
     advice = said_here(
@@ -263,10 +248,16 @@ def _habit(stopped: Stopped) -> Diagnostic | None:
     )
 
 
+_TITLED = re.compile(r"[A-Z][\w'-]*(?: [\w'-]+){0,5}:\s")
+"""`Share cap: 10% of Savings`, a name with what it is."""
+
+
 def _nobody_pays(stopped: Stopped) -> Diagnostic | None:
     """`Pay line e ...`: a payment without a payer and a payee."""
     before = stopped.stop.before
     if stopped.role != "clause" or before is None or before.typed.lower() not in ("pay", "share"):
+        return None
+    if _TITLED.match(stopped.sentence):
         return None
     parties = [noun.name for noun in stopped.nouns.of_kind("PARTY")]
     payer, payee = parties[:2] if len(parties) > 1 else ("Plan", "Practice")
@@ -279,47 +270,6 @@ def _nobody_pays(stopped: Stopped) -> Diagnostic | None:
         case="half of a loss of $800,000, with no payer named: nothing, or a bill for $400,000",
         suggestion=f"`The {payer} pays the {payee} {stopped.stop.found} ...`",
     )
-
-
-def _dropped_operator(stopped: Stopped) -> Diagnostic | None:
-    stop = stopped.stop
-    before, text = stop.before, stopped.source.folded
-    starts_value = bool(stopped.nouns.find(text, stop.span.start, len(text))) or (
-        stop.found[:1] in "$0123456789-" and stop.found != ""
-    )
-    if before is None or before.kind not in _VALUES or not starts_value:
-        return None
-    if not OPERATORS & stop.accepted:
-        return None
-    if stop.found == "-":
-        return sign(stopped)
-    operator, words = _between(stopped, before.kind)
-    return Diagnostic(
-        "VBP110",
-        f"a word is missing between `{before.typed}` and `{stop.found}`",
-        stopped.source,
-        before.span.to(stop.span),
-        clause=stopped.label,
-        expected=operator,
-        suggestion=words,
-    )
-
-
-_AMOUNT_EXCEEDS = re.compile(r"\bamount\s+(?!by\b)[^.;]*\bexceeds\b", re.IGNORECASE)
-
-
-def _between(stopped: Stopped, kind: str) -> tuple[str, str]:
-    """What may stand between two values that follow each other, and the words to write."""
-    before, found = stopped.stop.before, stopped.stop.found
-    assert before is not None
-    if before.typed.lower() == "amount" and _AMOUNT_EXCEEDS.search(stopped.sentence):
-        return "`by which` after `the amount`", f"`the amount by which {found} exceeds ...`"
-    operators = "`plus`, `less`, `times` or `divided by` between two values"
-    if kind == "PERCENT":
-        return f"`of` between a percentage and an amount, or {operators}", (
-            f"`{before.typed} of {found}`"
-        )
-    return operators, f"`{before.typed} plus {found}`, or with `less`, `times` or `divided by`"
 
 
 def _ended(stopped: Stopped) -> Diagnostic | None:
@@ -371,7 +321,7 @@ def _understood(stopped: Stopped) -> str | None:
 def _suggest(stopped: Stopped) -> str | None:
     stop = stopped.stop
     if stopped.role in ("Years", "Year") and DAY.search(stopped.sentence):
-        return "name calendar years; twelve other months are settled as a Period"
+        return COVER_FORMS["Years"] + ": calendar years; twelve other months are a Period"
     if stopped.role in COVER_FORMS:
         known = _from_its_days_on(stopped) or _understood(stopped)
         return known or COVER_FORMS[stopped.role]
@@ -380,7 +330,7 @@ def _suggest(stopped: Stopped) -> str | None:
     if stop.found == "or" and "AND" in stop.accepted:
         return "`and`"
     if stop.found in ("and", "or") and OPERATORS & stop.accepted:
-        return "write `plus` to add two values; `and` never adds"
+        return "write `plus` to add two values, or a clause for each"
     if stop.found in ("times", "plus", "less", "divided by") and stop.before is not None:
         return "put what is limited or chosen in brackets, or on a line of its own"
     if stop.before is not None and expected(stop) is not None:

@@ -1,5 +1,6 @@
 """Reasons for a stop that its place alone shows: a day that is none, a clause called by its number,
-a straight line on a line of the schedule, an operator or a sign where a value was due."""
+a straight line on a line of the schedule, an operator or a sign where a value was due, a line or a
+schedule that is not there."""
 
 import re
 from calendar import monthrange
@@ -7,6 +8,8 @@ from datetime import MAXYEAR, MINYEAR
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.page.beginnings import SCHEDULE_NAME
+from vbpdsl.syntax.refused.expected import or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.months import MONTHS
 
@@ -95,4 +98,44 @@ def bare_clause(stopped: Stopped) -> Diagnostic | None:
         clause=stopped.label,
         readings=(f"the number {found}", f"what clause {found} says"),
         suggestion=f"`clause {found}`",
+    )
+
+
+_SCHEDULE = re.compile(SCHEDULE_NAME)
+
+
+def missing_line(stopped: Stopped) -> Diagnostic | None:
+    """`line k` where the schedule has no line k."""
+    before, found = stopped.stop.before, stopped.stop.found
+    if before is None or before.kind != "LINE" or not re.fullmatch(r"[a-z]", found):
+        return None
+    return Diagnostic(
+        "VBP209",
+        f"the schedule has no line `{found}`",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion="name a line that stands in the schedule, or add the line",
+        fixes=tuple(
+            Fix(stopped.stop.span, letter, f"line {letter}")
+            for letter in sorted(stopped.letters, key=lambda one: abs(ord(one) - ord(found)))
+        ),
+    )
+
+
+def missing_schedule(stopped: Stopped) -> Diagnostic | None:
+    """`Schedule 4` where there is none."""
+    match = _SCHEDULE.match(stopped.source.folded, stopped.stop.span.start)
+    if match is None or stopped.nouns.by_name.get(match[0]) is not None:
+        return None
+    others = sorted(n.name for n in stopped.nouns.of_kind("TABLE") if _SCHEDULE.match(n.name))
+    return Diagnostic(
+        "VBP209",
+        f"there is no {match[0]}",
+        stopped.source,
+        Span(*match.span()),
+        clause=stopped.label,
+        expected=or_list(others) or None,
+        suggestion=f"add `{match[0]}` with its table at the end"
+        + (f", or name {or_list([f'`{name}`' for name in others])}" if others else ""),
     )

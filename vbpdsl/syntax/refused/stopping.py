@@ -28,6 +28,8 @@ class Stopped:
     """Whether it is read once a habit of its writer is said otherwise."""
     noun: Supposed | None = None
     """The noun with which it would be read, if somebody declared it."""
+    reached: int | None = None
+    """The place up to which it is a whole sentence, where the words behind it make it none."""
 
 
 def say_once(findings: Findings, diagnostic: Diagnostic) -> None:

@@ -12,6 +12,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.column_rows import may_be_of_the_party, row_added
 from vbpdsl.syntax.declared.new_tables import table_added
 from vbpdsl.syntax.parsing.parser import Stop
+from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.refused.expected import SAID, or_list
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.repairs.words import ALIKE, is_opposite, likeness
@@ -28,7 +29,7 @@ _OWN_LINE = pattern(r"[A-Z][A-Za-z ]{0,40}:")
 _MODAL = ("shall", "will", "may", "must", "can", "should")
 _DATE = pattern(rf"(?:{'|'.join(MONTHS)})\s+\d")
 _COLUMN_PHRASE = pattern(
-    r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets)\b)"
+    r"[a-z][\w'-]*(?:\s+(?!(?:and|or|less|plus|times|for|is|are|was|were|has|exceeds|equals|meets|above|below|over|under|beats)\b)"
     r"[\w'-]+)*"
 )
 
@@ -61,6 +62,8 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
     choices = nouns.forms
     slips = [w for w in language if is_slip(phrase, w)] if not (match or of_status) else []
     near = nearest(phrase, choices) if not slips else nearest(phrase, (*choices, *slips))
+    if match is None and near is not None and stopped.reached and not is_slip(phrase, near):
+        return None  # a word too many, and no name mistyped
     if near is not None and near in language and near not in choices:
         return _misspelt_word(stopped, near)
     if near is None and unknown and match is None and (found := _some_term(stopped)) is not None:
@@ -70,7 +73,20 @@ def undeclared(stopped: Stopped) -> Diagnostic | None:
         return None  # not a name that is missing, but words that the language does not have
     if match is None and stop.before is not None and {"COLUMN", "TERM"} <= stop.accepted:
         return _no_such_column(stopped, near)
+    begun = _begun_before(stopped) if match is not None and near is None else None
+    if begun is not None:  # `the Pool Share`, where there is a Pool
+        phrase, span = f"{begun.typed} {phrase}", begun.span.to(span)
+        near = nearest(phrase, choices)
     return _undefined(stopped, phrase, span, near)
+
+
+def _begun_before(stopped: Stopped) -> Word | None:
+    """The Term before a name that nobody declared, where both are one name of several words."""
+    before, text = stopped.stop.before, stopped.source.folded
+    if before is None or before.kind != "TERM" or not before.typed[:1].isupper():
+        return None
+    between = text[before.span.end : stopped.stop.span.start]
+    return before if between and between.isspace() else None
 
 
 def _some_term(stopped: Stopped) -> Diagnostic | None:
@@ -156,7 +172,8 @@ def _undefined(
         stopped.source,
         span,
         clause=stopped.label,
-        expected=or_list([SAID[kind] for kind in kinds[:3]]) or None,
+        expected=None if phrase[:1].isupper() and "TERM" in kinds
+        else or_list([SAID[kind] for kind in kinds[:3]]) or None,
         suggestion=f"`{near}`" if near else define,
     )
 

@@ -57,7 +57,7 @@ _CALLED = pattern(r"\ban? ((?:[A-Z][a-z]+ )*Year)\b")
 def years_apart(word: str, text: str) -> str | None:
     """The line for calendar years settled one by one, where `Period` says that in other words."""
     years, days = [int(year) for year in _YEAR.findall(text)], _days(text)
-    whole = not days or [(day.month, day.day) for day in days] == [(1, 1), (12, 31)]
+    whole = _whole_years(days)
     if word not in ("Period", "Term") or not years or min(years) == max(years) or not whole:
         return None
     if _APART.search(text) is None:
@@ -99,12 +99,17 @@ def _period(text: str) -> Iterator[str]:
 
 
 def _years(text: str) -> Iterator[str]:
-    """Of days it is no line of Years: the years that they lie in are other ones."""
+    """Of days it is a line of Years only where they begin and end calendar years: the years that
+    other days lie in are other ones."""
     years = sorted({int(year) for year in _YEAR.findall(text)})
     named = next((one for match in PERIOD_NAME.finditer(text) for one in match.groups() if one), "")
-    if years and not _days(text):
+    if years and _whole_years(_days(text)):
         through = f" through {years[-1]}" if len(years) > 1 else ""
         yield f"{years[0]}{through}, each a {named or 'Performance Year'} settled on its own"
+
+
+def _whole_years(days: list[date]) -> bool:
+    return not days or [(day.month, day.day) for day in days] == [(1, 1), (12, 31)]
 
 
 def _cost(text: str, page: str) -> Iterator[str]:

@@ -229,6 +229,23 @@ def _parts_of(pool: str, said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_PAID = re.compile(r'\bpays?\b(?P<what>[^;|\n]*?(?:\n[^;|\n]+?)*?)\(the "(?P<name>[^"]+)"\)')
+_DATED = re.compile(r"\b(?:before|within|by|on|than)\s+(?:the\s+)?(?:\d|[A-Z][a-z]+ \d)")
+
+
+def _payments(said: str, undated: bool) -> str:
+    """`Prize is`, `Prize and the Bonus are`: the payments, or those whose clause says no day."""
+    names = [match["name"] for match in _PAID.finditer(said)
+             if not (undated and _DATED.search(_clause_of(said, match)))]  # fmt: skip
+    return f"{' and the '.join(dict.fromkeys(names))} {'are' if len(set(names)) > 1 else 'is'}"
+
+
+def _clause_of(said: str, match: re.Match[str]) -> str:
+    begun = said.rfind("\n\n", 0, match.start())
+    number = max(said.rfind(f"\n{digit}", 0, match.start()) for digit in "123456789")
+    return said[max(begun, number, 0) : said.find("\n", match.end())]
+
+
 def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
     match name:
         case "payer":
@@ -239,6 +256,9 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             owned = f"'s {filled.get('T', '')}"
             owners = [row for row in nouns.rows if f"{row[0]}{owned}" in nouns.said]
             return tuple(many for _, many in owners or nouns.rows)
+        case "owners":
+            owned = f"'s {filled.get('a', '')}"
+            return tuple(many for row, many in nouns.rows if f"{row}{owned}" in nouns.said)
         case "row":
             return tuple(one for one, _ in nouns.rows)
         case "line":
@@ -251,6 +271,15 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return _totals(filled.get("c", ""), nouns.said)
         case "part":
             return _parts_of(filled.get("c", ""), nouns.said)
+        case "one":
+            return tuple(one for one, many in nouns.rows if many == filled.get("r"))
+        case "base":
+            years = [int(year) for year in re.findall(r"\b20\d\d\b", filled.get("a", ""))]
+            return (str(min(years) - 1),) if years else ()
+        case "payments":
+            return tuple(dict.fromkeys(_payments(nouns.said, undated) for undated in (False, True)))
+        case "payment":
+            return tuple(dict.fromkeys(match["name"] for match in _PAID.finditer(nouns.said)))
         case "last":
             month = MONTHS.index(filled["month"].capitalize()) + 1
             return (str(monthrange(int(filled["year"]), month)[1]),)

@@ -8,6 +8,7 @@
 Each was read in the sentence's place. Whether the contract is right with it, the answers try.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -33,11 +34,13 @@ MOST_READ = 200
 class Repaired:
     """Ways to write a sentence in which it is read; `by_habit`, if it is a habit said otherwise:
     then nothing in it is a name that is missing. Where there is no way, the `noun` with which it
-    would be read, if somebody declared it."""
+    would be read, if somebody declared it; and without one the place up to which it is a whole
+    sentence, where that is `reached`."""
 
     fixes: tuple[Fix, ...]
     by_habit: bool = False
     noun: Supposed | None = None
+    reached: int | None = None
 
 
 MOST_KEPT = 300
@@ -72,7 +75,8 @@ def _moved(found: Repaired, by: int) -> Repaired:
     noun = found.noun
     if noun is not None:
         noun = evolve(noun, span=Span(noun.span.start + by, noun.span.end + by))
-    return evolve(found, fixes=fixes, noun=noun)
+    reached = found.reached + by if found.reached is not None else None
+    return evolve(found, fixes=fixes, noun=noun, reached=reached)
 
 
 def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repaired:
@@ -87,7 +91,33 @@ def _repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repai
     if not habits and not words and noun is None:
         words = tuple(_read(_without_a_remark(sentence, whole, stop), sentence))
     different = {(fix.span, fix.words): fix for fix in (*habits, *words)}
-    return Repaired(tuple(different.values())[:MOST], bool(habits), None if different else noun)
+    reached = None if habits or noun else _whole_up_to(sentence, whole, stop)
+    fixes = tuple(different.values())[:MOST]
+    return Repaired(fixes, bool(habits), None if different else noun, reached)
+
+
+MOST_LEFT_OUT = 8
+"""Words at the end of a sentence that are left out to see whether it is one without them."""
+_JOINING = frozenset((
+    "for", "of", "in", "on", "at", "by", "with", "without", "as", "to", "from", "during", "within",
+    "under", "over", "per", "among", "between", "before", "after", "until", "through", ",", ";",
+))  # fmt: skip
+
+
+def _whole_up_to(sentence: Sentence, whole: Span, stop: Stop) -> int | None:
+    """The last place before a joining word, or a comma, up to which the words are a sentence."""
+    text, end = sentence.source.folded, min(stop.span.end, whole.end)
+    words = [match for match in re.finditer(r"[,;]|[^\s,;]+", text[: whole.end].rstrip(". "))
+             if whole.start < match.start() <= end]  # fmt: skip
+    for match in words[-MOST_LEFT_OUT:][::-1]:
+        said = text[whole.start : match.start()].rstrip(" ,;")
+        joins = match[0].lower() in _JOINING or match.start() == stop.span.start
+        if not joins or len(said.split()) < 3:
+            continue
+        stop_sign = "." if sentence.start == "sentence" else ""
+        if sentence.is_read_with(Fix(Span(whole.start, whole.end), said + stop_sign)):
+            return whole.start + len(said)
+    return None
 
 
 MOST_FIRST, MOST_SECOND = 12, 20

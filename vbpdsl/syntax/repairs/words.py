@@ -14,7 +14,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import KINDS, Nouns
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.sentence import Sentence
-from vbpdsl.syntax.words.near import few_of
+from vbpdsl.syntax.words.near import few_of, word_for_word
 from vbpdsl.syntax.words.vocabulary import Meaning, spellings
 
 _WORD = re.compile(r"[\w$%'-]+")
@@ -120,7 +120,7 @@ def likeness(typed: str, form: str) -> float:
     longest = max(len(one), len(other), 1)
     if abs(len(one) - len(other)) / longest > 1 - ALIKE:
         return 0
-    return SequenceMatcher(None, one, other).ratio()
+    return SequenceMatcher(None, one, other).ratio() if word_for_word(one, other) else 0
 
 
 def is_opposite(one: str, other: str) -> bool:

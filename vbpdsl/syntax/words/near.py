@@ -13,6 +13,12 @@ from functools import lru_cache
 MANY = 300
 """Choices above which only some are looked at: those that share the rarest letters with a word."""
 
+MOST_NEAR, WORD = 4, 0.6
+"""Choices that are looked at word for word, and how alike each of their words is."""
+
+_SLIP = 0.77
+"""How alike one word and another one are of which it is the other mistyped."""
+
 _LETTERS, _PARTS, _OF_EACH, _LOOKED_AT = 3, 6, 200, 24
 
 
@@ -24,8 +30,20 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     lowered: dict[str, str] = {}
     for choice in listed:
         lowered.setdefault(choice.lower(), choice)
-    found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.72)
-    return lowered[found[0]] if found else None
+    found = difflib.get_close_matches(word.lower(), list(lowered), n=MOST_NEAR, cutoff=0.72)
+    near = (one for one in found if word_for_word(word.lower(), one))
+    return next((lowered[one] for one in near), None)
+
+
+def word_for_word(typed: str, choice: str) -> bool:
+    """Whether a name may be another one mistyped: `Quality Bonus` is no `Quality Pool`, of which
+    one word is another word."""
+    one, other = typed.split(), choice.split()
+    if len(one) != len(other) or len(one) < 2:
+        return True
+    return all(difflib.SequenceMatcher(None, *pair).ratio() >= WORD
+               for pair in zip(one, other, strict=True)
+               if not all(word[:1].isdigit() for word in pair))  # fmt: skip
 
 
 def few_of(word: str, choices: tuple[str, ...]) -> list[str]:
@@ -62,5 +80,9 @@ def _parts(word: str) -> set[str]:
 
 def is_slip(word: str, meant: str) -> bool:
     """Whether a word may be another one mistyped, and not a word of its own: `trended` is not
-    `rendered`."""
-    return word[:1].lower() == meant[:1] and abs(len(word) - len(meant)) < 2
+    `rendered`, and `sans` is not `says`."""
+    if word[:1].lower() != meant[:1] or abs(len(word) - len(meant)) > 1:
+        return False
+    one, other = word.lower(), meant.lower()
+    alike = difflib.SequenceMatcher(None, one, other).ratio()
+    return alike >= _SLIP or sorted(one) == sorted(other)

@@ -251,6 +251,9 @@ IS = pattern(
 )
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
+TITLED_FIGURE = pattern(r"(?P<name>[A-Z][\w'-]*(?: [\w'-]+){0,4}): \$?\d")
+"""`Target Rate: 12%`, which is no sentence: the figure has its name all the same."""
+
 TITLE = pattern(
     rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
     rf"(?P<name>[A-Z0-9][^:.|,\"]{{0,90}}?)\"?{_HOLDER}{_GRAIN}{_WITHIN}{_BY}"

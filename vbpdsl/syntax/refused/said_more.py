@@ -1,0 +1,41 @@
+"""A sentence that is one up to a place, and of which the words behind it are not understood.
+
+    3.1  The Quality Pool equals $1.00 per member per month for all Clinics.
+         ->   understood up to `per month`; `for all Clinics` is not
+"""
+
+import re
+
+from vbpdsl.source.diagnostic import Diagnostic
+from vbpdsl.source.patterns import pattern
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.refused.stopping import Stopped, subject
+
+_BOUNDS = pattern(
+    r"\d|\b(?:max\w*|min\w*|cap\w*|limit\w*|only|except|unless|if|not|no|without|excluding|per)\b",
+    re.IGNORECASE,
+)
+"""Words that move money: nobody is advised to leave them out."""
+
+
+def said_more(stopped: Stopped) -> Diagnostic | None:
+    """The words that are too many, by what stands before them."""
+    reached = stopped.reached
+    if reached is None or stopped.role not in ("clause", "line"):
+        return None
+    text, begun = stopped.source.folded, stopped.source.folded.find(stopped.sentence)
+    end = begun + len(stopped.sentence.rstrip().rstrip("."))
+    if begun < 0 or not begun < reached < end:
+        return None
+    start = reached + len(text[reached:end]) - len(text[reached:end].lstrip(" \n,;"))
+    more = stopped.source.slice(Span(start, end))
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} is understood without `{more}`, and not with it",
+        stopped.source,
+        Span(start, end),
+        clause=stopped.label,
+        suggestion=f"say `{more}` in other words, or in a clause of its own"
+        if _BOUNDS.search(more)
+        else f"say `{more}` in a clause of its own, or leave it out if it adds nothing",
+    )
