@@ -88,9 +88,22 @@ class Collector(Declaring):
             match = openings.PERIOD_NAME.search(text)
             names = [one for one in match.groups() if one] if match else []
             whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
+            stretch = calendar_words.settled_in(text) if whole == unit.label else None
+            if stretch is not None and not names:
+                names = [calendar_words.name_of(stretch)]
             self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
             if names and whole == unit.label:  # `the Period`, whatever else it is called
                 self.nouns.call(whole, self.nouns.by_name[names[0]])
+            if stretch is not None:
+                self._settled_in(stretch, self.nouns.by_name[names[0]])
+
+    def _settled_in(self, stretch: str, noun: Noun) -> None:
+        """The quarter of a Period that is settled by quarters is the one that is settled; a month
+        is told by rows as well, and stays a thing of its own."""
+        self.nouns.settled_in = stretch
+        if stretch != "month":
+            for form in (stretch, stretch.title()):
+                self.nouns.call(form, noun)
 
     def _also_called(self, name: str, text: str) -> None:
         """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
@@ -113,9 +126,7 @@ class Collector(Declaring):
         if unit.table and described(unit, self.opening(unit)) is not None:
             return
         text, offsets = self.joined(unit)
-        for said in calendar_words.SAID.finditer(text):
-            if said["name"] not in self.nouns.by_name:
-                self.declare("ROWS", said["name"], self.at(offsets, said.span("name")), unit)
+        self._of_the_calendar(unit, text, offsets)
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
@@ -141,6 +152,18 @@ class Collector(Declaring):
             figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
             if openings.NAMES_WHAT_MOVES.search(text) or (figure and self.can_be("TERM", name)):
                 self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
+
+    def _of_the_calendar(self, unit: Unit, text: str, offsets: list[int]) -> None:
+        by_months = self.nouns.settled_in == "month"
+        forms = [calendar_words.SAID, *([calendar_words.THE_MONTH] if by_months else [])]
+        for said in (found for form in forms for found in form.finditer(text)):
+            name = said["name"].lower()
+            if self.nouns.called(name) is None:
+                self.declare("ROWS", name, self.at(offsets, said.span("name")), unit)
+            if "calendar" in said[0]:
+                self.nouns.call(f"calendar {name}", self.nouns.called(name))
+            if said["name"] != name and self.nouns.by_name.get(said["name"]) is None:
+                self.nouns.call(said["name"], self.nouns.called(name))
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
