@@ -15,7 +15,7 @@ from vbpdsl.model.cover.days import days_after_each, due_day
 from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import DateShift, Expression, KeyValue
-from vbpdsl.model.nouns.kinds import lists_of
+from vbpdsl.model.nouns.kinds import lists_of, month_settled
 from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.rows.windows import ask_which_end
 from vbpdsl.model.scope import Scope
@@ -174,7 +174,7 @@ def _check_defined(draft: Draft, span: Span, scope: Scope) -> None:
 
 def _of_a_thing(draft: Draft, said: DayIn, keys: tuple[str, ...], scope: Scope) -> Expression:
     kind = _kind(draft, said, keys)
-    if kind is None or kind not in keys:
+    if kind is None or (kind not in keys and month_settled(draft, kind) is None):
         _of_which(draft, said, kind, scope)
         raise Refused
     lasts = LASTING.get(draft.key_type(kind).style)
@@ -195,7 +195,8 @@ def _kind(draft: Draft, said: DayIn, keys: tuple[str, ...]) -> str | None:
 
 def _in_stretch(draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope) -> Expression:
     """A day of a month or quarter, or of the one after it."""
-    base, later = KeyValue(kind, draft.key_type(kind), span=said.span), 0
+    of_settlement = None if kind in draft.settlement_keys else month_settled(draft, kind)
+    base, later = of_settlement or KeyValue(kind, draft.key_type(kind), span=said.span), 0
     if said.after is not None:
         after = STRETCH_TYPES[str(said.after.value).lower()]
         later, lasts = lasts, LASTING[after.style]
