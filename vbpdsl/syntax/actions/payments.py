@@ -4,10 +4,11 @@ from attrs import evolve
 
 from vbpdsl.syntax.actions.days import day, due, due_or_same
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.actions.times import when, when_said
+from vbpdsl.syntax.actions.times import part_of_period, when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
+from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.in_other_order import NO_AMOUNT
 
@@ -62,7 +63,7 @@ def paid(phrase: Phrase) -> Paid:
         parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
-        years=when_said(phrase),
+        years=_years_said(phrase),
     )
 
 
@@ -97,7 +98,7 @@ def _said_of(phrase: Phrase, payer: Word | None, payee: Word | None, amount: Nod
         phrase.span,
         each=_each(phrase)[0],
         parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
-        years=when_said(phrase),
+        years=_years_said(phrase),
     )
 
 
@@ -163,8 +164,26 @@ def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
         keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
         found += [word for word in keys if word not in periods]
-        times += periods
-    return tuple(found), tuple(times)
+        if part.token("PART_OF_PERIOD") is None:  # `of the first quarter of the Period`
+            times += periods
+    return (*found, *_months_said(phrase)), tuple(times)
+
+
+def _months_said(phrase: Phrase) -> tuple[Word, ...]:
+    """`For each of the first six months`: for each month, of these."""
+    said = next((one for one in phrase.phrases("for_when") if one.token("FOR_EACH_OF")), None)
+    part = when(said) if said is not None else None
+    if said is None or not isinstance(part, MonthsOfPeriod):
+        return ()
+    kind = next((one for one in ("month", "quarter") if one in part.part.typed), "half-year")
+    return (Word("ROWS", kind, part.part.typed, part.part.span, kind),)
+
+
+def _years_said(phrase: Phrase) -> When | None:
+    """`For 2026 only`, `for each month of the first quarter`: when alone it is made."""
+    heads = phrase.phrases("for_each_first", "paid_for", "for_each_last")
+    part = next((one for one in heads if one.token("PART_OF_PERIOD") is not None), None)
+    return part_of_period(part, part.span) if part is not None else when_said(phrase)
 
 
 def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:

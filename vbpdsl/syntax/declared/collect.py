@@ -155,7 +155,7 @@ class Collector(Declaring):
 
     def _of_the_calendar(self, unit: Unit, text: str, offsets: list[int]) -> None:
         by_months = self.nouns.settled_in == "month"
-        forms = [calendar_words.SAID, *([calendar_words.THE_MONTH] if by_months else [])]
+        forms = [calendar_words.SAID, calendar_words.EACH_OF, *([calendar_words.THE_MONTH] if by_months else [])]
         for said in (found for form in forms for found in form.finditer(text)):
             name = said["name"].lower()
             if self.nouns.called(name) is None:

@@ -8,7 +8,11 @@ quarter and the Quarter are then the one that is settled.
 import re
 
 SAID = re.compile(
-    r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b(?! of the)"
+    r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
+)
+EACH_OF = re.compile(
+    r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
+    r"(?P<name>month|quarter|half-year)s\b)"
 )
 THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
 _SETTLED_IN = re.compile(
