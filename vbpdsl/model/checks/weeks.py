@@ -8,13 +8,15 @@ would be made in each of them. So is a quarter of which a Term that ended early 
 """
 
 from vbpdsl.model.cover.periods import by_weeks
+from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.types import LASTING
+from vbpdsl.model.types import LASTING, LASTING_DAYS
 from vbpdsl.syntax.document import ReadUnit
 
 
 def weeks(draft: Draft) -> None:
     """Refuse months and quarters where weeks are settled."""
+    cut_short(draft)
     if (ended := draft.documents.main.cover("Ended")) is not None:
         _begun_stretches(draft, ended)
     if not by_weeks(draft):
@@ -27,6 +29,39 @@ def weeks(draft: Draft) -> None:
         key = next((k for k in definition.keys if draft.key_type(k).style in LASTING), None)
         if key is not None:
             _say(draft, f"`{definition.name}` is one figure for each {key}", definition.clause)
+
+
+def cut_short(draft: Draft) -> None:
+    """Ask what becomes of a fortnight that the end of the period cuts short, unless it is said."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    for definition in draft.definitions.values():
+        for key in definition.keys:
+            lasts = LASTING_DAYS.get(draft.key_type(key).style)
+            if lasts is None or key in draft.settlement_keys or draft.documents.nouns.cut.get(key):
+                continue
+            cut = next((p for p in periods if ((p.last - p.first).days + 1) % lasts), None)
+            if cut is not None:
+                _which_are_paid(draft, definition, key, lasts, cut)
+                return
+
+
+def _which_are_paid(
+    draft: Draft, definition: Definition, key: str, lasts: int, cut: Period
+) -> None:
+    number, rest = divmod((cut.last - cut.first).days + 1, lasts)
+    unit = next((u for u in draft.documents.main.units if u.label == definition.clause), None)
+    draft.say(
+        "VBP121",
+        f"the period has {number} {key}s of {lasts} days and {rest} more, and nothing says what "
+        "becomes of these",
+        draft.documents.main.source,
+        definition.span or (unit.unit.span if unit is not None else None),
+        definition.clause,
+        readings=(f"only whole {key}s count: there are {number}",
+                  f"the last {key} is shorter: there are {number + 1}"),
+        case=f"$100 for each {key}: ${100 * number:,}, or ${100 * (number + 1):,}",
+        suggestion=f"`for each whole {key}` for a), `for each {key} or part of one` for b)",
+    )  # fmt: skip
 
 
 def _begun_stretches(draft: Draft, ended: ReadUnit) -> None:

@@ -25,7 +25,7 @@ THE_PERIODS = "the periods of the cover"
 """The table that says which period each month lies in."""
 
 _IN_MONTHS = {"quarter": 3, "half": 6, "semi": 6, "month": 1}
-_IN_DAYS = {"fortnight": 14, "two": 14, "week": 7}
+_IN_DAYS = {"fortnight": 14, "two": 14, "biweek": 14, "week": 7}
 
 
 def cut_into(
@@ -79,9 +79,9 @@ def _called(draft: Draft, stretch: str) -> str | None:
 
 def days_of_each(phrase: Phrase) -> int | None:
     """How many days one of the periods has, where they are weeks."""
-    part = phrase.token("PART_OF_YEAR")
+    part = _part(phrase)
     return None if part is None else next(
-        (days for said, days in _IN_DAYS.items() if said in part.text), None
+        (days for said, days in _IN_DAYS.items() if said in part.typed.lower()), None
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _part(phrase: Phrase) -> Word | None:
     """The stretch of the calendar that is said: `quarter`, which may stand for its own name."""
     named = phrase.token("PERIOD")
     said = phrase.token("PART_OF_YEAR", "SETTLED_EACH")
-    told = named is not None and any(one in named.typed for one in _IN_MONTHS)
+    told = named is not None and any(one in named.typed for one in (*_IN_MONTHS, *_IN_DAYS))
     return said or (named if told else None)
 
 

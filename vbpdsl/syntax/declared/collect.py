@@ -165,6 +165,24 @@ class Collector(Declaring):
             if said["name"] != name and self.nouns.by_name.get(said["name"]) is None:
                 self.nouns.call(said["name"], self.nouns.called(name))
 
+        if calendar_words.EACH_DAYS.search(text):
+            self._of_days(unit, text, offsets)
+
+    def _of_days(self, unit: Unit, text: str, offsets: list[int]) -> None:
+        """Weeks and fortnights, by each way in which they are called."""
+        for said in calendar_words.DAYS.finditer(text):
+            name = "fortnight" if said["name"] != "week" else "week"
+            if self.nouns.called(name) is None:
+                self.declare("ROWS", name, self.at(offsets, said.span("name")), unit)
+            noun = self.nouns.called(name)
+            assert noun is not None
+            whole = f"{said['whole'] or ''}{said['name']}{said['part'] or ''}"
+            for form in (said["name"], whole):
+                if form != name:
+                    self.nouns.call(form, noun)
+            if said["whole"] or said["part"]:
+                self.nouns.cut[name] = "whole" if said["whole"] else "part"
+
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):
             return

@@ -14,12 +14,22 @@ EACH_OF = re.compile(
     r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
     r"(?P<name>month|quarter|half-year)s\b)"
 )
+DAYS = re.compile(
+    r"\b(?:[Ee](?:ach|very) )?(?P<whole>whole |full )?"
+    r"(?P<name>fortnight|two[ -]weeks?(?: period)?|week)s?"
+    r"(?P<part> or part (?:of (?:a|one|such a)(?: fortnight| week)?|thereof))?\b"
+)
+EACH_DAYS = re.compile(
+    r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
+)
+"""`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
 THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
 _SETTLED_IN = re.compile(
-    r"(?:each|every) (?:calendar )?(?P<each>month|quarter|half[ -]?year|half)\b"
-    r"|settled (?:by )?(?:calendar )?(?P<settled>month|quarter|half-year|semiannual)"
+    r"(?:each|every) (?:calendar )?(?P<each>month|quarter|half[ -]?year|half|fortnight|two weeks|week)\b"
+    r"|settled (?:by )?(?:calendar )?(?P<settled>month|quarter|half-year|semi-?annual|fortnight|biweek|week)"
 )
-_NAMES = {"month": "Settlement Month", "quarter": "Quarter", "half-year": "Half-Year"}
+_NAMES = {"month": "Settlement Month", "quarter": "Quarter", "half-year": "Half-Year",
+          "fortnight": "Fortnight", "week": "Week"}  # fmt: skip
 
 
 def settled_in(cover: str) -> str | None:
@@ -28,6 +38,8 @@ def settled_in(cover: str) -> str | None:
     if match is None:
         return None
     said = (match["each"] or match["settled"]).lower()
+    if said in ("two weeks", "biweek"):
+        return "fortnight"
     return said if said in _NAMES else "half-year"
 
 
