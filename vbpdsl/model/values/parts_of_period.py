@@ -47,7 +47,7 @@ def parts_said(node: Phrase) -> bool:
 def by_parts(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     """The value of the part of the period in which the month at hand lies."""
     begin, found = 0, list[tuple[int, Expression, Span]]()
-    whole = _months(draft)
+    whole = months_settled(draft)
     for part in node.phrases():
         said = last_when(part)
         assert said is not None
@@ -82,7 +82,7 @@ def in_part(draft: Draft, said: MonthsOfPeriod, month: Expression, scope: Scope)
 
 def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, int]:
     """The months of a part, from the first before it to the first behind it, counted from 0."""
-    whole, typed = _months(draft), said.part.typed.lower()
+    whole, typed = months_settled(draft), said.part.typed.lower()
     lasts = next(many for word, many in _LASTS.items() if word in typed)
     if typed in ("half", "halves"):
         lasts, odd = divmod(whole, 2)
@@ -108,7 +108,7 @@ def _of(draft: Draft, time: object, said: Phrase, scope: Scope) -> tuple[int, in
     return months_of(draft, time, scope)
 
 
-def _months(draft: Draft) -> int:
+def months_settled(draft: Draft) -> int:
     """How many months each period has that is settled; none where it begins within one, or where
     they differ."""
     periods = draft.settlement.periods if draft.settlement is not None else ()

@@ -67,7 +67,7 @@ def _written(phrase: Phrase) -> Written | NoFigure:
     figure = inner.parts[0]
     assert isinstance(figure, Word)
     each = inner.token("ROWS") if inner.token("FOR_EACH_ROW") is not None else None
-    kinds = ("A_MONTH",) if each is not None else ("PMPM", "POINTS", "MONTHS_WORD", "ROWS")
+    kinds = ("A_MONTH",) if each is not None else ("PMPM", "POINTS", "MONTHS_WORD", "ROWS", "A_YEAR")
     unit, more = inner.token(*kinds), inner.token("MORE_OF_IT")
     return Written(figure, unit, when_said(phrase), phrase.span, each, more)
 
