@@ -7,8 +7,8 @@ A row for a month would count in each fortnight that the month touches, and a pa
 would be made in each of them. So is a quarter of which a Term that ended early has only a part.
 """
 
-from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.contract import Definition, Period
+from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.types import LASTING, LASTING_DAYS
 from vbpdsl.syntax.document import ReadUnit

@@ -6,6 +6,7 @@ is one figure for each month takes the value of the month, and so one for each q
 for the whole period has none.
 """
 
+from itertools import pairwise
 from typing import NoReturn
 
 from vbpdsl.model.draft import Draft, Refused
@@ -52,12 +53,15 @@ def by_parts(draft: Draft, node: Phrase, scope: Scope) -> Expression:
         said = last_when(part)
         assert said is not None
         time = when(said)
-        months = (begin, whole) if isinstance(time, LaterYears) else _of(draft, time, said, scope)
+        assert isinstance(time, MonthsOfPeriod | LaterYears)
+        months = (begin, whole)
+        if isinstance(time, MonthsOfPeriod):
+            months = months_of(draft, time, scope)
         if months[0] != begin:
             _say(draft, "the parts of the period do not follow one another", node.span, scope)
         begin = months[1]
         found.append((begin, draft.value(without_when(part), scope), part.span))
-    for (_, one, _), (_, other, span) in zip(found, found[1:], strict=False):
+    for (_, one, _), (_, other, span) in pairwise(found):
         same_unit(draft, one, other, span, scope)
     if begin != whole:
         _say(draft, f"no value is given for the last {whole - begin} months", node.span, scope)
@@ -101,11 +105,6 @@ def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, in
 def after_months(months: int, span: Span) -> Expression:
     """The day on which so many months of the period are over."""
     return DateShift(PeriodEdge("first", DATE), 0, 0, None, None, DATE, months=months, span=span)
-
-
-def _of(draft: Draft, time: object, said: Phrase, scope: Scope) -> tuple[int, int]:
-    assert isinstance(time, MonthsOfPeriod)
-    return months_of(draft, time, scope)
 
 
 def months_settled(draft: Draft) -> int:

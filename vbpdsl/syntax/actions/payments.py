@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import day, due, due_or_same, dues_of_each
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.actions.times import part_of_period, when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
-from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import Due, SameDays
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
 from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When

@@ -10,7 +10,8 @@ import re
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.by_tables import TableNames
-from vbpdsl.syntax.declared.declaration import NEVER_NAMES, Declaring
+from vbpdsl.syntax.declared.calendar_nouns import CalendarNouns
+from vbpdsl.syntax.declared.declaration import NEVER_NAMES
 from vbpdsl.syntax.declared.names_of_members import (
     named_by_roster,
     names_year,
@@ -52,7 +53,7 @@ def _several_of(head: str, name: str) -> bool:
     return head != name and re.match(rf"{re.escape(plural(head))}\b", rest) is not None
 
 
-class Collector(Declaring):
+class Collector(CalendarNouns):
     """Collects the declarations of one document into the nouns."""
 
     def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
@@ -95,15 +96,7 @@ class Collector(Declaring):
             if names and whole == unit.label:  # `the Period`, whatever else it is called
                 self.nouns.call(whole, self.nouns.by_name[names[0]])
             if stretch is not None:
-                self._settled_in(stretch, self.nouns.by_name[names[0]])
-
-    def _settled_in(self, stretch: str, noun: Noun) -> None:
-        """The quarter of a Period that is settled by quarters is the one that is settled; a month
-        is told by rows as well, and stays a thing of its own."""
-        self.nouns.settled_in = stretch
-        if stretch != "month":
-            for form in (stretch, stretch.title()):
-                self.nouns.call(form, noun)
+                self.settle_in(stretch, self.nouns.by_name[names[0]])
 
     def _also_called(self, name: str, text: str) -> None:
         """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
@@ -126,7 +119,7 @@ class Collector(Declaring):
         if unit.table and described(unit, self.opening(unit)) is not None:
             return
         text, offsets = self.joined(unit)
-        self._of_the_calendar(unit, text, offsets)
+        self.of_the_calendar(unit, text, offsets)
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)
@@ -152,36 +145,6 @@ class Collector(Declaring):
             figure = group == "quoted" and not unit.marks and openings.NAMES_A_FIGURE.search(text)
             if openings.NAMES_WHAT_MOVES.search(text) or (figure and self.can_be("TERM", name)):
                 self.declare("TERM", name, self.at(offsets, match.span(group)), unit)
-
-    def _of_the_calendar(self, unit: Unit, text: str, offsets: list[int]) -> None:
-        by_months = self.nouns.settled_in == "month"
-        forms = [calendar_words.SAID, calendar_words.EACH_OF, *([calendar_words.THE_MONTH] if by_months else [])]
-        for said in (found for form in forms for found in form.finditer(text)):
-            name = said["name"].lower()
-            if self.nouns.called(name) is None:
-                self.declare("ROWS", name, self.at(offsets, said.span("name")), unit)
-            if "calendar" in said[0]:
-                self.nouns.call(f"calendar {name}", self.nouns.called(name))
-            if said["name"] != name and self.nouns.by_name.get(said["name"]) is None:
-                self.nouns.call(said["name"], self.nouns.called(name))
-
-        if calendar_words.EACH_DAYS.search(text):
-            self._of_days(unit, text, offsets)
-
-    def _of_days(self, unit: Unit, text: str, offsets: list[int]) -> None:
-        """Weeks and fortnights, by each way in which they are called."""
-        for said in calendar_words.DAYS.finditer(text):
-            name = "fortnight" if said["name"] != "week" else "week"
-            if self.nouns.called(name) is None:
-                self.declare("ROWS", name, self.at(offsets, said.span("name")), unit)
-            noun = self.nouns.called(name)
-            assert noun is not None
-            whole = f"{said['whole'] or ''}{said['name']}{said['part'] or ''}"
-            for form in (said["name"], whole):
-                if form != name:
-                    self.nouns.call(form, noun)
-            if said["whole"] or said["part"]:
-                self.nouns.cut[name] = "whole" if said["whole"] else "part"
 
     def _opening_of(self, unit: Unit, text: str, offset: int) -> None:
         if named_by_roster(text, self.nouns) or says_years(text, self.nouns):

@@ -146,7 +146,8 @@ class Nouns:
         by_two = {words: [*entries] for words, entries in self._by_two.items()}
         return Nouns(
             {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
-            years={**self.years}, elected={**self.elected}, settled_in=self.settled_in, cut={**self.cut},
+            years={**self.years}, elected={**self.elected}, settled_in=self.settled_in,
+            cut={**self.cut},
         )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:

@@ -25,8 +25,10 @@ EACH_DAYS = re.compile(
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
 THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
 _SETTLED_IN = re.compile(
-    r"(?:each|every) (?:calendar )?(?P<each>month|quarter|half[ -]?year|half|fortnight|two weeks|week)\b"
-    r"|settled (?:by )?(?:calendar )?(?P<settled>month|quarter|half-year|semi-?annual|fortnight|biweek|week)"
+    r"(?:each|every) (?:calendar )?"
+    r"(?P<each>month|quarter|half[ -]?year|half|fortnight|two weeks|week)\b"
+    r"|settled (?:by )?(?:calendar )?"
+    r"(?P<settled>month|quarter|half-year|semi-?annual|fortnight|biweek|week)"
 )
 _NAMES = {"month": "Settlement Month", "quarter": "Quarter", "half-year": "Half-Year",
           "fortnight": "Fortnight", "week": "Week"}  # fmt: skip
