@@ -17,6 +17,7 @@ from vbpdsl.syntax.document import ReadUnit
 def weeks(draft: Draft) -> None:
     """Refuse months and quarters where weeks are settled."""
     cut_short(draft)
+    _calendar_quarters(draft)
     if (ended := draft.documents.main.cover("Ended")) is not None:
         _begun_stretches(draft, ended)
     if not by_weeks(draft):
@@ -29,6 +30,32 @@ def weeks(draft: Draft) -> None:
         key = next((k for k in definition.keys if draft.key_type(k).style in LASTING), None)
         if key is not None:
             _say(draft, f"`{definition.name}` is one figure for each {key}", definition.clause)
+
+
+def _calendar_quarters(draft: Draft) -> None:
+    """`each calendar quarter`, of a period that begins within one: its quarters are counted from
+    its own first month, and are no calendar quarters."""
+    begins = {one.first.month for one in draft.settlement.periods} if draft.settlement else set()
+    if all((month - 1) % 3 == 0 for month in begins):
+        return
+    for read in draft.documents.main.units:
+        words = (word for tree in read.sentences for word in tree.words())
+        said = next((w for w in words if w.kind == "ROWS" and w.typed in _OF_CALENDAR), None)
+        if said is not None:
+            draft.say(
+                "VBP121",
+                f"the period begins within a `{said.typed}`: which quarters are these?",
+                draft.documents.main.source,
+                said.span,
+                read.label,
+                readings=("those of three months from the first month of the period",
+                          "those that begin in January, April, July and October"),
+                suggestion="`quarter` for a); for b) let the period begin with one",
+            )  # fmt: skip
+            return
+
+
+_OF_CALENDAR = ("calendar quarter", "calendar quarters", "Quarter", "Quarters")
 
 
 def cut_short(draft: Draft) -> None:
