@@ -41,10 +41,14 @@ class Style(Enum):
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
 
 
 LASTING = {Style.MONTH: 1, Style.QUARTER: 3, Style.HALF_YEAR: 6}
 """How many months last what is told by its first day."""
+LASTING_DAYS = {Style.WEEK: 7, Style.FORTNIGHT: 14}
+"""How many days; the last of a period may be cut short."""
 
 
 @frozen(cache_hash=True)
@@ -111,7 +115,8 @@ class ValueType:
     def words(self) -> str:
         """The type as a person says it, for messages."""
         if self.kind is not Kind.NUMBER:
-            return f"a {self.style.value if self.style in LASTING else self.kind.value}"
+            of_time = self.style in LASTING or self.style in LASTING_DAYS
+            return f"a {self.style.value if of_time else self.kind.value}"
         if not self.unit.pure:
             return self.unit.words()
         return {Style.PERCENT: "a percentage", Style.POINTS: "percentage points"}.get(
@@ -139,7 +144,13 @@ DATE = ValueType(Kind.DATE)
 MONTH = ValueType(Kind.DATE, style=Style.MONTH)
 QUARTER = ValueType(Kind.DATE, style=Style.QUARTER)
 HALF_YEAR = ValueType(Kind.DATE, style=Style.HALF_YEAR)
-STRETCH_TYPES = {"month": MONTH, "quarter": QUARTER, "half-year": HALF_YEAR}
-"""Stretches of the calendar by the words of the language for them, the shortest first."""
+MONTHLY_TYPES = {"month": MONTH, "quarter": QUARTER, "half-year": HALF_YEAR}
+"""Stretches of whole months by the words of the language for them, the shortest first."""
+DAILY_TYPES = {
+    "week": ValueType(Kind.DATE, style=Style.WEEK),
+    "fortnight": ValueType(Kind.DATE, style=Style.FORTNIGHT),
+}
+"""Stretches of so many days, from the first day of what is settled."""
+STRETCH_TYPES = MONTHLY_TYPES | DAILY_TYPES
 TEXT = ValueType(Kind.TEXT)
 TRUTH = ValueType(Kind.TRUTH)

@@ -92,7 +92,7 @@ def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
     """Tell a day before the end of what is paid for, and one day that is said for several years."""
     assert draft.settlement is not None
     periods = draft.settlement.periods
-    days = [(period, _day(due, period)) for period in periods]
+    days = [(period, _first_of_each(due, period)) for period in periods]
     months = _months_waited_for(draft, payment)
     early = next(
         ((p, day) for p, day in days if day is not None and day <= _last_of(p, months)), None
@@ -122,6 +122,15 @@ def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
             expected=f"a day {of}", found=_said(days[0][1]), suggestion=f"write a day {of}",
             severity=Severity.WARNING,
         )  # fmt: skip
+
+
+def _first_of_each(due: Expression, period: Period) -> date | None:
+    """The day; of an amount that is paid on each of some days the first of them."""
+    if not isinstance(due, Cases):
+        return _day(due, period)
+    each = [_day(one, period) for one in (*(b.value for b in due.branches), due.otherwise)]
+    known = [one for one in each if one is not None]
+    return min(known) if len(known) == len(each) else None
 
 
 def _months_waited_for(draft: Draft, payment: Payment) -> int | None:

@@ -7,14 +7,17 @@ A row for a month would count in each fortnight that the month touches, and a pa
 would be made in each of them. So is a quarter of which a Term that ended early has only a part.
 """
 
+from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.types import LASTING
+from vbpdsl.model.types import LASTING, LASTING_DAYS
 from vbpdsl.syntax.document import ReadUnit
 
 
 def weeks(draft: Draft) -> None:
     """Refuse months and quarters where weeks are settled."""
+    cut_short(draft)
+    _calendar_quarters(draft)
     if (ended := draft.documents.main.cover("Ended")) is not None:
         _begun_stretches(draft, ended)
     if not by_weeks(draft):
@@ -27,6 +30,65 @@ def weeks(draft: Draft) -> None:
         key = next((k for k in definition.keys if draft.key_type(k).style in LASTING), None)
         if key is not None:
             _say(draft, f"`{definition.name}` is one figure for each {key}", definition.clause)
+
+
+def _calendar_quarters(draft: Draft) -> None:
+    """`each calendar quarter`, of a period that begins within one: its quarters are counted from
+    its own first month, and are no calendar quarters."""
+    begins = {one.first.month for one in draft.settlement.periods} if draft.settlement else set()
+    if all((month - 1) % 3 == 0 for month in begins):
+        return
+    for read in draft.documents.main.units:
+        words = (word for tree in read.sentences for word in tree.words())
+        said = next((w for w in words if w.kind == "ROWS" and w.typed in _OF_CALENDAR), None)
+        if said is not None:
+            draft.say(
+                "VBP121",
+                f"the period begins within a `{said.typed}`: which quarters are these?",
+                draft.documents.main.source,
+                said.span,
+                read.label,
+                readings=("those of three months from the first month of the period",
+                          "those that begin in January, April, July and October"),
+                suggestion="`quarter` for a); for b) let the period begin with one",
+            )  # fmt: skip
+            return
+
+
+_OF_CALENDAR = ("calendar quarter", "calendar quarters", "Quarter", "Quarters")
+
+
+def cut_short(draft: Draft) -> None:
+    """Ask what becomes of a fortnight that the end of the period cuts short, unless it is said."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    for definition in draft.definitions.values():
+        for key in definition.keys:
+            lasts = LASTING_DAYS.get(draft.key_type(key).style)
+            if lasts is None or key in draft.settlement_keys or draft.documents.nouns.cut.get(key):
+                continue
+            cut = next((p for p in periods if ((p.last - p.first).days + 1) % lasts), None)
+            if cut is not None:
+                _which_are_paid(draft, definition, key, lasts, cut)
+                return
+
+
+def _which_are_paid(
+    draft: Draft, definition: Definition, key: str, lasts: int, cut: Period
+) -> None:
+    number, rest = divmod((cut.last - cut.first).days + 1, lasts)
+    unit = next((u for u in draft.documents.main.units if u.label == definition.clause), None)
+    draft.say(
+        "VBP121",
+        f"the period has {number} {key}s of {lasts} days and {rest} more, and nothing says what "
+        "becomes of these",
+        draft.documents.main.source,
+        definition.span or (unit.unit.span if unit is not None else None),
+        definition.clause,
+        readings=(f"only whole {key}s count: there are {number}",
+                  f"the last {key} is shorter: there are {number + 1}"),
+        case=f"$100 for each {key}: ${100 * number:,}, or ${100 * (number + 1):,}",
+        suggestion=f"`for each whole {key}` for a), `for each {key} or part of one` for b)",
+    )  # fmt: skip
 
 
 def _begun_stretches(draft: Draft, ended: ReadUnit) -> None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
+from vbpdsl.model.conditions.ended import has_ended
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.no_status import how_many, no_status
@@ -142,6 +143,8 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
     if (status := phrase.token("STATUS")) is not None:
         return _named_is(draft, phrase, status, scope)
+    if phrase.token("ENDED_IT", "EXHIBIT_ENDS") is not None:
+        return has_ended(draft, phrase, scope)
     assert number is not None
     if phrase.token("LASTED") is not None:
         return lasted(draft, phrase, scope)

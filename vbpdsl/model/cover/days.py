@@ -144,7 +144,8 @@ def cover_date(draft: Draft, word: str) -> Expression | None:
     read = draft.documents.main.cover(word)
     if read is None or not read.unit.body or days_after_each(draft, word) is not None:
         return None
-    return day_written(draft.documents.main.text(read.unit.body))
+    text = draft.documents.main.text(read.unit.body)
+    return day_written(text.partition(", by ")[0] if word == "Ended" else text)
 
 
 def days_after_each(draft: Draft, word: str) -> tuple[int, str] | None:

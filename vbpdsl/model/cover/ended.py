@@ -9,7 +9,10 @@ within a month would leave a part of that month, and nothing says what a part of
 the Term ends with a month.
 """
 
+import re
 from datetime import date, timedelta
+
+from attrs import frozen
 
 from vbpdsl.model.cover.days import cover_date
 from vbpdsl.model.draft import Draft
@@ -17,6 +20,40 @@ from vbpdsl.model.expressions import Literal
 from vbpdsl.syntax.document import Document, ReadUnit
 
 ENDED = "Ended"
+_BY = re.compile(
+    r", by (?:the )?(?P<who>[^,]+?)"
+    r"(?P<why>,? (?:(?:for|with) cause|without cause|other than for cause|for convenience))?[. ]*"
+)
+
+
+@frozen
+class EndedBy:
+    """On which day the Exhibit ended, who ended it, and whether for cause; None for what the line
+    does not say."""
+
+    day: date
+    who: str | None
+    cause: bool | None
+
+
+def ended_by(draft: Draft) -> EndedBy | None:
+    """`Ended: October 31, 2026, by the Plan without cause`; None where it has not ended early."""
+    read, day = draft.documents.main.cover(ENDED), cover_date(draft, ENDED)
+    if read is None or not isinstance(day, Literal) or not isinstance(day.value, date):
+        return None
+    text = " ".join(draft.documents.main.text(read.unit.body).split())
+    match = _BY.fullmatch(text[at:]) if (at := text.find(", by ")) >= 0 else None
+    if match is None:
+        return EndedBy(day.value, None, None)
+    who = next((p.name for p in draft.parties if match["who"] in (p.name, p.full_name)), None)
+    why = match["why"]
+    cause = None if why is None else "convenience" not in why and "without" not in why and (
+        "other" not in why
+    )  # fmt: skip
+    if who is None:
+        _say(draft, draft.documents.main, read, f"`{match['who']}` is no party of the cover",
+             "`, by the` and the name that the cover gives the party")  # fmt: skip
+    return EndedBy(day.value, who, cause)
 
 
 def ended(draft: Draft, document: Document, term: ReadUnit, first: date, last: date) -> date:

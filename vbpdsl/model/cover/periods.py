@@ -17,14 +17,15 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
 from vbpdsl.model.types import COUNT, DATE, MONTH
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.parsing.tree import Phrase
+from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.calendar_words import name_of
 from vbpdsl.syntax.words.months import MONTHS
 
 THE_PERIODS = "the periods of the cover"
 """The table that says which period each month lies in."""
 
-_IN_MONTHS = {"quarter": 3, "half": 6, "month": 1}
-_IN_DAYS = {"fortnight": 14, "two": 14, "week": 7}
+_IN_MONTHS = {"quarter": 3, "half": 6, "semi": 6, "month": 1}
+_IN_DAYS = {"fortnight": 14, "two": 14, "biweek": 14, "week": 7}
 
 
 def cut_into(
@@ -33,15 +34,15 @@ def cut_into(
     """The periods of a term that is settled in parts, and what each is called; None if it is not.
     """
     phrase = read.sentences[0]
-    name = phrase.token("PERIOD")
+    name = _name(draft, phrase)
     if name is None:
         return None
     if (days := days_of_each(phrase)) is not None:
-        return _of_days(draft, document, read, first, last, days), name.text
+        return _of_days(draft, document, read, first, last, days), name
     length = _length(phrase)
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    wrong = _wrong(phrase, name.text, length, first, months, whole)
+    wrong = _wrong(phrase, name, length, first, months, whole)
     if wrong is not None:
         draft.say(
             "VBP305",
@@ -50,21 +51,37 @@ def cut_into(
             read.unit.span,
             read.label,
             suggestion=f"`{_said(first)} through {_said(_end(first, length * 2))}, each {length} "
-            f"months a {name.text}`",
+            f"months a {name}`",
         )
-        return (), name.text
+        return (), name
     starts = [_moved(first, length * number) for number in range(months // length)]
     periods = tuple(
         Period(str(number), start, _end(start, length)) for number, start in enumerate(starts, 1)
     )
-    return periods, name.text
+    return periods, name
+
+
+def _name(draft: Draft, phrase: Phrase) -> str | None:
+    """What each of the parts is called: `a Quarter`, or as all are that have no name of their own.
+    """
+    word, stretch = phrase.token("PERIOD"), draft.documents.nouns.settled_in
+    if word is not None and word.typed.lower() != stretch:
+        return word.text
+    return None if not stretch or phrase.token("COMMA_EACH", "SETTLED_EACH") is None else (
+        _called(draft, stretch) or name_of(stretch)
+    )  # fmt: skip
+
+
+def _called(draft: Draft, stretch: str) -> str | None:
+    noun = draft.documents.nouns.called(stretch)
+    return noun.name if noun is not None and noun.kind == "PERIOD" else None
 
 
 def days_of_each(phrase: Phrase) -> int | None:
     """How many days one of the periods has, where they are weeks."""
-    part = phrase.token("PART_OF_YEAR")
+    part = _part(phrase)
     return None if part is None else next(
-        (days for said, days in _IN_DAYS.items() if said in part.text), None
+        (days for said, days in _IN_DAYS.items() if said in part.typed.lower()), None
     )  # fmt: skip
 
 
@@ -100,11 +117,19 @@ def by_weeks(draft: Draft) -> bool:
     )  # fmt: skip
 
 
+def _part(phrase: Phrase) -> Word | None:
+    """The stretch of the calendar that is said: `quarter`, which may stand for its own name."""
+    named = phrase.token("PERIOD")
+    said = phrase.token("PART_OF_YEAR", "SETTLED_EACH")
+    told = named is not None and any(one in named.typed for one in (*_IN_MONTHS, *_IN_DAYS))
+    return said or (named if told else None)
+
+
 def _length(phrase: Phrase) -> int:
     """How many months one of the periods has."""
-    part, number = phrase.token("PART_OF_YEAR"), phrase.tokens("NUMBER")
+    part, number = _part(phrase), phrase.tokens("NUMBER")
     if part is not None:
-        return next(months for said, months in _IN_MONTHS.items() if said in part.text)
+        return next(months for said, months in _IN_MONTHS.items() if said in part.typed.lower())
     if number and isinstance(number[-1].value, Fraction) and phrase.token("COMMA_EACH"):
         return int(number[-1].value)
     if (months := phrase.tokens("MONTH_NAME")):
@@ -118,7 +143,7 @@ def _wrong(
 ) -> str | None:
     """Why a term cannot be cut so."""
     word, named = phrase.token("MONTHS_WORD"), phrase.tokens("MONTH_NAME")
-    part = phrase.token("PART_OF_YEAR")
+    part = _part(phrase)
     if word is not None and "day" in word.text:
         return f"a {name} is some months, and no number of days"
     if not whole:

@@ -178,7 +178,8 @@ def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Ex
     if said.of is not None:  # `Oak Street Clinic receives $12`
         of = party_called(draft, said.of, scope)
         (side, _), *_ = of
-        payer, payee = (payer, side) if said.receives else (side, payee)
+        paid_to = said.receives or payer is not None  # `the Plan pays Oak $12`, `Oak pays $12`
+        payer, payee = (payer, side) if paid_to else (side, payee)
     if said.parts is not None:
         return tuple(_parts(draft, said, said.parts, words, scope))
     if said.named is not None and said.figures is not None:

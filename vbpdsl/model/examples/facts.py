@@ -180,6 +180,9 @@ def _named_keys(
     if name is not None:
         return dict(at_one(draft, definition, name, scope))
     if said.name is not None:
+        alone = len(definition.keys) != 1 and _party(draft, said.name) is None
+        if said.taken_over and alone:
+            return {}  # `Eye examination has a Result of 70%, and Quality Score is 50`
         return dict(at_one(draft, definition, said.name, scope))
     return {}
 

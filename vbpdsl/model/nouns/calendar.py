@@ -3,7 +3,8 @@
     For each quarter the Plan pays ...      the quarters of the period: January through March, ...
 
 A month is told by its first day, and so are the quarter and the half-year that it lies in, which
-are counted from the first month of the period. A row lies in those that its day lies in.
+are counted from the first month of the period; so are weeks and fortnights, from its first day. A
+row lies in those that its day lies in.
 """
 
 from collections.abc import Iterator
@@ -14,11 +15,23 @@ from vbpdsl.model.contract import Column, Period, Table, Value
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, LASTING, MONTH, STRETCH_TYPES, Style
+from vbpdsl.model.types import (
+    COUNT,
+    DAILY_TYPES,
+    DATE,
+    LASTING,
+    LASTING_DAYS,
+    MONTH,
+    MONTHLY_TYPES,
+    STRETCH_TYPES,
+    Style,
+)
 from vbpdsl.model.values import columns
 
 THE_MONTHS = "the months"
 """The table of the months that are settled."""
+THE_DAYS = "the days"
+"""The table of the days that are settled, with the fortnight of each."""
 
 
 def add_calendar(draft: Draft) -> None:
@@ -28,6 +41,13 @@ def add_calendar(draft: Draft) -> None:
             for name in (c.name, c.entity)}  # fmt: skip
     if all(one in told for one in said) or draft.settlement is None:
         return
+    for one in said:
+        if one in DAILY_TYPES and one not in told:
+            days = calendar_of(draft, one)
+            assert days is not None
+            draft.tables[days.name] = days
+    if all(one in DAILY_TYPES for one in said):
+        return
     months = calendar_of(draft, "month")
     if months is not None:  # else a description calls something a month that is none
         draft.tables[THE_MONTHS] = months
@@ -35,6 +55,8 @@ def add_calendar(draft: Draft) -> None:
 
 def calendar_of(draft: Draft, key: str) -> Table | None:
     """The months that are settled: they exist whether or not a row is of them."""
+    if draft.settlement is not None and draft.key_type(key).style in LASTING_DAYS:
+        return _days_of(draft, key)
     if draft.settlement is None or draft.key_type(key).style not in LASTING:
         return None
     if (known := draft.tables.get(THE_MONTHS)) is not None and known.column(key) is not None:
@@ -42,7 +64,7 @@ def calendar_of(draft: Draft, key: str) -> Table | None:
     by_year = draft.period_key is not None
     month = key if draft.key_type(key).style is Style.MONTH else "month"
     columns = [Column(month, MONTH, month)]
-    longer = list(STRETCH_TYPES.items())[1:]
+    longer = list(MONTHLY_TYPES.items())[1:]
     columns += [Column(name, kind, name) for name, kind in longer]
     if draft.period_key is not None:
         columns.append(Column(draft.period_key, COUNT, draft.period_key))
@@ -54,10 +76,41 @@ def calendar_of(draft: Draft, key: str) -> Table | None:
     return Table(THE_MONTHS, month, tuple(columns), (month,), (), rows, "cover")
 
 
+def last_day_of(key: str) -> str:
+    """The column that says the last day of a fortnight."""
+    return f"last day of the {key}"
+
+
+def _days_of(draft: Draft, key: str) -> Table:
+    """The days that are settled, each with the first and the last day of the fortnight it lies in.
+
+    Where the contract says `whole fortnight`, the days of one that is cut short lie in none.
+    """
+    name = f"{THE_DAYS} of each {key}"
+    if (known := draft.tables.get(name)) is not None:
+        return known
+    assert draft.settlement is not None
+    lasts = LASTING_DAYS[draft.key_type(key).style]
+    whole = draft.documents.nouns.cut.get(key) == "whole"
+    columns = [Column("calendar day", DATE), Column(key, draft.key_type(key), key),
+               Column(last_day_of(key), DATE)]  # fmt: skip
+    if draft.period_key is not None:
+        columns.append(Column(draft.period_key, COUNT, draft.period_key))
+    rows = []
+    for period in draft.settlement.periods:
+        number = (period.last - period.first).days + 1
+        for at in range(number - number % lasts if whole else number):
+            first = period.first + timedelta(days=at - at % lasts)
+            last = min(first + timedelta(days=lasts - 1), period.last)
+            row: list[Value] = [period.first + timedelta(days=at), first, last]
+            rows.append((*row, Fraction(period.label)) if draft.period_key else tuple(row))
+    return Table(name, "calendar day", tuple(columns), ("calendar day",), (), tuple(rows), "cover")
+
+
 def _told(month: date, period: Period) -> Iterator[Value]:
     """A month, and the first day of each longer stretch that it lies in."""
     since = 12 * (month.year - period.first.year) + month.month - period.first.month
-    for kind in STRETCH_TYPES.values():
+    for kind in MONTHLY_TYPES.values():
         begun = 12 * month.year + month.month - 1 - since % LASTING[kind.style]
         yield date(begun // 12, begun % 12 + 1, 1)
 
@@ -76,6 +129,8 @@ def stretch_of_row(
     months = draft.tables.get(THE_MONTHS)
     if months is not None and row.table is months:
         return None
+    if kind in DAILY_TYPES:
+        return _stretch_of_days(draft, kind, row, day)
     month = columns.month_of_row(row) if day is None else DatePart("month", day, MONTH)
     if month is None or draft.key_type(kind).style is Style.MONTH:
         return month
@@ -83,3 +138,15 @@ def stretch_of_row(
     if months is None or column is None:
         return None
     return Lookup(months.name, column.name, ((months.key[0], month),), column.type)
+
+
+def _stretch_of_days(
+    draft: Draft, kind: str, row: Scope, day: Expression | None
+) -> Expression | None:
+    """The week or fortnight of a row; rows of a month lie in several, and are in none."""
+    days, own = calendar_of(draft, kind), row.table.day if row.table is not None else None
+    if day is None and own is not None and own.type == DATE and row.table is not days:
+        day = row.own(own)
+    if days is None or day is None or day.type.style is Style.MONTH:
+        return None
+    return Lookup(days.name, kind, ((days.key[0], day),), draft.key_type(kind))

@@ -11,9 +11,16 @@ from attrs import frozen
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue, Lookup
+from vbpdsl.model.expressions import (
+    ColumnValue,
+    DatePart,
+    Expression,
+    KeyValue,
+    Lookup,
+    PeriodEdge,
+)
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import STRETCH_TYPES, Kind
+from vbpdsl.model.types import DATE, MONTH, STRETCH_TYPES, Kind, Style
 from vbpdsl.syntax.declared.naming import column_name
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role
@@ -165,8 +172,17 @@ def at_hand(draft: Draft, kind: str, scope: Scope) -> Expression | None:
     code = scope.table.column(kind) if scope.table is not None and scope.table.row else None
     if code is not None and (code.codes or _is_of_time(draft, scope.table, code)):
         return scope.own(code)
+    if (month := month_settled(draft, kind)) is not None:
+        return month
     told = [value for key in scope.keys for value in _told_by(draft, key, kind, scope)]
     return told[0] if len(told) == 1 else None
+
+
+def month_settled(draft: Draft, kind: str) -> Expression | None:
+    """The month, where each month is settled on its own."""
+    if draft.documents.nouns.settled_in != "month" or draft.key_type(kind).style is not Style.MONTH:
+        return None
+    return DatePart("month", PeriodEdge("first", DATE), MONTH)
 
 
 def told_by_thing(draft: Draft, kind: str, scope: Scope) -> Expression | None:

@@ -28,12 +28,13 @@ from vbpdsl.model.kept import Bar
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, MONEY, TRUTH
+from vbpdsl.model.types import COUNT, LASTING, MONEY, TRUTH
+from vbpdsl.model.values.parts_of_period import in_part
 from vbpdsl.model.values.years import Stretches, in_any, labels_of, stretches_of
 from vbpdsl.syntax.actions.payments import nothing_paid
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.payments import Ground, NothingPaid
-from vbpdsl.syntax.nodes.times import When, YearByOrder, YearsSaid
+from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When, YearByOrder, YearsSaid
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -135,6 +136,8 @@ def ground_test(draft: Draft, ground: Ground, scope: Scope) -> Expression:
 
 def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
     """`The Practice pays the Plan nothing for 2026`, `Beginning with 2026, ...`: in those years."""
+    if isinstance(when, MonthsOfPeriod):
+        return _in_months(draft, when, scope)
     if not isinstance(when, YearsSaid | YearByOrder) or draft.period_key is None:
         not_computed(draft, when, scope)
         raise AssertionError
@@ -145,6 +148,26 @@ def in_years(draft: Draft, when: When, scope: Scope) -> Expression:
     _check_settled(draft, when, stretches, scope)
     test = in_any(KeyValue(draft.period_key, COUNT), stretches)
     return evolve(test, span=when.span)
+
+
+def _in_months(draft: Draft, when: MonthsOfPeriod, scope: Scope) -> Expression:
+    """`For each of the first six months`: of the month, or the quarter, that is paid for."""
+    key = next((one for one in scope.keys if draft.key_type(one).style in LASTING), None)
+    if key is not None:
+        return in_part(draft, when, KeyValue(key, draft.key_type(key)), scope)
+    words = scope.source.phrase(when.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` is said of one payment",
+        scope.source,
+        when.span,
+        scope.clause,
+        readings=("the amount once", "the amount for each of these months"),
+        case="$5 for the first six months: $5, or $30",
+        suggestion="leave these words out for a), since the day says when it is due; `For each of "
+        "the first six months` for b)",
+    )
+    raise Refused
 
 
 def _check_settled(

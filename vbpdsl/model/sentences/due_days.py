@@ -14,14 +14,15 @@ from attrs import evolve
 from vbpdsl.model.cover.days import days_after_each, due_day
 from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import DateShift, Expression, KeyValue
-from vbpdsl.model.nouns.kinds import lists_of
+from vbpdsl.model.expressions import DateShift, Expression, KeyValue, Lookup
+from vbpdsl.model.nouns.calendar import calendar_of, last_day_of
+from vbpdsl.model.nouns.kinds import lists_of, month_settled
 from vbpdsl.model.operators import OpenDay
 from vbpdsl.model.rows.windows import ask_which_end
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.due_elsewhere import said_by
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import DATE, LASTING, STRETCH_TYPES, Kind
+from vbpdsl.model.types import DATE, LASTING, LASTING_DAYS, MONTHLY_TYPES, Kind
 from vbpdsl.model.values.columns import column as read_column
 from vbpdsl.model.values.named import named
 from vbpdsl.source.text import Span
@@ -174,12 +175,14 @@ def _check_defined(draft: Draft, span: Span, scope: Scope) -> None:
 
 def _of_a_thing(draft: Draft, said: DayIn, keys: tuple[str, ...], scope: Scope) -> Expression:
     kind = _kind(draft, said, keys)
-    if kind is None or kind not in keys:
+    if kind is None or (kind not in keys and month_settled(draft, kind) is None):
         _of_which(draft, said, kind, scope)
         raise Refused
     lasts = LASTING.get(draft.key_type(kind).style)
     if lasts is not None:
         return _in_stretch(draft, said, kind, lasts, scope)
+    if draft.key_type(kind).style in LASTING_DAYS:
+        return _in_days(draft, said, kind, scope)
     if said.after is not None or isinstance(said.which, int) or said.which is End.LAST_OPEN:
         not_computed(draft, said, scope)
     role = Role.FIRST_DAY if said.which is End.FIRST else Role.LAST_DAY
@@ -195,9 +198,10 @@ def _kind(draft: Draft, said: DayIn, keys: tuple[str, ...]) -> str | None:
 
 def _in_stretch(draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope) -> Expression:
     """A day of a month or quarter, or of the one after it."""
-    base, later = KeyValue(kind, draft.key_type(kind), span=said.span), 0
+    of_settlement = None if kind in draft.settlement_keys else month_settled(draft, kind)
+    base, later = of_settlement or KeyValue(kind, draft.key_type(kind), span=said.span), 0
     if said.after is not None:
-        after = STRETCH_TYPES[str(said.after.value).lower()]
+        after = MONTHLY_TYPES[str(said.after.value).lower()]
         later, lasts = lasts, LASTING[after.style]
     if said.open_days:
         assert isinstance(said.which, int)
@@ -223,6 +227,17 @@ def _in_stretch(draft: Draft, said: DayIn, kind: str, lasts: int, scope: Scope) 
         base, 0, days, None, None, DATE, months=later, open_day=way,
         closed=draft.holidays if way is not None else (), span=said.span,
     )  # fmt: skip
+
+
+def _in_days(draft: Draft, said: DayIn, kind: str, scope: Scope) -> Expression:
+    """The first or last day of a fortnight; the last one of a period may end with it."""
+    key, days = KeyValue(kind, draft.key_type(kind), span=said.span), calendar_of(draft, kind)
+    if said.after is not None or said.which not in (End.FIRST, End.LAST) or days is None:
+        not_computed(draft, said, scope)
+    assert days is not None
+    column = kind if said.which is End.FIRST else last_day_of(kind)
+    at = ((days.key[0], DateShift(key, 0, 0, None, None, DATE)),)
+    return Lookup(days.name, column, at, DATE, span=said.span)
 
 
 def _in_no_month(draft: Draft, said: DayIn, kind: str, scope: Scope) -> None:

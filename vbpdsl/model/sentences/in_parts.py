@@ -48,6 +48,7 @@ MOST = 120
 """Parts of one payment: ten years of months."""
 
 _MONTHS_APART = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
+_DAYS_APART = {"WEEK": 7, "FORTNIGHT": 14}
 
 
 @frozen
@@ -77,6 +78,8 @@ class Parted:
 def in_parts(draft: Draft, parts: Parts, scope: Scope) -> Parted:
     """What each part comes to, and when it is due."""
     said, number = parts.said, _number(draft, parts.said, scope)
+    if said.on_each:
+        return _on_each(draft, parts, number, scope)
     key, last = _kind(draft, parts, number, scope)
     due = _due(draft, parts, key, number, scope)
     even = _divides(draft, parts.amount, number)
@@ -106,6 +109,18 @@ def _divides(draft: Draft, amount: Expression, number: int) -> bool:
         return all(_divides(draft, one, number) for one in every)
     written = amount.value if isinstance(amount, Literal) else None
     return isinstance(written, Fraction) and (written * 100 / number).denominator == 1
+
+
+def _on_each(draft: Draft, parts: Parts, number: int, scope: Scope) -> Parted:
+    """`$100 on each of April 15, 2026 and July 15, 2026`: the amount on each of the days."""
+    said = parts.said
+    if parts.keys or parts.paid.dues:
+        not_computed(draft, said, scope)  # for each quarter, on each of these days
+    kind = _table_of(draft, said, number, scope)
+    days = [day_due(draft, one, (), said.span, scope) for one in said.on_each]
+    known = [day for day in days if day is not None]
+    due = _one_by_one(draft, known, kind, said.span, scope) if len(known) == number else None
+    return Parted(rounded_payment(draft, parts.amount, said.span, scope), due, (kind,), None)
 
 
 def _number(draft: Draft, said: InParts, scope: Scope) -> int:
@@ -237,19 +252,21 @@ def _due(
         return _on_days(draft, said, key, number, scope)
     if said.first is not None:
         first = day_due(draft, said.first, (), span, scope)
-        apart = _MONTHS_APART.get(str(said.named.value))
-        if apart is None or first is None:
+        months, days_on = (apart.get(str(said.named.value), 0) for apart in
+                           (_MONTHS_APART, _DAYS_APART))  # fmt: skip
+        if not (months or days_on) or first is None:
             _how_far_apart(draft, said, scope)
             raise Refused
-        days = [first, *(_later(first, apart * place) for place in range(1, number))]
+        days = [first, *(_later(first, months * place, days_on * place)
+                         for place in range(1, number))]  # fmt: skip
         return _one_by_one(draft, days, key, span, scope)
     if parts.paid.dues and not parts.keys:
         _all_on_one_day(draft, parts.paid, scope)
     return due_of(draft, parts.paid, parts.place, parts.keys, scope)
 
 
-def _later(first: Expression, months: int) -> Expression:
-    return DateShift(first, 0, 0, None, None, DATE, months=months, span=first.span)
+def _later(first: Expression, months: int, days: int) -> Expression:
+    return DateShift(first, 0, days, None, None, DATE, months=months, span=first.span)
 
 
 def _on_days(

@@ -241,6 +241,8 @@ def _column(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) 
             role, type_ = Role.YEAR, TYPES[Role.YEAR]
         elif type_ is TEXT and _is_a_part(draft, name):
             type_ = COUNT
+        elif type_.kind is Kind.DATE and _is_a_part(draft, name):
+            _by_its_number(draft, document, read, said)
     constants = tuple(item for item in said.constants if item)
     codes = tuple(dict.fromkeys((*said.codes, *constants))) if said.codes else ()
     return Column(name, type_, entity, may_be_empty=False, codes=codes, role=role)
@@ -285,6 +287,22 @@ def _begins_with_a_kind(kind: str) -> str | None:
 
 _REMARK = re.compile(r"\s*(?:[,(;/]|\bor\b)")
 """What begins a remark behind a kind."""
+
+
+def _by_its_number(draft: Draft, document: Document, read: ReadUnit, said: ColumnText) -> None:
+    """`| Settlement Month | month | month |`: the second of them is called 2, and no month."""
+    name, kind = said.names[0], said.kind
+    before, typed, behind = document.source.slice(said.span).partition(name)
+    draft.say(
+        "VBP408",
+        f"a {name} is called by its number in data, and `{name}` is a {kind}",
+        document.source,
+        said.span,
+        read.label,
+        suggestion=f"`{name}` under Kind, with the numbers in the data, or another name for the "
+        f"column: `{kind}`",
+        fixes=(Fix(said.span, f"{before}{kind}{behind}", kind),) if typed else (),
+    )
 
 
 def _is_a_year(draft: Draft, kind: str) -> bool:

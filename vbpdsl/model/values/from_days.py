@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, MONTH, TRUTH, Style
+from vbpdsl.model.values.parts_of_period import parts_said
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import last_when, without_when
 from vbpdsl.source.text import Span
@@ -52,6 +53,8 @@ def changes_within(draft: Draft, node: Phrase) -> bool:
     """Whether a price per month changes on the first of a month within a period that is settled:
     then it is a figure of each month, whether or not that is said."""
     monthly = any(word.kind in ("PMPM", "A_MONTH") for word in node.words())
+    if monthly and parts_said(node):
+        return True
     if not days_said(node) or not monthly:
         return False
     said = (_days_of(part) for part in node.parts if isinstance(part, Phrase))

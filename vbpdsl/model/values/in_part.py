@@ -39,7 +39,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.operators import Compares, Ends
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, TRUTH, Kind, Style
+from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, LASTING_DAYS, TRUTH, Kind, Style
 from vbpdsl.model.walking import rewritten
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
@@ -321,6 +321,8 @@ def _check_exists(draft: Draft, part: Part, name: str, key: str, scope: Scope) -
         return
     if draft.key_type(key).style in LASTING or key in draft.settlement_keys:
         return
+    if draft.key_type(key).style in LASTING_DAYS:  # of which some lie in two months
+        _no_months(draft, part, name, f"each {key}", scope)
     home = home_table(draft, key)
     if home is None or not home.written:
         _no_months(draft, part, name, f"which {draft.many(key)} there are", scope)

@@ -13,6 +13,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.values.each_later import each_later_year
 from vbpdsl.model.values.from_days import by_days, days_said
 from vbpdsl.model.values.more_of_it import written_out
+from vbpdsl.model.values.parts_of_period import by_parts, parts_said
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import by_year, years_said
 from vbpdsl.syntax.parsing.tree import Phrase, Word
@@ -23,7 +24,10 @@ def listed(draft: Draft, node: Phrase, scope: Scope) -> Expression:
     if node.token("IS_CHANGED", "ON") is not None:  # no percentage with a time
         not_computed(draft, node, scope)
     node = written_out(each_later_year(draft, node, scope))
-    by_which = by_year if years_said(draft, node) else by_days if days_said(node) else None
+    by_which = (
+        by_year if years_said(draft, node) else by_parts if parts_said(node)
+        else by_days if days_said(node) else None
+    )  # fmt: skip
     if by_which is not None:
         _of_one_figure(draft, node, scope)
         return by_which(draft, node, scope)

@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 
 from vbpdsl.model.contract import Value
-from vbpdsl.model.types import DOLLARS, LASTING, PMPM, Kind, Style, ValueType
+from vbpdsl.model.types import DOLLARS, LASTING, LASTING_DAYS, PMPM, Kind, Style, ValueType
 
 CENTS = 2
 MOST_EXACT_PLACES = 6
@@ -53,6 +53,8 @@ def show(value: Value, kind: ValueType, places: int | None = None) -> str:
             return value
         case date():
             lasts = LASTING.get(kind.style)
+            if kind.style in LASTING_DAYS:
+                return f"{kind.style.value} from {show_date(value)}"
             return show_date(value) if lasts is None else show_months(value, lasts)
         case Fraction():
             return _number(value, kind, places)

@@ -33,6 +33,7 @@ from vbpdsl.model.values import (
     tails,
     timed,
 )
+from vbpdsl.model.values.a_year import of_a_year
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import combined
@@ -98,6 +99,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
 
 def _value(draft: Draft, said: Value, scope: Scope) -> Expression:
     match said:
+        case Written() if said.unit is not None and said.unit.kind == "A_YEAR":
+            return of_a_year(draft, said, scope)
         case Written():
             return written(draft, said, scope)
         case NoFigure():

@@ -30,6 +30,7 @@ from vbpdsl.model.readings.said import half
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
+from vbpdsl.model.values.a_year import prorated
 from vbpdsl.model.values.any_one import of_any_one
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.combined import picked
@@ -64,6 +65,8 @@ from vbpdsl.syntax.words.rounding_words import round_step
 
 def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:
     """`..., expressed as a percentage`: how it is said; `in dollars PMPM` is what it must be."""
+    if said.how is Saying.PRORATED:
+        return prorated(draft, said, said.value, said.words, scope)
     found = draft.value(_added_up(said), scope)
     match said.how:
         case Saying.PERCENTAGE:
@@ -84,6 +87,8 @@ def said_of(draft: Draft, said: SaidOf, scope: Scope) -> Expression:
             return divided_again(draft, said, scope, False)
         case Saying.DIVIDED_UNTIL_NONE:
             return divided_again(draft, said, scope, True)
+        case Saying.PRORATED:
+            raise AssertionError  # read before its value is
     assert_never(said.how)
 
 

@@ -24,6 +24,7 @@ from vbpdsl.syntax.nodes.times import (
     AsOf,
     DaysSaid,
     LaterYears,
+    MonthsOfPeriod,
     ThePeriod,
     YearBefore,
     YearByOrder,
@@ -58,7 +59,8 @@ def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
             return When(year_before(draft, said, scope))
         case YearByOrder() if (ordered := year_in_order(draft, said)) is not None:
             return When(ordered)
-        case YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid():
+        case (YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid()
+              | MonthsOfPeriod()):
             draft.say(
                 "VBP106",
                 f"`{scope.source.slice(said.span)}` is a form that this version does not compute",

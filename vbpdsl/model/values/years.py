@@ -189,6 +189,8 @@ def _compounded(
     for branch, years in zip(branches, said, strict=True):
         for first, last in years:
             rates |= dict.fromkeys(range(first, min(last, _LAST) + 1), branch.value)
+    if not node.tokens("NUMBER"):
+        not_computed(draft, node, scope)  # `compounded from` no year
     number = node.tokens("NUMBER")[-1]
     if number.value != min(rates) - 1:
         _gap_before(draft, number, min(rates), scope)

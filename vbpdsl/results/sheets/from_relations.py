@@ -16,7 +16,7 @@ from vbpdsl.engine.batch.run import BatchRun
 from vbpdsl.engine.batch.texts import Texts, literal, prepare, quoted, stepped, texts_of
 from vbpdsl.engine.run import SettlementKey
 from vbpdsl.model.contract import Contract, Definition, Payment, Value
-from vbpdsl.model.types import LASTING, Kind, Style
+from vbpdsl.model.types import LASTING, LASTING_DAYS, Kind, Style
 from vbpdsl.model.values.number import MISSING
 from vbpdsl.plan.figures.placed import Grain, Placed
 from vbpdsl.plan.promised import due_name, unrounded_name
@@ -266,6 +266,8 @@ class Relations:
 def _date_text(name: str, style: Style) -> str:
     """A day for reading; a month without its day, a quarter as the months that it lasts."""
     lasts = LASTING.get(style)
+    if style in LASTING_DAYS:
+        return f"'{style.value} from ' || {_date_text(name, Style.PLAIN)}"
     if lasts is None:
         return f"monthname({name}) || ' ' || concat(day({name}), ', ', year({name}))"
     ends = dict.fromkeys((name, f"({name} + INTERVAL {lasts - 1} MONTH)") if lasts > 1 else (name,))

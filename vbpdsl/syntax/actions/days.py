@@ -30,6 +30,15 @@ def due_or_same(phrase: Phrase) -> Due | SameDays:
     return SameDays(number)
 
 
+def dues_of_each(phrase: Phrase) -> tuple[Due, ...]:
+    """`on each of April 15, 2026 and July 15, 2026`: the days; none where one alone is said."""
+    several = phrase.phrases("day")
+    if phrase.token("EACH") is None or len(several) < 2:
+        return ()
+    phrase.tokens("OF", "COMMA", "AND")
+    return tuple(evolve(due(phrase), day=day(one, phrase)) for one in several)
+
+
 def due(phrase: Phrase) -> Due:
     """By which day something is paid."""
     phrase.tokens("ON", "ON_OR_BEFORE", "WITHIN", "DAYS_AFTER", "PAID_BY", "PAID_WITHIN")

@@ -128,8 +128,10 @@ def _with_subjects(joined: list[_Joined]) -> tuple[Said, ...]:
     """The facts, a payment without its party that of the party spoken of before it."""
     found: list[Said] = []
     party: Word | None = None
+    holds: SaidOf | None = None
     for one in joined:
-        fact = said(one.fact)
+        fact = _of_the_same(said(one.fact), one, holds)
+        holds = fact if isinstance(fact, SaidOf) and _held_by(fact, one) else None
         if isinstance(fact, SaidPaid) and fact.unsaid:
             known = party is not None or None not in (fact.payer or fact.payee,)
             unsaid = () if known else fact.unsaid
@@ -138,6 +140,27 @@ def _with_subjects(joined: list[_Joined]) -> tuple[Said, ...]:
         party = named if isinstance(named, Word) else party
         found.append(fact)
     return tuple(found)
+
+
+def _held_by(fact: SaidOf, one: _Joined) -> bool:
+    """Whether a figure is said to be somebody's: `Oak has a Benchmark of $1,000`."""
+    of_it = _has(one.fact, "HAS") or _has(one.fact, "WITH") or fact.taken_over
+    return of_it and (fact.name is not None or fact.holder is not None)
+
+
+def _of_the_same(fact: Said, one: _Joined, before: SaidOf | None) -> Said:
+    """`Oak has a Benchmark of $1,000 and a Quality Score of 60`: both are Oak's."""
+    if before is None or not isinstance(fact, SaidOf) or one.fact.kind != "fact_of":
+        return fact
+    joins = one.joint is not None and one.joint.kind in ("COMMA", "AND", "COMMA_AND")
+    own = {"HAS", "WITH", "FOR", "AFTER", "THERE_ARE", "NAME", "ROWS", "PARTY", "owner"}
+    said_of = own & {part.kind for part in (*one.fact.parts, *fact.nouns[0].parts)}
+    if not joins or one.opening is not None or said_of:
+        return fact
+    return evolve(
+        fact, name=before.name, holder=before.holder, many=before.many, taken_over=True,
+        verb=before.verb,
+    )
 
 
 def _case(joined: list[_Joined], phrase: Phrase) -> Case:

@@ -1,13 +1,18 @@
 """Payments, and that nothing is paid, to typed nodes."""
 
+from fractions import Fraction
+
 from attrs import evolve
 
-from vbpdsl.syntax.actions.days import day, due, due_or_same
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.days import day, due, due_or_same, dues_of_each
 from vbpdsl.syntax.actions.rows import noun_phrase
-from vbpdsl.syntax.actions.times import when, when_said
+from vbpdsl.syntax.actions.times import part_of_period, when, when_said
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.aggregates import RowsNamed
+from vbpdsl.syntax.nodes.days import Due, SameDays
 from vbpdsl.syntax.nodes.payments import Ground, InParts, NothingPaid, Paid, Restated
+from vbpdsl.syntax.nodes.times import MonthsOfPeriod, When
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 from vbpdsl.syntax.sentences.in_other_order import NO_AMOUNT
 
@@ -52,17 +57,17 @@ def paid(phrase: Phrase) -> Paid:
         amount,
         tuple(part.parts[-1] for part in phrase.phrases("at_most")),
         (*such, *grounds(phrase)),
-        tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
+        _dues(phrase),
         tuple(word for part in (phrase, *called) for word in part.tokens("PAYMENT_NAME")),
         _first((*called, *phrase.phrases("otherwise_paid")), "OTHERWISE_NOTHING", "OTHERWISE_ELSE"),
         _first(called, "OR_ZERO"),
         phrase.span,
         each=each,
         of_period=of_period,
-        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
+        parts=_parts(phrase, called),
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
-        years=when_said(phrase),
+        years=_years_said(phrase),
     )
 
 
@@ -90,14 +95,14 @@ def _said_of(phrase: Phrase, payer: Word | None, payee: Word | None, amount: Nod
         amount,
         tuple(part.parts[-1] for part in phrase.phrases("at_most")),
         grounds(phrase),
-        tuple((due_or_same(part), part.span) for part in phrase.phrases("due")),
+        _dues(phrase),
         tuple(word for part in called for word in part.tokens("PAYMENT_NAME")),
         _first((*called, *phrase.phrases("otherwise_paid")), "OTHERWISE_NOTHING", "OTHERWISE_ELSE"),
         _first(called, "OR_ZERO"),
         phrase.span,
         each=_each(phrase)[0],
-        parts=next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None),
-        years=when_said(phrase),
+        parts=_parts(phrase, called),
+        years=_years_said(phrase),
     )
 
 
@@ -163,8 +168,43 @@ def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         periods = part.tokens("PERIOD")[-1:] if of_time else ()  # `for each month of the Period`
         keys = part.tokens("ROWS", "COLUMN", "PARTY", "PERIOD")
         found += [word for word in keys if word not in periods]
-        times += periods
-    return tuple(found), tuple(times)
+        if part.token("PART_OF_PERIOD") is None:  # `of the first quarter of the Period`
+            times += periods
+    return (*found, *_months_said(phrase)), tuple(times)
+
+
+def _months_said(phrase: Phrase) -> tuple[Word, ...]:
+    """`For each of the first six months`: for each month, of these."""
+    said = next((one for one in phrase.phrases("for_when") if one.token("FOR_EACH_OF")), None)
+    part = when(said) if said is not None else None
+    if said is None or not isinstance(part, MonthsOfPeriod):
+        return ()
+    kind = next((one for one in ("month", "quarter") if one in part.part.typed), "half-year")
+    return (Word("ROWS", kind, part.part.typed, part.part.span, kind),)
+
+
+def _years_said(phrase: Phrase) -> When | None:
+    """`For 2026 only`, `for each month of the first quarter`: when alone it is made."""
+    heads = phrase.phrases("for_each_first", "paid_for", "for_each_last")
+    part = next((one for one in heads if one.token("PART_OF_PERIOD") is not None), None)
+    return part_of_period(part, part.span) if part is not None else when_said(phrase)
+
+
+def _dues(phrase: Phrase) -> tuple[tuple[Due | SameDays, Span], ...]:
+    """The days by which it is paid, where one is meant."""
+    alone = (part for part in phrase.phrases("due") if not dues_of_each(part))
+    return tuple((due_or_same(part), part.span) for part in alone)
+
+
+def _parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts | None:
+    """The parts that it is paid in, or the days on each of which it is paid."""
+    for part in phrase.phrases("due"):
+        if days := dues_of_each(part):
+            number = Word("NUMBER", str(len(days)), str(len(days)), part.span, Fraction(len(days)))
+            named = Word("EQUAL_PARTS", "payments", "payments", part.span)
+            nothing = (None, None, None, None)
+            return InParts(number, named, *nothing, (), None, part.span, on_each=days)
+    return next((_in_parts(part, called) for part in phrase.phrases("in_parts")), None)
 
 
 def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:

@@ -185,13 +185,15 @@ def _fraction_of(value: Node, tail: Phrase, phrase: Phrase) -> FractionOf:
 
 
 def _said_of(value: Node, word: Word, phrase: Phrase) -> SaidOf:
-    return SaidOf(value, _saying(word), phrase.span)
+    return SaidOf(value, _saying(word), phrase.span, word.text)
 
 
 def _saying(word: Word) -> Saying:
     match word.kind:
         case "OR_ZERO":
             return Saying.NOT_BELOW_ZERO
+        case "PRORATED":
+            return Saying.PRORATED
         case "FROM_FIRST_DOLLAR":
             return Saying.FROM_FIRST_DOLLAR
         case "ADDED_UP":

@@ -4,10 +4,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.times import (
     AsOf,
     DaysSaid,
     LaterYears,
+    MonthsOfPeriod,
     ThePeriod,
     When,
     YearBefore,
@@ -55,6 +57,10 @@ def _when(phrase: Phrase) -> When:
     match said.kind:
         case "period":
             return _of_period(said, phrase)
+        case "years" if said.token("PART_OF_PERIOD") is not None:
+            return part_of_period(said, phrase.span)
+        case "years" if said.token("LAST_ONE") is not None:
+            return DaysSaid(None, None, phrase.span)  # `the last Contract Year`
         case "years" if said.token("ORDINAL") is not None or said.token("NUMBER") is None:
             return _by_order(said, phrase)
     return _years(said, phrase)
@@ -109,6 +115,18 @@ def _by_order(said: Phrase, phrase: Phrase) -> When:
     if word is not None and word.value == "BEFORE" and place > 0 and number is None:
         return YearBefore(place + 1, phrase.span)
     return DaysSaid(None, None, phrase.span)  # `the second two years`, `the second later year`
+
+
+def part_of_period(said: Phrase, span: Span) -> MonthsOfPeriod | DaysSaid:
+    """`the first six months of the Period`; of `the second two quarters` it is not said which."""
+    said.tokens("OF", "PERIOD")
+    part, order, number = (said.token(one) for one in ("PART_OF_PERIOD", "ORDINAL", "NUMBER"))
+    assert part is not None
+    place = ORDINALS.index(order.text) if order is not None else 0
+    many = int(number.value) if number and isinstance(number.value, Fraction) else 1
+    if (place and number is not None) or said.token("YEAR_SAID") is not None or many < 1:
+        return DaysSaid(None, None, span)
+    return MonthsOfPeriod(place, many, order is None, part, span)
 
 
 _FIRST_OF_CALENDAR = 1000

@@ -60,6 +60,9 @@ def value_of(phrase: Phrase) -> Value | None:
     return read(phrase) if read is not None else None
 
 
+_UNITS = ("PMPM", "POINTS", "MONTHS_WORD", "ROWS", "A_YEAR")
+
+
 def _written(phrase: Phrase) -> Written | NoFigure:
     inner = phrase.phrase("literal") or phrase
     if (none := inner.token("NO_FIGURE", "THERE_IS_NO")) is not None:
@@ -67,8 +70,8 @@ def _written(phrase: Phrase) -> Written | NoFigure:
     figure = inner.parts[0]
     assert isinstance(figure, Word)
     each = inner.token("ROWS") if inner.token("FOR_EACH_ROW") is not None else None
-    kinds = ("A_MONTH",) if each is not None else ("PMPM", "POINTS", "MONTHS_WORD", "ROWS")
-    unit, more = inner.token(*kinds), inner.token("MORE_OF_IT")
+    unit = inner.token(*(("A_MONTH",) if each is not None else _UNITS))
+    more = inner.token("MORE_OF_IT")
     return Written(figure, unit, when_said(phrase), phrase.span, each, more)
 
 

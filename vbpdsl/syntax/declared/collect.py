@@ -10,7 +10,8 @@ import re
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.by_tables import TableNames
-from vbpdsl.syntax.declared.declaration import NEVER_NAMES, Declaring
+from vbpdsl.syntax.declared.calendar_nouns import CalendarNouns
+from vbpdsl.syntax.declared.declaration import NEVER_NAMES
 from vbpdsl.syntax.declared.names_of_members import (
     named_by_roster,
     names_year,
@@ -52,7 +53,7 @@ def _several_of(head: str, name: str) -> bool:
     return head != name and re.match(rf"{re.escape(plural(head))}\b", rest) is not None
 
 
-class Collector(Declaring):
+class Collector(CalendarNouns):
     """Collects the declarations of one document into the nouns."""
 
     def __init__(self, source: SourceText, nouns: Nouns, findings: Findings) -> None:
@@ -88,9 +89,14 @@ class Collector(Declaring):
             match = openings.PERIOD_NAME.search(text)
             names = [one for one in match.groups() if one] if match else []
             whole = unit.label if unit.label in ("Period", "Term") else "Performance Year"
+            stretch = calendar_words.settled_in(text) if whole == unit.label else None
+            if stretch is not None and not names:
+                names = [calendar_words.name_of(stretch)]
             self.declare("PERIOD", (*names, whole)[0], unit.span, unit)
             if names and whole == unit.label:  # `the Period`, whatever else it is called
                 self.nouns.call(whole, self.nouns.by_name[names[0]])
+            if stretch is not None:
+                self.settle_in(stretch, self.nouns.by_name[names[0]])
 
     def _also_called(self, name: str, text: str) -> None:
         """`each Obstetric Group listed in Annex 1 (the "Group")` are Groups by their full name."""
@@ -113,9 +119,7 @@ class Collector(Declaring):
         if unit.table and described(unit, self.opening(unit)) is not None:
             return
         text, offsets = self.joined(unit)
-        for said in calendar_words.SAID.finditer(text):
-            if said["name"] not in self.nouns.by_name:
-                self.declare("ROWS", said["name"], self.at(offsets, said.span("name")), unit)
+        self.of_the_calendar(unit, text, offsets)
         starts = sorted({0, *(match.end() for match in _SENTENCE.finditer(text))})
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             match = openings.REVERSED.search(text, start, end)

@@ -127,6 +127,11 @@ class Nouns:
     """Names of the year before: `Baseline Year`."""
     elected: dict[str, Election] = field(factory=dict)
     """The election in which each choice stands, by the name of the choice."""
+    settled_in: str = ""
+    """The stretch of the calendar that the Period is settled in: `quarter`."""
+    cut: dict[str, str] = field(factory=dict)
+    """What is said of a fortnight that the end of the period cuts: that `whole` ones count, or a
+    `part` of one."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -141,7 +146,8 @@ class Nouns:
         by_two = {words: [*entries] for words, entries in self._by_two.items()}
         return Nouns(
             {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
-            years={**self.years}, elected={**self.elected},
+            years={**self.years}, elected={**self.elected}, settled_in=self.settled_in,
+            cut={**self.cut},
         )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:

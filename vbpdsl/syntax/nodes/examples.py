@@ -60,7 +60,9 @@ class SaidOf:
 
     `nouns` are the one or two of which it is said, none for `it`; `name` is which of several, by a
     name of the page; `holder` the kind of thing that has it, and `many` how many of them.
-    `figures` are None where it is said to be missing. `verb` tells a sentence from a note.
+    `figures` are None where it is said to be missing. `verb` tells a sentence from a note. The
+    name or the holder is `taken_over` where the figure before has said it: `Oak has A of $1 and B
+    of $2`.
     """
 
     nouns: tuple[Phrase, ...]
@@ -72,6 +74,7 @@ class SaidOf:
     after: bool
     becomes: "Becomes | None"
     span: Span = field(eq=False)
+    taken_over: bool = False
 
 
 @frozen

@@ -30,7 +30,8 @@ class InParts:
     """`in 6 equal monthly installments rounded down to the cent, the first on October 31 ...`.
 
     `each` is how long after one another they follow, where that is said; `days` are theirs, one by
-    one; `rest_last` says that the last is whatever the others leave.
+    one; `rest_last` says that the last is whatever the others leave. Where it is paid `on_each` of
+    some days, there is the whole amount on each of them.
     """
 
     number: Word
@@ -42,6 +43,7 @@ class InParts:
     days: tuple[Day, ...]
     rest_last: Word | None
     span: Span = field(eq=False)
+    on_each: tuple[Due, ...] = ()
 
 
 @frozen

@@ -53,6 +53,18 @@ class LaterYears:
 
 
 @frozen
+class MonthsOfPeriod:
+    """`the first six months`, `the second half of the Contract Year`: the place of the first of
+    `many` stretches that are called so, counted from 0 or, of the last ones, from the end."""
+
+    place: int
+    many: int
+    at_end: bool
+    part: Word
+    span: Span = field(eq=False)
+
+
+@frozen
 class ThePeriod:
     """`the Performance Year`, which is settled."""
 
@@ -81,5 +93,6 @@ class DaysSaid:
 
 When = (
     YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
+    | MonthsOfPeriod
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""

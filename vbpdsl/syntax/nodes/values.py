@@ -58,6 +58,7 @@ class Saying(Enum):
     ADDED_UP = auto()
     DIVIDED_ONCE_MORE = auto()
     DIVIDED_UNTIL_NONE = auto()
+    PRORATED = auto()
 
 
 class Counted(Enum):
@@ -246,11 +247,13 @@ class FractionOf:
 
 @frozen
 class SaidOf:
-    """`A, expressed as a percentage`, `A, or zero if it does not`."""
+    """`A, expressed as a percentage`, `A, or zero if it does not`; `words` are those that say it.
+    """
 
     value: Node
     how: Saying
     span: Span = field(eq=False)
+    words: str = field(default="", eq=False)
 
 
 @frozen

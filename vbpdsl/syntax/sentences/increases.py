@@ -66,7 +66,10 @@ def _changes(word: Word) -> bool:
 def _of_later_years(value: Phrase) -> bool:
     said = _when(value)
     words = tuple(said.words()) if said is not None else ()
-    return any(one.kind == "THEREAFTER" or one.value == "LATER" for one in words)
+    return any(one.kind in _OF_EACH or one.value == "LATER" for one in words)
+
+
+_OF_EACH = ("THEREAFTER", "FOR_EACH_OF")
 
 
 def _when(value: Phrase) -> Phrase | None:
@@ -112,6 +115,8 @@ def _more(value: Phrase, word: Word) -> Phrase | None:
             return evolve(value, parts=(rate, more))
         case "literal", (Phrase(parts=(Word(kind="PERCENT") as rate,)) as figure, *when_said):
             return evolve(value, parts=(evolve(figure, parts=(rate, more)), *when_said))
+        case "literal", (Phrase(parts=(Word(kind="PERCENT"), Word(kind="MORE_OF_IT") as said)), *_):
+            return value if said.value == word.value else None  # by 3% over the year before
     return None
 
 
