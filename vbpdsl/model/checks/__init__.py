@@ -51,6 +51,7 @@ from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 from vbpdsl.model.checks.whole_for_each import whole_for_each
 from vbpdsl.model.checks.wider_than_cover import wider_than_cover
+from vbpdsl.model.checks.year_paid_for import year_paid_for
 from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
@@ -91,6 +92,7 @@ CHECKS = (
     days_said,
     days_in_order,
     payments_dated,
+    year_paid_for,
     holidays_listed,
     who_exists,
     divided_alike,

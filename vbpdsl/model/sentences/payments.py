@@ -388,7 +388,8 @@ def _last_part(said: Paid) -> Span | None:
         return None
     tail = amount.parts[-1]
     joined = (amount, *((tail,) if isinstance(tail, Phrase) else ()))
-    return tail.span if any(one.tokens(*_LAST_PART) for one in joined) else None
+    last = tail.kind == "layer_next" or any(one.tokens(*_LAST_PART) for one in joined)
+    return tail.span if last else None
 
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:

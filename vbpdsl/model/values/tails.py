@@ -292,7 +292,7 @@ def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     first, other = draft.value(said.value, scope), draft.value(instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
-    check_changed_to(draft, said, first, other, scope)
+    check_changed_to(draft, said, first, Branch(test, other), scope)
     other = of_type(other, first.type)
     return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
 

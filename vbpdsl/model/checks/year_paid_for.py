@@ -1,0 +1,135 @@
+"""A payment of the figure of one year, where several years are settled.
+
+    the Plan pays 10% of Fees in 2025       Years: 2024 through 2026, each settled on its own
+
+Nothing in the amount differs from year to year, and each of them is settled: the same amount would
+be paid for each. `For 2025 only, ...` and `For each Contract Year, ...` say which is meant.
+"""
+
+from collections.abc import Iterator
+
+from vbpdsl.model.checks.said_already import in_question
+from vbpdsl.model.contract import Definition
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Cases,
+    Expression,
+    KeyValue,
+    Literal,
+    Lookup,
+    PeriodEdge,
+    Rounded,
+    TermValue,
+)
+from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.walking import parts
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.splits import payments_of
+
+
+def year_paid_for(draft: Draft) -> None:
+    """Ask whether the figure of one year is paid once, or again for each year that is settled."""
+    key = draft.period_key
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    if key is None or len(periods) < 2:
+        return
+    for source in draft.paying:
+        payment = draft.definitions.get(source.one)
+        if payment is None or key in payment.keys or _for_each(draft, source, key):
+            continue
+        if any(_is_of(test, key) for test in _conditions(payment.expression)):
+            continue  # `For 2025 only`, `if it is the first year`
+        read = tuple(part for value in _values(payment.expression) for part in _read(draft, value))
+        year = next((year for part in read if (year := _year(part, key)) is not None), None)
+        if year is None or any(_goes_by(part, key) for part in read):
+            continue
+        if not in_question(draft, payment.expression):
+            _ask(draft, source, payment, year, key)
+
+
+def _for_each(draft: Draft, source: PaymentSource, key: str) -> bool:
+    each = payments_of(source.phrase)[source.at].each
+    return any(draft.canonical(str(word.value)) == key for word in each)
+
+
+def _conditions(paid: Expression) -> Iterator[Expression]:
+    """On what a payment depends as a whole."""
+    if isinstance(paid, Rounded):
+        yield from _conditions(paid.value)
+    if isinstance(paid, Cases):
+        for branch in paid.branches:
+            yield branch.condition
+            yield from _conditions(branch.value)
+        yield from _conditions(paid.otherwise)
+
+
+def _values(paid: Expression) -> Iterator[Expression]:
+    """What is paid, whatever it depends on."""
+    if isinstance(paid, Rounded):
+        yield from _values(paid.value)
+    elif isinstance(paid, Cases):
+        for branch in paid.branches:
+            yield from _values(branch.value)
+        yield from _values(paid.otherwise)
+    else:
+        yield paid
+
+
+def _is_of(test: Expression, key: str) -> bool:
+    return any(isinstance(part, KeyValue) and part.key == key for part in parts(test))
+
+
+def _read(draft: Draft, amount: Expression) -> Iterator[object]:
+    """What an amount is made of, through the Terms that it names, but for one of a named year: all
+    that it is made of is of that year."""
+    waiting: list[object] = [amount]
+    seen: set[str] = set()
+    while waiting:
+        for part in parts(waiting.pop()):
+            yield part
+            if not isinstance(part, TermValue) or part.term in seen:
+                continue
+            seen.add(part.term)
+            known = draft.definitions.get(part.term)
+            if known is not None and _year(part, draft.period_key or "") is None:
+                waiting.append(known.expression)
+
+
+def _goes_by(part: object, key: str) -> bool:
+    return isinstance(part, PeriodEdge) or (isinstance(part, KeyValue) and part.key == key)
+
+
+def _year(part: object, key: str) -> Literal | None:
+    """The year of what is the figure of one named year."""
+    by = part.at if isinstance(part, TermValue) else part.by if isinstance(part, Lookup) else ()
+    return next((one for name, one in by if name == key and isinstance(one, Literal)), None)
+
+
+def _ask(
+    draft: Draft, source: PaymentSource, payment: Definition, year: Literal, key: str
+) -> None:
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    text, whole, named = source.document.source, source.phrase.span, year.value
+    first, *_ = text.slice(whole).split()
+    first_word = Span(whole.start, whole.start + len(first))
+    begun = first[0].lower() + first[1:] if first in _BEGINS else first
+    once, again = f"For {named} only, {begun}", f"For each {key}, {begun}"
+    draft.say(
+        "VBP322",
+        f"this is an amount of {named}, and each {key} is settled: it would be paid for each",
+        text,
+        payment.span or whole,
+        payment.clause,
+        readings=(f"once, for {named}", f"the same amount again for each {key}"),
+        case=f"$100 of {named}, and {len(periods)} are settled: $100, or ${100 * len(periods)}",
+        suggestion=f"`{once} ...`, or `{again} ...`",
+        fixes=(
+            Fix(first_word, once, f"{once} ...", "once"),
+            Fix(first_word, again, f"{again} ...", "again"),
+        ),
+    )
+
+
+_BEGINS = ("On", "By", "Within", "If", "Unless", "The", "Each", "For")
+"""Words that lose their capital letter where others come before them."""
