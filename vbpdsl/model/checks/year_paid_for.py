@@ -36,7 +36,7 @@ def year_paid_for(draft: Draft) -> None:
         return
     for source in draft.paying:
         payment = draft.definitions.get(source.one)
-        if payment is None or key in payment.keys or _for_each(draft, source, key):
+        if payment is None or key in payment.keys or paid_for_each_period(draft, source):
             continue
         if any(_is_of(test, key) for test in _conditions(payment.expression)):
             continue  # `For 2025 only`, `if it is the first year`
@@ -48,9 +48,10 @@ def year_paid_for(draft: Draft) -> None:
             _ask(draft, source, payment, year, key)
 
 
-def _for_each(draft: Draft, source: PaymentSource, key: str) -> bool:
+def paid_for_each_period(draft: Draft, source: PaymentSource) -> bool:
+    """Whether a sentence says that it pays for each period that is settled."""
     each = payments_of(source.phrase)[source.at].each
-    return any(draft.canonical(str(word.value)) == key for word in each)
+    return any(draft.canonical(str(word.value)) == draft.period_key for word in each)
 
 
 def _conditions(paid: Expression) -> Iterator[Expression]:
