@@ -89,8 +89,8 @@ def _by_what(draft: Draft, said: SharedOut, kind: str, scope: Scope) -> NoReturn
     words = scope.source.phrase(among)
     draft.say(
         "VBP121",
-        f"this does not say whether each of the {draft.many(kind)} has the same part, or by what it "
-        "is divided",
+        f"this does not say whether each of the {draft.many(kind)} has the same part, or by what "
+        "it is divided",
         scope.source,
         said.span,
         scope.clause,
