@@ -35,6 +35,7 @@ from vbpdsl.model.checks.missing_results import missing_of_counted, missing_resu
 from vbpdsl.model.checks.months_left_out import months_left_out
 from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
+from vbpdsl.model.checks.paid_how_often import paid_how_often
 from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
@@ -93,6 +94,7 @@ CHECKS = (
     days_in_order,
     payments_dated,
     year_paid_for,
+    paid_how_often,
     holidays_listed,
     who_exists,
     divided_alike,

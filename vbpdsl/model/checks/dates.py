@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.checks.example_figures import example_figures
-from vbpdsl.model.checks.year_paid_for import paid_for_each_period
+from vbpdsl.model.checks.year_paid_for import paid_for_each_period, periods_paid
 from vbpdsl.model.contract import Payment, Period
 from vbpdsl.model.cover.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
@@ -22,15 +22,12 @@ from vbpdsl.model.expressions import (
     Rounded,
     TermValue,
 )
-from vbpdsl.model.kept import PaymentSource
 from vbpdsl.model.moved_days import moved
 from vbpdsl.model.readings.said import dollars, number
 from vbpdsl.model.types import MONEY
-from vbpdsl.model.values.years import labels_of, stretches_of
 from vbpdsl.model.walking import columns_in, parts
 from vbpdsl.source.diagnostic import Severity
 from vbpdsl.syntax.actions.days import due
-from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.document import ReadUnit
 
 
@@ -90,21 +87,10 @@ def payments_dated(draft: Draft) -> None:
             )  # fmt: skip
             continue
         source = draft.paying[place]
-        periods = _periods_of(draft, source)
+        periods = periods_paid(draft, source)
         of_each = paid_for_each_period(draft, source)
         if of_each or not _one_day_for_several(draft, payment, payment.due, periods):
             _due_in_order(draft, payment, payment.due, periods)
-
-
-def _periods_of(draft: Draft, source: PaymentSource) -> tuple[Period, ...]:
-    """The periods in which a payment is made: all, or those that it names."""
-    assert draft.settlement is not None
-    periods, years = draft.settlement.periods, payments_of(source.phrase)[source.at].years
-    said = stretches_of(years, labels_of(draft)) if years is not None else None
-    return tuple(
-        one for one in periods
-        if said is None or any(first <= int(one.label) <= last for first, last in said)
-    )  # fmt: skip
 
 
 def _one_day_for_several(

@@ -9,7 +9,7 @@ be paid for each. `For 2025 only, ...` and `For each Contract Year, ...` say whi
 from collections.abc import Iterator
 
 from vbpdsl.model.checks.said_already import in_question
-from vbpdsl.model.contract import Definition
+from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Cases,
@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.values.years import labels_of, stretches_of
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -40,18 +41,36 @@ def year_paid_for(draft: Draft) -> None:
             continue
         if any(_is_of(test, key) for test in _conditions(payment.expression)):
             continue  # `For 2025 only`, `if it is the first year`
-        read = tuple(part for value in _values(payment.expression) for part in _read(draft, value))
-        year = next((year for part in read if (year := _year(part, key)) is not None), None)
-        if year is None or any(_goes_by(part, key) for part in read):
-            continue
-        if not in_question(draft, payment.expression):
+        amounts, tests = (tuple(of(payment.expression)) for of in (_values, _conditions))
+        year = _only_year(draft, amounts) or _only_year(draft, (*amounts, *tests))
+        if year is not None and not in_question(draft, payment.expression):
             _ask(draft, source, payment, year, key)
+
+
+def _only_year(draft: Draft, values: tuple[Expression, ...]) -> Literal | None:
+    """The year that is named, where nothing is of the year that is settled."""
+    key = draft.period_key or ""
+    read = tuple(part for value in values for part in _read(draft, value))
+    if any(_goes_by(part, key) for part in read):
+        return None
+    return next((year for part in read if (year := _year(part, key)) is not None), None)
 
 
 def paid_for_each_period(draft: Draft, source: PaymentSource) -> bool:
     """Whether a sentence says that it pays for each period that is settled."""
     each = payments_of(source.phrase)[source.at].each
     return any(draft.canonical(str(word.value)) == draft.period_key for word in each)
+
+
+def periods_paid(draft: Draft, source: PaymentSource) -> tuple[Period, ...]:
+    """The periods in which a payment is made: all, or those that it names."""
+    assert draft.settlement is not None
+    periods, years = draft.settlement.periods, payments_of(source.phrase)[source.at].years
+    said = stretches_of(years, labels_of(draft)) if years is not None else None
+    return tuple(
+        one for one in periods
+        if said is None or any(first <= int(one.label) <= last for first, last in said)
+    )  # fmt: skip
 
 
 def _conditions(paid: Expression) -> Iterator[Expression]:
