@@ -20,6 +20,7 @@ from vbpdsl.model.checks.cover_lines import (
 )
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.distances_within import distances_within
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.earlier_periods import earlier_periods
@@ -98,6 +99,7 @@ CHECKS = (
     holidays_listed,
     who_exists,
     divided_alike,
+    distances_within,
     divisions,
     limits,
     weeks,
