@@ -16,7 +16,7 @@ from attrs import frozen
 from vbpdsl.model.checks.said_already import in_question, source_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Arithmetic, Cases, Comparison, Excess, Expression
+from vbpdsl.model.expressions import Arithmetic, Better, Cases, Comparison, Excess, Expression
 from vbpdsl.model.walking import parts
 
 
@@ -70,12 +70,22 @@ def _distance(value: Expression) -> frozenset[Expression] | None:
 
 def _held(way: _Way, cases: Cases) -> bool:
     """Whether cases say what holds at both ends."""
-    tests = [
-        part for branch in cases.branches for part in parts(branch.condition)
-        if isinstance(part, Comparison) and way.figure in (part.left, part.right)
-    ]  # fmt: skip
-    ends = {end for test in tests for end in (test.left, test.right)}
-    return {way.first, way.last} <= ends
+    compared = {
+        end
+        for branch in cases.branches
+        for two in _compared(branch.condition)
+        if way.figure in two
+        for end in two
+    }
+    return {way.first, way.last} <= compared
+
+
+def _compared(condition: Expression) -> Iterator[tuple[Expression, Expression]]:
+    for part in parts(condition):
+        if isinstance(part, Comparison):
+            yield part.left, part.right
+        if isinstance(part, Better):
+            yield part.result, part.mark
 
 
 def _ask(draft: Draft, definition: Definition, way: _Way) -> None:
