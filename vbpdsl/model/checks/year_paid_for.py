@@ -110,9 +110,9 @@ def _read(draft: Draft, amount: Expression) -> Iterator[object]:
             yield part
             if not isinstance(part, TermValue) or part.term in seen:
                 continue
-            seen.add(part.term)
             known = draft.definitions.get(part.term)
             if known is not None and _year(part, draft.period_key or "") is None:
+                seen.add(part.term)
                 waiting.append(known.expression)
 
 

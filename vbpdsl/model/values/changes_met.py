@@ -99,8 +99,8 @@ def ask_beyond_a_limit(
                 f"the {name} within the limit, changed after that",
                 f"within the limit of clause {clause} also when it is changed",
             ),
-            suggestion=f"for b) write clause {clause} behind this one; for a) a Term of its own for "
-            "what is limited, changed in the definition of another",
+            suggestion=f"for b) write clause {clause} behind this one; for a) a Term of its own "
+            "for what is limited, changed in the definition of another",
         )
         raise Refused
 
