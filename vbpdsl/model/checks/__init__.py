@@ -20,6 +20,7 @@ from vbpdsl.model.checks.cover_lines import (
 )
 from vbpdsl.model.checks.data_sentences import data_sentences
 from vbpdsl.model.checks.dates import days_in_order, payments_dated
+from vbpdsl.model.checks.distances_within import distances_within
 from vbpdsl.model.checks.divided_alike import divided_alike
 from vbpdsl.model.checks.divisions import divisions
 from vbpdsl.model.checks.earlier_periods import earlier_periods
@@ -35,6 +36,7 @@ from vbpdsl.model.checks.missing_results import missing_of_counted, missing_resu
 from vbpdsl.model.checks.months_left_out import months_left_out
 from vbpdsl.model.checks.open_points import open_points
 from vbpdsl.model.checks.owned_words import owned_words
+from vbpdsl.model.checks.paid_how_often import paid_how_often
 from vbpdsl.model.checks.parts_said import parts_said
 from vbpdsl.model.checks.payments_possible import payments_possible
 from vbpdsl.model.checks.promises_on_the_page import promises_on_the_page
@@ -51,6 +53,7 @@ from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
 from vbpdsl.model.checks.whole_for_each import whole_for_each
 from vbpdsl.model.checks.wider_than_cover import wider_than_cover
+from vbpdsl.model.checks.year_paid_for import year_paid_for
 from vbpdsl.model.checks.years_said import years_said
 
 CHECKS = (
@@ -91,9 +94,12 @@ CHECKS = (
     days_said,
     days_in_order,
     payments_dated,
+    year_paid_for,
+    paid_how_often,
     holidays_listed,
     who_exists,
     divided_alike,
+    distances_within,
     divisions,
     limits,
     weeks,

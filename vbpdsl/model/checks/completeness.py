@@ -156,9 +156,12 @@ def _no_other(draft: Draft, name: str, known: str, source: TermSource) -> None:
 
 _ACTS = re.compile(
     r"\b(?:(?:excluded|omitted|removed) from|left out of|disregarded|ignored"
-    r"|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased)\b"
+    r"|suspended|waived|forfeited|deducted|withheld|returned|reduced|increased"
+    r"|(?:dis|non-?)?qualif(?:y|ies|ied|ying)|(?:in)?eligible|entitled|excluded|exempt|barred"
+    r"|payable|due|earned|participating)\b"
 )
-"""What a condition does to a payment, and not only what something is."""
+"""What a condition does to a payment, and not only what something is: who is `eligible` is so for
+something that the page pays."""
 
 
 def _no_effect(draft: Draft, name: str, source: TermSource) -> None:

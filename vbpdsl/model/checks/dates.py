@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.checks.example_figures import example_figures
+from vbpdsl.model.checks.year_paid_for import paid_for_each_period, periods_paid
 from vbpdsl.model.contract import Payment, Period
 from vbpdsl.model.cover.days import cover_date, due_day
 from vbpdsl.model.draft import Draft
@@ -72,7 +73,7 @@ def payments_dated(draft: Draft) -> None:
     """Each payment says by when, and not before the period has ended."""
     if draft.settlement is None or not draft.settlement.periods:
         return
-    for payment in draft.payments:
+    for place, payment in sorted(draft.paid.items()):
         document = draft.documents.main
         if payment.due is None and payment.text.lower().startswith("share"):
             continue  # typed short: the formatter writes it out
@@ -85,13 +86,42 @@ def payments_dated(draft: Draft) -> None:
                 severity=Severity.WARNING,
             )  # fmt: skip
             continue
-        _due_in_order(draft, payment, payment.due)
+        source = draft.paying[place]
+        periods = periods_paid(draft, source)
+        of_each = paid_for_each_period(draft, source)
+        if of_each or not _one_day_for_several(draft, payment, payment.due, periods):
+            _due_in_order(draft, payment, payment.due, periods)
 
 
-def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
-    """Tell a day before the end of what is paid for, and one day that is said for several years."""
-    assert draft.settlement is not None
-    periods = draft.settlement.periods
+def _one_day_for_several(
+    draft: Draft, payment: Payment, due: Expression, periods: tuple[Period, ...]
+) -> bool:
+    """One written day where several years are settled: what is paid by it is paid for which?"""
+    if len(periods) < 2 or not isinstance(due, Literal):
+        return False
+    day, key = _said(_day(due, periods[0])), draft.period_key or "Period"
+    before = [one for one in periods if one.last < due.value]  # type: ignore[operator]
+    of = (before or list(periods))[-1]
+    draft.say(
+        "VBP307",
+        f"`{payment.name}` is due on {day}, one day, and each {key} is settled: it would be paid "
+        "for each of them",
+        draft.documents.main.source,
+        payment.span,
+        payment.clause,
+        readings=(f"once, for {of.label}", f"for each {key}, all of them due on {day}"),
+        case=f"$100 for each of {len(periods)}: $100, or ${100 * len(periods)}",
+        suggestion=f"write a day of each {key}, such as `within 90 days after the end of the {key}`"
+        + (f"; or `For {of.label} only, ...` before it" if of.label.isdigit() else "")
+        + f"; or `For each {key}, ...`, if one day for all is meant",
+    )
+    return True
+
+
+def _due_in_order(
+    draft: Draft, payment: Payment, due: Expression, periods: tuple[Period, ...]
+) -> None:
+    """Tell a day before the end of what is paid for."""
     days = [(period, _first_of_each(due, period)) for period in periods]
     months = _months_waited_for(draft, payment)
     early = next(
@@ -111,15 +141,6 @@ def _due_in_order(draft: Draft, payment: Payment, due: Expression) -> None:
             source, payment.span, payment.clause,
             expected=f"a day after {_said(period.last)}", found=_said(day),
             suggestion=f"write a day {of}" if of else f"write a day after {_said(period.last)}",
-            severity=Severity.WARNING,
-        )  # fmt: skip
-    elif len(periods) > 1 and days[0][1] is not None and days[0][1] == days[-1][1]:
-        years = f"{periods[0].label} through {periods[-1].label}"
-        draft.say(
-            "VBP307",
-            f"`{payment.name}` is due on {_said(days[0][1])} for each of {years}: the same day",
-            source, payment.span, payment.clause,
-            expected=f"a day {of}", found=_said(days[0][1]), suggestion=f"write a day {of}",
             severity=Severity.WARNING,
         )  # fmt: skip
 
@@ -225,5 +246,6 @@ def _day(expression: Expression, period: Period) -> date | None:
     return None
 
 
-def _said(day: date) -> str:
+def _said(day: date | None) -> str:
+    assert day is not None
     return f"{day:%B} {day.day}, {day.year}"

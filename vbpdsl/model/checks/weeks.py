@@ -4,14 +4,29 @@
     1.2      The Attribution Roster says, for each month, which Practice a member belongs to.
 
 A row for a month would count in each fortnight that the month touches, and a payment for each month
-would be made in each of them. So is a quarter of which a Term that ended early has only a part.
+would be made in each of them. So is a quarter of which a Term that ended early has only a part; and
+of one that a Period of ten months has only begun it is asked what is paid for it.
 """
+
+from collections.abc import Iterator
 
 from vbpdsl.model.contract import Definition, Period
 from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import (
+    Aggregate,
+    Arithmetic,
+    Cases,
+    Expression,
+    KeyValue,
+    Literal,
+    Rounded,
+)
 from vbpdsl.model.types import LASTING, LASTING_DAYS
+from vbpdsl.model.walking import parts
+from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.document import ReadUnit
+from vbpdsl.syntax.nodes.aggregates import How
 
 
 def weeks(draft: Draft) -> None:
@@ -20,6 +35,8 @@ def weeks(draft: Draft) -> None:
     _calendar_quarters(draft)
     if (ended := draft.documents.main.cover("Ended")) is not None:
         _begun_stretches(draft, ended)
+    else:
+        _begun_and_paid(draft)
     if not by_weeks(draft):
         return
     for table in draft.tables.values():
@@ -111,6 +128,90 @@ def _begun_stretches(draft: Draft, ended: ReadUnit) -> None:
                 suggestion="say it for each month, or what is due for a part of a "
                 f"{key} in a clause of its own",
             )
+
+
+def _begun_and_paid(draft: Draft) -> None:
+    """Ask what is paid for a quarter of which the Period has only a part: of an amount that is none
+    of what happened in it, and where quarters are counted."""
+    said = {draft.paid[place].term: draft.paying[place] for place in draft.paid}
+    for name, definition in draft.definitions.items():
+        source = said.get(name)
+        begun = _counted_so(draft, definition)
+        if begun is None and source is not None:
+            begun = _paid_so(draft, definition)
+        if begun is None or (
+            source is not None and payments_of(source.phrase)[source.at].begun is not None
+        ):
+            continue
+        known = draft.sources.get(name)
+        document = source.document if source is not None else known and known.document
+        every = LASTING[draft.key_type(begun).style]
+        months = _months_left(draft, every)
+        draft.say(
+            "VBP121",
+            f"the Period has only {months} of the {every} months of its last {begun}, and this "
+            "does not say what counts for it",
+            (document or draft.documents.main).source,
+            definition.span,
+            definition.clause,
+            readings=(f"as much as for a whole {begun}", "so much of it as there are months of it"),
+            case=f"$300 for each {begun}: $300 for the last one, or ${300 * months // every}",
+            suggestion=f"`for each {begun} or part thereof` for a), where it is paid; for b) the "
+            "amount of a month, `for each month`",
+        )
+
+
+def _paid_so(draft: Draft, payment: Definition) -> str | None:
+    """The stretch for each of which there is a payment, whatever happened in it."""
+    begun = next((key for key in payment.keys if _is_begun(draft, key)), None)
+    if begun is None or all(_is_of(part, begun) for part in _added(payment.expression)):
+        return None
+    return begun
+
+
+def _counted_so(draft: Draft, definition: Definition) -> str | None:
+    """The stretch that is counted: `$300 for each quarter in the Period`."""
+    counts = (
+        part for part in parts(definition.expression)
+        if isinstance(part, Aggregate) and part.how is How.NUMBER and part.rows.table is None
+    )  # fmt: skip
+    return next((key for one in counts for key in one.rows.keys if _is_begun(draft, key)), None)
+
+
+def _is_begun(draft: Draft, key: str) -> bool:
+    return _months_left(draft, LASTING.get(draft.key_type(key).style, 1)) > 0
+
+
+def _months_left(draft: Draft, lasts: int) -> int:
+    """How many months of a stretch the last one of what is settled has, if not all."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    found = (
+        (12 * (one.last.year - one.first.year) + one.last.month - one.first.month + 1) % lasts
+        for one in periods
+    )
+    return next((one for one in found if one), 0)
+
+
+def _added(amount: Expression) -> Iterator[Expression]:
+    """What an amount is the sum of, whatever it depends on."""
+    match amount:
+        case Rounded(value=value):
+            yield from _added(value)
+        case Cases(branches=branches, otherwise=otherwise):
+            for value in (*(branch.value for branch in branches), otherwise):
+                yield from _added(value)
+        case Arithmetic(operator="+" | "-", left=left, right=right):
+            yield from _added(left)
+            yield from _added(right)
+        case Literal(value=value) if value == 0:
+            pass
+        case _:
+            yield amount
+
+
+def _is_of(amount: Expression, key: str) -> bool:
+    """Whether an amount is one of the quarter at hand."""
+    return any(isinstance(part, KeyValue) and part.key == key for part in parts(amount))
 
 
 def _say(draft: Draft, what: str, clause: str) -> None:

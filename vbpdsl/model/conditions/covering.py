@@ -98,6 +98,14 @@ def crossing(conditions: tuple[Expression, ...]) -> tuple[int, int] | None:
     return None
 
 
+def narrower(one: Expression, other: Expression) -> bool:
+    """Whether one holds of part of what the other holds of: `at least 90`, of `at least 80`."""
+    both = _span(one), _span(other)
+    if both[0] is None or both[1] is None or both[0][0] != both[1][0]:
+        return False
+    return _part_of(both[0][1], both[1][1])
+
+
 def _part_of(one: _Span, other: _Span) -> bool:
     return _reaches(one.low, other.low, one.low_included, other.low_included, 1) and _reaches(
         one.high, other.high, one.high_included, other.high_included, -1

@@ -32,10 +32,10 @@ def as_code(draft: Draft, beside: Expression, value: Expression, scope: Scope) -
 def check_of_one_column(
     draft: Draft, beside: Expression, said: tuple[Word, ...], scope: Scope
 ) -> None:
-    """`with code 100 or urgent`: among figures, what another column lists is no code of this one;
-    who wrote it meant visits with code 100, or urgent ones."""
+    """`with code 100 or urgent`, `with code urgent`: what another column lists is no code of this
+    one; who wrote it meant visits with code 100, or urgent ones."""
     figures = [word for word in said if isinstance(word.value, Fraction)]
-    if not isinstance(beside, ColumnValue) or scope.table is None or not figures:
+    if not isinstance(beside, ColumnValue) or scope.table is None:
         return
     if values_at(draft, beside, scope):
         return
@@ -52,7 +52,9 @@ def check_of_one_column(
             word.span,
             scope.clause,
             suggestion=f"a name for the rows that are meant: `whose {beside.column} is "
-            f"{figures[0].typed} or whose {other} is {word.text}`",
+            f"{figures[0].typed} or whose {other} is {word.text}`"
+            if figures
+            else f"`whose {other} is {word.text}`",
         )
         raise Refused
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vbpdsl.model.contract import Column, Definition, Home, Promise, Table
 from vbpdsl.model.cover.periods import period_of_day
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Condition, Expression, KeyValue, Link, Rows
+from vbpdsl.model.expressions import Condition, Expression, KeyValue, Link, Rows, TermValue
 from vbpdsl.model.nouns.calendar import calendar_of
 from vbpdsl.model.nouns.kinds import chains, column_of, lists_of, told_by_row
 from vbpdsl.model.rows.excluded import not_counted_rows
@@ -127,8 +127,15 @@ def _home_rows(draft: Draft, table: Table, keys: tuple[str, ...]) -> Rows:
     if draft.membership is not None and table.name == draft.membership.table.name:
         conditions = standing_conditions(draft, table, scope, table.span)
     if not table.written:  # those of a schedule are left out where they are counted
-        conditions += not_counted_rows(draft, table, scope)
+        left_out = not_counted_rows(draft, table, scope)
+        conditions += tuple(one for one in left_out if not _rests_on_things(one))
     return Rows(table.name, table.row, (), tuple(links), conditions)
+
+
+def _rests_on_things(condition: Condition) -> bool:
+    """Whether rows are left out by a figure of each of them, or of each member: it is worked out of
+    those that exist, and they are left out where they are counted."""
+    return any(isinstance(part, TermValue) and part.at for part in parts(condition.test))
 
 
 def _told(draft: Draft, table: Table, key: str, scope: Scope) -> Expression | None:

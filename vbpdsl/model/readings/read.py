@@ -125,7 +125,7 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     if not standing:
         if all(not outcome.found for outcome in outcomes):  # what it uses is refused already
             _ask_anyway(draft, said, read)
-        return read(min(outcomes, key=_not_computed).phrase)
+        return read(min(outcomes, key=_told_last).phrase)
     first = standing[0]
     for other in outcomes:
         beside = _only_asks(other) or _is_meant_and_not_computed(other, first)
@@ -142,9 +142,11 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     return first.value
 
 
-def _not_computed(outcome: _Outcome[Meant]) -> bool:
-    """Whether a reading falls away for its form: what a writer can mend is said before that."""
-    return any(diagnostic.code == "VBP106" for diagnostic in outcome.found)
+def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool]:
+    """Of readings of which none stands a question is told first, and last what falls away for its
+    form: what a writer can mend is said before that."""
+    of_its_form = any(diagnostic.code == "VBP106" for diagnostic in outcome.found)
+    return not _only_asks(outcome), of_its_form
 
 
 def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:

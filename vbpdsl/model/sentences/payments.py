@@ -371,14 +371,13 @@ def _of_the_whole(draft: Draft, said: Paid, scope: Scope) -> None:
 
 def _last_part(said: Paid) -> Span | None:
     """The part of an amount that is added, taken away or a limit, and stands last."""
-    if said.at_most:
-        return said.at_most[-1].span
     amount = said.amount
-    if not isinstance(amount, Phrase):
-        return None
+    if said.at_most or not isinstance(amount, Phrase):
+        return said.at_most[-1].span if said.at_most else None
     tail = amount.parts[-1]
     joined = (amount, *((tail,) if isinstance(tail, Phrase) else ()))
-    return tail.span if any(one.tokens(*_LAST_PART) for one in joined) else None
+    several = tail.kind == "layer_next" or _of_each_kind(amount) is not None
+    return tail.span if several or any(one.tokens(*_LAST_PART) for one in joined) else None
 
 
 def _condition(draft: Draft, said: Paid, scope: Scope) -> Expression | None:

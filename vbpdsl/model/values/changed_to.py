@@ -10,8 +10,10 @@ there is nothing to ask.
 
 from typing import NoReturn
 
+from vbpdsl.model.conditions.apart import never_both
+from vbpdsl.model.conditions.covering import narrower
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Cases, Expression
+from vbpdsl.model.expressions import Branch, Cases, Expression
 from vbpdsl.model.readings.same import products
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
@@ -35,18 +37,53 @@ def _changes(value: Phrase) -> bool:
 
 
 def check_changed_to(
-    draft: Draft, said: InsteadIf, first: Expression, other: Expression, scope: Scope
+    draft: Draft, said: InsteadIf, first: Expression, other: Branch, scope: Scope
 ) -> None:
-    """Ask where a value is increased to one that the page does not show to be more."""
+    """Ask where a value is increased to one that the page does not show to be more, or where of
+    two exceptions both may hold."""
     between = Span(said.value.span.end, said.instead.span.start)
     way = _way(draft, said, said.value, between, scope)
     if way is None:
+        _check_both_hold(draft, said, first, other, scope)
         return
     before = [first]
     if isinstance(first, Cases):
         before = [first.otherwise, *(branch.value for branch in first.branches)]
-    if not all(_goes(way, one, other) for one in before):
+    if not all(_goes(way, one, other.value) for one in before):
         _ask(draft, said, way, between, scope)
+
+
+def _check_both_hold(
+    draft: Draft, said: InsteadIf, first: Expression, other: Branch, scope: Scope
+) -> None:
+    """`$5, but $7 if A, but $9 if B`: where both are so, $7 or $9? A narrower one comes first."""
+    before = said.value
+    while isinstance(before, Phrase) and _changes(before) and isinstance(first, Cases):
+        (branch,) = first.branches
+        one, two = branch.condition, other.condition
+        if not (branch.value == other.value or never_both(one, two) or narrower(two, one)):
+            _ask_which(draft, said, branch, other, scope)
+        before, first = before.parts[0], first.otherwise
+
+
+def _ask_which(
+    draft: Draft, said: InsteadIf, branch: Branch, other: Branch, scope: Scope
+) -> NoReturn:
+    spans = [one.span or said.span for one in (branch.value, other.value)]
+    value, instead = (scope.source.phrase(span) for span in spans)
+    tests = [one.condition.span or said.span for one in (branch, other)]
+    condition, last = (scope.source.phrase(span) for span in tests)
+    draft.say(
+        "VBP121",
+        f"`{condition}` and `{last}` may both hold, and two figures are said for that",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"{value}, which is said first", f"{instead}, which is said last"),
+        suggestion=f"cases, of which the first that holds counts: `{value} if {condition}; "
+        f"{instead} if {last}; otherwise ...`, or the two in the other order",
+    )
+    raise Refused
 
 
 def _way(draft: Draft, said: InsteadIf, value: Node, between: Span, scope: Scope) -> str | None:

@@ -5,6 +5,11 @@
 
 Sentences that change a Term are followed in the order of the page. With two percentages two careful
 people get two sums, wherever both can hold of one row; where they never do, nothing is asked.
+
+    2.3  The Bonus shall not exceed $400.
+    2.4  The Bonus is increased by 10% if Score is at least 70.   $440, or $400 all the same?
+
+So do they with a change behind a limit that it brings the figure beyond.
 """
 
 from fractions import Fraction
@@ -69,6 +74,35 @@ def ask_where_they_meet(
         "definition; or one condition for where both hold, with the percentage that is meant then",
     )
     raise Refused
+
+
+_BEYOND = {"AT_MOST": "INCREASED", "AT_LEAST": "REDUCED"}
+
+
+def ask_beyond_a_limit(
+    draft: Draft, name: str, limits: list[tuple[str, Phrase]], phrase: Phrase, scope: Scope
+) -> None:
+    """Ask about a change behind a limit of an earlier sentence that it can bring a Term beyond."""
+    word = phrase.token("IS_CHANGED")
+    for clause, limit in limits if word is not None else ():
+        bounds = [one.value for one in limit.tokens("GO_BEYOND", "LIMITED_TO")]
+        if clause == scope.clause or not any(_BEYOND.get(str(b)) == word.value for b in bounds):  # type: ignore[union-attr]
+            continue
+        draft.say(
+            "VBP121",
+            f"clause {clause} limits `{name}`, and this brings it beyond the limit: clauses are "
+            "followed in the order of the page",
+            scope.source,
+            phrase.span,
+            scope.clause,
+            readings=(
+                f"the {name} within the limit, changed after that",
+                f"within the limit of clause {clause} also when it is changed",
+            ),
+            suggestion=f"for b) write clause {clause} behind this one; for a) a Term of its own "
+            "for what is limited, changed in the definition of another",
+        )
+        raise Refused
 
 
 def _money_between(first: Change, second: Change) -> str | None:

@@ -38,7 +38,12 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import PERCENT, TRUTH, Kind
 from vbpdsl.model.values.arithmetic import changed_by
 from vbpdsl.model.values.by_kind import is_such
-from vbpdsl.model.values.changes_met import Change, ask_where_they_meet, change_by_percent
+from vbpdsl.model.values.changes_met import (
+    Change,
+    ask_beyond_a_limit,
+    ask_where_they_meet,
+    change_by_percent,
+)
 from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.excess_of_each import without_excess
 from vbpdsl.model.values.no_figure import none_of, nothing_of
@@ -61,6 +66,7 @@ def limited(
     """A value within the limits that sentences set to what has that name; of a payment those that
     speak of another payee are of another part of it."""
     changes: list[Change] = []
+    limits: list[tuple[str, Phrase]] = []
     draft.unlimited.setdefault(name, value)
     for read, document, phrase in draft.limited.get(name, ()):
         to = [str(word.value) for word in phrase.tokens("PARTY")] if phrase.token("TO") else []
@@ -68,6 +74,8 @@ def limited(
             continue
         inner = scope.elsewhere(document.source, read.label)
         said = ways(document, read, phrase)
+        ask_beyond_a_limit(draft, name, limits, phrase, inner)
+        limits += [(read.label, phrase)]
         before, value = value, one_reading(draft, said, partial(_within, draft, value, inner))
         if (change := change_by_percent(phrase, before, value, read.label)) is not None:
             for other in changes:

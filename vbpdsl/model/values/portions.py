@@ -9,6 +9,8 @@ share for itself, so that what the phrase says of each of them (`Practices whose
 read as said of the one at hand.
 """
 
+from typing import NoReturn
+
 from attrs import evolve
 
 from vbpdsl.model.conditions.plain_tests import all_of
@@ -32,6 +34,7 @@ from vbpdsl.model.types import Kind
 from vbpdsl.model.values import columns, references
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.walking import changed
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.pools import AheadSaid, OddCentsSaid, SharedOut
 from vbpdsl.syntax.nodes.values import SaidOf
@@ -52,6 +55,8 @@ def shared_out(draft: Draft, said: SharedOut, scope: Scope) -> Portion:
     kind = rows.keys[0]
     if kind not in (*draft.settlement_keys, *scope.keys):
         _part_of_whom(draft, said, kind, scope)
+    if said.by is None and said.equally is None:
+        _by_what(draft, said, kind, scope)
     own = evolve(scope, subject=kind)
     weight = None if said.by is None else draft.value(said.by, own)
     if weight is not None and weight.type.kind is not Kind.NUMBER:
@@ -73,6 +78,26 @@ def _part_of_whom(draft: Draft, said: SharedOut, kind: str, scope: Scope) -> Non
         said.span,
         scope.clause,
         suggestion=f"begin with `Each {kind}'s ... means ...`",
+    )
+    raise Refused
+
+
+def _by_what(draft: Draft, said: SharedOut, kind: str, scope: Scope) -> NoReturn:
+    """`The Pool is shared among the Practices`: each the same, or by what?"""
+    assert said.among is not None
+    among = said.among.phrase.span
+    words = scope.source.phrase(among)
+    draft.say(
+        "VBP121",
+        f"this does not say whether each of the {draft.many(kind)} has the same part, or by what "
+        "it is divided",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=("each the same", "in proportion to what each has of something"),
+        case="$900 among two, one with 200 members and one with 100: $450 each, or $600 and $300",
+        suggestion="`equally` behind it, or `in proportion to` a figure of each",
+        fixes=(Fix(among, f"{words} equally"),),
     )
     raise Refused
 

@@ -126,6 +126,7 @@ def _not_below_zero(found: Expression, said: SaidOf) -> Expression:
 
 def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
+    _check_behind_layers(said, draft, scope)
     found = draft.value(said.value, scope)
     if said.each is not None:
         if len(said.bounds) == 1:
@@ -147,6 +148,27 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
         found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
     _cap_below_floor(draft, bounds, said.of_limit, scope)
     return found
+
+
+def _check_behind_layers(said: Limited, draft: Draft, scope: Scope) -> None:
+    """`10% of the first $100 and 5% of the rest up to $600`: of the rest, or of both together? A
+    comma before it makes it one of both."""
+    last = said.value.parts[-1] if isinstance(said.value, Phrase) else said.value
+    limit = scope.source.slice(said.of_limit)
+    if last.kind != "layer_next" or limit.startswith(","):
+        return
+    words = scope.source.phrase(said.value.span)
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}` can be read in two ways",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"({words}) {limit}", f"the limit is said of `{scope.source.phrase(last.span)}`"),
+        suggestion=f"`({words}), {limit}` for a); a line of its own for what is limited for b)",
+        fixes=(Fix(said.value.span, f"({words}),", f"({words}), {limit}"),),
+    )
+    raise Refused
 
 
 def check_limit_for_each(draft: Draft, value: Expression, limit: Node, scope: Scope) -> None:
@@ -297,7 +319,7 @@ def instead_if(draft: Draft, said: InsteadIf, scope: Scope) -> Expression:
     first, other = draft.value(said.value, scope), draft.value(instead, scope)
     test = draft.condition(said.condition, scope)
     same_unit(draft, first, other, said.span, scope)
-    check_changed_to(draft, said, first, other, scope)
+    check_changed_to(draft, said, first, Branch(test, other), scope)
     other = of_type(other, first.type)
     return Cases((Branch(test, other, span=said.span),), first, first.type, span=said.span)
 

@@ -65,6 +65,7 @@ def paid(phrase: Phrase) -> Paid:
         each=each,
         of_period=of_period,
         parts=_parts(phrase, called),
+        begun=_first(phrase.phrases(*_FOR_EACH), "OR_PART"),
         parted=_first(called, "LAST_IS_REST") or _first(called, "EACH_ROUNDED"),
         for_rows=for_rows,
         years=_years_said(phrase),
@@ -156,11 +157,14 @@ def _for_rows(phrase: Phrase) -> Phrase | None:
     return next(said, None)
 
 
+_FOR_EACH = ("for_each_first", "paid_for", "for_each_last")
+
+
 def _each(phrase: Phrase) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """For each of which things there is a payment, and of which period they are."""
     found: list[Word] = []
     times: list[Word] = []
-    for part in phrase.phrases("for_each_first", "paid_for", "for_each_last"):
+    for part in phrase.phrases(*_FOR_EACH):
         if part.token("FOR_EACH_ROW") is not None:
             continue
         part.tokens("FOR_EACH", "FOR_EACH_LAST", "EACH", "AND_EACH", "KEY_COMMA", "COMMA")

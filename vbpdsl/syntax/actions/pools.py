@@ -60,10 +60,11 @@ def _again(phrase: Phrase, again: Word) -> DividedAgain:
 
 def shared_out(value: Node, phrase: Phrase) -> SharedOut:
     """A value divided among some."""
-    phrase.tokens("DIVIDED", "IS_DIVIDED", "EQUALLY", "AMONG", "COMMA")
+    phrase.tokens("DIVIDED", "IS_DIVIDED", "AMONG", "COMMA")
+    name, equally = phrase.token("PAYMENT_NAME"), phrase.token("EQUALLY")
     rows = phrase.phrase("rows") if phrase.token("AMONG") is not None else None
     among = RowsNamed(rows, noun_phrase(rows), says_all(phrase)) if rows is not None else None
-    return SharedOut(value, among, _by(phrase), phrase.token("PAYMENT_NAME"), phrase.span)
+    return SharedOut(value, among, _by(phrase), equally, name, phrase.span)
 
 
 def _by(phrase: Phrase) -> Node | None:

@@ -118,6 +118,8 @@ class Paid:
     split: Split | None = None
     at: int = 0
     again: Restated | None = None
+    begun: Word | None = None
+    """`for each quarter or part thereof`: for one that has only begun as for a whole one."""
     unsaid: bool = False
     """`The Bonus is due on May 1`, of which another clause says who pays it to whom."""
 

@@ -16,12 +16,13 @@ from vbpdsl.syntax.parsing.tree import Node, Word
 
 @frozen
 class SharedOut:
-    """A value divided among some: in proportion to `by`, or equally. `name` is what a part of it
+    """A value divided among some: in proportion to `by`, or `equally`. `name` is what a part of it
     is called, where a sentence says so; `among` is None where another sentence says who shares."""
 
     value: Node
     among: RowsNamed | None
     by: Node | None
+    equally: Word | None
     name: Word | None
     span: Span = field(eq=False)
 

@@ -1,0 +1,54 @@
+"""`a one-time payment of $30`, `a quarterly bonus of $30`: how often it says it is paid.
+
+A payment is made for each period that is settled, and for each of the things that its sentence
+names. Where the words before the amount say another number of times, that is asked.
+"""
+
+from vbpdsl.model.checks.year_paid_for import periods_paid
+from vbpdsl.model.contract import Payment
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.kept import PaymentSource
+from vbpdsl.model.types import LASTING
+from vbpdsl.source.text import Span
+
+_ONCE = ("one-time", "single")
+_EVERY = {"quarterly": 3, "annual": 12}
+"""Words before an amount that say how often it is paid, and after how many months again."""
+
+
+def paid_how_often(draft: Draft) -> None:
+    """Ask of payments that say how often they are made, and are made more or less often."""
+    for place, payment in sorted(draft.paid.items()):
+        source = draft.paying[place]
+        for word in source.phrase.tokens("AMOUNT_EQUAL"):
+            said = word.typed.split()[0]
+            if said in _ONCE and (payment.keys or len(periods_paid(draft, source)) > 1):
+                _ask(draft, source, payment, said, word.span)
+            if said in _EVERY and _months(draft, payment) != _EVERY[said]:
+                _ask(draft, source, payment, said, word.span)
+
+
+def _months(draft: Draft, payment: Payment) -> int:
+    """After how many months it is paid again: 0 where things of no length are paid for."""
+    if payment.keys:
+        return LASTING.get(draft.key_type(payment.keys[-1]).style, 0)
+    if draft.settlement is None or not draft.settlement.periods:
+        return 0
+    one = draft.settlement.periods[0]
+    return 12 * (one.last.year - one.first.year) + one.last.month - one.first.month + 1
+
+
+def _ask(draft: Draft, source: PaymentSource, payment: Payment, said: str, span: Span) -> None:
+    each = " and ".join((*payment.keys, *((draft.period_key,) if draft.period_key else ())))
+    often = f"for each {each}" if each else "once"
+    wanted = "once" if said in _ONCE else "for each quarter" if said == "quarterly" else "each year"
+    draft.say(
+        "VBP121",
+        f"`{said}` says how often it is paid, and this sentence pays {often}",
+        source.document.source,
+        span,
+        payment.clause,
+        readings=(wanted, often),
+        suggestion=f"leave out `{said}`, or say for what it is paid: `For 2026 only, ...`, `For "
+        "each quarter ...`",
+    )
