@@ -39,6 +39,7 @@ from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
+from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
@@ -146,8 +147,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
         not_computed(draft, node, scope)
     node = of_the_period(draft, node)
-    assert node.value is not None
     rows, inner = over(draft, node, scope)
+    assert node.value is not None
     value = _value(draft, node.value, inner)
     check_not_against_itself(draft, value, node.span, scope)
     if node.unsaid and value.type.unit != DOLLARS:
@@ -293,6 +294,8 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
         return draft.value(months_of_each(draft, said, inner), inner)
     if not isinstance(said, Measured):
         return draft.value(said, inner)
+    if said.name is not None:
+        inner = at_name(draft, said.noun, said.name, None, inner)
     if said.times is not None:
         left = _value(draft, evolve(said, times=None), inner)
         right = _value(draft, evolve(said, noun=said.times, times=None), inner)

@@ -34,7 +34,7 @@ from vbpdsl.syntax.words.vocabulary import vocabulary
 _OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
 _QUOTED = r"\"[A-Z][^\"]{1,90}\"\s+[a-z]"
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Z])"
+    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Za-z])"
     rf"|(?:;|,)(?:\s+and)?\s+(?={_OWNED}{_QUOTED})"
     rf"|,?\s+and\s+(?={_OWNED}(?:{_QUOTED}|[A-Z][\w ]{{1,60}}\s+means?\b))"
     r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
@@ -161,6 +161,7 @@ class Collector(Declaring):
             return
         for kind, pattern, group in (
             ("SHORT", openings.SHORT, "name"),
+            ("SHORT", openings.LOWER_MEANS, "name"),
             ("STATUS", openings.STATUS, "status"),
             ("STATUS", openings.STATUS_VERB, "status"),
             ("STATUS", openings.STATUS_LAST, "status"),
@@ -171,6 +172,7 @@ class Collector(Declaring):
             ("TERM", openings.DEFINITION, "name"),
             ("TERM", openings.IS, "name"),
             ("TERM", openings.BULLETS, "name"),
+            ("TERM", openings.COLON, "name"),
             ("TERM", openings.TITLE, "name"),
         ):
             match = pattern.match(text)
@@ -190,6 +192,8 @@ class Collector(Declaring):
                 continue
             if kind == "TABLE":
                 self._said_columns(unit, text, offset)
+            if kind == "SHORT" and self._in_small_letters(name):
+                return  # `"cost" means ...`, where a column is called so
             if kind == "SHORT":
                 kind, name = "TERM", titled(name)
             if kind == "TERM" and pattern in _SAYS_WHAT and (one := self._row_kind(match, name)):
@@ -202,6 +206,13 @@ class Collector(Declaring):
                 self.declare(kind, name, span, unit, many)
             return
         self._named_somehow(unit, text, offset)
+
+    def _in_small_letters(self, name: str) -> bool:
+        """Whether another noun has the name of a Term that is written in small letters."""
+        return any(
+            noun.kind != "TERM" and name.lower() in (noun.name.lower(), noun.many.lower())
+            for noun in self.nouns.by_name.values()
+        )
 
     def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:
         """What a sentence of no known form is about, in quotes."""

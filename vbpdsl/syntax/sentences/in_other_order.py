@@ -96,11 +96,14 @@ def _in_cases(payment: Phrase) -> Phrase:
         word, condition = payment.parts[at : at + 2]
         taken = payment.parts[at : at + 3]
     amount = [part for part in amounts if part is not condition]
-    if len(amount) != 1 or word.kind != "IF" or _has_cases(amount[0]):
+    if len(amount) != 1 or _has_cases(amount[0]):
         return payment
-    first = Phrase("case", (amount[0], word, condition), amount[0].span)
+    both: tuple[Node, Node] = (amount[0], other.parts[-1])
+    if word.kind == "UNLESS":  # `$10 unless A; otherwise $40` is $40 if A, and $10 otherwise
+        both, word = (both[1], both[0]), Word("IF", "if", word.typed, word.span)
+    first = Phrase("case", (both[0], word, condition), amount[0].span)
     joint = other.parts[0]
-    cases = Phrase("cases_said", (first, joint, other.parts[-1]), amount[0].span.to(other.span))
+    cases = Phrase("cases_said", (first, joint, both[1]), amount[0].span.to(other.span))
     left = (part for part in payment.parts if part is not other and part not in taken)
     return evolve(payment, parts=tuple(cases if part is amount[0] else part for part in left))
 
