@@ -192,7 +192,7 @@ class Collector(Declaring):
                 continue
             if kind == "TABLE":
                 self._said_columns(unit, text, offset)
-            if kind == "SHORT" and self._in_small_letters(name):
+            if pattern is openings.LOWER_MEANS and self._in_small_letters(name):
                 return  # `"cost" means ...`, where a column is called so
             if kind == "SHORT":
                 kind, name = "TERM", titled(name)
