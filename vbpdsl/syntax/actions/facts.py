@@ -238,10 +238,15 @@ def _held_first(phrase: Phrase, how: Word) -> ValueOf:
     of = next((at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS")), None)
     what = Phrase("measured", (noun,), noun.span)
     behind = phrase.parts[of:] if of is not None else ()
-    kind = "aggregated" if of is not None else "of_all_unsaid"  # the highest of whose?
+    known = of is not None and how.value in _FIRST_OF_ALL
+    kind = "aggregated" if known else "of_all_unsaid"  # the highest of whose?
     mark = Phrase(kind, (how, what, *behind), phrase.span)
-    equal = Word("COMPARE", "is", how.typed, how.span, "EQUAL")
+    equal = Word("COMPARE", "is", "is", how.span, "EQUAL")
     return ValueOf(noun, Compared((against(equal, mark),)), phrase.span)
+
+
+_FIRST_OF_ALL = ("HIGHEST", "LOWEST", "EARLIEST", "LATEST")
+"""What one of many has of all of them; none of them has the average."""
 
 
 def _and_against(phrase: Phrase) -> tuple[Against, ...]:

@@ -82,7 +82,7 @@ def _in_cases(payment: Phrase) -> Phrase:
     if another party pays that."""
     other = payment.phrase("otherwise_paid")
     conditions = [at for at, part in enumerate(payment.parts) if _is_if(part)]
-    tails = [part for part in payment.phrases("only_if") if part.token("IF") is not None]
+    tails = [part for part in payment.phrases("only_if") if part.token("IF", "UNLESS") is not None]
     amounts = [part for part in payment.phrases() if part.kind not in NO_AMOUNT]
     if other is None or len(conditions) + len(tails) != 1 or not _same_parties(payment, other):
         return payment
