@@ -294,8 +294,7 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
         return draft.value(months_of_each(draft, said, inner), inner)
     if not isinstance(said, Measured):
         return draft.value(said, inner)
-    if said.name is not None:
-        inner = at_name(draft, said.noun, said.name, None, inner)
+    inner = at_name(draft, said.noun, said.name, None, inner) if said.name is not None else inner
     if said.times is not None:
         left = _value(draft, evolve(said, times=None), inner)
         right = _value(draft, evolve(said, noun=said.times, times=None), inner)
@@ -306,16 +305,16 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
     if said.table is not None and said.noun.kind == "COLUMN":
         return columns.in_table(draft, said.noun, said.table, inner, whens.When())
     of = _measured_of(draft, said, inner)
-    if said.goes_by is not None and said.noun.kind != "TERM":
-        not_computed(draft, said, inner)
     if said.goes_by is not None:
+        if said.noun.kind != "TERM":
+            not_computed(draft, said, inner)
         references.goes_by(draft, said.noun, said.goes_by, inner)
         return references.term(draft, said.noun, inner)
     if said.noun.kind == "TERM":
         return references.term(draft, said.noun, inner, _owner(draft, said, inner))
     day = said.as_of.value if said.as_of is not None else None
-    as_of = Literal(day, DATE) if isinstance(day, date) else None
-    return columns.column(draft, said.noun, inner, of, whens.When(as_of=as_of))
+    when = whens.When(as_of=Literal(day, DATE) if isinstance(day, date) else None)
+    return columns.column(draft, said.noun, inner, of, when)
 
 
 def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:
@@ -360,10 +359,8 @@ def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Exp
     if said is None or said.token("OR_ELSE") is not None:
         not_computed(draft, phrase, scope)
         raise AssertionError
-    part, _ = rows_over(draft, over, scope)
-    everyone, _ = rows_over(draft, _without_last(over, said), scope)
-    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
-                 for rows in (part, everyone))  # fmt: skip
+    found = (rows_over(draft, one, scope)[0] for one in (over, _without_last(over, said)))
+    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span) for rows in found)
     return Arithmetic("/", one, all_, PERCENT, span=node.span)
 
 

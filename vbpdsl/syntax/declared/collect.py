@@ -45,6 +45,25 @@ _NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
 
 
+_OPENINGS = (
+    ("SHORT", openings.SHORT, "name"),
+    ("SHORT", openings.LOWER_MEANS, "name"),
+    ("STATUS", openings.STATUS, "status"),
+    ("STATUS", openings.STATUS_VERB, "status"),
+    ("STATUS", openings.STATUS_LAST, "status"),
+    ("STATUS", openings.STATUS_NEXT, "status"),
+    ("TERM", openings.IF_DEFINITION, "name"),
+    ("TABLE", openings.TABLE_SAYS, "name"),
+    ("TABLE", openings.TABLE_HOLDS, "name"),
+    ("TERM", openings.DEFINITION, "name"),
+    ("TERM", openings.IS, "name"),
+    ("TERM", openings.BULLETS, "name"),
+    ("TERM", openings.COLON, "name"),
+    ("TERM", openings.TITLE, "name"),
+)
+"""How a sentence that declares something opens, what it declares, and where the name stands."""
+
+
 def _several_of(head: str, name: str) -> bool:
     """Whether a line of the cover names all that a schedule lists under a heading: what the line
     lacks is said of it alone, and the clauses are read."""
@@ -159,22 +178,7 @@ class Collector(Declaring):
             return
         if self._made_rows(unit, text, offset) or self._earned(unit, text, offset):
             return
-        for kind, pattern, group in (
-            ("SHORT", openings.SHORT, "name"),
-            ("SHORT", openings.LOWER_MEANS, "name"),
-            ("STATUS", openings.STATUS, "status"),
-            ("STATUS", openings.STATUS_VERB, "status"),
-            ("STATUS", openings.STATUS_LAST, "status"),
-            ("STATUS", openings.STATUS_NEXT, "status"),
-            ("TERM", openings.IF_DEFINITION, "name"),
-            ("TABLE", openings.TABLE_SAYS, "name"),
-            ("TABLE", openings.TABLE_HOLDS, "name"),
-            ("TERM", openings.DEFINITION, "name"),
-            ("TERM", openings.IS, "name"),
-            ("TERM", openings.BULLETS, "name"),
-            ("TERM", openings.COLON, "name"),
-            ("TERM", openings.TITLE, "name"),
-        ):
+        for kind, pattern, group in _OPENINGS:
             match = pattern.match(text)
             if not match or (pattern is openings.TITLE and not _titles(text, unit)):
                 continue

@@ -96,7 +96,7 @@ def _in_cases(payment: Phrase) -> Phrase:
         word, condition = payment.parts[at : at + 2]
         taken = payment.parts[at : at + 3]
     amount = [part for part in amounts if part is not condition]
-    if len(amount) != 1 or _has_cases(amount[0]):
+    if len(amount) != 1 or not isinstance(word, Word) or _has_cases(amount[0]):
         return payment
     both: tuple[Node, Node] = (amount[0], other.parts[-1])
     if word.kind == "UNLESS":  # `$10 unless A; otherwise $40` is $40 if A, and $10 otherwise
