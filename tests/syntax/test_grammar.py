@@ -16,6 +16,8 @@ OPEN = {
     # more than the visits whose wait is at least 5 and less than 10: which is less than 10?
     "AND_COMPARE", "OR_COMPARE", "BUT_NOT", "BY_AT_LEAST", "OR_LESS", "OR_MORE",
     "OR_BETTER",  # as `or more`
+    "RANGE_TO", "ENDS_SAID",  # more than the visits whose wait is 5 to 10: which is 5 to 10?
+    "LAYER_END",  # half of the part of A above half of B above C and up to D: which of them ends?
     "OF", "OF_OWNER", "WEIGHTED_BY", "BY_METHOD",  # of rows: what of which
     "BRACKET_OPEN",  # pays Elm ($500): Elm is paid, or is a figure that is said again
     "TO",  # one month or several

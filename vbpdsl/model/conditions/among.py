@@ -1,6 +1,8 @@
 """One value among others: `is among the 3 highest Scores of all Practices`.
 
     is among the 3 highest of all Practices      its rank, the highest first, is at most 3
+    ranks second among all Practices, the highest first
+                                                 its rank is 2
     is in the top quartile of all Practices, by number
                                                  its rank is at most a quarter of their number
     is in the top quartile of all Practices, by nearest rank
@@ -23,6 +25,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, NUMBER, TRUTH
 from vbpdsl.model.walking import parts
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.times import ORDINALS
 from vbpdsl.syntax.nodes.comparisons import Among
 
 
@@ -33,6 +36,8 @@ def among(draft: Draft, left: Expression, test: Among, span: Span, scope: Scope)
 
 
 def _first(draft: Draft, left: Expression, test: Among, span: Span, scope: Scope) -> Expression:
+    if test.side is None:
+        return _at_its_place(draft, left, test, span, scope)
     if test.share is None:
         rank = _rank(draft, left, test, scope)
         assert test.number is not None and isinstance(test.number.value, Fraction)
@@ -60,8 +65,19 @@ def _first(draft: Draft, left: Expression, test: Among, span: Span, scope: Scope
     return Comparison(sign, left, mark, TRUTH, span=span)
 
 
+def _at_its_place(
+    draft: Draft, left: Expression, test: Among, span: Span, scope: Scope
+) -> Expression:
+    """`ranks second`: from which end is said, or asked where the rank is read."""
+    assert test.number is not None
+    place = Literal(Fraction(ORDINALS.index(test.number.text) + 1), COUNT, span=test.number.span)
+    rank = draft.value(test.rank, scope)
+    _of_the_same(draft, left, rank, test, scope)
+    return Comparison("=", rank, place, TRUTH, span=span)
+
+
 def _rank(draft: Draft, left: Expression, test: Among, scope: Scope) -> Expression:
-    if test.side.value == "WORST":
+    if test.side is not None and test.side.value == "WORST":
         not_computed(draft, test.side, scope)
     rank = draft.value(test.rank, scope)
     _of_the_same(draft, left, rank, test, scope)

@@ -77,10 +77,12 @@ def tested(draft: Draft, left: Expression, test: Test, span: Span, scope: Scope)
             return _one_of(draft, left, test, span, scope)
         case said.Missing(negated):
             return opposite(is_missing(left)) if negated else is_missing(left)
-        case said.Within():
-            return within(draft, left, test, span, scope)
-        case said.Near():
-            return _near(draft, left, test, span, scope)
+        case said.Within(negated=negated):
+            found_ = within(draft, left, test, span, scope)
+            return opposite(found_) if negated else found_
+        case said.Near(negated=negated):
+            near = _near(draft, left, test, span, scope)
+            return opposite(near) if negated else near
         case said.LiesIn(time):
             return all_of(lies_in(draft, left, time, span, scope))
         case _:
@@ -191,7 +193,11 @@ def _between(
 ) -> Expression:
     ends = [draft.value(one, scope) for one in (test.first, test.last)]
     days = [one.value for one in ends if isinstance(one, Literal)]
-    if len(days) == 2 and left.type.kind is Kind.DATE and whole_months(*days):
+    whole = len(days) == 2 and left.type.kind is Kind.DATE and whole_months(*days)
+    if whole or test.ends_said:
+        for end in ends:
+            same_unit(draft, left, end, span, scope)
+        has_order(draft, left, span, scope)
         least, most = (
             Comparison(sign, left, end, TRUTH, span=span)
             for sign, end in zip((">=", "<="), ends, strict=True)
@@ -233,12 +239,16 @@ def _by_margin(
     if margin.type.style is Style.PERCENT:
         margin = _part_of(draft, left, mark, margin, test, span, scope)
     same_unit(draft, mark, margin, span, scope)
+    if test.strict and against.how not in (Sign.MORE_THAN, Sign.LESS_THAN):
+        not_computed(draft, Phrase("by_margin", (against.word,), span), scope)
     up = Arithmetic("+", mark, margin, mark.type, span=span)
     down = Arithmetic("-", mark, margin, mark.type, span=span)
     same_unit(draft, left, up, span, scope)
     if isinstance(against.how, Sign):
         falls = against.how in (Sign.LESS_THAN, Sign.AT_MOST)
         sign, end = (Sign.AT_MOST, down) if falls else (Sign.AT_LEAST, up)
+        if test.strict:  # `exceeds it by more than $100`
+            sign = against.how
         return Comparison(sign.value, left, end, TRUTH, span=span)
     way = direction(draft, against.word, scope)
     higher = Comparison("=", way, Literal("higher", TEXT), TRUTH)

@@ -5,6 +5,8 @@
 The verb is that of the named condition; who meets them is the party that is settled.
 """
 
+from typing import NoReturn
+
 from vbpdsl.model.conditions.quantities import quantified
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Expression
@@ -13,7 +15,8 @@ from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.source.diagnostic import Fix
-from vbpdsl.syntax.actions.facts import status_said
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.facts import says_not, status_said
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -33,10 +36,30 @@ def _met_by(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         check_party(draft, holder, phrase.span, scope, "rows", "name the party that has them")
     members = phrase.phrase("members")
     assert members is not None
+    if says_not(verb):
+        _not_of_how_many(draft, phrase, verb, scope)
     _check_said(draft, verb, members.tokens("ROWS")[-1], scope)
     said = phrase.parts[phrase.parts.index(verb) + 1 :]
     held = Phrase("is_so", (status_said(verb),), verb.span)
     return draft.condition(Phrase("quantified", (*said, held), phrase.span), scope)
+
+
+def _not_of_how_many(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> NoReturn:
+    """`if it does not meet at least 3 Measures`: there are 3 that it does not, or not 3 that it
+    does."""
+    said = scope.source.phrase(Span(verb.span.end, phrase.span.end)).strip()
+    draft.say(
+        "VBP121",
+        f"`{verb.typed} {said}` can be read in two ways",
+        scope.source,
+        phrase.span,
+        scope.clause,
+        readings=(f"of {said} it is so that they are not {status_said(verb).text}",
+                  f"it is not so that {said} are {status_said(verb).text}"),
+        suggestion=f"say how many are, or are not: `if at least 1 of the Measures is not "
+        f"{status_said(verb).text}`",
+    )  # fmt: skip
+    raise Refused
 
 
 _VERBS = {

@@ -7,12 +7,12 @@ said of one row or thing in `vbpdsl/model/rows/facts.py`.
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from attrs import evolve
 
 from vbpdsl.model.conditions.comparisons import tested
 from vbpdsl.model.conditions.ended import has_ended
+from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, one_holds
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.no_status import how_many, no_status
@@ -20,7 +20,6 @@ from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import (
     again,
-    check_number_of,
     named_group,
     there_are,
 )
@@ -28,12 +27,9 @@ from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
-    Branch,
-    Cases,
     Comparison,
     Connective,
     Expression,
-    Literal,
 )
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.row_names import any_name, name_in
@@ -41,7 +37,7 @@ from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import check_is_one, check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.types import COUNT, TRUTH
+from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.model.values.of_one import has_status
@@ -62,47 +58,38 @@ def condition(draft: Draft, phrase: Node, scope: Scope) -> Expression:
     return _READERS.get(phrase.kind, not_computed)(draft, phrase, scope)
 
 
-def _all_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A and B`."""
-    items = tuple(draft.condition(part, scope) for part in phrase.phrases())
-    return Connective("and", items, TRUTH, span=phrase.span)
-
-
-def _one_holds(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`A or B`, `either A or B`."""
-    items = tuple(draft.condition(part, scope) for part in phrase.phrases())
-    return Connective("or", items, TRUTH, span=phrase.span)
-
-
-def _of_these(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`all of these are true:`, `any of these is true:`, `none of these is true:` and bullets."""
-    word = phrase.token("OF_THESE")
-    if word is None:
-        return _number_hold(draft, phrase, scope)
-    joined = {bullet.text for bullet in phrase.tokens("BULLET", "INNER_BULLET")}
-    joined |= {word.kind.lower() for word in phrase.tokens("AND", "OR")}
-    if joined & {"or" if word.value == "ALL" else "and"}:
-        not_computed(draft, phrase, scope)  # `all of these: (a) ...; or (b) ...`
-    if word.value == "ALL":
-        return _all_hold(draft, phrase, scope)
-    found = _one_holds(draft, phrase, scope)
-    return opposite(found) if word.value == "NONE" else found
-
-
 def _bracketed(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     return draft.condition(phrase.parts[1], scope)
 
 
 def _comparison(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    if phrase.token("RANKED_BY") is not None:
+        return _ranked(draft, phrase, scope)
     left, said = phrase.parts
     each_or_all(draft, left, scope)
     return _tested(draft, left, said, phrase.span, scope)
 
 
+def _ranked(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
+    """`it ranks first among all Practices by rate, the highest first`: its rate ranks so."""
+    holder = phrase.token("PARTY", "IT")
+    if holder is None or scope.subject is not None:
+        not_computed(draft, phrase, scope)
+    if holder.kind == "PARTY":
+        check_is_one(draft, holder, scope)
+        check_party(draft, holder, phrase.span, scope, "figures", "name the party that is settled")
+    draft.party_named = True
+    by = next(at for at, part in enumerate(phrase.parts) if part.kind == "RANKED_BY")
+    noun, *methods = phrase.parts[by + 1 :]
+    first = phrase.parts.index(holder) + 1
+    said = Phrase("compared", (*phrase.parts[first:by], *methods), phrase.span)
+    return _tested(draft, noun, said, phrase.span, scope)
+
+
 def _tested(draft: Draft, left: Node, said: Node, span: Span, scope: Scope) -> Expression:
     assert isinstance(said, Phrase)
     value = draft.compared_last = draft.value(left, scope)
-    what = test_of(said, _called(left))
+    what = test_of(said, *_called(left))
     test = tested(draft, value, what, span, scope)
     if isinstance(test, Comparison) and test.operator not in ("=", "!="):
         draft.differing = (*draft.differing, _without_margin(test, what))
@@ -117,13 +104,15 @@ def _without_margin(test: Comparison, said: Test) -> Comparison:
     return test
 
 
-def _called(value: Node) -> Word | None:
-    """What a value is called, if it is a Term or a column that is named alone."""
+def _called(value: Node) -> tuple[Word, ...]:
+    """What a value is called, if it is a Term or a column that is named alone: by its noun, or of
+    one that has a name, `the BCS rate`."""
     if isinstance(value, Phrase) and (value.kind not in _NAMED_ALONE or value.phrase(*_IN_TIME)):
-        return None  # `2 times Cost is above the average of all`: of twice their Costs, or of them?
+        return ()  # `2 times Cost is above the average of all`: of twice their Costs, or of them?
     words = tuple(value.words()) if isinstance(value, Phrase) else (value,)
     named = [word for word in words if word.kind in ("TERM", "COLUMN")]
-    return named[0] if len(named) == 1 else None
+    of = [word for word in words if word.kind in ("NAME", "NAME_OF")]
+    return (*of, named[0]) if len(named) == 1 and len(of) < 2 else ()
 
 
 _NAMED_ALONE = ("value_named",)
@@ -203,7 +192,7 @@ def _it_compared(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
             suggestion="name the value that is compared",
         )
         raise Refused
-    return tested(draft, left, test_of(phrase.phrases()[-1], None), phrase.span, scope)
+    return tested(draft, left, test_of(phrase.phrases()[-1]), phrase.span, scope)
 
 
 def _so_great(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -218,21 +207,6 @@ def _so_great(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         suggestion=f"name it once: `for {words} Points`, or `if Points are {words}`",
     )
     raise Refused
-
-
-def _number_hold(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
-    """`at least two of the following conditions hold:` and bullets: how many are true."""
-    items = [draft.condition(part, scope) for part in phrase.phrases()]
-    one, zero = (Literal(Fraction(number), COUNT) for number in (1, 0))
-    found: Expression = zero
-    for item in items:
-        each = Cases((Branch(item, one),), zero, COUNT, span=item.span)
-        found = each if found is zero else Arithmetic("+", found, each, COUNT)
-    needed, *stated = phrase.tokens("NUMBER")
-    check_number_of(draft, stated, needed, len(items), scope)
-    target = Literal(needed.value, COUNT, span=needed.span)  # type: ignore[arg-type]
-    sign = sign_of(phrase.token("QUANTITY"))
-    return Comparison(sign.value, found, target, TRUTH, span=phrase.span)
 
 
 def _holds(draft: Draft, holder: Word, said: HasStatus, phrase: Phrase, scope: Scope) -> Expression:
@@ -350,10 +324,10 @@ def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
 
 
 _READERS: dict[str, Callable[[Draft, Phrase, Scope], Expression]] = {
-    "both": _all_hold,
-    "either": _one_holds,
-    "either_of": _one_holds,
-    "of_these": _of_these,
+    "both": all_hold,
+    "either": one_holds,
+    "either_of": either_or_both,
+    "of_these": of_these,
     "bracketed_condition": _bracketed,
     "comparison": _comparison,
     "it_compared": _it_compared,

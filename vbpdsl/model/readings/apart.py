@@ -80,7 +80,7 @@ def _instead_of_a_factor(phrase: Phrase) -> bool:
     """`50% of (A or $500, whichever is less)`, without the brackets; and `A plus (B, or C,
     whichever is less)`, where the comma says that all before it is meant. `50% of A or B,
     whichever is less`, of two figures with names, is asked."""
-    last = phrase.parts[-1] if phrase.kind in ("arithmetic", *_PARTS) else None
+    last = phrase.parts[-1] if phrase.kind in ("arithmetic", "layer_of", *_PARTS) else None
     if not isinstance(last, Phrase) or last.kind != "tight":
         return False
     word = last.parts[1]

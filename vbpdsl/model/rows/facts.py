@@ -284,6 +284,8 @@ def _of_rows(draft: Draft, word: Word, inner: Scope) -> bool:
         return False
     name = draft.canonical(str(word.value))
     own = inner.table is not None and column_of(inner.table, name) is not None
+    if inner.about is not None and inner.table is not None and name == inner.table.row:
+        own = False  # `visits of members with an urgent visit`: a visit of the member's
     return not own and draft.table_of_row(draft.base_row(name)) is not None
 
 

@@ -59,8 +59,10 @@ def _rows_named(draft: Draft, part: Phrase, inner: Scope) -> Word | None:
     if not words or having.kind not in _HELD:
         return None
     name = draft.base_row(draft.canonical(str(words[-1].value)))
-    own = inner.table is not None and column_of(inner.table, name) is not None
-    return None if own or draft.table_of_row(name) is None else words[-1]
+    table, own = inner.table, None
+    if table is not None and not (inner.about is not None and name == table.row):
+        own = column_of(table, name)  # `visits of members with a visit`: a visit of the member's
+    return None if own is not None or draft.table_of_row(name) is None else words[-1]
 
 
 def _way(

@@ -49,7 +49,10 @@ def note_payments(draft: Draft) -> None:
         if source not in days and all(source.phrase is not one.phrase for one in kept):
             draft.give_up(source.document, source.read.label)  # the day of what is refused
     for source in kept:
-        own = _numbered(source) if taken & {source.one, source.several} else source
+        own, place = source, 1
+        while taken & {own.one, own.several}:
+            place += 1
+            own = _numbered(source, place)
         taken |= {own.one, own.several}
         draft.paying.append(own)
 
@@ -95,9 +98,11 @@ def _who(party: Word | None) -> str:
     return str(party.value) if party is not None else ""
 
 
-def _numbered(source: PaymentSource) -> PaymentSource:
-    """A second payment of a name is told from the first by its clause."""
-    clause = f" (clause {source.read.label})"
+def _numbered(source: PaymentSource, place: int) -> PaymentSource:
+    """A second payment of a name is told from the first by its clause, a third one of the clause
+    by its place as well: two under one name would be one figure."""
+    more = f", payment {place}" if place > 2 else ""
+    clause = f" (clause {source.read.label}{more})"
     return evolve(source, one=f"{source.one}{clause}", several=f"{source.several}{clause}")
 
 

@@ -39,6 +39,7 @@ from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
+from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
@@ -147,8 +148,8 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
         not_computed(draft, node, scope)
     node = of_the_period(draft, node)
-    assert node.value is not None
     rows, inner = over(draft, node, scope)
+    assert node.value is not None
     value = _value(draft, node.value, inner)
     check_not_against_itself(draft, value, node.span, scope)
     if node.unsaid and value.type.unit != DOLLARS:
@@ -292,6 +293,7 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
         return draft.value(months_of_each(draft, said, inner), inner)
     if not isinstance(said, Measured):
         return draft.value(said, inner)
+    inner = at_name(draft, said.noun, said.name, None, inner) if said.name is not None else inner
     if said.times is not None:
         left = _value(draft, evolve(said, times=None), inner)
         right = _value(draft, evolve(said, noun=said.times, times=None), inner)
@@ -302,16 +304,16 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
     if said.table is not None and said.noun.kind == "COLUMN":
         return columns.in_table(draft, said.noun, said.table, inner, whens.When())
     of = _measured_of(draft, said, inner)
-    if said.goes_by is not None and said.noun.kind != "TERM":
-        not_computed(draft, said, inner)
     if said.goes_by is not None:
+        if said.noun.kind != "TERM":
+            not_computed(draft, said, inner)
         references.goes_by(draft, said.noun, said.goes_by, inner)
         return references.term(draft, said.noun, inner)
     if said.noun.kind == "TERM":
         return references.term(draft, said.noun, inner, _owner(draft, said, inner))
     day = said.as_of.value if said.as_of is not None else None
-    as_of = Literal(day, DATE) if isinstance(day, date) else None
-    return columns.column(draft, said.noun, inner, of, whens.When(as_of=as_of))
+    when = whens.When(as_of=Literal(day, DATE) if isinstance(day, date) else None)
+    return columns.column(draft, said.noun, inner, of, when)
 
 
 def _measured_of(draft: Draft, said: Measured, inner: Scope) -> str | None:
@@ -356,10 +358,8 @@ def _share(draft: Draft, node: ShareOfRows, phrase: Phrase, scope: Scope) -> Exp
     if said is None or said.token("OR_ELSE") is not None:
         not_computed(draft, phrase, scope)
         raise AssertionError
-    part, _ = rows_over(draft, over, scope)
-    everyone, _ = rows_over(draft, _without_last(over, said), scope)
-    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span)
-                 for rows in (part, everyone))  # fmt: skip
+    found = (rows_over(draft, one, scope)[0] for one in (over, _without_last(over, said)))
+    one, all_ = (Aggregate(How.NUMBER, rows, None, None, COUNT, span=node.span) for rows in found)
     return Arithmetic("/", one, all_, PERCENT, span=node.span)
 
 

@@ -6,7 +6,8 @@ whether a layer says how wide it is or where it lies:
     10% of the first $100, 20% of the next $200         ->   up to $100 at 10%, up to $300 at 20%
     10% of A up to 2% of B and 20% of A above 2% of B   ->   the same, the edges being parts of B
 
-What lies above the last layer has no part in it.
+What lies above the last layer has no part in it, nor what lies below the first where that begins
+further up: `60% of Cost above $200`.
 """
 
 from fractions import Fraction
@@ -50,13 +51,17 @@ def layers(draft: Draft, said: Layers, scope: Scope) -> Expression:
         wrong_kind(draft, amount, said.span, scope)
     reading = _Reading(draft, said, amount, _base(draft, said, amount, scope), scope)
     bands, ends = [], Fraction(0)
+    if (first := said.layers[0]).begins is not None:
+        ends = _at(reading, first.begins)
+        below = Literal(Fraction(0), figure(first.rate).type)
+        bands.append(Band("below", Fraction(0), True, ends, True, below))
     for place, layer in enumerate(said.layers):
         _check_of(reading, layer)
         _check_begins(reading, place, ends)
         begins, high = ends, _end(reading, layer, ends)
         if high is None and place + 1 < len(said.layers):
             not_computed(draft, said, scope)  # `20% of the rest and 30% of the next $500`
-        bands.append(Band(_label(scope, layer), begins, place == 0, high, True, figure(layer.rate)))
+        bands.append(Band(_label(scope, layer), begins, not bands, high, True, figure(layer.rate)))
         ends = high if high is not None else ends
     type_ = _type(reading, bands)
     if bands[-1].high is not None:
@@ -77,7 +82,7 @@ def _base(draft: Draft, said: Layers, amount: Expression, scope: Scope) -> Expre
     if not bases:
         return None
     base, *others = bases.values()
-    alone = any(edge.figure.kind != "PERCENT" for edge in _edges(said))
+    alone = any(edge.base is None or edge.figure.kind == "MONEY" for edge in _edges(said))
     wide = any(layer.width is not None for layer in said.layers)
     if others or alone or wide:
         not_computed(draft, said, scope)  # `up to 2% of Cost and ... above $100`

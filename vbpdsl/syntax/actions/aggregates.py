@@ -265,6 +265,8 @@ def measure(phrase: Phrase) -> Measured:
     noun, other = nouns[0], nouns[1] if phrase.token("TIMES") is not None else None
     when, its = when_said(phrase), phrase.token("ITS")
     phrase.token("COUNT_OF")
+    if (name := phrase.token("NAME_OF")) is not None:
+        return Measured(noun, owner, its, None, phrase.span, when=when, name=name)
     if other is not None:
         first = phrase.parts[0]
         its = first if isinstance(first, Word) and first.kind == "ITS" else None

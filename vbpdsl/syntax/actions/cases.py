@@ -40,6 +40,8 @@ def _at_once(phrase: Phrase) -> Cases:
     """`If A, Share is 50%; otherwise it is 30%`, `If A, 50%`."""
     values = [part for part in phrase.phrases() if part is not phrase.parts[1]]
     otherwise = values[1] if phrase.token("OTHERWISE_ELSE") is not None else None
+    if otherwise is not None and phrase.token("UNLESS") is not None:
+        values, otherwise = [otherwise], values[0]
     one = (Case(phrase.parts[1], values[0]),)
     return Cases(one, otherwise, None, False, OfSeveral.FIRST, None, None, phrase.span)
 

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.syntax.nodes.comparisons import (
     Against,
     Among,
@@ -28,21 +30,23 @@ KINDS = (
 """The kinds of phrase that say something of a value."""
 
 
-def test_of(phrase: Phrase, noun: Word | None) -> Test:
-    """What a tree says of a value; `noun` is what the value is called, if it has a name."""
+def test_of(phrase: Phrase, *called: Word) -> Test:
+    """What a tree says of a value, and what the value is called, if it has a name: by its noun, or
+    by the name of one and its noun, `the BCS rate`."""
     match phrase.kind:
         case "compared":
             if phrase.token("IS_AMONG") is not None:
-                return _among(phrase, noun)
+                return _among(phrase, called)
             return _compared(
-                phrase if phrase.token("HOW") is None else _with_its_mark(phrase, noun)
+                phrase if phrase.token("HOW") is None else _with_its_mark(phrase, called)
             )
         case "by_margin":
             return _by_margin(phrase)
         case "equal":
             return _equal(phrase)
         case "between":
-            return Between(phrase.parts[1], phrase.parts[3])
+            ends_said = phrase.token("ENDS_SAID") is not None
+            return Between(phrase.parts[1], phrase.parts[3], ends_said)
         case "one_of":
             (names,) = phrase.phrases()
             return one_of(names, phrase.token("IS_NOT") is not None)
@@ -50,11 +54,11 @@ def test_of(phrase: Phrase, noun: Word | None) -> Test:
             return Missing(phrase.token("IS_NOT_MISSING") is not None)
         case "within" if phrase.token("DAYS_LATER") is None:
             phrase.token("OF")
-            return Near(phrase.parts[1], phrase.parts[-1])
+            return Near(phrase.parts[1], phrase.parts[-1], _is_not_within(phrase))
         case "within":
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)
-            return Within(number, later, mark)
+            return Within(number, later, mark, _is_not_within(phrase))
     assert phrase.kind == "lies_in", phrase.kind
     return LiesIn(phrase.parts[1])
 
@@ -82,7 +86,22 @@ def open_end(phrase: Phrase) -> Sign:
     return Sign.AT_MOST if phrase.token("OR_LESS") is not None else Sign.EQUAL
 
 
+def _is_not_within(phrase: Phrase) -> bool:
+    word = phrase.token("IS_WITHIN")
+    return word is not None and word.value == "NOT"
+
+
+def _from_to(phrase: Phrase, to: Word) -> Compared:
+    """`is from 15% to 20%`, both of which belong to it; `is 15% up to but not including 20%`."""
+    phrase.tokens("IS")
+    low, (first, last) = phrase.token("EDGE_LOW"), phrase.parts[-3::2]
+    how = sign_of(low)
+    return Compared((Against(how, low or to, first), against(to, last)))
+
+
 def _compared(phrase: Phrase) -> Test:
+    if (to := phrase.token("RANGE_TO")) is not None:
+        return _from_to(phrase, to)
     if (signed := phrase.token("COMPARE_ZERO")) is not None:  # `is negative`
         zero = Word("ZERO_WORD", "zero", signed.typed, signed.span)
         return Compared((against(signed, Phrase("literal", (zero,), signed.span)),))
@@ -101,18 +120,27 @@ def _compared(phrase: Phrase) -> Test:
     if joint.kind == "BUT_NOT":
         return ButNot(against(first, mark), other)
     if joint.kind == "BY_AT_LEAST":
-        return ByMargin(against(first, mark), other)
+        return ByMargin(against(first, mark), other, strict=joint.value == "MORE_THAN")
     marks = (against(first, _of_the_same_year(mark, other)), against(joint, other))
     return Compared(marks, either=joint.kind == "OR_COMPARE")
 
 
-def _with_its_mark(phrase: Phrase, noun: Word | None) -> Phrase:
+def _measured(called: tuple[Word, ...]) -> tuple[Phrase, ...]:
+    """The same of each, by what the value is called."""
+    if not called:
+        return ()
+    *names, noun = called
+    words = (*(evolve(name, kind="NAME_OF") for name in names), noun)
+    return (Phrase("measured", words, noun.span),)
+
+
+def _with_its_mark(phrase: Phrase, called: tuple[Word, ...]) -> Phrase:
     """`its Score is at or above the 75th percentile of all Hospitals`: of their Scores."""
     how, *rest = phrase.parts
     if how.kind == "IS":  # `is the highest of all Hospitals`
         assert isinstance(how, Word)
         how = Word("COMPARE", how.text, how.typed, how.span, "EQUAL")
-    own = (Phrase("measured", (noun,), noun.span),) if noun is not None else ()
+    own = _measured(called)
     span = rest[0].span.to(rest[-1].span)
     of = next(part for part in rest if part.kind == "ALL")
     joined = Word("OF", "of", "of", of.span)
@@ -125,19 +153,21 @@ _RANKS = {"HIGHEST": "HIGHEST_FIRST", "LOWEST": "LOWEST_FIRST", "BEST": "BEST_FI
 _PLACES = ("NEAREST_RANK", "STRAIGHT_LINE", "BY_NUMBER")
 
 
-def _among(phrase: Phrase, noun: Word | None) -> Among:
+def _among(phrase: Phrase, called: tuple[Word, ...]) -> Among:
     """`is among the 3 highest Scores of all Practices`, `is in the top quartile of ...`."""
     side, said = phrase.token("SIDE"), phrase.token("IS_AMONG")
-    assert side is not None and said is not None
+    assert said is not None
+    if (place := phrase.token("ORDINAL")) is not None:
+        return _at_a_place(phrase, place, said, called)
+    assert side is not None
     number, share = phrase.token("NUMBER"), phrase.token("PERCENT", "QUANTILE")
-    measured = phrase.phrase("measured")
-    if measured is None and noun is not None:
-        measured = Phrase("measured", (noun,), noun.span)
+    written = phrase.phrase("measured")
+    measured = (written,) if written is not None else _measured(called)
     first = max(at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS"))
     methods = phrase.tokens("BY_METHOD")
     of = tuple(part for part in phrase.parts[first:] if part not in methods)
     first_of = Word("BY_METHOD", side.text, side.typed, side.span, _RANKS.get(str(side.value)))
-    what = (*((measured,) if measured is not None else ()), *of)
+    what = (*measured, *of)
     rank = (Word("HOW", "rank", side.typed, side.span, "RANK"), *what)
     part = _share(share) if share is not None else None
     return Among(
@@ -150,6 +180,16 @@ def _among(phrase: Phrase, noun: Word | None) -> Among:
         said.value == "NOT",
         phrase.span,
     )
+
+
+def _at_a_place(phrase: Phrase, place: Word, said: Word, called: tuple[Word, ...]) -> Among:
+    """`ranks second among all Practices, the highest first`: its rank is 2."""
+    first = next(at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS"))
+    what = _measured(called)
+    rank = Word("HOW", "rank", said.typed, said.span, "RANK")
+    methods = phrase.tokens("BY_METHOD")
+    found = Phrase("aggregated", (rank, *what, *phrase.parts[first:]), phrase.span)
+    return Among(None, place, None, found, found, methods, False, phrase.span)
 
 
 _PARTS = {
@@ -187,7 +227,7 @@ def _of_the_same_year(mark: Node, last: Node) -> Node:
 
 def _by_margin(phrase: Phrase) -> ByMargin:
     """`is at least 2 percentage points better than its Prior Result`, `10% lower than it`."""
-    if (share := phrase.token("PERCENT")) is not None:
+    if (share := phrase.token("PERCENT", "MONEY")) is not None:
         way = phrase.token("MARGIN_WAY")
         assert way is not None
         margin = Phrase("literal", (share,), share.span)

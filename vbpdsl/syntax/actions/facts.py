@@ -48,15 +48,20 @@ def fact_of(phrase: Phrase) -> Fact:
         case "ends_in":
             return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
-            return BelongsTo(_word(phrase, "PARTY"), phrase.span)
+            return BelongsTo(_word(phrase, "PARTY", "IT"), phrase.span)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun":
-            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
+            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
+            if phrase.token("OR") is not None:
+                return EitherOf(_in_one_time((first, *others)), phrase.span)
             if others:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
             return evolve(first, span=phrase.span)
+        case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
+            listed = OneOf(phrase.tokens("NAME", "NUMBER"), (), True)
+            return ValueOf(_word(phrase, "COLUMN"), listed, phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
@@ -70,15 +75,20 @@ def fact_of(phrase: Phrase) -> Fact:
             return InNamed(phrase, phrase.span)
         case "whose":
             whose = _whose(phrase)
-            called = whose if isinstance(whose, Word) else None
-            return ValueOf(whose, test_of(phrase.phrases()[-1], called), phrase.span)
+            called = (whose,) if isinstance(whose, Word) else ()
+            return ValueOf(whose, test_of(phrase.phrases()[-1], *called), phrase.span)
     return _held(phrase)
 
 
 def status_said(verb: Word) -> Word:
     """The named condition that a verb says: what the Practice meets is met."""
-    name = str(verb.value).lower()
+    name = str(verb.value).lower().removeprefix("not_")
     return Word("STATUS", name, verb.typed, verb.span, name)
+
+
+def says_not(verb: Word) -> bool:
+    """Whether a verb says that it is not so: `does not meet`, `fails to meet`."""
+    return str(verb.value).startswith("NOT_")
 
 
 def _had_in(phrase: Phrase) -> HadIn:
@@ -201,6 +211,8 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":
             return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
+        case "held_against" if (how := phrase.token("HOW")) is not None:
+            return _held_first(phrase, how)
         case "held_against":
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
@@ -218,6 +230,23 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
     mark = phrase.parts[phrase.parts.index(word) + 1]
     marks = (against(word, mark), *_and_against(phrase))
     return ValueOf(noun, Compared(marks), phrase.span)
+
+
+def _held_first(phrase: Phrase, how: Word) -> ValueOf:
+    """`has the highest rate of all Practices`: its rate is the highest of theirs."""
+    noun = _word(phrase, *NOUNS)
+    of = next((at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS")), None)
+    what = Phrase("measured", (noun,), noun.span)
+    behind = phrase.parts[of:] if of is not None else ()
+    known = of is not None and how.value in _FIRST_OF_ALL
+    kind = "aggregated" if known else "of_all_unsaid"  # the highest of whose?
+    mark = Phrase(kind, (how, what, *behind), phrase.span)
+    equal = Word("COMPARE", "is", "is", how.span, "EQUAL")
+    return ValueOf(noun, Compared((against(equal, mark),)), phrase.span)
+
+
+_FIRST_OF_ALL = ("HIGHEST", "LOWEST", "EARLIEST", "LATEST")
+"""What one of many has of all of them; none of them has the average."""
 
 
 def _and_against(phrase: Phrase) -> tuple[Against, ...]:

@@ -42,7 +42,7 @@ def _layer(parts: tuple[Node, ...]) -> LayerSaid:
         return _edged(rate, word, parts)
     width = behind[0] if word.kind != "LAYER_REST" else None
     assert width is None or isinstance(width, Word)
-    of = tuple(part for part in behind if part.kind in ("TERM", "ROWS"))
+    of = tuple(part for part in behind if part.kind in ("TERM", "ROWS", "COLUMN"))
     named = () if word.kind == "LAYER_FIRST" else _words(of)
     return LayerSaid(rate, width, named, rate.span.to(word.span))
 
@@ -67,5 +67,5 @@ def _words(parts: tuple[Node, ...]) -> tuple[Word, ...]:
 def _edge(phrase: Phrase) -> LayerEdge:
     figure = phrase.token("MONEY", "NUMBER", "PERCENT")
     assert figure is not None
-    base = phrase.parts[-1] if phrase.token("OF") is not None else None
+    base = phrase.parts[-1] if phrase.token("OF", "TIMES") is not None else None
     return LayerEdge(figure, base, phrase.span)

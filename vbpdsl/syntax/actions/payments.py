@@ -311,7 +311,18 @@ def _such(phrase: Phrase) -> tuple[Ground, ...]:
 
 
 def _with_party(party: Node, said: Phrase) -> Phrase:
-    return Phrase("rows", (party, said), party.span.to(said.span))
+    return Phrase("rows", (party, _of_them_all(said, party)), party.span.to(said.span))
+
+
+def _of_them_all(phrase: Phrase, party: Node) -> Phrase:
+    """`pays the Practice with the highest rate`: the highest of all Practices."""
+    parts = tuple(
+        _of_them_all(part, party) if isinstance(part, Phrase) else part for part in phrase.parts
+    )
+    if phrase.kind == "held_against" and {part.kind for part in parts[1:]} <= {"TERM", "COLUMN"}:
+        of, all_ = (Word(kind, kind.lower(), "", phrase.span) for kind in ("OF", "ALL"))
+        return evolve(phrase, parts=(*parts, of, all_, Phrase("rows", (party,), phrase.span)))
+    return evolve(phrase, parts=parts)
 
 
 def _without_such(phrase: Phrase) -> Phrase:

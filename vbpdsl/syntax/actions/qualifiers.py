@@ -1,9 +1,9 @@
 """Phrases of what is said of rows behind their name to typed nodes."""
 
 from vbpdsl.syntax.actions.comparisons import how_of, open_end, sign_of
-from vbpdsl.syntax.actions.facts import aged, fact_of, status_said
+from vbpdsl.syntax.actions.facts import aged, fact_of, says_not, status_said
 from vbpdsl.syntax.nodes.comparisons import Against, Compared, How, Sign, Within
-from vbpdsl.syntax.nodes.facts import Fact, HasStatus, IsYes, ValueOf
+from vbpdsl.syntax.nodes.facts import Fact, FallsIn, HasStatus, IsYes, ValueOf
 from vbpdsl.syntax.nodes.qualifiers import (
     ByDay,
     CalledSo,
@@ -72,9 +72,12 @@ def _fact(phrase: Phrase) -> Fact:
     match phrase.kind:
         case "who" if (verb := phrase.token("MEETS")) is not None:
             phrase.tokens("WHO", "IT")
-            return HasStatus(status_said(verb), False, phrase.span, phrase.token("PARTY"))
+            by = phrase.token("PARTY")
+            return HasStatus(status_said(verb), says_not(verb), phrase.span, by)
         case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
             return HasStatus(_word(phrase, "STATUS"), True, phrase.span)
+        case "who" if (dated := phrase.token("DATED_IN")) is not None:  # `discharged in the Period`
+            return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], dated.span)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
             return IsYes(_word(phrase, "COLUMN"), False, phrase.span)
         case "who":

@@ -17,17 +17,61 @@ def as_conditions(cases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The cases, those by how great a figure is as conditions of it."""
     noun: Word | None = None
     found = []
-    for case in cases:
+    for place, case in enumerate(cases):
         said = case.phrase(*KINDS)
         if said is not None and case.parts[0].kind == "IF":
             case = _of_it(case, said)
         elif said is not None:
             noun = _noun(said) or noun
-            test = _test(said) if noun is not None else None
+            others = (*cases[:place], *cases[place + 1 :])
+            test = _between(said, others) or _test(said) if noun is not None else None
             if noun is not None and test is not None:
                 case = _with(case, said, noun, test)
         found.append(case)
     return tuple(found)
+
+
+def _between(said: Phrase, others: tuple[Phrase, ...]) -> Phrase | None:
+    """`$40 for a Score between 20 and 30`, beside cases of more than 30 and of less than 20: each
+    end belongs to it if another case begins beyond that end, and not if another one has it. Where
+    none says so, it is asked."""
+    word = said.token("BETWEEN")
+    if word is None:
+        return None
+    tests = [_test(one) for case in others if (one := case.phrase(*KINDS)) is not None]
+    signs = {sign for test in tests if test is not None for sign in _signs(test)}
+    low, high = said.phrases("literal")
+    least = [own for own, other in _AT_LOW if (other, _figure_of(low)) in signs]
+    most = [own for own, other in _AT_HIGH if (other, _figure_of(high)) in signs]
+    if len(least) != 1 or len(most) != 1:
+        return None
+    joint = Word("AND_COMPARE", "and", word.typed, word.span, most[0])
+    said.tokens("AND")
+    return Phrase("compared", (*_compare(word, least[0], low), joint, high), said.span)
+
+
+_AT_LOW = (("AT_LEAST", "LESS_THAN"), ("MORE_THAN", "AT_MOST"))
+_AT_HIGH = (("AT_MOST", "MORE_THAN"), ("LESS_THAN", "AT_LEAST"))
+"""How an end belongs to what lies between, and what another case says that ends there."""
+
+
+def _signs(test: Phrase) -> list[tuple[str, object]]:
+    """Where another case begins or ends, each with how it says so."""
+    if test.kind == "equal":  # `for 30 or more`
+        end = test.token("OR_MORE", "OR_LESS")
+        sign = {"OR_MORE": "AT_LEAST", "OR_LESS": "AT_MOST"}.get(end.kind if end else "")
+        return [(sign, _figure_of(test.parts[1]))] if sign else []
+    words = test.parts[::2] if test.kind == "compared" else ()
+    return [
+        (str(word.value), _figure_of(mark))
+        for word, mark in zip(words, test.parts[1::2], strict=False)
+        if isinstance(word, Word)
+    ]
+
+
+def _figure_of(mark: Node) -> object:
+    words = tuple(mark.words()) if isinstance(mark, Phrase) else (mark,)
+    return (words[0].kind, words[0].value) if len(words) == 1 else None
 
 
 def _of_it(case: Phrase, said: Phrase) -> Phrase:
@@ -61,6 +105,9 @@ def _test(said: Phrase) -> Phrase | None:
     """What is said of the figure."""
     if said.kind == "where":
         return _beyond(said)
+    if said.token("BETWEEN") is not None:
+        said.tokens("AND")
+        return Phrase("between", said.parts[-4:], said.span)
     quantity, joint = said.token("QUANTITY"), said.token("AND_COMPARE")
     first, *others = said.phrases("literal")
     if quantity is not None:

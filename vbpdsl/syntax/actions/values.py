@@ -162,10 +162,21 @@ def _counted(words: str) -> Counted | None:
 
 
 def _layer_of(phrase: Phrase) -> Layer:
+    if phrase.token("LAYER_OVER") is not None:
+        return _lying_above(phrase)
     within = phrase.token("NOT_BEYOND") or phrase.token("BETWEEN")
     phrase.tokens("AND")
     up_to = phrase.parts[-1] if within is not None else None
     return Layer(phrase.parts[1], phrase.parts[3], up_to, phrase.span)
+
+
+def _lying_above(phrase: Phrase) -> Layer:
+    """`60% of Cost above 5 times Copay and up to $900`: the part of Cost that lies there."""
+    phrase.tokens("LAYER_PART", "LAYER_OVER")
+    over = next(at for at, part in enumerate(phrase.parts) if part.kind == "LAYER_OVER")
+    ends = next((at for at, part in enumerate(phrase.parts) if part.kind == "LAYER_END"), None)
+    up_to = phrase.parts[ends + 1] if ends is not None else None
+    return Layer(phrase.parts[over - 1], phrase.parts[over + 1], up_to, phrase.span)
 
 
 def _of_several(phrase: Phrase) -> Combined:

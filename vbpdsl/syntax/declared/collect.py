@@ -35,7 +35,7 @@ from vbpdsl.syntax.words.vocabulary import vocabulary
 _OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
 _QUOTED = r"\"[A-Z][^\"]{1,90}\"\s+[a-z]"
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Z])"
+    r"(?:^|(?<=[.:])\s+)(?=[A-Z]|\"[A-Za-z])"
     rf"|(?:;|,)(?:\s+and)?\s+(?={_OWNED}{_QUOTED})"
     rf"|,?\s+and\s+(?={_OWNED}(?:{_QUOTED}|[A-Z][\w ]{{1,60}}\s+means?\b))"
     r"|;\s+(?:and\s+)?(?=(?:the|an?|each)\s+[A-Za-z]|(?:it|they)\s+(?:is|are)\s+[a-z])"
@@ -44,6 +44,25 @@ _SENTENCE = re.compile(
 _LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
 _NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})"
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
+
+
+_OPENINGS = (
+    ("SHORT", openings.SHORT, "name"),
+    ("SHORT", openings.LOWER_MEANS, "name"),
+    ("STATUS", openings.STATUS, "status"),
+    ("STATUS", openings.STATUS_VERB, "status"),
+    ("STATUS", openings.STATUS_LAST, "status"),
+    ("STATUS", openings.STATUS_NEXT, "status"),
+    ("TERM", openings.IF_DEFINITION, "name"),
+    ("TABLE", openings.TABLE_SAYS, "name"),
+    ("TABLE", openings.TABLE_HOLDS, "name"),
+    ("TERM", openings.DEFINITION, "name"),
+    ("TERM", openings.IS, "name"),
+    ("TERM", openings.BULLETS, "name"),
+    ("TERM", openings.COLON, "name"),
+    ("TERM", openings.TITLE, "name"),
+)
+"""How a sentence that declares something opens, what it declares, and where the name stands."""
 
 
 def _several_of(head: str, name: str) -> bool:
@@ -163,20 +182,7 @@ class Collector(CalendarNouns):
             return
         if self._made_rows(unit, text, offset) or self._earned(unit, text, offset):
             return
-        for kind, pattern, group in (
-            ("SHORT", openings.SHORT, "name"),
-            ("STATUS", openings.STATUS, "status"),
-            ("STATUS", openings.STATUS_VERB, "status"),
-            ("STATUS", openings.STATUS_LAST, "status"),
-            ("STATUS", openings.STATUS_NEXT, "status"),
-            ("TERM", openings.IF_DEFINITION, "name"),
-            ("TABLE", openings.TABLE_SAYS, "name"),
-            ("TABLE", openings.TABLE_HOLDS, "name"),
-            ("TERM", openings.DEFINITION, "name"),
-            ("TERM", openings.IS, "name"),
-            ("TERM", openings.BULLETS, "name"),
-            ("TERM", openings.TITLE, "name"),
-        ):
+        for kind, pattern, group in _OPENINGS:
             match = pattern.match(text)
             if not match or (pattern is openings.TITLE and not _titles(text, unit)):
                 continue
@@ -194,6 +200,8 @@ class Collector(CalendarNouns):
                 continue
             if kind == "TABLE":
                 self._said_columns(unit, text, offset)
+            if pattern is openings.LOWER_MEANS and self._in_small_letters(name):
+                return  # `"cost" means ...`, where a column is called so
             if kind == "SHORT":
                 kind, name = "TERM", titled(name)
             if kind == "TERM" and pattern in _SAYS_WHAT and (one := self._row_kind(match, name)):
@@ -206,6 +214,13 @@ class Collector(CalendarNouns):
                 self.declare(kind, name, span, unit, many)
             return
         self._named_somehow(unit, text, offset)
+
+    def _in_small_letters(self, name: str) -> bool:
+        """Whether another noun has the name of a Term that is written in small letters."""
+        return any(
+            noun.kind != "TERM" and name.lower() in (noun.name.lower(), noun.many.lower())
+            for noun in self.nouns.by_name.values()
+        )
 
     def _named_somehow(self, unit: Unit, text: str, offset: int) -> None:
         """What a sentence of no known form is about, in quotes."""

@@ -84,7 +84,8 @@ class Measured:
     """What is taken of each: a Term or a column, whose, as of which day, in which years; and by
     which other one of its own it is multiplied: `each Measure's Weight times its Points`.
 
-    `goes_by` is the column of each that tells which figure it is: `the Rate for its kind`.
+    `goes_by` is the column of each that tells which figure it is: `the Rate for its kind`; `name`
+    is of which one it is the figure: `the average BCS rate of all Practices`.
     """
 
     noun: Word
@@ -96,6 +97,7 @@ class Measured:
     when: When | None = None
     times: Word | None = None
     goes_by: Word | None = None
+    name: Word | None = None
 
 
 @frozen

@@ -67,11 +67,13 @@ class ButNot:
 
 @frozen
 class ByMargin:
-    """It lies beyond a mark by at least so much; `word` says so where just so much may be meant."""
+    """It lies beyond a mark by at least so much, or by more (`strict`); `word` says so where just
+    so much may be meant."""
 
     first: Against
     margin: Node
     word: Word | None = None
+    strict: bool = False
 
 
 @frozen
@@ -85,10 +87,11 @@ class Equal:
 
 @frozen
 class Between:
-    """`between A and B`, which does not say whether its ends belong to it."""
+    """`between A and B`, which does not say whether its ends belong to it; `inclusive` does."""
 
     first: Node
     last: Node
+    ends_said: bool = False
 
 
 @frozen
@@ -114,6 +117,7 @@ class Within:
     number: Word
     later: Word
     mark: Node
+    negated: bool = False
 
 
 @frozen
@@ -122,6 +126,7 @@ class Near:
 
     margin: Node
     mark: Node
+    negated: bool = False
 
 
 @frozen
@@ -137,10 +142,10 @@ class Among:
 
     `rank` is its rank among them, from the `side` that is meant; `mark` the percentile at which
     such a part of them begins. One of `number` and `share` is said, and `methods` how a share is
-    found.
+    found. Without a side `number` is its place: `ranks second`.
     """
 
-    side: Word
+    side: Word | None
     number: Word | None
     share: Fraction | None
     rank: Phrase

@@ -91,7 +91,7 @@ def _in_cases(payment: Phrase) -> Phrase:
     if another party pays that."""
     other = payment.phrase("otherwise_paid")
     conditions = [at for at, part in enumerate(payment.parts) if _is_if(part)]
-    tails = [part for part in payment.phrases("only_if") if part.token("IF") is not None]
+    tails = [part for part in payment.phrases("only_if") if part.token("IF", "UNLESS") is not None]
     amounts = [part for part in payment.phrases() if part.kind not in NO_AMOUNT]
     if other is None or len(conditions) + len(tails) != 1 or not _same_parties(payment, other):
         return payment
@@ -105,11 +105,14 @@ def _in_cases(payment: Phrase) -> Phrase:
         word, condition = payment.parts[at : at + 2]
         taken = payment.parts[at : at + 3]
     amount = [part for part in amounts if part is not condition]
-    if len(amount) != 1 or word.kind != "IF" or _has_cases(amount[0]):
+    if len(amount) != 1 or not isinstance(word, Word) or _has_cases(amount[0]):
         return payment
-    first = Phrase("case", (amount[0], word, condition), amount[0].span)
+    both: tuple[Node, Node] = (amount[0], other.parts[-1])
+    if word.kind == "UNLESS":  # `$10 unless A; otherwise $40` is $40 if A, and $10 otherwise
+        both, word = (both[1], both[0]), Word("IF", "if", word.typed, word.span)
+    first = Phrase("case", (both[0], word, condition), amount[0].span)
     joint = other.parts[0]
-    cases = Phrase("cases_said", (first, joint, other.parts[-1]), amount[0].span.to(other.span))
+    cases = Phrase("cases_said", (first, joint, both[1]), amount[0].span.to(other.span))
     left = (part for part in payment.parts if part is not other and part not in taken)
     return evolve(payment, parts=tuple(cases if part is amount[0] else part for part in left))
 

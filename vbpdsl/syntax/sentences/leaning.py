@@ -10,6 +10,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.sentences.its_own import its_own
+from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
 from vbpdsl.syntax.sentences.paid_by_cases import paid_by_cases
 from vbpdsl.syntax.sentences.remaining import of_those_left
@@ -40,6 +41,7 @@ def statements(said: Leaning) -> list[Read] | None:
         going_on(reader, rest, end, before, said.clause_before)
         or its_own(reader, rest, end, before)
         or result_of_earning(reader, nouns, rest, end, before or said.clause_before)
+        or payee_first(reader, nouns, rest, end)
         or paid_to_the_other(reader, nouns, rest, end, before)
         or paid_by_cases(reader, nouns, rest, end)
         or those_again(reader, rest, end)
@@ -48,4 +50,5 @@ def statements(said: Leaning) -> list[Read] | None:
     )
     if one is not None:
         return [one]
-    return parted(reader, rest, end) or with_shared_words(reader, rest, end)
+    several = on_several_days(reader, nouns, rest, end)
+    return several or parted(reader, rest, end) or with_shared_words(reader, rest, end)

@@ -36,8 +36,11 @@ DEFINITION = pattern(
     rf"(?P<name>[A-Z0-9][^,.:;\"(]{{0,90}}?|[A-Z0-9][A-Za-z0-9' ()/&-]{{0,90}}?)\"?"
     rf"{_HOLDER}{_GRAIN} {_MEANS}(?=[ .,:]|$)"
 )
+LOWER_MEANS = pattern(rf"(?:[Tt]he )?\"(?P<name>[a-z][a-z0-9 &'/-]{{1,60}})\" {_MEANS}(?=[ .,:]|$)")
+"""A Term in small letters, which stands in quotes: `"shared savings" means ...`."""
 IF_DEFINITION = pattern(
-    r"If [^;]{3,200}?, (?:then )?(?:the )?(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,5}) "
+    r"(?:If|Unless) [^;]{3,200}?, (?:then )?(?:the )?"
+    r"(?P<name>[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,5}) "
     r"(?:is|are|equals|shall be) [^;]+; (?:otherwise|if not|in all other cases)"
 )
 NAMED_BY_ROSTER = (
@@ -247,8 +250,11 @@ IS = pattern(
     rf"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{{0,90}}?)\"?{_OF_A_YEAR}{_HOLDER}{_GRAIN}"
     rf"(?:, in a straight line within each row,)? {_IS}(?: |:|,)"
     r"(?!rounded|left over|excluded|not |payable by|paid by|made by|due from|limited to|capped at"
-    r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) )"
+    r"|(?:due(?: and payable)?|payable|paid|made) (?:on|by|within|no later|not later|to|in) "
+    r"|(?:at (?:least|most)|(?:more|less|greater|higher|lower|fewer|better|worse) than|below|above"
+    r"|between|within|at or (?:above|below)|no (?:more|less|fewer) than) )"
 )
+"""What is so much at least, or less than something, is compared and not defined."""
 _WITHIN = r"(?:, in a straight line within each row,?)?"
 _BY = r"(?:,? (?:by|according to|set by|depends on) [^:.]{1,80}?,?)?"
 TITLED_FIGURE = pattern(r"(?P<name>[A-Z][\w'-]*(?: [\w'-]+){0,4}): \$?\d")
@@ -266,6 +272,12 @@ BULLETS = pattern(
     r"(?P<name>[A-Z0-9][A-Za-z0-9'/& -]{0,60}?)\"?: - "
 )
 """A Term with bullets under it: `Upside Share:` and `- 40% for 2026;`."""
+COLON = pattern(
+    rf"{_FOR_EACH}{_OWNER}{_ARTICLE}\"?"
+    r"(?P<name>(?!Note\b|Notes\b|Example\b|Open\b|Always\b|For\b)"
+    r"[A-Z0-9][A-Za-z0-9'/& -]{0,60}?)\"?: (?=[$\d(a-z])"
+)
+"""A Term with its value behind a colon: `Quality Bonus: $50 if ...`."""
 TABLE_SAYS = pattern(
     rf"{_FOR_EACH}"
     r"(?:Each row of )?(?:[Tt]he )?(?P<name>(?!An? |Each |Every |Any )[A-Z]"
