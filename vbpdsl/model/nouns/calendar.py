@@ -14,11 +14,8 @@ from vbpdsl.model.contract import Column, Period, Table, Value
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import COUNT, LASTING, MONTH, STRETCH_TYPES, Style
+from vbpdsl.model.types import COUNT, LASTING, MONTH, STRETCH_TYPES, THE_MONTHS, Style
 from vbpdsl.model.values import columns
-
-THE_MONTHS = "the months"
-"""The table of the months that are settled."""
 
 
 def add_calendar(draft: Draft) -> None:
