@@ -72,7 +72,9 @@ def measures() -> Scores:
 def standards() -> dict[str, rule.Standard]:
     """Of each measure; one of the patient survey has a floor as well."""
     return {
-        name: rule.Standard(_known(low), _known(high), better == "higher", number(floor) or Fraction(0))
+        name: rule.Standard(
+            _known(low), _known(high), better == "higher", number(floor) or Fraction(0)
+        )
         for name, (_, better, floor, low, high) in schedule(2).items()
     }
 
