@@ -60,6 +60,7 @@ def variable(name: str) -> str:
 
 
 def of_a_year(at: tuple[tuple[str, Expression], ...]) -> bool:
+    """Whether a figure is that of another period."""
     return any(is_year(value) for _, value in at)
 
 
