@@ -318,3 +318,60 @@ def test_all_of_a_kind_are_not_others() -> None:
     _, *lines = of_home("1.7")
     assert "over every Practice, that Practice being one of them" in lines
     assert not any("other" in line for line in lines)
+
+
+CALLED = """EXHIBIT C: CALLED BY THEIR NAMES
+
+Payer:           Green Valley Health Plan (the "Plan")
+Provider:        each Practice listed in Schedule 1, settled separately
+Years:           2026 through 2029, each a Contract Year settled on its own
+Common terms:    Common Settlement Terms, version 3
+
+1  Visits
+1.1  Visits: each row is a visit, one for each visit number, in the file visit.
+     | Name         | Column   | Kind           |
+     | visit number | visit    | text           |
+     | Practice     | practice | Practice       |
+     | day          | day      | day of service |
+     | in hardship  | hardship | yes or no      |
+1.2  {clause}
+1.3  For each month the Plan pays the Practice $5 by the last day of that month (the "Fee").
+
+Schedule 1  Practices
+     | Practice |
+     | Elm      |
+"""
+
+
+def called(clause: str) -> tuple[str, ...]:
+    """The lines of a clause of a contract with months, years and a column that is yes or no."""
+    opened = open_text(CALLED.format(clause=clause))
+    assert opened.contract is not None, [item.message for item in opened.findings]
+    said = [one for one in read_back(opened.contract, "1.2") if one.name or one.head]
+    return tuple(line.text for line in said[0].lines)
+
+
+def test_a_payment_of_each_month_is_told_as_all_of_them() -> None:
+    assert called("Fees Paid means all Fees.") == ("is the total of all Fees",)
+
+
+def test_the_quarter_of_a_row_is_the_one_its_month_lies_in() -> None:
+    lines = called("Quarter Count, for each quarter, means the number of visits in that quarter.")
+    said = "only where the quarter in which the month of the visit's day lies is the quarter"
+    assert said in lines
+
+
+def test_years_from_one_to_another_are_told_as_they_are_said() -> None:
+    lines = called("Share for 2026 through 2027 is 50%. For each later Contract Year it is 40%.")
+    assert lines == ("is 50% if the Contract Year is 2026 through 2027; otherwise 40%",)
+
+
+def test_a_column_of_yes_and_no_is_named_and_no_word_of_the_sentence() -> None:
+    lines = called("Hard Visits means the number of visits that are not in hardship.")
+    assert 'only where "in hardship" is not yes for the visit' in lines
+
+
+def test_a_count_takes_one_verb() -> None:
+    assert spoken()["Gate met"][2] == "yes if the number of Measures met is at least 1"
+    lines = called("Many is 50% if the number of visits in hardship is at least 1; otherwise 0%.")
+    assert lines[0].startswith("is 50% if number (1) is at least 1")

@@ -44,9 +44,9 @@ def number(cell: str) -> Fraction | None:
 
 def points(facility: str) -> dict[str, int | None]:
     """Of each indicator and ratio."""
-    found: dict[str, int | None] = dict.fromkeys((*schedule(2), *schedule(3)))
-    for name, kind, listed in (("rate_result", "indicator", 2), ("ratio_result", "ratio", 3)):
-        held = schedule(listed)
+    held = schedule(2)
+    found: dict[str, int | None] = dict.fromkeys(held)
+    for name, kind in (("rate_result", "indicator"), ("ratio_result", "ratio")):
         for row in rows(name):
             if row["facility"] == facility:
                 *_, better, low, high = held[row[kind]]
@@ -60,8 +60,8 @@ def points(facility: str) -> dict[str, int | None]:
 
 
 def scores(facility: str) -> dict[str, Fraction | int | None]:
-    """Of each measure of Schedule 4."""
-    made, given = points(facility), dict.fromkeys(schedule(4))
+    """Of each measure of Schedule 3."""
+    made, given = points(facility), dict.fromkeys(schedule(3))
     for row in rows("report"):
         if row["facility"] == facility:
             given[row["measure"]] = number(row["points"])
@@ -96,10 +96,10 @@ def total(facility: str) -> int | None:
     """The total score: what is not scored passes its weight on in equal parts."""
     found = scores(facility)
     domains: dict[str, Fraction] = {}
-    for domain in schedule(5):
+    for domain in schedule(4):
         weights = {
             name: Fraction(weight)
-            for name, (of, weight) in schedule(4).items()
+            for name, (of, weight) in schedule(3).items()
             if of == domain and Fraction(weight)
         }
         scored = [name for name in weights if found[name] is not None]
@@ -113,7 +113,7 @@ def total(facility: str) -> int | None:
             )  # fmt: skip
     if not {"Clinical", "Reporting"} <= set(domains):
         return None
-    shares = {name: number(cells[0]) or Fraction(0) for name, cells in schedule(5).items()}
+    shares = {name: number(cells[0]) or Fraction(0) for name, cells in schedule(4).items()}
     left = (1 - sum(shares[name] for name in domains)) / len(domains)
     return rule.rounded(sum((shares[name] + left) * score for name, score in domains.items()))
 

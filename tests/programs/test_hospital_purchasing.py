@@ -66,21 +66,23 @@ def _scores(name: str, kind: str, standards: dict[str, rule.Standard]) -> Scores
 
 
 def measures() -> Scores:
-    return _scores(
-        "measure_result",
-        "measure",
-        {
-            name: rule.Standard(_known(low), _known(high), better == "higher")
-            for name, (_, better, low, high) in schedule(2).items()
-        },
-    )
+    return _scores("measure_result", "measure", standards())
+
+
+def standards() -> dict[str, rule.Standard]:
+    """Of each measure; one of the patient survey has a floor as well."""
+    return {
+        name: rule.Standard(
+            _known(low), _known(high), better == "higher", number(floor) or Fraction(0)
+        )
+        for name, (_, better, floor, low, high) in schedule(2).items()
+    }
 
 
 def dimensions() -> dict[str, rule.Standard]:
-    return {
-        name: rule.Standard(_known(low), _known(high), better == "higher", _known(floor))
-        for name, (better, floor, low, high) in schedule(3).items()
-    }
+    """The measures of the patient survey."""
+    found = standards()
+    return {name: found[name] for name, (of, *_) in schedule(2).items() if of == "Engagement"}
 
 
 def totals() -> dict[str, tuple[int, Fraction | None]]:
@@ -98,7 +100,7 @@ def totals() -> dict[str, tuple[int, Fraction | None]]:
             _known(row["performance"]) for row in rows("survey_result")
             if row["hospital"] == hospital
         ]  # fmt: skip
-        engagement = sum(survey[hospital, name] or 0 for name in schedule(3))
+        engagement = sum(survey[hospital, name] or 0 for name in dimensions())
         domains = [
             rule.domain([found[hospital, name] for name in (*CLINICAL, "COMP-HIP-KNEE")], 2),
             rule.domain(
@@ -116,7 +118,7 @@ def test_scores_of_measures_and_dimensions(terms: dict[tuple[str, str, str], str
     for (hospital, name), score in measures().items():
         assert _figure(terms, "Measure Score", hospital, f"Measure {name}") == score
     for (hospital, name), score in survey.items():
-        assert _figure(terms, "Dimension Score", hospital, f"Dimension {name}") == score
+        assert _figure(terms, "Measure Score", hospital, f"Measure {name}") == score
 
 
 def _figure(
@@ -126,19 +128,33 @@ def _figure(
     return Fraction(found) if isinstance(found, str) else None
 
 
+def excluded() -> set[str]:
+    """Hospitals that did not report, or were cited three times or more."""
+    return {
+        row["hospital"]
+        for row in rows("hospital")
+        if row["reported"] == "no" or int(row["citations"]) >= 3
+    }
+
+
 def expected() -> settled.Found:
     """Of each hospital: scored domains, the total, the slope, what is won and lost."""
     made: settled.Found = {}
-    found = totals()
-    taking = {name: score for name, (_, score) in found.items() if score is not None}
+    found, out = totals(), excluded()
+    taking = {
+        name: score
+        for name, (_, score) in found.items()
+        if score is not None and name not in out
+    }
     bases = {row["hospital"]: Fraction(row["base"]) for row in rows("base_payment")}
     slope = rule.slope(bases, taking)
     for hospital, (scored, _) in found.items():
         made[hospital, "Domains Scored"] = Fraction(scored)
         made[hospital, "Exchange Slope"] = slope
+        if found[hospital][1] is not None:
+            made[hospital, "Total Performance Score"] = found[hospital][1]
         total, won = taking.get(hospital), Fraction(0)
         if total is not None:
-            made[hospital, "Total Performance Score"] = total
             won = bases[hospital] / 50 * (total / 100 * slope - 1)
         made[hospital, "Addition"] = _cents(max(won, Fraction(0)))
         made[hospital, "Reduction"] = _cents(max(-won, Fraction(0)))

@@ -23,6 +23,8 @@ TERMS = {
     "E": (50, 10, 4, 8), "EN": (75, 20, 15, 0),
 }  # fmt: skip
 """Per cent: highest share, highest gain, largest loss, revenue limit (0: none)."""
+BY_YEAR = {0: Fraction(5, 100), 1: Fraction(75, 1000)}
+"""The largest loss of Track 2 in the first and the second year."""
 
 SIZES = (
     (100, 499, "27.4", "12.2"), (500, 999, "12.2", "8.7"), (1_000, 2_999, "8.7", "5.0"),
@@ -81,6 +83,8 @@ def expected(row: Row) -> Fraction:
         most = Fraction(60 if track == "T2" else 75, 100)
         by_quality = most if failed else max(Fraction(40, 100), min(most, 1 - share * quality))
         rate = Fraction(30, 100) if flat else by_quality
+        if track == "T2":
+            loss = BY_YEAR.get(year - int(row["first"]), loss)
         limits = [loss * benchmark]
         if limit and row["revenue"]:
             limits.append(limit * Fraction(row["revenue"]))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs.mechanisms import MECHANISMS
 from tests.programs.settled import PROGRAMS
 from vbpdsl.answers.check import check_files, check_text
 
@@ -12,6 +13,22 @@ PAGE = Path(__file__).parents[2] / "docs/programs.md"
 ROW = re.compile(r"^\| \[[^]]+\]\(\.\./(?P<path>[^)]+)\) \|(?P<cells>.*)\|$", re.MULTILINE)
 COLUMNS = 6
 """Class, mechanisms, official examples, settled from, examples, lines."""
+CLASSES = re.compile(
+    r"(?:2A|2C|3A|3B|4A|4B)(?: and (?:2C|3B)|, 4A if prospective)?|none: it pays nothing"
+)
+MOST_LINES, MOST_OF_A_HOME = 250, 60
+"""Lines of a contract that are neither empty nor rows of a table."""
+GIVEN = re.compile(r"\b(?:is|are) given\b")
+REASON = re.compile(r"\([^)]+\)|since|because|as the|follows from")
+COUNTED = {
+    "esrd-quality-incentive": ("9 bands", r"(?:Score is|With) \d+[,:]"),
+    "medicare-shared-savings": ("7 rates", r"^Example (?:[5-9]|1[01])\."),
+    "medicare-shared-savings-all-tracks": ("33 cases", r"^ +\| (?:A\d{4}|2016) "),
+    "mips": ("7 of the rule", r"^ +\| [a-z ]+ +\| [\d.]+ +\| [13] +\| -?[\d.]+%"),
+    "part-c-and-d-stars": ("4 roundings", r"^ +\| [CD] +\| 3\.\d+ +\| 0 "),
+    "medical-home": ("4 shares", r"the Share is|With 8:"),
+}
+"""Official examples that stand in the contract: what the table says, and what each looks like."""
 
 
 def listed() -> list[tuple[str, list[str]]]:
@@ -37,7 +54,40 @@ def test_what_it_says_of_a_contract(row: tuple[str, list[str]]) -> None:
     assert len(cells) == COLUMNS
     assert all(cells)
     assert int(cells[4]) == len(re.findall(r"^Example \d+\.", text, re.MULTILINE))
-    assert int(cells[5]) == len(text.splitlines()) <= 250
+    assert int(cells[5]) == len(text.splitlines())
+    assert CLASSES.fullmatch(cells[0])
+
+
+@pytest.mark.parametrize("row", listed(), ids=lambda row: Path(row[0]).parent.name)
+def test_it_is_short(row: tuple[str, list[str]]) -> None:
+    path = PAGE.parents[1] / row[0]
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    said = sum(bool(line) and not line.startswith("|") for line in lines)
+    assert said <= (MOST_OF_A_HOME if path.parent.name == "medical-home" else MOST_LINES)
+
+
+@pytest.mark.parametrize("row", listed(), ids=lambda row: Path(row[0]).parent.name)
+def test_each_mechanism_stands_in_the_contract(row: tuple[str, list[str]]) -> None:
+    text = (PAGE.parents[1] / row[0]).read_text(encoding="utf-8")
+    for said in row[1][1].split(", "):
+        words = [words for name, words in MECHANISMS.items() if re.search(rf"\b(?:{name})", said)]
+        assert words, f"what shows `{said}`?"
+        assert any(re.search(one, text, re.MULTILINE) for one in words), said
+
+
+@pytest.mark.parametrize("row", listed(), ids=lambda row: Path(row[0]).parent.name)
+def test_what_is_given_has_its_reason(row: tuple[str, list[str]]) -> None:
+    said = row[1][3]
+    assert not GIVEN.search(said) or REASON.search(said), said
+
+
+@pytest.mark.parametrize("program", COUNTED)
+def test_the_examples_it_counts_are_there(program: str) -> None:
+    said, looks = COUNTED[program]
+    cells = next(cells for path, cells in listed() if f"/{program}/" in path)
+    text = (PROGRAMS / program / "contract.vbp").read_text(encoding="utf-8")
+    assert said in cells[2]
+    assert len(re.findall(looks, text, re.MULTILINE)) == int(said.split()[0])
 
 
 def test_no_contract_is_refused() -> None:

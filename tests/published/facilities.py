@@ -20,7 +20,7 @@ MEASURES = {
 }
 INDICATORS = {"Catheter": "VAT Catheter", "Fistula": "VAT Fistula"}
 TERMS = (
-    "Points", "Ratio Points", "Measure Score", "Facility rated", "Total Performance Score",
+    "Points", "Measure Score", "Facility rated", "Total Performance Score",
     "Reduction Rate",
 )  # fmt: skip
 NO_SCORE = ("No Score", "N/A", "-")

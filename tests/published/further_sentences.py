@@ -231,11 +231,9 @@ def measure(name: str) -> Sentence:
     """Points of one Measure of the hospitals, for its rates."""
 
     def said(given: Figures, then: Figures) -> str:
-        heads, cells = (
-            ["Measure", "Baseline", "Rate"],
-            [name, given["baseline"], given["performance"]],
-        )
-        cells = [name, *(f"0{cell}" if cell.startswith(".") else cell for cell in cells[1:])]
+        heads = ["Measure", "Baseline", "Rate"]
+        rates = (Decimal(given[of]) * 100 for of in ("baseline", "performance"))
+        cells = [name, *(f"{rate.normalize():f}%" for rate in rates)]
         for key, title in (
             ("achievement", "Achievement Points"), ("improvement", "Improvement Points"),
             ("score", "Measure Score"),
@@ -285,7 +283,7 @@ def slope(given: Figures, then: Figures) -> str:
         f"{money(max(-then[f'net_{name}'], 0))}" for name, base, score in given["hospitals"]
     ]  # fmt: skip
     return (
-        "The following:"
+        "If the Hospital is not excluded and the following:"
         + rows(
             "Hospital | Base | Domains Scored | Total Performance Score | Addition | Reduction",
             *lines,

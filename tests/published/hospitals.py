@@ -32,8 +32,8 @@ DOMAINS = {
     "Efficiency": "Unweighted Normalized Efficiency And Cost Reduction Domain Score",
 }
 TERMS = (
-    "Achievement Points", "Improvement Points", "Measure Score", "Survey Achievement",
-    "Survey Improvement", "Dimension Score", "Consistency Points", "Domain Score",
+    "Achievement Points", "Improvement Points", "Measure Score", "Consistency Points",
+    "Domain Score",
     "Total Performance Score", "Exchange Slope", "Incentive",
 )  # fmt: skip
 LAST_PLACE = Fraction(1, 10**12)
@@ -88,11 +88,11 @@ def _measure(found: Figures, row: dict[str, str], measure: str) -> Iterator[Comp
 def _survey(found: Figures, row: dict[str, str]) -> Iterator[Compared]:
     hospital = row["Facility ID"]
     for dimension in DIMENSIONS:
-        of, name = f"Dimension {dimension}", f"{hospital} {dimension}"
+        of, name = f"Measure {dimension}", f"{hospital} {dimension}"
         for figure, column in (
-            ("Survey Achievement", "Achievement Points"),
-            ("Survey Improvement", "Improvement Points"),
-            ("Dimension Score", "Dimension Score"),
+            ("Achievement Points", "Achievement Points"),
+            ("Improvement Points", "Improvement Points"),
+            ("Measure Score", "Dimension Score"),
         ):
             said = points(row[f"{dimension} {column}"])
             kind = column.lower()

@@ -144,6 +144,8 @@ DATE = ValueType(Kind.DATE)
 MONTH = ValueType(Kind.DATE, style=Style.MONTH)
 QUARTER = ValueType(Kind.DATE, style=Style.QUARTER)
 HALF_YEAR = ValueType(Kind.DATE, style=Style.HALF_YEAR)
+THE_MONTHS = "the months"
+"""The table of the months that are settled, each with the longer stretches that it lies in."""
 MONTHLY_TYPES = {"month": MONTH, "quarter": QUARTER, "half-year": HALF_YEAR}
 """Stretches of whole months by the words of the language for them, the shortest first."""
 DAILY_TYPES = {

@@ -77,7 +77,7 @@ def _cases() -> tuple[Case, ...]:
             f"loss rate by quality, {track}", qualities,
             _with("quality", track=track, spent="320000000"),
         )  # fmt: skip
-    return (*found, *_years(), *_balances())
+    return (*found, *_years(), *_balances(), *_first_years())
 
 
 def _years() -> list[Case]:
@@ -97,6 +97,17 @@ def _years() -> list[Case]:
         "half share, gate", _near(294_000_000),
         _with("spent", py="2024", first="2024", low="yes", track="A"),
     )  # fmt: skip
+    return found
+
+
+def _first_years() -> list[Case]:
+    """The largest loss of Track 2 in its first two years."""
+    found: list[Case] = []
+    for first, lost in (("2021", 37_500_000), ("2020", 56_250_000)):
+        found += around(
+            f"largest loss, T2 begun in {first}", _near(300_000_000 + lost),
+            _with("spent", track="T2", first=first),
+        )  # fmt: skip
     return found
 
 

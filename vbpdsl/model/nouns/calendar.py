@@ -24,12 +24,11 @@ from vbpdsl.model.types import (
     MONTH,
     MONTHLY_TYPES,
     STRETCH_TYPES,
+    THE_MONTHS,
     Style,
 )
 from vbpdsl.model.values import columns
 
-THE_MONTHS = "the months"
-"""The table of the months that are settled."""
 THE_DAYS = "the days"
 """The table of the days that are settled, with the fortnight of each."""
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from vbpdsl.model.expressions import Band, Banded, Cases, Connective, Expression, Literal, Parts
 from vbpdsl.model.read_back.figures import Figures
+from vbpdsl.model.read_back.phrases import joined_by
 from vbpdsl.model.read_back.rows import Line
-from vbpdsl.model.read_back.values import joined_by, said_so, words
+from vbpdsl.model.read_back.values import said_so, words
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.model.walking import parts_above

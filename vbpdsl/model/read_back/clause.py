@@ -10,7 +10,7 @@ Nothing in it points at anything: whoever does not know the language can tell fr
 readings was taken. The same words are for editors and for the copy that is proofread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from attrs import Factory, define, frozen
@@ -121,9 +121,16 @@ class _Reader:
         """Names with whose figures they are; aggregates by their numbers."""
         predicates = {one.name: one.predicate for one in self.contract.definitions if one.predicate}
         counts = [one.name for one in self.contract.definitions if _counts_unnamed(one)]
+        paid = {payment.term for payment in self.contract.payments}
+        sums = [one.name for one in self.contract.definitions if _sums_payments(one, paid)]
         made = {table.name: table.made.clause for table in self.contract.tables if table.made}
         return Figures(
-            whose=True, many=self.name, predicates=predicates, counts=counts, made=made
+            whose=True,
+            many=self.name,
+            predicates=predicates,
+            counts=counts,
+            sums=sums,
+            made=made,
         )
 
     def name(self, node: Aggregate) -> str:
@@ -255,3 +262,11 @@ def _counts_unnamed(item: Definition) -> bool:
     """Whether a figure is how many there are of what the text only mentions: `Criteria met`."""
     one = item.expression
     return item.role == "hidden" and isinstance(one, Aggregate) and one.how is How.NUMBER
+
+
+def _sums_payments(item: Definition, paid: Collection[str]) -> bool:
+    """Whether a figure is a payment of each month, or of each thing, taken together."""
+    one = item.expression
+    if item.role != "hidden" or not isinstance(one, Aggregate) or one.how is not How.TOTAL:
+        return False
+    return isinstance(one.value, TermValue) and one.value.term in paid

@@ -12,7 +12,8 @@ from vbpdsl.model.expressions import Aggregate, Expression
 class Figures:
     """What stands beside the names: shown values by Term; `whose` says whose each figure is.
 
-    `counts` are counts that the text uses without naming them: the number of `Criteria met`.
+    `counts` are counts that the text uses without naming them: the number of `Criteria met`; `sums`
+    are payments made several times that it calls by their plural: the total of all `Monthly Fees`.
     `many` gives words for an aggregate, where the words around it describe what it runs over.
     `predicates` are what named conditions say of what: `the Core Gate is met`. `cells` names a
     cell by its column alone, where it is known which row it stands in. `elsewhere` has the figures
@@ -25,5 +26,6 @@ class Figures:
     predicates: Mapping[str, Predicate] = Factory(dict)
     cells: bool = False
     counts: Collection[str] = ()
+    sums: Collection[str] = ()
     elsewhere: Mapping[Expression, str] = Factory(dict)
     made: Mapping[str, str] = Factory(dict)

@@ -1,10 +1,22 @@
 """Words that the read-back puts around values: places, roundings, lists, comparisons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from vbpdsl.model.expressions import ColumnValue, Expression, Lookup, Place, TermValue
+from vbpdsl.model.expressions import (
+    Arithmetic,
+    ColumnValue,
+    Comparison,
+    Connective,
+    Expression,
+    KeyValue,
+    Literal,
+    Lookup,
+    Negation,
+    Place,
+    TermValue,
+)
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
@@ -38,6 +50,53 @@ def is_or_are(named: str | Expression) -> str:
             return is_or_are(name) if named.type.kind is Kind.NUMBER else "is"
         case _:
             return "is"
+
+
+def variable(name: str) -> str:
+    """What a variable stands for, in words: `the member`, `that other visit`."""
+    others = name.count("another ")
+    kind = name.replace("another ", "")
+    return f"the {kind}" if not others else f"{'the other ' if others > 1 else 'that other '}{kind}"
+
+
+def of_a_year(at: tuple[tuple[str, Expression], ...]) -> bool:
+    """Whether a figure is that of another period."""
+    return any(is_year(value) for _, value in at)
+
+
+def is_year(value: Expression) -> bool:
+    """Whether a key's value is that of another period: one before, or one that is named."""
+    number = isinstance(value, Literal) and isinstance(value.value, Fraction)
+    return isinstance(value, Arithmetic) or number
+
+
+def joined_by(test: Connective, so: bool = True) -> Iterator[tuple[Expression, bool]]:
+    """All that one word joins, and whether it is said of each that it is so.
+
+    What is joined by the same word within needs no brackets.
+    """
+    for item in test.items:
+        inner, way = item, so
+        while isinstance(inner, Negation):
+            inner, way = inner.item, not way
+        if isinstance(inner, Connective) and (inner.operator == test.operator) == (way == so):
+            yield from joined_by(inner, way)
+        else:
+            yield inner, way
+
+
+def through(test: Connective) -> tuple[Expression, Expression, Expression] | None:
+    """The year of a test that it lies between two others, and these: `2009 through 2010`."""
+    match test:
+        case Connective(
+            operator="and",
+            items=(
+                Comparison(operator=Compares.AT_LEAST, left=KeyValue() as key, right=first),
+                Comparison(operator=Compares.AT_MOST, left=KeyValue() as same, right=last),
+            ),
+        ) if key.key == same.key:
+            return key, first, last
+    return None
 
 
 STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thousand dollars"}

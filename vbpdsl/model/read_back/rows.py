@@ -24,7 +24,8 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Compares
 from vbpdsl.model.read_back.covered import days_covered
 from vbpdsl.model.read_back.figures import Figures
-from vbpdsl.model.read_back.values import how_said, variable, words
+from vbpdsl.model.read_back.phrases import variable
+from vbpdsl.model.read_back.values import how_said, words
 from vbpdsl.model.walking import changed
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How

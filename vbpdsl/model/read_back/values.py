@@ -8,7 +8,6 @@ figure it is at and says `Cost`; a read-back says whose: `the Cost of the member
     Extreme("lesser", (x, $75,000.00))     the lesser of x and $75,000.00
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
@@ -41,7 +40,7 @@ from vbpdsl.model.expressions import (
     Rows,
     TermValue,
 )
-from vbpdsl.model.operators import Reckons
+from vbpdsl.model.operators import Compares, Reckons
 from vbpdsl.model.read_back.days import moved_words
 from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.lines import Line, line_of
@@ -49,12 +48,17 @@ from vbpdsl.model.read_back.phrases import (
     compares,
     in_a_list,
     is_or_are,
+    is_year,
+    joined_by,
+    of_a_year,
     one_of,
     place_said,
     rounding,
+    through,
+    variable,
 )
 from vbpdsl.model.read_back.portions import portion_words
-from vbpdsl.model.types import Style, ValueType
+from vbpdsl.model.types import THE_MONTHS, Kind, Style, ValueType
 from vbpdsl.model.values.number import ABOUT, exact_text, exactly, show_full
 from vbpdsl.syntax.declared.naming import bare_verb
 from vbpdsl.syntax.declared.nouns import plural
@@ -103,22 +107,16 @@ def literal_said(literal: Literal) -> str:
     return exactly(literal.value, literal.type) if said.startswith(ABOUT) else said
 
 
-def variable(name: str) -> str:
-    """What a variable stands for, in words: `the member`, `that other visit`."""
-    others = name.count("another ")
-    kind = name.replace("another ", "")
-    return f"the {kind}" if not others else f"{'the other ' if others > 1 else 'that other '}{kind}"
-
-
 def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures: Figures) -> str:
     match expression:
         case TermValue(term=term, at=at):
             shown = figures.elsewhere.get(expression) or figures.shown.get(term)
             if expression.earlier and expression not in figures.elsewhere:
                 shown = None
-            of = _of(at, figures) if figures.whose or _of_a_year(at) else ""
+            of = _of(at, figures) if figures.whose or of_a_year(at) else ""
             said = f"the {term}{of}" if of and figures.whose else f"{term}{of}"
             said = f"the number of {said}" if term in figures.counts else said
+            said = f"the total of all {term}{of}" if term in figures.sums else said
             return f"{said} [{shown}]" if shown else said
         case KeyValue(key=key):
             return variable(key)
@@ -126,6 +124,8 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
             return f"{variable(row)}'s {column}" if figures.whose else column
         case Lookup(column=column) if figures.cells:
             return f"the {column}"
+        case Lookup(table=table, column=column, by=((_, day),)) if table == THE_MONTHS:
+            return f"the {column} in which {words(day, figures)} lies"
         case Lookup(table=table, column=column, by=((_, KeyValue(key=key)),)) if figures.whose:
             return f"{variable(key)}'s {column} in {table}"
         case Lookup(table=table, column=column, by=by):
@@ -137,20 +137,10 @@ def _reference(expression: TermValue | KeyValue | ColumnValue | Lookup, figures:
 
 def _of(at: tuple[tuple[str, Expression], ...], figures: Figures) -> str:
     """Whose figure a Term's is: ` of the member and the month`, and of which year."""
-    years = [(key, one) for key, one in at if _is_year(one)]
-    things = [_thing(key, one, figures) for key, one in at if not _is_year(one)]
+    years = [(key, one) for key, one in at if is_year(one)]
+    things = [_thing(key, one, figures) for key, one in at if not is_year(one)]
     whose = f" of {' and '.join(things)}" if things and figures.whose else ""
     return whose + "".join(f" of {_year_said(key, one)}" for key, one in years)
-
-
-def _of_a_year(at: tuple[tuple[str, Expression], ...]) -> bool:
-    return any(_is_year(value) for _, value in at)
-
-
-def _is_year(value: Expression) -> bool:
-    """Whether a key's value is that of another period: one before, or one that is named."""
-    number = isinstance(value, Literal) and isinstance(value.value, Fraction)
-    return isinstance(value, Arithmetic) or number
 
 
 def _year_said(key: str, value: Expression) -> str:
@@ -249,13 +239,23 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
     The opposite is said of the parts: `Score is at least 60 or the Gate is not met`.
     """
     match test:
+        case Connective() if (years := through(test)) is not None:
+            key, *ends = years
+            first, last = (_looked_up(one, figures) for one in ends)
+            return f"{words(key)} is {'' if so else 'not '}{first} through {last}"
+        case Comparison(left=Lookup() | ColumnValue() as cell, right=Literal(value=True)) if (
+            figures.whose and cell.type.kind is Kind.TRUTH
+        ):
+            return _yes(cell, so == (test.operator is Compares.EQUAL), figures)
         case Comparison(operator=operator, left=KeyValue() as key, right=right):
             return f"{words(key)} {compares(operator, so)} {_looked_up(right, figures)}"
         case Comparison(operator=operator, left=DatePart() as part, right=Literal() as year):
             return f"{words(part, figures)} {compares(operator, so)} {_looked_up(year, figures)}"
         case Comparison(operator=operator, left=left, right=right):
             said = compares(operator, so, left.type.kind).removeprefix("is")
-            return f"{_inner(left, figures)} {is_or_are(left)}{said} {_inner(right, figures)}"
+            verb = "is" if isinstance(left, TermValue) and left.term in figures.counts else ""
+            verb = verb or is_or_are(left)
+            return f"{_inner(left, figures)} {verb}{said} {_inner(right, figures)}"
         case Better(result=result, mark=mark, or_equal=or_equal):
             how = _BETTER[so, or_equal]
             return f"{_inner(result, figures)} {is_or_are(result)} {how} {_inner(mark, figures)}"
@@ -276,27 +276,21 @@ def said_so(test: Expression, so: bool, figures: Figures = NONE) -> str:
             return words(test, figures) if so else f"not {_inner(test, figures)}"
 
 
+def _yes(cell: Lookup | ColumnValue, so: bool, figures: Figures) -> str:
+    """`"in hardship" is yes for the Clinician in Schedule 1`, where no verb fits the name."""
+    is_yes = f'"{cell.column}" is {"" if so else "not "}yes'
+    if isinstance(cell, ColumnValue):
+        return f"{is_yes} for {variable(cell.row)}"
+    of = in_a_list([_looked_up(value, figures) for _, value in cell.by], "and")
+    return f"{is_yes} for {of} in {cell.table}"
+
+
 _BETTER = {
     (True, True): "equal to or better than",
     (True, False): "better than",
     (False, True): "worse than",
     (False, False): "equal to or worse than",
 }
-
-
-def joined_by(test: Connective, so: bool = True) -> Iterator[tuple[Expression, bool]]:
-    """All that one word joins, and whether it is said of each that it is so.
-
-    What is joined by the same word within needs no brackets.
-    """
-    for item in test.items:
-        inner, way = item, so
-        while isinstance(inner, Negation):
-            inner, way = inner.item, not way
-        if isinstance(inner, Connective) and (inner.operator == test.operator) == (way == so):
-            yield from joined_by(inner, way)
-        else:
-            yield inner, way
 
 
 _JOINING = (" and ", " or ", ", ")
@@ -315,7 +309,7 @@ def _status(
     if not at or not figures.whose:
         return predicated(predicate, so)
     held = predicate.holder.removeprefix("the ")
-    of = {key: _year_said(key, one) if _is_year(one) else _thing(key, one, figures)
+    of = {key: _year_said(key, one) if is_year(one) else _thing(key, one, figures)
           for key, one in at}  # fmt: skip
     holder = of.pop(held, "") if held in of or len(of) > 1 else of.popitem()[1]
     others = f" for {' and '.join(of.values())}" if of else ""
