@@ -64,7 +64,8 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     if dated is not None:
         column, _, when = dated.parts
         assert isinstance(column, Word)
-        return f" whose {signed(column)} is in {_words(source, when)}"
+        name = column.value if column.kind == "HAPPENED" else signed(column)
+        return f" whose {name} is in {_words(source, when)}"
     if node.kind == "qualifiers" and _apart(node.parts[-2:]):
         *_, said, when = node.parts
         before = _text(source, evolve(node, parts=node.parts[:-2]), start)

@@ -19,6 +19,7 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
+from vbpdsl.syntax.words.called_payments import called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
@@ -68,6 +69,7 @@ _NUMBER = pattern(
 )
 _SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
+_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|een|old)(?= (?:in|during|within)\b)")
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -175,6 +177,12 @@ class Lexer:
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
 
+    def _happened(self, at: int, end: int) -> Iterator[Candidate]:
+        """`received` where a column is the date received."""
+        word = _PARTICIPLE.match(self.text, at, end)
+        for name in self.nouns.happened.get(word[0].lower(), ()) if word is not None else ():
+            yield self._figure("HAPPENED", at, word.end(), name)
+
     def _is_column(self, at: int, end: int) -> bool:
         """Whether a column is named at a place: `the COL rate`."""
         return any(found.noun.kind == "COLUMN" for found in self.found(at, end))
@@ -253,6 +261,9 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
+            yield from self._happened(at, end)
+        if character.islower() and (stop := called_before_amount(text, at, end, self.nouns)) > 0:
+            yield self._figure("AMOUNT_EQUAL", at, stop, None)
 
     def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
         """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its
