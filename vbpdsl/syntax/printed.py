@@ -61,11 +61,12 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     if node.kind == "tailed" and (limit := _limit_of_layer(node)) is not None:
         return _layer(source, node, limit, start)
     dated = node.phrase("dated_in") if node.kind == "with_noun" else None
+    if node.kind == "with_noun" and (happened := node.token("HAPPENED")) is not None:
+        return f" whose {happened.value} is in {_words(source, node.parts[-1])}"
     if dated is not None:
         column, _, when = dated.parts
         assert isinstance(column, Word)
-        name = column.value if column.kind == "HAPPENED" else signed(column)
-        return f" whose {name} is in {_words(source, when)}"
+        return f" whose {signed(column)} is in {_words(source, when)}"
     if node.kind == "qualifiers" and _apart(node.parts[-2:]):
         *_, said, when = node.parts
         before = _text(source, evolve(node, parts=node.parts[:-2]), start)

@@ -51,8 +51,12 @@ def fact_of(phrase: Phrase) -> Fact:
             return BelongsTo(_word(phrase, "PARTY"), phrase.span)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
+        case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
+            phrase.tokens("IS")
+            day = evolve(word, kind="COLUMN")
+            return FallsIn(day, phrase.parts[-1], phrase.span)
         case "has" | "with_noun":
-            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND", "IS")
+            phrase.tokens("LIST_COMMA", "AND", "COMMA_AND")
             first, *others = (_held(part) for part in phrase.phrases())
             if others:
                 return AllOf(_in_one_time((first, *others)), phrase.span)
@@ -200,8 +204,7 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
             )
             return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":
-            day = evolve(_word(phrase, "COLUMN", "HAPPENED"), kind="COLUMN")
-            return FallsIn(day, phrase.parts[-1], phrase.span)
+            return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against":
             more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
             return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)

@@ -25,6 +25,7 @@ from vbpdsl.syntax.declared.naming import (
     titled,
 )
 from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
+from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.words import calendar_words, openings
@@ -67,6 +68,8 @@ class Collector(Declaring):
         over all documents, since a table names parties and a Term must not be taken for one."""
         heads = [unit.table[0].cells[0].text for unit in units if unit.role == "schedule"
                  and unit.table and unit.table[0].cells]  # fmt: skip
+        if step == "terms":
+            call_rows_by_tables(self.nouns, self.source)
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":

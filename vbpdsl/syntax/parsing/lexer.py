@@ -69,6 +69,13 @@ _NUMBER = pattern(
 )
 _SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
+_IN_ADDITION = pattern(
+    r",?\s*[Ii]n\s+addition\s+to\s+(?:the\s+|any\s+|all\s+|its\s+)?(?:other\s+)?"
+    r"(?:[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*){0,4}"
+    r"|(?:amounts?|payments?)(?:\s+(?:payable|due|paid|made))?"
+    r"(?:\s+(?:under|pursuant\s+to)\s+(?:this\s+)?(?:[A-Z][a-z]+|clause)(?:\s+[\d.]*\d)?)?),",
+)
+"""`, in addition to the Case Rate,`: what is paid besides stands by itself."""
 _PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|een|old)(?= (?:in|during|within)\b)")
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
@@ -246,6 +253,8 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
+        if character in ",iI" and (match := _IN_ADDITION.match(text, at, end)):
+            yield self._figure("IN_ADDITION", at, match.end(), None)
         if character == "," and (said := remark(text, at, end)) is not None:
             yield self._figure("REMARK", at, said.end, said.kind)
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
