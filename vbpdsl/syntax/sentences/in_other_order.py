@@ -66,6 +66,10 @@ def _turned(tree: Phrase) -> Phrase:
     if none_for is not None and none_for.token("IN_RESPECT_OF") is not None:
         said = _left_out_of(none_for)
         return evolve(tree, parts=tuple(said if one is none_for else one for one in tree.parts))
+    for found in tree.phrases("not_counted", "limited"):
+        if found.token("IN_COMPUTING") is not None:
+            said = _out_of_what_is_computed(found)
+            return evolve(tree, parts=tuple(said if one is found else one for one in tree.parts))
     changed = tree.phrase("limited")
     if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED") is not None:
         said = _by_as_much(changed)
@@ -93,6 +97,20 @@ def _left_out_of(said: Phrase) -> Phrase:
     _, term, due, _, *rows = said.parts
     excluded = Word("IS_EXCLUDED_FROM", "are excluded from", due.typed, due.span)  # type: ignore[union-attr]
     return Phrase("not_counted", (*rows, excluded, term), said.span)
+
+
+def _out_of_what_is_computed(said: Phrase) -> Phrase:
+    """`In computing Total Cost, claims of ... are disregarded` as `... are excluded from Total
+    Cost`."""
+    _, term, _, *rest = said.parts
+    parts: list[Node] = []
+    for part in rest:
+        if part.kind in ("IS_NOT_COUNTED", "IS_DISREGARDED") and isinstance(part, Word):
+            out = Word("IS_EXCLUDED_FROM", "are excluded from", part.typed, part.span)
+            parts += [out, term]
+        elif part.kind != "PART_LYING":
+            parts.append(part)
+    return evolve(said, parts=tuple(parts))
 
 
 def _by_as_much(said: Phrase) -> Phrase:
