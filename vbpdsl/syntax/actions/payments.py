@@ -84,7 +84,7 @@ def _due_alone(phrase: Phrase) -> Paid:
 
 
 def _due_under(phrase: Phrase) -> Paid:
-    """That all payments under a clause or a section are due on a day: `due_elsewhere` finds them."""
+    """That the payments of a clause or a section are due on a day: `due_elsewhere` finds them."""
     phrase.tokens("IS_DUE", "TO", "PAID_BY_WHOM", "PARTY", "COMMA")
     words = phrase.tokens("ANY_PAYMENTS", "EARNED_UNDER")
     amount = Phrase("value_named", words, words[0].span.to(words[-1].span))

@@ -19,8 +19,9 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
-from vbpdsl.syntax.words.called_payments import called_before_amount
+from vbpdsl.syntax.words.called_payments import IN_ADDITION, called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
+from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
     CAPITALS,
@@ -69,14 +70,6 @@ _NUMBER = pattern(
 )
 _SIGN = pattern(r"(?:-|(?:minus|negative)\s+)(?=[$\d])")
 """A sign that belongs to the figure behind it; where a value stands before it, it takes away."""
-_IN_ADDITION = pattern(
-    r",?\s*[Ii]n\s+addition\s+to\s+(?:the\s+|any\s+|all\s+|its\s+)?(?:other\s+)?"
-    r"(?:[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*){0,4}"
-    r"|(?:amounts?|payments?)(?:\s+(?:payable|due|paid|made))?"
-    r"(?:\s+(?:under|pursuant\s+to)\s+(?:this\s+)?(?:[A-Z][a-z]+|clause)(?:\s+[\d.]*\d)?)?),",
-)
-"""`, in addition to the Case Rate,`: what is paid besides stands by itself."""
-_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|een|old)(?= (?:in|during|within)\b)")
 _NTH = pattern(r"(\d{1,3})(?:st|nd|rd|th)(?=\s)")
 _POSSESSIVE = pattern(r"'s?(?=[\s.]|$)")
 _ROWS_AND = pattern(r"(?:,\s*(?:or|and)|,|\s+or|\s+and)\s+")
@@ -184,12 +177,6 @@ class Lexer:
             if noun.kind == "COLUMN" and (found.is_plural or found.one_of == "" != noun.one):
                 yield Candidate(evolve(word, kind="COLUMNS"), exact=found.exact)
 
-    def _happened(self, at: int, end: int) -> Iterator[Candidate]:
-        """`received` where a column is the date received."""
-        word = _PARTICIPLE.match(self.text, at, end)
-        for name in self.nouns.happened.get(word[0].lower(), ()) if word is not None else ():
-            yield self._figure("HAPPENED", at, word.end(), name)
-
     def _is_column(self, at: int, end: int) -> bool:
         """Whether a column is named at a place: `the COL rate`."""
         return any(found.noun.kind == "COLUMN" for found in self.found(at, end))
@@ -253,7 +240,7 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
-        if character in ",iI" and (match := _IN_ADDITION.match(text, at, end)):
+        if character in ",iI" and (match := IN_ADDITION.match(text, at, end)):
             yield self._figure("IN_ADDITION", at, match.end(), None)
         if character == "," and (said := remark(text, at, end)) is not None:
             yield self._figure("REMARK", at, said.end, said.kind)
@@ -270,9 +257,11 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
-            yield from self._happened(at, end)
-        if character.islower() and (stop := called_before_amount(text, at, end, self.nouns)) > 0:
-            yield self._figure("AMOUNT_EQUAL", at, stop, None)
+            for name, stop in happened_at(text, at, end, self.nouns.happened):
+                yield self._figure("HAPPENED", at, stop, name)
+        called = called_before_amount(text, at, end) if character.islower() else None
+        if called and not any(self.found(begin, called.end) for begin in called.words):
+            yield self._figure("AMOUNT_EQUAL", at, called.end, None)
 
     def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
         """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its

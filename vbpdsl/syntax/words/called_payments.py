@@ -10,8 +10,8 @@ words that describe are passed: none that counts, limits or says how often (`mon
 
 import re
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
-from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.words.loose_words import FUNCTION, JOINING, LINKING, listed_words
 
 _CALLED = pattern(
@@ -29,14 +29,30 @@ _RECKONING = listed_words(
 )
 
 
-def called_before_amount(text: str, at: int, end: int, nouns: Nouns) -> int:
-    """Where the words end that say what an amount is called; -1 if none stand there."""
+IN_ADDITION = pattern(
+    r",?\s*[Ii]n\s+addition\s+to\s+(?:the\s+|any\s+|all\s+|its\s+)?(?:other\s+)?"
+    r"(?:[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*){0,4}"
+    r"|(?:amounts?|payments?)(?:\s+(?:payable|due|paid|made))?"
+    r"(?:\s+(?:under|pursuant\s+to)\s+(?:this\s+)?(?:[A-Z][a-z]+|clause)(?:\s+[\d.]*\d)?)?),",
+)
+"""`, in addition to the Case Rate,`: what is paid besides stands by itself."""
+
+
+@frozen
+class Called:
+    """Where what an amount is called ends, and where each word that describes it begins."""
+
+    end: int
+    words: tuple[int, ...]
+
+
+def called_before_amount(text: str, at: int, end: int) -> Called | None:
+    """What an amount is called at a place; the nouns of the contract are none of its words."""
     said = _CALLED.match(text, at, end)
     if said is None:
-        return -1
+        return None
     words = said["words"].split()
     if any(word in _RECKONING | FUNCTION | JOINING | LINKING for word in words):
-        return -1
-    begins = [at + one.start() for one in re.finditer(r"(?<![\w-])[a-z]", said["words"])]
-    named = (one for begin in begins for one in nouns.find(text, begin, end))
-    return -1 if any(one.end <= said.end() for one in named) else said.end()
+        return None
+    begins = (at + one.start() for one in re.finditer(r"(?<![\w-])[a-z]", said["words"]))
+    return Called(said.end(), tuple(begins))

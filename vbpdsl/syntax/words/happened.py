@@ -6,12 +6,19 @@ delivery`.
 
 The participle is made from the name that the writer gave to the column, by the rules of English and
 a short list of nouns that have their verb in another form. What says how somebody stands, and not
-what happened on a day (`enrolled`, `assigned`), is left out: who is enrolled in a year may have been
-so for long.
+what happened on a day (`enrolled`, `assigned`), is left out: who is enrolled in a year may have
+been so for long.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+
+from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.loose_words import listed_words
+
+_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)")
+"""A word that may say what happened, before the time in which it did."""
 
 _NAMED = re.compile(
     r"(?:date|day) (?:of |the \w+ (?:is|was) )?(?P<behind>[a-z]+)|(?P<before>[a-z]+) (?:date|day)"
@@ -25,10 +32,12 @@ _VERBS = {
     "initiation": "initiated", "performance": "performed",
 }  # fmt: skip
 """Nouns whose verb is not the noun with an ending."""
-_IRREGULAR = frozenset("paid sent given seen made held sold found begun born taken written".split())
-_STANDS = frozenset(
-    "enrolled assigned attributed covered insured employed eligible dated served serviced ended "
-    "started billinged".split()
+_IRREGULAR = listed_words("paid sent given seen made held sold found begun born taken written")
+_STANDS = listed_words(
+    """
+    enrolled assigned attributed covered insured employed eligible dated served serviced ended
+    started
+    """
 )
 """How somebody stands, or what has words of its own."""
 
@@ -48,3 +57,12 @@ def _participle(word: str) -> str:
     if word.endswith("e"):
         return f"{word}d"
     return f"{word}ed" if not word.endswith(("y", "ing", "ion", "ment", "s")) else ""
+
+
+def happened_at(
+    text: str, at: int, end: int, columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, int]]:
+    """The columns of what a word at a place says to have happened, and where the word ends."""
+    word = _PARTICIPLE.match(text, at, end)
+    for name in columns.get(word[0].lower(), ()) if word is not None else ():
+        yield name, at + len(word[0]) if word is not None else at
