@@ -2,8 +2,6 @@
 
     1.2  Emergency Visits: each row is a visit, ...      `emergency visits` are its rows
 
-    | number of doctors | doctors | whole number |            `fewer than five doctors`
-
 Only if what stands before the kind of row in the title says nothing by any other noun of the
 contract: where the table `Paid Claims` has a column `paid`, `paid claims` may be some of them.
 """
@@ -17,10 +15,6 @@ from vbpdsl.syntax.words.loose_words import FUNCTION, JOINING, LINKING
 
 def call_rows_by_tables(nouns: Nouns, source: SourceText) -> None:
     """Give the rows of each table of a document the other name that its title says."""
-    for column in nouns.of_kind("COLUMN"):  # `fewer than five doctors`, of the number of doctors
-        rest = column.name.removeprefix("number of ")
-        if rest != column.name and nouns.called(rest) is None and singulars(rest):
-            nouns.call(singulars(rest)[0], column, rest)
     tables = [one for one in nouns.of_kind("TABLE") if one.source is source]
     for table in tables:
         rows = [one for one in nouns.of_kind("ROWS")
