@@ -61,6 +61,8 @@ def _text(source: SourceText, node: Node, start: int) -> str:
     if node.kind == "tailed" and (limit := _limit_of_layer(node)) is not None:
         return _layer(source, node, limit, start)
     dated = node.phrase("dated_in") if node.kind == "with_noun" else None
+    if node.kind == "with_noun" and (happened := node.token("HAPPENED")) is not None:
+        return f" whose {happened.value} is in {_words(source, node.parts[-1])}"
     if dated is not None:
         column, _, when = dated.parts
         assert isinstance(column, Word)

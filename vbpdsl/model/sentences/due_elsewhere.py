@@ -47,6 +47,8 @@ def _spoken_of(
     paying: list[PaymentSource], at: int, defined: set[str], unread: Unread
 ) -> tuple[int, ...] | None:
     """The payments whose day a clause says, by their places; None if it says anything else."""
+    if paying[at].phrase.token("ANY_PAYMENTS") is not None:
+        return _under(paying, at)
     said = said_by(paying[at])
     bare = _is_bare(said) and not _may_be_another(paying[at], said)
     names = _names(said.amount) if bare else ()
@@ -59,6 +61,44 @@ def _spoken_of(
             return None
         found += places
     return tuple(found) if names else None
+
+
+_CITED = re.compile(r"\d+(?:\.\d+)?")
+_TO_WHOM = re.compile(r"to (?:the |each |an? |such )?([A-Z][\w-]*)\s+under\b")
+
+
+def _under(paying: list[PaymentSource], at: int) -> tuple[int, ...] | None:
+    """The payments of `Amounts owed under Section 5 are due ...`: all of those clauses, none of
+    which says a day of its own; by or to the party that is named, if one is."""
+    phrase, said = paying[at].phrase, said_by(paying[at])
+    where = phrase.token("EARNED_UNDER")
+    assert where is not None
+    cited = _CITED.findall(where.typed)
+    if not _is_bare(said) or re.search(r"\d (?:through|to) \d", where.typed):
+        return None
+    if not cited and re.search(r"[Ss]ection|[Aa]rticle", where.typed):
+        cited = [paying[at].read.label.rpartition(".")[0]]
+    found = [
+        place for place, one in enumerate(paying)
+        if place != at and (not cited or _stands_in(one.read.label, cited))
+        and _of_party(phrase, where.typed, said_by(one))
+    ]  # fmt: skip
+    fits = all(_fits(said, said_by(paying[place])) for place in found)
+    return tuple(found) if found and fits else None
+
+
+def _stands_in(label: str, cited: list[str]) -> bool:
+    return label in cited or label.rpartition(".")[0] in cited
+
+
+def _of_party(phrase: Phrase, where: str, named: Paid) -> bool:
+    """Whether a payment is by or to the party that the sentence names."""
+    party, to_whom = phrase.token("PARTY"), _TO_WHOM.match(where)
+    if to_whom is not None:
+        return _who(named.payee) == to_whom[1]
+    if party is None:
+        return True
+    return str(party.value) == _who(named.payer if phrase.token("PAID_BY_WHOM") else named.payee)
 
 
 def said_by(source: PaymentSource) -> Paid:

@@ -211,12 +211,13 @@ def _before(name: str, value: Expression, node: object) -> object:
 def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) -> Expression:
     """`A Facility with a Rate above 8% shall forfeit one-half of its Bonus`: half of it is left."""
     party = phrase.tokens("PARTY")[-1]
+    phrase.tokens("FOR", "IN", "PERIOD")
     if str(party.value) in [one.name for one in draft.parties if one.role == "payer"]:
         not_computed(draft, phrase, scope)  # whoever pays it has nothing of it to lose
     phrase.tokens("ITS", "EACH", "OF", "IF", "IF_THEN")
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
-    if phrase.token("IF") is not None:
+    if phrase.parts[0].kind == "IF":
         test = draft.condition(phrase.parts[1], scope)
     else:
         found = _where(draft, phrase, scope)

@@ -10,7 +10,7 @@ from vbpdsl.syntax.actions.comparisons import (
     sign_of,
     test_of,
 )
-from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Worth
+from vbpdsl.syntax.nodes.comparisons import Against, Compared, OneOf, Sign, Within, Worth
 from vbpdsl.syntax.nodes.facts import (
     Aged,
     AllOf,
@@ -51,6 +51,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return BelongsTo(_word(phrase, "PARTY", "IT"), phrase.span)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
+        case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
+            return _happened(phrase, word)
         case "has" | "with_noun":
             phrase.tokens("LIST_COMMA", "AND", "COMMA_AND", "BOTH_ALL")
             first, *others = (_held(part) for part in phrase.phrases())
@@ -78,6 +80,17 @@ def fact_of(phrase: Phrase) -> Fact:
             called = (whose,) if isinstance(whose, Word) else ()
             return ValueOf(whose, test_of(phrase.phrases()[-1], *called), phrase.span)
     return _held(phrase)
+
+
+def _happened(phrase: Phrase, word: Word) -> FallsIn | ValueOf:
+    """`received in 2026`, `delivered within 2 days after the date ordered`: by the column of it."""
+    phrase.tokens("IS")
+    day = evolve(word, kind="COLUMN")
+    if phrase.token("WITHIN_DAYS") is None:
+        return FallsIn(day, phrase.parts[-1], phrase.span)
+    number, later, mark = phrase.parts[-3:]
+    assert isinstance(number, Word) and isinstance(later, Word)
+    return ValueOf(day, Within(number, later, mark), phrase.span)
 
 
 def status_said(verb: Word) -> Word:

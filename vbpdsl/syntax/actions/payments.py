@@ -23,6 +23,8 @@ def paid(phrase: Phrase) -> Paid:
         return _shared(phrase)
     if (again := phrase.phrase("settled_again")) is not None:
         return _difference(phrase, again)
+    if phrase.token("ANY_PAYMENTS") is not None:  # `Amounts owed under Section 5 are due on May 1`
+        return _due_under(phrase)
     such = _such(phrase)
     if such:  # `a certified Clinic`: the Clinic, on the ground that it is
         phrase = _without_such(phrase)
@@ -36,6 +38,7 @@ def paid(phrase: Phrase) -> Paid:
     if phrase.token("RECEIVES") is not None:  # `the ACO receives $5 from the Plan`
         unsaid = phrase.token("FROM_WHOM") is None
         payer, payee = payee, payer
+    phrase.tokens("IN_ADDITION", "A_PAYMENT", "EQUAL_TO")
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
     amount, for_rows = _amount(phrase, first), _for_rows(phrase)
     called = phrase.phrases("called")
@@ -83,6 +86,14 @@ def _due_alone(phrase: Phrase) -> Paid:
     amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
     for part in phrase.phrases("called"):
         part.token("NO_SET_OFF")
+    return evolve(_said_of(phrase, None, None, amount), unsaid=True)
+
+
+def _due_under(phrase: Phrase) -> Paid:
+    """That the payments of a clause or a section are due on a day: `due_elsewhere` finds them."""
+    phrase.tokens("IS_DUE", "TO", "PAID_BY_WHOM", "PARTY", "COMMA")
+    words = phrase.tokens("ANY_PAYMENTS", "EARNED_UNDER")
+    amount = Phrase("value_named", words, words[0].span.to(words[-1].span))
     return evolve(_said_of(phrase, None, None, amount), unsaid=True)
 
 

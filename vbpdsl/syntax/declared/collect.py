@@ -26,6 +26,7 @@ from vbpdsl.syntax.declared.naming import (
     titled,
 )
 from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
+from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.words import calendar_words, openings
@@ -42,7 +43,10 @@ _SENTENCE = re.compile(
 )
 """Where a statement begins that may declare something: a sentence, or a part of one."""
 _LISTED_AS = r"(?:listed|shown|identified|recorded|marked|flagged|named|designated) as"
-_NARROWED = rf"(?:who|whose|that|which|with|without|of|aged|in|for|{_LISTED_AS})"
+_NARROWED = (
+    rf"(?:who|whose|that|which|with|without|having|of|aged|in|for|from|at|on|during|within|under"
+    rf"|other than|excluding|[a-z]{{3,}}ed|paid|seen|given|held|made|sent|{_LISTED_AS})"
+)
 _SAYS_WHAT = (openings.DEFINITION, openings.IS)
 
 
@@ -84,6 +88,8 @@ class Collector(CalendarNouns):
         over all documents, since a table names parties and a Term must not be taken for one."""
         heads = [unit.table[0].cells[0].text for unit in units if unit.role == "schedule"
                  and unit.table and unit.table[0].cells]  # fmt: skip
+        if step == "terms":
+            call_rows_by_tables(self.nouns, self.source)
         for unit in units:
             match step, unit.role:
                 case "cover", "cover":

@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.read import Election
+from vbpdsl.syntax.words.happened import happened_on
 from vbpdsl.syntax.words.house import NO_HOUSE, House
 from vbpdsl.syntax.words.vocabulary import Phrasing, first_two
 
@@ -121,6 +122,8 @@ class Nouns:
     house: House = NO_HOUSE
     _forms: tuple[str, ...] = ()
     _said: frozenset[tuple[str, str]] = frozenset()
+    happened: dict[str, tuple[str, ...]] = field(factory=dict)
+    """Columns by what happened on the day that they hold: date received by `received`."""
     also: dict[str, Noun] = field(factory=dict)
     things: dict[str, tuple[str, ...]] = field(factory=dict)
     years: dict[str, Noun] = field(factory=dict)
@@ -147,7 +150,7 @@ class Nouns:
         return Nouns(
             {**self.by_name}, by_two, self.house, also={**self.also}, things={**self.things},
             years={**self.years}, elected={**self.elected}, settled_in=self.settled_in,
-            cut={**self.cut},
+            cut={**self.cut}, happened={**self.happened},
         )  # fmt: skip
 
     def add(self, noun: Noun) -> Noun | None:
@@ -169,6 +172,9 @@ class Nouns:
             self._index(noun.plural, noun, True)
         for one in singulars(noun.name) if noun.kind in ("TERM", "COLUMN") else ():
             self._index(one, noun, False)
+        if noun.kind == "COLUMN" and (verb := happened_on(noun.name)):
+            names = (*self.happened.get(verb, ()), noun.name)
+            self.happened[verb] = tuple(dict.fromkeys(names))
 
     def _add_beside(self, before: Noun, noun: Noun) -> Noun | None:
         """A code that is called as a column or a status is: both are found, and the one that is

@@ -19,7 +19,9 @@ from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
+from vbpdsl.syntax.words.called_payments import IN_ADDITION, called_before_amount
 from vbpdsl.syntax.words.figure_values import SCALE, of_day, of_digits, of_hundredths, of_share
+from vbpdsl.syntax.words.happened import happened_at
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
     CAPITALS,
@@ -238,6 +240,8 @@ class Lexer:
             yield Candidate(self._word("CLAUSE", "clause", at, at + 2))
         if character == ":":  # before a table that the sentence ends in
             yield self._figure("TABLE_COLON", at, at + 1, None)
+        if character in ",iI" and (match := IN_ADDITION.match(text, at, end)):
+            yield self._figure("IN_ADDITION", at, match.end(), None)
         if character == "," and (said := remark(text, at, end)) is not None:
             yield self._figure("REMARK", at, said.end, said.kind)
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
@@ -253,6 +257,11 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
+            for name, stop in happened_at(text, at, end, self.nouns.happened):
+                yield self._figure("HAPPENED", at, stop, name)
+        called = called_before_amount(text, at, end) if character.islower() else None
+        if called and not any(self.found(begin, called.end) for begin in called.words):
+            yield self._figure("AMOUNT_EQUAL", at, called.end, None)
 
     def _in_quotes(self, match: re.Match[str]) -> Iterator[Candidate]:
         """A noun in quotes where it is defined: `"Net Premium" means ...`; of a status with its

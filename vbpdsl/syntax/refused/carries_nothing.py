@@ -18,6 +18,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Severity
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.refused.boilerplate import whole_sentence
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.words.months import MONTHS
 
@@ -135,6 +136,8 @@ RECKONS = pattern(
 def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     """Whether nothing is lost if no figure is worked out from a sentence."""
     whole = " ".join(sentence.split())
+    if whole_sentence(whole):
+        return True
     said = ASIDE.sub("", whole)
     if _LATER.search(said):
         return False

@@ -14,6 +14,7 @@ The words stay as they stand on the page; the tree is that of the active voice, 
 that is printed.
 """
 
+from fractions import Fraction
 from operator import is_
 
 from attrs import evolve
@@ -69,6 +70,18 @@ def _turned(tree: Phrase) -> Phrase:
         is_so = Word("IS", "is", "is", means.span)
         said = evolve(kind, parts=(*such, is_so, status))
         return evolve(tree, parts=tuple(said if one is kind else one for one in tree.parts))
+    none_for = tree.phrase("not_counted")
+    if none_for is not None and none_for.token("IN_RESPECT_OF") is not None:
+        said = _left_out_of(none_for)
+        return evolve(tree, parts=tuple(said if one is none_for else one for one in tree.parts))
+    for found in tree.phrases("not_counted", "limited"):
+        if found.token("IN_COMPUTING") is not None:
+            said = _out_of_what_is_computed(found)
+            return evolve(tree, parts=tuple(said if one is found else one for one in tree.parts))
+    changed = tree.phrase("limited")
+    if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED") is not None:
+        said = _by_as_much(changed)
+        return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
     payment = tree.phrase("payment")
     if payment is not None and payment.phrase("otherwise_paid") is not None:
         said = _in_cases(payment)
@@ -84,6 +97,47 @@ def _turned(tree: Phrase) -> Phrase:
     parts = (*who, earned, Phrase("literal", what, span))
     active = evolve(definition, parts=parts)
     return evolve(tree, parts=tuple(active if one is definition else one for one in tree.parts))
+
+
+def _left_out_of(said: Phrase) -> Phrase:
+    """`No Fee is due for a visit that is canceled` as `Visits that are canceled are excluded from
+    the Fee`."""
+    _, term, due, _, *rows = said.parts
+    excluded = Word("IS_EXCLUDED_FROM", "are excluded from", due.typed, due.span)  # type: ignore[union-attr]
+    return Phrase("not_counted", (*rows, excluded, term), said.span)
+
+
+def _out_of_what_is_computed(said: Phrase) -> Phrase:
+    """`In computing Total Cost, claims of ... are disregarded` as `... are excluded from Total
+    Cost`."""
+    _, term, _, *rest = said.parts
+    parts: list[Node] = []
+    for part in rest:
+        if part.kind in ("IS_NOT_COUNTED", "IS_DISREGARDED") and isinstance(part, Word):
+            out = Word("IS_EXCLUDED_FROM", "are excluded from", part.typed, part.span)
+            parts += [out, term]
+        elif part.kind != "PART_LYING":
+            parts.append(part)
+    return evolve(said, parts=tuple(parts))
+
+
+def _by_as_much(said: Phrase) -> Phrase:
+    """`shall be doubled` as `shall be increased by 100%`, `by one-half` as `by 50%`."""
+    parts: list[Node] = []
+    for part in said.parts:
+        if isinstance(part, Word) and part.kind == "IS_DOUBLED":
+            twice = part.value == "DOUBLED"
+            how = "INCREASED" if twice else "REDUCED"
+            parts.append(Word("IS_CHANGED", part.text, part.typed, part.span, how))
+            share = Word("PERCENT", "100%" if twice else "50%", part.typed, part.span,
+                         Fraction(1 if twice else Fraction(1, 2)))  # fmt: skip
+            parts.append(Phrase("literal", (share,), part.span))
+        elif isinstance(part, Word) and part.kind == "SHARE_WORD":  # `reduced by one-half`
+            share = Word("PERCENT", part.typed, part.typed, part.span, part.value)
+            parts.append(Phrase("literal", (share,), part.span))
+        else:
+            parts.append(part)
+    return evolve(said, parts=tuple(parts))
 
 
 def _in_cases(payment: Phrase) -> Phrase:

@@ -33,6 +33,7 @@ EARNED_UNDER = pattern(
 SHARE_WORD = pattern(
     r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
     r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
-    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))(?:\s+of)?(?=\s)",
+    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))"
+    r"(?:\s+of)?(?=\s|\.(?:\s|$))",
     re.IGNORECASE,
 )

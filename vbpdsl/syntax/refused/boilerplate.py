@@ -1,0 +1,108 @@
+"""Whole sentences that lawyers put into every exhibit, known by their shape from end to end.
+
+    Any dispute concerning a settlement shall be resolved under the procedures of the Agreement.
+    Either party may terminate this Exhibit upon ninety (90) days' prior written notice.
+    Supplier guarantees an On-Time Percentage of not less than ninety-five percent (95%).
+
+Beside `carries_nothing`, which judges a sentence by the words in it. Here each shape says by itself
+that no figure comes of the sentence, and a stretch of it that is free (`...` in the comments) may
+hold no figure, no condition and nothing that is set off by a sign. What follows of a guarantee, of
+a notice or of a dispute another clause says; the sentence is told as one that does nothing.
+"""
+
+from vbpdsl.source.patterns import pattern
+
+_DOCUMENT = (
+    r"(?:Exhibit|Agreement|Schedule|Attachment|Appendix|Addendum|Amendment|Annex|Contract"
+    r"|Arrangement|Program|Section|Article)"
+)
+_FREE = (
+    r"(?:(?!\b(?:if|unless|until|except|where|when|whenever|provided|other than|plus|minus|less"
+    r"|only|to the extent|but|until|which case)\b)[^.;:$%\d\"])"
+)
+_QUIET = (
+    r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|share"
+    rf"|withhold))(?:{_FREE}))"
+)
+"""A stretch that names no money either: `requires the Plan to pay` is no assurance."""
+_THIS = rf"(?:this|the) {_DOCUMENT}(?: [A-Z\d][\w.-]*\w)?"
+_DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
+_PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
+
+_SHAPES = (
+    # who disputes what, and how it is resolved
+    rf"Any (?:dispute|disagreement){_FREE}{{0,160}} (?:shall|will|must) be (?:resolved|settled"
+    rf"|determined|referred) (?:in accordance with|under|pursuant to|by|through|to) "
+    rf"{_FREE}{{3,160}}\.",
+    rf"{_PARTY} may (?:dispute|contest|object to|appeal) {_FREE}{{1,80}}?"
+    rf"(?: by (?:written notice|notice))?(?: (?:in writing )?within {_DAYS}"
+    rf"(?: (?:after|of|following) {_FREE}{{1,80}})?)?\.",
+    rf"{_PARTY} shall have {_DAYS} (?:from|after|following) {_FREE}{{1,80}} to (?:dispute|contest"
+    rf"|object to|review|appeal) {_FREE}{{1,60}}\.",
+    # how long it lasts, and which document is over which
+    rf"{_PARTY} may terminate {_THIS}(?: (?:with or )?without cause)?,? (?:upon|by|on|by giving"
+    rf"|with) (?:not less than |at least )?{_DAYS} (?:prior |advance )*(?:written )?notice"
+    rf"(?: to {_FREE}{{1,60}})?\.",
+    rf"This {_DOCUMENT} (?:supersedes|replaces) (?:all|any) "
+    rf"(?:prior|previous|earlier) {_FREE}{{1,160}}\.",
+    rf"(?:In the event of|If there is) (?:any |a )?(?:conflict|inconsistency) between "
+    rf"{_FREE}{{3,120}},? (?:the (?:terms|provisions) of )?{_THIS} (?:shall |will )?"
+    r"(?:controls?|governs?|prevails?)\.",
+    rf"(?:The (?:terms|provisions) of )?[Tt]his {_DOCUMENT} (?:is|are|shall be) subject to "
+    rf"(?:the )?(?:prior )?(?:written )?approval (?:by|of) {_FREE}{{1,80}}\.",
+    rf"For (?:the )?purposes of {_THIS}(?: only)?[:,]",
+    # what it is not, and how words are read
+    rf"Nothing (?:in|contained in) {_THIS} (?:shall |is intended to )?(?:be construed to |be deemed"
+    r" to )?(?:obligates?|requires?|limits? or reduces?|prohibits?|prevents?|restricts?"
+    rf"|interferes? with) {_QUIET}{{3,160}}\.",
+    rf"(?:The )?(?:[Ss]ection )?(?:[Hh]eadings|[Cc]aptions|[Tt]itles) {_FREE}{{0,60}}convenience"
+    r"(?: of reference)?(?: only)?(?: and shall not affect [\w ]+)?\.",
+    rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {_FREE}{{3,160}}\.",
+    rf"WHEREAS,? the [Pp]arties (?:wish|desire|intend) {_FREE}{{3,200}}[.;]",
+    r"The [Pp]arties (?:acknowledge and )?agree that [^.;$%\"]{3,120} within the meaning of "
+    r"[^;$%\"]{3,120}\.",
+    r"(?:All )?[Aa]mounts (?:payable |paid )?under [\w ]{3,40} are inclusive of all "
+    rf"{_FREE}{{3,80}}\.",
+    r"The (?:liquidated )?damages (?:described|provided for|set forth) in [\w .]{4,40} are "
+    rf"a reasonable estimate of {_FREE}{{3,80}}(?: and are not a penalty)?\.",
+    r"The [A-Z][a-z]+s(?:,? (?:and )?their [a-z]+(?: [a-z]+)?)+ are (?:those |as )?(?:listed"
+    r"|set forth|shown|set out) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w-]+\.",
+    # what a payment settles, and how it is sent
+    rf"{_PARTY} (?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes) payment in full "
+    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
+    rf"{_FREE}{{3,80}})?\.",
+    r"(?:All |Each )?[A-Z][A-Za-z ]{2,40} (?:shall|will|must) be (?:made|paid|remitted) by "
+    r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
+    r"(?: to (?:the|an|such) (?:bank )?account [a-z ]{0,30}by [\w ]{3,40})?\.",
+    rf"{_PARTY} shall maintain (?:a|an|its) {_QUIET}{{3,80}} (?:staffed|open|available)"
+    r"(?: twenty-four \(24\)| 24) hours (?:per|a) day(?:, (?:seven|7)(?: \(7\))? days (?:per|a)"
+    r" week)?\.",
+)
+_WHOLE = pattern("|".join(f"(?:{one})" for one in _SHAPES))
+
+_PAID = (
+    r"(?!.{0,60}\b(?:Savings|Payments?|Fees?|Share|Bonus|Rebates?|Distribution|Amount|Compensation"
+    r"|Revenue|Income|Credits?|Award|Incentive|Refund|Reimbursement)\b)"
+)
+"""A guarantee of money is a payment, and no level that is held against something."""
+_LEVEL = r"(?:[a-z][a-z -]{0,40}\()?\d[\d,.]*%?\)?(?: percent| percentage points| points| days)?"
+GUARANTEE = pattern(
+    rf"{_PARTY} (?:hereby )?guarantees? (?:that )?(?:an? |the |its )?{_PAID}[A-Z][\w' -]{{2,60}}?"
+    r" (?:of|shall be|will be|shall|will) (?:not |no |at )(?:be )?(?:less than|more than"
+    rf"|lower than|higher than|greater than|below|above|least|most) {_LEVEL}\.",
+)
+"""`St. Brendan guarantees an Experience Score of not less than 8.5.`: what follows where it is not
+met, another clause says."""
+LATE_INTEREST = pattern(
+    r"(?:Any |All )?[A-Z]?[\w ]{3,60}?(?: that (?:is|are))? not paid when due (?:shall |will )?"
+    r"bears? (?:simple )?interest at (?:(?:the|a) rate of )?[^.;]{2,40}(?:\.\d+%?[^.;]{0,30})?"
+    r" per (?:month|annum|year)(?:,? until paid)?\."
+)
+"""Interest on what is paid late: a settlement says what is due and by when, and no contract's data
+say when it was paid."""
+
+
+def whole_sentence(sentence: str) -> bool:
+    """Whether a sentence is one of these from its first word to its stop."""
+    said = " ".join(sentence.split())
+    return any(shape.fullmatch(said) for shape in (_WHOLE, GUARANTEE, LATE_INTEREST))

@@ -1,0 +1,68 @@
+"""What happened on a day that a table has: `received` of `date received`, `delivered` of `date of
+delivery`.
+
+    complaints received in the Contract Year   ->   complaints whose date received is in it
+    an order that was delivered during 2026    ->   an order whose date of delivery is in 2026
+
+The participle is made from the name that the writer gave to the column, by the rules of English and
+a short list of nouns that have their verb in another form. What says how somebody stands, and not
+what happened on a day (`enrolled`, `assigned`), is left out: who is enrolled in a year may have
+been so for long.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.loose_words import listed_words
+
+_PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during|within)\b)")
+"""A word that may say what happened, before the time in which it did."""
+
+_NAMED = re.compile(
+    r"(?:date|day) (?:of |the \w+ (?:is|was) )?(?P<behind>[a-z]+)|(?P<before>[a-z]+) (?:date|day)"
+)
+_VERBS = {
+    "admission": "admitted", "admit": "admitted", "delivery": "delivered", "payment": "paid",
+    "receipt": "received", "submission": "submitted", "referral": "referred",
+    "transfer": "transferred", "dispensing": "dispensed", "posting": "posted", "issue": "issued",
+    "completion": "completed", "notification": "notified", "denial": "denied",
+    "closure": "closed", "filing": "filed", "billing": "billed", "dispatch": "dispatched",
+    "initiation": "initiated", "performance": "performed",
+}  # fmt: skip
+"""Nouns whose verb is not the noun with an ending."""
+_IRREGULAR = listed_words("paid sent given seen made held sold found begun born taken written")
+_STANDS = listed_words(
+    """
+    enrolled assigned attributed covered insured employed eligible dated served serviced ended
+    started
+    """
+)
+"""How somebody stands, or what has words of its own."""
+
+
+@lru_cache(maxsize=2_000)
+def happened_on(column: str) -> str:
+    """The participle of what happened on the day that a column holds; none, if it says nothing."""
+    named = _NAMED.fullmatch(column)
+    word = (named["behind"] or named["before"]) if named is not None else ""
+    verb = _VERBS.get(word) or _participle(word)
+    return "" if verb in _STANDS else verb
+
+
+def _participle(word: str) -> str:
+    if len(word) < 4 or word.endswith("ed") or word in _IRREGULAR:
+        return word if word.endswith("ed") or word in _IRREGULAR else ""
+    if word.endswith("e"):
+        return f"{word}d"
+    return f"{word}ed" if not word.endswith(("y", "ing", "ion", "ment", "s")) else ""
+
+
+def happened_at(
+    text: str, at: int, end: int, columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, int]]:
+    """The columns of what a word at a place says to have happened, and where the word ends."""
+    word = _PARTICIPLE.match(text, at, end)
+    for name in columns.get(word[0].lower(), ()) if word is not None else ():
+        yield name, at + len(word[0]) if word is not None else at
