@@ -85,6 +85,9 @@ def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
 def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
+    if errors and unit.sort is Sort.SENTENCE:  # it may speak of a Term and not say what it is
+        kept, _ = contract_with(number, unit, own=False)
+        text, errors = min(((text, errors), (kept, _errors(kept, label))), key=lambda one: len(one[1]))
     if errors and any(_goes_on(number, unit, said) for said in before):
         errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
@@ -110,9 +113,11 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
 
 def _goes_on(number: int, unit: Unit, before: str) -> bool:
     """Whether a sentence is read behind those before it, which are read without it."""
-    alone, label = contract_with(number, evolve(unit, text=before))
-    both, _ = contract_with(number, evolve(unit, text=f"{before} {unit.text}"))
-    return not _errors(alone, label) and not _errors(both, label)
+    def read(text: str, own: bool) -> bool:
+        return not _errors(*contract_with(number, evolve(unit, text=text), own))
+
+    both = f"{before} {unit.text}"
+    return any(read(before, own) and read(both, own) for own in (True, False))
 
 
 @cache
@@ -147,8 +152,9 @@ def _mended(label: str, found: Diagnostic) -> bool:
     )
 
 
-def contract_with(number: int, unit: Unit) -> tuple[str, str]:
-    """The standing contract with a unit in its place, and what a finding calls that place."""
+def contract_with(number: int, unit: Unit, own: bool = True) -> tuple[str, str]:
+    """The standing contract with a unit in its place, and what a finding calls that place; where it
+    is its `own`, what it would define is not said elsewhere."""
     if (instead := _in_its_own_place(number, unit)) is not None:
         return instead
     text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
@@ -164,7 +170,8 @@ def contract_with(number: int, unit: Unit) -> tuple[str, str]:
             return text.replace("...\n", f"\nExample 1. {unit.text}\n"), "Example 1"
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
-            return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+            text = _without_own(text, unit) if own else text
+            return text.replace("...\n", said), f"{section}.1"
 
 
 def _in_its_own_place(number: int, unit: Unit) -> tuple[str, str] | None:
@@ -213,6 +220,7 @@ def _without_own(text: str, unit: Unit) -> str:
     if unit.text.startswith("If "):
         return text
     openings = [_opening(said) for said in re.split(r"(?<=[.:])\s+(?=[A-Z])", unit.text)]
+    openings = [one for one in openings if " if " not in one]  # `MCO shares if its Score is ...`
     rows = [row for row in unit.text.splitlines()[1:] if "  " in row.strip()]
     openings += [row.strip().split("  ")[0] for row in rows[1:]]  # the first is the heading
     status = re.match(r"An? .*? is ([a-z]+) if ", unit.text)
