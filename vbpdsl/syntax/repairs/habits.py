@@ -247,6 +247,8 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.statuses
         case "period":
             return nouns.periods[:1]
+        case "term":
+            return (filled["T"].lower(),)  # a column that is called as the Term
         case "total":
             return _totals(filled.get("c", ""), nouns.said)
         case "part":
