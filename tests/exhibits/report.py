@@ -210,7 +210,9 @@ def _covered(text: str, unit: Unit) -> tuple[str, str]:
 
 
 def _opening(said: str) -> str:
-    """What a sentence would define: the words before its verb, without the year they are for."""
+    """What a sentence would define: the words before its verb, without the year they are for and
+    a remark in brackets."""
+    said = re.sub(r"^(\"?[A-Z][^().]*?) \([^()]*\)(?= (?:means|is|are) )", r"\1", said)
     words = re.split(r" (?:means|is|are|=)[ ,]|:", said, maxsplit=1)[0]
     return re.split(r"\"? (?:for the \d{4} |of an? )", words, maxsplit=1)[0].strip('"')
 
