@@ -87,7 +87,7 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     errors = _errors(text, label)
     if errors and unit.sort is Sort.SENTENCE:  # it may speak of a Term and not say what it is
         kept, _ = contract_with(number, unit, own=False)
-        text, errors = min(((text, errors), (kept, _errors(kept, label))), key=lambda one: len(one[1]))
+        text, errors = min(((text, errors), (kept, _errors(kept, label))), key=_wrong)
     if errors and any(_goes_on(number, unit, said) for said in before):
         errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
@@ -109,6 +109,12 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     named = first.code == "VBP106" or name in NOT_SAYABLE
     became = Became.NOT_SAYABLE if named else Became.NOT_TRIED
     return Outcome(unit, became, first)
+
+
+def _wrong(tried: tuple[str, tuple[Diagnostic, ...]]) -> tuple[int, bool]:
+    """How much is wrong, and whether nothing is advised."""
+    _, errors = tried
+    return len(errors), not any(item.fixes for item in errors)
 
 
 def _goes_on(number: int, unit: Unit, before: str) -> bool:
@@ -217,12 +223,17 @@ def _opening(said: str) -> str:
     return re.split(r"\"? (?:for the \d{4} |of an? )", words, maxsplit=1)[0].strip('"')
 
 
+_SAYS_PLACES = re.compile(r"percentile is found|are placed in order")
+"""How percentiles are found, which a contract says once."""
+
+
 def _without_own(text: str, unit: Unit) -> str:
     """The contract without the sentence for what the unit itself defines."""
     if unit.text.startswith("If "):
         return text
     openings = [_opening(said) for said in re.split(r"(?<=[.:])\s+(?=[A-Z])", unit.text)]
     openings = [one for one in openings if " if " not in one]  # `MCO shares if its Score is ...`
+    openings += ["Amount Withheld"] if " withhold from each " in unit.text else []
     rows = [row for row in unit.text.splitlines()[1:] if "  " in row.strip()]
     openings += [row.strip().split("  ")[0] for row in rows[1:]]  # the first is the heading
     status = re.match(r"An? .*? is ([a-z]+) if ", unit.text)
@@ -230,7 +241,8 @@ def _without_own(text: str, unit: Unit) -> str:
     def kept(match: re.Match[str]) -> str:
         """The sentence, or nothing in its place."""
         own = status is not None and match[0].rstrip(".").find(f" {status[1]} if ") > 0
-        if own or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
+        way = "Percentiles are found" in match[0] and _SAYS_PLACES.search(unit.text) is not None
+        if own or way or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
             return f"{match[1]}  [deleted]"
         term = match[2].split("'s ")[-1]
         said = any(opening.endswith(term) for opening in openings)

@@ -175,6 +175,8 @@ def _form(name: str, nouns: Known) -> str:
     """What may stand for a blank. Capitals matter for a Term alone."""
     if name in ("x", "y"):
         return _one_of(nouns.parties)
+    if name == "z":
+        return _one_of(nouns.periods)
     if name == "r":
         return _one_of(tuple(form for forms in nouns.rows for form in forms))
     if name == "T":
