@@ -38,17 +38,20 @@ class Pointed:
 @frozen
 class Whose:
     """Whose rows a phrase says they are; `said` if it says so at all, be it `all`; `party` where
-    it says that they are those of the party that is settled."""
+    it says that they are those of the party that is settled, `parties` where all that it says is
+    `of all Practices`: not whether they are those of the member at hand."""
 
     pointed: tuple[Pointed, ...]
     said: bool
     party: bool = False
+    parties: bool = False
 
 
 def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose:
     """What a phrase of rows says of whose they are."""
     pointed: list[Pointed] = []
     said = everyone or rows.its is not None or rows.owner is not None
+    parties = False
     owner = rows.owner.noun if rows.owner is not None else None
     if rows.owner is not None and rows.owner.of is not None:
         _check_owners_owner(draft, rows.owner, rows, scope)
@@ -64,6 +67,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     for part in _pointing(rows):
         found, of_all = _pointed(draft, part, rows, scope)
         pointed += (evolve(one, about=about) for one in found)
+        parties = parties or (of_all and not said and part.token("PARTY") is not None)
         said = said or of_all
         noun, party = part.token("ROWS"), part.token("PARTY")
         if party is not None and theirs is not None:
@@ -74,7 +78,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     pointed += _under_that(draft, rows)
     pointed += _who_belongs(draft, rows, scope)
     each = tuple({one.kind: one for one in pointed}.values())
-    return Whose(each, said or bool(pointed), of_party)
+    return Whose(each, said or bool(pointed), of_party, parties and not pointed)
 
 
 def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
@@ -209,7 +213,7 @@ def check_whose(
     draft: Draft, said: Whose, linkable: tuple[str, ...], noun: Word, scope: Scope, span: Span
 ) -> None:
     """Ask whose rows are meant, where a phrase does not say and both readings are possible."""
-    if said.said or not linkable:
+    if (said.said and not said.parties) or not linkable:
         return
     kind = linkable[0]
     declared = draft.documents.nouns.by_name.get(str(noun.value))
