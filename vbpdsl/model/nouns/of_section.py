@@ -6,6 +6,8 @@
 Of who is settled and of the period there is one figure each anyway, and the heading adds nothing.
 """
 
+from itertools import takewhile
+
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.source.patterns import pattern
@@ -22,7 +24,20 @@ def things_of_section(draft: Draft, document: Document, read: ReadUnit) -> tuple
             break
         title = other.unit.title if other.unit.role == "section" else title
     said = _OF_EACH.search(title)
-    noun = draft.documents.nouns.by_name.get(said["noun"]) if said is not None else None
+    return thing_called(draft, said["noun"]) if said is not None else ()
+
+
+def has_lines(document: Document, read: ReadUnit) -> bool:
+    """Whether lines stand below a heading, before the next one."""
+    units = [one.unit for one in document.units]
+    at = units.index(read.unit)
+    below = takewhile(lambda one: one.role != "section", units[at + 1 :])
+    return any(one.role == "line" for one in below)
+
+
+def thing_called(draft: Draft, name: str) -> tuple[str, ...]:
+    """The kind of thing of that name, of which there may be several in what is settled."""
+    noun = draft.documents.nouns.by_name.get(name)
     if noun is None or noun.kind != "ROWS":
         return ()
     kind = draft.base_row(draft.canonical(noun.name))

@@ -89,7 +89,8 @@ def due_of(
         scope = scope.elsewhere(day_said.document.source, day_said.read.label)
     for due, span in said.dues[:1]:
         if isinstance(due, SameDays):
-            return _same_days(draft, due, place, keys, span, scope)
+            alike = keys if not said.each else ()  # without `For each Episode` both are of each
+            return _same_days(draft, due, place, alike, span, scope)
         if isinstance(due.day, SameDay):
             before = _before(draft, place)
             return before.due if before is not None else None
@@ -301,7 +302,7 @@ def _same_days(
     """`within the same 150 days`: the day of the payment before, if it says so many days."""
     before = _before(draft, place)
     said = f"{same.number.typed} days"
-    if before is not None and said in before.text and set(before.keys) <= set(keys):
+    if before is not None and said in before.text and (not keys or before.keys == keys):
         return before.due
     draft.say(
         "VBP210",
