@@ -14,7 +14,13 @@ exhibit names and that was not sent with it: nobody can say what it says; from w
 payment are counted, where half of the Term is worked out alone."""
 
 ADVISED_RIGHTLY = frozenset(
-    {"4 Period", "4 1.1", "4 3.1", "5 Independent Actuary", "9 1.1a"}
+    f"{number} {place}"
+    for number, places in {
+        4: "Period,1.1,2.6,3.1,5.1,a",
+        5: "Independent Actuary",
+        9: "1.1a,2.1a,2.2a,3.2a,3.4a,3.5,4.1b,4.1c",
+    }.items()
+    for place in places.split(",")
 )
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
 days in it, as the advice on other cover lines is, does not."""

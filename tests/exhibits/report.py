@@ -99,11 +99,11 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     if unit.sort in (Sort.SENTENCE, Sort.EXAMPLE) and _in_a_redraft(number, unit):
         return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
+    if name in ADVISED_RIGHTLY and _mended(label, first):
+        return Outcome(unit, Became.ADVISED, first)
     if all(item.readings or item.code == _NOT_AT_HAND for item in errors):
         became = Became.ASKED if name in ASKED_RIGHTLY else Became.ASKED_WRONGLY
         return Outcome(unit, became, first)
-    if name in ADVISED_RIGHTLY and _mended(label, first):
-        return Outcome(unit, Became.ADVISED, first)
     if name in REDRAFTED:
         return Outcome(unit, Became.OTHERWISE, first)
     named = first.code == "VBP106" or name in NOT_SAYABLE
@@ -233,6 +233,7 @@ def _without_own(text: str, unit: Unit) -> str:
         return text
     openings = [_opening(said) for said in re.split(r"(?<=[.:])\s+(?=[A-Z])", unit.text)]
     openings = [one for one in openings if " if " not in one]  # `MCO shares if its Score is ...`
+    openings += re.findall(r', and the "([A-Z][^"]+)" the ', unit.text)
     openings += ["Amount Withheld"] if " withhold from each " in unit.text else []
     rows = [row for row in unit.text.splitlines()[1:] if "  " in row.strip()]
     openings += [row.strip().split("  ")[0] for row in rows[1:]]  # the first is the heading
