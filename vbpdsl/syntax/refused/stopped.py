@@ -18,6 +18,7 @@ from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.refused.expected import COVER_FORMS, FORMS, OPERATORS, expected, or_list
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
 from vbpdsl.syntax.refused.mere_words import as_published, duty_of_party, promised, told_only
+from vbpdsl.syntax.refused.placed_in_order import placed_in_order
 from vbpdsl.syntax.refused.stopped_at import (
     DAY,
     bare_clause,
@@ -66,7 +67,7 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, as_published, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
+        promised, as_published, placed_in_order, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
         line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
         supposed_status_or_rows, undeclared, supposed_figure, _dropped_operator, bare_clause,
         _open_bracket, _no_otherwise, _ended,
