@@ -16,9 +16,10 @@ payment are counted, where half of the Term is worked out alone."""
 ADVISED_RIGHTLY = frozenset(
     f"{number} {place}"
     for number, places in {
-        4: "Period,1.1,2.6,3.1,5.1,a",
+        4: "Period,1.1,2.6,3.1,4.1,5.1,a",
         5: "Independent Actuary",
-        9: "1.1a,2.1a,2.2a,3.2a,3.4a,3.5,4.1b,4.1c",
+        1: "1.3",
+        9: "1.1a,2.1a,2.2a,3.2a,3.3a,3.4a,3.5,4.1b,4.1c,5.2",
     }.items()
     for place in places.split(",")
 )

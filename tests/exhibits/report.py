@@ -70,7 +70,19 @@ def outcomes(number: int) -> tuple[Outcome, ...]:
     """Every unit of an exhibit, in the order of the page."""
     path = next(EXHIBITS.glob(f"{number}-*.txt"))
     every = units(path.read_text(encoding="utf-8"))
-    return tuple(_outcome(number, unit, _before(every, at)) for at, unit in enumerate(every))
+    return tuple(
+        _outcome(number, unit, _before(every, at), _clause_before(every, at))
+        for at, unit in enumerate(every)
+    )
+
+
+def _clause_before(every: tuple[Unit, ...], at: int) -> str:
+    """The sentences of the clause before, where a sentence begins its own."""
+    clauses = [one.label.rstrip("abcdefgh") for one in every]
+    if at == 0 or clauses[at - 1] == clauses[at]:
+        return ""
+    return " ".join(one.text for one, of in zip(every, clauses, strict=True)
+                    if of == clauses[at - 1])  # fmt: skip
 
 
 def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
@@ -82,12 +94,17 @@ def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
     return (" ".join(before), before[-1])
 
 
-def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
+def _outcome(
+    number: int, unit: Unit, before: tuple[str, ...], before_it: str = ""
+) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
     if errors and unit.sort is Sort.SENTENCE:  # it may speak of a Term and not say what it is
         kept, _ = contract_with(number, unit, own=False)
         text, errors = min(((text, errors), (kept, _errors(kept, label))), key=_wrong)
+    if errors and unit.text.startswith("Any other ") and before_it:  # other than the clause says
+        text, label = contract_with(number, unit, behind=before_it)
+        errors = _errors(text, label)
     if errors and any(_goes_on(number, unit, said) for said in before):
         errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
@@ -158,9 +175,11 @@ def _mended(label: str, found: Diagnostic) -> bool:
     )
 
 
-def contract_with(number: int, unit: Unit, own: bool = True) -> tuple[str, str]:
+def contract_with(
+    number: int, unit: Unit, own: bool = True, behind: str = ""
+) -> tuple[str, str]:
     """The standing contract with a unit in its place, and what a finding calls that place; where it
-    is its `own`, what it would define is not said elsewhere."""
+    is its `own`, what it would define is not said elsewhere; `behind` the clause before it."""
     if (instead := _in_its_own_place(number, unit)) is not None:
         return instead
     text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
@@ -177,7 +196,9 @@ def contract_with(number: int, unit: Unit, own: bool = True) -> tuple[str, str]:
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
             text = _without_own(text, unit) if own else text
-            return text.replace("...\n", said), f"{section}.1"
+            if behind:
+                said = f"{section}.1  {behind}\n{section}.2  {unit.text}\n"
+            return text.replace("...\n", said), f"{section}.{2 if behind else 1}"
 
 
 def _in_its_own_place(number: int, unit: Unit) -> tuple[str, str] | None:

@@ -231,6 +231,25 @@ def _parts_of(pool: str, said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_OF_A_YEAR = re.compile(
+    r"(?<![\w.,$])(?P<figure>\d+(?:\.\d+)?)%?(?: or (?:more|less|higher|lower))? "
+    r"\((?P<year>(?:[A-Z]\w+ )*\d{4})\)"
+)
+
+
+@lru_cache(maxsize=100)
+def figures_of_years(said: str) -> tuple[tuple[str, str], ...]:
+    """The figures that a contract gives for a year in brackets: `80.0 or more (Year 2025)`."""
+    found = ((one["figure"], one["year"]) for one in _OF_A_YEAR.finditer(said))
+    return tuple(dict.fromkeys((figure.removesuffix(".0"), year) for figure, year in found))
+
+
+def _year_of(number: str, said: str) -> tuple[str, ...]:
+    """The year for which another clause says a number, where it says one."""
+    years = {year for figure, year in figures_of_years(said) if figure == number.removesuffix("%")}
+    return tuple(years) if len(years) == 1 else ()
+
+
 def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
     match name:
         case "payer":
@@ -249,6 +268,8 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.statuses
         case "period":
             return nouns.periods[:1]
+        case "year of n" | "year of m":
+            return _year_of(filled[name[-1]], nouns.said)
         case "term":
             return (filled["T"].lower(),)  # a column that is called as the Term
         case "total":
