@@ -32,9 +32,8 @@ def collect(draft: Draft, document: Document, read: ReadUnit) -> None:
     """Put what a unit says where it will be looked for: a line, or each sentence of a clause."""
     unit = read.unit
     if unit.role == "line":
-        keys = tuple(
-            one for kind in things_of_section(draft, document, read) for one in _told_apart(draft, kind)
-        )
+        kinds = things_of_section(draft, document, read)
+        keys = tuple(one for kind in kinds for one in _told_apart(draft, kind))
         add(draft, TermSource(unit.title, keys, read, document, None, unit.label))
         draft.lines[document.source.name, unit.label] = unit.title
         if document is draft.documents.main or unit.label not in draft.letters:

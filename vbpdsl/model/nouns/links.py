@@ -24,8 +24,8 @@ from vbpdsl.model.nouns.kinds import (
     lists_of,
     table_of,
 )
-from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.one_of_each import as_figure_of_each
+from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.untold import no_roster, untold
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope

@@ -1,5 +1,8 @@
-"""`Percentiles. The rates of all are placed in order from worst to best.`: from which end the places
-of a percentile are counted, in the words that say it."""
+"""From which end the places of a percentile are counted, in the words that say it.
+
+    Percentiles. The rates of all are placed in order from worst to best.
+        ->   `Percentiles are found from worst to best`
+"""
 
 from vbpdsl.source.diagnostic import Diagnostic, Fix
 from vbpdsl.source.patterns import pattern

@@ -67,7 +67,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, as_published, placed_in_order, _no_name, _missing_line, _missing_schedule, no_such_day, _nobody_pays,
+        promised, as_published, placed_in_order, _no_name, _missing_line, _missing_schedule,
+        no_such_day, _nobody_pays,
         line_in_a_line, _habit, text_value, told_only, duty_of_party, unknown_column,
         supposed_status_or_rows, undeclared, supposed_figure, _dropped_operator, bare_clause,
         _open_bracket, _no_otherwise, _ended,
