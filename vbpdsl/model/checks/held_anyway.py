@@ -186,7 +186,8 @@ def _remains(draft: Draft, said: _Said) -> None:
     parties = {party.name for party in draft.parties if party.each}
     for one in of_all:
         each = {run.key for run in one.rows.each}
-        if each <= parties and each and not one.rows.conditions and name in _terms(one.value):
+        named = _terms(one.value) if one.value is not None else set()
+        if each <= parties and each and not one.rows.conditions and name in named:
             return
     said.refuse(
         draft,
