@@ -14,16 +14,25 @@ exhibit names and that was not sent with it: nobody can say what it says; from w
 payment are counted, where half of the Term is worked out alone."""
 
 ADVISED_RIGHTLY = frozenset(
-    {"4 Period", "4 1.1", "4 3.1", "5 Independent Actuary", "9 1.1a"}
+    f"{number} {place}"
+    for number, places in {
+        4: "Period,1.1,2.6,3.1,4.1,5.1,a",
+        5: "Independent Actuary",
+        1: "1.3",
+        9: "1.1a,2.1a,2.2a,3.2a,3.3a,3.4a,3.5,4.1b,4.1c,5.2",
+    }.items()
+    for place in places.split(",")
 )
 """Where the words that are advised mean what the exhibit means. A sample of the form with other
-days in it, as the advice on other cover lines is, does not."""
+days in it, as the advice on other cover lines is, does not. What they leave out is so anyway, or is
+said where it is used: that a Measure `remains available`, that the rates of all MCOs are placed
+(3.4 and 3.5 are asked whose), a remark on where a rate comes from."""
 
 REDRAFTED = frozenset(
     f"{number} {place}"
     for number, places in {
-        4: "2.5,2.6,3.1,a,b,4.3,4.4,5.1",
-        9: "1.3b,2.1a,2.2a,3.4b,5.2,6.2b,7.1a,7.1b",
+        4: "2.5,2.6,3.1,a,5.1",
+        9: "2.1a,2.2a,3.4b,5.2,6.2b,7.1a,7.1b",
         1: "Common terms,1.1,1.2,1.3,2.1,2.4,3.1,3.2,3.3,d,4.3",
         7: "1.1a,1.1b,1.3,1.5a,1.5b,2.1,2.2,2.3a,2.3b,2.4,3.1a,3.1b,3.1c,3.2,3.3,3.4a,3.4b,"
         "4.1,4.2,4.3a,4.3b,4.3c,4.4,5.1,5.2,5.3a,5.3b,6.1,6.2a,6.2b,7.1,7.2,7.3",

@@ -70,7 +70,19 @@ def outcomes(number: int) -> tuple[Outcome, ...]:
     """Every unit of an exhibit, in the order of the page."""
     path = next(EXHIBITS.glob(f"{number}-*.txt"))
     every = units(path.read_text(encoding="utf-8"))
-    return tuple(_outcome(number, unit, _before(every, at)) for at, unit in enumerate(every))
+    return tuple(
+        _outcome(number, unit, _before(every, at), _clause_before(every, at))
+        for at, unit in enumerate(every)
+    )
+
+
+def _clause_before(every: tuple[Unit, ...], at: int) -> str:
+    """The sentences of the clause before, where a sentence begins its own."""
+    clauses = [one.label.rstrip("abcdefgh") for one in every]
+    if at == 0 or clauses[at - 1] == clauses[at]:
+        return ""
+    return " ".join(one.text for one, of in zip(every, clauses, strict=True)
+                    if of == clauses[at - 1])  # fmt: skip
 
 
 def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
@@ -82,9 +94,17 @@ def _before(every: tuple[Unit, ...], at: int) -> tuple[str, ...]:
     return (" ".join(before), before[-1])
 
 
-def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
+def _outcome(
+    number: int, unit: Unit, before: tuple[str, ...], before_it: str = ""
+) -> Outcome:
     text, label = contract_with(number, unit)
     errors = _errors(text, label)
+    if errors and unit.sort is Sort.SENTENCE:  # it may speak of a Term and not say what it is
+        kept, _ = contract_with(number, unit, own=False)
+        text, errors = min(((text, errors), (kept, _errors(kept, label))), key=_wrong)
+    if errors and unit.text.startswith("Any other ") and before_it:  # other than the clause says
+        text, label = contract_with(number, unit, behind=before_it)
+        errors = _errors(text, label)
     if errors and any(_goes_on(number, unit, said) for said in before):
         errors = ()
     if unit.sort is Sort.COVER:  # what is wrong with a cover line may be said of the whole cover
@@ -96,11 +116,11 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     if unit.sort in (Sort.SENTENCE, Sort.EXAMPLE) and _in_a_redraft(number, unit):
         return Outcome(unit, Became.RIGHT, None)
     first = errors[0]
+    if name in ADVISED_RIGHTLY and _mended(label, first):
+        return Outcome(unit, Became.ADVISED, first)
     if all(item.readings or item.code == _NOT_AT_HAND for item in errors):
         became = Became.ASKED if name in ASKED_RIGHTLY else Became.ASKED_WRONGLY
         return Outcome(unit, became, first)
-    if name in ADVISED_RIGHTLY and _mended(label, first):
-        return Outcome(unit, Became.ADVISED, first)
     if name in REDRAFTED:
         return Outcome(unit, Became.OTHERWISE, first)
     named = first.code == "VBP106" or name in NOT_SAYABLE
@@ -108,11 +128,19 @@ def _outcome(number: int, unit: Unit, before: tuple[str, ...]) -> Outcome:
     return Outcome(unit, became, first)
 
 
+def _wrong(tried: tuple[str, tuple[Diagnostic, ...]]) -> tuple[int, bool]:
+    """How much is wrong, and whether nothing is advised."""
+    _, errors = tried
+    return len(errors), not any(item.fixes for item in errors)
+
+
 def _goes_on(number: int, unit: Unit, before: str) -> bool:
     """Whether a sentence is read behind those before it, which are read without it."""
-    alone, label = contract_with(number, evolve(unit, text=before))
-    both, _ = contract_with(number, evolve(unit, text=f"{before} {unit.text}"))
-    return not _errors(alone, label) and not _errors(both, label)
+    def read(text: str, own: bool) -> bool:
+        return not _errors(*contract_with(number, evolve(unit, text=text), own))
+
+    both = f"{before} {unit.text}"
+    return any(read(before, own) and read(both, own) for own in (True, False))
 
 
 @cache
@@ -147,8 +175,11 @@ def _mended(label: str, found: Diagnostic) -> bool:
     )
 
 
-def contract_with(number: int, unit: Unit) -> tuple[str, str]:
-    """The standing contract with a unit in its place, and what a finding calls that place."""
+def contract_with(
+    number: int, unit: Unit, own: bool = True, behind: str = ""
+) -> tuple[str, str]:
+    """The standing contract with a unit in its place, and what a finding calls that place; where it
+    is its `own`, what it would define is not said elsewhere; `behind` the clause before it."""
     if (instead := _in_its_own_place(number, unit)) is not None:
         return instead
     text = _without_what_is_tried((STANDING / f"{number}.vbp").read_text(encoding="utf-8"), unit)
@@ -164,7 +195,10 @@ def contract_with(number: int, unit: Unit) -> tuple[str, str]:
             return text.replace("...\n", f"\nExample 1. {unit.text}\n"), "Example 1"
         case Sort.SENTENCE:
             said = f"{section}.1  {unit.text}\n"
-            return _without_own(text, unit).replace("...\n", said), f"{section}.1"
+            text = _without_own(text, unit) if own else text
+            if behind:
+                said = f"{section}.1  {behind}\n{section}.2  {unit.text}\n"
+            return text.replace("...\n", said), f"{section}.{2 if behind else 1}"
 
 
 def _in_its_own_place(number: int, unit: Unit) -> tuple[str, str] | None:
@@ -203,9 +237,15 @@ def _covered(text: str, unit: Unit) -> tuple[str, str]:
 
 
 def _opening(said: str) -> str:
-    """What a sentence would define: the words before its verb, without the year they are for."""
+    """What a sentence would define: the words before its verb, without the year they are for and
+    a remark in brackets."""
+    said = re.sub(r"^(\"?[A-Z][^().]*?) \([^()]*\)(?= (?:means|is|are) )", r"\1", said)
     words = re.split(r" (?:means|is|are|=)[ ,]|:", said, maxsplit=1)[0]
     return re.split(r"\"? (?:for the \d{4} |of an? )", words, maxsplit=1)[0].strip('"')
+
+
+_SAYS_PLACES = re.compile(r"percentile is found|are placed in order")
+"""How percentiles are found, which a contract says once."""
 
 
 def _without_own(text: str, unit: Unit) -> str:
@@ -213,6 +253,9 @@ def _without_own(text: str, unit: Unit) -> str:
     if unit.text.startswith("If "):
         return text
     openings = [_opening(said) for said in re.split(r"(?<=[.:])\s+(?=[A-Z])", unit.text)]
+    openings = [one for one in openings if " if " not in one]  # `MCO shares if its Score is ...`
+    openings += re.findall(r', and the "([A-Z][^"]+)" the ', unit.text)
+    openings += ["Amount Withheld"] if " withhold from each " in unit.text else []
     rows = [row for row in unit.text.splitlines()[1:] if "  " in row.strip()]
     openings += [row.strip().split("  ")[0] for row in rows[1:]]  # the first is the heading
     status = re.match(r"An? .*? is ([a-z]+) if ", unit.text)
@@ -220,7 +263,8 @@ def _without_own(text: str, unit: Unit) -> str:
     def kept(match: re.Match[str]) -> str:
         """The sentence, or nothing in its place."""
         own = status is not None and match[0].rstrip(".").find(f" {status[1]} if ") > 0
-        if own or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
+        way = "Percentiles are found" in match[0] and _SAYS_PLACES.search(unit.text) is not None
+        if own or way or ("halves are rounded" in match[0] and "halves are rounded" in unit.text):
             return f"{match[1]}  [deleted]"
         term = match[2].split("'s ")[-1]
         said = any(opening.endswith(term) for opening in openings)

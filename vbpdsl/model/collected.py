@@ -8,6 +8,7 @@ from vbpdsl.model.kept import Status, TermSource, YearSaid
 from vbpdsl.model.making.read import MADE, keep_made
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
+from vbpdsl.model.nouns.of_section import things_of_section
 from vbpdsl.model.nouns.row_kinds import as_said_first, keep_row_kind, kind_by_condition
 from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
@@ -31,7 +32,9 @@ def collect(draft: Draft, document: Document, read: ReadUnit) -> None:
     """Put what a unit says where it will be looked for: a line, or each sentence of a clause."""
     unit = read.unit
     if unit.role == "line":
-        add(draft, TermSource(unit.title, (), read, document, None, unit.label))
+        kinds = things_of_section(draft, document, read)
+        keys = tuple(one for kind in kinds for one in _told_apart(draft, kind))
+        add(draft, TermSource(unit.title, keys, read, document, None, unit.label))
         draft.lines[document.source.name, unit.label] = unit.title
         if document is draft.documents.main or unit.label not in draft.letters:
             draft.letters[unit.label] = unit.title

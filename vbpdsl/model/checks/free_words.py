@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.nouns.of_section import has_lines, thing_called
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.declared.nouns import Noun
@@ -188,6 +189,8 @@ def _settled_for_each(draft: Draft, document: Document, read: ReadUnit) -> None:
         return
     said = [" ".join(one.split()) for one in _LISTED.split(match[1])]
     other = [one for one in said if one not in draft.settlement_keys]
+    if len(said) == 1 and has_lines(document, read):  # the lines below are one for each of these
+        other = [one for one in other if not thing_called(draft, one)]
     if not other:
         return
     keys = " and ".join(f"each {key}" for key in draft.settlement_keys) or "the parties once"

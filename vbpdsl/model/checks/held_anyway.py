@@ -4,6 +4,7 @@
     Reversals so posted reduce Eligible Claims.
     The Fees paid for a Performance Year are an advance against Shared Savings of that year.
     They shall be recovered only by deduction under Section 7.2.
+    Its Withhold remains in the computation of the Pool.
 
 Nothing is computed of them. That it is so is shown here from the expressions: the roster goes by
 months, the Term adds up amounts whatever their sign, one payment takes the advance off and no other
@@ -71,6 +72,8 @@ def _hold(draft: Draft, said: _Said) -> None:
         _advanced(draft, said)
     elif phrase.token("RECOVERED_BY") is not None:
         _recovered(draft, said)
+    elif phrase.token("REMAINS_IN") is not None:
+        _remains(draft, said)
 
 
 def _by_month(draft: Draft, said: _Said) -> None:
@@ -170,6 +173,26 @@ def _recovered(draft: Draft, said: _Said) -> None:
         if others
         else f"take it off there: `the amount by which ... exceeds the {_bare(word.text)} paid for "
         "that year`",
+    )
+
+
+def _remains(draft: Draft, said: _Said) -> None:
+    """What is of all parties, whatever else is said of one of them, has that one's part in it."""
+    said.phrase.tokens("ITS")
+    own, whole = said.phrase.tokens("TERM")
+    name, total = _defined(draft, own, said).name, _defined(draft, whole, said)
+    of_all = (one for one in parts(total.expression)
+              if isinstance(one, Aggregate) and one.how is How.TOTAL)  # fmt: skip
+    parties = {party.name for party in draft.parties if party.each}
+    for one in of_all:
+        each = {run.key for run in one.rows.each}
+        named = _terms(one.value) if one.value is not None else set()
+        if each <= parties and each and not one.rows.conditions and name in named:
+            return
+    said.refuse(
+        draft,
+        f"`{whole.typed}` is not made of the `{own.text}` of all, whoever they are",
+        f"say so where `{whole.typed}` is defined: `the {own.text} of all ..., added together`",
     )
 
 

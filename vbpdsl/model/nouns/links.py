@@ -24,6 +24,7 @@ from vbpdsl.model.nouns.kinds import (
     lists_of,
     table_of,
 )
+from vbpdsl.model.nouns.one_of_each import as_figure_of_each
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.untold import no_roster, untold
 from vbpdsl.model.rows.belonging import Pointed
@@ -340,6 +341,7 @@ def _period_of(draft: Draft, table: Table, key: str, row: Scope, span: Span) -> 
             span,
             row.clause,
             suggestion=f"add a column `{key}` to `{table.name}`",
+            fixes=tuple(as_figure_of_each(row.source, span, table.row)),
         )
         raise Refused
     day = day_of(draft, table, row, span)

@@ -17,9 +17,11 @@ from vbpdsl.model.nouns.kinds import at_hand, column_of, table_of
 from vbpdsl.model.rows.whose import begun_with, check_party, is_any, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.printed import article_and
 
 POINTING = ("of_key", "of_rows", "of_party")
 """Qualifiers that say whose rows are meant; all others say which of them count."""
@@ -38,17 +40,20 @@ class Pointed:
 @frozen
 class Whose:
     """Whose rows a phrase says they are; `said` if it says so at all, be it `all`; `party` where
-    it says that they are those of the party that is settled."""
+    it says that they are those of the party that is settled, `parties` where all that it says is
+    `of all Practices`: not whether they are those of the member at hand."""
 
     pointed: tuple[Pointed, ...]
     said: bool
     party: bool = False
+    parties: bool = False
 
 
 def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose:
     """What a phrase of rows says of whose they are."""
     pointed: list[Pointed] = []
     said = everyone or rows.its is not None or rows.owner is not None
+    parties = False
     owner = rows.owner.noun if rows.owner is not None else None
     if rows.owner is not None and rows.owner.of is not None:
         _check_owners_owner(draft, rows.owner, rows, scope)
@@ -64,6 +69,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     for part in _pointing(rows):
         found, of_all = _pointed(draft, part, rows, scope)
         pointed += (evolve(one, about=about) for one in found)
+        parties = parties or (of_all and not said and part.token("PARTY") is not None)
         said = said or of_all
         noun, party = part.token("ROWS"), part.token("PARTY")
         if party is not None and theirs is not None:
@@ -74,7 +80,7 @@ def whose(draft: Draft, rows: NounPhrase, scope: Scope, everyone: bool) -> Whose
     pointed += _under_that(draft, rows)
     pointed += _who_belongs(draft, rows, scope)
     each = tuple({one.kind: one for one in pointed}.values())
-    return Whose(each, said or bool(pointed), of_party)
+    return Whose(each, said or bool(pointed), of_party, parties and not pointed)
 
 
 def _of_party(rows: NounPhrase, of_subject: bool) -> bool:
@@ -209,21 +215,37 @@ def check_whose(
     draft: Draft, said: Whose, linkable: tuple[str, ...], noun: Word, scope: Scope, span: Span
 ) -> None:
     """Ask whose rows are meant, where a phrase does not say and both readings are possible."""
-    if said.said or not linkable:
+    if (said.said and not said.parties) or not linkable:
         return
     kind = linkable[0]
     declared = draft.documents.nouns.by_name.get(str(noun.value))
     many = declared.many if declared is not None else f"{noun.typed}s"
     party = draft.settlement_keys[0] if draft.settlement_keys else "party that is settled"
+    theirs, every = f"the {kind}'s {many}", f"all {many} of the {party}"
+    readings: tuple[str, ...] = (theirs, every)
+    fixes = begun_with(scope.source, span, (f"that {kind}'s", "all"))
+    if not said.said and _is_one_row(draft, kind, noun):
+        readings = (f"{theirs} of all {draft.many(party)}", *readings)
+        whole = f"that {kind}'s {scope.source.slice(span)} of all {draft.many(party)}"
+        fixes = (Fix(article_and(scope.source, span), whole), *fixes)
     draft.say(
         "VBP327",
         f"whose {many} count? this clause gives one figure for each {kind}",
         scope.source,
         span,
         scope.clause,
-        readings=(f"the {kind}'s {many}", f"all {many} of the {party}"),
+        readings=readings,
         case=f"one {kind} with $300 and another with $700: $300 and $700, or $1,000 for each",
         suggestion=f"`that {kind}'s {many}` or `all {many}`",
-        fixes=begun_with(scope.source, span, (f"that {kind}'s", "all")),
+        fixes=fixes,
     )
     raise Refused
+
+
+def _is_one_row(draft: Draft, kind: str, noun: Word) -> bool:
+    """Whether each party has one row of a kind of thing: who says `the 75th percentile of rates`
+    speaks of those of all."""
+    table = draft.table_of_row(draft.base_row(str(noun.value)))
+    known = {kind, *draft.settlement_keys}
+    many = len(draft.settlement_keys) and draft.settlement_keys[0] != draft.one_party
+    return bool(table is not None and many and table.key and known >= set(table.key))

@@ -66,6 +66,7 @@ from vbpdsl.model.rows.times_said import mentions, of_what_time
 from vbpdsl.model.rows.which_months import check_which_months, check_whole_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
+from vbpdsl.model.rows.year_before import of_year_before
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
@@ -324,6 +325,7 @@ def table_rows(
     everyones = of_all(draft, rows, links, through_roster, row)
     links = everyones.links
     if rows is not None:
+        rows, links = of_year_before(draft, rows, links, scope)
         linkable = _told_at_hand(draft, table, table.row, scope)
         check_whose(draft, said, linkable, rows.noun, scope, span)
     for pointed in said.pointed:

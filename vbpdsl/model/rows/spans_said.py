@@ -107,6 +107,8 @@ def months_before(
 ) -> tuple[Condition, ...]:
     """`in the 24 months before January 1, 2026`, `in the year before the Period`: from that day so
     many months back to the day before."""
+    if phrase.token("YEAR_SAID") is not None:  # of rows that tell their year by a day
+        not_computed(draft, phrase, inner)
     date_word, period = phrase.token("DATE"), phrase.token("PERIOD")
     months = _months(draft, phrase, inner)
     periods = draft.settlement.periods if draft.settlement is not None else ()

@@ -11,6 +11,7 @@ from datetime import date
 
 from attrs import evolve
 
+from vbpdsl.model.contract import Payment
 from vbpdsl.model.cover.days import days_after_each, due_day
 from vbpdsl.model.cover.holidays import Keeping, holidays
 from vbpdsl.model.draft import Draft, Refused
@@ -89,10 +90,11 @@ def due_of(
         scope = scope.elsewhere(day_said.document.source, day_said.read.label)
     for due, span in said.dues[:1]:
         if isinstance(due, SameDays):
-            return _same_days(draft, due, place, span, scope)
+            alike = keys if not said.each else ()  # without `For each Episode` both are of each
+            return _same_days(draft, due, place, alike, span, scope)
         if isinstance(due.day, SameDay):
             before = _before(draft, place)
-            return before[1] if before is not None else None
+            return before.due if before is not None else None
         return on_open_day(draft, day_due(draft, due, keys, span, scope), span, scope)
     return None
 
@@ -304,22 +306,19 @@ def _of_which(draft: Draft, said: DayIn, kind: str | None, scope: Scope) -> None
 # ---------------------------------------------------------------- days of the payment before
 
 
-def _before(draft: Draft, place: int) -> tuple[str, Expression | None] | None:
-    """The words and the day of the payment before on the page."""
-    if not place:
-        return None
-    payment = draft.pay(place - 1)
-    return payment.text, payment.due
+def _before(draft: Draft, place: int) -> Payment | None:
+    """The payment before on the page."""
+    return draft.pay(place - 1) if place else None
 
 
 def _same_days(
-    draft: Draft, same: SameDays, place: int, span: Span, scope: Scope
+    draft: Draft, same: SameDays, place: int, keys: tuple[str, ...], span: Span, scope: Scope
 ) -> Expression | None:
     """`within the same 150 days`: the day of the payment before, if it says so many days."""
     before = _before(draft, place)
     said = f"{same.number.typed} days"
-    if before is not None and said in before[0]:
-        return before[1]
+    if before is not None and said in before.text and (not keys or before.keys == keys):
+        return before.due
     draft.say(
         "VBP210",
         f"`the same {said}` points to nothing: no payment before is due within {said}",

@@ -28,8 +28,9 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.declared.nouns import plural, singulars
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.nodes.days import DayIn, Due
+from vbpdsl.syntax.nodes.days import Day, DayIn, DayOwned, Due, SameDays
 from vbpdsl.syntax.nodes.payments import Paid
+from vbpdsl.syntax.nodes.references import DayOfCover
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 
@@ -115,7 +116,43 @@ def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
     named = (word for word in (*said.each, *of_days) if word is not None)
     kinds = (draft.base_row(draft.canonical(str(word.value))) for word in named)
     settled = (*draft.settlement_keys, *(party.name for party in draft.parties))
-    return tuple(dict.fromkeys(kind for kind in kinds if kind not in settled))
+    found = tuple(dict.fromkeys(kind for kind in kinds if kind not in settled))
+    return found or _things_of_its_day(draft, said)
+
+
+def _things_of_its_day(draft: Draft, said: Paid) -> tuple[str, ...]:
+    """`Within 45 days after the last day of the Episode the Plan pays line d`, of which there is
+    one for each Episode; or within the same days as the payment before."""
+    name = _term_paid(said)
+    source = draft.sources.get(draft.letters.get(name, name)) if name is not None else None
+    if source is None or not source.keys:
+        return ()
+    for due, _ in said.dues:
+        if isinstance(due, SameDays):
+            return source.keys
+        thing = _thing_of(due.day)
+        if thing is not None and draft.base_row(draft.canonical(str(thing.value))) in source.keys:
+            return source.keys
+    return ()
+
+
+def _thing_of(day: Day) -> Word | None:
+    match day:
+        case DayOfCover() | DayIn():
+            return day.thing
+        case DayOwned():
+            return day.owner.noun
+    return None
+
+
+def _term_paid(said: Paid) -> str | None:
+    """The Term or line that is paid as it is."""
+    amount: Node | None = said.amount
+    if isinstance(amount, Phrase) and amount.kind in ("value_named", "letter"):
+        amount = amount.parts[-1] if amount.kind == "letter" or len(amount.parts) == 1 else None
+    if isinstance(amount, Word) and amount.kind == "LETTER":
+        return amount.text
+    return str(amount.value) if isinstance(amount, Word) and amount.kind == "TERM" else None
 
 
 def _one_and_several(draft: Draft, name: str, alone: str, said: Paid) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.paid import paid_under_clause, paid_under_name
 from vbpdsl.model.types import DATE, Kind
 from vbpdsl.model.values import columns, other_years, references, whens
+from vbpdsl.model.values.all_of_period import all_of_period
 from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.its_own import check_is_its_own
@@ -128,6 +129,8 @@ def named(draft: Draft, said: Named, scope: Scope) -> Expression:
     if said.name is not None:
         at = at_name(draft, said.noun, said.name, None, scope)
         return named(draft, evolve(said, name=None), at)
+    if (together := all_of_period(draft, said, scope)) is not None:
+        return together
     holder = said.holder
     if holder is not None and holder.kind not in _OWNERS:
         holder = None

@@ -145,6 +145,31 @@ def said_of_rows(stopped: Stopped) -> Diagnostic | None:
     )
 
 
+_AS_PUBLISHED = pattern(
+    r"^(?:The|An?|Each|Every) [\w -]+ (?:is|are|shall be) used as "
+    r"(?:published|reported|issued|certified|supplied|furnished)\b"
+)
+
+
+def as_published(stopped: Stopped) -> Diagnostic | None:
+    """`A rate is used as published by the Review Organization, with a status: R (reportable) ...`:
+    what a description of data says, and no clause computes."""
+    sentence = " ".join(stopped.sentence.split())
+    if stopped.role != "clause" or _AS_PUBLISHED.match(sentence) is None:
+        return None
+    if FIGURE_OF_MONEY.search(sentence) or RECKONS.search(sentence) or not sentence.endswith("."):
+        return None
+    return Diagnostic(
+        "VBP101",
+        f"{subject(stopped.label)} says where data come from and what they hold, which is computed "
+        "from as it is supplied",
+        stopped.source,
+        stopped.stop.span,
+        clause=stopped.label,
+        suggestion=f"`[words] {sentence}`, if no figure rests on it",
+    )
+
+
 def _words_only(stopped: Stopped, sentence: str) -> Diagnostic | None:
     if stopped.role != "clause":
         return None

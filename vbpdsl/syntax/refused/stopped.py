@@ -30,7 +30,14 @@ from vbpdsl.syntax.refused.expected import (
     in_a_condition,
 )
 from vbpdsl.syntax.refused.habits import in_own_words, said_here
-from vbpdsl.syntax.refused.mere_words import duty_of_party, promised, said_of_rows, told_only
+from vbpdsl.syntax.refused.mere_words import (
+    as_published,
+    duty_of_party,
+    promised,
+    said_of_rows,
+    told_only,
+)
+from vbpdsl.syntax.refused.placed_in_order import placed_in_order
 from vbpdsl.syntax.refused.said_more import said_more
 from vbpdsl.syntax.refused.stopped_at import (
     DAY,
@@ -78,7 +85,8 @@ def _explained(stopped: Stopped, code: str) -> Diagnostic:
     if form is not None and code == "VBP101" and not stopped.by_habit:
         return _later(stopped, *form)
     for explain in (
-        promised, set_off, day_of_all, nobody_more, limited_in_all, paid_by_nobody, _no_name,
+        promised, as_published, placed_in_order, set_off, day_of_all, nobody_more,
+        limited_in_all, paid_by_nobody, _no_name,
         missing_line, missing_schedule, no_such_day, _nobody_pays, line_in_a_line, _habit,
         text_value, told_only, duty_of_party, unknown_column, supposed_status_or_rows, undeclared,
         supposed_figure, dropped_operator, bare_clause, _open_bracket, _no_otherwise,

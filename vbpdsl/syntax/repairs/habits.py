@@ -175,6 +175,8 @@ def _form(name: str, nouns: Known) -> str:
     """What may stand for a blank. Capitals matter for a Term alone."""
     if name in ("x", "y"):
         return _one_of(nouns.parties)
+    if name == "z":
+        return _one_of(nouns.periods)
     if name == "r":
         return _one_of(tuple(form for forms in nouns.rows for form in forms))
     if name == "T":
@@ -246,6 +248,25 @@ def _clause_of(said: str, match: re.Match[str]) -> str:
     return said[max(begun, number, 0) : said.find("\n", match.end())]
 
 
+_OF_A_YEAR = re.compile(
+    r"(?<![\w.,$])(?P<figure>\d+(?:\.\d+)?)%?(?: or (?:more|less|higher|lower))? "
+    r"\((?P<year>(?:[A-Z]\w+ )*\d{4})\)"
+)
+
+
+@lru_cache(maxsize=100)
+def figures_of_years(said: str) -> tuple[tuple[str, str], ...]:
+    """The figures that a contract gives for a year in brackets: `80.0 or more (Year 2025)`."""
+    found = ((one["figure"], one["year"]) for one in _OF_A_YEAR.finditer(said))
+    return tuple(dict.fromkeys((figure.removesuffix(".0"), year) for figure, year in found))
+
+
+def _year_of(number: str, said: str) -> tuple[str, ...]:
+    """The year for which another clause says a number, where it says one."""
+    years = {year for figure, year in figures_of_years(said) if figure == number.removesuffix("%")}
+    return tuple(years) if len(years) == 1 else ()
+
+
 def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...]:
     match name:
         case "payer":
@@ -267,6 +288,10 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
             return nouns.statuses
         case "period":
             return nouns.periods[:1]
+        case "year of n" | "year of m":
+            return _year_of(filled[name[-1]], nouns.said)
+        case "term":
+            return (filled["T"].lower(),)  # a column that is called as the Term
         case "total":
             return _totals(filled.get("c", ""), nouns.said)
         case "part":

@@ -18,7 +18,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.parsing.parser import Stop
-from vbpdsl.syntax.repairs.habits import Known, said_otherwise
+from vbpdsl.syntax.repairs.habits import Known, figures_of_years, said_otherwise
 from vbpdsl.syntax.repairs.sentence import Sentence
 from vbpdsl.syntax.repairs.supposed import Supposed, supposed
 from vbpdsl.syntax.repairs.words import guesses, other_words
@@ -57,7 +57,7 @@ def repairs(sentence: Sentence, whole: Span, stop: Stop, nouns: Known) -> Repair
     cuts = tuple(Span(span.start - begin, span.end - begin) for span in places)
     nouns_said = (sentence.nouns.said, sentence.nouns.house.phrases)
     how = (sentence.start, sentence.title, sentence.letters, *nouns_said)
-    key = (sentence.source.folded[begin:end], cuts, how)
+    key = (sentence.source.folded[begin:end], cuts, how, figures_of_years(nouns.said))
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()

@@ -93,7 +93,7 @@ def known(nouns: Nouns, texts: Texts) -> Known:
         tuple(noun.name for noun in nouns.of_kind("PARTY")),
         rows,
         tuple(noun.name for noun in nouns.of_kind("STATUS")),
-        tuple(noun.name for noun in nouns.of_kind("PERIOD")),
+        _periods(nouns),
         said.get("Payer", ""),
         said.get("Provider", said.get("Receiver", "")),
         "\n".join(text.folded for text, _ in texts),
@@ -103,6 +103,13 @@ def known(nouns: Nouns, texts: Texts) -> Known:
             if unit.role == "cover" and unit.label in _PARTIES and unit.body
         ),
     )
+
+
+def _periods(nouns: Nouns) -> tuple[str, ...]:
+    """The period that is settled, by all its names: `Measurement Year`."""
+    names = [noun.name for noun in nouns.of_kind("PERIOD")]
+    others = [name for name, noun in nouns.also.items() if noun.kind == "PERIOD"]
+    return tuple(dict.fromkeys((*names, *others)))
 
 
 _NEEDED = (("Payer",), ("Provider", "Receiver"), ("Period", "Term", "Years", "Year"))
