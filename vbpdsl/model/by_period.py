@@ -9,11 +9,10 @@ period they stand in the order in which they read each other.
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -6,10 +6,11 @@ rows, which row is at hand and what it is linked to. Every reference that is mad
 variable it reads (see `vbpdsl/model/expressions/`).
 """
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.expressions import ColumnValue, Expression, KeyValue
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 
 

@@ -19,12 +19,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from attrs import define, field, frozen
+from attrs import define, field
 
 from vbpdsl.data.mapping.prepared import Prepared
 from vbpdsl.data.sources.quoting import identifier
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.types import Kind, ValueType
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText
 
 if TYPE_CHECKING:

@@ -8,8 +8,6 @@ from their figures, or else from the edges of the table.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.checks.example_figures import ExampleFigures, example_figures
 from vbpdsl.model.checks.said_already import source_of
 from vbpdsl.model.contract import Definition
@@ -26,6 +24,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.said import dollars, figure, number
 from vbpdsl.model.types import DOLLARS
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.parsing.tree import Phrase
 

@@ -12,11 +12,10 @@ table whose rows the sentence names.
 
 import re
 
-from attrs import frozen
-
 from vbpdsl.model.checks.completeness import wrong_number
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.data import told
 from vbpdsl.syntax.nodes.data import Told

@@ -11,13 +11,12 @@ or it is asked.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vbpdsl.model.checks.said_already import in_question, source_of
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Arithmetic, Better, Cases, Comparison, Excess, Expression
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -4,11 +4,10 @@ A case is read best in figures that the parties have before them: those of their
 Nothing is computed here but a product or two; what no example says is left out.
 """
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Value
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Expression, TermValue
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -13,8 +13,6 @@ clause reads it. Where it is not so the sentence would promise what is not paid,
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -27,6 +25,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.declared.nouns import plural
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.aggregates import How

@@ -9,8 +9,6 @@ amount of the page breaks is broken before the first of them.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from vbpdsl.model.checks.said_already import clause_in_question, in_question
 from vbpdsl.model.contract import Promise
 from vbpdsl.model.draft import Draft
@@ -33,6 +31,7 @@ from vbpdsl.model.possible.unknowns import TooMany
 from vbpdsl.model.possible.ways import Ways, at_hand
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import Kind
+from vbpdsl.source.classes import frozen
 
 
 @frozen

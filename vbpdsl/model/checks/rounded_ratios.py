@@ -9,8 +9,6 @@ A quotient is a number and a percentage alike, until it is rounded.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -25,6 +23,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.types import NUMBER, PERCENT, Kind, Style
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 
 _SHOWN = Fraction(79_846_913, 100_000_000)
 

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from attrs import frozen
-
 from vbpdsl.model.expressions import (
     Comparison,
     Connective,
@@ -27,6 +25,7 @@ from vbpdsl.model.expressions import (
     PeriodEdge,
 )
 from vbpdsl.model.possible.grid import at_or_above
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -6,7 +6,7 @@ The number a sentence states is checked against how many the contract lists.
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -28,6 +28,7 @@ from vbpdsl.model.types import (
     TRUTH,
 )
 from vbpdsl.model.values import references
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix, Severity
 from vbpdsl.syntax.actions.comparisons import sign_of
 from vbpdsl.syntax.actions.quantities import members_of, quantified_of

@@ -12,11 +12,10 @@ the Term ends with a month.
 import re
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from vbpdsl.model.cover.days import cover_date
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Literal
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.document import Document, ReadUnit
 
 ENDED = "Ended"

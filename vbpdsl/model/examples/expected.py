@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Expected, Payment
 from vbpdsl.model.draft import Draft, Refused
@@ -34,6 +34,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.examples import (
     Again,

@@ -9,7 +9,7 @@ An example says the same fact as what it starts from and as what it ends in; so 
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.conditions.quantities import count_of_status
 from vbpdsl.model.contract import Definition, Table, Value
@@ -22,6 +22,7 @@ from vbpdsl.model.sentences.paid import payment_called, term_named
 from vbpdsl.model.types import DOLLARS, PMPM, TEXT, scales_differ
 from vbpdsl.model.values.other_years import year_of
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.references import KINDS, reference
 from vbpdsl.syntax.nodes.examples import (

@@ -10,8 +10,6 @@ come out if it is marked (`then`), is a payment, or rests on another column; the
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Definition, Expected, Given, GivenRows, Table, Value
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.cells import figure_in_cell, month_said, rows_of_data
@@ -22,6 +20,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import paid_between
 from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.types import DOLLARS, PMPM, Style
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.examples import heading
 from vbpdsl.syntax.actions.references import KINDS, reference

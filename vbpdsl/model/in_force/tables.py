@@ -6,9 +6,10 @@ one that says until when; whoever reads it by the earlier text reads the earlier
 
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Column, Contract, Table, TableFile, Value
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -8,12 +8,11 @@ whole period has two, and somebody has to say what it is.
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Contract, Definition, Payment, Period
 from vbpdsl.model.expressions import Comparison, Expression, KeyValue, Literal, PeriodEdge
 from vbpdsl.model.operators import Compares, Ends
 from vbpdsl.model.types import DATE, LASTING, TRUTH, ValueType
+from vbpdsl.source.classes import frozen
 
 
 @frozen

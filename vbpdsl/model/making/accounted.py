@@ -9,11 +9,10 @@ Both engines count; the words stand here once.
 
 from typing import assert_never
 
-from attrs import frozen
-
 from vbpdsl.model.expressions import Rows
 from vbpdsl.model.made import Assigned, Begun, Chosen, Grouped, Inside, Listed, Made, Stretch, Told
 from vbpdsl.model.making.order import Making
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -8,7 +8,7 @@ Which of two is meant is asked: whether a row inside one begins another, and of 
 day which begins it.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
@@ -20,6 +20,7 @@ from vbpdsl.model.nouns.kinds import column_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.words.openings import MADE_COLUMNS
 from vbpdsl.syntax.words.roles import Role

@@ -7,8 +7,6 @@ chosen by that column after it. Both engines follow this order.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Table
 from vbpdsl.model.expressions import Rows
 from vbpdsl.model.made import (
@@ -25,6 +23,7 @@ from vbpdsl.model.made import (
     own_columns,
 )
 from vbpdsl.model.walking import columns_in
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.words.openings import MADE_COLUMNS
 
 Cell = tuple[str, str]

@@ -7,7 +7,7 @@ refused by name.
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.draft import Draft, Refused
@@ -35,6 +35,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.actions.rows import noun_phrase
 from vbpdsl.syntax.document import Document, ReadUnit

@@ -7,8 +7,6 @@ others in the same way: in a clause for each visit the visit's member is at hand
 
 from collections.abc import Callable
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import (
@@ -21,6 +19,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import DATE, MONTH, STRETCH_TYPES, Kind, Style
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.declared.naming import column_name
 from vbpdsl.syntax.parsing.tree import Word
 from vbpdsl.syntax.words.roles import Role

@@ -9,8 +9,6 @@ What needs data is not worked out (None).
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Table, Value
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -29,6 +27,7 @@ from vbpdsl.model.expressions import (
 )
 from vbpdsl.model.operators import Reckons
 from vbpdsl.model.possible.page import Page
+from vbpdsl.source.classes import frozen
 
 ZERO = Fraction(0)
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Column, Definition, Period, Table, Value
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.possible.range import ANY, NOT_NEGATIVE, Range
 from vbpdsl.model.types import Kind, Style, ValueType
+from vbpdsl.source.classes import frozen
 
 
 class Assumed(Enum):

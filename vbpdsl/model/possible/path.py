@@ -6,11 +6,12 @@
 
 from collections.abc import Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.possible.linear import Linear
 from vbpdsl.model.possible.solver import AtLeastZero, holds
+from vbpdsl.source.classes import frozen
 
 
 @frozen

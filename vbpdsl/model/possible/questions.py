@@ -10,8 +10,6 @@ from collections.abc import Hashable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Period
 from vbpdsl.model.expressions import Aggregate, Comparison, Expression
 from vbpdsl.model.possible.extent import is_part_of
@@ -25,6 +23,7 @@ from vbpdsl.model.possible.unknowns import TooMany, Unknowns
 from vbpdsl.model.possible.ways import Ways
 from vbpdsl.model.types import DOLLARS
 from vbpdsl.model.walking import parts_above
+from vbpdsl.source.classes import frozen
 
 ZERO = Fraction(0)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from vbpdsl.model.contract import Predicate
 from vbpdsl.model.expressions import Aggregate, Expression
+from vbpdsl.source.classes import frozen
 
 
 @frozen

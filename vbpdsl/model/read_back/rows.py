@@ -10,7 +10,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeGuard, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.expressions import (
     Aggregate,
@@ -27,6 +27,7 @@ from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.phrases import variable
 from vbpdsl.model.read_back.values import how_said, words
 from vbpdsl.model.walking import changed
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.aggregates import How
 

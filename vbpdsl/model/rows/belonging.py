@@ -10,13 +10,14 @@ The party and the period that are settled are always meant. Every other link is 
 inferred from the keys of the clause.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.nouns.kinds import at_hand, column_of, table_of
 from vbpdsl.model.rows.whose import begun_with, check_party, is_any, is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.rows import NounPhrase, Owner

@@ -8,8 +8,6 @@ nobody, or somebody else, is of none of them. What is worked out for each row is
 party.
 """
 
-from attrs import frozen
-
 from vbpdsl.model.conditions.plain_tests import is_missing, opposite
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Comparison, Condition, Expression, KeyValue, Link, Lookup
@@ -17,6 +15,7 @@ from vbpdsl.model.nouns.kinds import column_entity, lists_of
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase
 

@@ -10,14 +10,13 @@ from which on, it may mean all that lie before. A column of kind `day of service
 a day by which rows count.
 """
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import ColumnValue, Comparison, Condition, Link
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Style
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Period, Table
 from vbpdsl.model.cover.periods import day_behind
 from vbpdsl.model.draft import Draft, Refused
@@ -30,6 +28,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Style
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DayOfPeriod

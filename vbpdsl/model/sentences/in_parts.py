@@ -10,8 +10,6 @@ of the period, these are the parts.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -37,6 +35,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.rounding import rounded_payment
 from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, TRUTH, Style
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.days import DayIn, DayWritten, Due

@@ -10,7 +10,7 @@ be what it was taken for. Which periods have an earlier one is checked apart (`c
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, OfItself, Refused
@@ -29,6 +29,7 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 
 _TAKEN_FOR = (

@@ -7,7 +7,7 @@ adds them up (`paid`).
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Payment
 from vbpdsl.model.draft import Draft, Refused
@@ -57,6 +57,7 @@ from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.references import figure_of
 from vbpdsl.model.values.tails import check_limit_for_each
 from vbpdsl.model.walking import parts
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.cases import KINDS as CASES

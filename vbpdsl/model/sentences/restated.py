@@ -12,7 +12,7 @@ is more than nothing. What other clauses paid stays as it was paid.
 import re
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from vbpdsl.model.contract import Payment
 from vbpdsl.model.draft import Draft, Refused
@@ -25,6 +25,7 @@ from vbpdsl.model.sentences.paid import parts_called, payment_called
 from vbpdsl.model.types import MONEY, TRUTH
 from vbpdsl.model.values.as_if import worked_out_later
 from vbpdsl.model.values.later import later_of
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.nodes.payments import Paid, Restated

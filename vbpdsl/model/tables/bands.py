@@ -11,7 +11,7 @@ between them.
 import re
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.conditions.quantities import count_of_status
 from vbpdsl.model.draft import Draft, Refused
@@ -37,6 +37,7 @@ from vbpdsl.model.types import COUNT, DOLLARS, PERCENT, PMPM, Kind, Style, Value
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.no_figure import is_none, of_type
 from vbpdsl.model.values.units import same_unit
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.document import Document

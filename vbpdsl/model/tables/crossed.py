@@ -12,8 +12,6 @@ each band of the other, and the band says which column.
 
 from collections.abc import Callable, Mapping
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Banded, Expression, KeyValue, Lookup
@@ -26,6 +24,7 @@ from vbpdsl.model.tables.cells import cell_value, column_type, fits
 from vbpdsl.model.tables.edges import Shape
 from vbpdsl.model.types import COUNT, Kind
 from vbpdsl.model.values import columns, references
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.page.parts import Cell

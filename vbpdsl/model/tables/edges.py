@@ -9,13 +9,12 @@ have nothing between them; where it is not, `up to 60%` and `61% or more` leave 
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Band
 from vbpdsl.model.possible.grid import at_or_above
 from vbpdsl.model.possible.range import ANY, Range
 from vbpdsl.model.scope import Scope
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 
 

@@ -11,7 +11,7 @@ of it. Whatever does not rest on what is changed is read as it is.
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, Refused
@@ -33,6 +33,7 @@ from vbpdsl.model.values.later import Later, counted_later, later_of, never_nega
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.without import without_clauses
 from vbpdsl.model.walking import parts, rewritten
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.values import AsIf
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 

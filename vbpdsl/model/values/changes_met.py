@@ -14,8 +14,6 @@ So do they with a change behind a limit that it brings the figure beyond.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.model.conditions.apart import never_both
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Arithmetic, Cases, Expression
@@ -23,6 +21,7 @@ from vbpdsl.model.operators import Reckons
 from vbpdsl.model.readings.said import figure
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import MONEY
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.parsing.tree import Phrase
 
 

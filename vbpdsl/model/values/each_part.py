@@ -8,8 +8,6 @@ Each is what it would be if its months had been written out, so that nothing aft
 cases by the day on which the quarter begins, one for each.
 """
 
-from attrs import frozen
-
 from vbpdsl.model.contract import Period
 from vbpdsl.model.cover.days import due_day
 from vbpdsl.model.draft import Draft, Refused
@@ -18,6 +16,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, LASTING, TRUTH
 from vbpdsl.model.values.in_part import Part
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.days import DayIn, Due, End
 from vbpdsl.syntax.nodes.references import DayOfPeriod, PeriodEnd

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NoReturn
 
-from attrs import frozen
-
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Branch,
@@ -25,6 +23,7 @@ from vbpdsl.model.types import DATE, MONTH, TRUTH, Style
 from vbpdsl.model.values.parts_of_period import parts_said
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import last_when, without_when
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import DaysSaid

@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Period, Table
 from vbpdsl.model.cover.days import due_day
@@ -41,6 +41,7 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, DOLLARS, LASTING, LASTING_DAYS, TRUTH, Kind, Style
 from vbpdsl.model.walking import rewritten
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.nodes.aggregates import How

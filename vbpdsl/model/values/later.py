@@ -11,7 +11,7 @@ day before the period ends (a benchmark's claims of earlier years) are none of w
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.contract import Table
 from vbpdsl.model.cover.days import due_day
@@ -33,6 +33,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.number import show_date
 from vbpdsl.model.walking import parts, rewritten
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.days import due
 from vbpdsl.syntax.parsing.tree import Phrase

@@ -13,8 +13,6 @@ further up: `60% of Cost above $200`.
 from fractions import Fraction
 from typing import NoReturn
 
-from attrs import frozen
-
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import Band, Expression, Literal, Parts
 from vbpdsl.model.readings.same import meaning
@@ -24,6 +22,7 @@ from vbpdsl.model.types import Kind, ValueType
 from vbpdsl.model.values.literals import figure
 from vbpdsl.model.values.per_each import number_of
 from vbpdsl.model.values.units import arithmetic_type, same_unit, wrong_kind
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.values import LayerEdge, Layers, LayerSaid
 from vbpdsl.syntax.parsing.tree import Word

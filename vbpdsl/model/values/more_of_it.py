@@ -10,9 +10,10 @@ and others are not, it is not said what goes on, and none is read.
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vbpdsl.model.values.years import last_when, without_when
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 

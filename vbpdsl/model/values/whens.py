@@ -4,8 +4,6 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
 from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.cover.periods import calendar_years
 from vbpdsl.model.draft import Draft, Refused
@@ -20,6 +18,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.times import (
     AsOf,
     DaysSaid,

@@ -7,7 +7,7 @@ lies, so that the engine may use 64 bits where that is proved enough, and 128 wh
     times 742          -371,000 to 8,904,000,000       (still 64 bits)
 """
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 LARGEST_64 = 2**63 - 1
 LARGEST_128 = 2**127 - 1

@@ -17,11 +17,10 @@ names. The driver runs relations in order and tells the planner what it measured
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
-
 from vbpdsl.model.types import Kind
 from vbpdsl.plan.numbers.ranges import Range
 from vbpdsl.plan.numbers.scalars import Cell, Scalar
+from vbpdsl.source.classes import frozen
 
 ROW = "rowid"
 """The column of a relation made before that tells its rows apart: the engine's own number."""

@@ -6,10 +6,9 @@
 All else stays as it is: the data, the contract, every other figure that does not rest on it.
 """
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.step import At
 from vbpdsl.model.contract import Value
+from vbpdsl.source.classes import frozen
 
 
 @frozen

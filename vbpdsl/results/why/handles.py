@@ -15,8 +15,6 @@ fourteen Criteria, no rate above 100% or amount below zero where there is none s
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import frozen
-
 from vbpdsl.engine.reference.step import At, Chosen, FigureRead, Step, steps_within
 from vbpdsl.model.contract import Value
 from vbpdsl.model.expressions import Cases, Lookup, Missing, TermValue
@@ -29,6 +27,7 @@ from vbpdsl.model.values.number import show_full
 from vbpdsl.results.reckoned.changes import Cell, Change
 from vbpdsl.results.reckoned.reckoning import Reckoning
 from vbpdsl.results.why.naming import figure_name, things
+from vbpdsl.source.classes import frozen
 
 CENT = Fraction(1, 100)
 

@@ -1,7 +1,8 @@
 """Sentences of worked examples to typed nodes: cut into cases, and each where it turns."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.examples import (
     Again,

@@ -11,8 +11,9 @@ a sentence says of one payment.
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.actions.payments import paid
 from vbpdsl.syntax.nodes.payments import Paid, Part, Split
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word

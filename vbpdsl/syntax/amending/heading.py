@@ -10,8 +10,7 @@ between the words say nothing.
 
 import re
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 
 _ORDINALS = (

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Nouns

@@ -12,8 +12,7 @@ import re
 from enum import Enum
 from typing import assert_never
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns

@@ -8,8 +8,9 @@ are recognised by rule (`Member Months`, `lines of business`, `Criteria`) or as 
 from bisect import insort
 from functools import lru_cache
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.electing.read import Election
 from vbpdsl.syntax.words.happened import happened_on

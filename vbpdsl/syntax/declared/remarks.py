@@ -10,8 +10,7 @@ that is worked out: there it could say how.
 
 import re
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.declared.free_words import FIGURE, FreeText, Register, limiting
 

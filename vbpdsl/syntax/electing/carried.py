@@ -14,8 +14,9 @@ brought forward. Which part is used first is asked: what is used decides what la
 import re
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.listings import cut_units

@@ -14,7 +14,7 @@ layers must follow on each other: what leaves a gap, overlaps, or names two thin
 import re
 from itertools import pairwise
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 _NAME = r"[A-Z][\w'-]*(?: (?:of )?[A-Z][\w'-]*){0,4}"
 _VERB = (

@@ -12,8 +12,7 @@ a reader would miss is asked.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.parts import Unit

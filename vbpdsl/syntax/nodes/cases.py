@@ -5,8 +5,9 @@
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 

@@ -6,7 +6,7 @@
 
 from fractions import Fraction
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -1,7 +1,6 @@
 """Sentences above a table: what the table goes by, and how."""
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.parsing.tree import Node, Word
 
 

@@ -6,8 +6,9 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 

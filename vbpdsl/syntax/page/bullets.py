@@ -6,7 +6,7 @@ what stands before them, which the words of the language do not.
 
 import re
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 _BULLET = re.compile(r"-\s+(?=\S)")
 _INNER_BULLET = re.compile(r"(?:--|o)\s+(?=\S)")

@@ -15,8 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.page.beginnings import (

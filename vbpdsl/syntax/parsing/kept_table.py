@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.files import PACKAGE, shipped
 from vbpdsl.syntax.parsing import lalr, table_rows
 from vbpdsl.syntax.parsing.table import Rule, Table

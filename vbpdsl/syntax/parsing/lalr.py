@@ -12,7 +12,7 @@ what can be read after it, and what can follow the phrases that it ends.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 END = "$END"
 

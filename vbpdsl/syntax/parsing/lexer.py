@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns

@@ -10,8 +10,9 @@ clauses that are marked as words are read as sentences, to see that they are non
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Found, Nouns
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word

@@ -7,7 +7,7 @@ have to load a parser generator.
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from vbpdsl.source.classes import frozen
 
 
 @frozen

@@ -4,8 +4,7 @@
 sentence does stop: a check of a contract that is fine needs none of it.
 """
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText
 from vbpdsl.syntax.declared.nouns import Nouns

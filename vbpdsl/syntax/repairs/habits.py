@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 
-from attrs import field, frozen
+from attrs import field
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.files import shipped
 from vbpdsl.source.text import SourceText, Span

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting

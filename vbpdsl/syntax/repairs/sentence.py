@@ -1,7 +1,8 @@
 """A sentence with other words in one place, read by itself: whether it is one now."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.nouns import Noun, Nouns

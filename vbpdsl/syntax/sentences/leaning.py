@@ -4,8 +4,7 @@ Each way is a module beside this one. They are tried from the narrowest to the w
 that reads the whole sentence is what it says.
 """
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader

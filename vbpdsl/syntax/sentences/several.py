@@ -16,8 +16,7 @@ which stands what may be said of all parts is not taken off: the sentence is ref
 
 import re
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase, Word

@@ -15,8 +15,7 @@ the "High Rate" 60%`, who knows whether 60% of the Base is meant.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
 from vbpdsl.syntax.parsing.tree import Phrase

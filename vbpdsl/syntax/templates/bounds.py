@@ -12,8 +12,9 @@ taken out, loses its field: that is refused where the field is bounded, and told
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Label, Severity
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.amending.apply import Made, Page

@@ -9,8 +9,7 @@ that stand on one.
 
 import re
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.words.openings import REFERENCE, version_said
 

@@ -5,8 +5,7 @@ A sentence in one of them is refused by its name, and not for the word at which 
 
 import re
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 
 

@@ -8,8 +8,7 @@ Lawyers write a figure twice so that a slip is seen. Both are read, and must be 
 import re
 from fractions import Fraction
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 
 _UNITS = (

@@ -10,8 +10,7 @@ The lexer reads them as one figure, since any step may be named.
 import re
 from fractions import Fraction
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 
 _PLACES = {

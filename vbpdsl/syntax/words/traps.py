@@ -8,8 +8,7 @@ They are answered with a message and never guessed; the lexer asks here before i
 import re
 from datetime import date
 
-from attrs import frozen
-
+from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.words.months import MONTHS
 from vbpdsl.syntax.words.number_words import (
