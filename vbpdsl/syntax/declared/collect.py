@@ -25,13 +25,13 @@ from vbpdsl.syntax.declared.naming import (
     reckons,
     titled,
 )
-from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
+from vbpdsl.syntax.declared.nouns import Nouns, plural, singulars
 from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
+from vbpdsl.syntax.declared.said_columns import add_said_columns
 from vbpdsl.syntax.page.parts import Unit
 from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.words import calendar_words, openings
 from vbpdsl.syntax.words.number_words import number_in_words
-from vbpdsl.syntax.words.vocabulary import vocabulary
 
 _OWNED = r"(?:the\s+|(?:the|each|an?)\s+[\w -]{1,40}'s?\s+)?"
 _QUOTED = r"\"[A-Z][^\"]{1,90}\"\s+[a-z]"
@@ -205,7 +205,7 @@ class Collector(CalendarNouns):
             ):
                 continue
             if kind == "TABLE":
-                self._said_columns(unit, text, offset)
+                add_said_columns(text, self.nouns, self.source, offset, unit.label)
             if pattern is openings.LOWER_MEANS and self._in_small_letters(name):
                 return  # `"cost" means ...`, where a column is called so
             if kind == "SHORT":
@@ -358,27 +358,6 @@ class Collector(CalendarNouns):
     def _clashes(self, name: str) -> bool:
         known = self.nouns.by_name.get(name)
         return known is not None and known.kind in ("ROWS", "COLUMN", "TABLE", "PERIOD")
-
-    def _said_columns(self, unit: Unit, text: str, offset: int) -> None:
-        """Columns that a sentence about a table names; the checker asks whether the table has them.
-
-        `Schedule 3 lists the 5 Measures, each with its target and its weight.`
-        """
-        said = openings.LISTED.search(text)
-        if said is None:
-            return
-        for match in openings.ITS.finditer(text, said.start("what"), said.end("what")):
-            name = match["name"]
-            counted = self.nouns.by_name.get(name.removeprefix("number of "))
-            known = any(name in (noun.name, noun.many) for noun in self.nouns.by_name.values())
-            known = known or (counted is not None and counted.kind == "COLUMN")
-            words = vocabulary().at(name, 0)
-            starts_plain = all(word.phrasing.match(name, 0, len(name)) < 0 for word in words)
-            several = number_in_words(name, 0, len(name)) is not None
-            if not (known or several) and (starts_plain or name.startswith("number of ")):
-                noun = Noun("COLUMN", name, self.source, Span(offset, offset + 1), unit.label,
-                            provisional=True)  # fmt: skip
-                self.nouns.add(noun)
 
     def _one_before(self, unit: Unit, offset: int) -> bool:
         """Whether a status was said before it in the clause, of which another one goes on."""
