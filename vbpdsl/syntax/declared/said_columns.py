@@ -11,7 +11,7 @@ from vbpdsl.syntax.words.vocabulary import vocabulary
 
 
 def add_said_columns(
-    text: str, nouns: Nouns, source: SourceText, offset: int, label: str | None
+    text: str, nouns: Nouns, source: SourceText, offset: int, label: str
 ) -> None:
     """Declare the columns that a sentence at an offset names, where no noun is called so."""
     said = openings.LISTED.search(text)
