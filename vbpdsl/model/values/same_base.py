@@ -32,7 +32,7 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
     type_ = draft.value(first, scope).type
     if type_.kind is not Kind.NUMBER or type_.style is Style.PERCENT or not type_.unit.factors:
         return other
-    if first.parts[-1].kind in _WITH_MORE:
+    if _has_more(first.parts[-1]):
         _ask_of_what(draft, first, rate, scope)
     of = Word("OF", "of", "of", rate.span)
     behind = tuple(
@@ -43,6 +43,14 @@ def of_the_same(draft: Draft, first: Node, other: Node, scope: Scope) -> Node:
 
 _WITH_MORE = ("arithmetic", "tight", "tailed")
 """What a percentage may be of in part: `5% of Fees plus $100`, without brackets."""
+
+
+def _has_more(of: Node) -> bool:
+    """Whether a percentage may be of a part of this: `of Fees in excess of $100`, too, where no
+    word says that it is of the part above."""
+    if isinstance(of, Phrase) and of.kind == "layer_of":
+        return of.token("LAYER_PART") is None
+    return of.kind in _WITH_MORE
 
 
 def _ask_of_what(draft: Draft, first: Phrase, rate: Word, scope: Scope) -> NoReturn:
