@@ -143,10 +143,10 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
 
 
 def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool]:
-    """Of readings of which none stands a question is told first, and last what falls away for its
-    form: what a writer can mend is said before that."""
-    of_its_form = any(diagnostic.code == "VBP106" for diagnostic in outcome.found)
-    return not _only_asks(outcome), of_its_form
+    """Of readings of which none stands last what falls away for its form, and before it what does
+    not fit: a question, or the whole amount in another unit, is what a writer can mend."""
+    codes = {diagnostic.code for diagnostic in outcome.found}
+    return "VBP106" in codes, not (_only_asks(outcome) or codes == {"VBP303"})
 
 
 def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:
