@@ -49,7 +49,11 @@ _PERFORMS = pattern(
 _DEPENDS = pattern(
     r"\b(?:unless|until|except|to the extent|provided|if|plus|minus|times|divided|multiplied"
     r"|exceeds?"
-    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*)\b",
+    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*"
+    r"|exclud\w*|included|includes?|disregard\w*|ignor\w*|counts?|counted|counting|deem\w*"
+    r"|treat(?:s|ed)?|doubl\w*|tripl\w*|halv\w*|half|twice|waiv\w*|deduct\w*|reduc\w*"
+    r"|increas\w*|decreas\w*|adjust\w*|withh\w*|splitting|average|midpoint"
+    r"|(?:is|are|be) (?:no|not|nothing))\b",
     re.IGNORECASE,
 )
 _TIMES = pattern(
