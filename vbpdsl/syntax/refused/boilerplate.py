@@ -39,7 +39,10 @@ _THIS = rf"(?:this|the) {_DOCUMENT}(?: [A-Z\d][\w.-]*\w)?"
 _DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
 _PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
 
-_OF_A_LAW = r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)[^;$%\"]{0,80}"
+_OF_A_LAW = (
+    r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)"
+    r"[^;$%\"]{0,80}"
+)
 
 _OF_AMOUNTS = (
     # who disputes what, and how it is resolved

@@ -14,6 +14,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import KINDS, Nouns
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.words.loose_words import listed_words
 from vbpdsl.syntax.words.near import few_of, word_for_word
 from vbpdsl.syntax.words.vocabulary import Meaning, spellings
 
@@ -123,10 +124,14 @@ def likeness(typed: str, form: str) -> float:
     return SequenceMatcher(None, one, other).ratio() if word_for_word(one, other) else 0
 
 
-_DENYING = frozenset(
-    ("not", "no", "never", "nor", "neither", "none", "without", "unless", "cannot")
+_DENYING = listed_words(
+    """
+    not no never nor neither none without unless cannot only except half one-half third one-third
+    two-thirds quarter one-quarter three-quarters fourth one-fourth three-fourths twice double
+    triple
+    """
 )
-"""Words that turn what is said into what is not."""
+"""Words that turn what is said into what is not, or into a part of it: none is left out."""
 _PAIRS = """
 more/less more/fewer greater/less greater/lesser higher/lower highest/lowest most/least
 maximum/minimum above/below over/under before/after included/excluded includes/excludes
