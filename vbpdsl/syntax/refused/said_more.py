@@ -13,7 +13,7 @@ from vbpdsl.syntax.refused.stopping import Stopped, subject
 
 _BOUNDS = pattern(
     r"\d|\b(?:max\w*|min\w*|cap\w*|limit\w*|only|except\w*|unless|if|not|no|none|without|per|when"
-    r"|where|while|until|before|after|during|within|whose|who|which|that|with|of|by|from|than|least|most"
+    r"|where|while|until|before|after|during|within|whose|who|which|that|with|from|than|least|most"
     r"|more|less|fewer|above|below|over|under|first|last|half|twice|double|times|plus|minus|net|each"
     r"|every|other|both|either|exclud\w+|includ\w+|disregard\w*|prorat\w*|round\w*|adjust\w*|reduc\w*"
     r"|increas\w*|annual\w*|quarter\w*|month\w*|year\w*|week\w*|dai?ly|days?|percent\w*)\b",
