@@ -63,11 +63,14 @@ def _marked(text: str, begin: int, end: int, words: str) -> Iterator[Fix]:
     no other sentence may be lost by it."""
     body = _NUMBER.match(text, begin)
     start = body.end() if body else begin
-    said = " ".join(text[start:end].split())
+    first = start + len(text[start:]) - len(text[start:].lstrip())
+    body_of = text[first:end].split("\n\n")[0].rstrip()
+    said = " ".join(body_of.split())
     sentence = words.removeprefix(_MARK)
     if sentence in (said, _without_caption(said)):
-        first = start + len(text[start:]) - len(text[start:].lstrip())
         yield Fix(Span(first, first), _MARK, words)
+    elif not _ANOTHER.search(_without_caption(body_of)):
+        yield Fix(Span(first, first + len(body_of)), words)
 
 
 def _without_caption(said: str) -> str:
