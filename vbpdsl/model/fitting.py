@@ -9,12 +9,13 @@ Figures of the clause's own grain come first, those that the clause does not use
 from collections.abc import Iterator
 
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import Expression, Literal, TermValue
+from vbpdsl.model.expressions import Aggregate, Expression, Literal, TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import MEMBER_MONTHS, MONEY, PMPM, Kind, Style, Unit, scales_differ
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.nodes.aggregates import How
 
 MOST = 6
 """Figures that are offered for one place."""
@@ -55,7 +56,8 @@ def _made(
     if isinstance(one, Literal) and scales_differ(one.type, other.type):
         yield Fix(one.span, words.rstrip("% ") if "%" in words else f"{words}%")
     plain = isinstance(one, Literal) and one.type.unit.pure
-    if plain and one.type.style is Style.PLAIN and other.type.unit == MONEY.unit:
+    dollars = plain and one.type.style is Style.PLAIN and other.type.unit == MONEY.unit
+    if dollars and (added or not for_each_counted(other)):
         yield Fix(one.span, f"${words}")
     if plain and one.type.style is Style.PERCENT and not other.type.unit.pure:
         if added and other.span is not None:
@@ -67,6 +69,12 @@ def _made(
         yield from _by_months(draft, one.span, f"({words} times ", scope)
     if one.type.unit == MONEY.unit and other.type.unit == PMPM:
         yield from _by_months(draft, one.span, f"({words} divided by ", scope)
+
+
+def for_each_counted(value: Expression) -> bool:
+    """Whether an amount is one for each of some rows: `$10 for each order, up to 3` is 3 orders
+    rather than $3."""
+    return any(isinstance(part, Aggregate) and part.how is How.NUMBER for part in parts(value))
 
 
 def times_months(draft: Draft, span: Span, words: str, scope: Scope) -> tuple[Fix, ...]:

@@ -17,6 +17,11 @@ _COVER = re.compile(rf"(?:{'|'.join(map(re.escape, COVER_WORDS))}):")
 _OWN_LINE = re.compile(r"[A-Z][A-Za-z ]{0,60}: \[words\]")
 """A line of the cover that the exhibit brings, as mere words."""
 _NEXT_UNIT = re.compile(r"\n\s*(?:\d+(?:\.\d+)*\s|[a-z]\s{2}|\||$)")
+_MARK = "[words] "
+_CAPTION = re.compile(r"^[A-Z][\w'-]*(?: [\w'-]+){0,2}\.\s+")
+"""A few words before the first sentence of a clause."""
+_ANOTHER = re.compile(r"[.;]\s+(?:[A-Z]|\[)")
+"""Where another sentence of a clause begins, which would be lost with the one that is replaced."""
 _NUMBER = re.compile(r"^(\s*)(\d+(?:\.\d+)+|[a-z])\s", re.MULTILINE)
 
 
@@ -30,6 +35,9 @@ def with_words(found: Diagnostic, words: str) -> Iterator[Fix]:
         yield from _on_the_cover(text, words)
         return
     begin, end = _unit(text, span)
+    if words.startswith(_MARK):
+        yield from _marked(text, begin, end, words)
+        return
     yield from _overlapping(text, span, words)
     if words.startswith((",", ";")):
         yield Fix(Span(span.end, span.end), words)
@@ -44,9 +52,29 @@ def with_words(found: Diagnostic, words: str) -> Iterator[Fix]:
         last = len(text[:end].rstrip())
         yield Fix(Span(start, first), f" {words} ")
         yield Fix(Span(last, last), f" {words}")
-        yield Fix(Span(start, end), f" {words}")
+        if not _ANOTHER.search(_without_caption(text[first:last])):
+            yield Fix(Span(start, end), f" {words}")
     else:
         yield Fix(Span(span.start, span.start), f"{words.rstrip()} ")
+
+
+def _marked(text: str, begin: int, end: int, words: str) -> Iterator[Fix]:
+    """The mark before a sentence that is all that its clause says: it is of the whole clause, and
+    no other sentence may be lost by it."""
+    body = _NUMBER.match(text, begin)
+    start = body.end() if body else begin
+    first = start + len(text[start:]) - len(text[start:].lstrip())
+    body_of = text[first:end].split("\n\n")[0].rstrip()
+    said = " ".join(body_of.split())
+    sentence = words.removeprefix(_MARK)
+    if sentence in (said, _without_caption(said)):
+        yield Fix(Span(first, first), _MARK, words)
+    elif not _ANOTHER.search(_without_caption(body_of)):
+        yield Fix(Span(first, first + len(body_of)), words)
+
+
+def _without_caption(said: str) -> str:
+    return _CAPTION.sub("", said, count=1)
 
 
 def _overlapping(text: str, span: Span, words: str) -> Iterator[Fix]:

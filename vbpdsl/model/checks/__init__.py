@@ -29,6 +29,7 @@ from vbpdsl.model.checks.free_tables import free_tables
 from vbpdsl.model.checks.free_words import free_words
 from vbpdsl.model.checks.held_anyway import held_anyway
 from vbpdsl.model.checks.holidays_listed import holidays_listed
+from vbpdsl.model.checks.in_addition import in_addition
 from vbpdsl.model.checks.its_of_which import its_of_which, result_of_which
 from vbpdsl.model.checks.kept_by_payer import kept_by_payer
 from vbpdsl.model.checks.limits import limits
@@ -96,6 +97,7 @@ CHECKS = (
     payments_dated,
     year_paid_for,
     paid_how_often,
+    in_addition,
     holidays_listed,
     who_exists,
     divided_alike,

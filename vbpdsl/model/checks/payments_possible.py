@@ -117,10 +117,35 @@ def _say_below_zero(draft: Draft, payment: Payment, amount: Expression, found: F
             f"the {payment.payee} pays the {payment.payer} what is below nothing",
         ),
         case=_case(found),
-        suggestion=f"`{_floored(amount, source)}` for a); for b) pay `the amount by which` one "
-        "exceeds the other here, and a clause of its own the other way",
-        fixes=_floors(amount, source),
+        suggestion=f"{_limit(payment, amount, source)} for a); for b) pay `the amount by which` "
+        "one exceeds the other here, and a clause of its own the other way",
+        fixes=_limit_behind(payment, amount) or _floors(amount, source),
     )
+
+
+def _limit(payment: Payment, amount: Expression, source: SourceText) -> str:
+    behind = _limit_behind(payment, amount)
+    if behind:
+        return f"`The {_named(payment)} shall not be less than $0.`, in a sentence of its own,"
+    return f"`{_floored(amount, source)}`"
+
+
+def _limit_behind(payment: Payment, amount: Expression) -> tuple[Fix, ...]:
+    """Where another sentence changes what is paid, as in `The Fee is reduced by $5 if ...`: there
+    is no amount in it to be put into brackets, and the limit is a sentence behind it."""
+    span = _paid(amount).span
+    changed = span is not None and not (
+        payment.span.start <= span.start and span.end <= payment.span.end
+    )
+    if not changed:
+        return ()
+    assert span is not None
+    limit = f"The {_named(payment)} shall not be less than $0"
+    return (Fix(Span(span.end, span.end), f". {limit}", f"{limit}.", says="nothing"),)
+
+
+def _named(payment: Payment) -> str:
+    return payment.name.replace("Payment under clause", "payment under clause")
 
 
 def _floors(amount: Expression, source: SourceText) -> tuple[Fix, ...]:

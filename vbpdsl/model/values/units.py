@@ -15,7 +15,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
-from vbpdsl.model.fitting import of_one_unit
+from vbpdsl.model.fitting import for_each_counted, of_one_unit
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     MEMBER_MONTHS,
@@ -226,6 +226,9 @@ def _convert(left: Expression, right: Expression, scope: Scope) -> str:
     if right.type.style is Style.PERCENT and not left.type.unit.pure:
         return f"say of what: `{two} of ...`"
     if left.type.unit == MONEY.unit and isinstance(right, Literal) and right.type.unit.pure:
+        if for_each_counted(left):
+            return (f"say which of them are paid for, as in `for each of the first {two} ...`; or "
+                    f"write the limit in dollars")  # fmt: skip
         return f"`${two}`, if dollars are meant"
     return "use two values of one unit, or divide or multiply so that the units agree"
 

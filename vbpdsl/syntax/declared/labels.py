@@ -15,6 +15,7 @@ import re
 
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.words.how_often import says_how_often
 from vbpdsl.syntax.words.loose_words import FUNCTION, listed_words
 from vbpdsl.syntax.words.vocabulary import vocabulary
 
@@ -75,6 +76,8 @@ def _is_label(said: str, nouns: Nouns, behind: str) -> bool:
     if small & _MADE_OF_IT or (not named and small & (FUNCTION | _RECKONS)):
         return False
     if not named and words[-1] not in _SUMS and words[0].lower() in vocabulary().words:
+        return False
+    if any(says_how_often(word, behind) for word in words):
         return False
     if limiting(FreeText(Register.NAME, said, 0)) is not None:
         return False

@@ -6,9 +6,13 @@
 
 Beside `carries_nothing`, which judges a sentence by the words in it. Here each shape says by itself
 that no figure comes of the sentence, and a stretch of it that is free (`...` in the comments) may
-hold no figure, no condition and nothing that is set off by a sign. What follows of a guarantee, of
-a notice or of a dispute another clause says; the sentence is told as one that does nothing.
+hold no figure, no condition, nothing that is done with a figure and nothing that is set off by a
+sign. A sentence that says what amounts it is about may name them, no other one names anything that
+the contract computes. What follows of a guarantee, of a notice or of a dispute another clause says;
+the sentence is told as one that does nothing.
 """
+
+import re
 
 from vbpdsl.source.patterns import pattern
 
@@ -18,8 +22,14 @@ _DOCUMENT = (
 )
 _FREE = (
     r"(?:(?!\b(?:if|unless|until|except|where|when|whenever|provided|other than|plus|minus|less"
-    r"|only|to the extent|but|until|which case)\b)[^.;:$%\d\"])"
+    r"|only|to the extent|but|until|which case|half|halves|twice|higher|lower|greater|lesser"
+    r"|nothing|plus|pay|pays|paying|counts?|counted|counting"
+    r"|(?:reduc|increas|decreas|deduct|withh|suspend|forfeit|doubl|tripl|halv|adjust|waiv|exclud"
+    r"|disregard|ignor|recoup|offset|refund|averag|split|treat|favou?r|midpoint)\w*)\b)"
+    r"[^.;:$%\d\"])"
 )
+"""What another clause is about, and nothing that is done with a figure: `resolved by arbitration`,
+and not `by counting all visits`."""
 _QUIET = (
     r"(?:(?!\b(?:pay(?:s|able|ments?)?|paid|reimburs|refund|credit|owe|bonus|savings|share"
     rf"|withhold))(?:{_FREE}))"
@@ -29,7 +39,12 @@ _THIS = rf"(?:this|the) {_DOCUMENT}(?: [A-Z\d][\w.-]*\w)?"
 _DAYS = r"(?:[a-z-]+ ){0,4}\(?\d+\)?(?: (?:calendar|business))? days'?"
 _PARTY = r"(?:(?:The |the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4}|[Ee]ither party|[Ee]ach party)"
 
-_SHAPES = (
+_OF_A_LAW = (
+    r"[^;$%\"]{0,80}(?:C\.?F\.?R|U\.?S\.?C|\bAct\b|\bCode\b|[Rr]egulation|[Ss]tatute)"
+    r"[^;$%\"]{0,80}"
+)
+
+_OF_AMOUNTS = (
     # who disputes what, and how it is resolved
     rf"Any (?:dispute|disagreement){_FREE}{{0,160}} (?:shall|will|must) be (?:resolved|settled"
     rf"|determined|referred) (?:in accordance with|under|pursuant to|by|through|to) "
@@ -39,6 +54,25 @@ _SHAPES = (
     rf"(?: (?:after|of|following) {_FREE}{{1,80}})?)?\.",
     rf"{_PARTY} shall have {_DAYS} (?:from|after|following) {_FREE}{{1,80}} to (?:dispute|contest"
     rf"|object to|review|appeal) {_FREE}{{1,60}}\.",
+    # what amounts include, what a payment settles, and how it is sent
+    r"(?:All )?[Aa]mounts (?:payable |paid )?under [\w ]{3,40} are inclusive of all "
+    r"(?:(?:applicable|related|associated|federal|state|local|sales|use|excise|travel|other|and|or)"
+    r"\,? )*(?:taxes|duties|levies|expenses|costs|overhead|charges)"
+    r"(?:,? (?:and |or )?(?:taxes|duties|levies|expenses|costs|overhead|charges))*\.",
+    rf"{_PARTY} (?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes) payment in full "
+    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
+    rf"{_FREE}{{3,80}})?\.",
+    r"(?:All |Each )?[A-Z][A-Za-z ]{2,40} (?:shall|will|must) be (?:made|paid|remitted) by "
+    r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
+    r"(?: to (?:the|an|such) (?:bank )?account [a-z ]{0,30}by [\w ]{3,40})?\.",
+    rf"The [Pp]arties (?:acknowledge and )?agree that {_FREE}{{3,80}} (?:is|are|constitutes?)"
+    rf" (?:an? )?(?!not\b){_FREE}{{3,60}} within the meaning of {_OF_A_LAW}\.",
+    r"The [A-Z][a-z]+s(?:,? (?:and )?their [a-z]+(?: [a-z]+)?)+ are (?:those |as )?(?:listed"
+    r"|set forth|shown|set out) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w-]+\.",
+)
+"""Sentences about amounts and what they are for, which name them."""
+
+_SHAPES = (
     # how long it lasts, and which document is over which
     rf"{_PARTY} may terminate {_THIS}(?: (?:with or )?without cause)?,? (?:upon|by|on|by giving"
     rf"|with) (?:not less than |at least )?{_DAYS} (?:prior |advance )*(?:written )?notice"
@@ -59,30 +93,19 @@ _SHAPES = (
     r"(?: of reference)?(?: only)?(?: and shall not affect [\w ]+)?\.",
     rf"(?:All |Any )?[Nn]otices (?:shall|must|will) be (?:sent|given|delivered) {_FREE}{{3,160}}\.",
     rf"WHEREAS,? the [Pp]arties (?:wish|desire|intend) {_FREE}{{3,200}}[.;]",
-    r"The [Pp]arties (?:acknowledge and )?agree that [^.;$%\"]{3,120} within the meaning of "
-    r"[^;$%\"]{3,120}\.",
-    r"(?:All )?[Aa]mounts (?:payable |paid )?under [\w ]{3,40} are inclusive of all "
-    rf"{_FREE}{{3,80}}\.",
     r"The (?:liquidated )?damages (?:described|provided for|set forth) in [\w .]{4,40} are "
     rf"a reasonable estimate of {_FREE}{{3,80}}(?: and are not a penalty)?\.",
-    r"The [A-Z][a-z]+s(?:,? (?:and )?their [a-z]+(?: [a-z]+)?)+ are (?:those |as )?(?:listed"
-    r"|set forth|shown|set out) in (?:Schedule|Annex|Appendix|Exhibit|Attachment) [\w-]+\.",
-    # what a payment settles, and how it is sent
-    rf"{_PARTY} (?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes) payment in full "
-    rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
-    rf"{_FREE}{{3,80}})?\.",
-    r"(?:All |Each )?[A-Z][A-Za-z ]{2,40} (?:shall|will|must) be (?:made|paid|remitted) by "
-    r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
-    r"(?: to (?:the|an|such) (?:bank )?account [a-z ]{0,30}by [\w ]{3,40})?\.",
     rf"{_PARTY} shall maintain (?:a|an|its) {_QUIET}{{3,80}} (?:staffed|open|available)"
     r"(?: twenty-four \(24\)| 24) hours (?:per|a) day(?:, (?:seven|7)(?: \(7\))? days (?:per|a)"
     r" week)?\.",
 )
+_ABOUT_AMOUNTS = pattern("|".join(f"(?:{one})" for one in _OF_AMOUNTS))
 _WHOLE = pattern("|".join(f"(?:{one})" for one in _SHAPES))
 
 _PAID = (
     r"(?!.{0,60}\b(?:Savings|Payments?|Fees?|Share|Bonus|Rebates?|Distribution|Amount|Compensation"
-    r"|Revenue|Income|Credits?|Award|Incentive|Refund|Reimbursement)\b)"
+    r"|Revenue|Income|Credits?|Award|Incentive|Refund|Reimbursement|Discounts?|Prices?|Factor"
+    r"|Increase|Volume|Minimum|Maximum)\b)"
 )
 """A guarantee of money is a payment, and no level that is held against something."""
 _LEVEL = r"(?:[a-z][a-z -]{0,40}\()?\d[\d,.]*%?\)?(?: percent| percentage points| points| days)?"
@@ -102,7 +125,12 @@ LATE_INTEREST = pattern(
 say when it was paid."""
 
 
-def whole_sentence(sentence: str) -> bool:
-    """Whether a sentence is one of these from its first word to its stop."""
+def whole_sentence(sentence: str, payer: str, *, names_a_figure: bool) -> bool:
+    """Whether a sentence is one of these from its first word to its stop. What the payer guarantees
+    of a figure is the least that it counts for, and no promise."""
     said = " ".join(sentence.split())
-    return any(shape.fullmatch(said) for shape in (_WHOLE, GUARANTEE, LATE_INTEREST))
+    if GUARANTEE.fullmatch(said):
+        return not payer or re.match(rf"(?:The )?{re.escape(payer)}\b", said) is None
+    if _ABOUT_AMOUNTS.fullmatch(said) or LATE_INTEREST.fullmatch(said):
+        return True
+    return not names_a_figure and _WHOLE.fullmatch(said) is not None

@@ -136,7 +136,9 @@ RECKONS = pattern(
 def carries_nothing(sentence: str, nouns: Nouns) -> bool:
     """Whether nothing is lost if no figure is worked out from a sentence."""
     whole = " ".join(sentence.split())
-    if whole_sentence(whole):
+    payer = next((noun.name for noun in nouns.of_kind("PARTY")), "")
+    behind = whole.partition(" ")[2]  # what a sentence begins with, it may itself seem to declare
+    if whole_sentence(whole, payer, names_a_figure=_names_what_counts(behind, nouns)):
         return True
     said = ASIDE.sub("", whole)
     if _LATER.search(said):

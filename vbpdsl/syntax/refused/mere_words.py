@@ -26,6 +26,7 @@ _PROMISES = pattern(
 )
 _RECKONS = pattern(
     r"\b(?:exceeds?|less|more|fewer|plus|minus|times|divided|multiplied|lesser|greater|highest|lowest"
+    r"|lower|higher|larger|smaller|latest|earliest|later|earlier|net|free|half"
     r"|equals?|average|total|number of|sum|count(?:s|ed)?|rates?|score\w*|amounts?|share\w*|excess"
     r"|round\w*|limit\w*|exclud\w+|includ\w+|disregard\w*|proportion|percent\w*|carried|interest"
     r"|until|unless|except|if|where|whenever)\b",
@@ -35,10 +36,9 @@ _RECKONS = pattern(
 _PERFORMS = pattern(
     r"\b(?:shall|will|must|may|agrees? to|undertakes? to)(?: also| promptly| each| not)? "
     r"(?:submit|publish|maintain|provide|deliver|disclose|notify|cooperate|meet|review|report"
-    r""
-    r"|furnish|retain records|keep|make available|use|designate|appoint|comply|consult|certify"
+    r"|furnish|retain records|keep|make available|designate|appoint|comply|consult|certify"
     r"|conduct"
-    r"|perform|complete|supply|permit|allow|attend|participate|distribute|assign)\b"
+    r"|perform|complete|supply|permit|attend|participate)\b"
     r"|\b(?:acknowledges?|agree that|represents?|warrants?|intends?|wish(?:es)? to|desires? to)\b"
     r"|\b(?:final|conclusive) and binding\b|^Nothing in this |^WHEREAS|^RECITALS?"
     r"|\b(?:in|at) (?:its|their) (?:sole )?discretion\b|\bas (?:it|they) sees? fit\b"
@@ -49,7 +49,11 @@ _PERFORMS = pattern(
 _DEPENDS = pattern(
     r"\b(?:unless|until|except|to the extent|provided|if|plus|minus|times|divided|multiplied"
     r"|exceeds?"
-    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*)\b",
+    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*"
+    r"|exclud\w*|included|includes?|disregard\w*|ignor\w*|counts?|counted|counting|deem\w*"
+    r"|treat(?:s|ed)?|doubl\w*|tripl\w*|halv\w*|half|twice|waiv\w*|deduct\w*|reduc\w*"
+    r"|increas\w*|decreas\w*|adjust\w*|withh\w*|splitting|average|midpoint"
+    r"|lower|higher|larger|smaller|net of|free of|(?:is|are|be) (?:no|not|nothing))\b",
     re.IGNORECASE,
 )
 _TIMES = pattern(
@@ -119,7 +123,7 @@ def duty_of_party(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         stopped.stop.span,
         clause=stopped.label,
-        suggestion=f"`[words] {sentence}`, if no figure rests on it",
+        suggestion=_marked(stopped, sentence, ", if no figure rests on it"),
     )
 
 
@@ -166,7 +170,7 @@ def as_published(stopped: Stopped) -> Diagnostic | None:
         stopped.source,
         stopped.stop.span,
         clause=stopped.label,
-        suggestion=f"`[words] {sentence}`, if no figure rests on it",
+        suggestion=_marked(stopped, sentence, ", if no figure rests on it"),
     )
 
 
@@ -181,8 +185,24 @@ def _words_only(stopped: Stopped, sentence: str) -> Diagnostic | None:
         stopped.source,
         span,
         clause=stopped.label,
-        suggestion=f"`[words] {sentence}`",
+        suggestion=_marked(stopped, sentence),
     )
+
+
+_BEFORE = pattern(
+    r"(?:^|\n)\s*(?:\d+(?:\.\d+)+|[a-z])\s+(?:[A-Z][\w'-]*(?: [\w'-]+){0,2}\.\s+)?$"
+)
+_BEHIND = pattern(r"[ \t]*(?:$|\n\s*(?:\n|$|\d+(?:\.\d+)*\s|[a-z]\s{2}|\|))")
+
+
+def _marked(stopped: Stopped, sentence: str, rests: str = "") -> str:
+    """The mark, which is of a whole clause: beside other sentences it needs a clause of its own."""
+    text, said = stopped.source.folded, stopped.sentence.strip()
+    at = text.rfind(said, 0, stopped.stop.span.end + len(said))
+    alone = at >= 0 and _BEFORE.search(text[:at]) and _BEHIND.match(text, at + len(said))
+    if alone or at < 0:
+        return f"`[words] {sentence}`{rests}"
+    return f"put it into a clause of its own that begins with the mark `[words]`{rests}"
 
 
 def _is_promise(sentence: str, nouns: Nouns) -> bool:

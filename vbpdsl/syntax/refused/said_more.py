@@ -12,10 +12,16 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 
 _BOUNDS = pattern(
-    r"\d|\b(?:max\w*|min\w*|cap\w*|limit\w*|only|except|unless|if|not|no|without|excluding|per)\b",
+    r"\d|\b(?:max\w*|min\w*|cap\w*|limit\w*|only|except\w*|unless|if|not|no|none|without|per|when"
+    r"|where|while|until|before|after|during|within|whose|who|which|that|with|from|than|least|most"
+    r"|more|less|fewer|above|below|over|under|first|last|half|twice|double|times|plus|minus|net|each"
+    r"|every|other|both|either|exclud\w+|includ\w+|disregard\w*|prorat\w*|round\w*|adjust\w*|reduc\w*"
+    r"|increas\w*|annual\w*|quarter\w*|month\w*|year\w*|week\w*|dai?ly|days?|percent\w*)\b",
     re.IGNORECASE,
 )
 """Words that move money: nobody is advised to leave them out."""
+_STANDING = ("PARTY", "PERIOD")
+"""Nouns whose naming once more limits nothing: `for all Clinics`."""
 
 
 def said_more(stopped: Stopped) -> Diagnostic | None:
@@ -36,6 +42,13 @@ def said_more(stopped: Stopped) -> Diagnostic | None:
         Span(start, end),
         clause=stopped.label,
         suggestion=f"say `{more}` in other words, or in a clause of its own"
-        if _BOUNDS.search(more)
+        if _BOUNDS.search(more) or _names_what_counts(more, stopped)
         else f"say `{more}` in a clause of its own, or leave it out if it adds nothing",
     )
+
+
+def _names_what_counts(more: str, stopped: Stopped) -> bool:
+    """Whether the words name rows, figures or statuses: `for oxygen orders`."""
+    begins = (match.start() for match in re.finditer(r"(?<![\w'-])[A-Za-z]", more))
+    found = (one.noun.kind for at in begins for one in stopped.nouns.find(more, at, len(more)))
+    return any(kind not in _STANDING for kind in found)

@@ -243,6 +243,19 @@ def _payments(said: str, undated: bool) -> str:
     return f"{' and the '.join(dict.fromkeys(names))} {'are' if len(set(names)) > 1 else 'is'}"
 
 
+_PAYS = re.compile(r"\bpays?\b")
+_EXAMPLE = re.compile(r"^Example\b.*?(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def _only_payment(said: str, payee: str) -> tuple[str, ...]:
+    """The payment to a party, where there is no other one: of several, what is together no more
+    than a limit is none of them alone."""
+    said = _EXAMPLE.sub("", said)
+    paid = list(_PAID.finditer(said))
+    alone = len(paid) == 1 and len(_PAYS.findall(said)) == 1
+    return (paid[0]["name"],) if alone and payee in paid[0]["what"] else ()
+
+
 def _clause_of(said: str, match: re.Match[str]) -> str:
     begun = said.rfind("\n\n", 0, match.start())
     number = max(said.rfind(f"\n{digit}", 0, match.start()) for digit in "123456789")
@@ -305,7 +318,7 @@ def _fillings(name: str, filled: dict[str, str], nouns: Known) -> tuple[str, ...
         case "payments":
             return tuple(dict.fromkeys(_payments(nouns.said, undated) for undated in (False, True)))
         case "payment":
-            return tuple(dict.fromkeys(match["name"] for match in _PAID.finditer(nouns.said)))
+            return _only_payment(nouns.said, filled.get("x", ""))
         case "last":
             month = MONTHS.index(filled["month"].capitalize()) + 1
             return (str(monthrange(int(filled["year"]), month)[1]),)

@@ -14,6 +14,7 @@ from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import KINDS, Nouns
 from vbpdsl.syntax.parsing.parser import Stop
 from vbpdsl.syntax.repairs.sentence import Sentence
+from vbpdsl.syntax.words.loose_words import listed_words
 from vbpdsl.syntax.words.near import few_of, word_for_word
 from vbpdsl.syntax.words.vocabulary import Meaning, spellings
 
@@ -123,10 +124,33 @@ def likeness(typed: str, form: str) -> float:
     return SequenceMatcher(None, one, other).ratio() if word_for_word(one, other) else 0
 
 
+_DENYING = listed_words(
+    """
+    not no never nor neither none without unless cannot only except half one-half third one-third
+    two-thirds quarter one-quarter three-quarters fourth one-fourth three-fourths twice double
+    triple
+    """
+)
+"""Words that turn what is said into what is not, or into a part of it: none is left out."""
+_PAIRS = """
+more/less more/fewer greater/less greater/lesser higher/lower highest/lowest most/least
+maximum/minimum above/below over/under before/after included/excluded includes/excludes
+include/exclude increased/decreased increase/decrease increased/reduced increases/reduces
+increase/reduce first/last up/down best/worst larger/smaller largest/smallest with/without
+"""
+_ANTONYMS = frozenset(frozenset(pair.split("/")) for pair in _PAIRS.split())
+"""Words that are spelled much alike, or stand alike, and say the contrary of each other."""
+
+
 def is_opposite(one: str, other: str) -> bool:
     """Whether one says what the other denies: `unweighted` and `weighted`."""
     firsts = tuple(said.lower().split(" ")[0].removesuffix("s") for said in (one, other))
     pairs = (firsts, firsts[::-1])
+    words = tuple(frozenset(said.lower().split()) for said in (one, other))
+    if (words[0] ^ words[1]) & _DENYING or _ANTONYMS & {
+        frozenset((so, not_so)) for so in words[0] - words[1] for not_so in words[1] - words[0]
+    }:
+        return True
     return any(not_so in (f"un{so}", f"non-{so}", f"non{so}", f"in{so}") for so, not_so in pairs)
 
 

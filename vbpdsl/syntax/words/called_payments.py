@@ -12,6 +12,7 @@ import re
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.how_often import says_how_often
 from vbpdsl.syntax.words.loose_words import FUNCTION, JOINING, LINKING, listed_words
 
 _CALLED = pattern(
@@ -19,6 +20,8 @@ _CALLED = pattern(
     r"|payment|refund|stipend|supplement|assessment|allowance|distribution|charge)"
     r" (?:of|equal to|in the amount of|in an amount equal to)(?= [$\da-zA-Z])"
 )
+_BARE = pattern(r"[a-z]+ of (?!\$|\d|(?:[a-z]+[ -]){1,4}(?:\(|percent|dollars))")
+"""`the total charge of the visits`: a column that the contract may lack, and no name of a sum."""
 _RECKONING = listed_words(
     """
     annual semiannual semi-annual biweekly weekly monthly-paid prorated pro-rated partial reduced
@@ -49,10 +52,12 @@ class Called:
 def called_before_amount(text: str, at: int, end: int) -> Called | None:
     """What an amount is called at a place; the nouns of the contract are none of its words."""
     said = _CALLED.match(text, at, end)
-    if said is None:
+    if said is None or (not said["words"] and _BARE.match(text, at, end)):
         return None
     words = said["words"].split()
-    if any(word in _RECKONING | FUNCTION | JOINING | LINKING for word in words):
+    reckoning = _RECKONING | FUNCTION | JOINING | LINKING
+    behind = text[said.end() : end]
+    if any(word in reckoning or says_how_often(word, behind) for word in words):
         return None
     begins = (at + one.start() for one in re.finditer(r"(?<![\w-])[a-z]", said["words"]))
     return Called(said.end(), tuple(begins))
