@@ -210,7 +210,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
     called = (str(word.value) for word in said.names[:1])
     for name in (*called, *payments_cited(draft, source.read.label)):
-        check_said_of_all(draft, name, source.several, scope)
+        check_said_of_all(draft, said, name, source.several, scope)
         amount = limited(draft, name, amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)
