@@ -133,6 +133,8 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     if paid.whole is not None:
         _hold(draft, evolve(one, name=source.several, keys=(), expression=paid.whole))
     _hold(draft, one)
+    if paid.keys and source.one == source.several:  # one for each, and named as if for all
+        not_computed(draft, phrase, scope)
     if paid.keys and paid.whole is None:
         total = _all_of(draft, one, scope)
         _hold(draft, evolve(one, name=source.several, keys=(), expression=total))
