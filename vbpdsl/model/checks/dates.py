@@ -125,7 +125,8 @@ def _written_days(due: Expression) -> tuple[date, ...]:
         case Literal(value=date() as day):
             return (day,)
         case DateShift(value=base):
-            return tuple(moved(due, day) for day in _written_days(base))
+            found = (moved(due, day) for day in _written_days(base))
+            return tuple(day for day in found if day is not None)
         case Cases():
             each = [_written_days(one) for one in (*(b.value for b in due.branches), due.otherwise)]
             return tuple(dict.fromkeys(day for days in each for day in days)) if all(each) else ()
