@@ -97,15 +97,16 @@ def _one_day_for_several(
     draft: Draft, payment: Payment, due: Expression, periods: tuple[Period, ...]
 ) -> bool:
     """One written day where several years are settled: what is paid by it is paid for which?"""
-    if len(periods) < 2 or not isinstance(due, Literal):
+    days = _written_days(due)
+    if len(periods) < 2 or not days:
         return False
-    day, key = _said(_day(due, periods[0])), draft.period_key or "Period"
-    before = [one for one in periods if one.last < due.value]  # type: ignore[operator]
+    day, key = _said(days[0]), draft.period_key or "Period"
+    before = [one for one in periods if one.last < days[0]]
     of = (before or list(periods))[-1]
     draft.say(
         "VBP307",
-        f"`{payment.name}` is due on {day}, one day, and each {key} is settled: it would be paid "
-        "for each of them",
+        f"`{payment.name}` is due on {day}, one day{f' of {len(days)}' if days[1:] else ''}, and "
+        f"each {key} is settled: it would be paid for each of them",
         draft.documents.main.source,
         payment.span,
         payment.clause,
@@ -116,6 +117,20 @@ def _one_day_for_several(
         + f"; or `For each {key}, ...`, if one day for all is meant",
     )
     return True
+
+
+def _written_days(due: Expression) -> tuple[date, ...]:
+    """The days that the text writes, with years: one, each of some, or so many days after one."""
+    match due:
+        case Literal(value=date() as day):
+            return (day,)
+        case DateShift(value=base):
+            found = (moved(due, day) for day in _written_days(base))
+            return tuple(day for day in found if day is not None)
+        case Cases():
+            each = [_written_days(one) for one in (*(b.value for b in due.branches), due.otherwise)]
+            return tuple(dict.fromkeys(day for days in each for day in days)) if all(each) else ()
+    return ()
 
 
 def _due_in_order(

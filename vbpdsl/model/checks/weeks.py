@@ -79,32 +79,77 @@ def cut_short(draft: Draft) -> None:
     """Ask what becomes of a fortnight that the end of the period cuts short, unless it is said."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     for definition in draft.definitions.values():
-        for key in definition.keys:
+        for key in (*definition.keys, *_counted(definition)):
             lasts = LASTING_DAYS.get(draft.key_type(key).style)
-            if lasts is None or key in draft.settlement_keys or draft.documents.nouns.cut.get(key):
+            if lasts is None or key in draft.settlement_keys:
                 continue
-            cut = next((p for p in periods if ((p.last - p.first).days + 1) % lasts), None)
-            if cut is not None:
+            said = draft.documents.nouns.cut.get(key, "unsaid")
+            cut = next((p for p in periods if _days(p) % lasts), None)
+            if cut is not None and said in ("unsaid", "both"):
                 _which_are_paid(draft, definition, key, lasts, cut)
                 return
+            if cut is not None and _begin_anew(periods, lasts, said == "whole"):
+                _of_which_weeks(draft, definition, key)
+                return
+
+
+def _counted(definition: Definition) -> Iterator[str]:
+    """What is counted without a table: `$10 for each week in the Period`."""
+    for part in parts(definition.expression):
+        if isinstance(part, Aggregate) and part.how is How.NUMBER and part.rows.table is None:
+            yield from part.rows.keys
+
+
+def _days(period: Period) -> int:
+    return (period.last - period.first).days + 1
+
+
+def _weeks_of(days: int, lasts: int, whole: bool) -> int:
+    return days // lasts if whole else -(-days // lasts)
+
+
+def _begin_anew(periods: tuple[Period, ...], lasts: int, whole: bool) -> bool:
+    """Whether there are more or fewer of them in several periods than in all that is settled."""
+    days = [_days(one) for one in periods]
+    anew = sum(_weeks_of(one, lasts, whole) for one in days)
+    return anew != _weeks_of(sum(days), lasts, whole)
+
+
+def _of_which_weeks(draft: Draft, definition: Definition, key: str) -> None:
+    assert draft.settlement is not None
+    each = draft.period_key or "period"
+    draft.say(
+        "VBP121",
+        f"each {each} is settled by itself, none is a whole number of {draft.many(key)}, and this "
+        f"does not say with what its {draft.many(key)} begin",
+        draft.documents.main.source,
+        definition.span,
+        definition.clause,
+        readings=(f"anew with each {each}", "once, with all that is settled"),
+        suggestion=f"settle each {key} on its own, or all of it once; or supply the "
+        f"{draft.many(key)} as rows",
+    )
 
 
 def _which_are_paid(
     draft: Draft, definition: Definition, key: str, lasts: int, cut: Period
 ) -> None:
-    number, rest = divmod((cut.last - cut.first).days + 1, lasts)
+    number, rest = divmod(_days(cut), lasts)
+    both = draft.documents.nouns.cut.get(key) == "both"
     unit = next((u for u in draft.documents.main.units if u.label == definition.clause), None)
     draft.say(
         "VBP121",
-        f"the period has {number} {key}s of {lasts} days and {rest} more, and nothing says what "
-        "becomes of these",
+        f"the period has {number} {key}s of {lasts} days and {rest} more, and "
+        + ("clauses say different things" if both else "nothing says what becomes")
+        + " of these",
         draft.documents.main.source,
         definition.span or (unit.unit.span if unit is not None else None),
         definition.clause,
         readings=(f"only whole {key}s count: there are {number}",
                   f"the last {key} is shorter: there are {number + 1}"),
         case=f"$100 for each {key}: ${100 * number:,}, or ${100 * (number + 1):,}",
-        suggestion=f"`for each whole {key}` for a), `for each {key} or part of one` for b)",
+        suggestion=f"`for each whole {key}` for a), `for each {key} or part of one` for b)"
+        + (f"; the same wherever it is for each {key}" if both else ""),
     )  # fmt: skip
 
 

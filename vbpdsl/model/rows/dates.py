@@ -28,13 +28,13 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.kinds import table_of
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.row_names import in_name
+from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.rows.ages import is_birth_counted
 from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.whose import check_party
-from vbpdsl.model.rows.windows import ask_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
@@ -173,7 +173,7 @@ def in_settled_period(
 ) -> tuple[Condition, ...]:
     """`in the Performance Year`: from its first day or month to its last; by the year that rows
     without a date say."""
-    ask_of_the_whole(draft, word, inner)
+    ask_of_the_whole(draft, word, inner, "rows")
     years = inner.table.of_role(Role.YEAR) if inner.table is not None else ()
     if day is None and inner.table is not None and not inner.table.days and len(years) == 1:
         return _of_the_year(draft, word, inner.own(years[0]), inner)
@@ -232,7 +232,7 @@ def _part_of_period(
     phrase.token("CALENDAR_YEAR")
     part, which = phrase.token("PART_OF_PERIOD"), phrase.token("ORDINAL")
     assert part is not None
-    months = next(many for word, many in _MONTHS_OF.items() if word in part.typed.lower())
+    months = next((many for word, many in _MONTHS_OF.items() if word in part.typed.lower()), 1)
     number = 12 // months if which is None else _LAST.get(which.typed.lower(), 13)
     if number * months > 12:
         not_computed(draft, phrase, inner)  # there is no third half

@@ -25,6 +25,7 @@ from vbpdsl.model.expressions import (
     Link,
     Literal,
 )
+from vbpdsl.model.readings.of_the_whole import of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import Style
 from vbpdsl.model.walking import parts
@@ -32,7 +33,6 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.references import DayOfPeriod
-from vbpdsl.syntax.parsing.tree import Word
 
 
 @frozen
@@ -153,47 +153,24 @@ def _of_one_of_several(
     raise Refused
 
 
-def ask_of_the_whole(draft: Draft, said: Word, scope: Scope) -> None:
-    """`in the Period`, where each Quarter of the Period is settled: of the Quarter, or of all?"""
-    periods = draft.settlement.periods if draft.settlement is not None else ()
-    key = draft.period_key
-    if said.text != _WHOLE or key in (None, _WHOLE) or len(periods) < 2:
-        return
-    draft.say(
-        "VBP322",
-        f"`in the {_WHOLE}` is all of it, and each {key} is settled by itself",
-        scope.source,
-        said.span,
-        scope.clause,
-        readings=(f"only rows of the {key} that is settled", f"the same rows in each {key}"),
-        case=f"300 units in each of {len(periods)}: 300, or {300 * len(periods):,} in each {key}",
-        suggestion=f"`{key}`, if those of the {key} are meant",
-        fixes=(Fix(said.span, key or ""),),
-    )
-    raise Refused
-
-
 def ask_which_end(draft: Draft, said: DayOfPeriod, scope: Scope) -> None:
     """`within 45 days after the end of the Period`, where each Quarter of it is settled: after the
     end of each, or once, after the end of all?"""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     key, word = draft.period_key, said.period
-    if word is None or word.typed != _WHOLE or key in (None, _WHOLE) or len(periods) < 2:
+    if word is None or not of_the_whole(draft, word):
         return
     draft.say(
         "VBP121",
-        f"the {_WHOLE} is all of it, and each {key} is settled by itself",
+        f"the {word.text} is all of it, and each {key} is settled by itself",
         scope.source,
         word.span,
         scope.clause,
-        readings=(f"the day of each {key}", f"one day, of the whole {_WHOLE}"),
+        readings=(f"the day of each {key}", f"one day, of the whole {word.text}"),
         case=f"$10 for each of {len(periods)}: ${10 * len(periods)}; or $10, once",
         suggestion=f"`{key}`, if the day of each is meant; what is paid once for all of them is "
-        f"paid of a {_WHOLE} that is settled once",
+        f"paid of a {word.text} that is settled once",
         fixes=(Fix(word.span, key or ""),),
     )
     raise Refused
 
-
-_WHOLE = "Period"
-"""What a cover calls all that is settled, where it is settled in parts."""

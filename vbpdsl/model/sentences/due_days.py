@@ -90,10 +90,12 @@ def due_of(
         scope = scope.elsewhere(day_said.document.source, day_said.read.label)
     for due, span in said.dues[:1]:
         if isinstance(due, SameDays):
-            alike = keys if not said.each else ()  # without `For each Episode` both are of each
+            alike = keys if not said.each else None  # without `For each Episode` both are of each
             return _same_days(draft, due, place, alike, span, scope)
         if isinstance(due.day, SameDay):
             before = _before(draft, place)
+            if before is not None and not said.each and before.keys != keys:
+                not_computed(draft, said, scope)  # the day of each Episode, of what is of none
             return before.due if before is not None else None
         return on_open_day(draft, day_due(draft, due, keys, span, scope), span, scope)
     return None
@@ -312,12 +314,12 @@ def _before(draft: Draft, place: int) -> Payment | None:
 
 
 def _same_days(
-    draft: Draft, same: SameDays, place: int, keys: tuple[str, ...], span: Span, scope: Scope
+    draft: Draft, same: SameDays, place: int, keys: tuple[str, ...] | None, span: Span, scope: Scope
 ) -> Expression | None:
     """`within the same 150 days`: the day of the payment before, if it says so many days."""
     before = _before(draft, place)
     said = f"{same.number.typed} days"
-    if before is not None and said in before.text and (not keys or before.keys == keys):
+    if before is not None and said in before.text and keys in (None, before.keys):
         return before.due
     draft.say(
         "VBP210",

@@ -25,7 +25,14 @@ _OF_EACH = ("for_each_row",)
 
 def check_limits_of_each(draft: Draft, said: Paid, scope: Scope) -> None:
     """Ask of which a limit is, unless its words or the days say it."""
-    if not scope.keys:
+    each = _paid_for(draft, said, scope)
+    if each is None:
+        return
+    parts = said.parts
+    if parts is not None and parts.on_each:  # `on each of May 1 and June 1, but not more than $5`
+        for limit in said.at_most:
+            if limit.span.start > parts.span.start:
+                _ask(draft, limit, *each, scope)
         return
     behind = any(
         day.start < limit.span.start and day.start > said.amount.span.start
@@ -34,7 +41,14 @@ def check_limits_of_each(draft: Draft, said: Paid, scope: Scope) -> None:
     if not behind and _each_on_its_day(said):
         return
     for limit in _limits(said):
-        _ask(draft, limit, scope.keys[0], scope)
+        _ask(draft, limit, *each, scope)
+
+
+def _paid_for(draft: Draft, said: Paid, scope: Scope) -> tuple[str, str] | None:
+    """For each of which things it is paid: one and many of them; of days that a sentence names."""
+    if scope.keys:
+        return scope.keys[0], draft.many(scope.keys[0])
+    return ("day", "days") if said.parts is not None and said.parts.on_each else None
 
 
 def _each_on_its_day(said: Paid) -> bool:
@@ -54,20 +68,23 @@ def _limits(said: Paid) -> Iterator[Node]:
             yield node
 
 
-def check_said_of_all(draft: Draft, name: str, several: str, scope: Scope) -> None:
+def check_said_of_all(draft: Draft, said: Paid, name: str, several: str, scope: Scope) -> None:
     """`The Visit Fees shall not exceed $150`, of a payment for each month: each, or all of them?"""
-    for read, document, phrase in draft.limited.get(name, ()) if scope.keys else ():
+    each = _paid_for(draft, said, scope)
+    for read, document, phrase in draft.limited.get(name, ()) if each is not None else ():
         word = phrase.token("TERM", "PAYMENT_UNDER")
         if word is None or phrase.token("GO_BEYOND", "LIMITED_TO", "IS_CHANGED") is None:
             continue
         if word.text == several or is_plural(draft, word) or "payments" in word.typed.lower():
             inner = scope.elsewhere(document.source, read.label)
-            _ask_of_all(draft, word, phrase, inner)
+            assert each is not None
+            _ask_of_all(draft, word, phrase, *each, inner)
 
 
-def _ask_of_all(draft: Draft, word: Word, phrase: Phrase, scope: Scope) -> None:
-    key = scope.keys[0]
-    many, one = draft.many(key), next(iter(singulars(word.typed)), None)
+def _ask_of_all(
+    draft: Draft, word: Word, phrase: Phrase, key: str, many: str, scope: Scope
+) -> None:
+    one = next(iter(singulars(word.typed)), None)
     draft.say(
         "VBP121",
         f"`{word.typed}` is paid for each {key}, and this does not say whether each or all of them "
@@ -77,15 +94,17 @@ def _ask_of_all(draft: Draft, word: Word, phrase: Phrase, scope: Scope) -> None:
         scope.clause,
         readings=(f"each {key} by itself", f"all {many} together"),
         case=f"a limit of $1,000 and 12 {many}: up to $12,000 in all, or up to $1,000",
-        suggestion=f"of each: `{one or word.typed}`, not of several; of all: a Term for each "
-        f"{key}, and one payment of all of them, added together, with the limit",
+        suggestion=f"of each: `{one or word.typed}`, not of several; of all: "
+        + (f"a Term for each {key}, and one payment of all of them, added together, with the limit"
+           if key in scope.keys else "a sentence for each day, with its amount"),
         fixes=(Fix(word.span, one),) if one is not None else (),
     )
     raise Refused
 
 
-def _ask(draft: Draft, limit: Node, key: str, scope: Scope) -> None:
-    words, many = scope.source.phrase(limit.span), draft.many(key)
+def _ask(draft: Draft, limit: Node, key: str, many: str, scope: Scope) -> None:
+    words = scope.source.phrase(limit.span)
+    of_days = key not in scope.keys  # `on each of May 1, 2027 and June 1, 2027`
     each = f"{words} for any one {key}"
     draft.say(
         "VBP121",
@@ -95,8 +114,11 @@ def _ask(draft: Draft, limit: Node, key: str, scope: Scope) -> None:
         scope.clause,
         readings=(f"of each {key} by itself", f"of all {many} together"),
         case=f"$1,000 and 12 {many}: up to $12,000 in all, or up to $1,000",
-        suggestion=f"of each: `{each}`; of all: a Term for each {key}, and one payment of all of "
-        "them, added together, with the limit",
-        fixes=(Fix(limit.span, each),),
+        suggestion="of each: the limit by the amount, before the days; of all: a sentence for each "
+        "day, with its amount"
+        if of_days
+        else f"of each: `{each}`; of all: a Term for each {key}, and one payment of all of them, "
+        "added together, with the limit",
+        fixes=() if of_days else (Fix(limit.span, each),),
     )
     raise Refused

@@ -133,6 +133,8 @@ def _payment(draft: Draft, source: PaymentSource, place: int) -> Payment:
     if paid.whole is not None:
         _hold(draft, evolve(one, name=source.several, keys=(), expression=paid.whole))
     _hold(draft, one)
+    if paid.keys and source.one == source.several:  # one for each, and named as if for all
+        not_computed(draft, phrase, scope)
     if paid.keys and paid.whole is None:
         total = _all_of(draft, one, scope)
         _hold(draft, evolve(one, name=source.several, keys=(), expression=total))
@@ -210,7 +212,7 @@ def _moved(draft: Draft, said: Paid, source: PaymentSource, place: int) -> _Move
         amount = Cases((Branch(test, amount, span=said.span),), zero, MONEY, span=said.span)
     called = (str(word.value) for word in said.names[:1])
     for name in (*called, *payments_cited(draft, source.read.label)):
-        check_said_of_all(draft, name, source.several, scope)
+        check_said_of_all(draft, said, name, source.several, scope)
         amount = limited(draft, name, amount, scope, said.payee)
     if draft.bars is None:
         draft.bars = read_bars(draft)

@@ -20,7 +20,7 @@ from vbpdsl.model.values.parts_of_period import months_settled
 from vbpdsl.syntax.nodes.values import SaidOf, Written
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
-_YEAR = 12
+_YEAR, _SEVERAL = 12, 2
 
 
 def of_a_year(draft: Draft, said: Written, scope: Scope) -> Literal:
@@ -63,10 +63,28 @@ def prorated(draft: Draft, said: SaidOf, value: Node, word: str, scope: Scope) -
         _of_what(draft, said, scope)
     found = figure(written[0])
     assert isinstance(found.value, Fraction)
-    counted = min(months, _YEAR) if "shorter" in word or "less" in word or "fewer" in word else (
-        months
-    )  # fmt: skip
+    shorter = any(one in word for one in ("shorter", "less", "fewer"))
+    if shorter and months < _YEAR:
+        _check_what_is_shorter(draft, said, scope)
+    counted = min(months, _YEAR) if shorter else months
     return evolve(found, value=found.value * counted / _YEAR, span=said.span)
+
+
+def _check_what_is_shorter(draft: Draft, said: SaidOf, scope: Scope) -> None:
+    """`for a Period of fewer than twelve months`, where each quarter of a year is settled."""
+    if draft.settlement is None or len(draft.settlement.periods) < _SEVERAL:
+        return
+    draft.say(
+        "VBP121",
+        f"`{scope.source.phrase(said.span)}`: each {draft.period_key} is settled by itself, and "
+        "all that is settled is longer",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"a part of it for each {draft.period_key}", "the whole of it for each"),
+        suggestion="`$1,200 a year, prorated by the month` for a); the amount alone for b)",
+    )
+    raise Refused
 
 
 def _of_what(draft: Draft, said: SaidOf, scope: Scope) -> NoReturn:

@@ -23,6 +23,12 @@ _COMPARED = pattern(
     r"\s+(?:exceed|are|were|is|fall|do|does|equal|reach|meet|amount|come|total|shall|must)\b"
 )
 
+_COMPARED_WITH = pattern(
+    r"\b(?:than|exceeds?|above|below|over|under|at\s+least|at\s+most|equals?)\s+(?:the\s+)?$"
+)
+_BEFORE = 20
+"""Characters in which words stand by which a figure is held against them."""
+
 
 def all_of_period(draft: Draft, said: Named, scope: Scope) -> Expression | None:
     """All of them, added together; None where another form is meant."""
@@ -36,8 +42,11 @@ def all_of_period(draft: Draft, said: Named, scope: Scope) -> Expression | None:
     if any(at_hand(draft, key, scope) is not None for key in source.keys):
         return None
     definition = draft.define(source.name, scope, noun.span)
-    followed = _COMPARED.match(scope.source.folded, said.span.end)
-    if scope.table is not None or definition.type.unit != DOLLARS or followed is not None:
+    text = scope.source.folded
+    compared = _COMPARED.match(text, said.span.end) or _COMPARED_WITH.search(
+        text, max(said.span.start - _BEFORE, 0), said.span.start
+    )
+    if scope.table is not None or definition.type.unit != DOLLARS or compared is not None:
         return None
     draft.used.add(definition.name)
     rows, inner = figures(draft, definition.keys, None, scope)

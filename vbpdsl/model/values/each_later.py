@@ -19,6 +19,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Style
 from vbpdsl.model.values.arithmetic import ask_of_points
 from vbpdsl.model.values.more_of_it import change_of
+from vbpdsl.model.values.parts_of_period import months_settled
 from vbpdsl.model.values.years import labels_of, last_when, stretches_of, without_when
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears
@@ -26,6 +27,7 @@ from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _GROWS = ("INCREASED", "REDUCED")
 _SEVERAL = 2
+_YEAR = 12
 
 
 def each_later_year(draft: Draft, node: Phrase, scope: Scope) -> Phrase:
@@ -52,7 +54,7 @@ def each_later_year(draft: Draft, node: Phrase, scope: Scope) -> Phrase:
             _once_or_each_year(draft, part, said, scope)
         parts += [_of_year(part, said, year) for year in years]
     if yearly is not None:
-        if len(parts) == len(node.parts):
+        if len(parts) == len(node.parts) or months_settled(draft) != _YEAR:
             not_computed(draft, node, scope)  # nothing of several years that could grow
         return evolve(node, parts=tuple(part for part in parts if part is not yearly))
     return node if len(parts) == len(node.parts) else evolve(node, parts=tuple(parts))

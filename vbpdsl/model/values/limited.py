@@ -28,6 +28,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
+from vbpdsl.model.readings.of_the_whole import ask_amount_of_the_whole
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.rows.conditions import row_conditions
 from vbpdsl.model.rows.whose import is_plural
@@ -137,6 +138,7 @@ def _check_period(draft: Draft, phrase: Phrase, scope: Scope) -> None:
     assert each is not None
     if draft.period_key not in (None, draft.canonical(str(period.value))):
         not_computed(draft, phrase, scope)  # of a month, and what is settled is a year
+    ask_amount_of_the_whole(draft, period, scope)
     if not is_plural(draft, period):
         return
     one, span = f"for any {period.value}", each.span.to(period.span)

@@ -14,6 +14,7 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.operators import RoundingWay
+from vbpdsl.model.readings.of_the_whole import ask_amount_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import (
@@ -90,7 +91,8 @@ def written(draft: Draft, said: Written, scope: Scope) -> Expression:
     dated = said.when is not None and not isinstance(said.when, ThePeriod)
     if dated or said.more is not None:
         not_computed(draft, said, scope)
-    if said.when is not None:
+    if isinstance(said.when, ThePeriod):
+        ask_amount_of_the_whole(draft, said.when.word, scope)
         _check_of_a_stretch(draft, said, scope)
     found, unit = figure(said.figure), said.unit
     if unit is None:

@@ -19,6 +19,7 @@ from vbpdsl.model.expressions import (
     Literal,
     TermValue,
 )
+from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
@@ -30,7 +31,10 @@ from vbpdsl.syntax.nodes.times import ThePeriod, When, YearBefore, YearsBefore, 
 
 def year_of(draft: Draft, said: Named, scope: Scope) -> Expression | None:
     """The key of the period of which a Term's figure is meant; None for the one settled."""
-    if said.when is None or isinstance(said.when, ThePeriod):
+    if said.when is None:
+        return None
+    if isinstance(said.when, ThePeriod):
+        ask_of_the_whole(draft, said.when.word, scope)
         return None
     when = whens.when_of(draft, said.when, scope)
     if when.year is None or draft.period_key is None:

@@ -31,7 +31,9 @@ from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, MonthsOfPeriod
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
-_YEAR = 12
+_YEAR, _SEVERAL = 12, 2
+_WHOLE = "Period"
+"""What a cover calls all that is settled, where it is settled in parts."""
 _LASTS = {"month": 1, "quarter": 3, "half": 6}
 
 
@@ -86,6 +88,7 @@ def in_part(draft: Draft, said: MonthsOfPeriod, month: Expression, scope: Scope)
 
 def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, int]:
     """The months of a part, from the first before it to the first behind it, counted from 0."""
+    _check_of_which(draft, said, scope)
     whole, typed = months_settled(draft), said.part.typed.lower()
     lasts = next(many for word, many in _LASTS.items() if word in typed)
     if typed in ("half", "halves"):
@@ -100,6 +103,31 @@ def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, in
     if not 0 <= begin < end <= whole:
         _say(draft, f"the period has {whole} months", said.span, scope)
     return begin, end
+
+
+def _check_of_which(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> None:
+    """`the first six months`, where each of several years is settled: of each, or of all of them?
+    """
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    key = draft.period_key
+    if key is None or len(periods) < _SEVERAL:
+        return
+    if said.of is not None and (said.of.typed != _WHOLE or key == _WHOLE):
+        return
+    words = scope.source.phrase(said.span)
+    draft.say(
+        "VBP121",
+        f"`{words}` can be read in two ways where each {key} is settled",
+        scope.source,
+        said.span,
+        scope.clause,
+        readings=(f"those of each {key}", "those of all that is settled, once"),
+        case=f"$5 for each of the first two months, in {len(periods)} of them: "
+        f"${10 * len(periods)}, or $10",
+        suggestion=f"`of the {key}` behind it for a); values by day, such as `$5 through June 30, "
+        f"{periods[0].first.year} and $6 from July 1, {periods[0].first.year}`, for b)",
+    )
+    raise Refused
 
 
 def after_months(months: int, span: Span) -> Expression:

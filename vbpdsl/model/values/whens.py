@@ -15,6 +15,7 @@ from vbpdsl.model.expressions import (
     Literal,
     PeriodEdge,
 )
+from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
@@ -44,7 +45,10 @@ class When:
 def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
     """What a `for ...` or `as of ...` says."""
     match said:
-        case None | ThePeriod():
+        case None:
+            return When()
+        case ThePeriod(word=word):
+            ask_of_the_whole(draft, word, scope)
             return When()
         case AsOf(day):
             assert isinstance(day.value, date)

@@ -86,7 +86,8 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
         return DaysSaid(days[0], days[-1], phrase.span)
     word, joins = said.token("YEAR_SAID"), said.token("AND")
     if joins is None:
-        return ThePeriod(phrase.span) if word is None else _year_said(word, phrase)
+        whole = ThePeriod(phrase.span, said.token("PERIOD"))
+        return whole if word is None else _year_said(word, phrase)
     number = said.token("NUMBER") or evolve(joins, kind="NUMBER", value=Fraction(1))
     if word is None or word.value != "BEFORE":  # this Contract Year and the two later ones
         return DaysSaid(None, None, phrase.span)
@@ -126,7 +127,7 @@ def part_of_period(said: Phrase, span: Span) -> MonthsOfPeriod | DaysSaid:
     many = int(number.value) if number and isinstance(number.value, Fraction) else 1
     if (place and number is not None) or said.token("YEAR_SAID") is not None or many < 1:
         return DaysSaid(None, None, span)
-    return MonthsOfPeriod(place, many, order is None, part, span)
+    return MonthsOfPeriod(place, many, order is None, part, span, said.token("PERIOD"))
 
 
 _FIRST_OF_CALENDAR = 1000

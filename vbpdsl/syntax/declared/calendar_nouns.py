@@ -5,6 +5,8 @@
     every two weeks                a fortnight, by another of its names
 """
 
+import re
+
 from vbpdsl.syntax.declared.declaration import Declaring
 from vbpdsl.syntax.declared.nouns import Noun
 from vbpdsl.syntax.page.parts import Unit
@@ -52,5 +54,12 @@ class CalendarNouns(Declaring):
             for form in (said["name"], whole):
                 if form != name:
                     self.nouns.call(form, noun)
-            if said["whole"] or said["part"]:
-                self.nouns.cut[name] = "whole" if said["whole"] else "part"
+            self._becomes_of_cut(name, said)
+
+    def _becomes_of_cut(self, name: str, said: re.Match[str]) -> None:
+        """What is said of one that the end of the period cuts; of `for each week` nothing is."""
+        words = [one for one in ("whole", "part") if said[one]]
+        if words or calendar_words.FOR_EACH.search(said.string[: said.end()]):
+            found = words[0] if words else "unsaid"
+            known = self.nouns.cut.setdefault(name, found)
+            self.nouns.cut[name] = known if known == found else "both"

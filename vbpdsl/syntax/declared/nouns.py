@@ -135,7 +135,7 @@ class Nouns:
     """The stretch of the calendar that the Period is settled in: `quarter`."""
     cut: dict[str, str] = field(factory=dict)
     """What is said of a fortnight that the end of the period cuts: that `whole` ones count, or a
-    `part` of one."""
+    `part` of one; `unsaid` where nothing is, `both` where clauses differ."""
 
     @property
     def forms(self) -> tuple[str, ...]:

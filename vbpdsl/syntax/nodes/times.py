@@ -55,13 +55,15 @@ class LaterYears:
 @frozen
 class MonthsOfPeriod:
     """`the first six months`, `the second half of the Contract Year`: the place of the first of
-    `many` stretches that are called so, counted from 0 or, of the last ones, from the end."""
+    `many` stretches that are called so, counted from 0 or, of the last ones, from the end; of
+    which period, where it is said."""
 
     place: int
     many: int
     at_end: bool
     part: Word
     span: Span = field(eq=False)
+    of: Word | None = None
 
 
 @frozen
@@ -69,6 +71,7 @@ class ThePeriod:
     """`the Performance Year`, which is settled."""
 
     span: Span = field(eq=False)
+    word: Word | None = field(default=None, eq=False)
 
 
 @frozen

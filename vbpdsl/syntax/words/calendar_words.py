@@ -23,6 +23,11 @@ EACH_DAYS = re.compile(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
 )
 """`each fortnight`, `every two weeks`; what is said of one that the end of the period cuts."""
+FOR_EACH = re.compile(
+    r"(?:\b[Ff]or (?:each|every)|(?:^|[.;:] *)(?:Each|Every)) "
+    r"(?:fortnight|two[ -]weeks?(?: period)?|week)$"
+)
+"""What a sentence is for each of, with no word of what becomes of one that is cut."""
 THE_MONTH = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?P<name>month)\b")
 _SETTLED_IN = re.compile(
     r"(?:each|every) (?:calendar )?"
