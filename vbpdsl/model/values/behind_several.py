@@ -30,6 +30,8 @@ def ask_behind_several(draft: Draft, said: Limited | Combined, scope: Scope) -> 
     last = _last_of_several(value)
     if last is None or words.startswith(","):
         return
+    if isinstance(said, Limited) and last.kind != "layer_next" and not words.startswith("but"):
+        return  # `up to $10` is read in both ways, and asked already
     whole, part = scope.source.phrase(value.span), scope.source.phrase(last.span)
     draft.say(
         "VBP121",
