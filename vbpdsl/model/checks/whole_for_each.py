@@ -13,7 +13,12 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import Lookup, TermValue
 from vbpdsl.model.kept import PaymentSource, TermSource
 from vbpdsl.model.values.said_for import in_its_place, said_for_each
-from vbpdsl.model.values.whole_figures import reads, shares_of_columns, whole_figures
+from vbpdsl.model.values.whole_figures import (
+    columns_of_a_year,
+    reads,
+    shares_of_columns,
+    whole_figures,
+)
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
@@ -41,6 +46,7 @@ def _found(
         figures: tuple[TermValue | Lookup, ...] = (
             *whole_figures(draft, definition.expression, key),
             *shares_of_columns(definition.expression, key),
+            *columns_of_a_year(definition.expression, key),
         )
         for term in figures:
             if term.span is not None and not _says_which(read, term):

@@ -63,7 +63,7 @@ from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
-from vbpdsl.model.rows.which_months import check_which_months, check_whole_months
+from vbpdsl.model.rows.which_months import check_then, check_which_months, check_whole_months
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.rows.year_before import of_year_before
@@ -176,6 +176,7 @@ def figures(
         links += _pointed_links(draft, said, dict(bound), inner, scope, narrowed)
         conditions = _others(draft, said, named, inner, scope)
         conditions += conditions_of(draft, said, evolve(inner, choosing=True))
+        check_then(draft, said, everyone, (*links, *conditions), scope)
         bare = not (everyone or whose(draft, said, scope, False).said)
         if bare and named is not None:
             ask_whose_things(draft, evolve(said.noun, value=named), scope, said.span)

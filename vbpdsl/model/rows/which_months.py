@@ -2,6 +2,7 @@
 
     the number of months in the Period       12, or one for each member in each of them
     months in which members belong to it     of each member: the roster says so
+    for each member                          in a clause for each month: of that month, or all?
 
 A roster has a row for each member and month, and what is said of members or of belonging means
 these. Nothing being said, a year has twelve months and a Practice thousands of member months.
@@ -9,8 +10,10 @@ these. Nothing being said, a year has twelve months and a Practice thousands of 
 
 from vbpdsl.model.cover.periods import by_weeks
 from vbpdsl.model.draft import Draft, Refused
+from vbpdsl.model.expressions import Condition, KeyValue, Link, Lookup
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import STRETCH_TYPES
+from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.nodes.rows import NounPhrase
 from vbpdsl.syntax.parsing.tree import Phrase
@@ -73,3 +76,46 @@ def _says_of_members(rows: NounPhrase) -> bool:
         return True
     kinds = {part.kind for part in rows.walk()} - {"qualifiers", "served", *_OF_A_TIME}
     return bool(kinds)
+
+
+def check_then(
+    draft: Draft,
+    rows: NounPhrase,
+    everyone: bool,
+    made: tuple[Link | Condition, ...],
+    scope: Scope,
+) -> None:
+    """`For each month, $7.85 for each member`: of those of that month, or of all of the Period?"""
+    roster, noun = draft.membership, rows.noun
+    one = next((key for key in scope.keys if key in STRETCH_TYPES), None)
+    if everyone or roster is None or one is None or one in draft.settlement_keys:
+        return
+    if draft.canonical(str(noun.value)) != roster.member or rows.its is not None:
+        return
+    by_roster = tuple(part for part in parts(made) if isinstance(part, Lookup)
+                      and part.table == roster.table.name)  # fmt: skip
+    said = any(part.token("PERIOD") for part in rows.walk())
+    if said or _times(made, one) > _times(by_roster, one):
+        return
+    _ask_members_when(draft, rows, one, scope)
+
+
+def _times(node: object, key: str) -> int:
+    return sum(isinstance(part, KeyValue) and part.key == key for part in parts(node))
+
+
+def _ask_members_when(draft: Draft, rows: NounPhrase, one: str, scope: Scope) -> None:
+    """Of a roster's column alone it is not said: who is on it in another month has none in this."""
+    said = scope.source.phrase(rows.span)
+    draft.say(
+        "VBP311",
+        f"`{said}` is said in a clause for each {one}, and does not say of which {one}",
+        scope.source,
+        rows.span,
+        scope.clause,
+        readings=(f"those of that {one}", f"all of the Period, in each {one}"),
+        case=f"100 in one {one} and 80 in the next, 110 in all: 100 and 80, or 110 in each",
+        suggestion=f"`{said} in that {one}`; or a Term of its own for the number of all",
+        fixes=(Fix(rows.span, f"{said} in that {one}"),),
+    )
+    raise Refused

@@ -32,6 +32,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DOLLARS, PMPM, Style, Unit, ValueType
 from vbpdsl.model.values.a_year import prorated
 from vbpdsl.model.values.any_one import of_any_one
+from vbpdsl.model.values.behind_several import ask_behind_several
 from vbpdsl.model.values.changed_to import before_changes, check_changed_to
 from vbpdsl.model.values.combined import picked
 from vbpdsl.model.values.differences import from_first_dollar
@@ -126,7 +127,7 @@ def _not_below_zero(found: Expression, said: SaidOf) -> Expression:
 
 def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
     """`A, but not more than B and not less than C`, `A, limited to the range from C to B`."""
-    _check_behind_layers(said, draft, scope)
+    ask_behind_several(draft, said, scope)
     found = draft.value(said.value, scope)
     if said.each is not None:
         if len(said.bounds) == 1:
@@ -148,27 +149,6 @@ def limited(draft: Draft, said: Limited, scope: Scope) -> Expression:
         found = picked(draft, pick, (found, bounds[pick]), said.span, scope)
     _cap_below_floor(draft, bounds, said.of_limit, scope)
     return found
-
-
-def _check_behind_layers(said: Limited, draft: Draft, scope: Scope) -> None:
-    """`10% of the first $100 and 5% of the rest up to $600`: of the rest, or of both together? A
-    comma before it makes it one of both."""
-    last = said.value.parts[-1] if isinstance(said.value, Phrase) else said.value
-    limit = scope.source.slice(said.of_limit)
-    if last.kind != "layer_next" or limit.startswith(","):
-        return
-    words = scope.source.phrase(said.value.span)
-    draft.say(
-        "VBP121",
-        f"`{scope.source.phrase(said.span)}` can be read in two ways",
-        scope.source,
-        said.span,
-        scope.clause,
-        readings=(f"({words}) {limit}", f"the limit is said of `{scope.source.phrase(last.span)}`"),
-        suggestion=f"`({words}), {limit}` for a); a line of its own for what is limited for b)",
-        fixes=(Fix(said.value.span, f"({words}),", f"({words}), {limit}"),),
-    )
-    raise Refused
 
 
 def check_limit_for_each(draft: Draft, value: Expression, limit: Node, scope: Scope) -> None:

@@ -8,6 +8,7 @@ place where they make the amount: added, taken away, a share of, multiplied. A q
 condition holds for the whole, and what a share by each of them is taken of is divided among them.
 """
 
+import re
 from collections.abc import Iterator
 
 from vbpdsl.model.contract import Table
@@ -39,6 +40,28 @@ def whole_figures(draft: Draft, amount: Expression, key: str) -> Iterator[TermVa
             draft, term, key, ()
         ):
             yield term
+
+
+_OF_A_TIME = re.compile(
+    r"month|quarter|week|fortnight|fees?\b|rates?\b|charge|price|payment|installment|instalment"
+    r"|stipend|retainer|amount|PMPM|capitation|allowance",
+    re.IGNORECASE,
+)
+"""In the name of what may well be one a month."""
+
+
+def is_of_a_year(figure: Lookup, key: str) -> bool:
+    """Whether a column of dollars, of which the settlement has one, is the figure of all of it:
+    nothing in its name says that it is paid again and again."""
+    of_dollars = key in STRETCH_TYPES and figure.type.unit == DOLLARS
+    return of_dollars and not reads(figure, key) and not _OF_A_TIME.search(figure.column)
+
+
+def columns_of_a_year(amount: Expression, key: str) -> Iterator[Lookup]:
+    """The columns of dollars that make an amount for each month: `the Clinic's budget`."""
+    for one in _making(amount, key):
+        if isinstance(one, Lookup) and is_of_a_year(one, key):
+            yield one
 
 
 def shares_of_columns(amount: Expression, key: str) -> Iterator[Lookup]:
@@ -112,8 +135,14 @@ def _is_whole(draft: Draft, term: TermValue, key: str, above: tuple[str, ...]) -
 def _adds_up(draft: Draft, one: Expression, key: str, above: tuple[str, ...]) -> bool:
     if isinstance(one, TermValue):
         return _is_whole(draft, one, key, above)
+    if isinstance(one, Lookup):
+        return is_of_a_year(one, key)
     if not isinstance(one, Aggregate) or one.how not in _ADDED_UP:
         return False
+    if key in STRETCH_TYPES and draft.membership is not None and any(
+        run.key == draft.membership.member for run in one.rows.each
+    ):
+        return True  # whoever is on the roster in any month
     if key in one.rows.keys:
         return True
     table = draft.tables.get(one.rows.table or "")
