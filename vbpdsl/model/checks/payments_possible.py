@@ -133,13 +133,11 @@ def _limit(payment: Payment, amount: Expression, source: SourceText) -> str:
 def _limit_behind(payment: Payment, amount: Expression) -> tuple[Fix, ...]:
     """Where another sentence changes what is paid, as in `The Fee is reduced by $5 if ...`: there
     is no amount in it to be put into brackets, and the limit is a sentence behind it."""
-    span = _paid(amount).span
-    changed = span is not None and not (
-        payment.span.start <= span.start and span.end <= payment.span.end
-    )
-    if not changed:
+    span, whole = _paid(amount).span, payment.span
+    if span is None or whole is None:
         return ()
-    assert span is not None
+    if whole.start <= span.start and span.end <= whole.end:
+        return ()
     limit = f"The {_named(payment)} shall not be less than $0"
     return (Fix(Span(span.end, span.end), f". {limit}", f"{limit}.", says="nothing"),)
 

@@ -392,8 +392,7 @@ class Lexer:
 
     def _named(self, kind: str, match: re.Match[str], value: date | tuple[int, int]) -> Candidate:
         """A day, its month printed with a capital."""
-        typed = " ".join(match[0].split())
-        written = typed[0].upper() + typed[1:]
+        written = " ".join((match[0][0].upper() + match[0][1:]).split())
         return Candidate(self._word(kind, written, match.start(), match.end(), value))
 
     def _figure(self, kind: str, start: int, end: int, value: Value) -> Candidate:
