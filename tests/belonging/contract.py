@@ -78,7 +78,7 @@ def _given(setting: Setting) -> list[str]:
 
 
 def _payment() -> str:
-    return "{number}  On or before June 30, 2028 the Plan pays the Practice $1.\n"
+    return "{number}  On or before June 30 of the next year the Plan pays the Practice $1.\n"
 
 
 def _schedule(setting: Setting) -> str:

@@ -77,8 +77,6 @@ def test_one_mistake_makes_no_others(clauses: tuple[str, ...]) -> None:
          "less than 20, it earns 10 points.",
          "The Clinic earns 20 points if its size is at least 20, and 10 points if its size is at "
          "least 10 but less than 20"),
-        (f"{PAYS} $50 if its size exceeds 20 by more than 10%.",
-         "if the amount by which its size exceeds 20 is more than 10% of 20"),
         (f"{PAYS} $5 times the absolute value of (its size less 20).",
          "((the amount by which its size exceeds 20) plus (the amount by which 20 exceeds its "
          "size))"),

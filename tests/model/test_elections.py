@@ -142,7 +142,7 @@ def test_ways_to_say_it(tmp_path: Path, said: str, instead: str) -> None:
         ("The Plan elects Track 1 or Track 2 by December 1, 2024.", SHARE, SECOND, "VBP125"),
         (f"{SAID[0]} Without an election nothing is paid.", SHARE, SECOND, "VBP125"),
         (f"{SAID[0]} The Plan may waive that day.", SHARE, SECOND, "VBP125"),
-        (SAID[0], "Share is 50% for a Practice in Track 1.", SECOND, "VBP112"),
+        (SAID[0], "Share is 50% for a Practice in Track 1.", SECOND, "VBP101"),
         (SAID[0], SHARE, "has elected Track 3", "VBP101"),
         (SAID[0], SHARE, "is not in Track 1", None),
         (SAID[0], SHARE, "has not elected Track 1", None),

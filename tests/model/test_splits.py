@@ -45,8 +45,8 @@ _CLAUSES = """\
      "Prize").
 1.10  BY the Plan pays the Hospital $50 and the Group $30 (the "Amount").
 1.11  BY the ACO pays the Plan 10% of Final Payment (the "Return").
-1.12  For each quarter, on or before June 30, 2027, the Plan pays 60% of Savings to the Hospital
-     and 30% to the Group and keeps the rest (the "Quarter Share").
+1.12  For each quarter, on or before June 30, 2027, the Plan pays 60% of Savings for the Period
+     to the Hospital and 30% to the Group and keeps the rest (the "Quarter Share").
 1.13  BY the ACO pays the Plan 1% of the Quarter Shares (the "Second Return").
 1.14  BY the Plan pays Savings to the Hospital and the Group, one half to each (the "Halves").
 1.15  BY the Plan and the Fund pay the ACO Savings, 90% by the Plan and 10% by the Fund (the

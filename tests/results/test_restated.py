@@ -35,7 +35,7 @@ Common terms:    Common Settlement Terms, version 3
      a  Savings: the amount by which $90,000 exceeds Cost
      b  Share: 50% of a
 2.1  On or before March 31 of the next year the Plan pays the Practice line b (the "Bonus").
-2.2  For each quarter the Plan pays the Practice 1% of Cost (the "Fee").
+2.2  For each quarter the Plan pays the Practice 1% of Cost for the Contract Year (the "Fee").
 
 Schedule 1  Practices
      | Practice |

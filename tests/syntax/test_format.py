@@ -63,7 +63,11 @@ CLAUSES = (
         "     - $5 if Quality Score > 70;\n     - otherwise $0.",
         None,
     ),
-    ("The Plan pays the ACO 50% of (Benchmark less Cost) on or before 2026-08-31.", None),
+    (
+        "For each Performance Year, the Plan pays the ACO 50% of (Benchmark less Cost) on or "
+        "before 2026-08-31.",
+        None,
+    ),
     ("Always true: the ACO never pays the Plan anything.", None),
     ("[words] Each party keeps its records for six years.", None),
 )

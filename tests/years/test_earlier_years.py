@@ -171,6 +171,7 @@ def test_a_figure_of_several_years_before(
 
 def test_the_figure_of_a_year_by_its_number(tmp_path: Path) -> None:
     text = contract(("First Savings means the Savings of 2024.",), "First Savings")
+    text = text.replace("2.1  On or before", "2.1  For each Performance Year, on or before")
     expected = {(who, year): savings(who, 2024) for who in "AB" for year in YEARS}
     assert settled(tmp_path, text) == expected
 

@@ -17,6 +17,7 @@ from vbpdsl.model.expressions import (
     Cases,
     DateShift,
     Expression,
+    KeyValue,
     Literal,
     PeriodEdge,
     Rounded,
@@ -98,7 +99,7 @@ def _one_day_for_several(
 ) -> bool:
     """One written day where several years are settled: what is paid by it is paid for which?"""
     days = _written_days(due)
-    if len(periods) < 2 or not days:
+    if len(periods) < 2 or not days or _is_of_the_period(draft, due):
         return False
     day, key = _said(days[0]), draft.period_key or "Period"
     before = [one for one in periods if one.last < days[0]]
@@ -117,6 +118,12 @@ def _one_day_for_several(
         + f"; or `For each {key}, ...`, if one day for all is meant",
     )
     return True
+
+
+def _is_of_the_period(draft: Draft, due: Expression) -> bool:
+    """Whether a day is another one for each period: `May 15 after the Quarter`."""
+    keys = (part.key for part in parts(due) if isinstance(part, KeyValue))
+    return draft.period_key in keys
 
 
 def _written_days(due: Expression) -> tuple[date, ...]:

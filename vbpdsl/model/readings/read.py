@@ -142,11 +142,13 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     return first.value
 
 
-def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool]:
+def _told_last(outcome: _Outcome[Meant]) -> tuple[bool, bool, bool]:
     """Of readings of which none stands last what falls away for its form, and before it what does
-    not fit: a question, or the whole amount in another unit, is what a writer can mend."""
+    not fit: a question, or the whole amount in another unit, is what a writer can mend. That two
+    values stand beside each other is said where nothing else is."""
     codes = {diagnostic.code for diagnostic in outcome.found}
-    return "VBP106" in codes, not (_only_asks(outcome) or codes == {"VBP303"})
+    mendable = _only_asks(outcome) or codes == {"VBP303"}
+    return "VBP106" in codes, not mendable, "VBP123" in codes
 
 
 def _as_spelt(standing: list[_Outcome[Meant]]) -> list[_Outcome[Meant]]:

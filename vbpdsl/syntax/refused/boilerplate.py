@@ -62,7 +62,8 @@ _OF_AMOUNTS = (
     rf"{_PARTY} (?:acknowledges|agrees) that {_FREE}{{3,80}} (?:is|constitutes) payment in full "
     rf"for {_FREE}{{3,80}}(?: and (?:shall|will) not (?:bill|charge|collect from) "
     rf"{_FREE}{{3,80}})?\.",
-    r"(?:All |Each )?[A-Z][A-Za-z ]{2,40} (?:shall|will|must) be (?:made|paid|remitted) by "
+    r"(?:All [Pp]ayments|Payments|Each [Pp]ayment|(?:All |Each )?(?:[A-Z][a-z]+ )+Payments?) "
+    r"(?:shall|will|must) be (?:made|paid|remitted) by "
     r"(?:electronic funds transfer|wire transfer|ACH(?: transfer)?|check|direct deposit)"
     r"(?: to (?:the|an|such) (?:bank )?account [a-z ]{0,30}by [\w ]{3,40})?\.",
     rf"The [Pp]arties (?:acknowledge and )?agree that {_FREE}{{3,80}} (?:is|are|constitutes?)"
