@@ -122,8 +122,8 @@ def _one_day_for_several(
 
 def _is_of_the_period(draft: Draft, due: Expression) -> bool:
     """Whether a day is another one for each period: `May 15 after the Quarter`."""
-    keys = (part.key for part in parts(due) if isinstance(part, KeyValue))
-    return draft.period_key in keys
+    keys = {part.key for part in parts(due) if isinstance(part, KeyValue)}
+    return draft.period_key is not None and draft.period_key in keys
 
 
 def _written_days(due: Expression) -> tuple[date, ...]:
