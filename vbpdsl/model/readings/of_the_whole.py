@@ -5,6 +5,8 @@
 What is settled by itself has no figure of the whole; each of these is asked.
 """
 
+from typing import NoReturn
+
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
@@ -25,37 +27,48 @@ def ask_of_the_whole(draft: Draft, said: Word | None, scope: Scope, what: str = 
     """Refuse it, with both of its readings."""
     if said is None or not of_the_whole(draft, said):
         return
-    assert draft.settlement is not None
-    key, many = draft.period_key or "", len(draft.settlement.periods)
-    draft.say(
-        "VBP322",
-        f"the {said.text} is all of it, and each {key} is settled by itself",
-        scope.source,
-        said.span,
-        scope.clause,
-        readings=(f"only {what} of the {key} that is settled", f"the same {what} in each {key}"),
-        case=f"300 units in each of {many}: 300, or {300 * many:,} in each {key}",
-        suggestion=f"`{key}`, if those of the {key} are meant",
-        fixes=(Fix(said.span, key),),
-    )
-    raise Refused
+    key, many = _parts(draft)
+    readings = f"only {what} of the {key} that is settled", f"the same {what} in each {key}"
+    case = f"300 units in each of {many}: 300, or {300 * many:,} in each {key}"
+    _ask(draft, said, scope, "VBP322", readings, case, f"`{key}`, if those of the {key} are meant")
 
 
 def ask_amount_of_the_whole(draft: Draft, said: Word | None, scope: Scope) -> None:
     """`not more than $200 for the Period`: in each Quarter, or in all of them?"""
     if said is None or not of_the_whole(draft, said):
         return
+    key, many = _parts(draft)
+    readings = f"so much in each {key}", f"so much in all of the {said.text}"
+    case = f"$200 and {many} of them: up to ${200 * many:,}, or up to $200"
+    once = f"`{key}` for a); for b) settle the {said.text} once"
+    _ask(draft, said, scope, "VBP121", readings, case, once)
+
+
+def _parts(draft: Draft) -> tuple[str, int]:
+    """What is settled by itself, and how many of it there are."""
     assert draft.settlement is not None
-    key, many = draft.period_key or "", len(draft.settlement.periods)
+    return draft.period_key or "", len(draft.settlement.periods)
+
+
+def _ask(
+    draft: Draft,
+    said: Word,
+    scope: Scope,
+    code: str,
+    readings: tuple[str, str],
+    case: str,
+    suggestion: str,
+) -> NoReturn:
+    key, _ = _parts(draft)
     draft.say(
-        "VBP121",
+        code,
         f"the {said.text} is all of it, and each {key} is settled by itself",
         scope.source,
         said.span,
         scope.clause,
-        readings=(f"so much in each {key}", f"so much in all of the {said.text}"),
-        case=f"$200 and {many} of them: up to ${200 * many:,}, or up to $200",
-        suggestion=f"`{key}` for a); for b) settle the {said.text} once",
+        readings=readings,
+        case=case,
+        suggestion=suggestion,
         fixes=(Fix(said.span, key),),
     )
     raise Refused
