@@ -18,8 +18,9 @@ from vbpdsl.syntax.declared.collect import Collector
 from vbpdsl.syntax.declared.nouns import Noun, Nouns
 from vbpdsl.syntax.document import Document, Documents, ReadUnit
 from vbpdsl.syntax.format import format_documents
+from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
-from vbpdsl.syntax.page.tables import described, term_table
+from vbpdsl.syntax.page.tables import term_table
 from vbpdsl.syntax.page.units import read_units
 from vbpdsl.syntax.parsing.parser import SentenceReader, Stop
 from vbpdsl.syntax.parsing.tree import Word

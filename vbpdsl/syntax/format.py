@@ -178,7 +178,7 @@ class Printer:
     def _schedule(self, read: ReadUnit) -> list[str]:
         unit = read.unit
         marks = "".join(f"[{mark}] " for mark in unit.marks)
-        head = f"{unit.label}  {marks}{unit.title}".rstrip()
+        head = f"{unit.label}  {marks}{unit.title}".strip()
         lines = [head]
         if unit.body:
             lines += _wrapped(" " * _INDENT, self._running(read))

@@ -14,6 +14,7 @@ from vbpdsl.source.diagnostic import Diagnostic, Findings
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.code_columns import names_first
 from vbpdsl.syntax.declared.collect import Collector
+from vbpdsl.syntax.declared.listed_columns import names_of_listed
 from vbpdsl.syntax.declared.names_of_members import call_by_last_word, call_persons
 from vbpdsl.syntax.declared.naming import names_several
 from vbpdsl.syntax.declared.nouns import Nouns
@@ -23,6 +24,7 @@ from vbpdsl.syntax.electing.long_forms import with_long_forms
 from vbpdsl.syntax.electing.write import with_elections
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
+from vbpdsl.syntax.page.descriptions import described, headed_as_described
 from vbpdsl.syntax.page.listings import cut_units
 from vbpdsl.syntax.page.parts import STARTS, Texts, Unit
 from vbpdsl.syntax.page.stretches import (
@@ -32,7 +34,6 @@ from vbpdsl.syntax.page.stretches import (
     until,
     without_stop,
 )
-from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.page.unfinished import empty_line, missing_stop
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader, Stop
 from vbpdsl.syntax.parsing.readings import check_readings
@@ -61,7 +62,7 @@ _WITHOUT_NOUNS = ("VBP102", "VBP105", "VBP107", "VBP109")
 
 def read_documents(source: SourceText, library: Library, findings: Findings) -> Documents:
     """All documents of a contract, their sentences read with everything declared known."""
-    texts = [(source, names_first(cut_units(source, findings)))]
+    texts = [(source, _named(cut_units(source, findings)))]
     complete = heading_of(texts[0][1]).kind != "METHOD"  # its parties are the contract's
     for title, version, span in references(source, texts[0][1]):
         found = library.find(title, version)
@@ -115,7 +116,13 @@ def _units_of(source: SourceText, findings: Findings) -> tuple[Unit, ...]:
 @lru_cache(maxsize=32)
 def _cut(source: SourceText) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
     slips = Findings()
-    return names_first(cut_units(source, slips)), tuple(slips)
+    return _named(cut_units(source, slips)), tuple(slips)
+
+
+def _named(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units with what the tables of the page say of one another: names before codes, and the
+    columns that hold them."""
+    return names_of_listed(names_first(units))
 
 
 def _wording(source: SourceText, units: tuple[Unit, ...], asked: bool) -> Document:
@@ -191,13 +198,23 @@ class DocumentReader:
             if hidden is not None:
                 self.findings.add(hidden)
             return ReadUnit(unit, unread=hidden is not None)
-        if unit.table and described(unit, self._text(unit.body[: unit.before_table])):
-            return ReadUnit(unit)
+        if headed_as_described(unit):
+            return self._description(unit)
         self.findings.extend(missing_stop(self.source, unit))
         before = self._sentences(unit, unit.body[: unit.before_table])
         self.last = before[0][-1] if before[0] and not before[1] else None
         after = self._sentences(unit, unit.body[unit.before_table :])
         return _unit_of(unit, [*before[0], *after[0]], before[1] or after[1])
+
+    def _description(self, unit: Unit) -> ReadUnit:
+        """A table in files: its sentence declares it, and is read with the declarations."""
+        opening = self._text(unit.body[: unit.before_table])
+        if described(unit, opening) is not None:
+            return ReadUnit(unit)
+        from vbpdsl.syntax.refused.undescribed import undescribed
+
+        self.findings.add(undescribed(self.source, unit, opening))
+        return ReadUnit(unit, unread=True)
 
     def _hidden(self, unit: Unit) -> Diagnostic | None:
         shared = bool(self.texts) and self.texts[-1][0] is not self.source

@@ -95,13 +95,13 @@ _STEM = 5
 
 
 def _may_be_used(draft: Draft, name: str, source: TermSource) -> bool:
-    """Whether a word of a name stands in another sentence than its own: in any form, for what is
-    said to be so."""
-    words = [word for word in re.findall(r"[\w'-]+", name) if len(word) >= _STEM]
-    page = source.document.source.folded
+    """Whether a name stands in another sentence than its own, in whatever letters; of what is said
+    to be so, a word of it in any form."""
+    words = [word for word in re.findall(r"[\w'-]+", name.lower()) if len(word) >= _STEM]
+    page = source.document.source.folded.lower()
     if _is_status(draft, name) and words:
-        return page.lower().count(words[-1][:_STEM].lower()) > 1
-    return page.count(name) > 1
+        return page.count(words[-1][:_STEM]) > 1
+    return page.count(name.lower()) > 1
 
 
 _SAID_OF = re.compile(

@@ -13,8 +13,9 @@ from vbpdsl.model.draft import Draft
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import FreeText, Register, limiting
 from vbpdsl.syntax.document import Document, ReadUnit
+from vbpdsl.syntax.page.descriptions import Description, described
 from vbpdsl.syntax.page.parts import Cell
-from vbpdsl.syntax.page.tables import Description, crossed, described, term_table
+from vbpdsl.syntax.page.tables import crossed, term_table
 from vbpdsl.syntax.wording import limiting_phrase
 from vbpdsl.syntax.words.loose_words import Vocabulary, loose
 

@@ -18,7 +18,7 @@ from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.declared.free_words import DAY, FreeText, Register, limiting, narrowing
 from vbpdsl.syntax.declared.nouns import Noun
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.page.tables import described
+from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.wording import limiting_phrase
 from vbpdsl.syntax.words.loose_words import Vocabulary, loose
 from vbpdsl.syntax.words.roles import Role

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Period, Table
+from vbpdsl.model.cover.stretch import behind, moved
 from vbpdsl.model.draft import Draft
 from vbpdsl.model.expressions import DatePart, Expression, Lookup
 from vbpdsl.model.types import COUNT, DATE, MONTH
@@ -54,7 +55,7 @@ def cut_into(
             f"months a {name}`",
         )
         return (), name
-    starts = [_moved(first, length * number) for number in range(months // length)]
+    starts = [moved(first, length * number) for number in range(months // length)]
     periods = tuple(
         Period(str(number), start, _end(start, length)) for number, start in enumerate(starts, 1)
     )
@@ -127,7 +128,7 @@ def _part(phrase: Phrase) -> Word | None:
 
 def _length(phrase: Phrase) -> int:
     """How many months one of the periods has."""
-    part, number = _part(phrase), phrase.tokens("NUMBER")
+    part, number = _part(phrase), behind(phrase, "NUMBER")
     if part is not None:
         return next(months for said, months in _IN_MONTHS.items() if said in part.typed.lower())
     if number and isinstance(number[-1].value, Fraction) and phrase.token("COMMA_EACH"):
@@ -135,16 +136,16 @@ def _length(phrase: Phrase) -> int:
     if (months := phrase.tokens("MONTH_NAME")):
         begin, end = (MONTHS.index(word.text) for word in months)
         return (end - begin) % 12 + 1
-    return 1 if phrase.token("MONTHS_WORD") is not None else 12
+    return 1 if behind(phrase, "MONTHS_WORD") else 12
 
 
 def _wrong(
     phrase: Phrase, name: str, length: int, first: date, months: int, whole: bool
 ) -> str | None:
     """Why a term cannot be cut so."""
-    word, named = phrase.token("MONTHS_WORD"), phrase.tokens("MONTH_NAME")
+    words, named = behind(phrase, "MONTHS_WORD"), phrase.tokens("MONTH_NAME")
     part = _part(phrase)
-    if word is not None and "day" in word.text:
+    if any("day" in word.text for word in words):
         return f"a {name} is some months, and no number of days"
     if not whole:
         return f"the term does not begin and end with a month, so no {name} does"
@@ -159,13 +160,8 @@ def _wrong(
     return None
 
 
-def _moved(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
-
-
 def _end(first: date, months: int) -> date:
-    return _moved(first, months) - timedelta(days=1)
+    return moved(first, months) - timedelta(days=1)
 
 
 def _said(day: date) -> str:
@@ -227,4 +223,4 @@ def _months(period: Period) -> Iterator[date]:
     month = period.first
     while month <= period.last:
         yield month
-        month = _moved(month, 1)
+        month = moved(month, 1)

@@ -10,6 +10,7 @@ from vbpdsl.model.contract import THE_COVER, Column, Party, Period, Settlement, 
 from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.cover.ended import check_no_end, ended
 from vbpdsl.model.cover.periods import cut_into
+from vbpdsl.model.cover.stretch import behind, first_and_last
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Condition,
@@ -131,9 +132,11 @@ def _settlement(draft: Draft, document: Document, listing: ReadUnit | None) -> N
 def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str | None]:
     read = document.cover("Period") or document.cover("Term")
     if read is not None and read.sentences:
-        days = [word.value for word in read.sentences[0].tokens("DATE")]
-        first, last = days[0], days[1]
-        assert isinstance(first, date) and isinstance(last, date)
+        stretch = first_and_last(read.sentences[0])
+        if stretch is None:
+            _no_stretch(draft, document, read)
+            return (), None
+        first, last = stretch
         if (called := read.sentences[0].token("PAYMENT_NAME")) is not None:
             called.value  # noqa: B018 - `(the "Performance Period")`: declared, and spoken of by it
         if last < first:
@@ -170,6 +173,19 @@ def _periods(draft: Draft, document: Document) -> tuple[tuple[Period, ...], str 
     return (), None
 
 
+def _no_stretch(draft: Draft, document: Document, read: ReadUnit) -> None:
+    """`the 12 months beginning July 15, 2025`, `the 90 days ended June 30, 2026`."""
+    draft.say(
+        "VBP305",
+        "the Period is said in months, and does not begin and end with one",
+        document.source,
+        read.unit.span,
+        read.label,
+        expected="a first and a last day",
+        suggestion="name its first and its last day: `January 1, 2026 through December 31, 2026`",
+    )
+
+
 def _years_in_order(draft: Draft, document: Document, read: ReadUnit, years: Sequence[int]) -> bool:
     strange = [year for year in (*years[:1], *years[-1:]) if year not in SETTLED_YEARS]
     if years and not strange:
@@ -198,7 +214,9 @@ def _years(phrase: Phrase) -> Sequence[int]:
 def _months(draft: Draft, document: Document, read: ReadUnit, first: date, last: date) -> None:
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    for said in read.sentences[0].tokens("NUMBER"):
+    line = read.sentences[0]
+    before = line.tokens("NUMBER") if line.token("FROM") is not None else ()
+    for said in before or behind(line, "NUMBER"):
         if not whole:
             draft.say(
                 "VBP305",

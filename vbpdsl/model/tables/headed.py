@@ -7,14 +7,15 @@ from vbpdsl.model.kept import TermSource
 from vbpdsl.model.sources import add, is_party
 from vbpdsl.syntax.declared.naming import term_name
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.page.tables import Crossed, crossed, described, term_table
+from vbpdsl.syntax.page.descriptions import headed_as_described
+from vbpdsl.syntax.page.tables import Crossed, crossed, term_table
 
 
 def headed(draft: Draft, document: Document, read: ReadUnit) -> None:
     """A table whose value columns are headed by Terms, without a sentence for each of them."""
     unit = read.unit
     opening = document.text(unit.body[: unit.before_table])
-    if not unit.table or described(unit, opening) is not None:
+    if not unit.table or headed_as_described(unit):
         return
     two = crossed(unit.table, opening, unit.title)
     if two is not None:

@@ -28,7 +28,7 @@ from vbpdsl.model.types import (
 from vbpdsl.source.diagnostic import Fix, Label
 from vbpdsl.syntax.declared.naming import short_names
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.page.tables import ColumnText, Description, described
+from vbpdsl.syntax.page.descriptions import ColumnText, Description, described_or_guessed
 from vbpdsl.syntax.words.near import nearest
 from vbpdsl.syntax.words.roles import BY_WORDS, SAME_KIND, Role
 
@@ -63,7 +63,7 @@ def read_tables(draft: Draft) -> None:
                 continue
             opening = document.text(unit.body[: unit.before_table])
             text = f"{unit.title} {opening}".strip() if unit.role == "schedule" else opening
-            description = described(unit, text)
+            description = described_or_guessed(unit, text)
             if description is not None and can_be_described(draft, document, read, description):
                 before = dict(draft.tables)
                 _described(draft, document, read, description)

@@ -9,7 +9,7 @@ from vbpdsl.model.kept import TermSource
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.document import Document, ReadUnit
-from vbpdsl.syntax.page.tables import Description
+from vbpdsl.syntax.page.descriptions import Description
 
 _FULL = "give every row a cell for each heading; `-` for a cell without a value"
 

@@ -11,8 +11,15 @@ from vbpdsl.syntax.declared.names_of_members import (
     things_named,
 )
 from vbpdsl.syntax.declared.naming import column_name, short_names, term_name
+from vbpdsl.syntax.page.descriptions import (
+    Description,
+    described,
+    description_of,
+    guessed,
+    headed_as_described,
+)
 from vbpdsl.syntax.page.parts import Cell, Unit
-from vbpdsl.syntax.page.tables import Crossed, crossed, described, is_edge, is_figure, term_table
+from vbpdsl.syntax.page.tables import Crossed, crossed, is_edge, is_figure, term_table
 from vbpdsl.syntax.words.roles import of_one
 
 
@@ -31,17 +38,22 @@ class TableNames(Declaring):
             self.declare("TABLE", name, unit.span, unit)
             if unit.role == "schedule" and description.name[:1].isupper():
                 self.declare("TABLE", description.name, unit.span, unit)
-            if description.row:
-                self.declare("ROWS", description.row, unit.span, unit)
             self.nouns.things[name] = things_named(description)
-            for column in description.columns:
-                self._described_column(unit, column.names, column.kind, column.span)
-                for code in (*column.codes, *(item for item in column.constants if item)):
-                    self.declare("NAME", code, column.span, unit)
+            self._described(unit, description)
+        elif unit.role == "clause" and headed_as_described(unit):
+            self._described(unit, description_of(unit, guessed(unit, text)))
         elif unit.role == "schedule":
             self._schedule(unit)
         elif unit.role in ("clause", "line"):
             self._term_table(unit)
+
+    def _described(self, unit: Unit, description: Description) -> None:
+        if description.row:
+            self.declare("ROWS", description.row, unit.span, unit)
+        for column in description.columns:
+            self._described_column(unit, column.names, column.kind, column.span)
+            for code in (*column.codes, *(item for item in column.constants if item)):
+                self.declare("NAME", code, column.span, unit)
 
     def _described_column(self, unit: Unit, names: tuple[str, ...], kind: str, span: Span) -> None:
         for name in (*names, *short_names(names, kind)):

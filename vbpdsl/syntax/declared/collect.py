@@ -28,8 +28,8 @@ from vbpdsl.syntax.declared.naming import (
 from vbpdsl.syntax.declared.nouns import Nouns, plural, singulars
 from vbpdsl.syntax.declared.rows_by_tables import call_rows_by_tables
 from vbpdsl.syntax.declared.said_columns import add_said_columns
+from vbpdsl.syntax.page.descriptions import described
 from vbpdsl.syntax.page.parts import Unit
-from vbpdsl.syntax.page.tables import described
 from vbpdsl.syntax.words import calendar_words, openings
 from vbpdsl.syntax.words.number_words import number_in_words
 

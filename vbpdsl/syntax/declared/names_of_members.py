@@ -7,7 +7,7 @@ Such a sentence declares no Term. `declare` asks here before it takes one for a 
 """
 
 from vbpdsl.syntax.declared.nouns import Nouns
-from vbpdsl.syntax.page.tables import Description
+from vbpdsl.syntax.page.descriptions import Description
 from vbpdsl.syntax.words import openings
 from vbpdsl.syntax.words.roles import of_one
 

@@ -16,7 +16,7 @@ from vbpdsl.syntax.declared.nouns import Noun, Nouns, plural, singulars
 from vbpdsl.syntax.words.articles import a_or_an
 
 _NUMBERED = re.compile(r"(\d+)\.(\d+)")
-_CLAUSE = r"^{}\.(?P<number>\d+)  .*(?:\n[ \t]+\S.*)*"
+_CLAUSE = r"^[ \t]*{}\.(?P<number>\d+)(?!\d).*(?:\n[ \t]+\S.*)*"
 """A clause of a section with the lines that belong to it."""
 
 

@@ -3,7 +3,11 @@
     4.1  Quality Measures:
          | Measure | Better | Target |
 
-Their columns are facts of each thing and no Terms. The unit is made the schedule that it is.
+    Hospital Roster
+         | Hospital | Tax Number |
+
+Their columns are facts of each thing and no Terms. The unit is made the schedule that it is; one
+behind the clauses, which a line of the cover or a clause may name, has its title for a number.
 """
 
 import re
@@ -18,6 +22,12 @@ from vbpdsl.syntax.page.units import read_units
 _LISTING = re.compile(
     r"([A-Z][\w'&/-]*(?: [\w'&/-]+){0,5}?)(?: are(?: as follows| these)?| apply)?:?"
 )
+_SHOWN = re.compile(
+    r"(?:The )?(?P<what>[A-Z][\w ,'&/-]*?)(?:,? (?:that|which) (?:apply|applies|count))?,?"
+    r" (?:are|is|apply) (?:(?:as follows|these)|(?:set forth|set out|listed|shown|given|stated)"
+    r"(?: below| here| in (?:this|the following) table| in the table below)?)[.:]?"
+)
+"""A sentence which says that a table shows things and what is known of them."""
 _WAYS = ("higher", "lower", "h", "l")
 
 
@@ -32,12 +42,57 @@ def _as_listing(source: SourceText, unit: Unit) -> Unit:
     Things are listed where a column says which way is better, or two tell more than a figure.
     """
     said = source.folded[unit.body[0].start : unit.body[0].end] if len(unit.body) == 1 else ""
+    if _is_titled(unit, said) and _is_named(source, said):
+        return evolve(unit, role="schedule", title=said, title_span=unit.body[0], body=(),
+                      before_table=0)  # fmt: skip
     match = _LISTING.fullmatch(said)
+    if match is None and (shown := _shown(unit, " ".join(said.split()))) is not None:
+        return evolve(unit, role="schedule", title=shown, title_span=None, body=(), before_table=0)
     plain = unit.role == "clause" and unit.label[:1].isdigit() and not unit.marks
     if match is None or not plain or unit.before_table != 1 or not _lists_things(unit.table):
         return unit
     title = Span(unit.body[0].start, unit.body[0].start + match.end(1))
     return evolve(unit, role="schedule", title=match[1], title_span=title, body=(), before_table=0)
+
+
+_TITLE = re.compile(
+    r"(?!(?:The|Each|If|For|Where)\b)[A-Z][\w'&/-]*"
+    r"(?: (?:of|and|for|the|in|to|by|[A-Z0-9][\w'&/-]*)){0,7}"
+)
+"""A title in capitals, which is no sentence and ends in no sign."""
+
+
+def _is_titled(unit: Unit, said: str) -> bool:
+    """Whether a title in capitals stands above a table, with no number that makes it a clause."""
+    if unit.role != "clause" or unit.label or unit.marks or unit.before_table != 1:
+        return False
+    headings = [cell.text.lower() for cell in unit.table[0].cells] if unit.table else []
+    described = (headings[:1], headings[-1:]) == (["name"], ["kind"])
+    return len(unit.table) > 1 and not described and _TITLE.fullmatch(said) is not None
+
+
+def _shown(unit: Unit, said: str) -> str | None:
+    """What things a table lists whose sentence says that it shows them with its other headings:
+    `The Measures, and the benchmarks and weights that apply, are set forth below.`"""
+    match = _SHOWN.fullmatch(said) if unit.role == "clause" and len(unit.table) > 1 else None
+    if match is None or unit.before_table != 1 or len(unit.table[0].cells) < 3:
+        return None
+    headings = [cell.text.lower() for cell in unit.table[0].cells]
+    parts = re.split(r",? and (?:the |their |its )?|, (?:the |their )?", match["what"])
+    named = [next((one for one in headings if _names(one, part.lower())), None) for part in parts]
+    things = None not in named and named[0] == headings[0] and len(named) > 1
+    return parts[0] if things else None
+
+
+def _names(heading: str, said: str) -> bool:
+    """Whether words are a heading, in the singular or the plural."""
+    return said in (heading, f"{heading}s", f"{heading}es", f"{heading[:-1]}ies")
+
+
+def _is_named(source: SourceText, title: str) -> bool:
+    """Whether the page speaks of what is listed under a title: `each Hospital in the Roster`."""
+    named = rf"\b(?:in|on|by|under|from) (?:the )?{re.escape(title)}\b"
+    return re.search(named, source.folded) is not None
 
 
 def _lists_things(rows: tuple[Row, ...]) -> bool:

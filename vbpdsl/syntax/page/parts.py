@@ -51,8 +51,8 @@ class Unit:
 
     @property
     def listing(self) -> str:
-        """What a schedule is called: `Schedule 2`; of one within a section, its title."""
-        return self.title if self.label[:1].isdigit() else self.label
+        """What a schedule is called: `Schedule 2`; of one without that, its title."""
+        return self.title if not self.label or self.label[:1].isdigit() else self.label
 
 
 Texts = Sequence[tuple[SourceText, tuple[Unit, ...]]]

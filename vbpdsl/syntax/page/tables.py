@@ -2,99 +2,14 @@
 
 A table in a contract is one of four: a description of a file (`Name | Column | Kind`), the rows
 of a schedule, a table of a Term (its first column is what it depends on), or a table of cases in
-an example.
+an example. Of the first, `descriptions` tells more.
 """
 
 import re
 
-from attrs import field
-
 from vbpdsl.source.classes import frozen
-from vbpdsl.source.text import Span
-from vbpdsl.syntax.page.parts import Cell, Row, Unit
-from vbpdsl.syntax.words.openings import DESCRIPTION
-from vbpdsl.syntax.words.roles import SAME_KIND
+from vbpdsl.syntax.page.parts import Cell, Row
 from vbpdsl.syntax.words.vocabulary import spellings
-
-
-@frozen
-class ColumnText:
-    """A column of a described table: its names, the physical columns by file, its kind."""
-
-    names: tuple[str, ...]
-    physical: tuple[tuple[str, ...], ...]
-    constants: tuple[str | None, ...]
-    kind: str
-    codes: tuple[str, ...]
-    span: Span = field(eq=False)
-
-
-@frozen
-class Description:
-    """A table that stands in files: its name, row, key and columns."""
-
-    name: str
-    row: str | None
-    key: tuple[str, ...]
-    files: tuple[str, ...]
-    columns: tuple[ColumnText, ...]
-
-
-def described(unit: Unit, text: str) -> Description | None:
-    """The description of a table, if a unit is one. `text` is the unit's running text."""
-    if not unit.table or len(unit.table[0].cells) < 3:
-        return None
-    headings = [cell.text.lower() for cell in unit.table[0].cells]
-    match = DESCRIPTION.match(" ".join(text.split()))
-    if not match or headings[0] != "name" or headings[-1] != "kind":
-        return None
-    files = _listed(match["files"])
-    columns = tuple(_column(row, len(headings) - 2) for row in unit.table[1:])
-    name = re.sub(r"^(?:The|the)\s+", "", match["title"].strip())
-    keys = _listed(match["keys"] or "")
-    return Description(name, match["row"] or _row_of(keys), keys, files, columns)
-
-
-_STRETCHES = ("month", "quarter", "day")
-_NUMBERED = re.compile(r"(?P<row>[a-z][a-z -]*?) (?:number|id|ID|identifier)")
-
-
-def _row_of(keys: tuple[str, ...]) -> str | None:
-    """What a row is called that is one for each thing and month, or for each number of its own: a
-    `member month`, an `admission`."""
-    if len(keys) == 1 and (numbered := _NUMBERED.fullmatch(keys[0])):
-        return numbered["row"]
-    return " ".join(keys) if len(keys) == 2 and keys[1] in _STRETCHES else None
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    parts = re.split(r",\s+and\s+|,\s+|\s+and\s+", text.strip())
-    return tuple(part.strip() for part in parts if part.strip())
-
-
-def _column(row: Row, files: int) -> ColumnText:
-    cells = [cell.text for cell in row.cells]
-    while len(cells) < files + 2:
-        cells.insert(-1, "")
-    kind, _, codes = cells[-1].partition(":")
-    yes_or_no = kind.strip().lower().startswith("yes or no")
-    if not codes and re.search(r",|\bor\b", kind) and not yes_or_no:
-        kind, codes = "text", kind  # only the names that it may have
-    physical: list[tuple[str, ...]] = []
-    constants: list[str | None] = []
-    for cell in cells[1:-1]:
-        quoted = re.fullmatch(r'"([^"]*)"', cell)
-        constants.append(quoted[1] if quoted else None)
-        physical.append(() if quoted else _listed(cell))
-    return ColumnText(
-        _listed(cells[0]),
-        tuple(physical),
-        tuple(constants),
-        SAME_KIND.get(kind.strip().lower())
-        or (kind.strip().lower() if kind.strip()[:1].islower() else kind.strip()),
-        tuple(code.strip() for code in re.split(r",|\bor\b", codes) if code.strip()),
-        row.span,
-    )
 
 
 @frozen

@@ -332,7 +332,7 @@ def _suggest(stopped: Stopped) -> str | None:
         return COVER_FORMS["Years"] + ": calendar years; twelve other months are a Period"
     if stopped.role in COVER_FORMS:
         known = _from_its_days_on(stopped) or _understood(stopped)
-        return known or COVER_FORMS[stopped.role]
+        return known or f"say it in this form, with what is yours: {COVER_FORMS[stopped.role]}"
     if "EXCEEDS" in stop.accepted and stop.found.startswith(("is ", "are ")):
         return "`exceeds`"
     if stop.found == "or" and "AND" in stop.accepted:

@@ -72,7 +72,7 @@ _LISTS = pattern(
 )
 """What a line says of those who are settled besides their name."""
 _FILL = pattern(
-    r"\b(?:calendar|contract|performance|fiscal|years?|periods?|months?|through|to|until|thru|from|and"
+    r"\b(?:calendar|contract|performance|years?|periods?|months?|through|to|until|thru|from|and"
     r"|the|each|an?|of|for|settled|separately|once|as|one|on|its|own|or|before|by|with|services?|that"
     r"|begin|beginning|ending|in|paid|amounts?|allowed|medical|pharmacy|costs?|claims?|listed)\b",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ can then be read with their nouns known. These patterns look only at openings:
 
     Each member's Counted Cost means …        declares the Term Counted Cost
     A Criterion is met if …                   declares the status met
-    Claims: each row is a claim, in the file … declares a table
 """
 
 import re
@@ -170,7 +169,8 @@ STATUS = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
-    r"(?P<status>(?!if\b|the\b|by\b|nothing\b|left out)[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
+    r"(?P<status>(?!(?:if|the|an?|by|nothing|its|their|half|twice|double|one-half|zero)\b|left out)"
+    r"[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
     r"(?: (?:in|under|for) (?:this|the) (?:Program|Exhibit|Agreement|Arrangement))?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
     r"at an? [A-Z][\w ]{0,60} of (?=[$\d]))"
@@ -331,12 +331,6 @@ def payment_name(match: re.Match[str]) -> tuple[str, str]:
     return " ".join(match[group].split()), group
 
 
-DESCRIPTION = pattern(
-    r"(?P<title>[^:|]{1,80}):?\s+"
-    r"(?:each row is (?:a|an) (?P<row>[^,.]{1,40})[,.;]\s*)?"
-    r"(?:(?:with )?one (?:row )?for each (?P<keys>[^.]{1,160}?),\s+)?"
-    r"in the files? (?P<files>[\w, ]+?)\s*[.:]?\s*$"
-)
 HEADING = pattern(
     r"(?P<kind>EXHIBIT|TABLES|COMMON TERMS|METHOD|WORDING|TEMPLATE|AMENDMENT"
     r"|Exhibit|Tables|Common terms|Method|Wording)"
