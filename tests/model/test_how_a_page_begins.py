@@ -130,6 +130,6 @@ def test_a_title_has_no_word_that_nobody_reads(title: str, tmp_path: Path) -> No
 def test_advice_where_one_blank_stands_behind_a_number(tmp_path: Path) -> None:
     """A clause is one however wide the blank behind its number is, for advice as well."""
     text = _CONTRACT.format(**_USUAL).replace("1.1  ", "1.1 ").replace("1.2  ", "1.2 ")
-    said = text.replace("of its visits in the Period", "of its visits that were audited")
+    said = text.replace("of its visits in the\n     Period", "of its visits that were audited")
     (tmp_path / "contract.vbp").write_text(said)
     assert "VBP201" in [one.code for one in vbpdsl.check(tmp_path / "contract.vbp").findings]
