@@ -3,6 +3,7 @@
     40% of A plus 60% of B        two parts beside each other, not one part of a part
     if A, $15,000; if B, $7,500   two cases beside each other, not the second within the first
     90% of 200                    a part of a number, not 90% in the year 200
+    pays $25 for each visit within 60 days after the end of the Period     the day it is due
 
 What is a question to some people is none of these, and is asked by `readings/read.py`.
 """
@@ -19,7 +20,7 @@ def against_all_said(phrase: Phrase) -> bool:
     """Whether a tree takes a sentence apart where nobody would."""
     return any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
-        _year_that_is_none, _exponent_with_more, _change_of_none,
+        _year_that_is_none, _exponent_with_more, _change_of_none, _rows_of_the_days_to_pay,
     ))  # fmt: skip
 
 
@@ -56,6 +57,21 @@ def _change_of_none(phrase: Phrase) -> bool:
     first = phrase.parts[0]
     goes_on = word.typed.lstrip(", ").split() == ["and", "to"]
     return goes_on and not (isinstance(first, Phrase) and first.kind in ("tight", "tailed"))
+
+
+def _rows_of_the_days_to_pay(phrase: Phrase) -> bool:
+    """`pays $25 for each (visit within 60 days after the end of the Period)`, and no day on which
+    it is due: rows that lie behind what is settled are not what is paid for."""
+    if phrase.kind != "payment" or phrase.phrase("due", "in_parts") is not None:
+        return False
+    for window in (part for part in phrase.walk() if part.kind == "within_days"):
+        later, day = window.token("DAYS_LATER"), window.phrase("day_said", "period")
+        after = later is not None and "before" not in unfollowed(later).typed
+        if after and day is not None and not any(
+            unfollowed(word).kind == "FIRST_DAY" for word in day.words()
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def _year_that_is_none(phrase: Phrase) -> bool:

@@ -20,6 +20,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.readings.alike import never_holds, off_its_nouns, told_apart
 from vbpdsl.model.readings.apart import against_all_said, bands_that_meet
 from vbpdsl.model.readings.between import money_between
+from vbpdsl.model.readings.days_of_what import asked_what_for, takes_its_day_for_rows
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
@@ -128,7 +129,11 @@ def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
         return read(min(outcomes, key=_told_last).phrase)
     first = standing[0]
     for other in outcomes:
-        beside = _only_asks(other) or _is_meant_and_not_computed(other, first)
+        beside = (
+            _only_asks(other)
+            or _is_meant_and_not_computed(other, first)
+            or takes_its_day_for_rows(first.phrase, other.phrase, other.found)
+        )
         if beside and (asked := _asked_beside(draft, said, read, first, other)):
             draft.findings.add(asked)
             raise Refused
@@ -345,6 +350,8 @@ def _asked_beside(
     one, two = differing(clean.phrase, asks.phrase)
     shown, place = (printed(source, one), printed(source, two)), place_of(source, one)
     if shown[0] == shown[1]:
+        if takes_its_day_for_rows(clean.phrase, asks.phrase, asks.found):
+            return asked_what_for(source, clean.phrase, said.clause)
         return None
     tried = _reads_back(draft, said, read, place, shown[0], clean, len(said.phrases) + 1)
     return Diagnostic(

@@ -62,6 +62,10 @@ _SMALL = pattern(
 """Words with which no noun begins or ends."""
 
 
+_ACTS = frozenset(("shall", "will", "must", "may", "can", "should", "would", "is", "are", "be"))
+"""Words with which a sentence goes on: `returned shall be distributed` is no name."""
+
+
 def supposed(sentence: Sentence, stop: Stop) -> Supposed | None:
     """The shortest phrase around the stop that is read as a noun nobody declared."""
     phrases = tuple(_phrases(sentence, stop))
@@ -120,7 +124,7 @@ def _may_be_a_noun(text: str, span: Span, sentence: Sentence) -> bool:
     typed = said.lower().split()
     if re.search(r"[^A-Za-z\s'/-]", said) or any(map(_SMALL.fullmatch, (typed[0], typed[-1]))):
         return False
-    if typed[0].endswith("ing"):
+    if typed[0].endswith("ing") or _ACTS.intersection(typed):
         return False
     if vocabulary().single.issuperset(typed) or re.search(r"\d[)%]?\s+$", text[: span.start]):
         return False

@@ -169,7 +169,7 @@ STATUS = pattern(
     r"(?:(?:A|An|Each|Every|The|a|an|each|every) )?(?P<rows>[A-Za-z][^,.:;]{0,60}?) "
     r"(?:is considered|are considered|is deemed|are deemed|shall be deemed|is|are|shall be) "
     r"(?:not )?\"?"
-    r"(?P<status>(?!(?:if|the|an?|by|nothing|its|their|half|twice|double|one-half|zero)\b|left out)"
+    r"(?P<status>(?!(?:if|the|by|nothing|its|their|half|twice|double|one-half|zero)\b|left out)"
     r"[A-Za-z][\w-]*(?: [\w-]+){0,3}?)\"?"
     r"(?: (?:in|under|for) (?:this|the) (?:Program|Exhibit|Agreement|Arrangement))?"
     r"(?: for (?:a|an|the|each) [A-Za-z][\w ]{0,40}?)?,? (?:only )?(?:(?:if|unless|where|when) |"
