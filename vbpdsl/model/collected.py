@@ -9,7 +9,12 @@ from vbpdsl.model.making.read import MADE, keep_made
 from vbpdsl.model.nouns.kinds import column_of, entities
 from vbpdsl.model.nouns.memberships import read_membership, read_named
 from vbpdsl.model.nouns.of_section import things_of_section
-from vbpdsl.model.nouns.row_kinds import as_said_first, keep_row_kind, kind_by_condition
+from vbpdsl.model.nouns.row_kinds import (
+    as_said_first,
+    keep_row_kind,
+    kind_by_condition,
+    of_some_rows,
+)
 from vbpdsl.model.sentences.earned import also_earned, keep_earned
 from vbpdsl.model.sentences.pools import collect_pool, divides
 from vbpdsl.model.sentences.set_aside import set_aside_name
@@ -288,6 +293,8 @@ def _status(draft: Draft, document: Document, read: ReadUnit, phrase: Phrase) ->
     said = ruled_out(phrase) if phrase.kind == "ruled_out" else named_condition(phrase)
     key_word = said.holder
     key, name = str(key_word.value), str(said.status.value)
+    if phrase.kind == "named_condition" and of_some_rows(draft, phrase) is not None:
+        key = draft.base_row(key)
     definition = f"{key} {name}"
     single = key_word.kind in ("GATE", "PERIOD") or is_party(draft, key)
     keys = () if key in draft.settlement_keys or single else _told_apart(draft, key)

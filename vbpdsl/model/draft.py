@@ -301,8 +301,9 @@ class Draft:
     def status(self, name: str, holder: str | None, at_hand: tuple[str, ...]) -> Status | None:
         """The named condition: of that holder if one is named, else of what is at hand."""
         found = [status for (_, said), status in self.statuses.items() if said == name]
-        if holder is not None:
-            return next((status for status in found if status.key == holder), None)
+        if holder is not None:  # what is said of all patients is said of some of them as well
+            of = (holder, self.base_row(holder))
+            return next((status for key in of for status in found if status.key == key), None)
         near = [status for status in found if status.key in at_hand]
         return next(iter([*near, *found]), None)
 

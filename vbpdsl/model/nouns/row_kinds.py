@@ -67,6 +67,24 @@ def kind_by_condition(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     return said, Phrase("row_kind", parts, phrase.span)
 
 
+def of_some_rows(draft: Draft, phrase: Phrase) -> Phrase | None:
+    """`A Core Participant is Successful if ...` as `A patient is Successful if the patient is a
+    Core Participant and ...`: a patient who is none is not. None where it is said of all rows."""
+    kind, status = phrase.token("ROWS"), phrase.token("STATUS")
+    held = phrase.parts[-1]
+    if kind is None or status is None or str(kind.value) not in draft.row_kinds:
+        return None
+    if phrase.token("IF") is None or not isinstance(held, Phrase) or phrase.phrase("qualifiers"):
+        return None
+    of = draft.row_kinds[str(kind.value)][2].tokens("ROWS")[-1]
+    base = Word("ROWS", of.text, kind.typed, kind.span, draft.base_row(str(kind.value)))
+    is_so = Phrase("is_so", (Word("IS", "is", "is", kind.span), kind), kind.span)
+    is_one = Phrase("said_of", (base, is_so), kind.span)
+    both = Phrase("both", (is_one, Word("AND", "and", "and", kind.span), held), held.span)
+    before = tuple(base if part is kind else part for part in phrase.parts[:-1])
+    return evolve(phrase, parts=(*before, both))
+
+
 def as_said_first(phrase: Phrase) -> Phrase:
     """`A visit whose fee exceeds $100 is a "Costly Visit"` as `Costly Visit means a visit whose
     ...`: what makes it so stands behind the rows."""

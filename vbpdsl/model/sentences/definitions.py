@@ -17,7 +17,7 @@ from vbpdsl.model.expressions import (
     Literal,
 )
 from vbpdsl.model.kept import TermSource
-from vbpdsl.model.nouns.row_kinds import kind_by_condition
+from vbpdsl.model.nouns.row_kinds import kind_by_condition, of_some_rows
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
@@ -261,7 +261,7 @@ def _expression(draft: Draft, source: TermSource, scope: Scope) -> Expression:
         case "row_kind" if (both := kind_by_condition(phrase)) is not None:  # as it is read again
             return status_said(draft, source, both[0], scope)
         case "named_condition":
-            return status_said(draft, source, phrase, scope)
+            return status_said(draft, source, of_some_rows(draft, phrase) or phrase, scope)
         case "ruled_out":
             return status_of_some(draft, source, phrase, scope)
         case "definition_if":

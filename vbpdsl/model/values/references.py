@@ -113,8 +113,8 @@ def _check_owner(
 ) -> None:
     """`that member's Total Fees`, where Total Fees is one figure for the whole settlement."""
     of_party = owner in draft.settlement_keys or any(p.name == owner for p in draft.parties)
-    if owner in definition.keys or of_party:
-        return
+    if {owner, draft.base_row(owner)} & {*definition.keys} or of_party:
+        return  # a Core Participant, who is a patient, has what each patient has
     each = " and ".join(f"each {key}" for key in definition.keys) or "the whole settlement"
     draft.say(
         "VBP325",
