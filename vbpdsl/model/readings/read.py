@@ -20,7 +20,11 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.readings.alike import never_holds, off_its_nouns, told_apart
 from vbpdsl.model.readings.apart import against_all_said, bands_that_meet
 from vbpdsl.model.readings.between import money_between
-from vbpdsl.model.readings.days_of_what import asked_what_for, takes_its_day_for_rows
+from vbpdsl.model.readings.days_of_what import (
+    asked_what_for,
+    for_which_it_is_due,
+    takes_its_day_for_rows,
+)
 from vbpdsl.model.readings.same import meaning
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings, Severity
@@ -119,6 +123,7 @@ def _declares(phrase: Phrase) -> tuple[object, ...]:
 
 def one_reading(draft: Draft, said: Ways, read: Reader[Meant]) -> Meant:
     """What a phrase means; asked if it can mean two things that differ."""
+    said = evolve(said, phrases=for_which_it_is_due(draft, said.phrases))
     if len(said.phrases) == 1:
         return read(said.phrases[0])
     outcomes = [_tried(draft, phrase, read) for phrase in said.phrases]

@@ -109,9 +109,9 @@ def _of_one_period(draft: Draft, period: Period, window: Window, span: Span, sco
         overlaps = window.first <= period.last and window.last >= period.first
         beyond = overlaps and not (period.first <= window.first and window.last <= period.last)
     elif window.last is None and window.first is not None:
-        beyond = period.first <= window.first <= period.last
+        beyond = window.first <= period.last
     elif window.first is None and window.last is not None:
-        beyond = period.first <= window.last <= period.last
+        beyond = period.first <= window.last
     if beyond:
         said = scope.source.phrase(span)
         draft.say(
