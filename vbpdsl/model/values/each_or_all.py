@@ -14,6 +14,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.nodes.values import (
     ByWhich,
     Combined,
@@ -50,14 +51,18 @@ def _figures(left: Node) -> Iterator[Phrase]:
 
 
 def _says_how(figure: Phrase) -> bool:
-    """`the total fee of each visit` may be what each of them comes to, of all its lines."""
+    """`the total fee of each visit`, `the total of each student's Fees` may be what each of them
+    comes to."""
     if figure.kind == "added_together":
         return figure.token("ADDED_TOGETHER", "BOTH") is not None
     if figure.token("ALL") is not None:
         return True
     how = figure.tokens("HOW")
-    of_each = len(how) == 1 and how[0].value == "TOTAL" and figure.token("OF_EACH_ROW") is not None
-    return bool(how) and not of_each
+    if len(how) != 1 or how[0].value != "TOTAL":
+        return bool(how)
+    measured = figure.phrase("measured")
+    owned = measured is not None and any(unfollowed(w).kind == "EACH" for w in measured.words())
+    return figure.token("OF_EACH_ROW") is None and not owned
 
 
 def _ask(draft: Draft, left: Phrase, scope: Scope, limit: Span | None) -> None:
