@@ -63,11 +63,13 @@ def _other_day(draft: Draft, aggregate: Aggregate, table: Table) -> str | None:
     """A day of the rows that are counted for each of them, if it is not the day they happen by."""
     assert table.day is not None
     for part in _all_parts(draft, (aggregate.rows.conditions, aggregate.value)):
-        if isinstance(part, Aggregate) and part.rows.table == table.name:
-            for inner in parts(part.rows):
-                dated = isinstance(inner, ColumnValue) and inner.type.kind is Kind.DATE
-                if dated and inner.row == table.row and inner.column != table.day.name:
-                    return inner.column
+        if not isinstance(part, Aggregate) or part.rows.table != table.name:
+            continue
+        for inner in parts(part.rows):
+            if not isinstance(inner, ColumnValue) or inner.type.kind is not Kind.DATE:
+                continue
+            if inner.row == table.row and inner.column != table.day.name:
+                return inner.column
     return None
 
 

@@ -4,9 +4,10 @@
 
 A party that is settled is one, and a sentence that speaks of several of them with an amount that
 the page writes out can mean either. `Each` says it, and so does the one: `pays the Clinic $500 if
-it is certified`, `for Clinics of the Plus tier`. A percentage of what each has comes to the same. Where one party is
-paid, `each` behind the amount is of something else (`but not more than $40 each`), and nothing says
-of what.
+it is certified`, `for Clinics of the Plus tier`. A percentage of what each has comes to the same.
+
+Where one party is paid, `each` behind the amount is of something else (`but not more than $40
+each`), and nothing says of what.
 """
 
 from vbpdsl.model.draft import Draft, Refused
