@@ -60,16 +60,21 @@ def ask_who_is_in_the_year(
 
 
 def _other_day(draft: Draft, aggregate: Aggregate, table: Table) -> str | None:
-    """A day of the rows that are counted for each of them, if it is not the day they happen by."""
+    """The day of the rows that are counted for each of them, where it is not the day they happen
+    by; that they were paid in time as well keeps nobody out."""
     assert table.day is not None
     for part in _all_parts(draft, (aggregate.rows.conditions, aggregate.value)):
         if not isinstance(part, Aggregate) or part.rows.table != table.name:
             continue
-        for inner in parts(part.rows):
-            if not isinstance(inner, ColumnValue) or inner.type.kind is not Kind.DATE:
-                continue
-            if inner.row == table.row and inner.column != table.day.name:
-                return inner.column
+        days = [
+            inner.column
+            for inner in parts(part.rows)
+            if isinstance(inner, ColumnValue)
+            and inner.type.kind is Kind.DATE
+            and inner.row == table.row
+        ]
+        if days and table.day.name not in days:
+            return days[0]
     return None
 
 
