@@ -49,6 +49,7 @@ from vbpdsl.model.checks.same_for_each import same_for_each
 from vbpdsl.model.checks.subject_to import subject_to
 from vbpdsl.model.checks.table_titles import table_titles
 from vbpdsl.model.checks.taken_off_and_paid import taken_off_and_paid
+from vbpdsl.model.checks.titled_kinds import titled_kinds
 from vbpdsl.model.checks.weeks import weeks
 from vbpdsl.model.checks.weights import weights
 from vbpdsl.model.checks.who_exists import who_exists
@@ -91,6 +92,7 @@ CHECKS = (
     free_words,
     free_tables,
     table_titles,
+    titled_kinds,
     earlier_periods,
     days_said,
     days_in_order,

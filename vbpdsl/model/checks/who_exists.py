@@ -8,6 +8,7 @@ only of rows of the table that says who there is. Whoever is named by another on
 
 from collections.abc import Iterator
 
+from vbpdsl.model.checks.named_in_the_year import ask_who_is_in_the_year
 from vbpdsl.model.contract import Definition, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -44,6 +45,11 @@ def who_exists(draft: Draft) -> None:
                 asked.add(key)
                 continue
             over = aggregate.rows.table
+            if len(found) == 1 and over is None and ask_who_is_in_the_year(
+                draft, definition, aggregate, key, found[0]
+            ):
+                asked.add(key)
+                continue
             if len(found) == 1 and _of_what_time(draft, definition, aggregate, key, found[0]):
                 asked.add(key)
                 continue

@@ -349,12 +349,13 @@ def _asked(
 def _asked_beside(
     draft: Draft, said: Ways, read: Reader[Meant], clean: _Outcome[Meant], asks: _Outcome[Meant]
 ) -> Diagnostic | None:
-    """A reading that would be asked about, beside one that would not: both are shown; None if
-    they are printed alike, so that there is nothing to choose."""
+    """A reading that would be asked about, beside one that would not: both are shown. What is
+    printed alike is told apart by what its nouns are; else there is nothing to choose: None."""
     source = said.source
     one, two = differing(clean.phrase, asks.phrase)
     shown, place = (printed(source, one), printed(source, two)), place_of(source, one)
-    if shown[0] == shown[1]:
+    nouns = _by_nouns(one, two) if shown[0] == shown[1] and _only_asks(asks) else ()
+    if shown[0] == shown[1] and not nouns:
         if takes_its_day_for_rows(clean.phrase, asks.phrase, asks.found):
             return asked_what_for(source, clean.phrase, said.clause)
         return None
@@ -365,9 +366,11 @@ def _asked_beside(
         source,
         one.span,
         clause=said.clause,
-        readings=shown,
+        readings=nouns or shown,
         suggestion=f"`{shown[0]}`, with the brackets; or a line of its own for the first step"
         if tried and "(" in shown[0]
+        else "give one of the two another name"
+        if nouns
         else "a line or clause of its own for the first step",
     )
 

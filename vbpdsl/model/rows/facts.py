@@ -22,7 +22,6 @@ from vbpdsl.model.expressions import (
     Expression,
     Link,
     Literal,
-    Lookup,
     Rows,
 )
 from vbpdsl.model.nouns.kinds import column_entity, column_of, table_of
@@ -31,6 +30,7 @@ from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.ages import aged
 from vbpdsl.model.rows.conditions import conditions_of
 from vbpdsl.model.rows.dates import bounded_in, falls_in
+from vbpdsl.model.rows.figures_had import has_an_amount
 from vbpdsl.model.rows.followed import followed
 from vbpdsl.model.rows.paid import paid_by
 from vbpdsl.model.rows.read import rows_of
@@ -38,7 +38,6 @@ from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH, Kind
-from vbpdsl.model.values.no_figure import is_none
 from vbpdsl.model.values.of_one import is_one_of
 from vbpdsl.model.values.references import check_has
 from vbpdsl.model.walking import parts
@@ -236,21 +235,10 @@ def _has(draft: Draft, fact: said.Has, inner: Scope) -> Expression:
     if noun.type.kind is Kind.TRUTH:
         yes = Comparison("=", noun, Literal(True, TRUTH), TRUTH, span=fact.span)
         return _unless(fact.negated, yes)
-    if _is_an_amount(draft, fact.noun, noun):
+    if has_an_amount(draft, fact, noun, inner):
         sign = "<=" if fact.negated else ">"
         return Comparison(sign, noun, Literal(Fraction(0), COUNT), TRUTH, span=fact.span)
     return is_missing(noun) if fact.negated else opposite(is_missing(noun))
-
-
-def _is_an_amount(draft: Draft, word: Word, found: Expression) -> bool:
-    """Whether there is none of it where it is $0: `has Savings`, of an amount that is worked out. A
-    score that something has may be 0, and a budget that a file gives is there or missing."""
-    own = draft.definitions.get(str(word.value)) if word.kind == "TERM" else None
-    if own is None or (found.type.unit.pure and found.type != COUNT):
-        return False
-    if isinstance(own.expression, Lookup | ColumnValue):
-        return False
-    return not any(map(is_none, parts(own.expression)))
 
 
 def _ask_of_both_kinds(draft: Draft, fact: said.Has, inner: Scope) -> None:

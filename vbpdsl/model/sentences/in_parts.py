@@ -10,6 +10,8 @@ of the period, these are the parts.
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
@@ -30,6 +32,7 @@ from vbpdsl.model.nouns.calendar import calendar_of
 from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.readings.said import dollars
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.sentences.days_in_turn import check_no_day_twice, days_in_turn
 from vbpdsl.model.sentences.due_days import day_due, due_of, on_open_day
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.sentences.rounding import rounded_payment
@@ -116,8 +119,11 @@ def _on_each(draft: Draft, parts: Parts, number: int, scope: Scope) -> Parted:
     if parts.keys or parts.paid.dues:
         not_computed(draft, said, scope)  # for each quarter, on each of these days
     kind = _table_of(draft, said, number, scope)
-    days = [day_due(draft, one, (), said.span, scope) for one in said.on_each]
+    named = days_in_turn(draft, tuple(one.day for one in said.on_each), scope)
+    dues = (evolve(one, day=day) for one, day in zip(said.on_each, named, strict=True))
+    days = [day_due(draft, one, (), said.span, scope) for one in dues]
     known = [day for day in days if day is not None]
+    check_no_day_twice(draft, known, said.span, scope)
     due = _one_by_one(draft, known, kind, said.span, scope) if len(known) == number else None
     return Parted(rounded_payment(draft, parts.amount, said.span, scope), due, (kind,), None)
 
@@ -282,18 +288,14 @@ def _on_days(
             suggestion="name a day for each part",
         )
         raise Refused
-    last = said.days[-1]
     days: list[Expression] = []
-    for day in said.days:
-        if isinstance(day, DayOfYear) and isinstance(last, DayOfYear):
-            plain = not day.years_on  # `March 31 and September 30 of the next year`: both of it
-            on = last if plain else day
-            day = DayOfYear(day.month, day.day, on.years_on, on.after, day.span)
+    for day in days_in_turn(draft, said.days, scope):
         if isinstance(day, DayIn) or not isinstance(day, DayOfYear | DayWritten):
             not_computed(draft, said, scope)
         found = day_due(draft, Due(day, 0), (), said.span, scope)
         assert found is not None
         days.append(found)
+    check_no_day_twice(draft, days, said.span, scope)
     return _one_by_one(draft, days, key, said.span, scope)
 
 

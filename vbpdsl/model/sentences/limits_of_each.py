@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
+from vbpdsl.model.values.each_or_all import each_or_all
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.syntax.actions.tails import bounds
 from vbpdsl.syntax.declared.nouns import singulars
@@ -25,6 +26,9 @@ _OF_EACH = ("for_each_row",)
 
 def check_limits_of_each(draft: Draft, said: Paid, scope: Scope) -> None:
     """Ask of which a limit is, unless its words or the days say it."""
+    for limit in said.at_most:  # `10% of the fee of each visit, but not more than $30`
+        if limit.kind not in _OF_EACH:  # `$30 for each visit`
+            each_or_all(draft, said.amount, scope, limit.span)
     each = _paid_for(draft, said, scope)
     if each is None:
         return

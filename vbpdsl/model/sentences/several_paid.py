@@ -5,6 +5,9 @@
 A party that is settled is one, and a sentence that speaks of several of them with an amount that
 the page writes out can mean either. `Each` says it, and so does the one: `pays the Clinic $500 if
 it is certified`, `for Clinics of the Plus tier`. A percentage of what each has comes to the same.
+
+Where one party is paid, `each` behind the amount is of something else (`but not more than $40
+each`), and nothing says of what.
 """
 
 from vbpdsl.model.draft import Draft, Refused
@@ -19,6 +22,8 @@ _WRITTEN = ("MONEY",)
 
 def check_several_paid(draft: Draft, said: Paid, phrase: Phrase, scope: Scope) -> None:
     """Ask it, where neither `each` nor one party is said."""
+    if (each := _each_of_one(draft, said, phrase)) is not None:
+        _ask_of_what(draft, each, scope)
     if phrase.token("EACH") is not None or not _writes_an_amount(said):
         return
     word = _several(draft, phrase)
@@ -37,6 +42,34 @@ def check_several_paid(draft: Draft, said: Paid, phrase: Phrase, scope: Scope) -
         case=f"$500 and 10 {words}: $5,000 or $500 in all",
         suggestion=f"`the {one}` or `each {one}`, if each is meant; in all: say what part of it "
         f"the {one} has, as in `$500 divided by the number of {words}`",
+    )
+    raise Refused
+
+
+def _each_of_one(draft: Draft, said: Paid, phrase: Phrase) -> Word | None:
+    """`each` behind an amount that one party is paid: none of `pays the Clinics $40 each`, nor of a
+    kind of party, of which each is paid, unless it stands behind a limit."""
+    behind = [one for one in phrase.tokens("EACH") if one.span.start >= said.amount.span.end]
+    payee = said.payee
+    if not behind or said.split is not None or payee is None or is_plural(draft, payee):
+        return None
+    amount = said.amount
+    tail = amount.parts[-1] if isinstance(amount, Phrase) and amount.kind == "tailed" else None
+    limited = bool(said.at_most) or (tail is not None and tail.kind == "limit")
+    return behind[-1] if limited or str(payee.value) not in draft.settlement_keys else None
+
+
+def _ask_of_what(draft: Draft, each: Word, scope: Scope) -> None:
+    draft.say(
+        "VBP121",
+        "each of what? one party is paid, and nothing says of what this is for each",
+        scope.source,
+        each.span,
+        scope.clause,
+        readings=("for each of some things", "in all, and `each` says nothing"),
+        case="$40 and 10 visits: $400, or $40",
+        suggestion="`for each` with the name of the things, `for any one` with it behind a limit, "
+        "or leave the word out",
     )
     raise Refused
 

@@ -1,25 +1,80 @@
 """Figures of all that are held against a mark, and do not say whether each of them is.
 
     if the Cost of all members exceeds $75,000      the cost of each, or all together?
+    10% of the fee of each visit, but not more than $30      of each visit, or in all?
 
 Where dollars of all are a value by themselves they are their total (`aggregates`); held against a
-limit, a threshold or another figure, both are meant by somebody.
+limit, a threshold or another figure, both are meant by somebody. So is a share of them, or a sum in
+which they are, and so are they where what is held is rounded.
 """
+
+from collections.abc import Iterator
 
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.scope import Scope
-from vbpdsl.syntax.nodes.values import ByWhich, Layer, Limited, Value
+from vbpdsl.source.diagnostic import Fix
+from vbpdsl.source.text import Span
+from vbpdsl.syntax.followed import unfollowed
+from vbpdsl.syntax.nodes.values import (
+    ByWhich,
+    Combined,
+    Combining,
+    Layer,
+    Limited,
+    RoundedTo,
+    Value,
+)
 from vbpdsl.syntax.parsing.tree import Node, Phrase
 
+_THROUGH = ("share_of", "arithmetic")
+"""Phrases whose figure is held together with what is in them."""
 
-def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
-    """Ask it of what is held against something, unless the words say `added together`."""
-    if not isinstance(left, Phrase) or left.kind not in ("added_together", "aggregated"):
+_OF_ALL = ("added_together", "aggregated")
+
+
+def each_or_all(draft: Draft, left: Node, scope: Scope, limit: Span | None = None) -> None:
+    """Ask it of what is held against something, unless the words say `added together`; `limit` are
+    the words of the one limit behind it, which may say that it is one of each."""
+    for figure in _figures(left):
+        _ask(draft, figure, scope, limit)
+
+
+def _figures(left: Node) -> Iterator[Phrase]:
+    """The figures of all that are held: `10% of the fee of each visit` is held as its fee is."""
+    if not isinstance(left, Phrase):
         return
-    said_how = ("ADDED_TOGETHER", "BOTH") if left.kind == "added_together" else ("HOW", "ALL")
-    if left.token(*said_how) is not None:
-        return
+    if left.kind in _OF_ALL and not _says_how(left):
+        yield left
+    if left.kind in _THROUGH:
+        for part in left.parts:
+            yield from _figures(part)
+
+
+def _says_how(figure: Phrase) -> bool:
+    """`the total fee of each visit`, `the total of each student's Fees` may be what each of them
+    comes to."""
+    if figure.kind == "added_together":
+        return figure.token("ADDED_TOGETHER", "BOTH") is not None
+    if figure.token("ALL") is not None:
+        return True
+    how = figure.tokens("HOW")
+    if len(how) != 1 or how[0].value != "TOTAL":
+        return bool(how)
+    measured = figure.phrase("measured")
+    owned = measured is not None and any(unfollowed(w).kind == "EACH" for w in measured.words())
+    return figure.token("OF_EACH_ROW") is None and not owned
+
+
+def _ask(draft: Draft, left: Phrase, scope: Scope, limit: Span | None) -> None:
     said = scope.source.phrase(left.span)
+    together = f"({said}, added together)"
+    fixes = [Fix(left.span, together)]
+    nouns = [word for rows in left.phrases("rows")[-1:] for word in rows.tokens("ROWS", "PARTY")]
+    of_each = ""
+    if limit is not None and nouns:
+        words = f"{scope.source.phrase(limit)} for any one {nouns[-1].typed}"
+        fixes.append(Fix(limit, words, words.lstrip(", ")))
+        of_each = f"; `{words.lstrip(', ')}`, if it is one of each"
     draft.say(
         "VBP121",
         f"`{said}` does not say here whether all together are meant or each",
@@ -28,19 +83,28 @@ def each_or_all(draft: Draft, left: Node, scope: Scope) -> None:
         scope.clause,
         readings=(f"{said}, added together", "the figure of each of them"),
         case="two members with $50,000 each: $100,000 against $75,000, or $50,000 and $50,000",
-        suggestion=f"`({said}, added together)`, or a figure for each of them",
+        suggestion=f"`{together}`, if all are{of_each or '; or a figure for each of them'}",
+        fixes=tuple(fixes),
     )
     raise Refused
 
 
-def held(said: Value) -> Node | None:
-    """What is held against something: what is limited, exceeds or falls short. `But not more than
-    $40 for any one visit` says that each is."""
+def one_limit(said: Value) -> Span | None:
+    """The words of a limit, where there is one: not of `at least $5 and not more than $30`."""
+    return said.of_limit if isinstance(said, Limited) and len(said.bounds) == 1 else None
+
+
+def held(said: Value) -> tuple[Node, ...]:
+    """What is held against something: what is limited or rounded, exceeds or falls short, is one
+    of several of which the lesser is taken. `But not more than $40 for any one visit` says that
+    each is."""
     match said:
         case Limited(each=each) if each is not None:
-            return None
-        case Limited() | Layer():
-            return said.value
+            return ()
+        case Limited() | Layer() | RoundedTo():
+            return (said.value,)
         case ByWhich():
-            return said.first
-    return None
+            return (said.first,)
+        case Combined(how=Combining.LESSER | Combining.GREATER):
+            return said.items
+    return ()

@@ -37,7 +37,7 @@ from vbpdsl.model.values.a_year import of_a_year
 from vbpdsl.model.values.aggregates import aggregate
 from vbpdsl.model.values.cases import cases_of
 from vbpdsl.model.values.combined import combined
-from vbpdsl.model.values.each_or_all import each_or_all, held
+from vbpdsl.model.values.each_or_all import each_or_all, held, one_limit
 from vbpdsl.model.values.listed import listed
 from vbpdsl.model.values.literals import figure, written
 from vbpdsl.model.values.no_figure import no_figure
@@ -92,8 +92,8 @@ def value(draft: Draft, node: Node, scope: Scope) -> Expression:
     said = value_of(node)
     if said is None:
         not_computed(draft, node, scope)
-    if (one := held(said)) is not None:
-        each_or_all(draft, one, scope)
+    for one in held(said):
+        each_or_all(draft, one, scope, one_limit(said))
     return _value(draft, said, scope)
 
 
