@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 
 from vbpdsl.model.contract import Example, Given
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.examples.together import check_together
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import columns_in, parts
@@ -40,6 +41,8 @@ def check_effects(
                     _twice(draft, example, given, scope)
                 elif id(given) not in effective and complete:
                     _without_effect(draft, example, given, scope)
+            if complete:
+                check_together(draft, example, reached[id(example)], scope)
             if _complete(draft):
                 _rows_without_effect(draft, example, reached[id(example)], scope)
 

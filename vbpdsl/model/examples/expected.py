@@ -205,10 +205,12 @@ def _on_its_day(draft: Draft, said: SaidPaid, day: Word, scope: Scope) -> Expect
         )
         raise Refused
     sides = ((said.payer, "payer"), (said.payee, "payee"))
+    named = term_said(draft, said.named, scope) if said.named is not None else None
     dues = {
         payment.due
         for payment in draft.payments
         if all(word is None or word.value == getattr(payment, side) for word, side in sides)
+        and (named is None or named.name in (payment.term, payment.added_up))
     }
     due = next(iter(dues), None)
     if len(dues) != 1 or due is None:

@@ -75,6 +75,8 @@ class SaidOf:
     becomes: "Becomes | None"
     span: Span = field(eq=False)
     taken_over: bool = False
+    together: bool = False
+    """Whether it is what several come to: `Costs total $1,000`."""
 
 
 @frozen
