@@ -18,7 +18,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.counted import counted_as
 from vbpdsl.model.examples.effect import check_effects
 from vbpdsl.model.examples.expected import Pointed, expected_of
-from vbpdsl.model.examples.givens import givens_of, spoken_of
+from vbpdsl.model.examples.givens import givens_of, paid_before, spoken_of
 from vbpdsl.model.examples.party_named import with_party
 from vbpdsl.model.examples.periods import period_of, titled, year_of_all
 from vbpdsl.model.examples.tables import table_said
@@ -291,14 +291,16 @@ def _joined(
     start = before.givens if how.same or not how.begun else ()
     givens: tuple[Given, ...] = ()
     for one in (*given, *(one for one in results if _in_passing(one))):
-        givens = (*givens, *givens_of(draft, one, scope, (*start, *givens)))
+        found = givens_of(draft, one, scope, (*start, *givens))
+        givens = (*givens, *(evolve(each, in_passing=_in_passing(one)) for each in found))
+    paid = paid_before(draft, (*start, *givens))
     things = spoken_of((*start, *givens))
     expected: tuple[Expected, ...] = ()
     it = before.last if how.same or not how.begun else None
     for one in results:
         if not _in_passing(one):
             it = Pointed(expected[-1].actual, expected[-1].at) if expected else it
-            expected = (*expected, *expected_of(draft, one, scope, things, it))
+            expected = (*expected, *expected_of(draft, one, scope, things, it, paid))
     return _Said(how.begun, how.same, how.period, givens, expected, span)
 
 

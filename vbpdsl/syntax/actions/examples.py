@@ -21,6 +21,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidPaid,
     SaidStatus,
     SaidThere,
+    SaidWhole,
     Sentence,
     Turn,
 )
@@ -242,6 +243,9 @@ def said(phrase: Phrase) -> Said:
             return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
         case "fact_there" if phrase.token("HAS_NO") is not None:
             return _said_none(phrase)
+        case "fact_there" if phrase.token("RAN_FULL") is not None:
+            phrase.token("PERIOD")
+            return SaidWhole(phrase.span)
         case "fact_there" if phrase.token("TERM", "ROWS", "NO") is None:
             return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
         case "fact_there":

@@ -111,6 +111,13 @@ class SaidThere:
     span: Span = field(eq=False)
 
 
+@frozen
+class SaidWhole:
+    """`The Term ran its full length.`: nobody ended it early."""
+
+    span: Span = field(eq=False)
+
+
 class HowMany(Enum):
     """How many of a group, where no number says it."""
 
@@ -169,7 +176,7 @@ class SaidNumber:
     span: Span = field(eq=False)
 
 
-Said = SaidOf | SaidStatus | SaidThere | SaidCount | SaidPaid | SaidNumber
+Said = SaidOf | SaidStatus | SaidThere | SaidCount | SaidPaid | SaidNumber | SaidWhole
 """One thing that an example says."""
 
 
