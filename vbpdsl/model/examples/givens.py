@@ -109,7 +109,8 @@ def spoken_of(givens: tuple[Given, ...]) -> tuple[At, ...]:
 def paid_before(draft: Draft, givens: tuple[Given, ...]) -> frozenset[str]:
     """The payments that an example says were made before: with `after`, or what all those of the
     months come to. `The Employer pays $5` speaks of none of them."""
-    passed = {one.term for one in givens if one.in_passing}
+    made = {name for one in draft.payments for name in (one.term, one.added_up)}
+    passed = {one.term for one in givens if one.in_passing} & made
     every = {one.added_up for one in draft.payments if one.added_up != one.term}
     return frozenset(passed | every & {one.term for one in givens})
 

@@ -149,6 +149,8 @@ def _with_subjects(joined: list[_Joined], party: Word | None = None) -> tuple[Sa
     holds: SaidOf | None = None
     for one in joined:
         fact = _of_the_same(said(one.fact), one, holds)
+        if isinstance(fact, SaidOf) and found and _after_as_well(fact, one, found[-1]):
+            fact = evolve(fact, after=True)
         holds = fact if isinstance(fact, SaidOf) and _held_by(fact, one) else None
         if isinstance(fact, SaidPaid) and fact.unsaid:
             known = party is not None or None not in (fact.payer or fact.payee,)
@@ -158,6 +160,12 @@ def _with_subjects(joined: list[_Joined], party: Word | None = None) -> tuple[Sa
         party = named if isinstance(named, Word) else party
         found.append(fact)
     return tuple(found)
+
+
+def _after_as_well(fact: SaidOf, one: _Joined, before: Said) -> bool:
+    """`after a Fee of $1 and a Bonus of $2`: both were before."""
+    both = one.joint is not None and one.joint.kind == "AND" and one.opening is None
+    return both and isinstance(before, SaidOf) and before.after and not fact.verb
 
 
 def _held_by(fact: SaidOf, one: _Joined) -> bool:
