@@ -92,8 +92,8 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
         for span in () if "words" in unit.marks else unit.body:
             yield _without_agreement(_free(document.source, span, years))
     elif unit.role == "section" and unit.title_span is not None:
-        said = _without_for_each(document.source, unit.title_span)
-        yield _free(document.source, _without_its_time(draft, document.source, said), years)
+        head = _without_for_each(document.source, unit.title_span)
+        yield _free(document.source, _without_its_time(draft, document.source, head), years)
     elif unit.role == "schedule" and unit.title_span is not None:
         opening = document.text(unit.body[: unit.before_table])
         title = unit.title_span

@@ -274,13 +274,18 @@ def settled_party(draft: Draft) -> str | None:
 
 def _party(draft: Draft, name: Word) -> str | None:
     """Who of those that are settled has the name: `Oak's Benchmark is $1,000`, `Practice A`."""
+    named = name.kind == "ORDINAL" or names_party(draft, str(name.value))
+    return settled_party(draft) if named else None
+
+
+def names_party(draft: Draft, name: str) -> bool:
+    """Whether a name is that of one of those that are settled, or of one that an example has."""
     party = settled_party(draft)
-    called = rf"{party} [A-Z]|(?:{'|'.join(ORDER)}) {party}"
-    of_example = party is not None and re.fullmatch(called, str(name.value))
-    if name.kind == "ORDINAL" or of_example:
-        return party
-    listed = (t for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text))
-    return next((t.key[0] for t in listed if t.key[0] in draft.settlement_keys), None)
+    called = rf"{re.escape(party or '')} [A-Z]|(?:{'|'.join(ORDER)}) {re.escape(party or '')}"
+    listed = (t for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name))
+    return party is not None and (
+        re.fullmatch(called, name) is not None or any(t.key[0] == party for t in listed)
+    )
 
 
 def status_said(draft: Draft, said: SaidStatus, scope: Scope) -> tuple[Definition, At]:
