@@ -97,18 +97,45 @@ TOLD = (
      "$10,000, the Plan pays the Practice {}.", "$250,000"),
 )  # fmt: skip
 
+TABLES = (
+    ("""
+     | Budget          | $10,000,000 |
+     | Actual Cost     | $9,500,000  |
+     | Quality Score   | 75          |
+     | Savings Payment | {} |
+""", "$250,000"),
+    ("""The calculation is:
+     | Step            | Figure      |
+     | Budget          | $10,000,000 |
+     | Actual Cost     | $9,500,000  |
+     | Quality Score   | 60          |
+     | Savings Payment | {} |
+""", "$200,000"),
+    ("""In 2025, these Practices:
+     |               | Practice A  | Practice B |
+     | Budget        | $10,000,000 | $6,000,000 |
+     | Member Months | 6,000       | 4,000      |
+     | Pool Payment  | $96,000     | {} |
+""", "$64,000"),
+    ("""The Savings Payment in each of the following cases is as shown:
+     | Quality Score | Budget      | Actual Cost | Savings Payment |
+     | 75            | $10,000,000 | $9,500,000  | $250,000 |
+     | 60            | $10,000,000 | $9,500,000  | {} |
+""", "$200,000"),
+)  # fmt: skip
+
 
 def _said(example: str) -> set[str]:
     findings = check_text(CONTRACT.format(example)).findings
     return {one.code for one in findings if one.severity is Severity.ERROR}
 
 
-@pytest.mark.parametrize(("example", "figure"), TOLD)
+@pytest.mark.parametrize(("example", "figure"), [*TOLD, *TABLES])
 def test_it_comes_out(example: str, figure: str) -> None:
     assert not _said(example.format(figure))
 
 
-@pytest.mark.parametrize(("example", "figure"), TOLD)
+@pytest.mark.parametrize(("example", "figure"), [*TOLD, *TABLES])
 def test_another_figure_does_not(example: str, figure: str) -> None:
     assert _said(example.format(figure + ".01")) == {"VBP601"}
 
@@ -121,6 +148,8 @@ def test_another_figure_does_not(example: str, figure: str) -> None:
         ("Two Practices have Member Months of 6,000, 4,000 and 1: the Pool is $1.", "VBP605"),
         ("First Contract Year, Budget of $1, Actual Cost of $0, Quality Score of 75: the Plan pays "
          "the Practice a Savings Payment of $0.50 by August 30, 2026.", "VBP601"),
+        ("The Savings Payment in each of these cases is as shown:\n     | Budget | Actual Cost | "
+         "Savings |\n     | $10 | $5 | $5 |\n", "VBP605"),
     ],
 )  # fmt: skip
 def test_what_says_too_little(example: str, code: str) -> None:

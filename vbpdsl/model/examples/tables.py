@@ -74,6 +74,7 @@ def table_said(
         return (RowSaid(None, (), (), (given,), False, span),)
     follows = below is not None and below.follows
     columns = _columns(draft, document, side, follows, data, scope)
+    _check_subject(draft, below, columns, scope)
     things = _kind(draft, columns[0])
     within = below.within if below is not None else None
     made = tuple(
@@ -92,6 +93,27 @@ def table_said(
             span,
         ),
     )
+
+
+def _check_subject(
+    draft: Draft, below: Below | None, columns: tuple[Column, ...], scope: Scope
+) -> None:
+    """`The Bonus in each of these cases is as shown:` above a table that has the Bonus."""
+    if below is None or below.of is None:
+        return
+    term = term_said(draft, below.of, scope)
+    if term is not None and any(one.definition is term and one.follows for one in columns):
+        return
+    draft.say(
+        "VBP605",
+        f"the table is said to show `{scope.source.phrase(below.of.span)}`, and no column of what "
+        "follows is headed by it",
+        scope.source,
+        below.of.span,
+        scope.clause,
+        suggestion="head a column by it, or write `These cases:`",
+    )
+    raise Refused
 
 
 def _check_number(draft: Draft, below: Below | None, rows: int, scope: Scope) -> None:

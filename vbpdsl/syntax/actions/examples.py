@@ -5,6 +5,7 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.example_figures import figures_of
+from vbpdsl.syntax.actions.references import KINDS
 from vbpdsl.syntax.nodes.examples import (
     Becomes,
     Below,
@@ -57,7 +58,8 @@ def sentence(phrase: Phrase, before: tuple[Phrase, ...] = ()) -> Sentence:
 
 def below(phrase: Phrase) -> Below:
     """What stands before a table of an example."""
-    joined = [one for one in _joined(phrase) if one.fact.kind != "literal"]
+    joined = [one for one in _joined(phrase) if one.fact.kind.startswith("fact_")]
+    of = next((part for part in phrase.phrases() if part.kind in KINDS), None)
     phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "IF", "SUPPOSE", "CASES", "IS")
     results = any(word.value == "RESULTS" for word in phrase.tokens("CASES"))
     first = phrase.parts[0].kind == "THEN"
@@ -69,7 +71,7 @@ def below(phrase: Phrase) -> Below:
     many = numbers[-1] if rows is not None and _counts(phrase, rows) else None
     year = ordinal or (numbers[0] if numbers and numbers[0] is not many else None)
     given = tuple(said(one.fact) for one in joined)
-    return Below(year, given, rows, many, within, results or first, phrase.span)
+    return Below(year, given, rows, many, within, results or first, phrase.span, of)
 
 
 def _counts(phrase: Phrase, rows: Word) -> bool:

@@ -249,6 +249,8 @@ class Below:
     within: Node | None
     follows: bool
     span: Span = field(eq=False)
+    of: Phrase | None = None
+    """What the table is of, where that is said: `The Bonus in each of these cases is as shown:`."""
 
 
 @frozen
