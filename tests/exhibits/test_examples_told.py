@@ -93,6 +93,18 @@ TOLD = (
      "Budget of $6,000,000 and Member Months of 4,000, then Practice A receives a Pool Payment of "
      "{}.", "$96,000"),
     ("Capped Costs total $1,000,000: the Claims Fee is {}.", "$10,000"),
+    ("For 2026, assume (a) a Budget of $10 million, (b) an Actual Cost of $9.5 million and (c) a "
+     "Quality Score of 75. Savings are therefore $500,000 (i.e., $10,000,000 less $9,500,000). A "
+     "Savings Payment of {} is due to the Practice.", "$250,000"),
+    ("Assume the following:\n     - Budget is $10,000,000;\n     - Actual Cost is $9,500,000; and\n"
+     "     - Quality Score is 75.\n     The Savings Payment is {}.", "$250,000"),
+    (BASIS + ", the Savings Payment is $250,000. If Actual Cost had been $9,600,000, the Savings "
+     "Payment would have been {}.", "$200,000"),
+    (BASIS + ", the Savings Payment is $250,000.\nExample 2. The same facts as in Example 1, "
+     "except that Actual Cost is $9,600,000. The Plan would owe the Practice a Savings Payment of "
+     "{}.", "$200,000"),
+    ("Member A has Claims Cost of $150,000 and Member B has Claims Cost of $40,000. Total Capped "
+     "is {}.", "$140,000"),
     ("Quality Score 75; Savings of $500,000. After a Pool Payment of $96,000 and a Claims Fee of "
      "$10,000, the Plan pays the Practice {}.", "$250,000"),
 )  # fmt: skip
@@ -148,6 +160,10 @@ def test_another_figure_does_not(example: str, figure: str) -> None:
         ("Two Practices have Member Months of 6,000, 4,000 and 1: the Pool is $1.", "VBP605"),
         ("First Contract Year, Budget of $1, Actual Cost of $0, Quality Score of 75: the Plan pays "
          "the Practice a Savings Payment of $0.50 by August 30, 2026.", "VBP601"),
+        (BASIS + ", the Savings Payment is $250,000.\nExample 2. The same facts as in Example 3, but "
+         "Quality Score is 60. The Savings Payment is $200,000.", "VBP605"),
+        ("If Savings are $500,000 and the Quality Score is 75, a Savings Payment of $250,000 is "
+         "due to the Plan.", "VBP605"),
         ("The Savings Payment in each of these cases is as shown:\n     | Budget | Actual Cost | "
          "Savings |\n     | $10 | $5 | $5 |\n", "VBP605"),
     ],

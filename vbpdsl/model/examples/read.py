@@ -27,7 +27,8 @@ from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.examples import below, sentence
+from vbpdsl.syntax.actions.example_tables import below
+from vbpdsl.syntax.actions.examples import sentence
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.examples import (
     Case,
@@ -227,6 +228,7 @@ def _cases(
     for case in said.cases:
         known = Before((*before, *now), bool(now), bool(now and now[-1].expected))
         same = is_same(case, known)
+        _check_like(said, known, draft, scope)
         if same and not known.examples:
             _nothing_before(draft, case.span, scope)
         goes_on = known.examples[-1].period if known.examples and (same or now) else None
@@ -235,6 +237,22 @@ def _cases(
             found.append(one)
             now = _added(now, before, one, None, scope)
     return tuple(found)
+
+
+def _check_like(said: Sentence, before: Before, draft: Draft, scope: Scope) -> None:
+    """`The same facts as in Example 1`: the example before must be that one."""
+    label = before.examples[-1].name.partition(",")[0] if before.examples else ""
+    if said.like is None or label.rpartition(" ")[2] == said.like.typed or not label:
+        return
+    draft.say(
+        "VBP605",
+        f"the example before this one is `{label}`, and not that of {said.like.typed}",
+        scope.source,
+        said.like.span,
+        scope.clause,
+        suggestion="put it behind the example that it changes, or say every value",
+    )
+    raise Refused
 
 
 def _nothing_before(draft: Draft, span: Span, scope: Scope) -> None:

@@ -23,7 +23,7 @@ from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.types import DOLLARS, PMPM, Style
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.examples import heading
+from vbpdsl.syntax.actions.example_tables import heading
 from vbpdsl.syntax.actions.references import KINDS, reference
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.examples import Below, ExampleHeading

@@ -12,7 +12,7 @@ def figures_of(phrase: Phrase) -> Figures:
     phrase.token("RESPECTIVELY")  # figures are in the order of what they are of, said or not
     return Figures(
         tuple(_figure(part) for part in phrase.phrases("figure")),
-        phrase.token("SHOWN") is not None,
+        phrase.token("SHOWN", "ABOUT") is not None,
         phrase.phrases("literal")[-1] if within is not None else None,
         tuple(_restated(part) for part in phrase.phrases("restated")),
         phrase.span,

@@ -5,12 +5,9 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.example_figures import figures_of
-from vbpdsl.syntax.actions.references import KINDS
 from vbpdsl.syntax.nodes.examples import (
     Becomes,
-    Below,
     Case,
-    ExampleHeading,
     Figures,
     HowMany,
     Opening,
@@ -45,61 +42,22 @@ def sentence(phrase: Phrase, before: tuple[Phrase, ...] = ()) -> Sentence:
     """A sentence of an example as cases; `before` are the sentences before it, since `it` may be
     the party that they spoke of."""
     spoken = _spoken_of(before)
-    joined = _joined(phrase)
+    joined = joined_facts(phrase)
     starts = [at for at, one in enumerate(joined) if one.opening is not None]
     stretches = zip(starts, [*starts[1:], len(joined)], strict=True)
-    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "FOR_EXAMPLE")
+    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "FOR_EXAMPLE", "CASES", "BULLET")
+    number = phrase.token("NUMBER", "ORDINAL")
+    like = phrase.token("SAME_AS") is not None
     return Sentence(
-        phrase.token("NUMBER", "ORDINAL"),
+        None if like else number,
         tuple(_case(joined[a:b], phrase, spoken, bool(before)) for a, b in stretches),
         phrase.span,
+        number if like else None,
     )
 
 
-def below(phrase: Phrase) -> Below:
-    """What stands before a table of an example."""
-    joined = [one for one in _joined(phrase) if one.fact.kind.startswith("fact_")]
-    of = next((part for part in phrase.phrases() if part.kind in KINDS), None)
-    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "IF", "SUPPOSE", "CASES", "IS")
-    results = any(word.value == "RESULTS" for word in phrase.tokens("CASES"))
-    first = phrase.parts[0].kind == "THEN"
-    phrase.tokens("AND", "FOR")
-    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
-    rows = phrase.token("ROWS", "TABLE", "PARTY")
-    numbers = phrase.tokens("NUMBER")
-    ordinal = phrase.token("ORDINAL")
-    many = numbers[-1] if rows is not None and _counts(phrase, rows) else None
-    year = ordinal or (numbers[0] if numbers and numbers[0] is not many else None)
-    given = tuple(said(one.fact) for one in joined)
-    return Below(year, given, rows, many, within, results or first, phrase.span, of)
-
-
-def _counts(phrase: Phrase, rows: Word) -> bool:
-    """Whether a number stands before the rows: `two claims:`."""
-    at = phrase.parts.index(rows)
-    return at > 0 and phrase.parts[at - 1].kind == "NUMBER"
-
-
-def heading(phrase: Phrase) -> ExampleHeading:
-    """What a column of a table of an example holds."""
-    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
-    shown = phrase.token("SHOWN") is not None
-    follows = phrase.token("THUS", "THEN") is not None
-    paid = phrase.token("PAYS", "RECEIVES")
-    rows, parties = phrase.token("ROWS"), phrase.tokens("PARTY")
-    payer: Word | None = parties[0] if parties and paid is not None else None
-    payee = parties[1] if len(parties) > 1 else None
-    if paid is not None and paid.kind == "RECEIVES":
-        payer, payee = None, parties[0]
-    noun = next((part for part in phrase.phrases() if part.kind != "literal"), None)
-    label = phrase.token("CASE_WORD") is not None
-    kind = rows or (parties[0] if parties and paid is None else None)
-    return ExampleHeading(
-        noun, kind, payer, payee, paid is not None, label, follows, shown, within, phrase.span
-    )
-
-
-def _joined(phrase: Phrase) -> list[_Joined]:
+def joined_facts(phrase: Phrase) -> list[_Joined]:
+    """The facts of a sentence, each with what joins it to the one before."""
     found: list[_Joined] = []
     joint: Word | None = None
     opening: Opening | None = Opening.NOTHING
@@ -201,6 +159,8 @@ def _case(
     span = Span(begin.start, (phrase if last else joined[-1].fact).span.end)
     opening = joined[0].opening
     assert opening is not None
+    if opening is Opening.IF and later and _is_imagined(joined[0].fact):
+        opening = Opening.SAME
     at = next((n for n, one in enumerate(joined) if n and _turns(one, later)), None)
     if opening is Opening.THUS:
         return Case(opening, Turn.SAID, (), facts, span)
@@ -212,7 +172,15 @@ def _case(
     fitting = [n for n in places if _is_list(joined[:n]) and _is_list(joined[n:])] or places
     if len(fitting) == 1:
         return Case(opening, Turn.COMMA, facts[: fitting[0]], facts[fitting[0] :], span)
+    if opening is Opening.SAME and not places:  # what follows stands in a sentence of its own
+        return Case(opening, Turn.SAID, facts, (), span)
     return Case(opening, Turn.UNCLEAR, facts, (), span)
+
+
+def _is_imagined(fact: Phrase) -> bool:
+    """`If Actual Cost were $9`: other than it was, where something was said before."""
+    said = [one for one in fact.parts if isinstance(one, Word)]
+    return any(one.typed.lower() in ("were", "had been") for one in said)
 
 
 def _turns(one: _Joined, later: bool = False) -> bool:
@@ -291,8 +259,10 @@ def _said_none(phrase: Phrase) -> SaidOf:
     return SaidOf(named, phrase.token("NAME"), None, None, None, True, False, None, phrase.span)
 
 
-def _said_of(phrase: Phrase) -> SaidOf:
+def _said_of(phrase: Phrase) -> SaidOf | SaidPaid:
     """`a Share of 40%`, `Quality Score 83.40`, `two members have Costs of $1 and $2`."""
+    if phrase.token("IS_DUE") is not None:
+        return _said_due(phrase)
     tail = phrase.token("AMOUNTS_TO", "EARNS", "IN_FULL") or phrase.token("IS")
     both = phrase.phrases("figures")
     has, name = phrase.token("HAS", "WITH", "ACHIEVES"), phrase.token("NAME", "ORDINAL")
@@ -318,6 +288,14 @@ def _said_of(phrase: Phrase) -> SaidOf:
         becomes,
         phrase.span,
     )
+
+
+def _said_due(phrase: Phrase) -> SaidPaid:
+    """`a Bonus of $5 is due to the Clinic`: that payment, from whoever pays it."""
+    phrase.tokens("OF", "EXACTLY", "TO")
+    figures, noun = _given(phrase, phrase.phrases("figures"))
+    parties = phrase.tokens("PARTY")
+    return SaidPaid(None, parties[-1] if parties else None, figures, phrase.span, None, noun)
 
 
 def _given(phrase: Phrase, said: tuple[Phrase, ...]) -> tuple[Figures, Phrase]:

@@ -1,6 +1,6 @@
-"""Parties that only a worked example has: `Practice A`, `the first Practice`.
+"""Names that only a worked example has: `Practice A`, `the first Practice`, `Member B`.
 
-An example of several of those that are settled calls them by letters or in their order. They are
+An example of several calls them by letters, those that are settled in their order too. They are
 names in the examples of the page and nowhere else: where a schedule lists the parties and no
 example speaks of them so, nothing of this is found.
 """
@@ -23,7 +23,7 @@ def numbered(party: str, place: int) -> str:
 
 def call_parties_of_examples(texts: Texts, nouns: Nouns) -> None:
     """Declare the parties that the examples of these texts call by a letter or an order."""
-    parties = nouns.of_kind("PARTY")
+    parties = nouns.of_kind("PARTY", "ROWS")
     for source, units in texts:
         for unit in units:
             if unit.role == "example":
@@ -35,9 +35,10 @@ def _of_example(
 ) -> None:
     text = source.folded[unit.span.start : unit.span.end]
     for party in parties:
-        name = re.escape(party.name)
-        said = pattern(rf"(?<![\w-])(?:({'|'.join(ORDER)}) )?{name}(?: ([A-Z]))?(?![\w-])")
+        name = f"[{party.name[0].upper()}{party.name[0]}]{re.escape(party.name[1:])}"
+        order = "|".join(ORDER) if party.kind == "PARTY" else "(?!)"  # `the first visit` is one
+        said = pattern(rf"(?<![\w-])(?:({order}) )?{name}(?: ([A-Z]))?(?![\w-])")
         for match in said.finditer(text):
-            order, letter = match.groups()
-            if (order is None) is not (letter is None) and nouns.called(match[0]) is None:
+            first, letter = match.groups()
+            if (first is None) is not (letter is None) and nouns.called(match[0]) is None:
                 nouns.add(Noun("NAME", match[0], source, unit.span))

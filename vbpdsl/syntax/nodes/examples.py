@@ -232,6 +232,8 @@ class Sentence:
     year: Word | None
     cases: tuple[Case, ...]
     span: Span = field(eq=False)
+    like: Word | None = None
+    """The example whose facts it takes: `The same facts as in Example 1, except that ...`."""
 
 
 @frozen
