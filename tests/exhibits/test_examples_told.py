@@ -160,8 +160,8 @@ def test_another_figure_does_not(example: str, figure: str) -> None:
         ("Two Practices have Member Months of 6,000, 4,000 and 1: the Pool is $1.", "VBP605"),
         ("First Contract Year, Budget of $1, Actual Cost of $0, Quality Score of 75: the Plan pays "
          "the Practice a Savings Payment of $0.50 by August 30, 2026.", "VBP601"),
-        (BASIS + ", the Savings Payment is $250,000.\nExample 2. The same facts as in Example 3, but "
-         "Quality Score is 60. The Savings Payment is $200,000.", "VBP605"),
+        (BASIS + ", the Savings Payment is $250,000.\nExample 2. The same facts as in Example 3, "
+         "but Quality Score is 60. The Savings Payment is $200,000.", "VBP605"),
         ("If Savings are $500,000 and the Quality Score is 75, a Savings Payment of $250,000 is "
          "due to the Plan.", "VBP605"),
         ("The Savings Payment in each of these cases is as shown:\n     | Budget | Actual Cost | "
