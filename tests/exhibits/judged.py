@@ -46,10 +46,12 @@ NOT_SAYABLE = frozenset({"7 1.2a", "7 1.2b"}) | frozenset(
     f"{number} {place}"
     for number, places in {
         4: "Cost,1.3,1.4,4.1,4.2,c",
+        5: "3.2,3.3,5.3",
         9: "1.3a,3.1,3.2a,3.3a,3.4a,3.5,4.1b,4.1c,4.3",
     }.items()
     for place in places.split(",")
 )
 """What no form says, or what a redraft takes as data: months of a span that is given by two days
 (`prepared.py`); which claims an Episode has and what was advanced for it; what becomes of an MCO
-that leaves, and the points of each Measure, of which the redraft has the Quality Percentage."""
+that leaves, and the points of each Measure, of which the redraft has the Quality Percentage; what
+people cost for each month before the Term, and those who are no Participants."""

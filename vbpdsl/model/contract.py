@@ -253,6 +253,8 @@ class Given:
     at: tuple[tuple[str, Value], ...]
     value: Value
     span: Span | None = field(default=None, eq=False, kw_only=True)
+    in_passing: bool = field(default=False, eq=False, kw_only=True)
+    """Said with `after`: a payment that was made before what the example comes to."""
 
 
 @frozen

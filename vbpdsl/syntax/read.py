@@ -18,6 +18,7 @@ from vbpdsl.syntax.declared.listed_columns import names_of_listed
 from vbpdsl.syntax.declared.names_of_members import call_by_last_word, call_persons
 from vbpdsl.syntax.declared.naming import names_several
 from vbpdsl.syntax.declared.nouns import Nouns
+from vbpdsl.syntax.declared.parties_of_examples import call_parties_of_examples
 from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.electing.carried import with_carried
 from vbpdsl.syntax.electing.long_forms import with_long_forms
@@ -90,6 +91,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
         if step == "tables":
             call_persons(nouns)
             call_by_last_word(nouns)
+            call_parties_of_examples(texts, nouns)
     if collectors:
         collectors[-1][0].guess_parties(texts[0][1])
     check_house(nouns.house, nouns, heard)

@@ -108,6 +108,8 @@ class Interpreter:
         if tuple(which.values()) in self.named:
             return self.named[tuple(which.values())]
         others = {key: value for key, value in which.items() if value is not None}
+        if tuple(others.values()) in self.named:  # the example does not say which year it is about
+            return self.named[tuple(others.values())]
         if others == here.keys:
             return here
         made = self.contract.settlement
@@ -203,7 +205,7 @@ class Interpreter:
         """The settlements of the run that agree with the one at hand in all other keys."""
         for settled in self.settled.values():
             others = (key for key in self.contract.settlement.keys if key not in fresh)
-            if all(settled.keys[key] == scope.settled.keys.get(key) for key in others):
+            if all(settled.keys.get(key) == scope.settled.keys.get(key) for key in others):
                 yield settled
 
     def beside(self, each: tuple[str, ...], scope: Scope) -> tuple[Scope, ...] | Reason:

@@ -27,6 +27,9 @@ MARK = "[words]"
 """What makes a heading or a line of the title mere words, as it makes a clause."""
 
 _FOR_EACH = re.compile(r",? for (?:each|every) (.+)$")
+_AT_ITS_END = re.compile(
+    r" (?:at|after|upon|following) (?:the )?(?:end|close|expiration) of (?:the|each) (.+)$"
+)
 _LISTED = re.compile(r",? and (?:each |every )?|, (?:each |every )?")
 _AGREEMENT = re.compile(
     r"\b(?:Agreement|Contract|Exhibit|Amendment) (?:of|dated|effective|made)(?: as of)? "
@@ -89,7 +92,8 @@ def _texts(draft: Draft, document: Document, read: ReadUnit) -> Iterator[FreeTex
         for span in () if "words" in unit.marks else unit.body:
             yield _without_agreement(_free(document.source, span, years))
     elif unit.role == "section" and unit.title_span is not None:
-        yield _free(document.source, _without_for_each(document.source, unit.title_span), years)
+        head = _without_for_each(document.source, unit.title_span)
+        yield _free(document.source, _without_its_time(draft, document.source, head), years)
     elif unit.role == "schedule" and unit.title_span is not None:
         opening = document.text(unit.body[: unit.before_table])
         title = unit.title_span
@@ -179,6 +183,14 @@ def _unseen(match: re.Match[str]) -> str:
 def _without_for_each(source: SourceText, span: Span) -> Span:
     match = _FOR_EACH.search(source.folded, span.start, span.end)
     return Span(span.start, match.start()) if match else span
+
+
+def _without_its_time(draft: Draft, source: SourceText, span: Span) -> Span:
+    """A heading without `at the end of the Term`: on which days is paid, its clauses say."""
+    match = _AT_ITS_END.search(source.folded, span.start, span.end)
+    periods = [noun.name for noun in draft.documents.nouns.of_kind("PERIOD")]
+    timed = match is not None and match[1] in periods and match.end() == span.end
+    return Span(span.start, match.start()) if match is not None and timed else span
 
 
 def _settled_for_each(draft: Draft, document: Document, read: ReadUnit) -> None:

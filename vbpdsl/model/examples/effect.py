@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable
 
 from vbpdsl.model.contract import Example, Given
 from vbpdsl.model.draft import Draft
+from vbpdsl.model.examples.givens import paid_before
+from vbpdsl.model.examples.together import check_together
 from vbpdsl.model.expressions import TermValue
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.walking import columns_in, parts
@@ -34,12 +36,15 @@ def check_effects(
     for scope, examples in said:
         for example in examples:
             known: dict[object, Given] = {}
+            paid = paid_before(draft, example.givens)  # `the Plan pays` leaves them out
             for given in example.fresh:
                 other = known.setdefault((given.term, given.at), given)
                 if other.value != given.value:
                     _twice(draft, example, given, scope)
-                elif id(given) not in effective and complete:
+                elif id(given) not in effective and complete and given.term not in paid:
                     _without_effect(draft, example, given, scope)
+            if complete:
+                check_together(draft, example, reached[id(example)], scope)
             if _complete(draft):
                 _rows_without_effect(draft, example, reached[id(example)], scope)
 

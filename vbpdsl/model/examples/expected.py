@@ -7,7 +7,7 @@ The counterpart of what it starts from, in `givens`; what both read of a fact is
 figure that is said once more, in other terms, is a figure of its own (`restated`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -27,7 +27,7 @@ from vbpdsl.model.examples.facts import (
     term_said,
     written,
 )
-from vbpdsl.model.examples.givens import there
+from vbpdsl.model.examples.givens import ran_its_length, there
 from vbpdsl.model.examples.restated import restated
 from vbpdsl.model.expressions import Expression, Literal
 from vbpdsl.model.scope import Scope
@@ -47,6 +47,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidPaid,
     SaidStatus,
     SaidThere,
+    SaidWhole,
 )
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -60,9 +61,10 @@ class Pointed:
 
 
 def expected_of(
-    draft: Draft, said: Said, scope: Scope, before: tuple[At, ...], it: Pointed | None
-) -> tuple[Expected, ...]:
-    """What one fact of what follows expects."""
+    draft: Draft, said: Said, scope: Scope, before: tuple[At, ...], it: Pointed | None,
+    paid: Container[str] = (),
+) -> tuple[Expected, ...]:  # fmt: skip
+    """What one fact of what follows expects; `paid` are the payments that were made before."""
     words = scope.source.phrase(said.span)
     match said:
         case SaidOf():
@@ -76,10 +78,13 @@ def expected_of(
             actual = figure_said(draft.definitions[name], said.span)
             return (Expected(words, actual, count, span=said.span),)
         case SaidPaid():
-            return _payment(draft, said, words, scope)
+            return _payment(draft, said, words, scope, paid)
         case SaidThere():
             definition, value = there(draft, said, scope)
             return (Expected(words, figure_said(definition, said.span), value, span=said.span),)
+        case SaidWhole():
+            ran_its_length(draft, said, scope)
+            return ()
         case SaidNumber():
             _of_nothing(draft, said.span, words, scope)
             raise Refused
@@ -167,14 +172,16 @@ def _one(
     return Expected(words, of.actual, wanted.value, shown, of.at, within, span=span)
 
 
-def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Expected, ...]:
+def _payment(
+    draft: Draft, said: SaidPaid, words: str, scope: Scope, before: Container[str]
+) -> tuple[Expected, ...]:
     payer = str(said.payer.value) if said.payer is not None else None
     payee = str(said.payee.value) if said.payee is not None else None
     if said.unsaid:
         _nobody(draft, said.span, words, scope)
     if said.day is not None:
         on = _on_its_day(draft, said, said.day, scope)
-        return (on, *_payment(draft, evolve(said, day=None), words, scope))
+        return (on, *_payment(draft, evolve(said, day=None), words, scope, before))
     of: At = ()
     if said.of is not None:  # `Oak Street Clinic receives $12`
         of = party_called(draft, said.of, scope)
@@ -186,7 +193,7 @@ def _payment(draft: Draft, said: SaidPaid, words: str, scope: Scope) -> tuple[Ex
     if said.named is not None and said.figures is not None:
         paid = _named(draft, said, said.named, words, scope)
         return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
-    paid = paid_between(draft, payer, payee)
+    paid = paid_between(draft, payer, payee, before)
     if said.figures is None:
         return (Expected(words, paid, Fraction(0), at=of, span=said.span),)
     return _said(draft, said.figures, Pointed(paid, of), words, said.span, scope)
@@ -205,10 +212,12 @@ def _on_its_day(draft: Draft, said: SaidPaid, day: Word, scope: Scope) -> Expect
         )
         raise Refused
     sides = ((said.payer, "payer"), (said.payee, "payee"))
+    named = term_said(draft, said.named, scope) if said.named is not None else None
     dues = {
         payment.due
         for payment in draft.payments
         if all(word is None or word.value == getattr(payment, side) for word, side in sides)
+        and (named is None or named.name in (payment.term, payment.added_up))
     }
     due = next(iter(dues), None)
     if len(dues) != 1 or due is None:

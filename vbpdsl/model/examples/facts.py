@@ -6,6 +6,7 @@ An example says the same fact as what it starts from and as what it ends in; so 
 `expected` read it here.
 """
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -25,6 +26,8 @@ from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.references import KINDS, reference
+from vbpdsl.syntax.declared.nouns import singulars
+from vbpdsl.syntax.declared.parties_of_examples import ORDER, numbered
 from vbpdsl.syntax.nodes.examples import (
     Figures,
     HowMany,
@@ -56,6 +59,10 @@ class Spot:
         if self.year is None:
             return found
         return evolve(found, at=((draft.period_key or "", self.year), *found.at))
+
+
+ALL_TOGETHER = "all of them together"
+"""What an example calls those of which it says one figure: `Costs total $1,000,000`."""
 
 
 def figure_said(definition: Definition, span: Span | None) -> TermValue:
@@ -106,14 +113,29 @@ def spots(
     if held is None and open_ and not named and known is not None and number == 1:
         return (Spot(definition, known, year),)
     if open_ and held is None and said.becomes is None and not _several(said):
+        if not named and not party and len(open_) == 1 and _of_all(draft, said, noun):
+            return (Spot(definition, ((open_[0], ALL_TOGETHER),), year),)
         _does_not_say_which(draft, definition, noun, scope)
     if {*named, *((held,) if held is not None else ())} - set(definition.keys):
         _does_not_say_which(draft, definition, noun, scope)
+    each = settled_party(draft)
+    if number > 1 and not definition.keys and each is not None:
+        return tuple(
+            Spot(definition, ((each, numbered(each, n + 1)),), year) for n in range(number)
+        )
     return tuple(
         Spot(definition, party + tuple((key, named.get(key, thing(key, n, number))) for key in
                                        definition.keys), year)
         for n in range(number)
     )  # fmt: skip
+
+
+def _of_all(draft: Draft, said: SaidOf, noun: Phrase) -> bool:
+    """Whether a figure is said of all together: `Costs are $1,000`, `the Cost totals $1,000`."""
+    node = reference(noun)
+    if not isinstance(node, Named) or node.noun.kind != "TERM" or not said.verb:
+        return False
+    return said.together or is_plural(draft, node.noun) or bool(singulars(node.noun.typed))
 
 
 def year_said(draft: Draft, noun: Phrase, scope: Scope) -> Expression | None:
@@ -205,11 +227,11 @@ def _does_not_say_which(draft: Draft, definition: Definition, noun: Phrase, scop
 
 def at_one(draft: Draft, definition: Definition, name: Word, scope: Scope) -> At:
     """The one figure that a name picks: `the Result of Eye examination`."""
-    if len(definition.keys) == 1:
-        return ((definition.keys[0], name.text),)
+    if len(definition.keys) == 1 and name.kind != "ORDINAL":
+        return ((definition.keys[0], str(name.value)),)
     party = None if definition.keys else _party(draft, name)
     if party is not None:
-        return ((party, name.text),)
+        return ((party, _called(name, party)),)
     keys = " and ".join(f"each {key}" for key in definition.keys) or "the whole settlement"
     draft.say(
         "VBP310",
@@ -235,13 +257,35 @@ def party_called(draft: Draft, name: Word, scope: Scope) -> At:
             suggestion="the name of one of them, or `the Plan pays $1,200.00`",
         )
         raise Refused
-    return ((party, name.text),)
+    return ((party, _called(name, party)),)
+
+
+def _called(name: Word, party: str) -> str:
+    """What a party is called; `the second`, where no name is, by its place."""
+    if name.kind == "ORDINAL":
+        return numbered(party, ORDER.index(name.text) + 1)
+    return str(name.value)
+
+
+def settled_party(draft: Draft) -> str | None:
+    """The kind of party of which each is settled by itself."""
+    return next((key for key in draft.settlement_keys if key != draft.period_key), None)
 
 
 def _party(draft: Draft, name: Word) -> str | None:
-    """Who of those that are settled has the name: `Oak's Benchmark is $1,000`."""
-    listed = (t for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name.text))
-    return next((t.key[0] for t in listed if t.key[0] in draft.settlement_keys), None)
+    """Who of those that are settled has the name: `Oak's Benchmark is $1,000`, `Practice A`."""
+    named = name.kind == "ORDINAL" or names_party(draft, str(name.value))
+    return settled_party(draft) if named else None
+
+
+def names_party(draft: Draft, name: str) -> bool:
+    """Whether a name is that of one of those that are settled, or of one that an example has."""
+    party = settled_party(draft)
+    called = rf"{re.escape(party or '')} [A-Z]|(?:{'|'.join(ORDER)}) {re.escape(party or '')}"
+    listed = (t for t in draft.tables.values() if len(t.key) == 1 and _lists(t, name))
+    return party is not None and (
+        re.fullmatch(called, name) is not None or any(t.key[0] == party for t in listed)
+    )
 
 
 def status_said(draft: Draft, said: SaidStatus, scope: Scope) -> tuple[Definition, At]:

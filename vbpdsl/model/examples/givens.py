@@ -9,6 +9,7 @@ The counterpart of what follows, in `expected`; what both read of a fact is in `
 from fractions import Fraction
 
 from vbpdsl.model.contract import Definition, Given, Value
+from vbpdsl.model.cover.ended import ended_by
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.facts import (
     At,
@@ -30,6 +31,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidPaid,
     SaidStatus,
     SaidThere,
+    SaidWhole,
 )
 from vbpdsl.syntax.parsing.tree import Phrase
 
@@ -52,6 +54,9 @@ def givens_of(
         case SaidStatus():
             definition, at = status_said(draft, said, scope)
             return (Given(definition.name, at, said.held, span=said.span),)
+        case SaidWhole():
+            ran_its_length(draft, said, scope)
+            return ()
         case SaidPaid():
             not_a_start(draft, said.span, scope)
             raise Refused
@@ -101,6 +106,15 @@ def spoken_of(givens: tuple[Given, ...]) -> tuple[At, ...]:
     return tuple(given.at for given in reversed(givens) if given.at)
 
 
+def paid_before(draft: Draft, givens: tuple[Given, ...]) -> frozenset[str]:
+    """The payments that an example says were made before: with `after`, or what all those of the
+    months come to. `The Employer pays $5` speaks of none of them."""
+    made = {name for one in draft.payments for name in (one.term, one.added_up)}
+    passed = {one.term for one in givens if one.in_passing} & made
+    every = {one.added_up for one in draft.payments if one.added_up != one.term}
+    return frozenset(passed | every & {one.term for one in givens})
+
+
 def _check_number(draft: Draft, said: SaidOf, number: int, scope: Scope) -> None:
     """`two members have Costs of $1, $2 and $3`."""
     if said.many is None or said.many.value == number:
@@ -134,6 +148,21 @@ def there(draft: Draft, said: SaidThere, scope: Scope) -> tuple[Definition, Valu
     of = definition.type
     counted = of.kind is Kind.NUMBER and (of.unit == DOLLARS or of.whole or not of.unit.pure)
     return definition, Fraction(0) if counted else None
+
+
+def ran_its_length(draft: Draft, said: SaidWhole, scope: Scope) -> None:
+    """`The Term ran its full length`: so it is, unless the cover has the day on which it ended."""
+    if ended_by(draft) is None:
+        return
+    draft.say(
+        "VBP605",
+        f"`{scope.source.phrase(said.span)}` is said, and the cover has the day on which it ended",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion="leave it out, or the cover's line `Ended:`",
+    )
+    raise Refused
 
 
 def not_a_start(draft: Draft, span: Span, scope: Scope) -> None:

@@ -15,26 +15,25 @@ from attrs import evolve
 
 from vbpdsl.model.contract import Definition, Example, Expected, Given, GivenRows
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.examples.counted import counted_as, rests_on_data
+from vbpdsl.model.examples.counted import counted_as
 from vbpdsl.model.examples.effect import check_effects
 from vbpdsl.model.examples.expected import Pointed, expected_of
-from vbpdsl.model.examples.facts import term_said
-from vbpdsl.model.examples.givens import givens_of, spoken_of
-from vbpdsl.model.examples.notes import is_made_of, paid_last
+from vbpdsl.model.examples.givens import givens_of, paid_before, spoken_of
 from vbpdsl.model.examples.party_named import with_party
 from vbpdsl.model.examples.periods import period_of, titled, year_of_all
 from vbpdsl.model.examples.tables import table_said
+from vbpdsl.model.examples.turning import Before, by_place, goes_on, is_same
 from vbpdsl.model.readings.read import one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.examples import below, sentence
+from vbpdsl.syntax.actions.example_tables import below
+from vbpdsl.syntax.actions.examples import sentence
 from vbpdsl.syntax.document import Document, ReadUnit
 from vbpdsl.syntax.nodes.examples import (
     Case,
     Opening,
     Said,
-    SaidNumber,
     SaidOf,
     Sentence,
     Turn,
@@ -130,7 +129,7 @@ def _table(
     """What a table says: each row a case that starts from what stands before it, or one case."""
     said = below(opening) if opening is not None else None
     period = period_of(draft, said.year if said is not None else None, scope)
-    known = _Before((*before, *made), bool(made), bool(made and made[-1].expected))
+    known = Before((*before, *made), bool(made), bool(made and made[-1].expected))
     draft.about = period or (made[-1].period if made else None) or draft.titled
     start = known.givens if known.own else ()
     common: tuple[Given, ...] = ()
@@ -205,27 +204,6 @@ def _with_results(
 # ---------------------------------------------------------------- one sentence
 
 
-@frozen
-class _Before:
-    """What was said before a sentence: all examples, and whether the one that it stands in has
-    begun (`own`) and has come to what follows (`closed`)."""
-
-    examples: tuple[Example, ...]
-    own: bool
-    closed: bool
-
-    @property
-    def givens(self) -> tuple[Given, ...]:
-        """What the example before starts from."""
-        return self.examples[-1].givens if self.examples else ()
-
-    @property
-    def last(self) -> Pointed | None:
-        """What was said last of what follows."""
-        said = self.examples[-1].expected if self.examples else ()
-        return Pointed(said[-1].actual, said[-1].at) if said else None
-
-
 def _sentence(
     draft: Draft, document: Document, read: ReadUnit, phrase: Phrase,
     before: tuple[Example, ...], made: tuple[Example, ...],
@@ -233,7 +211,8 @@ def _sentence(
     scope = Scope(document.source, read.label)
 
     def meant(way: Phrase) -> tuple[_Said, ...]:
-        said = sentence(with_party(draft, read, way, scope))
+        earlier = tuple(one for one in read.sentences if one.span.end <= phrase.span.start)
+        said = sentence(with_party(draft, read, way, scope), earlier)
         period = period_of(draft, said.year, scope) or year_of_all(draft, way)
         return _cases(draft, said, period, scope, before, made)
 
@@ -247,8 +226,9 @@ def _cases(
     found: list[_Said] = []
     now = made
     for case in said.cases:
-        known = _Before((*before, *now), bool(now), bool(now and now[-1].expected))
-        same = _is_same(case, known)
+        known = Before((*before, *now), bool(now), bool(now and now[-1].expected))
+        same = is_same(case, known)
+        _check_like(said, known, draft, scope)
         if same and not known.examples:
             _nothing_before(draft, case.span, scope)
         goes_on = known.examples[-1].period if known.examples and (same or now) else None
@@ -257,6 +237,22 @@ def _cases(
             found.append(one)
             now = _added(now, before, one, None, scope)
     return tuple(found)
+
+
+def _check_like(said: Sentence, before: Before, draft: Draft, scope: Scope) -> None:
+    """`The same facts as in Example 1`: the example before must be that one."""
+    label = before.examples[-1].name.partition(",")[0] if before.examples else ""
+    if said.like is None or label.rpartition(" ")[2] == said.like.typed or not label:
+        return
+    draft.say(
+        "VBP605",
+        f"the example before this one is `{label}`, and not that of {said.like.typed}",
+        scope.source,
+        said.like.span,
+        scope.clause,
+        suggestion="put it behind the example that it changes, or say every value",
+    )
+    raise Refused
 
 
 def _nothing_before(draft: Draft, span: Span, scope: Scope) -> None:
@@ -275,7 +271,7 @@ def _nothing_before(draft: Draft, span: Span, scope: Scope) -> None:
 
 
 def _case(
-    draft: Draft, case: Case, period: str | None, scope: Scope, before: _Before
+    draft: Draft, case: Case, period: str | None, scope: Scope, before: Before
 ) -> list[_Said]:
     """What a case says; a figure and what it counts as are a case of their own."""
     unclear = case.turn is Turn.UNCLEAR
@@ -286,18 +282,14 @@ def _case(
         return _counted(draft, case, counted, period, scope, before)
     given, results = case.givens, case.results
     if case.turn is Turn.OPEN and case.opening is not Opening.SUPPOSE:
-        given, results = _by_place(draft, case.givens, before, scope)
-    same = _is_same(case, before)
+        given, results = by_place(draft, case.givens, before, scope)
+    elif goes_on(draft, case, before, scope):
+        given, results = (), (*case.givens, *case.results)
+        before = evolve(before, closed=False)
+    same = is_same(case, before)
     fresh = case.opening is not Opening.THUS and (case.turn is not Turn.OPEN or not results)
     how = _Begun(same or not before.own or (fresh and before.closed), same, period)
     return [_joined(draft, given, results, how, scope, before, case.span)]
-
-
-def _is_same(case: Case, before: _Before) -> bool:
-    """Whether a case changes the one before: `With ...` may begin an example of its own."""
-    if case.opening is not Opening.WITH:
-        return case.opening is Opening.SAME
-    return before.own or any(isinstance(one, SaidNumber) for one in case.givens)
 
 
 @frozen
@@ -311,20 +303,22 @@ class _Begun:
 
 def _joined(
     draft: Draft, given: tuple[Said, ...], results: tuple[Said, ...], how: _Begun, scope: Scope,
-    before: _Before, span: Span,
+    before: Before, span: Span,
 ) -> _Said:  # fmt: skip
     """The figures of a case; what `after` says in passing is given, wherever it stands."""
     start = before.givens if how.same or not how.begun else ()
     givens: tuple[Given, ...] = ()
     for one in (*given, *(one for one in results if _in_passing(one))):
-        givens = (*givens, *givens_of(draft, one, scope, (*start, *givens)))
+        found = givens_of(draft, one, scope, (*start, *givens))
+        givens = (*givens, *(evolve(each, in_passing=_in_passing(one)) for each in found))
+    paid = paid_before(draft, (*start, *givens))
     things = spoken_of((*start, *givens))
     expected: tuple[Expected, ...] = ()
     it = before.last if how.same or not how.begun else None
     for one in results:
         if not _in_passing(one):
             it = Pointed(expected[-1].actual, expected[-1].at) if expected else it
-            expected = (*expected, *expected_of(draft, one, scope, things, it))
+            expected = (*expected, *expected_of(draft, one, scope, things, it, paid))
     return _Said(how.begun, how.same, how.period, givens, expected, span)
 
 
@@ -344,44 +338,9 @@ def _unclear(draft: Draft, case: Case, scope: Scope) -> None:
     raise Refused
 
 
-def _by_place(
-    draft: Draft, facts: tuple[Said, ...], before: _Before, scope: Scope
-) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
-    """What a sentence without a turn gives, and what it says that follows.
-
-    Notes are given (`Quality Score 83.40`), and so is the first sentence; a figure that rests on
-    data alone can only be given. A note in a later sentence that rests on what is given follows.
-    """
-    at = next((n for n, one in enumerate(facts) if _is_verb(one)), len(facts))
-    if at == len(facts) and not before.own and (paid := paid_last(draft, facts, scope)):
-        return facts[:paid], facts[paid:]
-    if not before.own and at == 0:
-        return facts, ()
-    if at == len(facts) and before.own:
-        known = {given.term for given in before.givens}
-        found = tuple(one for one in facts if is_made_of(draft, one, known, scope))
-        return tuple(one for one in facts if one not in found), found
-    if at:
-        return facts[:at], facts[at:]
-    data = tuple(one for one in facts if _of_data(draft, one, scope))
-    return data, tuple(one for one in facts if one not in data)
-
-
-def _is_verb(said: Said) -> bool:
-    return not isinstance(said, SaidOf) or said.verb
-
-
-def _of_data(draft: Draft, said: Said, scope: Scope) -> bool:
-    """Whether all figures of a fact are read from rows of files, so that no page can make them."""
-    if not isinstance(said, SaidOf) or not said.nouns or said.after:
-        return False
-    found = [term_said(draft, noun, scope) for noun in said.nouns]
-    return all(one is not None and rests_on_data(draft, one) for one in found)
-
-
 def _counted(
     draft: Draft, case: Case, facts: list[SaidOf], period: str | None, scope: Scope,
-    before: _Before,
+    before: Before,
 ) -> list[_Said]:  # fmt: skip
     """`Claims of $187,500 count as $131,250; Claims of $125,000 count in full`."""
     found: list[_Said] = []

@@ -15,6 +15,7 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.examples.cells import figure_in_cell, month_said, rows_of_data
 from vbpdsl.model.examples.effect import reads_rows, rests_on
 from vbpdsl.model.examples.facts import figure_said, step_of, term_said, written, year_said
+from vbpdsl.model.examples.sideways import Turned, turned
 from vbpdsl.model.expressions import Expression
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.paid import paid_between
@@ -22,14 +23,14 @@ from vbpdsl.model.tables.bands import read_cell
 from vbpdsl.model.types import DOLLARS, PMPM, Style
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.examples import heading
+from vbpdsl.syntax.actions.example_tables import heading
 from vbpdsl.syntax.actions.references import KINDS, reference
 from vbpdsl.syntax.document import Document
 from vbpdsl.syntax.nodes.examples import Below, ExampleHeading
 from vbpdsl.syntax.nodes.references import Named
 from vbpdsl.syntax.nodes.times import ThePeriod
 from vbpdsl.syntax.page.parts import Cell, Row
-from vbpdsl.syntax.parsing.tree import Node
+from vbpdsl.syntax.parsing.tree import Node, Word
 
 
 @frozen
@@ -65,12 +66,15 @@ def table_said(
     """
     span = rows[0].span.to(rows[-1].span)
     _check_number(draft, below, len(rows) - 1, scope)
+    side = turned(draft, rows)
+    rows = side.rows
     table = _of_data(draft, rows[0], below)
     if table is not None:
         given = rows_of_data(draft, table, rows, scope)
         return (RowSaid(None, (), (), (given,), False, span),)
     follows = below is not None and below.follows
-    columns = _columns(draft, document, rows[0], follows, data, scope)
+    columns = _columns(draft, document, side, follows, data, scope)
+    _check_subject(draft, below, columns, scope)
     things = _kind(draft, columns[0])
     within = below.within if below is not None else None
     made = tuple(
@@ -89,6 +93,27 @@ def table_said(
             span,
         ),
     )
+
+
+def _check_subject(
+    draft: Draft, below: Below | None, columns: tuple[Column, ...], scope: Scope
+) -> None:
+    """`The Bonus in each of these cases is as shown:` above a table that has the Bonus."""
+    if below is None or below.of is None:
+        return
+    term = term_said(draft, below.of, scope)
+    if term is not None and any(one.definition is term and one.follows for one in columns):
+        return
+    draft.say(
+        "VBP605",
+        f"the table is said to show `{scope.source.phrase(below.of.span)}`, and no column of what "
+        "follows is headed by it",
+        scope.source,
+        below.of.span,
+        scope.clause,
+        suggestion="head a column by it, or write `These cases:`",
+    )
+    raise Refused
 
 
 def _check_number(draft: Draft, below: Below | None, rows: int, scope: Scope) -> None:
@@ -129,12 +154,14 @@ def _of_data(draft: Draft, head: Row, below: Below | None) -> Table | None:
 
 
 def _columns(
-    draft: Draft, document: Document, head: Row, all_follow: bool, data: frozenset[str],
+    draft: Draft, document: Document, side: Turned, all_follow: bool, data: frozenset[str],
     scope: Scope,
 ) -> tuple[Column, ...]:  # fmt: skip
-    headed = [
+    first, *others = side.rows[0].cells
+    headed = [(_of_names(side, first), first)] if side.names else []
+    headed += [
         (heading(read_cell(draft, document, "example_heading", cell, scope.clause)), cell)
-        for cell in head.cells
+        for cell in (others if side.names else side.rows[0].cells)
     ]
     terms = [
         term_said(draft, one.noun, scope) if one.noun is not None else None for one, _ in headed
@@ -157,6 +184,15 @@ def _columns(
             _no_column(draft, cell, scope)
         found.append(Column(one, cell, term, actual, follows))
     return tuple(found)
+
+
+def _of_names(side: Turned, cell: Cell) -> ExampleHeading:
+    """What heads the names of cases or of parties, where the page says nothing above them."""
+    party = side.party
+    kind = Word("PARTY", party, party, cell.span, party) if party is not None else None
+    return ExampleHeading(
+        None, kind, None, None, False, party is None, False, False, None, cell.span
+    )
 
 
 def _of_the_case(draft: Draft, one: ExampleHeading, scope: Scope) -> None:

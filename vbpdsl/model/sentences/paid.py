@@ -8,7 +8,7 @@ promises, examples and later clauses read that. A clause may read a payment that
 it is read when first asked for, as Terms are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -281,17 +281,18 @@ def paid_under_clause(draft: Draft, clause: str, span: Span) -> Expression | Non
     return added_up(draft, (draft.pay(at) for at in found), span) if found else None
 
 
-def paid_between(draft: Draft, payer: str | None, payee: str | None) -> Expression:
-    """All payments from one party to another, added together; zero if there are none."""
-    return added_up(
-        draft,
-        (
-            payment
-            for payment in draft.payments
-            if payer in (None, payment.payer) and payee in (None, payment.payee)
-        ),
-        None,
-    )
+def paid_between(
+    draft: Draft, payer: str | None, payee: str | None, before: Container[str] = ()
+) -> Expression:
+    """All payments from one party to another, added together; zero if there are none. `before` are
+    those that an example says were made before, unless there are no others."""
+    between = [
+        payment
+        for payment in draft.payments
+        if payer in (None, payment.payer) and payee in (None, payment.payee)
+    ]
+    others = [one for one in between if one.term not in before and one.added_up not in before]
+    return added_up(draft, iter(others or between), None)
 
 
 def added_up(draft: Draft, payments: Iterator[Payment], span: Span | None) -> Expression:

@@ -4,17 +4,14 @@ from attrs import evolve
 
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
+from vbpdsl.syntax.actions.example_figures import figures_of
 from vbpdsl.syntax.nodes.examples import (
-    Again,
     Becomes,
-    Below,
     Case,
-    ExampleHeading,
     Figures,
     HowMany,
     Opening,
     PaidParts,
-    Restated,
     Said,
     SaidCount,
     SaidNumber,
@@ -22,6 +19,7 @@ from vbpdsl.syntax.nodes.examples import (
     SaidPaid,
     SaidStatus,
     SaidThere,
+    SaidWhole,
     Sentence,
     Turn,
 )
@@ -40,62 +38,26 @@ class _Joined:
     fact: Phrase
 
 
-def sentence(phrase: Phrase) -> Sentence:
-    """A sentence of an example as cases."""
-    joined = _joined(phrase)
+def sentence(phrase: Phrase, before: tuple[Phrase, ...] = ()) -> Sentence:
+    """A sentence of an example as cases; `before` are the sentences before it, since `it` may be
+    the party that they spoke of."""
+    spoken = _spoken_of(before)
+    joined = joined_facts(phrase)
     starts = [at for at, one in enumerate(joined) if one.opening is not None]
     stretches = zip(starts, [*starts[1:], len(joined)], strict=True)
-    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "FOR_EXAMPLE")
+    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "FOR_EXAMPLE", "CASES", "BULLET")
+    number = phrase.token("NUMBER", "ORDINAL")
+    like = phrase.token("SAME_AS") is not None
     return Sentence(
-        phrase.token("NUMBER", "ORDINAL"),
-        tuple(_case(joined[a:b], phrase) for a, b in stretches),
+        None if like else number,
+        tuple(_case(joined[a:b], phrase, spoken, bool(before)) for a, b in stretches),
         phrase.span,
+        number if like else None,
     )
 
 
-def below(phrase: Phrase) -> Below:
-    """What stands before a table of an example."""
-    joined = [one for one in _joined(phrase) if one.fact.kind != "literal"]
-    phrase.tokens("FOR", "YEAR_IN", "CALENDAR_YEAR", "PERIOD", "IF", "SUPPOSE", "CASES", "IS")
-    results = any(word.value == "RESULTS" for word in phrase.tokens("CASES"))
-    first = phrase.parts[0].kind == "THEN"
-    phrase.tokens("AND", "FOR")
-    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
-    rows = phrase.token("ROWS", "TABLE", "PARTY")
-    numbers = phrase.tokens("NUMBER")
-    ordinal = phrase.token("ORDINAL")
-    many = numbers[-1] if rows is not None and _counts(phrase, rows) else None
-    year = ordinal or (numbers[0] if numbers and numbers[0] is not many else None)
-    given = tuple(said(one.fact) for one in joined)
-    return Below(year, given, rows, many, within, results or first, phrase.span)
-
-
-def _counts(phrase: Phrase, rows: Word) -> bool:
-    """Whether a number stands before the rows: `two claims:`."""
-    at = phrase.parts.index(rows)
-    return at > 0 and phrase.parts[at - 1].kind == "NUMBER"
-
-
-def heading(phrase: Phrase) -> ExampleHeading:
-    """What a column of a table of an example holds."""
-    within = phrase.phrases("literal")[-1] if phrase.token("WITHIN") is not None else None
-    shown = phrase.token("SHOWN") is not None
-    follows = phrase.token("THUS", "THEN") is not None
-    paid = phrase.token("PAYS", "RECEIVES")
-    rows, parties = phrase.token("ROWS"), phrase.tokens("PARTY")
-    payer: Word | None = parties[0] if parties and paid is not None else None
-    payee = parties[1] if len(parties) > 1 else None
-    if paid is not None and paid.kind == "RECEIVES":
-        payer, payee = None, parties[0]
-    noun = next((part for part in phrase.phrases() if part.kind != "literal"), None)
-    label = phrase.token("CASE_WORD") is not None
-    kind = rows or (parties[0] if parties and paid is None else None)
-    return ExampleHeading(
-        noun, kind, payer, payee, paid is not None, label, follows, shown, within, phrase.span
-    )
-
-
-def _joined(phrase: Phrase) -> list[_Joined]:
+def joined_facts(phrase: Phrase) -> list[_Joined]:
+    """The facts of a sentence, each with what joins it to the one before."""
     found: list[_Joined] = []
     joint: Word | None = None
     opening: Opening | None = Opening.NOTHING
@@ -109,9 +71,17 @@ def _joined(phrase: Phrase) -> list[_Joined]:
             opening = Opening[part.kind]
         elif part.kind == "SAME_WITH":
             opening = Opening[str(part.value)]
+        elif part.kind == "INSTEAD":
+            found = _instead(found)
         elif found and part.kind in _JOINTS:
             joint = part
     return found
+
+
+def _instead(found: list[_Joined]) -> list[_Joined]:
+    """`If the Quality Score were 60 instead`: the case before, changed in what it says."""
+    begun = max(at for at, one in enumerate(found) if one.opening is not None)
+    return [*found[:begun], evolve(found[begun], opening=Opening.SAME), *found[begun + 1 :]]
 
 
 def _begins_again(fact: Phrase, joint: Word | None, found: list[_Joined]) -> bool:
@@ -125,13 +95,22 @@ def _has(fact: Phrase, kind: str) -> bool:
     return any(part.kind == kind for part in fact.parts)
 
 
-def _with_subjects(joined: list[_Joined]) -> tuple[Said, ...]:
+def _spoken_of(before: tuple[Phrase, ...]) -> Word | None:
+    """The party that sentences speak of, if it is one."""
+    said = [part for one in before for fact in one.phrases() for part in fact.parts
+            if part.kind == "PARTY"]  # fmt: skip
+    words = [one for one in said if isinstance(one, Word)]
+    return words[-1] if len({one.value for one in words}) == 1 else None
+
+
+def _with_subjects(joined: list[_Joined], party: Word | None = None) -> tuple[Said, ...]:
     """The facts, a payment without its party that of the party spoken of before it."""
     found: list[Said] = []
-    party: Word | None = None
     holds: SaidOf | None = None
     for one in joined:
         fact = _of_the_same(said(one.fact), one, holds)
+        if isinstance(fact, SaidOf) and found and _after_as_well(fact, one, found[-1]):
+            fact = evolve(fact, after=True)
         holds = fact if isinstance(fact, SaidOf) and _held_by(fact, one) else None
         if isinstance(fact, SaidPaid) and fact.unsaid:
             known = party is not None or None not in (fact.payer or fact.payee,)
@@ -141,6 +120,12 @@ def _with_subjects(joined: list[_Joined]) -> tuple[Said, ...]:
         party = named if isinstance(named, Word) else party
         found.append(fact)
     return tuple(found)
+
+
+def _after_as_well(fact: SaidOf, one: _Joined, before: Said) -> bool:
+    """`after a Fee of $1 and a Bonus of $2`: both were before."""
+    both = one.joint is not None and one.joint.kind == "AND" and one.opening is None
+    return both and isinstance(before, SaidOf) and before.after and not fact.verb
 
 
 def _held_by(fact: SaidOf, one: _Joined) -> bool:
@@ -164,15 +149,19 @@ def _of_the_same(fact: Said, one: _Joined, before: SaidOf | None) -> Said:
     )
 
 
-def _case(joined: list[_Joined], phrase: Phrase) -> Case:
-    facts = _with_subjects(joined)
+def _case(
+    joined: list[_Joined], phrase: Phrase, party: Word | None = None, later: bool = False
+) -> Case:
+    facts = _with_subjects(joined, party)
     first = phrase.phrases()[0] is joined[0].fact  # with the words before it: `If`, `With`
     begin = phrase.span if first else joined[0].fact.span
     last = phrase.phrases()[-1] is joined[-1].fact
     span = Span(begin.start, (phrase if last else joined[-1].fact).span.end)
     opening = joined[0].opening
     assert opening is not None
-    at = next((n for n, one in enumerate(joined) if n and _turns(one)), None)
+    if opening is Opening.IF and later and _is_imagined(joined[0].fact):
+        opening = Opening.SAME
+    at = next((n for n, one in enumerate(joined) if n and _turns(one, later)), None)
     if opening is Opening.THUS:
         return Case(opening, Turn.SAID, (), facts, span)
     if at is not None:
@@ -183,11 +172,22 @@ def _case(joined: list[_Joined], phrase: Phrase) -> Case:
     fitting = [n for n in places if _is_list(joined[:n]) and _is_list(joined[n:])] or places
     if len(fitting) == 1:
         return Case(opening, Turn.COMMA, facts[: fitting[0]], facts[fitting[0] :], span)
+    if opening is Opening.SAME and not places:  # what follows stands in a sentence of its own
+        return Case(opening, Turn.SAID, facts, (), span)
     return Case(opening, Turn.UNCLEAR, facts, (), span)
 
 
-def _turns(one: _Joined) -> bool:
-    """Whether what follows begins here: by its word, or since `it` points back to what is given."""
+def _is_imagined(fact: Phrase) -> bool:
+    """`If Actual Cost were $9`: other than it was, where something was said before."""
+    said = [one for one in fact.parts if isinstance(one, Word)]
+    return any(one.typed.lower() in ("were", "had been") for one in said)
+
+
+def _turns(one: _Joined, later: bool = False) -> bool:
+    """Whether what follows begins here: by its word, or since `it` points back to what is given;
+    in a `later` sentence `and it receives $5` goes on with what follows."""
+    if later and one.joint is not None and one.joint.kind == "AND":
+        return False
     if one.joint is None or (one.fact.kind == "fact_pays" and not _has(one.fact, "PARTY")):
         return one.fact.kind in ("fact_is", "fact_pays")
     return one.joint.kind in _TURNS
@@ -221,10 +221,13 @@ def said(phrase: Phrase) -> Said:
             return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
         case "fact_there" if phrase.token("HAS_NO") is not None:
             return _said_none(phrase)
+        case "fact_there" if phrase.token("RAN_FULL") is not None:
+            phrase.token("PERIOD")
+            return SaidWhole(phrase.span)
         case "fact_there" if phrase.token("TERM", "ROWS", "NO") is None:
             return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
         case "fact_there":
-            phrase.tokens("THERE_ARE", "FOR", "HAS", "WITH", "IT")
+            phrase.tokens("THERE_ARE", "FOR", "HAS", "WITH", "IT", "IS_DUE")
             for party in phrase.tokens("PARTY"):
                 party.value  # noqa: B018 - whose figure it is: that of the party that is settled
             phrase.token("NO")
@@ -238,10 +241,14 @@ def _said_is(phrase: Phrase) -> SaidOf:
     nouns = tuple(part for part in phrase.phrases() if part.kind != "figures")
     if term is not None:  # `Budget for Commercial`: the name says of which
         nouns = (Phrase("value_named", (term,), term.span),)
-    phrase.tokens("IT", "IS_EQUAL_TO", "AMOUNTS_TO", "IS_MISSING", "FOR")
+    phrase.tokens("IT", "IS_EQUAL_TO", "IS_MISSING", "FOR")
+    together = phrase.token("AMOUNTS_TO") is not None
+    whose = phrase.token("ROWS", "PARTY") if phrase.token("WHOSE") is not None else None
     said = phrase.phrase("figures")
-    figures = _figures(said) if said is not None else None
-    return SaidOf(nouns, name, None, None, figures, True, False, None, phrase.span)
+    figures = figures_of(said) if said is not None else None
+    return SaidOf(
+        nouns, name, whose, None, figures, True, False, None, phrase.span, together=together
+    )
 
 
 def _said_none(phrase: Phrase) -> SaidOf:
@@ -252,11 +259,13 @@ def _said_none(phrase: Phrase) -> SaidOf:
     return SaidOf(named, phrase.token("NAME"), None, None, None, True, False, None, phrase.span)
 
 
-def _said_of(phrase: Phrase) -> SaidOf:
+def _said_of(phrase: Phrase) -> SaidOf | SaidPaid:
     """`a Share of 40%`, `Quality Score 83.40`, `two members have Costs of $1 and $2`."""
+    if phrase.token("IS_DUE") is not None:
+        return _said_due(phrase)
     tail = phrase.token("AMOUNTS_TO", "EARNS", "IN_FULL") or phrase.token("IS")
     both = phrase.phrases("figures")
-    has, name = phrase.token("HAS", "WITH"), phrase.token("NAME")
+    has, name = phrase.token("HAS", "WITH", "ACHIEVES"), phrase.token("NAME", "ORDINAL")
     phrase.tokens("OF", "EXACTLY", "IT", "COLON")
     there = phrase.token("THERE_ARE") is not None
     given, noun = _given(phrase, both[: 1 if phrase.token("OF") is not None else 0])
@@ -265,7 +274,7 @@ def _said_of(phrase: Phrase) -> SaidOf:
     if tail is not None:
         earned = phrase.token("EARNS") is not None
         named = phrase.tokens("TERM")[-1:] if earned else ()
-        after = _figures(rest[0]) if rest else None
+        after = figures_of(rest[0]) if rest else None
         becomes = Becomes(earned, named[0] if named else None, after, phrase.span)
     return SaidOf(
         (noun,),
@@ -273,26 +282,35 @@ def _said_of(phrase: Phrase) -> SaidOf:
         phrase.token("ROWS", "PARTY") if has is not None else None,
         phrase.token("NUMBER"),
         given,
-        there or tail is not None or (has is not None and has.kind == "HAS"),
+        there or tail is not None or (has is not None and has.kind != "WITH")
+        or (name is not None and name.kind == "ORDINAL"),
         phrase.token("AFTER") is not None,
         becomes,
         phrase.span,
     )
 
 
+def _said_due(phrase: Phrase) -> SaidPaid:
+    """`a Bonus of $5 is due to the Clinic`: that payment, from whoever pays it."""
+    phrase.tokens("OF", "EXACTLY", "TO")
+    figures, noun = _given(phrase, phrase.phrases("figures"))
+    parties = phrase.tokens("PARTY")
+    return SaidPaid(None, parties[-1] if parties else None, figures, phrase.span, None, noun)
+
+
 def _given(phrase: Phrase, said: tuple[Phrase, ...]) -> tuple[Figures, Phrase]:
     """The figure that a fact starts from, and the noun it is of."""
     if said:
         noun = next(part for part in phrase.phrases() if part.kind != "figures")
-        return _figures(said[0]), noun
-    literal = next(part for part in phrase.parts if _is_literal(part))
-    at = phrase.parts.index(literal)
+        return figures_of(said[0]), noun
+    literals = tuple(part for part in phrase.parts if _is_literal(part))
+    at = phrase.parts.index(literals[0])
     start = next(n for n, part in enumerate(phrase.parts) if part.kind in ("TERM", "owner") or
                  (n + 1 < len(phrase.parts) and phrase.parts[n + 1].kind == "POSS"))  # fmt: skip
     parts = phrase.parts[start:at]
     noun = Phrase("value_named", parts, parts[0].span.to(parts[-1].span))
     shown = phrase.token("SHOWN") is not None
-    return Figures((literal,), shown, None, (), literal.span), noun
+    return Figures(literals, shown, None, (), literals[0].span.to(literals[-1].span)), noun
 
 
 def _is_literal(part: Node) -> bool:
@@ -323,7 +341,7 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
     verb = phrase.token("PAYS", "RECEIVES")
     assert verb is not None
     at = phrase.parts.index(verb)
-    phrase.tokens("IT", "NOTHING", "OF", "WOULD", "ON", "COMMA")
+    phrase.tokens("IT", "NOTHING", "OF", "WOULD", "ON", "COMMA", "ON_OR_BEFORE", "AS_ITS")
     parties = phrase.tokens("PARTY")
     before = next((one for one in parties if one.span.start < verb.span.start), None)
     after = next((one for one in parties if one is not before), None)
@@ -331,12 +349,12 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
     figures = phrase.phrase("figures")
     named = next((one for one in phrase.phrases() if one.kind != "figures"), None)
     receives = verb.kind == "RECEIVES"
-    name = phrase.token("NAME")
+    name = phrase.token("NAME", "ORDINAL")
     unsaid = ("payee" if receives else "payer",) if before is None and name is None else ()
     return SaidPaid(
         None if receives else before,
         before if receives else after,
-        _figures(figures) if figures is not None else None,
+        figures_of(figures) if figures is not None else None,
         phrase.span,
         _paid_parts(phrase) if phrase.token("PARTS_OF_EACH") is not None else None,
         named,
@@ -351,36 +369,6 @@ def _paid_parts(phrase: Phrase) -> PaidParts:
     phrase.token("LAST_PART_OF")
     each, *last = phrase.tokens("MONEY")
     return PaidParts(_word(phrase, "NUMBER"), each, last[0] if last else None)
-
-
-def _figures(phrase: Phrase) -> Figures:
-    within = phrase.token("WITHIN")
-    return Figures(
-        tuple(_figure(part) for part in phrase.phrases("figure")),
-        phrase.token("SHOWN") is not None,
-        phrase.phrases("literal")[-1] if within is not None else None,
-        tuple(_restated(part) for part in phrase.phrases("restated")),
-        phrase.span,
-    )
-
-
-def _figure(phrase: Phrase) -> Node:
-    """A figure; of `4 stars` the number, since what it counts is said of the Term."""
-    number, unit = phrase.token("NUMBER"), phrase.token("COLUMN")
-    if number is not None and unit is not None:
-        unit.value  # noqa: B018 - the noun of the figure says nothing that the Term does not
-        return Phrase("literal", (number,), number.span)
-    return phrase.parts[0]
-
-
-def _restated(phrase: Phrase) -> Restated:
-    away, shown = phrase.token("AWAY"), phrase.token("SHOWN") is not None
-    how = Again.OR if phrase.token("OR", "THAT_IS") is not None else Again.BRACKETS
-    if away is not None:
-        how = Again[str(away.value)]
-    figure = phrase.phrase("figure")
-    node = _figure(figure) if figure is not None else phrase.phrases()[0]
-    return Restated(how, node, shown, phrase.span)
 
 
 def _word(phrase: Phrase, *kinds: str) -> Word:

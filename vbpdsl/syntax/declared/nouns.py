@@ -228,6 +228,11 @@ class Nouns:
             return exact if exact[0].noun.kind == "TERM" else (*exact, *others)
         return (*exact, *folded)
 
+    def parties_at(self, text: str, at: int, end: int) -> bool:
+        """Whether several parties stand behind a blank: `Two Practices have Budgets of ...`."""
+        found = self.find(text, at + 1, end) if text[at : at + 1].isspace() else ()
+        return any(one.is_plural and one.noun.kind == "PARTY" for one in found)
+
     @property
     def said(self) -> frozenset[tuple[str, str]]:
         """All nouns by their kind and name: what readings depend on."""

@@ -6,8 +6,9 @@
         ->   A person's Capped Claims means ((the total paid amount of the person's claims from
              July 1, 2025 through June 30, 2026), but not more than $100,000) plus ((...), ...).
 
-The years are those that the days of the cover meet. Where one of them is met in part, the clause
-must say that the limit stands for a part as well: whether it is prorated then moves money.
+The years are those that the days of the cover meet, up to the day on which it ended, if it did.
+Where one of them is met in part, or may be, the clause must say that the limit stands for a part as
+well: whether it is prorated then moves money.
 """
 
 import re
@@ -29,7 +30,9 @@ _LIMITED = re.compile(
 _TERM = re.compile(
     rf"(?P<first>{_DAY}, \d{{4}}) through (?P<last>{_DAY}, \d{{4}})(?P<rest>.*)", re.DOTALL
 )
-_APART = re.compile(r"\beach\b|\bseparately\b|\bon its own\b|\bor until\b")
+_APART = re.compile(r"\beach\b|\bseparately\b|\bon its own\b")
+_MAY_END = re.compile(r"\bor until\b")
+_ENDED = re.compile(rf"Ended: (?P<last>{_DAY}, \d{{4}})")
 
 
 def limit_of_each_year(text: str, cover: str) -> tuple[str, ...]:
@@ -38,14 +41,19 @@ def limit_of_each_year(text: str, cover: str) -> tuple[str, ...]:
     said, term = _LIMITED.fullmatch(text), _TERM.search(cover)
     if said is None or term is None or _APART.search(term["rest"]):
         return ()
+    if _MAY_END.search(term["rest"]) and said["part"] is None:
+        return ()  # of a Term that ends early nobody says whether the limit is prorated
     try:
-        return _long_form(said, term)
+        return _long_form(said, term, _ENDED.search(cover))
     except ValueError:  # a day that no calendar has, which is said where it is read
         return ()
 
 
-def _long_form(said: re.Match[str], term: re.Match[str]) -> tuple[str, ...]:
-    settled = _date(term["first"]), _date(term["last"])
+def _long_form(
+    said: re.Match[str], term: re.Match[str], ended: re.Match[str] | None
+) -> tuple[str, ...]:
+    last = _date(term["last"])
+    settled = _date(term["first"]), min(last, _date(ended["last"])) if ended is not None else last
     spans = [*_years(said["first"], *settled)]
     whole = _is_year(said["first"], said["last"])
     if not spans or not whole or (said["part"] is None and any(part for _, _, part in spans)):

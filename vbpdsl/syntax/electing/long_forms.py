@@ -66,7 +66,9 @@ def with_long_forms(texts: list[Text]) -> list[Text]:
 def _settled(source: SourceText, units: tuple[Unit, ...]) -> str:
     """What the cover says of the days that are settled."""
     lines = [one for one in units if one.role == "cover" and one.label in ("Period", "Term")]
-    return _words(source, lines[0]) if len(lines) == 1 else ""
+    ended = [one for one in units if one.role == "cover" and one.label == "Ended"]
+    said = [_words(source, lines[0])] if len(lines) == 1 else []
+    return " ".join([*said, *(f"Ended: {_words(source, one)}" for one in ended)])
 
 
 def _words(source: SourceText, unit: Unit) -> str:

@@ -75,6 +75,8 @@ class SaidOf:
     becomes: "Becomes | None"
     span: Span = field(eq=False)
     taken_over: bool = False
+    together: bool = False
+    """Whether it is what several come to: `Costs total $1,000`."""
 
 
 @frozen
@@ -106,6 +108,13 @@ class SaidThere:
 
     number: Word | None
     noun: Word
+    span: Span = field(eq=False)
+
+
+@frozen
+class SaidWhole:
+    """`The Term ran its full length.`: nobody ended it early."""
+
     span: Span = field(eq=False)
 
 
@@ -167,7 +176,7 @@ class SaidNumber:
     span: Span = field(eq=False)
 
 
-Said = SaidOf | SaidStatus | SaidThere | SaidCount | SaidPaid | SaidNumber
+Said = SaidOf | SaidStatus | SaidThere | SaidCount | SaidPaid | SaidNumber | SaidWhole
 """One thing that an example says."""
 
 
@@ -223,6 +232,8 @@ class Sentence:
     year: Word | None
     cases: tuple[Case, ...]
     span: Span = field(eq=False)
+    like: Word | None = None
+    """The example whose facts it takes: `The same facts as in Example 1, except that ...`."""
 
 
 @frozen
@@ -240,6 +251,8 @@ class Below:
     within: Node | None
     follows: bool
     span: Span = field(eq=False)
+    of: Phrase | None = None
+    """What the table is of, where that is said: `The Bonus in each of these cases is as shown:`."""
 
 
 @frozen

@@ -306,9 +306,9 @@ class Lexer:
             yield Candidate(self._word("MONTH_NAME", name, at, match.end(), value))
         if character in FIRST_LETTERS and (nth := nth_in_words(text, at, end)):
             yield self._figure("NTH", at, nth.end, nth.value)
-        if (
-            character in LETTERS and (number := number_in_words(text, at, end))
-        ) or (character in CAPITALS and (number := number_begins(text, at, end))):
+        small = character in LETTERS and number_in_words(text, at, end)
+        many = self.nouns.parties_at
+        if number := small or (character in CAPITALS and number_begins(text, at, end, many)):
             value = number.value / 100 if number.percent else number.value
             kind = "PERCENT" if number.percent else "MONEY" if number.money else "NUMBER"
             yield self._figure(kind, at, number.end, value)

@@ -6,6 +6,7 @@ Lawyers write a figure twice so that a slip is seen. Both are read, and must be 
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from vbpdsl.source.classes import frozen
@@ -89,15 +90,21 @@ def number_in_words(text: str, at: int, end: int) -> NumberInWords | None:
     return NumberInWords(value, percent, again.end())
 
 
-def number_begins(text: str, at: int, end: int) -> NumberInWords | None:
+def number_begins(
+    text: str, at: int, end: int, counts: Callable[[str, int, int], bool] | None = None
+) -> NumberInWords | None:
     """`Three percent (3%) of Fees ...`, `Ten dollars`: a share or an amount that begins a sentence.
-    A number alone does so before a figure or a plain word (`Ten points are awarded`): `Ten
-    Practices` can be a name."""
+    A number alone does so before a figure, a plain word (`Ten points are awarded`) or what it
+    `counts` (`Two Practices have ...`): any other `Ten Winds` can be a name."""
     before = text[:at].rstrip()[-1:]
     if before.isalpha() or before in (",", '"', "'", "("):
         return None
     found = number_in_words(text[at].lower() + text[at + 1 : end], 0, end - at)
-    if found is None or not (found.percent or found.money or _CAPITAL.match(text, at, end)):
+    if found is None:
+        return None
+    behind = at + found.end
+    alone = _CAPITAL.match(text, at, end) or (counts and counts(text, behind, end))
+    if not (found.percent or found.money or alone):
         return None
     return NumberInWords(found.value, found.percent, at + found.end, found.twice, found.money)
 
