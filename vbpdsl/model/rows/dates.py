@@ -35,6 +35,7 @@ from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
 from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.rows.years_said import in_year_at_hand, in_years
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
@@ -99,6 +100,8 @@ def served(
     draft: Draft, phrase: Node, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
     """That a day of the row (its first date, if no other is meant) lies in a time."""
+    if isinstance(phrase, Word) and phrase.kind == "ROWS":
+        return in_year_at_hand(draft, phrase, inner, day)
     if isinstance(phrase, Word):
         return in_settled_period(draft, phrase, inner, day)
     if phrase.kind in MEMBERSHIP:
@@ -115,7 +118,7 @@ def served(
         case "span" | "named_span":
             return between(draft, phrase, days_said(draft, phrase, inner), inner, day)
         case "year":
-            return _in_year(draft, phrase, inner, day)
+            return in_years(draft, phrase, inner, day)
         case "months_before":
             return months_before(draft, phrase, inner, day)
         case "part_of_period":
@@ -307,21 +310,6 @@ def _last_day(word: Word) -> tuple[int, int]:
 
 def _in_this_year(day: tuple[int, int]) -> DateShift:
     return DateShift(PeriodEdge("last", DATE), 0, 0, day[0], day[1], DATE)
-
-
-def _in_year(
-    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
-) -> tuple[Condition, ...]:
-    number = phrase.token("NUMBER")
-    assert number is not None and isinstance(number.value, Fraction)
-    year = next(iter(inner.table.of_role(Role.YEAR)), None) if inner.table else None
-    value: Expression = (
-        inner.own(year)
-        if year is not None and day is None
-        else DatePart("year", day or day_at_hand(draft, inner, phrase.span), COUNT)
-    )
-    test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
-    return (Condition(test, f"not in {number.typed}", inner.clause),)
 
 
 def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:

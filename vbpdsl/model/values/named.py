@@ -26,6 +26,7 @@ from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
+from vbpdsl.model.values.over_years import of_year_at_hand
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.units import wrong_kind
 from vbpdsl.model.walking import parts
@@ -49,7 +50,7 @@ from vbpdsl.syntax.nodes.references import (
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
-from vbpdsl.syntax.nodes.times import ThePeriod
+from vbpdsl.syntax.nodes.times import ThePeriod, YearAtHand
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -204,6 +205,8 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
     if said.of is not None and said.of.kind == "COLUMN":
         of = said.owner is not None or said.its is not None
     owner = _owner(draft, holder, scope) if of else None
+    if isinstance(said.when, YearAtHand):
+        return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
     return references.term(draft, said.noun, scope, owner, year)
 

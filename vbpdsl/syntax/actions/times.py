@@ -12,6 +12,7 @@ from vbpdsl.syntax.nodes.times import (
     MonthsOfPeriod,
     ThePeriod,
     When,
+    YearAtHand,
     YearBefore,
     YearByOrder,
     YearsBefore,
@@ -84,6 +85,8 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
+    if (kind := said.token("ROWS")) is not None:
+        return YearAtHand(kind, phrase.span)
     word, joins = said.token("YEAR_SAID"), said.token("AND")
     if joins is None:
         whole = ThePeriod(phrase.span, said.token("PERIOD"))
@@ -134,10 +137,19 @@ _FIRST_OF_CALENDAR = 1000
 """A smaller number is no year of the calendar: `Year 2` is the second of those that are settled."""
 
 
-def _years(said: Phrase, phrase: Phrase) -> YearsSaid | YearsBefore | YearByOrder:
+def _before(said: Phrase, numbers: tuple[Word, ...], phrase: Phrase) -> When:
+    """`the three years before`, `before the first Settlement Year`, `before 2026`."""
+    word, first, _ = said.token("YEAR_SAID"), said.token("BEFORE_FIRST"), said.tokens("PERIOD")
+    if word is not None and word.value != "BEFORE":
+        return DaysSaid(None, None, phrase.span)
+    before = numbers[1] if len(numbers) > 1 else None
+    return YearsBefore(numbers[0], phrase.span, before=before, of_first=first is not None)
+
+
+def _years(said: Phrase, phrase: Phrase) -> When:
     numbers = said.tokens("NUMBER")
-    if said.token("YEAR_SAID") is not None:
-        return YearsBefore(numbers[0], phrase.span)
+    if said.token("YEAR_SAID", "BEFORE_FIRST") is not None:
+        return _before(said, numbers, phrase)
     years = [int(word.value) for word in numbers if isinstance(word.value, Fraction)]
     onward = said.token("AND_LATER", "ONWARD") is not None
     apart = said.token("LIST_OR") is not None

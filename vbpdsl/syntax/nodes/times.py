@@ -38,11 +38,14 @@ class YearBefore:
 
 @frozen
 class YearsBefore:
-    """`each of the three years before`; with `this_too`, `this year and the two before`."""
+    """`each of the three years before`; with `this_too`, `this year and the two before`; `before`
+    a year that is named, or with `of_first` the first that is settled."""
 
     number: Word
     span: Span = field(eq=False)
     this_too: bool = False
+    before: Word | None = None
+    of_first: bool = False
 
 
 @frozen
@@ -64,6 +67,14 @@ class MonthsOfPeriod:
     part: Word
     span: Span = field(eq=False)
     of: Word | None = None
+
+
+@frozen
+class YearAtHand:
+    """`the Baseline Year`, in a clause for each of some years."""
+
+    kind: Word
+    span: Span = field(eq=False)
 
 
 @frozen
@@ -96,6 +107,6 @@ class DaysSaid:
 
 When = (
     YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
-    | MonthsOfPeriod
+    | MonthsOfPeriod | YearAtHand
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""
