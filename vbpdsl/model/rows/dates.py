@@ -34,6 +34,7 @@ from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
+from vbpdsl.model.rows.to_date import ask_up_to, is_to_date, to_date
 from vbpdsl.model.rows.whose import check_party
 from vbpdsl.model.rows.years_said import in_year_at_hand, in_years
 from vbpdsl.model.scope import Scope
@@ -113,6 +114,8 @@ def served(
             assert word is not None
             _check_months(draft, phrase, inner)
             return in_settled_period(draft, word, inner, day)
+        case "span" | "named_span" if is_to_date(phrase):
+            return to_date(draft, phrase, inner, day)
         case "named_days" | "named_span" if phrase.token("DATE") is None:
             return named_span(draft, phrase, inner, day)
         case "span" | "named_span":
@@ -316,6 +319,7 @@ def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
     """`visits on or after the Start Date`: by the day that stands for the row."""
     day = day_at_hand(draft, inner, said.span)
     mark = _mark(draft, said.mark, said.span, inner)
+    ask_up_to(draft, said, mark, inner)
     same_unit(draft, day, mark, said.span, inner)
     return Comparison(said.sign.value, day, mark, TRUTH, span=said.span)
 

@@ -21,6 +21,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.nouns.of_its_time import of_its_time
 from vbpdsl.model.nouns.years_named import is_of_years, year_at_hand
 from vbpdsl.model.rows.day_at_hand import day_at_hand
+from vbpdsl.model.rows.to_date import is_to_date
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
@@ -79,7 +80,10 @@ def tell_their_time(
     if any(is_of_years(draft, kind) for kind in kinds):
         return True
     of_rows = rows.qualifiers.phrases("served") if rows.qualifiers is not None else ()
-    times = (*rows.times, *(part for one in of_rows for part in one.parts))
+    spans = rows.qualifiers.phrases("named_span") if rows.qualifiers is not None else ()
+    times = (*rows.times, *spans, *(part for one in of_rows for part in one.parts))
+    if any(isinstance(one, Phrase) and is_to_date(one) for one in times):
+        return True
     return any(_is_of_others(draft, one) for one in times)
 
 

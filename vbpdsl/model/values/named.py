@@ -29,6 +29,7 @@ from vbpdsl.model.values.of_one import at_name
 from vbpdsl.model.values.over_years import of_year_at_hand
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.model.values.units import wrong_kind
+from vbpdsl.model.values.up_to_now import all_before
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -50,7 +51,7 @@ from vbpdsl.syntax.nodes.references import (
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
-from vbpdsl.syntax.nodes.times import ThePeriod, YearAtHand
+from vbpdsl.syntax.nodes.times import AllBefore, ThePeriod, YearAtHand
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -199,6 +200,8 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
         if said.paid.value is not None:
             _check_years(draft, said, scope)
         return paid_under_name(draft, said.noun, said.span, scope)
+    if said.paid is not None and isinstance(said.when, AllBefore) and said.paid.value is None:
+        return all_before(draft, said.noun, said.when, None, scope)
     if said.paid is not None or (said.every is not None and not _can_be_all(draft, said.noun)):
         not_computed(draft, said, scope)
     of = said.owner is not None or said.its is not None or said.of is not None

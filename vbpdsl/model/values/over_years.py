@@ -26,9 +26,10 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
 from vbpdsl.model.values import columns, other_years, references, whens
 from vbpdsl.model.values.combined import of_years
+from vbpdsl.model.values.up_to_now import up_to_now
 from vbpdsl.model.values.weighted_years import weighted_years
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured, RowsNamed
-from vbpdsl.syntax.nodes.times import When, YearAtHand
+from vbpdsl.syntax.nodes.times import AllBefore, When, YearAtHand
 from vbpdsl.syntax.parsing.tree import Word
 
 
@@ -36,6 +37,8 @@ def over_years(
     draft: Draft, node: Aggregated, said: Measured, when: When, owner: str | None, scope: Scope
 ) -> Expression:
     """`the average Savings of the three years before`: one figure of each of these years."""
+    if isinstance(when, AllBefore):
+        return up_to_now(draft, node, said, when, owner, scope)
     plain = isinstance(node.how, How) and node.nth is None and not node.methods
     plain = plain and (node.how is How.AVERAGE if node.weights else node.order is None)
     if node.over is not None or node.weight is not None or said.table is not None or not plain:

@@ -22,6 +22,7 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
 from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.times import (
+    AllBefore,
     AsOf,
     DaysSaid,
     LaterYears,
@@ -67,7 +68,7 @@ def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
         case YearByOrder() if (ordered := year_in_order(draft, said)) is not None:
             return When(ordered)
         case (YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid()
-              | MonthsOfPeriod() | YearAtHand()):
+              | MonthsOfPeriod() | YearAtHand() | AllBefore()):
             draft.say(
                 "VBP106",
                 f"`{scope.source.slice(said.span)}` is a form that this version does not compute",

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.times import (
+    AllBefore,
     AsOf,
     DaysSaid,
     LaterYears,
@@ -91,6 +92,8 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     if joins is None:
         whole = ThePeriod(phrase.span, said.token("PERIOD"))
         return whole if word is None else _year_said(word, phrase)
+    if word is not None and word.value == "ALL_BEFORE" and said.token("NUMBER") is None:
+        return AllBefore(phrase.span, this_too=True)
     number = said.token("NUMBER") or evolve(joins, kind="NUMBER", value=Fraction(1))
     if word is None or word.value != "BEFORE":  # this Contract Year and the two later ones
         return DaysSaid(None, None, phrase.span)
@@ -103,6 +106,8 @@ def _year_said(word: Word, phrase: Phrase) -> When:
             return YearBefore(1, phrase.span)
         case "LATER":
             return LaterYears(phrase.span)
+        case "ALL_BEFORE":
+            return AllBefore(phrase.span)
     return ThePeriod(phrase.span)
 
 

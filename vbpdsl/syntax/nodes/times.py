@@ -49,6 +49,14 @@ class YearsBefore:
 
 
 @frozen
+class AllBefore:
+    """`all earlier Settlement Months`; with `this_too`, `the Settlement Month and all earlier`."""
+
+    span: Span = field(eq=False)
+    this_too: bool = False
+
+
+@frozen
 class LaterYears:
     """`each later Performance Year`: those after the ones that were named before."""
 
@@ -107,6 +115,6 @@ class DaysSaid:
 
 When = (
     YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
-    | MonthsOfPeriod | YearAtHand
+    | MonthsOfPeriod | YearAtHand | AllBefore
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""
