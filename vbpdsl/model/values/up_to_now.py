@@ -29,6 +29,7 @@ from vbpdsl.model.types import COUNT, NUMBER, TRUTH
 from vbpdsl.model.values import references
 from vbpdsl.model.values.other_years import years_settled
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How, Measured
+from vbpdsl.syntax.nodes.references import Named
 from vbpdsl.syntax.nodes.times import AllBefore
 from vbpdsl.syntax.parsing.tree import Word
 
@@ -58,6 +59,13 @@ def up_to_now(
         number = Arithmetic("-", mine, Literal(labels[0] - 1, COUNT), NUMBER)
         return Arithmetic("/", running, number, own.type, span=node.span)
     return running
+
+
+def paid_so_far(draft: Draft, said: Named, scope: Scope) -> Expression | None:
+    """`the Fees paid for all earlier months`; None of any other figure."""
+    if said.paid is None or said.paid.value is not None or not isinstance(said.when, AllBefore):
+        return None
+    return all_before(draft, said.noun, said.when, None, scope)
 
 
 def _labels(draft: Draft) -> tuple[Fraction, ...]:

@@ -86,6 +86,11 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
+    if months := said.tokens("MONTH_NAME"):
+        said.tokens("THROUGH", "TO", "OF")
+        return MonthsOfPeriod(
+            0, 1, False, months[0], phrase.span, said.token("PERIOD"), until=months[-1]
+        )
     if (kind := said.token("ROWS")) is not None:
         return YearAtHand(kind, phrase.span)
     word, joins = said.token("YEAR_SAID"), said.token("AND")

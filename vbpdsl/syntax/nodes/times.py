@@ -67,7 +67,7 @@ class LaterYears:
 class MonthsOfPeriod:
     """`the first six months`, `the second half of the Contract Year`: the place of the first of
     `many` stretches that are called so, counted from 0 or, of the last ones, from the end; of
-    which period, where it is said."""
+    which period, where it is said. Of `January through June` the months are `part` and `until`."""
 
     place: int
     many: int
@@ -75,6 +75,7 @@ class MonthsOfPeriod:
     part: Word
     span: Span = field(eq=False)
     of: Word | None = None
+    until: Word | None = None
 
 
 @frozen
