@@ -42,6 +42,8 @@ OPEN = {
     "FOR_MONTHS", "FOR_SERVICES", "FROM_TIME", "IN_NAMED", "IN_WHICH", "LISTED_IN", "LONGER_THAN",
     "NAMED", "OF_ALL_KINDS", "OF_KIND", "ON_THAT_DAY", "OR_ELSE", "PAID_AFTER", "PAID_BY",
     "PAID_LATE", "PAID_WITHIN", "UNDER_NAMED", "UNDER_NAMED_COLUMN", "WHO", "WHOSE", "WITH",
+    "THROUGH",  # in 2025 through the end of the month: years, or the days up to then
+    "LIST_OR",  # the cost for 2023, 2024 and 2025: of several years, or values beside it
     "WITHIN_DAYS", "WITHOUT", "NOT_SO", "LISTED_AS", "HAPPENED",
     "NOT_BEYOND",  # above the part of A that lies above B and does not exceed C: of which part?
     "WEIGHTED_AT",  # the average A of the average B weighted 60% and 40%: of which of the two?

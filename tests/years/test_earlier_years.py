@@ -181,7 +181,7 @@ def test_the_figure_of_a_year_by_its_number(tmp_path: Path) -> None:
     [
         (("Carried means the Carried of the year before plus Loss.",), {"VBP405"}),
         (("Carried means Carried plus Loss.",), {"VBP204"}),
-        (("Carried means the Savings of 2023.",), {"VBP405"}),
+        (("Carried means the Savings of 2030.",), {"VBP405"}),
         (("Carried means the Savings of the three years before.",), {"VBP106"}),
         (
             (

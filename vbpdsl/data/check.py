@@ -13,7 +13,7 @@ import duckdb
 
 from vbpdsl.data.checks.codes import codes_not_declared, listed_without_rows, unknown_codes
 from vbpdsl.data.checks.coverage import coverage_not_known, months_not_covered, never_covered
-from vbpdsl.data.checks.earlier_periods import earlier_rows
+from vbpdsl.data.checks.earlier_periods import earlier_rows, rows_of_unsettled
 from vbpdsl.data.checks.in_order import each_stands_once, is_of_each_month
 from vbpdsl.data.checks.lookups import not_found
 from vbpdsl.data.checks.members import members_alike
@@ -93,6 +93,7 @@ def check_for(
         findings.extend(list(not_found(contract, store)))
         findings.extend(list(rows_missing(contract, store)))
         findings.extend(list(earlier_rows(contract, store)))
+        findings.extend(list(rows_of_unsettled(contract, store)))
         findings.extend(list(whose_rows(contract, store)))
     except duckdb.OutOfMemoryException:
         for stored in [*_checked(store)][:1]:

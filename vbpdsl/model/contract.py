@@ -372,6 +372,8 @@ class Contract:
     prose: tuple[Prose, ...]
     cover: tuple[tuple[str, str], ...]
     held: tuple[Held, ...] = field(default=(), repr=False)
+    other_years: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    """Terms that are worked out for a year that is not settled, with the year."""
 
     def definition(self, name: str) -> Definition:
         """The Term of that name."""

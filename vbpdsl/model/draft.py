@@ -142,6 +142,10 @@ class Draft:
     imagined: set[str] = field(factory=set)
     later: dict[str, str] = field(factory=dict)
     """Copies on what was paid later, and the Terms that they are of."""
+    by_years: set[str] = field(factory=set)
+    """Terms that have a value for each year that is settled, and so none for another."""
+    other_years: dict[str, int] = field(factory=dict)
+    """Copies of Terms for years that the cover does not settle, with the year."""
     in_part: dict[str, int] = field(factory=dict)
     """Terms as they would be if another were something else: copies of what clauses say."""
     refused: set[str] = field(factory=set)

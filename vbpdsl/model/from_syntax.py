@@ -37,6 +37,7 @@ from vbpdsl.model.sentences.rounding import read_rounding
 from vbpdsl.model.sentences.statuses import count_definition
 from vbpdsl.model.tables.bands import for_parts
 from vbpdsl.model.tables.read import read_tables
+from vbpdsl.model.unsettled import work_out_unsettled
 from vbpdsl.model.values.read import value
 from vbpdsl.source.diagnostic import Findings
 from vbpdsl.syntax.document import Documents
@@ -66,6 +67,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
     draft.promises = read_promises(draft)
     draft.examples = given_later_too(draft, read_examples(draft))
     apart(draft)
+    work_out_unsettled(draft)
     for check in CHECKS:
         check(draft)
     if findings.refused or draft.settlement is None:
@@ -89,6 +91,7 @@ def from_syntax(documents: Documents, findings: Findings) -> Contract | None:
         _prose(documents),
         tuple((read.unit.label, main.text(read.unit.body)) for read in main.of_role("cover")),
         held(draft, computed),
+        tuple(draft.other_years.items()),
     )
 
 

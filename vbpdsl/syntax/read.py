@@ -23,6 +23,7 @@ from vbpdsl.syntax.document import Document, Documents, Library, ReadUnit
 from vbpdsl.syntax.electing.carried import with_carried
 from vbpdsl.syntax.electing.long_forms import with_long_forms
 from vbpdsl.syntax.electing.write import with_elections
+from vbpdsl.syntax.electing.years_named import with_years_named
 from vbpdsl.syntax.own_lines import no_such_line, not_mere_words
 from vbpdsl.syntax.page.beginnings import COVER_WORDS
 from vbpdsl.syntax.page.descriptions import described, headed_as_described
@@ -75,7 +76,7 @@ def read_documents(source: SourceText, library: Library, findings: Findings) -> 
             texts.append((found, _units_of(found, findings)))
     heard = findings if complete else Findings()
     texts, elections = with_elections(texts, heard)
-    texts = with_long_forms(with_carried(texts, heard))
+    texts = with_long_forms(with_years_named(with_carried(texts, heard)))
     ordered = (*texts[1:], texts[0])
     wordings = tuple(text for text in ordered if heading_of(text[1]).kind == "WORDING")
     nouns = Nouns(house=house_of(source, wordings, heard) if wordings else NO_HOUSE)

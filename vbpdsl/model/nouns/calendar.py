@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from vbpdsl.model.contract import Column, Period, Table, Value
 from vbpdsl.model.draft import Draft
-from vbpdsl.model.expressions import DatePart, Expression, Lookup
+from vbpdsl.model.expressions import DatePart, DateShift, Expression, Lookup
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.types import (
     COUNT,
@@ -78,6 +78,18 @@ def calendar_of(draft: Draft, key: str) -> Table | None:
 def last_day_of(key: str) -> str:
     """The column that says the last day of a fortnight."""
     return f"last day of the {key}"
+
+
+def end_of_stretch(draft: Draft, kind: str, begins: Expression) -> Expression | None:
+    """The last day of the month, quarter or week that begins on a day; None of anything else."""
+    style = draft.key_type(kind).style
+    if style in LASTING:
+        return DateShift(begins, 0, -1, None, None, DATE, months=LASTING[style])
+    days = calendar_of(draft, kind) if style in LASTING_DAYS else None
+    if days is None:
+        return None
+    at = ((days.key[0], DateShift(begins, 0, 0, None, None, DATE)),)
+    return Lookup(days.name, last_day_of(kind), at, DATE)
 
 
 def _days_of(draft: Draft, key: str) -> Table:

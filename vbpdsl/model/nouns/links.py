@@ -13,7 +13,7 @@ from attrs import evolve
 from vbpdsl.model.contract import Column, Table
 from vbpdsl.model.cover.periods import period_of_day
 from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Expression, KeyValue, Link, Lookup
+from vbpdsl.model.expressions import DatePart, Expression, KeyValue, Link, Lookup
 from vbpdsl.model.nouns.calendar import stretch_of_row
 from vbpdsl.model.nouns.kinds import (
     Chain,
@@ -27,14 +27,16 @@ from vbpdsl.model.nouns.kinds import (
 from vbpdsl.model.nouns.one_of_each import as_figure_of_each
 from vbpdsl.model.nouns.role_columns import day_of
 from vbpdsl.model.nouns.untold import no_roster, untold
+from vbpdsl.model.nouns.years_named import is_of_years
 from vbpdsl.model.rows.belonging import Pointed
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import STRETCH_TYPES, Style
+from vbpdsl.model.types import COUNT, STRETCH_TYPES, Style
 from vbpdsl.model.values import columns, whens
 from vbpdsl.model.values.said_for import also_for
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import SourceText, Span
 from vbpdsl.syntax.parsing.tree import Word
+from vbpdsl.syntax.words.roles import Role
 
 Own = tuple[Expression, str, str]
 """A row's own side of a link, the words for a row that lacks it, the clause that says so."""
@@ -171,6 +173,8 @@ def own_side(
         return row.own(column), f"no {kind} named", row.clause
     if kind == draft.period_key:
         return _period_of(draft, table, kind, row, span)
+    if is_of_years(draft, kind) and (year := year_of_row(draft, table, row, span)) is not None:
+        return year, f"in no {kind}", "cover"
     ways = chains(draft, table, kind)
     if len(ways) > 1:
         _which_way(draft, table, kind, tuple(way.by.name for way in ways), row, span)
@@ -181,6 +185,16 @@ def own_side(
         if day_of_stretch is not None:
             return day_of_stretch, f"in no {kind} of the {draft.period_key or 'Period'}", "cover"
     return _by_roster(draft, table, kind, row, through_roster, span)
+
+
+def year_of_row(draft: Draft, table: Table, row: Scope, span: Span) -> Expression | None:
+    """The year of a row: as its column says it, or that of its day."""
+    said = table.of_role(Role.YEAR) or tuple(
+        one for one in (column_of(table, draft.period_key or ""),) if one is not None
+    )
+    if said:
+        return row.own(said[0])
+    return DatePart("year", row.own(day_of(draft, table, row, span)), COUNT) if table.days else None
 
 
 def _not_assigned_too(

@@ -217,7 +217,7 @@ def _linked(value: Aggregate) -> set[tuple[Expression, Expression]]:
 
 def _aggregate(value: Expression, page: Page) -> Aggregate | None:
     """The rows behind a value, through the names of Terms that are one figure."""
-    while isinstance(value, TermValue) and not value.earlier:
+    while isinstance(value, TermValue) and not value.at:
         known = page.definitions.get(value.term)
         if known is None or known.keys:
             return None

@@ -8,12 +8,16 @@
 What is a question to some people is none of these, and is asked by `readings/read.py`.
 """
 
+import re
+from itertools import pairwise
+
 from vbpdsl.syntax.followed import unfollowed
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 from vbpdsl.syntax.sentences.paid_by_cases import goes_on_in_cases
 
 _PARTS = ("share_of",)
 _NAMED = ("value_named", "letter")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
 def against_all_said(phrase: Phrase) -> bool:
@@ -21,6 +25,7 @@ def against_all_said(phrase: Phrase) -> bool:
     return any(apart(phrase) for apart in (
         _part_of_a_part, _sum_cut_short, _instead_of_a_factor, _next_case_within,
         _year_that_is_none, _exponent_with_more, _change_of_none, _rows_of_the_days_to_pay,
+        _years_cut_apart,
     ))  # fmt: skip
 
 
@@ -33,6 +38,29 @@ def bands_that_meet(phrase: Phrase) -> bool:
     edges = [_said(part) for part in phrase.phrases("layer_edge")]
     edges += [_said(edge) for part in above for edge in part.phrases("layer_edge")]
     return all(one == other for one, other in zip(edges[::2], edges[1::2], strict=False))
+
+
+def _years_cut_apart(phrase: Phrase) -> bool:
+    """`the average of (the cost for 2023), 2024 and 2025`: years that go on with the one before are
+    no values beside its figure."""
+    items = phrase.phrases() if phrase.kind == "of_several" else ()
+    return any(_ends_in_a_year(one) and _is_year(after) for one, after in pairwise(items))
+
+
+def _ends_in_a_year(phrase: Phrase) -> bool:
+    said = phrase.phrases("for_when")
+    years = said[-1].phrases("years") if said else ()
+    words = tuple(years[0].words()) if years else ()
+    return bool(words) and _is_a_year(words[-1])
+
+
+def _is_year(phrase: Phrase) -> bool:
+    words = tuple(phrase.words())
+    return len(words) == 1 and _is_a_year(words[0])
+
+
+def _is_a_year(word: Word) -> bool:
+    return word.kind == "NUMBER" and _YEAR.fullmatch(unfollowed(word).typed) is not None
 
 
 def _said(phrase: Phrase) -> str:

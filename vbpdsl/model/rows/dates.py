@@ -34,7 +34,9 @@ from vbpdsl.model.rows.day_at_hand import day_at_hand, with_role
 from vbpdsl.model.rows.left_out import beside_a_time
 from vbpdsl.model.rows.months import in_that_stretch, months_of_years
 from vbpdsl.model.rows.spans_said import between, check_both_count, days_said, months_before
+from vbpdsl.model.rows.to_date import ask_up_to, is_to_date, to_date
 from vbpdsl.model.rows.whose import check_party
+from vbpdsl.model.rows.years_said import in_year_at_hand, in_years
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE, TRUTH, Kind, Style
@@ -99,6 +101,8 @@ def served(
     draft: Draft, phrase: Node, inner: Scope, day: Expression | None = None
 ) -> tuple[Condition, ...]:
     """That a day of the row (its first date, if no other is meant) lies in a time."""
+    if isinstance(phrase, Word) and phrase.kind == "ROWS":
+        return in_year_at_hand(draft, phrase, inner, day)
     if isinstance(phrase, Word):
         return in_settled_period(draft, phrase, inner, day)
     if phrase.kind in MEMBERSHIP:
@@ -110,12 +114,14 @@ def served(
             assert word is not None
             _check_months(draft, phrase, inner)
             return in_settled_period(draft, word, inner, day)
+        case "span" | "named_span" if is_to_date(phrase):
+            return to_date(draft, phrase, inner, day)
         case "named_days" | "named_span" if phrase.token("DATE") is None:
             return named_span(draft, phrase, inner, day)
         case "span" | "named_span":
             return between(draft, phrase, days_said(draft, phrase, inner), inner, day)
         case "year":
-            return _in_year(draft, phrase, inner, day)
+            return in_years(draft, phrase, inner, day)
         case "months_before":
             return months_before(draft, phrase, inner, day)
         case "part_of_period":
@@ -309,25 +315,11 @@ def _in_this_year(day: tuple[int, int]) -> DateShift:
     return DateShift(PeriodEdge("last", DATE), 0, 0, day[0], day[1], DATE)
 
 
-def _in_year(
-    draft: Draft, phrase: Phrase, inner: Scope, day: Expression | None = None
-) -> tuple[Condition, ...]:
-    number = phrase.token("NUMBER")
-    assert number is not None and isinstance(number.value, Fraction)
-    year = next(iter(inner.table.of_role(Role.YEAR)), None) if inner.table else None
-    value: Expression = (
-        inner.own(year)
-        if year is not None and day is None
-        else DatePart("year", day or day_at_hand(draft, inner, phrase.span), COUNT)
-    )
-    test = Comparison("=", value, Literal(number.value, COUNT), TRUTH)
-    return (Condition(test, f"not in {number.typed}", inner.clause),)
-
-
 def by_day(draft: Draft, said: ByDay, inner: Scope) -> Expression:
     """`visits on or after the Start Date`: by the day that stands for the row."""
     day = day_at_hand(draft, inner, said.span)
     mark = _mark(draft, said.mark, said.span, inner)
+    ask_up_to(draft, said, mark, inner)
     same_unit(draft, day, mark, said.span, inner)
     return Comparison(said.sign.value, day, mark, TRUTH, span=said.span)
 

@@ -49,7 +49,6 @@ from vbpdsl.model.nouns.links import (
     tells_settled,
     thing_at_hand,
 )
-from vbpdsl.model.nouns.of_its_time import of_its_time
 from vbpdsl.model.nouns.rosters import is_membership
 from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.nouns.untold import no_roster
@@ -67,6 +66,7 @@ from vbpdsl.model.rows.which_months import check_then, check_which_months, check
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.rows.year_before import of_year_before
+from vbpdsl.model.rows.years_said import tell_their_time
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
@@ -318,7 +318,7 @@ def table_rows(
         said = whose(draft, rows, scope, everyone or narrowed is not None)
     said_all = rows is not None and everyone and not said.party
     of = (*(pointed.kind for pointed in said.pointed), *((narrowed,) if narrowed else ()))
-    timeless = of_its_time(draft, table, of)
+    timeless = tell_their_time(draft, table, rows, of)
     of_party = rows is None or through_roster or said.party  # else it may be told by what they have
     links = settled_links(
         draft, table, row, through_roster, span, others, said_all or not of_party, timeless

@@ -23,7 +23,7 @@ from vbpdsl.model.readings.read import Ways, one_reading, ways
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.earned import earned
 from vbpdsl.model.sentences.not_computed import not_computed
-from vbpdsl.model.sentences.of_itself import figure_before, with_earlier_figures
+from vbpdsl.model.sentences.of_itself import figure_before, paid_before, with_earlier_figures
 from vbpdsl.model.sentences.overridden import despite
 from vbpdsl.model.sentences.paid import parts_called, payment_called, whole_of
 from vbpdsl.model.sentences.pools import pool_of, with_rules
@@ -58,8 +58,11 @@ def define(draft: Draft, name: str, scope: Scope, span: Span) -> Definition:
         raise Refused
     place = payment_called(draft, name) if source is None else None
     if place is not None:
-        if draft.paying[place].one in draft.in_progress:
-            _circle(draft, draft.paying[place].one, scope, span)
+        if (one := draft.paying[place].one) in draft.in_progress:
+            back = any(depth > draft.in_progress.index(one) for depth in draft.back)
+            if back and (before := paid_before(draft, place)) is not None:
+                return before
+            _circle(draft, one, scope, span)
             raise Refused
         payment = draft.pay(place)  # whose name may be another's too, and has its clause then
         return draft.definitions.get(name) or draft.definitions[payment.term]

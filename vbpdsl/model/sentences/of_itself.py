@@ -9,6 +9,7 @@ be what it was taken for. Which periods have an earlier one is checked apart (`c
 """
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -16,6 +17,7 @@ from vbpdsl.model.contract import Definition
 from vbpdsl.model.draft import Draft, OfItself, Refused
 from vbpdsl.model.expressions import Literal
 from vbpdsl.model.kept import TermSource
+from vbpdsl.model.sentences.paid import things_paid_for
 from vbpdsl.model.types import (
     COUNT,
     DATE,
@@ -31,6 +33,7 @@ from vbpdsl.model.types import (
 )
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Diagnostic, Findings
+from vbpdsl.syntax.actions.splits import payments_of
 
 _TAKEN_FOR = (
     MONEY, ValueType(Kind.NUMBER, PMPM), NUMBER, PERCENT, COUNT,
@@ -62,6 +65,16 @@ def figure_before(draft: Draft, source: TermSource) -> Definition:
     type_ = draft.assumed[source.name]
     nothing = Literal("", TEXT)
     return Definition(source.name, source.keys, type_, nothing, source.clause, "hidden")
+
+
+def paid_before(draft: Draft, place: int) -> Definition | None:
+    """A payment that is being read, where what it was in an earlier period is asked for: dollars.
+    None of one that is made for each of some things."""
+    source = draft.paying[place]
+    if things_paid_for(draft, payments_of(source.phrase)[source.at]):
+        return None
+    nothing = Literal(Fraction(0), MONEY)
+    return Definition(source.one, (), MONEY, nothing, source.read.label, "hidden")
 
 
 def with_earlier_figures(draft: Draft, source: TermSource, finish: Finish) -> Definition:
@@ -102,7 +115,7 @@ def _tried(draft: Draft, source: TermSource, finish: Finish, type_: ValueType) -
     """The clause read as if its Term were of a type; nothing of it is kept."""
     kept = (
         draft.findings, draft.said, dict(draft.definitions), set(draft.refused),
-        set(draft.given_up), set(draft.used), set(draft.narrowed),
+        set(draft.given_up), set(draft.used), set(draft.narrowed), dict(draft.paid),
     )  # fmt: skip
     before = len(draft.said)
     draft.said = Findings(list(draft.said))
@@ -116,7 +129,9 @@ def _tried(draft: Draft, source: TermSource, finish: Finish, type_: ValueType) -
     finally:
         found = tuple(draft.said)[before:]
         del draft.assumed[source.name]
-        draft.findings, draft.said, definitions, refused, given_up, used, narrowed = kept
+        draft.findings, draft.said, definitions, refused, given_up, used, narrowed, paid = kept
+        draft.paid.clear()
+        draft.paid.update(paid)
         draft.definitions.clear()
         draft.definitions.update(definitions)
         draft.refused, draft.given_up, draft.used, draft.narrowed = (

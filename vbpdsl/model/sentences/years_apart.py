@@ -36,6 +36,7 @@ def year_by_year(draft: Draft, source: TermSource, scope: Scope, body: Body) -> 
     """What the sentences of a Term say, each of its years."""
     if draft.period_key is None:
         _no_years(draft, source, scope)
+    draft.by_years.add(source.name)
     year = KeyValue(draft.period_key or "", COUNT)
     covered: set[int] = set()
     branches: list[Branch] = []

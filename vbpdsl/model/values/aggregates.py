@@ -30,21 +30,20 @@ from vbpdsl.model.types import (
     Kind,
     ValueType,
 )
-from vbpdsl.model.values import columns, other_years, references, whens
+from vbpdsl.model.values import columns, references, whens
 from vbpdsl.model.values.added import check_become_one, check_theirs
 from vbpdsl.model.values.against_itself import check_not_against_itself
 from vbpdsl.model.values.cited import check_limited_by
-from vbpdsl.model.values.combined import of_years
 from vbpdsl.model.values.covered import days_covered
 from vbpdsl.model.values.figure_of_rows import figure_of_rows, of_only_dollars
 from vbpdsl.model.values.figures_in_time import of_the_period
 from vbpdsl.model.values.number_per import number_per
 from vbpdsl.model.values.of_one import at_name
+from vbpdsl.model.values.over_years import over_years, over_years_named
 from vbpdsl.model.values.run_over import over, rows_over, without_missing
 from vbpdsl.model.values.spent import months_of_each, rows_in_period, spent
 from vbpdsl.model.values.statistics import is_statistic, rank, statistic
 from vbpdsl.model.values.units import arithmetic_type
-from vbpdsl.model.values.weighted_years import weighted_years
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.aggregates import figure
@@ -62,7 +61,7 @@ from vbpdsl.syntax.nodes.aggregates import (
     Statistic,
     TotalOfRows,
 )
-from vbpdsl.syntax.nodes.times import ThePeriod, When
+from vbpdsl.syntax.nodes.times import ThePeriod, YearAtHand
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -143,8 +142,14 @@ def aggregated(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     if isinstance(node.value, Measured) and node.value.when is not None:
         said = node.value.when
         if (of_rows := rows_in_period(draft, node, node.value, said, scope)) is None:
-            return _over_years(draft, node, node.value, said, scope)
+            owner = _owner(draft, node.value, scope)
+            return over_years(draft, node, node.value, said, owner, scope)
         node = evolve(node, value=evolve(node.value, when=None), over=of_rows)
+    if isinstance(node.value, Measured) and isinstance(node.over, RowsNamed):
+        of_these = over_years_named(draft, node, _owner(draft, node.value, scope), scope)
+        if not isinstance(of_these, Aggregated):
+            return of_these
+        node = of_these
     if node.weights or node.order is not None:  # of rows: `weighted by` says of each its own
         not_computed(draft, node, scope)
     node = of_the_period(draft, node)
@@ -196,27 +201,6 @@ def _ranked(draft: Draft, node: Aggregated, scope: Scope) -> Expression:
     each = _value(draft, of_each.value, inner)
     check_theirs(draft, of_each.value, rows, each, scope)
     return rank(draft, node, rows, each, own, scope)
-
-
-def _over_years(
-    draft: Draft, node: Aggregated, said: Measured, when: When, scope: Scope
-) -> Expression:
-    """`the average Savings of the three years before`: one figure of each of these years."""
-    plain = isinstance(node.how, How) and node.nth is None and not node.methods
-    plain = plain and (node.how is How.AVERAGE if node.weights else node.order is None)
-    if node.over is not None or node.weight is not None or said.table is not None or not plain:
-        not_computed(draft, node, scope)
-    owner = _owner(draft, said, scope)
-    items: list[Expression] = []
-    for year in other_years.years_listed(draft, when, said.noun.kind == "TERM", scope):
-        if said.noun.kind == "TERM":
-            items.append(references.term(draft, said.noun, scope, owner, year))
-        else:
-            items.append(columns.column(draft, said.noun, scope, owner, whens.When(year=year)))
-    if node.weights:
-        return weighted_years(draft, node, when, tuple(items), scope)
-    assert isinstance(node.how, How)
-    return of_years(draft, node.how, tuple(items), node.span, scope)
 
 
 def _months(draft: Draft, node: MonthsCounted, scope: Scope) -> Expression:
@@ -299,7 +283,9 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
         right = _value(draft, evolve(said, noun=said.times, times=None), inner)
         type_ = arithmetic_type(draft, "*", left, right, said.span, inner)
         return Arithmetic("*", left, right, type_, span=said.span)
-    if said.when is not None:  # of each of several things, in another year
+    if said.when is not None and not (
+        isinstance(said.when, YearAtHand) and said.noun.kind == "COLUMN" and said.as_of is None
+    ):  # of each of several things, in another year
         not_computed(draft, said, inner)
     if said.table is not None and said.noun.kind == "COLUMN":
         return columns.in_table(draft, said.noun, said.table, inner, whens.When())
@@ -313,6 +299,8 @@ def _value(draft: Draft, said: Measured | MonthsOfEach | Phrase | Word, inner: S
         return references.term(draft, said.noun, inner, _owner(draft, said, inner))
     day = said.as_of.value if said.as_of is not None else None
     when = whens.When(as_of=Literal(day, DATE) if isinstance(day, date) else None)
+    if said.when is not None:
+        when = whens.when_of(draft, said.when, inner)
     return columns.column(draft, said.noun, inner, of, when)
 
 

@@ -79,7 +79,7 @@ def part_of(draft: Draft, said: InPart, scope: Scope) -> Part:
     """Which months of each period are meant."""
     periods = draft.settlement.periods if draft.settlement is not None else ()
     places = [
-        [_place(one, month) for one in periods]
+        [place_of_month(one, month) for one in periods]
         for month in (said.first, said.last)
         if month is not None
     ]
@@ -120,7 +120,7 @@ def _whose_end(draft: Draft, run_out: Phrase, scope: Scope) -> None:
     raise Refused
 
 
-def _place(period: Period, said: Word) -> int | None:
+def place_of_month(period: Period, said: Word) -> int | None:
     """How many months after its first the month comes, in a period that has it once."""
     value = said.value
     if isinstance(value, date) and not period.first <= value <= period.last:

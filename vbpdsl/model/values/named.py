@@ -26,8 +26,10 @@ from vbpdsl.model.values.cited import check_cited
 from vbpdsl.model.values.differences import the_difference
 from vbpdsl.model.values.its_own import check_is_its_own
 from vbpdsl.model.values.of_one import at_name
-from vbpdsl.model.values.said_for import also_for
+from vbpdsl.model.values.over_years import of_year_at_hand
+from vbpdsl.model.values.said_for import also_for, or_for_each
 from vbpdsl.model.values.units import wrong_kind
+from vbpdsl.model.values.up_to_now import paid_so_far
 from vbpdsl.model.walking import parts
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
@@ -49,7 +51,7 @@ from vbpdsl.syntax.nodes.references import (
     Reference,
 )
 from vbpdsl.syntax.nodes.rows import Owner
-from vbpdsl.syntax.nodes.times import ThePeriod
+from vbpdsl.syntax.nodes.times import ThePeriod, YearAtHand
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 
@@ -198,12 +200,16 @@ def _term(draft: Draft, said: Named, holder: Word | None, scope: Scope) -> Expre
         if said.paid.value is not None:
             _check_years(draft, said, scope)
         return paid_under_name(draft, said.noun, said.span, scope)
+    if (so_far := paid_so_far(draft, said, scope)) is not None:
+        return so_far
     if said.paid is not None or (said.every is not None and not _can_be_all(draft, said.noun)):
         not_computed(draft, said, scope)
     of = said.owner is not None or said.its is not None or said.of is not None
     if said.of is not None and said.of.kind == "COLUMN":
         of = said.owner is not None or said.its is not None
     owner = _owner(draft, holder, scope) if of else None
+    if isinstance(said.when, YearAtHand):
+        return of_year_at_hand(draft, said.noun, said.when, owner, scope)
     year = other_years.year_of(draft, said, scope)
     return references.term(draft, said.noun, scope, owner, year)
 
@@ -302,18 +308,12 @@ def _check_its(draft: Draft, said: Named, scope: Scope) -> None:
             scope.source,
             said.span,
             scope.clause,
-            suggestion=f"`{_whose(draft, said)}`" + _or_for_each(of_each),
+            suggestion=f"`{_whose(draft, said)}`" + or_for_each(of_each),
             fixes=of_each,
         )
         raise Refused
     if scope.of_its_own_kind(scope.subject) is not None:
         _whose_of_two(draft, said, scope, scope.subject or "")
-
-
-def _or_for_each(of_each: tuple[Fix, ...]) -> str:
-    """The beginning of a clause for each of what there is that has it."""
-    kinds = dict.fromkeys(fix.says for fix in of_each if fix.says)
-    return "".join(f", or begin with `Each {kind}'s ...`" for kind in kinds)
 
 
 def _whose_of_two(draft: Draft, said: Named, scope: Scope, kind: str) -> None:

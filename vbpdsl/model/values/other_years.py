@@ -9,6 +9,7 @@ period that is not settled has no figures: both are told before there are any da
 
 from fractions import Fraction
 
+from vbpdsl.model.cover.days import SETTLED_YEARS
 from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Arithmetic,
@@ -20,6 +21,7 @@ from vbpdsl.model.expressions import (
     TermValue,
 )
 from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
+from vbpdsl.model.rows.dates import by_calendar_year
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, TRUTH
@@ -56,6 +58,9 @@ def years_listed(
         number = said.number.value
         assert isinstance(number, Fraction)
         back = range(int(number), 0, -1)
+        if said.before is not None or said.of_first:
+            last = _year_named(draft, said, scope)
+            return tuple(Literal(last - n, COUNT, span=said.span) for n in back)
         before = (whens.year_before(draft, YearBefore(n, said.span), scope) for n in back)
         return (*before, None) if said.this_too else tuple(before)
     if isinstance(said, YearsSaid) and not said.onward:
@@ -69,6 +74,16 @@ def years_listed(
     for one in found if of_terms else ():
         check_settled(draft, one, said.span, scope)
     return found
+
+
+def _year_named(draft: Draft, said: YearsBefore, scope: Scope) -> Fraction:
+    """The year that several years are before: `before 2026`, `before the first Settlement Year`."""
+    if said.before is not None and isinstance(said.before.value, Fraction):
+        if said.before.value in SETTLED_YEARS:
+            return said.before.value
+    elif draft.period_key is not None and by_calendar_year(draft) and years_settled(draft):
+        return years_settled(draft)[0]
+    return not_computed(draft, said, scope)
 
 
 def years_settled(draft: Draft) -> tuple[Fraction, ...]:
@@ -107,9 +122,13 @@ def _not_by_year(draft: Draft, span: Span, scope: Scope) -> None:
 
 
 def check_settled(draft: Draft, year: Literal, span: Span, scope: Scope) -> None:
-    """Refuse a year that the cover does not settle: it has no figures."""
+    """Refuse a year that the cover does not settle: it has no figures. A year of the calendar has
+    the rows of that year (`unsettled.py`)."""
     settled = years_settled(draft)
-    if not settled or year.value in settled:
+    value = year.value
+    if not settled or not isinstance(value, Fraction) or value in settled or (
+        by_calendar_year(draft) and value in SETTLED_YEARS and value < settled[-1]
+    ):
         return
     draft.say(
         "VBP405",

@@ -24,12 +24,13 @@ from vbpdsl.model.nouns.kinds import month_settled
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import DATE, LASTING, TRUTH
+from vbpdsl.model.values.in_part import place_of_month
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.model.values.years import last_when, without_when
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.times import when
 from vbpdsl.syntax.nodes.times import LaterYears, MonthsOfPeriod
-from vbpdsl.syntax.parsing.tree import Node, Phrase
+from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
 _YEAR, _SEVERAL = 12, 2
 _WHOLE = "Period"
@@ -88,6 +89,8 @@ def in_part(draft: Draft, said: MonthsOfPeriod, month: Expression, scope: Scope)
 
 def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, int]:
     """The months of a part, from the first before it to the first behind it, counted from 0."""
+    if said.until is not None:
+        return _named(draft, said, said.until, scope)
     _check_of_which(draft, said, scope)
     whole, typed = months_settled(draft), said.part.typed.lower()
     lasts = next(many for word, many in _LASTS.items() if word in typed)
@@ -103,6 +106,21 @@ def months_of(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> tuple[int, in
     if not 0 <= begin < end <= whole:
         _say(draft, f"the period has {whole} months", said.span, scope)
     return begin, end
+
+
+def _named(draft: Draft, said: MonthsOfPeriod, until: Word, scope: Scope) -> tuple[int, int]:
+    """`January through June`, in each of the periods that are settled."""
+    periods = draft.settlement.periods if draft.settlement is not None else ()
+    if said.of is not None:
+        _check_of_which(draft, said, scope)
+    found = {
+        (place_of_month(one, said.part), place_of_month(one, until)) for one in periods
+    } if months_settled(draft) else set()  # fmt: skip
+    begin, last = next(iter(found), (None, None))
+    if len(found) != 1 or begin is None or last is None or last < begin:
+        not_computed(draft, said, scope)
+    assert begin is not None and last is not None
+    return begin, last + 1
 
 
 def _check_of_which(draft: Draft, said: MonthsOfPeriod, scope: Scope) -> None:

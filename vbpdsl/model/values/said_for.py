@@ -114,3 +114,9 @@ def _of_that(draft: Draft, body: str, key: str) -> Iterator[str]:
     before = body[: everybody.start()] + ("of " if everybody[1].startswith("of ") else "")
     for own in (f"that {key}'s {words}", f"{words} in that {key}", f"{words} of that {key}"):
         yield before + own + body[everybody.end() :]
+
+
+def or_for_each(of_each: tuple[Fix, ...]) -> str:
+    """The beginning of a clause for each of what there is that has it."""
+    kinds = dict.fromkeys(fix.says for fix in of_each if fix.says)
+    return "".join(f", or begin with `Each {kind}'s ...`" for kind in kinds)

@@ -15,17 +15,20 @@ from vbpdsl.model.expressions import (
     Literal,
     PeriodEdge,
 )
+from vbpdsl.model.nouns.years_named import year_at_hand
 from vbpdsl.model.readings.of_the_whole import ask_of_the_whole
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import COUNT, DATE
 from vbpdsl.source.classes import frozen
 from vbpdsl.syntax.nodes.times import (
+    AllBefore,
     AsOf,
     DaysSaid,
     LaterYears,
     MonthsOfPeriod,
     ThePeriod,
+    YearAtHand,
     YearBefore,
     YearByOrder,
     YearsBefore,
@@ -60,10 +63,12 @@ def when_of(draft: Draft, said: Said | None, scope: Scope) -> When:
             return When(Literal(year.value, COUNT, span=year.span))  # type: ignore[arg-type]
         case YearBefore():
             return When(year_before(draft, said, scope))
+        case YearAtHand(kind=kind) if (mine := year_at_hand(draft, kind, scope)) is not None:
+            return When(mine)
         case YearByOrder() if (ordered := year_in_order(draft, said)) is not None:
             return When(ordered)
         case (YearsSaid() | YearByOrder() | YearsBefore() | LaterYears() | DaysSaid()
-              | MonthsOfPeriod()):
+              | MonthsOfPeriod() | YearAtHand() | AllBefore()):
             draft.say(
                 "VBP106",
                 f"`{scope.source.slice(said.span)}` is a form that this version does not compute",

@@ -132,6 +132,7 @@ def by_year(draft: Draft, node: Phrase, scope: Scope) -> Expression:
             "on the cover",
         )
         raise Refused
+    draft.by_years.update(draft.in_progress[-1:])
     year = KeyValue(draft.period_key, COUNT)
     branches: list[Branch] = []
     covered: set[int] = set()

@@ -6,12 +6,14 @@ from attrs import evolve
 
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.times import (
+    AllBefore,
     AsOf,
     DaysSaid,
     LaterYears,
     MonthsOfPeriod,
     ThePeriod,
     When,
+    YearAtHand,
     YearBefore,
     YearByOrder,
     YearsBefore,
@@ -84,10 +86,19 @@ def _of_period(said: Phrase, phrase: Phrase) -> When:
     """`the Performance Year`, `the Performance Year before`."""
     if days := said.tokens("DATE"):
         return DaysSaid(days[0], days[-1], phrase.span)
+    if months := said.tokens("MONTH_NAME"):
+        said.tokens("THROUGH", "TO", "OF")
+        return MonthsOfPeriod(
+            0, 1, False, months[0], phrase.span, said.token("PERIOD"), until=months[-1]
+        )
+    if (kind := said.token("ROWS")) is not None:
+        return YearAtHand(kind, phrase.span)
     word, joins = said.token("YEAR_SAID"), said.token("AND")
     if joins is None:
         whole = ThePeriod(phrase.span, said.token("PERIOD"))
         return whole if word is None else _year_said(word, phrase)
+    if word is not None and word.value == "ALL_BEFORE" and said.token("NUMBER") is None:
+        return AllBefore(phrase.span, this_too=True)
     number = said.token("NUMBER") or evolve(joins, kind="NUMBER", value=Fraction(1))
     if word is None or word.value != "BEFORE":  # this Contract Year and the two later ones
         return DaysSaid(None, None, phrase.span)
@@ -100,6 +111,8 @@ def _year_said(word: Word, phrase: Phrase) -> When:
             return YearBefore(1, phrase.span)
         case "LATER":
             return LaterYears(phrase.span)
+        case "ALL_BEFORE":
+            return AllBefore(phrase.span)
     return ThePeriod(phrase.span)
 
 
@@ -134,10 +147,19 @@ _FIRST_OF_CALENDAR = 1000
 """A smaller number is no year of the calendar: `Year 2` is the second of those that are settled."""
 
 
-def _years(said: Phrase, phrase: Phrase) -> YearsSaid | YearsBefore | YearByOrder:
+def _before(said: Phrase, numbers: tuple[Word, ...], phrase: Phrase) -> When:
+    """`the three years before`, `before the first Settlement Year`, `before 2026`."""
+    word, first, _ = said.token("YEAR_SAID"), said.token("BEFORE_FIRST"), said.tokens("PERIOD")
+    if word is not None and word.value != "BEFORE":
+        return DaysSaid(None, None, phrase.span)
+    before = numbers[1] if len(numbers) > 1 else None
+    return YearsBefore(numbers[0], phrase.span, before=before, of_first=first is not None)
+
+
+def _years(said: Phrase, phrase: Phrase) -> When:
     numbers = said.tokens("NUMBER")
-    if said.token("YEAR_SAID") is not None:
-        return YearsBefore(numbers[0], phrase.span)
+    if said.token("YEAR_SAID", "BEFORE_FIRST") is not None:
+        return _before(said, numbers, phrase)
     years = [int(word.value) for word in numbers if isinstance(word.value, Fraction)]
     onward = said.token("AND_LATER", "ONWARD") is not None
     apart = said.token("LIST_OR") is not None

@@ -38,9 +38,20 @@ class YearBefore:
 
 @frozen
 class YearsBefore:
-    """`each of the three years before`; with `this_too`, `this year and the two before`."""
+    """`each of the three years before`; with `this_too`, `this year and the two before`; `before`
+    a year that is named, or with `of_first` the first that is settled."""
 
     number: Word
+    span: Span = field(eq=False)
+    this_too: bool = False
+    before: Word | None = None
+    of_first: bool = False
+
+
+@frozen
+class AllBefore:
+    """`all earlier Settlement Months`; with `this_too`, `the Settlement Month and all earlier`."""
+
     span: Span = field(eq=False)
     this_too: bool = False
 
@@ -56,7 +67,7 @@ class LaterYears:
 class MonthsOfPeriod:
     """`the first six months`, `the second half of the Contract Year`: the place of the first of
     `many` stretches that are called so, counted from 0 or, of the last ones, from the end; of
-    which period, where it is said."""
+    which period, where it is said. Of `January through June` the months are `part` and `until`."""
 
     place: int
     many: int
@@ -64,6 +75,15 @@ class MonthsOfPeriod:
     part: Word
     span: Span = field(eq=False)
     of: Word | None = None
+    until: Word | None = None
+
+
+@frozen
+class YearAtHand:
+    """`the Baseline Year`, in a clause for each of some years."""
+
+    kind: Word
+    span: Span = field(eq=False)
 
 
 @frozen
@@ -96,6 +116,6 @@ class DaysSaid:
 
 When = (
     YearsSaid | YearByOrder | YearBefore | YearsBefore | LaterYears | ThePeriod | AsOf | DaysSaid
-    | MonthsOfPeriod
+    | MonthsOfPeriod | YearAtHand | AllBefore
 )
 """What a `for ...`, an `in ...` or an `as of ...` says."""

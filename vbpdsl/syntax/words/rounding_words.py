@@ -3,6 +3,7 @@
     to the nearest tenth of a percentage point   ->   0.001, said of a percentage itself
     to two decimal places                        ->   0.01, of a percentage as it is written
     to the next $1,000                           ->   1000
+    to the nearest five cents                    ->   0.05
 
 The lexer reads them as one figure, since any step may be named.
 """
@@ -41,6 +42,7 @@ _STEP = pattern(
     rf"|(?:one-|one |a )?(?P<part>{'|'.join(reversed(_PARTS))})"
     rf"(?: (?:of (?:a |one ))?(?P<of>{_OWN}|point|star|number))?"
     rf"|(?P<scale>{'|'.join(_SCALES)}) dollars"
+    rf"|(?P<many>[1-9]\d{{0,2}}|{'|'.join(_PLACES)}) (?P<many_of>mill|cent|dollar)s"
     rf"|(?P<unit>{_OWN}|point|star|number|integer|unit)s?"
     r"|\$(?P<money>\d[\d,]*(?:\.\d+)?)"
     r"|(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<sign>\s?%| percentage points?| points?)?"
@@ -82,6 +84,9 @@ def round_step(words: str) -> RoundStep:
         return RoundStep(_PARTS[match["part"]] * (unit or 1), own=unit is not None)
     if match["scale"]:
         return RoundStep(Fraction(_SCALES[match["scale"]]), own=True)
+    if match["many"]:
+        many = _PLACES.get(match["many"]) or int(match["many"])
+        return RoundStep(many * _UNITS[match["many_of"]], own=True)
     if match["unit"]:
         unit = _unit(match["unit"])
         return RoundStep(unit or Fraction(1), own=unit is not None)
