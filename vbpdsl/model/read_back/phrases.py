@@ -17,7 +17,7 @@ from vbpdsl.model.expressions import (
     Place,
     TermValue,
 )
-from vbpdsl.model.operators import Compares
+from vbpdsl.model.operators import Compares, RoundingWay
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 
@@ -103,7 +103,11 @@ STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thous
 
 
 def rounding(step: Fraction, way: str, kind: ValueType) -> str:
-    """How a figure is rounded: `rounded to the nearest cent, a half away from zero`."""
+    """How a figure is rounded: `rounded to the nearest cent, a half away from zero`; of one that is
+    always rounded down nothing is the nearest: `rounded down to a whole number`."""
+    if way in (RoundingWay.UP, RoundingWay.DOWN):
+        to = _step(step, kind).replace("the nearest whole", "a whole")
+        return f"rounded {way} to {to.replace('the nearest ', 'a full ')}"
     halves = f"a {way}" if way.startswith("half") else way
     return f"rounded to {_step(step, kind)}, {halves.replace('half up', 'half upward')}"
 
