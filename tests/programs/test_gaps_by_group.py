@@ -16,7 +16,11 @@ from tests.programs.settled import ENGINES, reading, settle
 
 PROGRAM = "equity-stratified-measures"
 MANY, BEFORE = 5_002, 2_442
-LATER = {"Colorectal screening": 2_539, "Blood pressure control": 2_540, "Depression screening": 2_541}
+LATER = {
+    "Colorectal screening": 2_539,
+    "Blood pressure control": 2_540,
+    "Depression screening": 2_541,
+}
 REFERENCE = (100, 55)
 
 
