@@ -1,6 +1,7 @@
 """Words to write are shown only if they were tried: read again, the mistake is gone."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,29 @@ from vbpdsl.answers.advice.places import with_words
 from vbpdsl.answers.opening import open_text
 from vbpdsl.source.diagnostic import QUOTED, Diagnostic, Severity
 
-CASES = sorted((Path(__file__).parents[1] / "corpus" / "bad").glob("VBP[1-6]*.case"))
-_CHOSEN = CASES[::4]
+CASES = sorted((Path(__file__).parents[1] / "corpus" / "bad").glob("VBP[1-5]*.case"))
+_ADVISED = re.compile(
+    r"^error (?:(?!^(?:error|warning) ).)*?write instead: +`", re.MULTILINE | re.DOTALL
+)
+"""A mistake with words to write: a case without them would test nothing."""
 
 
-def mended(found: Diagnostic, words: str) -> bool:
-    """Whether some way to write the words takes the mistake away."""
+def _is_advised(path: Path) -> bool:
+    """Of a contract alone; what stands in an amendment is told of both texts."""
+    text = path.read_text(encoding="utf-8")
+    return _ADVISED.search(text) is not None and "AMENDMENT 1 TO" not in text
+
+
+_CHOSEN = [path for path in CASES[::2] if _is_advised(path)]
+
+
+def mended(found: Diagnostic, words: str, findings: Sequence[Diagnostic]) -> bool:
+    """Whether the mistake is gone with some words, in a place where they may be meant to stand; of
+    one that stands twice, one of the two."""
     mistake = (found.code, found.message)
+    before = sum(mistake == (item.code, item.message) for item in findings)
     return any(
-        mistake not in {(item.code, item.message) for item in open_text(text).findings}
+        sum(mistake == (item.code, item.message) for item in open_text(text).findings) < before
         for fix in (*found.fixes, *with_words(found, words))
         if found.source is not None and (text := fix.written(found.source.folded))
     )
@@ -26,10 +41,12 @@ def mended(found: Diagnostic, words: str) -> bool:
 
 @pytest.mark.parametrize("path", _CHOSEN, ids=lambda path: path.stem)
 def test_words_to_write_take_the_mistake_away(path: Path) -> None:
-    for found in open_text(read_case(path).contract).findings:
-        said = found.suggestion or ""
-        if found.severity is Severity.ERROR and said.startswith("`"):
-            assert mended(found, QUOTED.findall(said)[0]), said
+    found = open_text(read_case(path).contract).findings
+    advised = [(one, one.suggestion or "") for one in found if one.severity is Severity.ERROR]
+    advised = [(one, said) for one, said in advised if said.startswith("`")]
+    assert advised
+    for one, said in advised:
+        assert mended(one, QUOTED.findall(said)[0], found), said
 
 
 def test_words_that_do_not_work_are_not_shown() -> None:

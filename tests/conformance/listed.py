@@ -114,7 +114,7 @@ def among(names: Names, parts: object) -> set[Boundary]:
     return {
         found
         for expression in _within(parts)
-        for kind, edge in _sides(expression)
+        for kind, edge in sides(expression)
         if (found := names.of(expression, kind, edge)) is not None
     }
 
@@ -131,8 +131,9 @@ def _within(thing: object) -> Iterator[Expression]:
             yield from _within(getattr(thing, one.name))
 
 
-def _sides(expression: Expression) -> Iterator[tuple[str, str]]:
-    """The kind and the edge of each boundary of an expression."""
+def sides(expression: Expression) -> Iterator[tuple[str, str]]:
+    """The kind and the edge of each boundary of an expression: `watching` tells, in the same order,
+    what lies on both sides of each."""
     match expression:
         case Comparison(operator=operator) if operator in ORDERED:
             yield "comparison", ""

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from tests.conformance.listed import ORDERED, Boundary, Names, said
+from tests.conformance.listed import ORDERED, Boundary, Names, sides
 from vbpdsl.engine.reference.interpreter import Interpreter
 from vbpdsl.engine.reference.making.tables import with_made
 from vbpdsl.engine.reference.run import ReferenceRun, allow_deep_sentences
@@ -28,7 +28,6 @@ from vbpdsl.model.expressions import (
     Excess,
     Expression,
     Extreme,
-    Literal,
     Parts,
 )
 from vbpdsl.model.operators import Compares, PartOfDate
@@ -89,43 +88,35 @@ def _site(scope: Scope) -> Site:
 
 
 def _gaps(step: Step) -> Iterator[tuple[str, str, Gap]]:
+    """How far the two sides of each boundary of a step lie from one another."""
+    for (kind, edge), (left, right) in zip(sides(step.expression), _pairs(step), strict=True):
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            yield kind, edge, left - right
+        if isinstance(left, date) and isinstance(right, date):
+            yield kind, edge, Fraction((left - right).days)
+
+
+def _pairs(step: Step) -> Iterator[tuple[object, object]]:
+    """What lies on both sides of each boundary, in the order in which `listed` has them."""
     values = [child.value for child in step.children]
     match step.expression:
         case Comparison(operator=operator) if operator in ORDERED:
-            yield from _between("comparison", *values[:2])
+            yield values[0], values[1]
         case Comparison(operator=Compares.EQUAL, left=DatePart(part=PartOfDate.YEAR)):
-            yield from _of_year(step.children[0].children[0].value, values[1])
-        case Better():
-            yield from _between("target", *values[:2])
-        case Excess():
-            yield from _between("excess", *values[:2])
-        case Extreme(items=items):
-            for other, item in zip(values[1:], items[1:], strict=True):
-                edge = str(item.value) if isinstance(item, Literal) else ""
-                yield from _between("limit", values[0], other, edge)
+            day, year = step.children[0].children[0].value, values[1]
+            for month, last in ((1, 1), (12, 31)):
+                yield day, date(int(year), month, last) if isinstance(year, Fraction) else None
+        case Better() | Excess():
+            yield values[0], values[1]
+        case Extreme():
+            yield from ((values[0], other) for other in values[1:])
         case Banded(bands=bands):
-            for band in bands[1:]:
-                yield from _between("band", values[0], band.low, said(band.low))
+            yield from ((values[0], band.low) for band in bands[1:])
         case Parts(base=base, bands=bands):
             measure = Fraction(1) if base is None else values[1]
+            known = isinstance(measure, Fraction)
             for band in bands[1:]:
-                if isinstance(measure, Fraction) and band.low is not None:
-                    yield from _between("part", values[0], band.low * measure, said(band.low))
+                if band.low is not None:
+                    yield values[0], band.low * measure if known else None
         case _:
             pass
-
-
-def _between(
-    kind: str, left: object, right: object, edge: str = ""
-) -> Iterator[tuple[str, str, Gap]]:
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        yield kind, edge, left - right
-    if isinstance(left, date) and isinstance(right, date):
-        yield kind, edge, Fraction((left - right).days)
-
-
-def _of_year(day: object, year: object) -> Iterator[tuple[str, str, Gap]]:
-    """A year turns between the last day of it and the first of the next."""
-    if isinstance(day, date) and isinstance(year, Fraction):
-        yield "year", "its first day", Fraction((day - date(int(year), 1, 1)).days)
-        yield "year", "its last day", Fraction((day - date(int(year), 12, 31)).days)

@@ -210,4 +210,5 @@ def test_the_line_that_is_advised_reads_the_file(
 def test_no_line_is_advised_that_would_not_do(tmp_path: Path, cells: tuple[str, ...]) -> None:
     text = "row;amount\n" + "".join(f"1;{cell}\n" for cell in cells)
     _, findings = attempt(tmp_path, results("amount"), "", result=text)
+    assert findings
     assert all("vbp.toml" not in (item.suggestion or "") for item in findings)

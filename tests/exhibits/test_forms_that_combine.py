@@ -132,7 +132,9 @@ def test_advice_keeps_the_whole_sentence(clause: str, advised: str) -> None:
 def test_no_advice_that_means_something_else() -> None:
     """`than` is no slip of `and fewer than`: what was said would be another thing."""
     said = "If the Readmission Rate is 10% lower than 5%, the Plan pays the Facility $5."
+    found = list(_errors(said))
+    assert found
     assert all(
         "fewer than" not in (one.suggestion or "") and "better than" not in (one.suggestion or "")
-        for one in _errors(said)
+        for one in found
     )

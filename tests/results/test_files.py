@@ -78,7 +78,9 @@ def test_lines_come_back_exactly_from_both_formats(tmp_path: Path) -> None:
 
 def test_no_column_is_a_binary_fraction(tmp_path: Path) -> None:
     _written(settle(MEDICAL_HOME, ROWS), tmp_path)
-    for path in tmp_path.glob("*.parquet"):
+    written = {path.stem: path for path in tmp_path.glob("*.parquet")}
+    assert {"lines", "payments", "settlements", "terms"} <= set(written)
+    for path in written.values():
         kinds = [str(field.type) for field in pq.read_schema(path)]
         assert not [kind for kind in kinds if "float" in kind or "double" in kind]
 

@@ -28,9 +28,10 @@ _GOES_ON = (", or ", ", and ", " for a)", " in place of ")
 """What follows words to write where a sentence about them goes on."""
 
 
-LATER = ("VBP413", "VBP414", "VBP415")
-"""What an amount or a condition can come to is asked only where nothing else is wrong; it was so
-before the words were written, and is no fault of theirs."""
+LATER = ("VBP413", "VBP414", "VBP415", "VBP506")
+"""What an amount or a condition can come to, and what holds of a Measure without a result, is asked
+only where nothing else is wrong; it was so before the words were written, and is no fault of
+theirs."""
 
 
 CIRCLE = "VBP204"

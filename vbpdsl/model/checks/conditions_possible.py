@@ -34,6 +34,7 @@ from vbpdsl.model.possible.range import Range
 from vbpdsl.model.possible.unknowns import TooMany
 from vbpdsl.model.possible.ways import Ways
 from vbpdsl.model.readings.said import figure
+from vbpdsl.model.tables.lines_found import line_through_of
 from vbpdsl.model.types import Kind
 from vbpdsl.model.walking import parts_above
 from vbpdsl.source.text import SourceText, Span
@@ -59,8 +60,11 @@ def conditions_possible(draft: Draft) -> None:
 def _look_at(draft: Draft, definition: Definition, page: Page, source: SourceText) -> None:
     if definition.role == "condition":
         _gate(draft, definition, definition.expression, definition.span, page, source)
-    for part in parts_above(definition.expression, Aggregate):
-        if isinstance(part, Cases):
+    cases = [one for one in parts_above(definition.expression, Aggregate) if isinstance(one, Cases)]
+    lines = [one for one in cases if line_through_of(one) is not None]
+    of_lines = {id(branch.value) for one in lines for branch in one.branches}
+    for part in cases:
+        if part not in lines and id(part) not in of_lines:
             _cases(draft, definition, part, page, source)
 
 

@@ -22,6 +22,7 @@ from vbpdsl.model.expressions import (
     Literal,
     Rounded,
 )
+from vbpdsl.model.operators import RoundingWay
 from vbpdsl.model.types import LASTING, LASTING_DAYS
 from vbpdsl.model.walking import parts
 from vbpdsl.syntax.actions.splits import payments_of
@@ -215,12 +216,25 @@ def _paid_so(draft: Draft, payment: Definition) -> str | None:
 
 
 def _counted_so(draft: Draft, definition: Definition) -> str | None:
-    """The stretch that is counted: `$300 for each quarter in the Period`."""
+    """The stretch that is counted: `$300 for each quarter in the Period`; of `each quarter or part
+    thereof` it is said what one counts of which there is a part."""
+    whole = tuple(parts(definition.expression))
+    said = {id(count) for part in whole if (count := _begun_counted(part)) is not None}
     counts = (
-        part for part in parts(definition.expression)
+        part for part in whole
         if isinstance(part, Aggregate) and part.how is How.NUMBER and part.rows.table is None
+        and id(part) not in said
     )  # fmt: skip
     return next((key for one in counts for key in one.rows.keys if _is_begun(draft, key)), None)
+
+
+def _begun_counted(part: object) -> Expression | None:
+    """What is counted in steps of one, of which a part counts as one."""
+    match part:
+        case Rounded(Arithmetic("/", count, Literal(value=1)), step=1, way=RoundingWay.UP):
+            return count
+        case _:
+            return None
 
 
 def _is_begun(draft: Draft, key: str) -> bool:

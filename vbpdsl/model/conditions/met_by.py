@@ -18,6 +18,7 @@ from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.facts import says_not, status_said
 from vbpdsl.syntax.parsing.tree import Phrase, Word
+from vbpdsl.syntax.words.vocabulary import vocabulary
 
 
 def quantified_or_met(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
@@ -62,19 +63,13 @@ def _not_of_how_many(draft: Draft, phrase: Phrase, verb: Word, scope: Scope) -> 
     raise Refused
 
 
-_VERBS = {
-    "met": "meets", "achieved": "achieves", "passed": "passes", "satisfied": "satisfies",
-    "attained": "attains", "reached": "reaches",
-}  # fmt: skip
-
-
 def _check_said(draft: Draft, verb: Word, rows: Word, scope: Scope) -> None:
     """`achieves at least 2 Measures`, where clauses say when a Measure is met."""
     kind, status = draft.base_row(str(rows.value)), str(status_said(verb).value)
     known = [said for of, said in draft.statuses if of == kind]
     if status in known or declared_unread(draft, status):
         return
-    others = [_VERBS[said] for said in known if said in _VERBS]
+    others = [one for said in known if (one := _verb_of(said)) is not None]
     draft.say(
         "VBP201",
         f"no clause says when a {kind} is `{status}`",
@@ -86,3 +81,8 @@ def _check_said(draft: Draft, verb: Word, rows: Word, scope: Scope) -> None:
         fixes=tuple(Fix(verb.span, one) for one in others),
     )
     raise Refused
+
+
+def _verb_of(status: str) -> str | None:
+    """The verb that says a named condition, as it is printed: of what is met `meets`."""
+    return vocabulary().canonical.get(f"MEETS.{status.upper()}")

@@ -12,6 +12,7 @@ from vbpdsl.model.read_back.figures import Figures
 from vbpdsl.model.read_back.phrases import joined_by
 from vbpdsl.model.read_back.rows import Line
 from vbpdsl.model.read_back.values import said_so, words
+from vbpdsl.model.tables.lines_found import LineThrough, line_through_of
 from vbpdsl.model.types import ValueType
 from vbpdsl.model.values.number import show_full
 from vbpdsl.model.walking import parts_above
@@ -19,10 +20,26 @@ from vbpdsl.model.walking import parts_above
 
 def case_lines(cases: Cases, figures: Figures) -> Iterator[Line]:
     """Cases in their order: the first that applies is taken."""
+    line = line_through_of(cases)
+    if line is not None:
+        yield from _through_lines(line, figures)
+        return
     yield Line(1, "is the first of these that applies:")
     for one in cases.branches:
         yield Line(2, f"{_value(one.value, figures)} if {words(one.condition, figures)}")
     yield Line(2, f"otherwise {_value(cases.otherwise, figures)}")
+
+
+def _through_lines(line: LineThrough, figures: Figures) -> Iterator[Line]:
+    """The points of a line in their order; where they stand only the data say."""
+    measured = words(line.measured, figures)
+    yield Line(1, f"is on straight lines between these points of {measured}:")
+    yield Line(2, f"before the first: {_value(line.before, figures)}")
+    for one in line.marks:
+        yield Line(2, f"at {words(one.at, figures)}: {_value(one.value, figures)}")
+    yield Line(2, f"after the last: {_value(line.after, figures)}")
+    yield Line(2, "where two points are at one place the later holds; no figure if they neither "
+                  "rise all the way nor fall all the way")  # fmt: skip
 
 
 def test_lines(test: Connective, figures: Figures) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from vbpdsl.model.expressions import (
     Place,
     TermValue,
 )
-from vbpdsl.model.operators import Compares
+from vbpdsl.model.operators import Compares, RoundingWay
 from vbpdsl.model.types import DOLLARS, Kind, Style, ValueType
 from vbpdsl.model.values.number import exact_text, show_full
 
@@ -103,7 +103,11 @@ STEPS = {Fraction(1, 100): "cent", Fraction(1): "dollar", Fraction(1000): "thous
 
 
 def rounding(step: Fraction, way: str, kind: ValueType) -> str:
-    """How a figure is rounded: `rounded to the nearest cent, a half away from zero`."""
+    """How a figure is rounded: `rounded to the nearest cent, a half away from zero`; of one that is
+    always rounded down nothing is the nearest: `rounded down to a whole number`."""
+    if way in (RoundingWay.UP, RoundingWay.DOWN):
+        to = _step(step, kind).replace("the nearest whole", "a whole")
+        return f"rounded {way} to {to.replace('the nearest ', 'a full ')}"
     halves = f"a {way}" if way.startswith("half") else way
     return f"rounded to {_step(step, kind)}, {halves.replace('half up', 'half upward')}"
 
@@ -121,6 +125,9 @@ def _step(step: Fraction, kind: ValueType) -> str:
     return f"the nearest {show_full(step, kind)}"
 
 
+_RUN = 4
+"""As many codes that follow one another are said by the first and the last."""
+
 OF_DAYS = {
     "<": "is before",
     "<=": "is on or before",
@@ -137,6 +144,7 @@ def compares(operator: Compares, so: bool, kind: Kind = Kind.NUMBER) -> str:
 
 def one_of(listed: Sequence[str], so: bool) -> str:
     """`is A or B`, and its opposite: `is not A`, `is neither A nor B`, `is none of A, B and C`."""
+    listed = in_runs(listed)
     if so:
         return f"is {in_a_list(listed, 'or')}"
     if len(listed) == 1:
@@ -144,6 +152,25 @@ def one_of(listed: Sequence[str], so: bool) -> str:
     if len(listed) == 2:
         return f"is neither {listed[0]} nor {listed[1]}"
     return f"is none of {in_a_list(listed, 'and')}"
+
+
+def in_runs(listed: Sequence[str]) -> list[str]:
+    """Codes that follow one another as the contract said them: `93000 through 93050`."""
+    runs: list[list[str]] = []
+    for one in listed:
+        if runs and follows(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [said for run in runs
+            for said in (run if len(run) < _RUN else [f"{run[0]} through {run[-1]}"])]  # fmt: skip
+
+
+def follows(one: str, other: str) -> bool:
+    """Whether a code is the next one: of as many digits, and one more."""
+    if not (one.isdecimal() and other.isdecimal() and len(one) == len(other)):
+        return False
+    return int(other) == int(one) + 1
 
 
 def place_said(place: Place) -> str:

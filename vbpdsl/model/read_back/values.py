@@ -43,7 +43,7 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.operators import Compares, Reckons
 from vbpdsl.model.read_back.days import moved_words
 from vbpdsl.model.read_back.figures import Figures
-from vbpdsl.model.read_back.lines import Line, line_of
+from vbpdsl.model.read_back.lines import through_words
 from vbpdsl.model.read_back.phrases import (
     compares,
     in_a_list,
@@ -58,6 +58,7 @@ from vbpdsl.model.read_back.phrases import (
     variable,
 )
 from vbpdsl.model.read_back.portions import portion_words
+from vbpdsl.model.tables.lines_found import Line, line_of, line_through_of
 from vbpdsl.model.types import THE_MONTHS, Kind, Style, ValueType
 from vbpdsl.model.values.number import ABOUT, exact_text, exactly, show_full
 from vbpdsl.syntax.declared.naming import bare_verb
@@ -326,6 +327,8 @@ def predicated(predicate: Predicate, so: bool, of: str = "") -> str:
 
 def _choice(expression: Cases | Banded | Parts, figures: Figures) -> str:
     match expression:
+        case Cases() if (line := line_through_of(expression)) is not None:
+            return through_words(line, lambda part: _inner(part, figures))
         case Cases(branches=branches, otherwise=otherwise):
             said = [f"{_before_if(item.value, figures)} if {words(item.condition, figures)}"
                     for item in branches]  # fmt: skip

@@ -13,23 +13,24 @@ for a value of v0 at a and v1 at b; of ends that are equal there is no quotient,
 """
 
 from fractions import Fraction
-from typing import NoReturn, assert_never
+from typing import assert_never
 
 from attrs import evolve
 
-from vbpdsl.model.draft import Draft, Refused
-from vbpdsl.model.expressions import Arithmetic, Expression, Extreme, Literal
+from vbpdsl.model.draft import Draft
+from vbpdsl.model.expressions import Arithmetic, Expression, Literal
 from vbpdsl.model.fitting import figures
-from vbpdsl.model.operators import Picks, Reckons
+from vbpdsl.model.operators import Reckons
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.types import NUMBER, Kind, Style, ValueType, scales_differ
+from vbpdsl.model.tables.lines_refused import refuse_line
+from vbpdsl.model.tables.lines_through_values import Mark, beyond_marks, line_through
+from vbpdsl.model.tables.part_of_way import part_of_way, risen
+from vbpdsl.model.types import scales_differ
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.diagnostic import Fix
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.nodes.lines import End, KeptWithin, LevelBeyond, Point, ValueBeyond
 from vbpdsl.syntax.parsing.tree import Phrase
-
-_PART = ValueType(Kind.NUMBER, NUMBER.unit, Style.RATIO)
 
 
 def line_between_values(
@@ -40,20 +41,20 @@ def line_between_values(
     beyond: tuple[End, ...],
     scope: Scope,
 ) -> Expression:
-    """What a line of two points comes to at the value that it follows."""
-    if len(said) != 2:
-        _refuse(
-            draft, "a line by such values goes from one point to another", phrase.span, scope,
-            "two points, or a line of its own for each part of the way",
-        )  # fmt: skip
+    """What a line comes to at the value that it follows; `line_through` if it has more points."""
     at = [draft.value(one.at.value, scope) for one in said]
     ends = [draft.value(one.value, scope) for one in said]
-    for one in at:
+    for one, value in zip(at, ends, strict=True):
         same_unit(draft, measured, one, phrase.span, scope)
-    same_unit(draft, ends[0], ends[1], phrase.span, scope)
+        same_unit(draft, ends[0], value, phrase.span, scope)
+    if len(said) != 2:
+        marks = tuple(Mark(one, value, span=point.at.span)
+                      for one, value, point in zip(at, ends, said, strict=True))  # fmt: skip
+        last = beyond_marks(draft, beyond, marks, phrase.span, scope)
+        return line_through(measured, marks, *last, phrase.span)
     _check_level(draft, phrase, said, beyond, ends, scope)
-    way = _over(_less(measured, at[0]), _less(at[1], at[0]), phrase.span)
-    return _along(ends[0], ends[1], _kept(way, phrase.span), phrase.span)
+    way = part_of_way(measured, at[0], at[1], phrase.span)
+    return _along(ends[0], ends[1], way, phrase.span)
 
 
 def said_where(draft: Draft, said: tuple[Point, ...], scope: Scope) -> tuple[Fix, ...]:
@@ -103,7 +104,7 @@ def _check_level(
         message = "what the line is beyond its ends is not said"
         place = Span(phrase.span.end, phrase.span.end)
     level_beyond = Fix(place, ", and is level beyond")
-    _refuse(
+    refuse_line(
         draft, message, sides[0] if sides else phrase.span, scope, f"`{level_beyond.words}`",
         fixes=(level_beyond,),
     )  # fmt: skip
@@ -122,35 +123,10 @@ def _figures(values: list[Expression]) -> list[Fraction]:
     return sorted(value for value in found if isinstance(value, Fraction))
 
 
-def _less(left: Expression, right: Expression) -> Expression:
-    return Arithmetic(Reckons.MINUS, left, right, evolve(left.type, whole=False))
-
-
-def _over(left: Expression, right: Expression, span: Span) -> Expression:
-    return Arithmetic(Reckons.OVER, left, right, _PART, span=span)
-
-
-def _kept(way: Expression, span: Span) -> Expression:
-    """A part of the way, from none of it to all of it."""
-    none, whole = Literal(Fraction(0), NUMBER), Literal(Fraction(1), NUMBER)
-    least = Extreme(Picks.GREATER, (way, none), _PART, span=span)
-    return Extreme(Picks.LESSER, (least, whole), _PART, span=span)
-
-
 def _along(start: Expression, end: Expression, part: Expression, span: Span) -> Expression:
     """The value so far along the way from one value to another."""
     type_ = evolve(end.type, whole=False)
     if isinstance(start, Literal) and start.value == 0:
         return Arithmetic(Reckons.TIMES, end, part, type_, span=span)
-    gone = Arithmetic(Reckons.TIMES, _less(end, start), part, type_)
-    return Arithmetic(Reckons.PLUS, start, gone, type_, span=span)
+    return risen(start, end, part, span)
 
-
-def _refuse(
-    draft: Draft, message: str, span: Span, scope: Scope, suggestion: str,
-    fixes: tuple[Fix, ...] = (),
-) -> NoReturn:  # fmt: skip
-    draft.say(
-        "VBP407", message, scope.source, span, scope.clause, suggestion=suggestion, fixes=fixes
-    )
-    raise Refused

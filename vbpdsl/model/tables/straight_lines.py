@@ -17,14 +17,12 @@ from vbpdsl.model.expressions import (
 from vbpdsl.model.kept import TermSource
 from vbpdsl.model.possible.page import Assumed
 from vbpdsl.model.scope import Scope
-from vbpdsl.model.tables.bands import heading_of, in_named_unit, possible, read_cell, value_of_cell
+from vbpdsl.model.tables.bands import possible
 from vbpdsl.model.tables.edges import Shape, check_bands, plain
 from vbpdsl.model.tables.line_directions import check_direction
 from vbpdsl.model.tables.lines_between_values import line_between_values, said_where
 from vbpdsl.source.text import Span
-from vbpdsl.syntax.actions.edges import edges_of
 from vbpdsl.syntax.actions.lines import ends, points, positions, ways
-from vbpdsl.syntax.nodes.edges import Edges
 from vbpdsl.syntax.nodes.lines import (
     End,
     KeptWithin,
@@ -34,8 +32,6 @@ from vbpdsl.syntax.nodes.lines import (
     Side,
     ValueBeyond,
 )
-from vbpdsl.syntax.page.parts import Cell
-from vbpdsl.syntax.page.tables import term_table
 from vbpdsl.syntax.parsing.tree import Phrase, Word
 
 Mark = tuple[Fraction, Expression]
@@ -67,6 +63,8 @@ def straight_line(draft: Draft, source: TermSource, phrase: Phrase, scope: Scope
     marks = [(_figure(draft, one.at, scope), draft.value(one.value, scope)) for one in said]
     if marks[0][0] > marks[-1][0]:
         marks.reverse()  # said from high to low
+        said_ends = tuple(end for tree in source.unit.sentences for end in ends(tree))
+        check_sides(draft, said_ends, marks, scope)
     pieces = _line_bands(marks, phrase)
     pieces += [_level(draft, one, scope) for one in said if one.level is not None]
     pieces += _ends(draft, source, marks, scope)
@@ -152,10 +150,38 @@ def _ends(draft: Draft, source: TermSource, marks: list[Mark], scope: Scope) -> 
     Any sentence of the clause may say it.
     """
     said = [end for tree in source.unit.sentences for end in ends(tree)]
-    return [band for end in said for band in _end(draft, end, marks, scope)]
+    return [band for end in said for band in bands_beyond(draft, end, marks, scope)]
 
 
-def _end(draft: Draft, end: End, marks: list[Mark], scope: Scope) -> list[Band]:
+def check_sides(draft: Draft, said: tuple[End, ...], marks: list[Mark], scope: Scope) -> None:
+    """`0% before the first`, of points said from high to low: below the lowest, or above the
+    highest, which is the first?"""
+    for end in said:
+        match end:
+            case ValueBeyond(where=where):
+                by_order = where.in_order or where.of_first
+            case LevelBeyond(where=where, only=only):
+                some = any(one.in_order or one.of_first for one in where)
+                by_order = (some and len(where) < len(Side)) or only is not None
+            case KeptWithin():
+                by_order = False
+        if by_order:
+            low, high = plain(marks[0][0]), plain(marks[-1][0])
+            draft.say(
+                "VBP407",
+                f"`{scope.source.phrase(end.span)}` goes by the order of the points, which are "
+                "said from high to low",
+                scope.source,
+                end.span,
+                scope.clause,
+                readings=(f"above {high}, since the first of them is {high}",
+                          f"below {low}, since {low} is the lowest"),
+                suggestion=f"`below {low}` and `above {high}`, or the points from low to high",
+            )  # fmt: skip
+            raise Refused
+
+
+def bands_beyond(draft: Draft, end: End, marks: list[Mark], scope: Scope) -> list[Band]:
     """What one phrase says of the line beyond its ends."""
     match end:
         case KeptWithin():
@@ -238,64 +264,3 @@ def _check_mark(draft: Draft, position: Position, marks: list[Mark], scope: Scop
             suggestion="`, and is level beyond`",
         )
         raise Refused
-
-
-def points_table(draft: Draft, source: TermSource, scope: Scope) -> Expression:
-    """Points in the rows of a table, with straight lines between them.
-
-    | 70 or less | $0      |
-    | 80         | $15,000 |      the first and last row say what holds beyond them
-    | 95 or more | $40,000 |
-    """
-    table = term_table(source.unit.table, source.name)
-    heading = heading_of(draft, source, table, scope)
-    measured = draft.value(heading.parts[0], scope)
-    span = source.unit.unit.span
-    rows = [_row(draft, source, edge, cells, scope) for edge, cells in table.entries if cells]
-    if len(rows) < 2:
-        draft.say(
-            "VBP407",
-            "a straight line goes from one point to another, and this table has one",
-            scope.source,
-            span,
-            scope.clause,
-            suggestion="write a row for each point",
-        )
-        raise Refused
-    rows.sort(key=lambda row: row[1])
-    made: list[Band] = []
-    for said, mark, amount in rows:
-        if said.low is None:
-            made.append(Band(f"below {plain(mark)}", None, False, mark, False, amount, span=span))
-        if said.high is None:
-            made.append(Band(f"above {plain(mark)}", mark, False, None, False, amount, span=span))
-    for (_, low, start), (_, high, end) in pairwise(rows):
-        label = f"{plain(low)} to {plain(high)}"
-        made.append(Band(label, low, low == rows[0][1], high, True, start, end, span=span))
-    said_beyond = ends(source.phrase) if source.phrase is not None else ()
-    marks = [(mark, amount) for _, mark, amount in rows]
-    made += [band for end in said_beyond for band in _end(draft, end, marks, scope)]
-    ordered = tuple(sorted(made, key=lambda band: (band.low is not None, band.low or 0)))
-    check_bands(draft, ordered, possible(draft, measured, Assumed.NOTHING), scope, Shape("line"))
-    return Banded(measured, ordered, rows[0][2].type, span=span)
-
-
-def _row(
-    draft: Draft, source: TermSource, edge: Cell, cells: tuple[Cell, ...], scope: Scope
-) -> tuple[Edges, Fraction, Expression]:
-    """A point: how its edge is said, where it stands, its value."""
-    said = edges_of(read_cell(draft, source.document, "edge", edge, scope.clause))
-    value, _ = value_of_cell(draft, source.document, cells[0], scope)
-    mark = said.high if said.low is None else said.low
-    if mark is None or (said.low is not None and said.high not in (None, said.low)):
-        draft.say(
-            "VBP407",
-            f"`{edge.text}` is no point of a straight line",
-            scope.source,
-            edge.span,
-            scope.clause,
-            expected="one value, or for the first and the last row `70 or less`, `95 or more`",
-            suggestion="write a row for each point",
-        )
-        raise Refused
-    return said, mark, in_named_unit(source.name, value)

@@ -14,8 +14,8 @@ from vbpdsl.model.tables.bands import bands_of, heading_of, rate_bands
 from vbpdsl.model.tables.cells import fits
 from vbpdsl.model.tables.crossed import cross_table
 from vbpdsl.model.tables.keyed import keyed, keyed_by
+from vbpdsl.model.tables.points_tables import points_table
 from vbpdsl.model.tables.shapes import check_shape
-from vbpdsl.model.tables.straight_lines import points_table
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values import columns
 from vbpdsl.syntax.actions.openings import table_opening

@@ -216,22 +216,22 @@ def said(phrase: Phrase) -> Said:
         case "fact_status" if phrase.token("ROWS") is not None:
             return _said_count(phrase)
         case "fact_status":
-            of = _word(phrase, "NAME", "GATE", "PARTY")
+            of = phrase.word("NAME", "GATE", "PARTY")
             held = phrase.token("IS_NOT") is None
-            return SaidStatus(of, _word(phrase, "STATUS"), held, phrase.span)
+            return SaidStatus(of, phrase.word("STATUS"), held, phrase.span)
         case "fact_there" if phrase.token("HAS_NO") is not None:
             return _said_none(phrase)
         case "fact_there" if phrase.token("RAN_FULL") is not None:
             phrase.token("PERIOD")
             return SaidWhole(phrase.span)
         case "fact_there" if phrase.token("TERM", "ROWS", "NO") is None:
-            return SaidNumber(_word(phrase, "NUMBER"), phrase.span)
+            return SaidNumber(phrase.word("NUMBER"), phrase.span)
         case "fact_there":
             phrase.tokens("THERE_ARE", "FOR", "HAS", "WITH", "IT", "IS_DUE")
             for party in phrase.tokens("PARTY"):
                 party.value  # noqa: B018 - whose figure it is: that of the party that is settled
             phrase.token("NO")
-            noun = _word(phrase, "TERM", "ROWS")
+            noun = phrase.word("TERM", "ROWS")
             return SaidThere(phrase.token("NUMBER"), noun, phrase.span)
     return _said_paid(phrase)
 
@@ -323,8 +323,8 @@ def _said_count(phrase: Phrase) -> SaidCount:
         many = HowMany.NONE
     elif phrase.token("ALL") is not None:
         many = HowMany.ALL
-    number, noun = phrase.token("NUMBER"), _word(phrase, "ROWS")
-    return SaidCount(many, number, noun, _word(phrase, "STATUS"), phrase.span)
+    number, noun = phrase.token("NUMBER"), phrase.word("ROWS")
+    return SaidCount(many, number, noun, phrase.word("STATUS"), phrase.span)
 
 
 def _said_paid(phrase: Phrase) -> SaidPaid:
@@ -368,10 +368,4 @@ def _with_parties(phrase: Phrase) -> SaidPaid:
 def _paid_parts(phrase: Phrase) -> PaidParts:
     phrase.token("LAST_PART_OF")
     each, *last = phrase.tokens("MONEY")
-    return PaidParts(_word(phrase, "NUMBER"), each, last[0] if last else None)
-
-
-def _word(phrase: Phrase, *kinds: str) -> Word:
-    word = phrase.token(*kinds)
-    assert word is not None
-    return word
+    return PaidParts(phrase.word("NUMBER"), each, last[0] if last else None)

@@ -48,7 +48,7 @@ def fact_of(phrase: Phrase) -> Fact:
         case "ends_in":
             return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
-            return BelongsTo(_word(phrase, "PARTY", "IT"), phrase.span)
+            return BelongsTo(phrase.last_word("PARTY", "IT"), phrase.span)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
@@ -63,7 +63,7 @@ def fact_of(phrase: Phrase) -> Fact:
             return evolve(first, span=phrase.span)
         case "without" if phrase.token("NAME", "NUMBER") is not None:  # `without code 100`
             listed = OneOf(phrase.tokens("NAME", "NUMBER"), (), True)
-            return ValueOf(_word(phrase, "COLUMN"), listed, phrase.span)
+            return ValueOf(phrase.last_word("COLUMN"), listed, phrase.span)
         case "has_no" | "without":
             noun, rows = _what(phrase)
             return Has(noun, True, phrase.token("PERIOD"), phrase.span, rows)
@@ -106,7 +106,7 @@ def says_not(verb: Word) -> bool:
 
 def _had_in(phrase: Phrase) -> HadIn:
     """`months in which the client had a visit`: with a visit, and of the client's."""
-    holder = _word(phrase, "IT", "PARTY", "ROWS")
+    holder = phrase.last_word("IT", "PARTY", "ROWS")
     phrase.tokens("HAS")
     return HadIn(_of(_had(phrase), holder), holder, phrase.span)
 
@@ -143,7 +143,7 @@ def _whose(phrase: Phrase) -> Word | Phrase:
     if phrase.token("POSS") is not None:  # `whose drug's list price`
         return Phrase("value_named", (its, *said), span)
     if said[0].kind not in ("HOW", "NUMBER_OF"):
-        return _word(phrase, *NOUNS)
+        return phrase.last_word(*NOUNS)
     rows = next((one for one in said if isinstance(one, Phrase) and one.kind == "rows"), None)
     if rows is None:
         return Phrase("aggregated", (its, *said), span)
@@ -189,7 +189,7 @@ def _is_so(phrase: Phrase) -> Fact:
     if status is not None:
         return HasStatus(status, negated, phrase.span)
     if column is None:
-        return IsOfKind(_word(phrase, "ROWS"), negated, phrase.span)
+        return IsOfKind(phrase.last_word("ROWS"), negated, phrase.span)
     if len(columns) > 1:
         each = tuple(IsYes(one, negated, phrase.span) for one in columns)
         joined = phrase.tokens("LIST_OR")[-1].typed.strip(", ")
@@ -203,7 +203,7 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
     match phrase.kind:
         case "so_many":
             phrase.token("IN_ITS")  # `with fewer than 30 in its denominator`
-            number, period = _word(phrase, "NUMBER"), phrase.token("PERIOD")
+            number, period = phrase.last_word("NUMBER"), phrase.token("PERIOD")
             word = phrase.token("QUANTITY")
             sign = sign_of(word) if word is not None else open_end(phrase)
             noun, rows = _what(phrase)
@@ -213,7 +213,7 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
         case "held_rows":
             return _some_of(phrase)
         case "held_named" if (said := phrase.token("YES_NO")) is not None:
-            return HasYes(_word(phrase, "COLUMN"), said.typed == "yes", phrase.span)
+            return HasYes(phrase.last_word("COLUMN"), said.typed == "yes", phrase.span)
         case "held_named":
             listed = phrase.phrase("name_list")
             codes = (
@@ -221,25 +221,25 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
                 if listed is not None
                 else OneOf(phrase.tokens("NAME", "NUMBER"), (), False)
             )
-            return ValueOf(_word(phrase, "TERM", "COLUMN"), codes, phrase.span)
+            return ValueOf(phrase.last_word("TERM", "COLUMN"), codes, phrase.span)
         case "dated_in":
-            return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], phrase.span)
+            return FallsIn(phrase.last_word("COLUMN"), phrase.parts[-1], phrase.span)
         case "held_against" if (how := phrase.token("HOW")) is not None:
             return _held_first(phrase, how)
         case "held_against":
-            more = against(_word(phrase, "MORE_OR_FEWER"), phrase.parts[-1])
-            return ValueOf(_word(phrase, *NOUNS), Compared((more,)), phrase.span)
+            more = against(phrase.last_word("MORE_OR_FEWER"), phrase.parts[-1])
+            return ValueOf(phrase.last_word(*NOUNS), Compared((more,)), phrase.span)
         case "held_at" if (years := phrase.phrase("listed")) is not None:
             by_year = Compared((_at_by_year(years),))
-            return ValueOf(_word(phrase, *NOUNS), by_year, phrase.span)
+            return ValueOf(phrase.last_word(*NOUNS), by_year, phrase.span)
         case "held_at":
             marks = (_at(phrase), *_and_against(phrase))
-            return ValueOf(_word(phrase, *NOUNS), Compared(marks), phrase.span)
+            return ValueOf(phrase.last_word(*NOUNS), Compared(marks), phrase.span)
     assert phrase.kind == "held", phrase.kind
     noun, rows = _what(phrase)
     if phrase.token("OF_COMPARE") is None:
         return Has(noun, False, None, phrase.span, rows)
-    word = _word(phrase, "OF_COMPARE")
+    word = phrase.last_word("OF_COMPARE")
     mark = phrase.parts[phrase.parts.index(word) + 1]
     marks = (against(word, mark), *_and_against(phrase))
     return ValueOf(noun, Compared(marks), phrase.span)
@@ -247,7 +247,7 @@ def _held(phrase: Phrase) -> ValueOf | Has | SoMany | HasYes | FallsIn:
 
 def _held_first(phrase: Phrase, how: Word) -> ValueOf:
     """`has the highest rate of all Practices`: its rate is the highest of theirs."""
-    noun = _word(phrase, *NOUNS)
+    noun = phrase.last_word(*NOUNS)
     of = next((at for at, part in enumerate(phrase.parts) if part.kind in ("OF", "ON_ROWS")), None)
     what = Phrase("measured", (noun,), noun.span)
     behind = phrase.parts[of:] if of is not None else ()
@@ -296,7 +296,7 @@ def _some_of(phrase: Phrase) -> Has:
 def _what(phrase: Phrase) -> tuple[Word, Phrase | None]:
     """What there is or is not; with the phrase of rows that narrows it, `an urgent visit`."""
     status, rows = phrase.token("STATUS"), phrase.phrase("rows")
-    noun = _word(rows or phrase, *NOUNS)
+    noun = (rows or phrase).last_word(*NOUNS)
     if status is not None:
         rows = Phrase("rows", (status, noun), status.span.to(noun.span))
     return noun, rows
@@ -324,8 +324,3 @@ def _at_by_year(years: Phrase) -> Against:
     sign = open_end(Phrase("of_year", tuple(ends), years.span))
     word = ends[-1] if ends else next(iter(years.words()))
     return Against(sign, word, evolve(years, parts=figures))
-
-
-def _word(phrase: Phrase, *kinds: str) -> Word:
-    """The last direct word of some kinds."""
-    return phrase.tokens(*kinds)[-1]

@@ -31,13 +31,13 @@ def followed(phrase: Phrase) -> Followed:
     listed = (*_of_whom(said[of:], phrase), *counted)
     narrowed = (Phrase("qualifiers", listed, phrase.span),) if listed else ()
     rows = Phrase("rows", (*said[:of], *narrowed), phrase.span)
-    number, later = _word(phrase, "NUMBER"), _word(phrase, "DAYS_LATER", "DAYS_AFTER_END")
+    number, later = phrase.last_word("NUMBER"), phrase.last_word("DAYS_LATER", "DAYS_AFTER_END")
     return Followed(rows, number, later, day, phrase.span, none)
 
 
 def _in_usual_order(phrase: Phrase) -> Phrase:
     """`followed within 30 days by a return` as `followed by a return within 30 days`."""
-    how, days = _word(phrase, "FOLLOWED_WITHIN"), _word(phrase, "DAYS_BY")
+    how, days = phrase.last_word("FOLLOWED_WITHIN"), phrase.last_word("DAYS_BY")
     number, said = phrase.parts[1], phrase.parts[3:]
     by = Word("FOLLOWED_BY", "followed by", how.typed, how.span, how.value)
     within = Word("WITHIN_DAYS", "within", how.typed, how.span)
@@ -47,7 +47,7 @@ def _in_usual_order(phrase: Phrase) -> Phrase:
 
 def _on_the_same_day(phrase: Phrase) -> Followed:
     """`on the same day as another visit of the same client`; `of the Practice's visits`."""
-    same = _word(phrase, "ON_SAME_DAY")
+    same = phrase.last_word("ON_SAME_DAY")
     party = phrase.token("PARTY") if phrase.token("POSS") is not None else None
     phrase.tokens("OF", "POSS")
     left = (part for part in phrase.parts if part.kind not in ("ON_SAME_DAY", "OF", "POSS", "WHO"))
@@ -81,8 +81,3 @@ def _counted_from(window: tuple[Node, ...]) -> tuple[Node, ...]:
     if days.kind != "DAYS_AFTER_END":
         return window
     return (within, number, Word("DAYS_LATER", "days after", "days after", days.span), days)
-
-
-def _word(phrase: Phrase, *kinds: str) -> Word:
-    """The last direct word of some kinds."""
-    return phrase.tokens(*kinds)[-1]

@@ -21,6 +21,7 @@ _SIDES = {
     "BELOW": Side.BELOW, "ABOVE": Side.ABOVE, "LEVEL_BELOW": Side.BELOW, "LEVEL_ABOVE": Side.ABOVE,
     "FIRST_VALUE": Side.BELOW, "LAST_VALUE": Side.ABOVE, "STAYS_THERE": Side.ABOVE,
 }  # fmt: skip
+_IN_ORDER = ("before", "after")
 _WAYS = ("RISES", "RISES_BETWEEN", "IN_LINES")
 
 
@@ -99,10 +100,12 @@ def _end(phrase: Phrase) -> End:
 
 
 def _where(phrase: Phrase) -> Where:
-    side, at = _side(phrase), phrase.phrase("position")
-    assert side is not None
-    phrase.token("THOSE_POINTS")
-    return Where(side, _position(at) if at is not None else None)
+    word, at = phrase.token(*_SIDES), phrase.phrase("position")
+    assert word is not None
+    those = phrase.token("THOSE_POINTS")
+    of_first = those is not None and those.typed.lower().startswith(("first", "last"))
+    in_order = word.typed.lower() in _IN_ORDER
+    return Where(_SIDES[word.kind], _position(at) if at is not None else None, in_order, of_first)
 
 
 def _side(phrase: Phrase) -> Side | None:

@@ -30,9 +30,9 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
     span = phrase.span
     match phrase.kind:
         case "named" if phrase.token("LISTED_IN") is not None:
-            return Listed(_word(phrase, "TABLE"), span)
+            return Listed(phrase.word("TABLE"), span)
         case "named":
-            return CalledSo(_word(phrase, "NAME"), span)
+            return CalledSo(phrase.word("NAME"), span)
         case "excluding":
             return _excluding(phrase)
         case "of_key" | "of_rows":
@@ -46,13 +46,13 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
         case "by_day" if (same := phrase.token("ON_THAT_DAY")) is not None:
             return ByDay(Sign.EQUAL, Word("IT_SELF", "it", "it", same.span), span)
         case "by_day":
-            return ByDay(sign_of(_word(phrase, "BY_DAY")), phrase.parts[-1], span)
+            return ByDay(sign_of(phrase.word("BY_DAY")), phrase.parts[-1], span)
         case "within_days":
             _, number, later, mark = phrase.parts
             assert isinstance(number, Word) and isinstance(later, Word)
             return DaysFrom(Within(number, later, mark), span)
         case "paid_by" if phrase.token("PAID_AFTER") is not None:
-            return PaidAfter(_word(phrase, "DATE"), span)
+            return PaidAfter(phrase.word("DATE"), span)
         case "paid_within":
             return PaidWithin(phrase, span)
         case "paid_late":
@@ -61,7 +61,7 @@ def qualifier_of(phrase: Phrase) -> Qualifier:
             return Lasting(_how(phrase), *_figure(phrase), span)
         case "measuring":
             number, column = _figure(phrase)
-            word = _word(phrase, "NUMBER")
+            word = phrase.word("NUMBER")
             test = Compared((Against(_how(phrase), word, number),))
             return Said(ValueOf(column, test, span), span)
     return Said(_fact(phrase), span)
@@ -75,11 +75,11 @@ def _fact(phrase: Phrase) -> Fact:
             by = phrase.token("PARTY")
             return HasStatus(status_said(verb), says_not(verb), phrase.span, by)
         case "who" if phrase.token("NOT_SO") is not None:  # `a Measure not reported`
-            return HasStatus(_word(phrase, "STATUS"), True, phrase.span)
+            return HasStatus(phrase.word("STATUS"), True, phrase.span)
         case "who" if (dated := phrase.token("DATED_IN")) is not None:  # `discharged in the Period`
-            return FallsIn(_word(phrase, "COLUMN"), phrase.parts[-1], dated.span)
+            return FallsIn(phrase.word("COLUMN"), phrase.parts[-1], dated.span)
         case "who" if phrase.token("LISTED_AS") is not None:  # `people listed as matched in ...`
-            return IsYes(_word(phrase, "COLUMN"), False, phrase.span)
+            return IsYes(phrase.word("COLUMN"), False, phrase.span)
         case "who":
             return fact_of(phrase.phrases()[0])
         case "aged":
@@ -95,7 +95,7 @@ def _excluding(phrase: Phrase) -> Excluding:
 
 def _paid_late(phrase: Phrase) -> PaidLate:
     figure = phrase.parts[1:]
-    later = _word(phrase, "DAYS_LATER")
+    later = phrase.word("DAYS_LATER")
     mark = Phrase("days_later", figure, phrase.span)
     return PaidLate(mark, "before" in later.typed, phrase.span)
 
@@ -104,7 +104,7 @@ def _figure(phrase: Phrase) -> tuple[Word, Word]:
     """The number, and what it is of: days, or a column."""
     of = phrase.token("MONTHS_WORD", "COLUMN")
     assert of is not None
-    return _word(phrase, "NUMBER"), of
+    return phrase.word("NUMBER"), of
 
 
 def _how(phrase: Phrase) -> How:
@@ -116,9 +116,3 @@ def _how(phrase: Phrase) -> How:
     if word is not None and word.typed == "of" and phrase.token("OR_LESS", "OR_MORE"):
         word = None  # `of 45 minutes or less`, by either name of the word
     return open_end(phrase) if word is None else how_of(word)
-
-
-def _word(phrase: Phrase, kind: str) -> Word:
-    word = phrase.token(kind)
-    assert word is not None
-    return word

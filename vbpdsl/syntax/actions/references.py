@@ -41,23 +41,23 @@ def reference(phrase: Phrase) -> Reference:
     """What a phrase that names a value is."""
     match phrase.kind:
         case "its_kind":
-            return ItsKind(_word(phrase, "ITS"), _word(phrase, "KIND_WORD"), phrase.span)
+            return ItsKind(phrase.word("ITS"), phrase.word("KIND_WORD"), phrase.span)
         case "term_at":
             phrase.token("FOR")
-            term, name = _word(phrase, "TERM"), _word(phrase, "NAME")
+            term, name = phrase.word("TERM"), phrase.word("NAME")
             return NamedAt(term, phrase.token("ROWS"), name, phrase.span)
         case "points_earned":
-            term, summed = _word(phrase, "TERM"), phrase.token("TOTAL_OF")
+            term, summed = phrase.word("TERM"), phrase.token("TOTAL_OF")
             phrase.token("ALL")
             return PointsEarned(term, summed, phrase.token("EARNED_UNDER"), phrase.span)
         case "letter":
             phrase.token("LINE")
-            return LineNamed(_word(phrase, "LETTER"), phrase.span)
+            return LineNamed(phrase.word("LETTER"), phrase.span)
         case "clause_value":
             paid = phrase.token("PAID_UNDER") is not None
-            return ClauseNamed(_word(phrase, "NUMBER"), phrase.span, paid)
+            return ClauseNamed(phrase.word("NUMBER"), phrase.span, paid)
         case "period":
-            return PeriodNamed(_word(phrase, "PERIOD"), phrase.span)
+            return PeriodNamed(phrase.word("PERIOD"), phrase.span)
         case "day_said" | "cover_day":
             return day_said(phrase)
         case "days_later":
@@ -65,7 +65,7 @@ def reference(phrase: Phrase) -> Reference:
         case "fraction":
             return FractionOfWay(phrase.span)
         case "difference":
-            return Difference(_word(phrase, "THE_DIFFERENCE"), phrase.span)
+            return Difference(phrase.word("THE_DIFFERENCE"), phrase.span)
     return named(phrase)
 
 
@@ -176,12 +176,6 @@ def _days_later(phrase: Phrase) -> DaysLater:
     assert number is not None and isinstance(number.value, Fraction)
     if (life := phrase.token("DAY_OF_LIFE")) is not None:  # that of birth is the first
         return DaysLater(int(number.value) - 1, life, phrase.span)
-    word = _word(phrase, "DAYS_LATER")
+    word = phrase.word("DAYS_LATER")
     days = int(number.value) * (-1 if "before" in word.typed else 1)
     return DaysLater(days, phrase.parts[-1], phrase.span)
-
-
-def _word(phrase: Phrase, kind: str) -> Word:
-    word = phrase.token(kind)
-    assert word is not None
-    return word

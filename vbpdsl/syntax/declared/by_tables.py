@@ -21,6 +21,7 @@ from vbpdsl.syntax.page.descriptions import (
 from vbpdsl.syntax.page.parts import Cell, Unit
 from vbpdsl.syntax.page.tables import Crossed, crossed, is_edge, is_figure, term_table
 from vbpdsl.syntax.words.roles import of_one
+from vbpdsl.syntax.words.vocabulary import spellings
 
 
 class TableNames(Declaring):
@@ -94,10 +95,17 @@ class TableNames(Declaring):
         for cell in table.outputs:
             if unit.role != "line" or not _same(cell.text, unit.title):
                 self.declare("TERM", term_name(cell.text), cell.span, unit)
+        points = self._gives_points(unit)
         for edge, values in table.entries:
-            self._edge_name(unit, edge.text, edge.span)
+            if not points:
+                self._edge_name(unit, edge.text, edge.span)
             for cell in values:
                 self._cell_name(unit, cell.text, cell.span)
+
+    def _gives_points(self, unit: Unit) -> bool:
+        """Whether rows are points of a line, which stand at values: `its first gate` is no name."""
+        said = " ".join(self.opening(unit).split())
+        return any(words in said for words in spellings()["POINTS_BELOW"])
 
     def _own_key(self, unit: Unit, heading: Cell) -> None:
         """A key that the table itself brings: `Visit Price, for each visit kind, is:`."""

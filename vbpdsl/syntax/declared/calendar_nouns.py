@@ -44,7 +44,7 @@ class CalendarNouns(Declaring):
 
     def _of_days(self, unit: Unit, text: str, offsets: list[int]) -> None:
         """Weeks and fortnights, by each way in which they are called."""
-        for said in calendar_words.DAYS.finditer(text):
+        for said in calendar_words.of_days().finditer(text):
             name = "fortnight" if said["name"] != "week" else "week"
             if self.nouns.called(name) is None:
                 self.declare("ROWS", name, self.at(offsets, said.span("name")), unit)

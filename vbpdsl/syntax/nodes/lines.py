@@ -46,10 +46,16 @@ class Point:
 
 @frozen
 class Where:
-    """A side of the line, and from where on, if that is said."""
+    """A side of the line, and from where on, if that is said.
+
+    `in_order` where it goes by the order of the points, `before` the first and `after` the last;
+    `of_first` where the first or the last of them is named, by whatever word: `below the first`.
+    """
 
     side: Side
     at: Position | None
+    in_order: bool
+    of_first: bool
 
 
 @frozen

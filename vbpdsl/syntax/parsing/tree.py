@@ -73,6 +73,16 @@ class Phrase:
         """The first direct word of the given kinds."""
         return next(iter(self.tokens(*kinds)), None)
 
+    def word(self, *kinds: str) -> Word:
+        """The first direct word of some kinds, which the form of the phrase has."""
+        word = self.token(*kinds)
+        assert word is not None
+        return word
+
+    def last_word(self, *kinds: str) -> Word:
+        """The last direct word of some kinds, which the form of the phrase has."""
+        return self.tokens(*kinds)[-1]
+
     def walk(self) -> "Iterator[Phrase]":
         """The phrase and all phrases within it."""
         left = [self]

@@ -15,17 +15,18 @@ the sentence is told as one that does nothing.
 import re
 
 from vbpdsl.source.patterns import pattern
+from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
 
 _DOCUMENT = (
     r"(?:Exhibit|Agreement|Schedule|Attachment|Appendix|Addendum|Amendment|Annex|Contract"
     r"|Arrangement|Program|Section|Article)"
 )
 _FREE = (
-    r"(?:(?!\b(?:if|unless|until|except|where|when|whenever|provided|other than|plus|minus|less"
-    r"|only|to the extent|but|until|which case|half|halves|twice|higher|lower|greater|lesser"
-    r"|nothing|plus|pay|pays|paying|counts?|counted|counting"
+    rf"(?:(?!\b(?:{RECKONS_OR_DEPENDS}|where|when|whenever|provided|other than|less"
+    r"|only|to the extent|but|which case|half|halves|twice|higher|lower"
+    r"|nothing|pay|pays|paying|counts?|counted|counting"
     r"|(?:reduc|increas|decreas|deduct|withh|suspend|forfeit|doubl|tripl|halv|adjust|waiv|exclud"
-    r"|disregard|ignor|recoup|offset|refund|averag|split|treat|favou?r|midpoint)\w*)\b)"
+    r"|ignor|recoup|offset|refund|averag|split|treat|favou?r|midpoint)\w*)\b)"
     r"[^.;:$%\d\"])"
 )
 """What another clause is about, and nothing that is done with a figure: `resolved by arbitration`,

@@ -21,6 +21,7 @@ from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.refused.boilerplate import whole_sentence
 from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, MOVES_MONEY
 from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
 
 ASIDE = pattern(
     r"\b(?:within |for |at least |on |not less than )?(?:a period of )?"
@@ -119,9 +120,9 @@ _EACH_APART = pattern(
 _LATER = pattern(r";.|\b(?:late|later|timely|effective|as of|in force)\b", re.IGNORECASE)
 """A second statement, or what is said of when: `claims submitted later are the Provider's`."""
 RECKONS = pattern(
-    r"\b(?:unless|until|except\w*|to the extent|provided that|if|where|when(?:ever)?|plus|minus"
-    r"|times|divided|multipl\w+|exceeds?|excess|lesser|greater|less|more|fewer|at least|at most"
-    r"|only|solely|round\w*|percent\w*|exclud\w+|includ\w+|disregard\w*|ignor\w+|count(?:s|ed)?"
+    rf"\b(?:{RECKONS_OR_DEPENDS}|except\w+|to the extent|provided that|where|when(?:ever)?"
+    r"|times|divided|multipl\w+|exceeds?|excess|less|more|fewer|at least|at most"
+    r"|only|solely|round\w*|percent\w*|exclud\w+|includ\w+|ignor\w+|count(?:s|ed)?"
     r"|limit(?:ed|ation)?|cap(?:ped|s)?|maximum|minimum|adjust\w*|recalculat\w+|prorat\w+"
     r"|weight\w*|carry\w*|carried|interest|proportion\w*|average|total|add(?:ed|s)?|subtract\w*"
     r"|deem\w*|treat(?:ed|s)|attribut\w+|assign\w*|enroll?(?:ed|s)\b|eligib\w+|based on|equals?"

@@ -19,17 +19,18 @@ from vbpdsl.syntax.refused.promised_words import FIGURE_OF_MONEY, INFORMS, MOVES
 from vbpdsl.syntax.refused.stopping import Stopped, subject
 from vbpdsl.syntax.words.articles import a_or_an
 from vbpdsl.syntax.words.months import MONTHS
+from vbpdsl.syntax.words.reckoning import RECKONS_OR_DEPENDS
 
 _PROMISES = pattern(
     r"\b(?:shall|will|must|may|agrees?|undertakes?|need not|applies to|there is no|there are no)\b",
     re.IGNORECASE,
 )
 _RECKONS = pattern(
-    r"\b(?:exceeds?|less|more|fewer|plus|minus|times|divided|multiplied|lesser|greater|highest|lowest"
+    rf"\b(?:{RECKONS_OR_DEPENDS}|exceeds?|less|more|fewer|times|divided|multiplied|highest|lowest"
     r"|lower|higher|larger|smaller|latest|earliest|later|earlier|net|free|half"
     r"|equals?|average|total|number of|sum|count(?:s|ed)?|rates?|score\w*|amounts?|share\w*|excess"
-    r"|round\w*|limit\w*|exclud\w+|includ\w+|disregard\w*|proportion|percent\w*|carried|interest"
-    r"|until|unless|except|if|where|whenever)\b",
+    r"|round\w*|limit\w*|exclud\w+|includ\w+|proportion|percent\w*|carried|interest"
+    r"|where|whenever)\b",
     re.IGNORECASE,
 )
 """Words with which a sentence would say how something is worked out, or when."""
@@ -47,10 +48,10 @@ _PERFORMS = pattern(
 )
 """What somebody does or agrees on, and no figure that is worked out depends on."""
 _DEPENDS = pattern(
-    r"\b(?:unless|until|except|to the extent|provided|if|plus|minus|times|divided|multiplied"
+    rf"\b(?:{RECKONS_OR_DEPENDS}|to the extent|provided|times|divided|multiplied"
     r"|exceeds?"
-    r"|lesser|greater|less than|more than|fewer than|at least|at most|round\w*|percent\w*"
-    r"|exclud\w*|included|includes?|disregard\w*|ignor\w*|counts?|counted|counting|deem\w*"
+    r"|less than|more than|fewer than|at least|at most|round\w*|percent\w*"
+    r"|exclud\w*|included|includes?|ignor\w*|counts?|counted|counting|deem\w*"
     r"|treat(?:s|ed)?|doubl\w*|tripl\w*|halv\w*|half|twice|waiv\w*|deduct\w*|reduc\w*"
     r"|increas\w*|decreas\w*|adjust\w*|withh\w*|splitting|average|midpoint"
     r"|lower|higher|larger|smaller|net of|free of|(?:is|are|be) (?:no|not|nothing))\b",

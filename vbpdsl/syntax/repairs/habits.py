@@ -45,6 +45,9 @@ _FORMS = {
     "T": r"[A-Z][\w'-]*(?:\s+(?:of\s+|for\s+|per\s+)?[A-Z][\w'-]*)*", "s": r"[\w-]+",
     "day": r"\d{1,2}", "year": r"\d{4}", "month": rf"(?:{'|'.join(MONTHS)})",
 }  # fmt: skip
+_DIRECTED = re.compile(r"\b(?:better|worse) than\b")
+_WHICH_WAY = re.compile(r"\|\s*Better\s*\|", re.IGNORECASE)
+"""The heading of the column that says which way is better."""
 _OPEN = ("{a}", "{b}", "{c}", "{d}")
 """Blanks that take any words."""
 
@@ -96,9 +99,16 @@ def said_otherwise(text: str, sentence: Span, nouns: Known) -> Iterator[Fix]:
             continue  # a pattern takes ten times as long to say so
         for pattern in _patterns(habit.typed, nouns):
             for match in _matches(pattern, text, sentence, habit.typed.startswith("^")):
-                for written in habit.written:
+                for written in _in_direction(habit.written, nouns):
                     for words in _filled(written, match, nouns):
                         yield Fix(_as_far_as_it_differs(match, text), words)
+
+
+def _in_direction(written: tuple[str, ...], nouns: Known) -> tuple[str, ...]:
+    """Ways to write what `meets` a mark: where a table says which way is better, `is at least`
+    would pay for the worse results of what is better when lower."""
+    directed = tuple(one for one in written if _DIRECTED.search(one))
+    return directed if directed and _WHICH_WAY.search(nouns.said) else written
 
 
 @cache

@@ -6,6 +6,9 @@ quarter and the Quarter are then the one that is settled.
 """
 
 import re
+from functools import cache
+
+from vbpdsl.syntax.words.vocabulary import spellings
 
 SAID = re.compile(
     r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
@@ -13,11 +16,6 @@ SAID = re.compile(
 EACH_OF = re.compile(
     r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
     r"(?P<name>month|quarter|half-year)s\b)"
-)
-DAYS = re.compile(
-    r"\b(?:[Ee](?:ach|very) )?(?P<whole>whole |full )?"
-    r"(?P<name>fortnight|two[ -]weeks?(?: period)?|week)s?"
-    r"(?P<part> or part (?:of (?:a|one|such a)(?: fortnight| week)?|thereof))?\b"
 )
 EACH_DAYS = re.compile(
     r"\b[Ee](?:ach|very) (?:whole |full )?(?:fortnight|two[ -]weeks?(?: period)?|week)\b"
@@ -37,6 +35,19 @@ _SETTLED_IN = re.compile(
 )
 _NAMES = {"month": "Settlement Month", "quarter": "Quarter", "half-year": "Half-Year",
           "fortnight": "Fortnight", "week": "Week"}  # fmt: skip
+
+
+@cache
+def of_days() -> re.Pattern[str]:
+    """Weeks and fortnights, and what is said of one that is cut short: `or part thereof` in each
+    way that is written of quarters, and `or part of a week`."""
+    begun = (re.escape(one) for one in sorted(spellings()["OR_PART"], key=len, reverse=True))
+    part = "|".join(one if one.startswith(",") else f" {one}" for one in begun)
+    return re.compile(
+        r"\b(?:[Ee](?:ach|very) )?(?P<whole>whole |full )?"
+        r"(?P<name>fortnight|two[ -]weeks?(?: period)?|week)s?"
+        rf"(?P<part> or part of (?:a|one|such a) (?:fortnight|week)|{part}|)(?!\w)"
+    )
 
 
 def settled_in(cover: str) -> str | None:
