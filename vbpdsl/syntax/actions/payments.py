@@ -40,6 +40,8 @@ def paid(phrase: Phrase) -> Paid:
         payer, payee = payee, payer
     phrase.tokens("IN_ADDITION", "A_PAYMENT", "EQUAL_TO")
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
+    if phrase.token("PAID_BY_WHOM") is not None:  # `is paid to the Clinic by the Plan`
+        payer, payee, unsaid = payee, before[-1], False
     amount, for_rows = _amount(phrase, first), _for_rows(phrase)
     called = phrase.phrases("called")
     phrase.token("ONLY")
@@ -82,6 +84,8 @@ def _due_alone(phrase: Phrase) -> Paid:
         Phrase("letter" if word.kind == "LETTER" else "value_named", (word,), word.span)
         for word in phrase.tokens("TERM", "LETTER")
     )
+    if not named:  # `An amount of 5% of Charges is due on May 1`
+        return evolve(_said_of(phrase, None, None, _amount(phrase, None)), unsaid=True)
     span = named[0].span.to(named[-1].span)
     amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
     for part in phrase.phrases("called"):
@@ -225,7 +229,7 @@ def _parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts | None:
 def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
     phrase.tokens("IN_PARTS", "COMMA", "AND", "ON", "ON_OR_BEFORE", "THE_FIRST")
     number, named = phrase.token("NUMBER"), phrase.token("EQUAL_PARTS")
-    assert number is not None and named is not None
+    assert named is not None
     first = phrase.phrase("due")
     return InParts(
         number,
@@ -240,9 +244,9 @@ def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
     )
 
 
-def _amount(phrase: Phrase, payer: Word) -> Node:
+def _amount(phrase: Phrase, payer: Word | None) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
-    if phrase.token("PAID_BY_TO", "IS_DUE") is None:
+    if payer is not None and phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
         said = {id(part) for at, part in enumerate(phrase.parts[1:]) if _is_if(phrase.parts[at])}
         first, *more = (part for part in behind if _is_amount(part) and id(part) not in said)
@@ -252,7 +256,9 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
         return first
     phrase.token("LINE")
     named = phrase.token("TERM", "LETTER")
-    assert named is not None
+    if named is None:  # `A bonus of $50 is payable to the Clinic`
+        at = next(n for n, part in enumerate(phrase.parts) if part.kind == "AMOUNT_EQUAL")
+        return phrase.parts[at + 1]
     return Phrase("letter" if named.kind == "LETTER" else "value_named", (named,), named.span)
 
 

@@ -218,6 +218,8 @@ class Lexer:
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
+            if "/" in text[at : at + 3] and (match := SHARE_WORD.match(text, at, end)):
+                yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
             yield from self._digits(at, end)
         elif text.startswith(("non-", "Non-"), at):
             yield self._figure("NON", at, at + 4, None)

@@ -30,10 +30,13 @@ EARNED_UNDER = pattern(
     rf"|{_NUMBERS}|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
 )
 """Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
+_PART = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 SHARE_WORD = pattern(
     r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
-    r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
-    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))"
+    rf"(?:one[ -]|a )?half|(?:one[ -]|a )(?:{_PART})|"
+    rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[ -](?:{_PART.replace('|', 's|')}s)"
+    r"|[1-9]\d?/[1-9]\d?(?=\s+of\b))"
     r"(?:\s+of)?(?=\s|\.(?:\s|$))",
     re.IGNORECASE,
 )
+"""`half`, `two-thirds`, `one-twelfth`, `1/12 of`."""
