@@ -144,7 +144,7 @@ def _number(draft: Draft, parts: Parts, scope: Scope) -> int:
 
 
 def _one_for_each(draft: Draft, parts: Parts, scope: Scope) -> int:
-    """`in equal monthly installments on the last day of each month`: as many as there are months."""
+    """`in equal monthly installments on the last day of each month`: one for each month."""
     said = parts.said
     for key in parts.keys:
         if STRETCHES.get(str(said.named.value)) is draft.key_type(key).style:

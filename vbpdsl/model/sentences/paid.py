@@ -125,6 +125,9 @@ def _of_each_stretch(said: Paid) -> tuple[Word, ...]:
     or after each of which its day lies."""
     each = of_stretches(said.amount)
     days = [due.day for due, _ in said.dues if isinstance(due, Due) and isinstance(due.day, DayIn)]
+    if said.parts is not None and len(days) == 1 and days[0].thing is not None:
+        alike = days[0].thing.value == str(said.parts.named.value).lower()
+        return (days[0].thing,) if alike and not each else ()
     if len(days) != 1 or len(each) != 1:
         return ()
     thing, after = days[0].thing, days[0].after
@@ -163,7 +166,7 @@ def _thing_of(day: Day) -> Word | None:
         case DayOfCover() | DayIn():
             return day.thing
         case DayOwned():
-            return day.owner.noun
+            return day.owner.noun if day.owner is not None else None
     return None
 
 

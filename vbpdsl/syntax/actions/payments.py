@@ -47,7 +47,10 @@ def paid(phrase: Phrase) -> Paid:
     phrase.token("ONLY")
     each, of_period = _each(phrase)
     rows = for_rows.phrases("rows")[0] if for_rows is not None else None
-    if rows is not None and not _is_plain(amount) and rows.phrase("qualifiers") is None:
+    own_day = any(part.phrases("day") and part.phrases("day")[0].token("HAPPENED_DAY")
+                  for part in phrase.phrases("due"))  # fmt: skip
+    apart = rows is not None and not _is_plain(amount) and rows.phrase("qualifiers") is None
+    if rows is not None and (own_day or apart):
         for_rows = None  # each by itself, if it is such: `for each missed Measure its weight`
         each = (*each, rows.tokens("ROWS", "PARTY")[-1])
         such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))

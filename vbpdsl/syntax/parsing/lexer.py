@@ -169,8 +169,7 @@ class Lexer:
             noun = found.noun
             if article is not None and found.end <= article.end():
                 continue  # `a visit`, also where a Practice is called A
-            text = noun.many if found.is_plural else found.one_of or noun.name
-            text = found.called or text
+            text = found.called or (noun.many if found.is_plural else found.one_of or noun.name)
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, exact=found.exact)
             if noun.kind == "NAME" and self._is_column(self.skip(found.end, end), end):
@@ -218,7 +217,7 @@ class Lexer:
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
-            if "/" in text[at : at + 3] and (match := SHARE_WORD.match(text, at, end)):
+            if match := SHARE_WORD.match(text, at, end):
                 yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
             yield from self._digits(at, end)
         elif text.startswith(("non-", "Non-"), at):
@@ -250,9 +249,8 @@ class Lexer:
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
         if year is not None and self._of_period(year, end):
             yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
-        if character == ",":  # between conditions in a row
+        if character == ",":  # between conditions in a row, and `for each Practice, month,`
             yield self._figure("LIST_COMMA", at, at + 1, None)
-        if character == ",":  # between keys: `for each Practice, month and kind of fee,`
             yield self._figure("KEY_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
@@ -260,8 +258,8 @@ class Lexer:
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
-            for name, stop in happened_at(text, at, end, self.nouns.happened):
-                yield self._figure("HAPPENED", at, stop, name)
+            for kind, name, stop in happened_at(text, at, end, self.nouns.happened):
+                yield self._figure(kind, at, stop, name)
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):
             yield self._figure("AMOUNT_EQUAL", at, called.end, None)

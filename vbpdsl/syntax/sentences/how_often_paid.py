@@ -1,7 +1,7 @@
 """How often a sum is paid, said beside it: `$50 monthly, on the 15th of the month`.
 
     The Plan shall pay the Clinic $12 per month, on the 10th of the following month.
-    The Plan shall pay the Clinic a quarterly fee of $90 within 30 days after the end of each quarter.
+    The Plan pays the Clinic a quarterly fee of $90 within 30 days after the end of each quarter.
     The Plan shall pay the Clinic $90 each quarter, in arrears, within 30 days after it ends.
         ->   the tree of `..., for each month, ...`, `..., for each quarter, ...`
 
@@ -46,9 +46,11 @@ def paid_how_often(
         start = spans[0].start
         said = (*between(spans, start, found.start()), *between(spans, found.end(), end))
         read = _payment(reader, said, end)
-        if read is not None and _fits(read.tree, noun, found):
+        trees = (read.tree, *read.others) if read is not None else ()
+        if read is not None and all(_fits(tree, noun, found) for tree in trees):
             word = Span(*found.span("word"))
-            return evolve(read, tree=_for_each(read.tree, noun, word), others=())
+            first, *others = (_for_each(tree, noun, word) for tree in trees)
+            return evolve(read, tree=first, others=tuple(others))
     return None
 
 
@@ -71,7 +73,7 @@ def _stretch(found: re.Match[str]) -> str:
 
 def _payment(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read | None:
     result, reached = reader.read("sentence", said)
-    if not isinstance(result, Read) or result.tree.phrase("payment") is None or result.others:
+    if not isinstance(result, Read) or result.more:
         return None
     return result if not reader.source.folded[reached:end].strip(" .") else None
 
@@ -82,8 +84,7 @@ _HEADS = ("for_each_first", "paid_for", "for_each_last", "in_parts", "split", "o
 def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
     """Whether the payment can be made for each: its sum is written out, and its day is so."""
     paid = tree.phrase("payment")
-    assert paid is not None
-    if paid.phrases(*_HEADS) or paid.token("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO") is None:
+    if paid is None or paid.phrases(*_HEADS) or paid.token("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO") is None:
         return False
     if noun.kind != "PERIOD" and not (_written_out(paid) and not paid.phrases("at_most")):
         return False

@@ -15,7 +15,7 @@ HOW_OFTEN = re.compile(
     r"(?P<named>[Mm]onth|[Qq]uarter)(?![\w'-])|(?<=a\s)(?P<alone>month|quarter)(?![\w'-])|(?P<often>(?:[Mm]onth|[Qq]uarter)ly)\b)"
     r"(?P<when>,?\s+in\s+(?:arrears|advance))?(?:,(?=\s+(?:on|by|within|no)\b))?"
 )
-"""How often a sum is paid: `$12 per month`, `a quarterly fee of $90`, `$90 quarterly in arrears`."""
+"""How often a sum is paid: `$12 per month`, `a quarterly fee of $90`, `$90 quarterly`."""
 PAID_SO_OFTEN = re.compile(
     r"(?:\$[\d,.]+\s+(?:per|a)\s+(?:\w+\s+per\s+)?(?:calendar\s+)?(?=(?:month|quarter)(?![\w'-]))"
     r"|\b(?=(?:monthly|quarterly)\s+(?:[\w-]+\s+){0,3}?of\s+\$)|\$[\d,.]+,?\s+(?=(?:month|quarter)ly\b))"
