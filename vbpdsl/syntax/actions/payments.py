@@ -140,6 +140,15 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
     return evolve(_said_of(phrase, payer, payee, again), again=restated)
 
 
+def each_in_time(said: Paid, noun: Word) -> Paid:
+    """A payment for each of some rows, each on its own day, where it is one of those of a period."""
+    times = tuple(_in_time(word) for word in said.of_period)
+    narrowed = (Phrase("qualifiers", times, said.span),) if times else ()
+    rows = Phrase("rows", (noun, *narrowed), noun.span)
+    such = Ground(Phrase("is_such", (rows,), rows.span), False, rows.span)
+    return evolve(said, of_period=(), grounds=(such, *said.grounds)) if times else said
+
+
 def for_rows(said: Paid, noun: Word) -> Paid:
     """A payment for each of some rows that are no things with payments of their own."""
     times = tuple(_in_time(word) for word in said.of_period)

@@ -61,9 +61,9 @@ def _participle(word: str) -> str:
 
 
 _EVENT = pattern(
-    r"(?:(?:the )?(?:date|day) of )?(?:its |their |the )?(?P<noun>[a-z]+)(?![\w'-])"
+    r"(?:(?:the )?(?:date|day) (?:on which )?)?it (?:is|was|has been) (?P<done>[a-z]+)(?![\w'-])"
+    r"|(?:(?:the )?(?:date|day) of )?(?:its |their |the )?(?P<noun>[a-z]+)(?![\w'-])"
     r"(?! (?:date|day)\b)"
-    r"|(?:(?:the )?(?:date|day) (?:on which )?)?it (?:is|was|has been) (?P<done>[a-z]+)(?![\w'-])"
 )
 """`receipt`, `its receipt`, `the date on which it was received`: a day, behind `days after`."""
 
