@@ -141,7 +141,7 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
 
 
 def each_in_time(said: Paid, noun: Word) -> Paid:
-    """A payment for each of some rows, each on its own day, where it is one of those of a period."""
+    """A payment for each of some rows on a day of its own, if it is one of those of a period."""
     times = tuple(_in_time(word) for word in said.of_period)
     narrowed = (Phrase("qualifiers", times, said.span),) if times else ()
     rows = Phrase("rows", (noun, *narrowed), noun.span)

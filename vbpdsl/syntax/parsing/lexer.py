@@ -35,7 +35,7 @@ from vbpdsl.syntax.words.number_words import (
 )
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.rounding_words import rounded_to
-from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
+from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
 _ARTICLE = pattern(
@@ -254,7 +254,7 @@ class Lexer:
             yield self._figure("KEY_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
-        if character in ",oan":
+        if character in ",;oan":
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
@@ -318,15 +318,15 @@ class Lexer:
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "otOT" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
-        if character in "thoadfsTHOADFS" and (match := SHARE_WORD.match(text, at, end)):
+        if character in "thoadfsenTHOADFSEN" and (match := SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list. So are two
-        columns of yes or no: `neither canceled nor transferred`."""
+        """Between names of a table, `T1, A or B`, columns of yes or no, figures, lettered values."""
+        if sign := list_sign(self.text, at, end):
+            yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
-        figures = _FIGURE_AND.match(self.text, at, end)
-        if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
+        if figures := _FIGURE_AND.match(self.text, at, end):
             yield Candidate(self._word("FIGURE_AND", figures[0].strip(), at, figures.end()))
             yield Candidate(self._word("LAYER_AND", figures[0].strip(), at, figures.end()))
         if match and match.end() < end and self._is_name(match.end(), end):

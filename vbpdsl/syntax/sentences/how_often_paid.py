@@ -81,10 +81,13 @@ def _payment(reader: SentenceReader, said: tuple[Span, ...], end: int) -> Read |
 _HEADS = ("for_each_first", "paid_for", "for_each_last", "in_parts", "split", "otherwise_paid")
 
 
+_VERBS = ("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO")
+
+
 def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
     """Whether the payment can be made for each: its sum is written out, and its day is so."""
     paid = tree.phrase("payment")
-    if paid is None or paid.phrases(*_HEADS) or paid.token("RECEIVES", "PAYS", "IS_DUE", "PAID_BY_TO") is None:
+    if paid is None or paid.phrases(*_HEADS) or paid.token(*_VERBS) is None:
         return False
     if noun.kind != "PERIOD" and not (_written_out(paid) and not paid.phrases("at_most")):
         return False

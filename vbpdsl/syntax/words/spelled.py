@@ -40,3 +40,17 @@ SHARE_WORD = pattern(
     re.IGNORECASE,
 )
 """`half`, `two-thirds`, `one-twelfth`, `1/12 of`."""
+_LETTER = r"\((?:[a-z]|[ivx]{1,4}|\d)\)\s"
+_LIST_SIGN = pattern(rf";(?:\s+(?P<joint>and|or))?(?=\s+{_LETTER})")
+_LISTED = pattern(
+    rf"\b(?:[a-z]+(?:st|er)|sum|total|product|average) of:?\s+{_LETTER}(?:(?!\.\s).)*$"
+)
+
+
+def list_sign(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """A semicolon in `the lesser of (i) A; (ii) B; and (iii) C`, which stands for a comma there,
+    or with its `and` for that alone; and where it ends."""
+    sign = _LIST_SIGN.match(text, at, end)
+    if sign is None or _LISTED.search(" ".join(text[max(0, at - 600) : at].split())) is None:
+        return None
+    return (sign["joint"].upper() if sign["joint"] else "COMMA"), sign.end()
