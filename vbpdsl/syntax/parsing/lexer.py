@@ -322,7 +322,7 @@ class Lexer:
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """Between names of a table, `T1, A or B`, columns of yes or no, figures, lettered values."""
+        """Between names of a table, `T1, A or B`, columns of yes or no, figures, lettered items."""
         if sign := list_sign(self.text, at, end):
             yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
