@@ -71,7 +71,7 @@ def day(said: Phrase | None, phrase: Phrase) -> Day:
     if said.token("STATEMENT") is not None:
         return DayOfCover("Statement Date", said.span)
     if (word := said.token("HAPPENED_DAY")) is not None:
-        said.tokens("OF_OWNER", "EACH")
+        said.token("OF_OWNER")
         noun, thing = evolve(word, kind="COLUMN"), said.token("ROWS")
         return DayOwned(Owner(thing) if thing is not None else None, noun, said.span)
     if said.token("POSS") is not None:

@@ -234,7 +234,7 @@ class Lexer:
             yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
-        if character in "tu" and (match := EARNED_UNDER.match(text, at, end)):
+        if character in "tudpr" and (match := EARNED_UNDER.match(text, at, end)):
             yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
