@@ -8,8 +8,9 @@
 The sentence is read without these words, and the payment is then made for each month. That is so
 only of a sum that is written out, alone or for each of some things: of any other (`5% of Charges`,
 `$12 less the Copay`, `$12, but not more than $100`) the words may be said of a part. `In arrears`
-and `in advance` say when, so that they stand only beside a day that is so. It stands behind the
-reader, for a sentence that is not read as it is.
+and `in advance` say when, so that they stand only beside a day that is so; and a day that is none
+of each month leaves it open whether one sum is meant. It stands behind the reader, for a sentence
+that is not read as it is.
 """
 
 import re
@@ -92,9 +93,11 @@ def _fits(tree: Phrase, noun: Noun, found: re.Match[str]) -> bool:
     if noun.kind != "PERIOD" and not (_written_out(paid) and not paid.phrases("at_most")):
         return False
     due = paid.phrase("due")
-    lies_in = [word.value for word in due.words() if word.kind == "ROWS"] if due else []
-    if any(other != noun.name for other in lies_in):  # `quarterly, on the 10th of each month`
-        return False
+    said = [word for word in due.words() if word.kind in ("ROWS", "NEXT_ONE")] if due else []
+    if due is not None and noun.kind != "PERIOD" and not said:
+        return False  # `On June 30, 2027 ... a monthly fee of $50`: once, or for each month?
+    if any(word.kind == "ROWS" and word.value != noun.name for word in said):
+        return False  # `quarterly, on the 10th of each month`
     if found["when"] is None:
         return True
     if due is None:
