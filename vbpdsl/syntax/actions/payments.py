@@ -47,10 +47,7 @@ def paid(phrase: Phrase) -> Paid:
     phrase.token("ONLY")
     each, of_period = _each(phrase)
     rows = for_rows.phrases("rows")[0] if for_rows is not None else None
-    own_day = any(part.phrases("day") and part.phrases("day")[0].token("HAPPENED_DAY")
-                  for part in phrase.phrases("due"))  # fmt: skip
-    apart = rows is not None and not _is_plain(amount) and rows.phrase("qualifiers") is None
-    if rows is not None and (own_day or apart):
+    if rows is not None and _each_apart(phrase, rows, amount):
         for_rows = None  # each by itself, if it is such: `for each missed Measure its weight`
         each = (*each, rows.tokens("ROWS", "PARTY")[-1])
         such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
@@ -78,6 +75,14 @@ def paid(phrase: Phrase) -> Paid:
         for_rows=for_rows,
         years=_years_said(phrase),
     )
+
+
+def _each_apart(phrase: Phrase, rows: Phrase, amount: Node) -> bool:
+    """Whether there is a payment for each of some rows: on its own day, or of what it alone has."""
+    days = (day for part in phrase.phrases("due") for day in part.phrases("day"))
+    if any(day.token("HAPPENED_DAY") is not None for day in days):
+        return True
+    return not _is_plain(amount) and rows.phrase("qualifiers") is None
 
 
 def _due_alone(phrase: Phrase) -> Paid:
