@@ -57,6 +57,10 @@ OPEN = {
     "BULLET", "SEMICOLON",  # $5 if all of these hold: (a) ...; (b) ...: a condition, or a case
     "IT",  # $5 for each Measure it meets: which Measures, or what is said next
     "OR_PART",  # for each 10 visits or part thereof: of the visits, or by which A exceeds B
+    "AMOUNT_EQUAL",  # On May 1 a fee of $5 is payable, or the Plan pays a fee of $5: whose day
+    # Costs for 2026 are deducted from the Fee, Costs for 2026 shall not exceed $5: of which year
+    "FOR_EACH_OF", "YEAR_IN",
+    "FORFEITS",  # its Bonus is taken from the Fee, its Bonus the Clinic forfeits: of whom
     "OTHERWISE_NOTHING",  # of the payment, or the last of its cases: as much either way
 }  # fmt: skip
 """The words at which the grammar goes on in two ways: another one would be an accident."""

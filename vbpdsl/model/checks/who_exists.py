@@ -14,12 +14,14 @@ from vbpdsl.model.draft import Draft, Refused
 from vbpdsl.model.expressions import (
     Aggregate,
     Arithmetic,
+    Cases,
     ColumnValue,
     Excess,
     Expression,
     Extreme,
     Literal,
     Lookup,
+    Rounded,
     TermValue,
 )
 from vbpdsl.model.nouns.homes import sources
@@ -103,7 +105,7 @@ def _of_what_time(
         if of_no_year or column_of(table, draft.period_key) is not None or _dated(draft, aggregate):
             return of_no_year
         return ask_of_things(draft, table, scope, span)
-    if not table.days or _dated(draft, aggregate):
+    if not table.days or _dated(draft, aggregate) or _nothing_at_other_times(draft, aggregate):
         return False
     if key == table.row:
         ask_of_any_time(draft, table, scope, span)
@@ -139,6 +141,24 @@ def _dated(draft: Draft, aggregate: Aggregate) -> bool:
         isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE
         for part in _parts_of_all(draft, aggregate.rows.conditions)
     )
+
+
+def _nothing_at_other_times(draft: Draft, aggregate: Aggregate) -> bool:
+    """Whether each comes to nothing unless its day is as a condition says: `for each invoice in the
+    Period`, each of which is paid by itself."""
+    value = aggregate.value
+    known = draft.definitions.get(value.term) if isinstance(value, TermValue) else None
+    figure = known.expression if known is not None else value
+    if isinstance(figure, Rounded):
+        figure = figure.value
+    if not isinstance(figure, Cases) or not isinstance(figure.otherwise, Literal):
+        return False
+    dates = (
+        any(isinstance(part, ColumnValue | Lookup) and part.type.kind is Kind.DATE
+            for part in parts(branch.condition))
+        for branch in figure.branches
+    )  # fmt: skip
+    return figure.otherwise.value == 0 and all(dates)
 
 
 def _reads(draft: Draft, value: Expression | None, tables: set[str]) -> bool:

@@ -63,6 +63,7 @@ def _spoken_of(
     return tuple(found) if names else None
 
 
+_BETWEEN = re.compile(r"(\d+(?:\.\d+)?) (?:through|to) (\d+(?:\.\d+)?)")
 _CITED = re.compile(r"\d+(?:\.\d+)?")
 _TO_WHOM = re.compile(r"to (?:the |each |an? |such )?([A-Z][\w-]*)\s+under\b")
 
@@ -74,21 +75,32 @@ def _under(paying: list[PaymentSource], at: int) -> tuple[int, ...] | None:
     where = phrase.token("EARNED_UNDER")
     assert where is not None
     cited = _CITED.findall(where.typed)
-    if not _is_bare(said) or re.search(r"\d (?:through|to) \d", where.typed):
+    if not _is_bare(said):
         return None
     if not cited and re.search(r"[Ss]ection|[Aa]rticle", where.typed):
         cited = [paying[at].read.label.rpartition(".")[0]]
     found = [
         place for place, one in enumerate(paying)
-        if place != at and (not cited or _stands_in(one.read.label, cited))
+        if place != at and (not cited or _stands_in(one.read.label, cited, where.typed))
         and _of_party(phrase, where.typed, said_by(one))
     ]  # fmt: skip
     fits = all(_fits(said, said_by(paying[place])) for place in found)
     return tuple(found) if found and fits else None
 
 
-def _stands_in(label: str, cited: list[str]) -> bool:
-    return label in cited or label.rpartition(".")[0] in cited
+def _stands_in(label: str, cited: list[str], typed: str) -> bool:
+    """Whether a clause is cited, or its section, or one of `Sections 3.1 through 3.4`."""
+    between = _BETWEEN.findall(typed)
+    within = any(_within(label, first, last) for first, last in between)
+    return within or label in cited or label.rpartition(".")[0] in cited
+
+
+def _within(label: str, first: str, last: str) -> bool:
+    found, low, high = (_CITED.findall(one) and one.split(".") for one in (label, first, last))
+    if not (found and low and high) or not all(part.isdigit() for part in found):
+        return False
+    at, begin, end = ([int(part) for part in one] for one in (found, low, high))
+    return begin <= at[: len(begin)] and at[: len(end)] <= end
 
 
 def _of_party(phrase: Phrase, where: str, named: Paid) -> bool:

@@ -20,8 +20,9 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import Kind
 from vbpdsl.model.values.aggregates import aggregated
 from vbpdsl.model.walking import parts
-from vbpdsl.syntax.actions.payments import amount_of_each, for_rows
+from vbpdsl.syntax.actions.payments import amount_of_each, each_in_time, for_rows
 from vbpdsl.syntax.nodes.aggregates import Aggregated, How
+from vbpdsl.syntax.nodes.days import DayOwned, Due
 from vbpdsl.syntax.nodes.payments import Paid
 from vbpdsl.syntax.parsing.tree import Node, Phrase, Word
 
@@ -34,6 +35,9 @@ def rows_at_once(draft: Draft, said: Paid, scope: Scope) -> Paid:
     (noun,) = said.each
     if noun.kind == "COLUMN":
         _check_kind(draft, noun, scope)
+    days = [due.day for due, _ in said.dues if isinstance(due, Due)]
+    if _is_thing(draft, noun) and any(isinstance(day, DayOwned) for day in days):
+        return each_in_time(said, noun)  # `within 30 days after receipt of the invoice`
     if not _is_thing(draft, noun) or (said.of_period and _has_a_day(draft, noun)):
         return for_rows(said, noun)
     return said

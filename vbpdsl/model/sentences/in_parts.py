@@ -35,8 +35,9 @@ from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.days_in_turn import check_no_day_twice, days_in_turn
 from vbpdsl.model.sentences.due_days import day_due, due_of, on_open_day
 from vbpdsl.model.sentences.not_computed import not_computed
+from vbpdsl.model.sentences.paid import of_stretches
 from vbpdsl.model.sentences.rounding import rounded_payment
-from vbpdsl.model.types import COUNT, DATE, MONEY, MONTH, TRUTH, Style
+from vbpdsl.model.types import COUNT, DATE, LASTING, MONEY, MONTH, TRUTH, Style
 from vbpdsl.model.values.literals import fraction_dropped, rounding_off, rounding_way
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.diagnostic import Fix
@@ -50,6 +51,8 @@ MOST = 120
 """Parts of one payment: ten years of months."""
 
 _MONTHS_APART = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
+STRETCHES = {"MONTH": Style.MONTH, "QUARTER": Style.QUARTER}
+"""What of there is a part for each, of `equal monthly installments`."""
 _DAYS_APART = {"WEEK": 7, "FORTNIGHT": 14}
 
 
@@ -79,7 +82,7 @@ class Parted:
 
 def in_parts(draft: Draft, parts: Parts, scope: Scope) -> Parted:
     """What each part comes to, and when it is due."""
-    said, number = parts.said, _number(draft, parts.said, scope)
+    said, number = parts.said, _number(draft, parts, scope)
     if said.on_each:
         return _on_each(draft, parts, number, scope)
     key, last = _kind(draft, parts, number, scope)
@@ -128,7 +131,10 @@ def _on_each(draft: Draft, parts: Parts, number: int, scope: Scope) -> Parted:
     return Parted(rounded_payment(draft, parts.amount, said.span, scope), due, (kind,), None)
 
 
-def _number(draft: Draft, said: InParts, scope: Scope) -> int:
+def _number(draft: Draft, parts: Parts, scope: Scope) -> int:
+    said = parts.said
+    if said.number is None:
+        return _one_for_each(draft, parts, scope)
     value = said.number.value
     if isinstance(value, Fraction) and value.denominator == 1 and 2 <= value <= MOST:
         return int(value)
@@ -139,6 +145,28 @@ def _number(draft: Draft, said: InParts, scope: Scope) -> int:
         said.number.span,
         scope.clause,
         expected=f"a whole number from 2 to {MOST}",
+    )
+    raise Refused
+
+
+def _one_for_each(draft: Draft, parts: Parts, scope: Scope) -> int:
+    """`in equal monthly installments on the last day of each month`: one for each month."""
+    said = parts.said
+    for key in parts.keys:
+        if STRETCHES.get(str(said.named.value)) is draft.key_type(key).style:
+            return _how_many(draft, key)
+    every = str(said.named.value or "month").lower()
+    day = f" on the last day of each {every}"
+    behind = Span(said.span.end, said.span.end)
+    draft.say(
+        "VBP511",
+        "nothing says how many parts there are, or when each is due",
+        scope.source,
+        said.span,
+        scope.clause,
+        suggestion=f"say how many, as in `in 12 {said.named.typed}`, or the day of each, as in "
+        f"`{said.named.typed}{day}`",
+        fixes=(Fix(behind, day, day, "each"),) if every in ("month", "quarter") else (),
     )
     raise Refused
 
@@ -193,9 +221,12 @@ def _kind(
     draft: Draft, parts: Parts, number: int, scope: Scope
 ) -> tuple[str, Expression]:
     """The kind that the parts are of, and whether one is the last of them."""
-    stretch = next((key for key in parts.keys if _lasts(draft, key)), None)
+    stretch = next((key for key in parts.keys if _lasts(draft, key, parts.said)), None)
     if stretch is not None and len(parts.keys) == 1:
         _check_number(draft, parts.said, stretch, number, scope)
+        by_month = draft.key_type(stretch).style is Style.MONTH
+        if (parts.said.rest_last is not None and not by_month) or of_stretches(parts.paid.amount):
+            not_computed(draft, parts.said, scope)  # so much for each month, in parts of a month?
         key = KeyValue(stretch, draft.key_type(stretch))
         return stretch, Comparison("=", key, _last_month(), TRUTH)
     if parts.keys:
@@ -205,8 +236,10 @@ def _kind(
     return kind, Comparison("=", key, Literal(Fraction(number), COUNT), TRUTH)
 
 
-def _lasts(draft: Draft, key: str) -> bool:
-    return draft.key_type(key).style is Style.MONTH
+def _lasts(draft: Draft, key: str, said: InParts) -> bool:
+    """Whether there is a part for each of a stretch: for each month, for each quarter."""
+    style = draft.key_type(key).style
+    return style is Style.MONTH or style is STRETCHES.get(str(said.named.value))
 
 
 def _last_month() -> Expression:
@@ -215,9 +248,7 @@ def _last_month() -> Expression:
 
 def _check_number(draft: Draft, said: InParts, key: str, number: int, scope: Scope) -> None:
     """`in twelve equal payments, on the 10th of each month`: there are twelve months."""
-    months = calendar_of(draft, key)
-    settled = len(draft.settlement.periods) if draft.settlement is not None else 0
-    found = len(months.rows) // settled if months is not None and settled else 0
+    found = _how_many(draft, key)
     if found == number:
         return
     draft.say(
@@ -229,6 +260,14 @@ def _check_number(draft: Draft, said: InParts, key: str, number: int, scope: Sco
         suggestion=f"`in {found} ...`, or say when the first is due",
     )
     raise Refused
+
+
+def _how_many(draft: Draft, key: str) -> int:
+    """How many months, or quarters, the period has."""
+    stretches = calendar_of(draft, key)
+    settled = len(draft.settlement.periods) if draft.settlement is not None else 0
+    months = len(stretches.rows) // settled if stretches is not None and settled else 0
+    return months // LASTING[draft.key_type(key).style]
 
 
 def _table_of(draft: Draft, said: InParts, number: int, scope: Scope) -> str:

@@ -23,7 +23,7 @@ from vbpdsl.model.nouns.unread import declared_unread
 from vbpdsl.model.rows.whose import is_plural
 from vbpdsl.model.scope import Scope
 from vbpdsl.model.sentences.due_elsewhere import with_days_elsewhere
-from vbpdsl.model.types import MONEY
+from vbpdsl.model.types import MONEY, MONTHLY_TYPES
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.splits import payments_of
 from vbpdsl.syntax.declared.nouns import plural, singulars
@@ -113,11 +113,36 @@ def things_paid_for(draft: Draft, said: Paid) -> tuple[str, ...]:
     of_days = (day.thing for day in days if isinstance(day, DayIn) and day.each)
     of_period = (*said.of_period, *(day.of for day in days if isinstance(day, DayIn)))
     assert all(word is None or word.value for word in of_period)  # there is one period, settled
-    named = (word for word in (*said.each, *of_days) if word is not None)
+    named = (word for word in (*said.each, *of_days, *_of_each_stretch(said)) if word is not None)
     kinds = (draft.base_row(draft.canonical(str(word.value))) for word in named)
     settled = (*draft.settlement_keys, *(party.name for party in draft.parties))
     found = tuple(dict.fromkeys(kind for kind in kinds if kind not in settled))
     return found or _things_of_its_day(draft, said)
+
+
+def _of_each_stretch(said: Paid) -> tuple[Word, ...]:
+    """`$300 for each month by the last day of the following month`: it is made for each month, in
+    or after each of which its day lies."""
+    each = of_stretches(said.amount)
+    days = [due.day for due, _ in said.dues if isinstance(due, Due) and isinstance(due.day, DayIn)]
+    if said.parts is not None and len(days) == 1 and days[0].thing is not None:
+        alike = days[0].thing.value == str(said.parts.named.value).lower()
+        return (days[0].thing,) if alike and not each else ()
+    if len(days) != 1 or len(each) != 1:
+        return ()
+    thing, after = days[0].thing, days[0].after
+    lies = thing.value == each[0].value if thing is not None else after is not None
+    return each if lies else ()
+
+
+def of_stretches(amount: Node) -> tuple[Word, ...]:
+    """The month of `$300 for each month`, the amount being no more than that."""
+    if not isinstance(amount, Phrase) or amount.kind != "for_each_row" or len(amount.parts) != 3:
+        return ()
+    rows = amount.parts[-1]
+    words = tuple(rows.words()) if isinstance(rows, Phrase) else ()
+    found = tuple(word for word in words if word.kind == "ROWS" and word.value in MONTHLY_TYPES)
+    return found if len(words) == len(found) == 1 else ()
 
 
 def _things_of_its_day(draft: Draft, said: Paid) -> tuple[str, ...]:
@@ -141,7 +166,7 @@ def _thing_of(day: Day) -> Word | None:
         case DayOfCover() | DayIn():
             return day.thing
         case DayOwned():
-            return day.owner.noun
+            return day.owner.noun if day.owner is not None else None
     return None
 
 

@@ -57,9 +57,25 @@ def the_difference(draft: Draft, word: Word, scope: Scope) -> Expression:
         )
         raise Refused
     held = one.operator in (">", ">=")
+    if held and "shortfall" in word.typed:
+        _short_of_what(draft, word, scope)
     more, less = (one.left, one.right) if held else (one.right, one.left)
     type_ = arithmetic_type(draft, "-", more, less, _place(one, word), scope)
     return Excess(more, less, type_, span=word.span)
+
+
+def _short_of_what(draft: Draft, word: Word, scope: Scope) -> None:
+    """`If Cost exceeds Target, ... half of the shortfall`: nothing falls short there."""
+    draft.say(
+        "VBP210",
+        f"`{_said(word)}` points to nothing: the condition says what is more, and not what falls "
+        "short",
+        scope.source,
+        word.span,
+        scope.clause,
+        suggestion="`the difference`, if that of the two figures is meant",
+    )
+    raise Refused
 
 
 def _said(word: Word) -> str:

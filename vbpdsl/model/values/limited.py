@@ -219,12 +219,14 @@ def _forfeited(draft: Draft, value: Expression, phrase: Phrase, scope: Scope) ->
     phrase.tokens("ITS", "EACH", "OF", "IF", "IF_THEN")
     if value.type.kind is not Kind.NUMBER:
         wrong_kind(draft, value, phrase.span, scope)
+    before, draft.party_named = draft.party_named, True  # `if its rate`: of who forfeits it
     if phrase.parts[0].kind == "IF":
         test = draft.condition(phrase.parts[1], scope)
     else:
         found = _where(draft, phrase, scope)
         assert found is not None
         test = found
+    draft.party_named = before
     lost = phrase.token("PERCENT", "SHARE_WORD")
     left: Expression = nothing_of(value, phrase)
     if lost is not None:

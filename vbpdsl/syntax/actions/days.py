@@ -18,6 +18,7 @@ from vbpdsl.syntax.nodes.days import (
     SameDays,
 )
 from vbpdsl.syntax.nodes.references import DayOfCover, DayOfPeriod, DayOfYear, PeriodEnd
+from vbpdsl.syntax.nodes.rows import Owner
 from vbpdsl.syntax.parsing.tree import Phrase
 
 
@@ -69,6 +70,10 @@ def day(said: Phrase | None, phrase: Phrase) -> Day:
         return SameDay()
     if said.token("STATEMENT") is not None:
         return DayOfCover("Statement Date", said.span)
+    if (word := said.token("HAPPENED_DAY")) is not None:
+        said.token("OF_OWNER")
+        noun, thing = evolve(word, kind="COLUMN"), said.token("ROWS")
+        return DayOwned(Owner(thing) if thing is not None else None, noun, said.span)
     if said.token("POSS") is not None:
         noun = said.tokens("TERM", "COLUMN")[-1]
         return DayOwned(owner_of(said.parts[0]), noun, said.span)

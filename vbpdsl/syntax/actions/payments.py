@@ -40,12 +40,14 @@ def paid(phrase: Phrase) -> Paid:
         payer, payee = payee, payer
     phrase.tokens("IN_ADDITION", "A_PAYMENT", "EQUAL_TO")
     phrase.tokens("PAYS", "EACH", "TO", "PAYMENT_OF", "PAID_BY_TO", "AMOUNT_EQUAL", "COMMA")
+    if phrase.token("PAID_BY_WHOM") is not None:  # `is paid to the Clinic by the Plan`
+        payer, payee, unsaid = payee, before[-1], False
     amount, for_rows = _amount(phrase, first), _for_rows(phrase)
     called = phrase.phrases("called")
     phrase.token("ONLY")
     each, of_period = _each(phrase)
     rows = for_rows.phrases("rows")[0] if for_rows is not None else None
-    if rows is not None and not _is_plain(amount) and rows.phrase("qualifiers") is None:
+    if rows is not None and _each_apart(phrase, rows, amount):
         for_rows = None  # each by itself, if it is such: `for each missed Measure its weight`
         each = (*each, rows.tokens("ROWS", "PARTY")[-1])
         such = (*such, Ground(Phrase("is_such", (rows,), rows.span), False, rows.span))
@@ -75,6 +77,14 @@ def paid(phrase: Phrase) -> Paid:
     )
 
 
+def _each_apart(phrase: Phrase, rows: Phrase, amount: Node) -> bool:
+    """Whether there is a payment for each of some rows: on its own day, or of what it alone has."""
+    days = (day for part in phrase.phrases("due") for day in part.phrases("day"))
+    if any(day.token("HAPPENED_DAY") is not None for day in days):
+        return True
+    return not _is_plain(amount) and rows.phrase("qualifiers") is None
+
+
 def _due_alone(phrase: Phrase) -> Paid:
     """That what has a name is due on a day: who pays it the clause says that names it."""
     phrase.tokens("PAYMENT_OF", "IS_DUE", "COMMA", "AND", "LINE")
@@ -82,6 +92,8 @@ def _due_alone(phrase: Phrase) -> Paid:
         Phrase("letter" if word.kind == "LETTER" else "value_named", (word,), word.span)
         for word in phrase.tokens("TERM", "LETTER")
     )
+    if not named:  # `An amount of 5% of Charges is due on May 1`
+        return evolve(_said_of(phrase, None, None, _amount(phrase, None)), unsaid=True)
     span = named[0].span.to(named[-1].span)
     amount = named[0] if len(named) == 1 else Phrase("listed", named, span)
     for part in phrase.phrases("called"):
@@ -131,6 +143,15 @@ def _difference(phrase: Phrase, again: Phrase) -> Paid:
         again.span,
     )  # fmt: skip
     return evolve(_said_of(phrase, payer, payee, again), again=restated)
+
+
+def each_in_time(said: Paid, noun: Word) -> Paid:
+    """A payment for each of some rows on a day of its own, if it is one of those of a period."""
+    times = tuple(_in_time(word) for word in said.of_period)
+    narrowed = (Phrase("qualifiers", times, said.span),) if times else ()
+    rows = Phrase("rows", (noun, *narrowed), noun.span)
+    such = Ground(Phrase("is_such", (rows,), rows.span), False, rows.span)
+    return evolve(said, of_period=(), grounds=(such, *said.grounds)) if times else said
 
 
 def for_rows(said: Paid, noun: Word) -> Paid:
@@ -225,7 +246,7 @@ def _parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts | None:
 def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
     phrase.tokens("IN_PARTS", "COMMA", "AND", "ON", "ON_OR_BEFORE", "THE_FIRST")
     number, named = phrase.token("NUMBER"), phrase.token("EQUAL_PARTS")
-    assert number is not None and named is not None
+    assert named is not None
     first = phrase.phrase("due")
     return InParts(
         number,
@@ -240,9 +261,9 @@ def _in_parts(phrase: Phrase, called: tuple[Phrase, ...]) -> InParts:
     )
 
 
-def _amount(phrase: Phrase, payer: Word) -> Node:
+def _amount(phrase: Phrase, payer: Word | None) -> Node:
     """What is paid: behind the payer, or before `is payable by` it."""
-    if phrase.token("PAID_BY_TO", "IS_DUE") is None:
+    if payer is not None and phrase.token("PAID_BY_TO", "IS_DUE") is None:
         behind = phrase.parts[phrase.parts.index(payer) :]
         said = {id(part) for at, part in enumerate(phrase.parts[1:]) if _is_if(phrase.parts[at])}
         first, *more = (part for part in behind if _is_amount(part) and id(part) not in said)
@@ -252,7 +273,9 @@ def _amount(phrase: Phrase, payer: Word) -> Node:
         return first
     phrase.token("LINE")
     named = phrase.token("TERM", "LETTER")
-    assert named is not None
+    if named is None:  # `A bonus of $50 is payable to the Clinic`
+        at = next(n for n, part in enumerate(phrase.parts) if part.kind == "AMOUNT_EQUAL")
+        return phrase.parts[at + 1]
     return Phrase("letter" if named.kind == "LETTER" else "value_named", (named,), named.span)
 
 

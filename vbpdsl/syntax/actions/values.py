@@ -99,9 +99,9 @@ def _share_of(phrase: Phrase) -> ShareOf | FunctionOf:
 def _by_which(phrase: Phrase) -> ByWhich | Operated | StepsBy:
     if phrase.token("FOR_EACH_ROW") is not None:
         return _steps_by(phrase)
-    if (word := phrase.token("DIVIDING", "MULTIPLYING")) is not None:
-        phrase.token("INTO")
-        sign = _OPERATORS["DIVIDED_BY" if word.kind == "DIVIDING" else "TIMES"]
+    if (word := phrase.token("DIVIDING", "MULTIPLYING", "RATIO_OF")) is not None:
+        phrase.token("INTO", "RATIO_TO")
+        sign = _OPERATORS["TIMES" if word.kind == "MULTIPLYING" else "DIVIDED_BY"]
         return Operated(sign, phrase.parts[1], phrase.parts[3], False, phrase.span)
     if phrase.token("PROPORTION_OF") is not None:
         return _proportion(phrase)

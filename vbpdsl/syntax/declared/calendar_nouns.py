@@ -26,7 +26,7 @@ class CalendarNouns(Declaring):
 
     def of_the_calendar(self, unit: Unit, text: str, offsets: list[int]) -> None:
         by_months = self.nouns.settled_in == "month"
-        forms = [calendar_words.SAID, calendar_words.EACH_OF]
+        forms = [calendar_words.SAID, calendar_words.EACH_OF, calendar_words.PAID_SO_OFTEN]
         forms += [calendar_words.THE_MONTH] if by_months else []
         for said in (found for form in forms for found in form.finditer(text)):
             name = said["name"].lower()

@@ -51,9 +51,9 @@ class DayIn:
 
 @frozen
 class DayOwned:
-    """`the Episode's last day`."""
+    """`the Episode's last day`, `receipt of the invoice`; `receipt` alone is of the one at hand."""
 
-    owner: Owner
+    owner: Owner | None
     noun: Word
     span: Span = field(eq=False)
 

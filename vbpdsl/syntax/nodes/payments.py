@@ -29,12 +29,13 @@ class Ground:
 class InParts:
     """`in 6 equal monthly installments rounded down to the cent, the first on October 31 ...`.
 
+    Of `in equal monthly installments` no `number` is said: there is one for each month.
     `each` is how long after one another they follow, where that is said; `days` are theirs, one by
     one; `rest_last` says that the last is whatever the others leave. Where it is paid `on_each` of
     some days, there is the whole amount on each of them.
     """
 
-    number: Word
+    number: Word | None
     named: Word
     rounded: Word | None
     to: Word | None

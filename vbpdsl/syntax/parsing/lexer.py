@@ -35,7 +35,7 @@ from vbpdsl.syntax.words.number_words import (
 )
 from vbpdsl.syntax.words.openings import PAYMENT_NAME, payment_name
 from vbpdsl.syntax.words.rounding_words import rounded_to
-from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD
+from vbpdsl.syntax.words.spelled import BY_TABLE, CITED, EARNED_UNDER, SHARE_WORD, list_sign
 from vbpdsl.syntax.words.vocabulary import Meaning, Spelling, vocabulary
 
 _ARTICLE = pattern(
@@ -169,8 +169,7 @@ class Lexer:
             noun = found.noun
             if article is not None and found.end <= article.end():
                 continue  # `a visit`, also where a Practice is called A
-            text = noun.many if found.is_plural else found.one_of or noun.name
-            text = found.called or text
+            text = found.called or (noun.many if found.is_plural else found.one_of or noun.name)
             word = self._word(noun.kind, text, at, found.end, noun.name)
             yield Candidate(word, exact=found.exact)
             if noun.kind == "NAME" and self._is_column(self.skip(found.end, end), end):
@@ -218,6 +217,8 @@ class Lexer:
             value = of_digits(match[1]) * SCALE.get(match[2] or match[3] or "", 1)
             yield self._figure("MONEY", at, match.end(), value)
         elif character.isdigit():
+            if match := SHARE_WORD.match(text, at, end):
+                yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
             yield from self._digits(at, end)
         elif text.startswith(("non-", "Non-"), at):
             yield self._figure("NON", at, at + 4, None)
@@ -233,7 +234,7 @@ class Lexer:
             yield self._figure("CITED", at, match.end(), " ".join(where.split()))
         if character in "(,atcu" and (match := PAYMENT_NAME.match(text, at, end)):
             yield self._figure("PAYMENT_NAME", at, match.end(), payment_name(match)[0])
-        if character in "tu" and (match := EARNED_UNDER.match(text, at, end)):
+        if character in "tudpr" and (match := EARNED_UNDER.match(text, at, end)):
             yield self._figure("EARNED_UNDER", at, match.end(), " ".join(match[0].split()))
         if character in _SIGNS:
             yield self._figure(_SIGNS[character], at, at + 1, None)
@@ -248,18 +249,17 @@ class Lexer:
         year = YEAR_BRACKETED.match(text, at, end) if character == "(" else None
         if year is not None and self._of_period(year, end):
             yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
-        if character == ",":  # between conditions in a row
+        if character == ",":  # between conditions in a row, and `for each Practice, month,`
             yield self._figure("LIST_COMMA", at, at + 1, None)
-        if character == ",":  # between keys: `for each Practice, month and kind of fee,`
             yield self._figure("KEY_COMMA", at, at + 1, None)
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
-        if character in ",oan":
+        if character in ",;oan":
             yield from self._list_word(at, end)
         if character.isalpha():
             yield from self._same_rows(at, end)
-            for name, stop in happened_at(text, at, end, self.nouns.happened):
-                yield self._figure("HAPPENED", at, stop, name)
+            for kind, name, stop in happened_at(text, at, end, self.nouns.happened):
+                yield self._figure(kind, at, stop, name)
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):
             yield self._figure("AMOUNT_EQUAL", at, called.end, None)
@@ -318,15 +318,15 @@ class Lexer:
             yield self._figure("MEANS_BY_TABLE", at, match.end(), None)
         if character in "otOT" and (part := part_of_percent(text, at, end)):
             yield self._figure("PERCENT", at, part.end, part.value)
-        if character in "thoadfsTHOADFS" and (match := SHARE_WORD.match(text, at, end)):
+        if character in "thoadfsenTHOADFSEN" and (match := SHARE_WORD.match(text, at, end)):
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list. So are two
-        columns of yes or no: `neither canceled nor transferred`."""
+        """Between names of a table, `T1, A or B`, columns of yes or no, figures, lettered items."""
+        if sign := list_sign(self.text, at, end):
+            yield self._figure(sign[0], at, sign[1], None)
         match = _LIST_WORD.match(self.text, at, end)
-        figures = _FIGURE_AND.match(self.text, at, end)
-        if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
+        if figures := _FIGURE_AND.match(self.text, at, end):
             yield Candidate(self._word("FIGURE_AND", figures[0].strip(), at, figures.end()))
             yield Candidate(self._word("LAYER_AND", figures[0].strip(), at, figures.end()))
         if match and match.end() < end and self._is_name(match.end(), end):

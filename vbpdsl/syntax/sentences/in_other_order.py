@@ -79,8 +79,8 @@ def _turned(tree: Phrase) -> Phrase:
             said = _out_of_what_is_computed(found)
             return evolve(tree, parts=tuple(said if one is found else one for one in tree.parts))
     changed = tree.phrase("limited")
-    if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED") is not None:
-        said = _by_as_much(changed)
+    if changed is not None and changed.token("IS_DOUBLED", "IS_CHANGED", "IS_TAKEN_FROM"):
+        said = _by_as_much(_of_what_is_taken(changed))
         return evolve(tree, parts=tuple(said if one is changed else one for one in tree.parts))
     payment = tree.phrase("payment")
     if payment is not None and payment.phrase("otherwise_paid") is not None:
@@ -119,6 +119,24 @@ def _out_of_what_is_computed(said: Phrase) -> Phrase:
         elif part.kind != "PART_LYING":
             parts.append(part)
     return evolve(said, parts=tuple(parts))
+
+
+def _of_what_is_taken(said: Phrase) -> Phrase:
+    """`The Advance shall be deducted from the Fee` as `The Fee is reduced by the Advance`."""
+    taken = said.token("IS_TAKEN_FROM")
+    if taken is None:
+        return said
+    at = said.parts.index(taken)
+    less = "reduced" if taken.value == "REDUCED" else "increased"
+    changed = Word("IS_CHANGED", f"is {less} by", taken.typed, taken.span, taken.value)
+    term = [part for part in said.parts[at + 1 :] if part.kind in _CHANGED]
+    behind = [part for part in said.parts[at + 1 :] if part.kind not in _CHANGED]
+    parts = (*said.parts[: at - 1], *term, changed, said.parts[at - 1], *behind)
+    return evolve(said, parts=parts)
+
+
+_CHANGED = ("TERM", "PAYMENT_UNDER", "NUMBER")
+"""What of which is said that something is taken from it."""
 
 
 def _by_as_much(said: Phrase) -> Phrase:

@@ -8,6 +8,8 @@ from vbpdsl.source.classes import frozen
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.declared.nouns import Nouns
 from vbpdsl.syntax.parsing.parser import Read, SentenceReader
+from vbpdsl.syntax.sentences.for_each_before import for_each_of_these
+from vbpdsl.syntax.sentences.how_often_paid import paid_how_often
 from vbpdsl.syntax.sentences.its_own import its_own
 from vbpdsl.syntax.sentences.on_several_days import on_several_days, payee_first
 from vbpdsl.syntax.sentences.other_party import paid_to_the_other
@@ -46,6 +48,8 @@ def statements(said: Leaning) -> list[Read] | None:
         or those_again(reader, rest, end)
         or of_those_left(reader, rest, end, said.left_out)
         or each_said_within(reader, rest, end)
+        or for_each_of_these(reader, rest, end)
+        or paid_how_often(reader, nouns, rest, end)
     )
     if one is not None:
         return [one]

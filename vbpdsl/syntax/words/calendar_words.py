@@ -13,6 +13,22 @@ from vbpdsl.syntax.words.vocabulary import spellings
 SAID = re.compile(
     r"\b[Ee](?:ach|very) (?:calendar )?(?P<name>[Mm]onth|[Qq]uarter|[Hh]alf-[Yy]ear)\b"
 )
+_STRETCH = r"(?:[Mm]onth|[Qq]uarter)"
+HOW_OFTEN = re.compile(
+    rf"(?:,?\s+)?\b(?:[Aa]n?\s+)?(?P<word>\b(?:(?:for\s+)?(?:each|every)|per)\s+(?:calendar\s+)?"
+    rf"(?P<named>{_STRETCH})(?![\w'-])|(?<=a\s)(?P<alone>month|quarter)(?![\w'-])"
+    rf"|(?P<often>{_STRETCH}ly)\b)"
+    r"(?P<when>,?\s+in\s+(?:arrears|advance))?(?:,(?=\s+(?:on|by|within|no)\b))?"
+)
+"""How often a sum is paid: `$12 per month`, `a quarterly fee of $90`, `$90 quarterly`."""
+PAID_SO_OFTEN = re.compile(
+    r"(?:\$[\d,.]+\s+(?:per|a)\s+(?:\w+\s+per\s+)?(?:calendar\s+)?(?=(?:month|quarter)(?![\w'-]))"
+    r"|\b(?=(?:monthly|quarterly)\s+(?:[\w-]+\s+){0,3}?of\s+\$)"
+    r"|\$[\d,.]+,?\s+(?=(?:month|quarter)ly\b)"
+    r"|\bequal\s+(?:consecutive\s+|successive\s+)?(?=(?:month|quarter)ly\s))"
+    r"(?P<name>month|quarter)"
+)
+"""Where a month or a quarter is said so: its noun is then declared."""
 EACH_OF = re.compile(
     r"\b[Ee]ach (?:of the (?:first|last|second|third|fourth) (?:\w+ )?"
     r"(?P<name>month|quarter|half-year)s\b)"

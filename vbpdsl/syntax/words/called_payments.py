@@ -17,7 +17,8 @@ from vbpdsl.syntax.words.loose_words import FUNCTION, JOINING, LINKING, listed_w
 
 _CALLED = pattern(
     r"(?P<words>(?:[a-z][a-z-]+ ){0,4}?)(?:fee|bonus|award|incentive|rebate|damages|penalty|credit"
-    r"|payment|refund|stipend|supplement|assessment|allowance|distribution|charge)"
+    r"|payment|refund|stipend|supplement|assessment|allowance|distribution|charge|rate|amount|sum"
+    r"|retainer)"
     r" (?:of|equal to|in the amount of|in an amount equal to)(?= [$\da-zA-Z])"
 )
 _BARE = pattern(r"[a-z]+ of (?!\$|\d|(?:[a-z]+[ -]){1,4}(?:\(|percent|dollars))")

@@ -8,7 +8,8 @@ from vbpdsl.source.patterns import pattern
 from vbpdsl.syntax.words.number_words import COUNT_WORDS
 
 _PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 _FOLD = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}
 
@@ -23,13 +24,15 @@ def of_digits(text: str) -> Fraction:
 
 
 def of_share(words: str) -> Fraction:
-    """What `half`, `two thirds`, `twice` and `three times` stand for."""
+    """What `half`, `two thirds`, `twice`, `three times` and `1/12` stand for."""
+    if words[0].isdigit():
+        return Fraction(words)
     parts = words.lower().replace("-", " ").split()
     if len(parts) == 1 and parts[0] in _FOLD:
         return Fraction(_FOLD[parts[0]])
     if parts[-1] == "times":
         return Fraction(COUNT_WORDS[parts[0]])
-    return Fraction({"two": 2, "three": 3}.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
+    return Fraction(COUNT_WORDS.get(parts[0], 1), _PARTS[parts[-1].rstrip("s")])
 
 
 _HUNDREDTHS = pattern(r"(\d[\d,]*(?:\.\d+)?)\s+(?:(cents?)|basis\s+points?)(?![A-Za-z])")

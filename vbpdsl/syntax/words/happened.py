@@ -22,6 +22,7 @@ _PARTICIPLE = pattern(r"[A-Za-z]+(?:ed|en|aid|eld|ent|old|orn)(?=\s+(?:in|during
 
 _NAMED = re.compile(
     r"(?:date|day) (?:of |the \w+ (?:is|was) )?(?P<behind>[a-z]+)|(?P<before>[a-z]+) (?:date|day)"
+    r"|(?P<done>[a-z]+) on"
 )
 _VERBS = {
     "admission": "admitted", "admit": "admitted", "delivery": "delivered", "payment": "paid",
@@ -46,7 +47,7 @@ _STANDS = listed_words(
 def happened_on(column: str) -> str:
     """The participle of what happened on the day that a column holds; none, if it says nothing."""
     named = _NAMED.fullmatch(column)
-    word = (named["behind"] or named["before"]) if named is not None else ""
+    word = next(filter(None, named.groups()), "") if named is not None else ""
     verb = _VERBS.get(word) or _participle(word)
     return "" if verb in _STANDS else verb
 
@@ -59,10 +60,24 @@ def _participle(word: str) -> str:
     return f"{word}ed" if not word.endswith(("y", "ing", "ion", "ment", "s")) else ""
 
 
+_EVENT = pattern(
+    r"(?:(?:the )?(?:date|day) (?:on which )?)?it (?:is|was|has been) (?P<done>[a-z]+)(?![\w'-])"
+    r"|(?:(?:the )?(?:date|day) of )?(?:its |their |the )?(?P<noun>[a-z]+)(?![\w'-])"
+    r"(?! (?:date|day)\b)"
+)
+"""`receipt`, `its receipt`, `the date on which it was received`: a day, behind `days after`."""
+
+
 def happened_at(
     text: str, at: int, end: int, columns: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, int]]:
-    """The columns of what a word at a place says to have happened, and where the word ends."""
+) -> Iterator[tuple[str, str, int]]:
+    """The columns of what a word at a place says to have happened, and where the word ends; of a
+    day that is said by what happened on it (`within 30 days after receipt`) the one column."""
     word = _PARTICIPLE.match(text, at, end)
     for name in columns.get(word[0].lower(), ()) if word is not None else ():
-        yield name, at + len(word[0]) if word is not None else at
+        yield "HAPPENED", name, at + len(word[0]) if word is not None else at
+    event = _EVENT.match(text, at, end)
+    verb = (event["done"] or _VERBS.get(event["noun"], "")) if event is not None else ""
+    held_by = columns.get(verb, ())
+    if event is not None and len(held_by) == 1:
+        yield "HAPPENED_DAY", held_by[0], event.end()

@@ -350,7 +350,9 @@ PARTY_EACH = pattern(
 PAYS = pattern(
     r"(?P<who>[A-Za-z][\w' -]*?),? (?:(?:also )?(?:pays?|remits?|disburses?)"
     r"|(?:shall|will|must|is to|are to) (?:also )?(?:pay|remit|disburse)|owes?"
-    r"|reimburses?|(?:shall|will) (?:owe|reimburse)|never pays|never owes)\b"
+    r"|makes?(?= (?:a|an|one) )|(?:shall|will) make(?= (?:a|an|one) )"
+    r"|(?:reimburse|compensate)s?|(?:shall|will) (?:owe|reimburse|compensate)"
+    r"|never pays|never owes)\b"
 )
 """Who pays, at the beginning of what moves money and so declares nothing."""
 PAYER = pattern(r"\b[Tt]he (?P<name>[A-Z][A-Za-z]*) (?:pays|shall pay|will pay)\b")

@@ -25,15 +25,38 @@ CITED = pattern(
 _DOT, _MAYBE = r"\.\d+", r"(?:\.\d+)?"
 _NUMBERS = r"\d+\.\d+(?:(?:,\s*(?:and\s+)?|\s+(?:and|through|to|or)\s+)\d+\.\d+)*"
 EARNED_UNDER = pattern(
-    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?under\s+(?:(?:this\s+)?"
+    r"(?:to (?:the|each|an?|such) [A-Z][\w-]*\s+)?"
+    r"(?:under|pursuant to|described in|referred to in|provided for in)\s+"
+    r"(?:(?:this\s+)?"
     rf"(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?)(?:\s+{_NUMBERS.replace(_DOT, _MAYBE)})?"
     rf"|{_NUMBERS}|this\s+(?:Exhibit|Schedule|Appendix|Attachment|contract))(?![\w.]*\d)"
 )
 """Where points were earned: `under clauses 4.5 and 4.6`, `under this Section`."""
+_PART = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 SHARE_WORD = pattern(
     r"(twice|thrice|double|triple|(?:two|three|four|five|six|ten) times|"
-    r"(?:one[ -]|a )?half|(?:one[ -]|a )(?:third|quarter|fourth|fifth|eighth|tenth)|"
-    r"(?:two|three)[ -](?:thirds|quarters|fourths|fifths|eighths|tenths))"
+    rf"(?:one[ -]|a )?half|(?:one[ -]|a )(?:{_PART})|"
+    rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[ -](?:{_PART.replace('|', 's|')}s)"
+    r"|[1-9]\d?/[1-9]\d?(?=\s+of\b))"
     r"(?:\s+of)?(?=\s|\.(?:\s|$))",
     re.IGNORECASE,
 )
+"""`half`, `two-thirds`, `one-twelfth`, `1/12 of`."""
+_LETTER = r"\((?:[a-z]|[ivx]{1,4}|\d)\)\s"
+_LIST_SIGN = pattern(rf";(?:\s+(?P<joint>and|or))?(?=\s+{_LETTER})")
+_LISTED = pattern(
+    rf"\b(?:[a-z]+(?:st|er)|sum|total|product|average) of:?\s+{_LETTER}(?:(?!\.\s).)*$"
+)
+_PRICE = pattern(r"\$\d[\d,]*(?:\.\d+)?\s+\Z")
+_A = pattern(r"an?(?=\s+(?!(?:month|quarter|year|week|day)\b)[a-z])")
+
+
+def list_sign(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """A semicolon in `the lesser of (i) A; (ii) B; and (iii) C`, which stands for a comma there,
+    or with its `and` for that alone; `a` of `$40 a visit`, for each of them; and where it ends."""
+    if (each := _A.match(text, at, end)) and _PRICE.search(text[max(0, at - 24) : at]):
+        return "FOR_EACH_ROW", each.end()
+    sign = _LIST_SIGN.match(text, at, end)
+    if sign is None or _LISTED.search(" ".join(text[max(0, at - 600) : at].split())) is None:
+        return None
+    return (sign["joint"].upper() if sign["joint"] else "COMMA"), sign.end()
