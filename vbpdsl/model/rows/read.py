@@ -63,7 +63,12 @@ from vbpdsl.model.rows.narrowed import narrowed_links
 from vbpdsl.model.rows.of_all import of_all, said_of_all
 from vbpdsl.model.rows.plain_dates import Said, check_plain_date
 from vbpdsl.model.rows.times_said import mentions, of_what_time
-from vbpdsl.model.rows.which_months import check_then, check_which_months, check_whole_months
+from vbpdsl.model.rows.which_months import (
+    check_then,
+    check_which_months,
+    check_whole_months,
+    of_calendar,
+)
 from vbpdsl.model.rows.whose import things_of_another
 from vbpdsl.model.rows.windows import check_written_days
 from vbpdsl.model.rows.year_before import of_year_before
@@ -94,9 +99,10 @@ def rows_of(
     kind = named_kind(draft, evolve(noun, value=base))
     if draft.membership is None and mentions(rows, *MEMBERSHIP):
         no_roster(draft, phrase.span, scope)
-    if draft.membership is not None and kind == draft.membership.month:
+    roster = draft.membership
+    if roster is not None and kind == roster.month and not of_calendar(rows, scope):
         check_which_months(draft, rows, phrase, scope)
-        table, kind = draft.membership.table, None
+        table, kind = roster.table, None
     of_another = kind not in draft.settlement_keys and of_another_party(draft, scope)
     apart = of_another or said_of_all(rows) is not None
     if (

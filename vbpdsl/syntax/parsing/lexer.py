@@ -16,7 +16,7 @@ from attrs import evolve
 from vbpdsl.source.classes import frozen
 from vbpdsl.source.patterns import pattern
 from vbpdsl.source.text import SourceText, Span
-from vbpdsl.syntax.declared.nouns import Found, Noun, Nouns
+from vbpdsl.syntax.declared.nouns import SAID_OF_ROWS, Found, Noun, Nouns
 from vbpdsl.syntax.declared.remarks import LETTERED_CLAUSE, YEAR_BRACKETED, clause_between, remark
 from vbpdsl.syntax.page.bullets import bullet_at
 from vbpdsl.syntax.parsing.tree import Value, Word
@@ -260,6 +260,8 @@ class Lexer:
             yield from self._same_rows(at, end)
             for name, stop in happened_at(text, at, end, self.nouns.happened):
                 yield self._figure("HAPPENED", at, stop, name)
+            for kind, name, stop in self.nouns.columns_at(text, at, end):
+                yield Candidate(self._word(kind, name, at, stop, name))
         called = called_before_amount(text, at, end) if character.islower() else None
         if called and not any(self.found(begin, called.end) for begin in called.words):
             yield self._figure("AMOUNT_EQUAL", at, called.end, None)
@@ -323,7 +325,7 @@ class Lexer:
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
         """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list. So are two
-        columns of yes or no: `neither canceled nor transferred`."""
+        columns of yes or no, two statuses: `neither canceled nor transferred`."""
         match = _LIST_WORD.match(self.text, at, end)
         figures = _FIGURE_AND.match(self.text, at, end)
         if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
@@ -354,7 +356,7 @@ class Lexer:
     def _is_name(self, at: int, end: int) -> bool:
         if self.text[at].isdigit() or self._in_figures(at, end):
             return True
-        return any(found.noun.kind in ("NAME", "COLUMN") for found in self.found(at, end))
+        return any(found.noun.kind in ("NAME", *SAID_OF_ROWS) for found in self.found(at, end))
 
     def _in_figures(self, at: int, end: int) -> bool:
         """Whether a number in words stands here: `a rating of four or five`."""
