@@ -1,4 +1,4 @@
-"""What is said of some things by their names: `A and B are met`, `at least 2 of A, B and C are met`.
+"""What is said of things by their names: `A and B are met`, `at least 2 of A, B and C are met`.
 
     neither Eye examination nor Foot examination is met     none of the two
     A or B is met, but not both                             exactly one of the two

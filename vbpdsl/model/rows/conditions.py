@@ -203,8 +203,12 @@ def row_conditions(
 
 
 def _is_said(part: Node) -> bool:
-    """Whether a qualifier says which rows count, and not whose they are."""
-    return isinstance(part, Phrase) and part.kind not in POINTING
+    """Whether a qualifier says which rows count, and not whose they are; `with a visit but no stay`
+    says two things of the same."""
+    if not isinstance(part, Phrase) or part.kind in POINTING:
+        return False
+    without = part.token("WITHOUT")
+    return without is None or without.typed.strip(", ").split()[0] not in ("but", "and")
 
 
 def _check_or_alone(draft: Draft, phrase: Phrase, inner: Scope) -> None:

@@ -48,6 +48,8 @@ def fact_of(phrase: Phrase) -> Fact:
             return BoundedIn(phrase.token("ENDS") is not None, phrase.parts[-1], phrase.span)
         case "belongs_to":
             return _belongs(phrase)
+        case "with_noun" | "without" if (period := phrase.token("PERIOD")) and phrase.token("OF"):
+            return _of_a_time(phrase, period)
         case "with_noun" if phrase.token("IN_WHICH") is not None:
             return _had_in(phrase) if phrase.token("THERE_ARE") is None else _had(phrase)
         case "has" | "with_noun" if (word := phrase.token("HAPPENED")) is not None:
@@ -110,6 +112,14 @@ def status_said(verb: Word) -> Word:
 def says_not(verb: Word) -> bool:
     """Whether a verb says that it is not so: `does not meet`, `fails to meet`."""
     return str(verb.value).startswith("NOT_")
+
+
+def _of_a_time(phrase: Phrase, period: Word) -> AllOf:
+    """`months of the Period in which it had a visit`."""
+    left = tuple(part for part in phrase.parts if part is not period and part.kind != "OF")
+    time = Phrase("in_period", (period,), period.span)
+    had = fact_of(Phrase(phrase.kind, left, phrase.span))
+    return AllOf((FallsIn(None, time, period.span), had), phrase.span)
 
 
 def _had_none(phrase: Phrase) -> Fact:

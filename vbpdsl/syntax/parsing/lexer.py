@@ -250,8 +250,7 @@ class Lexer:
             yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
         if character == ",":  # between conditions in a row
             yield self._figure("LIST_COMMA", at, at + 1, None)
-        if character == ",":  # between keys: `for each Practice, month and kind of fee,`
-            yield self._figure("KEY_COMMA", at, at + 1, None)
+            yield self._figure("KEY_COMMA", at, at + 1, None)  # `for each Practice, month and kind,`
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",oan":
@@ -324,13 +323,12 @@ class Lexer:
             yield self._figure("SHARE_WORD", at, match.end(), of_share(match[1]))
 
     def _list_word(self, at: int, end: int) -> Iterator[Candidate]:
-        """A comma, `or` or `and` between two names of a table: `T1, A or B` is one list. So are two
-        columns of yes or no, two statuses: `neither canceled nor transferred`."""
+        """A comma, `or` or `and` between names of a table, columns of yes or no, statuses."""
         match = _LIST_WORD.match(self.text, at, end)
         figures = _FIGURE_AND.match(self.text, at, end)
         if figures:  # between two figures: `costs of $4,000, $5,000 and $6,000`
-            yield Candidate(self._word("FIGURE_AND", figures[0].strip(), at, figures.end()))
-            yield Candidate(self._word("LAYER_AND", figures[0].strip(), at, figures.end()))
+            for kind in ("FIGURE_AND", "LAYER_AND"):
+                yield Candidate(self._word(kind, figures[0].strip(), at, figures.end()))
         if match and match.end() < end and self._is_name(match.end(), end):
             yield Candidate(self._word("LIST_OR", match[0].strip(), at, match.end()))
 
