@@ -250,7 +250,7 @@ class Lexer:
             yield self._figure("YEAR_BRACKETED", at, year.end(), Fraction(year[2]))
         if character == ",":  # between conditions in a row
             yield self._figure("LIST_COMMA", at, at + 1, None)
-            yield self._figure("KEY_COMMA", at, at + 1, None)  # `for each Practice, month and kind,`
+            yield self._figure("KEY_COMMA", at, at + 1, None)  # `for each member, month`
         if character == ";":  # between two whole sentences it stands for a full stop
             yield self._figure("SENTENCE_END", at, at + 1, None)
         if character in ",oan":
