@@ -16,7 +16,7 @@ from vbpdsl.model.conditions.joined import all_hold, either_or_both, of_these, o
 from vbpdsl.model.conditions.lasted import lasted
 from vbpdsl.model.conditions.met_by import quantified_or_met
 from vbpdsl.model.conditions.named_lists import named_group
-from vbpdsl.model.conditions.no_status import how_many, no_status
+from vbpdsl.model.conditions.named_so import denied, named_is
 from vbpdsl.model.conditions.none_given import none_given
 from vbpdsl.model.conditions.plain_tests import opposite
 from vbpdsl.model.conditions.quantities import again, there_are
@@ -38,7 +38,6 @@ from vbpdsl.model.sentences.not_computed import not_computed
 from vbpdsl.model.types import TRUTH
 from vbpdsl.model.values.by_kind import is_such
 from vbpdsl.model.values.each_or_all import each_or_all
-from vbpdsl.model.values.of_one import has_status
 from vbpdsl.model.values.units import same_unit
 from vbpdsl.source.text import Span
 from vbpdsl.syntax.actions.comparisons import open_end, sign_of, test_of
@@ -135,7 +134,7 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
     """`its denominator has at least 30 members`, `is 4 stars or higher`: a figure that counts."""
     number, rows = phrase.token("NUMBER"), phrase.token("ROWS")
     if (status := phrase.token("STATUS")) is not None:
-        return _named_is(draft, phrase, status, scope)
+        return named_is(draft, phrase, status, scope)
     if phrase.token("ENDED_IT", "EXHIBIT_ENDS") is not None:
         return has_ended(draft, phrase, scope)
     assert number is not None
@@ -152,18 +151,6 @@ def _counts_so_many(draft: Draft, phrase: Phrase, scope: Scope) -> Expression:
         not_computed(draft, phrase, scope)  # what is no number of things counts no members
     how = sign_of(phrase.token("QUANTITY"))
     return Comparison(how.value, left, right, TRUTH, span=phrase.span)
-
-
-def _named_is(draft: Draft, phrase: Phrase, status: Word, scope: Scope) -> Expression:
-    """`Breast cancer screening is met`: of one that is named."""
-    of = phrase.parts[0]
-    name, *others = of.words() if isinstance(of, Phrase) else (of,)
-    if name.kind != "NAME" or others:
-        if name.kind == "NUMBER":
-            how_many(draft, phrase, name, scope)
-        no_status(draft, phrase, status, scope)
-    found = has_status(draft, status, name, scope)
-    return opposite(found) if phrase.token("IS_NOT") is not None else found
 
 
 def _counted_in(draft: Draft, left: Expression, word: Word, scope: Scope) -> None:
@@ -329,7 +316,7 @@ def _each_said(
     among them; None where none is."""
     if not any(isinstance(one, HasStatus) for one in _leaves(said)):
         return None
-    if isinstance(said, EitherOf) and not said.plain and any(map(_denied, said.several)):
+    if isinstance(said, EitherOf) and not said.plain and any(map(denied, said.several)):
         joined_in_two_ways(draft, said.span, scope)
     tests = []
     for one in said.several:
@@ -348,10 +335,6 @@ def _leaves(said: Fact) -> Iterator[Fact]:
     """All that is said in a row, by itself."""
     for one in said.several if isinstance(said, AllOf | EitherOf) else (said,):
         yield from (one,) if one is said else _leaves(one)
-
-
-def _denied(said: Fact) -> bool:
-    return bool(getattr(said, "negated", False))
 
 
 def _check_at_hand(draft: Draft, word: Word, scope: Scope) -> None:
