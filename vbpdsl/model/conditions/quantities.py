@@ -166,6 +166,7 @@ def held_by(
 
 
 def compare(node: Quantified, count: Expression, many: Number) -> Expression:
+    """A number of things, held against the number that must be so."""
     needed = Literal(many.figure.value, COUNT, span=many.figure.span)  # type: ignore[arg-type]
     return Comparison(many.sign.value, count, needed, TRUTH, span=node.span)
 
